@@ -1,0 +1,97 @@
+"""How an activity is published and found."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from activities.models import Activity
+from activities.serializers import ActivitySerializer
+from agreements.models import Agreement, Topic
+from agreements.publishing import add_organization, add_person, add_topic
+from core import edtf
+from organizations.models import Organization
+from people.models import Person
+from register.kinds import Index, Kind
+from sources.publishing import cite
+
+
+class ActivityKind(Kind):
+    """Activities, under E (events)."""
+
+    letter, name, plural, model = "E", "activity", "activities", Activity
+
+    def prefetched(self, records):
+        return records.select_related("series").prefetch_related(
+            "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
+            "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics", "citations__source",
+        )  # fmt: skip
+
+    def body(self, record):
+        body = dict(ActivitySerializer(record).data)
+        body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
+        if not body["series"]:
+            body["ordinal"] = None
+        return cite(body, record.citations.all())
+
+    def index(self, body):
+        index = Index(title={text["language"]: text["title"] for text in sorted(body["texts"], key=lambda one: one["language"])})
+        index.keys |= {f"type:{body['kind']}", f"state:{body['state']}"}
+        index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
+        if body["on"]:
+            date = edtf.parse(body["on"])
+            index.sort_on = date.earliest or date.latest
+        index.refer("series", body["series"])
+        for one in body["agreements"]:
+            index.refer(one["role"], one["agreement"], one["key"])
+            index.keys.add(f"agreement:{one['agreement']['ref']}")
+        if body["series"]:
+            index.keys.add(f"agreement:{body['series']['ref']}")
+        for one in body["attendances"]:
+            if one["organization"]:
+                add_organization(index, one["organization"], "attended", one["key"])
+            add_person(index, one["person"], one["role"], one["key"])
+        for topic in body["topics"]:
+            add_topic(index, topic)
+        for outcome in body["outcomes"]:
+            for organization in outcome["organizations"]:
+                index.refer("outcome", organization, outcome["key"])
+            for agreement in outcome["agreements"]:
+                index.refer("outcome", agreement, outcome["key"])
+        index.texts = texts(body)
+        return index
+
+    def names(self, record):
+        for one in record.attendances.select_related("organization", "person"):
+            yield from filter(None, [one.organization, one.person])
+        for outcome in record.outcomes.prefetch_related("organizations", "topics"):
+            yield from [*outcome.organizations.all(), *outcome.topics.all()]
+        yield from record.topics.all()
+
+    def links(self, record):
+        if record.series:
+            yield record.series
+        for one in record.agreement_links.select_related("agreement"):
+            yield one.agreement
+        for outcome in record.outcomes.prefetch_related("agreements"):
+            yield from outcome.agreements.all()
+
+    def mentioning(self, record):
+        where = {
+            Agreement: Q(series=record.pk) | Q(agreement_links__agreement=record.pk) | Q(outcomes__agreements=record.pk),
+            Organization: Q(attendances__organization=record.pk) | Q(outcomes__organizations=record.pk),
+            Person: Q(attendances__person=record.pk),
+            Topic: Q(topics=record.pk) | Q(outcomes__topics=record.pk),
+        }.get(type(record))
+        return Activity.objects.filter(where).distinct() if where else super().mentioning(record)
+
+    def objections(self, record):
+        return [] if record.texts.exists() else [_("It has no title in any language.")]
+
+
+def texts(body: dict) -> dict[str, list[str]]:
+    """What an activity is found by, the weightiest first."""
+    people = [one["person"]["name"] for one in body["attendances"] if one["person"]]
+    organizations = [one["organization"]["name"] for one in body["attendances"] if one["organization"]]
+    prose = [text["summary"] for text in body["texts"]]
+    prose += [words for one in body["outcomes"] for words in one["text"].values()]
+    prose += [name for topic in body["topics"] for name in topic["name"].values()]
+    return {"A": [text["title"] for text in body["texts"]], "B": people + organizations, "C": prose}

@@ -1,0 +1,88 @@
+"""What is published of an activity."""
+
+from rest_framework import serializers
+
+from agreements.serializers import TopicMentionSerializer
+from register.serializers import (
+    EDTFString,
+    NamedOrganizationSerializer,
+    OrganizationField,
+    PartSerializer,
+    PersonField,
+    PlaceSerializer,
+    TextByLanguageField,
+    TitledField,
+    TitledSerializer,
+    named_organization,
+    titled,
+)
+from sources.serializers import CitationSerializer, SourceSerializer
+
+
+class ActivityTextSerializer(PartSerializer):
+    """Title and summary in one language."""
+
+    language = serializers.CharField()
+    title = serializers.CharField()
+    is_working_title = serializers.BooleanField()
+    summary = serializers.CharField()
+
+
+class ActivityAgreementSerializer(PartSerializer):
+    """What it is to an agreement."""
+
+    role = serializers.CharField()
+    agreement = TitledField()
+
+
+class AttendanceSerializer(PartSerializer):
+    """Who was there, as what, for which side."""
+
+    side = serializers.CharField()
+    role = serializers.CharField()
+    organization = OrganizationField(written="organization_as_written")
+    person = PersonField()
+    post = serializers.CharField(source="post_as_written")
+
+
+class OutcomeSerializer(PartSerializer):
+    """What it came to, and how firmly."""
+
+    text = TextByLanguageField()
+    strength = serializers.CharField()
+    organizations = serializers.SerializerMethodField()
+    agreements = serializers.SerializerMethodField()
+    topics = TopicMentionSerializer(many=True)
+
+    def get_organizations(self, part) -> list[NamedOrganizationSerializer]:
+        return [named_organization(one, one.name) for one in part.organizations.all()]
+
+    def get_agreements(self, part) -> list[TitledSerializer]:
+        return [titled(one) for one in part.agreements.all() if one.is_public]
+
+
+class ActivitySerializer(serializers.Serializer):
+    """The body of an activity, schema 1."""
+
+    object = serializers.ReadOnlyField(default="activity")
+    ref = serializers.CharField()
+    kind = serializers.CharField()
+    state = serializers.CharField()
+    texts = ActivityTextSerializer(many=True)
+    series = TitledField()
+    ordinal = serializers.IntegerField(allow_null=True)
+    on = EDTFString()
+    until = EDTFString()
+    date_wording = serializers.CharField()
+    places = PlaceSerializer(many=True)
+    agreements = ActivityAgreementSerializer(source="agreement_links", many=True)
+    topics = TopicMentionSerializer(many=True)
+    attendances = AttendanceSerializer(many=True)
+    outcomes = OutcomeSerializer(many=True)
+
+
+class ActivityBodySerializer(ActivitySerializer):
+    """The body of an activity, schema 1, with its sources."""
+
+    sources = SourceSerializer(many=True)
+    citations = CitationSerializer(many=True)

@@ -1,0 +1,196 @@
+"""The glossary of agreements."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Nature(models.TextChoices):
+    """What kind of standing commitment it is. The three are always counted apart."""
+
+    INSTRUMENT = "instrument", _("instrument")
+    PROGRAMME = "programme", _("programme")
+    DIALOGUE = "dialogue", _("dialogue")
+
+
+class Form(models.TextChoices):
+    """The type of instrument, by what it is rather than by what it is called."""
+
+    TREATY = "treaty", _("treaty")
+    CONVENTION = "convention", _("convention")
+    AGREEMENT = "agreement", _("agreement")
+    FRAMEWORK_AGREEMENT = "framework_agreement", _("framework agreement")
+    PROTOCOL = "protocol", _("protocol")
+    EXCHANGE_OF_NOTES = "exchange_of_notes", _("exchange of notes")
+    ARRANGEMENT = "arrangement", _("arrangement")
+    IMPLEMENTING_ARRANGEMENT = "implementing_arrangement", _("implementing arrangement")
+    MOU = "mou", _("memorandum of understanding")
+    LETTER_OF_INTENT = "letter_of_intent", _("letter of intent")
+    DECLARATION = "declaration", _("declaration or joint statement")
+    AGREED_MINUTES = "agreed_minutes", _("agreed minutes")
+    PLAN = "plan", _("plan of action or executive programme")
+    ACADEMIC_EXCHANGE = "academic_exchange", _("academic exchange agreement")
+    STUDENT_EXCHANGE = "student_exchange", _("student exchange agreement")
+    TWINNING = "twinning", _("twinning or sister relationship")
+    PARTNERSHIP = "partnership", _("partnership agreement")
+    FUNDING = "funding", _("funding agreement")
+    CONTRACT = "contract", _("contract")
+    AMENDMENT = "amendment", _("amendment or addendum")
+    EXTENSION = "extension", _("extension or renewal")
+    OTHER = "other", _("other")
+
+
+class Bindingness(models.TextChoices):
+    """Whether it binds in law."""
+
+    BINDING = "binding", _("binding")
+    NON_BINDING = "non_binding", _("not binding")
+    MIXED = "mixed", _("binding in part")
+
+
+class Disclosure(models.TextChoices):
+    """How much of it the public may see."""
+
+    PUBLIC = "public", _("public")
+    EXISTENCE = "existence", _("that it exists: reference, parties, year")
+    CLOSED = "closed", _("closed: never published")
+
+
+class InvolvementRole(models.TextChoices):
+    """How an organization or a person takes part."""
+
+    PARTY = "party", _("party")
+    FUNDER = "funder", _("funder")
+    DELIVERY_PARTNER = "delivery_partner", _("delivery partner")
+    IMPLEMENTING_BODY = "implementing_body", _("implementing body")
+    MANAGING_BODY = "managing_body", _("managing body")
+    HOST = "host", _("host")
+    DEPOSITARY = "depositary", _("depositary")
+    FACILITATOR = "facilitator", _("facilitator")
+    BENEFICIARY = "beneficiary", _("beneficiary")
+    COORDINATOR = "coordinator", _("coordinator")
+    SUPPORTER = "supporter", _("supporter")
+    ESTABLISHED_BY_IT = "established_by_it", _("established by it")
+    DECIDING_BODY = "deciding_body", _("decides on it without being a party")
+
+
+class MilestoneKind(models.TextChoices):
+    """A dated act in the life of an agreement, in the order they usually come."""
+
+    NEGOTIATED = "negotiated", _("negotiated")
+    ANNOUNCED = "announced", _("announced")
+    APPROVED = "approved", _("approved")
+    INITIALLED = "initialled", _("initialled")
+    SIGNED = "signed", _("signed")
+    EXCHANGED = "exchanged", _("exchanged")
+    RATIFIED = "ratified", _("ratified or accepted")
+    PROVISIONALLY_APPLIED = "provisionally_applied", _("provisionally applied")
+    TAKES_EFFECT = "takes_effect", _("takes effect")
+    LAUNCHED = "launched", _("launched")
+    AMENDED = "amended", _("amended")
+    EXTENDED = "extended", _("extended")
+    RENEWED = "renewed", _("renewed")
+    REVIEWED = "reviewed", _("reviewed")
+    PARTY_JOINED = "party_joined", _("party joined")
+    PARTY_LEFT = "party_left", _("party left")
+    NOTICE_GIVEN = "notice_given", _("notice given")
+    SUSPENDED = "suspended", _("suspended")
+    RESUMED = "resumed", _("resumed")
+    COMPLETED = "completed", _("completed")
+    EXPIRED = "expired", _("expired")
+    TERMINATED = "terminated", _("terminated")
+    SUPERSEDED = "superseded", _("superseded")
+    CANCELLED = "cancelled", _("cancelled")
+    PUBLISHED = "published", _("published")
+    REGISTERED = "registered", _("registered")
+
+
+class Renewal(models.TextChoices):
+    """What happens at the end of a term."""
+
+    NOT_STATED = "not_stated", _("not stated")
+    FIXED = "fixed", _("it ends")
+    AUTOMATIC = "automatic", _("it renews itself unless notice is given")
+    EVERGREEN = "evergreen", _("it goes on, with a review")
+    INDEFINITE = "indefinite", _("it has no end")
+
+
+class TermStart(models.TextChoices):
+    """The act that a term counts from, where it names no day."""
+
+    SIGNATURE = "signature", _("from signature")
+    EFFECT = "effect", _("from entry into effect")
+
+
+class SignatureAct(models.TextChoices):
+    """What somebody did at the table."""
+
+    SIGNED = "signed", _("signed")
+    EXCHANGED = "exchanged", _("exchanged")
+    INITIALLED = "initialled", _("initialled")
+    AD_REFERENDUM = "ad_referendum", _("signed ad referendum")
+    WITNESSED = "witnessed", _("witnessed")
+
+
+class AgreementRelationKind(models.TextChoices):
+    """How the newer agreement stands to the older one."""
+
+    BASED_ON = "based_on", _("is based on")
+    IMPLEMENTS = "implements", _("implements")
+    FOLLOWS = "follows", _("follows")
+    CONFIRMS = "confirms", _("confirms")
+    AMENDS = "amends", _("amends")
+    EXTENDS = "extends", _("extends")
+    RENEWS = "renews", _("renews")
+    SUPERSEDES = "supersedes", _("supersedes")
+    TERMINATES = "terminates", _("terminates")
+    ANNEXED_TO = "annexed_to", _("is annexed to")
+    INTERPRETS = "interprets", _("interprets")
+    PAIRED_WITH = "paired_with", _("is paired with")
+    RELATED = "related", _("is related to")
+
+
+class CommitmentKind(models.TextChoices):
+    """What sort of thing is promised."""
+
+    AIM = "aim", _("aim")
+    PROMISE = "promise", _("promise")
+    TARGET = "target", _("target")
+
+
+class Progress(models.TextChoices):
+    """How far a promise has come."""
+
+    OPEN = "open", _("open")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("done")
+    LAPSED = "lapsed", _("lapsed")
+
+
+class ContributionKind(models.TextChoices):
+    """What is given."""
+
+    MONEY = "money", _("money")
+    IN_KIND = "in_kind", _("in kind")
+
+
+class ContributionSpan(models.TextChoices):
+    """Whether the amount is one party's share or everybody's total."""
+
+    SHARE = "share", _("share")
+    TOTAL = "total", _("total")
+
+
+class Authenticity(models.TextChoices):
+    """What a text of the agreement is worth."""
+
+    AUTHENTIC = "authentic", _("authentic text")
+    OFFICIAL_TRANSLATION = "official_translation", _("official translation")
+    UNOFFICIAL_TRANSLATION = "unofficial_translation", _("unofficial translation")
+    COPY = "copy", _("copy")
+
+
+class Visibility(models.TextChoices):
+    """Who may open a document."""
+
+    PUBLIC = "public", _("public")
+    STAFF = "staff", _("staff only")

@@ -1,0 +1,239 @@
+"""The agreement itself: what it is, what it is called, how it stands to others."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import AgreementRelationKind, Bindingness, Disclosure, Form, Nature
+from core.localized import LocalizedTextField, in_language
+from core.validators import validate_duration, validate_language
+from register.choices import EditorialState
+from register.records import Part, Record, key_is_unique_in
+from sources.models import Citation
+
+SYMMETRIC = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
+
+
+class Topic(Record):
+    """A subject, in several languages, perhaps under a wider one."""
+
+    names = LocalizedTextField(_("name"), blank=False)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("wider topic")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                name="topic_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id")),
+                violation_error_message=_("A topic cannot be wider than itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.names)[0]
+
+    def clean(self):
+        wider, met = self.parent, {self.pk} if self.pk else set()
+        while wider:
+            if wider.pk in met:
+                raise ValidationError({"parent": _("This would go round in a circle.")})
+            met.add(wider.pk)
+            wider = wider.parent
+
+
+class Agreement(Record):
+    """A standing commitment: an instrument, a programme or a dialogue."""
+
+    # What it is
+    nature = models.CharField(_("nature"), max_length=16, choices=Nature, default=Nature.INSTRUMENT)
+    form = models.CharField(
+        _("form"), max_length=32, choices=Form, blank=True, help_text=_("The type of instrument; none for a programme or dialogue.")
+    )
+    form_as_written = models.CharField(
+        _("form as written"), max_length=200, blank=True, help_text=_("The source's own word for it, such as “Accord” or “업무협약”.")
+    )
+    bindingness = models.CharField(
+        _("bindingness"), max_length=16, choices=Bindingness, blank=True, help_text=_("Only where the text or the parties say so.")
+    )
+    occasion = LocalizedTextField(_("occasion"), help_text=_("What it marks, such as an anniversary or a state visit."))
+    background = LocalizedTextField(_("background"), help_text=_("What it builds on, in our words."))
+    topics = models.ManyToManyField(Topic, related_name="agreements", blank=True, verbose_name=_("topics"))
+
+    # How it is written and how it can end
+    languages = ArrayField(
+        models.CharField(max_length=16, validators=[validate_language]), verbose_name=_("languages of the text"),
+        default=list, blank=True, help_text=_("BCP 47 codes, separated by commas."),
+    )
+    prevailing_language = models.CharField(
+        _("prevailing language"), max_length=16, blank=True, validators=[validate_language], help_text=_("Where texts differ.")
+    )
+    termination_notice = models.CharField(
+        _("termination notice"), max_length=16, blank=True, validators=[validate_duration],
+        help_text=_("How long before the end it must be given: P6M is six months."),
+    )
+    review_interval = models.CharField(
+        _("review interval"), max_length=16, blank=True, validators=[validate_duration], help_text=_("P1Y is every year.")
+    )
+
+    # Who may see it
+    disclosure = models.CharField(_("disclosure"), max_length=16, choices=Disclosure, default=Disclosure.PUBLIC)
+    disclosure_basis = models.CharField(
+        _("legal basis"), max_length=300, blank=True, help_text=_("Why it is not fully public: the law and the article.")
+    )
+    disclosure_review_on = models.DateField(_("review of disclosure"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering = ["-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                name="agreement_closed_is_never_public",
+                condition=~Q(disclosure=Disclosure.CLOSED, editorial_state=EditorialState.PUBLISHED),
+                violation_error_message=_("A closed agreement cannot be public: withdraw it first."),
+            ),
+            models.CheckConstraint(
+                name="agreement_says_why_it_is_not_public",
+                condition=Q(disclosure=Disclosure.PUBLIC) | ~Q(disclosure_basis=""),
+                violation_error_message=_("Name the legal basis for not showing all of it."),
+            ),
+            models.CheckConstraint(
+                name="agreement_form_belongs_to_an_instrument",
+                condition=Q(nature=Nature.INSTRUMENT) | Q(form=""),
+                violation_error_message=_("Only an instrument has a form; a programme or dialogue has none."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        titles = {text.language: text.title for text in self.texts.all()}
+        return in_language(titles)[0] or f"{self.get_nature_display()} {self.ref or self.pk}"
+
+
+class AgreementPart(Part):
+    """A part of an agreement's record."""
+
+    record_field = "agreement"
+
+    class Meta(Part.Meta):
+        abstract = True
+        constraints = [key_is_unique_in("agreement")]
+
+
+class AgreementText(AgreementPart):
+    """What the agreement is called and says, in one language."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: en, ko."))
+    title = models.CharField(
+        _("title"), max_length=800, help_text=_("As the source gives it; otherwise a plain one of ours, marked as such.")
+    )
+    is_working_title = models.BooleanField(_("our title"), default=False, help_text=_("No source gives it a title in this language."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What it says, in our own words: two or three sentences."))
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("title and summary")
+        verbose_name_plural = _("titles and summaries")
+        constraints = [
+            *AgreementPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="agreement_has_one_text_per_language", fields=["agreement", "language"],
+                violation_error_message=_("There is a text in this language already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AgreementIdentifier(AgreementPart):
+    """What another register or a party calls it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(
+        _("scheme"), max_length=100, help_text=_("Who numbers it: UNTS, TIAS, a gazette, the partner's own register.")
+    )
+    value = models.CharField(_("value"), max_length=200, help_text=_("The number as printed."))
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        constraints = [
+            *AgreementPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="agreement_identifier_is_recorded_once", fields=["agreement", "scheme", "value"],
+                violation_error_message=_("This identifier is recorded already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+
+class AgreementRelation(AgreementPart):
+    """Lineage, told once, by the newer agreement. It changes no state by itself: key dates do."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("kind"), max_length=16, choices=AgreementRelationKind)
+    older = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="relations_to_it",
+        verbose_name=_("older agreement"),
+    )
+    stub = models.CharField(
+        _("older agreement in words"), max_length=400, blank=True,
+        help_text=_("Where it has no record here, such as “Memorandum of 1997”. Published as words."),
+    )
+    scope = models.CharField(_("scope"), max_length=200, blank=True, help_text=_("Which part of it, such as “para 4.5”."))
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            *AgreementPart.Meta.constraints,
+            models.CheckConstraint(
+                name="agreement_relation_names_a_record_or_words",
+                condition=(Q(older=None) & ~Q(stub="")) | (Q(older__isnull=False) & Q(stub="")),
+                violation_error_message=_("Choose the older agreement, or describe it in words: one of the two."),
+            ),
+            models.UniqueConstraint(
+                name="agreement_relation_is_recorded_once", fields=["agreement", "kind", "older", "scope"], condition=Q(older__isnull=False),
+                violation_error_message=_("This relation is recorded already."),
+            ),
+            models.CheckConstraint(
+                name="agreement_is_not_related_to_itself", condition=Q(older=None) | ~Q(agreement=F("older")),
+                violation_error_message=_("An agreement cannot be related to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.older or self.stub}"
+
+    def clean(self):
+        if self.kind in SYMMETRIC or not (self.agreement_id and self.older_id):
+            return
+        met: set[int] = set()
+        todo = {self.older_id}
+        while todo:
+            met |= todo
+            todo = set(
+                AgreementRelation.objects.filter(agreement__in=todo, older__isnull=False)
+                .exclude(kind__in=SYMMETRIC).exclude(pk=self.pk).values_list("older_id", flat=True)
+            ) - met
+        if self.agreement_id in met:
+            raise ValidationError({"older": _("This would go round in a circle: the older one is told to rest on this one.")})
+
+
+class AgreementCitation(Citation, AgreementPart):
+    """A source for facts about an agreement."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta, AgreementPart.Meta):
+        abstract = False

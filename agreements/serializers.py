@@ -1,0 +1,216 @@
+"""What is published of an agreement and of a topic."""
+
+from rest_framework import serializers
+
+from register.serializers import (
+    EDTFString,
+    KeyField,
+    OrganizationField,
+    PartSerializer,
+    PersonField,
+    PlaceSerializer,
+    TextByLanguageField,
+    TitledField,
+    named_person,
+    ref_of,
+)
+from sources.serializers import CitationSerializer, SourceSerializer
+
+
+class TopicMentionSerializer(serializers.Serializer):
+    """A topic that is mentioned, with its name by language on that day."""
+
+    ref = serializers.CharField(allow_null=True)
+    name = TextByLanguageField(source="names")
+
+    def to_representation(self, topic):
+        return {"ref": ref_of(topic), "name": {code: topic.names[code] for code in sorted(topic.names)}}
+
+
+class AgreementTextSerializer(PartSerializer):
+    """Title and summary in one language."""
+
+    language = serializers.CharField()
+    title = serializers.CharField()
+    is_working_title = serializers.BooleanField()
+    summary = serializers.CharField()
+
+
+class AgreementIdentifierSerializer(PartSerializer):
+    """What another register or a party calls it."""
+
+    scheme = serializers.CharField()
+    value = serializers.CharField()
+
+
+class InvolvementSerializer(PartSerializer):
+    """How an organization or a person takes part."""
+
+    organization = OrganizationField()
+    person = PersonField()
+    role = serializers.CharField()
+    side = serializers.CharField()
+    unit = serializers.CharField()
+    acting_for = KeyField()
+    jurisdiction = serializers.CharField()
+
+    def to_representation(self, part):
+        data = super().to_representation(part)
+        data["person"] = named_person(part.person, part.name_as_written) if part.person else None
+        return data
+
+
+class MilestoneSerializer(PartSerializer):
+    """A dated act."""
+
+    kind = serializers.CharField()
+    on = EDTFString()
+    effective_on = EDTFString()
+    until = EDTFString()
+    places = PlaceSerializer(many=True)
+    involvement = KeyField()
+    by_body = OrganizationField(organization="by_body", written="by_body_as_written")
+    instrument = TitledField()
+    condition = TextByLanguageField()
+    reason = TextByLanguageField()
+    legal_basis = serializers.CharField()
+    wording = serializers.CharField()
+
+
+class TermSerializer(PartSerializer):
+    """How long it lasts, and what happens then."""
+
+    starts_on = EDTFString()
+    starts_with = serializers.CharField()
+    length = serializers.CharField()
+    until = EDTFString()
+    renewal = serializers.CharField()
+    renewal_length = serializers.CharField()
+    maximum_length = serializers.CharField()
+    non_renewal_notice = serializers.CharField()
+    wording = serializers.CharField()
+    milestone = KeyField()
+
+
+class SignatorySerializer(PartSerializer):
+    """Who put their name to it, in what post."""
+
+    involvement = KeyField()
+    milestone = KeyField()
+    person = PersonField()
+    post = serializers.CharField(source="post_as_written")
+    on_behalf_of = serializers.CharField()
+    authority = serializers.CharField()
+    act = serializers.CharField()
+
+
+class AgreementRelationSerializer(PartSerializer):
+    """How it stands to an older agreement: a record, or words."""
+
+    kind = serializers.CharField()
+    agreement = TitledField(source="older")
+    stub = serializers.CharField()
+    scope = serializers.CharField()
+
+
+class CommitmentSerializer(PartSerializer):
+    """What is promised in it; ``by`` are keys of involvements, none meaning all parties."""
+
+    kind = serializers.CharField()
+    text = TextByLanguageField()
+    by = serializers.SerializerMethodField()
+    quantity = serializers.DecimalField(max_digits=18, decimal_places=2, normalize_output=True, allow_null=True)
+    unit = serializers.CharField()
+    per = serializers.CharField()
+    is_maximum = serializers.BooleanField()
+    due = EDTFString()
+    strength = serializers.CharField()
+    progress = serializers.CharField()
+
+    def get_by(self, part) -> list[str]:
+        return sorted((one.key for one in part.by.all()), key=lambda key: int(key[1:]))
+
+
+class ResultSerializer(PartSerializer):
+    """What came of it, as of a day."""
+
+    commitment = KeyField()
+    text = TextByLanguageField()
+    quantity = serializers.DecimalField(max_digits=18, decimal_places=2, normalize_output=True, allow_null=True)
+    unit = serializers.CharField()
+    as_of = EDTFString()
+
+
+class ContributionSerializer(PartSerializer):
+    """Money or work given for it."""
+
+    involvement = KeyField()
+    kind = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=18, decimal_places=2, allow_null=True)
+    currency = serializers.CharField()
+    per = serializers.CharField()
+    is_maximum = serializers.BooleanField()
+    span = serializers.CharField()
+    starts_on = EDTFString()
+    until = EDTFString()
+    purpose = TextByLanguageField()
+    wording = serializers.CharField()
+
+
+class DocumentSerializer(PartSerializer):
+    """A text or attachment that the public may open."""
+
+    title = serializers.CharField()
+    language = serializers.CharField()
+    authenticity = serializers.CharField()
+    file = serializers.CharField(source="file.name")
+    address = serializers.CharField()
+    media_type = serializers.CharField()
+    pages = serializers.IntegerField(allow_null=True)
+    sha256 = serializers.CharField()
+
+
+class AgreementSerializer(serializers.Serializer):
+    """The body of an agreement, schema 1."""
+
+    object = serializers.ReadOnlyField(default="agreement")
+    ref = serializers.CharField()
+    nature = serializers.CharField()
+    form = serializers.CharField()
+    form_as_written = serializers.CharField()
+    bindingness = serializers.CharField()
+    disclosure = serializers.CharField()
+    texts = AgreementTextSerializer(many=True)
+    identifiers = AgreementIdentifierSerializer(many=True)
+    occasion = TextByLanguageField()
+    background = TextByLanguageField()
+    topics = TopicMentionSerializer(many=True)
+    languages = serializers.ListField(child=serializers.CharField())
+    prevailing_language = serializers.CharField()
+    termination_notice = serializers.CharField()
+    review_interval = serializers.CharField()
+    involvements = InvolvementSerializer(many=True)
+    milestones = MilestoneSerializer(many=True)
+    terms = TermSerializer(many=True)
+    signatories = SignatorySerializer(many=True)
+    relations = AgreementRelationSerializer(many=True)
+    commitments = CommitmentSerializer(many=True)
+    results = ResultSerializer(many=True)
+    contributions = ContributionSerializer(many=True)
+    documents = DocumentSerializer(many=True)
+
+
+class AgreementBodySerializer(AgreementSerializer):
+    """The body of an agreement, schema 1, with its sources."""
+
+    sources = SourceSerializer(many=True)
+    citations = CitationSerializer(many=True)
+
+
+class TopicSerializer(serializers.Serializer):
+    """The body of a topic, schema 1."""
+
+    object = serializers.ReadOnlyField(default="topic")
+    ref = serializers.CharField()
+    names = TextByLanguageField()
+    parent = TopicMentionSerializer(allow_null=True)

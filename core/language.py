@@ -1,0 +1,29 @@
+"""The address decides the language: `/…` is English, `/ko/…` is Korean.
+
+Django's LocaleMiddleware would also look at cookies and headers and answer ``Vary: Accept-Language``;
+public pages must not vary on anything, so that every shared cache can hold them.
+"""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
+
+
+def language_of(path: str) -> str:
+    """The language code that ``path`` (beginning with a slash) is in."""
+    first = path.split("/", 2)[1] if "/" in path else ""
+    codes = {code for code, _name in settings.LANGUAGES}
+    return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+
+
+class LanguageFromPath(MiddlewareMixin):
+    """Activates the language of the path and says so in ``Content-Language``."""
+
+    def process_request(self, request):
+        language = language_of(request.path_info)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response

@@ -1,0 +1,102 @@
+"""Text that exists in several languages: a mapping from BCP 47 code to text, on the desk and in bodies."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from core.validators import validate_language
+
+
+def in_language(texts: dict, language: str | None = None) -> tuple[str, str]:
+    """``(text, language it is in)``: the asked or active language, else English, else whatever there is.
+
+    An empty mapping gives ``("", "")``.
+    """
+    if not texts:
+        return "", ""
+    for code in (language or get_language() or "en", "en"):
+        if texts.get(code):
+            return texts[code], code
+    code = next(iter(texts))
+    return texts[code], code
+
+
+class LocalizedText(dict):
+    """``{"en": "…", "ko": "…"}`` that prints as its text in the active language."""
+
+    def __str__(self) -> str:
+        return in_language(self)[0]
+
+
+class LocalizedWidget(forms.MultiWidget):
+    """One text box for each language of the site, each labelled with its language."""
+
+    template_name = "core/localized_input.html"
+
+    def __init__(self, attrs=None, rows=2):
+        self.languages = dict(settings.LANGUAGES)
+        self.others: dict = {}  # languages that the site does not offer, kept as they are
+        boxes = {code: forms.Textarea(attrs={"rows": rows, "lang": code}) for code in self.languages}
+        super().__init__(widgets=boxes, attrs=attrs)
+
+    def decompress(self, value):
+        value = value or {}
+        return [value.get(code, "") for code in self.languages]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for subwidget, code in zip(context["widget"]["subwidgets"], self.languages, strict=True):
+            subwidget["language_name"] = self.languages[code]
+            with override(code):
+                label = gettext("{field} in this language")
+            subwidget["attrs"].setdefault("aria-label", label.format(field=name))
+        return context
+
+
+class LocalizedFormField(forms.MultiValueField):
+    """Text by language; a language that the site does not offer is kept untouched."""
+
+    def __init__(self, *, rows=2, encoder=None, decoder=None, **kwargs):
+        fields = [forms.CharField(required=False) for _language in settings.LANGUAGES]
+        kwargs["widget"] = LocalizedWidget(rows=rows)
+        super().__init__(fields=fields, require_all_fields=False, **kwargs)
+
+    def compress(self, values):
+        codes = [code for code, _name in settings.LANGUAGES]
+        return {code: text for code, text in zip(codes, values or [], strict=False) if text}
+
+    def has_changed(self, initial, data):
+        return self.compress(data or []) != {k: v for k, v in (initial or {}).items() if v}
+
+
+class LocalizedTextField(models.JSONField):
+    """Text by language, stored as one JSON object; empty is ``{}``."""
+
+    empty_strings_allowed = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", dict)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        return LocalizedText(super().from_db_value(value, expression, connection) or {})
+
+    def validate(self, value, model_instance):
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise ValidationError(_("Give the text by language."))
+        for code in value:
+            validate_language(code)
+        if not self.blank and not any(value.values()):
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+    def clean(self, value, model_instance):
+        value = {code: text for code, text in (value or {}).items() if text}
+        self.validate(value, model_instance)
+        return LocalizedText(value)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": LocalizedFormField, **kwargs})

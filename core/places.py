@@ -1,0 +1,101 @@
+"""Places of an act: several, each with a city, a country, a venue, or online.
+
+Staff write one place a line: ``Grand Hall, London (GB)``, ``Seoul (KR)``, ``online``.
+Two cities of one act are two lines, never one place with a slash in it.
+"""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+LINE = re.compile(r"^(?:(?P<venue>.+), )?(?P<city>[^,()]*?)\s*(?:\((?P<country>[A-Za-z]{2})\))?$")
+MEMBERS = {"city", "country", "venue", "is_online"}
+
+
+def place(city="", country="", venue="", is_online=False) -> dict:
+    """A place in its stored shape."""
+    return {"city": city, "country": country, "venue": venue, "is_online": is_online}
+
+
+def read_place(line: str) -> dict:
+    """The place that one line says. Raises ValidationError for an unknown country."""
+    if line.strip().lower() in {"online", "온라인"}:
+        return place(is_online=True)
+    found = LINE.match(line.strip())
+    if not found:
+        raise ValidationError(
+            _("Write a place as “Seoul (KR)” or “Grand Hall, London (GB)”: %(line)s"), params={"line": line}
+        )
+    country = (found["country"] or "").upper()
+    if country and country not in dict(countries):
+        raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": country})
+    return place(city=found["city"] or "", country=country, venue=found["venue"] or "")
+
+
+def write_place(stored: dict) -> str:
+    """The line that `read_place` reads back."""
+    if stored.get("is_online"):
+        return "online"
+    words = ", ".join(filter(None, [stored.get("venue"), stored.get("city")]))
+    if stored.get("country"):
+        words = f"{words} ({stored['country']})".strip()
+    return words
+
+
+class PlacesFormField(forms.CharField):
+    """One place a line."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def prepare_value(self, value):
+        return "\n".join(write_place(item) for item in value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [read_place(line) for line in (value or "").splitlines() if line.strip()]
+
+    def validate(self, value):
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value):
+        pass  # the lines were checked while they were read
+
+    def has_changed(self, initial, data):
+        return (
+            "\n".join(write_place(item) for item in initial or [])
+            != (data or "").replace("\r\n", "\n").strip()
+        )
+
+
+class PlacesField(models.JSONField):
+    """A list of places; the empty list when none is recorded."""
+
+    empty_strings_allowed = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value, model_instance):
+        if not isinstance(value, list) or any(set(item) != MEMBERS for item in value):
+            raise ValidationError(_("Give places as a list of city, country, venue and whether online."))
+        for item in value:
+            read_place(write_place(item))
+
+    def clean(self, value, model_instance):
+        value = [place(**item) for item in value or []]
+        self.validate(value, model_instance)
+        return value
+
+    def formfield(self, **kwargs):
+        kwargs = {
+            name: kwargs[name] for name in ("label", "help_text", "required", "widget") if name in kwargs
+        }
+        return PlacesFormField(
+            **{"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank, **kwargs}
+        )

@@ -1,0 +1,25 @@
+"""What may be typed where a standard rules. Each raises ValidationError with one sentence."""
+
+import re
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+# BCP 47 (RFC 5646), the parts in use here: language, script, region.
+validate_language = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
+    _("Write a language as a BCP 47 code, such as en, ko or zh-Hant."),
+)
+
+# ISO 8601 durations in whole years, months, weeks or days.
+validate_duration = RegexValidator(
+    r"^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$",
+    _("Write a length as an ISO 8601 duration, such as P5Y (five years) or P6M (six months)."),
+)
+
+# ISO 4217.
+validate_currency = RegexValidator(
+    r"^[A-Z]{3}$", _("Write a currency as three capital letters (ISO 4217), such as KRW or GBP.")
+)
+
+SHA256 = re.compile(r"^[0-9a-f]{64}$")

@@ -1,0 +1,65 @@
+"""Which stored part of a record is which part of a file, so that keys stay where the meaning stays.
+
+A file does not know keys and the desk does not keep a file's part ids. So: a stored part that says exactly what
+a row says is that row's. Of the rest, rows take the stored parts most like them; what shares nothing with any
+row is no longer in the file.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from register.records import Part
+
+# Filled in by the desk with today's name when left empty: an empty one in a file does not contradict a stored one.
+FILLED_IN = {"name_as_written", "by_body_as_written", "organization_as_written"}
+
+
+@dataclass
+class Slot:
+    """A row of a collection, what it says as an unsaved part, and the stored part that it is about."""
+
+    path: str
+    members: dict
+    says: Part
+    part: Part | None = None
+    is_equal: bool = False
+
+
+def match(slots: list[Slot], stored: list[Part], fields: list[models.Field]) -> list[Part]:
+    """Give each slot its stored part, if there is one. Returns the stored parts that no slot is about."""
+    left = list(stored)
+    for slot in slots:
+        slot.part = next((part for part in left if same(slot.says, part, fields)), None)
+        if slot.part:
+            slot.is_equal = True
+            left.remove(slot.part)
+    unmatched = [slot for slot in slots if not slot.part]
+    pairs = [
+        (-likeness(slot.says, part, fields), number, place)
+        for number, slot in enumerate(unmatched)
+        for place, part in enumerate(left)
+    ]
+    taken = set()
+    for score, number, place in sorted(pairs):
+        if score < 0 and not unmatched[number].part and place not in taken:
+            unmatched[number].part = left[place]
+            taken.add(place)
+    return [part for place, part in enumerate(left) if place not in taken]
+
+
+def same(says: Part, part: Part, fields: list[models.Field]) -> bool:
+    return all(
+        getattr(says, field.attname) == getattr(part, field.attname)
+        or (field.name in FILLED_IN and not getattr(says, field.attname))
+        for field in fields
+    )
+
+
+def likeness(says: Part, part: Part, fields: list[models.Field]) -> int:
+    """How many fields agree on something that is not the default anyway."""
+    return sum(
+        getattr(says, field.attname) == getattr(part, field.attname)
+        and getattr(part, field.attname) not in (field.get_default(), None, "")
+        for field in fields
+    )

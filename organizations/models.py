@@ -1,0 +1,219 @@
+"""Who: organizations, their names, identifiers, relations and places."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from core import identifiers
+from core.fields import EDTFField
+from core.localized import LocalizedTextField
+from core.validators import validate_language
+from organizations.choices import LocationRole, NameKind, OrganizationKind, OrganizationScheme, RelationKind
+from register.records import Part, Record, key_is_unique_in
+from sources.models import Citation
+
+
+class Organization(Record):
+    """A body that agrees, signs, funds, hosts or meets; a state, a ministry, a university, a unit of one."""
+
+    name = models.CharField(
+        _("name"), max_length=400,
+        help_text=_("Today's name in its usual language for this register. Other names go below; names need not be unique."),
+    )
+    qualifier = models.CharField(
+        _("told apart by"), max_length=200, blank=True,
+        help_text=_("A few words that tell it from another of the same name, such as “until 2014”. Published."),
+    )
+    kind = models.CharField(_("kind"), max_length=24, choices=OrganizationKind, default=OrganizationKind.OTHER)
+    country = CountryField(_("country"), blank=True, help_text=_("Where it belongs; none for an intergovernmental body."))
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of"),
+        help_text=_("The body it is a unit of today. Dated or former membership goes under relations."),
+    )
+    website = models.CharField(_("website as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it."))
+    founded_on = EDTFField(_("founded"), help_text=_("As exactly as known: 2014-04, 1964, or in words."))
+    dissolved_on = EDTFField(_("dissolved"), help_text=_("Only when it ceased to exist, not when it was renamed."))
+    purpose = LocalizedTextField(_("purpose"), help_text=_("What it is for, in our words."))
+    is_own = models.BooleanField(
+        _("ours"), default=False, help_text=_("Part of the institution that keeps this register; all others are counterparts.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["name", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                name="organization_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id")),
+                violation_error_message=_("An organization cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                name="organization_is_dissolved_after_it_is_founded",
+                condition=Q(dissolved_on_latest=None) | Q(founded_on_earliest=None) | Q(dissolved_on_latest__gte=F("founded_on_earliest")),
+                violation_error_message=_("It cannot be dissolved before it was founded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        told_apart = ", ".join(filter(None, [self.qualifier, str(self.country)]))
+        return f"{self.name} ({told_apart})" if told_apart else self.name
+
+    def clean(self):
+        if self.pk and self.parent_id and self.pk in ancestors(Organization, "parent_id", self.parent_id):
+            raise ValidationError({"parent": _("This would make the organization a part of itself.")})
+
+
+def ancestors(model, field: str, start: int) -> set[int]:
+    """The primary keys met when following ``field`` from ``start`` upward, ``start`` included."""
+    met: set[int] = set()
+    current: int | None = start
+    while current and current not in met:
+        met.add(current)
+        current = model.objects.filter(pk=current).values_list(field, flat=True).first()
+    return met
+
+
+class OrganizationPart(Part):
+    """A part of an organization's record."""
+
+    record_field = "organization"
+
+    class Meta(Part.Meta):
+        abstract = True
+        constraints = [key_is_unique_in("organization")]
+
+
+class OrganizationName(OrganizationPart):
+    """A name in a language, for a time; the shape follows ROR 2.1."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=400)
+    language = models.CharField(
+        _("language"), max_length=16, blank=True, validators=[validate_language],
+        help_text=_("BCP 47; none for an acronym that is the same in all."),
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.OFFICIAL)
+    valid_from = EDTFField(_("from"))
+    valid_until = EDTFField(_("until"))
+
+    class Meta(OrganizationPart.Meta):
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            *OrganizationPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="organization_name_is_recorded_once", fields=["organization", "text", "language", "kind", "valid_from"],
+                violation_error_message=_("This name is recorded already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OrganizationIdentifier(OrganizationPart):
+    """What another register calls it."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=16, choices=OrganizationScheme)
+    value = models.CharField(
+        _("value"), max_length=100,
+        help_text=_("With or without the address round it. For a national register: list code and number, GB-COH-04336774."),
+    )
+
+    class Meta(OrganizationPart.Meta):
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        constraints = [
+            *OrganizationPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="organization_identifier_names_one_organization", fields=["scheme", "value"],
+                violation_error_message=_("Another organization has this identifier."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self):
+        self.value = identifiers.normalize(self.scheme, self.value)
+
+
+class OrganizationRelation(OrganizationPart):
+    """How it stands to another organization, for a time, and how much."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("kind"), max_length=16, choices=RelationKind)
+    other = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="relations_to_it", verbose_name=_("other organization")
+    )
+    name_as_written = models.CharField(
+        _("name as written"), max_length=400, blank=True,
+        help_text=_("Exactly as the source names the other one. Filled in with today's name: correct it if it differs."),
+    )
+    degree = LocalizedTextField(_("degree"), help_text=_("How much, in words: mainly, solely, in part."))
+    valid_from = EDTFField(_("from"))
+    valid_until = EDTFField(_("until"))
+
+    class Meta(OrganizationPart.Meta):
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            *OrganizationPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="organization_relation_is_recorded_once", fields=["organization", "kind", "other", "valid_from"],
+                violation_error_message=_("This relation is recorded already."),
+            ),
+            models.CheckConstraint(
+                name="organization_is_not_related_to_itself", condition=~Q(organization=F("other")),
+                violation_error_message=_("An organization cannot be related to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.other}"
+
+    def clean(self):
+        if self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF} and self.organization_id and self.other_id:
+            met, todo = set(), [self.other_id]
+            while todo:
+                met |= (new := set(todo) - met)
+                todo = list(
+                    OrganizationRelation.objects.filter(organization__in=new, kind=self.kind)
+                    .exclude(pk=self.pk).values_list("other_id", flat=True)
+                ) if new else []
+            if self.organization_id in met:
+                raise ValidationError({"other": _("This would go round in a circle.")})
+
+    def save(self, *args, **kwargs):
+        self.name_as_written = self.name_as_written or self.other.name
+        super().save(*args, **kwargs)
+
+
+class Location(OrganizationPart):
+    """Where it works from."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="locations")
+    place = models.CharField(_("place"), max_length=200, help_text=_("City, with a state or province where that helps."))
+    country = CountryField(_("country"), blank=True)
+    role = models.CharField(_("role"), max_length=24, choices=LocationRole, default=LocationRole.HEADQUARTERS)
+    role_as_written = models.CharField(_("role as written"), max_length=200, blank=True, help_text=_("Such as “global center”."))
+
+    class Meta(OrganizationPart.Meta):
+        verbose_name = _("place of work")
+        verbose_name_plural = _("places of work")
+
+    def __str__(self) -> str:
+        return f"{self.place} ({self.country})" if self.country else self.place
+
+
+class OrganizationCitation(Citation, OrganizationPart):
+    """A source for facts about an organization."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta, OrganizationPart.Meta):
+        abstract = False

@@ -1,0 +1,52 @@
+"""How an organization is published and found."""
+
+from core import edtf
+from organizations.choices import NameKind
+from organizations.models import Organization
+from organizations.serializers import OrganizationSerializer
+from register.kinds import Index, Kind
+from sources.publishing import cite
+
+
+class OrganizationKind(Kind):
+    """Organizations, under O."""
+
+    letter, name, plural, model = "O", "organization", "organizations", Organization
+
+    def prefetched(self, records):
+        return records.select_related("parent").prefetch_related(
+            "names", "identifiers", "relations__other", "locations", "citations__source"
+        )
+
+    def body(self, record):
+        return cite(dict(OrganizationSerializer(record).data), record.citations.all())
+
+    def index(self, body):
+        """Found by every name it has or had; a title in each language that has an official name."""
+        official = {name["language"]: name["text"] for name in body["names"] if name["kind"] == NameKind.OFFICIAL and name["language"]}
+        title = {code: official[code] for code in sorted(official)} or {"en": body["name"]}
+        title.setdefault("en", body["name"])
+        index = Index(title=dict(sorted(title.items())))
+        index.keys |= {f"type:{body['kind']}", *([f"country:{body['country']}"] if body["country"] else [])}
+        index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
+        if body["is_own"]:
+            index.keys.add("own:yes")
+        if body["founded_on"]:
+            index.sort_on = edtf.parse(body["founded_on"]).earliest
+        index.refer("part_of", body["parent"])
+        for relation in body["relations"]:
+            index.refer(relation["kind"], relation["organization"], relation["key"])
+        index.texts["A"] = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts["B"] = [one["value"] for one in body["identifiers"]]
+        index.texts["C"] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
+        return index
+
+    def names(self, record):
+        others = [relation.other for relation in record.relations.select_related("other")]
+        return [*([record.parent] if record.parent else []), *others]
+
+    def mentioning(self, record):
+        if not isinstance(record, Organization):
+            return super().mentioning(record)
+        found = Organization.objects.filter(parent=record) | Organization.objects.filter(relations__other=record)
+        return found.distinct()

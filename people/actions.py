@@ -1,0 +1,50 @@
+"""Changes to people that mean more than a save."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from people.models import Person
+from register import publishing, redaction
+from register.models import Version
+
+
+@transaction.atomic
+def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[str, str], by) -> None:
+    """Take a person's name from everything public, in every version there ever was; the posts stay.
+
+    On the desk the record stays, marked hidden. Raises ValidationError when already hidden or without reason and basis.
+    """
+    if person.is_hidden:
+        raise ValidationError(_("This person is hidden already."))
+    if not (reason and basis):
+        raise ValidationError(_("A redaction needs a reason and a legal basis."))
+    publishing.take_turn()
+    person.is_hidden = True
+    person.save(update_fields=["is_hidden", "updated_at"])
+    words = names_in_use(person)
+    for version in versions_naming(words):
+        redaction.redact(
+            [version], redaction.find_words(version, words), words=words, reason=reason, basis=basis, by=by
+        )
+    if person.is_public:
+        publishing.withdraw(person, by=by, reason=public_reason, note=reason)
+
+
+def names_in_use(person: Person) -> list[str]:
+    """Every form of the name: the record's own, its other names, and as printed wherever the person is linked."""
+    names = {person.name, *person.names.values_list("text", flat=True)}
+    for related in person._meta.related_objects:
+        if any(field.name == "name_as_written" for field in related.related_model._meta.fields):
+            rows = related.related_model._default_manager.filter(**{related.field.name: person})
+            names |= set(rows.values_list("name_as_written", flat=True))
+    return sorted(name for name in names if name)
+
+
+def versions_naming(words: list[str]) -> list[Version]:
+    """Every version whose body holds one of these words."""
+    where = Q()
+    for word in words:
+        where |= Q(body__icontains=word)
+    return list(Version.objects.filter(where)) if words else []

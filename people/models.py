@@ -1,0 +1,128 @@
+"""Who acts: people in office. No birth date, no contact, no portrait; only what they did in a post."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import identifiers
+from core.fields import EDTFField
+from core.validators import validate_language
+from organizations.models import Organization
+from people.choices import PersonNameKind, PersonScheme
+from register.records import Part, Record, key_is_unique_in
+from sources.models import Citation
+
+
+class Person(Record):
+    """Somebody who signs, leads or speaks for an organization. Those who only attended get no record."""
+
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("As usually written in this register's first language. Other scripts go below.")
+    )
+    is_hidden = models.BooleanField(
+        _("hidden"), default=False, editable=False, help_text=_("The name is taken from everything public; the post stays.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        permissions = [("hide_person", "Can hide people")]
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonPart(Part):
+    """A part of a person's record."""
+
+    record_field = "person"
+
+    class Meta(Part.Meta):
+        abstract = True
+        constraints = [key_is_unique_in("person")]
+
+
+class PersonName(PersonPart):
+    """A name in a language and script."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=200)
+    language = models.CharField(
+        _("language"), max_length=16, blank=True, validators=[validate_language], help_text=_("BCP 47: ko, ko-Latn, en.")
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=PersonNameKind, default=PersonNameKind.MAIN)
+
+    class Meta(PersonPart.Meta):
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            *PersonPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="person_name_is_recorded_once", fields=["person", "text", "language"],
+                violation_error_message=_("This name is recorded already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PersonIdentifier(PersonPart):
+    """What another register calls the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=16, choices=PersonScheme)
+    value = models.CharField(_("value"), max_length=100, help_text=_("With or without the address round it."))
+
+    class Meta(PersonPart.Meta):
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        constraints = [
+            *PersonPart.Meta.constraints,
+            models.UniqueConstraint(
+                name="person_identifier_names_one_person", fields=["scheme", "value"],
+                violation_error_message=_("Another person has this identifier."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self):
+        self.value = identifiers.normalize(self.scheme, self.value)
+
+
+class Position(PersonPart):
+    """A post at an organization, recorded only where a source dates it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="positions", verbose_name=_("organization")
+    )
+    organization_as_written = models.CharField(
+        _("name as written"), max_length=400, blank=True,
+        help_text=_("Filled in with the organization's name of today: correct it if the source differs."),
+    )
+    post = models.CharField(_("post"), max_length=300, help_text=_("As printed."))
+    held_from = EDTFField(_("from"))
+    held_until = EDTFField(_("until"))
+
+    class Meta(PersonPart.Meta):
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.organization}"
+
+    def save(self, *args, **kwargs):
+        self.organization_as_written = self.organization_as_written or self.organization.name
+        super().save(*args, **kwargs)
+
+
+class PersonCitation(Citation, PersonPart):
+    """A source for facts about a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta, PersonPart.Meta):
+        abstract = False

@@ -1,0 +1,47 @@
+"""How a person is published and found."""
+
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization
+from people.models import Person
+from people.serializers import PersonSerializer
+from register.kinds import Index, Kind
+from sources.publishing import cite
+
+
+class PersonKind(Kind):
+    """People, under P."""
+
+    letter, name, plural, model = "P", "person", "people", Person
+
+    def prefetched(self, records):
+        return records.prefetch_related("names", "identifiers", "positions__organization", "citations__source")
+
+    def body(self, record):
+        return cite(dict(PersonSerializer(record).data), record.citations.all())
+
+    def index(self, body):
+        """Found by every name, in every script."""
+        by_language = {name["language"]: name["text"] for name in body["names"] if name["language"] in {"en", "ko"}}
+        index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
+        index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
+        for position in body["positions"]:
+            index.refer("position", position["organization"], position["key"])
+            if position["organization"]["country"]:
+                index.keys.add(f"country:{position['organization']['country']}")
+            if position["organization"]["ref"]:
+                index.keys.add(f"party:{position['organization']['ref']}")
+        index.texts["A"] = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts["B"] = [position["post"] for position in body["positions"]]
+        return index
+
+    def names(self, record):
+        return [position.organization for position in record.positions.select_related("organization")]
+
+    def mentioning(self, record):
+        if not isinstance(record, Organization):
+            return super().mentioning(record)
+        return Person.objects.filter(positions__organization=record).distinct()
+
+    def objections(self, record):
+        return [_("This person is hidden.")] if record.is_hidden else []

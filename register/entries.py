@@ -1,0 +1,102 @@
+"""The index over current versions: written when a version is, rebuilt from versions alone."""
+
+import json
+from collections.abc import Iterable
+
+from django.db import connection
+
+from core import text
+from register.choices import Action
+from register.kinds import UNDATED, Kind, kind_named
+from register.models import Entry, EntryText, Link, Period, Version
+
+BATCH = 500
+
+
+def remove(refs: Iterable[str]) -> None:
+    """Take records out of the index, with all that is derived from them."""
+    refs = list(refs)
+    for table in (EntryText, Link, Period):
+        table.objects.filter(entry__in=refs)._raw_delete("default")
+    Entry.objects.filter(ref__in=refs)._raw_delete("default")
+
+
+def write(versions: Iterable[Version]) -> None:
+    """Make these versions the current ones of their records."""
+    versions = list(versions)
+    remove(version.ref for version in versions)
+    entries, periods, links, texts = [], [], [], []
+    for version in versions:
+        kind = kind_named(version.kind)
+        body = kind.upgrade(json.loads(version.body), version.schema)
+        index = kind.index(body)
+        entries.append(entry_of(version, kind, body, index))
+        periods += [
+            Period(
+                entry_id=version.ref, position=position, state=period.state, certainty=period.certainty,
+                start_earliest=period.start_earliest, start_latest=period.start_latest,
+                end_earliest=period.end_earliest, end_latest=period.end_latest, reasons=list(period.reasons),
+            )
+            for position, period in enumerate(index.periods)
+        ]
+        links += [
+            Link(entry_id=version.ref, position=position, kind=reference.kind, to_ref=reference.ref, part=reference.part)
+            for position, reference in enumerate(index.references)
+        ]
+        texts.append((version.ref, version.kind, index.words("A"), index.words("B"), index.words("C")))
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    Period.objects.bulk_create(periods, batch_size=BATCH)
+    Link.objects.bulk_create(links, batch_size=BATCH)
+    write_texts(texts)
+
+
+def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
+    from register import bodies  # the pair imports each other's types only
+
+    signed = index.signed or (None, None)
+    return Entry(
+        ref=version.ref, kind=version.kind, serial=version.serial, version=version, number=version.number,
+        published_at=version.published_at, sha256=version.sha256,
+        body=version.body if version.schema == kind.schema else bodies.write(body),
+        title=index.title, keys=sorted(index.keys), sort_on=index.sort_on or UNDATED,
+        sort_title=text.fold(next(iter(index.title.values()), ""))[:200],
+        signed_earliest=signed[0], signed_latest=signed[1],
+    )
+
+
+def write_texts(rows: list[tuple[str, str, str, str, str]]) -> None:
+    """Fill the search table. Rows are (ref, kind, words of weight A, of B, of C)."""
+    table = connection.ops.quote_name(EntryText._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (entry_id, kind, vector) VALUES (%s, %s, "
+            "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') "
+            "|| setweight(to_tsvector('simple', %s), 'C'))",
+            rows,
+        )
+
+
+def current_versions() -> Iterable[Version]:
+    """The versions that the index should hold: each record's last, where that one publishes it."""
+    return (
+        Version.objects.raw(
+            "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s ORDER BY ref, number DESC) last "
+            "WHERE action = %s ORDER BY id",
+            [Action.REDACTED, Action.PUBLISHED],
+        )
+    )
+
+
+def rebuild() -> int:
+    """Write the whole index anew from the versions. Returns the number of entries."""
+    for table in (EntryText, Link, Period, Entry):
+        table.objects.all()._raw_delete("default")
+    batch: list[Version] = []
+    count = 0
+    for version in current_versions().iterator():
+        batch.append(version)
+        if len(batch) == BATCH:
+            write(batch)
+            count, batch = count + len(batch), []
+    write(batch)
+    return count + len(batch)

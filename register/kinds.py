@@ -1,0 +1,123 @@
+"""What the register knows of each kind of record: how its body is made, and how a body is indexed.
+
+The apps above say it in their ``publishing.py``; ``settings.REGISTER_KINDS`` names them. So the register imports none.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from core import text
+from register.lifecycle import Period
+from register.records import Record
+
+# A record without any date is sorted last among its kind; the column is never null, keyset pages need that.
+UNDATED = date(1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One mention of another record in a body: its kind of link, the reference, the part that holds it."""
+
+    kind: str
+    ref: str
+    part: str = ""
+
+
+@dataclass
+class Index:
+    """All that is derived from a body so that it can be found, listed and linked.
+
+    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``texts`` maps a search weight (A to D) to texts.
+    """
+
+    title: dict[str, str]
+    keys: set[str] = field(default_factory=set)
+    sort_on: date | None = None
+    signed: tuple[date | None, date | None] | None = None
+    references: list[Reference] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    periods: list[Period] = field(default_factory=list)
+
+    def refer(self, kind: str, mention: dict | None, part: str = "") -> None:
+        """Note a reference where the body names a public record; a mention without one is words only."""
+        if mention and mention.get("ref"):
+            self.references.append(Reference(kind, mention["ref"], part))
+
+    def words(self, weight: str) -> str:
+        return " ".join(word for line in self.texts.get(weight, []) for word in text.words(line))
+
+
+class Kind:
+    """One kind of public record. Subclasses fill in the names and the four methods."""
+
+    letter: str  # of references: A, O, P, E, T
+    name: str  # in addresses of code: agreement
+    plural: str  # in addresses of pages and of the API: agreements
+    model: type[Record]
+    schema = 1
+
+    def prefetched(self, records: QuerySet) -> QuerySet:
+        """The records with all that `body` reads, in a number of queries that does not grow."""
+        raise NotImplementedError
+
+    def body(self, record: Record) -> dict:
+        """What is published of a record: facts only, in the shape of the current schema."""
+        raise NotImplementedError
+
+    def index(self, body: dict) -> Index:
+        """What is derived from a body. A pure function: a rebuild changes nothing."""
+        raise NotImplementedError
+
+    def names(self, record: Record) -> Iterable[Record]:
+        """The organizations, people and topics that the body names: published along, if they never were."""
+        return []
+
+    def links(self, record: Record) -> Iterable[Record]:
+        """The agreements and activities that the body links to: left out while they are not public."""
+        return []
+
+    def mentioning(self, record: Record) -> QuerySet:
+        """The desk's records of this kind whose body may change when ``record`` becomes public or stops being so."""
+        return self.model._default_manager.none()
+
+    def objections(self, record: Record) -> list[str]:
+        """Why this record cannot be published, in sentences."""
+        return []
+
+    def upgrade(self, body: dict, schema: int) -> dict:
+        """A body of an older schema in today's shape. Schema 1 is today's."""
+        return body
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of record, in the order of the settings."""
+    return tuple(import_string(path)() for path in settings.REGISTER_KINDS)
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a desk record. Raises LookupError for a model that is not published."""
+    for kind in kinds():
+        if isinstance(record, kind.model):
+            return kind
+    raise LookupError(f"{type(record).__name__} is not a kind of public record.")
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of a name or of a reference's letter. Raises LookupError."""
+    for kind in kinds():
+        if name in {kind.name, kind.plural, kind.letter}:
+            return kind
+    raise LookupError(f"There is no kind of public record called {name!r}.")
+
+
+def all_mentioning(record: Record) -> Iterator[tuple[Kind, QuerySet]]:
+    """For each kind, its published desk records that may mention ``record``."""
+    for kind in kinds():
+        yield kind, kind.mentioning(record).published()  # type: ignore[attr-defined]

@@ -1,0 +1,36 @@
+from django.contrib.auth.management import create_permissions
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+
+from register.kinds import kinds
+
+EDITORS, PUBLISHERS, READERS = "Editors", "Publishers", "Readers"
+
+
+class Command(BaseCommand):
+    help = "Makes the staff groups and gives them their permissions. Run it after every migrate; again changes nothing."
+
+    def handle(self, *args, **options):
+        setup_desk()
+        self.stdout.write(f"Groups: {EDITORS}, {PUBLISHERS}, {READERS}.")
+
+
+def setup_desk() -> None:
+    """Editors enter and change; publishers may publish and withdraw too; readers look.
+
+    Permissions do not exist while migrations run, hence a command and not a migration.
+    """
+    labels = {kind.model._meta.app_label for kind in kinds()} | {"sources"}
+    for label in labels:
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    desk = Permission.objects.filter(content_type__app_label__in=labels)
+    publishing = desk.filter(codename__startswith="publish_") | desk.filter(codename__startswith="hide_")
+    grant(READERS, desk.filter(codename__startswith="view_"))
+    grant(EDITORS, desk.exclude(pk__in=publishing))
+    grant(PUBLISHERS, desk)
+
+
+def grant(name: str, permissions) -> None:
+    group, _created = Group.objects.get_or_create(name=name)
+    group.permissions.set(permissions)

@@ -1,0 +1,150 @@
+"""The register: what the world sees. Immutable versions, and an index over the current ones."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from register.choices import Action, Certainty, State
+from register.querysets import EntryQuerySet, VersionQuerySet
+
+
+class Version(models.Model):
+    """What was published, byte for byte, and when. The table is the change log: its ``id`` is the cursor.
+
+    ``body`` is JSON text and ``sha256`` the hash of exactly its UTF-8 bytes. The database refuses to change or
+    delete a row; only `register.redaction.redact` may put markers into a body.
+    """
+
+    ref = models.CharField(_("reference"), max_length=16)
+    kind = models.CharField(_("kind"), max_length=16)
+    serial = models.PositiveIntegerField(_("number within its kind"))
+    number = models.PositiveIntegerField(_("version"))
+    action = models.CharField(_("action"), max_length=16, choices=Action)
+    schema = models.PositiveSmallIntegerField(_("schema of the body"))
+    body = models.TextField(_("body"))
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField(_("published"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    note = models.CharField(_("note"), max_length=400, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="version_number_is_used_once", fields=["ref", "number"]),
+            models.CheckConstraint(name="version_counts_from_one", condition=Q(number__gte=1)),
+        ]
+        indexes = [models.Index(name="version_by_serial", fields=["kind", "serial"])]
+
+    def __str__(self) -> str:
+        return f"{self.ref}/{self.number}"
+
+
+class Entry(models.Model):
+    """The current version of a record, ready to be read: a pure function of its version."""
+
+    ref = models.CharField(_("reference"), max_length=16, primary_key=True)
+    kind = models.CharField(_("kind"), max_length=16)
+    serial = models.PositiveIntegerField()
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="entry")
+    number = models.PositiveIntegerField(_("version"))
+    published_at = models.DateTimeField(_("published"))
+    sha256 = models.CharField(max_length=64)
+    body = models.TextField(_("body"))
+    title = models.JSONField(_("title"), help_text=_("By language, as of this version."))
+    keys = ArrayField(models.CharField(max_length=120), verbose_name=_("keys"))
+    signed_earliest = models.DateField(null=True)
+    signed_latest = models.DateField(null=True)
+    sort_on = models.DateField(_("sorted by"))
+    sort_title = models.CharField(max_length=200)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["-sort_on", "-serial"]
+        indexes = [
+            models.Index(name="entry_newest_first", fields=["kind", "-sort_on", "-serial"]),
+            models.Index(name="entry_by_title", fields=["kind", "sort_title", "serial"]),
+            models.Index(name="entry_by_publication", fields=["kind", "-published_at", "-serial"]),
+            GinIndex(name="entry_keys", fields=["keys"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Period(models.Model):
+    """A stretch in the life of an agreement: a state, how it is known, and why. Derived.
+
+    Each boundary has an earliest and a latest day, NULL where unbounded; the end is the first day after.
+    """
+
+    pk = models.CompositePrimaryKey("entry_id", "position")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="periods")
+    position = models.PositiveSmallIntegerField()
+    state = models.CharField(_("state"), max_length=24, choices=State)
+    certainty = models.CharField(_("certainty"), max_length=16, choices=Certainty)
+    start_earliest = models.DateField(null=True)
+    start_latest = models.DateField(null=True)
+    end_earliest = models.DateField(null=True)
+    end_latest = models.DateField(null=True)
+    reasons = models.JSONField(_("reasons"), default=list)
+
+    class Meta:
+        verbose_name = _("period")
+        verbose_name_plural = _("periods")
+        ordering = ["entry", "position"]
+        indexes = [models.Index(name="period_by_end", fields=["state", "end_earliest", "end_latest"])]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.state}"
+
+
+class Link(models.Model):
+    """One reference between two records, read in both directions. Derived.
+
+    ``to_ref`` is not a foreign key: what is pointed at may have been withdrawn since.
+    """
+
+    pk = models.CompositePrimaryKey("entry_id", "position")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=32)
+    to_ref = models.CharField(_("to"), max_length=16)
+    part = models.CharField(_("part"), max_length=16, blank=True, help_text=_("Key of the part that holds the reference."))
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["entry", "position"]
+        indexes = [models.Index(name="link_to", fields=["to_ref", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.kind} {self.to_ref}"
+
+
+class EntryText(models.Model):
+    """What search looks through, in a narrow table of its own. Derived."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    kind = models.CharField(max_length=16)
+    vector = SearchVectorField()
+
+    class Meta:
+        verbose_name = _("searched text")
+        verbose_name_plural = _("searched texts")
+        indexes = [GinIndex(name="entry_text_vector", fields=["vector"])]
+
+    def __str__(self) -> str:
+        return self.entry_id

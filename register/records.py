@@ -1,0 +1,108 @@
+"""The two shapes that every desk record shares: a record that can be published, and its parts."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from register.choices import EditorialState
+
+
+class RecordQuerySet(models.QuerySet):
+    """Questions that can be asked of the records of any kind."""
+
+    def published(self):
+        """Records whose current version the public can read."""
+        return self.filter(editorial_state=EditorialState.PUBLISHED)
+
+    def edited_since_published(self):
+        """Published records whose desk state differs from what is public."""
+        return self.published().filter(is_edited=True)
+
+
+class Record(models.Model):
+    """Something with a reference and a public page of its own, once it is published."""
+
+    ref = models.CharField(
+        _("reference"), max_length=16, blank=True, editable=False,
+        help_text=_("Given at the first publication, never changed, never given again."),
+    )
+    editorial_state = models.CharField(
+        _("editorial state"), max_length=16, choices=EditorialState, default=EditorialState.DRAFT, editable=False
+    )
+    is_edited = models.BooleanField(
+        _("edited since published"), default=False, editable=False,
+        help_text=_("The staff area says something else than the public page."),
+    )
+    external_id = models.CharField(
+        _("external identifier"), max_length=200, blank=True, editable=False,
+        help_text=_("What the record is called where it was imported from: the next import finds it again by this."),
+    )
+    parts_given = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.UniqueConstraint(
+                name="%(class)s_reference_is_unique", fields=["ref"], condition=~Q(ref=""),
+                violation_error_message=_("This reference is taken."),
+            ),
+            models.UniqueConstraint(
+                name="%(class)s_external_identifier_is_unique", fields=["external_id"], condition=~Q(external_id=""),
+                violation_error_message=_("Another record was imported under this identifier."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_has_a_reference_once_public",
+                condition=~Q(ref="") | Q(editorial_state__in=[EditorialState.DRAFT, EditorialState.IN_REVIEW]),
+                violation_error_message=_("A published record has a reference."),
+            ),
+        ]
+
+    @property
+    def is_public(self) -> bool:
+        return self.editorial_state == EditorialState.PUBLISHED
+
+    def next_part_key(self) -> str:
+        """A key no part of this record has had before: k1, k2, …"""
+        type(self)._base_manager.filter(pk=self.pk).update(parts_given=F("parts_given") + 1)
+        self.refresh_from_db(fields=["parts_given"])
+        return f"k{self.parts_given}"
+
+
+class Part(models.Model):
+    """Something that belongs to exactly one record, with a key that citations and differences can name.
+
+    Subclasses say in ``record_field`` which of their foreign keys is the record.
+    """
+
+    record_field: str
+
+    key = models.CharField(_("key"), max_length=16, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower comes first."))
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    @property
+    def record(self) -> Record:
+        return getattr(self, self.record_field)
+
+    def save(self, *args, **kwargs):
+        if not self.key:
+            self.key = self.record.next_part_key()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
+        super().save(*args, **kwargs)
+
+
+def key_is_unique_in(record_field: str) -> models.UniqueConstraint:
+    """The constraint that a part's key names one part of its record."""
+    return models.UniqueConstraint(
+        name="%(class)s_key_is_unique_in_its_record", fields=[record_field, "key"],
+        violation_error_message=_("This key is taken by another part of the record."),
+    )

@@ -22,18 +22,47 @@ from sources.models import Citation
 class Activity(Record):
     """Something that took place or will: a dialogue session, a ceremony, a launch, a call."""
 
-    kind = models.CharField(_("kind"), max_length=24, choices=ActivityKind, default=ActivityKind.MEETING)
-    state = models.CharField(_("state"), max_length=16, choices=ActivityState, default=ActivityState.HELD)
+    kind = models.CharField(
+        _("kind"),
+        max_length=24,
+        choices=ActivityKind,
+        default=ActivityKind.MEETING,
+        help_text=_("What sort of event it is."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=16,
+        choices=ActivityState,
+        default=ActivityState.HELD,
+        help_text=_("A planned one becomes held or cancelled."),
+    )
     series = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("series"),
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("series"),
         help_text=_("The dialogue it is a session of."),
     )
-    ordinal = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True, help_text=_("1 for the first."))
+    ordinal = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True, help_text=_("1 for the first.")
+    )
     on = EDTFField(_("on"), help_text=_("When it took place, as exactly as known."))
     until = EDTFField(_("until"), help_text=_("The last day, where it took several."))
-    date_wording = models.CharField(_("words of the source"), max_length=200, blank=True, help_text=_("Such as “recently”."))
-    places = PlacesField(_("places"), help_text=_("One a line: Seoul (KR), or: Grand Hall, London (GB), or: online."))
-    topics = models.ManyToManyField(Topic, related_name="activities", blank=True, verbose_name=_("topics"))
+    date_wording = models.CharField(
+        _("words of the source"), max_length=200, blank=True, help_text=_("Such as “recently”.")
+    )
+    places = PlacesField(
+        _("places"), help_text=_("One a line: Seoul (KR), or: Grand Hall, London (GB), or: online.")
+    )
+    topics = models.ManyToManyField(
+        Topic,
+        related_name="activities",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("What it was about."),
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("activity")
@@ -42,11 +71,13 @@ class Activity(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                name="activity_ordinal_belongs_to_a_series", condition=Q(ordinal=None) | Q(series__isnull=False),
+                name="activity_ordinal_belongs_to_a_series",
+                condition=Q(ordinal=None) | Q(series__isnull=False),
                 violation_error_message=_("A number needs the series it counts in."),
             ),
             models.UniqueConstraint(
-                name="activity_ordinal_is_used_once", fields=["series", "ordinal"],
+                name="activity_ordinal_is_used_once",
+                fields=["series", "ordinal"],
                 violation_error_message=_("The series has a session of this number already."),
             ),
             models.CheckConstraint(
@@ -79,9 +110,17 @@ class ActivityText(ActivityPart):
     """What the activity is called, in one language."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: en, ko."))
-    title = models.CharField(_("title"), max_length=400)
-    is_working_title = models.BooleanField(_("our title"), default=False, help_text=_("No source gives it a title in this language."))
+    language = models.CharField(
+        _("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: en, ko.")
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=400,
+        help_text=_("As the source gives it; otherwise a plain one of ours, marked as such."),
+    )
+    is_working_title = models.BooleanField(
+        _("our title"), default=False, help_text=_("No source gives it a title in this language.")
+    )
     summary = models.TextField(_("summary"), blank=True, help_text=_("In our own words."))
 
     class Meta(ActivityPart.Meta):
@@ -90,7 +129,8 @@ class ActivityText(ActivityPart):
         constraints = [
             *ActivityPart.Meta.constraints,
             models.UniqueConstraint(
-                name="activity_has_one_text_per_language", fields=["activity", "language"],
+                name="activity_has_one_text_per_language",
+                fields=["activity", "language"],
                 violation_error_message=_("There is a text in this language already."),
             ),
         ]
@@ -104,9 +144,19 @@ class ActivityAgreement(ActivityPart):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="agreement_links")
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="activity_links", verbose_name=_("agreement")
+        Agreement,
+        on_delete=models.PROTECT,
+        related_name="activity_links",
+        verbose_name=_("agreement"),
+        help_text=_("The one that was signed, launched, reviewed or discussed."),
     )
-    role = models.CharField(_("role"), max_length=16, choices=ActivityAgreementRole, default=ActivityAgreementRole.HELD_UNDER)
+    role = models.CharField(
+        _("role"),
+        max_length=16,
+        choices=ActivityAgreementRole,
+        default=ActivityAgreementRole.HELD_UNDER,
+        help_text=_("What the activity is to the agreement."),
+    )
 
     class Meta(ActivityPart.Meta):
         verbose_name = _("agreement")
@@ -114,7 +164,8 @@ class ActivityAgreement(ActivityPart):
         constraints = [
             *ActivityPart.Meta.constraints,
             models.UniqueConstraint(
-                name="activity_agreement_is_recorded_once", fields=["activity", "agreement", "role"],
+                name="activity_agreement_is_recorded_once",
+                fields=["activity", "agreement", "role"],
                 violation_error_message=_("This link is recorded already."),
             ),
         ]
@@ -127,17 +178,43 @@ class Attendance(ActivityPart):
     """Who was there, for which side, as what."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendances")
-    side = models.CharField(_("side"), max_length=60, blank=True, help_text=_("A country code or a short word."))
-    role = models.CharField(_("role"), max_length=16, choices=AttendanceRole, default=AttendanceRole.PRESENT)
+    side = models.CharField(
+        _("side"), max_length=60, blank=True, help_text=_("A country code or a short word.")
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=16,
+        choices=AttendanceRole,
+        default=AttendanceRole.PRESENT,
+        help_text=_("Nobody led unless a source says so."),
+    )
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("organization")
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name=_("organization"),
+        help_text=_("Whom they were there for."),
     )
-    organization_as_written = models.CharField(_("organization as written"), max_length=400, blank=True, help_text=_("Filled in with its name."))
+    organization_as_written = models.CharField(
+        _("organization as written"), max_length=400, blank=True, help_text=_("Filled in with its name.")
+    )
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("person")
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendances",
+        verbose_name=_("person"),
+        help_text=_("Only those who led or spoke have a record; others by name as printed."),
     )
-    name_as_written = models.CharField(_("name as printed"), max_length=200, blank=True, help_text=_("Filled in with the person's name."))
-    post_as_written = models.CharField(_("post as printed"), max_length=300, blank=True)
+    name_as_written = models.CharField(
+        _("name as printed"), max_length=200, blank=True, help_text=_("Filled in with the person's name.")
+    )
+    post_as_written = models.CharField(
+        _("post as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
+    )
 
     class Meta(ActivityPart.Meta):
         verbose_name = _("attendance")
@@ -146,13 +223,20 @@ class Attendance(ActivityPart):
             *ActivityPart.Meta.constraints,
             models.CheckConstraint(
                 name="attendance_is_of_somebody",
-                condition=Q(organization__isnull=False) | Q(person__isnull=False) | ~Q(name_as_written="") | ~Q(post_as_written=""),
-                violation_error_message=_("Say who: an organization, a person, or a name or post as printed."),
+                condition=Q(organization__isnull=False)
+                | Q(person__isnull=False)
+                | ~Q(name_as_written="")
+                | ~Q(post_as_written=""),
+                violation_error_message=_(
+                    "Say who: an organization, a person, or a name or post as printed."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.name_as_written, self.post_as_written, self.organization_as_written]))
+        return ", ".join(
+            filter(None, [self.name_as_written, self.post_as_written, self.organization_as_written])
+        )
 
     def save(self, *args, **kwargs):
         if self.person and not self.name_as_written:
@@ -167,10 +251,26 @@ class Outcome(ActivityPart):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="outcomes")
     text = LocalizedTextField(_("what"), blank=False, help_text=_("In our own words."))
-    strength = models.CharField(_("strength"), max_length=16, choices=Strength, blank=True)
-    organizations = models.ManyToManyField(Organization, related_name="outcomes", blank=True, verbose_name=_("organizations concerned"))
-    agreements = models.ManyToManyField(Agreement, related_name="outcomes", blank=True, verbose_name=_("agreements concerned"))
-    topics = models.ManyToManyField(Topic, related_name="outcomes", blank=True, verbose_name=_("topics"))
+    strength = models.CharField(
+        _("strength"), max_length=16, choices=Strength, blank=True, help_text=_("How firmly it was said.")
+    )
+    organizations = models.ManyToManyField(
+        Organization,
+        related_name="outcomes",
+        blank=True,
+        verbose_name=_("organizations concerned"),
+        help_text=_("Whom it concerns."),
+    )
+    agreements = models.ManyToManyField(
+        Agreement,
+        related_name="outcomes",
+        blank=True,
+        verbose_name=_("agreements concerned"),
+        help_text=_("Which it concerns."),
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="outcomes", blank=True, verbose_name=_("topics"), help_text=_("What it is about.")
+    )
 
     class Meta(ActivityPart.Meta):
         verbose_name = _("outcome")

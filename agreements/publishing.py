@@ -44,7 +44,9 @@ class AgreementKind(Kind):
     def body(self, record):
         body = dict(AgreementSerializer(record).data)
         body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
-        shown = {document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC}
+        shown = {
+            document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
+        }
         body["documents"] = [one for one in body["documents"] if one["key"] in shown]
         if record.disclosure == Disclosure.EXISTENCE:
             return cite(existence(body), [])
@@ -109,7 +111,9 @@ class AgreementKind(Kind):
             reasons.append(_("It is closed: it can never be published."))
         custody = getattr(record, "custody", None)
         if custody and custody.embargo_until and custody.embargo_until > timezone.localdate():
-            reasons.append(_("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()})
+            reasons.append(
+                _("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()}
+            )
         if not record.texts.exists():
             reasons.append(_("It has no title in any language."))
         if not record.involvements.exists():
@@ -137,7 +141,9 @@ class TopicKind(Kind):
         return [record.parent] if record.parent else []
 
     def mentioning(self, record):
-        return Topic.objects.filter(parent=record) if isinstance(record, Topic) else super().mentioning(record)
+        return (
+            Topic.objects.filter(parent=record) if isinstance(record, Topic) else super().mentioning(record)
+        )
 
 
 def existence(body: dict) -> dict:
@@ -145,7 +151,13 @@ def existence(body: dict) -> dict:
     signed = span([one for one in body["milestones"] if one["kind"] in SIGNING])
     year = [f"{day.year:04}" for day in signed or () if day][:1]
     parties = [one for one in body["involvements"] if one["role"] == InvolvementRole.PARTY]
-    shown = {**body, **{name: [] for name in LISTS}, **{name: "" for name in WORDS}, "occasion": {}, "background": {}}
+    shown = {
+        **body,
+        **{name: [] for name in LISTS},
+        **{name: "" for name in WORDS},
+        "occasion": {},
+        "background": {},
+    }
     shown["involvements"] = [{**one, "unit": "", "acting_for": None, "jurisdiction": ""} for one in parties]
     if year:
         kept = next(one for one in body["milestones"] if one["kind"] in SIGNING)

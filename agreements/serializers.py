@@ -119,7 +119,9 @@ class CommitmentSerializer(PartSerializer):
     kind = serializers.CharField()
     text = TextByLanguageField()
     by = serializers.SerializerMethodField()
-    quantity = serializers.DecimalField(max_digits=18, decimal_places=2, normalize_output=True, allow_null=True)
+    quantity = serializers.DecimalField(
+        max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
+    )
     unit = serializers.CharField()
     per = serializers.CharField()
     is_maximum = serializers.BooleanField()
@@ -136,7 +138,9 @@ class ResultSerializer(PartSerializer):
 
     commitment = KeyField()
     text = TextByLanguageField()
-    quantity = serializers.DecimalField(max_digits=18, decimal_places=2, normalize_output=True, allow_null=True)
+    quantity = serializers.DecimalField(
+        max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
+    )
     unit = serializers.CharField()
     as_of = EDTFString()
 

@@ -48,10 +48,12 @@ class EDTFBound(models.DateField):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"null": True, "blank": True, "editable": False} | kwargs)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
         # A migration and an abstract base list it, after the date has already brought its own.
         if not _has_field(cls, name):
-            super().contribute_to_class(cls, name)
+            super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
 
 
 class EDTFField(models.CharField):

@@ -19,25 +19,51 @@ class Organization(Record):
     """A body that agrees, signs, funds, hosts or meets; a state, a ministry, a university, a unit of one."""
 
     name = models.CharField(
-        _("name"), max_length=400,
-        help_text=_("Today's name in its usual language for this register. Other names go below; names need not be unique."),
+        _("name"),
+        max_length=400,
+        help_text=_(
+            "Today's name in its usual language for this register. Other names go below; names need not be unique."
+        ),
     )
     qualifier = models.CharField(
-        _("told apart by"), max_length=200, blank=True,
-        help_text=_("A few words that tell it from another of the same name, such as “until 2014”. Published."),
+        _("told apart by"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "A few words that tell it from another of the same name, such as “until 2014”. Published."
+        ),
     )
-    kind = models.CharField(_("kind"), max_length=24, choices=OrganizationKind, default=OrganizationKind.OTHER)
-    country = CountryField(_("country"), blank=True, help_text=_("Where it belongs; none for an intergovernmental body."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=24,
+        choices=OrganizationKind,
+        default=OrganizationKind.OTHER,
+        help_text=_("What sort of body it is; “other” where none of these fits."),
+    )
+    country = CountryField(
+        _("country"), blank=True, help_text=_("Where it belongs; none for an intergovernmental body.")
+    )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of"),
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("part of"),
         help_text=_("The body it is a unit of today. Dated or former membership goes under relations."),
     )
-    website = models.CharField(_("website as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it."))
+    website = models.CharField(
+        _("website as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
+    )
     founded_on = EDTFField(_("founded"), help_text=_("As exactly as known: 2014-04, 1964, or in words."))
-    dissolved_on = EDTFField(_("dissolved"), help_text=_("Only when it ceased to exist, not when it was renamed."))
+    dissolved_on = EDTFField(
+        _("dissolved"), help_text=_("Only when it ceased to exist, not when it was renamed.")
+    )
     purpose = LocalizedTextField(_("purpose"), help_text=_("What it is for, in our words."))
     is_own = models.BooleanField(
-        _("ours"), default=False, help_text=_("Part of the institution that keeps this register; all others are counterparts.")
+        _("ours"),
+        default=False,
+        help_text=_("Part of the institution that keeps this register; all others are counterparts."),
     )
 
     class Meta(Record.Meta):
@@ -47,12 +73,15 @@ class Organization(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                name="organization_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="organization_is_not_its_own_parent",
+                condition=Q(parent=None) | ~Q(parent=F("id")),
                 violation_error_message=_("An organization cannot be part of itself."),
             ),
             models.CheckConstraint(
                 name="organization_is_dissolved_after_it_is_founded",
-                condition=Q(dissolved_on_latest=None) | Q(founded_on_earliest=None) | Q(dissolved_on_latest__gte=F("founded_on_earliest")),
+                condition=Q(dissolved_on_latest=None)
+                | Q(founded_on_earliest=None)
+                | Q(dissolved_on_latest__gte=F("founded_on_earliest")),
                 violation_error_message=_("It cannot be dissolved before it was founded."),
             ),
         ]
@@ -90,14 +119,23 @@ class OrganizationName(OrganizationPart):
     """A name in a language, for a time; the shape follows ROR 2.1."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=400)
+    text = models.CharField(_("name"), max_length=400, help_text=_("Exactly as it writes itself."))
     language = models.CharField(
-        _("language"), max_length=16, blank=True, validators=[validate_language],
+        _("language"),
+        max_length=16,
+        blank=True,
+        validators=[validate_language],
         help_text=_("BCP 47; none for an acronym that is the same in all."),
     )
-    kind = models.CharField(_("kind"), max_length=16, choices=NameKind, default=NameKind.OFFICIAL)
-    valid_from = EDTFField(_("from"))
-    valid_until = EDTFField(_("until"))
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=NameKind,
+        default=NameKind.OFFICIAL,
+        help_text=_("Official, an acronym, a former name; former names are found too."),
+    )
+    valid_from = EDTFField(_("from"), help_text=_("When it took the name, as exactly as known."))
+    valid_until = EDTFField(_("until"), help_text=_("When it gave the name up."))
 
     class Meta(OrganizationPart.Meta):
         verbose_name = _("name")
@@ -105,7 +143,8 @@ class OrganizationName(OrganizationPart):
         constraints = [
             *OrganizationPart.Meta.constraints,
             models.UniqueConstraint(
-                name="organization_name_is_recorded_once", fields=["organization", "text", "language", "kind", "valid_from"],
+                name="organization_name_is_recorded_once",
+                fields=["organization", "text", "language", "kind", "valid_from"],
                 violation_error_message=_("This name is recorded already."),
             ),
         ]
@@ -118,10 +157,15 @@ class OrganizationIdentifier(OrganizationPart):
     """What another register calls it."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(_("scheme"), max_length=16, choices=OrganizationScheme)
+    scheme = models.CharField(
+        _("scheme"), max_length=16, choices=OrganizationScheme, help_text=_("Which register it is.")
+    )
     value = models.CharField(
-        _("value"), max_length=100,
-        help_text=_("With or without the address round it. For a national register: list code and number, GB-COH-04336774."),
+        _("value"),
+        max_length=100,
+        help_text=_(
+            "With or without the address round it. For a national register: list code and number, GB-COH-04336774."
+        ),
     )
 
     class Meta(OrganizationPart.Meta):
@@ -130,7 +174,8 @@ class OrganizationIdentifier(OrganizationPart):
         constraints = [
             *OrganizationPart.Meta.constraints,
             models.UniqueConstraint(
-                name="organization_identifier_names_one_organization", fields=["scheme", "value"],
+                name="organization_identifier_names_one_organization",
+                fields=["scheme", "value"],
                 violation_error_message=_("Another organization has this identifier."),
             ),
         ]
@@ -146,17 +191,30 @@ class OrganizationRelation(OrganizationPart):
     """How it stands to another organization, for a time, and how much."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(_("kind"), max_length=16, choices=RelationKind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=RelationKind,
+        help_text=_("How this organization stands to the other one."),
+    )
     other = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="relations_to_it", verbose_name=_("other organization")
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="relations_to_it",
+        verbose_name=_("other organization"),
+        help_text=_("The predecessor, the whole, the founder, the funder."),
     )
     name_as_written = models.CharField(
-        _("name as written"), max_length=400, blank=True,
-        help_text=_("Exactly as the source names the other one. Filled in with today's name: correct it if it differs."),
+        _("name as written"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Exactly as the source names the other one. Filled in with today's name: correct it if it differs."
+        ),
     )
     degree = LocalizedTextField(_("degree"), help_text=_("How much, in words: mainly, solely, in part."))
-    valid_from = EDTFField(_("from"))
-    valid_until = EDTFField(_("until"))
+    valid_from = EDTFField(_("from"), help_text=_("Since when, as exactly as known."))
+    valid_until = EDTFField(_("until"), help_text=_("Until when; none while it lasts."))
 
     class Meta(OrganizationPart.Meta):
         verbose_name = _("relation")
@@ -164,11 +222,13 @@ class OrganizationRelation(OrganizationPart):
         constraints = [
             *OrganizationPart.Meta.constraints,
             models.UniqueConstraint(
-                name="organization_relation_is_recorded_once", fields=["organization", "kind", "other", "valid_from"],
+                name="organization_relation_is_recorded_once",
+                fields=["organization", "kind", "other", "valid_from"],
                 violation_error_message=_("This relation is recorded already."),
             ),
             models.CheckConstraint(
-                name="organization_is_not_related_to_itself", condition=~Q(organization=F("other")),
+                name="organization_is_not_related_to_itself",
+                condition=~Q(organization=F("other")),
                 violation_error_message=_("An organization cannot be related to itself."),
             ),
         ]
@@ -177,14 +237,23 @@ class OrganizationRelation(OrganizationPart):
         return f"{self.get_kind_display()} {self.other}"
 
     def clean(self):
-        if self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF} and self.organization_id and self.other_id:
+        if (
+            self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF}
+            and self.organization_id
+            and self.other_id
+        ):
             met, todo = set(), [self.other_id]
             while todo:
                 met |= (new := set(todo) - met)
-                todo = list(
-                    OrganizationRelation.objects.filter(organization__in=new, kind=self.kind)
-                    .exclude(pk=self.pk).values_list("other_id", flat=True)
-                ) if new else []
+                todo = (
+                    list(
+                        OrganizationRelation.objects.filter(organization__in=new, kind=self.kind)
+                        .exclude(pk=self.pk)
+                        .values_list("other_id", flat=True)
+                    )
+                    if new
+                    else []
+                )
             if self.organization_id in met:
                 raise ValidationError({"other": _("This would go round in a circle.")})
 
@@ -197,10 +266,20 @@ class Location(OrganizationPart):
     """Where it works from."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="locations")
-    place = models.CharField(_("place"), max_length=200, help_text=_("City, with a state or province where that helps."))
-    country = CountryField(_("country"), blank=True)
-    role = models.CharField(_("role"), max_length=24, choices=LocationRole, default=LocationRole.HEADQUARTERS)
-    role_as_written = models.CharField(_("role as written"), max_length=200, blank=True, help_text=_("Such as “global center”."))
+    place = models.CharField(
+        _("place"), max_length=200, help_text=_("City, with a state or province where that helps.")
+    )
+    country = CountryField(_("country"), blank=True, help_text=_("ISO 3166."))
+    role = models.CharField(
+        _("role"),
+        max_length=24,
+        choices=LocationRole,
+        default=LocationRole.HEADQUARTERS,
+        help_text=_("What it does there."),
+    )
+    role_as_written = models.CharField(
+        _("role as written"), max_length=200, blank=True, help_text=_("Such as “global center”.")
+    )
 
     class Meta(OrganizationPart.Meta):
         verbose_name = _("place of work")

@@ -78,5 +78,3 @@ class OrganizationBodySerializer(OrganizationSerializer):
 
     sources = SourceSerializer(many=True)
     citations = CitationSerializer(many=True)
-
-

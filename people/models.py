@@ -16,10 +16,15 @@ class Person(Record):
     """Somebody who signs, leads or speaks for an organization. Those who only attended get no record."""
 
     name = models.CharField(
-        _("name"), max_length=200, help_text=_("As usually written in this register's first language. Other scripts go below.")
+        _("name"),
+        max_length=200,
+        help_text=_("As usually written in this register's first language. Other scripts go below."),
     )
     is_hidden = models.BooleanField(
-        _("hidden"), default=False, editable=False, help_text=_("The name is taken from everything public; the post stays.")
+        _("hidden"),
+        default=False,
+        editable=False,
+        help_text=_("The name is taken from everything public; the post stays."),
     )
 
     class Meta(Record.Meta):
@@ -46,11 +51,21 @@ class PersonName(PersonPart):
     """A name in a language and script."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=200)
+    text = models.CharField(_("name"), max_length=200, help_text=_("As the person or the source writes it."))
     language = models.CharField(
-        _("language"), max_length=16, blank=True, validators=[validate_language], help_text=_("BCP 47: ko, ko-Latn, en.")
+        _("language"),
+        max_length=16,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("BCP 47: ko, ko-Latn, en."),
     )
-    kind = models.CharField(_("kind"), max_length=16, choices=PersonNameKind, default=PersonNameKind.MAIN)
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=PersonNameKind,
+        default=PersonNameKind.MAIN,
+        help_text=_("Main, another spelling, a former name or a romanization."),
+    )
 
     class Meta(PersonPart.Meta):
         verbose_name = _("name")
@@ -58,7 +73,8 @@ class PersonName(PersonPart):
         constraints = [
             *PersonPart.Meta.constraints,
             models.UniqueConstraint(
-                name="person_name_is_recorded_once", fields=["person", "text", "language"],
+                name="person_name_is_recorded_once",
+                fields=["person", "text", "language"],
                 violation_error_message=_("This name is recorded already."),
             ),
         ]
@@ -71,7 +87,9 @@ class PersonIdentifier(PersonPart):
     """What another register calls the person."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(_("scheme"), max_length=16, choices=PersonScheme)
+    scheme = models.CharField(
+        _("scheme"), max_length=16, choices=PersonScheme, help_text=_("Which register it is.")
+    )
     value = models.CharField(_("value"), max_length=100, help_text=_("With or without the address round it."))
 
     class Meta(PersonPart.Meta):
@@ -80,7 +98,8 @@ class PersonIdentifier(PersonPart):
         constraints = [
             *PersonPart.Meta.constraints,
             models.UniqueConstraint(
-                name="person_identifier_names_one_person", fields=["scheme", "value"],
+                name="person_identifier_names_one_person",
+                fields=["scheme", "value"],
                 violation_error_message=_("Another person has this identifier."),
             ),
         ]
@@ -97,15 +116,21 @@ class Position(PersonPart):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="positions", verbose_name=_("organization")
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="positions",
+        verbose_name=_("organization"),
+        help_text=_("Where the post is."),
     )
     organization_as_written = models.CharField(
-        _("name as written"), max_length=400, blank=True,
+        _("name as written"),
+        max_length=400,
+        blank=True,
         help_text=_("Filled in with the organization's name of today: correct it if the source differs."),
     )
     post = models.CharField(_("post"), max_length=300, help_text=_("As printed."))
-    held_from = EDTFField(_("from"))
-    held_until = EDTFField(_("until"))
+    held_from = EDTFField(_("from"), help_text=_("As exactly as a source says."))
+    held_until = EDTFField(_("until"), help_text=_("None while it is held."))
 
     class Meta(PersonPart.Meta):
         verbose_name = _("position")

@@ -21,22 +21,42 @@ class Source(models.Model):
 
     title = models.CharField(_("title"), max_length=600, help_text=_("As printed; for a letter, what it is."))
     publisher = models.CharField(_("publisher"), max_length=300, blank=True, help_text=_("Who put it out."))
-    kind = models.CharField(_("kind"), max_length=24, choices=SourceKind, default=SourceKind.WEB_PAGE)
-    language = models.CharField(
-        _("language"), max_length=16, blank=True, validators=[validate_language], help_text=_("BCP 47: en, ko, zh-Hant.")
+    kind = models.CharField(
+        _("kind"),
+        max_length=24,
+        choices=SourceKind,
+        default=SourceKind.WEB_PAGE,
+        help_text=_("What sort of thing it is."),
     )
-    address = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Where the public can read it."))
+    language = models.CharField(
+        _("language"),
+        max_length=16,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("BCP 47: en, ko, zh-Hant."),
+    )
+    address = models.URLField(
+        _("address"), max_length=1000, blank=True, help_text=_("Where the public can read it.")
+    )
     published_on = EDTFField(_("published on"), help_text=_("The day printed on it, as exactly as it says."))
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True, help_text=_("When we read it."))
     archived_copy = models.FileField(
-        _("archived copy"), upload_to="sources/", blank=True, help_text=_("Staff only, unless cleared for the public.")
+        _("archived copy"),
+        upload_to="sources/",
+        blank=True,
+        help_text=_("Staff only, unless cleared for the public."),
     )
     sha256 = models.CharField(
-        _("SHA-256 of the copy"), max_length=64, blank=True,
+        _("SHA-256 of the copy"),
+        max_length=64,
+        blank=True,
         validators=[RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))],
+        help_text=_("Filled in when a copy is attached."),
     )
     is_cleared = models.BooleanField(
-        _("copy cleared for the public"), default=False, help_text=_("Only where we have the right to show it.")
+        _("copy cleared for the public"),
+        default=False,
+        help_text=_("Only where we have the right to show it."),
     )
     note = models.TextField(_("internal note"), blank=True, help_text=_("Never published."))
 
@@ -46,7 +66,8 @@ class Source(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                name="source_is_cleared_only_with_a_copy", condition=Q(is_cleared=False) | ~Q(archived_copy=""),
+                name="source_is_cleared_only_with_a_copy",
+                condition=Q(is_cleared=False) | ~Q(archived_copy=""),
                 violation_error_message=_("There is no archived copy to clear for the public."),
             ),
         ]
@@ -63,19 +84,34 @@ class Citation(Part):
     or ``form``; none means the record as a whole. This is the only place where certainty about facts is kept.
     """
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("source"),
+        help_text=_("Add one with the plus sign; one source may be cited many times."),
+    )
     facts = ArrayField(
-        models.CharField(max_length=100), verbose_name=_("facts"), default=list, blank=True,
+        models.CharField(max_length=100),
+        verbose_name=_("facts"),
+        default=list,
+        blank=True,
         help_text=_("Which facts it supports. None: the record as a whole."),
     )
     basis = models.CharField(
-        _("basis"), max_length=16, choices=Basis, default=Basis.STATED,
+        _("basis"),
+        max_length=16,
+        choices=Basis,
+        default=Basis.STATED,
         help_text=_("Stated: the source says so. Inferred: it follows from what the source says."),
     )
     says = LocalizedTextField(
-        _("what it says"), help_text=_("Where the source differs from the record, or how the fact was inferred from it.")
+        _("what it says"),
+        help_text=_("Where the source differs from the record, or how the fact was inferred from it."),
     )
-    locator = models.CharField(_("where in it"), max_length=200, blank=True, help_text=_("Page, paragraph, caption."))
+    locator = models.CharField(
+        _("where in it"), max_length=200, blank=True, help_text=_("Page, paragraph, caption.")
+    )
 
     class Meta(Part.Meta):
         abstract = True

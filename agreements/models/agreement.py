@@ -19,9 +19,19 @@ SYMMETRIC = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
 class Topic(Record):
     """A subject, in several languages, perhaps under a wider one."""
 
-    names = LocalizedTextField(_("name"), blank=False)
+    names = LocalizedTextField(
+        _("name"),
+        blank=False,
+        help_text=_("A short noun in each language, in lower case where the language has it."),
+    )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("wider topic")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("wider topic"),
+        help_text=_("The topic that this one is a part of."),
     )
 
     class Meta(Record.Meta):
@@ -31,7 +41,8 @@ class Topic(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
-                name="topic_is_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="topic_is_not_its_own_parent",
+                condition=Q(parent=None) | ~Q(parent=F("id")),
                 violation_error_message=_("A topic cannot be wider than itself."),
             ),
         ]
@@ -52,42 +63,94 @@ class Agreement(Record):
     """A standing commitment: an instrument, a programme or a dialogue."""
 
     # What it is
-    nature = models.CharField(_("nature"), max_length=16, choices=Nature, default=Nature.INSTRUMENT)
+    nature = models.CharField(
+        _("nature"),
+        max_length=16,
+        choices=Nature,
+        default=Nature.INSTRUMENT,
+        help_text=_(
+            "A document that was agreed, a programme that runs, or a dialogue that meets. Never count one as another."
+        ),
+    )
     form = models.CharField(
-        _("form"), max_length=32, choices=Form, blank=True, help_text=_("The type of instrument; none for a programme or dialogue.")
+        _("form"),
+        max_length=32,
+        choices=Form,
+        blank=True,
+        help_text=_("The type of instrument; none for a programme or dialogue."),
     )
     form_as_written = models.CharField(
-        _("form as written"), max_length=200, blank=True, help_text=_("The source's own word for it, such as “Accord” or “업무협약”.")
+        _("form as written"),
+        max_length=200,
+        blank=True,
+        help_text=_("The source's own word for it, such as “Accord” or “업무협약”."),
     )
     bindingness = models.CharField(
-        _("bindingness"), max_length=16, choices=Bindingness, blank=True, help_text=_("Only where the text or the parties say so.")
+        _("bindingness"),
+        max_length=16,
+        choices=Bindingness,
+        blank=True,
+        help_text=_("Only where the text or the parties say so."),
     )
-    occasion = LocalizedTextField(_("occasion"), help_text=_("What it marks, such as an anniversary or a state visit."))
+    occasion = LocalizedTextField(
+        _("occasion"), help_text=_("What it marks, such as an anniversary or a state visit.")
+    )
     background = LocalizedTextField(_("background"), help_text=_("What it builds on, in our words."))
-    topics = models.ManyToManyField(Topic, related_name="agreements", blank=True, verbose_name=_("topics"))
+    topics = models.ManyToManyField(
+        Topic,
+        related_name="agreements",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("What it is about: a few."),
+    )
 
     # How it is written and how it can end
     languages = ArrayField(
-        models.CharField(max_length=16, validators=[validate_language]), verbose_name=_("languages of the text"),
-        default=list, blank=True, help_text=_("BCP 47 codes, separated by commas."),
+        models.CharField(max_length=16, validators=[validate_language]),
+        verbose_name=_("languages of the text"),
+        default=list,
+        blank=True,
+        help_text=_("BCP 47 codes, separated by commas."),
     )
     prevailing_language = models.CharField(
-        _("prevailing language"), max_length=16, blank=True, validators=[validate_language], help_text=_("Where texts differ.")
+        _("prevailing language"),
+        max_length=16,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("Where texts differ."),
     )
     termination_notice = models.CharField(
-        _("termination notice"), max_length=16, blank=True, validators=[validate_duration],
+        _("termination notice"),
+        max_length=16,
+        blank=True,
+        validators=[validate_duration],
         help_text=_("How long before the end it must be given: P6M is six months."),
     )
     review_interval = models.CharField(
-        _("review interval"), max_length=16, blank=True, validators=[validate_duration], help_text=_("P1Y is every year.")
+        _("review interval"),
+        max_length=16,
+        blank=True,
+        validators=[validate_duration],
+        help_text=_("P1Y is every year."),
     )
 
     # Who may see it
-    disclosure = models.CharField(_("disclosure"), max_length=16, choices=Disclosure, default=Disclosure.PUBLIC)
-    disclosure_basis = models.CharField(
-        _("legal basis"), max_length=300, blank=True, help_text=_("Why it is not fully public: the law and the article.")
+    disclosure = models.CharField(
+        _("disclosure"),
+        max_length=16,
+        choices=Disclosure,
+        default=Disclosure.PUBLIC,
+        help_text=_("Closed agreements can never be published."),
     )
-    disclosure_review_on = models.DateField(_("review of disclosure"), null=True, blank=True)
+    disclosure_basis = models.CharField(
+        _("legal basis"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it is not fully public: the law and the article."),
+    )
+    disclosure_review_on = models.DateField(
+        _("review of disclosure"), null=True, blank=True, help_text=_("When somebody should ask again.")
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("agreement")
@@ -131,12 +194,20 @@ class AgreementText(AgreementPart):
     """What the agreement is called and says, in one language."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: en, ko."))
-    title = models.CharField(
-        _("title"), max_length=800, help_text=_("As the source gives it; otherwise a plain one of ours, marked as such.")
+    language = models.CharField(
+        _("language"), max_length=16, validators=[validate_language], help_text=_("BCP 47: en, ko.")
     )
-    is_working_title = models.BooleanField(_("our title"), default=False, help_text=_("No source gives it a title in this language."))
-    summary = models.TextField(_("summary"), blank=True, help_text=_("What it says, in our own words: two or three sentences."))
+    title = models.CharField(
+        _("title"),
+        max_length=800,
+        help_text=_("As the source gives it; otherwise a plain one of ours, marked as such."),
+    )
+    is_working_title = models.BooleanField(
+        _("our title"), default=False, help_text=_("No source gives it a title in this language.")
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it says, in our own words: two or three sentences.")
+    )
 
     class Meta(AgreementPart.Meta):
         verbose_name = _("title and summary")
@@ -144,7 +215,8 @@ class AgreementText(AgreementPart):
         constraints = [
             *AgreementPart.Meta.constraints,
             models.UniqueConstraint(
-                name="agreement_has_one_text_per_language", fields=["agreement", "language"],
+                name="agreement_has_one_text_per_language",
+                fields=["agreement", "language"],
                 violation_error_message=_("There is a text in this language already."),
             ),
         ]
@@ -158,7 +230,9 @@ class AgreementIdentifier(AgreementPart):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
-        _("scheme"), max_length=100, help_text=_("Who numbers it: UNTS, TIAS, a gazette, the partner's own register.")
+        _("scheme"),
+        max_length=100,
+        help_text=_("Who numbers it: UNTS, TIAS, a gazette, the partner's own register."),
     )
     value = models.CharField(_("value"), max_length=200, help_text=_("The number as printed."))
 
@@ -168,7 +242,8 @@ class AgreementIdentifier(AgreementPart):
         constraints = [
             *AgreementPart.Meta.constraints,
             models.UniqueConstraint(
-                name="agreement_identifier_is_recorded_once", fields=["agreement", "scheme", "value"],
+                name="agreement_identifier_is_recorded_once",
+                fields=["agreement", "scheme", "value"],
                 violation_error_message=_("This identifier is recorded already."),
             ),
         ]
@@ -181,16 +256,30 @@ class AgreementRelation(AgreementPart):
     """Lineage, told once, by the newer agreement. It changes no state by itself: key dates do."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(_("kind"), max_length=16, choices=AgreementRelationKind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=AgreementRelationKind,
+        help_text=_("How this agreement stands to the older one."),
+    )
     older = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="relations_to_it",
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relations_to_it",
         verbose_name=_("older agreement"),
+        help_text=_("The one that was there before; it shows the link too."),
     )
     stub = models.CharField(
-        _("older agreement in words"), max_length=400, blank=True,
+        _("older agreement in words"),
+        max_length=400,
+        blank=True,
         help_text=_("Where it has no record here, such as “Memorandum of 1997”. Published as words."),
     )
-    scope = models.CharField(_("scope"), max_length=200, blank=True, help_text=_("Which part of it, such as “para 4.5”."))
+    scope = models.CharField(
+        _("scope"), max_length=200, blank=True, help_text=_("Which part of it, such as “para 4.5”.")
+    )
 
     class Meta(AgreementPart.Meta):
         verbose_name = _("relation")
@@ -200,14 +289,19 @@ class AgreementRelation(AgreementPart):
             models.CheckConstraint(
                 name="agreement_relation_names_a_record_or_words",
                 condition=(Q(older=None) & ~Q(stub="")) | (Q(older__isnull=False) & Q(stub="")),
-                violation_error_message=_("Choose the older agreement, or describe it in words: one of the two."),
+                violation_error_message=_(
+                    "Choose the older agreement, or describe it in words: one of the two."
+                ),
             ),
             models.UniqueConstraint(
-                name="agreement_relation_is_recorded_once", fields=["agreement", "kind", "older", "scope"], condition=Q(older__isnull=False),
+                name="agreement_relation_is_recorded_once",
+                fields=["agreement", "kind", "older", "scope"],
+                condition=Q(older__isnull=False),
                 violation_error_message=_("This relation is recorded already."),
             ),
             models.CheckConstraint(
-                name="agreement_is_not_related_to_itself", condition=Q(older=None) | ~Q(agreement=F("older")),
+                name="agreement_is_not_related_to_itself",
+                condition=Q(older=None) | ~Q(agreement=F("older")),
                 violation_error_message=_("An agreement cannot be related to itself."),
             ),
         ]
@@ -222,12 +316,19 @@ class AgreementRelation(AgreementPart):
         todo = {self.older_id}
         while todo:
             met |= todo
-            todo = set(
-                AgreementRelation.objects.filter(agreement__in=todo, older__isnull=False)
-                .exclude(kind__in=SYMMETRIC).exclude(pk=self.pk).values_list("older_id", flat=True)
-            ) - met
+            todo = (
+                set(
+                    AgreementRelation.objects.filter(agreement__in=todo, older__isnull=False)
+                    .exclude(kind__in=SYMMETRIC)
+                    .exclude(pk=self.pk)
+                    .values_list("older_id", flat=True)
+                )
+                - met
+            )
         if self.agreement_id in met:
-            raise ValidationError({"older": _("This would go round in a circle: the older one is told to rest on this one.")})
+            raise ValidationError(
+                {"older": _("This would go round in a circle: the older one is told to rest on this one.")}
+            )
 
 
 class AgreementCitation(Citation, AgreementPart):

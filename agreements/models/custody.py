@@ -16,21 +16,47 @@ class Document(AgreementPart):
     """A text or attachment of the agreement."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="documents")
-    title = models.CharField(_("title"), max_length=400)
-    language = models.CharField(_("language"), max_length=16, blank=True, validators=[validate_language], help_text=_("BCP 47: en, ko."))
-    authenticity = models.CharField(_("what it is"), max_length=24, choices=Authenticity, default=Authenticity.COPY)
-    file = models.FileField(
-        _("file"), upload_to="documents/", blank=True,
-        validators=[FileExtensionValidator(["pdf", "docx", "odt", "png", "jpg", "jpeg", "txt"])],
+    title = models.CharField(_("title"), max_length=400, help_text=_("What a reader would look for."))
+    language = models.CharField(
+        _("language"),
+        max_length=16,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("BCP 47: en, ko."),
     )
-    address = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Where it can be read elsewhere."))
-    media_type = models.CharField(_("media type"), max_length=100, blank=True, help_text=_("Such as application/pdf."))
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    authenticity = models.CharField(
+        _("what it is"),
+        max_length=24,
+        choices=Authenticity,
+        default=Authenticity.COPY,
+        help_text=_("What the text is worth where texts differ."),
+    )
+    file = models.FileField(
+        _("file"),
+        upload_to="documents/",
+        blank=True,
+        validators=[FileExtensionValidator(["pdf", "docx", "odt", "png", "jpg", "jpeg", "txt"])],
+        help_text=_("PDF, DOCX, ODT, PNG, JPEG or plain text."),
+    )
+    address = models.URLField(
+        _("address"), max_length=1000, blank=True, help_text=_("Where it can be read elsewhere.")
+    )
+    media_type = models.CharField(
+        _("media type"), max_length=100, blank=True, help_text=_("Such as application/pdf.")
+    )
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("How many it has."))
     sha256 = models.CharField(
-        _("SHA-256"), max_length=64, blank=True, validators=[RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))]
+        _("SHA-256"),
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))],
+        help_text=_("Of the file, so that anybody can check a copy."),
     )
     visibility = models.CharField(
-        _("who may see it"), max_length=8, choices=Visibility, default=Visibility.STAFF,
+        _("who may see it"),
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.STAFF,
         help_text=_("A staff document is named nowhere in public."),
     )
 
@@ -40,7 +66,8 @@ class Document(AgreementPart):
         constraints = [
             *AgreementPart.Meta.constraints,
             models.CheckConstraint(
-                name="document_has_a_file_or_an_address", condition=~Q(file="") | ~Q(address=""),
+                name="document_has_a_file_or_an_address",
+                condition=~Q(file="") | ~Q(address=""),
                 violation_error_message=_("Attach a file or give an address."),
             ),
         ]
@@ -52,23 +79,57 @@ class Document(AgreementPart):
 class Custody(models.Model):
     """How the house keeps it: who is responsible, where the originals lie. Never published."""
 
-    agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="custody", primary_key=True)
+    agreement = models.OneToOneField(
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="custody",
+        primary_key=True,
+        help_text=_("The agreement that is kept."),
+    )
     unit = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible unit")
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible unit"),
+        help_text=_("Who in the house answers for it."),
     )
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("officer"),
+        help_text=_("Who to ask."),
     )
-    file_number = models.CharField(_("file number"), max_length=100, blank=True)
-    originals = models.PositiveSmallIntegerField(_("originals"), null=True, blank=True, help_text=_("How many we hold."))
-    originals_at = models.CharField(_("where they are"), max_length=300, blank=True)
+    file_number = models.CharField(
+        _("file number"), max_length=100, blank=True, help_text=_("The house's own.")
+    )
+    originals = models.PositiveSmallIntegerField(
+        _("originals"), null=True, blank=True, help_text=_("How many we hold.")
+    )
+    originals_at = models.CharField(
+        _("where they are"), max_length=300, blank=True, help_text=_("Vault, archive, embassy.")
+    )
     retention = models.CharField(
-        _("retention"), max_length=16, blank=True, validators=[validate_duration], help_text=_("P30Y is thirty years; none: permanent.")
+        _("retention"),
+        max_length=16,
+        blank=True,
+        validators=[validate_duration],
+        help_text=_("P30Y is thirty years; none: permanent."),
     )
-    embargo_until = models.DateField(_("embargo until"), null=True, blank=True, help_text=_("Not to be published before this day."))
-    verified_on = models.DateField(_("verified on"), null=True, blank=True, help_text=_("When somebody last checked the record."))
-    reported_on = models.DateField(_("reported on"), null=True, blank=True, help_text=_("When it was last reported upward."))
-    note = models.TextField(_("internal note"), blank=True)
+    embargo_until = models.DateField(
+        _("embargo until"), null=True, blank=True, help_text=_("Not to be published before this day.")
+    )
+    verified_on = models.DateField(
+        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked the record.")
+    )
+    reported_on = models.DateField(
+        _("reported on"), null=True, blank=True, help_text=_("When it was last reported upward.")
+    )
+    note = models.TextField(_("internal note"), blank=True, help_text=_("For colleagues. Never published."))
 
     class Meta:
         verbose_name = _("custody")

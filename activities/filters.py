@@ -1,0 +1,44 @@
+"""What can be asked of activities."""
+
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import ActivityKind, ActivityState
+from register.filters import (
+    AskedDay,
+    CountryFilter,
+    KeyFilter,
+    OrderingFilter,
+    RefFilter,
+    RegisterFilterSet,
+    own_ref_filter,
+    published_after_filter,
+    query_filter,
+)
+
+
+class ActivityFilter(RegisterFilterSet):
+    """Activities: meetings, ceremonies, launches."""
+
+    of_kind = "activity"
+    usual_ordering = "-held"
+
+    q = query_filter()
+    kind = KeyFilter("type", label=_("kind"), choices=ActivityKind.values)
+    state = KeyFilter("state", label=_("state"), choices=ActivityState.values)
+    country = CountryFilter(help_text="Where it was, or the country of an organization that was there.")
+    party = RefFilter("party", "O", label=_("organization"), help_text="An organization that was there.")
+    person = RefFilter("person", "P", label=_("person"), help_text="Somebody who was there.")
+    topic = RefFilter("topic", "T", label=_("topic"))
+    agreement = RefFilter("agreement", "A", label=_("agreement"), help_text="An agreement that it has to do with.")
+    ref = own_ref_filter("E")
+    held_after = AskedDay("held_after", label=_("held from"), example="2024-01-01", help_text="It began on this day or later.")
+    held_before = AskedDay(
+        "held_before", label=_("held until"), example="2024-12-31", help_text="It began on this day or earlier."
+    )
+    published_after = published_after_filter()
+    ordering = OrderingFilter("held", "title", "published")
+
+    def combined(self, entries, asked):
+        if "held_after" in asked or "held_before" in asked:
+            entries = entries.dated_between(asked.get("held_after"), asked.get("held_before"))
+        return entries

@@ -1,0 +1,104 @@
+"""What can be asked of agreements and of topics."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import Form, InvolvementRole, Nature
+from register.choices import Certainty, State
+from register.filters import (
+    AskedDay,
+    AskedList,
+    CountryFilter,
+    IdentifierFilter,
+    KeyFilter,
+    OrderingFilter,
+    RefFilter,
+    RegisterFilterSet,
+    own_ref_filter,
+    published_after_filter,
+    query_filter,
+)
+
+
+class AgreementFilter(RegisterFilterSet):
+    """Agreements. Days that are known only in part count wherever they may fall."""
+
+    of_kind = "agreement"
+    usual_ordering = "-signed"
+
+    q = query_filter()
+    nature = KeyFilter("nature", label=_("nature"), choices=Nature.values)
+    form = KeyFilter("form", label=_("form"), choices=Form.values)
+    state = AskedList(
+        "state",
+        label=_("state"),
+        choices=State.values,
+        help_text="The state that it may be in on the day `on`.",
+    )
+    certainty = AskedList(
+        "certainty", label=_("certainty"), choices=Certainty.values, help_text="How that state is known."
+    )
+    on = AskedDay(
+        "on", label=_("on"), example="2024-01-31", help_text="The day of the state; today when not given."
+    )
+    country = CountryFilter(help_text="A country of a party or of another organization that takes part.")
+    party = AskedList(
+        "party", label=_("party"), pattern="O[1-9][0-9]{0,9}", example="O12", several=True,
+        help_text="An organization that takes part, in any role or in those of `role`.",
+    )  # fmt: skip
+    role = AskedList(
+        "role", label=_("role"), choices=InvolvementRole.values, several=True,
+        help_text="A role that somebody has in it; with `party`, that these organizations have.",
+    )  # fmt: skip
+    person = RefFilter("person", "P", label=_("person"), help_text="Somebody who takes part or signed.")
+    topic = RefFilter("topic", "T", label=_("topic"))
+    identifier = IdentifierFilter(
+        label=_("identifier"), example="UNTS:50123", help_text="What another register calls it."
+    )
+    ref = own_ref_filter("A")
+    signed_after = AskedDay(
+        label=_("signed from"), example="2020-01-01", help_text="May have been signed on this day or later."
+    )
+    signed_before = AskedDay(
+        label=_("signed until"),
+        example="2020-12-31",
+        help_text="May have been signed on this day or earlier.",
+    )
+    ends_after = AskedDay(
+        label=_("ends from"), example="2026-01-01", help_text="May end on this day or later."
+    )
+    ends_before = AskedDay(
+        label=_("ends until"), example="2026-12-31", help_text="May end on this day or earlier."
+    )
+    published_after = published_after_filter()
+    ordering = OrderingFilter("signed", "title", "published")
+
+    def combined(self, entries, asked):
+        if "state" in asked or "certainty" in asked:
+            states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
+            entries = entries.in_state(*states, on=self.day, certainties=certainties)
+        if "signed_after" in asked or "signed_before" in asked:
+            entries = entries.signed_between(asked.get("signed_after"), asked.get("signed_before"))
+        if "ends_after" in asked or "ends_before" in asked:
+            entries = entries.ending_between(asked.get("ends_after"), asked.get("ends_before"))
+        return entries.with_any_of(involved(asked.get("party", []), asked.get("role", [])))
+
+
+def involved(parties: list[list[str]], roles: list[list[str]]) -> list[list[str]]:
+    """The keys to have, as alternatives: an organization in a role is one key, ``funder:O12``."""
+    if parties and roles:
+        return [
+            [f"{role}:{party}" for role in some for party in others] for some in roles for others in parties
+        ]
+    name, values = ("party", parties) if parties else ("role", roles)
+    return [[f"{name}:{value}" for value in together] for together in values]
+
+
+class TopicFilter(RegisterFilterSet):
+    """Topics."""
+
+    of_kind = "topic"
+
+    q = query_filter()
+    ref = own_ref_filter("T")
+    published_after = published_after_filter()
+    ordering = OrderingFilter("title", "published")

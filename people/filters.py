@@ -1,0 +1,32 @@
+"""What can be asked of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.choices import PersonScheme
+from register.filters import (
+    CountryFilter,
+    IdentifierFilter,
+    OrderingFilter,
+    RefFilter,
+    RegisterFilterSet,
+    own_ref_filter,
+    published_after_filter,
+    query_filter,
+)
+
+
+class PersonFilter(RegisterFilterSet):
+    """People."""
+
+    of_kind = "person"
+
+    q = query_filter()
+    country = CountryFilter(help_text="The country of an organization where they held a post.")
+    party = RefFilter("party", "O", label=_("organization"), help_text="An organization where they held a post.")
+    identifier = IdentifierFilter(
+        label=_("identifier"), schemes=PersonScheme.values, example="orcid:0000-0002-1825-0097",
+        help_text="What another register calls them.",
+    )  # fmt: skip
+    ref = own_ref_filter("P")
+    published_after = published_after_filter()
+    ordering = OrderingFilter("title", "published")

@@ -1,0 +1,315 @@
+"""Records for tests: plain, numbered, valid as the admin would have them. Nothing here is random."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
+from agreements import models as agreements
+from organizations import models as organizations
+from people import models as people
+from sources.models import Source
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = "auth.User"
+
+    username = factory.Sequence("user{}".format)
+    is_staff = True
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    title = factory.Sequence("Press release {}".format)
+    publisher = "Ministry of Examples"
+
+
+class OrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.Organization
+
+    name = factory.Sequence("Institute {}".format)
+    kind = "research_institute"
+    country = "KR"
+
+
+class OrganizationNameFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.OrganizationName
+
+    organization = factory.SubFactory(OrganizationFactory)
+    text = factory.Sequence("연구소 {}".format)
+    language = "ko"
+
+
+class OrganizationIdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.OrganizationIdentifier
+
+    organization = factory.SubFactory(OrganizationFactory)
+    scheme = "wikidata"
+    value = factory.Sequence(lambda n: f"Q{n + 1}")
+
+
+class OrganizationRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.OrganizationRelation
+
+    organization = factory.SubFactory(OrganizationFactory)
+    other = factory.SubFactory(OrganizationFactory)
+    kind = "succeeds"
+
+
+class LocationFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.Location
+
+    organization = factory.SubFactory(OrganizationFactory)
+    place = "Seoul"
+    country = "KR"
+
+
+class OrganizationCitationFactory(DjangoModelFactory):
+    class Meta:
+        model = organizations.OrganizationCitation
+
+    organization = factory.SubFactory(OrganizationFactory)
+    source = factory.SubFactory(SourceFactory)
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Person
+
+    name = factory.Sequence("Person {}".format)
+
+
+class PersonNameFactory(DjangoModelFactory):
+    class Meta:
+        model = people.PersonName
+
+    person = factory.SubFactory(PersonFactory)
+    text = factory.Sequence("사람 {}".format)
+    language = "ko"
+
+
+class PersonIdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = people.PersonIdentifier
+
+    person = factory.SubFactory(PersonFactory)
+    scheme = "wikidata"
+    value = factory.Sequence(lambda n: f"Q{n + 1}")
+
+
+class PositionFactory(DjangoModelFactory):
+    class Meta:
+        model = people.Position
+
+    person = factory.SubFactory(PersonFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    post = "President"
+
+
+class PersonCitationFactory(DjangoModelFactory):
+    class Meta:
+        model = people.PersonCitation
+
+    person = factory.SubFactory(PersonFactory)
+    source = factory.SubFactory(SourceFactory)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = agreements.Topic
+
+    names = factory.Sequence(lambda n: {"en": f"topic {n}", "ko": f"주제 {n}"})
+
+
+class AgreementFactory(DjangoModelFactory):
+    """A bare agreement; `titled` gives it what publishing asks for."""
+
+    class Meta:
+        model = agreements.Agreement
+        skip_postgeneration_save = True
+
+    nature = "instrument"
+    form = "mou"
+
+    class Params:
+        titled = factory.Trait(
+            text=factory.RelatedFactory("tests.factories.AgreementTextFactory", factory_related_name="agreement"),
+            party=factory.RelatedFactory("tests.factories.InvolvementFactory", factory_related_name="agreement"),
+        )
+
+
+class AgreementPartFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    agreement = factory.SubFactory(AgreementFactory)
+
+
+class AgreementTextFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.AgreementText
+
+    language = "en"
+    title = factory.Sequence("Memorandum {}".format)
+    summary = "What the two agreed."
+
+
+class AgreementIdentifierFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.AgreementIdentifier
+
+    scheme = "UNTS"
+    value = factory.Sequence(str)
+
+
+class InvolvementFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Involvement
+
+    organization = factory.SubFactory(OrganizationFactory)
+
+
+class MilestoneFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Milestone
+
+    kind = "signed"
+    on = "2020-05-13"
+
+
+class TermFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Term
+
+    length = "P3Y"
+    renewal = "fixed"
+
+
+class SignatoryFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Signatory
+
+    person = factory.SubFactory(PersonFactory)
+    post_as_written = "President"
+
+
+class AgreementRelationFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.AgreementRelation
+
+    kind = "based_on"
+    older = factory.SubFactory(AgreementFactory)
+
+
+class CommitmentFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Commitment
+
+    text = {"en": "Exchange researchers.", "ko": "연구자를 교류한다."}
+
+
+class ResultFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Result
+
+    text = {"en": "Ten researchers went.", "ko": "연구자 열 명이 다녀왔다."}
+    quantity = 10
+
+
+class ContributionFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Contribution
+
+    amount = 1_000_000
+    currency = "KRW"
+
+
+class DocumentFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Document
+
+    title = "Text of the memorandum"
+    address = "https://example.org/text.pdf"
+    visibility = "public"
+
+
+class CustodyFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Custody
+
+    file_number = factory.Sequence("F-{}".format)
+
+
+class AgreementCitationFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.AgreementCitation
+
+    source = factory.SubFactory(SourceFactory)
+
+
+class ActivityFactory(DjangoModelFactory):
+    """A bare activity; `titled` gives it what publishing asks for."""
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    kind = "meeting"
+    on = "2024-12"
+
+    class Params:
+        titled = factory.Trait(
+            text=factory.RelatedFactory("tests.factories.ActivityTextFactory", factory_related_name="activity")
+        )
+
+
+class ActivityPartFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    activity = factory.SubFactory(ActivityFactory)
+
+
+class ActivityTextFactory(ActivityPartFactory):
+    class Meta:
+        model = ActivityText
+
+    language = "en"
+    title = factory.Sequence("Meeting {}".format)
+
+
+class ActivityAgreementFactory(ActivityPartFactory):
+    class Meta:
+        model = ActivityAgreement
+
+    agreement = factory.SubFactory(AgreementFactory)
+
+
+class AttendanceFactory(ActivityPartFactory):
+    class Meta:
+        model = Attendance
+
+    organization = factory.SubFactory(OrganizationFactory)
+    role = "delegate"
+
+
+class OutcomeFactory(ActivityPartFactory):
+    class Meta:
+        model = Outcome
+
+    text = {"en": "Closer ties.", "ko": "더 긴밀한 협력."}
+    strength = "agreed"
+
+
+class ActivityCitationFactory(ActivityPartFactory):
+    class Meta:
+        model = ActivityCitation
+
+    source = factory.SubFactory(SourceFactory)

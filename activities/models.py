@@ -54,7 +54,7 @@ class Activity(Record):
         _("words of the source"), max_length=200, blank=True, help_text=_("Such as “recently”.")
     )
     places = PlacesField(
-        _("places"), help_text=_("One a line: Seoul (KR), or: Grand Hall, London (GB), or: online.")
+        _("places"), help_text=_("One a line: Seoul (KR), or: London (GB), Grand Hall, or: online.")
     )
     topics = models.ManyToManyField(
         Topic,

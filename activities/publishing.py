@@ -22,7 +22,8 @@ class ActivityKind(Kind):
     def prefetched(self, records):
         return records.select_related("series").prefetch_related(
             "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
-            "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics", "citations__source",
+            "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
+            "citations__source",
         )  # fmt: skip
 
     def body(self, record):
@@ -33,7 +34,8 @@ class ActivityKind(Kind):
         return cite(body, record.citations.all())
 
     def index(self, body):
-        index = Index(title={text["language"]: text["title"] for text in sorted(body["texts"], key=lambda one: one["language"])})
+        titles = {text["language"]: text["title"] for text in body["texts"]}
+        index = Index(title={code: titles[code] for code in sorted(titles)})
         index.keys |= {f"type:{body['kind']}", f"state:{body['state']}"}
         index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
         if body["on"]:
@@ -76,7 +78,9 @@ class ActivityKind(Kind):
 
     def mentioning(self, record):
         where = {
-            Agreement: Q(series=record.pk) | Q(agreement_links__agreement=record.pk) | Q(outcomes__agreements=record.pk),
+            Agreement: Q(series=record.pk)
+            | Q(agreement_links__agreement=record.pk)
+            | Q(outcomes__agreements=record.pk),
             Organization: Q(attendances__organization=record.pk) | Q(outcomes__organizations=record.pk),
             Person: Q(attendances__person=record.pk),
             Topic: Q(topics=record.pk) | Q(outcomes__topics=record.pk),

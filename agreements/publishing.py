@@ -35,8 +35,9 @@ class AgreementKind(Kind):
 
     def prefetched(self, records):
         return records.prefetch_related(
-            "texts", "identifiers", "topics", "involvements__organization", "involvements__person", "involvements__acting_for",
-            "milestones__involvement", "milestones__by_body", "milestones__instrument__texts", "terms__milestone",
+            "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
+            "involvements__acting_for", "milestones__involvement", "milestones__by_body",
+            "milestones__instrument__texts", "terms__milestone",
             "signatories__person", "signatories__involvement", "signatories__milestone", "relations__older__texts",
             "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
         )  # fmt: skip
@@ -154,7 +155,7 @@ def existence(body: dict) -> dict:
     shown = {
         **body,
         **{name: [] for name in LISTS},
-        **{name: "" for name in WORDS},
+        **dict.fromkeys(WORDS, ""),
         "occasion": {},
         "background": {},
     }

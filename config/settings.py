@@ -133,6 +133,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+COUNTRIES_OVERRIDE = {"EU": _("European Union"), "XK": _("Kosovo")}  # used widely, not assigned by ISO 3166
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 

@@ -1,7 +1,8 @@
 """Places of an act: several, each with a city, a country, a venue, or online.
 
-Staff write one place a line: ``Grand Hall, London (GB)``, ``Seoul (KR)``, ``online``.
-Two cities of one act are two lines, never one place with a slash in it.
+Staff write one place a line: ``London (GB), Grand Hall``, ``Seoul (KR)``, ``online``. The country in brackets,
+which may be empty, parts the city from the venue, since both may hold commas. Two cities of one act are two lines,
+never one place with a slash in it.
 """
 
 import re
@@ -12,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-LINE = re.compile(r"^(?:(?P<venue>.+), )?(?P<city>[^,()]*?)\s*(?:\((?P<country>[A-Za-z]{2})\))?$")
+LINE = re.compile(r"^(?P<city>[^()]*?)\s*(?:\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?)?$")
 MEMBERS = {"city", "country", "venue", "is_online"}
 
 
@@ -28,7 +29,7 @@ def read_place(line: str) -> dict:
     found = LINE.match(line.strip())
     if not found:
         raise ValidationError(
-            _("Write a place as “Seoul (KR)” or “Grand Hall, London (GB)”: %(line)s"), params={"line": line}
+            _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”: %(line)s"), params={"line": line}
         )
     country = (found["country"] or "").upper()
     if country and country not in dict(countries):
@@ -40,10 +41,9 @@ def write_place(stored: dict) -> str:
     """The line that `read_place` reads back."""
     if stored.get("is_online"):
         return "online"
-    words = ", ".join(filter(None, [stored.get("venue"), stored.get("city")]))
-    if stored.get("country"):
-        words = f"{words} ({stored['country']})".strip()
-    return words
+    city, country, venue = stored["city"], stored["country"], stored["venue"]
+    place_words = f"{city} ({country})".strip() if country or venue else city
+    return f"{place_words}, {venue}" if venue else place_words
 
 
 class PlacesFormField(forms.CharField):

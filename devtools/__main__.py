@@ -1,66 +1,162 @@
-"""The project's commands:  run [ADDRESS:PORT] | test [PYTEST ARGS] | manage COMMAND ... | serve"""
-from __future__ import annotations
+"""The project's commands."""
 
+import inspect
 import os
+import secrets
 import signal
-import subprocess
+import socket
 import sys
 
-from .postgres import ROOT, database
+from . import checks, postgres, requirements, translations
+from . import schema as api_schema
+from .processes import call, in_turn
+
+ADDRESS = "127.0.0.1:8000"
+# deployment's defaults, without what a plain http address on this computer cannot have
+PLAIN = {"DEBUG": "0", "SECURE_SSL_REDIRECT": "0"}
+# what somebody's shell may say and no test may depend on
+OF_THIS_INSTALLATION = {"ALLOWED_HOSTS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "MEDIA_ROOT"}
+OF_THIS_INSTALLATION |= {"REGISTER_DATABASE_URL", "SECURE_HSTS_SECONDS", "SITE_NAME", "TIME_ZONE"}
+PREPARE = (
+    ("manage.py", "migrate", "--verbosity=0"),
+    ("manage.py", "grant_register", postgres.READER),
+    ("manage.py", "setup_desk"),
+)
 
 
-def _descendants(pid: int) -> list[int]:
-    """Grandchildren too: Django's autoreloader does not pass SIGTERM on."""
-    out = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True).stdout
-    children: dict[int, list[int]] = {}
-    for line in out.splitlines():
-        child, parent = map(int, line.split())
-        children.setdefault(parent, []).append(child)
-    found, todo = [], [pid]
-    while todo:
-        found += (new := children.get(todo.pop(), []))
-        todo += new
-    return found
+def run(address: str = ADDRESS) -> int:
+    """[ADDRESS:PORT]  the register with demo data, for development"""
+    refuse_taken(address)
+    set_defaults(DEBUG="1", SITE_URL=f"http://{full(address)}")
+    translations.compile_outdated()
+    with postgres.database():
+        with postgres.locked(postgres.state_directory() / "preparing"):
+            code = in_turn(*PREPARE, ("manage.py", "demo"))
+        return code or call("manage.py", "runserver", address)
 
 
-def call(*args: str) -> int:
-    child = subprocess.Popen([sys.executable, *args], cwd=ROOT)
-    while True:
+def serve(address: str = ADDRESS, *options: str) -> int:
+    """[ADDRESS:PORT] [GUNICORN OPTIONS]  the register as in production, without demo data"""
+    refuse_taken(address)
+    set_defaults(**PLAIN, SECRET_KEY=secrets.token_urlsafe(50), SITE_URL=f"http://{full(address)}")
+    set_defaults(ALLOWED_HOSTS="localhost,127.0.0.1,[::1]")
+    translations.compile_outdated()
+    workers = str(os.cpu_count() or 1)
+    with postgres.database():
+        with postgres.locked(postgres.state_directory() / "preparing"):
+            code = in_turn(*PREPARE, ("manage.py", "collectstatic", "--no-input", "--verbosity=0"))
+        where = ("-w", workers, "-b", full(address), "--no-control-socket")
+        return code or call("-m", "gunicorn", "config.wsgi", *where, *options)
+
+
+def test(*options: str) -> int:
+    """[PYTEST OPTIONS]  the test suite, in a throw-away database; -m long for what takes minutes"""
+    os.environ.update(PLAIN, SECRET_KEY="for tests only", SITE_URL="http://testserver")
+    for name in OF_THIS_INSTALLATION:
+        os.environ.pop(name, None)
+    translations.compile_outdated()
+    is_part = any(option.startswith("tests") for option in options)
+    workers = () if is_part else ("-n", "2")  # a few tests start sooner in one process
+    with postgres.database(is_throwaway=True):
+        return call("-m", "pytest", *workers, *options)
+
+
+def check() -> int:
+    """everything that can be said of the code without running it"""
+    translations.compile_outdated()
+    with postgres.database(is_throwaway=True):
+        return checks.run()
+
+
+def manage(*command: str) -> int:
+    """COMMAND …  Django's manage.py, with the database running"""
+    set_defaults(DEBUG="1")
+    translations.compile_outdated()
+    with postgres.database():
+        code = call("manage.py", *command)
+        if code == 0 and command[:1] == ("migrate",):  # new tables: let the public side read them
+            code = call("manage.py", "grant_register", postgres.READER)
+        return code
+
+
+def stop() -> int:
+    """stop the database that a killed ./dev left running"""
+    print(postgres.stop())
+    return 0
+
+
+def messages(*options: str) -> int:
+    """[--check]  gather what is to be translated into locale/ko; or say what is missing there"""
+    return translations.check() if "--check" in options else translations.update()
+
+
+def schema(*options: str) -> int:
+    """[--check]  write docs/openapi.yaml from the API; or say how the two differ"""
+    set_defaults(DEBUG="1")
+    with postgres.database(is_throwaway=True):
+        return api_schema.check() if "--check" in options else api_schema.write()
+
+
+def lock(*options: str) -> int:
+    """[--upgrade]  write requirements*.txt from pyproject.toml"""
+    return requirements.lock(*options)
+
+
+COMMANDS = {
+    command.__name__: command for command in (run, test, check, manage, serve, stop, messages, schema, lock)
+}
+
+
+def set_defaults(**settings: str) -> None:
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
+
+
+def full(address: str) -> str:
+    """As runserver reads it: a port alone means this computer."""
+    return f"127.0.0.1:{address}" if address.isdigit() else address
+
+
+def refuse_taken(address: str) -> None:
+    host, _, port = full(address).rpartition(":")
+    try:
+        place = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
+    except (ValueError, OSError):
+        raise SystemExit(f"{address} is not ADDRESS:PORT, such as {ADDRESS}.") from None
+    with socket.socket(place[0], place[1]) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue  # the terminal has told the child too: let it finish
-        except SystemExit:  # we were asked to stop: pass it on, then leave
-            for pid in [*_descendants(child.pid), child.pid] if os.name == "posix" else [child.pid]:
-                try:
-                    os.kill(pid, signal.SIGTERM)
-                except ProcessLookupError:
-                    pass
-            child.wait(timeout=20)
-            raise
+            probe.bind(place[4])
+        except OSError as error:
+            raise SystemExit(
+                f"{full(address)} cannot be used ({error.strerror}): perhaps another ./dev run is there. "
+                f"Stop that, or choose another port, such as: ./dev run {host}:{int(port) + 1}"
+            ) from None
 
 
-def main() -> None:
+def usage() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  ./dev {name:{width}}  {command.__doc__}" for name, command in COMMANDS.items()]
+    return "\n".join(["Usage:", *lines])
+
+
+def main() -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    cmd, *rest = sys.argv[1:] or ["help"]
-    if cmd == "test":
-        with database("test", throwaway=True):
-            code = call("-m", "pytest", *rest)
-    elif cmd == "run":
-        with database("dev"):
-            code = (call("-m", "django", "migrate", "-v0") or call("-m", "django", "demo")
-                    or call("-m", "django", "runserver", *(rest or ["127.0.0.1:8000"])))
-    elif cmd == "manage":
-        with database("dev"):
-            code = call("-m", "django", *rest)
-    elif cmd == "serve":
-        with database("dev"):
-            code = call("-m", "gunicorn", "config.wsgi", "-w", "3", "-b", "127.0.0.1:8000", *rest)
-    else:
-        print(__doc__)
-        code = 2
-    sys.exit(code)
+    name, *arguments = sys.argv[1:] or ["help"]
+    if name not in COMMANDS:
+        print(usage())
+        return 0 if name in {"help", "-h", "--help"} else 2
+    try:
+        inspect.signature(COMMANDS[name]).bind(*arguments)
+    except TypeError:
+        raise SystemExit(usage()) from None
+    try:
+        return COMMANDS[name](*arguments)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

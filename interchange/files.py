@@ -1,4 +1,4 @@
-"""Interchange files: read together, their outline checked before anything is recorded. See docs/interchange.md."""
+"""Interchange files: read together, their outline checked first. The format is told in docs/interchange.md."""
 
 import json
 from collections.abc import Iterable
@@ -53,6 +53,10 @@ class Row:
     kind: str
     id: str
     members: dict
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.kind, self.id
 
     @property
     def path(self) -> str:

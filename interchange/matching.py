@@ -1,8 +1,8 @@
 """Which stored part of a record is which part of a file, so that keys stay where the meaning stays.
 
-A file does not know keys and the desk does not keep a file's part ids. So: a stored part that says exactly what
-a row says is that row's. Of the rest, rows take the stored parts most like them; what shares nothing with any
-row is no longer in the file.
+A file does not know keys and the desk does not keep a file's part ids. So: a stored part that says exactly
+what a row says is that row's. Of the rest, rows take the stored parts most like them; what shares nothing
+with any row is no longer in the file.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db import models
 
 from register.records import Part
 
-# Filled in by the desk with today's name when left empty: an empty one in a file does not contradict a stored one.
+# The desk fills these in with today's name when they are left empty: an empty one contradicts no stored one.
 FILLED_IN = {"name_as_written", "by_body_as_written", "organization_as_written"}
 
 
@@ -24,6 +24,7 @@ class Slot:
     says: Part
     part: Part | None = None
     is_equal: bool = False
+    is_sound: bool = False
 
 
 def match(slots: list[Slot], stored: list[Part], fields: list[models.Field]) -> list[Part]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core import identifiers
+from core.circles import reached
 from core.fields import EDTFField
 from core.localized import LocalizedTextField
 from core.validators import validate_language
@@ -91,18 +92,11 @@ class Organization(Record):
         return f"{self.name} ({told_apart})" if told_apart else self.name
 
     def clean(self):
-        if self.pk and self.parent_id and self.pk in ancestors(Organization, "parent_id", self.parent_id):
+        def parents(pks):
+            return Organization.objects.filter(pk__in=pks).values_list("parent", flat=True)
+
+        if self.pk and self.pk != self.parent_id and self.pk in reached(self.parent_id, parents):
             raise ValidationError({"parent": _("This would make the organization a part of itself.")})
-
-
-def ancestors(model, field: str, start: int) -> set[int]:
-    """The primary keys met when following ``field`` from ``start`` upward, ``start`` included."""
-    met: set[int] = set()
-    current: int | None = start
-    while current and current not in met:
-        met.add(current)
-        current = model.objects.filter(pk=current).values_list(field, flat=True).first()
-    return met
 
 
 class OrganizationPart(Part):
@@ -237,25 +231,16 @@ class OrganizationRelation(OrganizationPart):
         return f"{self.get_kind_display()} {self.other}"
 
     def clean(self):
-        if (
-            self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF}
-            and self.organization_id
-            and self.other_id
-        ):
-            met, todo = set(), [self.other_id]
-            while todo:
-                met |= (new := set(todo) - met)
-                todo = (
-                    list(
-                        OrganizationRelation.objects.filter(organization__in=new, kind=self.kind)
-                        .exclude(pk=self.pk)
-                        .values_list("other_id", flat=True)
-                    )
-                    if new
-                    else []
-                )
-            if self.organization_id in met:
-                raise ValidationError({"other": _("This would go round in a circle.")})
+        def others(pks):
+            links = OrganizationRelation.objects.filter(organization__in=pks, kind=self.kind).exclude(
+                pk=self.pk
+            )
+            return links.values_list("other", flat=True)
+
+        is_lineage = self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF}
+        is_own = self.organization_id == self.other_id  # refused by a constraint
+        if is_lineage and not is_own and self.organization_id in reached(self.other_id, others):
+            raise ValidationError({"other": _("This would go round in a circle.")})
 
     def save(self, *args, **kwargs):
         self.name_as_written = self.name_as_written or self.other.name

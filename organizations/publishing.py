@@ -23,7 +23,11 @@ class OrganizationKind(Kind):
 
     def index(self, body):
         """Found by every name it has or had; a title in each language that has an official name."""
-        official = {name["language"]: name["text"] for name in body["names"] if name["kind"] == NameKind.OFFICIAL and name["language"]}
+        official = {
+            name["language"]: name["text"]
+            for name in body["names"]
+            if name["kind"] == NameKind.OFFICIAL and name["language"]
+        }
         title = {code: official[code] for code in sorted(official)} or {"en": body["name"]}
         title.setdefault("en", body["name"])
         index = Index(title=dict(sorted(title.items())))
@@ -48,5 +52,7 @@ class OrganizationKind(Kind):
     def mentioning(self, record):
         if not isinstance(record, Organization):
             return super().mentioning(record)
-        found = Organization.objects.filter(parent=record) | Organization.objects.filter(relations__other=record)
+        found = Organization.objects.filter(parent=record) | Organization.objects.filter(
+            relations__other=record
+        )
         return found.distinct()

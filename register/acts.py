@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass, field, replace
 
-from register.spans import FIRST, LAST, UNKNOWN, Span, day_after, has_end, read
+from register.reasons import Code, because
+from register.spans import LAST, UNKNOWN, Span, day_after, has_end, read
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (
@@ -22,11 +23,13 @@ PROLONGING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 # What is done only to something that is already there.
 PRESUPPOSING = ("amended", *PROLONGING, "reviewed", "party_joined", "party_left", "notice_given")
+# Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
+SETTING_TERMS = (*EFFECT, *PRESUPPOSING, "resumed")
 # Acts that last: of an interval, the state begins at its start.
 LASTING = ("negotiated", *EFFECT, "suspended")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """A milestone, or the beginning of a term: what happened, and on which day it began to count."""
 
@@ -39,8 +42,12 @@ class Act:
     is_of_one_party: bool = False
     is_awaited: bool = False  # it waits for a condition, and no day says that this was met
     has_condition: bool = False
-    terms: tuple = ()  # those that count from it
+    is_idle: bool = False  # it counts as the last thing known, but changes nothing
     tie_break: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        return self.counts != UNKNOWN
 
     @property
     def key(self) -> str:
@@ -51,6 +58,11 @@ class Act:
         if self.kind == TERM_STARTS:
             return NATURAL_ORDER.index("takes_effect") + 0.5
         return NATURAL_ORDER.index(self.kind)
+
+
+def of_act(act: Act, code: Code = Code.ACT, *names: str) -> dict:
+    """A reason with all facts of the act, or those named."""
+    return because(code, **{name: fact for name, fact in act.facts.items() if not names or name in names})
 
 
 def read_acts(milestones: list[dict]) -> list[Act]:
@@ -72,18 +84,19 @@ def in_order(acts: list[Act]) -> list[Act]:
 
 
 def last_recorded(acts: list[Act]) -> Act | None:
-    """The latest act, those without a day only where there is no other."""
-    dated = [act for act in acts if act.counts != UNKNOWN and act.kind != TERM_STARTS]
-    known_day = [(act.counts.latest if act.counts.latest < LAST else act.counts.earliest) for act in dated]
-    if dated:
-        return max(zip(known_day, range(len(dated)), dated, strict=True))[2]
-    return acts[-1] if acts and acts[-1].kind != TERM_STARTS else None
+    """The latest act; one without a day only where there is no other."""
+    recorded = [act for act in acts if act.kind != TERM_STARTS]
+    dated = [act for act in recorded if act.is_dated]
+    days = {act: act.counts.latest if act.counts.latest < LAST else act.counts.earliest for act in dated}
+    # Of several on one day, the one that the usual order puts last: max() keeps the first it meets.
+    return max(reversed(dated), key=days.get, default=recorded[-1] if recorded else None)
 
 
 def _acts_of(milestone: dict) -> list[Act]:
     """One act; two for a signing that says when its effect begins."""
     kind, on, effective_on = (milestone.get(name) or "" for name in ("kind", "on", "effective_on"))
     until = milestone.get("until") or (on if kind in LASTING and has_end(on) else "")
+    until = until if read(until, "end") != UNKNOWN else ""
     instrument = milestone.get("instrument") or {}
     involvement, by_body = milestone.get("involvement"), milestone.get("by_body")
     end = "start" if kind in LASTING else "both"
@@ -120,14 +133,11 @@ def _acts_of(milestone: dict) -> list[Act]:
 
 
 def _only_one_signature(acts: list[Act]) -> list[Act]:
-    """Without what is no signature: the lesser kinds, and all but the last of those made party by party."""
+    """All acts; lesser kinds of signing, and all but the last of those made party by party, are idle."""
     kind = next((kind for kind in SIGNING if any(act.kind == kind for act in acts)), "")
     signatures = in_order([act for act in acts if act.kind == kind])
     joint = [act for act in signatures if not act.is_of_one_party] or signatures[-1:]
-    return [act for act in acts if act.kind not in SIGNING or any(act is one for one in joint)]
-
-
-__all__ = [
-    "EFFECT", "ENDING", "FIRST", "MAKING_KNOWN", "NATURAL_ORDER", "PRESUPPOSING", "PROLONGING", "SIGNING",
-    "TERM_STARTS", "Act", "in_order", "last_recorded", "read_acts",
-]  # fmt: skip
+    return [
+        replace(act, is_idle=True) if act.kind in SIGNING and not any(act is one for one in joint) else act
+        for act in acts
+    ]

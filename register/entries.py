@@ -33,14 +33,26 @@ def write(versions: Iterable[Version]) -> None:
         entries.append(entry_of(version, kind, body, index))
         periods += [
             Period(
-                entry_id=version.ref, position=position, state=period.state, certainty=period.certainty,
-                start_earliest=period.start_earliest, start_latest=period.start_latest,
-                end_earliest=period.end_earliest, end_latest=period.end_latest, reasons=list(period.reasons),
+                entry_id=version.ref,
+                position=position,
+                state=period.state,
+                certainty=period.certainty,
+                start_earliest=period.start_earliest,
+                start_latest=period.start_latest,
+                end_earliest=period.end_earliest,
+                end_latest=period.end_latest,
+                reasons=list(period.reasons),
             )
             for position, period in enumerate(index.periods)
         ]
         links += [
-            Link(entry_id=version.ref, position=position, kind=reference.kind, to_ref=reference.ref, part=reference.part)
+            Link(
+                entry_id=version.ref,
+                position=position,
+                kind=reference.kind,
+                to_ref=reference.ref,
+                part=reference.part,
+            )
             for position, reference in enumerate(index.references)
         ]
         texts.append((version.ref, version.kind, index.words("A"), index.words("B"), index.words("C")))
@@ -55,12 +67,20 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
 
     signed = index.signed or (None, None)
     return Entry(
-        ref=version.ref, kind=version.kind, serial=version.serial, version=version, number=version.number,
-        published_at=version.published_at, sha256=version.sha256,
+        ref=version.ref,
+        kind=version.kind,
+        serial=version.serial,
+        version=version,
+        number=version.number,
+        published_at=version.published_at,
+        sha256=version.sha256,
         body=version.body if version.schema == kind.schema else bodies.write(body),
-        title=index.title, keys=sorted(index.keys), sort_on=index.sort_on or UNDATED,
+        title=index.title,
+        keys=sorted(index.keys),
+        sort_on=index.sort_on or UNDATED,
         sort_title=text.fold(next(iter(index.title.values()), ""))[:200],
-        signed_earliest=signed[0], signed_latest=signed[1],
+        signed_earliest=signed[0],
+        signed_latest=signed[1],
     )
 
 
@@ -78,12 +98,10 @@ def write_texts(rows: list[tuple[str, str, str, str, str]]) -> None:
 
 def current_versions() -> Iterable[Version]:
     """The versions that the index should hold: each record's last, where that one publishes it."""
-    return (
-        Version.objects.raw(
-            "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s ORDER BY ref, number DESC) last "
-            "WHERE action = %s ORDER BY id",
-            [Action.REDACTED, Action.PUBLISHED],
-        )
+    return Version.objects.raw(
+        "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s ORDER BY ref, number DESC) last "
+        "WHERE action = %s ORDER BY id",
+        [Action.REDACTED, Action.PUBLISHED],
     )
 
 

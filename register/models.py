@@ -9,7 +9,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from register.choices import Action, Certainty, State
-from register.querysets import EntryQuerySet, VersionQuerySet
+from register.querysets import REGISTER, EntryQuerySet, VersionQuerySet
+
+
+class PublicEntries(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]
+    """Entries as the public may read them: through the ``register`` alias and its role."""
+
+    def get_queryset(self):
+        return super().get_queryset().using(REGISTER)
+
+
+class PublicVersions(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]
+    """Versions as the public may read them: through the ``register`` alias and its role."""
+
+    def get_queryset(self):
+        return super().get_queryset().using(REGISTER)
 
 
 class Version(models.Model):
@@ -34,6 +48,7 @@ class Version(models.Model):
     note = models.CharField(_("note"), max_length=400, blank=True)
 
     objects = VersionQuerySet.as_manager()
+    public = PublicVersions()
 
     class Meta:
         verbose_name = _("version")
@@ -68,6 +83,7 @@ class Entry(models.Model):
     sort_title = models.CharField(max_length=200)
 
     objects = EntryQuerySet.as_manager()
+    public = PublicEntries()
 
     class Meta:
         verbose_name = _("entry")
@@ -122,7 +138,9 @@ class Link(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(_("kind"), max_length=32)
     to_ref = models.CharField(_("to"), max_length=16)
-    part = models.CharField(_("part"), max_length=16, blank=True, help_text=_("Key of the part that holds the reference."))
+    part = models.CharField(
+        _("part"), max_length=16, blank=True, help_text=_("Key of the part that holds the reference.")
+    )
 
     class Meta:
         verbose_name = _("link")

@@ -52,7 +52,9 @@ def plan_publication(*records: Record) -> Plan:
         kind = kind_of(record)
         plan.objections += [(record, reason) for reason in kind.objections(record)]
         plan.left_out += [
-            (record, linked) for linked in kind.links(record) if not linked.is_public and identity(linked) not in met
+            (record, linked)
+            for linked in kind.links(record)
+            if not linked.is_public and identity(linked) not in met
         ]
     return plan
 
@@ -165,7 +167,11 @@ def bodies_to_publish(records: Sequence[Record]) -> list[tuple[str, str]]:
     """``(ref, body text)`` for each record whose text is not public already, in the given order."""
     texts = body_texts(records)
     public = dict(current_texts(record.ref for record in records))
-    return [(record.ref, texts[identity(record)]) for record in records if texts[identity(record)] != public.get(record.ref)]
+    return [
+        (record.ref, texts[identity(record)])
+        for record in records
+        if texts[identity(record)] != public.get(record.ref)
+    ]
 
 
 def body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
@@ -188,7 +194,9 @@ def current_texts(refs: Iterable[str]) -> list[tuple[str, str]]:
 def add_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: str) -> list[Version]:
     """Append versions, given as ``(ref, body text)``, to the log, numbered after each record's last."""
     numbers = dict(
-        Version.objects.filter(ref__in=[ref for ref, _text in texts]).values_list("ref").annotate(Max("number"))
+        Version.objects.filter(ref__in=[ref for ref, _text in texts])
+        .values_list("ref")
+        .annotate(Max("number"))
     )
     moment = now()
     versions = []
@@ -197,8 +205,17 @@ def add_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: 
         numbers[ref] = numbers.get(ref, 0) + 1
         versions.append(
             Version(
-                ref=ref, kind=kind.name, serial=int(ref[1:]), number=numbers[ref], action=action, schema=kind.schema,
-                body=text, sha256=bodies.sha256(text), published_at=moment, by=by, note=note,
+                ref=ref,
+                kind=kind.name,
+                serial=int(ref[1:]),
+                number=numbers[ref],
+                action=action,
+                schema=kind.schema,
+                body=text,
+                sha256=bodies.sha256(text),
+                published_at=moment,
+                by=by,
+                note=note,
             )
         )
     return Version.objects.bulk_create(versions, batch_size=500)
@@ -222,7 +239,10 @@ def refresh_edited(records: Iterable[Record]) -> int:
     for record in records:
         is_edited = texts[identity(record)] != public.get(record.ref)
         changed += (
-            type(record)._default_manager.filter(pk=record.pk).exclude(is_edited=is_edited).update(is_edited=is_edited)
+            type(record)
+            ._default_manager.filter(pk=record.pk)
+            .exclude(is_edited=is_edited)
+            .update(is_edited=is_edited)
         )
     return changed
 

@@ -7,12 +7,12 @@ class Code(StrEnum):
     """The codes of reasons, with the facts that each carries (those that are not known are left out)."""
 
     ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body
-    EFFECT_NOT_STATED = "effect_not_stated"  # nothing: it is not known to bind, and applies from its signature
-    EFFECT_NOT_RECORDED = "effect_not_recorded"  # nothing: it binds, and waits for its entry into force
+    EFFECT_NOT_STATED = "effect_not_stated"  # not known to bind: from its signature
+    EFFECT_NOT_RECORDED = "effect_not_recorded"  # it binds, and waits for its entry into force
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on
-    START_NOT_RECORDED = "start_not_recorded"  # nothing
+    START_NOT_RECORDED = "start_not_recorded"
     TERM_RUNS = "term_runs"  # term, start, length or until
     TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
     TERM_WITHOUT_START = "term_without_start"  # term, length
@@ -32,4 +32,5 @@ class Code(StrEnum):
 
 def because(code: Code, **facts) -> dict:
     """A reason as it is stored: JSON, facts only, never words."""
-    return {"code": str(code), "params": {name: fact for name, fact in facts.items() if fact not in ("", None, False)}}
+    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False)}
+    return {"code": str(code), "params": known}

@@ -23,19 +23,33 @@ class Record(models.Model):
     """Something with a reference and a public page of its own, once it is published."""
 
     ref = models.CharField(
-        _("reference"), max_length=16, blank=True, editable=False,
+        _("reference"),
+        max_length=16,
+        blank=True,
+        editable=False,
         help_text=_("Given at the first publication, never changed, never given again."),
     )
     editorial_state = models.CharField(
-        _("editorial state"), max_length=16, choices=EditorialState, default=EditorialState.DRAFT, editable=False
+        _("editorial state"),
+        max_length=16,
+        choices=EditorialState,
+        default=EditorialState.DRAFT,
+        editable=False,
     )
     is_edited = models.BooleanField(
-        _("edited since published"), default=False, editable=False,
+        _("edited since published"),
+        default=False,
+        editable=False,
         help_text=_("The staff area says something else than the public page."),
     )
     external_id = models.CharField(
-        _("external identifier"), max_length=200, blank=True, editable=False,
-        help_text=_("What the record is called where it was imported from: the next import finds it again by this."),
+        _("external identifier"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "What the record is called where it was imported from: the next import finds it again by this."
+        ),
     )
     parts_given = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -48,16 +62,21 @@ class Record(models.Model):
         default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.UniqueConstraint(
-                name="%(class)s_reference_is_unique", fields=["ref"], condition=~Q(ref=""),
+                name="%(class)s_reference_is_unique",
+                fields=["ref"],
+                condition=~Q(ref=""),
                 violation_error_message=_("This reference is taken."),
             ),
             models.UniqueConstraint(
-                name="%(class)s_external_identifier_is_unique", fields=["external_id"], condition=~Q(external_id=""),
+                name="%(class)s_external_identifier_is_unique",
+                fields=["external_id"],
+                condition=~Q(external_id=""),
                 violation_error_message=_("Another record was imported under this identifier."),
             ),
             models.CheckConstraint(
                 name="%(class)s_has_a_reference_once_public",
-                condition=~Q(ref="") | Q(editorial_state__in=[EditorialState.DRAFT, EditorialState.IN_REVIEW]),
+                condition=~Q(ref="")
+                | Q(editorial_state__in=[EditorialState.DRAFT, EditorialState.IN_REVIEW]),
                 violation_error_message=_("A published record has a reference."),
             ),
         ]
@@ -103,6 +122,7 @@ class Part(models.Model):
 def key_is_unique_in(record_field: str) -> models.UniqueConstraint:
     """The constraint that a part's key names one part of its record."""
     return models.UniqueConstraint(
-        name="%(class)s_key_is_unique_in_its_record", fields=[record_field, "key"],
+        name="%(class)s_key_is_unique_in_its_record",
+        fields=[record_field, "key"],
         violation_error_message=_("This key is taken by another part of the record."),
     )

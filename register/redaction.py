@@ -30,7 +30,13 @@ class Leaf:
 
 @transaction.atomic
 def redact(
-    versions: Iterable[Version], paths: Sequence[str], *, reason: str, basis: str, by, words: Sequence[str] = ()
+    versions: Iterable[Version],
+    paths: Sequence[str],
+    *,
+    reason: str,
+    basis: str,
+    by,
+    words: Sequence[str] = (),
 ) -> list[Version]:
     """Put the marker in place of the texts at ``paths`` (JSON Pointers) of these versions.
 
@@ -48,7 +54,9 @@ def redact(
             version.body, version.sha256 = text, bodies.sha256(text)
             changed.setdefault(version.ref, []).append(version)
     with redacting():
-        Version.objects.bulk_update([one for some in changed.values() for one in some], ["body", "sha256"], batch_size=500)
+        Version.objects.bulk_update(
+            [one for some in changed.values() for one in some], ["body", "sha256"], batch_size=500
+        )
     log = [entry(some, paths, reason, basis, by) for some in changed.values()]
     current = Entry.objects.filter(ref__in=changed).values_list("version", flat=True)
     entries.write(Version.objects.filter(pk__in=list(current)))

@@ -57,7 +57,11 @@ def named_organization(organization, name: str) -> dict | None:
     """An organization as a body mentions it. None when there is none."""
     if organization is None:
         return None
-    return {"ref": ref_of(organization), "name": name or organization.name, "country": str(organization.country)}
+    return {
+        "ref": ref_of(organization),
+        "name": name or organization.name,
+        "country": str(organization.country),
+    }
 
 
 def named_person(person, name: str) -> dict | None:

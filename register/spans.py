@@ -26,9 +26,9 @@ class Span(NamedTuple):
         """Both ends moved; an unbounded end stays unbounded."""
         return Span(*(day if day in (FIRST, LAST) else move(day) for day in self))
 
-    def by(self, other: "Span") -> "Span":
-        """The same day, known to come no later than ``other``."""
-        return Span(self.earliest, min(self.latest, other.latest))
+    def no_later_than(self, other: "Span") -> "Span":
+        """The same day, known to come no later than ``other``; as it is where that cannot be."""
+        return self if other.is_before(self) else Span(self.earliest, min(self.latest, other.latest))
 
 
 UNKNOWN = Span()

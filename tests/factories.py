@@ -140,8 +140,12 @@ class AgreementFactory(DjangoModelFactory):
 
     class Params:
         titled = factory.Trait(
-            text=factory.RelatedFactory("tests.factories.AgreementTextFactory", factory_related_name="agreement"),
-            party=factory.RelatedFactory("tests.factories.InvolvementFactory", factory_related_name="agreement"),
+            text=factory.RelatedFactory(
+                "tests.factories.AgreementTextFactory", factory_related_name="agreement"
+            ),
+            party=factory.RelatedFactory(
+                "tests.factories.InvolvementFactory", factory_related_name="agreement"
+            ),
         )
 
 
@@ -266,7 +270,9 @@ class ActivityFactory(DjangoModelFactory):
 
     class Params:
         titled = factory.Trait(
-            text=factory.RelatedFactory("tests.factories.ActivityTextFactory", factory_related_name="activity")
+            text=factory.RelatedFactory(
+                "tests.factories.ActivityTextFactory", factory_related_name="activity"
+            )
         )
 
 

@@ -14,7 +14,12 @@ from register.kinds import kinds
 from register.records import Part, Record
 
 DESK = ["organizations", "people", "agreements", "activities", "sources"]
-MODELS = [model for label in DESK for model in apps.get_app_config(label).get_models() if not model._meta.auto_created]
+MODELS = [
+    model
+    for label in DESK
+    for model in apps.get_app_config(label).get_models()
+    if not model._meta.auto_created
+]
 
 # What no body says, and why.
 NOT_PUBLISHED = {
@@ -52,13 +57,20 @@ def fields_of(model):
     """The fields that somebody decides on: no bounds of dates, no way back to the record."""
     record = getattr(model, "record_field", None)
     for field in [*model._meta.fields, *model._meta.many_to_many]:
-        if not isinstance(field, EDTFBound) and field.name != record and not (field.auto_created and field.name == "id"):
+        if (
+            not isinstance(field, EDTFBound)
+            and field.name != record
+            and not (field.auto_created and field.name == "id")
+        ):
             yield field
 
 
 def serializer_of(model):
     for module in (of_agreements, of_organizations, of_people, of_activities):
-        for name in (f"{model.__name__}Serializer", f"{model.__name__.removeprefix('Organization')}Serializer"):
+        for name in (
+            f"{model.__name__}Serializer",
+            f"{model.__name__.removeprefix('Organization')}Serializer",
+        ):
             if hasattr(module, name):
                 return getattr(module, name)
     name = {"Citation": "CitationSerializer", "Source": "SourceSerializer"}.get(
@@ -69,7 +81,11 @@ def serializer_of(model):
     return getattr(of_organizations, name)
 
 
-FIELDS = [pytest.param(model, field, id=f"{model.__name__}.{field.name}") for model in MODELS for field in fields_of(model)]
+FIELDS = [
+    pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+    for model in MODELS
+    for field in fields_of(model)
+]
 
 
 @pytest.mark.parametrize(("model", "field"), FIELDS)
@@ -94,7 +110,11 @@ def admin_fields() -> dict[type[models.Model], set[str]]:
             fieldsets = one.get_fieldsets(REQUEST) if one.fieldsets or one.fields else []
             listed = [name for _title, options in fieldsets for name in options["fields"]]
             flat = [name for item in listed for name in (item if isinstance(item, list | tuple) else [item])]
-            names = set(flat) if flat else set(one.form.base_fields) | {f.name for f in one.model._meta.get_fields()}
+            names = (
+                set(flat)
+                if flat
+                else set(one.form.base_fields) | {f.name for f in one.model._meta.get_fields()}
+            )
             shown.setdefault(one.model, set()).update(names)
     return shown
 
@@ -123,13 +143,22 @@ OFFERED_OTHERWISE: dict[str, set[str]] = {
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
 def test_every_kind_is_a_record_and_its_parts_know_it(kind):
     assert issubclass(kind.model, Record)
-    parts = [model for model in MODELS if issubclass(model, Part) and model._meta.get_field(model.record_field).related_model is kind.model]
+    parts = [
+        model
+        for model in MODELS
+        if issubclass(model, Part) and model._meta.get_field(model.record_field).related_model is kind.model
+    ]
     for part in parts:
         names = [constraint.name for constraint in part._meta.constraints]
         assert f"{part.__name__.lower()}_key_is_unique_in_its_record" in names
 
 
 def test_the_exceptions_name_fields_that_exist():
-    names = {name for model in MODELS for field in model._meta.get_fields() for name in (field.name, f"{model.__name__}.{field.name}")}
+    names = {
+        name
+        for model in MODELS
+        for field in model._meta.get_fields()
+        for name in (field.name, f"{model.__name__}.{field.name}")
+    }
 
     assert {*NOT_PUBLISHED, *PUBLISHED_AS} <= names

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('until_earliest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('until_latest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('date_wording', models.CharField(blank=True, help_text='Such as “recently”.', max_length=200, verbose_name='words of the source')),
-                ('places', core.places.PlacesField(blank=True, default=list, help_text='One a line: Seoul (KR), or: Grand Hall, London (GB), or: online.', verbose_name='places')),
+                ('places', core.places.PlacesField(blank=True, default=list, help_text='One a line: Seoul (KR), or: London (GB), Grand Hall, or: online.', verbose_name='places')),
                 ('series', models.ForeignKey(blank=True, help_text='The dialogue it is a session of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='agreements.agreement', verbose_name='series')),
                 ('topics', models.ManyToManyField(blank=True, help_text='What it was about.', related_name='activities', to='agreements.topic', verbose_name='topics')),
             ],

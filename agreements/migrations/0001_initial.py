@@ -4,6 +4,7 @@ import core.places
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                 ('until', core.fields.EDTFField(blank=True, help_text='The last day it holds for, where the act says so.', max_length=64, verbose_name='until')),
                 ('until_earliest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('until_latest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
-                ('places', core.places.PlacesField(blank=True, default=list, help_text='One a line: Seoul (KR), or: Grand Hall, London (GB), or: online.', verbose_name='places')),
+                ('places', core.places.PlacesField(blank=True, default=list, help_text='One a line: Seoul (KR), or: London (GB), Grand Hall, or: online.', verbose_name='places')),
                 ('by_body_as_written', models.CharField(blank=True, help_text='Filled in with its name.', max_length=400, verbose_name='body as written')),
                 ('condition', core.localized.LocalizedTextField(blank=True, default=dict, help_text='What it waits for, such as “until both sides have notified”.', verbose_name='condition')),
                 ('reason', core.localized.LocalizedTextField(blank=True, default=dict, help_text='Why, as the source says, in our words.', verbose_name='reason')),
@@ -434,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('until_latest', None), models.Q(('effective_on_earliest', None), ('on_earliest', None)), models.Q(('effective_on_earliest', None), ('until_latest__gte', models.F('on_earliest'))), ('until_latest__gte', models.F('effective_on_earliest')), _connector='OR'), name='milestone_ends_after_it_starts', violation_error_message='It cannot end before it begins.'),
+            constraint=models.CheckConstraint(condition=models.Q(('until_latest', None), ('until_latest__gte', django.db.models.functions.comparison.Coalesce('effective_on_earliest', 'on_earliest')), _connector='OR'), name='milestone_ends_after_it_starts', violation_error_message='It cannot end before it begins.'),
         ),
         migrations.AddConstraint(
             model_name='milestone',

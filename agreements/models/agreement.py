@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AgreementRelationKind, Bindingness, Disclosure, Form, Nature
+from core.circles import reached
 from core.localized import LocalizedTextField, in_language
 from core.validators import validate_duration, validate_language
 from register.choices import EditorialState
@@ -51,12 +52,11 @@ class Topic(Record):
         return in_language(self.names)[0]
 
     def clean(self):
-        wider, met = self.parent, {self.pk} if self.pk else set()
-        while wider:
-            if wider.pk in met:
-                raise ValidationError({"parent": _("This would go round in a circle.")})
-            met.add(wider.pk)
-            wider = wider.parent
+        def wider(pks):
+            return Topic.objects.filter(pk__in=pks).values_list("parent", flat=True)
+
+        if self.pk and self.pk != self.parent_id and self.pk in reached(self.parent_id, wider):
+            raise ValidationError({"parent": _("This would go round in a circle.")})
 
 
 class Agreement(Record):
@@ -310,22 +310,12 @@ class AgreementRelation(AgreementPart):
         return f"{self.get_kind_display()} {self.older or self.stub}"
 
     def clean(self):
-        if self.kind in SYMMETRIC or not (self.agreement_id and self.older_id):
-            return
-        met: set[int] = set()
-        todo = {self.older_id}
-        while todo:
-            met |= todo
-            todo = (
-                set(
-                    AgreementRelation.objects.filter(agreement__in=todo, older__isnull=False)
-                    .exclude(kind__in=SYMMETRIC)
-                    .exclude(pk=self.pk)
-                    .values_list("older_id", flat=True)
-                )
-                - met
-            )
-        if self.agreement_id in met:
+        def older(pks):
+            links = AgreementRelation.objects.filter(agreement__in=pks).exclude(pk=self.pk)
+            return links.exclude(kind__in=SYMMETRIC).values_list("older", flat=True)
+
+        is_lineage = self.kind not in SYMMETRIC and self.agreement_id != self.older_id
+        if is_lineage and self.agreement_id in reached(self.older_id, older):
             raise ValidationError(
                 {"older": _("This would go round in a circle: the older one is told to rest on this one.")}
             )

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, Renewal, TermStart
@@ -32,7 +33,7 @@ class Milestone(AgreementPart):
     effective_on = EDTFField(_("effective on"), help_text=_("When it counts from, where that differs."))
     until = EDTFField(_("until"), help_text=_("The last day it holds for, where the act says so."))
     places = PlacesField(
-        _("places"), help_text=_("One a line: Seoul (KR), or: Grand Hall, London (GB), or: online.")
+        _("places"), help_text=_("One a line: Seoul (KR), or: London (GB), Grand Hall, or: online.")
     )
     involvement = models.ForeignKey(
         Involvement,
@@ -83,9 +84,7 @@ class Milestone(AgreementPart):
             models.CheckConstraint(
                 name="milestone_ends_after_it_starts",
                 condition=Q(until_latest=None)
-                | Q(effective_on_earliest=None, on_earliest=None)
-                | Q(effective_on_earliest=None, until_latest__gte=F("on_earliest"))
-                | Q(until_latest__gte=F("effective_on_earliest")),
+                | Q(until_latest__gte=Coalesce("effective_on_earliest", "on_earliest")),
                 violation_error_message=_("It cannot end before it begins."),
             ),
             models.CheckConstraint(

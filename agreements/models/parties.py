@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import InvolvementRole, SignatureAct
 from agreements.models.agreement import Agreement, AgreementPart
+from core.circles import reached
 from organizations.models import Organization
 from people.models import Person
 
@@ -102,12 +103,12 @@ class Involvement(AgreementPart):
 
     def clean(self):
         must_share_agreement(self, "acting_for")
-        behind, met = self.acting_for, {self.pk}
-        while behind:
-            if behind.pk in met:
-                raise ValidationError({"acting_for": _("This would go round in a circle.")})
-            met.add(behind.pk)
-            behind = behind.acting_for
+
+        def represented(pks):
+            return Involvement.objects.filter(pk__in=pks).values_list("acting_for", flat=True)
+
+        if self.pk and self.pk != self.acting_for_id and self.pk in reached(self.acting_for_id, represented):
+            raise ValidationError({"acting_for": _("This would go round in a circle.")})
 
     def save(self, *args, **kwargs):
         self.name_as_written = self.name_as_written or (self.organization or self.person).name

@@ -85,4 +85,3 @@ def test_times_never_go_back_as_ids_go_up():
 
     times = list(Version.objects.order_by("pk").values_list("published_at", flat=True))
     assert times == sorted(times)
-

@@ -51,7 +51,9 @@ def test_nothing_and_nothing_are_the_same_nothing():
 
 
 def test_lists_without_keys_differ_as_a_whole():
-    assert differences({"languages": ["en"]}, {"languages": ["en", "ko"]}) == [("languages", ["en"], ["en", "ko"])]
+    assert differences({"languages": ["en"]}, {"languages": ["en", "ko"]}) == [
+        ("languages", ["en"], ["en", "ko"])
+    ]
 
 
 def test_a_source_that_was_cited_first_does_not_make_the_others_differ():

@@ -52,11 +52,15 @@ def test_versions_remember_who_and_why():
 
     publish(agreement := AgreementFactory(titled=True), by=publisher, note="First entry")
 
-    assert Version.objects.filter(ref=agreement.ref).values_list("by", "note").get() == (publisher.pk, "First entry")
+    assert Version.objects.filter(ref=agreement.ref).values_list("by", "note").get() == (
+        publisher.pk,
+        "First entry",
+    )
 
 
 def test_the_database_refuses_to_change_or_delete_a_version():
     publish(OrganizationFactory(), by=None)
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
     connection.cursor().execute("ALTER TABLE register_version ENABLE TRIGGER register_keep_all_versions")
 
     for statement in (
@@ -122,7 +126,9 @@ def test_publishing_the_target_puts_what_waits_for_it_in_the_queue():
         record.refresh_from_db()
         assert record.is_edited
     publish(relation.agreement, by=None)
-    assert [one["agreement"]["ref"] for one in body_of(relation.agreement)["relations"]] == [relation.older.ref]
+    assert [one["agreement"]["ref"] for one in body_of(relation.agreement)["relations"]] == [
+        relation.older.ref
+    ]
     relation.agreement.refresh_from_db()
     assert not relation.agreement.is_edited
 
@@ -209,8 +215,12 @@ def test_one_refusal_publishes_none():
 
 
 def test_only_the_existence_of_a_guarded_agreement_is_told():
-    agreement = AgreementFactory(titled=True, disclosure="existence", disclosure_basis="Information Act, art. 9")
-    MilestoneFactory(agreement=agreement, on="2020-05-13", places=[], wording="in the presence of the minister")
+    agreement = AgreementFactory(
+        titled=True, disclosure="existence", disclosure_basis="Information Act, art. 9"
+    )
+    MilestoneFactory(
+        agreement=agreement, on="2020-05-13", places=[], wording="in the presence of the minister"
+    )
     SignatoryFactory(agreement=agreement, name_as_written="Hong Gildong")
     MilestoneFactory(agreement=agreement, kind="announced", on="2020-05-20")
 
@@ -287,8 +297,13 @@ def test_the_index_knows_both_directions_and_the_life():
 
     party = agreement.involvements.get().organization
     entry = Entry.objects.get(ref=agreement.ref)
-    assert {f"party:{party.ref}", "form:mou", "nature:instrument", "country:KR", "act:signed"} <= set(entry.keys)
-    assert Link.objects.filter(to_ref=party.ref).values_list("entry", "kind").get() == (agreement.ref, "party")
+    assert {f"party:{party.ref}", "form:mou", "nature:instrument", "country:KR", "act:signed"} <= set(
+        entry.keys
+    )
+    assert Link.objects.filter(to_ref=party.ref).values_list("entry", "kind").get() == (
+        agreement.ref,
+        "party",
+    )
     assert [period.state for period in Period.objects.filter(entry=entry)] == ["in_force"]
 
 

@@ -76,7 +76,9 @@ def test_a_hidden_person_is_in_no_version_index_or_log():
     person = PersonFactory(name="Hong Gildong")
     PersonNameFactory(person=person, text="홍길동")
     signatory = SignatoryFactory(agreement__titled=True, person=person, name_as_written="Dr. HONG Gil-dong")
-    AgreementTextFactory(agreement=signatory.agreement, language="ko", title="각서", summary="홍길동 총재가 서명하였다.")
+    AgreementTextFactory(
+        agreement=signatory.agreement, language="ko", title="각서", summary="홍길동 총재가 서명하였다."
+    )
     attendance = AttendanceFactory(activity__titled=True, person=person, organization=None)
     publish(signatory.agreement, attendance.activity, by=None)
     AgreementTextFactory(agreement=signatory.agreement, language="fr", title="Mémorandum")

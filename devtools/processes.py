@@ -1,0 +1,29 @@
+"""Runs the project's programs so that stopping ./dev stops them too."""
+
+import subprocess
+import sys
+
+from . import ROOT
+
+
+def call(*command: str) -> int:
+    """The exit code of ``python …``, run in the foreground with our terminal."""
+    child = subprocess.Popen([sys.executable, *command], cwd=ROOT)
+    while True:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            continue  # the terminal has told the child too: let it finish
+        except SystemExit:  # somebody asked us to stop: pass it on, then leave
+            child.terminate()
+            try:
+                child.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                child.kill()
+            raise
+        return code if code >= 0 else 128 - code
+
+
+def in_turn(*commands: tuple[str, ...]) -> int:
+    """Each of them until one fails; the exit code of the last that ran."""
+    return next((code for command in commands if (code := call(*command))), 0)

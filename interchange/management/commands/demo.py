@@ -1,0 +1,106 @@
+"""The demonstration: believable records, public and not, and two accounts to look at them with."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import BaseCommand
+from django.db import transaction
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement
+from interchange.files import read
+from interchange.recording import record
+from register import publishing
+from register.choices import EditorialState
+from register.management.commands.setup_desk import EDITORS, PUBLISHERS, setup_desk
+from register.records import Record
+
+FOLDER = Path(__file__).resolve().parents[2] / "demo"
+
+# References are given in the order of publication: these first, then the announcements by name.
+FIRST = ["organizations.json", "topics.json", "konect-dia.json", "korea-uk.json"]
+STAFF = "staff.json"
+
+# Of what is in the staff file: what becomes public, what waits for review, what is edited once it is public.
+PUBLIC = {"demo-institute", "demo-academy", "demo-exchange"}
+IN_REVIEW = "demo-in-review"
+EDITED = "demo-exchange"
+
+ACCOUNTS = {"editor": EDITORS, "publisher": PUBLISHERS}  # username: group
+
+
+class Command(BaseCommand):
+    help = (
+        "Records and publishes the demonstration records. Those that are there already stay as they are, "
+        "unless --again is given. Where DEBUG is on, makes the accounts editor and publisher and prints "
+        "new passwords for them."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--again", action="store_true", help="Record everything anew, over what was edited since."
+        )
+
+    def handle(self, *args, again, **options):
+        accounts = make_accounts() if settings.DEBUG else {}
+        made = make_records(again=again)
+        self.stdout.write(_("%(count)d demonstration records were recorded.") % {"count": made})
+        if settings.SITE_URL:
+            self.stdout.write(f"{settings.SITE_NAME}: {settings.SITE_URL}/")
+            self.stdout.write(_("Staff area: %s") % f"{settings.SITE_URL}{reverse('admin:index')}")
+        for username, password in accounts.items():
+            self.stdout.write(
+                _("Log in as %(username)s with %(password)s") % {"username": username, "password": password}
+            )
+
+
+def public_files() -> list[Path]:
+    """The files whose records are all meant for the public, in the order of publication."""
+    others = sorted(path for path in FOLDER.glob("*.json") if path.name not in {*FIRST, STAFF})
+    return [*(FOLDER / name for name in FIRST), *others]
+
+
+@transaction.atomic
+def make_records(*, again: bool = False) -> int:
+    """Record and publish the demonstration. Returns how many records were new or changed."""
+    recorded = record([*public_files(), FOLDER / STAFF], by=None, only_new=not again)
+    staff_only = {
+        (kind, one) for kind, by_id in read([FOLDER / STAFF]).items() for one in by_id if one not in PUBLIC
+    }
+    meant_public = [
+        one for name, one in recorded.records.items()
+        if isinstance(one, Record) and name in recorded.touched - staff_only
+    ]  # fmt: skip
+    publishing.publish(*meant_public, by=None)
+    if ("agreements", IN_REVIEW) in recorded.touched:
+        drafts = Agreement.objects.filter(editorial_state=EditorialState.DRAFT)
+        drafts.filter(external_id=IN_REVIEW).update(editorial_state=EditorialState.IN_REVIEW)
+    if ("agreements", EDITED) in recorded.touched:
+        edit_since(Agreement.objects.get(external_id=EDITED))
+    return len(recorded.touched)
+
+
+def edit_since(agreement: Agreement) -> None:
+    """Leave an edit on the desk that the public does not see yet."""
+    text = agreement.texts.get(language="en")
+    text.summary += " A second exchange is being prepared."
+    text.save()
+    publishing.refresh_edited([agreement])
+
+
+def make_accounts() -> dict[str, str]:
+    """The demonstration accounts and their passwords, new ones each time. Only for development."""
+    setup_desk()
+    passwords = {}
+    for username, group in ACCOUNTS.items():
+        account, _created = get_user_model().objects.get_or_create(username=username)
+        passwords[username] = get_random_string(12)
+        account.is_staff = True
+        account.set_password(passwords[username])
+        account.save()
+        account.groups.set(Group.objects.filter(name=group))
+    return passwords

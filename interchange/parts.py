@@ -1,0 +1,158 @@
+"""Records the parts of a record: its names, key dates, citations and so on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from interchange.fields import field_names, many_fields, names_a_part, own_fields, state
+from interchange.files import Row
+from interchange.matching import Slot, match
+from register.records import Part, Record
+
+if TYPE_CHECKING:
+    from interchange.recording import Recorder
+
+# The parts of each kind, each collection after the ones that it refers to; citations refer to all.
+COLLECTIONS = {
+    "organizations": ["names", "identifiers", "relations", "locations", "citations"],
+    "people": ["names", "identifiers", "positions", "citations"],
+    "agreements": [
+        "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations",
+        "commitments", "results", "contributions", "documents", "citations",
+    ],
+    "activities": ["texts", "agreement_links", "attendances", "outcomes", "citations"],
+}  # fmt: skip
+
+# A citation on the desk names facts as the public body does: here are the desk's own words for some of them.
+IN_BODY = {
+    "agreement_links": "agreements", "post_as_written": "post", "organization_as_written": "organization",
+    "older": "agreement", "other": "organization",
+}  # fmt: skip
+
+
+class PartsOfRecord:
+    """The parts that one row of a file tells, beside those of the record on the desk."""
+
+    def __init__(self, recorder: Recorder, row: Row, record: Record):
+        self.recorder = recorder
+        self.row = row
+        self.target = record
+        self.slots: dict[str, dict[str, Slot]] = {}  # by collection and by id, or number where there is no id
+
+    def record(self) -> None:
+        """Make the record's parts those of the row. What is no longer told goes last: others pointed to it."""
+        gone = []
+        for collection in COLLECTIONS.get(self.row.kind, []):
+            manager = getattr(self.target, collection)
+            fields = [one for one in own_fields(manager.model) if not names_a_part(one)]
+            sound = [slot for slot in self.read(collection) if slot.is_sound]
+            gone.append(match(sound, list(manager.all()), fields))
+            for number, slot in enumerate(sound, 1):
+                self.save(slot, number, fields)
+            for slot in sound:
+                self.point_inward(slot)
+        for parts in reversed(gone):
+            self.remove(parts)
+
+    def read(self, collection: str) -> list[Slot]:
+        """The rows of a collection as unsaved parts, checked as far as they can be alone."""
+        model = getattr(self.target, collection).model
+        pointing = {one.name for one in own_fields(model) if names_a_part(one)}
+        apart = {"id", *pointing, *(one.name for one in many_fields(model))}
+        slots = self.slots[collection] = {}
+        for number, members in enumerate(self.row.members.get(collection) or [], 1):
+            name = str(members.get("id", number)) if isinstance(members, dict) else str(number)
+            path = f"{self.row.path}/{collection}/{name}"
+            if not isinstance(members, dict) or name in slots:
+                self.problem(path, _("A part is an object whose id is unique in its record."))
+                continue
+            slot = slots[name] = Slot(path, members, says=model(**{model.record_field: self.target}))
+            told = members | {"facts": self.facts(path, members)} if collection == "citations" else members
+            is_assigned = self.recorder.assign(self.row, slot.says, path, told, apart)
+            slot.is_sound = is_assigned and self.recorder.accept(
+                self.row, path, lambda part=slot.says: (part.clean_fields(exclude=pointing), part.clean())
+            )
+        return list(slots.values())
+
+    def problem(self, path: str, reason: str) -> None:
+        self.recorder.problem(self.row, path, reason)
+
+    def facts(self, path: str, members: dict) -> list[str]:
+        """The facts of a citation, which name parts by id, as paths by part key into the public body."""
+        of_record = field_names(type(self.target))
+        paths = []
+        for fact in members.get("facts") or []:
+            collection, part_id, member = (*str(fact).split("/", 2), "", "")[:3]
+            slot = self.slots.get(collection, {}).get(part_id)
+            if fact in of_record:
+                paths.append(fact)
+            elif not slot or (member and member not in field_names(type(slot.says))):
+                self.problem(f"{path}/facts", _("There is no such fact in this record: %s") % fact)
+            elif slot.part:  # none where the part was refused, which is told already
+                names = [IN_BODY.get(collection, collection), slot.part.key, IN_BODY.get(member, member)]
+                paths.append("/".join(filter(None, names)))
+        return paths
+
+    def save(self, slot: Slot, number: int, fields: list[models.Field]) -> None:
+        """Store the part of a slot, unless it is stored so already."""
+        part = slot.part or slot.says
+        pointing = [one for one in own_fields(type(part)) if names_a_part(one)]
+        outward = [one for one in pointing if one.related_model is not type(part)]
+        before = state(part, [*fields, *outward]) | {"position": part.position}
+        if slot.part and not slot.is_equal:
+            for one in fields:
+                setattr(part, one.attname, getattr(slot.says, one.attname))
+        part.position = number
+        self.point(slot, part, outward)
+        is_stored = part.pk and before == state(part, [*fields, *outward]) | {"position": number}
+        if is_stored or self.store(slot, part):
+            slot.part = part
+
+    def store(self, slot: Slot, part: Part) -> bool:
+        if not self.recorder.accept(self.row, slot.path, part.full_clean):
+            return False
+        part.save()
+        self.recorder.changed.add(self.row.name)
+        return True
+
+    def point(self, slot: Slot, part: Part, fields: list[models.Field]) -> None:
+        """Let these fields of a part point to the parts that its row names."""
+        for one in fields:
+            name = slot.members.get(one.name)
+            setattr(part, one.name, self.sibling(slot, one, name) if name else None)
+
+    def sibling(self, slot: Slot, one: models.Field, name: str) -> Part | None:
+        """The part of the same record that a field names by id."""
+        for by_id in self.slots.values():
+            if name in by_id and type(by_id[name].says) is one.related_model:
+                return by_id[name].part  # none where it was refused, which is told already
+        self.problem(f"{slot.path}/{one.name}", _("There is no such part in this record: %s") % name)
+        return None
+
+    def point_inward(self, slot: Slot) -> None:
+        """Once a whole collection is stored: what points to parts of it, and what names several."""
+        part = slot.part
+        if not part:
+            return
+        inward = [one for one in own_fields(type(part)) if one.related_model is type(part)]
+        before = state(part, inward)
+        self.point(slot, part, inward)
+        if before != state(part, inward):
+            self.store(slot, part)
+        self.recorder.set_many(
+            self.row, part, slot.path, slot.members, parts=lambda one, name: self.sibling(slot, one, name)
+        )
+
+    def remove(self, parts: list[Part]) -> None:
+        if not parts:
+            return
+        model = type(parts[0])
+        going = model.objects.filter(pk__in=[part.pk for part in parts])
+        inward = [one.name for one in own_fields(model) if one.related_model is model]
+        if inward:
+            going.update(**dict.fromkeys(inward))
+        going.delete()
+        self.recorder.changed.add(self.row.name)

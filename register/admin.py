@@ -1,0 +1,135 @@
+"""What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects, get_deleted_objects
+from django.db import router
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from register import publishing
+from register.admin_publishing import PublishingViews
+from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RecordForm, Sheet
+from register.kinds import kind_of
+from register.queues import EDITED, IN_REVIEW, QueueFilter
+from register.records import Part, Record
+
+
+def public_path(record: Record) -> str:
+    """Where the public reads the record, "" while it cannot."""
+    return f"/{kind_of(record).plural}/{record.ref}/" if record.is_public else ""
+
+
+class KnownAutocompletes:
+    """Autocompletes that know the names of what the page has loaded already."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class PartInline(KnownAutocompletes, admin.StackedInline):
+    """Parts of a record on its page. ``related`` and ``prefetch`` name what a row shows or is cited by."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.related).prefetch_related(*self.prefetch)
+
+
+class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
+    """The pages of one kind of record.
+
+    ``saved_first`` names the lists whose parts others point at, in the order of saving. ``mentioned`` names the fields and
+    lists that appear in the bodies of other records.
+    """
+
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    view_on_site = False  # the bar links to the public page, and only where there is one
+    save_on_top = True
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["publish_selected"]
+    list_filter = [QueueFilter, "editorial_state"]
+    queues = [IN_REVIEW, EDITED]
+    saved_first: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+
+    # The sheet
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        Sheet(formsets)
+        return formsets, inlines
+
+    def save_related(self, request, form, formsets, change):
+        """Parts that others point at first, citations last: they may cite what this save added."""
+        form.save_m2m()
+        record = form.instance
+        rank = {name: number for number, name in enumerate((*self.saved_first, "", "citations"))}
+        for formset in sorted(formsets, key=lambda one: rank.get(one.prefix, rank[""])):
+            self.save_formset(request, form, formset, change)
+        record._prefetched_objects_cache = {}
+        publishing.refresh_edited([record])
+        changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
+        if record.is_public and changed & self.mentioned:
+            publishing.refresh_edited_mentions([record])
+        self.warn_of_alike(request, record)
+
+    def save_formset(self, request, form, formset, change):
+        if hasattr(formset, "cite_what_changed"):
+            formset.cite_what_changed(form)
+        super().save_formset(request, form, formset, change)
+
+    def alike(self, record) -> list:
+        """Other records that may be the same thing."""
+        return []
+
+    def warn_of_alike(self, request, record) -> None:
+        for other in self.alike(record)[:5]:
+            self.message_user(request, self.link(_("There is something alike already: {}."), other), "warning")
+
+    # Deleting
+
+    def has_delete_permission(self, request, obj=None):
+        """What has been public is withdrawn, never deleted: its reference must lead somewhere."""
+        return (obj is None or not obj.ref) and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """Records that have been public, and what still points here, are named as protected; own parts are not."""
+        objs = list(objs)
+        to_delete, counts, perms_needed, _protected = get_deleted_objects(objs, request, self.admin_site)
+        collector = NestedObjects(using=router.db_for_write(self.model))
+        collector.collect(objs)
+        others = [one for one in collector.protected if not (isinstance(one, Part) and one.record in objs)]
+        protected = [f"{capfirst(one._meta.verbose_name)}: {one}" for one in others]
+        for obj in objs:
+            if obj.ref:
+                protected.append(
+                    _("%(record)s was published as %(ref)s: it can be withdrawn, not deleted.")
+                    % {"record": obj, "ref": obj.ref}
+                )
+                perms_needed.discard(self.opts.verbose_name)
+        return to_delete, counts, perms_needed, protected
+
+    # Lists
+
+    @admin.display(description=_("edited"), boolean=True, ordering="is_edited")
+    def edited(self, record):
+        return record.is_edited or None
+
+    @admin.display(description=_("reference"), ordering="ref", empty_value="–")
+    def reference(self, record):
+        return record.ref

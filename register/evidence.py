@@ -1,0 +1,149 @@
+"""How we know: which source of a body supports which of its facts, stated or inferred, and where sources differ."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The small sign beside a fact: the number of a source in the list, and how it supports the fact."""
+
+    number: int
+    basis: str  # "stated", "inferred", or "partly" where it states some of what is shown and the rest is inferred
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one source says of facts, in words."""
+
+    mark: Mark
+    source: dict
+    words: dict
+    locator: str
+    facts: tuple[str, ...]
+
+    @property
+    def is_inference(self) -> bool:
+        return self.mark.basis == INFERRED
+
+
+@dataclass
+class Note:
+    """What the sources say of the same facts, side by side where they are several."""
+
+    sayings: list[Saying]
+    facts: list[str] = field(default_factory=list)
+
+    @property
+    def differs(self) -> bool:
+        return len({saying.mark.number for saying in self.sayings}) > 1
+
+
+@dataclass
+class Support:
+    """One source of the list at the end of a page: what it states, what is inferred from it, what it says."""
+
+    number: int
+    source: dict
+    stated: list[tuple[str, str]]  # (anchor, fact in words)
+    inferred: list[tuple[str, str]]
+    sayings: list[Saying]
+    locators: list[str]
+    is_of_whole: bool
+
+
+class Evidence:
+    """The sources and citations of one body, asked fact by fact.
+
+    A fact is a path such as ``milestones/k3/on``, ``involvements/k1`` or ``form``. What a source says is told once,
+    by the first `notes` that asks for one of its facts.
+    """
+
+    def __init__(self, body: dict):
+        self.sources = {one["key"]: one for one in body.get("sources", [])}
+        self.numbers = {key: number for number, key in enumerate(self.sources, 1)}
+        self.citations = [one for one in body.get("citations", []) if one["source"] in self.sources]
+        self.told: set[str] = set()
+
+    def marks(self, path: str, *, apart: Iterable[str] = ()) -> list[Mark]:
+        """The signs of a fact and of all within it, but for the members that are shown ``apart`` with their own."""
+        within = f"{path}/"
+        left_out = {f"{path}/{name}" for name in apart}
+        bases: dict[int, set[str]] = {}
+        for citation in self.citations:
+            if any(fact == path or fact.startswith(within) and fact not in left_out for fact in citation["facts"]):
+                bases.setdefault(self.numbers[citation["source"]], set()).add(citation["basis"])
+        return [Mark(number, next(iter(found)) if len(found) == 1 else "partly") for number, found in sorted(bases.items())]
+
+    def exact(self, path: str) -> list[Mark]:
+        """The signs of a fact alone."""
+        cited = [one for one in self.citations if path in one["facts"]]
+        bases = {self.numbers[one["source"]]: one["basis"] for one in cited}
+        return [Mark(number, basis) for number, basis in sorted(bases.items())]
+
+    def notes(self, *paths: str, words: Callable[[str], str] = str) -> list[Note]:
+        """What sources say of the facts under these paths; those of the same fact stand together, as one note."""
+        notes: list[Note] = []
+        for citation in self.citations:
+            about = [fact for fact in citation["facts"] if any(fact == path or fact.startswith(f"{path}/") for path in paths)]
+            if not about or not citation["says"] or citation["key"] in self.told:
+                continue
+            self.told.add(citation["key"])
+            saying = self.saying(citation)
+            beside = next((note for note in notes if shares_a_fact(note, saying, about)), None)
+            if beside:
+                beside.sayings.append(saying)
+            else:
+                beside = Note([saying])
+                notes.append(beside)
+            beside.facts += [fact for fact in map(words, about) if fact not in beside.facts]
+        return notes
+
+    def saying(self, citation: dict) -> Saying:
+        return Saying(
+            mark=Mark(self.numbers[citation["source"]], citation["basis"]),
+            source=self.sources[citation["source"]],
+            words=citation["says"],
+            locator=citation["locator"],
+            facts=tuple(citation["facts"]),
+        )
+
+    def supports(self, words: Callable[[str], str]) -> list[Support]:
+        """The sources in order, each with the facts it supports, put into words by ``words(path)``."""
+        return [self.support(key, words) for key in self.sources]
+
+    def support(self, key: str, words: Callable[[str], str]) -> Support:
+        cited = [one for one in self.citations if one["source"] == key]
+
+        def facts(is_inferred: bool) -> list[tuple[str, str]]:
+            found = {fact: words(fact) for one in cited for fact in one["facts"] if (one["basis"] == INFERRED) == is_inferred}
+            return without_repeats([(anchor(fact), told) for fact, told in found.items()])
+
+        return Support(
+            number=self.numbers[key],
+            source=self.sources[key],
+            stated=facts(False),
+            inferred=facts(True),
+            sayings=[self.saying(one) for one in cited if one["says"]],
+            locators=list(dict.fromkeys(one["locator"] for one in cited if one["locator"])),
+            is_of_whole=any(not one["facts"] for one in cited),
+        )
+
+
+def shares_a_fact(note: Note, saying: Saying, about: Sequence[str]) -> bool:
+    """Whether a note holds what another source says of one of these facts."""
+    return any(
+        other.mark.number != saying.mark.number and set(other.facts) & set(about) for other in note.sayings
+    )
+
+
+def without_repeats(facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each fact once by its words: a part and its members may read the same."""
+    return [(where, told) for told, where in {told: where for where, told in reversed(facts)}.items()][::-1]
+
+
+def anchor(path: str) -> str:
+    """The id of the place on the page where a fact stands: that of the part, or of the field."""
+    return "-".join(path.split("/")[:2])

@@ -1,0 +1,105 @@
+"""The facts of a body from which a life is told: its acts in order, and how its terms run from them."""
+
+from register import acts as kinds
+from register.acts import Act, in_order, read_acts
+from register.choices import Certainty, State
+from register.reasons import Code, because
+from register.spans import UNKNOWN, day_after, day_before, first_day_after, parts, read, written
+from register.terms import Anchor, Course, Turn, in_fixed_order, lay_course, until_course
+
+
+class Facts:
+    """A body read as a whole."""
+
+    def __init__(self, body: dict):
+        self.body = body
+        self.is_binding = body.get("bindingness") == "binding"
+        self.is_instrument = (body.get("nature") or "instrument") == "instrument"
+        self.recorded = read_acts(body.get("milestones") or [])
+        acting = [act for act in self.recorded if not act.is_idle]
+        self.signature = next((act for act in acting if act.facts["kind"] in kinds.SIGNING), None)
+        self.made_known = next((act for act in acting if act.kind in kinds.MAKING_KNOWN), None)
+        self.awaited = next((act for act in acting if act.kind in kinds.EFFECT and act.is_awaited), None)
+        effects = [act for act in acting if act.kind in kinds.EFFECT and not act.is_awaited]
+        self.effect = effects[0] if effects else None
+        tied = {act.key for act in self.recorded if act.kind in kinds.SETTING_TERMS and act.key}
+        terms = in_fixed_order(body.get("terms") or [])
+        self.free_terms = [term for term in terms if term.get("milestone") not in tied]
+        self.tied_terms = [term for term in terms if term.get("milestone") in tied]
+        told = {act.written for act in effects} | {self.signature.facts["on"] if self.signature else ""}
+        self.beginning_terms = [
+            term for term in self.free_terms if self._first_day(term) and term["starts_on"] not in told
+        ]
+        beginnings = [
+            self._beginning(day) for day in sorted({term["starts_on"] for term in self.beginning_terms})
+        ]
+        self.acts = in_order([*acting, *beginnings])
+        self.effects = [*effects, *beginnings]
+        self.starts = [*self.effects, *([self.signature] if self.signature else [])]
+
+    def base_course(self) -> Course:
+        """How it runs on by the terms that were set at the start and name no first day of their own."""
+        return self._lay([term for term in self.free_terms if term not in self.beginning_terms], None)
+
+    def course_set_by(self, act: Act) -> Course:
+        """How it runs on by what this act set: a term tied to it, or its own last day."""
+        if act.kind == kinds.TERM_STARTS:
+            return self._lay([term for term in self.beginning_terms if term["starts_on"] == act.written], act)
+        course = self._lay([term for term in self.tied_terms if term.get("milestone") == act.key], act)
+        if course == Course() and act.kind != "provisionally_applied":
+            return until_course(act.until, act.key)
+        return course
+
+    def term_runs_from_signature(self) -> bool:
+        """Whether a term says that it counts from the signature: then so does the effect."""
+        return any(
+            term.get("starts_with") == "signature" or self._first_day(term) for term in self.free_terms
+        )
+
+    def ends_by_notice(self, notice: Act) -> Turn | None:
+        """The end that a notice brings; none where one is recorded, or where one of many parties leaves."""
+        later = [
+            act for act in self.acts if act.kind == "terminated" and not act.counts.is_before(notice.counts)
+        ]
+        parties = [one for one in self.body.get("involvements") or [] if one.get("role") == "party"]
+        length = self.body.get("termination_notice") or ""
+        if later or (notice.is_of_one_party and len(parties) > 2):
+            return None
+        if notice.until and read(notice.until, "end") != UNKNOWN:
+            span = read(notice.until, "end").moved(day_after)
+            facts = {"until": notice.until}
+        elif parts(length):
+            span = notice.counts.moved(lambda day: first_day_after(day, length))
+            facts = {"start": notice.written, "length": length}
+        else:
+            return None
+        ran_out = because(
+            Code.NOTICE_RAN_OUT, key=notice.key, last_day=written(span.moved(day_before)), **facts
+        )
+        return Turn(span, State.TERMINATED, Certainty.DERIVED, (ran_out,))
+
+    def _beginning(self, day: str) -> Act:
+        return Act(kinds.TERM_STARTS, read(day), done=read(day), written=day)
+
+    def _first_day(self, term: dict) -> bool:
+        return read(term.get("starts_on") or "") != UNKNOWN
+
+    def _lay(self, terms: list[dict], act: Act | None) -> Course:
+        return lay_course(terms, lambda term: self._anchor(term, act), self.body.get("review_interval") or "")
+
+    def _anchor(self, term: dict, act: Act | None) -> Anchor | None:
+        """The day a term counts from: the one it names, its milestone's, that of the act it says, or any."""
+        if self._first_day(term):
+            return read(term["starts_on"]), term["starts_on"]
+        if act:
+            return act.counts, act.written
+        signing = self.signature and (self.signature.done, self.signature.facts["on"])
+        effect = self.effect and (self.effect.counts, self.effect.written)
+        if term.get("starts_with") == "signature" and signing:
+            return signing
+        if term.get("starts_with") == "effect" and not effect and (self.is_binding or self.awaited):
+            return None
+        known = (
+            self.made_known and not self.is_instrument and (self.made_known.counts, self.made_known.written)
+        )
+        return effect or signing or known or None

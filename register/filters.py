@@ -1,0 +1,232 @@
+"""One set of questions for page and API: strict about what it is asked, and answered from the register alone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import django_filters
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from core import identifiers
+from register.models import Entry
+from register.parameters import (
+    ChoiceParameter,
+    DayParameter,
+    InstantParameter,
+    ListParameter,
+    Parameter,
+    QueryParameter,
+    StrictForm,
+)
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """A column, then the serial number, both in the same direction: what a keyset page needs."""
+
+    column: str
+    is_descending: bool
+
+    @property
+    def columns(self) -> list[str]:
+        sign = "-" if self.is_descending else ""
+        return [f"{sign}{self.column}", f"{sign}serial"]
+
+
+class QueryFilter(django_filters.Filter):
+    """Records whose texts hold all these words."""
+
+    field_class = QueryParameter
+
+    def filter(self, entries, value):
+        return entries.matching(value)
+
+
+class KeyFilter(django_filters.Filter):
+    """Records that carry one of these facts in their keys, ``name:value``, as their kind's `index` writes them."""
+
+    field_class = ListParameter
+
+    def filter(self, entries, value):
+        return entries.with_any_of([[f"{self.field_name}:{one}" for one in together] for together in value])
+
+
+class CountryFilter(KeyFilter):
+    """Records that have to do with one of these countries, ISO 3166."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"label": _("country"), "example": "KR,GB", "several": True, **kwargs}
+        super().__init__("country", choices=[code for code, _name in countries], **kwargs)
+
+
+class RefFilter(KeyFilter):
+    """Records that carry the reference of another record, such as a party, O12."""
+
+    def __init__(self, name, letter, **kwargs):
+        kwargs = {"example": f"{letter}12", "several": True, **kwargs}
+        super().__init__(name, pattern=rf"{letter}[1-9][0-9]{{0,9}}", **kwargs)
+
+
+class OwnRefFilter(django_filters.Filter):
+    """These very records."""
+
+    field_class = ListParameter
+
+    def filter(self, entries, value):
+        return entries.filter(ref__in=[ref for [ref] in value])
+
+
+class IdentifierParameter(Parameter):
+    """``scheme:value``; the value in any form that the scheme's own address or spaces give it."""
+
+    def __init__(self, *, schemes=(), **kwargs):
+        self.schemes = list(schemes)
+        super().__init__(**kwargs)
+
+    def read(self, text):
+        scheme, _colon, value = text.partition(":")
+        if not scheme.strip() or not value.strip() or (self.schemes and scheme not in self.schemes):
+            raise self.malformed(text)
+        return f"{scheme}:{identifiers.normalize(scheme, value)}"
+
+
+class IdentifierFilter(django_filters.Filter):
+    """The record that another register calls so."""
+
+    field_class = IdentifierParameter
+
+    def filter(self, entries, value):
+        return entries.with_keys(f"identifier:{value}")
+
+
+class PublishedAfterFilter(django_filters.Filter):
+    """Records whose current version was published at or after this instant."""
+
+    field_class = InstantParameter
+
+    def filter(self, entries, value):
+        return entries.filter(published_at__gte=value)
+
+
+class Asked(django_filters.Filter):
+    """Half a question: the filter set reads it together with others."""
+
+    field_class = Parameter
+
+    def filter(self, entries, value):
+        return entries
+
+
+class AskedDay(Asked):
+    """A day that the filter set reads together with another."""
+
+    field_class = DayParameter
+
+
+class AskedList(Asked):
+    """Values that the filter set reads together with others."""
+
+    field_class = ListParameter
+
+
+class OrderingFilter(Asked):
+    """How the list is ordered; a minus turns it round."""
+
+    field_class = ChoiceParameter
+
+    def __init__(self, *names, **kwargs):
+        choices = [f"{sign}{name}" for name in names for sign in ("", "-")]
+        super().__init__("ordering", choices=choices, label=_("order"), **kwargs)
+
+
+# What the names of orderings stand for.
+ORDERED_BY = {
+    "signed": "sort_on",
+    "held": "sort_on",
+    "founded": "sort_on",
+    "title": "sort_title",
+    "published": "published_at",
+}
+
+
+class RegisterFilterSet(django_filters.FilterSet):
+    """Questions about one kind of record. Subclasses name the kind, its questions and its usual order.
+
+    Between parameters: and. Within one: ``a,b`` either, ``a+b`` both. What is unknown, malformed, empty or repeated
+    is an error of that parameter (``errors``). ``also`` are the caller's own parameters, such as ``page``, by name.
+    """
+
+    of_kind: str
+    usual_ordering = "title"
+
+    class Meta:
+        form = StrictForm
+
+    def __init__(self, data: QueryDict | None = None, *, also: dict[str, Parameter] | None = None):
+        self.also = also or {}
+        # not the parent's: it copies every filter for each request, and ours keep nothing of one
+        self.is_bound, self.form_prefix = True, None
+        self.data, self.queryset = data or QueryDict(), Entry.public.of_kind(self.of_kind)
+        self.filters = self.base_filters
+
+    def get_form_class(self):
+        fields = {name: one.field for name, one in self.filters.items()}
+        return type("Parameters", (self._meta.form,), {**fields, **self.also})
+
+    def is_valid(self):
+        return not self.data or super().is_valid()
+
+    @property
+    def asked(self) -> dict:
+        """What was asked, as read, by parameter; without those that were not given. Only when `is_valid`."""
+        if not self.data:
+            return {}
+        return {name: value for name, value in self.form.cleaned_data.items() if value is not None}
+
+    @property
+    def day(self) -> date:
+        """The day that the answer is about: ``on``, else today."""
+        return self.asked.get("on") or timezone.localdate()
+
+    @property
+    def ordering(self) -> Ordering:
+        name = self.asked.get("ordering", self.usual_ordering)
+        return Ordering(ORDERED_BY[name.removeprefix("-")], name.startswith("-"))
+
+    def filter_queryset(self, queryset):
+        return self.entries().order_by(*self.ordering.columns)
+
+    def entries(self, without: str = ""):
+        """The records asked for, in no order. ``without`` leaves out one parameter: a facet counts all its values."""
+        asked = {name: value for name, value in self.asked.items() if name != without}
+        entries = self.queryset.all()
+        for name, value in asked.items():
+            if name in self.filters:
+                entries = self.filters[name].filter(entries, value)
+        return self.combined(entries, asked)
+
+    def combined(self, entries, asked: dict):
+        """The questions that take several parameters to ask."""
+        return entries
+
+
+def query_filter() -> QueryFilter:
+    return QueryFilter(
+        "q", label=_("search"), example="health data", help_text="Words to find, in any language."
+    )
+
+
+def own_ref_filter(letter: str) -> OwnRefFilter:
+    return OwnRefFilter(
+        "ref", label=_("reference"), pattern=rf"{letter}[1-9][0-9]{{0,9}}", example=f"{letter}1,{letter}2",
+        help_text="These records only.",
+    )  # fmt: skip
+
+
+def published_after_filter() -> PublishedAfterFilter:
+    return PublishedAfterFilter(
+        "published_after", label=_("published since"), example="2026-01-31",
+        help_text="The current version was published on this day or later, or at this instant or later.",
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Whether an agreement holds and why, as a page says it: the status of a day, and its life as rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from register import wording
+from register.choices import Certainty, State
+from register.lifecycle import Status, status_at
+from register.spans import day_before
+
+# The second signal beside the word: which colour the tag has.
+TONES = {
+    State.UNDER_NEGOTIATION: "coming",
+    State.PLANNED: "coming",
+    State.SIGNED: "coming",
+    State.IN_FORCE: "holds",
+    State.SUSPENDED: "paused",
+    State.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A status in words: the tag, the sentence, and the reasons."""
+
+    tag: str
+    tone: str
+    sentence: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def standing(status: Status | None, nature: str, bindingness: str = "") -> Standing:
+    """What a page says of a day. Where nothing is known, it says so."""
+    if status is None:
+        return Standing(_("not known"), "unknown", _("Nothing is recorded that says whether it holds."))
+    words = [wording.state_words(state, nature, bindingness) for state in status.possible]
+    tag = _(" or ").join(words)
+    if status.certainty == Certainty.PRESUMED and len(words) == 1:
+        tag = _("%(state)s, presumed") % {"state": tag}
+    return Standing(
+        tag=tag,
+        tone=tone(status.state, status.certainty) if len(words) == 1 else "unknown",
+        sentence=wording.status_sentence(status, nature, bindingness),
+        reasons=reasons_of(status),
+    )
+
+
+def tone(state: str, certainty: str) -> str:
+    shade = TONES.get(State(state), "ended")
+    return "presumed" if shade == "holds" and certainty == Certainty.PRESUMED else shade
+
+
+def reasons_of(period) -> tuple[str, ...]:
+    """The reasons of a period in sentences; a reason of a later release has none."""
+    return tuple(dict.fromkeys(filter(None, map(wording.reason_words, period.reasons))))
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A row of the life: a state from when to when, how it is known and why."""
+
+    state: str
+    tone: str
+    certainty: str
+    start: tuple[date | None, date | None]
+    last_day: tuple[date | None, date | None]
+    is_last: bool
+    is_now: bool
+    reasons: tuple[str, ...]
+
+
+def life(periods: list, day: date, nature: str, bindingness: str = "") -> list[Stretch]:
+    """The periods of an agreement as rows, the first first. The end of one is the day before the next begins."""
+    now = status_at(periods, day)
+    return [
+        Stretch(
+            state=wording.state_words(period.state, nature, bindingness),
+            tone=tone(period.state, period.certainty),
+            certainty=str(Certainty(period.certainty).label),
+            start=(period.start_earliest, period.start_latest),
+            last_day=tuple(day_before(end) if end else None for end in (period.end_earliest, period.end_latest)),
+            is_last=period is periods[-1],
+            is_now=bool(now) and now.period is period,
+            reasons=reasons_of(period),
+        )
+        for period in periods
+    ]

@@ -1,0 +1,204 @@
+"""What templates of public pages say with: labels, dates, texts in languages, marks of sources."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from django import template
+from django.apps import apps
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info, gettext
+
+from core import edtf
+from core.localized import in_language
+from register import addresses, countries, wording
+
+register = template.Library()
+
+HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+
+
+# Words
+
+
+@register.filter
+def label(value: str, field: str) -> str:
+    """The word of a choice, ``{{ role|label:"agreements.Involvement.role" }}``; an unknown value stays as it is.
+
+    Read from the field's declaration, so that every kind of page can name what another app defines.
+    """
+    model, _dot, name = field.rpartition(".")
+    choices = dict(apps.get_model(model)._meta.get_field(name).flatchoices)
+    return str(choices.get(value, value))
+
+
+@register.filter
+def first_up(words) -> str:
+    """The words with a capital at the beginning, the rest untouched."""
+    words = str(words)
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country (ISO 3166) in the active language; an unknown code stays as it is."""
+    return countries.name(code) if code else ""
+
+
+@register.filter
+def side(words: str) -> str:
+    """A side: a country's name where it is a code, else the words."""
+    return countries.name(words)
+
+
+@register.filter
+def language(code: str) -> str:
+    """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
+    for known in (code.lower(), code.lower().split("-")[0]):
+        try:
+            return str(get_language_info(known)["name_translated"])
+        except KeyError:
+            continue
+    return code
+
+
+@register.filter
+def duration(length: str) -> str:
+    """An ISO 8601 duration in words."""
+    return wording.duration_words(length) if length else ""
+
+
+@register.filter
+def number(value) -> str:
+    """A number with its thousands apart, without noughts after the point."""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    whole = exact == exact.to_integral_value()
+    return formats.number_format(exact.quantize(Decimal(1)) if whole else exact.normalize(), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def place(stored: dict) -> str:
+    """A place of an act in words: venue, city, country."""
+    if stored.get("is_online"):
+        return gettext("online")
+    return ", ".join(filter(None, [stored.get("venue"), stored.get("city"), country(stored.get("country", ""))]))
+
+
+# Dates
+
+
+@register.filter
+def when(text: str) -> str:
+    """An EDTF date in words; a ``time`` element where it is one day."""
+    if not text:
+        return ""
+    try:
+        date = edtf.parse(text)
+    except edtf.EDTFError:  # a marker where something was taken out
+        return text
+    if date.is_exact_day:
+        return format_html('<time datetime="{}">{}</time>', text, date.words())
+    return date.words()
+
+
+@register.filter
+def day(date) -> str:
+    """A calendar day in words, as a ``time`` element."""
+    return when(date.isoformat()) if date else ""
+
+
+@register.filter
+def boundary(ends: tuple) -> str:
+    """An earliest and a latest day in words: one day, "on or before …", or between the two; empty when unknown."""
+    earliest, latest = (end.isoformat() if end else "" for end in ends)
+    if not (earliest or latest):
+        return ""
+    return when(earliest if earliest == latest else f"[{earliest}..{latest}]")
+
+
+# Texts
+
+
+@register.filter
+def titled(texts: dict) -> str:
+    """Text by language as plain words in the active language, or another where there is none."""
+    return in_language(texts or {})[0]
+
+
+@register.filter
+def local(texts: dict) -> str:
+    """Text by language, marked with its language where that is not the page's."""
+    words, code = in_language(texts or {})
+    return in_its_language(words, code)
+
+
+@register.filter
+def prose(texts: dict) -> str:
+    """Like `local`, and says discreetly which language it is in where that is not the page's."""
+    words, code = in_language(texts or {})
+    if not code or code == get_language():
+        return words
+    return format_html('<span lang="{}">{}</span> <span class="in-language">{}</span>', code, words, said_to_be_in(code))
+
+
+@register.filter
+def spelled(words: str) -> str:
+    """A name or words of a source, marked as Korean where they are and the page is not."""
+    return in_its_language(words, "ko" if HANGUL.search(words or "") else "")
+
+
+@register.simple_tag
+def written(words: str, code: str = "") -> str:
+    """Words in a language that is known, or else guessed from their script."""
+    return in_its_language(words, code) if code else spelled(words)
+
+
+def in_its_language(words: str, code: str) -> str:
+    if not code or code == get_language():
+        return words or ""
+    return format_html('<span lang="{}">{}</span>', code, words)
+
+
+def said_to_be_in(code: str) -> str:
+    return gettext("in %(language)s") % {"language": language(code)}
+
+
+# Addresses
+
+
+@register.simple_tag
+def page(ref: str, titles: dict | None = None) -> str:
+    """The address of a record's page."""
+    return addresses.page(ref, titles)
+
+
+@register.simple_tag
+def picture(name: str) -> str:
+    """The address of a static file; tolerant of a page that is shown because something broke."""
+    return static(name)
+
+
+@register.simple_tag
+def site_name() -> str | Promise:
+    return settings.SITE_NAME
+
+
+# Pieces
+
+
+@register.inclusion_tag("register/_marks.html")
+def marks(found: list) -> dict:
+    """The signs of sources beside a fact."""
+    return {"marks": found}
+
+
+@register.inclusion_tag("register/_mention.html")
+def mention(one, *, plain: bool = False) -> dict:
+    """A record as a page names it; ``plain`` leaves out what it is called today."""
+    return {"one": one, "plain": plain}

@@ -1,0 +1,217 @@
+"""What the pages of every kind have in common: lists, records, their versions. Read from the register alone."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views import View
+
+from core.localized import in_language
+from register import addresses, listing, reading
+from register.choices import Action
+from register.differences import differences, flat
+from register.evidence import Evidence
+from register.kinds import kind_named
+from register.models import Entry, Version
+
+MAX_AGE = 300
+
+
+class PublicView(View):
+    """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=max_age())
+        return response
+
+
+def max_age() -> int:
+    """Seconds that a page may be kept: never past midnight, when what holds may change."""
+    now = timezone.localtime()
+    midnight = timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), time.min))
+    return max(0, min(MAX_AGE, int((midnight - now).total_seconds())))
+
+
+class RecordView(PublicView):
+    """A record's page. Subclasses name the kind and the template, and turn the body into what the template shows."""
+
+    kind: str
+    template_name: str
+    linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
+
+    def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
+        entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
+        if entry is None:
+            return ended(request, self.kind, ref)
+        if slug != addresses.slug_of(entry.title):
+            return HttpResponsePermanentRedirect(addresses.page(ref, entry.title))
+        return render(request, self.template_name, self.context(request, entry))
+
+    def context(self, request: HttpRequest, entry: Entry) -> dict:
+        body = json.loads(entry.body)
+        linked = reading.linked(entry.ref, with_body=self.linked_bodies)
+        directory = reading.Directory(reading.refs_in(body) | self.also_named(linked) - {entry.ref})
+        name, language = in_language(entry.title)
+        return {
+            "entry": entry,
+            "body": body,
+            "name": name,
+            "name_language": language,
+            "linked": linked,
+            "versions_address": addresses.versions(entry.ref),
+            "data_address": addresses.data(entry.ref),
+            "alternates": addresses.in_every_language(lambda: addresses.page(entry.ref, entry.title)),
+            "page": self.page(body, Evidence(body), directory, linked),
+        }
+
+    def also_named(self, linked: list[reading.LinkedRecord]) -> set[str]:
+        """The references that the page names and that stand in bodies of linked records."""
+        return set()
+
+    def page(self, body: dict, evidence: Evidence, directory: reading.Directory, linked: list) -> dict:
+        """What the template shows of the body. ``linked`` is empty for a version that is not the current one."""
+        raise NotImplementedError
+
+
+class VersionList(PublicView):
+    """Every version of a record, the newest first, and the log of what had to be taken out."""
+
+    kind: str
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
+        if entry is None:
+            return ended(request, self.kind, ref)
+        versions = list(Version.public.of(ref).defer("body"))[::-1]
+        name, language = in_language(entry.title)
+        return render(
+            request,
+            "register/version_list.html",
+            {
+                "entry": entry,
+                "name": name,
+                "name_language": language,
+                "record_address": addresses.page(ref, entry.title),
+                "versions": [
+                    {
+                        "number": one.number,
+                        "action": one.action,
+                        "published_at": one.published_at,
+                        "note": one.note,
+                        "sha256": one.sha256,
+                        "address": addresses.versions(ref, one.number) if one.action == Action.PUBLISHED else "",
+                        "is_current": one.number == entry.number,
+                    }
+                    for one in versions
+                ],
+                "alternates": addresses.in_every_language(lambda: addresses.versions(ref)),
+                "data_address": addresses.data(ref),
+            },
+        )
+
+
+class VersionView(PublicView):
+    """One version as it was published, and how it differs from the one before."""
+
+    view: type[RecordView]
+
+    def get(self, request: HttpRequest, ref: str, number: int) -> HttpResponse:
+        record = self.view()
+        entry = Entry.public.of_kind(record.kind).filter(ref=ref).first()
+        if entry is None:
+            return ended(request, record.kind, ref)
+        versions = list(
+            Version.public.readable().filter(ref=ref, kind=record.kind, number__lte=number).order_by("-number")[:2]
+        )
+        if not versions or versions[0].number != number:
+            raise Http404
+        kind = kind_named(record.kind)
+        bodies = [kind.upgrade(json.loads(one.body), one.schema) for one in versions]
+        titles = kind.index(bodies[0]).title
+        name, language = in_language(titles)
+        directory = reading.Directory(reading.refs_in(bodies[0]) - {ref})
+        return render(
+            request,
+            "register/version_detail.html",
+            {
+                "entry": entry,
+                "version": versions[0],
+                "before": versions[1] if len(versions) > 1 else None,
+                "changes": changes(kind, bodies) if len(bodies) > 1 else [],
+                "body": bodies[0],
+                "name": name,
+                "name_language": language,
+                "record_address": addresses.page(ref, entry.title),
+                "versions_address": addresses.versions(ref),
+                "data_address": addresses.data(ref, number),
+                "record_template": record.template_name.replace("_detail", "_record"),
+                "alternates": addresses.in_every_language(lambda: addresses.versions(ref, number)),
+                "page": record.page(bodies[0], Evidence(bodies[0]), directory, []),
+            },
+        )
+
+
+def ended(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """The answer for a reference without a current version: where it went, or why it is gone. Raises Http404."""
+    last = Version.public.of(ref).filter(kind=kind).exclude(action=Action.REDACTED).last()
+    if last is None or last.action == Action.PUBLISHED:
+        raise Http404
+    facts = json.loads(last.body)
+    if last.action == Action.MERGED:
+        return HttpResponsePermanentRedirect(addresses.page(facts["into"]))
+    alternates = addresses.in_every_language(lambda: addresses.page(ref))
+    context = {"ref": ref, "reason": facts["reason"], "withdrawn_at": last.published_at, "alternates": alternates}
+    return render(request, "410.html", context, status=410)
+
+
+def changes(kind, bodies: list[dict]) -> list[dict]:
+    """What the newer of two bodies says otherwise than the older, fact by fact."""
+    return [
+        {"fact": path, "before": facts_of(path, before), "after": facts_of(path, after)}
+        for path, before, after in differences(bodies[1], bodies[0])
+    ]
+
+
+def facts_of(path: str, value) -> list[tuple[str, str]]:
+    """``(member, value)`` pairs of a fact, or of a whole part that came or went."""
+    if value is None:
+        return []
+    if isinstance(value, dict):
+        return [(name, str(one)) for name, one in flat(value) if name != "key"]
+    if isinstance(value, list):
+        return [("", ", ".join(map(str, value)))]
+    return [("", str(value))]
+
+
+class RecordList(PublicView):
+    """A list of records with search and filters. Subclasses say which entries, which filter, which template."""
+
+    kind: str
+    filterset: type
+    template_name: str
+    selects: dict = {}  # filter: the choices it offers, (value, words), or the name of a field that has them
+    days: tuple[str, ...] = ()  # filters that take a day
+    orderings: tuple = ()  # (value, words), the usual one first
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = listing.Asked(request.GET, self.filterset, self.selects, self.days, self.orderings)
+        if asked.page > asked.pages:
+            return asked.first_page()
+        context = {
+            "asked": asked,
+            "rows": self.rows(asked.entries, asked.day),
+            "alternates": addresses.in_every_language(lambda: listing.address(self.kind, listing.asked_of(request))),
+            "data_address": listing.data_address(self.kind, asked),
+        }
+        return render(request, self.template_name, context, status=400 if asked.errors else 200)
+
+    def rows(self, entries: Iterable[Entry], day) -> list[dict]:
+        """What a row of the list shows of each entry."""
+        raise NotImplementedError

@@ -1,0 +1,184 @@
+"""What every test gets: no network, cheap passwords, and a browser where there is one."""
+
+import ipaddress
+import os
+import shutil
+import socket
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test import TransactionTestCase, override_settings
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import sync_playwright
+
+from register.management.commands.grant_register import grant_register
+
+NO_BROWSER = "no browser was found"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_APPLICATIONS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+BROWSER_OPTIONS = (
+    "--disable-background-networking",  # a browser that looks for updates is not the page's doing
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+
+
+# Every test
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_off():
+    """Only this computer answers: a test that needs more would fail for somebody."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        yield
+
+
+def guarded(connect):
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and not is_here(address[0]):
+            raise RuntimeError(f"A test may not connect to {address[0]}: the network is off.")
+        return connect(self, address)
+
+    return connect_here
+
+
+def is_here(host):
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:  # some other name
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_tests(tmp_path_factory):
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # the real one is slow on purpose
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            # the deployed one needs collected files
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    ):
+        yield
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium, else Playwright's own. Neither: the test is skipped; with CI=true it fails."""
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright's event loop lives in this thread, so Django would refuse to query in it
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = launched(playwright.chromium)
+        yield browser
+        browser.close()
+
+
+def launched(chromium):
+    installed = [*map(shutil.which, BROWSERS), *filter(os.path.exists, BROWSER_APPLICATIONS)]
+    why = NO_BROWSER
+    for path in [*filter(None, installed), None]:
+        try:
+            return chromium.launch(
+                executable_path=path,
+                args=BROWSER_OPTIONS,
+                chromium_sandbox=os.geteuid() != 0,  # root has none
+            )
+        except BrowserError as error:
+            why = f"{NO_BROWSER}: {error.message.splitlines()[0]}"
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+
+
+@pytest.fixture
+def page_at(browser):
+    """``page_at(360)``: a fresh page of that width. What it complains of in the console fails the test."""
+    contexts, complaints = [], []
+
+    def hear(message):
+        about = message.location.get("url", "")
+        # the page may answer 404 or 410, that is for the test to judge; the icon is the browser's own wish
+        is_expected = "status of 4" in message.text and (
+            about == message.page.url or about.endswith("/favicon.ico")
+        )
+        if message.type == "error" and not is_expected:
+            complaints.append(f"{message.page.url}: {message.text} ({about})")
+
+    def page_at(width):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, locale="en-US"))
+        contexts[-1].set_default_timeout(10_000)
+        page = contexts[-1].new_page()
+        page.on("console", hear)  # violations of the content security policy are told here too
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        return page
+
+    yield page_at
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(page_at):
+    return page_at(1280)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.section("browser")
+        terminalreporter.line(
+            f"{left_out} tests were left out for want of a browser. To get one: .venv/bin/playwright install "
+            "chromium, or your system's (Debian: apt-get install chromium; macOS: brew install chromium)."
+        )
+
+
+# The register
+
+
+# Tests may use both databases; the register's alias is the desk's connection, so that one transaction holds both.
+TransactionTestCase.databases = frozenset({"default", "register"})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    connections["register"] = connections["default"]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # tests that commit are cleaned up by TRUNCATE, which the database refuses everywhere else
+        cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
+
+
+READER = "entente_test_reader"
+
+
+@pytest.fixture
+def as_reader(db):
+    """``with as_reader():`` every query, by whatever alias, runs under the role that may read the register only."""
+    grant_register(READER)
+
+    @contextmanager
+    def as_reader():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {READER}")
+            yield
+            cursor.execute("RESET ROLE")
+
+    return as_reader

@@ -1,0 +1,41 @@
+"""Places: what staff type is what is stored, and reads back the same."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.places import PlacesFormField, place, read_place, write_place
+
+LINES = {
+    "Seoul (KR)": place(city="Seoul", country="KR"),
+    "Washington, DC (US)": place(city="Washington, DC", country="US"),
+    "London (GB), Grand Hall, Lancaster House": place(
+        city="London", country="GB", venue="Grand Hall, Lancaster House"
+    ),
+    "Sapporo": place(city="Sapporo"),
+    "(KR), KHIDI": place(country="KR", venue="KHIDI"),
+    "Sapporo (), Aspen Hotel": place(city="Sapporo", venue="Aspen Hotel"),
+    "online": place(is_online=True),
+}
+
+
+@pytest.mark.parametrize(("line", "stored"), LINES.items())
+def test_a_line_and_its_place_lead_to_each_other(line, stored):
+    assert read_place(line) == stored
+    assert write_place(stored) == line
+
+
+def test_an_unknown_country_is_told():
+    with pytest.raises(ValidationError, match="ZZ is not a country code"):
+        read_place("Atlantis (ZZ)")
+
+
+def test_a_line_that_cannot_be_read_is_told_and_kept():
+    with pytest.raises(ValidationError, match=r"Write a place as .*: Seoul \(Korea\)"):
+        PlacesFormField().clean("Seoul (Korea)")
+
+
+def test_two_cities_are_two_places():
+    assert [one["city"] for one in PlacesFormField().clean("Washington, DC (US)\nSeoul (KR)")] == [
+        "Washington, DC",
+        "Seoul",
+    ]

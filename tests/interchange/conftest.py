@@ -1,0 +1,52 @@
+"""The demonstration, recorded once for all tests that only read it."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+
+from interchange.files import KINDS
+from interchange.management.commands.demo import make_records
+from register.models import Entry, Version
+
+
+@dataclass
+class Demo:
+    """What the demonstration left behind: bodies by reference, references by id, what each run published."""
+
+    bodies: dict[str, dict]
+    refs: dict[str, str]
+    runs: list[list[tuple[str, int, str]]]
+    counts: list[int]
+    desk: dict[str, tuple[str, bool]]
+    citations: list[tuple[str, str, list[str]]]
+
+    def body(self, record_id: str) -> dict:
+        return self.bodies[self.refs[record_id]]
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker) -> Demo:
+    with django_db_blocker.unblock(), transaction.atomic():
+        counts, runs = [], []
+        for again in (False, False, True):
+            counts.append(make_records(again=again))
+            runs.append(list(Version.objects.order_by("pk").values_list("ref", "number", "sha256")))
+        records = [
+            record for kind, model in KINDS.items() if kind != "sources" for record in model.objects.all()
+        ]
+        demo = Demo(
+            bodies={entry.ref: json.loads(entry.body) for entry in Entry.objects.all()},
+            refs={record.external_id: record.ref for record in records},
+            runs=runs,
+            counts=counts,
+            desk={record.external_id: (record.editorial_state, record.is_edited) for record in records},
+            citations=[
+                (record.ref, citation.key, citation.facts)
+                for record in records if hasattr(record, "citations")
+                for citation in record.citations.all()
+            ],
+        )  # fmt: skip
+        transaction.set_rollback(True)
+    return demo

@@ -1,0 +1,741 @@
+"""The rules of an agreement's life, one by one: for `register.lifecycle`, and for the same question in SQL.
+
+Each case says, for some days, the first state that is possible, how it is known, and all that are possible.
+"""
+
+from typing import NamedTuple
+
+
+class Case(NamedTuple):
+    name: str
+    body: dict
+    on: dict[str, tuple[str, str, tuple[str, ...]] | None]  # None: nothing can have begun by then
+
+
+def act(kind: str, on: str = "", **rest) -> dict:
+    """A milestone as a published body has it."""
+    blank = {
+        "key": "", "kind": kind, "on": on, "effective_on": "", "until": "", "involvement": None, "by_body": None,
+        "instrument": None, "condition": {}, "reason": {}, "legal_basis": "", "wording": "",
+    }  # fmt: skip
+    return blank | rest
+
+
+def term(length: str = "", renewal: str = "not_stated", **rest) -> dict:
+    """A term as a published body has it."""
+    blank = {
+        "key": "", "starts_on": "", "starts_with": "", "length": length, "until": "", "renewal": renewal,
+        "renewal_length": "", "maximum_length": "", "non_renewal_notice": "", "wording": "", "milestone": None,
+    }  # fmt: skip
+    return blank | rest
+
+
+def life(*milestones: dict, terms: tuple | list = (), **rest) -> dict:
+    """The part of an agreement's body that tells its life; parts without a key get one."""
+    for number, part in enumerate([*milestones, *terms], start=1):
+        part["key"] = part["key"] or f"k{number}"
+    blank = {
+        "object": "agreement", "nature": "instrument", "form": "mou", "bindingness": "", "review_interval": "",
+        "termination_notice": "", "milestones": list(milestones), "terms": list(terms), "relations": [],
+    }  # fmt: skip
+    return blank | rest
+
+
+def is_(state: str, certainty: str) -> tuple:
+    """One state, no other."""
+    return state, certainty, (state,)
+
+
+def or_(certainty: str, *states: str) -> tuple:
+    """Any of these; the first is known with this certainty."""
+    return states[0], certainty, states
+
+
+RUSSIAN_WAR = {"en": "until peace is restored"}
+BOTH_NOTIFY = {"en": "on receipt of the later notification"}
+
+CASES = [
+    # Signed, and nothing said of its effect
+    Case(
+        "a memorandum known from a press release of 29 September 2014, no end recorded",
+        life(act("signed", "[..2014-09-29]"), act("announced", "2014-09-29")),
+        {"1990-01-01": is_("in_force", "presumed"), "2026-07-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "not recorded whether it binds: from its signature",
+        life(act("signed", "2015-10-15")),
+        {"2015-10-14": None, "2015-10-15": is_("in_force", "presumed")},
+    ),
+    Case(
+        "binding, and nothing said of effect: stays signed",
+        life(act("signed", "2011-11-29"), bindingness="binding", form="treaty"),
+        {"2011-11-28": None, "2011-11-29": is_("signed", "derived"), "2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "binding in part counts like not binding",
+        life(act("signed", "2011-11-29"), bindingness="mixed"),
+        {"2012-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed in a month: possible from its first day",
+        life(act("signed", "2021-12")),
+        {
+            "2021-11-30": None,
+            "2021-12-01": is_("in_force", "presumed"),
+            "2022-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "signed on a day that is not recorded",
+        life(act("signed", "")),
+        {"1500-01-01": is_("in_force", "presumed"), "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed on the ninth, month and year not stated",
+        life(act("signed", "XXXX-XX-09"), act("announced", "XXXX-XX-10")),
+        {"2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "texts exchanged, no other signature",
+        life(act("exchanged", "2025-04-05")),
+        {"2025-04-04": None, "2025-04-05": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by each party on a day of its own: by the last",
+        life(act("signed", "2020-01-10", involvement="k8"), act("signed", "2020-02-15", involvement="k9")),
+        {"2020-01-10": None, "2020-02-14": None, "2020-02-15": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed without a day, amended later: signed by then",
+        life(act("signed", ""), act("amended", "2022-11-08"), act("terminated", "2023-01-01")),
+        {"2022-11-08": is_("in_force", "presumed"), "2023-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "only an amendment is recorded: it was there before",
+        life(act("amended", "2022-11-08")),
+        {"2022-11-08": is_("in_force", "presumed")},
+    ),
+    # Before the signature
+    Case(
+        "negotiated, approved, signed",
+        life(act("negotiated", "2013-05"), act("approved", "2014-02-03"), act("signed", "2014-09-29")),
+        {
+            "2013-04-30": None,
+            "2013-05-02": is_("under_negotiation", "recorded"),
+            "2014-02-02": is_("under_negotiation", "recorded"),
+            "2014-02-03": is_("planned", "derived"),
+            "2014-09-29": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "initialled only: planned",
+        life(act("initialled", "2023-02-01"), bindingness="binding"),
+        {"2024-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "approved after it was signed: changes nothing",
+        life(act("signed", "2021-11"), act("approved", "")),
+        {"2021-10-01": None, "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "announced and then signed: planned in between",
+        life(act("announced", "2020-01-10"), act("signed", "2020-03-01")),
+        {"2020-02-01": is_("planned", "derived"), "2020-03-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an instrument of which only an announcement is recorded",
+        life(act("announced", "2024-05-06")),
+        {
+            "2024-05-05": None,
+            "2024-05-06": is_("unknown", "presumed"),
+            "2030-01-01": is_("unknown", "presumed"),
+        },
+    ),
+    Case(
+        "negotiations between 2010 and 2015",
+        life(act("negotiated", "2010/2015"), act("signed", "2016-01-01")),
+        {
+            "2009-12-31": None,
+            "2010-06-01": is_("under_negotiation", "recorded"),
+            "2011-01-01": is_("under_negotiation", "recorded"),
+            "2016-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    # Entry into effect
+    Case(
+        "entry into force recorded, no end: presumed",
+        life(act("signed", "1997-05-22"), act("takes_effect", "2000-01-30"), bindingness="binding"),
+        {
+            "1997-05-22": is_("signed", "recorded"),
+            "2000-01-29": is_("signed", "recorded"),
+            "2000-01-30": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "entry into force recorded, and an end: recorded",
+        life(act("signed", "1997-05-22"), act("takes_effect", "2000-01-30"), act("terminated", "2010-06-30")),
+        {
+            "2000-01-30": is_("in_force", "recorded"),
+            "2010-06-29": is_("in_force", "recorded"),
+            "2010-06-30": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "the signing says when its effect begins",
+        life(act("signed", "2022-03-01", effective_on="2022-04-01"), act("completed", "2024-01-01")),
+        {"2022-03-31": is_("signed", "recorded"), "2022-04-01": is_("in_force", "recorded")},
+    ),
+    Case(
+        "in effect on the day of the signature, known to the month",
+        life(act("signed", "2022-03", effective_on="2022-03"), act("completed", "2024-01-01")),
+        {"2022-03-15": is_("in_force", "recorded")},
+    ),
+    Case(
+        "retroactive: in effect before it was signed",
+        life(
+            act("takes_effect", "2020-05-01", effective_on="2020-01-01"),
+            act("signed", "2020-05-01"),
+            act("terminated", "2021-01-01"),
+        ),
+        {
+            "2019-12-31": None,
+            "2020-01-01": is_("in_force", "recorded"),
+            "2020-05-01": is_("in_force", "recorded"),
+            "2021-01-01": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "effect on a condition that is not known to be met: stays signed",
+        life(
+            act("signed", "2011-11-29"),
+            act("takes_effect", "", condition=BOTH_NOTIFY),
+            terms=[term(renewal="indefinite")],
+        ),
+        {"2011-11-29": is_("signed", "derived"), "2026-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "effect on a condition that was met",
+        life(
+            act("signed", "2011-11-29"),
+            act("takes_effect", "", condition=BOTH_NOTIFY),
+            act("takes_effect", "2012-08-17"),
+            terms=[term(renewal="indefinite")],
+            bindingness="binding",
+        ),
+        {"2012-08-16": is_("signed", "recorded"), "2012-08-17": is_("in_force", "recorded")},
+    ),
+    Case(
+        "in effect since a day that is not recorded",
+        life(act("signed", "2011-11-29"), act("takes_effect", ""), bindingness="binding"),
+        {"2011-11-28": None, "2020-01-01": or_("derived", "signed", "in_force")},
+    ),
+    Case(
+        "provisionally applied, then in force",
+        life(
+            act("signed", "2010-10-06"),
+            act("provisionally_applied", "2011-07-01"),
+            act("takes_effect", "2015-12-13"),
+            bindingness="binding",
+        ),
+        {
+            "2011-06-30": is_("signed", "recorded"),
+            "2011-07-01": is_("in_force", "recorded"),
+            "2015-12-13": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "provisionally applied for a time only",
+        life(
+            act("signed", "2010-10-06"),
+            act("provisionally_applied", "2011-07-01", until="2012-06-30"),
+            act("takes_effect", "2015-12-13"),
+            bindingness="binding",
+        ),
+        {
+            "2012-06-30": is_("in_force", "recorded"),
+            "2012-07-01": is_("signed", "derived"),
+            "2015-12-13": is_("in_force", "presumed"),
+        },
+    ),
+    # Terms
+    Case(
+        "three years from 13 May 2020 end on 12 May 2023",
+        life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed", starts_with="signature")]),
+        {
+            "2020-05-13": is_("in_force", "derived"),
+            "2023-05-12": is_("in_force", "derived"),
+            "2023-05-13": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a length, and nothing said of renewal: its end is presumed",
+        life(act("signed", "2020-05-13"), terms=[term("P3Y")]),
+        {"2023-05-12": is_("in_force", "presumed"), "2023-05-13": is_("expired", "presumed")},
+    ),
+    Case(
+        "a term from entry into effect",
+        life(
+            act("signed", "2020-05-13"),
+            act("takes_effect", "2020-07-01"),
+            terms=[term("P1Y", "fixed", starts_with="effect")],
+        ),
+        {
+            "2020-06-30": is_("signed", "recorded"),
+            "2021-06-30": is_("in_force", "recorded"),
+            "2021-07-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a term from signature, where effect came later",
+        life(
+            act("signed", "2020-05-13"),
+            act("takes_effect", "2020-07-01"),
+            terms=[term("P1Y", "fixed", starts_with="signature")],
+        ),
+        {"2021-05-12": is_("in_force", "recorded"), "2021-05-13": is_("expired", "derived")},
+    ),
+    Case(
+        "a binding one whose term waits for its effect does not expire",
+        life(
+            act("signed", "2001-01-01"),
+            terms=[term("P5Y", "fixed", starts_with="effect")],
+            bindingness="binding",
+        ),
+        {"2020-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed in August 2023 for a year: one or the other in August 2024",
+        life(act("signed", "2023-08"), terms=[term("P1Y", "fixed")]),
+        {
+            "2024-07-31": is_("in_force", "presumed"),
+            "2024-08-01": or_("presumed", "in_force", "expired"),
+            "2024-08-30": or_("presumed", "in_force", "expired"),
+            "2024-08-31": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "signed in 2016 for four years",
+        life(act("signed", "2016"), terms=[term("P4Y", "fixed")]),
+        {
+            "2015-12-31": None,
+            "2019-12-31": is_("in_force", "presumed"),
+            "2020-06-01": or_("presumed", "in_force", "expired"),
+            "2020-12-31": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "signed on or before a day, for three years",
+        life(act("signed", "[..2014-09-29]"), terms=[term("P3Y", "fixed")]),
+        {"2010-01-01": or_("presumed", "in_force", "expired"), "2017-09-29": is_("expired", "derived")},
+    ),
+    Case(
+        "for the years 2022 to 2026, signed without a day",
+        life(act("signed", ""), terms=[term(starts_on="2022", until="2026")]),
+        {
+            "2021-12-31": is_("signed", "recorded"),
+            "2022-06-01": or_("recorded", "signed", "in_force"),
+            "2026-01-01": is_("in_force", "derived"),
+            "2026-06-01": or_("derived", "in_force", "expired"),
+            "2027-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a last day and nothing else",
+        life(terms=[term(until="2026-12-31")]),
+        {"2000-01-01": is_("in_force", "presumed"), "2027-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "a first and a last day and no act",
+        life(terms=[term(starts_on="2020-04-01", until="2022-09-30")]),
+        {
+            "2020-03-31": None,
+            "2020-04-01": is_("in_force", "derived"),
+            "2022-10-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "two terms with a gap between them",
+        life(
+            terms=[
+                term(starts_on="2010-01-01", until="2014-12-31"),
+                term("P2Y", "fixed", starts_on="2016-01-01"),
+            ]
+        ),
+        {
+            "2014-12-31": is_("in_force", "derived"),
+            "2015-06-01": is_("expired", "derived"),
+            "2016-01-01": is_("in_force", "derived"),
+            "2018-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "two terms, one after the other",
+        life(
+            terms=[term("P5Y", "fixed", starts_on="2015-01-01"), term("P5Y", "fixed", starts_on="2010-01-01")]
+        ),
+        {
+            "2014-12-31": is_("in_force", "derived"),
+            "2015-01-01": is_("in_force", "derived"),
+            "2019-12-31": is_("in_force", "derived"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "25 years, with a review every five",
+        life(act("signed", "2024-06-30"), terms=[term("P5Y", "evergreen"), term("P25Y", "fixed")]),
+        {
+            "2029-06-30": is_("in_force", "presumed"),
+            "2049-06-29": is_("in_force", "presumed"),
+            "2049-06-30": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a year from 29 February 2020 ends with February 2021",
+        life(act("signed", "2020-02-29"), terms=[term("P1Y", "fixed")]),
+        {"2021-02-28": is_("in_force", "presumed"), "2021-03-01": is_("expired", "derived")},
+    ),
+    Case(
+        "four years from 29 February 2020 end on 28 February 2024",
+        life(act("signed", "2020-02-29"), terms=[term("P4Y", "fixed")]),
+        {"2024-02-28": is_("in_force", "presumed"), "2024-02-29": is_("expired", "derived")},
+    ),
+    Case(
+        "a month from 31 January ends with February",
+        life(act("signed", "2023-01-31"), terms=[term("P1M", "fixed")]),
+        {"2023-02-28": is_("in_force", "presumed"), "2023-03-01": is_("expired", "derived")},
+    ),
+    Case(
+        "a year and six months, two weeks, ten days",
+        life(act("signed", "2020-01-01"), terms=[term("P1Y6M2W10D", "fixed")]),
+        {"2021-07-24": is_("in_force", "presumed"), "2021-07-25": is_("expired", "derived")},
+    ),
+    Case(
+        "a length that reaches past the calendar",
+        life(act("signed", "2020-01-01"), terms=[term("P9000Y", "fixed")]),
+        {"2500-01-01": is_("in_force", "presumed")},
+    ),
+    # Terms that go on
+    Case(
+        "renews itself: one period, derived",
+        life(
+            act("signed", "2010-03-01"),
+            act("takes_effect", "2010-03-01"),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+        ),
+        {"2010-03-01": is_("in_force", "derived"), "2026-03-01": is_("in_force", "derived")},
+    ),
+    Case(
+        "renews itself, 15 years at most",
+        life(
+            act("signed", "2010-03-01"),
+            act("takes_effect", "2010-03-01"),
+            terms=[term("P5Y", "automatic", maximum_length="P15Y")],
+        ),
+        {"2025-02-28": is_("in_force", "derived"), "2025-03-01": is_("expired", "derived")},
+    ),
+    Case(
+        "renews itself, but notice was given: presumed",
+        life(
+            act("signed", "2010-03-01"),
+            act("takes_effect", "2010-03-01"),
+            act("notice_given", "2019-01-01"),
+            terms=[term("P5Y", "automatic")],
+        ),
+        {"2018-12-31": is_("in_force", "derived"), "2019-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "goes on with a review",
+        life(act("takes_effect", "2010-03-01"), terms=[term("P5Y", "evergreen")], review_interval="P1Y"),
+        {"2030-01-01": is_("in_force", "derived")},
+    ),
+    Case(
+        "without end by its own terms: recorded",
+        life(act("signed", "2010-03-01"), terms=[term(renewal="indefinite")]),
+        {"2030-01-01": is_("in_force", "recorded")},
+    ),
+    # Renewed and extended
+    Case(
+        "renewed before it expired: no gap",
+        life(
+            act("signed", "1997-10-01"),
+            act("renewed", "2002-06-10", effective_on="2002-10-01", key="k7"),
+            terms=[term("P5Y", "fixed"), term("P5Y", "fixed", milestone="k7")],
+        ),
+        {
+            "2002-09-30": is_("in_force", "presumed"),
+            "2002-10-01": is_("in_force", "presumed"),
+            "2007-09-30": is_("in_force", "presumed"),
+            "2007-10-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "renewed after it expired: a gap",
+        life(
+            act("signed", "2010-01-01"),
+            act("renewed", "2016-07-01", until="2020-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2014-12-31": is_("in_force", "presumed"),
+            "2015-01-01": is_("expired", "derived"),
+            "2016-06-30": is_("expired", "derived"),
+            "2016-07-01": is_("in_force", "recorded"),
+            "2021-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "renewed on the first day after: no gap",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("renewed", "2015-01-01", until="2019-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2014-12-31": is_("in_force", "recorded"),
+            "2015-01-01": is_("in_force", "recorded"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "extended in the year it would have ended: taken to be in time",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("extended", "2014", until="2019-12-31"),
+            terms=[term("P4Y6M", "fixed")],
+        ),
+        {
+            "2013-12-31": is_("in_force", "recorded"),
+            "2014-12-31": is_("in_force", "presumed"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "extended until a later day",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("extended", "2012-05-05", until="2019-12-31"),
+            terms=[term(until="2014-12-31")],
+        ),
+        {
+            "2015-01-01": is_("in_force", "recorded"),
+            "2019-12-31": is_("in_force", "recorded"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "renewed without a new end: presumed from then on",
+        life(act("takes_effect", "2016-03-02"), act("renewed", "2019-05-01"), terms=[term("P4Y", "fixed")]),
+        {
+            "2019-04-30": is_("in_force", "recorded"),
+            "2019-05-01": is_("in_force", "presumed"),
+            "2026-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "renewed on a day that is not recorded",
+        life(act("takes_effect", "2016-03-02"), act("renewed", ""), terms=[term("P4Y", "fixed")]),
+        {"2016-03-01": None, "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an amendment that sets a new last day",
+        life(
+            act("takes_effect", "2016-03-02"),
+            act("amended", "2018-01-01", until="2022-12-31"),
+            terms=[term("P4Y", "fixed")],
+        ),
+        {"2022-12-31": is_("in_force", "recorded"), "2023-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "reviewed after it expired: stays expired",
+        life(act("signed", "2010-01-01"), act("reviewed", "2018-05-01"), terms=[term("P5Y", "fixed")]),
+        {"2018-05-01": is_("expired", "derived")},
+    ),
+    # Suspended
+    Case(
+        "suspended until a condition is met",
+        life(act("signed", ""), act("suspended", "2022-03-08", condition=RUSSIAN_WAR)),
+        {
+            "2022-03-07": is_("in_force", "presumed"),
+            "2022-03-08": is_("suspended", "recorded"),
+            "2026-01-01": is_("suspended", "recorded"),
+        },
+    ),
+    Case(
+        "suspended and resumed",
+        life(act("signed", "2015-01-01"), act("suspended", "2020-03-01"), act("resumed", "2021-09-01")),
+        {
+            "2020-02-29": is_("in_force", "presumed"),
+            "2021-08-31": is_("suspended", "recorded"),
+            "2021-09-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "suspended until a last day",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("suspended", "2020-03-01", until="2020-12-31"),
+            act("completed", "2022-01-01"),
+        ),
+        {
+            "2020-12-31": is_("suspended", "recorded"),
+            "2021-01-01": is_("in_force", "derived"),
+            "2022-01-01": is_("completed", "recorded"),
+        },
+    ),
+    Case(
+        "expired while it was suspended",
+        life(act("signed", "2015-01-01"), act("suspended", "2019-03-01"), terms=[term("P5Y", "fixed")]),
+        {"2019-12-31": is_("suspended", "recorded"), "2020-01-01": is_("expired", "derived")},
+    ),
+    # Ended
+    Case(
+        "cancelled by a body that is not a party",
+        life(
+            act("signed", "2018"),
+            act("cancelled", "2021-04-21", by_body={"ref": "O9", "name": "Commonwealth", "country": "AU"}),
+        ),
+        {"2021-04-20": is_("in_force", "presumed"), "2021-04-21": is_("cancelled", "recorded")},
+    ),
+    Case(
+        "superseded by a newer instrument",
+        life(
+            act("signed", "2018-03-10"),
+            act("superseded", "2019-01-17", instrument={"ref": "A7", "title": {"en": "Memorandum"}}),
+        ),
+        {"2019-01-16": is_("in_force", "presumed"), "2019-01-17": is_("superseded", "recorded")},
+    ),
+    Case(
+        "the day it expires is its last",
+        life(act("takes_effect", "2020-04-01"), act("expired", "2022-09-30")),
+        {"2022-09-30": is_("in_force", "recorded"), "2022-10-01": is_("expired", "recorded")},
+    ),
+    Case(
+        "an expiry that is derived and recorded is told once",
+        life(act("signed", "2020-05-13"), act("expired", "2023-05-31"), terms=[term("P3Y", "fixed")]),
+        {"2023-05-20": is_("in_force", "presumed"), "2023-06-01": is_("expired", "recorded")},
+    ),
+    Case(
+        "terminated in the year it would have expired: before it did",
+        life(act("signed", "2020-05-13"), act("terminated", "2023"), terms=[term("P3Y", "fixed")]),
+        {
+            "2023-03-01": or_("presumed", "in_force", "terminated"),
+            "2023-05-13": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day that is not recorded",
+        life(act("signed", "2020-05-13"), act("terminated", "")),
+        {"2020-05-12": None, "2026-01-01": or_("presumed", "in_force", "terminated")},
+    ),
+    Case(
+        "signed and terminated in the same year",
+        life(act("signed", "2018"), act("terminated", "2018")),
+        {
+            "2018-06-01": or_("presumed", "in_force", "terminated"),
+            "2018-12-31": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "cancelled before it was ever signed",
+        life(act("negotiated", "2022-04-22"), act("cancelled", "2023-02-01")),
+        {"2022-05-01": is_("under_negotiation", "recorded"), "2023-02-01": is_("cancelled", "recorded")},
+    ),
+    Case(
+        "signed anew after its end",
+        life(act("signed", "2010-01-01"), act("terminated", "2012-01-01"), act("signed", "2015-01-01")),
+        {"2014-12-31": is_("terminated", "recorded"), "2015-01-01": is_("in_force", "presumed")},
+    ),
+    # Notice
+    Case(
+        "notice of six months, where the agreement says so",
+        life(act("takes_effect", "2010-01-01"), act("notice_given", "2020-08-31"), termination_notice="P6M"),
+        {"2021-02-28": is_("in_force", "recorded"), "2021-03-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "notice, and no length of notice recorded",
+        life(act("takes_effect", "2010-01-01"), act("notice_given", "2020-01-01")),
+        {"2019-12-31": is_("in_force", "recorded"), "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice, and a recorded termination",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("notice_given", "2020-01-01"),
+            act("terminated", "2021-12-31"),
+            termination_notice="P6M",
+        ),
+        {"2020-07-01": is_("in_force", "recorded"), "2021-12-31": is_("terminated", "recorded")},
+    ),
+    Case(
+        "notice by one of three parties ends nothing",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("notice_given", "2020-01-01", involvement="k8"),
+            termination_notice="P6M",
+            involvements=[{"role": "party"}] * 3,
+        ),
+        {"2021-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "renewed after notice: the notice is spent",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("notice_given", "2020-01-01"),
+            act("renewed", "2020-03-01"),
+            termination_notice="P6M",
+        ),
+        {"2020-12-31": is_("in_force", "presumed")},
+    ),
+    # Programmes and dialogues
+    Case(
+        "a programme launched",
+        life(act("launched", "2024-12-02"), nature="programme", form=""),
+        {"2024-12-01": None, "2024-12-02": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a programme launched and completed",
+        life(act("launched", "2019-04-22"), act("completed", "2023-03-31"), nature="programme", form=""),
+        {"2019-04-22": is_("in_force", "recorded"), "2023-03-31": is_("completed", "recorded")},
+    ),
+    Case(
+        "a programme announced, for three years",
+        life(act("announced", "2024-05-06"), terms=[term("P3Y", "fixed")], nature="programme", form=""),
+        {"2024-05-06": is_("in_force", "presumed"), "2027-05-06": is_("expired", "derived")},
+    ),
+    Case(
+        "a programme announced before it was launched",
+        life(act("announced", "2018-11-01"), act("launched", "2019-04-22"), nature="programme", form=""),
+        {"2019-04-21": is_("planned", "derived"), "2019-04-22": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a dialogue announced",
+        life(act("announced", "2021-09"), nature="dialogue", form=""),
+        {"2021-08-31": None, "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case("a dialogue of which no act is recorded", life(nature="dialogue", form=""), {"2022-01-01": None}),
+    # What cannot be
+    Case(
+        "suspended before it was signed, and resumed after it ended",
+        life(
+            act("suspended", "2001-01-01"),
+            act("signed", "2005-01-01"),
+            act("expired", "2006-12-31"),
+            act("resumed", "2010-01-01"),
+        ),
+        {
+            "2001-01-01": is_("suspended", "recorded"),
+            "2007-01-01": is_("expired", "recorded"),
+            "2010-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "a last day before the signature",
+        life(act("signed", "2020-01-01"), terms=[term(until="2015-12-31")]),
+        {"2019-12-31": None, "2020-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "days that cannot be read",
+        life(act("signed", "soon"), act("terminated", "2023-99"), terms=[term("three years", until="?")]),
+        {"2020-01-01": or_("presumed", "in_force", "terminated")},
+    ),
+]

@@ -1,0 +1,186 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agreements.choices import MilestoneKind
+from register.acts import NATURAL_ORDER
+from register.choices import Certainty, State
+from register.lifecycle import periods, status_at
+from register.reasons import Code
+from tests.register.lifecycle_cases import CASES, act, life, term
+
+DAYS = ["", "2020-02-29", "2020-03", "2020", "2021-01-31", "[..2021-06-30]", "[2019..]", "2018/2022", "2019/..",
+        "XXXX-XX-09", "201X", "2022~", "9999-12-31", "1000-01-01", "nonsense"]  # fmt: skip
+LENGTHS = ["", "P1M", "P1Y", "P5Y", "P0D", "P9999Y", "P999999D", "P", "nonsense"]
+
+
+def parts_of_lives():
+    days, lengths = st.sampled_from(DAYS), st.sampled_from(LENGTHS)
+    kinds = st.sampled_from([*NATURAL_ORDER, "of a later release"])
+    acts = st.builds(
+        act, kind=kinds, on=days, effective_on=days, until=days, key=st.sampled_from(["k1", "k2", "k3"]),
+        involvement=st.sampled_from([None, "k9"]), condition=st.sampled_from([{}, {"en": "if"}]),
+    )  # fmt: skip
+    renewals = st.sampled_from(["not_stated", "fixed", "automatic", "evergreen", "indefinite"])
+    terms = st.builds(
+        term, length=lengths, renewal=renewals, starts_on=days, until=days, maximum_length=lengths,
+        starts_with=st.sampled_from(["", "signature", "effect"]), milestone=st.sampled_from([None, "k1", "k2"]),
+    )  # fmt: skip
+    return st.lists(acts, max_size=7), st.lists(terms, max_size=3)
+
+
+MILESTONES, TERMS = parts_of_lives()
+NATURES = st.sampled_from(["instrument", "programme", "dialogue"])
+BINDINGNESS = st.sampled_from(["", "binding", "non_binding", "mixed"])
+LIVES = st.builds(
+    lambda milestones, terms, **rest: life(*milestones, terms=terms, **rest),
+    MILESTONES, TERMS, nature=NATURES, bindingness=BINDINGNESS, termination_notice=st.sampled_from(LENGTHS),
+)  # fmt: skip
+SOME_DAYS = st.sampled_from(
+    [date(1900, 1, 1), date(2020, 2, 29), date(2021, 3, 1), date(2022, 7, 1), date(2200, 1, 1)]
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_day_in_a_life_has_the_state_that_the_rules_give(case):
+    told = periods(case.body)
+
+    statuses = {day: status_at(told, date.fromisoformat(day)) for day in case.on}
+
+    assert {day: s and (s.state, s.certainty, s.possible) for day, s in statuses.items()} == case.on
+
+
+def test_cases_have_names_of_their_own():
+    names = [case.name for case in CASES]
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_every_kind_of_act_has_its_place_in_the_usual_order():
+    assert sorted(NATURAL_ORDER) == sorted(MilestoneKind.values)
+
+
+def test_the_cases_show_every_state_and_every_reason():
+    told = [period for case in CASES for period in periods(case.body)]
+
+    assert {period.state for period in told} == set(State.values)
+    assert {reason["code"] for period in told for reason in period.reasons} == set(Code)
+
+
+def test_a_derived_expiry_says_from_what_it_follows():
+    body = life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed", key="k9")])
+
+    expired = periods(body)[-1]
+
+    facts = {
+        "term": "k9",
+        "start": "2020-05-13",
+        "length": "P3Y",
+        "last_day": "2023-05-12",
+        "renewal": "fixed",
+    }
+    assert expired.reasons == ({"code": "term_ended", "params": facts},)
+
+
+def test_without_an_end_the_last_recorded_act_is_named():
+    body = life(act("signed", "2014"), act("reviewed", "2019-05-02", key="k5"), act("published", "2016"))
+
+    last_reason = periods(body)[-1].reasons[-1]
+
+    assert last_reason == {
+        "code": "no_end_recorded",
+        "params": {"key": "k5", "kind": "reviewed", "on": "2019-05-02"},
+    }
+
+
+def test_the_cycle_of_automatic_renewal_is_in_the_reason():
+    body = life(
+        act("signed", "2010-03-01"),
+        terms=[term("P5Y", "automatic", key="k9", renewal_length="P1Y", non_renewal_notice="P6M")],
+    )
+
+    [period] = periods(body)
+
+    facts = {
+        "term": "k9",
+        "start": "2010-03-01",
+        "length": "P5Y",
+        "renewal_length": "P1Y",
+        "non_renewal_notice": "P6M",
+    }
+    assert period.reasons[-1] == {"code": "renews_automatically", "params": facts}
+
+
+def test_the_steps_of_a_longer_term_are_in_the_reasons():
+    body = life(
+        act("signed", "2024-06-30"), terms=[term("P25Y", "fixed"), term("P5Y", "evergreen", key="k9")]
+    )
+
+    running = periods(body)[0]
+
+    steps = {"term": "k9", "length": "P5Y", "renewal": "evergreen"}
+    assert running.reasons[-1] == {"code": "term_in_steps", "params": steps}
+
+
+def test_a_boundary_known_to_the_month_keeps_both_of_its_days():
+    body = life(act("signed", "2023-08"), terms=[term("P1Y", "fixed")])
+
+    running, expired = periods(body)
+
+    assert (running.start_earliest, running.start_latest) == (date(2023, 8, 1), date(2023, 8, 31))
+    assert (running.end_earliest, running.end_latest) == (date(2024, 8, 1), date(2024, 8, 31))
+    assert (expired.end_earliest, expired.end_latest) == (None, None)
+
+
+def test_an_empty_body_has_no_life():
+    assert periods({"object": "agreement"}) == []
+
+
+@settings(max_examples=400, deadline=None)
+@given(LIVES)
+def test_periods_follow_each_other_without_hole_or_overlap(body):
+    told = periods(body)
+
+    for period in told:
+        assert period.state in State.values
+        assert period.certainty in Certainty.values
+        assert (period.start_earliest or date.min) <= (period.start_latest or date.max)
+        assert (period.start_earliest or date.min) <= (period.end_latest or date.max)
+    for one, following in pairwise(told):
+        assert (one.end_earliest, one.end_latest) == (following.start_earliest, following.start_latest)
+        assert (one.start_earliest or date.min) <= (following.start_earliest or date.min)
+        assert (one.start_latest or date.max) <= (following.start_latest or date.max)
+    if told:
+        assert (told[-1].end_earliest, told[-1].end_latest) == (None, None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LIVES, SOME_DAYS)
+def test_no_day_lies_surely_in_two_periods_or_possibly_in_none(body, day):
+    told = periods(body)
+
+    ends = [period.end_earliest or (date.max if period is told[-1] else date.min) for period in told]
+    sure = [p for p, end in zip(told, ends, strict=True) if (p.start_latest or date.max) <= day < end]
+    assert len(sure) <= 1
+    if told and (told[0].start_earliest or date.min) <= day:
+        assert status_at(told, day).possible
+
+
+@settings(max_examples=200, deadline=None)
+@given(LIVES, st.randoms(use_true_random=False))
+def test_the_order_in_which_acts_and_terms_were_entered_means_nothing(body, random):
+    shuffled = body | {name: random.sample(body[name], len(body[name])) for name in ("milestones", "terms")}
+
+    assert periods(shuffled) == periods(body)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LIVES)
+def test_in_force_to_this_day_is_recorded_only_where_terms_say_it_has_no_end(body):
+    told = periods(body)
+
+    if told and told[-1].state == "in_force" and told[-1].certainty == "recorded":
+        assert "no_end_by_its_terms" in {reason["code"] for reason in told[-1].reasons}

@@ -1,7 +1,24 @@
 """The staff area: Django's admin under the register's name."""
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from register.admin import RecordAdmin
+from register.queues import counted
+
+
+class LabelledAutocomplete(AutocompleteJsonView):
+    """Suggestions that tell two of a name apart, where the model admin knows how."""
+
+    def get_queryset(self):
+        prefetch = getattr(self.model_admin, "label_prefetch", ())
+        return super().get_queryset().prefetch_related(*prefetch)
+
+    def serialize_result(self, obj, to_field_name):
+        label = getattr(self.model_admin, "label", str)
+        return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
 
 
 class DeskSite(admin.AdminSite):
@@ -10,3 +27,26 @@ class DeskSite(admin.AdminSite):
     site_header = _("Entente staff area")
     site_title = _("Entente staff area")
     index_title = _("Records")
+
+    def index(self, request, extra_context=None):
+        """The front page says what waits, each number with the list that makes it up."""
+        return super().index(request, {**(extra_context or {}), "work": self.work(request)})
+
+    def work(self, request) -> list[dict]:
+        """For each kind of record that this user may see: its queues that are not empty. One query a kind."""
+        work = []
+        for model, model_admin in self._registry.items():
+            if isinstance(model_admin, RecordAdmin) and model_admin.has_view_permission(request):
+                counts = counted(model, model_admin.queues)
+                address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+                queues = [
+                    {"label": queue.label, "count": counts[queue.name], "address": f"{address}?queue={queue.name}"}
+                    for queue in model_admin.queues
+                    if counts[queue.name]
+                ]
+                if queues:
+                    work.append({"name": model._meta.verbose_name_plural, "queues": queues})
+        return work
+
+    def autocomplete_view(self, request):
+        return LabelledAutocomplete.as_view(admin_site=self)(request)

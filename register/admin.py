@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
 from django.db import router
+from django.db.models.functions import Length
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.text import fold
 from register import publishing
 from register.admin_publishing import PublishingViews
 from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RecordForm, Sheet
@@ -133,3 +135,19 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
     @admin.display(description=_("reference"), ordering="ref", empty_value="–")
     def reference(self, record):
         return record.ref
+
+
+def same_name(record) -> list:
+    """Other records of the kind with a name that folds to the same as one of this record's: case and accents aside.
+
+    For records with a ``name`` and ``names`` by language. The length narrows down what is folded here.
+    """
+    mine = {record.name, *record.names.values_list("text", flat=True)}
+    folded = {fold(name) for name in mine}
+    lengths = {len(name) for name in mine}
+    others = type(record)._default_manager.exclude(pk=record.pk)
+    found = set()
+    for field in ("name", "names__text"):
+        rows = others.annotate(length=Length(field)).filter(length__in=lengths).values_list("pk", field)
+        found |= {pk for pk, name in rows if fold(name) in folded}
+    return list(others.filter(pk__in=found))

@@ -232,14 +232,12 @@ class RowField(forms.ChoiceField):
         self.source, self.fk, self.kinds = source, fk, kinds
         super().__init__(**{"required": False, **kwargs})
 
-    def offer(self, form: PartForm) -> None:
-        """Offer the parts of the form's sheet; the stored choice comes first selected."""
+    def offer(self, form: PartForm, name: str) -> None:
+        """Offer the parts on the form's sheet, under this name of a field; what is stored is chosen."""
+        form.initial[name] = form.sheet.row_of(self.source, getattr(form.instance, f"{self.fk}_id"))
         self.choices = lambda: [("", "---------"), *((row, str(part)) for row, part in self.parts(form).items())]
-        self.initial = form.initial[self.name_in(form)] = form.sheet.row_of(self.source, getattr(form.instance, f"{self.fk}_id"))
 
     def parts(self, form: PartForm) -> dict:
+        """The parts that may be chosen, by row."""
         parts = form.sheet.parts(self.source)
         return {row: part for row, part in parts.items() if not self.kinds or part.kind in self.kinds}
-
-    def name_in(self, form) -> str:
-        return next(name for name, field in form.fields.items() if field is self)

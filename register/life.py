@@ -110,9 +110,11 @@ class Life:
             return
         starts = self.facts.starts
         comes_first = all(act.counts.is_before(start.counts) for start in starts)
-        if act.kind == "negotiated" and self.state != State.UNDER_NEGOTIATION:
+        plans = act.kind == "initialled" or (act.kind == "approved" and comes_first)
+        announces = act.kind in kinds.MAKING_KNOWN and bool(starts) and comes_first
+        if act.kind == "negotiated":
             self._note(act.counts, State.UNDER_NEGOTIATION, Certainty.RECORDED, of_act(act))
-        elif act.kind == "initialled" or (comes_first and (act.kind == "approved" or starts)):
+        elif plans or announces:
             self._note(act.counts, State.PLANNED, Certainty.DERIVED, of_act(act))
         elif act.kind in kinds.MAKING_KNOWN and not starts and self.state != State.PLANNED:
             self._make_known(act)
@@ -289,7 +291,7 @@ class Life:
             stage = replace(stage, certainty=Certainty.RECORDED)
         elif not stage.onward:
             last = last_recorded(self.facts.recorded)
-            facts = {"key": last.key, "kind": last.facts["kind"], "on": last.written} if last else {}
+            facts = {"key": last.key, "kind": last.kind, "on": last.written} if last else {}
             no_end = because(Code.NO_END_RECORDED, **facts)
             stage = replace(stage, certainty=Certainty.PRESUMED, reasons=(*stage.reasons, no_end))
         return [*self.noted[:position], stage, *self.noted[position + 1 :]]

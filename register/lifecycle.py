@@ -19,7 +19,7 @@ from register.spans import FIRST, LAST, in_sequence
 class Period:
     """A stretch in a state. ``end`` is the first day after. None is unbounded; as the last end, none known.
 
-    ``reasons`` are ``{"code": …, "params": {…}}`` (see `register.reasons`), for `register.wording`.
+    ``reasons`` are ``{"code": …, "params": {…}}`` (see `register.reasons`), for `register.sentences`.
     """
 
     state: str

@@ -25,7 +25,72 @@ PAGE = {"page": NumberParameter(least=1, most=LAST_PAGE, label=gettext_lazy("pag
 BY_REFERENCE = {"party", "person", "topic", "agreement"}
 
 
-class Asked:
+class Pages:
+    """The pages of an answer. Needs ``data``, ``page`` and ``count``."""
+
+    data: QueryDict
+    page: int
+    count: int
+
+    @property
+    def pages(self) -> int:
+        return min(max(1, math.ceil(self.count / PER_PAGE)), LAST_PAGE)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than these pages show."""
+        return self.count > LAST_PAGE * PER_PAGE
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PER_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PER_PAGE, self.count)
+
+    def first_page(self) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.link() or "?")
+
+    @property
+    def page_links(self) -> list[dict]:
+        """First, last and the pages round this one; a gap stands for those left out."""
+        shown = sorted({1, self.pages, *range(max(1, self.page - 1), min(self.pages, self.page + 1) + 1)})
+        links: list[dict] = []
+        for number in shown:
+            if links and number > links[-1]["number"] + 1:
+                links.append({"number": number - 1, "is_gap": True})
+            links.append({"number": number, "address": self.page_link(number), "is_this": number == self.page})
+        return links
+
+    @property
+    def previous_page(self) -> str:
+        return self.page_link(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_page(self) -> str:
+        return self.page_link(self.page + 1) if self.page < self.pages else ""
+
+    def page_link(self, number: int) -> str:
+        asked = self.query()
+        if number > 1:
+            asked["page"] = str(number)
+        return f"?{asked.urlencode()}"
+
+    def query(self, without: str = "") -> QueryDict:
+        """The parameters of the address but the page and ``without``."""
+        asked = self.data.copy()
+        for name in {"page", without} & set(asked):
+            del asked[name]
+        return asked
+
+    def link(self, without: str = "") -> str:
+        """The same list without one of the filters."""
+        asked = self.query(without).urlencode()
+        return f"?{asked}" if asked else ""
+
+
+class Asked(Pages):
     """One reading of an address. ``selects`` are ``{filter: choices}``, choices a list or the name of a model's field."""
 
     def __init__(self, data: QueryDict, filterset: type[RegisterFilterSet], selects: dict, days=(), orderings=()):
@@ -54,70 +119,11 @@ class Asked:
         first = (self.page - 1) * PER_PAGE
         return list(self.found[first : first + PER_PAGE]) if self.count else []
 
-    # Pages
-
     @property
     def page(self) -> int:
         return (self.questions.asked.get("page") or 1) if self.is_valid else 1
 
-    @property
-    def pages(self) -> int:
-        return min(max(1, math.ceil(self.count / PER_PAGE)), LAST_PAGE)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more than these pages show."""
-        return self.count > LAST_PAGE * PER_PAGE
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PER_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PER_PAGE, self.count)
-
-    def first_page(self) -> HttpResponseRedirect:
-        return HttpResponseRedirect(self.link() or "?")
-
-    @property
-    def page_links(self) -> list[dict]:
-        """First, last and the pages round this one; None stands for those left out."""
-        shown = sorted({1, self.pages, *range(max(1, self.page - 1), min(self.pages, self.page + 1) + 1)})
-        links: list[dict] = []
-        for number in shown:
-            if links and number > links[-1]["number"] + 1:
-                links.append({"number": number - 1, "is_gap": True})
-            links.append({"number": number, "address": self.page_link(number), "is_this": number == self.page})
-        return links
-
-    @property
-    def previous_page(self) -> str:
-        return self.page_link(self.page - 1) if self.page > 1 else ""
-
-    @property
-    def next_page(self) -> str:
-        return self.page_link(self.page + 1) if self.page < self.pages else ""
-
-    def page_link(self, number: int) -> str:
-        asked = self.query()
-        if number > 1:
-            asked["page"] = str(number)
-        return f"?{asked.urlencode()}"
-
     # What was asked
-
-    def query(self, without: str = "") -> QueryDict:
-        """The parameters of the address but the page and ``without``."""
-        asked = self.data.copy()
-        for name in {"page", without} & set(asked):
-            del asked[name]
-        return asked
-
-    def link(self, without: str = "") -> str:
-        """The same list without one of the filters."""
-        asked = self.query(without).urlencode()
-        return f"?{asked}" if asked else ""
 
     @property
     def is_filtered(self) -> bool:

@@ -4,16 +4,21 @@ A list or a record costs one statement, and one more for `revision`, whatever it
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import connections
 from django.db.models import BooleanField, QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from register.addresses import Addresses
+from register.choices import Action
 from register.filters import Ordering
+from register.models import Version
 from register.querysets import REGISTER
+from register.spans import day_before
 
 POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)"
 
@@ -106,3 +111,54 @@ def revision() -> int:
     with connections[REGISTER].cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM register_version")
         return cursor.fetchone()[0]
+
+
+def today() -> date:
+    """The day that a status is told for when nobody asks for another."""
+    return timezone.localdate()
+
+
+def instant(moment: datetime) -> str:
+    """As `ENVELOPE` writes it: UTC, to the microsecond."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def history(ref: str, address: str) -> list[dict]:
+    """All that was ever recorded of a record, first to last, also after its end. ``address`` is the record's."""
+    rows = Version.public.of(ref).values("number", "action", "published_at", "sha256")
+    return [
+        {
+            **row,
+            "published_at": instant(row["published_at"]),
+            "url": f"{address}/versions/{row['number']}" if row["action"] == Action.PUBLISHED else None,
+        }
+        for row in rows
+    ]
+
+
+def end(ref: str, number: int | None = None) -> Version | None:
+    """The withdrawal or merger that closed a record, or that version of it; None where nothing did."""
+    log = Version.public.of(ref)
+    if number is None:
+        last = log.exclude(action=Action.REDACTED).last()
+        return last if last and last.action != Action.PUBLISHED else None
+    if not log.filter(number=number).exclude(action=Action.REDACTED).exists():
+        return None
+    return log.filter(number__gte=number, action__in=[Action.WITHDRAWN, Action.MERGED]).first()
+
+
+def changes(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
+    """What happened to the register after the change with this number, in order. No later commit comes in between."""
+    into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())  # noqa: S611
+    rows = (
+        Version.public.filter(pk__gt=after)
+        .order_by("pk")
+        .annotate(into=into)
+        .values("id", "action", "ref", "kind", "number", "published_at", "sha256", "into")[:limit]
+    )
+    return [{**row, "published_at": instant(row["published_at"]), "url": address_of(row)} for row in rows]
+
+
+def last_days(period: Period) -> tuple[date | None, date | None]:
+    """The earliest and the latest day that may be the last of a period."""
+    return tuple(day_before(end) if end else None for end in (period.end_earliest, period.end_latest))

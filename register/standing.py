@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from register import wording
 from register.choices import Certainty, State
 from register.lifecycle import Status, status_at
-from register.spans import day_before
+from register.reading import last_days
 
 # The second signal beside the word: which colour the tag has.
 TONES = {
@@ -80,7 +80,7 @@ def life(periods: list, day: date, nature: str, bindingness: str = "") -> list[S
             tone=tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
             start=(period.start_earliest, period.start_latest),
-            last_day=tuple(day_before(end) if end else None for end in (period.end_earliest, period.end_latest)),
+            last_day=last_days(period),
             is_last=period is periods[-1],
             is_now=bool(now) and now.period is period,
             reasons=reasons_of(period),

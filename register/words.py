@@ -1,6 +1,6 @@
 """What states and acts are called; what a state is called depends on what kind of commitment it is."""
 
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from register.choices import State
@@ -37,32 +37,32 @@ OF_PROGRAMMES_AND_DIALOGUES = {
 }
 
 ACTS = {
-    "negotiated": _lazy("Negotiated %(when)s."),
-    "announced": _lazy("Announced %(when)s."),
-    "approved": _lazy("Approved %(when)s."),
-    "initialled": _lazy("Initialled %(when)s."),
-    "signed": _lazy("Signed %(when)s."),
-    "exchanged": _lazy("Exchanged %(when)s."),
-    "ratified": _lazy("Ratified or accepted %(when)s."),
-    "provisionally_applied": _lazy("Provisional application begins %(when)s."),
-    "takes_effect": _lazy("Takes effect %(when)s."),
-    "launched": _lazy("Launched %(when)s."),
-    "amended": _lazy("Amended %(when)s."),
-    "extended": _lazy("Extended %(when)s."),
-    "renewed": _lazy("Renewed %(when)s."),
-    "reviewed": _lazy("Reviewed %(when)s."),
-    "party_joined": _lazy("A party joined %(when)s."),
-    "party_left": _lazy("A party left %(when)s."),
-    "notice_given": _lazy("Notice was given %(when)s."),
-    "suspended": _lazy("Suspended %(when)s."),
-    "resumed": _lazy("Resumed %(when)s."),
-    "completed": _lazy("Completed %(when)s."),
-    "expired": _lazy("Expired %(when)s."),
-    "terminated": _lazy("Terminated %(when)s."),
-    "superseded": _lazy("Superseded %(when)s."),
-    "cancelled": _lazy("Cancelled %(when)s."),
-    "published": _lazy("Published %(when)s."),
-    "registered": _lazy("Registered %(when)s."),
+    "negotiated": _("Negotiated %(when)s."),
+    "announced": _("Announced %(when)s."),
+    "approved": _("Approved %(when)s."),
+    "initialled": _("Initialled %(when)s."),
+    "signed": _("Signed %(when)s."),
+    "exchanged": _("Exchanged %(when)s."),
+    "ratified": _("Ratified or accepted %(when)s."),
+    "provisionally_applied": _("Provisional application begins %(when)s."),
+    "takes_effect": _("Takes effect %(when)s."),
+    "launched": _("Launched %(when)s."),
+    "amended": _("Amended %(when)s."),
+    "extended": _("Extended %(when)s."),
+    "renewed": _("Renewed %(when)s."),
+    "reviewed": _("Reviewed %(when)s."),
+    "party_joined": _("A party joined %(when)s."),
+    "party_left": _("A party left %(when)s."),
+    "notice_given": _("Notice was given %(when)s."),
+    "suspended": _("Suspended %(when)s."),
+    "resumed": _("Resumed %(when)s."),
+    "completed": _("Completed %(when)s."),
+    "expired": _("Expired %(when)s."),
+    "terminated": _("Terminated %(when)s."),
+    "superseded": _("Superseded %(when)s."),
+    "cancelled": _("Cancelled %(when)s."),
+    "published": _("Published %(when)s."),
+    "registered": _("Registered %(when)s."),
 }
 NAMES_OF_ACTS = {
     "negotiated": pgettext_lazy("act", "negotiation"),

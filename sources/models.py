@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
+from core.files import sha256_of
 from core.localized import LocalizedTextField
 from core.validators import validate_language
 from register.records import Part
@@ -75,6 +76,12 @@ class Source(models.Model):
     def __str__(self) -> str:
         printed = ", ".join(filter(None, [self.publisher, self.published_on]))
         return f"{self.title} ({printed})" if printed else self.title
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.archived_copy and self.sha256 != (digest := sha256_of(self.archived_copy)):
+            self.sha256 = digest
+            super().save(update_fields=["sha256"])
 
 
 class Citation(Part):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
+from core.files import sha256_of
 from core.validators import validate_duration, validate_language
 from organizations.models import Organization
 
@@ -74,6 +75,12 @@ class Document(AgreementPart):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.file and self.sha256 != (digest := sha256_of(self.file)):
+            self.sha256 = digest
+            super().save(update_fields=["sha256"])
 
 
 class Custody(models.Model):

@@ -1,0 +1,102 @@
+"""What the page of an activity shows: when, where, who for which side, what it came to. Plain data, no queries."""
+
+from activities.choices import ActivityAgreementRole, AttendanceRole
+from activities.models import Activity
+from agreements.pages import shortened, signed_on, title
+from core.localized import in_language
+from register.evidence import Evidence
+from register.fact_words import words_of
+from register.reading import Directory, LinkedRecord
+
+# What an activity rests on, told apart from what it was otherwise to an agreement.
+RESTS_ON = {ActivityAgreementRole.HELD_UNDER}
+
+
+def activity(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
+    """The parts of the page by section, each with the marks of its sources."""
+    words = words_of(Activity, body, part_names(directory))
+    agreements = [agreement(one, evidence, directory) for one in body["agreements"]]
+    attendances = [attendance(one, evidence, directory) for one in body["attendances"]]
+    page = {
+        "title": title(body, evidence),
+        "series": directory.titled(body["series"]),
+        "field_marks": {
+            name: evidence.marks(name)
+            for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
+        },
+        "rests_on": [one for one in agreements if one["role"] in RESTS_ON],
+        "agreements": [one for one in agreements if one["role"] not in RESTS_ON],
+        "sides": by_side(attendances),
+        "topics": [directory.titled(one) for one in body["topics"]],
+        "outcomes": [outcome(one, evidence, directory) for one in body["outcomes"]],
+    }
+    page["notes"] = {
+        "when": evidence.notes("on", "until", "date_wording", words=words),
+        "attendances": evidence.notes("attendances", words=words),
+        "outcomes": evidence.notes("outcomes", words=words),
+        "top": evidence.notes(*body, words=words),
+    }
+    page["supports"] = evidence.supports(words)
+    return page
+
+
+def part_names(directory: Directory) -> dict:
+    """How the parts of an activity are called in the list of sources."""
+    return {
+        "texts": lambda one: f"{one['title']}",
+        "agreements": lambda one: f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}",
+        "attendances": lambda one: one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"],
+        "outcomes": lambda one: shortened(in_language(one["text"])[0]),
+    }
+
+
+def agreement(one: dict, evidence: Evidence, directory: Directory) -> dict:
+    record = directory.titled(one["agreement"])
+    return {
+        "key": one["key"],
+        "role": one["role"],
+        "record": record,
+        "signed": signed_on(record.body),
+        "marks": evidence.marks(f"agreements/{one['key']}"),
+    }
+
+
+def attendance(one: dict, evidence: Evidence, directory: Directory) -> dict:
+    return {
+        **one,
+        "who": directory.mention(one["person"]),
+        "of": directory.mention(one["organization"]),
+        "marks": evidence.marks(f"attendances/{one['key']}"),
+    }
+
+
+def by_side(attendances: list[dict]) -> list[dict]:
+    """Those present by side: who led, the others, and who spoke; whether a side names nobody as its leader."""
+    sides: dict[str, list[dict]] = {}
+    for one in attendances:
+        sides.setdefault(one["side"], []).append(one)
+    somebody_led = any(one["role"] == AttendanceRole.LED for one in attendances)
+    return [
+        {
+            "side": side,
+            "leaders": [one for one in those if one["role"] == AttendanceRole.LED],
+            "others": [one for one in those if one["role"] != AttendanceRole.LED],
+            "has_no_leader": bool(side) and somebody_led and all(one["role"] != AttendanceRole.LED for one in those),
+        }
+        for side, those in sides.items()
+    ]
+
+
+def outcome(one: dict, evidence: Evidence, directory: Directory) -> dict:
+    return {
+        **one,
+        "organizations": [directory.mention(who) for who in one["organizations"]],
+        "agreements": [directory.titled(what) for what in one["agreements"]],
+        "topics": [directory.titled(topic) for topic in one["topics"]],
+        "marks": evidence.marks(f"outcomes/{one['key']}"),
+    }
+
+
+def row(body: dict) -> dict:
+    """What a list shows of an activity besides its title."""
+    return {name: body[name] for name in ("kind", "state", "on", "until", "date_wording", "places", "ordinal", "series")}

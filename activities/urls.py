@@ -1,0 +1,14 @@
+"""Addresses of activities."""
+
+from django.urls import path
+
+from activities import views
+
+app_name = "activities"
+urlpatterns = [
+    path("", views.ActivityList.as_view(), name="list"),
+    path("<ref:ref>", views.ActivityDetail.as_view(), name="detail"),
+    path("<ref:ref>/versions/", views.ActivityVersions.as_view(), name="versions"),
+    path("<ref:ref>/versions/<int:number>", views.ActivityVersion.as_view(), name="version"),
+    path("<ref:ref>/<slug>", views.ActivityDetail.as_view(), name="detail"),
+]

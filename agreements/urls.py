@@ -1,0 +1,14 @@
+"""Addresses of agreements."""
+
+from django.urls import path
+
+from agreements import views
+
+app_name = "agreements"
+urlpatterns = [
+    path("", views.AgreementList.as_view(), name="list"),
+    path("<ref:ref>", views.AgreementDetail.as_view(), name="detail"),
+    path("<ref:ref>/versions/", views.AgreementVersions.as_view(), name="versions"),
+    path("<ref:ref>/versions/<int:number>", views.AgreementVersion.as_view(), name="version"),
+    path("<ref:ref>/<slug>", views.AgreementDetail.as_view(), name="detail"),
+]

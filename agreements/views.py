@@ -1,0 +1,101 @@
+"""The public pages of agreements and topics."""
+
+import json
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements import pages
+from agreements.filters import AgreementFilter
+from core.localized import in_language
+from register import reading
+from register.lifecycle import status_at
+from register.standing import life, standing
+from register.views import RecordList, RecordView, VersionList, VersionView
+
+
+class AgreementList(RecordList):
+    """Agreements, the newest signed first."""
+
+    kind = "agreement"
+    filterset = AgreementFilter
+    template_name = "agreements/agreement_list.html"
+    selects = {
+        "nature": "agreements.Agreement.nature",
+        "form": "agreements.Agreement.form",
+        "state": "register.Period.state",
+        "country": "countries",
+        "role": "agreements.Involvement.role",
+        "certainty": "register.Period.certainty",
+    }
+    days = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
+    orderings = (
+        ("-signed", _("newest first")),
+        ("signed", _("oldest first")),
+        ("title", _("by title")),
+        ("-published", _("last published first")),
+    )
+
+    def rows(self, entries, day):
+        statuses = reading.statuses([entry.ref for entry in entries], day) if entries else {}
+        rows = []
+        for entry in entries:
+            row = pages.row(json.loads(entry.body))
+            status = standing(statuses.get(entry.ref), row["nature"], row["bindingness"])
+            rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
+        return rows
+
+
+class AgreementDetail(RecordView):
+    """One agreement: what, who, whether it holds and why, and how we know."""
+
+    kind = "agreement"
+    template_name = "agreements/agreement_detail.html"
+    linked_bodies = ("activity",)
+
+    def also_named(self, linked):
+        return pages.named_by_activities(linked)
+
+    def page(self, body, evidence, directory, linked):
+        return pages.agreement(body, evidence, directory, linked)
+
+    def context(self, request, entry):
+        context = super().context(request, entry)
+        body, day = context["body"], timezone.localdate()
+        periods = reading.lives([entry.ref]).get(entry.ref, [])
+        context["status"] = standing(status_at(periods, day), body["nature"], body["bindingness"])
+        context["life"] = life(periods, day, body["nature"], body["bindingness"])
+        context["day"] = day
+        return context
+
+
+class AgreementVersions(VersionList):
+    kind = "agreement"
+
+
+class AgreementVersion(VersionView):
+    view = AgreementDetail
+
+
+class TopicDetail(RecordView):
+    """One topic: the agreements and activities about it, narrower topics."""
+
+    kind = "topic"
+    template_name = "agreements/topic_detail.html"
+
+    def page(self, body, evidence, directory, linked):
+        return {
+            "names": [(code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]],
+            "wider": directory.titled(body["parent"]),
+            "narrower": [one for one in linked if one.kind == "topic"],
+            "agreements": [one for one in linked if one.kind == "agreement"],
+            "activities": [one for one in linked if one.kind == "activity"],
+        }
+
+
+class TopicVersions(VersionList):
+    kind = "topic"
+
+
+class TopicVersion(VersionView):
+    view = TopicDetail

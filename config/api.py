@@ -1,0 +1,50 @@
+"""The whole API on one screen. Lists end in a slash, single things do not."""
+
+from django.urls import path, re_path
+
+import activities.api
+import agreements.api
+import organizations.api
+import people.api
+import register.vocabularies
+import sources.api
+from register.api import Records, Unknown
+from register.api_root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
+
+app_name = "api"
+
+VOCABULARIES = (
+    *register.vocabularies.VOCABULARIES,
+    *agreements.api.VOCABULARIES,
+    *organizations.api.VOCABULARIES,
+    *people.api.VOCABULARIES,
+    *activities.api.VOCABULARIES,
+    *sources.api.VOCABULARIES,
+)
+
+
+def records(plural: str, view: type[Records]) -> list:
+    """The addresses of one kind of record."""
+    return [
+        path(f"{plural}/", view.as_view({"get": "list"})),
+        path(f"{plural}/<ref:ref>", view.as_view({"get": "retrieve"})),
+        path(f"{plural}/<ref:ref>/versions/", view.as_view({"get": "versions"})),
+        path(f"{plural}/<ref:ref>/versions/<int:number>", view.as_view({"get": "version"})),
+    ]
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="root"),
+    *records("agreements", agreements.api.Agreements),
+    *records("organizations", organizations.api.Organizations),
+    *records("people", people.api.People),
+    *records("activities", activities.api.Activities),
+    *records("topics", agreements.api.Topics),
+    path("changes/", Changes.as_view()),
+    path("vocabularies/", Vocabularies.as_view(vocabularies=VOCABULARIES)),
+    path("vocabularies/<slug:name>", Vocabulary.as_view(vocabularies=VOCABULARIES)),
+    path("problems/", Problems.as_view()),
+    path("problems/<slug:code>", Problem.as_view(), name="problem"),
+    path("schema", Schema.as_view()),
+    re_path("^(?P<path>.+)$", Unknown.as_view()),
+]

@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.core.management.base import BaseCommand
+from django.utils.translation import override
+
+from core.fields import EDTFBound
+
+APPS = ["sources", "organizations", "people", "agreements", "activities"]
+OPENING = """# Data dictionary
+
+Every table of the desk and every field that staff fill in, from the models themselves. Written by
+`./dev manage data_dictionary > docs/data-dictionary.md`; a test compares.
+"""
+
+
+class Command(BaseCommand):
+    help = "Prints the data dictionary of the desk as Markdown."
+
+    def handle(self, *args, **options):
+        with override("en"):
+            self.stdout.write("\n".join(data_dictionary()), ending="\n")
+
+
+def data_dictionary() -> Iterator[str]:
+    """The lines of the dictionary: a heading and a table for each model."""
+    yield OPENING
+    for label in APPS:
+        for model in apps.get_app_config(label).get_models():
+            yield f"## {model.__name__} ({model._meta.verbose_name})\n"
+            yield f"{model.__doc__.strip()}\n"
+            yield "| field | label | holds | help |\n|---|---|---|---|"
+            for field in [*model._meta.fields, *model._meta.many_to_many]:
+                if field.editable and not isinstance(field, EDTFBound) and not field.auto_created:
+                    yield f"| `{field.name}` | {field.verbose_name} | {holds(field)} | {field.help_text} |"
+            sentences = [str(one.violation_error_message) for one in own_constraints(model)]
+            yield "\n" + "".join(f"- {sentence}\n" for sentence in sentences)
+
+
+def holds(field) -> str:
+    """What sort of value a field takes."""
+    if field.is_relation:
+        return f"{'several' if field.many_to_many else 'one'} {field.related_model.__name__}"
+    if field.choices and type(field).__name__ != "CountryField":
+        return ", ".join(f"`{code}`" for code, _label in field.choices if code)
+    return {
+        "EDTFField": "date (EDTF)",
+        "LocalizedTextField": "text by language",
+        "PlacesField": "places",
+        "ArrayField": "list",
+        "CountryField": "country (ISO 3166)",
+        "BooleanField": "yes or no",
+        "DateField": "day",
+        "DecimalField": "number",
+        "FileField": "file",
+        "URLField": "address",
+    }.get(type(field).__name__, "number" if "Integer" in type(field).__name__ else "text")
+
+
+def own_constraints(model):
+    """What the database refuses here, without what it refuses of every record and part."""
+    common = ("is_unique", "is_unique_in_its_record", "has_a_reference_once_public")
+    return [one for one in model._meta.constraints if not one.name.endswith(common)]

@@ -1,0 +1,92 @@
+"""Organizations in the staff area."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import (
+    Location,
+    Organization,
+    OrganizationCitation,
+    OrganizationIdentifier,
+    OrganizationName,
+    OrganizationRelation,
+)
+from organizations.serializers import OrganizationSerializer
+from register.admin import PartInline, RecordAdmin, same_name
+from register.queues import EDITED, IN_REVIEW, Queue, lacking
+from sources.admin import CitationInline
+
+
+class NameInline(PartInline):
+    """Every other name it has or had."""
+
+    model = OrganizationName
+    extra = 1
+    fields = (("text", "language", "kind"), ("valid_from", "valid_until", "position"))
+
+
+class IdentifierInline(PartInline):
+    """What other registers call it."""
+
+    model = OrganizationIdentifier
+    fields = (("scheme", "value"),)
+
+
+class RelationInline(PartInline):
+    """How it stands to other organizations."""
+
+    model = OrganizationRelation
+    fk_name = "organization"
+    autocomplete_fields = ["other"]
+    related = ("other",)
+    fields = (("kind", "other", "name_as_written"), ("valid_from", "valid_until"), "degree")
+    classes = ["collapse"]
+
+
+class LocationInline(PartInline):
+    """Where it works from."""
+
+    model = Location
+    fields = (("place", "country"), ("role", "role_as_written"))
+    classes = ["collapse"]
+
+
+class OrganizationCitationInline(CitationInline):
+    """Sources for facts about it."""
+
+    model = OrganizationCitation
+    serializer = OrganizationSerializer
+    classes = ["collapse"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RecordAdmin):
+    """Who agrees."""
+
+    list_display = ["name", "qualifier", "kind", "country", "reference", "editorial_state", "edited", "updated_at"]
+    list_filter = [*RecordAdmin.list_filter, "kind", "is_own", "country"]
+    search_fields = ["name", "names__text", "identifiers__value", "=ref"]
+    autocomplete_fields = ["parent"]
+    fieldsets = [
+        (None, {"fields": ["name", ("kind", "country", "qualifier"), ("parent", "is_own"), "purpose"]}),
+        (_("Life and website"), {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]}),
+    ]
+    inlines = [NameInline, IdentifierInline, RelationInline, LocationInline, OrganizationCitationInline]
+    queues = [
+        IN_REVIEW,
+        EDITED,
+        lacking("no_source", _("no source"), OrganizationCitation),
+        Queue("no_country", _("no country"), lambda: Q(country="") & ~Q(kind="intergovernmental")),
+        lacking("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
+    ]
+    mentioned = frozenset({"country", "name"})
+    label_prefetch = ("names",)
+
+    def label(self, organization) -> str:
+        """Its name, what tells it apart, its other names and its reference."""
+        others = [name.text for name in organization.names.all() if name.text != organization.name][:2]
+        return " · ".join([str(organization), *others, *([organization.ref] if organization.ref else [])])
+
+    def alike(self, record):
+        return same_name(record)

@@ -1,0 +1,134 @@
+"""What the page of an organization shows: the body, put in the order in which people ask. Plain data, no queries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from organizations.choices import NameKind, RelationKind
+from organizations.models import Organization
+from register.evidence import Evidence
+from register.fact_words import words_of
+from register.reading import Directory, LinkedRecord, refs_in
+
+# How the other organization stands to this one, told from this one's side.
+FROM_THE_OTHER_SIDE = {
+    RelationKind.SUCCEEDS: _("succeeded by"),
+    RelationKind.PART_OF: _("has as a part"),
+    RelationKind.FUNDED_BY: _("funds"),
+    RelationKind.FOUNDED_BY: _("founded"),
+    RelationKind.MEMBER_OF: _("has as a member"),
+}
+# In the order in which agreements are counted, apart from each other.
+NATURES = ["instrument", "programme", "dialogue"]
+
+
+def organization(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
+    """The parts of the page by section, each with the marks of its sources."""
+    words = words_of(Organization, body, part_names(directory))
+    relations = [relation(one, evidence, directory) for one in body["relations"]]
+    page = {
+        "parent": directory.mention(body["parent"]),
+        "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
+        "field_marks": {
+            name: evidence.marks(name)
+            for name in ("name", "kind", "country", "parent", "founded_on", "dissolved_on", "website", "purpose")
+        },
+        "founders": [one for one in relations if one["kind"] == RelationKind.FOUNDED_BY],
+        "succeeds": [one for one in relations if one["kind"] == RelationKind.SUCCEEDS],
+        "succeeded_by": [other(one, RelationKind.SUCCEEDS) for one in linked_by(linked, RelationKind.SUCCEEDS)],
+        "relations": relations,
+        "other_side": [
+            other(one, way) for one in linked if one.kind == "organization" for way in one.ways if way in FROM_THE_OTHER_SIDE
+        ],
+        "locations": [{**one, "marks": evidence.marks(f"locations/{one['key']}")} for one in body["locations"]],
+        "identifiers": [{**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]],
+        "agreements": by_nature(linked),
+        "activities": activities(linked, directory),
+        "people": [one for one in linked if one.kind == "person"],
+        "outcomes": outcomes(linked, directory),
+    }
+    page["notes"] = {
+        "relations": evidence.notes("relations", words=words),
+        "names": evidence.notes("names", words=words),
+        "top": evidence.notes(*body, words=words),
+    }
+    page["supports"] = evidence.supports(words)
+    return page
+
+
+def part_names(directory: Directory) -> dict:
+    """How the parts of an organization are called in the list of sources."""
+    return {
+        "names": lambda one: f"{NameKind(one['kind']).label}: {one['text']}",
+        "relations": lambda one: f"{RelationKind(one['kind']).label}: {directory.mention(one['organization']).name}",
+        "locations": lambda one: one["place"],
+        "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
+    }
+
+
+def relation(one: dict, evidence: Evidence, directory: Directory) -> dict:
+    return {
+        **one,
+        "other": directory.mention(one["organization"]),
+        "marks": evidence.marks(f"relations/{one['key']}"),
+    }
+
+
+def linked_by(linked: list[LinkedRecord], way: str) -> list[LinkedRecord]:
+    return [one for one in linked if one.kind == "organization" and way in one.ways]
+
+
+def other(one: LinkedRecord, way: str) -> dict:
+    """An organization whose record tells how it stands to this one."""
+    told = next((part for part in one.parts("relations") if part["kind"] == way), {})
+    return {
+        "way": FROM_THE_OTHER_SIDE[way],
+        "title": one.title,
+        "address": one.address,
+        "qualifier": one.body.get("qualifier", ""),
+        "founded_on": one.body.get("founded_on", ""),
+        "degree": told.get("degree", {}),
+        "valid_from": told.get("valid_from", ""),
+        "valid_until": told.get("valid_until", ""),
+    }
+
+
+def by_nature(linked: list[LinkedRecord]) -> list[dict]:
+    """The agreements it takes part in, counted apart by nature."""
+    found = [one for one in linked if one.kind == "agreement"]
+    groups = [{"nature": nature, "agreements": [one for one in found if one.nature == nature]} for nature in NATURES]
+    return [{**group, "count": group["agreements"][0].in_group} for group in groups if group["agreements"]]
+
+
+def activities(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
+    """The activities it was present at, with what it did there."""
+    return [
+        {"title": one.title, "address": one.address, "body": one.body, "attendances": one.parts("attendances")}
+        for one in linked
+        if one.kind == "activity" and "attended" in one.ways
+    ]
+
+
+def outcomes(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
+    """What activities came to that concerns it, and where."""
+    return [
+        {**outcome, "at": one, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
+        for one in linked if one.kind == "activity"
+        for outcome in one.parts("outcomes") if "outcome" in one.ways
+    ]  # fmt: skip
+
+
+def named_by_activities(linked: list[LinkedRecord]) -> set[str]:
+    """The references in the outcomes that concern it."""
+    return refs_in([one.parts("outcomes") for one in linked if one.kind == "activity"])
+
+
+def row(body: dict) -> dict:
+    """What a list shows of an organization besides its name."""
+    return {
+        "kind": body["kind"],
+        "country": body["country"],
+        "qualifier": body["qualifier"],
+        "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
+        "founded_on": body["founded_on"],
+        "dissolved_on": body["dissolved_on"],
+    }

@@ -1,0 +1,14 @@
+"""Addresses of organizations."""
+
+from django.urls import path
+
+from organizations import views
+
+app_name = "organizations"
+urlpatterns = [
+    path("", views.OrganizationList.as_view(), name="list"),
+    path("<ref:ref>", views.OrganizationDetail.as_view(), name="detail"),
+    path("<ref:ref>/versions/", views.OrganizationVersions.as_view(), name="versions"),
+    path("<ref:ref>/versions/<int:number>", views.OrganizationVersion.as_view(), name="version"),
+    path("<ref:ref>/<slug>", views.OrganizationDetail.as_view(), name="detail"),
+]

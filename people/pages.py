@@ -1,0 +1,72 @@
+"""What the page of a person shows: names, posts as printed, and acts. Nothing private. Plain data, no queries."""
+
+from people.choices import PersonNameKind
+from people.models import Person
+from register.evidence import Evidence
+from register.fact_words import words_of
+from register.reading import Directory, LinkedRecord, refs_in
+
+
+def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
+    """The parts of the page by section, each with the marks of its sources."""
+    words = words_of(Person, body, PART_NAMES)
+    page = {
+        "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "name_marks": evidence.marks("name"),
+        "identifiers": [{**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]],
+        "positions": [
+            {**one, "at": directory.mention(one["organization"]), "marks": evidence.marks(f"positions/{one['key']}")}
+            for one in body["positions"]
+        ],
+        "signed": signed(linked, directory),
+        "attended": attended(linked, directory),
+    }
+    page["notes"] = {"top": evidence.notes(*body, words=words)}
+    page["supports"] = evidence.supports(words)
+    return page
+
+
+PART_NAMES = {
+    "names": lambda one: f"{PersonNameKind(one['kind']).label}: {one['text']}",
+    "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
+    "positions": lambda one: one["post"],
+}
+
+
+def signed(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
+    """The agreements that the person signed or takes part in: in what post, for whom, when."""
+    return [
+        {**part, "title": one.title, "address": one.address, "of": party(one.body, part, directory), "signed": one.signed}
+        for one in linked if one.kind == "agreement"
+        for part in one.parts("signatories", "involvements")
+    ]  # fmt: skip
+
+
+def party(agreement: dict, part: dict, directory: Directory):
+    """For whom they signed."""
+    of = next((one for one in agreement["involvements"] if one["key"] == part.get("involvement")), None)
+    return directory.mention(of["organization"]) if of else None
+
+
+def attended(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
+    """The activities where they acted: as what, in what post, for whom."""
+    return [
+        {**part, "title": one.title, "address": one.address, "body": one.body, "of": directory.mention(part["organization"])}
+        for one in linked if one.kind == "activity"
+        for part in one.parts("attendances")
+    ]  # fmt: skip
+
+
+def named_by_acts(linked: list[LinkedRecord]) -> set[str]:
+    """The references of the organizations that the person acted for."""
+    found: set[str] = set()
+    for one in linked:
+        found |= refs_in(one.parts("attendances"))
+        if one.parts("signatories"):
+            found |= refs_in(one.body["involvements"])
+    return found
+
+
+def row(body: dict) -> dict:
+    """What a list shows of a person besides the name: the posts on record."""
+    return {"posts": [{"post": one["post"], "at": one["organization"]["name"]} for one in body["positions"]]}

@@ -1,0 +1,44 @@
+"""The public pages of people: those who acted in office."""
+
+import json
+
+from django.utils.translation import gettext_lazy as _
+
+from people import pages
+from people.filters import PersonFilter
+from register.views import RecordList, RecordView, VersionList, VersionView
+
+
+class PersonList(RecordList):
+    """People by name."""
+
+    kind = "person"
+    filterset = PersonFilter
+    template_name = "people/person_list.html"
+    selects = {"country": "countries"}
+    orderings = (("title", _("by name")), ("-published", _("last published first")))
+
+    def rows(self, entries, day):
+        return [{"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries]
+
+
+class PersonDetail(RecordView):
+    """One person: posts as printed, and what they did in them."""
+
+    kind = "person"
+    template_name = "people/person_detail.html"
+    linked_bodies = ("agreement", "activity")
+
+    def also_named(self, linked):
+        return pages.named_by_acts(linked)
+
+    def page(self, body, evidence, directory, linked):
+        return pages.person(body, evidence, directory, linked)
+
+
+class PersonVersions(VersionList):
+    kind = "person"
+
+
+class PersonVersion(VersionView):
+    view = PersonDetail

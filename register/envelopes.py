@@ -1,0 +1,176 @@
+"""The shapes of the API's answers, for OpenAPI. `register.reading` writes them; a test holds the two together."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from register.choices import Action, Certainty, State
+
+
+class DaysSerializer(serializers.Serializer):
+    """One day that may be known in part: not before `earliest`, not after `latest`; null: no bound is known."""
+
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+
+
+class ReasonSerializer(serializers.Serializer):
+    """Why, as a code with the facts that it rests on."""
+
+    code = serializers.CharField()
+    params = serializers.DictField()
+
+
+class StatusSerializer(serializers.Serializer):
+    """What is known of an agreement on a day. Derived from its dated acts; never stored in a record."""
+
+    on = serializers.DateField(help_text="The day that this is about.")
+    state = serializers.CharField(help_text=f"One of: {', '.join(State.values)}.")
+    certainty = serializers.CharField(help_text=f"How it is known: {', '.join(Certainty.values)}.")
+    possible = serializers.ListField(
+        child=serializers.CharField(), help_text="All states that it may be in on that day, the first one first."
+    )
+    since = DaysSerializer(help_text="The first day of this state.")
+    until = DaysSerializer(help_text="The last day of this state.")
+    reasons = ReasonSerializer(many=True)
+
+
+@extend_schema_field({"type": "null"})
+class NoStatusField(serializers.Field):
+    """Only agreements have a status."""
+
+
+class EnvelopeSerializer(serializers.Serializer):
+    """A record as it is public now, with what the register says about it."""
+
+    ref = serializers.CharField(help_text="Its reference, which is never used for anything else.")
+    kind = serializers.CharField()
+    url = serializers.URLField(help_text="This record in the API.")
+    html_url = serializers.URLField(help_text="Its page.")
+    version = serializers.IntegerField(help_text="The number of its current version.")
+    published_at = serializers.DateTimeField(help_text="When that version was published.")
+    sha256 = serializers.CharField(help_text="The hash of the version's bytes, which `versions/{number}` gives.")
+
+
+class VersionSerializer(serializers.Serializer):
+    """One entry in the history of a record."""
+
+    number = serializers.IntegerField()
+    action = serializers.CharField(help_text=f"One of: {', '.join(Action.values)}.")
+    published_at = serializers.DateTimeField()
+    sha256 = serializers.CharField()
+    url = serializers.URLField(allow_null=True, help_text="Where its bytes are; null where it has none to read.")
+
+
+class VersionsSerializer(serializers.Serializer):
+    """The history of a record, first to last."""
+
+    results = VersionSerializer(many=True)
+
+
+class ChangeSerializer(serializers.Serializer):
+    """Something that happened to the register."""
+
+    id = serializers.IntegerField(help_text="Grows with every change; gaps mean nothing.")
+    action = serializers.CharField(help_text=f"One of: {', '.join(Action.values)}.")
+    ref = serializers.CharField()
+    kind = serializers.CharField()
+    number = serializers.IntegerField(help_text="The version that this change made.")
+    published_at = serializers.DateTimeField()
+    sha256 = serializers.CharField()
+    into = serializers.CharField(allow_null=True, help_text="Merged: the record that it became part of.")
+    url = serializers.URLField(help_text="Published: the version; otherwise the record.")
+
+
+class ChangesSerializer(serializers.Serializer):
+    """Changes in the order in which they became public. None is ever added in between."""
+
+    results = ChangeSerializer(many=True)
+    next = serializers.URLField(help_text="Always given. Ask it later for what has happened since.")
+    limit = serializers.IntegerField()
+
+
+class VocabularyValueSerializer(serializers.Serializer):
+    """A code and what it is called, by language."""
+
+    code = serializers.CharField()
+    label = serializers.DictField(child=serializers.CharField())
+
+
+class VocabularySerializer(serializers.Serializer):
+    """A closed list of codes. Later releases may add codes; none changes its meaning."""
+
+    name = serializers.CharField()
+    description = serializers.CharField()
+    url = serializers.URLField()
+    values = VocabularyValueSerializer(many=True)
+
+
+class VocabulariesSerializer(serializers.Serializer):
+    """All vocabularies."""
+
+    results = VocabularySerializer(many=True)
+
+
+class ProblemErrorSerializer(serializers.Serializer):
+    """One thing wrong with one parameter."""
+
+    parameter = serializers.CharField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong (RFC 9457)."""
+
+    type = serializers.URLField(help_text="Describes this kind of problem.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    instance = serializers.CharField(help_text="This one occurrence.")
+    code = serializers.CharField(help_text="Stable: programs may rely on it.")
+    request_id = serializers.UUIDField(help_text="Name it when you ask us; also in X-Request-ID.")
+    errors = ProblemErrorSerializer(many=True)
+    reason = serializers.DictField(
+        child=serializers.CharField(), required=False, help_text="Withdrawn: why, by language."
+    )
+    withdrawn_at = serializers.DateTimeField(required=False)
+
+
+class ProblemKindSerializer(serializers.Serializer):
+    """A kind of problem."""
+
+    code = serializers.CharField()
+    status = serializers.IntegerField()
+    title = serializers.CharField()
+    meaning = serializers.CharField()
+
+
+class ProblemKindsSerializer(serializers.Serializer):
+    """All kinds of problems."""
+
+    results = ProblemKindSerializer(many=True)
+
+
+class AddressesSerializer(serializers.Serializer):
+    """What there is, by name."""
+
+    resources = serializers.DictField(child=serializers.URLField())
+
+
+def envelope(body: type[serializers.Serializer], *, has_status: bool) -> type[serializers.Serializer]:
+    """The shape of one record of a kind, around the shape of its body."""
+    status = StatusSerializer(allow_null=True, help_text="Null where nothing can have begun by that day.")
+    name = body.__name__.replace("Body", "Entry")
+    members = {"status": status if has_status else NoStatusField(), "record": body()}
+    return type(name, (EnvelopeSerializer,), {"__doc__": EnvelopeSerializer.__doc__, **members})
+
+
+def page(record: type[serializers.Serializer]) -> type[serializers.Serializer]:
+    """The shape of one page of a list of records."""
+    members = {
+        "results": record(many=True),
+        "next": serializers.URLField(allow_null=True, help_text="The next page; null on the last."),
+        "limit": serializers.IntegerField(),
+    }
+    name = record.__name__.replace("Entry", "Page")
+    return type(name, (serializers.Serializer,), {"__doc__": "One page of a list.", **members})

@@ -1,0 +1,50 @@
+"""Facts in words: what a path such as ``milestones/k3/on`` is called on a page."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.text import capfirst
+
+# Members of a body that the model knows under another name.
+ALSO_CALLED = {
+    "agreements": "agreement_links",
+    "post": "post_as_written",
+    "agreement": "older",
+    "organization": "other",
+}
+
+
+def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]) -> Callable[[str], str]:
+    """A function that puts the paths of this body into words. ``names`` name a part of a collection in a few words."""
+
+    def words(path: str) -> str:
+        collection, key, member = [*path.split("/", 2), "", ""][:3]
+        field = field_called(model, collection)
+        if not key:
+            return capfirst(name_of(field, collection))
+        part = next((one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key), None)
+        told = (part and collection in names and names[collection](part)) or name_of(field, collection, one=True)
+        of_member = field_called(field.related_model, member) if member and field is not None and field.related_model else None
+        return f"{capfirst(told)}: {of_member.verbose_name}" if of_member is not None else capfirst(told)
+
+    return words
+
+
+def field_called(model: type[models.Model], name: str):
+    """The field or relation behind a member of a body; None where it has none of its own."""
+    for called in (name, ALSO_CALLED.get(name, "")):
+        try:
+            return model._meta.get_field(called)
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def name_of(field, otherwise: str, *, one: bool = False) -> str:
+    if field is None:
+        return otherwise.replace("_", " ")
+    if hasattr(field, "verbose_name"):
+        return str(field.verbose_name)
+    meta = field.related_model._meta
+    return str(meta.verbose_name if one else meta.verbose_name_plural)

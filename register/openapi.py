@@ -1,0 +1,138 @@
+"""How the API describes itself: parameters from the filter sets, bodies from the serializers that publish them."""
+
+from collections.abc import Mapping
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework.serializers import Serializer
+
+from register import envelopes
+from register.parameters import ListParameter, Parameter
+from register.problems import CONTENT_TYPE
+
+REF = OpenApiParameter("ref", str, OpenApiParameter.PATH, description="A reference, such as A1042.")
+NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description="The number of a version, from 1.")
+HEADERS = [
+    ("ETag", str, "Send it back as If-None-Match: 304 when nothing has changed."),
+    ("Cache-Control", str, "How long the answer holds, at most to the end of the day."),
+]
+
+
+def parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter]:
+    """Query parameters, described as they are read."""
+    return [
+        OpenApiParameter(
+            name,
+            {**field.openapi, **({"examples": [field.example]} if field.example and field.openapi["type"] == "string" else {})},
+            description=str(field.help_text or field.label or ""),
+            style="form" if isinstance(field, ListParameter) else None,
+            explode=False if isinstance(field, ListParameter) else None,
+        )
+        for name, field in fields.items()
+    ]
+
+
+class PublicSchema(AutoSchema):
+    """A view says ``response`` (a serializer), ``operation`` (its name), ``tag`` and ``parameters``."""
+
+    problems = {400: "A parameter is wrong.", 406: "Only JSON is spoken."}
+
+    def get_override_parameters(self):
+        headers = [
+            OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=text, response=[200])
+            for name, kind, text in HEADERS
+        ]
+        return [*self.path_parameters(), *parameters(self.query_parameters()), *headers]
+
+    def path_parameters(self) -> list[OpenApiParameter]:
+        return getattr(self.view, "path_parameters", [])
+
+    def query_parameters(self) -> Mapping[str, Parameter]:
+        return self.view.parameters
+
+    def get_response_serializers(self):
+        problem = envelopes.ProblemSerializer
+        return {
+            200: self.response(),
+            304: OpenApiResponse(description="It is what the asker holds already."),
+            **{(code, CONTENT_TYPE): OpenApiResponse(problem, text) for code, text in self.all_problems().items()},
+        }
+
+    def response(self) -> type[Serializer]:
+        return self.view.response
+
+    def all_problems(self) -> dict[int, str]:
+        gone = {404: "There is none."} if self.path_parameters() else {}
+        return dict(sorted({**self.problems, **gone}.items()))
+
+    def get_request_serializer(self):
+        return None
+
+    def get_operation_id(self):
+        return self.view.operation
+
+    def get_tags(self):
+        return [getattr(self.view, "tag", "register")]
+
+    def get_auth(self):
+        return []
+
+    def _is_list_view(self, serializer=None):
+        return False  # ours say themselves what is in a list
+
+
+class RecordsSchema(PublicSchema):
+    """The five questions that can be asked of every kind of record."""
+
+    def kind(self):
+        return self.view.kind()
+
+    def path_parameters(self):
+        return {"list": [], "version": [REF, NUMBER]}.get(self.view.action, [REF])
+
+    def query_parameters(self):
+        if self.view.action == "list":
+            filters = {name: one.field for name, one in self.view.filterset.base_filters.items()}
+            return {**filters, **self.view.list_parameters()}
+        return self.view.record_parameters() if self.view.action == "retrieve" else {}
+
+    def response(self):
+        body = self.view.body
+        record = envelopes.envelope(body, has_status=self.view.has_status)
+        return {
+            "list": envelopes.page(record),
+            "retrieve": record,
+            "versions": envelopes.VersionsSerializer,
+            "version": body,
+        }[self.view.action]
+
+    def get_response_serializers(self):
+        moved = {308: OpenApiResponse(description="It was merged: `Location` says into what.")}
+        return super().get_response_serializers() | (moved if self.path_parameters() else {})
+
+    def all_problems(self):
+        gone = {410: "It was withdrawn; `reason` says why."} if self.view.action in {"retrieve", "version"} else {}
+        return super().all_problems() | gone
+
+    def get_operation_id(self):
+        one, many = self.kind().name.capitalize(), self.kind().plural.capitalize()
+        return {
+            "list": f"list{many}",
+            "retrieve": f"get{one}",
+            "versions": f"list{one}Versions",
+            "version": f"get{one}Version",
+        }[self.view.action]
+
+    def get_description(self):
+        one, many = self.kind().name, self.kind().plural
+        return {
+            "list": f"The {many} that are public now. Within a parameter `a,b` means either and, where a record can have "
+            "several, `a+b` means both; between parameters, all hold.",
+            "retrieve": f"One {one} as it is public now.",
+            "versions": f"Everything that was ever published of one {one}, also after a withdrawal or merger.",
+            "version": "Exactly the bytes that were published and hashed. The strong ETag is their SHA-256; "
+            "`Repr-Digest` and the `X-Record-…` headers say the rest.",
+        }[self.view.action]
+
+    def get_tags(self):
+        return [self.kind().plural]

@@ -1,0 +1,102 @@
+"""The pages that belong to no kind of record: the front page, about, what machines ask first."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from register import addresses, reading
+from register.choices import State
+from register.models import Entry, Period
+from register.querysets import REGISTER
+from register.views import PublicView
+
+NATURES = ["instrument", "programme", "dialogue"]
+NEWEST, COMING = 8, 8
+AHEAD = timedelta(days=365)
+
+
+class Home(PublicView):
+    """The front page: search, how much there is, what is new, what is coming."""
+
+    def get(self, request):
+        day = timezone.localdate()
+        context = {
+            "counts": counts(),
+            "newest": newest(),
+            "planned": planned(day),
+            "ending": ending(day),
+            "day": day,
+            "alternates": addresses.in_every_language(lambda: reverse("site:home")),
+        }
+        return render(request, "register/home.html", context)
+
+
+def counts() -> dict[str, int]:
+    """How many records there are: agreements by nature, apart from each other; the others by kind."""
+    asked = {nature: Count("ref", filter=Q(keys__contains=[f"nature:{nature}"])) for nature in NATURES}
+    asked |= {kind: Count("ref", filter=Q(kind=kind)) for kind in ("organization", "person", "activity")}
+    return Entry.public.order_by().aggregate(**asked)
+
+
+def newest() -> list[Entry]:
+    """The agreements and activities published last."""
+    return list(
+        Entry.public.filter(kind__in=["agreement", "activity"]).order_by("-version_id").defer("body")[:NEWEST]
+    )
+
+
+def planned(day) -> list[Entry]:
+    """Activities that are planned, the soonest first; those without a date last."""
+    found = Entry.public.of_kind("activity").with_keys("state:planned")
+    return list(found.filter(Q(sort_on__gte=day) | Q(sort_on__year=1)).order_by("sort_on", "serial")[:COMING])
+
+
+def ending(day) -> list[dict]:
+    """Agreements in force that may end within a year, the soonest first."""
+    last = day + AHEAD
+    periods = (
+        Period.objects.using(REGISTER)
+        .filter(state__in=[State.IN_FORCE, State.SUSPENDED], end_latest__gt=day, end_latest__lte=last)
+        .select_related("entry")
+        .defer("entry__body")
+        .order_by("end_latest", "entry")[:COMING]
+    )
+    return [{"entry": one.entry, "ends": reading.last_days(one)} for one in periods]
+
+
+class About(PublicView):
+    """What this register is, and how to read it."""
+
+    template_name = "register/about.html"
+    address = "site:about"
+
+    def get(self, request):
+        context = {"alternates": addresses.in_every_language(lambda: reverse(self.address))}
+        return render(request, self.template_name, context)
+
+
+class AboutData(About):
+    """What may be done with the data, and where machines get it."""
+
+    template_name = "register/about_data.html"
+    address = "site:data"
+
+
+@never_cache
+def health(request):
+    """Whether the register can be read. Says no more than that."""
+    Entry.public.only("ref").first()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def robots(request):
+    """What crawlers are asked to leave alone."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /ko/admin/", "Allow: /", ""]
+    response = HttpResponse("\n".join(lines), content_type="text/plain")
+    response["Cache-Control"] = "public, max-age=300"
+    return response

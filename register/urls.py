@@ -1,0 +1,13 @@
+"""Addresses of the site's own pages."""
+
+from django.urls import path
+
+from register import search, site
+
+app_name = "site"
+urlpatterns = [
+    path("", site.Home.as_view(), name="home"),
+    path("search", search.Search.as_view(), name="search"),
+    path("about", site.About.as_view(), name="about"),
+    path("about/data", site.AboutData.as_view(), name="data"),
+]

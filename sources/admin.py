@@ -1,0 +1,79 @@
+"""Sources, and the citations of every kind of record."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from register import publishing
+from register.admin import KnownAutocompletes, PartInline
+from sources.forms import CitationForm, CitationFormSet
+from sources.models import Citation, Source
+
+
+class CitationInline(PartInline):
+    """How we know: which source supports which facts. ``serializer`` is that of the record's body."""
+
+    form = CitationForm
+    formset = CitationFormSet
+    serializer: type
+    autocomplete_fields = ["source"]
+    related = ("source",)
+    verbose_name_plural = _("how we know: sources")
+    fields = (("source", "basis", "locator"), "facts", "cites_this_save", "says")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.serializer = self.serializer
+        return formset
+
+
+def is_cited():
+    """Whether any record cites the source of the outer query."""
+    found = [Exists(kind._default_manager.filter(source=OuterRef("pk"))) for kind in Citation.__subclasses__()]
+    condition = found[0]
+    for other in found[1:]:
+        condition |= other
+    return condition
+
+
+class CitedFilter(admin.SimpleListFilter):
+    """Sources that no record cites."""
+
+    title = _("work queue")
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [("uncited", _("cited by nothing"))]
+
+    def queryset(self, request, queryset):
+        return queryset.exclude(is_cited()) if self.value() == "uncited" else queryset
+
+
+@admin.register(Source)
+class SourceAdmin(KnownAutocompletes, admin.ModelAdmin):
+    """Where facts come from."""
+
+    list_display = ["title", "publisher", "published_on", "kind", "language"]
+    list_filter = [CitedFilter, "kind", "language"]
+    search_fields = ["title", "publisher", "address"]
+    fieldsets = [
+        (None, {"fields": ["title", ("publisher", "published_on"), "address", ("kind", "language", "retrieved_on")]}),
+        (_("Our copy"), {"fields": ["archived_copy", "sha256", "is_cleared", "note"], "classes": ["collapse"]}),
+    ]
+    show_full_result_count = False
+
+    def label(self, source) -> str:
+        return " – ".join(filter(None, [str(source), source.address]))
+
+    def save_model(self, request, obj, form, change):
+        """A source stands in the bodies that cite it: a change puts these records in the queue."""
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            refresh_citing(obj)
+
+
+def refresh_citing(source: Source) -> None:
+    """Records that cite this source may now say something else than the public reads."""
+    for kind in Citation.__subclasses__():
+        citations = kind._default_manager.filter(source=source).select_related(kind.record_field)
+        publishing.refresh_edited(citation.record for citation in citations)

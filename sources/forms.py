@@ -1,0 +1,145 @@
+"""Which facts a source supports: a list to tick, in the words of the record."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from register.forms import PartForm, PartFormSet
+from register.wording import model_accessor
+
+Group = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
+
+
+class FactsInput(forms.CheckboxSelectMultiple):
+    """Facts to tick, a heading for each part. One template, because a page may hold thousands of boxes."""
+
+    template_name = "sources/facts_input.html"
+
+    def get_context(self, name, value, attrs):
+        ticked = set(value or [])
+        groups = [
+            (heading, [(path, label, path in ticked) for path, label in facts]) for heading, facts in self.choices if heading
+        ]
+        widget = {"name": name, "groups": groups, "id": (attrs or {}).get("id", name), "count": len(ticked)}
+        return {"widget": widget}
+
+    def id_for_label(self, id_, index=None):
+        return ""  # a group of boxes has no label of its own; the template names it
+
+
+class FactsField(forms.MultipleChoiceField):
+    """Paths of facts; what was ticked before stays possible, even when the fact is gone."""
+
+    widget = FactsInput
+
+    def validate(self, value):
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
+    def has_changed(self, initial, data):
+        return set(initial or []) != set(data or [])
+
+
+class CitationForm(PartForm):
+    """A citation with its facts to tick, and one box for all that this save adds or changes."""
+
+    facts = FactsField(
+        label=_("facts"), required=False,
+        help_text=_("Which facts it supports. None: the record as a whole. What is new on this page can be ticked once saved."),
+    )  # fmt: skip
+    cites_this_save = forms.BooleanField(
+        label=_("also everything that this save adds or changes"), required=False,
+        help_text=_("For typing off one source: enter what it says, name it here, tick this."),
+    )
+
+    def on_the_sheet(self):
+        self.fields["facts"].choices = lambda: self.formset.offered(self.instance.facts)
+        self.fields["facts"].widget.choices = self.fields["facts"].choices
+
+
+class CitationFormSet(PartFormSet):
+    """Citations of one record. ``serializer`` describes its body: what can be cited is what is in there."""
+
+    serializer: type[serializers.Serializer]
+
+    def offered(self, ticked: list[str]) -> list[Group]:
+        """All facts of the record that say something, and those ticked before."""
+        known = {path for _heading, facts in self.stored_facts for path, _label in facts}
+        gone = [(path, path) for path in ticked if path not in known]
+        return [*self.stored_facts, *([(str(_("No longer there")), gone)] if gone else [])]
+
+    @cached_property
+    def stored_facts(self) -> list[Group]:
+        if self.instance.pk is None:
+            return []
+        return [(str(_("The record itself")), list(self.own_facts())), *self.part_facts()]
+
+    def own_facts(self) -> Iterator[tuple[str, str]]:
+        model = type(self.instance)
+        for name, field in self.serializer().fields.items():
+            if name in {"object", "ref"} or is_parts(field):
+                continue
+            yield name, label_of(model, name)
+
+    def part_facts(self) -> Iterator[Group]:
+        for name, field in self.serializer().fields.items():
+            if is_parts(field):
+                for part in self.sheet.stored(model_accessor(type(self.instance), name)).values():
+                    body = field.child.to_representation(part)
+                    facts = [(f"{name}/{part.key}", str(_("as a whole")))]
+                    facts += [
+                        (f"{name}/{part.key}/{member}", label_of(type(part), member))
+                        for member, value in body.items()
+                        if value and member != "key"
+                    ]
+                    yield f"{capfirst(part._meta.verbose_name)}: {part}", facts
+
+    def cite_what_changed(self, record_form) -> None:
+        """Add the facts that this save added or changed to the citations that ask for it. Call before saving these."""
+        asking = [form for form in self.kept_forms if form.cleaned_data.get("cites_this_save")]
+        if not asking:
+            return
+        changed = [*self.changed_fields(record_form), *self.changed_parts()]
+        for form in asking:
+            form.instance.facts = [*form.instance.facts, *(path for path in changed if path not in form.instance.facts)]
+
+    def changed_fields(self, record_form) -> list[str]:
+        fields = self.serializer().fields
+        return [name for name in record_form.changed_data if name in fields]
+
+    def changed_parts(self) -> Iterator[str]:
+        for name, field in self.serializer().fields.items():
+            formset = self.sheet.formsets.get(model_accessor(type(self.instance), name)) if is_parts(field) else None
+            if formset is None:
+                continue
+            for part in formset.new_objects:
+                yield f"{name}/{part.key}"
+            for part, changed in formset.changed_objects:
+                yield from (f"{name}/{part.key}/{member}" for member in members_told_by(field.child, changed))
+
+
+def is_parts(field) -> bool:
+    return isinstance(field, serializers.ListSerializer) and "key" in field.child.fields
+
+
+def members_told_by(serializer, changed: list[str]) -> list[str]:
+    """The members of a part's body that these fields of its form fill."""
+    told = []
+    for name, field in serializer.fields.items():
+        sources = {name, field.source, getattr(field, "organization", None), getattr(field, "person", None)}
+        sources.add(getattr(field, "written", None))
+        if sources & set(changed):
+            told.append(name)
+    return told
+
+
+def label_of(model, name: str) -> str:
+    try:
+        return str(model._meta.get_field(name).verbose_name)
+    except (FieldDoesNotExist, AttributeError):
+        return name.replace("_", " ")

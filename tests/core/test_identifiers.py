@@ -1,0 +1,48 @@
+"""Identifiers: read from what people paste, checked by their digits, printed as the address they resolve at."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.identifiers import address, normalize
+
+# Published examples of the schemes.
+GOOD = [
+    ("ror", "https://ror.org/0384j8v12", "0384j8v12"),
+    ("ror", "ror.org/02mhbdp94", "02mhbdp94"),
+    ("wikidata", "https://www.wikidata.org/wiki/Q884", "Q884"),
+    ("wikidata", "q145", "Q145"),
+    ("isni", "0000 0001 2103 2683", "0000000121032683"),
+    ("orcid", "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+    ("orcid", "000000021694233X", "0000-0002-1694-233X"),
+    ("lei", "5493000IBP32UQZ0KL24", "5493000IBP32UQZ0KL24"),
+    ("grid", "grid.4444.0", "grid.4444.0"),
+    ("funder", "https://doi.org/10.13039/501100000265", "10.13039/501100000265"),
+    ("national", " GB-COH-04336774 ", "GB-COH-04336774"),
+]
+BAD = [
+    ("ror", "0384j8v13"),
+    ("ror", "https://example.org/0384j8v12"),
+    ("wikidata", "P31"),
+    ("isni", "0000000121032684"),
+    ("orcid", "0000-0002-1825-0098"),
+    ("lei", "5493000IBP32UQZ0KL25"),
+    ("funder", "501100000265"),
+]
+
+
+@pytest.mark.parametrize(("scheme", "typed", "stored"), GOOD)
+def test_what_people_paste_is_understood(scheme, typed, stored):
+    assert normalize(scheme, typed) == stored
+    assert normalize(scheme, stored) == stored
+
+
+@pytest.mark.parametrize(("scheme", "typed"), BAD)
+def test_a_wrong_digit_or_form_is_told(scheme, typed):
+    with pytest.raises(ValidationError, match="its form or its check digits are wrong"):
+        normalize(scheme, typed)
+
+
+def test_an_identifier_prints_as_its_address():
+    assert address("ror", "0384j8v12") == "https://ror.org/0384j8v12"
+    assert normalize("ror", address("ror", "0384j8v12")) == "0384j8v12"
+    assert address("national", "GB-COH-04336774") == ""

@@ -1,0 +1,193 @@
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given, settings
+
+from register.acts import NATURAL_ORDER
+from register.choices import State
+from register.lifecycle import periods, status_at
+from register.reasons import Code, because
+from register.sentences import (
+    SENTENCES,
+    duration_words,
+    reason_words,
+    state_words,
+    status_sentence,
+    when_words,
+)
+from register.words import (
+    ACTS,
+    NAMES_OF_ACTS,
+    OF_BINDING_INSTRUMENTS,
+    OF_INSTRUMENTS,
+    OF_PROGRAMMES_AND_DIALOGUES,
+)
+from tests.register.lifecycle_cases import CASES, act, life, term
+from tests.register.test_lifecycle import LIVES, SOME_DAYS
+
+EACH_LANGUAGE = pytest.mark.parametrize("language", ["en", "ko"])
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+def assert_reads_well(sentence: str):
+    assert sentence[0] == sentence[0].upper()
+    assert sentence.endswith(".")
+    assert not any(left_over in sentence for left_over in ("%(", "{", "  ", "None", "[", "P1"))
+
+
+def test_every_reason_has_a_sentence():
+    assert set(SENTENCES) == set(Code)
+
+
+def test_every_act_and_every_state_has_words():
+    assert set(ACTS) == set(NAMES_OF_ACTS) == set(NATURAL_ORDER)
+    assert (
+        set(OF_INSTRUMENTS) == set(OF_BINDING_INSTRUMENTS) == set(OF_PROGRAMMES_AND_DIALOGUES) == set(State)
+    )
+
+
+@pytest.mark.parametrize(
+    ("nature", "bindingness", "words"),
+    [
+        ("instrument", "binding", "in force"),
+        ("instrument", "non_binding", "in effect"),
+        ("instrument", "", "in effect"),
+        ("programme", "", "running"),
+        ("dialogue", "binding", "running"),
+    ],
+)
+def test_in_force_is_said_as_nature_and_bindingness_have_it(nature, bindingness, words):
+    assert state_words("in_force", nature, bindingness) == words
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_reason_of_a_life_is_a_sentence(case, language):
+    with override(language):
+        for period in periods(case.body):
+            for reason in period.reasons:
+                assert_reads_well(reason_words(reason))
+
+
+@EACH_LANGUAGE
+@settings(max_examples=200, deadline=None)
+@given(LIVES, SOME_DAYS)
+def test_whatever_was_entered_can_be_said(language, body, day):
+    with override(language):
+        told = periods(body)
+
+        sentences = [reason_words(reason) for period in told for reason in period.reasons]
+        status = status_at(told, day)
+
+        assert all(sentences)
+        assert status is None or status_sentence(status)
+
+
+def test_a_reason_of_a_later_release_is_passed_over():
+    assert reason_words({"code": "of_a_later_release", "params": {}}) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "sentences"),
+    [
+        (
+            life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed")]),
+            ["Expired on 12 May 2023: three years from 13 May 2020, no renewal recorded."],
+        ),
+        (
+            life(act("signed", "2023-08"), terms=[term("P1Y6M", "fixed")]),
+            [
+                "Expired some time from 31 January 2025 to 28 February 2025: one year and six months "
+                "from August 2023, no renewal recorded."
+            ],
+        ),
+        (
+            life(act("signed", "[..2014-09-29]"), act("announced", "2014-09-29")),
+            [
+                "Signed on or before 29 September 2014.",
+                "Nothing is recorded about when it takes effect; it is not known to bind in law, "
+                "and is taken to apply from its signature.",
+                "No end is recorded; the last recorded act is the signature on or before 29 September 2014.",
+            ],
+        ),
+        (
+            life(act("signed", "2018"), act("cancelled", "2021-04-21", by_body={"ref": "O9"})),
+            ["Cancelled on 21 April 2021, by a body that is not a party."],
+        ),
+        (
+            life(act("signed", "2018"), act("superseded", "", instrument={"ref": "A7"})),
+            ["Superseded on a day that is not recorded, by agreement A7."],
+        ),
+        (
+            life(act("signed", "2018", effective_on="2019-01-01")),
+            [
+                "Signed in 2018, with effect on 1 January 2019.",
+                "No end is recorded; the last recorded act is the entry into effect on 1 January 2019.",
+            ],
+        ),
+    ],
+)
+def test_the_reasons_of_the_last_period_in_english(body, sentences):
+    assert [reason_words(reason) for reason in periods(body)[-1].reasons] == sentences
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (life(act("signed", "2014-09-29")), "In effect, presumed."),
+        (
+            life(act("takes_effect", "2014-09-29"), act("terminated", "2030-01-01")),
+            "In effect until 31 December 2029, as recorded.",
+        ),
+        (life(act("launched", "2020-01-01"), nature="programme"), "Running, presumed."),
+        (life(act("signed", "[2014..]")), "In effect, if it had begun by then."),
+        (
+            life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed")]),
+            "Expired, as follows from what is recorded.",
+        ),
+        (
+            life(act("signed", "2023-08"), terms=[term("P3Y", "fixed")]),
+            "In effect or expired: when this changes is not known to the day.",
+        ),
+    ],
+)
+def test_what_is_known_of_a_day_in_english(body, sentence):
+    status = status_at(periods(body), date(2026, 8, 10))
+
+    assert status_sentence(status, body["nature"], body["bindingness"]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("duration", "words"),
+    [
+        ("P3Y", "three years"), ("P1Y", "one year"), ("P25Y", "25 years"), ("P1Y6M", "one year and six months"),
+        ("P2W", "two weeks"), ("P30D", "30 days"), ("P0D", "no time"), ("soon", "soon"),
+    ],
+)  # fmt: skip
+def test_durations_in_english(duration, words):
+    assert duration_words(duration) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2023-05-12", "on 12 May 2023"), ("2023-08", "in August 2023"), ("2002~", "in about 2002"),
+        ("[..2014-09-29]", "on or before 29 September 2014"), ("XXXX-XX-09", "on the 9th, month and year not stated"),
+        ("", "on a day that is not recorded"),
+    ],
+)  # fmt: skip
+def test_dates_as_they_stand_in_a_sentence(text, words):
+    assert when_words(text) == words
+
+
+def test_facts_that_are_not_known_are_left_out_of_a_reason():
+    assert because(Code.ACT, kind="signed", on="", instrument=None) == {
+        "code": "act",
+        "params": {"kind": "signed"},
+    }

@@ -76,16 +76,17 @@ class ActivityKind(Kind):
         for outcome in record.outcomes.prefetch_related("agreements"):
             yield from outcome.agreements.all()
 
-    def mentioning(self, record):
-        where = {
-            Agreement: Q(series=record.pk)
-            | Q(agreement_links__agreement=record.pk)
-            | Q(outcomes__agreements=record.pk),
-            Organization: Q(attendances__organization=record.pk) | Q(outcomes__organizations=record.pk),
-            Person: Q(attendances__person=record.pk),
-            Topic: Q(topics=record.pk) | Q(outcomes__topics=record.pk),
-        }.get(type(record))
-        return Activity.objects.filter(where).distinct() if where else super().mentioning(record)
+    def mentioning(self, keys):
+        return Activity.objects.filter(
+            Q(series__in=keys[Agreement])
+            | Q(agreement_links__agreement__in=keys[Agreement])
+            | Q(outcomes__agreements__in=keys[Agreement])
+            | Q(attendances__organization__in=keys[Organization])
+            | Q(outcomes__organizations__in=keys[Organization])
+            | Q(attendances__person__in=keys[Person])
+            | Q(topics__in=keys[Topic])
+            | Q(outcomes__topics__in=keys[Topic])
+        ).distinct()
 
     def objections(self, record):
         return [] if record.texts.exists() else [_("It has no title in any language.")]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Nature(models.TextChoices):
@@ -16,8 +17,8 @@ class Form(models.TextChoices):
     """The type of instrument, by what it is rather than by what it is called."""
 
     TREATY = "treaty", _("treaty")
-    CONVENTION = "convention", _("convention")
-    AGREEMENT = "agreement", _("agreement")
+    CONVENTION = "convention", pgettext_lazy("form", "convention")
+    AGREEMENT = "agreement", pgettext_lazy("form", "agreement")
     FRAMEWORK_AGREEMENT = "framework_agreement", _("framework agreement")
     PROTOCOL = "protocol", _("protocol")
     EXCHANGE_OF_NOTES = "exchange_of_notes", _("exchange of notes")
@@ -100,7 +101,7 @@ class MilestoneKind(models.TextChoices):
     TERMINATED = "terminated", _("terminated")
     SUPERSEDED = "superseded", _("superseded")
     CANCELLED = "cancelled", _("cancelled")
-    PUBLISHED = "published", _("published")
+    PUBLISHED = "published", pgettext_lazy("key date", "published")
     REGISTERED = "registered", _("registered")
 
 

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import Disclosure, InvolvementRole, MilestoneKind, SignatureAct
-from agreements.models import Agreement, Involvement
+from agreements.choices import InvolvementRole, MilestoneKind, SignatureAct
+from agreements.models import Involvement
 from organizations.models import Organization
-from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RecordForm, RowField
+from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RowField
 
 INVOLVEMENTS = "involvements"
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
@@ -107,9 +107,6 @@ class PartyField(PartyChoice, forms.ModelChoiceField):
 
     def to_python(self, value):
         return value if is_row(value) else super().to_python(value)
-
-    def validate(self, value):
-        return forms.Field.validate(self, value)
 
 
 class PartiesField(PartyChoice, forms.ModelMultipleChoiceField):
@@ -299,6 +296,9 @@ class CommitmentFormSet(PartFormSet):
     def link(self, form):
         parts = form.sheet.parts(INVOLVEMENTS)
         form.promised_by = []
+        if form.instance.pk and "parties" not in form.changed_data:
+            form.promised_by = list(form.instance.by.all())
+            return
         for value in form.cleaned_data.get("parties") or []:
             try:
                 form.promised_by.append(form.fields["parties"].involvement(value, parts))
@@ -315,16 +315,3 @@ class CommitmentFormSet(PartFormSet):
         commitment.by.set(form.promised_by)
         return commitment
 
-
-class AgreementForm(RecordForm):
-    """The agreement itself."""
-
-    class Meta:
-        model = Agreement
-        fields = "__all__"
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("disclosure") == Disclosure.CLOSED and self.instance.is_public:
-            self.add_error("disclosure", _("A closed agreement cannot be public: withdraw it first."))
-        return cleaned

@@ -96,14 +96,16 @@ class AgreementKind(Kind):
         for one in record.milestones.filter(instrument__isnull=False).select_related("instrument"):
             yield one.instrument
 
-    def mentioning(self, record):
-        where = {
-            Agreement: Q(relations__older=record.pk) | Q(milestones__instrument=record.pk),
-            Organization: Q(involvements__organization=record.pk) | Q(milestones__by_body=record.pk),
-            Person: Q(involvements__person=record.pk) | Q(signatories__person=record.pk),
-            Topic: Q(topics=record.pk),
-        }.get(type(record))
-        return Agreement.objects.filter(where).distinct() if where else super().mentioning(record)
+    def mentioning(self, keys):
+        return Agreement.objects.filter(
+            Q(relations__older__in=keys[Agreement])
+            | Q(milestones__instrument__in=keys[Agreement])
+            | Q(involvements__organization__in=keys[Organization])
+            | Q(milestones__by_body__in=keys[Organization])
+            | Q(involvements__person__in=keys[Person])
+            | Q(signatories__person__in=keys[Person])
+            | Q(topics__in=keys[Topic])
+        ).distinct()
 
     def objections(self, record):
         """A closed or embargoed agreement stays on the desk; a public one has a title and somebody who agreed."""
@@ -141,10 +143,8 @@ class TopicKind(Kind):
     def names(self, record):
         return [record.parent] if record.parent else []
 
-    def mentioning(self, record):
-        return (
-            Topic.objects.filter(parent=record) if isinstance(record, Topic) else super().mentioning(record)
-        )
+    def mentioning(self, keys):
+        return Topic.objects.filter(parent__in=keys[Topic])
 
 
 def existence(body: dict) -> dict:

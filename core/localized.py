@@ -99,4 +99,5 @@ class LocalizedTextField(models.JSONField):
         return LocalizedText(value)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": LocalizedFormField, **kwargs})
+        # Django would compare with a hidden copy of the start value, because the default is a callable.
+        return super().formfield(**{"form_class": LocalizedFormField, "show_hidden_initial": False, **kwargs})

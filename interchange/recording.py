@@ -47,7 +47,7 @@ def record(files: Iterable[Path | str | dict], *, by, only_new: bool = False) ->
     if recorder.problems:
         raise RecordingError(recorder.problems)
     recorded = recorder.report()
-    list(one for one in recorded.records.values() if isinstance(one, Record))
+    publishing.refresh_edited(one for one in recorded.records.values() if isinstance(one, Record))
     if by:
         note_in_history(recorded, by)
     return recorded

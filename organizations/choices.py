@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganizationKind(models.TextChoices):
     """What sort of body it is."""
 
-    STATE = "state", _("state")
+    STATE = "state", pgettext_lazy("kind of organization", "state")
     GOVERNMENT = "government", _("government")
     MINISTRY = "ministry", _("ministry")
     AGENCY = "agency", _("agency")
@@ -24,7 +25,7 @@ class OrganizationKind(models.TextChoices):
     GROUP_OF_STATES = "group_of_states", _("group of states")
     FUND = "fund", _("fund")
     PROGRAMME = "programme", _("programme")
-    UNIT = "unit", _("unit")
+    UNIT = "unit", pgettext_lazy("kind of organization", "unit")
     REPRESENTATIVE_OFFICE = "representative_office", _("representative office")
     OFFICE_HOLDER = "office_holder", _("office holder")
     OTHER = "other", _("other")

@@ -1,5 +1,7 @@
 """How an organization is published and found."""
 
+from django.db.models import Q
+
 from core import edtf
 from organizations.choices import NameKind
 from organizations.models import Organization
@@ -49,10 +51,6 @@ class OrganizationKind(Kind):
         others = [relation.other for relation in record.relations.select_related("other")]
         return [*([record.parent] if record.parent else []), *others]
 
-    def mentioning(self, record):
-        if not isinstance(record, Organization):
-            return super().mentioning(record)
-        found = Organization.objects.filter(parent=record) | Organization.objects.filter(
-            relations__other=record
-        )
-        return found.distinct()
+    def mentioning(self, keys):
+        others = keys[Organization]
+        return Organization.objects.filter(Q(parent__in=others) | Q(relations__other__in=others)).distinct()

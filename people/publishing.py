@@ -15,14 +15,18 @@ class PersonKind(Kind):
     letter, name, plural, model = "P", "person", "people", Person
 
     def prefetched(self, records):
-        return records.prefetch_related("names", "identifiers", "positions__organization", "citations__source")
+        return records.prefetch_related(
+            "names", "identifiers", "positions__organization", "citations__source"
+        )
 
     def body(self, record):
         return cite(dict(PersonSerializer(record).data), record.citations.all())
 
     def index(self, body):
         """Found by every name, in every script."""
-        by_language = {name["language"]: name["text"] for name in body["names"] if name["language"] in {"en", "ko"}}
+        by_language = {
+            name["language"]: name["text"] for name in body["names"] if name["language"] in {"en", "ko"}
+        }
         index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
         index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
         for position in body["positions"]:
@@ -38,10 +42,8 @@ class PersonKind(Kind):
     def names(self, record):
         return [position.organization for position in record.positions.select_related("organization")]
 
-    def mentioning(self, record):
-        if not isinstance(record, Organization):
-            return super().mentioning(record)
-        return Person.objects.filter(positions__organization=record).distinct()
+    def mentioning(self, keys):
+        return Person.objects.filter(positions__organization__in=keys[Organization]).distinct()
 
     def objections(self, record):
         return [_("This person is hidden.")] if record.is_hidden else []

@@ -45,8 +45,8 @@ class PartInline(KnownAutocompletes, admin.StackedInline):
     prefetch: tuple[str, ...] = ()
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request)
-        return queryset.select_related(*self.related).prefetch_related(*self.prefetch)
+        queryset = super().get_queryset(request).prefetch_related(*self.prefetch)
+        return queryset.select_related(*self.related) if self.related else queryset
 
 
 class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):

@@ -11,8 +11,9 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from register import cursors, reading
-from register.addresses import Addresses, in_api
+from register import api_reading as reading
+from register import cursors
+from register.api_addresses import Addresses, in_api
 from register.caching import conditional
 from register.choices import Action
 from register.filters import RegisterFilterSet

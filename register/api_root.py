@@ -7,8 +7,9 @@ from django.http import Http404
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
-from register import envelopes, problems, reading, vocabularies
-from register.addresses import in_api
+from register import api_reading as reading
+from register import envelopes, problems, vocabularies
+from register.api_addresses import in_api
 from register.api import PAGE, PublicView, in_json, limit_parameter
 from register.caching import conditional
 from register.choices import Action

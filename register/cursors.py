@@ -6,7 +6,7 @@ import json
 from django.core import signing
 
 from register.filters import RegisterFilterSet
-from register.reading import Place
+from register.api_reading import Place
 
 SALT = "register.cursor"
 

@@ -1,5 +1,7 @@
 """The shapes of the API's answers, for OpenAPI. `register.reading` writes them; a test holds the two together."""
 
+from functools import cache
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -157,14 +159,16 @@ class AddressesSerializer(serializers.Serializer):
     resources = serializers.DictField(child=serializers.URLField())
 
 
+@cache
 def envelope(body: type[serializers.Serializer], *, has_status: bool) -> type[serializers.Serializer]:
     """The shape of one record of a kind, around the shape of its body."""
     status = StatusSerializer(allow_null=True, help_text="Null where nothing can have begun by that day.")
-    name = body.__name__.replace("Body", "Entry")
+    name = f"{body.__name__.removesuffix('Serializer').removesuffix('Body')}EntrySerializer"
     members = {"status": status if has_status else NoStatusField(), "record": body()}
     return type(name, (EnvelopeSerializer,), {"__doc__": EnvelopeSerializer.__doc__, **members})
 
 
+@cache
 def page(record: type[serializers.Serializer]) -> type[serializers.Serializer]:
     """The shape of one page of a list of records."""
     members = {

@@ -3,7 +3,8 @@
 The apps above say it in their ``publishing.py``; ``settings.REGISTER_KINDS`` names them. So the register imports none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -19,6 +20,9 @@ from register.records import Record
 # A record without any date is sorted last among its kind; the column is never null, keyset pages need that.
 UNDATED = date(1, 1, 1)
 
+# Primary keys of records by their model.
+Keys = defaultdict[type[Record], set[int]]
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -33,7 +37,7 @@ class Reference:
 class Index:
     """All that is derived from a body so that it can be found, listed and linked.
 
-    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``texts`` maps a search weight (A to D) to texts.
+    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``texts`` are by their weight in search, A to D.
     """
 
     title: dict[str, str]
@@ -82,8 +86,8 @@ class Kind:
         """The agreements and activities that the body links to: left out while they are not public."""
         return []
 
-    def mentioning(self, record: Record) -> QuerySet:
-        """The desk's records of this kind whose body may change when ``record`` becomes public or stops being so."""
+    def mentioning(self, keys: Keys) -> QuerySet:
+        """The desk's records of this kind whose body may change when these become public or stop being so."""
         return self.model._default_manager.none()
 
     def objections(self, record: Record) -> list[str]:
@@ -117,7 +121,9 @@ def kind_named(name: str) -> Kind:
     raise LookupError(f"There is no kind of public record called {name!r}.")
 
 
-def all_mentioning(record: Record) -> Iterator[tuple[Kind, QuerySet]]:
-    """For each kind, its published desk records that may mention ``record``."""
-    for kind in kinds():
-        yield kind, kind.mentioning(record).published()  # type: ignore[attr-defined]
+def keys_of(records: Iterable[Record]) -> Keys:
+    """The primary keys of records by their model; a model that is not among them has none."""
+    keys: Keys = defaultdict(set)
+    for record in records:
+        keys[type(record)].add(record.pk)
+    return keys

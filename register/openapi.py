@@ -1,10 +1,11 @@
 """How the API describes itself: parameters from the filter sets, bodies from the serializers that publish them."""
 
 from collections.abc import Mapping
+from typing import get_args, get_origin, get_type_hints
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import ReadOnlyField, Serializer
 
 from register import envelopes
 from register.parameters import ListParameter, Parameter
@@ -79,6 +80,18 @@ class PublicSchema(AutoSchema):
 
     def _is_list_view(self, serializer=None):
         return False  # ours say themselves what is in a list
+
+    def _map_serializer_field(self, field, direction, bypass_extensions=False):
+        if isinstance(field, ReadOnlyField):  # what is the same in every body of a kind
+            return {"type": "string", "const": field.default}
+        return super()._map_serializer_field(field, direction, bypass_extensions)
+
+    def _map_response_type_hint(self, method):
+        """A method that says it gives a list of serializers means what they give."""
+        hint = get_type_hints(method).get("return")
+        if get_origin(hint) is list and issubclass(serializer := get_args(hint)[0], Serializer):
+            return {"type": "array", "items": self.resolve_serializer(serializer, "response").ref}
+        return super()._map_response_type_hint(method)
 
 
 class RecordsSchema(PublicSchema):

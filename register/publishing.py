@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from register import bodies, entries
 from register.choices import Action, EditorialState
-from register.kinds import Kind, all_mentioning, kind_named, kind_of, kinds
+from register.kinds import Kind, keys_of, kind_named, kind_of, kinds
 from register.models import Entry, Version
 from register.records import Record
 
@@ -83,7 +83,7 @@ def publish(*records: Record, by, note: str = "") -> list[Version]:
     versions = add_versions(bodies_to_publish(plan.records), Action.PUBLISHED, by=by, note=note)
     entries.write(versions)
     mark_unedited(plan.records)
-    refresh_edited_mentions(newly_public)
+    refresh_edited_mentions(newly_public, besides=plan.records)
     for asked in records:
         asked.refresh_from_db()
     return versions
@@ -247,8 +247,11 @@ def refresh_edited(records: Iterable[Record]) -> int:
     return changed
 
 
-def refresh_edited_mentions(records: Iterable[Record]) -> None:
-    """Records that mention these may now say more, or less: put them in the queue."""
-    for record in records:
-        for _kind, mentioning in all_mentioning(record):
-            refresh_edited(mentioning)
+def refresh_edited_mentions(records: Iterable[Record], besides: Iterable[Record] = ()) -> None:
+    """Published records that mention these may now say more, or less: put them in the queue.
+
+    Those ``besides`` were published a moment ago, with these in mind.
+    """
+    keys, done = keys_of(records), keys_of(besides)
+    for kind in kinds():
+        refresh_edited(kind.mentioning(keys).published().exclude(pk__in=done[kind.model]))

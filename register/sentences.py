@@ -70,8 +70,10 @@ def duration_words(duration: str) -> str:
         weeks and ngettext("%(number)s week", "%(number)s weeks", weeks) % {"number": _number(weeks)},
         days and ngettext("%(number)s day", "%(number)s days", days) % {"number": _number(days)},
     ]
-    words = [unit for unit in units if unit]
-    return _(" and ").join(words) if words else _("no time")
+    first, *others = [unit for unit in units if unit] or [_("no time")]
+    for other in others:
+        first = _("%(longer)s and %(shorter)s") % {"longer": first, "shorter": other}
+    return first
 
 
 def when_words(text: str) -> str:
@@ -183,7 +185,9 @@ def _renews_automatically(facts: dict) -> str:
 def _goes_on_with_review(facts: dict) -> str:
     if facts.get("review_interval"):
         interval = duration_words(facts["review_interval"])
-        return _("It goes on without a last day, with a review every %(interval)s.") % {"interval": interval}
+        return _("It goes on without a last day, with a review at intervals of %(interval)s.") % {
+            "interval": interval
+        }
     return _("It goes on without a last day, with a review.")
 
 
@@ -204,7 +208,7 @@ def _notice_ran_out(facts: dict) -> str:
 SENTENCES: dict[Code, Callable[[dict], str]] = {
     Code.ACT: _act,
     Code.EFFECT_NOT_STATED: lambda facts: _(
-        "Nothing is recorded about when it takes effect; it is not known to bind in law, and is taken to apply "
+        "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "
         "from its signature."
     ),
     Code.EFFECT_NOT_RECORDED: lambda facts: _("It binds in law, and that it took effect is not recorded."),

@@ -30,7 +30,9 @@ def cite(body: dict, citations: Iterable[Citation]) -> dict:
         facts = [fact for fact in citation.facts if fact in known]
         if citation.facts and not facts:
             continue
-        source = sources.setdefault(citation.source_id, {"key": f"s{len(sources) + 1}", "source": citation.source})
+        source = sources.setdefault(
+            citation.source_id, {"key": f"s{len(sources) + 1}", "source": citation.source}
+        )
         cited.append({"key": citation.key, "source": source["key"], "facts": facts, **plain(citation)})
     return {
         **body,

@@ -54,7 +54,7 @@ def side(words: str) -> str:
     return countries.name(words)
 
 
-@register.filter
+@register.filter("in_words")
 def language(code: str) -> str:
     """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
     for known in (code.lower(), code.lower().split("-")[0]):
@@ -202,3 +202,25 @@ def marks(found: list) -> dict:
 def mention(one, *, plain: bool = False) -> dict:
     """A record as a page names it; ``plain`` leaves out what it is called today."""
     return {"one": one, "plain": plain}
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path: str) -> str:
+    """A path with the site's own address before it."""
+    return addresses.absolute(context.get("request"), path)
+
+
+@register.simple_tag
+def other_languages(alternates: dict) -> list[tuple[str, str, str]]:
+    """``(code, name in itself, path)`` of this page in the site's other languages."""
+    return [
+        (code, get_language_info(code)["name_local"], path)
+        for code, path in alternates.items()
+        if code != get_language()
+    ]
+
+
+@register.inclusion_tag("components/_tag.html")
+def standing_of(statuses: dict | None, ref: str) -> dict:
+    """The status of one of several agreements, by its reference."""
+    return {"status": (statuses or {}).get(ref)}

@@ -115,6 +115,8 @@ REPORT_ORGANIZATIONS = [
     inferred("nihr", "kind", "agency", "report"),
     *stated("kr", "report", ("names", {"text": "Korea"}), ("names", {"text": "South Korea"}),
         ("kind", "state"), ("country", "KR")),
+    inferred("kr", "name", "Republic of Korea", "report", says="South Korea"),
+    inferred("gb", "name", "United Kingdom", "report", says="UK"),
     *stated("gb", "report", ("names", {"text": "UK"}), ("kind", "state"), ("country", "GB")),
     *stated("arpa-h-kr", "report", ("name", "Korean ARPA-H"), ("country", "KR"),
         ("names", {"text": "Advanced Research Projects Agency for Health"})),

@@ -13,7 +13,6 @@ PURPOSES = [
 ]
 
 
-
 def is_held(value, expected, refs):
     """Whether a value says at least what is expected; a list, in any order and perhaps among others."""
     if isinstance(expected, dict):
@@ -118,8 +117,7 @@ def test_the_two_accounts_of_one_launch_and_one_meeting_make_one_record_each(dem
 
 def test_what_came_of_the_programme_is_told_with_its_source(demo):
     body, awards, call = (
-        demo.body(one)
-        for one in ("kr-gb-smart-trials", "smart-trials-awards-2025", "smart-trials-call-2026")
+        demo.body(one) for one in ("kr-gb-smart-trials", "smart-trials-awards-2025", "smart-trials-call-2026")
     )
 
     assert [(one["quantity"], one["as_of"]) for one in body["results"]] == [("7", "2025")]

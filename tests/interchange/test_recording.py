@@ -210,7 +210,9 @@ def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, told):
     recorded = record([told], by=None)
 
     assert recorded.touched == {("organizations", "academy")}
-    names = Agreement.objects.get(external_id="memorandum").involvements.values_list("name_as_written", flat=True)
+    names = Agreement.objects.get(external_id="memorandum").involvements.values_list(
+        "name_as_written", flat=True
+    )
     assert list(names) == ["Unit for Trials", "The Institute", "Academy"]
 
 
@@ -241,7 +243,9 @@ REFUSALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("spoil", "path", "reason"), REFUSALS, ids=[f"{n} {one[1]}" for n, one in enumerate(REFUSALS)])
+@pytest.mark.parametrize(
+    ("spoil", "path", "reason"), REFUSALS, ids=[f"{n} {one[1]}" for n, one in enumerate(REFUSALS)]
+)
 def test_a_refusal_says_where_and_why_in_the_words_of_the_desk(db, told, spoil, path, reason):
     spoil(told)
 
@@ -253,7 +257,9 @@ def test_a_refusal_says_where_and_why_in_the_words_of_the_desk(db, told, spoil, 
 
 def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, told, tmp_path):
     path = tmp_path / "people.json"
-    path.write_text('{"people": [{"id": "lee", "names": [{"text": "이", "language": "Korean"}]}]}', encoding="utf-8")
+    path.write_text(
+        '{"people": [{"id": "lee", "names": [{"text": "이", "language": "Korean"}]}]}', encoding="utf-8"
+    )
     told["organizations"][0]["kind"] = "palace"
 
     assert problems(told, path) == [
@@ -269,7 +275,10 @@ OUTLINES = [
     ('{"treaties": []}', "treaties: A file holds lists of"),
     ('{"people": {"id": "kim"}}', "people: A file holds lists of"),
     ('{"people": [{"name": "Kim"}]}', "people/1: A record needs an id."),
-    ('{"people": [{"id": "kim", "name": "Kim"}, {"id": "kim", "name": "Lee"}]}', "people/kim: This id is used twice."),
+    (
+        '{"people": [{"id": "kim", "name": "Kim"}, {"id": "kim", "name": "Lee"}]}',
+        "people/kim: This id is used twice.",
+    ),
 ]
 
 

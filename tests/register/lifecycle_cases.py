@@ -257,6 +257,16 @@ CASES = [
             "2015-12-13": is_("in_force", "presumed"),
         },
     ),
+    Case(
+        "in force before its provisional application was to end",
+        life(
+            act("signed", "2010-10-06"),
+            act("provisionally_applied", "2011-07-01", until="2016-06-30"),
+            act("takes_effect", "2015-12-13"),
+            bindingness="binding",
+        ),
+        {"2015-12-12": is_("in_force", "recorded"), "2017-01-01": is_("in_force", "presumed")},
+    ),
     # Terms
     Case(
         "three years from 13 May 2020 end on 12 May 2023",
@@ -388,6 +398,25 @@ CASES = [
             "2049-06-29": is_("in_force", "presumed"),
             "2049-06-30": is_("expired", "derived"),
         },
+    ),
+    Case(
+        "25 years, though another row says that it has no end: the end counts",
+        life(act("signed", "2024-06-30"), terms=[term(renewal="indefinite"), term("P25Y", "fixed")]),
+        {"2049-06-29": is_("in_force", "presumed"), "2049-06-30": is_("expired", "derived")},
+    ),
+    Case(
+        "launched for two years, under a term of five: the longer counts",
+        life(
+            act("signed", "2020-01-01"),
+            act("launched", "2020-01-01", until="2021-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {"2024-12-31": is_("in_force", "recorded"), "2025-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "launched until a last day",
+        life(act("launched", "2020-01-01", until="2021-12-31"), nature="programme", form=""),
+        {"2021-12-31": is_("in_force", "recorded"), "2022-01-01": is_("expired", "derived")},
     ),
     Case(
         "a year from 29 February 2020 ends with February 2021",
@@ -626,6 +655,14 @@ CASES = [
         "terminated on a day that is not recorded",
         life(act("signed", "2020-05-13"), act("terminated", "")),
         {"2020-05-12": None, "2026-01-01": or_("presumed", "in_force", "terminated")},
+    ),
+    Case(
+        "amended, and terminated on a day that is not recorded: after the amendment",
+        life(act("signed", "2020-05-13"), act("amended", "2022-11-08"), act("terminated", "")),
+        {
+            "2022-11-07": is_("in_force", "presumed"),
+            "2022-11-08": or_("presumed", "in_force", "terminated"),
+        },
     ),
     Case(
         "signed and terminated in the same year",

@@ -148,7 +148,7 @@ def test_periods_follow_each_other_without_hole_or_overlap(body):
         assert period.state in State.values
         assert period.certainty in Certainty.values
         assert (period.start_earliest or date.min) <= (period.start_latest or date.max)
-        assert (period.start_earliest or date.min) <= (period.end_latest or date.max)
+        assert period.end_latest is None or (period.start_earliest or date.min) < period.end_latest
     for one, following in pairwise(told):
         assert (one.end_earliest, one.end_latest) == (following.start_earliest, following.start_latest)
         assert (one.start_earliest or date.min) <= (following.start_earliest or date.min)

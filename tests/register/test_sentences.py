@@ -111,8 +111,8 @@ def test_a_reason_of_a_later_release_is_passed_over():
             life(act("signed", "[..2014-09-29]"), act("announced", "2014-09-29")),
             [
                 "Signed on or before 29 September 2014.",
-                "Nothing is recorded about when it takes effect; it is not known to bind in law, "
-                "and is taken to apply from its signature.",
+                "Nothing is recorded about when it takes effect; not being known to bind in law, "
+                "it is taken to apply from its signature.",
                 "No end is recorded; the last recorded act is the signature on or before 29 September 2014.",
             ],
         ),

@@ -1,0 +1,96 @@
+"""Activities in the staff area."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
+from activities.serializers import ActivitySerializer
+from register.admin import PartInline, RecordAdmin
+from register.queues import EDITED, IN_REVIEW, lacking
+from sources.admin import CitationInline
+
+
+class TextInline(PartInline):
+    """Titles and summaries."""
+
+    model = ActivityText
+    fields = (("title", "language", "is_working_title"), "summary")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+
+class AgreementInline(PartInline):
+    """The agreements it was held under, launched or discussed."""
+
+    model = ActivityAgreement
+    autocomplete_fields = ["agreement"]
+    related = ("agreement",)
+    prefetch = ("agreement__texts",)
+    fields = (("agreement", "role"),)
+
+
+class AttendanceInline(PartInline):
+    """Who was there."""
+
+    model = Attendance
+    autocomplete_fields = ["organization", "person"]
+    related = ("organization", "person")
+    fieldsets = [
+        (None, {"fields": [("organization", "role", "side"), ("name_as_written", "post_as_written", "person")]}),
+        (_("More"), {"fields": [("organization_as_written", "position")], "classes": ["collapse"]}),
+    ]
+
+
+class OutcomeInline(PartInline):
+    """What it came to."""
+
+    model = Outcome
+    autocomplete_fields = ["organizations", "agreements", "topics"]
+    prefetch = ("organizations", "agreements__texts", "topics")
+    fieldsets = [
+        (None, {"fields": ["text", ("strength", "position")]}),
+        (_("More"), {"fields": ["organizations", "agreements", "topics"], "classes": ["collapse"]}),
+    ]
+
+
+class ActivityCitationInline(CitationInline):
+    """How we know."""
+
+    model = ActivityCitation
+    serializer = ActivitySerializer
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+@admin.register(Activity)
+class ActivityAdmin(RecordAdmin):
+    """What happened."""
+
+    list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "updated_at"]
+    list_filter = [*RecordAdmin.list_filter, "kind", "state"]
+    search_fields = ["texts__title", "=ref"]
+    autocomplete_fields = ["series", "topics"]
+    fieldsets = [
+        (None, {"fields": [("kind", "state"), ("on", "until", "date_wording"), ("places", "topics"), ("series", "ordinal")]}),
+    ]  # fmt: skip
+    inlines = [TextInline, AgreementInline, AttendanceInline, OutcomeInline, ActivityCitationInline]
+    queues = [
+        IN_REVIEW,
+        EDITED,
+        lacking("no_source", _("no source"), ActivityCitation),
+        lacking("no_korean", _("no title in Korean"), ActivityText, language="ko"),
+        lacking("no_english", _("no title in English"), ActivityText, language="en"),
+    ]
+    mentioned = frozenset({"texts"})
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @admin.display(description=_("title"))
+    def title(self, activity):
+        return str(activity)
+
+    def label(self, activity) -> str:
+        return " · ".join(filter(None, [str(activity), activity.on, activity.ref]))

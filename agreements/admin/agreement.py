@@ -1,0 +1,98 @@
+"""Agreements in the staff area: one page to enter a whole one."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.inlines import INLINES
+from agreements.choices import InvolvementRole, MilestoneKind
+from agreements.models import Agreement, Involvement, Milestone
+from agreements.queues import QUEUES
+from register.admin import RecordAdmin
+
+DATING = [MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED, MilestoneKind.ANNOUNCED]
+
+
+@admin.register(Agreement)
+class AgreementAdmin(RecordAdmin):
+    """What was agreed."""
+
+    list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "updated_at"]
+    list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
+    search_fields = [
+        "texts__title", "involvements__name_as_written", "involvements__organization__name", "involvements__organization__names__text",
+        "identifiers__value", "=ref",
+    ]  # fmt: skip
+    autocomplete_fields = ["topics"]
+    fieldsets = [
+        (_("What it is"), {"fields": [("nature", "form", "form_as_written"), ("bindingness", "topics")]}),
+        (
+            _("Occasion, languages, ending"),
+            {
+                "fields": [
+                    "occasion", "background", ("languages", "prevailing_language"), ("termination_notice", "review_interval"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+        (_("Who may see it"), {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")], "classes": ["collapse"]}),
+    ]  # fmt: skip
+    inlines = INLINES
+    queues = QUEUES
+    saved_first = ("involvements", "milestones", "commitments")
+    mentioned = frozenset({"texts"})
+    label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
+
+    def get_queryset(self, request):
+        """With the titles, which every name of an agreement needs."""
+        queryset = super().get_queryset(request).prefetch_related("texts")
+        is_list = request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
+        return queryset.prefetch_related("involvements__organization", "involvements__person") if is_list else queryset
+
+    @admin.display(description=_("title"))
+    def title(self, agreement):
+        return str(agreement)
+
+    @admin.display(description=_("parties"))
+    def parties(self, agreement):
+        found = [one for one in agreement.involvements.all() if one.role == InvolvementRole.PARTY]
+        return " – ".join(str(one.organization or one.person) for one in found)
+
+    def label(self, agreement) -> str:
+        """Its title, parties, year and reference."""
+        years = [one.on[:4] for one in agreement.milestones.all() if one.kind in DATING and one.on[:4].isdigit()]
+        return " · ".join(filter(None, [str(agreement), self.parties(agreement), *years[:1], agreement.ref]))
+
+    def alike(self, record):
+        """Agreements of exactly the same parties, dated in the same year."""
+        parties, years = parties_of(record.pk), years_of(record.pk)
+        if not (parties and years):
+            return []
+        candidates = Agreement.objects.exclude(pk=record.pk)
+        for organization in parties:
+            candidates = candidates.filter(involvements__organization=organization, involvements__role=InvolvementRole.PARTY)
+        candidates = candidates.filter(nature=record.nature).prefetch_related("texts").distinct()
+        return [other for other in candidates[:50] if parties_of(other.pk) == parties and years_of(other.pk) & years]
+
+    # An agreement's own parts protect each other; here all of them go.
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, Agreement.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        for agreement in queryset:
+            for parts in ("signatories", "contributions", "results", "terms", "milestones", "commitments"):
+                getattr(agreement, parts).all().delete()
+            agreement.involvements.update(acting_for=None)
+            agreement.involvements.all().delete()
+        super().delete_queryset(request, queryset)
+
+
+def parties_of(pk: int) -> set[int]:
+    rows = Involvement.objects.filter(agreement=pk, role=InvolvementRole.PARTY, organization__isnull=False)
+    return set(rows.values_list("organization", flat=True))
+
+
+def years_of(pk: int) -> set[int]:
+    """The years in which it may have been signed, launched or announced."""
+    rows = Milestone.objects.filter(agreement=pk, kind__in=DATING, on_earliest__isnull=False).values_list("on_earliest", "on_latest")
+    return {day.year for days in rows for day in days if day}

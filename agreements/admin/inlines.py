@@ -1,0 +1,233 @@
+"""The parts of an agreement on its page, in the order in which an editor meets them in a source."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements import forms
+from agreements.models import (
+    AgreementCitation,
+    AgreementIdentifier,
+    AgreementRelation,
+    AgreementText,
+    Commitment,
+    Contribution,
+    Custody,
+    Document,
+    Involvement,
+    Milestone,
+    Result,
+    Signatory,
+    Term,
+)
+from agreements.serializers import AgreementSerializer
+from register.admin import PartInline
+from sources.admin import CitationInline
+
+RARER = _("More")
+
+
+def rarer(*fields):
+    """A fieldset that stays closed until somebody needs it."""
+    return (RARER, {"fields": fields, "classes": ["collapse"]})
+
+
+class TextInline(PartInline):
+    """Titles and summaries."""
+
+    model = AgreementText
+    fields = (("title", "language", "is_working_title"), "summary")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+
+class InvolvementInline(PartInline):
+    """Who takes part."""
+
+    model = Involvement
+    form = forms.InvolvementForm
+    formset = forms.InvolvementFormSet
+    autocomplete_fields = ["organization", "person"]
+    related = ("organization", "person", "acting_for__organization", "acting_for__person")
+    fieldsets = [
+        (None, {"fields": [("organization", "role", "side"), ("name_as_written", "unit", "for_organization")]}),
+        rarer(("person", "jurisdiction", "position")),
+    ]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+    @admin.display(description=_("acting for"))
+    def for_organization(self, involvement):
+        return involvement.acting_for or ""
+
+
+class OfOneParty(PartInline):
+    """Parts that name one of the parties."""
+
+    @admin.display(description=_("party"))
+    def party(self, part):
+        return part.involvement or ""
+
+
+class MilestoneInline(OfOneParty):
+    """Dated acts."""
+
+    model = Milestone
+    fk_name = "agreement"  # the other one is the instrument
+    form = forms.MilestoneForm
+    formset = forms.MilestoneFormSet
+    autocomplete_fields = ["by_body", "instrument"]
+    related = ("involvement__organization", "involvement__person", "by_body", "instrument")
+    prefetch = ("instrument__texts",)
+    fieldsets = [
+        (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
+        rarer(
+            ("effective_on", "until"), ("instrument", "legal_basis"), ("by_body", "by_body_as_written"), "condition", "reason", "position"
+        ),
+    ]  # fmt: skip
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+class SignatoryInline(OfOneParty):
+    """Who put their name to it."""
+
+    model = Signatory
+    form = forms.SignatoryForm
+    formset = forms.SignatoryFormSet
+    autocomplete_fields = ["person"]
+    related = ("involvement__organization", "involvement__person", "milestone", "person")
+    fieldsets = [
+        (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
+        rarer(("on_behalf_of", "authority", "position")),
+    ]
+
+    @admin.display(description=_("signing"))
+    def signing(self, signatory):
+        return signatory.milestone or ""
+
+
+class TermInline(PartInline):
+    """How long it lasts."""
+
+    model = Term
+    form = forms.TermForm
+    formset = forms.LinkedFormSet
+    related = ("milestone",)
+    fieldsets = [
+        (None, {"fields": [("length", "starts_with", "starts_on"), ("until", "renewal", "renewal_length")]}),
+        rarer(("maximum_length", "non_renewal_notice", "set_by"), "wording"),
+    ]
+
+    @admin.display(description=_("set by"))
+    def set_by(self, term):
+        return term.milestone or ""
+
+
+class RelationInline(PartInline):
+    """Older agreements that it rests on, changes or replaces."""
+
+    model = AgreementRelation
+    fk_name = "agreement"
+    autocomplete_fields = ["older"]
+    related = ("older",)
+    prefetch = ("older__texts",)
+    fields = (("kind", "older", "scope"), "stub")
+
+
+class CommitmentInline(PartInline):
+    """What is promised."""
+
+    model = Commitment
+    form = forms.CommitmentForm
+    formset = forms.CommitmentFormSet
+    prefetch = ("by__organization", "by__person")
+    fieldsets = [
+        (None, {"fields": ["text", ("kind", "strength", "parties")]}),
+        rarer(("quantity", "unit", "per", "is_maximum"), ("due", "progress", "position")),
+    ]
+    classes = ["collapse"]
+
+    @admin.display(description=_("by whom"))
+    def parties(self, commitment):
+        return ", ".join(map(str, commitment.by.all()))
+
+
+class ResultInline(PartInline):
+    """What came of it."""
+
+    model = Result
+    form = forms.ResultForm
+    formset = forms.LinkedFormSet
+    related = ("commitment",)
+    fields = ("text", ("as_of", "quantity", "unit"), "promise")
+    classes = ["collapse"]
+
+    @admin.display(description=_("commitment"))
+    def promise(self, result):
+        return result.commitment or ""
+
+
+class ContributionInline(OfOneParty):
+    """Money or work given for it."""
+
+    model = Contribution
+    form = forms.ContributionForm
+    formset = forms.LinkedFormSet
+    related = ("involvement__organization", "involvement__person")
+    fieldsets = [
+        (None, {"fields": [("kind", "amount", "currency"), ("party", "per", "is_maximum", "span")]}),
+        rarer(("starts_on", "until"), "purpose", "wording"),
+    ]
+    classes = ["collapse"]
+
+
+class DocumentInline(PartInline):
+    """The texts themselves."""
+
+    model = Document
+    fieldsets = [
+        (None, {"fields": [("title", "language", "authenticity"), ("file", "address", "visibility")]}),
+        rarer(("media_type", "pages", "sha256")),
+    ]
+    classes = ["collapse"]
+
+
+class IdentifierInline(PartInline):
+    """What others call it."""
+
+    model = AgreementIdentifier
+    fields = (("scheme", "value"),)
+    classes = ["collapse"]
+
+
+class AgreementCitationInline(CitationInline):
+    """How we know."""
+
+    model = AgreementCitation
+    serializer = AgreementSerializer
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+class CustodyInline(PartInline):
+    """How the house keeps it: never published."""
+
+    model = Custody
+    verbose_name_plural = _("custody (never published)")
+    autocomplete_fields = ["unit"]
+    related = ("unit", "officer")
+    fieldsets = [
+        (None, {"fields": [("unit", "officer", "file_number"), ("originals", "originals_at", "retention"),
+                           ("embargo_until", "verified_on", "reported_on"), "note"]}),
+    ]  # fmt: skip
+    classes = ["collapse"]
+
+
+INLINES = [
+    TextInline, InvolvementInline, MilestoneInline, SignatoryInline, TermInline, AgreementCitationInline, RelationInline,
+    CommitmentInline, ResultInline, ContributionInline, DocumentInline, IdentifierInline, CustodyInline,
+]  # fmt: skip

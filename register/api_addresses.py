@@ -1,0 +1,30 @@
+"""Addresses that the API gives out: whole, and the same whoever asks."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from register.kinds import Kind
+
+
+def absolute(request, path: str) -> str:
+    """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL or request is None else request.build_absolute_uri(path)
+
+
+def in_api(request, path: str = "") -> str:
+    """The whole address of something in the API, such as ``agreements/A1042``."""
+    return absolute(request, f"{reverse('api:root')}{path}")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the records of a kind are, in the API and as pages: what comes before the reference."""
+
+    api: str
+    page: str
+
+    @classmethod
+    def of(cls, request, kind: Kind) -> "Addresses":
+        return cls(api=in_api(request, f"{kind.plural}/"), page=absolute(request, f"/{kind.plural}/"))

@@ -1,0 +1,164 @@
+"""Every public address, with an example; and a world to ask them in: what is public, and what is hidden beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver
+
+from register.models import Entry
+from register.publishing import publish, refresh_edited, withdraw
+from tests import factories as make
+
+KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
+
+# What each route is asked with. A new route must be added here: test_public_surface.py says which is missing.
+EXAMPLES: dict[str, list[str]] = {
+    "robots.txt": ["/robots.txt"],
+    "healthz": ["/healthz"],
+    "": ["/"],
+    "search": ["/search", "/search?q=canary", "/search?q=memorandum", "/search?q=%EA%B8%B0%EA%B4%80"],
+    "about": ["/about"],
+    "about/data": ["/about/data"],
+    "api/v1/": ["/api/v1/"],
+    "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3&limit=2"],
+    "api/v1/vocabularies/": ["/api/v1/vocabularies/"],
+    "api/v1/vocabularies/<slug:name>": ["/api/v1/vocabularies/agreements.Agreement.form"],
+    "api/v1/problems/": ["/api/v1/problems/"],
+    "api/v1/problems/<slug:code>": ["/api/v1/problems/not-found"],
+    "api/v1/schema": ["/api/v1/schema"],
+    "api/v1/^(?P<path>.+)$": ["/api/v1/nothing"],
+}
+FILTERED = {
+    "agreements": [
+        "?q=canary", "?q=Memorandum", "?nature=instrument", "?form=mou", "?state=in_force", "?country=KR", "?party=O1",
+        "?person=P1", "?topic=T1", "?on=2021-01-01&state=in_force", "?ordering=title", "?page=2", "?ref=A1,A2,A9",
+        "?party=O99",
+    ],
+    "organizations": ["?q=canary", "?country=KR", "?ordering=title", "?ref=O1,O99"],
+    "people": ["?q=canary", "?party=O1"],
+    "activities": ["?q=canary", "?agreement=A1", "?state=held"],
+    "topics": [],
+}  # fmt: skip
+for kind, ref in KINDS.items():
+    last = f"{ref[0]}9999"
+    lists = ["", *(f for f in FILTERED[kind] if "page" not in f)]
+    EXAMPLES |= {
+        f"{kind}/": [f"/{kind}/", *(f"/{kind}/{query}" for query in FILTERED[kind])],
+        f"{kind}/<ref:ref>": [f"/{kind}/{ref}", f"/{kind}/{last}"],
+        f"{kind}/<ref:ref>/<slug>": [f"/{kind}/{ref}/canonical"],
+        f"{kind}/<ref:ref>/versions/": [f"/{kind}/{ref}/versions/", f"/{kind}/{last}/versions/"],
+        f"{kind}/<ref:ref>/versions/<int:number>": [f"/{kind}/{ref}/versions/1", f"/{kind}/{ref}/versions/99"],
+        f"api/v1/{kind}/": [f"/api/v1/{kind}/{query}" for query in lists],
+        f"api/v1/{kind}/<ref:ref>": [f"/api/v1/{kind}/{ref}", f"/api/v1/{kind}/{last}"],
+        f"api/v1/{kind}/<ref:ref>/versions/": [f"/api/v1/{kind}/{ref}/versions/"],
+        f"api/v1/{kind}/<ref:ref>/versions/<int:number>": [f"/api/v1/{kind}/{ref}/versions/1"],
+    }
+EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
+EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]
+
+
+def routes(patterns=None, prefix: str = "") -> Iterator[str]:
+    """Every public route of the site, as its URL file writes it."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        elif getattr(pattern, "app_name", "") != "admin":
+            yield from routes(pattern.url_patterns, route)
+
+
+def addresses() -> list[str]:
+    """Every example, in both languages where the route has one."""
+    english = [address for route in routes() for address in EXAMPLES.get(route, [])]
+    korean = [f"/ko{address}" for address in english if not address.startswith(("/api/", "/robots", "/healthz"))]
+    return english + korean
+
+
+def expected_slug(address: str) -> str:
+    """The address with the record's own slug, so that the page answers and not a redirect."""
+    if not address.endswith("/canonical"):
+        return address
+    from django.utils.translation import override
+
+    from register.addresses import page
+
+    language, ref = ("ko" if address.startswith("/ko/") else "en"), address.split("/")[-2]
+    with override(language):
+        return page(ref, Entry.objects.get(ref=ref).title)
+
+
+@dataclass
+class World:
+    """What is public: one of each kind, linked, one agreement amended, one withdrawn."""
+
+    agreement: object
+    older: object
+    activity: object
+    organization: object
+    person: object
+    topic: object
+
+
+def public_world() -> World:
+    """A1 rests on A2; E1 was held under A1; O1 is a party, P1 signed; A3 was withdrawn."""
+    topic = make.TopicFactory(names={"en": "clinical trials", "ko": "임상시험"})
+    organization = make.OrganizationFactory(name="Institute", country="KR")
+    make.OrganizationNameFactory(organization=organization, text="기관")
+    person = make.PersonFactory(name="Signatory")
+    make.PositionFactory(person=person, organization=organization)
+    older = make.AgreementFactory(titled=True, text__title="Framework memorandum")
+    agreement = make.AgreementFactory(titled=True, text__title="Memorandum", party__organization=organization)
+    make.AgreementTextFactory(agreement=agreement, language="ko", title="양해각서")
+    make.MilestoneFactory(agreement=agreement)
+    make.TermFactory(agreement=agreement, starts_with="signature")
+    make.SignatoryFactory(agreement=agreement, person=person, name_as_written="Signatory")
+    make.AgreementRelationFactory(agreement=agreement, older=older)
+    make.AgreementCitationFactory(agreement=agreement, facts=["form"])
+    agreement.topics.add(topic)
+    activity = make.ActivityFactory(titled=True)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    make.AttendanceFactory(activity=activity, organization=organization)
+    make.OutcomeFactory(activity=activity)
+    withdrawn = make.AgreementFactory(titled=True, party__organization=organization)
+    publish(organization, agreement, older, activity, withdrawn, by=None)
+    withdraw(withdrawn, by=None, reason={"en": "Entered by mistake.", "ko": "잘못 입력하였다."})
+    return World(agreement, older, activity, organization, person, topic)
+
+
+def plant_hidden_things(world: World) -> None:
+    """All that the public must not notice: each carries the word canary."""
+    canary = {"en": "canary", "ko": "카나리아"}
+    hidden_party = make.OrganizationFactory(name="canary institute", country="FR")
+    hidden_person = make.PersonFactory(name="canary person")
+    hidden_topic = make.TopicFactory(names=canary)
+    for state in ("draft", "in_review"):
+        draft = make.AgreementFactory(titled=True, editorial_state=state, text__title=f"canary {state}")
+        make.InvolvementFactory(agreement=draft, organization=world.organization)
+        make.InvolvementFactory(agreement=draft, organization=hidden_party)
+        make.SignatoryFactory(agreement=draft, person=world.person)
+        make.SignatoryFactory(agreement=draft, person=hidden_person)
+        make.MilestoneFactory(agreement=draft)
+        make.AgreementRelationFactory(agreement=draft, older=world.agreement)
+        draft.topics.add(world.topic, hidden_topic)
+        event = make.ActivityFactory(editorial_state=state)
+        make.ActivityTextFactory(activity=event, title=f"canary {state}")
+        make.ActivityAgreementFactory(activity=event, agreement=world.agreement)
+        make.AttendanceFactory(activity=event, organization=world.organization, person=world.person)
+    closed = make.AgreementFactory(
+        titled=True, text__title="canary closed", disclosure="closed", disclosure_basis="canary act"
+    )
+    make.InvolvementFactory(agreement=closed, organization=world.organization)
+    # a closed agreement that a published record links to, and edits of every published record, none published
+    make.AgreementRelationFactory(agreement=world.agreement, older=closed, kind="implements")
+    make.MilestoneFactory(agreement=world.older, kind="terminated", on="2019", instrument=closed, wording="canary")
+    make.AgreementTextFactory(agreement=world.older, language="ko", title="카나리아 canary")
+    make.AgreementCitationFactory(agreement=world.agreement, source__title="canary source")
+    make.DocumentFactory(agreement=world.agreement, title="canary paper", visibility="staff")
+    make.CustodyFactory(agreement=world.agreement, note="canary note", file_number="canary-1")
+    make.ActivityTextFactory(activity=world.activity, language="ko", title="카나리아 canary")
+    make.OutcomeFactory(activity=world.activity, text=canary)
+    make.OrganizationNameFactory(organization=world.organization, text="canary", kind="former")
+    make.OrganizationRelationFactory(organization=world.organization, other=hidden_party)
+    make.PersonNameFactory(person=world.person, text="canary")
+    type(world.topic).objects.filter(pk=world.topic.pk).update(names=canary)
+    refresh_edited([world.agreement, world.older, world.activity, world.organization, world.person, world.topic])

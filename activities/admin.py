@@ -68,7 +68,7 @@ class ActivityCitationInline(CitationInline):
 class ActivityAdmin(RecordAdmin):
     """What happened."""
 
-    list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "updated_at"]
+    list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", "state"]
     search_fields = ["texts__title", "=ref"]
     autocomplete_fields = ["series", "topics"]

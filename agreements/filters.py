@@ -80,17 +80,17 @@ class AgreementFilter(RegisterFilterSet):
             entries = entries.signed_between(asked.get("signed_after"), asked.get("signed_before"))
         if "ends_after" in asked or "ends_before" in asked:
             entries = entries.ending_between(asked.get("ends_after"), asked.get("ends_before"))
-        return entries.with_any_of(involved(asked.get("party", []), asked.get("role", [])))
+        return involving(entries, asked.get("party", []), asked.get("role", []))
 
 
-def involved(parties: list[list[str]], roles: list[list[str]]) -> list[list[str]]:
-    """The keys to have, as alternatives: an organization in a role is one key, ``funder:O12``."""
+def involving(entries, parties: list[list[str]], roles: list[list[str]]):
+    """Agreements in which one group of organizations takes part, has one group of roles, or takes part in these roles."""
     if parties and roles:
-        return [
-            [f"{role}:{party}" for role in some for party in others] for some in roles for others in parties
-        ]
+        return entries.with_any_links_of(
+            [[(role, party) for role in some for party in others] for some in roles for others in parties]
+        )
     name, values = ("party", parties) if parties else ("role", roles)
-    return [[f"{name}:{value}" for value in together] for together in values]
+    return entries.with_any_of([[f"{name}:{value}" for value in together] for together in values])
 
 
 class TopicFilter(RegisterFilterSet):

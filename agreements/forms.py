@@ -127,7 +127,7 @@ class PartiesField(PartyChoice, forms.ModelMultipleChoiceField):
 class PartyForm(PartForm):
     """A part that names one involvement, through a field of organizations called ``party``."""
 
-    party = PartyField("party", label=_("of which party"))
+    party = PartyField("party", label=_("Of which party"))
 
     def on_the_sheet(self):
         stored = self.instance.involvement if self.instance.involvement_id else None
@@ -170,7 +170,7 @@ class InvolvementForm(PartForm):
     """A way to take part."""
 
     for_organization = PartyField(
-        "for_organization", fk="acting_for", label=_("acting for"), help_text=_("Where it takes part on behalf of another one listed here.")
+        "for_organization", fk="acting_for", label=_("Acting for"), help_text=_("Where it takes part on behalf of another one listed here.")
     )
 
     def on_the_sheet(self):
@@ -219,7 +219,7 @@ class MilestoneForm(PartyForm):
     """A dated act."""
 
     party = PartyField(
-        "party", label=_("of which party"), help_text=_("Where it is the act of one party: who ratified, joined, left or gave notice.")
+        "party", label=_("Of which party"), help_text=_("Where it is the act of one party: who ratified, joined, left or gave notice.")
     )
 
 
@@ -236,9 +236,9 @@ class MilestoneFormSet(LinkedFormSet):
 class SignatoryForm(PartyForm):
     """Who signed, for whom, at which signing."""
 
-    party = PartyField("party", label=_("for"), help_text=_("The organization they signed for, one of those above."))
+    party = PartyField("party", label=_("For"), help_text=_("The organization they signed for, one of those above."))
     signing = RowField(
-        source="milestones", fk="milestone", kinds=SIGNING, label=_("signing"),
+        source="milestones", fk="milestone", kinds=SIGNING, label=_("Signing"),
         help_text=_("Which signing. With a single one among the key dates, leave it empty."),
     )  # fmt: skip
 
@@ -258,7 +258,7 @@ class TermForm(PartForm):
     """How long it lasts."""
 
     set_by = RowField(
-        source="milestones", fk="milestone", label=_("set by"), help_text=_("The key date that set it, where it was not set at the start.")
+        source="milestones", fk="milestone", label=_("Set by"), help_text=_("The key date that set it, where it was not set at the start.")
     )
 
     def on_the_sheet(self):
@@ -268,7 +268,7 @@ class TermForm(PartForm):
 class ResultForm(PartForm):
     """What came of it."""
 
-    promise = RowField(source="commitments", fk="commitment", label=_("commitment"), help_text=_("The one it fulfils, once that is saved."))
+    promise = RowField(source="commitments", fk="commitment", label=_("Commitment"), help_text=_("The one it fulfils, once that is saved."))
 
     def on_the_sheet(self):
         offer_rows(self)
@@ -277,13 +277,13 @@ class ResultForm(PartForm):
 class ContributionForm(PartyForm):
     """What somebody gives."""
 
-    party = PartyField("party", label=_("by whom"))
+    party = PartyField("party", label=_("By whom"))
 
 
 class CommitmentForm(PartForm):
     """What is promised, by whom."""
 
-    parties = PartiesField("parties", label=_("by whom"), help_text=_("None: by all parties."))
+    parties = PartiesField("parties", label=_("By whom"), help_text=_("None: by all parties."))
 
     def on_the_sheet(self):
         stored = list(self.instance.by.all()) if self.instance.pk else []

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import AgreementRelationKind, Disclosure, InvolvementRole, MilestoneKind, Nature, SignatureAct
+from agreements.choices import AgreementRelationKind, Disclosure, Form, InvolvementRole, MilestoneKind, Nature, SignatureAct
 from agreements.models import Agreement
 from core import edtf
 from core.localized import in_language
@@ -52,8 +52,9 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
     page = {
         "title": title(body, evidence),
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
+        "form_as_written": form_as_written(body),
         "is_instrument": body["nature"] == Nature.INSTRUMENT,
-        "what_marks": evidence.exact("nature") + evidence.exact("form") + evidence.exact("form_as_written"),
+        "what_marks": evidence.exact("nature", "form", "form_as_written"),
         "field_marks": {name: evidence.marks(name) for name in ("occasion", "background", "bindingness", "topics", "languages")},
         "between": [one for one in parties if one["role"] == InvolvementRole.PARTY] or parties,
         "sides": by_side(parties),
@@ -61,7 +62,7 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         "glance": [one for one in milestones if one["kind"] in AT_A_GLANCE and one["date"]],
         "terms": [{**one, "marks": evidence.marks(f"terms/{one['key']}")} for one in body["terms"]],
         "signatories": [signatory(one, names, evidence, directory) for one in body["signatories"]],
-        "commitments": [commitment(one, names, evidence) for one in body["commitments"]],
+        "commitments": [commitment(one, parties, names, evidence) for one in body["commitments"]],
         "contributions": [
             {**one, "by": names.get(one["involvement"]), "marks": evidence.marks(f"contributions/{one['key']}")}
             for one in body["contributions"]
@@ -92,6 +93,13 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
     }
     page["supports"] = evidence.supports(words)
     return page
+
+
+def form_as_written(body: dict) -> str:
+    """The source's own word for the form, where it is not the word that this register uses."""
+    written = body["form_as_written"]
+    known = str(Form(body["form"]).label) if body["form"] in Form else ""
+    return "" if written.casefold() == known.casefold() else written
 
 
 def title(body: dict, evidence: Evidence) -> dict:
@@ -192,10 +200,12 @@ def signatory(one: dict, names: dict, evidence: Evidence, directory: Directory) 
     }
 
 
-def commitment(one: dict, names: dict, evidence: Evidence) -> dict:
+def commitment(one: dict, parties: list[dict], names: dict, evidence: Evidence) -> dict:
+    """A promise, and by whom where that is not everybody."""
+    everybody = {party["key"] for party in parties if party["role"] == InvolvementRole.PARTY}
     return {
         **one,
-        "by": [names[key] for key in one["by"] if key in names],
+        "by": [names[key] for key in one["by"] if key in names] if set(one["by"]) != everybody else [],
         "marks": evidence.marks(f"commitments/{one['key']}"),
     }
 

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from register.admin import RecordAdmin
+from register.kinds import kinds
 from register.queues import counted
+from sources.models import Source
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
@@ -27,6 +29,15 @@ class DeskSite(admin.AdminSite):
     site_header = _("Entente staff area")
     site_title = _("Entente staff area")
     index_title = _("Records")
+    enable_nav_sidebar = False  # the lists stand in one line above every page, and forms need the width
+
+    def each_context(self, request):
+        """With the lists this user may open, for the line above every page."""
+        context = super().each_context(request)
+        records = [kind.model for kind in kinds()]
+        listed = {model["model"]: model for app in context["available_apps"] for model in app["models"]}
+        context["lists"] = [listed[model] for model in [*records, Source] if model in listed]
+        return context
 
     def index(self, request, extra_context=None):
         """The front page says what waits, each number with the list that makes it up."""

@@ -10,6 +10,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -97,5 +98,5 @@ class PlacesField(models.JSONField):
             name: kwargs[name] for name in ("label", "help_text", "required", "widget") if name in kwargs
         }
         return PlacesFormField(
-            **{"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank, **kwargs}
+            **{"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank, **kwargs}
         )

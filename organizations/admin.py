@@ -64,7 +64,7 @@ class OrganizationCitationInline(CitationInline):
 class OrganizationAdmin(RecordAdmin):
     """Who agrees."""
 
-    list_display = ["name", "qualifier", "kind", "country", "reference", "editorial_state", "edited", "updated_at"]
+    list_display = ["name", "qualifier", "kind", "country", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", "is_own", "country"]
     search_fields = ["name", "names__text", "identifiers__value", "=ref"]
     autocomplete_fields = ["parent"]

@@ -62,7 +62,7 @@ class HideForm(WithdrawForm):
 class PersonAdmin(RecordAdmin):
     """Who acts in office."""
 
-    list_display = ["name", "names_in_other_scripts", "last_post", "reference", "editorial_state", "edited", "is_hidden", "updated_at"]
+    list_display = ["name", "names_in_other_scripts", "last_post", "reference", "editorial_state", "edited", "is_hidden", "changed"]
     list_filter = [*RecordAdmin.list_filter, "is_hidden"]
     search_fields = ["name", "names__text", "identifiers__value", "=ref"]
     fieldsets = [(None, {"fields": ["name"]})]

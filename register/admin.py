@@ -1,10 +1,12 @@
 """What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
 from django.db import router
 from django.db.models.functions import Length
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.text import fold
@@ -22,7 +24,13 @@ def public_path(record: Record) -> str:
 
 
 class KnownAutocompletes:
-    """Autocompletes that know the names of what the page has loaded already."""
+    """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -77,12 +85,15 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
         return formsets, inlines
 
     def save_related(self, request, form, formsets, change):
-        """Parts that others point at first, citations last: they may cite what this save added."""
+        """Parts that others point at are saved first and deleted last; citations may cite what this save added."""
         form.save_m2m()
         record = form.instance
         rank = {name: number for number, name in enumerate((*self.saved_first, "", "citations"))}
-        for formset in sorted(formsets, key=lambda one: rank.get(one.prefix, rank[""])):
+        in_order = sorted(formsets, key=lambda one: rank.get(one.prefix, rank[""]))
+        for formset in in_order:
             self.save_formset(request, form, formset, change)
+        for formset in reversed(in_order):
+            formset.delete_doomed()
         record._prefetched_objects_cache = {}
         publishing.refresh_edited([record])
         changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
@@ -128,9 +139,13 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
 
     # Lists
 
-    @admin.display(description=_("edited"), boolean=True, ordering="is_edited")
+    @admin.display(description=_("edited since"), ordering="is_edited", empty_value="")
     def edited(self, record):
-        return record.is_edited or None
+        return _("edited") if record.is_edited else None
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, record):
+        return localtime(record.updated_at).date().isoformat()
 
     @admin.display(description=_("reference"), ordering="ref", empty_value="–")
     def reference(self, record):

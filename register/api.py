@@ -40,6 +40,12 @@ class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
     parameters: dict[str, Parameter] = {}
 
+    def initialize_request(self, request, *args, **kwargs):
+        """Cookies are none of the API's business: without them, no middleware answers one with another."""
+        request.COOKIES.clear()
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        return super().initialize_request(request, *args, **kwargs)
+
     def options(self, request, *args, **kwargs):
         return HttpResponse(
             status=204,
@@ -139,9 +145,7 @@ class Records(ViewSetMixin, PublicView):
         envelope = self.envelope(request, asked.get("on") or reading.today(), asked)
         found = Entry.public.filter(ref=ref).annotate(envelope=envelope).values_list("envelope", "published_at")
         for text, published_at in found:
-            response = in_json(text)
-            response.headers["Last-Modified"] = http_date(published_at.timestamp())
-            return response
+            return in_json(text, {"Last-Modified": http_date(published_at.timestamp())})
         return self.ended(request, ref)
 
     def versions(self, request, ref):
@@ -215,19 +219,21 @@ def refusal(form: StrictForm) -> InvalidParameters:
     )
 
 
-def in_json(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="application/json")
+def in_json(text: str, headers: dict[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(text, content_type="application/json", headers=headers)
 
 
 def exact(version: Version) -> HttpResponse:
     """The bytes of a version with its metadata in headers, `Repr-Digest` as in RFC 9530."""
-    response = in_json(version.body)
-    response.headers |= {
-        "Last-Modified": http_date(version.published_at.timestamp()),
-        "Repr-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(version.sha256)).decode()}:",
-        "X-Record-Published-At": reading.instant(version.published_at),
-        "X-Record-Ref": version.ref,
-        "X-Record-Schema": str(version.schema),
-        "X-Record-Version": str(version.number),
-    }
-    return response
+    digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
+    return in_json(
+        version.body,
+        {
+            "Last-Modified": http_date(version.published_at.timestamp()),
+            "Repr-Digest": f"sha-256=:{digest}:",
+            "X-Record-Published-At": reading.instant(version.published_at),
+            "X-Record-Ref": version.ref,
+            "X-Record-Schema": str(version.schema),
+            "X-Record-Version": str(version.number),
+        },
+    )

@@ -77,9 +77,9 @@ class Evidence:
                 bases.setdefault(self.numbers[citation["source"]], set()).add(citation["basis"])
         return [Mark(number, next(iter(found)) if len(found) == 1 else "partly") for number, found in sorted(bases.items())]
 
-    def exact(self, path: str) -> list[Mark]:
-        """The signs of a fact alone."""
-        cited = [one for one in self.citations if path in one["facts"]]
+    def exact(self, *paths: str) -> list[Mark]:
+        """The signs of these facts alone, without what is within them."""
+        cited = [one for one in self.citations if set(paths) & set(one["facts"])]
         bases = {self.numbers[one["source"]]: one["basis"] for one in cited}
         return [Mark(number, basis) for number, basis in sorted(bases.items())]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 # Members of a body that the model knows under another name.
 ALSO_CALLED = {
@@ -13,6 +14,8 @@ ALSO_CALLED = {
     "agreement": "older",
     "organization": "other",
 }
+# Members whose name in a form says too little by itself.
+SAID_AS = {"on": _("date")}
 
 
 def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]) -> Callable[[str], str]:
@@ -22,11 +25,11 @@ def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[d
         collection, key, member = [*path.split("/", 2), "", ""][:3]
         field = field_called(model, collection)
         if not key:
-            return capfirst(name_of(field, collection))
+            return capfirst(str(SAID_AS.get(collection) or name_of(field, collection)))
         part = next((one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key), None)
         told = (part and collection in names and names[collection](part)) or name_of(field, collection, one=True)
         of_member = field_called(field.related_model, member) if member and field is not None and field.related_model else None
-        return f"{capfirst(told)}: {of_member.verbose_name}" if of_member is not None else capfirst(told)
+        return f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}" if of_member is not None else capfirst(told)
 
     return words
 

@@ -162,6 +162,10 @@ class PartFormSet(BaseInlineFormSet):
 
     sheet: Sheet | None = None
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.doomed: list = []
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.formset = self
@@ -209,6 +213,14 @@ class PartFormSet(BaseInlineFormSet):
     def save_existing(self, form, obj, commit=True):
         self.set_links(form)
         return super().save_existing(form, obj, commit)
+
+    def delete_existing(self, obj, commit=True):
+        """Not yet: other parts may still point at it, until they are saved or deleted themselves."""
+        self.doomed.append(obj)
+
+    def delete_doomed(self) -> None:
+        for part in self.doomed:
+            part.delete()
 
     def set_links(self, form) -> None:
         for name, part in form.links.items():

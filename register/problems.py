@@ -49,7 +49,7 @@ PROBLEMS = {
         500, "Server error", "The fault is on our side. Name the `request_id` when you report it."
     ),
 }  # fmt: skip
-BY_STATUS = {problem.status: code for code, problem in reversed(PROBLEMS.items())}
+BY_STATUS = {problem.status: code for code, problem in PROBLEMS.items()}
 
 
 class InvalidParameters(exceptions.APIException):

@@ -47,6 +47,18 @@ class EntryQuerySet(models.QuerySet):
             wanted |= Q(keys__contains=together)
         return self.filter(wanted)
 
+    def with_any_links_of(self, alternatives: list[list[tuple[str, str]]]):
+        """Entries that have all links of one of these lists. A link is its kind and the reference it leads to."""
+        from register.models import Link
+
+        wanted = Q()
+        for together in alternatives:
+            every = Q()
+            for kind, ref in together:
+                every &= Q(Exists(Link.objects.filter(entry=OuterRef("pk"), kind=kind, to_ref=ref)))
+            wanted |= every
+        return self.filter(wanted)
+
     def in_state(self, *states: str, on: date, certainties: Iterable[str] = ()):
         """Agreements that may be in one of these states on that day, known in one of these ways; none given: any."""
         from register.models import Period

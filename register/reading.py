@@ -1,12 +1,189 @@
-"""NOTE TO THE HELPER WHO WRITES THE PAGES: your reading.py was overwritten at 02:17 by the helper who writes the API, by
-mistake (the same name was chosen twice). The API's part now lives in register/api_reading.py. This name is yours again:
-please write your module here anew (Directory, LinkedRecord, linked, lives, refs_in, statuses, last_days). Sorry.
+"""What a page reads of the register besides its own entry: what points at it, who is named in it, how it stands.
+
+Three statements at most, however much there is to show. Everything goes through the ``register`` alias.
 """
 
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from register.lifecycle import Period
-from register.spans import day_before
+from django.db import connections
+
+from core.localized import in_language
+from register import addresses
+from register.lifecycle import Status, status_at
+from register.models import Entry, Period
+from register.querysets import REGISTER
+from register.lifecycle.spans import day_before
+
+# How many records of one group a page shows before it leads to the list.
+SHOWN = 25
+
+# The records that point at one, grouped by kind, nature and whether an outcome concerns it, the newest of each group.
+LINKED = """
+SELECT ref, kind, title, links, in_group, sort_on, signed_earliest, signed_latest, keys,
+       CASE WHEN kind = ANY(%(with_body)s) THEN body ELSE '' END
+FROM (
+    SELECT grouped.*,
+           row_number() OVER (PARTITION BY group_name ORDER BY sort_on DESC, serial DESC) AS place_in_group,
+           count(*) OVER (PARTITION BY group_name) AS in_group
+    FROM (
+        SELECT entry.*, links,
+               entry.kind || ' ' || coalesce((SELECT k FROM unnest(entry.keys) k WHERE k LIKE 'nature:%%' LIMIT 1), '')
+               || ' ' || has_outcome AS group_name
+        FROM register_entry entry
+        JOIN (
+            SELECT entry_id, array_agg(kind || ' ' || part ORDER BY position) AS links, bool_or(kind = 'outcome') AS has_outcome
+            FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
+        ) link ON link.entry_id = entry.ref
+    ) grouped
+) placed
+WHERE place_in_group <= %(shown)s
+ORDER BY sort_on DESC, serial DESC
+"""
+
+
+@dataclass
+class LinkedRecord:
+    """A record that points at the one whose page is shown: in which ways, from which of its parts."""
+
+    ref: str
+    kind: str
+    title: dict[str, str]
+    links: list[tuple[str, str]]  # (kind of link, key of the part)
+    in_group: int
+    sort_on: date
+    signed: tuple[date | None, date | None]
+    keys: list[str]
+    body: dict = field(repr=False)
+
+    @property
+    def ways(self) -> list[str]:
+        """The kinds of link, each once, in the order of the record."""
+        return list(dict.fromkeys(kind for kind, _part in self.links))
+
+    @property
+    def nature(self) -> str:
+        return self.key("nature")
+
+    def key(self, name: str) -> str:
+        return next((key.partition(":")[2] for key in self.keys if key.startswith(f"{name}:")), "")
+
+    def parts(self, *collections: str) -> list[dict]:
+        """Those parts of its body from which it points here."""
+        keys = {part for _kind, part in self.links if part}
+        return [part for name in collections for part in self.body.get(name, []) if part.get("key") in keys]
+
+    @property
+    def address(self) -> str:
+        return addresses.page(self.ref, self.title)
+
+
+def linked(ref: str, *, with_body: Sequence[str] = ()) -> list[LinkedRecord]:
+    """The public records that point at ``ref``, at most `SHOWN` of each group, the newest first.
+
+    ``with_body`` names the kinds whose bodies are needed.
+    """
+    with connections[REGISTER].cursor() as cursor:
+        cursor.execute(LINKED, {"ref": ref, "with_body": list(with_body), "shown": SHOWN})
+        rows = cursor.fetchall()
+    return [
+        LinkedRecord(
+            ref=row[0], kind=row[1], title=decoded(row[2]), links=[tuple(link.split(" ", 1)) for link in row[3]],
+            in_group=row[4], sort_on=row[5], signed=(row[6], row[7]), keys=row[8], body=json.loads(row[9] or "{}"),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def decoded(value):
+    """JSON as the driver hands it over: as text where the connection is Django's."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A record as a page names it: as written, where its page is, what it is called today."""
+
+    name: str
+    language: str = ""
+    address: str = ""
+    today: str = ""  # what it is called now, where that is not what was written
+    is_renamed: bool = False  # what was written is no name that it has today
+    qualifier: str = ""
+    country: str = ""
+    body: dict = field(default_factory=dict, repr=False, compare=False)
+
+
+class Directory:
+    """Today's names of the records that a page mentions, read in one statement."""
+
+    def __init__(self, refs: Iterable[str]):
+        refs = set(refs)
+        found = Entry.public.filter(ref__in=refs).values_list("ref", "title", "body") if refs else []
+        self.found = {ref: (title, json.loads(body)) for ref, title, body in found}
+
+    def name(self, ref: str) -> str:
+        """What a record is called today, or its reference where it is not public."""
+        return in_language(self.found[ref][0])[0] if ref in self.found else ref
+
+    def mention(self, named: dict | None) -> Mention | None:
+        """An organization or person that a body names. What is not public any more is words only."""
+        if not named:
+            return None
+        written, country = named.get("name", ""), named.get("country", "")
+        if named.get("ref") not in self.found:
+            return Mention(name=written, country=country)
+        titles, body = self.found[named["ref"]]
+        title, language = in_language(titles)
+        address = addresses.page(named["ref"], titles)
+        told_apart = body.get("qualifier", "")
+        if not written or written in titles.values():
+            return Mention(title, language, address, qualifier=told_apart, country=country, body=body)
+        current = {one["text"] for one in body.get("names", []) if not one.get("valid_until") and one["kind"] != "former"}
+        is_known = any(same_name(written, name) for name in current | set(titles.values()))
+        return Mention(
+            written, address=address, today="" if title.casefold() in written.casefold() else title,
+            is_renamed=not is_known, qualifier=told_apart, country=country, body=body,
+        )  # fmt: skip
+
+    def titled(self, record: dict | None) -> Mention | None:
+        """An agreement, activity or topic that a body mentions: under today's title, where it is public still."""
+        if not record:
+            return None
+        ref = record.get("ref")
+        titles, body = self.found.get(ref, (record.get("title") or record.get("name") or {}, {}))
+        name, language = in_language(titles)
+        return Mention(name, language, addresses.page(ref, titles) if ref in self.found else "", body=body)
+
+
+def same_name(written: str, name: str) -> bool:
+    """Whether ``written`` is that name, perhaps with another in brackets after it, or in brackets itself."""
+    return written == name or written.startswith(f"{name} (") or f"({name})" in written
+
+
+def refs_in(value) -> set[str]:
+    """Every reference that a body, or a piece of one, holds in its mentions."""
+    if isinstance(value, dict):
+        own = {value["ref"]} if isinstance(value.get("ref"), str) else set()
+        return own.union(*map(refs_in, value.values()))
+    return set().union(*map(refs_in, value)) if isinstance(value, list) else set()
+
+
+def lives(refs: Iterable[str]) -> dict[str, list[Period]]:
+    """The periods of these agreements, in order, by reference."""
+    found: dict[str, list[Period]] = {}
+    refs = list(refs)
+    periods = Period.objects.using(REGISTER).filter(entry__in=refs).order_by("entry", "position") if refs else []
+    for period in periods:
+        found.setdefault(period.entry_id, []).append(period)
+    return found
+
+
+def statuses(refs: Iterable[str], day: date) -> dict[str, Status | None]:
+    """What is known of each of these agreements on a day, by reference."""
+    return {ref: status_at(periods, day) for ref, periods in lives(refs).items()}
 
 
 def last_days(period: Period) -> tuple[date | None, date | None]:

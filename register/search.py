@@ -104,6 +104,7 @@ class Search(PublicView):
             return found.first_page()
         asked = listing.asked_of(request)
         context = {
+            "section": "search",
             "found": found,
             "rows": [
                 {"ref": one.ref, "title": one.title, "kind": one.kind, "keys": Keys(one.keys), "sort_on": one.sort_on}

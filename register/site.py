@@ -16,7 +16,7 @@ from register.querysets import REGISTER
 from register.views import PublicView
 
 NATURES = ["instrument", "programme", "dialogue"]
-NEWEST, COMING = 8, 8
+NEWEST, COMING = 6, 8
 AHEAD = timedelta(days=365)
 
 
@@ -27,7 +27,8 @@ class Home(PublicView):
         day = timezone.localdate()
         context = {
             "counts": counts(),
-            "newest": newest(),
+            "newest": newest("agreement"),
+            "newest_activities": newest("activity"),
             "planned": planned(day),
             "ending": ending(day),
             "day": day,
@@ -43,11 +44,9 @@ def counts() -> dict[str, int]:
     return Entry.public.order_by().aggregate(**asked)
 
 
-def newest() -> list[Entry]:
-    """The agreements and activities published last."""
-    return list(
-        Entry.public.filter(kind__in=["agreement", "activity"]).order_by("-version_id").defer("body")[:NEWEST]
-    )
+def newest(kind: str) -> list[Entry]:
+    """The records of a kind that were published last."""
+    return list(Entry.public.of_kind(kind).order_by("-published_at", "-serial").defer("body")[:NEWEST])
 
 
 def planned(day) -> list[Entry]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from register import wording
+from register.lifecycle import sentences as wording
 from register.choices import Certainty, State
 from register.lifecycle import Status, status_at
 from register.reading import last_days

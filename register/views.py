@@ -60,6 +60,7 @@ class RecordView(PublicView):
         directory = reading.Directory(reading.refs_in(body) | self.also_named(linked) - {entry.ref})
         name, language = in_language(entry.title)
         return {
+            "section": self.kind,
             "entry": entry,
             "body": body,
             "name": name,
@@ -95,6 +96,7 @@ class VersionList(PublicView):
             request,
             "register/version_list.html",
             {
+                "section": self.kind,
                 "entry": entry,
                 "name": name,
                 "name_language": language,
@@ -141,6 +143,7 @@ class VersionView(PublicView):
             request,
             "register/version_detail.html",
             {
+                "section": record.kind,
                 "entry": entry,
                 "version": versions[0],
                 "before": versions[1] if len(versions) > 1 else None,
@@ -205,6 +208,7 @@ class RecordList(PublicView):
         if asked.page > asked.pages:
             return asked.first_page()
         context = {
+            "section": self.kind,
             "asked": asked,
             "rows": self.rows(asked.entries, asked.day),
             "alternates": addresses.in_every_language(lambda: listing.address(self.kind, listing.asked_of(request))),

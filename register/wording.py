@@ -4,6 +4,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core import edtf
+from core.fields import EDTFField
 from register.differences import Difference
 from register.kinds import kind_of
 from register.records import Record
@@ -44,10 +46,13 @@ class Wording:
         name, *rest = path.split("/")
         model, field = (self.part_model(name), rest[-1]) if rest and self.part_model(name) else (self.model, name)
         try:
-            choices = dict(model._meta.get_field(field).flatchoices)
-        except (FieldDoesNotExist, AttributeError):
-            choices = {}
-        return str(choices.get(value, "")) if isinstance(value, str) and value in choices else say(value)
+            typed = model._meta.get_field(field)
+        except FieldDoesNotExist:
+            return say(value)
+        if isinstance(typed, EDTFField) and value:
+            return edtf.parse(value).words()
+        choices = dict(getattr(typed, "flatchoices", None) or ())
+        return str(choices[value]) if isinstance(value, str) and value in choices else say(value)
 
     def part_model(self, name: str):
         """The model of the parts under this name of a body; None for a field."""

@@ -49,11 +49,11 @@ class CitationForm(PartForm):
     """A citation with its facts to tick, and one box for all that this save adds or changes."""
 
     facts = FactsField(
-        label=_("facts"), required=False,
+        label=_("Facts"), required=False,
         help_text=_("Which facts it supports. None: the record as a whole. What is new on this page can be ticked once saved."),
     )  # fmt: skip
     cites_this_save = forms.BooleanField(
-        label=_("also everything that this save adds or changes"), required=False,
+        label=_("Also everything that this save adds or changes"), required=False,
         help_text=_("For typing off one source: enter what it says, name it here, tick this."),
     )
 

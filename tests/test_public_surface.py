@@ -14,7 +14,7 @@ from tests.surface import EXAMPLES, addresses, expected_slug, plant_hidden_thing
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = addresses()
-CHANGES_EACH_TIME = re.compile(rb'"(request_id|instance)":"[^"]*"')
+CHANGES_EACH_TIME = re.compile(rb'"(request_id|instance)": ?"[^"]*"')
 
 
 def answer(client: Client, address: str) -> tuple:
@@ -50,7 +50,7 @@ def test_every_public_address_answers_under_the_reading_role(client, as_reader, 
 
     with as_reader():
         assert answer(client, asked) == expected
-    assert expected[0] in {200, 301, 400, 404, 410}
+    assert expected[0] in {200, 301, 302, 400, 404, 410}
 
 
 def stray_view(request):
@@ -62,7 +62,7 @@ def test_a_stray_view_is_refused_under_the_reading_role(client, as_reader, setti
     settings.ROOT_URLCONF = type("urls", (), {"urlpatterns": [path("stray", stray_view)]})
     assert client.get("/stray").content == b"0"
 
-    with as_reader(), pytest.raises(ProgrammingError, match="permission denied for table agreements_agreement"):
+    with pytest.raises(ProgrammingError, match="permission denied for table agreements_agreement"), as_reader():
         client.get("/stray")
 
 

@@ -16,7 +16,7 @@ DATING = [MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED,
 class AgreementAdmin(RecordAdmin):
     """What was agreed."""
 
-    list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "updated_at"]
+    list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
     search_fields = [
         "texts__title", "involvements__name_as_written", "involvements__organization__name", "involvements__organization__names__text",
@@ -55,7 +55,7 @@ class AgreementAdmin(RecordAdmin):
     @admin.display(description=_("parties"))
     def parties(self, agreement):
         found = [one for one in agreement.involvements.all() if one.role == InvolvementRole.PARTY]
-        return " – ".join(str(one.organization or one.person) for one in found)
+        return " – ".join((one.organization or one.person).name for one in found)
 
     def label(self, agreement) -> str:
         """Its title, parties, year and reference."""
@@ -94,5 +94,5 @@ def parties_of(pk: int) -> set[int]:
 
 def years_of(pk: int) -> set[int]:
     """The years in which it may have been signed, launched or announced."""
-    rows = Milestone.objects.filter(agreement=pk, kind__in=DATING, on_earliest__isnull=False).values_list("on_earliest", "on_latest")
+    rows = Milestone.objects.filter(agreement=pk, kind__in=DATING).values_list("on_earliest", "on_latest")
     return {day.year for days in rows for day in days if day}

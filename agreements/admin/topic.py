@@ -13,7 +13,7 @@ from register.queues import EDITED, IN_REVIEW, Queue
 class TopicAdmin(RecordAdmin):
     """Subjects."""
 
-    list_display = ["name", "parent", "reference", "editorial_state", "edited", "updated_at"]
+    list_display = ["name", "parent", "reference", "editorial_state", "edited", "changed"]
     list_select_related = ["parent"]
     search_fields = ["names", "=ref"]
     autocomplete_fields = ["parent"]

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django import template
 from django.apps import apps
 from django.conf import settings
-from django.templatetags.static import static
+from django.template.loader import get_template
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -14,7 +14,8 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from core import edtf
 from core.localized import in_language
-from register import addresses, countries, wording
+from register import addresses, countries
+from register.lifecycle import sentences as wording
 
 register = template.Library()
 
@@ -179,12 +180,6 @@ def page(ref: str, titles: dict | None = None) -> str:
 
 
 @register.simple_tag
-def picture(name: str) -> str:
-    """The address of a static file; tolerant of a page that is shown because something broke."""
-    return static(name)
-
-
-@register.simple_tag
 def site_name() -> str | Promise:
     return settings.SITE_NAME
 
@@ -192,16 +187,19 @@ def site_name() -> str | Promise:
 # Pieces
 
 
-@register.inclusion_tag("register/_marks.html")
-def marks(found: list) -> dict:
+# Both stand amid words, so nothing may come before or after them, not even the ends of lines of their templates.
+
+
+@register.simple_tag
+def marks(found: list) -> str:
     """The signs of sources beside a fact."""
-    return {"marks": found}
+    return get_template("register/_marks.html").render({"marks": found}).strip() if found else ""
 
 
-@register.inclusion_tag("register/_mention.html")
-def mention(one, *, plain: bool = False) -> dict:
+@register.simple_tag
+def mention(one, *, plain: bool = False) -> str:
     """A record as a page names it; ``plain`` leaves out what it is called today."""
-    return {"one": one, "plain": plain}
+    return get_template("register/_mention.html").render({"one": one, "plain": plain}).strip() if one else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -104,8 +104,8 @@ class Filled(dict):
 
     def fill(self, row, **values):
         """Fill in an inline row that the page shows: ``fill("texts-0", title="…")``."""
+        assert any(name.startswith(f"{row}-") for name in self), f"there is no {row}"
         for name, value in values.items():
-            assert f"{row}-{name}" in self or value in ("on", []), f"{row} has no {name}"
             self[f"{row}-{name}"] = value if isinstance(value, list) else [value]
         return row
 

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.choices import MilestoneKind
-from register.acts import NATURAL_ORDER
+from register.lifecycle.acts import NATURAL_ORDER
 from register.choices import Certainty, State
 from register.lifecycle import periods, status_at
-from register.reasons import Code
+from register.lifecycle.reasons import Code
 from tests.register.lifecycle_cases import CASES, act, life, term
 
 DAYS = ["", "2020-02-29", "2020-03", "2020", "2021-01-31", "[..2021-06-30]", "[2019..]", "2018/2022", "2019/..",

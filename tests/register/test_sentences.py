@@ -4,11 +4,11 @@ import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 
-from register.acts import NATURAL_ORDER
+from register.lifecycle.acts import NATURAL_ORDER
 from register.choices import State
 from register.lifecycle import periods, status_at
-from register.reasons import Code, because
-from register.sentences import (
+from register.lifecycle.reasons import Code, because
+from register.lifecycle.sentences import (
     SENTENCES,
     duration_words,
     reason_words,
@@ -16,7 +16,7 @@ from register.sentences import (
     status_sentence,
     when_words,
 )
-from register.words import (
+from register.lifecycle.words import (
     ACTS,
     NAMES_OF_ACTS,
     OF_BINDING_INSTRUMENTS,

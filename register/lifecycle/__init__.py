@@ -10,16 +10,16 @@ from datetime import date
 from itertools import zip_longest
 
 from register.choices import Certainty, State
-from register.facts import Facts
-from register.life import Life, Stage
-from register.spans import FIRST, LAST, in_sequence
+from register.lifecycle.facts import Facts
+from register.lifecycle.course_of_life import Life, Stage
+from register.lifecycle.spans import FIRST, LAST, in_sequence
 
 
 @dataclass(frozen=True)
 class Period:
     """A stretch in a state. ``end`` is the first day after. None is unbounded; as the last end, none known.
 
-    ``reasons`` are ``{"code": …, "params": {…}}`` (see `register.reasons`), for `register.sentences`.
+    ``reasons`` are ``{"code": …, "params": {…}}`` (see `register.lifecycle.reasons`), for `register.lifecycle.sentences`.
     """
 
     state: str

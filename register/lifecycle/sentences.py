@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from core import edtf
 from register.choices import Certainty, State
 from register.lifecycle import Status
-from register.reasons import Code
-from register.spans import FIRST, LAST, Span, day_before, parts, written
-from register.words import (
+from register.lifecycle.reasons import Code
+from register.lifecycle.spans import FIRST, LAST, Span, day_before, parts, written
+from register.lifecycle.words import (
     ACTS,
     NAMES_OF_ACTS,
     OF_BINDING_INSTRUMENTS,

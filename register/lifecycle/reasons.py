@@ -1,4 +1,4 @@
-"""Why a period is what it is: codes with facts. `register.sentences` puts them into words."""
+"""Why a period is what it is: codes with facts. `register.lifecycle.sentences` puts them into words."""
 
 from enum import StrEnum
 

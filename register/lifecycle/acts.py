@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass, field, replace
 
-from register.reasons import Code, because
-from register.spans import LAST, UNKNOWN, Span, day_after, has_end, read
+from register.lifecycle.reasons import Code, because
+from register.lifecycle.spans import LAST, UNKNOWN, Span, day_after, has_end, read
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (

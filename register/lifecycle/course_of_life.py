@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from register import acts as kinds
-from register.acts import Act, last_recorded, of_act
+from register.lifecycle import acts as kinds
+from register.lifecycle.acts import Act, last_recorded, of_act
 from register.choices import Certainty, State
-from register.facts import Facts
-from register.reasons import Code, because
-from register.spans import FIRST, UNKNOWN, Span, day_after, read
-from register.terms import INDEFINITE, Course, Turn
+from register.lifecycle.facts import Facts
+from register.lifecycle.reasons import Code, because
+from register.lifecycle.spans import FIRST, UNKNOWN, Span, day_after, read
+from register.lifecycle.terms import INDEFINITE, Course, Turn
 
 NOT_YET = (None, State.UNDER_NEGOTIATION, State.PLANNED, State.UNKNOWN)
 STANDING = (State.SIGNED, State.IN_FORCE, State.SUSPENDED)

@@ -1,0 +1,85 @@
+"""Any shared cache can hold the answers, and asking again costs next to nothing."""
+
+import pytest
+import time_machine
+
+from register.publishing import publish
+from tests.factories import OrganizationFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "", "agreements/", "agreements/?form=mou&limit=1", "agreements/A1", "agreements/A1/versions/",
+    "agreements/A1/versions/1", "changes/", "vocabularies/", "vocabularies/form", "problems/", "problems/withdrawn",
+    "schema",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_answers_are_public_and_vary_on_nothing(api, agreement, address):
+    response = api(address, cookie="sessionid=abc; csrftoken=def", accept_language="ko")
+
+    assert response.status_code == 200
+    assert response.cookies == {}
+    assert "Vary" not in response.headers
+    assert response.headers["Content-Language"] == "en"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response.headers
+    assert "ETag" in response.headers["Access-Control-Expose-Headers"].split(", ")
+    directives = response.headers["Cache-Control"].split(", ")
+    assert directives[0] == "public"
+    assert 0 <= int(directives[1].removeprefix("max-age=")) <= 300
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_holds_the_answer_is_told_so_in_one_query(api, queries_of, agreement, address):
+    etag = api(address).headers["ETag"]
+
+    queries = queries_of(address, if_none_match=f'"other", {etag}')
+
+    response = api(address, if_none_match=etag)
+    assert (response.status_code, response.content, len(queries)) == (304, b"", 1)
+    assert response.headers["ETag"] == etag
+    assert response.headers["Cache-Control"] == api(address).headers["Cache-Control"]
+    assert api(address, if_none_match='"other"').status_code == 200
+
+
+def test_an_etag_is_strong_only_for_the_bytes_of_a_version(api, agreement):
+    weak = [address for address in ADDRESSES if api(address).headers["ETag"].startswith('W/"')]
+
+    assert weak == [address for address in ADDRESSES if address != "agreements/A1/versions/1"]
+
+
+def test_a_publication_or_a_new_day_makes_another_etag(api, agreement):
+    with time_machine.travel("2024-06-01T12:00Z"):
+        first = api("agreements/").headers["ETag"]
+        assert api("agreements/").headers["ETag"] == first
+        assert api("agreements/?limit=3").headers["ETag"] != first
+        publish(OrganizationFactory(), by=None)
+        second = api("agreements/").headers["ETag"]
+    with time_machine.travel("2024-06-02T12:00Z"):
+        third = api("agreements/").headers["ETag"]
+
+    assert len({first, second, third}) == 3
+
+
+def test_an_answer_never_outlives_its_day(api, agreement):
+    with time_machine.travel("2024-06-01T23:59:50Z", tick=False):
+        assert api("agreements/").headers["Cache-Control"] == "public, max-age=10"
+    with time_machine.travel("2024-06-01T12:00:00Z", tick=False):
+        assert api("agreements/").headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_head_says_what_get_would(api, agreement):
+    got, headed = api("agreements/A1"), api("agreements/A1", method="head")
+
+    assert headed.content == b""
+    assert {**headed.headers} == {**got.headers}
+
+
+def test_browsers_of_other_sites_may_ask(api):
+    response = api("agreements/", method="options", origin="https://example.org", access_control_request_method="GET")
+
+    assert response.status_code == 204
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"

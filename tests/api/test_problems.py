@@ -1,0 +1,100 @@
+"""Every error is a problem (RFC 9457) with a stable code, a request id, and an address that explains it."""
+
+import uuid
+
+import pytest
+from django.db import connections
+
+from register.problems import PROBLEMS
+
+pytestmark = pytest.mark.django_db
+
+
+def check_problem(response, code):
+    """The shape that every error has; gives the problem."""
+    problem = response.json()
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert (problem["code"], problem["status"], problem["title"]) == (code, response.status_code, PROBLEMS[code].title)
+    assert problem["type"] == f"http://testserver/api/v1/problems/{code}"
+    assert problem["instance"] == uuid.UUID(problem["request_id"]).urn
+    assert response.headers["X-Request-ID"] == problem["request_id"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.cookies == {}
+    assert isinstance(problem["detail"], str)
+    return problem
+
+
+@pytest.mark.parametrize("address", ["nothing", "agreements/A1", "agreements/a1", "agreements/A1/parts", "agreements/A01", "vocabularies/nothing", "problems/nothing", "agreements/A1/versions/x"])  # fmt: skip
+def test_an_unknown_address_is_a_problem(api, address):
+    response = api(address)
+
+    assert response.status_code == 404
+    assert check_problem(response, "not_found")["errors"] == []
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["", "agreements/", "agreements/A1", "changes/", "nothing"])
+def test_the_api_cannot_be_written_to(api, address, method):
+    response = api(address, method=method)
+
+    assert response.status_code == 405
+    check_problem(response, "method_not_allowed")
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_only_json_is_spoken(api):
+    response = api("agreements/", accept="text/html")
+
+    assert response.status_code == 406
+    check_problem(response, "not_acceptable")
+    for accept in ("*/*", "application/json", "text/html, */*;q=0.1"):
+        assert api("agreements/", accept=accept).status_code == 200
+
+
+def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside(api, client):
+    client.raise_request_exception = False
+    with connections["register"].cursor() as cursor:
+        cursor.execute("ALTER TABLE register_entry RENAME COLUMN sort_on TO sorted_elsewhere")
+
+    response = api("agreements/")
+
+    assert response.status_code == 500
+    problem = check_problem(response, "server_error")
+    assert problem["detail"] == "Something went wrong here. It is not your request."
+    assert "sort" not in response.content.decode()
+
+
+def test_too_many_parameters_are_a_problem_too(api):
+    response = api("agreements/?" + "&".join(f"p{number}=1" for number in range(1001)))
+
+    assert response.status_code == 400
+    check_problem(response, "bad_request")
+
+
+def test_every_kind_of_problem_is_explained_where_its_type_leads(api):
+    listed = {one["code"]: one for one in api("problems/").json()["results"]}
+
+    assert set(listed) == set(PROBLEMS)
+    for code, kind in PROBLEMS.items():
+        assert api(f"problems/{code}").json() == listed[code]
+        assert (listed[code]["status"], listed[code]["title"]) == (kind.status, kind.title)
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("agreements?limit=1", "agreements/?limit=1"),
+        ("agreements/A1/", "agreements/A1"),
+        ("agreements/A1/versions", "agreements/A1/versions/"),
+        ("agreements/A1/versions/1/", "agreements/A1/versions/1"),
+        ("changes", "changes/"),
+        ("schema/", "schema"),
+    ],
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_right_address(api, agreement, address, canonical):
+    response = api(address)
+
+    assert response.status_code == 308
+    assert response.headers["Location"] == f"/api/v1/{canonical}"
+    assert api(canonical).status_code == 200

@@ -1,0 +1,28 @@
+"""Labels: for every code that a body or a status holds, in both languages."""
+
+import pytest
+
+from agreements.choices import Form
+from register.choices import State
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_vocabulary_has_its_codes_with_labels_in_both_languages(api):
+    vocabularies = {one["name"]: one for one in api("vocabularies/").json()["results"]}
+
+    assert {"state", "certainty", "nature", "form", "involvement_role", "milestone_kind", "strength"} <= set(vocabularies)
+    assert [value["code"] for value in vocabularies["form"]["values"]] == Form.values
+    for vocabulary in vocabularies.values():
+        assert vocabulary["description"].endswith(".")
+        for value in vocabulary["values"]:
+            assert set(value["label"]) == {"en", "ko"}
+            assert all(value["label"].values())
+
+
+def test_one_vocabulary_is_as_in_the_list(api):
+    [listed] = [one for one in api("vocabularies/").json()["results"] if one["name"] == "state"]
+
+    assert api("vocabularies/state").json() == listed
+    assert listed["url"] == "http://testserver/api/v1/vocabularies/state"
+    assert [value["code"] for value in listed["values"]] == State.values

@@ -1,0 +1,71 @@
+"""The status of a day in SQL is the status of the same day in Python: one table of cases for both."""
+
+import json
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+
+from register import api_reading, lifecycle
+from register.models import Entry, Period, Version
+from tests.register.lifecycle_cases import CASES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entry():
+    version = Version.objects.create(
+        ref="A1", kind="agreement", serial=1, number=1, action="published", schema=1, body="{}",
+        sha256="0" * 64, published_at="2024-01-01T00:00Z",
+    )  # fmt: skip
+    return Entry.objects.create(
+        ref="A1", kind="agreement", serial=1, version=version, number=1, published_at=version.published_at,
+        sha256=version.sha256, body="{}", title={}, keys=[], sort_on=date(2020, 1, 1), sort_title="",
+    )  # fmt: skip
+
+
+def status_in_sql(day):
+    sql, params = api_reading.status(day)
+    [found] = Entry.objects.annotate(told=RawSQL(sql, params, output_field=TextField())).values_list("told", flat=True)
+    return found and json.loads(found)
+
+
+def told(status):
+    """A status of Python's as the API tells it."""
+    if status is None:
+        return None
+    period = status.period
+    return {
+        "on": status.on.isoformat(),
+        "state": status.state,
+        "certainty": status.certainty,
+        "possible": list(status.possible),
+        "since": {"earliest": written(period.start_earliest), "latest": written(period.start_latest)},
+        "until": {"earliest": before(period.end_earliest), "latest": before(period.end_latest)},
+        "reasons": list(status.reasons),
+    }
+
+
+def written(day):
+    return day.isoformat() if day else None
+
+
+def before(day):
+    return (day - timedelta(days=1)).isoformat() if day else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_sql_and_python_tell_the_same_status(entry, case):
+    periods = lifecycle.periods(case.body)
+    Period.objects.bulk_create(
+        Period(entry=entry, position=position, **asdict(period)) for position, period in enumerate(periods)
+    )
+
+    for day, expected in case.on.items():
+        status = status_in_sql(date.fromisoformat(day))
+
+        assert status == told(lifecycle.status_at(periods, date.fromisoformat(day)))
+        assert (status and (status["state"], status["certainty"], tuple(status["possible"]))) == expected

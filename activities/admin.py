@@ -15,6 +15,7 @@ class TextInline(PartInline):
 
     model = ActivityText
     fields = (("title", "language", "is_working_title"), "summary")
+    suggested = ({"language": "en"}, {"language": "ko"})
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 2
@@ -37,7 +38,10 @@ class AttendanceInline(PartInline):
     autocomplete_fields = ["organization", "person"]
     related = ("organization", "person")
     fieldsets = [
-        (None, {"fields": [("organization", "role", "side"), ("name_as_written", "post_as_written", "person")]}),
+        (
+            None,
+            {"fields": [("organization", "role", "side"), ("name_as_written", "post_as_written", "person")]},
+        ),
         (_("More"), {"fields": [("organization_as_written", "position")], "classes": ["collapse"]}),
     ]
 
@@ -73,8 +77,18 @@ class ActivityAdmin(RecordAdmin):
     search_fields = ["texts__title", "=ref"]
     autocomplete_fields = ["series", "topics"]
     fieldsets = [
-        (None, {"fields": [("kind", "state"), ("on", "until", "date_wording"), ("places", "topics"), ("series", "ordinal")]}),
-    ]  # fmt: skip
+        (
+            None,
+            {
+                "fields": [
+                    ("kind", "state"),
+                    ("on", "until", "date_wording"),
+                    ("places", "topics"),
+                    ("series", "ordinal"),
+                ]
+            },
+        ),
+    ]
     inlines = [TextInline, AgreementInline, AttendanceInline, OutcomeInline, ActivityCitationInline]
     queues = [
         IN_REVIEW,

@@ -1,5 +1,7 @@
 """What the page of an activity shows: when, where, who for which side, what it came to. Plain data, no queries."""
 
+from django.utils.translation import gettext_lazy as _
+
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from agreements.pages import shortened, signed_on, title
@@ -43,7 +45,7 @@ def activity(body: dict, evidence: Evidence, directory: Directory, linked: list[
 def part_names(directory: Directory) -> dict:
     """How the parts of an activity are called in the list of sources."""
     return {
-        "texts": lambda one: f"{one['title']}",
+        "texts": lambda one: f"{_('title')}: {shortened(one['title'])}",
         "agreements": lambda one: f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}",
         "attendances": lambda one: one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"],
         "outcomes": lambda one: shortened(in_language(one["text"])[0]),

@@ -3,125 +3,15 @@
 Who signed, acted or pays is chosen as an organization; on saving it becomes the way this organization takes part.
 """
 
-from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import InvolvementRole, MilestoneKind, SignatureAct
-from agreements.models import Involvement
-from organizations.models import Organization
-from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RowField
+from agreements.choices import MilestoneKind, SignatureAct
+from agreements.party_fields import INVOLVEMENTS, PartiesField, PartyField
+from register.forms import PartForm, PartFormSet, RowField
 
-INVOLVEMENTS = "involvements"
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
 OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}
-
-
-def ways_of(organization_id: int | None, parts: dict) -> list[str]:
-    """The rows in which an organization takes part; that of a party goes before all others."""
-    mine = [row for row, part in parts.items() if organization_id and part.organization_id == organization_id]
-    return [row for row in mine if parts[row].role == InvolvementRole.PARTY] or mine
-
-
-def described(part: Involvement) -> str:
-    """A way of taking part, told from the others of the same organization."""
-    return " – ".join(filter(None, [str(part), part.get_role_display(), part.side]))
-
-
-class PartyChoice:
-    """A field that holds an organization, or the row of one of its ways to take part where it has several.
-
-    Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; where that would leave
-    open which is meant, a list of rows.
-    """
-
-    fk: str
-    list_widget: type[forms.Select]
-
-    def offer(self, form: PartForm, stored: list[Involvement]) -> None:
-        """Show what is stored; as a list of rows where an organization would not tell which."""
-        self.form = form
-        parts = form.sheet.stored(INVOLVEMENTS)
-        rows = {part.pk: row for row, part in parts.items()}
-        chosen = [part for part in stored if part.pk in rows]
-        told = [ways_of(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
-        form.initial[self.name] = self.shaped(
-            [part.organization_id if is_told else rows[part.pk] for part, is_told in zip(chosen, told, strict=True)]
-        )
-        self.widget.known = {str(parts[rows[part.pk]].organization_id): str(parts[rows[part.pk]].organization) for part in chosen}
-        sent = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
-        if not all(told) or any(is_row(one) for one in sent) or any(part.person_id for part in parts.values()):
-            self.list_rows()
-
-    def list_rows(self) -> None:
-        """Offer the rows of the page instead of all organizations."""
-        sheet, is_one = self.form.sheet, self.list_widget is forms.Select
-        self.widget = self.list_widget()
-        self.widget.choices = CallableChoiceIterator(
-            lambda: [
-                *([("", "---------")] if is_one else []),
-                *((row, described(part)) for row, part in sheet.parts(INVOLVEMENTS).items()),
-            ]
-        )
-
-    def shaped(self, values: list):
-        return values
-
-    def involvement(self, value, parts: dict) -> Involvement:
-        """The way to take part that a chosen value means. Raises ValidationError when none or several could be meant."""
-        if is_row(value):
-            if value not in parts:
-                raise ValidationError(_("This entry is no longer among the parties: choose again."))
-            return parts[value]
-        rows = ways_of(value.pk, parts)
-        if not rows:
-            raise ValidationError(
-                _("%(organization)s takes no part in this agreement: add it under parties."), params={"organization": value}
-            )
-        if len(rows) > 1:
-            self.list_rows()
-            raise ValidationError(
-                _("%(organization)s takes part in several ways: choose which is meant."), params={"organization": value}
-            )
-        return parts[rows[0]]
-
-
-def is_row(value) -> bool:
-    return isinstance(value, str) and value.startswith(f"{INVOLVEMENTS}-")
-
-
-class PartyField(PartyChoice, forms.ModelChoiceField):
-    """One organization that takes part; ``fk`` is the foreign key to its involvement that is filled."""
-
-    list_widget = forms.Select
-
-    def __init__(self, name: str, *, fk: str = "involvement", **kwargs):
-        self.name, self.fk = name, fk
-        widget = KnownSelect(Involvement._meta.get_field("organization"), admin.site)
-        super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
-
-    def shaped(self, values):
-        return values[0] if values else None
-
-    def to_python(self, value):
-        return value if is_row(value) else super().to_python(value)
-
-
-class PartiesField(PartyChoice, forms.ModelMultipleChoiceField):
-    """Several organizations that take part."""
-
-    list_widget = forms.SelectMultiple
-
-    def __init__(self, name: str, **kwargs):
-        self.name = name
-        widget = KnownSelectMultiple(Involvement._meta.get_field("organization"), admin.site)
-        super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
-
-    def clean(self, value):
-        rows = [one for one in value or [] if is_row(one)]
-        return [*rows, *super().clean([one for one in value or [] if not is_row(one)])]
 
 
 class PartyForm(PartForm):
@@ -170,7 +60,10 @@ class InvolvementForm(PartForm):
     """A way to take part."""
 
     for_organization = PartyField(
-        "for_organization", fk="acting_for", label=_("Acting for"), help_text=_("Where it takes part on behalf of another one listed here.")
+        "for_organization",
+        fk="acting_for",
+        label=_("Acting for"),
+        help_text=_("Where it takes part on behalf of another one listed here."),
     )
 
     def on_the_sheet(self):
@@ -196,7 +89,11 @@ class InvolvementFormSet(PartFormSet):
 
     def behind(self, form):
         """For whom this one acts: as just chosen, or as stored."""
-        stored = [one.instance for one in self.kept_forms if one.instance.pk and one.instance.pk == form.instance.acting_for_id]
+        stored = [
+            one.instance
+            for one in self.kept_forms
+            if one.instance.pk and one.instance.pk == form.instance.acting_for_id
+        ]
         return form.links.get("acting_for", stored[0] if stored else None)
 
     def behind_part(self, part):
@@ -214,12 +111,19 @@ class InvolvementFormSet(PartFormSet):
                 form.instance.save(update_fields=["acting_for"])
         return saved
 
+    def delete_doomed(self):
+        """Those that act for each other would protect each other."""
+        self.model.objects.filter(pk__in=[part.pk for part in self.doomed]).update(acting_for=None)
+        super().delete_doomed()
+
 
 class MilestoneForm(PartyForm):
     """A dated act."""
 
     party = PartyField(
-        "party", label=_("Of which party"), help_text=_("Where it is the act of one party: who ratified, joined, left or gave notice.")
+        "party",
+        label=_("Of which party"),
+        help_text=_("Where it is the act of one party: who ratified, joined, left or gave notice."),
     )
 
 
@@ -228,7 +132,10 @@ class MilestoneFormSet(LinkedFormSet):
 
     def link(self, form):
         super().link(form)
-        names_nobody = not (form.links.get("involvement") or (form.instance.involvement_id and "involvement" not in form.links))
+        names_nobody = not (
+            form.links.get("involvement")
+            or (form.instance.involvement_id and "involvement" not in form.links)
+        )
         if form.cleaned_data.get("kind") in OF_ONE_PARTY and names_nobody and "party" not in form.errors:
             form.add_error("party", _("Say which party joined or left."))
 
@@ -236,11 +143,16 @@ class MilestoneFormSet(LinkedFormSet):
 class SignatoryForm(PartyForm):
     """Who signed, for whom, at which signing."""
 
-    party = PartyField("party", label=_("For"), help_text=_("The organization they signed for, one of those above."))
+    party = PartyField(
+        "party", label=_("For"), help_text=_("The organization they signed for, one of those above.")
+    )
     signing = RowField(
-        source="milestones", fk="milestone", kinds=SIGNING, label=_("Signing"),
+        source="milestones",
+        fk="milestone",
+        kinds=SIGNING,
+        label=_("Signing"),
         help_text=_("Which signing. With a single one among the key dates, leave it empty."),
-    )  # fmt: skip
+    )
 
 
 class SignatoryFormSet(LinkedFormSet):
@@ -249,7 +161,11 @@ class SignatoryFormSet(LinkedFormSet):
     def link(self, form):
         super().link(form)
         if form.has_changed() and not form.cleaned_data.get("signing"):
-            wanted = {MilestoneKind.INITIALLED} if form.cleaned_data.get("act") == SignatureAct.INITIALLED else SIGNING - {MilestoneKind.INITIALLED}
+            wanted = (
+                {MilestoneKind.INITIALLED}
+                if form.cleaned_data.get("act") == SignatureAct.INITIALLED
+                else SIGNING - {MilestoneKind.INITIALLED}
+            )
             signings = [part for part in form.sheet.parts("milestones").values() if part.kind in wanted]
             form.links["milestone"] = signings[0] if len(signings) == 1 else None
 
@@ -258,7 +174,10 @@ class TermForm(PartForm):
     """How long it lasts."""
 
     set_by = RowField(
-        source="milestones", fk="milestone", label=_("Set by"), help_text=_("The key date that set it, where it was not set at the start.")
+        source="milestones",
+        fk="milestone",
+        label=_("Set by"),
+        help_text=_("The key date that set it, where it was not set at the start."),
     )
 
     def on_the_sheet(self):
@@ -268,7 +187,12 @@ class TermForm(PartForm):
 class ResultForm(PartForm):
     """What came of it."""
 
-    promise = RowField(source="commitments", fk="commitment", label=_("Commitment"), help_text=_("The one it fulfils, once that is saved."))
+    promise = RowField(
+        source="commitments",
+        fk="commitment",
+        label=_("Commitment"),
+        help_text=_("The one it fulfils, once that is saved."),
+    )
 
     def on_the_sheet(self):
         offer_rows(self)
@@ -314,4 +238,3 @@ class CommitmentFormSet(PartFormSet):
     def set_promised_by(self, commitment, form):
         commitment.by.set(form.promised_by)
         return commitment
-

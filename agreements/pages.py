@@ -37,6 +37,16 @@ FROM_THE_OTHER_SIDE = {
     "instrument": _("did this, according to"),
 }
 
+# What an activity was to this agreement, told from the agreement's side.
+AT_THE_ACTIVITY = {
+    "held_under": _("held under it"),
+    "launched_at": _("launched there"),
+    "signed_at": _("signed there"),
+    "announced_at": _("announced there"),
+    "reviewed": _("reviewed there"),
+    "discussed": _("discussed there"),
+    "series": _("a session of it"),
+}
 # What an activity can be to an agreement so that all it came to is told on the agreement's page.
 WITH_ALL_OUTCOMES = {"held_under", "series"}
 # Where those who spoke are named beside the signatories.
@@ -128,7 +138,7 @@ def part_names(names: dict, directory: Directory) -> dict:
         "involvements": lambda one: names[one["key"]].name,
         "milestones": lambda one: str(MilestoneKind(one["kind"]).label),
         "signatories": lambda one: one["person"]["name"] if one["person"] else one["post"],
-        "texts": lambda one: f"{_('title')} ({one['language']})",
+        "texts": lambda one: f"{_('title')}: {shortened(one['title'])}",
         "commitments": lambda one: shortened(in_language(one["text"])[0]),
         "results": lambda one: shortened(in_language(one["text"])[0]),
         "relations": lambda one: relation_words(one, directory),
@@ -233,7 +243,7 @@ def activity(one: LinkedRecord, directory: Directory) -> dict:
         "title": one.title,
         "address": one.address,
         "body": one.body,
-        "ways": [way for way in one.ways if way not in {"outcome", "series"}],
+        "ways": [AT_THE_ACTIVITY[way] for way in one.ways if way in AT_THE_ACTIVITY],
         "outcomes": [
             {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]} for outcome in outcomes
         ],

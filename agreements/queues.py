@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import DurationField, Exists, F, OuterRef, Q
+from django.db.models import DateField, DurationField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, NullIf
-from django.db.models.expressions import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,10 +29,14 @@ def ends_or_needs_notice_soon() -> Q:
     first = timezone.localdate()
     last = first + SOON
     # PostgreSQL reads an ISO 8601 duration as an interval
-    notice = F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField())
+    notice = Cast(
+        F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
+    )
     terms = of_record(Term).annotate(notice_on=notice)
     terms = terms.filter(Q(until_latest__range=(first, last)) | Q(notice_on__range=(first, last)))
-    acts = of_record(Milestone).filter(falls_in("effective_on", first, last) | falls_in("on", first, last), kind__in=ENDING)
+    acts = of_record(Milestone).filter(
+        falls_in("effective_on", first, last) | falls_in("on", first, last), kind__in=ENDING
+    )
     periods = Period.objects.filter(
         entry=OuterRef("ref"), state=State.IN_FORCE, end_earliest__lte=last, end_latest__gte=first
     )

@@ -51,7 +51,11 @@ class DeskSite(admin.AdminSite):
                 counts = counted(model, model_admin.queues)
                 address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
                 queues = [
-                    {"label": queue.label, "count": counts[queue.name], "address": f"{address}?queue={queue.name}"}
+                    {
+                        "label": queue.label,
+                        "count": counts[queue.name],
+                        "address": f"{address}?queue={queue.name}",
+                    }
                     for queue in model_admin.queues
                     if counts[queue.name]
                 ]

@@ -64,13 +64,25 @@ class OrganizationCitationInline(CitationInline):
 class OrganizationAdmin(RecordAdmin):
     """Who agrees."""
 
-    list_display = ["name", "qualifier", "kind", "country", "reference", "editorial_state", "edited", "changed"]
+    list_display = [
+        "name",
+        "qualifier",
+        "kind",
+        "country",
+        "reference",
+        "editorial_state",
+        "edited",
+        "changed",
+    ]
     list_filter = [*RecordAdmin.list_filter, "kind", "is_own", "country"]
     search_fields = ["name", "names__text", "identifiers__value", "=ref"]
     autocomplete_fields = ["parent"]
     fieldsets = [
         (None, {"fields": ["name", ("kind", "country", "qualifier"), ("parent", "is_own"), "purpose"]}),
-        (_("Life and website"), {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]}),
+        (
+            _("Life and website"),
+            {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]},
+        ),
     ]
     inlines = [NameInline, IdentifierInline, RelationInline, LocationInline, OrganizationCitationInline]
     queues = [

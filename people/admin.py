@@ -62,7 +62,16 @@ class HideForm(WithdrawForm):
 class PersonAdmin(RecordAdmin):
     """Who acts in office."""
 
-    list_display = ["name", "names_in_other_scripts", "last_post", "reference", "editorial_state", "edited", "is_hidden", "changed"]
+    list_display = [
+        "name",
+        "names_in_other_scripts",
+        "last_post",
+        "reference",
+        "editorial_state",
+        "edited",
+        "is_hidden",
+        "changed",
+    ]
     list_filter = [*RecordAdmin.list_filter, "is_hidden"]
     search_fields = ["name", "names__text", "identifiers__value", "=ref"]
     fieldsets = [(None, {"fields": ["name"]})]
@@ -92,7 +101,11 @@ class PersonAdmin(RecordAdmin):
 
     def label(self, person) -> str:
         """The name in every script and the last post: two of a name are told apart by it."""
-        return " · ".join(filter(None, [person.name, self.names_in_other_scripts(person), self.last_post(person), person.ref]))
+        return " · ".join(
+            filter(
+                None, [person.name, self.names_in_other_scripts(person), self.last_post(person), person.ref]
+            )
+        )
 
     def alike(self, record):
         return same_name(record)
@@ -101,7 +114,11 @@ class PersonAdmin(RecordAdmin):
 
     def get_urls(self):
         return [
-            path("<path:object_id>/hide/", self.admin_site.admin_view(self.hide_view), name="people_person_hide"),
+            path(
+                "<path:object_id>/hide/",
+                self.admin_site.admin_view(self.hide_view),
+                name="people_person_hide",
+            ),
             *super().get_urls(),
         ]
 
@@ -122,7 +139,11 @@ class PersonAdmin(RecordAdmin):
             given = form.cleaned_data
             try:
                 hide_person(
-                    person=person, reason=given["internal_reason"], basis=given["basis"], public_reason=given["reason"], by=request.user
+                    person=person,
+                    reason=given["internal_reason"],
+                    basis=given["basis"],
+                    public_reason=given["reason"],
+                    by=request.user,
                 )
             except ValidationError as error:
                 form.add_error(None, error)

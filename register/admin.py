@@ -1,8 +1,8 @@
 """What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import router
 from django.db.models.functions import Length
 from django.utils.text import capfirst
@@ -49,6 +49,7 @@ class PartInline(KnownAutocompletes, admin.StackedInline):
     form = PartForm
     formset = PartFormSet
     extra = 0
+    suggested: tuple[dict, ...] = ()  # what the free rows of a new record begin with
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 
@@ -60,14 +61,13 @@ class PartInline(KnownAutocompletes, admin.StackedInline):
 class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
     """The pages of one kind of record.
 
-    ``saved_first`` names the lists whose parts others point at, in the order of saving. ``mentioned`` names the fields and
-    lists that appear in the bodies of other records.
+    ``saved_first`` names the lists whose parts others point at, in the order of saving; ``mentioned`` the fields
+    and lists that appear in the bodies of other records.
     """
 
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     view_on_site = False  # the bar links to the public page, and only where there is one
-    save_on_top = True
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -77,12 +77,21 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
     saved_first: tuple[str, ...] = ()
     mentioned: frozenset[str] = frozenset()
 
+    class Media:
+        js = ["admin_desk/desk.js"]
+
     # The sheet
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         Sheet(formsets)
         return formsets, inlines
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.suggested and obj.pk is None:
+            kwargs["initial"] = [dict(one) for one in inline.suggested]
+        return kwargs
 
     def save_related(self, request, form, formsets, change):
         """Parts that others point at are saved first and deleted last; citations may cite what this save added."""
@@ -112,7 +121,9 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
 
     def warn_of_alike(self, request, record) -> None:
         for other in self.alike(record)[:5]:
-            self.message_user(request, self.link(_("There is something alike already: {}."), other), "warning")
+            self.message_user(
+                request, self.link(_("There is something alike already: {}."), other), "warning"
+            )
 
     # Deleting
 

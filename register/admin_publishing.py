@@ -31,9 +31,11 @@ class NoteForm(forms.Form):
     """What is noted with a publication."""
 
     note = forms.CharField(
-        label=_("Note"), max_length=400, required=False,
+        label=_("Note"),
+        max_length=400,
+        required=False,
         help_text=_("Why, for the list of versions. Public: name nobody who is not in the record."),
-    )  # fmt: skip
+    )
 
 
 class WithdrawForm(forms.Form):
@@ -42,7 +44,9 @@ class WithdrawForm(forms.Form):
     reason = LocalizedFormField(
         label=_("Reason for the public"), help_text=_("In every language: it stands where the record stood.")
     )
-    note = forms.CharField(label=_("Note"), max_length=400, required=False, help_text=_("For the list of changes. Public."))
+    note = forms.CharField(
+        label=_("Note"), max_length=400, required=False, help_text=_("For the list of changes. Public.")
+    )
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]
@@ -50,7 +54,10 @@ class WithdrawForm(forms.Form):
             str(name) for code, name in self.fields["reason"].widget.languages.items() if not reason.get(code)
         ]
         if missing:
-            raise ValidationError(_("Give the reason in every language: %(missing)s is missing."), params={"missing": ", ".join(missing)})
+            raise ValidationError(
+                _("Give the reason in every language: %(missing)s is missing."),
+                params={"missing": ", ".join(missing)},
+            )
         return reason
 
 
@@ -89,11 +96,11 @@ class PublishingViews:
             "record": record,
             "public_path": public_path(record),
             "public": self.address(record, "public") if record.ref else "",
-            "acts": [
-                (self.address(record, name), label) for name, label in self.acts(record) if can_publish
-            ],
+            "acts": [(self.address(record, name), label) for name, label in self.acts(record) if can_publish],
             "step": self.address(record, "step"),
-            "next_step": STEPS.get(record.editorial_state, "") if self.has_change_permission(request, record) else "",
+            "next_step": STEPS.get(record.editorial_state, "")
+            if self.has_change_permission(request, record)
+            else "",
         }
 
     def acts(self, record: Record) -> list[tuple[str, str]]:
@@ -126,9 +133,16 @@ class PublishingViews:
     def page(self, request, template: str, record: Record | None, **context):
         request.current_app = self.admin_site.name
         return TemplateResponse(
-            request, template,
-            {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "is_nav_sidebar_enabled": False, **context},
-        )  # fmt: skip
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "original": record,
+                "is_nav_sidebar_enabled": False,
+                **context,
+            },
+        )
 
     # What is public
 
@@ -139,11 +153,21 @@ class PublishingViews:
         wording = Wording(record)
         body = json.loads(entry.body) if entry else {}
         return self.page(
-            request, "admin/record_public.html", record, title=_("What is public now"), bar=self.bar(request, record), entry=entry,
+            request,
+            "admin/record_public.html",
+            record,
+            title=_("What is public now"),
+            bar=self.bar(request, record),
+            entry=entry,
             differences=wording.differences(differences(body, would_be(record))) if entry else [],
             facts=[(wording.path(one, value), wording.value(one, value)) for one, value in flat(body)],
-            versions=Version.objects.filter(ref=record.ref).select_related("by").defer("body").order_by("-number") if record.ref else [],
-        )  # fmt: skip
+            versions=Version.objects.filter(ref=record.ref)
+            .select_related("by")
+            .defer("body")
+            .order_by("-number")
+            if record.ref
+            else [],
+        )
 
     # Publishing
 
@@ -155,10 +179,11 @@ class PublishingViews:
     def publish_selected(self, request, queryset):
         return self.confirm_publication(request, list(queryset))
 
-    def response_action(self, request, queryset, *args, **kwargs):
+    def changelist_view(self, request, extra_context=None):
+        """Those who may not publish are told so, whatever a forged form asks; Django would just not do it."""
         if "publish_selected" in request.POST.getlist("action") and not self.has_publish_permission(request):
             raise PermissionDenied
-        return super().response_action(request, queryset, *args, **kwargs)
+        return super().changelist_view(request, extra_context)
 
     def confirm_publication(self, request, records: list[Record]):
         """Say what publishing these would do; once confirmed, do it and return None.
@@ -179,10 +204,17 @@ class PublishingViews:
                 return None
         plan = publishing.plan_publication(*accepted)
         return self.page(
-            request, "admin/record_publish.html", records[0] if len(records) == 1 else None, title=_("Publish"), form=form,
-            records=records, plan=plan, refused=refused, rows=[planned(record) for record in accepted],
+            request,
+            "admin/record_publish.html",
+            records[0] if len(records) == 1 else None,
+            title=_("Publish"),
+            form=form,
+            records=records,
+            plan=plan,
+            refused=refused,
+            rows=[planned(record) for record in accepted],
             action_checkbox_name=ACTION_CHECKBOX_NAME,
-        )  # fmt: skip
+        )
 
     def tell_of_publication(self, request, asked: list[Record], versions: list[Version]) -> None:
         made = {version.ref: version for version in versions}
@@ -190,9 +222,13 @@ class PublishingViews:
             if version := made.get(record.ref):
                 self.log_change(request, record, f"Published as {version}.")
         along = len(set(made) - {record.ref for record in asked})
-        text = ngettext("%(count)d record was published.", "%(count)d records were published.", len(made)) % {"count": len(made)}
+        text = ngettext("%(count)d record was published.", "%(count)d records were published.", len(made)) % {
+            "count": len(made)
+        }
         if along:
-            text += " " + ngettext("%(count)d of them went along.", "%(count)d of them went along.", along) % {"count": along}
+            text += " " + ngettext(
+                "%(count)d of them went along.", "%(count)d of them went along.", along
+            ) % {"count": along}
         self.message_user(request, text, messages.SUCCESS)
 
     # Withdrawing, and the steps before publishing
@@ -224,7 +260,9 @@ class PublishingViews:
 
 def admin_address(record: Record) -> str:
     """The record's page in the staff area."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)])
+    return reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)]
+    )
 
 
 def would_be(record: Record) -> dict:
@@ -235,5 +273,7 @@ def would_be(record: Record) -> dict:
 def planned(record: Record) -> dict:
     """A record of the confirmation: what would change for the public, None where it is not public yet."""
     entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    found = Wording(record).differences(differences(json.loads(entry.body), would_be(record))) if entry else None
+    found = (
+        Wording(record).differences(differences(json.loads(entry.body), would_be(record))) if entry else None
+    )
     return {"record": record, "address": admin_address(record), "differences": found}

@@ -9,15 +9,17 @@ def differences(old: dict | None, new: dict | None) -> list[Difference]:
     """``(path, before, after)`` for each fact that differs, in the order of the newer body.
 
     Paths are those of citations: ``form``, ``occasion/ko``, ``milestones/k3/on``. A part that came or went is one
-    difference with its whole content; ``milestones/order`` has keys only. Sources are compared by what they are, as their
-    keys count within one body.
+    difference with its whole content; ``milestones/order`` has keys only. Sources are compared by what they are,
+    as their keys count within one body.
     """
     return list(_between("", _comparable(old or {}), _comparable(new or {})))
 
 
 def flat(body: dict) -> list[tuple[str, Any]]:
     """``(path, value)`` of every fact of a body that says something, in order."""
-    return [(path, value) for path, _before, value in _leaves("", _comparable(body)) if not _is_nothing(value)]
+    return [
+        (path, value) for path, _before, value in _leaves("", _comparable(body)) if not _is_nothing(value)
+    ]
 
 
 def _between(path: str, old: Any, new: Any):
@@ -55,7 +57,8 @@ def _comparable(body: dict) -> dict:
     shown = dict(body)
     if "sources" in body:
         shown["sources"] = [
-            {**one, "key": one["address"] or f"{one['title']} {one['published_on']}"} for one in body["sources"]
+            {**one, "key": one["address"] or f"{one['title']} {one['published_on']}"}
+            for one in body["sources"]
         ]
     if "citations" in body:
         shown["citations"] = [{**one, "source": named.get(one["source"], "")} for one in body["citations"]]

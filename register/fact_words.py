@@ -16,6 +16,8 @@ ALSO_CALLED = {
 }
 # Members whose name in a form says too little by itself.
 SAID_AS = {"on": _("date")}
+# Members that go without saying beside the name of their part.
+UNSAID = {"title", "text", "kind"}
 
 
 def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]) -> Callable[[str], str]:
@@ -28,7 +30,8 @@ def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[d
             return capfirst(str(SAID_AS.get(collection) or name_of(field, collection)))
         part = next((one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key), None)
         told = (part and collection in names and names[collection](part)) or name_of(field, collection, one=True)
-        of_member = field_called(field.related_model, member) if member and field is not None and field.related_model else None
+        is_said = member and member not in UNSAID
+        of_member = field_called(field.related_model, member) if is_said and field is not None and field.related_model else None
         return f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}" if of_member is not None else capfirst(told)
 
     return words

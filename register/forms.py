@@ -25,9 +25,14 @@ class Known(AutocompleteMixin):
         chosen = [one for one in map(str, value) if one in self.known]
         if not chosen or len(chosen) < len([one for one in value if one]):
             return super().optgroups(name, value, attr)
-        options = [] if self.is_required or self.allow_multiple_selected else [self.create_option(name, "", "", False, 0)]
+        options = (
+            []
+            if self.is_required or self.allow_multiple_selected
+            else [self.create_option(name, "", "", False, 0)]
+        )
         options += [
-            self.create_option(name, one, self.known[one], True, index) for index, one in enumerate(chosen, len(options))
+            self.create_option(name, one, self.known[one], True, index)
+            for index, one in enumerate(chosen, len(options))
         ]
         return [(None, options, 0)]
 
@@ -51,10 +56,11 @@ class BoundsTooForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()
         bounds = {
-            name for field in self._meta.model._meta.fields
+            name
+            for field in self._meta.model._meta.fields
             if isinstance(field, EDTFField) and field.name not in excluded
             for name in field.names
-        }  # fmt: skip
+        }
         return excluded - bounds - set(self.untyped)
 
 
@@ -86,8 +92,9 @@ class RecordForm(BoundsTooForm):
         self.add_error(
             None,
             _(
-                "Somebody else (%(who)s) saved this record at %(moment)s, after you opened it. Nothing of yours is lost: it "
-                "stands below, not saved. Open the record in another tab to compare; saving again replaces what they wrote."
+                "Somebody else (%(who)s) saved this record at %(moment)s, after you opened it. Nothing of yours is "
+                "lost: it stands below, not saved. Open the record in another tab to compare; saving again replaces "
+                "what they wrote."
             )
             % {"who": last_to_save(self.instance) or _("an import or an action"), "moment": moment},
         )
@@ -95,7 +102,9 @@ class RecordForm(BoundsTooForm):
 
 def last_to_save(record) -> str:
     """The name of whoever changed the record last in the admin, "" for nobody."""
-    entries = LogEntry.objects.filter(content_type=get_content_type_for_model(record), object_id=str(record.pk))
+    entries = LogEntry.objects.filter(
+        content_type=get_content_type_for_model(record), object_id=str(record.pk)
+    )
     entry = entries.select_related("user").order_by("-action_time").first()
     return (entry.user.get_full_name() or entry.user.get_username()) if entry else ""
 
@@ -122,7 +131,8 @@ class Sheet:
         return {
             form.prefix: form.instance
             for form in formset.forms
-            if (form.instance.pk or form.has_changed()) and not (formset.can_delete and formset._should_delete_form(form))
+            if (form.instance.pk or form.has_changed())
+            and not (formset.can_delete and formset._should_delete_form(form))
         }
 
     def stored(self, name: str) -> dict[str, object]:
@@ -179,7 +189,8 @@ class PartFormSet(BaseInlineFormSet):
         return [
             form
             for form in self.forms
-            if (form.instance.pk or form.has_changed()) and not (self.can_delete and self._should_delete_form(form))
+            if (form.instance.pk or form.has_changed())
+            and not (self.can_delete and self._should_delete_form(form))
         ]
 
     def clean(self):
@@ -199,7 +210,9 @@ class PartFormSet(BaseInlineFormSet):
             fields = [name for name in constraint.fields if name != self.fk.name]
             met = set()
             for form in self.kept_forms:
-                row = tuple(getattr(form.instance, form.instance._meta.get_field(name).attname) for name in fields)
+                row = tuple(
+                    getattr(form.instance, form.instance._meta.get_field(name).attname) for name in fields
+                )
                 if None in row and constraint.nulls_distinct is not False:
                     continue
                 if row in met:
@@ -247,7 +260,10 @@ class RowField(forms.ChoiceField):
     def offer(self, form: PartForm, name: str) -> None:
         """Offer the parts on the form's sheet, under this name of a field; what is stored is chosen."""
         form.initial[name] = form.sheet.row_of(self.source, getattr(form.instance, f"{self.fk}_id"))
-        self.choices = lambda: [("", "---------"), *((row, str(part)) for row, part in self.parts(form).items())]
+        self.choices = lambda: [
+            ("", "---------"),
+            *((row, str(part)) for row, part in self.parts(form).items()),
+        ]
 
     def parts(self, form: PartForm) -> dict:
         """The parts that may be chosen, by row."""

@@ -152,7 +152,7 @@ class Asked(Pages):
 
     def words(self, name: str, value) -> str:
         if name in BY_REFERENCE or isinstance(value, list):
-            return _(" or ").join(_(" and ").join(self.word(name, one) for one in together) for together in value)
+            return _(" or ").join(" + ".join(self.word(name, one) for one in together) for together in value)
         if hasattr(value, "isoformat"):
             return edtf.parse(value.isoformat()[:10]).words()
         return f"“{value}”" if name == "q" else str(value)

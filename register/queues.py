@@ -21,7 +21,9 @@ class Queue:
 
 IN_REVIEW = Queue("in_review", _("in review"), lambda: Q(editorial_state=EditorialState.IN_REVIEW))
 EDITED = Queue(
-    "edited", _("published but edited since"), lambda: Q(editorial_state=EditorialState.PUBLISHED, is_edited=True)
+    "edited",
+    _("published but edited since"),
+    lambda: Q(editorial_state=EditorialState.PUBLISHED, is_edited=True),
 )
 
 

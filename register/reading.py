@@ -138,13 +138,15 @@ class Directory:
         titles, body = self.found[named["ref"]]
         title, language = in_language(titles)
         address = addresses.page(named["ref"], titles)
-        told_apart = body.get("qualifier", "")
+        told_apart = "" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"]
         if not written or written in titles.values():
             return Mention(title, language, address, qualifier=told_apart, country=country, body=body)
-        current = {one["text"] for one in body.get("names", []) if not one.get("valid_until") and one["kind"] != "former"}
+        former = {one["text"] for one in body.get("names", []) if one.get("valid_until") or one["kind"] == "former"}
+        current = {one["text"] for one in body.get("names", [])} - former
         is_known = any(same_name(written, name) for name in current | set(titles.values()))
+        adds_nothing = written not in former and says_the_same(written, title, body)
         return Mention(
-            written, address=address, today="" if title.casefold() in written.casefold() else title,
+            written, address=address, today="" if adds_nothing else title,
             is_renamed=not is_known, qualifier=told_apart, country=country, body=body,
         )  # fmt: skip
 
@@ -156,6 +158,12 @@ class Directory:
         titles, body = self.found.get(ref, (record.get("title") or record.get("name") or {}, {}))
         name, language = in_language(titles)
         return Mention(name, language, addresses.page(ref, titles) if ref in self.found else "", body=body)
+
+
+def says_the_same(written: str, title: str, body: dict) -> bool:
+    """Whether today's name would add nothing: it is within what is written, or a person's within a title or without."""
+    written, title = written.casefold(), title.casefold()
+    return title in written or (body.get("object") == "person" and written in title)
 
 
 def same_name(written: str, name: str) -> bool:

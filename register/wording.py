@@ -24,7 +24,11 @@ class Wording:
     def differences(self, found: list[Difference]) -> list[dict]:
         """Differences as rows: label, before, after."""
         return [
-            {"label": self.path(path, old or new), "before": self.value(path, old), "after": self.value(path, new)}
+            {
+                "label": self.path(path, old or new),
+                "before": self.value(path, old),
+                "after": self.value(path, new),
+            }
             for path, old, new in found
         ]
 
@@ -36,7 +40,14 @@ class Wording:
             return " – ".join([self.field(self.model, name), *rest])
         if rest == ["order"]:
             return f"{capfirst(model._meta.verbose_name_plural)} – {_('order')}"
-        part = next((one for one in getattr(self.record, model_accessor(self.model, name)).all() if one.key == rest[0]), None)
+        part = next(
+            (
+                one
+                for one in getattr(self.record, model_accessor(self.model, name)).all()
+                if one.key == rest[0]
+            ),
+            None,
+        )
         shown = part or (say(value) if isinstance(value, dict) else rest[0])
         label = f"{capfirst(model._meta.verbose_name)}: {shown}"
         return " – ".join([label, *(self.field(model, one) for one in rest[1:])])
@@ -44,7 +55,9 @@ class Wording:
     def value(self, path: str, value) -> str:
         """A value as people read it: the label of a choice, texts by language."""
         name, *rest = path.split("/")
-        model, field = (self.part_model(name), rest[-1]) if rest and self.part_model(name) else (self.model, name)
+        model, field = (
+            (self.part_model(name), rest[-1]) if rest and self.part_model(name) else (self.model, name)
+        )
         try:
             typed = model._meta.get_field(field)
         except FieldDoesNotExist:
@@ -83,7 +96,9 @@ def say(value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        words = ", ".join(filter(None, (say(one) for name, one in value.items() if name not in {"ref", "key"})))
+        words = ", ".join(
+            filter(None, (say(one) for name, one in value.items() if name not in {"ref", "key"}))
+        )
     elif isinstance(value, list):
         words = "; ".join(filter(None, map(say, value)))
     else:

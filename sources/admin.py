@@ -29,7 +29,9 @@ class CitationInline(PartInline):
 
 def is_cited():
     """Whether any record cites the source of the outer query."""
-    found = [Exists(kind._default_manager.filter(source=OuterRef("pk"))) for kind in Citation.__subclasses__()]
+    found = [
+        Exists(kind._default_manager.filter(source=OuterRef("pk"))) for kind in Citation.__subclasses__()
+    ]
     condition = found[0]
     for other in found[1:]:
         condition |= other
@@ -57,8 +59,21 @@ class SourceAdmin(KnownAutocompletes, admin.ModelAdmin):
     list_filter = [CitedFilter, "kind", "language"]
     search_fields = ["title", "publisher", "address"]
     fieldsets = [
-        (None, {"fields": ["title", ("publisher", "published_on"), "address", ("kind", "language", "retrieved_on")]}),
-        (_("Our copy"), {"fields": ["archived_copy", "sha256", "is_cleared", "note"], "classes": ["collapse"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("publisher", "published_on"),
+                    "address",
+                    ("kind", "language", "retrieved_on"),
+                ]
+            },
+        ),
+        (
+            _("Our copy"),
+            {"fields": ["archived_copy", "sha256", "is_cleared", "note"], "classes": ["collapse"]},
+        ),
     ]
     show_full_result_count = False
 

@@ -23,7 +23,9 @@ class FactsInput(forms.CheckboxSelectMultiple):
     def get_context(self, name, value, attrs):
         ticked = set(value or [])
         groups = [
-            (heading, [(path, label, path in ticked) for path, label in facts]) for heading, facts in self.choices if heading
+            (heading, [(path, label, path in ticked) for path, label in facts])
+            for heading, facts in self.choices
+            if heading
         ]
         widget = {"name": name, "groups": groups, "id": (attrs or {}).get("id", name), "count": len(ticked)}
         return {"widget": widget}
@@ -49,11 +51,15 @@ class CitationForm(PartForm):
     """A citation with its facts to tick, and one box for all that this save adds or changes."""
 
     facts = FactsField(
-        label=_("Facts"), required=False,
-        help_text=_("Which facts it supports. None: the record as a whole. What is new on this page can be ticked once saved."),
-    )  # fmt: skip
+        label=_("Facts"),
+        required=False,
+        help_text=_(
+            "Which facts it supports. None: the record as a whole. What is new on this page can be ticked once saved."
+        ),
+    )
     cites_this_save = forms.BooleanField(
-        label=_("Also everything that this save adds or changes"), required=False,
+        label=_("Also everything that this save adds or changes"),
+        required=False,
         help_text=_("For typing off one source: enter what it says, name it here, tick this."),
     )
 
@@ -106,7 +112,10 @@ class CitationFormSet(PartFormSet):
             return
         changed = [*self.changed_fields(record_form), *self.changed_parts()]
         for form in asking:
-            form.instance.facts = [*form.instance.facts, *(path for path in changed if path not in form.instance.facts)]
+            form.instance.facts = [
+                *form.instance.facts,
+                *(path for path in changed if path not in form.instance.facts),
+            ]
 
     def changed_fields(self, record_form) -> list[str]:
         fields = self.serializer().fields
@@ -114,7 +123,11 @@ class CitationFormSet(PartFormSet):
 
     def changed_parts(self) -> Iterator[str]:
         for name, field in self.serializer().fields.items():
-            formset = self.sheet.formsets.get(model_accessor(type(self.instance), name)) if is_parts(field) else None
+            formset = (
+                self.sheet.formsets.get(model_accessor(type(self.instance), name))
+                if is_parts(field)
+                else None
+            )
             if formset is None:
                 continue
             for part in formset.new_objects:

@@ -4,15 +4,14 @@ import ipaddress
 import os
 import shutil
 import socket
-from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
-from register.management.commands.grant_register import grant_register
+from tests.surface import reading_role
 
 NO_BROWSER = "no browser was found"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -166,19 +165,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
 
 
-READER = "entente_test_reader"
-
-
 @pytest.fixture
 def as_reader(db):
-    """``with as_reader():`` every query, by whatever alias, runs under the role that may read the register only."""
-    grant_register(READER)
-
-    @contextmanager
-    def as_reader():
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {READER}")
-            yield
-            cursor.execute("RESET ROLE")
-
-    return as_reader
+    """``with as_reader():`` the queries inside run under the role that may read the register only."""
+    return reading_role

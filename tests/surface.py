@@ -1,10 +1,13 @@
 """Every public address, with an example; and a world to ask them in: what is public, and what is hidden beside it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver
 
+from register.management.commands.grant_register import grant_register
 from register.models import Entry
 from register.publishing import publish, refresh_edited, withdraw
 from tests import factories as make
@@ -47,7 +50,10 @@ for kind, ref in KINDS.items():
         f"{kind}/<ref:ref>": [f"/{kind}/{ref}", f"/{kind}/{last}"],
         f"{kind}/<ref:ref>/<slug>": [f"/{kind}/{ref}/canonical"],
         f"{kind}/<ref:ref>/versions/": [f"/{kind}/{ref}/versions/", f"/{kind}/{last}/versions/"],
-        f"{kind}/<ref:ref>/versions/<int:number>": [f"/{kind}/{ref}/versions/1", f"/{kind}/{ref}/versions/99"],
+        f"{kind}/<ref:ref>/versions/<int:number>": [
+            f"/{kind}/{ref}/versions/1",
+            f"/{kind}/{ref}/versions/99",
+        ],
         f"api/v1/{kind}/": [f"/api/v1/{kind}/{query}" for query in lists],
         f"api/v1/{kind}/<ref:ref>": [f"/api/v1/{kind}/{ref}", f"/api/v1/{kind}/{last}"],
         f"api/v1/{kind}/<ref:ref>/versions/": [f"/api/v1/{kind}/{ref}/versions/"],
@@ -71,7 +77,9 @@ def routes(patterns=None, prefix: str = "") -> Iterator[str]:
 def addresses() -> list[str]:
     """Every example, in both languages where the route has one."""
     english = [address for route in routes() for address in EXAMPLES.get(route, [])]
-    korean = [f"/ko{address}" for address in english if not address.startswith(("/api/", "/robots", "/healthz"))]
+    korean = [
+        f"/ko{address}" for address in english if not address.startswith(("/api/", "/robots", "/healthz"))
+    ]
     return english + korean
 
 
@@ -120,10 +128,28 @@ def public_world() -> World:
     make.ActivityAgreementFactory(activity=activity, agreement=agreement)
     make.AttendanceFactory(activity=activity, organization=organization)
     make.OutcomeFactory(activity=activity)
+    link_to_closed(agreement, activity)
     withdrawn = make.AgreementFactory(titled=True, party__organization=organization)
     publish(organization, agreement, older, activity, withdrawn, by=None)
     withdraw(withdrawn, by=None, reason={"en": "Entered by mistake.", "ko": "잘못 입력하였다."})
     return World(agreement, older, activity, organization, person, topic)
+
+
+def link_to_closed(agreement, activity) -> None:
+    """Published records that link to a closed agreement in every way there is, and hold what only staff may see."""
+    closed = make.AgreementFactory(
+        titled=True, text__title="canary closed", disclosure="closed", disclosure_basis="canary act"
+    )
+    relation = make.AgreementRelationFactory(
+        agreement=agreement, older=closed, kind="implements", scope="canary 4.5"
+    )
+    make.MilestoneFactory(agreement=agreement, kind="amended", on="2021", instrument=closed)
+    source = make.SourceFactory(title="canary source", note="canary note")
+    make.AgreementCitationFactory(agreement=agreement, source=source, facts=[f"relations/{relation.key}"])
+    make.DocumentFactory(agreement=agreement, title="canary paper", visibility="staff")
+    link = make.ActivityAgreementFactory(activity=activity, agreement=closed, role="discussed")
+    make.ActivityCitationFactory(activity=activity, source=source, facts=[f"agreements/{link.key}"])
+    make.OutcomeFactory(activity=activity).agreements.add(closed)
 
 
 def plant_hidden_things(world: World) -> None:
@@ -151,7 +177,9 @@ def plant_hidden_things(world: World) -> None:
     make.InvolvementFactory(agreement=closed, organization=world.organization)
     # a closed agreement that a published record links to, and edits of every published record, none published
     make.AgreementRelationFactory(agreement=world.agreement, older=closed, kind="implements")
-    make.MilestoneFactory(agreement=world.older, kind="terminated", on="2019", instrument=closed, wording="canary")
+    make.MilestoneFactory(
+        agreement=world.older, kind="terminated", on="2019", instrument=closed, wording="canary"
+    )
     make.AgreementTextFactory(agreement=world.older, language="ko", title="카나리아 canary")
     make.AgreementCitationFactory(agreement=world.agreement, source__title="canary source")
     make.DocumentFactory(agreement=world.agreement, title="canary paper", visibility="staff")
@@ -162,4 +190,18 @@ def plant_hidden_things(world: World) -> None:
     make.OrganizationRelationFactory(organization=world.organization, other=hidden_party)
     make.PersonNameFactory(person=world.person, text="canary")
     type(world.topic).objects.filter(pk=world.topic.pk).update(names=canary)
-    refresh_edited([world.agreement, world.older, world.activity, world.organization, world.person, world.topic])
+    refresh_edited(
+        [world.agreement, world.older, world.activity, world.organization, world.person, world.topic]
+    )
+
+
+@contextmanager
+def reading_role():
+    """Every query inside, by whatever alias, runs under the role that may read the register and nothing else."""
+    # roles belong to the whole server: two workers that shared one would wait for each other
+    reader = f"reader_of_{connection.settings_dict['NAME']}"
+    grant_register(reader)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {reader}")
+        yield
+        cursor.execute("RESET ROLE")

@@ -139,9 +139,7 @@ def refused(case: Case):
         [name] = [name for name, value in case.values.items() if value == "itself"]
         setattr(first, name, first)
         return first
-    row = case.factory.build(
-        **{name: value for name, value in values.items()}, **saved_relatives(case, values)
-    )
+    row = case.factory.build(**values, **saved_relatives(case, values))
     if "owner" in case.values.values():
         [name] = [name for name, value in case.values.items() if value == "owner"]
         setattr(row, name, row.record)

@@ -19,9 +19,13 @@ class AgreementAdmin(RecordAdmin):
     list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
     search_fields = [
-        "texts__title", "involvements__name_as_written", "involvements__organization__name", "involvements__organization__names__text",
-        "identifiers__value", "=ref",
-    ]  # fmt: skip
+        "texts__title",
+        "involvements__name_as_written",
+        "involvements__organization__name",
+        "involvements__organization__names__text",
+        "identifiers__value",
+        "=ref",
+    ]
     autocomplete_fields = ["topics"]
     fieldsets = [
         (_("What it is"), {"fields": [("nature", "form", "form_as_written"), ("bindingness", "topics")]}),
@@ -29,13 +33,19 @@ class AgreementAdmin(RecordAdmin):
             _("Occasion, languages, ending"),
             {
                 "fields": [
-                    "occasion", "background", ("languages", "prevailing_language"), ("termination_notice", "review_interval"),
+                    "occasion",
+                    "background",
+                    ("languages", "prevailing_language"),
+                    ("termination_notice", "review_interval"),
                 ],
                 "classes": ["collapse"],
             },
         ),
-        (_("Who may see it"), {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")], "classes": ["collapse"]}),
-    ]  # fmt: skip
+        (
+            _("Who may see it"),
+            {"fields": [("disclosure", "disclosure_basis", "disclosure_review_on")], "classes": ["collapse"]},
+        ),
+    ]
     inlines = INLINES
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
@@ -45,8 +55,14 @@ class AgreementAdmin(RecordAdmin):
     def get_queryset(self, request):
         """With the titles, which every name of an agreement needs."""
         queryset = super().get_queryset(request).prefetch_related("texts")
-        is_list = request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
-        return queryset.prefetch_related("involvements__organization", "involvements__person") if is_list else queryset
+        is_list = (
+            request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
+        )
+        return (
+            queryset.prefetch_related("involvements__organization", "involvements__person")
+            if is_list
+            else queryset
+        )
 
     @admin.display(description=_("title"))
     def title(self, agreement):
@@ -59,7 +75,9 @@ class AgreementAdmin(RecordAdmin):
 
     def label(self, agreement) -> str:
         """Its title, parties, year and reference."""
-        years = [one.on[:4] for one in agreement.milestones.all() if one.kind in DATING and one.on[:4].isdigit()]
+        years = [
+            one.on[:4] for one in agreement.milestones.all() if one.kind in DATING and one.on[:4].isdigit()
+        ]
         return " · ".join(filter(None, [str(agreement), self.parties(agreement), *years[:1], agreement.ref]))
 
     def alike(self, record):
@@ -69,9 +87,15 @@ class AgreementAdmin(RecordAdmin):
             return []
         candidates = Agreement.objects.exclude(pk=record.pk)
         for organization in parties:
-            candidates = candidates.filter(involvements__organization=organization, involvements__role=InvolvementRole.PARTY)
+            candidates = candidates.filter(
+                involvements__organization=organization, involvements__role=InvolvementRole.PARTY
+            )
         candidates = candidates.filter(nature=record.nature).prefetch_related("texts").distinct()
-        return [other for other in candidates[:50] if parties_of(other.pk) == parties and years_of(other.pk) & years]
+        return [
+            other
+            for other in candidates[:50]
+            if parties_of(other.pk) == parties and years_of(other.pk) & years
+        ]
 
     # An agreement's own parts protect each other; here all of them go.
 

@@ -36,6 +36,7 @@ class TextInline(PartInline):
 
     model = AgreementText
     fields = (("title", "language", "is_working_title"), "summary")
+    suggested = ({"language": "en"}, {"language": "ko"})
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 2
@@ -50,7 +51,10 @@ class InvolvementInline(PartInline):
     autocomplete_fields = ["organization", "person"]
     related = ("organization", "person", "acting_for__organization", "acting_for__person")
     fieldsets = [
-        (None, {"fields": [("organization", "role", "side"), ("name_as_written", "unit", "for_organization")]}),
+        (
+            None,
+            {"fields": [("organization", "role", "side"), ("name_as_written", "unit", "for_organization")]},
+        ),
         rarer(("person", "jurisdiction", "position")),
     ]
 
@@ -83,9 +87,14 @@ class MilestoneInline(OfOneParty):
     fieldsets = [
         (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
         rarer(
-            ("effective_on", "until"), ("instrument", "legal_basis"), ("by_body", "by_body_as_written"), "condition", "reason", "position"
+            ("effective_on", "until"),
+            ("instrument", "legal_basis"),
+            ("by_body", "by_body_as_written"),
+            "condition",
+            "reason",
+            "position",
         ),
-    ]  # fmt: skip
+    ]
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -217,17 +226,37 @@ class CustodyInline(PartInline):
     """How the house keeps it: never published."""
 
     model = Custody
-    verbose_name_plural = _("custody (never published)")
+    verbose_name = _("custody (never published)")
     autocomplete_fields = ["unit"]
     related = ("unit", "officer")
     fieldsets = [
-        (None, {"fields": [("unit", "officer", "file_number"), ("originals", "originals_at", "retention"),
-                           ("embargo_until", "verified_on", "reported_on"), "note"]}),
-    ]  # fmt: skip
+        (
+            None,
+            {
+                "fields": [
+                    ("unit", "officer", "file_number"),
+                    ("originals", "originals_at", "retention"),
+                    ("embargo_until", "verified_on", "reported_on"),
+                    "note",
+                ]
+            },
+        ),
+    ]
     classes = ["collapse"]
 
 
 INLINES = [
-    TextInline, InvolvementInline, MilestoneInline, SignatoryInline, TermInline, AgreementCitationInline, RelationInline,
-    CommitmentInline, ResultInline, ContributionInline, DocumentInline, IdentifierInline, CustodyInline,
-]  # fmt: skip
+    TextInline,
+    InvolvementInline,
+    MilestoneInline,
+    SignatoryInline,
+    TermInline,
+    AgreementCitationInline,
+    RelationInline,
+    CommitmentInline,
+    ResultInline,
+    ContributionInline,
+    DocumentInline,
+    IdentifierInline,
+    CustodyInline,
+]

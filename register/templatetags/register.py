@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 
 from core import edtf
@@ -193,13 +194,17 @@ def site_name() -> str | Promise:
 @register.simple_tag
 def marks(found: list) -> str:
     """The signs of sources beside a fact."""
-    return get_template("register/_marks.html").render({"marks": found}).strip() if found else ""
+    return trimmed("register/_marks.html", marks=found) if found else ""
 
 
 @register.simple_tag
 def mention(one, *, plain: bool = False) -> str:
     """A record as a page names it; ``plain`` leaves out what it is called today."""
-    return get_template("register/_mention.html").render({"one": one, "plain": plain}).strip() if one else ""
+    return trimmed("register/_mention.html", one=one, plain=plain) if one else ""
+
+
+def trimmed(name: str, **context) -> SafeString:
+    return SafeString(get_template(name).render(context).strip())
 
 
 @register.simple_tag(takes_context=True)

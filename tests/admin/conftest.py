@@ -78,12 +78,14 @@ class Fields(HTMLParser):
             self.textarea = name
             self.add(name, "")
         elif tag == "select" and name:
-            self.select, self.is_several, self.is_chosen = name, "multiple" in attrs, False
-        elif tag == "option" and self.select:
-            if "selected" in attrs or (not self.is_several and self.select not in self.data):
-                if not self.is_several:
-                    self.data[self.select] = []
-                self.add(self.select, attrs.get("value", ""))
+            self.select, self.is_several = name, "multiple" in attrs
+        elif tag == "option" and self.select and ("selected" in attrs or self.takes_the_first()):
+            if not self.is_several:
+                self.data[self.select] = []
+            self.add(self.select, attrs.get("value", ""))
+
+    def takes_the_first(self):
+        return not self.is_several and self.select not in self.data
 
     def handle_endtag(self, tag):
         if tag == "select":
@@ -114,7 +116,13 @@ class Filled(dict):
         row = f"{prefix}-{self[f'{prefix}-TOTAL_FORMS'][0]}"
         self[f"{prefix}-TOTAL_FORMS"] = [str(int(self[f"{prefix}-TOTAL_FORMS"][0]) + 1)]
         start = f"{prefix}-__prefix__-"
-        self.update({f"{row}-{name.removeprefix(start)}": value for name, value in self.blank.items() if name.startswith(start)})
+        self.update(
+            {
+                f"{row}-{name.removeprefix(start)}": value
+                for name, value in self.blank.items()
+                if name.startswith(start)
+            }
+        )
         for name, value in values.items():
             self[f"{row}-{name}"] = value if isinstance(value, list) else [value]
         return row
@@ -149,7 +157,9 @@ def errors_of():
                 found[formset.prefix] = list(map(str, formset.non_form_errors()))
             for one in formset.forms:
                 if one.errors:
-                    found[one.prefix] = {name: list(map(str, messages)) for name, messages in one.errors.items()}
+                    found[one.prefix] = {
+                        name: list(map(str, messages)) for name, messages in one.errors.items()
+                    }
         return found
 
     return errors_of

@@ -33,7 +33,9 @@ def memorandum(desk, form_at, konect, dia):
     """The add page with a title, two parties and a signing filled in, not sent."""
     form = form_at(desk, ADD)
     form["form"] = ["mou"]
-    form.fill("texts-0", language="en", title="Memorandum on clinical trials", summary="They will train together.")
+    form.fill(
+        "texts-0", language="en", title="Memorandum on clinical trials", summary="They will train together."
+    )
     form.fill("involvements-0", organization=konect.pk)
     form.fill("involvements-1", organization=dia.pk)
     form.fill("milestones-0", kind="signed", on="before 29 Sept 2014")
@@ -50,15 +52,32 @@ def test_a_complete_agreement_is_entered_on_one_page(desk, memorandum, errors_of
     form["languages"] = ["en,ko"]
     form.fill("texts-1", language="ko", title="임상시험 업무협약")
     form.add("involvements", organization=factories.OrganizationFactory(name="MoHW").pk, role="funder")
-    form.add("involvements", organization=factories.OrganizationFactory(name="KHIDI").pk, role="implementing_body", for_organization=dia.pk)
+    form.add(
+        "involvements",
+        organization=factories.OrganizationFactory(name="KHIDI").pk,
+        role="implementing_body",
+        for_organization=dia.pk,
+    )
     form.add("milestones", kind="announced", on="2014-09-29", places="Seoul (KR)", party=konect.pk)
     form.add("signatories", person=person.pk, post_as_written="President", party=konect.pk, act="signed")
     form.add("terms", length="P3Y", starts_with="signature", renewal="automatic", non_renewal_notice="P3M")
     form.add("relations", kind="based_on", older=older.pk)
-    form.add("commitments", kind="aim", text_en="Train together.", text_ko="함께 교육한다.", parties=[konect.pk, dia.pk])
+    form.add(
+        "commitments",
+        kind="aim",
+        text_en="Train together.",
+        text_ko="함께 교육한다.",
+        parties=[konect.pk, dia.pk],
+    )
     form.add("results", text_en="Ten were trained.", quantity="10", as_of="2016")
     form.add("contributions", kind="money", amount="1000", currency="USD", party=dia.pk, span="share")
-    form.add("documents", title="Text", address="https://example.org/text.pdf", authenticity="copy", visibility="public")
+    form.add(
+        "documents",
+        title="Text",
+        address="https://example.org/text.pdf",
+        authenticity="copy",
+        visibility="public",
+    )
     form.add("identifiers", scheme="DIA", value="2014-9")
     form.fill("citations-0", source=source.pk, cites_this_save="on")
     form.add("custody", file_number="F-1", embargo_until="2014-10-01")
@@ -69,24 +88,42 @@ def test_a_complete_agreement_is_entered_on_one_page(desk, memorandum, errors_of
     agreement = Agreement.objects.get(texts__title="Memorandum on clinical trials")
     assert agreement.editorial_state == "draft"
     assert [(one.name_as_written, one.role) for one in agreement.involvements.all()] == [
-        (KONECT, "party"), (DIA, "party"), ("MoHW", "funder"), ("KHIDI", "implementing_body"),
-    ]  # fmt: skip
+        (KONECT, "party"),
+        (DIA, "party"),
+        ("MoHW", "funder"),
+        ("KHIDI", "implementing_body"),
+    ]
     assert agreement.involvements.get(organization__name="KHIDI").acting_for.organization == dia
     signing, announcement = agreement.milestones.all()
-    assert (signing.kind, signing.on, announcement.involvement.organization) == ("signed", "[..2014-09-28]", konect)
+    assert (signing.kind, signing.on, announcement.involvement.organization) == (
+        "signed",
+        "[..2014-09-28]",
+        konect,
+    )
     signatory = agreement.signatories.get()
-    assert (signatory.name_as_written, signatory.involvement.organization, signatory.milestone) == ("Deborah Chee", konect, signing)
+    assert (signatory.name_as_written, signatory.involvement.organization, signatory.milestone) == (
+        "Deborah Chee",
+        konect,
+        signing,
+    )
     assert [one.organization for one in agreement.commitments.get().by.all()] == [konect, dia]
     assert agreement.contributions.get().involvement.organization == dia
     assert agreement.relations.get().older == older
     assert agreement.custody.file_number == "F-1"
     facts = set(agreement.citations.get().facts)
-    assert {"form", "topics", f"milestones/{signing.key}", f"involvements/{agreement.involvements.first().key}"} <= facts
+    assert {
+        "form",
+        "topics",
+        f"milestones/{signing.key}",
+        f"involvements/{agreement.involvements.first().key}",
+    } <= facts
 
 
 def test_a_refused_page_keeps_what_was_typed_and_says_where(desk, memorandum, errors_of):
     stranger = factories.OrganizationFactory(name="NIHR", country="GB")
-    row = memorandum.add("signatories", name_as_written="Deborah Chee", post_as_written="President", party=stranger.pk)
+    row = memorandum.add(
+        "signatories", name_as_written="Deborah Chee", post_as_written="President", party=stranger.pk
+    )
 
     response = desk.post(ADD, memorandum)
 
@@ -117,7 +154,9 @@ def test_where_an_organization_takes_part_in_several_ways_the_form_asks_which(de
 
     response = desk.post(ADD, memorandum)
 
-    assert errors_of(response) == {row: {"party": ["NIHR (GB) takes part in several ways: choose which is meant."]}}
+    assert errors_of(response) == {
+        row: {"party": ["NIHR (GB) takes part in several ways: choose which is meant."]}
+    }
     assert f'<option value="{funder}">' in response.content.decode()
     memorandum[f"{row}-party"] = [host]
     response = desk.post(ADD, memorandum)
@@ -136,13 +175,31 @@ def test_a_stored_page_sent_unchanged_changes_nothing(desk, form_at, errors_of, 
     assert state_of(agreement) == before
 
 
+def test_a_reader_sees_every_part_and_can_type_nothing(client, reader):
+    agreement = whole_agreement()
+    client.force_login(reader)
+
+    page = client.get(change_address(agreement)).content.decode()
+
+    party = agreement.signatories.get().involvement
+    assert page.count(str(party)) >= 4
+    assert "Exchange researchers." in page
+    assert '<input type="text"' not in page
+
+
 def whole_agreement():
     """One with every part, where one organization takes part in two ways that a picker cannot tell apart."""
     agreement = factories.AgreementFactory(titled=True)
     party = agreement.involvements.get()
-    first = factories.InvolvementFactory(agreement=agreement, organization=party.organization, unit="Faculty of Law")
-    factories.InvolvementFactory(agreement=agreement, organization=party.organization, role="funder", acting_for=first)
-    signing = factories.MilestoneFactory(agreement=agreement, involvement=first, places=[place("Seoul", "KR")])
+    first = factories.InvolvementFactory(
+        agreement=agreement, organization=party.organization, unit="Faculty of Law"
+    )
+    factories.InvolvementFactory(
+        agreement=agreement, organization=party.organization, role="funder", acting_for=first
+    )
+    signing = factories.MilestoneFactory(
+        agreement=agreement, involvement=first, places=[place("Seoul", "KR")]
+    )
     factories.SignatoryFactory(agreement=agreement, involvement=party, milestone=signing)
     factories.TermFactory(agreement=agreement, milestone=signing)
     commitment = factories.CommitmentFactory(agreement=agreement)
@@ -153,7 +210,9 @@ def whole_agreement():
     factories.AgreementIdentifierFactory(agreement=agreement)
     factories.AgreementRelationFactory(agreement=agreement)
     factories.CustodyFactory(agreement=agreement)
-    factories.AgreementCitationFactory(agreement=agreement, facts=["form", f"milestones/{signing.key}/on", "milestones/k99"])
+    factories.AgreementCitationFactory(
+        agreement=agreement, facts=["form", f"milestones/{signing.key}/on", "milestones/k99"]
+    )
     return agreement
 
 
@@ -162,7 +221,9 @@ def state_of(agreement):
     rows = {"": [{**Agreement.objects.filter(pk=agreement.pk).values().get(), "updated_at": None}]}
     for relation in Agreement._meta.related_objects:
         if relation.related_model._meta.app_label == "agreements" and relation.field.name == "agreement":
-            rows[relation.name] = list(relation.related_model.objects.filter(agreement=agreement).order_by("pk").values())
+            rows[relation.name] = list(
+                relation.related_model.objects.filter(agreement=agreement).order_by("pk").values()
+            )
     rows["by"] = [list(one.by.values_list("pk", flat=True)) for one in agreement.commitments.all()]
     return rows
 
@@ -215,12 +276,20 @@ def test_joining_needs_the_party_that_joined(desk, memorandum, errors_of, konect
     [
         ("involvements", {"organization": "konect"}, "This organization already has this role here."),
         ("texts", {"language": "en", "title": "Again"}, "There is a text in this language already."),
-        ("milestones", {"kind": "suspended", "on": "2020", "until": "2019"}, "It cannot end before it begins."),
+        (
+            "milestones",
+            {"kind": "suspended", "on": "2020", "until": "2019"},
+            "It cannot end before it begins.",
+        ),
         ("terms", {"length": "P1Y", "until": "2019"}, "Give the length or the last day, not both"),
     ],
-)  # fmt: skip
-def test_what_the_database_would_refuse_is_refused_in_words(desk, memorandum, errors_of, konect, prefix, values, said):
-    row = memorandum.add(prefix, **{name: konect.pk if value == "konect" else value for name, value in values.items()})
+)
+def test_what_the_database_would_refuse_is_refused_in_words(
+    desk, memorandum, errors_of, konect, prefix, values, said
+):
+    row = memorandum.add(
+        prefix, **{name: konect.pk if value == "konect" else value for name, value in values.items()}
+    )
 
     response = desk.post(ADD, memorandum)
 
@@ -236,7 +305,9 @@ def test_closing_what_is_public_is_refused_in_words(desk, form_at, errors_of, pu
 
     response = desk.post(change_address(agreement), form)
 
-    assert errors_of(response) == {"": {"__all__": ["A closed agreement cannot be public: withdraw it first."]}}
+    assert errors_of(response) == {
+        "": {"__all__": ["A closed agreement cannot be public: withdraw it first."]}
+    }
 
 
 def test_a_party_that_signed_is_not_removed_by_mistake(desk, form_at, errors_of):
@@ -249,7 +320,9 @@ def test_a_party_that_signed_is_not_removed_by_mistake(desk, form_at, errors_of)
     response = desk.post(change_address(agreement), form)
 
     assert errors_of(response) == {
-        "signatories-0": {"party": [f"{party.organization} takes no part in this agreement: add it under parties."]}
+        "signatories-0": {
+            "party": [f"{party.organization} takes no part in this agreement: add it under parties."]
+        }
     }
     assert list(agreement.involvements.all()) == [party]
 
@@ -298,7 +371,10 @@ def test_a_source_may_cite_just_what_this_save_changed(desk, form_at):
 
     desk.post(address, form)
 
-    assert agreement.citations.get().facts == [f"milestones/{signing.key}/on", f"terms/{agreement.terms.get().key}"]
+    assert agreement.citations.get().facts == [
+        f"milestones/{signing.key}/on",
+        f"terms/{agreement.terms.get().key}",
+    ]
 
 
 def test_two_people_do_not_overwrite_each_other_in_silence(desk, form_at, errors_of, superuser):

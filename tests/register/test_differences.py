@@ -74,5 +74,8 @@ def test_a_first_publication_differs_in_all_that_it_says():
 
 def test_a_body_laid_flat_leaves_out_what_says_nothing():
     assert flat(PUBLIC) == [
-        ("ref", "A1"), ("form", "mou"), ("milestones/k3/kind", "signed"), ("milestones/k3/on", "2014-09-29"),
-    ]  # fmt: skip
+        ("ref", "A1"),
+        ("form", "mou"),
+        ("milestones/k3/kind", "signed"),
+        ("milestones/k3/on", "2014-09-29"),
+    ]

@@ -1,0 +1,131 @@
+"""Choosing one who takes part as an organization, although the way it takes part may not be stored yet."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import InvolvementRole
+from agreements.models import Involvement
+from organizations.models import Organization
+from register.forms import KnownSelect, KnownSelectMultiple, PartForm
+
+INVOLVEMENTS = "involvements"
+
+
+def ways_of(organization_id: int | None, parts: dict) -> list[str]:
+    """The rows in which an organization takes part; that of a party goes before all others."""
+    mine = [row for row, part in parts.items() if organization_id and part.organization_id == organization_id]
+    return [row for row in mine if parts[row].role == InvolvementRole.PARTY] or mine
+
+
+def described(part: Involvement) -> str:
+    """A way of taking part, told from the others of the same organization."""
+    return " – ".join(filter(None, [str(part), part.get_role_display(), part.side]))
+
+
+class PartyChoice:
+    """A field that holds an organization, or the row of one of its ways to take part where it has several.
+
+    Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; where that
+    would leave open which is meant, a list of rows.
+    """
+
+    fk: str
+    list_widget: type[forms.Select]
+
+    def offer(self, form: PartForm, stored: list[Involvement]) -> None:
+        """Show what is stored; as a list of rows where an organization would not tell which."""
+        self.form = form
+        parts = form.sheet.stored(INVOLVEMENTS)
+        rows = {part.pk: row for row, part in parts.items()}
+        chosen = [part for part in stored if part.pk in rows]
+        told = [ways_of(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
+        form.initial[self.name] = self.shaped(
+            [
+                part.organization_id if is_told else rows[part.pk]
+                for part, is_told in zip(chosen, told, strict=True)
+            ]
+        )
+        self.widget.known = {
+            str(parts[rows[part.pk]].organization_id): str(parts[rows[part.pk]].organization)
+            for part in chosen
+        }
+        sent = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
+        if (
+            not all(told)
+            or any(is_row(one) for one in sent)
+            or any(part.person_id for part in parts.values())
+        ):
+            self.list_rows()
+
+    def list_rows(self) -> None:
+        """Offer the rows of the page instead of all organizations."""
+        sheet, is_one = self.form.sheet, self.list_widget is forms.Select
+        self.widget = self.list_widget()
+        self.widget.choices = CallableChoiceIterator(
+            lambda: [
+                *([("", "---------")] if is_one else []),
+                *((row, described(part)) for row, part in sheet.parts(INVOLVEMENTS).items()),
+            ]
+        )
+
+    def shaped(self, values: list):
+        return values
+
+    def involvement(self, value, parts: dict) -> Involvement:
+        """The way to take part that a value means. Raises ValidationError when none or several could be meant."""
+        if is_row(value):
+            if value not in parts:
+                raise ValidationError(_("This entry is no longer among the parties: choose again."))
+            return parts[value]
+        rows = ways_of(value.pk, parts)
+        if not rows:
+            raise ValidationError(
+                _("%(organization)s takes no part in this agreement: add it under parties."),
+                params={"organization": value},
+            )
+        if len(rows) > 1:
+            self.list_rows()
+            raise ValidationError(
+                _("%(organization)s takes part in several ways: choose which is meant."),
+                params={"organization": value},
+            )
+        return parts[rows[0]]
+
+
+def is_row(value) -> bool:
+    return isinstance(value, str) and value.startswith(f"{INVOLVEMENTS}-")
+
+
+class PartyField(PartyChoice, forms.ModelChoiceField):
+    """One organization that takes part; ``fk`` is the foreign key to its involvement that is filled."""
+
+    list_widget = forms.Select
+
+    def __init__(self, name: str, *, fk: str = "involvement", **kwargs):
+        self.name, self.fk = name, fk
+        widget = KnownSelect(Involvement._meta.get_field("organization"), admin.site)
+        super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
+
+    def shaped(self, values):
+        return values[0] if values else None
+
+    def to_python(self, value):
+        return value if is_row(value) else super().to_python(value)
+
+
+class PartiesField(PartyChoice, forms.ModelMultipleChoiceField):
+    """Several organizations that take part."""
+
+    list_widget = forms.SelectMultiple
+
+    def __init__(self, name: str, **kwargs):
+        self.name = name
+        widget = KnownSelectMultiple(Involvement._meta.get_field("organization"), admin.site)
+        super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
+
+    def clean(self, value):
+        rows = [one for one in value or [] if is_row(one)]
+        return [*rows, *super().clean([one for one in value or [] if not is_row(one)])]

@@ -1,0 +1,67 @@
+"""The staff area as people use it: with a keyboard, a screen reader, and under the strict policy for scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from agreements.models import Agreement
+from tests import factories
+
+
+@pytest.fixture
+def desk_page(page, client, editor, live_server):
+    """``desk_page(path)``: a page of the staff area, seen by an editor."""
+    client.force_login(editor)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+
+    def desk_page(path):
+        page.goto(live_server.url + path)
+        return page
+
+    return desk_page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parties_are_found_by_typing_and_named_again_by_typing(desk_page):
+    for name, alias in (("KoNECT", "국가임상시험지원재단"), ("DIA", "약물정보협회")):
+        factories.OrganizationNameFactory(organization=factories.OrganizationFactory(name=name), text=alias)
+    page = desk_page("/admin/agreements/agreement/add/")
+
+    page.fill("#id_texts-0-title", "Memorandum")
+    choose(page, "#involvements-0 .field-organization", "국가임상")
+    choose(page, "#involvements-1 .field-organization", "DIA")
+    page.select_option("#id_milestones-0-kind", "signed")
+    page.fill("#id_milestones-0-on", "2014년 9월")
+    page.click("#signatories-group .add-row a")
+    page.fill("#id_signatories-0-name_as_written", "Deborah Chee")
+    choose(page, "#signatories-0 .field-party", "KoNECT")
+    page.click("input[name=_save]")
+    page.wait_for_url("**/admin/agreements/agreement/")
+
+    signatory = Agreement.objects.get().signatories.get()
+    assert (signatory.involvement.name_as_written, signatory.milestone.on) == ("KoNECT", "2014-09")
+
+
+def choose(page, field, typed):
+    page.locator(f"{field} .select2-selection").first.click()
+    page.locator(".select2-search__field:focus").press_sequentially(typed)
+    page.locator(".select2-results__option", has_text=typed).click()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["change", "public"])
+def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
+    agreement = factories.AgreementFactory(titled=True)
+    commitment = factories.CommitmentFactory(agreement=agreement)
+    commitment.by.add(agreement.involvements.get())
+    factories.MilestoneFactory(agreement=agreement)
+    factories.AgreementCitationFactory(agreement=agreement)
+    page = desk_page(f"/admin/agreements/agreement/{agreement.pk}/{act}/")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+
+    found = Axe().run(page).response["violations"]
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -1,0 +1,70 @@
+"""Every kind of page, in both languages, narrow and wide: nothing that axe could complain of, nothing to scroll sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from register.publishing import publish, withdraw
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def addresses(full) -> list[str]:
+    refs = {name: record.ref for name, record in full.items()}
+    return [
+        "/", "/about", "/about/data", "/search?q=alpha", "/search?q=nothing+at+all",
+        "/agreements/", "/agreements/?nature=instrument&country=KR", "/agreements/?nature=pact", "/agreements/?q=zzz",
+        "/organizations/", "/people/", "/activities/",
+        f"/agreements/{refs['agreement']}", f"/agreements/{refs['older']}", f"/agreements/{refs['agreement']}/versions/",
+        f"/agreements/{refs['agreement']}/versions/1", f"/organizations/{refs['one']}", f"/organizations/{refs['other']}",
+        f"/people/{refs['person']}", f"/activities/{refs['activity']}", f"/topics/{refs['topic']}", "/agreements/A999",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, prefix, width):
+    settings.SITE_URL = live_server.url
+    page = page_at(width)
+
+    found = []
+    for address in addresses(full):
+        page.goto(f"{live_server.url}{prefix}{address}")
+        results = Axe().run(page, options=RULES)
+        found += [(address, one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]]
+        found += [(address, "wider than the window")] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    assert found == []
+
+
+def test_the_tombstone_stands_in_nobodys_way(live_server, page_at, transactional_db):
+    agreement = make.AgreementFactory(titled=True)
+    publish(agreement, by=None)
+    withdraw(agreement, by=None, reason={"en": "Entered by mistake."})
+    page = page_at(360)
+
+    page.goto(f"{live_server.url}/ko/agreements/A1")
+
+    assert [one["id"] for one in Axe().run(page, options=RULES).response["violations"]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colors_are_told_apart_by_light_and_by_dark(full, live_server, page_at, scheme):
+    page = page_at(1280)
+    page.emulate_media(color_scheme=scheme)
+
+    page.goto(f"{live_server.url}/agreements/{full['agreement'].ref}")
+
+    results = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    assert [one["nodes"][0]["html"] for one in results.response["violations"]] == []
+
+
+def test_the_keyboard_reaches_the_content_at_once(full, live_server, page_at):
+    page = page_at(1280)
+    page.goto(f"{live_server.url}/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "content"

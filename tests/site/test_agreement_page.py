@@ -1,0 +1,117 @@
+"""The page of an agreement answers: what, who, whether it holds and why, and how we know."""
+
+from register.publishing import publish
+from tests import factories as make
+
+
+def test_it_says_what_it_is_and_what_the_source_calls_it(full, read):
+    page = read(f"/agreements/{full['agreement'].ref}")
+
+    assert "Memorandum of understanding Accord of Alpha and Beta" in page
+    assert "in the source: “Accord”" in page
+    assert "알파와 베타의 협정 (our title)" in page
+
+
+def test_it_names_parties_as_written_and_as_they_are_called_now(full, read):
+    page = read(f"/agreements/{full['agreement'].ref}")
+
+    assert "Unit A, Old Alpha (now Alpha)" in page
+    assert "Beta Funder – acting for Old Alpha" in page
+
+
+def test_it_says_whether_it_holds_and_why(full, read):
+    page = read(f"/agreements/{full['agreement'].ref}")
+
+    assert "Does it hold, and why" in page
+    assert "Its life, as the recorded acts and terms tell it" in page
+    assert "unless notice is given three months before" in page
+
+
+def test_no_end_recorded_is_only_presumed_to_hold(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="[..2014-09-29]")
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1")
+
+    assert "in effect, presumed" in page
+    assert "No end is recorded; the last recorded act is the signature on or before 29 September 2014." in page
+    assert "Nobody is named as signatory in the sources." in page
+    assert "Not recorded: the sources say nothing of a term." in page
+
+
+def test_the_same_facts_are_told_in_korean(full, read):
+    page = read(f"/ko/agreements/{full['agreement'].ref}")
+
+    assert "알파와 베타의 협정" in page
+    assert "2020년 5월 13일" in page
+    assert "Accord of Alpha and Beta" in page
+
+
+def test_texts_without_a_translation_say_their_language(full, client):
+    html = client.get(f"/agreements/{full['agreement'].ref}", follow=True).content.decode()
+
+    assert '<span lang="ko">오랜 협력</span> <span class="in-language">' in html
+
+
+def test_every_fact_leads_to_its_source_stated_or_inferred(full, client, read):
+    address = f"/agreements/{full['agreement'].ref}"
+    html, page = client.get(address, follow=True).content.decode(), read(address)
+
+    assert '<a class="mark" href="#source-1">' in html
+    assert '<a class="mark is-inferred" href="#source-2"><span class="hidden">source </span>2 <i>inferred</i></a>' in html
+    assert 'id="source-1"' in html
+    assert "1 The release:" in page.partition("Sources differ")[2]
+    assert "In spring. – inferred" in page
+    assert "Supports the record as a whole." in page
+    assert "(page 2)" in page
+
+
+def test_lineage_is_told_on_both_pages(full, read):
+    newer, older = read(f"/agreements/{full['agreement'].ref}"), read(f"/agreements/{full['older'].ref}")
+
+    assert "Supersedes: Older accord" in newer
+    assert "Is based on: Memorandum of 1997 (no record here)" in newer
+    assert "Is superseded by: Accord of Alpha and Beta signed 13 May 2020" in older
+
+
+def test_activities_under_it_are_told_with_what_they_came_to(full, read):
+    page = read(f"/agreements/{full['agreement'].ref}")
+
+    assert "First session Dialogue session · held under it · on or before 3 December 2024" in page
+    assert "Explored Closer ties. – Beta" in page
+
+
+def test_who_spoke_is_not_called_a_signatory(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    activity = make.ActivityFactory(titled=True)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement, role="announced_at")
+    speaker = make.PersonFactory(name="Deborah Speaks")
+    make.AttendanceFactory(activity=activity, role="spoke_for", person=speaker, post_as_written="President")
+    publish(agreement, activity, by=None)
+
+    page = read("/agreements/A1")
+
+    assert "Nobody is named as signatory in the sources. Who spoke for the parties Deborah Speaks President" in page
+
+
+def test_of_an_agreement_whose_existence_alone_is_public_nothing_else_is_told(db, read):
+    agreement = make.AgreementFactory(titled=True, disclosure="existence", disclosure_basis="Act 7")
+    make.MilestoneFactory(agreement=agreement, wording="never told")
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1")
+
+    assert "Only the existence of this agreement is public" in page
+    assert "never told" not in page
+    assert "Not recorded: the sources say nothing" not in page
+
+
+def test_commitments_contributions_and_results_are_told_in_words(full, read):
+    page = read(f"/agreements/{full['agreement'].ref}")
+
+    assert "Promise" not in page
+    assert "Aim · agreed · up to 15 scholarships a year · by Beta · due 2025 · open" in page
+    assert "KRW 1,000,000 – Travel" in page
+    assert "Ten researchers went." in page
+    assert "Six months" in page or "six months" in page

@@ -1,0 +1,90 @@
+"""The pages of the documents that the register was born from say what those documents say."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from interchange.management.commands.demo import make_records
+from register.models import Entry
+from tests.site.conftest import words
+
+pytestmark = pytest.mark.django_db  # so that there is a database: the records are made once, in a transaction round all
+
+
+@pytest.fixture(scope="module")
+def page(django_db_setup, django_db_blocker):
+    """``page("KoNECT and DIA", "/ko")``: the words of the page with this in its English title."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_records()
+
+        def page(title: str, kind: str, prefix: str = "") -> str:
+            ref = Entry.objects.filter(kind=kind, title__en__icontains=title).order_by("serial").first().ref
+            plural = {"agreement": "agreements", "organization": "organizations", "activity": "activities"}[kind]
+            return words(Client().get(f"{prefix}/{plural}/{ref}", follow=True).content.decode())
+
+        yield page
+        transaction.set_rollback(True)
+
+
+def test_the_memorandum_of_konect_and_dia(page):
+    told = page("between KoNECT and DIA", "agreement")
+
+    assert "Memorandum of understanding" in told
+    assert "Korea National Enterprise for Clinical Trials (KoNECT)" in told
+    assert "DIA (Drug Information Association)" in told
+    assert "Announced 29 September 2014" in told
+    assert "Signed on or before 29 September 2014 source 1 inferred" in told
+    assert "No end is recorded" in told
+    assert "in effect, presumed" in told
+    assert "Nobody is named as signatory in the sources." in told
+    assert "Who spoke for the parties Dr. Deborah Chee" in told
+    assert "Barbara Lopez Kunz" in told
+    assert "A cooperative relationship between the two organizations source 1, stated" in told
+
+
+def test_konect_shows_the_body_it_succeeded_and_that_one_shows_konect(page):
+    found = Entry.objects.filter(kind="organization", title__en="Korea National Enterprise for Clinical Trials").order_by("serial")
+    newer, older = (words(Client().get(f"/organizations/{one.ref}", follow=True).content.decode()) for one in found)
+
+    assert "Succeeds 1st KoNECT (Korea National Enterprise for Clinical Trials) – founded December 2007" in newer
+    assert "Succeeded by Korea National Enterprise for Clinical Trials – founded April 2014" in older
+
+
+def test_the_first_korea_uk_health_dialogue(page):
+    told = page("First Korea-UK Health Dialogue", "activity")
+
+    korean, british = told.partition("Who was there")[2].split("United Kingdom", 1)
+    assert "Park MinSoo source 1, stated Led the delegation" in korean
+    assert "Nobody is named as leader of this delegation." in british
+    assert "Chris Wormald" in british
+    assert "Lucy Chappell" in british
+    assert "Rests on Memorandum of Understanding on Healthcare Cooperation – signed August 2023" in told
+    outcomes = told.partition("What it came to")[2].partition("Agreements it has to do with")[0]
+    strengths = ["Reviewed", "Reaffirmed", "Hoped for", "Discussed", "Explored", "Agreed", "Shared"]
+    assert sum(outcomes.count(f"{strength} ") for strength in strengths) == 8
+    assert "antimicrobial resistance" in told
+
+
+def test_the_smart_clinical_trials_programme_is_told_by_two_sources_that_differ(page):
+    told = page("Smart Clinical Trials", "agreement")
+
+    for name in ("Korea Health Industry Development Institute", "Korea National Enterprise for Clinical Trials", "National Institute for Health"):
+        assert name in told
+    assert "acting for UK Department of Health and Social Care" in told
+    assert "acting for ROK Ministry of Health and Welfare" in told
+    differing = told.partition("Sources differ: Launched")[2]
+    assert "“newly launched” on 3 December 2024" in differing
+    assert "Launched on 2 December 2024" in differing
+
+
+def test_aria_shows_that_collaboration_was_explored(page):
+    told = page("Advanced Research and Invention Agency", "organization")
+
+    assert "Explored Collaboration between Korean ARPA-H and the UK's ARIA at: First Korea-UK Health Dialogue" in told
+
+
+def test_the_same_in_korean(page):
+    told = page("between KoNECT and DIA", "agreement", "/ko")
+
+    assert "2014년 9월 29일 또는 그 이전" in told
+    assert "한국임상시험산업본부" in told

@@ -1,0 +1,131 @@
+"""The pages of organizations, people, activities and topics, and the site's own."""
+
+import pytest
+
+from register.publishing import publish
+from tests import factories as make
+
+
+def test_an_organization_and_the_one_it_succeeded_name_each_other(full, read):
+    newer, before = read(f"/organizations/{full['one'].ref}"), read(f"/organizations/{full['before'].ref}")
+
+    assert "Succeeds Alpha (until 2007)" in newer
+    assert "Succeeded by Alpha" in before
+
+
+def test_an_organization_shows_names_agreements_by_nature_and_activities(full, read):
+    page = read(f"/organizations/{full['one'].ref}")
+
+    assert "알파 official, Korean" in page
+    assert "Old Alpha former, English, until 2010" in page
+    assert "1 instrument Accord of Alpha and Beta" in page
+    assert "Led the delegation: Kim Signs, Head" in page
+    assert "Funded by: Beta mainly" in page
+
+
+def test_an_organization_shows_the_outcomes_that_concern_it(full, read):
+    page = read(f"/organizations/{full['other'].ref}")
+
+    assert "What meetings came to that concerns it Explored Closer ties. at: First session" in page
+    assert "Funds: Alpha mainly" in page
+
+
+def test_a_person_shows_posts_as_printed_and_acts_only(full, read):
+    page = read(f"/people/{full['person'].ref}")
+
+    assert "President, Alpha" in page
+    assert "Signed ad referendum: Accord of Alpha and Beta" in page
+    assert "Led the delegation: First session on or before 3 December 2024 Head – for Alpha" in page
+
+
+def test_an_activity_shows_both_delegations_and_invents_no_leader(full, read):
+    page = read(f"/activities/{full['activity'].ref}")
+
+    assert "on or before 3 December 2024 in the source: “recently”" in page
+    assert "South Korea Kim Signs Led the delegation – Head – Alpha" in page
+    assert "United Kingdom Nobody is named as leader of this delegation. Beta Delegate" in page
+    assert "Rests on Accord of Alpha and Beta – signed 13 May 2020" in page
+    assert "Explored Closer ties." in page
+
+
+def test_where_nobody_led_on_any_side_nothing_is_said_of_leaders(db, read):
+    activity = make.ActivityFactory(titled=True)
+    make.AttendanceFactory(activity=activity, side="KR")
+    publish(activity, by=None)
+
+    assert "leader" not in read("/activities/E1")
+
+
+def test_a_topic_shows_what_is_about_it(full, read):
+    page = read(f"/topics/{full['topic'].ref}")
+
+    assert "Part of: science" in page
+    assert "Accord of Alpha and Beta" in page
+    assert "First session" in page
+
+
+def test_the_front_page_counts_natures_apart(full, read):
+    page = read("/")
+
+    assert "2 instruments 0 programmes 0 dialogues" in page
+    assert "Accord of Alpha and Beta published" in page
+
+
+def test_the_front_page_shows_what_is_coming(db, read, settings):
+    agreement = make.AgreementFactory(titled=True, text__title="Ends soon")
+    make.TermFactory(agreement=agreement, length="", until=in_days(30), starts_on="2020-01-01")
+    make.MilestoneFactory(agreement=agreement, on="2020-01-01")
+    activity = make.ActivityFactory(titled=True, text__title="Planned talks", state="planned", on=in_days(10))
+    publish(agreement, activity, by=None)
+
+    coming = read("/").partition("What is coming")[2]
+
+    assert "Planned talks" in coming
+    assert "Ends soon last day:" in coming
+
+
+def in_days(days: int) -> str:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.parametrize("address", ["/", "/about", "/about/data", "/search"])
+def test_the_sites_own_pages_answer_in_both_languages(db, client, prefix, address):
+    response = client.get(prefix + address)
+
+    assert response.status_code == 200
+    assert f'<html lang="{prefix[1:] or "en"}">' in response.content.decode()
+
+
+def test_health_and_robots_say_no_more_than_asked(db, client):
+    assert client.get("/healthz").content == b"ok\n"
+    assert "no-store" in client.get("/healthz")["Cache-Control"]
+    assert b"Disallow: /admin/" in client.get("/robots.txt").content
+
+
+KINDS = ["agreements", "organizations", "people", "activities", "topics"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_records_with_all_optional_facts_blank_have_a_page(db, client, language):
+    make.AgreementTextFactory(summary="", agreement=(agreement := make.AgreementFactory(form="", nature="programme")))
+    make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory(country=""))
+    activity = make.ActivityFactory(titled=True, on="")
+    publish(agreement, activity, make.PersonFactory(), make.TopicFactory(), by=None)
+
+    for plural, letter in zip(KINDS, "AOPET", strict=True):
+        for tail in ("", "/versions/", "/versions/1"):
+            response = client.get(f"{'/ko' if language == 'ko' else ''}/{plural}/{letter}1{tail}", follow=True)
+            assert response.status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_records_with_every_fact_have_a_page(full, client, language):
+    for name, plural in {"agreement": 0, "one": 1, "other": 1, "person": 2, "activity": 3, "topic": 4}.items():
+        for tail in ("", "/versions/", "/versions/1"):
+            address = f"{'/ko' if language == 'ko' else ''}/{KINDS[plural]}/{full[name].ref}{tail}"
+            assert client.get(address, follow=True).status_code == 200

@@ -29,11 +29,18 @@ class ActivityFilter(RegisterFilterSet):
     party = RefFilter("party", "O", label=_("organization"), help_text="An organization that was there.")
     person = RefFilter("person", "P", label=_("person"), help_text="Somebody who was there.")
     topic = RefFilter("topic", "T", label=_("topic"))
-    agreement = RefFilter("agreement", "A", label=_("agreement"), help_text="An agreement that it has to do with.")
+    agreement = RefFilter(
+        "agreement", "A", label=_("agreement"), help_text="An agreement that it has to do with."
+    )
     ref = own_ref_filter("E")
-    held_after = AskedDay("held_after", label=_("held from"), example="2024-01-01", help_text="It began on this day or later.")
+    held_after = AskedDay(
+        "held_after", label=_("held from"), example="2024-01-01", help_text="It began on this day or later."
+    )
     held_before = AskedDay(
-        "held_before", label=_("held until"), example="2024-12-31", help_text="It began on this day or earlier."
+        "held_before",
+        label=_("held until"),
+        example="2024-12-31",
+        help_text="It began on this day or earlier.",
     )
     published_after = published_after_filter()
     ordering = OrderingFilter("held", "title", "published")

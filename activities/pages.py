@@ -46,8 +46,12 @@ def part_names(directory: Directory) -> dict:
     """How the parts of an activity are called in the list of sources."""
     return {
         "texts": lambda one: f"{_('title')}: {shortened(one['title'])}",
-        "agreements": lambda one: f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}",
-        "attendances": lambda one: one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"],
+        "agreements": lambda one: (
+            f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}"
+        ),
+        "attendances": lambda one: (
+            one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"]
+        ),
         "outcomes": lambda one: shortened(in_language(one["text"])[0]),
     }
 
@@ -83,7 +87,9 @@ def by_side(attendances: list[dict]) -> list[dict]:
             "side": side,
             "leaders": [one for one in those if one["role"] == AttendanceRole.LED],
             "others": [one for one in those if one["role"] != AttendanceRole.LED],
-            "has_no_leader": bool(side) and somebody_led and all(one["role"] != AttendanceRole.LED for one in those),
+            "has_no_leader": bool(side)
+            and somebody_led
+            and all(one["role"] != AttendanceRole.LED for one in those),
         }
         for side, those in sides.items()
     ]
@@ -101,4 +107,7 @@ def outcome(one: dict, evidence: Evidence, directory: Directory) -> dict:
 
 def row(body: dict) -> dict:
     """What a list shows of an activity besides its title."""
-    return {name: body[name] for name in ("kind", "state", "on", "until", "date_wording", "places", "ordinal", "series")}
+    return {
+        name: body[name]
+        for name in ("kind", "state", "on", "until", "date_wording", "places", "ordinal", "series")
+    }

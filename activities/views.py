@@ -29,7 +29,9 @@ class ActivityList(RecordList):
     )
 
     def rows(self, entries, day):
-        return [{"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries]
+        return [
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+        ]
 
 
 class ActivityDetail(RecordView):

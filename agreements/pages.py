@@ -4,7 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import AgreementRelationKind, Disclosure, Form, InvolvementRole, MilestoneKind, Nature, SignatureAct
+from agreements.choices import (
+    AgreementRelationKind,
+    Disclosure,
+    Form,
+    InvolvementRole,
+    MilestoneKind,
+    Nature,
+    SignatureAct,
+)
 from agreements.models import Agreement
 from core import edtf
 from core.localized import in_language
@@ -65,7 +73,10 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         "form_as_written": form_as_written(body),
         "is_instrument": body["nature"] == Nature.INSTRUMENT,
         "what_marks": evidence.exact("nature", "form", "form_as_written"),
-        "field_marks": {name: evidence.marks(name) for name in ("occasion", "background", "bindingness", "topics", "languages")},
+        "field_marks": {
+            name: evidence.marks(name)
+            for name in ("occasion", "background", "bindingness", "topics", "languages")
+        },
         "between": [one for one in parties if one["role"] == InvolvementRole.PARTY] or parties,
         "sides": by_side(parties),
         "milestones": milestones,
@@ -74,14 +85,28 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         "signatories": [signatory(one, names, evidence, directory) for one in body["signatories"]],
         "commitments": [commitment(one, parties, names, evidence) for one in body["commitments"]],
         "contributions": [
-            {**one, "by": names.get(one["involvement"]), "marks": evidence.marks(f"contributions/{one['key']}")}
+            {
+                **one,
+                "by": names.get(one["involvement"]),
+                "marks": evidence.marks(f"contributions/{one['key']}"),
+            }
             for one in body["contributions"]
         ],
         "results": [{**one, "marks": evidence.marks(f"results/{one['key']}")} for one in body["results"]],
         "older": [relation(one, evidence, directory) for one in body["relations"]],
-        "newer": [newer(one, way) for one in linked if one.kind == "agreement" for way in one.ways if way in FROM_THE_OTHER_SIDE],
-        "documents": [{**one, "marks": evidence.marks(f"documents/{one['key']}")} for one in body["documents"]],
-        "identifiers": [{**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]],
+        "newer": [
+            newer(one, way)
+            for one in linked
+            if one.kind == "agreement"
+            for way in one.ways
+            if way in FROM_THE_OTHER_SIDE
+        ],
+        "documents": [
+            {**one, "marks": evidence.marks(f"documents/{one['key']}")} for one in body["documents"]
+        ],
+        "identifiers": [
+            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
+        ],
         "topics": [directory.titled(one) for one in body["topics"]],
         "activities": [activity(one, directory) for one in linked if one.kind == "activity"],
         "more_activities": more(linked, "activity"),
@@ -129,7 +154,9 @@ def title(body: dict, evidence: Evidence) -> dict:
 
 def names_of_involvements(body: dict, directory: Directory) -> dict:
     """Who takes part, by the key of the involvement."""
-    return {one["key"]: directory.mention(one["organization"] or one["person"]) for one in body["involvements"]}
+    return {
+        one["key"]: directory.mention(one["organization"] or one["person"]) for one in body["involvements"]
+    }
 
 
 def part_names(names: dict, directory: Directory) -> dict:
@@ -223,7 +250,12 @@ def commitment(one: dict, parties: list[dict], names: dict, evidence: Evidence) 
 def relation(one: dict, evidence: Evidence, directory: Directory) -> dict:
     """An older agreement, with the day it was signed where its record tells."""
     older = directory.titled(one["agreement"])
-    return {**one, "older": older, "signed": signed_on(older.body if older else {}), "marks": evidence.marks(f"relations/{one['key']}")}
+    return {
+        **one,
+        "older": older,
+        "signed": signed_on(older.body if older else {}),
+        "marks": evidence.marks(f"relations/{one['key']}"),
+    }
 
 
 def newer(one: LinkedRecord, way: str) -> dict:
@@ -245,7 +277,8 @@ def activity(one: LinkedRecord, directory: Directory) -> dict:
         "body": one.body,
         "ways": [AT_THE_ACTIVITY[way] for way in one.ways if way in AT_THE_ACTIVITY],
         "outcomes": [
-            {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]} for outcome in outcomes
+            {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
+            for outcome in outcomes
         ],
     }
 
@@ -280,7 +313,11 @@ def row(body: dict) -> dict:
     dates = {one["kind"]: one["on"] for one in reversed(body["milestones"]) if one["on"]}
     main = next((kind for kind in MAIN_DATES if kind in dates), "")
     organizations = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
-    parties = [one["organization"]["name"] for one in body["involvements"] if one["organization"] and one["role"] == InvolvementRole.PARTY]
+    parties = [
+        one["organization"]["name"]
+        for one in body["involvements"]
+        if one["organization"] and one["role"] == InvolvementRole.PARTY
+    ]
     return {
         "nature": body["nature"],
         "form": body["form"],

@@ -85,7 +85,9 @@ class TopicDetail(RecordView):
 
     def page(self, body, evidence, directory, linked):
         return {
-            "names": [(code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]],
+            "names": [
+                (code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]
+            ],
             "wider": directory.titled(body["parent"]),
             "narrower": [one for one in linked if one.kind == "topic"],
             "agreements": [one for one in linked if one.kind == "agreement"],

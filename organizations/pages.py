@@ -30,17 +30,36 @@ def organization(body: dict, evidence: Evidence, directory: Directory, linked: l
         "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
         "field_marks": {
             name: evidence.marks(name)
-            for name in ("name", "kind", "country", "parent", "founded_on", "dissolved_on", "website", "purpose")
+            for name in (
+                "name",
+                "kind",
+                "country",
+                "parent",
+                "founded_on",
+                "dissolved_on",
+                "website",
+                "purpose",
+            )
         },
         "founders": [one for one in relations if one["kind"] == RelationKind.FOUNDED_BY],
         "succeeds": [one for one in relations if one["kind"] == RelationKind.SUCCEEDS],
-        "succeeded_by": [other(one, RelationKind.SUCCEEDS) for one in linked_by(linked, RelationKind.SUCCEEDS)],
+        "succeeded_by": [
+            other(one, RelationKind.SUCCEEDS) for one in linked_by(linked, RelationKind.SUCCEEDS)
+        ],
         "relations": relations,
         "other_side": [
-            other(one, way) for one in linked if one.kind == "organization" for way in one.ways if way in FROM_THE_OTHER_SIDE
+            other(one, way)
+            for one in linked
+            if one.kind == "organization"
+            for way in one.ways
+            if way in FROM_THE_OTHER_SIDE
         ],
-        "locations": [{**one, "marks": evidence.marks(f"locations/{one['key']}")} for one in body["locations"]],
-        "identifiers": [{**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]],
+        "locations": [
+            {**one, "marks": evidence.marks(f"locations/{one['key']}")} for one in body["locations"]
+        ],
+        "identifiers": [
+            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
+        ],
         "agreements": by_nature(linked),
         "activities": activities(linked, directory),
         "people": [one for one in linked if one.kind == "person"],
@@ -59,7 +78,9 @@ def part_names(directory: Directory) -> dict:
     """How the parts of an organization are called in the list of sources."""
     return {
         "names": lambda one: f"{NameKind(one['kind']).label}: {one['text']}",
-        "relations": lambda one: f"{RelationKind(one['kind']).label}: {directory.mention(one['organization']).name}",
+        "relations": lambda one: (
+            f"{RelationKind(one['kind']).label}: {directory.mention(one['organization']).name}"
+        ),
         "locations": lambda one: one["place"],
         "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
     }
@@ -95,14 +116,21 @@ def other(one: LinkedRecord, way: str) -> dict:
 def by_nature(linked: list[LinkedRecord]) -> list[dict]:
     """The agreements it takes part in, counted apart by nature."""
     found = [one for one in linked if one.kind == "agreement"]
-    groups = [{"nature": nature, "agreements": [one for one in found if one.nature == nature]} for nature in NATURES]
+    groups = [
+        {"nature": nature, "agreements": [one for one in found if one.nature == nature]} for nature in NATURES
+    ]
     return [{**group, "count": group["agreements"][0].in_group} for group in groups if group["agreements"]]
 
 
 def activities(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
     """The activities it was present at, with what it did there."""
     return [
-        {"title": one.title, "address": one.address, "body": one.body, "attendances": one.parts("attendances")}
+        {
+            "title": one.title,
+            "address": one.address,
+            "body": one.body,
+            "attendances": one.parts("attendances"),
+        }
         for one in linked
         if one.kind == "activity" and "attended" in one.ways
     ]

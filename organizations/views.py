@@ -26,7 +26,9 @@ class OrganizationList(RecordList):
     )
 
     def rows(self, entries, day):
-        return [{"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries]
+        return [
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+        ]
 
 
 class OrganizationDetail(RecordView):

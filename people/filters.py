@@ -22,7 +22,9 @@ class PersonFilter(RegisterFilterSet):
 
     q = query_filter()
     country = CountryFilter(help_text="The country of an organization where they held a post.")
-    party = RefFilter("party", "O", label=_("organization"), help_text="An organization where they held a post.")
+    party = RefFilter(
+        "party", "O", label=_("organization"), help_text="An organization where they held a post."
+    )
     identifier = IdentifierFilter(
         label=_("identifier"), schemes=PersonScheme.values, example="orcid:0000-0002-1825-0097",
         help_text="What another register calls them.",

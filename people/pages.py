@@ -13,9 +13,15 @@ def person(body: dict, evidence: Evidence, directory: Directory, linked: list[Li
     page = {
         "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
         "name_marks": evidence.marks("name"),
-        "identifiers": [{**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]],
+        "identifiers": [
+            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
+        ],
         "positions": [
-            {**one, "at": directory.mention(one["organization"]), "marks": evidence.marks(f"positions/{one['key']}")}
+            {
+                **one,
+                "at": directory.mention(one["organization"]),
+                "marks": evidence.marks(f"positions/{one['key']}"),
+            }
             for one in body["positions"]
         ],
         "signed": signed(linked, directory),

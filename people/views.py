@@ -19,7 +19,9 @@ class PersonList(RecordList):
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
     def rows(self, entries, day):
-        return [{"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries]
+        return [
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+        ]
 
 
 class PersonDetail(RecordView):

@@ -25,7 +25,11 @@ def page(ref: str, titles: dict[str, str] | None = None) -> str:
 def versions(ref: str, number: int | None = None) -> str:
     """The path of a record's list of versions, or of one version."""
     plural = kind_named(ref[0]).plural
-    return reverse(f"{plural}:version", args=[ref, number]) if number else reverse(f"{plural}:versions", args=[ref])
+    return (
+        reverse(f"{plural}:version", args=[ref, number])
+        if number
+        else reverse(f"{plural}:versions", args=[ref])
+    )
 
 
 def data(ref: str, number: int | None = None) -> str:

@@ -143,7 +143,9 @@ class Records(ViewSetMixin, PublicView):
 
     def record(self, request, ref, asked) -> HttpResponse:
         envelope = self.envelope(request, asked.get("on") or reading.today(), asked)
-        found = Entry.public.filter(ref=ref).annotate(envelope=envelope).values_list("envelope", "published_at")
+        found = (
+            Entry.public.filter(ref=ref).annotate(envelope=envelope).values_list("envelope", "published_at")
+        )
         for text, published_at in found:
             return in_json(text, {"Last-Modified": http_date(published_at.timestamp())})
         return self.ended(request, ref)

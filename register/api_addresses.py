@@ -10,7 +10,11 @@ from register.kinds import Kind
 
 def absolute(request, path: str) -> str:
     """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL or request is None else request.build_absolute_uri(path)
+    return (
+        f"{settings.SITE_URL}{path}"
+        if settings.SITE_URL or request is None
+        else request.build_absolute_uri(path)
+    )
 
 
 def in_api(request, path: str = "") -> str:

@@ -73,7 +73,7 @@ def envelope(addresses: Addresses, *, day: date | None, members: list[str]) -> R
     record_sql, record_params = (SOME_MEMBERS, [members]) if members else (BODY, [])
     sql = ENVELOPE.replace("STATUS", f"coalesce({status_sql}, 'null')").replace("RECORD", record_sql)
     bases = [json.dumps(base)[1:-1] for base in (addresses.api, addresses.page)]
-    return RawSQL(sql, [*bases, *status_params, *record_params], output_field=TextField())  # noqa: S611
+    return RawSQL(sql, [*bases, *status_params, *record_params], output_field=TextField())
 
 
 def after(place: Place, ordering: Ordering) -> RawSQL:
@@ -148,7 +148,7 @@ def end(ref: str, number: int | None = None) -> Version | None:
 
 def changes(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
     """What happened to the register after the change with this number, in order. No later commit comes in between."""
-    into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())  # noqa: S611
+    into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())
     rows = (
         Version.public.filter(pk__gt=after)
         .order_by("pk")

@@ -9,8 +9,8 @@ from drf_spectacular.utils import OpenApiParameter
 
 from register import api_reading as reading
 from register import envelopes, problems, vocabularies
-from register.api_addresses import in_api
 from register.api import PAGE, PublicView, in_json, limit_parameter
+from register.api_addresses import in_api
 from register.caching import conditional
 from register.choices import Action
 from register.kinds import kind_named, kinds
@@ -41,7 +41,9 @@ class Changes(PublicView):
 
     operation, response = "listChanges", envelopes.ChangesSerializer
     parameters = {
-        "after": NumberParameter(least=0, most=LAST_ID, help_text="Changes after the one with this id; 0 when not given."),
+        "after": NumberParameter(
+            least=0, most=LAST_ID, help_text="Changes after the one with this id; 0 when not given."
+        ),
         "limit": limit_parameter(),
     }
 
@@ -107,7 +109,9 @@ class Problems(PublicView):
 
     def get(self, request):
         self.asked(request)
-        return conditional(request, lambda: in_json(as_json({"results": [told(code) for code in problems.PROBLEMS]})))
+        return conditional(
+            request, lambda: in_json(as_json({"results": [told(code) for code in problems.PROBLEMS]}))
+        )
 
 
 class Problem(PublicView):

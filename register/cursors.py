@@ -5,8 +5,8 @@ import json
 
 from django.core import signing
 
-from register.filters import RegisterFilterSet
 from register.api_reading import Place
+from register.filters import RegisterFilterSet
 
 SALT = "register.cursor"
 

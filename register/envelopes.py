@@ -29,7 +29,8 @@ class StatusSerializer(serializers.Serializer):
     state = serializers.CharField(help_text=f"One of: {', '.join(State.values)}.")
     certainty = serializers.CharField(help_text=f"How it is known: {', '.join(Certainty.values)}.")
     possible = serializers.ListField(
-        child=serializers.CharField(), help_text="All states that it may be in on that day, the first one first."
+        child=serializers.CharField(),
+        help_text="All states that it may be in on that day, the first one first.",
     )
     since = DaysSerializer(help_text="The first day of this state.")
     until = DaysSerializer(help_text="The last day of this state.")
@@ -50,7 +51,9 @@ class EnvelopeSerializer(serializers.Serializer):
     html_url = serializers.URLField(help_text="Its page.")
     version = serializers.IntegerField(help_text="The number of its current version.")
     published_at = serializers.DateTimeField(help_text="When that version was published.")
-    sha256 = serializers.CharField(help_text="The hash of the version's bytes, which `versions/{number}` gives.")
+    sha256 = serializers.CharField(
+        help_text="The hash of the version's bytes, which `versions/{number}` gives."
+    )
 
 
 class VersionSerializer(serializers.Serializer):
@@ -60,7 +63,9 @@ class VersionSerializer(serializers.Serializer):
     action = serializers.CharField(help_text=f"One of: {', '.join(Action.values)}.")
     published_at = serializers.DateTimeField()
     sha256 = serializers.CharField()
-    url = serializers.URLField(allow_null=True, help_text="Where its bytes are; null where it has none to read.")
+    url = serializers.URLField(
+        allow_null=True, help_text="Where its bytes are; null where it has none to read."
+    )
 
 
 class VersionsSerializer(serializers.Serializer):

@@ -73,9 +73,15 @@ class Evidence:
         left_out = {f"{path}/{name}" for name in apart}
         bases: dict[int, set[str]] = {}
         for citation in self.citations:
-            if any(fact == path or fact.startswith(within) and fact not in left_out for fact in citation["facts"]):
+            if any(
+                fact == path or (fact.startswith(within) and fact not in left_out)
+                for fact in citation["facts"]
+            ):
                 bases.setdefault(self.numbers[citation["source"]], set()).add(citation["basis"])
-        return [Mark(number, next(iter(found)) if len(found) == 1 else "partly") for number, found in sorted(bases.items())]
+        return [
+            Mark(number, next(iter(found)) if len(found) == 1 else "partly")
+            for number, found in sorted(bases.items())
+        ]
 
     def exact(self, *paths: str) -> list[Mark]:
         """The signs of these facts alone, without what is within them."""
@@ -87,7 +93,11 @@ class Evidence:
         """What sources say of the facts under these paths; those of the same fact stand together, as one note."""
         notes: list[Note] = []
         for citation in self.citations:
-            about = [fact for fact in citation["facts"] if any(fact == path or fact.startswith(f"{path}/") for path in paths)]
+            about = [
+                fact
+                for fact in citation["facts"]
+                if any(fact == path or fact.startswith(f"{path}/") for path in paths)
+            ]
             if not about or not citation["says"] or citation["key"] in self.told:
                 continue
             self.told.add(citation["key"])
@@ -118,7 +128,12 @@ class Evidence:
         cited = [one for one in self.citations if one["source"] == key]
 
         def facts(is_inferred: bool) -> list[tuple[str, str]]:
-            found = {fact: words(fact) for one in cited for fact in one["facts"] if (one["basis"] == INFERRED) == is_inferred}
+            found = {
+                fact: words(fact)
+                for one in cited
+                for fact in one["facts"]
+                if (one["basis"] == INFERRED) == is_inferred
+            }
             return without_repeats([(anchor(fact), told) for fact, told in found.items()])
 
         return Support(

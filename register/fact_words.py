@@ -20,7 +20,9 @@ SAID_AS = {"on": _("date")}
 UNSAID = {"title", "text", "kind"}
 
 
-def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]) -> Callable[[str], str]:
+def words_of(
+    model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]
+) -> Callable[[str], str]:
     """A function that puts the paths of this body into words. ``names`` name a part of a collection in a few words."""
 
     def words(path: str) -> str:
@@ -28,11 +30,24 @@ def words_of(model: type[models.Model], body: dict, names: dict[str, Callable[[d
         field = field_called(model, collection)
         if not key:
             return capfirst(str(SAID_AS.get(collection) or name_of(field, collection)))
-        part = next((one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key), None)
-        told = (part and collection in names and names[collection](part)) or name_of(field, collection, one=True)
+        part = next(
+            (one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key),
+            None,
+        )
+        told = (part and collection in names and names[collection](part)) or name_of(
+            field, collection, one=True
+        )
         is_said = member and member not in UNSAID
-        of_member = field_called(field.related_model, member) if is_said and field is not None and field.related_model else None
-        return f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}" if of_member is not None else capfirst(told)
+        of_member = (
+            field_called(field.related_model, member)
+            if is_said and field is not None and field.related_model
+            else None
+        )
+        return (
+            f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}"
+            if of_member is not None
+            else capfirst(told)
+        )
 
     return words
 

@@ -60,7 +60,9 @@ class Pages:
         for number in shown:
             if links and number > links[-1]["number"] + 1:
                 links.append({"number": number - 1, "is_gap": True})
-            links.append({"number": number, "address": self.page_link(number), "is_this": number == self.page})
+            links.append(
+                {"number": number, "address": self.page_link(number), "is_this": number == self.page}
+            )
         return links
 
     @property
@@ -93,7 +95,9 @@ class Pages:
 class Asked(Pages):
     """One reading of an address. ``selects`` are ``{filter: choices}``, choices a list or the name of a model's field."""
 
-    def __init__(self, data: QueryDict, filterset: type[RegisterFilterSet], selects: dict, days=(), orderings=()):
+    def __init__(
+        self, data: QueryDict, filterset: type[RegisterFilterSet], selects: dict, days=(), orderings=()
+    ):
         self.data = without_empty(data)
         self.questions = filterset(self.data, also=PAGE)
         self.is_valid = self.questions.is_valid()
@@ -135,7 +139,12 @@ class Asked(Pages):
         if not self.is_valid:
             return []
         return [
-            {"name": name, "label": self.label(name), "value": self.words(name, value), "without": self.link(name) or "?"}
+            {
+                "name": name,
+                "label": self.label(name),
+                "value": self.words(name, value),
+                "without": self.link(name) or "?",
+            }
             for name, value in self.questions.asked.items()
             if name not in {"page", "ordering"}
         ]
@@ -178,7 +187,12 @@ class Asked(Pages):
     def controls(self) -> list[dict]:
         """The select boxes: name, label, options as (value, words, whether chosen), and what was wrong."""
         return [
-            {"name": name, "label": self.label(name), "options": self.options(name, choices), "errors": self.errors_of(name)}
+            {
+                "name": name,
+                "label": self.label(name),
+                "options": self.options(name, choices),
+                "errors": self.errors_of(name),
+            }
             for name, choices in self.selects.items()
         ]
 
@@ -196,7 +210,12 @@ class Asked(Pages):
     @property
     def day_controls(self) -> list[dict]:
         return [
-            {"name": name, "label": self.label(name), "value": self.data.get(name, ""), "errors": self.errors_of(name)}
+            {
+                "name": name,
+                "label": self.label(name),
+                "value": self.data.get(name, ""),
+                "errors": self.errors_of(name),
+            }
             for name in self.day_names
         ]
 

@@ -12,7 +12,9 @@ from register.parameters import ListParameter, Parameter
 from register.problems import CONTENT_TYPE
 
 REF = OpenApiParameter("ref", str, OpenApiParameter.PATH, description="A reference, such as A1042.")
-NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description="The number of a version, from 1.")
+NUMBER = OpenApiParameter(
+    "number", int, OpenApiParameter.PATH, description="The number of a version, from 1."
+)
 HEADERS = [
     ("ETag", str, "Send it back as If-None-Match: 304 when nothing has changed."),
     ("Cache-Control", str, "How long the answer holds, at most to the end of the day."),
@@ -24,7 +26,14 @@ def parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             name,
-            {**field.openapi, **({"examples": [field.example]} if field.example and field.openapi["type"] == "string" else {})},
+            {
+                **field.openapi,
+                **(
+                    {"examples": [field.example]}
+                    if field.example and field.openapi["type"] == "string"
+                    else {}
+                ),
+            },
             description=str(field.help_text or field.label or ""),
             style="form" if isinstance(field, ListParameter) else None,
             explode=False if isinstance(field, ListParameter) else None,
@@ -56,7 +65,10 @@ class PublicSchema(AutoSchema):
         return {
             200: self.response(),
             304: OpenApiResponse(description="It is what the asker holds already."),
-            **{(code, CONTENT_TYPE): OpenApiResponse(problem, text) for code, text in self.all_problems().items()},
+            **{
+                (code, CONTENT_TYPE): OpenApiResponse(problem, text)
+                for code, text in self.all_problems().items()
+            },
         }
 
     def response(self) -> type[Serializer]:
@@ -124,7 +136,11 @@ class RecordsSchema(PublicSchema):
         return super().get_response_serializers() | (moved if self.path_parameters() else {})
 
     def all_problems(self):
-        gone = {410: "It was withdrawn; `reason` says why."} if self.view.action in {"retrieve", "version"} else {}
+        gone = (
+            {410: "It was withdrawn; `reason` says why."}
+            if self.view.action in {"retrieve", "version"}
+            else {}
+        )
         return super().all_problems() | gone
 
     def get_operation_id(self):

@@ -62,7 +62,8 @@ class InvalidParameters(exceptions.APIException):
         super().__init__("; ".join(message for _parameter, _code, message in errors))
         self.members = {
             "errors": [
-                {"parameter": parameter, "code": code, "message": message} for parameter, code, message in errors
+                {"parameter": parameter, "code": code, "message": message}
+                for parameter, code, message in errors
             ]
         }
 
@@ -111,7 +112,11 @@ def answer(error: Exception, context: dict) -> HttpResponse:
         error = exceptions.ParseError(str(error))
     if not isinstance(error, exceptions.APIException):
         return fault(error, request._request)
-    code = error.default_code if error.default_code in PROBLEMS else BY_STATUS.get(error.status_code, "bad_request")
+    code = (
+        error.default_code
+        if error.default_code in PROBLEMS
+        else BY_STATUS.get(error.status_code, "bad_request")
+    )
     response = problem(request, code, force_str(error.detail), members=getattr(error, "members", None))
     if wait := getattr(error, "wait", None):
         response.headers["Retry-After"] = str(int(wait))

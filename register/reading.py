@@ -13,9 +13,9 @@ from django.db import connections
 from core.localized import in_language
 from register import addresses
 from register.lifecycle import Status, status_at
+from register.lifecycle.spans import day_before
 from register.models import Entry, Period
 from register.querysets import REGISTER
-from register.lifecycle.spans import day_before
 
 # How many records of one group a page shows before it leads to the list.
 SHOWN = 25
@@ -141,7 +141,9 @@ class Directory:
         told_apart = "" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"]
         if not written or written in titles.values():
             return Mention(title, language, address, qualifier=told_apart, country=country, body=body)
-        former = {one["text"] for one in body.get("names", []) if one.get("valid_until") or one["kind"] == "former"}
+        former = {
+            one["text"] for one in body.get("names", []) if one.get("valid_until") or one["kind"] == "former"
+        }
         current = {one["text"] for one in body.get("names", [])} - former
         is_known = any(same_name(written, name) for name in current | set(titles.values()))
         adds_nothing = written not in former and says_the_same(written, title, body)
@@ -183,7 +185,9 @@ def lives(refs: Iterable[str]) -> dict[str, list[Period]]:
     """The periods of these agreements, in order, by reference."""
     found: dict[str, list[Period]] = {}
     refs = list(refs)
-    periods = Period.objects.using(REGISTER).filter(entry__in=refs).order_by("entry", "position") if refs else []
+    periods = (
+        Period.objects.using(REGISTER).filter(entry__in=refs).order_by("entry", "position") if refs else []
+    )
     for period in periods:
         found.setdefault(period.entry_id, []).append(period)
     return found

@@ -63,14 +63,28 @@ class Found(listing.Pages):
         places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(ORDER)]
         found = found.annotate(place=Case(*places, default=Value(len(ORDER)), output_field=IntegerField()))
         first = (self.page - 1) * listing.PER_PAGE
-        return list(found.order_by("place", "-sort_on", "-serial").defer("body")[first : first + listing.PER_PAGE])
+        return list(
+            found.order_by("place", "-sort_on", "-serial").defer("body")[first : first + listing.PER_PAGE]
+        )
 
     @property
     def kinds(self) -> list[dict]:
         """The kinds that were found, each with its count and the address of only those."""
-        chosen = [{"words": _("Everything"), "count": sum(self.by_kind.values()), "address": self.link_to(""), "is_this": not self.kind}]
+        chosen = [
+            {
+                "words": _("Everything"),
+                "count": sum(self.by_kind.values()),
+                "address": self.link_to(""),
+                "is_this": not self.kind,
+            }
+        ]
         return chosen + [
-            {"words": KIND_WORDS[kind], "count": self.by_kind[kind], "address": self.link_to(kind), "is_this": self.kind == kind}
+            {
+                "words": KIND_WORDS[kind],
+                "count": self.by_kind[kind],
+                "address": self.link_to(kind),
+                "is_this": self.kind == kind,
+            }
             for kind in ORDER
             if kind in self.by_kind
         ]
@@ -85,7 +99,11 @@ class Found(listing.Pages):
         if self.is_valid:
             return []
         return [
-            {"place": "filter-q" if name == "q" else "", "label": str(getattr(self.form.fields.get(name), "label", name)), "words": words}
+            {
+                "place": "filter-q" if name == "q" else "",
+                "label": str(getattr(self.form.fields.get(name), "label", name)),
+                "words": words,
+            }
             for name, found in self.form.errors.items()
             for words in found
         ]
@@ -107,10 +125,18 @@ class Search(PublicView):
             "section": "search",
             "found": found,
             "rows": [
-                {"ref": one.ref, "title": one.title, "kind": one.kind, "keys": Keys(one.keys), "sort_on": one.sort_on}
+                {
+                    "ref": one.ref,
+                    "title": one.title,
+                    "kind": one.kind,
+                    "keys": Keys(one.keys),
+                    "sort_on": one.sort_on,
+                }
                 for one in found.entries
             ],
-            "alternates": addresses.in_every_language(lambda: reverse("site:search") + (f"?{asked}" if asked else "")),
+            "alternates": addresses.in_every_language(
+                lambda: reverse("site:search") + (f"?{asked}" if asked else "")
+            ),
         }
         return render(request, "register/search.html", context, status=400 if found.errors else 200)
 

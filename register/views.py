@@ -108,7 +108,9 @@ class VersionList(PublicView):
                         "published_at": one.published_at,
                         "note": one.note,
                         "sha256": one.sha256,
-                        "address": addresses.versions(ref, one.number) if one.action == Action.PUBLISHED else "",
+                        "address": addresses.versions(ref, one.number)
+                        if one.action == Action.PUBLISHED
+                        else "",
                         "is_current": one.number == entry.number,
                     }
                     for one in versions
@@ -130,7 +132,9 @@ class VersionView(PublicView):
         if entry is None:
             return ended(request, record.kind, ref)
         versions = list(
-            Version.public.readable().filter(ref=ref, kind=record.kind, number__lte=number).order_by("-number")[:2]
+            Version.public.readable()
+            .filter(ref=ref, kind=record.kind, number__lte=number)
+            .order_by("-number")[:2]
         )
         if not versions or versions[0].number != number:
             raise Http404
@@ -170,7 +174,12 @@ def ended(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     if last.action == Action.MERGED:
         return HttpResponsePermanentRedirect(addresses.page(facts["into"]))
     alternates = addresses.in_every_language(lambda: addresses.page(ref))
-    context = {"ref": ref, "reason": facts["reason"], "withdrawn_at": last.published_at, "alternates": alternates}
+    context = {
+        "ref": ref,
+        "reason": facts["reason"],
+        "withdrawn_at": last.published_at,
+        "alternates": alternates,
+    }
     return render(request, "410.html", context, status=410)
 
 
@@ -211,7 +220,9 @@ class RecordList(PublicView):
             "section": self.kind,
             "asked": asked,
             "rows": self.rows(asked.entries, asked.day),
-            "alternates": addresses.in_every_language(lambda: listing.address(self.kind, listing.asked_of(request))),
+            "alternates": addresses.in_every_language(
+                lambda: listing.address(self.kind, listing.asked_of(request))
+            ),
             "data_address": listing.data_address(self.kind, asked),
         }
         return render(request, self.template_name, context, status=400 if asked.errors else 200)

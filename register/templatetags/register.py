@@ -81,7 +81,9 @@ def number(value) -> str:
     except InvalidOperation:
         return str(value)
     whole = exact == exact.to_integral_value()
-    return formats.number_format(exact.quantize(Decimal(1)) if whole else exact.normalize(), use_l10n=True, force_grouping=True)
+    return formats.number_format(
+        exact.quantize(Decimal(1)) if whole else exact.normalize(), use_l10n=True, force_grouping=True
+    )
 
 
 @register.filter
@@ -89,7 +91,9 @@ def place(stored: dict) -> str:
     """A place of an act in words: venue, city, country."""
     if stored.get("is_online"):
         return gettext("online")
-    return ", ".join(filter(None, [stored.get("venue"), stored.get("city"), country(stored.get("country", ""))]))
+    return ", ".join(
+        filter(None, [stored.get("venue"), stored.get("city"), country(stored.get("country", ""))])
+    )
 
 
 # Dates
@@ -146,7 +150,9 @@ def prose(texts: dict) -> str:
     words, code = in_language(texts or {})
     if not code or code == get_language():
         return words
-    return format_html('<span lang="{}">{}</span> <span class="in-language">{}</span>', code, words, said_to_be_in(code))
+    return format_html(
+        '<span lang="{}">{}</span> <span class="in-language">{}</span>', code, words, said_to_be_in(code)
+    )
 
 
 @register.filter

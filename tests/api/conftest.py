@@ -1,8 +1,8 @@
 """The API as a partner's program meets it."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from register.publishing import publish
 from tests.factories import AgreementFactory

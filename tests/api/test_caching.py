@@ -78,7 +78,9 @@ def test_head_says_what_get_would(api, agreement):
 
 
 def test_browsers_of_other_sites_may_ask(api):
-    response = api("agreements/", method="options", origin="https://example.org", access_control_request_method="GET")
+    response = api(
+        "agreements/", method="options", origin="https://example.org", access_control_request_method="GET"
+    )
 
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"

@@ -29,7 +29,9 @@ def test_a_follower_meets_every_version_once_in_order(api):
     publish(OrganizationFactory(), by=None)
     more, _address = follow(api, address)
 
-    assert [one["id"] for one in met + more] == list(Version.objects.order_by("pk").values_list("pk", flat=True))
+    assert [one["id"] for one in met + more] == list(
+        Version.objects.order_by("pk").values_list("pk", flat=True)
+    )
     assert [one["ref"] for one in more] == ["O6"]
 
 
@@ -49,8 +51,20 @@ def test_a_change_says_what_happened_to_what(api):
         ("merged", "O2", 2, "O1", f"{base}/O2"),
         ("withdrawn", "O3", 2, None, f"{base}/O3"),
     ]
-    assert set(changes[0]) == {"id", "action", "ref", "kind", "number", "published_at", "sha256", "into", "url"}
-    assert [one["sha256"] for one in changes] == list(Version.objects.order_by("pk").values_list("sha256", flat=True))
+    assert set(changes[0]) == {
+        "id",
+        "action",
+        "ref",
+        "kind",
+        "number",
+        "published_at",
+        "sha256",
+        "into",
+        "url",
+    }
+    assert [one["sha256"] for one in changes] == list(
+        Version.objects.order_by("pk").values_list("sha256", flat=True)
+    )
 
 
 def test_there_is_always_a_next(api):

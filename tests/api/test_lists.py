@@ -3,7 +3,13 @@
 import pytest
 
 from register.publishing import publish
-from tests.factories import AgreementFactory, AgreementTextFactory, InvolvementFactory, MilestoneFactory, OrganizationFactory
+from tests.factories import (
+    AgreementFactory,
+    AgreementTextFactory,
+    InvolvementFactory,
+    MilestoneFactory,
+    OrganizationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +68,11 @@ def test_the_last_page_leads_nowhere(api):
     publish_agreements(["2019", "2020"])
 
     assert api("agreements/?limit=2").json()["next"] is None
-    assert api("agreements/?limit=1").json()["next"].startswith("http://testserver/api/v1/agreements/?limit=1&cursor=")
+    assert (
+        api("agreements/?limit=1")
+        .json()["next"]
+        .startswith("http://testserver/api/v1/agreements/?limit=1&cursor=")
+    )
     assert api("agreements/?limit=1").json()["limit"] == 1
 
 
@@ -81,10 +91,19 @@ def test_a_cursor_serves_only_the_search_it_was_given_for(api):
     ):
         response = api(other)
         assert response.status_code == 400
-        assert [(one["parameter"], one["code"]) for one in response.json()["errors"]] == [("cursor", "invalid_cursor")]
+        assert [(one["parameter"], one["code"]) for one in response.json()["errors"]] == [
+            ("cursor", "invalid_cursor")
+        ]
 
 
-@pytest.mark.parametrize("address", ["agreements/?limit=50", "organizations/?limit=50", "agreements/?limit=50&q=memorandum&party=O1&state=in_force"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "agreements/?limit=50",
+        "organizations/?limit=50",
+        "agreements/?limit=50&q=memorandum&party=O1&state=in_force",
+    ],
+)
 def test_a_list_costs_two_queries_for_one_row_and_for_25(queries_of, address):
     publish_agreements(["2020-01-01"])
     of_one = queries_of(address)

@@ -77,7 +77,9 @@ def register():
 
 def schema_of(path, status, media_type="application/json"):
     """The operation's schema of an answer, able to follow references into the rest of the document."""
-    schema = SCHEMA["paths"][f"/api/v1/{path}"]["get"]["responses"][str(status)]["content"][media_type]["schema"]
+    schema = SCHEMA["paths"][f"/api/v1/{path}"]["get"]["responses"][str(status)]["content"][media_type][
+        "schema"
+    ]
     whole = Resource(contents=SCHEMA, specification=DRAFT202012)
     registry = Registry().with_resource("urn:api", whole)
     return Draft202012Validator({"$ref": schema["$ref"].replace("#", "urn:api#")}, registry=registry)
@@ -109,7 +111,13 @@ ANSWERS = [
     ("organizations/{ref}", "organizations/O4", 410),
 ] + [
     (path.format(kind=kind, ref="{ref}", number="{number}"), path.format(kind=kind, ref=ref, number=1), 200)
-    for kind, ref in (("agreements", "A2"), ("organizations", "O2"), ("people", "P1"), ("activities", "E1"), ("topics", "T2"))
+    for kind, ref in (
+        ("agreements", "A2"),
+        ("organizations", "O2"),
+        ("people", "P1"),
+        ("activities", "E1"),
+        ("topics", "T2"),
+    )
     for path in ("{kind}/", "{kind}/{ref}", "{kind}/{ref}/versions/", "{kind}/{ref}/versions/{number}")
 ]
 
@@ -126,7 +134,10 @@ def test_every_answer_fits_its_description(api, register, path, address, status)
 def test_every_address_is_described(api):
     described = {path.removeprefix("/api/v1/").split("/")[0] for path in SCHEMA["paths"]}
 
-    named = {address.removeprefix("http://testserver/api/v1/").strip("/") for address in api("").json()["resources"].values()}
+    named = {
+        address.removeprefix("http://testserver/api/v1/").strip("/")
+        for address in api("").json()["resources"].values()
+    }
     assert described - {""} == named - {"schema"}
 
 

@@ -14,7 +14,11 @@ def check_problem(response, code):
     """The shape that every error has; gives the problem."""
     problem = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert (problem["code"], problem["status"], problem["title"]) == (code, response.status_code, PROBLEMS[code].title)
+    assert (problem["code"], problem["status"], problem["title"]) == (
+        code,
+        response.status_code,
+        PROBLEMS[code].title,
+    )
     assert problem["type"] == f"http://testserver/api/v1/problems/{code}"
     assert problem["instance"] == uuid.UUID(problem["request_id"]).urn
     assert response.headers["X-Request-ID"] == problem["request_id"]

@@ -84,13 +84,24 @@ def test_a_redacted_name_is_in_no_answer_and_hashes_are_those_of_the_bytes(api):
     publish(agreement, by=None)
     assert "Somebody Named" in api("agreements/A1/versions/1").content.decode()
 
-    hide_person(person=person, reason="Asked for it.", basis="Article 17", public_reason={"en": "Hidden."}, by=None)
+    hide_person(
+        person=person, reason="Asked for it.", basis="Article 17", public_reason={"en": "Hidden."}, by=None
+    )
 
     response = api("agreements/A1/versions/1")
     assert hashlib.sha256(response.content).hexdigest() == response.headers["ETag"].strip('"')
-    for address in ("agreements/A1/versions/1", "agreements/A1", "agreements/", "people/P1", "people/P1/versions/1"):
+    for address in (
+        "agreements/A1/versions/1",
+        "agreements/A1",
+        "agreements/",
+        "people/P1",
+        "people/P1/versions/1",
+    ):
         assert "Somebody Named" not in api(address).content.decode()
     log = api("agreements/A1/versions/").json()["results"]
-    assert [(row["number"], row["action"], bool(row["url"])) for row in log] == [(1, "published", True), (2, "redacted", False)]
+    assert [(row["number"], row["action"], bool(row["url"])) for row in log] == [
+        (1, "published", True),
+        (2, "redacted", False),
+    ]
     assert api("agreements/A1/versions/2").status_code == 404
     assert "redacted" in {one["action"] for one in api("changes/").json()["results"]}

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 def test_every_vocabulary_has_its_codes_with_labels_in_both_languages(api):
     vocabularies = {one["name"]: one for one in api("vocabularies/").json()["results"]}
 
-    assert {"state", "certainty", "nature", "form", "involvement_role", "milestone_kind", "strength"} <= set(vocabularies)
+    assert {"state", "certainty", "nature", "form", "involvement_role", "milestone_kind", "strength"} <= set(
+        vocabularies
+    )
     assert [value["code"] for value in vocabularies["form"]["values"]] == Form.values
     for vocabulary in vocabularies.values():
         assert vocabulary["description"].endswith(".")

@@ -29,7 +29,9 @@ def entry():
 
 def status_in_sql(day):
     sql, params = api_reading.status(day)
-    [found] = Entry.objects.annotate(told=RawSQL(sql, params, output_field=TextField())).values_list("told", flat=True)
+    [found] = Entry.objects.annotate(told=RawSQL(sql, params, output_field=TextField())).values_list(
+        "told", flat=True
+    )
     return found and json.loads(found)
 
 

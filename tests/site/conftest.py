@@ -24,20 +24,28 @@ def read(client):
 def words(html: str) -> str:
     """The text of a page, without its head, with single spaces."""
     body = html.partition("<body>")[2]
-    return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))).strip()
+    return re.sub(
+        r"\s+([,.;:)])", r"\1", re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+    ).strip()
 
 
 @pytest.fixture
 def full(db):
     """A1, with every kind of part filled in and cited; E1 under it; everything that they name."""
-    one, other = (make.OrganizationFactory(name=name, country=code) for name, code in (("Alpha", "KR"), ("Beta", "GB")))
+    one, other = (
+        make.OrganizationFactory(name=name, country=code) for name, code in (("Alpha", "KR"), ("Beta", "GB"))
+    )
     make.OrganizationNameFactory(organization=one, text="알파", kind="official", language="ko")
-    make.OrganizationNameFactory(organization=one, text="Old Alpha", kind="former", language="en", valid_until="2010")
+    make.OrganizationNameFactory(
+        organization=one, text="Old Alpha", kind="former", language="en", valid_until="2010"
+    )
     make.OrganizationIdentifierFactory(organization=one)
     make.LocationFactory(organization=one)
     before = make.OrganizationFactory(name="Alpha", qualifier="until 2007")
     make.OrganizationRelationFactory(organization=one, other=before, kind="succeeds")
-    make.OrganizationRelationFactory(organization=one, other=other, kind="funded_by", degree={"en": "mainly", "ko": "주로"})
+    make.OrganizationRelationFactory(
+        organization=one, other=other, kind="funded_by", degree={"en": "mainly", "ko": "주로"}
+    )
     person = make.PersonFactory(name="Kim Signs")
     make.PersonNameFactory(person=person, text="김서명")
     make.PositionFactory(person=person, organization=one, held_from="2019")
@@ -45,11 +53,19 @@ def full(db):
         form_as_written="Accord", bindingness="binding", occasion={"en": "An anniversary"}, background={"ko": "오랜 협력"},
         languages=["en", "ko"], prevailing_language="en", termination_notice="P6M", review_interval="P1Y",
     )  # fmt: skip
-    make.AgreementTextFactory(agreement=agreement, title="Accord of Alpha and Beta", summary="They work together.")
-    make.AgreementTextFactory(agreement=agreement, language="ko", title="알파와 베타의 협정", is_working_title=True)
+    make.AgreementTextFactory(
+        agreement=agreement, title="Accord of Alpha and Beta", summary="They work together."
+    )
+    make.AgreementTextFactory(
+        agreement=agreement, language="ko", title="알파와 베타의 협정", is_working_title=True
+    )
     make.AgreementIdentifierFactory(agreement=agreement, value="50123")
-    alpha = make.InvolvementFactory(agreement=agreement, organization=one, name_as_written="Old Alpha", side="KR", unit="Unit A")
-    beta = make.InvolvementFactory(agreement=agreement, organization=other, side="GB", role="funder", acting_for=alpha)
+    alpha = make.InvolvementFactory(
+        agreement=agreement, organization=one, name_as_written="Old Alpha", side="KR", unit="Unit A"
+    )
+    beta = make.InvolvementFactory(
+        agreement=agreement, organization=other, side="GB", role="funder", acting_for=alpha
+    )
     signed = make.MilestoneFactory(
         agreement=agreement, on="2020-05-13", effective_on="2020-06", until="2099", places=[
             {"city": "Seoul", "country": "KR", "venue": "", "is_online": False},
@@ -61,7 +77,9 @@ def full(db):
         agreement=agreement, starts_on="2020-05-13", renewal="automatic", renewal_length="P1Y", maximum_length="P9Y",
         non_renewal_notice="P3M", wording="three years",
     )  # fmt: skip
-    make.SignatoryFactory(agreement=agreement, person=person, involvement=alpha, milestone=signed, act="ad_referendum")
+    make.SignatoryFactory(
+        agreement=agreement, person=person, involvement=alpha, milestone=signed, act="ad_referendum"
+    )
     older = make.AgreementFactory(titled=True, text__title="Older accord")
     make.AgreementRelationFactory(agreement=agreement, older=older, kind="supersedes", scope="para 4.5")
     make.AgreementRelationFactory(agreement=agreement, older=None, stub="Memorandum of 1997", kind="based_on")
@@ -71,15 +89,31 @@ def full(db):
     )  # fmt: skip
     promise.by.add(beta)
     make.ResultFactory(agreement=agreement, as_of="2024")
-    make.ContributionFactory(agreement=agreement, involvement=beta, starts_on="2020", until="2023", purpose={"en": "Travel"})
-    make.DocumentFactory(agreement=agreement, language="en", pages=4, media_type="application/pdf", sha256="0" * 64)
-    topic = make.TopicFactory(names={"en": "health", "ko": "보건"}, parent=make.TopicFactory(names={"en": "science"}))
+    make.ContributionFactory(
+        agreement=agreement, involvement=beta, starts_on="2020", until="2023", purpose={"en": "Travel"}
+    )
+    make.DocumentFactory(
+        agreement=agreement, language="en", pages=4, media_type="application/pdf", sha256="0" * 64
+    )
+    topic = make.TopicFactory(
+        names={"en": "health", "ko": "보건"}, parent=make.TopicFactory(names={"en": "science"})
+    )
     agreement.topics.add(topic)
     stated, inferred = make.SourceFactory(title="The release"), make.SourceFactory(title="The report")
     date = f"milestones/{signed.key}/on"
-    make.AgreementCitationFactory(agreement=agreement, source=stated, facts=[f"milestones/{signed.key}", date], says={"en": "On 13 May."})
     make.AgreementCitationFactory(
-        agreement=agreement, source=inferred, facts=[date], basis="inferred", says={"en": "In spring."}, locator="page 2"
+        agreement=agreement,
+        source=stated,
+        facts=[f"milestones/{signed.key}", date],
+        says={"en": "On 13 May."},
+    )
+    make.AgreementCitationFactory(
+        agreement=agreement,
+        source=inferred,
+        facts=[date],
+        basis="inferred",
+        says={"en": "In spring."},
+        locator="page 2",
     )
     make.AgreementCitationFactory(agreement=agreement, source=stated, facts=[])
     activity = make.ActivityFactory(
@@ -88,7 +122,9 @@ def full(db):
     )  # fmt: skip
     make.ActivityTextFactory(activity=activity, title="First session")
     make.ActivityAgreementFactory(activity=activity, agreement=agreement, role="held_under")
-    make.AttendanceFactory(activity=activity, side="KR", role="led", person=person, organization=one, post_as_written="Head")
+    make.AttendanceFactory(
+        activity=activity, side="KR", role="led", person=person, organization=one, post_as_written="Head"
+    )
     make.AttendanceFactory(activity=activity, side="GB", organization=other)
     outcome = make.OutcomeFactory(activity=activity, strength="explored")
     outcome.organizations.add(other)

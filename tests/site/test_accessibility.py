@@ -34,7 +34,11 @@ def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, pr
         page.goto(f"{live_server.url}{prefix}{address}")
         results = Axe().run(page, options=RULES)
         found += [(address, one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]]
-        found += [(address, "wider than the window")] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [(address, "wider than the window")]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     assert found == []
 
 

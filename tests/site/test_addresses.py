@@ -21,7 +21,10 @@ def agreement():
     [
         ("/agreements/A1", "/agreements/A1/konect-dia-memorandum"),
         ("/agreements/A1/wrong", "/agreements/A1/konect-dia-memorandum"),
-        ("/ko/agreements/A1", "/ko/agreements/A1/%EC%9E%84%EC%83%81%EC%8B%9C%ED%97%98-%EC%96%91%ED%95%B4%EA%B0%81%EC%84%9C"),
+        (
+            "/ko/agreements/A1",
+            "/ko/agreements/A1/%EC%9E%84%EC%83%81%EC%8B%9C%ED%97%98-%EC%96%91%ED%95%B4%EA%B0%81%EC%84%9C",
+        ),
     ],
 )
 def test_a_missing_or_wrong_slug_leads_to_the_right_one(agreement, client, asked, right):
@@ -93,7 +96,9 @@ def test_versions_are_listed_and_readable_and_say_what_changed(agreement, read):
     assert "What the two agreed." in first
 
 
-@pytest.mark.parametrize("address", ["/", "/agreements/", "/agreements/A1/konect-dia-memorandum", "/agreements/A9", "/search?q=x"])
+@pytest.mark.parametrize(
+    "address", ["/", "/agreements/", "/agreements/A1/konect-dia-memorandum", "/agreements/A9", "/search?q=x"]
+)
 def test_pages_may_be_kept_by_any_cache_for_five_minutes_at_most(agreement, client, address):
     response = client.get(address)
 

@@ -35,7 +35,9 @@ def test_no_end_recorded_is_only_presumed_to_hold(db, read):
     page = read("/agreements/A1")
 
     assert "in effect, presumed" in page
-    assert "No end is recorded; the last recorded act is the signature on or before 29 September 2014." in page
+    assert (
+        "No end is recorded; the last recorded act is the signature on or before 29 September 2014." in page
+    )
     assert "Nobody is named as signatory in the sources." in page
     assert "Not recorded: the sources say nothing of a term." in page
 
@@ -59,7 +61,10 @@ def test_every_fact_leads_to_its_source_stated_or_inferred(full, client, read):
     html, page = client.get(address, follow=True).content.decode(), read(address)
 
     assert '<a class="mark" href="#source-1">' in html
-    assert '<a class="mark is-inferred" href="#source-2"><span class="hidden">source </span>2 <i>inferred</i></a>' in html
+    assert (
+        '<a class="mark is-inferred" href="#source-2"><span class="hidden">source </span>2 <i>inferred</i></a>'
+        in html
+    )
     assert 'id="source-1"' in html
     assert "1 The release:" in page.partition("Sources differ")[2]
     assert "In spring. – inferred" in page
@@ -92,7 +97,10 @@ def test_who_spoke_is_not_called_a_signatory(db, read):
 
     page = read("/agreements/A1")
 
-    assert "Nobody is named as signatory in the sources. Who spoke for the parties Deborah Speaks President" in page
+    assert (
+        "Nobody is named as signatory in the sources. Who spoke for the parties Deborah Speaks President"
+        in page
+    )
 
 
 def test_of_an_agreement_whose_existence_alone_is_public_nothing_else_is_told(db, read):

@@ -8,7 +8,9 @@ from interchange.management.commands.demo import make_records
 from register.models import Entry
 from tests.site.conftest import words
 
-pytestmark = pytest.mark.django_db  # so that there is a database: the records are made once, in a transaction round all
+pytestmark = (
+    pytest.mark.django_db
+)  # so that there is a database: the records are made once, in a transaction round all
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +21,9 @@ def page(django_db_setup, django_db_blocker):
 
         def page(title: str, kind: str, prefix: str = "") -> str:
             ref = Entry.objects.filter(kind=kind, title__en__icontains=title).order_by("serial").first().ref
-            plural = {"agreement": "agreements", "organization": "organizations", "activity": "activities"}[kind]
+            plural = {"agreement": "agreements", "organization": "organizations", "activity": "activities"}[
+                kind
+            ]
             return words(Client().get(f"{prefix}/{plural}/{ref}", follow=True).content.decode())
 
         yield page
@@ -43,10 +47,16 @@ def test_the_memorandum_of_konect_and_dia(page):
 
 
 def test_konect_shows_the_body_it_succeeded_and_that_one_shows_konect(page):
-    found = Entry.objects.filter(kind="organization", title__en="Korea National Enterprise for Clinical Trials").order_by("serial")
-    newer, older = (words(Client().get(f"/organizations/{one.ref}", follow=True).content.decode()) for one in found)
+    found = Entry.objects.filter(
+        kind="organization", title__en="Korea National Enterprise for Clinical Trials"
+    ).order_by("serial")
+    newer, older = (
+        words(Client().get(f"/organizations/{one.ref}", follow=True).content.decode()) for one in found
+    )
 
-    assert "Succeeds 1st KoNECT (Korea National Enterprise for Clinical Trials) – founded December 2007" in newer
+    assert (
+        "Succeeds 1st KoNECT (Korea National Enterprise for Clinical Trials) – founded December 2007" in newer
+    )
     assert "Succeeded by Korea National Enterprise for Clinical Trials – founded April 2014" in older
 
 
@@ -68,7 +78,11 @@ def test_the_first_korea_uk_health_dialogue(page):
 def test_the_smart_clinical_trials_programme_is_told_by_two_sources_that_differ(page):
     told = page("Smart Clinical Trials", "agreement")
 
-    for name in ("Korea Health Industry Development Institute", "Korea National Enterprise for Clinical Trials", "National Institute for Health"):
+    for name in (
+        "Korea Health Industry Development Institute",
+        "Korea National Enterprise for Clinical Trials",
+        "National Institute for Health",
+    ):
         assert name in told
     assert "acting for UK Department of Health and Social Care" in told
     assert "acting for ROK Ministry of Health and Welfare" in told
@@ -80,7 +94,10 @@ def test_the_smart_clinical_trials_programme_is_told_by_two_sources_that_differ(
 def test_aria_shows_that_collaboration_was_explored(page):
     told = page("Advanced Research and Invention Agency", "organization")
 
-    assert "Explored Collaboration between Korean ARPA-H and the UK's ARIA at: First Korea-UK Health Dialogue" in told
+    assert (
+        "Explored Collaboration between Korean ARPA-H and the UK's ARIA at: First Korea-UK Health Dialogue"
+        in told
+    )
 
 
 def test_the_same_in_korean(page):

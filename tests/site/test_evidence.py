@@ -6,11 +6,16 @@ from register.evidence import Evidence, Mark
 def body(*citations: dict) -> dict:
     blank = {"facts": [], "basis": "stated", "says": {}, "locator": ""}
     sources = [{"key": key, "title": key, "language": "en"} for key in ("s1", "s2")]
-    return {"sources": sources, "citations": [{**blank, "key": f"k{n}", **one} for n, one in enumerate(citations)]}
+    return {
+        "sources": sources,
+        "citations": [{**blank, "key": f"k{n}", **one} for n, one in enumerate(citations)],
+    }
 
 
 def test_a_part_is_marked_by_what_supports_it_or_its_members():
-    evidence = Evidence(body({"source": "s1", "facts": ["milestones/k1"]}, {"source": "s2", "facts": ["milestones/k1/on"]}))
+    evidence = Evidence(
+        body({"source": "s1", "facts": ["milestones/k1"]}, {"source": "s2", "facts": ["milestones/k1/on"]})
+    )
 
     assert evidence.marks("milestones/k1") == [Mark(1, "stated"), Mark(2, "stated")]
     assert evidence.marks("milestones/k1", apart=["on"]) == [Mark(1, "stated")]
@@ -22,7 +27,10 @@ def test_a_key_is_not_the_beginning_of_another():
 
 
 def test_a_source_that_states_some_and_leaves_the_rest_to_be_inferred_says_so():
-    cited = [{"source": "s1", "facts": ["parties/k1"]}, {"source": "s1", "facts": ["parties/k1/role"], "basis": "inferred"}]
+    cited = [
+        {"source": "s1", "facts": ["parties/k1"]},
+        {"source": "s1", "facts": ["parties/k1/role"], "basis": "inferred"},
+    ]
 
     assert Evidence(body(*cited)).marks("parties/k1") == [Mark(1, "partly")]
 
@@ -43,14 +51,19 @@ def test_what_sources_say_of_the_same_fact_stands_side_by_side():
 
 
 def test_what_a_source_says_is_told_once():
-    evidence = Evidence(body({"source": "s1", "facts": ["on", "places"], "says": {"en": "On Monday in Seoul."}}))
+    evidence = Evidence(
+        body({"source": "s1", "facts": ["on", "places"], "says": {"en": "On Monday in Seoul."}})
+    )
 
     assert len(evidence.notes("on")) == 1
     assert evidence.notes("places") == []
 
 
 def test_sources_are_listed_with_their_facts_in_words():
-    cited = [{"source": "s2", "facts": ["form", "milestones/k1/on"]}, {"source": "s1", "facts": ["on"], "basis": "inferred"}]
+    cited = [
+        {"source": "s2", "facts": ["form", "milestones/k1/on"]},
+        {"source": "s1", "facts": ["on"], "basis": "inferred"},
+    ]
 
     first, second = Evidence(body(*cited)).supports(str.upper)
 

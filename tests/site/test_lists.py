@@ -28,7 +28,9 @@ def queries(client, address: str) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize("address", ["/agreements/", "/ko/agreements/", "/organizations/", "/search?q=memorandum", "/"])
+@pytest.mark.parametrize(
+    "address", ["/agreements/", "/ko/agreements/", "/organizations/", "/search?q=memorandum", "/"]
+)
 def test_a_list_costs_the_same_queries_for_one_row_and_for_25(client, address):
     publish_agreements(1)
     for_one = queries(client, address)
@@ -59,7 +61,13 @@ def test_a_page_costs_the_same_queries_for_one_link_and_for_25(client, plural):
     organization, person, topic = make.OrganizationFactory(), make.PersonFactory(), make.TopicFactory()
     publish(organization, person, topic, hub, meeting, by=None)
     link(1)
-    ref = {"agreements": hub, "organizations": organization, "people": person, "activities": meeting, "topics": topic}[plural].ref
+    ref = {
+        "agreements": hub,
+        "organizations": organization,
+        "people": person,
+        "activities": meeting,
+        "topics": topic,
+    }[plural].ref
     address = client.get(f"/{plural}/{ref}")["Location"]
     for_one = queries(client, address)
 
@@ -89,7 +97,10 @@ def test_a_page_that_is_not_there_leads_to_the_first(client):
     assert (response.status_code, response["Location"]) == (302, "?nature=instrument")
 
 
-@pytest.mark.parametrize("asked", ["page=0", "page=x", "page=401", "page=1&page=2", "nature=pact", "natur=programme", "on=2024-02-31"])
+@pytest.mark.parametrize(
+    "asked",
+    ["page=0", "page=x", "page=401", "page=1&page=2", "nature=pact", "natur=programme", "on=2024-02-31"],
+)
 def test_what_cannot_be_answered_is_said_in_words_and_the_form_is_kept(client, asked):
     response = client.get(f"/agreements/?{asked}")
     html = response.content.decode()
@@ -102,7 +113,9 @@ def test_what_cannot_be_answered_is_said_in_words_and_the_form_is_kept(client, a
 
 def test_an_error_names_what_was_probably_meant(read):
     assert "Unknown parameter `natur`: did you mean `nature`?" in read("/agreements/?natur=programme", 400)
-    assert "`instrumnt` is not known here: did you mean `instrument`?" in read("/agreements/?nature=instrumnt", 400)
+    assert "`instrumnt` is not known here: did you mean `instrument`?" in read(
+        "/agreements/?nature=instrumnt", 400
+    )
 
 
 def test_empty_fields_of_the_form_ask_nothing(client):
@@ -120,8 +133,11 @@ def test_active_filters_can_be_removed_one_by_one(client, read):
 
     html = client.get(f"/agreements/?nature=instrument&party={party.ref}").content.decode()
 
-    assert f'<a href="?party={party.ref}"><span class="hidden">Remove the filter </span>Nature: instrument' in html
-    assert f'Remove the filter </span>Party: {party.name}' in html
+    assert (
+        f'<a href="?party={party.ref}"><span class="hidden">Remove the filter </span>Nature: instrument'
+        in html
+    )
+    assert f"Remove the filter </span>Party: {party.name}" in html
     assert f'<input type="hidden" name="party" value="{party.ref}">' in html
     assert '<option value="instrument" selected>' in html
 
@@ -142,7 +158,9 @@ def test_filtered_lists_are_kept_from_search_engines(client):
 
 def test_the_search_finds_the_organization_first(client):
     organization = make.OrganizationFactory(name="Korea Trials")
-    agreement = make.AgreementFactory(titled=True, text__title="Memorandum with Korea Trials", party__organization=organization)
+    agreement = make.AgreementFactory(
+        titled=True, text__title="Memorandum with Korea Trials", party__organization=organization
+    )
     publish(agreement, by=None)
 
     html = client.get("/search?q=korea+trials").content.decode()
@@ -156,7 +174,7 @@ def test_the_search_finds_two_syllables_of_korean(client):
     make.AgreementTextFactory(agreement=agreement, language="ko", title="임상시험 협력 양해각서")
     publish(agreement, by=None)
 
-    assert "기록 1건" in client.get("/ko/search?q=시험").content.decode() or b'<li class="row">' in client.get("/ko/search?q=시험").content
+    assert client.get("/ko/search?q=시험").content.count(b'<li class="row">') == 1
 
 
 def test_a_reference_leads_straight_to_its_record(client):

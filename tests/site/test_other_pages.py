@@ -112,20 +112,31 @@ KINDS = ["agreements", "organizations", "people", "activities", "topics"]
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_records_with_all_optional_facts_blank_have_a_page(db, client, language):
-    make.AgreementTextFactory(summary="", agreement=(agreement := make.AgreementFactory(form="", nature="programme")))
+    make.AgreementTextFactory(
+        summary="", agreement=(agreement := make.AgreementFactory(form="", nature="programme"))
+    )
     make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory(country=""))
     activity = make.ActivityFactory(titled=True, on="")
     publish(agreement, activity, make.PersonFactory(), make.TopicFactory(), by=None)
 
     for plural, letter in zip(KINDS, "AOPET", strict=True):
         for tail in ("", "/versions/", "/versions/1"):
-            response = client.get(f"{'/ko' if language == 'ko' else ''}/{plural}/{letter}1{tail}", follow=True)
+            response = client.get(
+                f"{'/ko' if language == 'ko' else ''}/{plural}/{letter}1{tail}", follow=True
+            )
             assert response.status_code == 200
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_records_with_every_fact_have_a_page(full, client, language):
-    for name, plural in {"agreement": 0, "one": 1, "other": 1, "person": 2, "activity": 3, "topic": 4}.items():
+    for name, plural in {
+        "agreement": 0,
+        "one": 1,
+        "other": 1,
+        "person": 2,
+        "activity": 3,
+        "topic": 4,
+    }.items():
         for tail in ("", "/versions/", "/versions/1"):
             address = f"{'/ko' if language == 'ko' else ''}/{KINDS[plural]}/{full[name].ref}{tail}"
             assert client.get(address, follow=True).status_code == 200

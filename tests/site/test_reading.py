@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 def test_a_name_as_written_is_followed_by_todays_where_that_differs(written, today, is_renamed):
     organization = make.OrganizationFactory(name="Clinical Trials Institute")
     make.OrganizationNameFactory(organization=organization, text="CTI", kind="acronym", language="")
-    make.OrganizationNameFactory(organization=organization, text="Old Clinical Trials Institute", kind="former", language="en")
+    make.OrganizationNameFactory(
+        organization=organization, text="Old Clinical Trials Institute", kind="former", language="en"
+    )
     publish(organization, by=None)
 
     mention = reading.Directory(["O1"]).mention({"ref": "O1", "name": written, "country": "KR"})
@@ -47,7 +49,9 @@ def test_of_many_records_that_point_at_one_the_newest_of_each_nature_are_read():
     for year in range(1990, 1990 + reading.SHOWN + 1):
         agreements.append(make.AgreementFactory(titled=True, party__organization=organization))
         make.MilestoneFactory(agreement=agreements[-1], on=str(year))
-    programme = make.AgreementFactory(titled=True, nature="programme", form="", party__organization=organization)
+    programme = make.AgreementFactory(
+        titled=True, nature="programme", form="", party__organization=organization
+    )
     publish(*agreements, programme, by=None)
 
     found = reading.linked("O1")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's command line. `./dev manage …` calls it with a database already running."""
+
 import os
 import sys
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements import happened
 from agreements.choices import (
     AgreementRelationKind,
     Disclosure,
@@ -14,11 +15,12 @@ from agreements.choices import (
     SignatureAct,
 )
 from agreements.models import Agreement
+from agreements.publishing import MAIN_DATE
 from core import edtf
 from core.localized import in_language
 from register.evidence import Evidence
 from register.fact_words import words_of
-from register.reading import Directory, LinkedRecord, refs_in
+from register.reading import Directory, LinkedRecord
 
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {
@@ -44,21 +46,6 @@ FROM_THE_OTHER_SIDE = {
     AgreementRelationKind.RELATED: _("is related to"),
     "instrument": _("did this, according to"),
 }
-
-# What an activity was to this agreement, told from the agreement's side.
-AT_THE_ACTIVITY = {
-    "held_under": _("held under it"),
-    "launched_at": _("launched there"),
-    "signed_at": _("signed there"),
-    "announced_at": _("announced there"),
-    "reviewed": _("reviewed there"),
-    "discussed": _("discussed there"),
-    "series": _("a session of it"),
-}
-# What an activity can be to an agreement so that all it came to is told on the agreement's page.
-WITH_ALL_OUTCOMES = {"held_under", "series"}
-# Where those who spoke are named beside the signatories.
-AT_THE_BEGINNING = {"announced_at", "signed_at", "launched_at"}
 
 
 def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
@@ -108,9 +95,9 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
             {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
         ],
         "topics": [directory.titled(one) for one in body["topics"]],
-        "activities": [activity(one, directory) for one in linked if one.kind == "activity"],
-        "more_activities": more(linked, "activity"),
-        "speakers": speakers(linked, directory),
+        "activities": [happened.activity(one, directory) for one in linked if one.kind == "activity"],
+        "more_activities": happened.more(linked, "activity"),
+        "speakers": happened.speakers(linked, directory),
     }
     page["notes"] = {
         name: evidence.notes(*paths, words=words)
@@ -268,50 +255,10 @@ def signed_on(body: dict) -> str:
     return acts.get(MilestoneKind.SIGNED) or acts.get(MilestoneKind.EXCHANGED) or ""
 
 
-def activity(one: LinkedRecord, directory: Directory) -> dict:
-    """An activity that points here: what it is to the agreement, and what it came to."""
-    outcomes = one.body["outcomes"] if WITH_ALL_OUTCOMES & set(one.ways) else one.parts("outcomes")
-    return {
-        "title": one.title,
-        "address": one.address,
-        "body": one.body,
-        "ways": [AT_THE_ACTIVITY[way] for way in one.ways if way in AT_THE_ACTIVITY],
-        "outcomes": [
-            {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
-            for outcome in outcomes
-        ],
-    }
-
-
-def more(linked: list[LinkedRecord], kind: str) -> int:
-    """How many records of a kind point here, where that is more than the page shows; else 0."""
-    shown = [one for one in linked if one.kind == kind]
-    groups = {(one.nature, "outcome" in one.ways): one.in_group for one in shown}
-    return sum(groups.values()) if sum(groups.values()) > len(shown) else 0
-
-
-def speakers(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
-    """Who spoke for the parties when it was signed, announced or launched. They are not signatories."""
-    return [
-        {"who": directory.mention(one["person"]), "post": one["post"], "of": directory.mention(one["organization"]), "at": at}
-        for at in linked if AT_THE_BEGINNING & set(at.ways)
-        for one in at.body.get("attendances", []) if one["role"] == "spoke_for"
-    ]  # fmt: skip
-
-
-def named_by_activities(linked: list[LinkedRecord]) -> set[str]:
-    """The references in what the page tells of the activities that point here."""
-    found: set[str] = set()
-    for one in linked:
-        found |= refs_in(one.body.get("outcomes", []))
-        found |= refs_in([who for who in one.body.get("attendances", []) if who["role"] == "spoke_for"])
-    return found
-
-
 def row(body: dict) -> dict:
     """What a list shows of an agreement besides its title: who, and its main date in words."""
     dates = {one["kind"]: one["on"] for one in reversed(body["milestones"]) if one["on"]}
-    main = next((kind for kind in MAIN_DATES if kind in dates), "")
+    main = next((kind for kind in MAIN_DATE if kind in dates), "")
     organizations = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
     parties = [
         one["organization"]["name"]
@@ -326,10 +273,3 @@ def row(body: dict) -> dict:
         "act": main,
         "on": dates.get(main, ""),
     }
-
-
-MAIN_DATES = [
-    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED, MilestoneKind.TAKES_EFFECT,
-    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED, MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED,
-    MilestoneKind.NEGOTIATED,
-]  # fmt: skip

@@ -5,7 +5,7 @@ import json
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements import pages
+from agreements import happened, pages
 from agreements.filters import AgreementFilter
 from core.localized import in_language
 from register import reading
@@ -54,7 +54,7 @@ class AgreementDetail(RecordView):
     linked_bodies = ("activity",)
 
     def also_named(self, linked):
-        return pages.named_by_activities(linked)
+        return happened.named_by_activities(linked)
 
     def page(self, body, evidence, directory, linked):
         return pages.agreement(body, evidence, directory, linked)

@@ -37,9 +37,9 @@ def run() -> None:
             "three plain queries + json": plain,
             "API list": lambda: client.get(address).content,
             "API record": lambda: client.get("/api/v1/agreements/A1").content,
-            "API list, 304": lambda: client.get(address, headers={"if-none-match": etag}),
+            "API list, 304": lambda: client.get(address, headers={"if-none-match": etag}).content,
         }
-        report(measure(arms))
+        report(measure(arms), {name: len(arm()) for name, arm in arms.items()})
         transaction.set_rollback(True)
 
 
@@ -105,7 +105,7 @@ def measure(arms: dict) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def report(medians: dict[str, float]) -> None:
+def report(medians: dict[str, float], sizes: dict[str, int]) -> None:
     reference = next(iter(medians.values()))
     for name, median in medians.items():
-        print(f"{name:28} {median:7.2f} ms  {median / reference:5.2f} x")
+        print(f"{name:28} {median:7.2f} ms  {median / reference:5.2f} x  {sizes[name] / 1000:6.1f} kB")

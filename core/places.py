@@ -98,5 +98,10 @@ class PlacesField(models.JSONField):
             name: kwargs[name] for name in ("label", "help_text", "required", "widget") if name in kwargs
         }
         return PlacesFormField(
-            **{"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank, **kwargs}
+            **{
+                "label": capfirst(self.verbose_name),
+                "help_text": self.help_text,
+                "required": not self.blank,
+                **kwargs,
+            }
         )

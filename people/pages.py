@@ -42,10 +42,17 @@ PART_NAMES = {
 def signed(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
     """The agreements that the person signed or takes part in: in what post, for whom, when."""
     return [
-        {**part, "title": one.title, "address": one.address, "of": party(one.body, part, directory), "signed": one.signed}
-        for one in linked if one.kind == "agreement"
+        {
+            **part,
+            "title": one.title,
+            "address": one.address,
+            "of": party(one.body, part, directory),
+            "signed": one.signed,
+        }
+        for one in linked
+        if one.kind == "agreement"
         for part in one.parts("signatories", "involvements")
-    ]  # fmt: skip
+    ]
 
 
 def party(agreement: dict, part: dict, directory: Directory):
@@ -57,10 +64,17 @@ def party(agreement: dict, part: dict, directory: Directory):
 def attended(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
     """The activities where they acted: as what, in what post, for whom."""
     return [
-        {**part, "title": one.title, "address": one.address, "body": one.body, "of": directory.mention(part["organization"])}
-        for one in linked if one.kind == "activity"
+        {
+            **part,
+            "title": one.title,
+            "address": one.address,
+            "body": one.body,
+            "of": directory.mention(part["organization"]),
+        }
+        for one in linked
+        if one.kind == "activity"
         for part in one.parts("attendances")
-    ]  # fmt: skip
+    ]
 
 
 def named_by_acts(linked: list[LinkedRecord]) -> set[str]:

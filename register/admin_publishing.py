@@ -251,8 +251,9 @@ class PublishingViews:
         """From draft to review, or back."""
         record = self.record_or_404(request, object_id, may=self.has_change_permission(request))
         if state := STEPS.get(record.editorial_state):
-            record.editorial_state = state
-            record.save(update_fields=["editorial_state"])
+            # only from the state that was seen: it may have been published meanwhile
+            rows = self.model._default_manager.filter(pk=record.pk, editorial_state=record.editorial_state)
+            rows.update(editorial_state=state)
             self.log_change(request, record, f"Editorial state: {state}.")
             self.message_user(request, _("It is %(state)s now.") % {"state": state.label}, messages.SUCCESS)
         return HttpResponseRedirect(admin_address(record))

@@ -20,7 +20,7 @@ from register.filters import RegisterFilterSet
 from register.kinds import Kind, kind_named
 from register.models import Entry, Version
 from register.openapi import RecordsSchema
-from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm
+from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
 from register.problems import InvalidParameters, Withdrawn
 
 PAGE, LONGEST_PAGE = 50, 200
@@ -65,8 +65,7 @@ class PublicView(APIView):
         """What the parameters say; without those that were not given. Raises InvalidParameters."""
         if not request.GET:
             return {}
-        fields = self.parameters if parameters is None else parameters
-        form = type("Parameters", (StrictForm,), dict(fields))(request.GET)
+        form = form_for(request.GET, self.parameters if parameters is None else parameters)
         if not form.is_valid():
             raise refusal(form)
         return {name: value for name, value in form.cleaned_data.items() if value is not None}

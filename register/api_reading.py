@@ -106,7 +106,7 @@ def written(value: date | datetime | str) -> str:
 
 
 def revision() -> int:
-    """What the register stands at: the id of its last version. Whatever is published, withdrawn or redacted moves it."""
+    """What the register stands at: the id of its last version. Whatever is published or withdrawn moves it."""
     with connections[REGISTER].cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM register_version")
         return cursor.fetchone()[0]

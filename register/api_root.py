@@ -90,9 +90,9 @@ class Vocabulary(Vocabularies):
 
     def get(self, request, name):
         self.asked(request)
-        for vocabulary in self.told(request):
-            if vocabulary["name"] == name:
-                return conditional(request, lambda: in_json(as_json(vocabulary)))
+        told = {vocabulary["name"]: vocabulary for vocabulary in self.told(request)}
+        if name in told:
+            return conditional(request, lambda: in_json(as_json(told[name])))
         raise Http404(f"There is no vocabulary {name}.")
 
 

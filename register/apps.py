@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class RegisterConfig(AppConfig):
     name = "register"
-    verbose_name = _("register")
+    verbose_name = _("Register")

@@ -12,9 +12,15 @@ from django.utils.translation import get_language, override
 from django_countries import countries
 
 KOREAN_TOO = {
-    "BS": "바하마", "CD": "콩고민주공화국", "FM": "미크로네시아", "GS": "사우스조지아 사우스샌드위치 제도", "NR": "나우루",
-    "PS": "팔레스타인", "SH": "세인트헬레나", "VA": "바티칸 시국",
-}  # fmt: skip
+    "BS": "바하마",
+    "CD": "콩고민주공화국",
+    "FM": "미크로네시아",
+    "GS": "사우스조지아 사우스샌드위치 제도",
+    "NR": "나우루",
+    "PS": "팔레스타인",
+    "SH": "세인트헬레나",
+    "VA": "바티칸 시국",
+}
 
 
 def name(code: str) -> str:

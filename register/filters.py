@@ -18,7 +18,7 @@ from register.parameters import (
     ListParameter,
     Parameter,
     QueryParameter,
-    StrictForm,
+    form_for,
 )
 
 
@@ -161,9 +161,6 @@ class RegisterFilterSet(django_filters.FilterSet):
     of_kind: str
     usual_ordering = "title"
 
-    class Meta:
-        form = StrictForm
-
     def __init__(self, data: QueryDict | None = None, *, also: dict[str, Parameter] | None = None):
         self.also = also or {}
         # not the parent's: it copies every filter for each request, and ours keep nothing of one
@@ -171,9 +168,12 @@ class RegisterFilterSet(django_filters.FilterSet):
         self.data, self.queryset = data or QueryDict(), Entry.public.of_kind(self.of_kind)
         self.filters = self.base_filters
 
-    def get_form_class(self):
-        fields = {name: one.field for name, one in self.filters.items()}
-        return type("Parameters", (self._meta.form,), {**fields, **self.also})
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            fields = {name: one.field for name, one in self.filters.items()}
+            self._form = form_for(self.data, {**fields, **self.also})
+        return self._form
 
     def is_valid(self):
         return not self.data or super().is_valid()

@@ -93,7 +93,7 @@ class Pages:
 
 
 class Asked(Pages):
-    """One reading of an address. ``selects`` are ``{filter: choices}``, choices a list or the name of a model's field."""
+    """One reading of an address. ``selects`` are ``{filter: choices}``: a list, or the name of a model's field."""
 
     def __init__(
         self, data: QueryDict, filterset: type[RegisterFilterSet], selects: dict, days=(), orderings=()

@@ -155,8 +155,8 @@ class RecordsSchema(PublicSchema):
     def get_description(self):
         one, many = self.kind().name, self.kind().plural
         return {
-            "list": f"The {many} that are public now. Within a parameter `a,b` means either and, where a record can have "
-            "several, `a+b` means both; between parameters, all hold.",
+            "list": f"The {many} that are public now. Within a parameter `a,b` means either and, where a record "
+            "can have several, `a+b` means both; between parameters, all hold.",
             "retrieve": f"One {one} as it is public now.",
             "versions": f"Everything that was ever published of one {one}, also after a withdrawal or merger.",
             "version": "Exactly the bytes that were published and hashed. The strong ETag is their SHA-256; "

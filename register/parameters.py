@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from django import forms
@@ -46,6 +46,13 @@ class StrictForm(forms.Form):
     def refuse(self, name: str, error: ValidationError) -> None:
         """Note an error of any parameter, also of one that is not a field."""
         self._errors.setdefault(name, self.error_class()).append(error)
+
+
+def form_for(data: QueryDict, fields: Mapping[str, "Parameter"]) -> StrictForm:
+    """A form of these fields. They are shared and not copied for each request, of which they keep nothing."""
+    form = StrictForm(data)
+    form.fields = dict(fields)
+    return form
 
 
 def unknown(name: str, known: Iterable[str]) -> ValidationError:

@@ -29,8 +29,8 @@ class Problem:
 PROBLEMS = {
     "invalid_parameters": Problem(
         400, "Invalid parameters",
-        "A parameter is unknown, malformed, empty, or given more often than it may be. `errors` says which, and what was "
-        "probably meant. Nothing is guessed and nothing ignored.",
+        "A parameter is unknown, malformed, empty, or given more often than it may be. `errors` says which, and "
+        "what was probably meant. Nothing is guessed and nothing ignored.",
     ),
     "bad_request": Problem(400, "Bad request", "The request cannot be understood."),
     "forbidden": Problem(403, "Forbidden", "The request is understood and refused."),
@@ -41,9 +41,10 @@ PROBLEMS = {
     "not_acceptable": Problem(406, "Not acceptable", "The API answers with `application/json` only."),
     "withdrawn": Problem(
         410, "Withdrawn",
-        "This was public once and has been withdrawn; `reason` says why, by language. The reference is never used again.",
+        "This was public once and has been withdrawn; `reason` says why, by language. "
+        "The reference is never used again.",
     ),
-    "unsupported_media_type": Problem(415, "Unsupported media type", "The request has a body of a type that is not read."),
+    "unsupported_media_type": Problem(415, "Unsupported media type", "The request has a body that is not read."),
     "too_many_requests": Problem(429, "Too many requests", "Wait as long as `Retry-After` says."),
     "server_error": Problem(
         500, "Server error", "The fault is on our side. Name the `request_id` when you report it."

@@ -51,12 +51,21 @@ def plan_publication(*records: Record) -> Plan:
     for record in plan.records:
         kind = kind_of(record)
         plan.objections += [(record, reason) for reason in kind.objections(record)]
+        if was_merged(record):
+            plan.objections.append((record, _("It was merged into another record.")))
         plan.left_out += [
             (record, linked)
             for linked in kind.links(record)
             if not linked.is_public and identity(linked) not in met
         ]
     return plan
+
+
+def was_merged(record: Record) -> bool:
+    """Whether the record's address leads to another one for ever."""
+    if record.editorial_state != EditorialState.WITHDRAWN:
+        return False
+    return Version.objects.of(record.ref).filter(action=Action.MERGED).exists()
 
 
 def identity(record: Record) -> tuple[str, int]:

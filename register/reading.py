@@ -34,7 +34,8 @@ FROM (
                || ' ' || has_outcome AS group_name
         FROM register_entry entry
         JOIN (
-            SELECT entry_id, array_agg(kind || ' ' || part ORDER BY position) AS links, bool_or(kind = 'outcome') AS has_outcome
+            SELECT entry_id, array_agg(kind || ' ' || part ORDER BY position) AS links,
+                   bool_or(kind = 'outcome') AS has_outcome
             FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
         ) link ON link.entry_id = entry.ref
     ) grouped
@@ -145,7 +146,8 @@ class Directory:
             one["text"] for one in body.get("names", []) if one.get("valid_until") or one["kind"] == "former"
         }
         current = {one["text"] for one in body.get("names", [])} - former
-        is_known = any(same_name(written, name) for name in current | set(titles.values()))
+        is_part_of_it = written not in former and written.casefold() in title.casefold()
+        is_known = is_part_of_it or any(same_name(written, name) for name in current | set(titles.values()))
         adds_nothing = written not in former and says_the_same(written, title, body)
         return Mention(
             written, address=address, today="" if adds_nothing else title,

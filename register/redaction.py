@@ -109,7 +109,7 @@ def pattern_of(words: Sequence[str]) -> re.Pattern:
     return re.compile("|".join(map(re.escape, found)) or r"(?!)", re.IGNORECASE)
 
 
-class redacting:  # noqa: N801 - reads as a verb in a with statement
+class redacting:
     """Inside, the database lets bodies and hashes of versions change."""
 
     def __enter__(self):

@@ -99,17 +99,6 @@ class AgreementAdmin(RecordAdmin):
 
     # An agreement's own parts protect each other; here all of them go.
 
-    def delete_model(self, request, obj):
-        self.delete_queryset(request, Agreement.objects.filter(pk=obj.pk))
-
-    def delete_queryset(self, request, queryset):
-        for agreement in queryset:
-            for parts in ("signatories", "contributions", "results", "terms", "milestones", "commitments"):
-                getattr(agreement, parts).all().delete()
-            agreement.involvements.update(acting_for=None)
-            agreement.involvements.all().delete()
-        super().delete_queryset(request, queryset)
-
 
 def parties_of(pk: int) -> set[int]:
     rows = Involvement.objects.filter(agreement=pk, role=InvolvementRole.PARTY, organization__isnull=False)

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('side', models.CharField(blank=True, help_text='A country code or a short word, where the parties stand on sides.', max_length=60, verbose_name='side')),
                 ('unit', models.CharField(blank=True, help_text='As printed, for example a faculty.', max_length=300, verbose_name='unit')),
                 ('jurisdiction', models.CharField(blank=True, help_text='The territory it takes part for, where that is not all of it.', max_length=200, verbose_name='jurisdiction')),
-                ('acting_for', models.ForeignKey(blank=True, help_text='Where it takes part on behalf of another one listed here.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acted_for_by', to='agreements.involvement', verbose_name='acting for')),
+                ('acting_for', models.ForeignKey(blank=True, help_text='Where it takes part on behalf of another one listed here.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='acted_for_by', to='agreements.involvement', verbose_name='acting for')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='agreements.agreement')),
                 ('organization', models.ForeignKey(blank=True, help_text='Start typing any of its names.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='organizations.organization', verbose_name='organization')),
                 ('person', models.ForeignKey(blank=True, help_text='Only where somebody takes part in their own name.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='people.person', verbose_name='person')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('purpose', core.localized.LocalizedTextField(blank=True, default=dict, help_text='What it is given for, in our words.', verbose_name='for what')),
                 ('wording', models.CharField(blank=True, help_text='Where the exact words matter.', max_length=400, verbose_name='words of the document')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='agreements.agreement')),
-                ('involvement', models.ForeignKey(blank=True, help_text='Which party or funder gives it; none where the source does not say.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='agreements.involvement', verbose_name='by whom')),
+                ('involvement', models.ForeignKey(blank=True, help_text='Which party or funder gives it; none where the source does not say.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='contributions', to='agreements.involvement', verbose_name='by whom')),
             ],
             options={
                 'verbose_name': 'contribution',
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='agreements.agreement')),
                 ('by_body', models.ForeignKey(blank=True, help_text='Who decided it, where that is not a party.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='organizations.organization', verbose_name='by which body')),
                 ('instrument', models.ForeignKey(blank=True, help_text='The newer agreement that did it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones_it_made', to='agreements.agreement', verbose_name='by which agreement')),
-                ('involvement', models.ForeignKey(blank=True, help_text='Where it is the act of one party: who ratified, joined, left or gave notice.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='agreements.involvement', verbose_name='of which party')),
+                ('involvement', models.ForeignKey(blank=True, help_text='Where it is the act of one party: who ratified, joined, left or gave notice.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='milestones', to='agreements.involvement', verbose_name='of which party')),
             ],
             options={
                 'verbose_name': 'key date',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('as_of_earliest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('as_of_latest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='agreements.agreement')),
-                ('commitment', models.ForeignKey(blank=True, help_text='The promise that it keeps, where it keeps one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='agreements.commitment', verbose_name='commitment')),
+                ('commitment', models.ForeignKey(blank=True, help_text='The promise that it keeps, where it keeps one.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='results', to='agreements.commitment', verbose_name='commitment')),
             ],
             options={
                 'verbose_name': 'result',
@@ -202,8 +202,8 @@ class Migration(migrations.Migration):
                 ('authority', models.CharField(blank=True, help_text='Full powers, delegation, and its legal basis.', max_length=300, verbose_name='authority')),
                 ('act', models.CharField(choices=[('signed', 'signed'), ('exchanged', 'exchanged'), ('initialled', 'initialled'), ('ad_referendum', 'signed ad referendum'), ('witnessed', 'witnessed')], default='signed', help_text='What they did at the table.', max_length=16, verbose_name='act')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='agreements.agreement')),
-                ('involvement', models.ForeignKey(blank=True, help_text='The party they signed for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='agreements.involvement', verbose_name='for')),
-                ('milestone', models.ForeignKey(blank=True, help_text='Which signing, where there are several.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='agreements.milestone', verbose_name='signing')),
+                ('involvement', models.ForeignKey(blank=True, help_text='The party they signed for.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='signatories', to='agreements.involvement', verbose_name='for')),
+                ('milestone', models.ForeignKey(blank=True, help_text='Which signing, where there are several.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='signatories', to='agreements.milestone', verbose_name='signing')),
                 ('person', models.ForeignKey(blank=True, help_text='Only where they have a record; a printed name is enough.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='people.person', verbose_name='person')),
             ],
             options={
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 ('non_renewal_notice', models.CharField(blank=True, help_text='How long before the end: P3M is three months.', max_length=16, validators=[django.core.validators.RegexValidator('^P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$', 'Write a length as an ISO 8601 duration, such as P5Y (five years) or P6M (six months).')], verbose_name='notice against renewal')),
                 ('wording', models.CharField(blank=True, help_text='Where the exact words matter.', max_length=400, verbose_name='words of the document')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='agreements.agreement')),
-                ('milestone', models.ForeignKey(blank=True, help_text='The key date that set it, where it was not set at the start.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='agreements.milestone', verbose_name='set by')),
+                ('milestone', models.ForeignKey(blank=True, help_text='The key date that set it, where it was not set at the start.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='terms', to='agreements.milestone', verbose_name='set by')),
             ],
             options={
                 'verbose_name': 'term',

@@ -37,7 +37,7 @@ class Milestone(AgreementPart):
     )
     involvement = models.ForeignKey(
         Involvement,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="milestones",
@@ -162,7 +162,7 @@ class Term(AgreementPart):
     )
     milestone = models.ForeignKey(
         Milestone,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="terms",

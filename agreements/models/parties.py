@@ -58,7 +58,7 @@ class Involvement(AgreementPart):
     )
     acting_for = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="acted_for_by",
@@ -121,7 +121,7 @@ class Signatory(AgreementPart):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatories")
     involvement = models.ForeignKey(
         Involvement,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="signatories",
@@ -130,7 +130,7 @@ class Signatory(AgreementPart):
     )
     milestone = models.ForeignKey(
         "Milestone",
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="signatories",

@@ -87,7 +87,7 @@ class Result(AgreementPart, Quantity):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="results")
     commitment = models.ForeignKey(
         Commitment,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="results",
@@ -114,7 +114,7 @@ class Contribution(AgreementPart):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="contributions")
     involvement = models.ForeignKey(
         Involvement,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="contributions",

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import zip_longest
 
 from register.choices import Certainty, State
-from register.lifecycle.facts import Facts
 from register.lifecycle.course_of_life import Life, Stage
+from register.lifecycle.facts import Facts
 from register.lifecycle.spans import FIRST, LAST, in_sequence
 
 

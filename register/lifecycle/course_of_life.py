@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from register.choices import Certainty, State
 from register.lifecycle import acts as kinds
 from register.lifecycle.acts import Act, last_recorded, of_act
-from register.choices import Certainty, State
 from register.lifecycle.facts import Facts
 from register.lifecycle.reasons import Code, because
 from register.lifecycle.spans import FIRST, UNKNOWN, Span, day_after, read

@@ -1,8 +1,8 @@
 """The facts of a body from which a life is told: its acts in order, and how its terms run from them."""
 
+from register.choices import Certainty, State
 from register.lifecycle import acts as kinds
 from register.lifecycle.acts import Act, in_order, read_acts
-from register.choices import Certainty, State
 from register.lifecycle.reasons import Code, because
 from register.lifecycle.spans import UNKNOWN, day_after, day_before, first_day_after, parts, read, written
 from register.lifecycle.terms import Anchor, Course, Turn, in_fixed_order, lay_course, until_course

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from register.choices import Certainty, State
 from register.lifecycle.reasons import Code, because
-from register.lifecycle.spans import LAST, UNKNOWN, Span, day_after, day_before, first_day_after, parts, read, written
+from register.lifecycle.spans import (
+    LAST,
+    UNKNOWN,
+    Span,
+    day_after,
+    day_before,
+    first_day_after,
+    parts,
+    read,
+    written,
+)
 
 AUTOMATIC, EVERGREEN, INDEFINITE = "automatic", "evergreen", "indefinite"
 

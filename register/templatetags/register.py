@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from core import edtf
 from core.localized import in_language
 from register import addresses, countries
+from register.bodies import REDACTED
 from register.lifecycle import sentences as wording
 
 register = template.Library()
@@ -168,8 +169,9 @@ def written(words: str, code: str = "") -> str:
 
 
 def in_its_language(words: str, code: str) -> str:
+    words = (words or "").replace(REDACTED, gettext("[removed]"))
     if not code or code == get_language():
-        return words or ""
+        return words
     return format_html('<span lang="{}">{}</span>', code, words)
 
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def register():
-    """A1: Korea and Britain, O1 party, O2 funder, signed by P1 on topic T1, 2020 to 2023. A2: Britain alone, O2 party."""
+    """A1: Korea and Britain, O1 party, O2 funder, signed by P1 on topic T1, 2020 to 2023. A2: Britain, O2 party."""
     korean = OrganizationFactory(name="Korean Institute", country="KR", kind="university")
     british = OrganizationFactory(name="British Fund", country="GB", kind="fund")
     publish(korean, british, by=None)
@@ -145,7 +145,10 @@ REFUSED = [
     ("agreements/?on=20240101", "on", "malformed", "`20240101` cannot be read here. An example: `2024-01-31`."),
     ("agreements/?party=12", "party", "malformed", "`12` cannot be read here. An example: `O12`."),
     ("agreements/?q=a%00b", "q", "malformed", "`a\x00b` cannot be read here. An example: `health data`."),
-    ("agreements/?identifier=50123", "identifier", "malformed", "`50123` cannot be read here. An example: `UNTS:50123`."),
+    (
+        "agreements/?identifier=50123", "identifier", "malformed",
+        "`50123` cannot be read here. An example: `UNTS:50123`.",
+    ),
     ("agreements/?limit=0", "limit", "out_of_range", "Give a whole number from 1 to 200."),
     ("agreements/?limit=201", "limit", "out_of_range", "Give a whole number from 1 to 200."),
     ("agreements/?limit=٣", "limit", "out_of_range", "Give a whole number from 1 to 200."),

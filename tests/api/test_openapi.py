@@ -50,8 +50,8 @@ def register():
     topic = TopicFactory(parent=TopicFactory())
     agreement.topics.add(topic)
     for part in (
-        AgreementIdentifierFactory, MilestoneFactory, TermFactory, CommitmentFactory, ResultFactory, ContributionFactory,
-        DocumentFactory, AgreementCitationFactory,
+        AgreementIdentifierFactory, MilestoneFactory, TermFactory, CommitmentFactory, ResultFactory,
+        ContributionFactory, DocumentFactory, AgreementCitationFactory,
     ):  # fmt: skip
         part(agreement=agreement)
     signatory = SignatoryFactory(agreement=agreement)

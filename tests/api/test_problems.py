@@ -29,7 +29,13 @@ def check_problem(response, code):
     return problem
 
 
-@pytest.mark.parametrize("address", ["nothing", "agreements/A1", "agreements/a1", "agreements/A1/parts", "agreements/A01", "vocabularies/nothing", "problems/nothing", "agreements/A1/versions/x"])  # fmt: skip
+UNKNOWN = [
+    "nothing", "agreements/A1", "agreements/a1", "agreements/A1/parts", "agreements/A01", "vocabularies/nothing",
+    "problems/nothing", "agreements/A1/versions/x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
 def test_an_unknown_address_is_a_problem(api, address):
     response = api(address)
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.choices import MilestoneKind
-from register.lifecycle.acts import NATURAL_ORDER
 from register.choices import Certainty, State
 from register.lifecycle import periods, status_at
+from register.lifecycle.acts import NATURAL_ORDER
 from register.lifecycle.reasons import Code
 from tests.register.lifecycle_cases import CASES, act, life, term
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from agreements.models import Agreement
 from organizations.models import Organization
 from register.models import Entry, Link, Period, Version
-from register.publishing import plan_publication, publish, refresh_edited, withdraw
+from register.publishing import merge, plan_publication, publish, refresh_edited, withdraw
 from tests.factories import (
     ActivityAgreementFactory,
     ActivityFactory,
@@ -288,6 +288,28 @@ def test_what_was_withdrawn_can_come_back_but_its_old_versions_do_not():
     publish(agreement, by=None)
 
     assert [version.number for version in Version.objects.of(agreement.ref).readable()] == [3]
+
+
+def test_a_merged_record_leads_to_the_other_one_and_is_never_published_again():
+    old, new = OrganizationFactory(), OrganizationFactory()
+    publish(old, new, by=None)
+
+    merge(old, into=new, by=None)
+
+    assert json.loads(Version.objects.of(old.ref).last().body) == {
+        "object": "organization", "ref": old.ref, "action": "merged", "into": new.ref,
+    }  # fmt: skip
+    with pytest.raises(ValidationError, match="It was merged into another record."):
+        publish(old, by=None)
+
+
+def test_a_record_is_merged_only_into_a_public_one_of_its_kind():
+    old, draft = OrganizationFactory(), OrganizationFactory()
+    publish(old, agreement := AgreementFactory(titled=True), by=None)
+
+    for into in (old, draft, agreement):
+        with pytest.raises(ValidationError, match="Choose another public record of the same kind."):
+            merge(old, into=into, by=None)
 
 
 def test_the_index_knows_both_directions_and_the_life():

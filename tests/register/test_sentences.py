@@ -4,9 +4,9 @@ import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 
-from register.lifecycle.acts import NATURAL_ORDER
 from register.choices import State
 from register.lifecycle import periods, status_at
+from register.lifecycle.acts import NATURAL_ORDER
 from register.lifecycle.reasons import Code, because
 from register.lifecycle.sentences import (
     SENTENCES,

@@ -50,9 +50,15 @@ def full(db):
     make.PersonNameFactory(person=person, text="김서명")
     make.PositionFactory(person=person, organization=one, held_from="2019")
     agreement = make.AgreementFactory(
-        form_as_written="Accord", bindingness="binding", occasion={"en": "An anniversary"}, background={"ko": "오랜 협력"},
-        languages=["en", "ko"], prevailing_language="en", termination_notice="P6M", review_interval="P1Y",
-    )  # fmt: skip
+        form_as_written="Accord",
+        bindingness="binding",
+        occasion={"en": "An anniversary"},
+        background={"ko": "오랜 협력"},
+        languages=["en", "ko"],
+        prevailing_language="en",
+        termination_notice="P6M",
+        review_interval="P1Y",
+    )
     make.AgreementTextFactory(
         agreement=agreement, title="Accord of Alpha and Beta", summary="They work together."
     )
@@ -67,16 +73,29 @@ def full(db):
         agreement=agreement, organization=other, side="GB", role="funder", acting_for=alpha
     )
     signed = make.MilestoneFactory(
-        agreement=agreement, on="2020-05-13", effective_on="2020-06", until="2099", places=[
+        agreement=agreement,
+        on="2020-05-13",
+        effective_on="2020-06",
+        until="2099",
+        places=[
             {"city": "Seoul", "country": "KR", "venue": "", "is_online": False},
             {"city": "", "country": "", "venue": "", "is_online": True},
-        ], condition={"en": "Once both have notified"}, reason={"en": "Because"}, legal_basis="Act 1", wording="signed today",
-    )  # fmt: skip
+        ],
+        condition={"en": "Once both have notified"},
+        reason={"en": "Because"},
+        legal_basis="Act 1",
+        wording="signed today",
+    )
     make.MilestoneFactory(agreement=agreement, kind="approved", on="", by_body=other)
     make.TermFactory(
-        agreement=agreement, starts_on="2020-05-13", renewal="automatic", renewal_length="P1Y", maximum_length="P9Y",
-        non_renewal_notice="P3M", wording="three years",
-    )  # fmt: skip
+        agreement=agreement,
+        starts_on="2020-05-13",
+        renewal="automatic",
+        renewal_length="P1Y",
+        maximum_length="P9Y",
+        non_renewal_notice="P3M",
+        wording="three years",
+    )
     make.SignatoryFactory(
         agreement=agreement, person=person, involvement=alpha, milestone=signed, act="ad_referendum"
     )
@@ -84,9 +103,15 @@ def full(db):
     make.AgreementRelationFactory(agreement=agreement, older=older, kind="supersedes", scope="para 4.5")
     make.AgreementRelationFactory(agreement=agreement, older=None, stub="Memorandum of 1997", kind="based_on")
     promise = make.CommitmentFactory(
-        agreement=agreement, quantity=15, unit="scholarships", per="year", is_maximum=True, due="2025", strength="agreed",
+        agreement=agreement,
+        quantity=15,
+        unit="scholarships",
+        per="year",
+        is_maximum=True,
+        due="2025",
+        strength="agreed",
         progress="open",
-    )  # fmt: skip
+    )
     promise.by.add(beta)
     make.ResultFactory(agreement=agreement, as_of="2024")
     make.ContributionFactory(
@@ -117,9 +142,11 @@ def full(db):
     )
     make.AgreementCitationFactory(agreement=agreement, source=stated, facts=[])
     activity = make.ActivityFactory(
-        kind="dialogue_session", on="[..2024-12-03]", date_wording="recently",
+        kind="dialogue_session",
+        on="[..2024-12-03]",
+        date_wording="recently",
         places=[{"city": "Seoul", "country": "KR", "venue": "Hall", "is_online": False}],
-    )  # fmt: skip
+    )
     make.ActivityTextFactory(activity=activity, title="First session")
     make.ActivityAgreementFactory(activity=activity, agreement=agreement, role="held_under")
     make.AttendanceFactory(
@@ -134,5 +161,13 @@ def full(db):
     publish(older, agreement, activity, by=None)
     for record in (one, other, before, person, agreement, activity, topic):
         record.refresh_from_db()
-    return {"agreement": agreement, "older": older, "activity": activity, "one": one, "other": other, "before": before,
-            "person": person, "topic": topic}  # fmt: skip
+    return {
+        "agreement": agreement,
+        "older": older,
+        "activity": activity,
+        "one": one,
+        "other": other,
+        "before": before,
+        "person": person,
+        "topic": topic,
+    }

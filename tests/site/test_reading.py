@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
         ("Clinical Trials Institute", "", False),
         ("Clinical Trials Institute (CTI)", "", False),
         ("the Clinical Trials Institute", "", True),
+        ("Clinical Trials", "Clinical Trials Institute", False),
         ("CTI", "Clinical Trials Institute", False),
         ("Old Clinical Trials Institute", "Clinical Trials Institute", True),
         ("Trials Bureau", "Clinical Trials Institute", True),

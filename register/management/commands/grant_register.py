@@ -8,7 +8,9 @@ READABLE = [models.Version, models.Entry, models.Period, models.Link, models.Ent
 
 
 class Command(BaseCommand):
-    help = "Lets a database role read the register's tables and nothing else. Makes the role when there is none."
+    help = (
+        "Lets a database role read the register's tables and nothing else. Makes the role when there is none."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("role", help="name of the role that REGISTER_DATABASE_URL connects as")

@@ -29,7 +29,7 @@ def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[
             [version], redaction.find_words(version, words), words=words, reason=reason, basis=basis, by=by
         )
     if person.is_public:
-        publishing.withdraw(person, by=by, reason=public_reason, note=reason)
+        publishing.withdraw(person, by=by, reason=public_reason)
 
 
 def names_in_use(person: Person) -> list[str]:

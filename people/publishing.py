@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
+from people.choices import PersonNameKind
 from people.models import Person
 from people.serializers import PersonSerializer
 from register.kinds import Index, Kind
@@ -24,9 +25,8 @@ class PersonKind(Kind):
 
     def index(self, body):
         """Found by every name, in every script."""
-        by_language = {
-            name["language"]: name["text"] for name in body["names"] if name["language"] in {"en", "ko"}
-        }
+        main = [name for name in body["names"] if name["kind"] == PersonNameKind.MAIN]
+        by_language = {name["language"]: name["text"] for name in main if name["language"] in {"en", "ko"}}
         index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
         index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
         for position in body["positions"]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models.query import RawQuerySet
 
 from core import text
 from register.choices import Action
@@ -96,11 +97,11 @@ def write_texts(rows: list[tuple[str, str, str, str, str]]) -> None:
         )
 
 
-def current_versions() -> Iterable[Version]:
+def current_versions() -> RawQuerySet:
     """The versions that the index should hold: each record's last, where that one publishes it."""
     return Version.objects.raw(
-        "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s ORDER BY ref, number DESC) last "
-        "WHERE action = %s ORDER BY id",
+        "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s "
+        "ORDER BY ref, number DESC) last WHERE action = %s ORDER BY id",
         [Action.REDACTED, Action.PUBLISHED],
     )
 

@@ -1,9 +1,11 @@
 """One set of questions for page and API: strict about what it is asked, and answered from the register alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import django_filters
+from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +115,7 @@ class PublishedAfterFilter(django_filters.Filter):
 class Asked(django_filters.Filter):
     """Half a question: the filter set reads it together with others."""
 
-    field_class = Parameter
+    field_class: type[forms.Field] = Parameter
 
     def filter(self, entries, value):
         return entries
@@ -161,7 +163,7 @@ class RegisterFilterSet(django_filters.FilterSet):
     of_kind: str
     usual_ordering = "title"
 
-    def __init__(self, data: QueryDict | None = None, *, also: dict[str, Parameter] | None = None):
+    def __init__(self, data: QueryDict | None = None, *, also: Mapping[str, Parameter] | None = None):
         self.also = also or {}
         # not the parent's: it copies every filter for each request, and ours keep nothing of one
         self.is_bound, self.form_prefix = True, None

@@ -127,7 +127,7 @@ class Sheet:
             return {}
         if not formset.is_bound:
             return self.stored(name)
-        formset.errors  # noqa: B018  cleans the forms, once
+        formset.is_valid()  # cleans the forms, once
         return {
             form.prefix: form.instance
             for form in formset.forms

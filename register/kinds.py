@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from core import text
 from register.lifecycle import Period
-from register.records import Record
+from register.records import Record, RecordQuerySet
 
 # A record without any date is sorted last among its kind; the column is never null, keyset pages need that.
 UNDATED = date(1, 1, 1)
@@ -86,7 +86,7 @@ class Kind:
         """The agreements and activities that the body links to: left out while they are not public."""
         return []
 
-    def mentioning(self, keys: Keys) -> QuerySet:
+    def mentioning(self, keys: Keys) -> RecordQuerySet:
         """The desk's records of this kind whose body may change when these become public or stop being so."""
         return self.model._default_manager.none()
 

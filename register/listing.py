@@ -14,23 +14,29 @@ from register import countries, reading
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
 from register.models import Entry
-from register.parameters import NumberParameter, without_empty
+from register.parameters import NumberParameter, Parameter, without_empty
 
 PER_PAGE = 25
 # Pages further on would cost more the further they are; whoever needs all of it asks the API.
 LAST_PAGE = 400
 
-PAGE = {"page": NumberParameter(least=1, most=LAST_PAGE, label=gettext_lazy("page"))}
+PAGE: dict[str, Parameter] = {"page": NumberParameter(least=1, most=LAST_PAGE, label=gettext_lazy("page"))}
 # Filters that a link sets and the form only carries along: the records they name are shown by their names.
 BY_REFERENCE = {"party", "person", "topic", "agreement"}
 
 
 class Pages:
-    """The pages of an answer. Needs ``data``, ``page`` and ``count``."""
+    """The pages of an answer. Subclasses say which page is asked for, and how much there is."""
 
     data: QueryDict
-    page: int
-    count: int
+
+    @property
+    def page(self) -> int:
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        raise NotImplementedError
 
     @property
     def pages(self) -> int:

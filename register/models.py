@@ -12,14 +12,14 @@ from register.choices import Action, Certainty, State
 from register.querysets import REGISTER, EntryQuerySet, VersionQuerySet
 
 
-class PublicEntries(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]
+class PublicEntries(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made when the module is read
     """Entries as the public may read them: through the ``register`` alias and its role."""
 
     def get_queryset(self):
         return super().get_queryset().using(REGISTER)
 
 
-class PublicVersions(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]
+class PublicVersions(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]  # made when the module is read
     """Versions as the public may read them: through the ``register`` alias and its role."""
 
     def get_queryset(self):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,8 @@ def without_empty(data: QueryDict) -> QueryDict:
 
 class StrictForm(forms.Form):
     """Refuses parameters that it does not know, and names the one that was probably meant."""
+
+    _errors: ErrorDict
 
     def clean(self):
         for name in self.data:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q
@@ -15,7 +16,7 @@ class Queue:
     """Records that wait for something; ``condition`` is asked anew each time, as it may depend on the day."""
 
     name: str
-    label: str
+    label: Any  # a lazy translation
     condition: Callable[[], Q]
 
 

@@ -158,7 +158,7 @@ class Directory:
         """An agreement, activity or topic that a body mentions: under today's title, where it is public still."""
         if not record:
             return None
-        ref = record.get("ref")
+        ref = record.get("ref") or ""
         titles, body = self.found.get(ref, (record.get("title") or record.get("name") or {}, {}))
         name, language = in_language(titles)
         return Mention(name, language, addresses.page(ref, titles) if ref in self.found else "", body=body)
@@ -202,4 +202,5 @@ def statuses(refs: Iterable[str], day: date) -> dict[str, Status | None]:
 
 def last_days(period: Period) -> tuple[date | None, date | None]:
     """The earliest and the latest day that may be the last of a period."""
-    return tuple(day_before(end) if end else None for end in (period.end_earliest, period.end_latest))
+    earliest, latest = period.end_earliest, period.end_latest
+    return day_before(earliest) if earliest else None, day_before(latest) if latest else None

@@ -107,16 +107,16 @@ class Part(models.Model):
         abstract = True
         ordering = ["position", "pk"]
 
-    @property
-    def record(self) -> Record:
-        return getattr(self, self.record_field)
-
     def save(self, *args, **kwargs):
         if not self.key:
             self.key = self.record.next_part_key()
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
         super().save(*args, **kwargs)
+
+    @property
+    def record(self) -> Record:
+        return getattr(self, self.record_field)
 
 
 def key_is_unique_in(record_field: str) -> models.UniqueConstraint:

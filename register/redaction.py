@@ -1,7 +1,7 @@
 """The one exception to "a version is never changed": what the law says must go.
 
 A marker takes the place of the words, hashes are made anew, the change is logged without the words, and followers
-see a ``redacted`` change. Running it again changes nothing, so the log of redactions can be applied to a restored backup.
+see a ``redacted`` change. Running it again changes nothing, so the log can be applied to a restored backup.
 """
 
 import json
@@ -40,8 +40,9 @@ def redact(
 ) -> list[Version]:
     """Put the marker in place of the texts at ``paths`` (JSON Pointers) of these versions.
 
-    With ``words`` only these words go, in any capitals; without them the whole text. Returns the log entries made, one a
-    record. Raises ValidationError without a reason and a legal basis. Paths that a version does not have are passed over.
+    With ``words`` only these words go, in any capitals; without them the whole text. Paths that a version does not
+    have are passed over. Returns the log entries made, one a record. Raises ValidationError without a reason and a
+    legal basis.
     """
     if not (reason and basis):
         raise ValidationError(_("A redaction needs a reason and a legal basis."))
@@ -70,7 +71,7 @@ def entry(versions: list[Version], paths: Sequence[str], reason: str, basis: str
         "object": first.kind, "ref": first.ref, "action": str(Action.REDACTED),
         "versions": [version.number for version in versions], "paths": sorted(paths), "reason": reason, "basis": basis,
     }  # fmt: skip
-    [made] = add_versions([(first.ref, bodies.write(facts))], Action.REDACTED, by=by, note=reason)
+    [made] = add_versions([(first.ref, bodies.write(facts))], Action.REDACTED, by=by, note="")
     return made
 
 

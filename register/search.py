@@ -43,11 +43,14 @@ class Found(listing.Pages):
         self.search = self.data.get("q", "").strip()
         self.by_kind = self.counted() if self.is_valid and self.search else {}
         self.kind = self.form.cleaned_data.get("kind") or "" if self.is_valid else ""
-        self.count = self.by_kind.get(self.kind, 0) if self.kind else sum(self.by_kind.values())
 
     def counted(self) -> dict[str, int]:
         found = Entry.public.matching(self.search).order_by().values_list("kind").annotate(Count("ref"))
         return dict(found)
+
+    @property
+    def count(self) -> int:
+        return self.by_kind.get(self.kind, 0) if self.kind else sum(self.by_kind.values())
 
     @property
     def page(self) -> int:
@@ -145,7 +148,7 @@ class Keys:
     """The facts of an entry by name, for a row: the first of each."""
 
     def __init__(self, keys: list[str]):
-        self.first = {}
+        self.first: dict[str, str] = {}
         for key in keys:
             name, _colon, value = key.partition(":")
             self.first.setdefault(name, value)

@@ -73,7 +73,8 @@ class Stretch:
 
 def life(periods: list, day: date, nature: str, bindingness: str = "") -> list[Stretch]:
     """The periods of an agreement as rows, the first first. The end of one is the day before the next begins."""
-    now = status_at(periods, day)
+    status = status_at(periods, day)
+    now = status.period if status else None
     return [
         Stretch(
             state=wording.state_words(period.state, nature, bindingness),
@@ -82,7 +83,7 @@ def life(periods: list, day: date, nature: str, bindingness: str = "") -> list[S
             start=(period.start_earliest, period.start_latest),
             last_day=last_days(period),
             is_last=period is periods[-1],
-            is_now=bool(now) and now.period is period,
+            is_now=now is period,
             reasons=reasons_of(period),
         )
         for period in periods

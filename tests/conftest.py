@@ -76,7 +76,11 @@ def settings_of_tests(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """The system's Chromium, else Playwright's own. Neither: the test is skipped; with CI=true it fails."""
+    known = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # While an event loop runs, connections are kept by context and not by thread: keep those that tests use.
+        for alias, connection_in_use in known.items():
+            connections[alias] = connection_in_use
         # Playwright's event loop lives in this thread, so Django would refuse to query in it
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = launched(playwright.chromium)

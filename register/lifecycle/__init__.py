@@ -5,11 +5,13 @@ is left open: between the earliest and the latest day of a boundary, both sides 
 reasoning, `tests/register/lifecycle_cases.py` the rules one by one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import Any
 
-from register.choices import Certainty, State
+from register.choices import Certainty
 from register.lifecycle.course_of_life import Life, Stage
 from register.lifecycle.facts import Facts
 from register.lifecycle.spans import FIRST, LAST, in_sequence
@@ -19,7 +21,7 @@ from register.lifecycle.spans import FIRST, LAST, in_sequence
 class Period:
     """A stretch in a state. ``end`` is the first day after. None is unbounded; as the last end, none known.
 
-    ``reasons`` are ``{"code": …, "params": {…}}`` (see `register.lifecycle.reasons`), for `register.lifecycle.sentences`.
+    ``reasons`` are ``{"code": …, "params": {…}}``, see the modules ``reasons`` and ``sentences``.
     """
 
     state: str
@@ -74,7 +76,7 @@ def periods(body: dict) -> list[Period]:
     ]
 
 
-def status_at(told: list[Period], day: date) -> Status | None:
+def status_at(told: Sequence[Any], day: date) -> Status | None:
     """What is known of ``day``; None before anything can have begun. The register asks the same in SQL."""
     possible = [
         period
@@ -89,7 +91,7 @@ def status_at(told: list[Period], day: date) -> Status | None:
 
 def _period(stage: Stage, start, end) -> Period:
     return Period(
-        state=State(stage.state).value,
+        state=str(stage.state),
         certainty=Certainty(stage.certainty).value,
         start_earliest=None if start.earliest == FIRST else start.earliest,
         start_latest=None if start.latest == LAST else start.latest,

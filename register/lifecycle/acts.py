@@ -89,7 +89,7 @@ def last_recorded(acts: list[Act]) -> Act | None:
     dated = [act for act in recorded if act.is_dated]
     days = {act: act.counts.latest if act.counts.latest < LAST else act.counts.earliest for act in dated}
     # Of several on one day, the one that the usual order puts last: max() keeps the first it meets.
-    return max(reversed(dated), key=days.get, default=recorded[-1] if recorded else None)
+    return max(reversed(dated), key=lambda act: days[act], default=recorded[-1] if recorded else None)
 
 
 def _acts_of(milestone: dict) -> list[Act]:

@@ -1,5 +1,6 @@
 """Walks through the acts of an agreement and notes every change of state, for `register.lifecycle`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from register.choices import Certainty, State
@@ -133,7 +134,8 @@ class Life:
         if self.state in STANDING:
             return
         ahead = [effect for effect in self.facts.effects if not effect.counts.is_before(act.counts)]
-        reason, waits, certainty = of_act(act), None, Certainty.DERIVED
+        reason, certainty = of_act(act), Certainty.DERIVED
+        waits: tuple[dict, ...] | None = None
         if ahead:
             waits = ()
             certainty = Certainty.RECORDED if any(effect.is_dated for effect in ahead) else Certainty.DERIVED
@@ -251,7 +253,7 @@ class Life:
         span = act.counts.no_later_than(end.span) if end and self.state in STANDING else act.counts
         self._over(span, State(act.kind), Certainty.RECORDED, of_act(act))
 
-    def _let_come(self, before: Act | None = None, following: list[Act] = ()):
+    def _let_come(self, before: Act | None = None, following: Sequence[Act] = ()):
         """What follows from terms and notices, so far as it comes before the next act for certain."""
         while due := [name for name in self.coming if self._is_due(name, before)]:
             name = min(due, key=lambda name: (self.coming[name].span, name))
@@ -263,7 +265,7 @@ class Life:
             return False
         return before is None or self.coming[name].span.is_before(before.counts)
 
-    def _come(self, name: str, turn: Turn, following: list[Act]):
+    def _come(self, name: str, turn: Turn, following: Sequence[Act]):
         if name == "resumption" and self.state == State.SUSPENDED:
             self.since = turn.reasons
             self._note_in_force(turn.span, weaker(self.strength, Certainty.DERIVED))
@@ -272,7 +274,7 @@ class Life:
         elif name in ("end", "notice") and self.state in STANDING and not self._is_recorded(following):
             self._over(turn.span, turn.state, turn.certainty, *turn.reasons)
 
-    def _is_recorded(self, following: list[Act]) -> bool:
+    def _is_recorded(self, following: Sequence[Act]) -> bool:
         """Whether the same end is also recorded, a little later: then it is told once, by the record."""
         for act in following:
             if act.kind in (*kinds.EFFECT, *kinds.PROLONGING, *kinds.SIGNING, kinds.TERM_STARTS, "resumed"):

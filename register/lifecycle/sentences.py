@@ -36,7 +36,7 @@ def state_words(
 
 def reason_words(reason: dict) -> str:
     """A reason in one sentence; a code of a later release has none, and gives an empty text."""
-    say = SENTENCES.get(reason.get("code"))
+    say = SENTENCES.get(reason.get("code") or "")
     return say(reason.get("params") or {}) if say else ""
 
 
@@ -83,7 +83,7 @@ def when_words(text: str) -> str:
         return _("on a day that is not recorded")
     if day.shape != "date":
         return day.words()
-    if day.start.day in ("", "XX"):
+    if day.start.day in ("", "XX"):  # type: ignore[union-attr]  # a date starts with a point
         return _("in %(date)s") % {"date": day.words()}
     return _("on %(date)s") % {"date": day.words()}
 
@@ -205,7 +205,7 @@ def _notice_ran_out(facts: dict) -> str:
     return _("The notice ended it: %(length)s from %(start)s.") % _length_from(facts)
 
 
-SENTENCES: dict[Code, Callable[[dict], str]] = {
+SENTENCES: dict[str, Callable[[dict], str]] = {
     Code.ACT: _act,
     Code.EFFECT_NOT_STATED: lambda facts: _(
         "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "

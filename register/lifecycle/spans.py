@@ -63,7 +63,10 @@ def day_before(day: date) -> date:
 def parts(duration: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days of an ISO 8601 duration; None where it is none."""
     found = DURATION.fullmatch(duration)
-    return tuple(int(number or 0) for number in found.groups()) if found else None
+    if not found:
+        return None
+    years, months, weeks, days = (int(number or 0) for number in found.groups())
+    return years, months, weeks, days
 
 
 def first_day_after(start: date, duration: str) -> date:

@@ -114,7 +114,7 @@ def _to_an_end(term: dict, anchor: Anchor | None) -> Course:
     if span != UNKNOWN:
         facts, certainty = {"term": key, "until": term["until"]}, Certainty.DERIVED
     else:
-        start, start_text = anchor
+        start, start_text = anchor  # type: ignore[misc]  # a length is read only where it has one
         span = start.moved(lambda day: first_day_after(day, term["length"]))
         facts = {"term": key, "start": start_text, "length": term["length"]}
         certainty = Certainty.PRESUMED if renewal == "not_stated" else Certainty.DERIVED

@@ -8,6 +8,7 @@ import socket
 import pytest
 from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
@@ -68,6 +69,12 @@ def settings_of_tests(tmp_path_factory):
         },
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A page leaves its language behind in the thread that served it; each test starts in English."""
+    translation.activate("en")
 
 
 # The browser

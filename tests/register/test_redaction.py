@@ -92,7 +92,9 @@ def test_a_hidden_person_is_in_no_version_index_or_log():
     signatories = json.loads(Entry.objects.get(ref=signatory.agreement.ref).body)["signatories"]
     assert [(one["person"]["name"], one["post"]) for one in signatories] == [("[redacted]", "President")]
     assert not EntryText.objects.filter(entry=person.ref).exists()
-    assert "Request of 3 May" not in "".join(Version.objects.values_list("note", flat=True))  # notes are public
+    assert "Request of 3 May" not in "".join(
+        Version.objects.values_list("note", flat=True)
+    )  # notes are public
 
 
 def test_publishing_again_does_not_bring_a_hidden_name_back():

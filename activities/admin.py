@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
 from register.admin import PartInline, RecordAdmin
-from register.queues import EDITED, IN_REVIEW, lacking
+from register.admin.queues import EDITED, IN_REVIEW, lacking
 from sources.admin import CitationInline
 
 

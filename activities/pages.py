@@ -6,9 +6,9 @@ from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from agreements.pages import shortened, signed_on, title
 from core.localized import in_language
-from register.evidence import Evidence
-from register.fact_words import words_of
-from register.reading import Directory, LinkedRecord
+from register.pages.evidence import Evidence
+from register.pages.fact_words import words_of
+from register.pages.reading import Directory, LinkedRecord
 
 # What an activity rests on, told apart from what it was otherwise to an agreement.
 RESTS_ON = {ActivityAgreementRole.HELD_UNDER}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import pages
 from activities.filters import ActivityFilter
-from register.views import RecordList, RecordView, VersionList, VersionView
+from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
 class ActivityList(RecordList):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, SignatureAct
 from agreements.party_fields import INVOLVEMENTS, PartiesField, PartyField
-from register.forms import PartForm, PartFormSet, RowField
+from register.admin.forms import PartForm, PartFormSet, RowField
 
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
 OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}

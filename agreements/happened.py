@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from register.reading import Directory, LinkedRecord, refs_in
+from register.pages.reading import Directory, LinkedRecord, refs_in
 
 # What an activity was to this agreement, told from the agreement's side.
 AT_THE_ACTIVITY = {

@@ -18,9 +18,9 @@ from agreements.models import Agreement
 from agreements.publishing import MAIN_DATE
 from core import edtf
 from core.localized import in_language
-from register.evidence import Evidence
-from register.fact_words import words_of
-from register.reading import Directory, LinkedRecord
+from register.pages.evidence import Evidence
+from register.pages.fact_words import words_of
+from register.pages.reading import Directory, LinkedRecord
 
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {

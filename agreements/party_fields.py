@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import InvolvementRole
 from agreements.models import Involvement
 from organizations.models import Organization
-from register.forms import KnownSelect, KnownSelectMultiple, PartForm
+from register.admin.forms import KnownSelect, KnownSelectMultiple, PartForm
 
 INVOLVEMENTS = "involvements"
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind
 from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
+from register.admin.queues import EDITED, IN_REVIEW, Queue, lacking, of_record
 from register.choices import State
 from register.models import Period
-from register.queues import EDITED, IN_REVIEW, Queue, lacking, of_record
 
 ENDING = [MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.COMPLETED, MilestoneKind.CANCELLED]
 SOON = timedelta(days=90)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from agreements import happened, pages
 from agreements.filters import AgreementFilter
 from core.localized import in_language
-from register import reading
 from register.lifecycle import status_at
-from register.standing import life, standing
-from register.views import RecordList, RecordView, VersionList, VersionView
+from register.pages import reading
+from register.pages.standing import life, standing
+from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
 class AgreementList(RecordList):

@@ -6,15 +6,15 @@ import activities.api
 import agreements.api
 import organizations.api
 import people.api
-import register.vocabularies
+import register.api.vocabularies
 import sources.api
 from register.api import Records, Unknown
-from register.api_root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
+from register.api.root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
 
 app_name = "api"
 
 VOCABULARIES = (
-    *register.vocabularies.VOCABULARIES,
+    *register.api.vocabularies.VOCABULARIES,
     *agreements.api.VOCABULARIES,
     *organizations.api.VOCABULARIES,
     *people.api.VOCABULARIES,

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from register.admin import RecordAdmin
+from register.admin.queues import counted
 from register.kinds import kinds
-from register.queues import counted
 from sources.models import Source
 
 

@@ -191,8 +191,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "register.openapi.PublicSchema",
-    "EXCEPTION_HANDLER": "register.problems.answer",
+    "DEFAULT_SCHEMA_CLASS": "register.api.openapi.PublicSchema",
+    "EXCEPTION_HANDLER": "register.api.problems.answer",
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
 }

@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from register import site
 from register.converters import RefConverter
+from register.pages import site
 
 register_converter(RefConverter, "ref")
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("robots.txt", site.robots),
     path("healthz", site.health),
     *i18n_patterns(
-        path("", include("register.urls")),
+        path("", include("register.pages.urls")),
         path("agreements/", include("agreements.urls")),
         path("organizations/", include("organizations.urls")),
         path("people/", include("people.urls")),

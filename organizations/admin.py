@@ -14,7 +14,7 @@ from organizations.models import (
 )
 from organizations.serializers import OrganizationSerializer
 from register.admin import PartInline, RecordAdmin, same_name
-from register.queues import EDITED, IN_REVIEW, Queue, lacking
+from register.admin.queues import EDITED, IN_REVIEW, Queue, lacking
 from sources.admin import CitationInline
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.choices import NameKind, RelationKind
 from organizations.models import Organization
-from register.evidence import Evidence
-from register.fact_words import words_of
-from register.reading import Directory, LinkedRecord, refs_in
+from register.pages.evidence import Evidence
+from register.pages.fact_words import words_of
+from register.pages.reading import Directory, LinkedRecord, refs_in
 
 # How the other organization stands to this one, told from this one's side.
 FROM_THE_OTHER_SIDE = {

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations import pages
 from organizations.filters import OrganizationFilter
-from register import reading
-from register.standing import standing
-from register.views import RecordList, RecordView, VersionList, VersionView
+from register.pages import reading
+from register.pages.standing import standing
+from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
 class OrganizationList(RecordList):

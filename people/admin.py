@@ -11,8 +11,8 @@ from people.actions import hide_person
 from people.models import Person, PersonCitation, PersonIdentifier, PersonName, Position
 from people.serializers import PersonSerializer
 from register.admin import PartInline, RecordAdmin, same_name
-from register.admin_publishing import WithdrawForm, admin_address
-from register.queues import EDITED, IN_REVIEW, lacking
+from register.admin.publication import WithdrawForm, admin_address
+from register.admin.queues import EDITED, IN_REVIEW, lacking
 from sources.admin import CitationInline
 
 

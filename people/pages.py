@@ -2,9 +2,9 @@
 
 from people.choices import PersonNameKind
 from people.models import Person
-from register.evidence import Evidence
-from register.fact_words import words_of
-from register.reading import Directory, LinkedRecord, refs_in
+from register.pages.evidence import Evidence
+from register.pages.fact_words import words_of
+from register.pages.reading import Directory, LinkedRecord, refs_in
 
 
 def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:

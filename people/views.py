@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import pages
 from people.filters import PersonFilter
-from register.views import RecordList, RecordView, VersionList, VersionView
+from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
 class PersonList(RecordList):

@@ -89,7 +89,7 @@ def expected_slug(address: str) -> str:
         return address
     from django.utils.translation import override
 
-    from register.addresses import page
+    from register.pages.addresses import page
 
     language, ref = ("ko" if address.startswith("/ko/") else "en"), address.split("/")[-2]
     with override(language):

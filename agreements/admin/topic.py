@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Topic
 from register.admin import RecordAdmin
-from register.queues import EDITED, IN_REVIEW, Queue
+from register.admin.queues import EDITED, IN_REVIEW, Queue
 
 
 @admin.register(Topic)

@@ -15,9 +15,9 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from core import edtf
 from core.localized import in_language
-from register import addresses, countries
 from register.bodies import REDACTED
 from register.lifecycle import sentences as wording
+from register.pages import addresses, countries
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import connections
 
-from register.problems import PROBLEMS
+from register.api.problems import PROBLEMS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ import pytest
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
-from register import api_reading, lifecycle
+from register import lifecycle
+from register.api import reading as api_reading
 from register.models import Entry, Period, Version
 from tests.register.lifecycle_cases import CASES
 

@@ -1,6 +1,6 @@
 """Marks and notes: which source supports which fact, stated or inferred, and where they differ."""
 
-from register.evidence import Evidence, Mark
+from register.pages.evidence import Evidence, Mark
 
 
 def body(*citations: dict) -> dict:

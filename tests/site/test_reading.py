@@ -2,7 +2,7 @@
 
 import pytest
 
-from register import reading
+from register.pages import reading
 from register.publishing import publish, withdraw
 from tests import factories as make
 

@@ -12,7 +12,7 @@ from django.utils.encoding import force_str
 from django.utils.log import log_response
 from rest_framework import exceptions, status
 
-from register.api_addresses import absolute
+from register.api.addresses import absolute
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST
 
 from core.localized import LocalizedFormField
 from register import publishing
+from register.admin.wording import Wording
 from register.choices import EditorialState
 from register.differences import differences, flat
 from register.kinds import kind_of
 from register.models import Entry, Version
 from register.records import Record
-from register.wording import Wording
 
 STEPS = {EditorialState.DRAFT: EditorialState.IN_REVIEW, EditorialState.IN_REVIEW: EditorialState.DRAFT}
 

@@ -11,12 +11,12 @@ from django.utils.cache import patch_cache_control
 from django.views import View
 
 from core.localized import in_language
-from register import addresses, listing, reading
 from register.choices import Action
 from register.differences import differences, flat
-from register.evidence import Evidence
 from register.kinds import kind_named
 from register.models import Entry, Version
+from register.pages import addresses, listing, reading
+from register.pages.evidence import Evidence
 
 MAX_AGE = 300
 

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from register import addresses, listing
 from register.models import Entry
+from register.pages import addresses, listing
+from register.pages.views import PublicView
 from register.parameters import ChoiceParameter, QueryParameter, StrictForm, without_empty
-from register.views import PublicView
 
 REF = re.compile(r"[AOPET][1-9][0-9]{0,8}")
 # A search that names an organization finds the organization first, then what it agreed and did.

@@ -11,17 +11,16 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from register import api_reading as reading
-from register import cursors
-from register.api_addresses import Addresses, in_api
-from register.caching import conditional
+from register.api import cursors, reading
+from register.api.addresses import Addresses, in_api
+from register.api.caching import conditional
+from register.api.openapi import RecordsSchema
+from register.api.problems import InvalidParameters, Withdrawn
 from register.choices import Action
 from register.filters import RegisterFilterSet
 from register.kinds import Kind, kind_named
 from register.models import Entry, Version
-from register.openapi import RecordsSchema
 from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
-from register.problems import InvalidParameters, Withdrawn
 
 PAGE, LONGEST_PAGE = 50, 200
 EXPOSED = (

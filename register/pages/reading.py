@@ -11,10 +11,10 @@ from datetime import date
 from django.db import connections
 
 from core.localized import in_language
-from register import addresses
 from register.lifecycle import Status, status_at
 from register.lifecycle.spans import day_before
 from register.models import Entry, Period
+from register.pages import addresses
 from register.querysets import REGISTER
 
 # How many records of one group a page shows before it leads to the list.

@@ -7,11 +7,18 @@ from django.http import Http404
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
-from register import api_reading as reading
-from register import envelopes, problems, vocabularies
-from register.api import PAGE, PublicView, in_json, limit_parameter
-from register.api_addresses import in_api
-from register.caching import conditional
+from register.api import (
+    PAGE,
+    PublicView,
+    envelopes,
+    in_json,
+    limit_parameter,
+    problems,
+    reading,
+    vocabularies,
+)
+from register.api.addresses import in_api
+from register.api.caching import conditional
 from register.choices import Action
 from register.kinds import kind_named, kinds
 from register.parameters import NumberParameter

@@ -7,9 +7,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.serializers import ReadOnlyField, Serializer
 
-from register import envelopes
+from register.api import envelopes
+from register.api.problems import CONTENT_TYPE
 from register.parameters import ListParameter, Parameter
-from register.problems import CONTENT_TYPE
 
 REF = OpenApiParameter("ref", str, OpenApiParameter.PATH, description="A reference, such as A1042.")
 NUMBER = OpenApiParameter(

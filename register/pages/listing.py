@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import edtf
-from register import countries, reading
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
 from register.models import Entry
+from register.pages import countries, reading
 from register.parameters import NumberParameter, Parameter, without_empty
 
 PER_PAGE = 25

@@ -13,7 +13,7 @@ from django.db.models import BooleanField, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from register.api_addresses import Addresses
+from register.api.addresses import Addresses
 from register.choices import Action
 from register.filters import Ordering
 from register.models import Version

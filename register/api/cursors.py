@@ -5,7 +5,7 @@ import json
 
 from django.core import signing
 
-from register.api_reading import Place
+from register.api.reading import Place
 from register.filters import RegisterFilterSet
 
 SALT = "register.cursor"

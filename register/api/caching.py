@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import parse_etags
 
-from register.api_addresses import absolute
-from register.api_reading import revision
+from register.api.addresses import absolute
+from register.api.reading import revision
 
 LONGEST = 60  # seconds that an answer may be taken from a cache unasked
 

@@ -1,4 +1,4 @@
-"""The shapes of the API's answers, for OpenAPI. `register.reading` writes them; a test holds the two together."""
+"""The shapes of the API's answers, for OpenAPI. `register.pages.reading` writes them; a test holds the two together."""
 
 from functools import cache
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from register import search, site
+from register.pages import search, site
 
 app_name = "site"
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from register.choices import Certainty, State
 from register.lifecycle import Status, status_at
 from register.lifecycle import sentences as wording
-from register.reading import last_days
+from register.pages.reading import last_days
 
 # The second signal beside the word: which colour the tag has.
 TONES = {

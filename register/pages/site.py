@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from register import addresses, reading
 from register.choices import State
 from register.models import Entry, Period
+from register.pages import addresses, reading
+from register.pages.views import PublicView
 from register.querysets import REGISTER
-from register.views import PublicView
 
 NATURES = ["instrument", "programme", "dialogue"]
 NEWEST, COMING = 6, 8

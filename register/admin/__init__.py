@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import fold
 from register import publishing
-from register.admin_publishing import PublishingViews
-from register.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RecordForm, Sheet
+from register.admin.forms import KnownSelect, KnownSelectMultiple, PartForm, PartFormSet, RecordForm, Sheet
+from register.admin.publication import PublishingViews
+from register.admin.queues import EDITED, IN_REVIEW, QueueFilter
 from register.kinds import kind_of
-from register.queues import EDITED, IN_REVIEW, QueueFilter
 from register.records import Part, Record
 
 

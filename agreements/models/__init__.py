@@ -7,12 +7,12 @@ from agreements.models.agreement import (
     AgreementPart,
     AgreementRelation,
     AgreementText,
-    Topic,
 )
 from agreements.models.custody import Custody, Document
 from agreements.models.life import Milestone, Term
 from agreements.models.parties import Involvement, Signatory
 from agreements.models.substance import Commitment, Contribution, Result
+from agreements.models.topic import Topic
 
 __all__ = [
     "Agreement",

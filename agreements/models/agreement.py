@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AgreementRelationKind, Bindingness, Disclosure, Form, Nature
+from agreements.models.topic import Topic
 from core.circles import reached
 from core.localized import LocalizedTextField, in_language
 from core.validators import validate_duration, validate_language
@@ -15,48 +16,6 @@ from register.records import Part, Record, key_is_unique_in
 from sources.models import Citation
 
 SYMMETRIC = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
-
-
-class Topic(Record):
-    """A subject, in several languages, perhaps under a wider one."""
-
-    names = LocalizedTextField(
-        _("name"),
-        blank=False,
-        help_text=_("A short noun in each language, in lower case where the language has it."),
-    )
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="narrower",
-        verbose_name=_("wider topic"),
-        help_text=_("The topic that this one is a part of."),
-    )
-
-    class Meta(Record.Meta):
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["pk"]
-        constraints = [
-            *Record.Meta.constraints,
-            models.CheckConstraint(
-                name="topic_is_not_its_own_parent",
-                condition=Q(parent=None) | ~Q(parent=F("id")),
-                violation_error_message=_("A topic cannot be wider than itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return in_language(self.names)[0]
-
-    def clean(self):
-        def wider(pks):
-            return Topic.objects.filter(pk__in=pks).values_list("parent", flat=True)
-
-        if self.pk and self.pk != self.parent_id and self.pk in reached(self.parent_id, wider):
-            raise ValidationError({"parent": _("This would go round in a circle.")})
 
 
 class Agreement(Record):

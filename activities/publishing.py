@@ -62,18 +62,17 @@ class ActivityKind(Kind):
         return index
 
     def names(self, record):
-        for one in record.attendances.select_related("organization", "person"):
+        for one in record.attendances.all():
             yield from filter(None, [one.organization, one.person])
-        for outcome in record.outcomes.prefetch_related("organizations", "topics"):
+        for outcome in record.outcomes.all():
             yield from [*outcome.organizations.all(), *outcome.topics.all()]
         yield from record.topics.all()
 
     def links(self, record):
         if record.series:
             yield record.series
-        for one in record.agreement_links.select_related("agreement"):
-            yield one.agreement
-        for outcome in record.outcomes.prefetch_related("agreements"):
+        yield from (one.agreement for one in record.agreement_links.all())
+        for outcome in record.outcomes.all():
             yield from outcome.agreements.all()
 
     def mentioning(self, keys):
@@ -89,7 +88,7 @@ class ActivityKind(Kind):
         ).distinct()
 
     def objections(self, record):
-        return [] if record.texts.exists() else [_("It has no title in any language.")]
+        return [] if record.texts.all() else [_("It has no title in any language.")]
 
 
 def texts(body: dict) -> dict[str, list[str]]:

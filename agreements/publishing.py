@@ -40,6 +40,7 @@ class AgreementKind(Kind):
             "milestones__instrument__texts", "terms__milestone",
             "signatories__person", "signatories__involvement", "signatories__milestone", "relations__older__texts",
             "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
+            "custody",
         )  # fmt: skip
 
     def body(self, record):
@@ -82,19 +83,15 @@ class AgreementKind(Kind):
         return index
 
     def names(self, record):
-        for one in record.involvements.select_related("organization", "person"):
+        for one in record.involvements.all():
             yield one.organization or one.person
-        for one in record.signatories.filter(person__isnull=False).select_related("person"):
-            yield one.person
-        for one in record.milestones.filter(by_body__isnull=False).select_related("by_body"):
-            yield one.by_body
+        yield from filter(None, (one.person for one in record.signatories.all()))
+        yield from filter(None, (one.by_body for one in record.milestones.all()))
         yield from record.topics.all()
 
     def links(self, record):
-        for one in record.relations.filter(older__isnull=False).select_related("older"):
-            yield one.older
-        for one in record.milestones.filter(instrument__isnull=False).select_related("instrument"):
-            yield one.instrument
+        yield from filter(None, (one.older for one in record.relations.all()))
+        yield from filter(None, (one.instrument for one in record.milestones.all()))
 
     def mentioning(self, keys):
         return Agreement.objects.filter(
@@ -117,9 +114,9 @@ class AgreementKind(Kind):
             reasons.append(
                 _("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()}
             )
-        if not record.texts.exists():
+        if not record.texts.all():
             reasons.append(_("It has no title in any language."))
-        if not record.involvements.exists():
+        if not record.involvements.all():
             reasons.append(_("It names nobody who takes part."))
         return reasons
 

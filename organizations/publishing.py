@@ -48,7 +48,7 @@ class OrganizationKind(Kind):
         return index
 
     def names(self, record):
-        others = [relation.other for relation in record.relations.select_related("other")]
+        others = [relation.other for relation in record.relations.all()]
         return [*([record.parent] if record.parent else []), *others]
 
     def mentioning(self, keys):

@@ -40,7 +40,7 @@ class PersonKind(Kind):
         return index
 
     def names(self, record):
-        return [position.organization for position in record.positions.select_related("organization")]
+        return [position.organization for position in record.positions.all()]
 
     def mentioning(self, keys):
         return Person.objects.filter(positions__organization__in=keys[Organization]).distinct()

@@ -67,7 +67,7 @@ class Kind:
     schema = 1
 
     def prefetched(self, records: QuerySet) -> QuerySet:
-        """The records with all that `body` reads, in a number of queries that does not grow."""
+        """The records with all that the methods below read, in a number of queries that does not grow."""
         raise NotImplementedError
 
     def body(self, record: Record) -> dict:

@@ -35,18 +35,20 @@ class Plan:
 
 
 def plan_publication(*records: Record) -> Plan:
-    """Who would be published with these records, and what their bodies would leave out. Changes nothing."""
-    plan = Plan(asked=unique(records))
+    """Who would be published with these records, and what their bodies would leave out. Changes nothing.
+
+    The number of queries does not grow with the number of records.
+    """
+    plan = Plan(asked=loaded(records))
     met = set(map(identity, plan.asked))
-    todo = list(plan.asked)
-    while todo:
-        record = todo.pop(0)
-        for named in kind_of(record).names(record):
-            never_public = named.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}
-            if never_public and identity(named) not in met and not kind_of(named).objections(named):
-                met.add(identity(named))
-                plan.along.append(named)
-                todo.append(named)
+    wave = plan.asked
+    while wave:
+        named = unique(one for record in wave for one in kind_of(record).names(record) if never_public(one))
+        wave = [
+            one for one in loaded(one for one in named if identity(one) not in met) if is_publishable(one)
+        ]
+        met |= set(map(identity, wave))
+        plan.along += wave
     plan.along.reverse()
     for record in plan.records:
         kind = kind_of(record)
@@ -59,6 +61,25 @@ def plan_publication(*records: Record) -> Plan:
             if not linked.is_public and identity(linked) not in met
         ]
     return plan
+
+
+def never_public(record: Record) -> bool:
+    return record.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}
+
+
+def is_publishable(record: Record) -> bool:
+    return not kind_of(record).objections(record)
+
+
+def loaded(records: Iterable[Record]) -> list[Record]:
+    """The records as they stand on the desk now, whatever the caller holds, with all that their bodies read."""
+    records = unique(records)
+    keys, found = keys_of(records), {}
+    for kind in kinds():
+        if keys[kind.model]:
+            rows = kind.prefetched(kind.model._default_manager.filter(pk__in=keys[kind.model]))
+            found |= {identity(record): record for record in rows}
+    return [found[identity(record)] for record in records]
 
 
 def was_merged(record: Record) -> bool:
@@ -84,7 +105,7 @@ def publish(*records: Record, by, note: str = "") -> list[Version]:
     Raises ValidationError, naming record and reason, when one of them cannot be public; then none is.
     """
     take_turn()
-    plan = plan_publication(*(current(record) for record in records))
+    plan = plan_publication(*records)
     if plan.objections:
         raise ValidationError([f"{record}: {reason}" for record, reason in plan.objections])
     newly_public = [record for record in plan.records if not record.is_public]
@@ -93,8 +114,7 @@ def publish(*records: Record, by, note: str = "") -> list[Version]:
     entries.write(versions)
     mark_unedited(plan.records)
     refresh_edited_mentions(newly_public, besides=plan.records)
-    for asked in records:
-        asked.refresh_from_db()
+    bring_up_to_date(records)
     return versions
 
 
@@ -149,11 +169,6 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def current(record: Record) -> Record:
-    """The record as it stands on the desk now, whatever the caller holds."""
-    return type(record)._default_manager.get(pk=record.pk)
-
-
 def open_to_the_public(records: Sequence[Record]) -> None:
     """Give references where there are none, and set the state, before bodies are written."""
     for kind in kinds():
@@ -185,14 +200,7 @@ def bodies_to_publish(records: Sequence[Record]) -> list[tuple[str, str]]:
 
 def body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """The body text of each record as it stands on the desk, by identity."""
-    records = list(records)
-    texts = {}
-    for kind in kinds():
-        pks = [record.pk for record in records if isinstance(record, kind.model)]
-        if pks:
-            for record in kind.prefetched(kind.model._default_manager.filter(pk__in=pks)):
-                texts[identity(record)] = bodies.body_text(kind, record)
-    return texts
+    return {identity(record): bodies.body_text(kind_of(record), record) for record in loaded(records)}
 
 
 def current_texts(refs: Iterable[str]) -> list[tuple[str, str]]:
@@ -231,9 +239,19 @@ def add_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: 
 
 
 def mark_unedited(records: Sequence[Record]) -> None:
-    for kind in kinds():
-        pks = [record.pk for record in records if isinstance(record, kind.model)]
-        kind.model._default_manager.filter(pk__in=pks, is_edited=True).update(is_edited=False)
+    for model, pks in keys_of(records).items():
+        model._default_manager.filter(pk__in=pks, is_edited=True).update(is_edited=False)
+
+
+def bring_up_to_date(records: Sequence[Record]) -> None:
+    """Tell the caller's own objects what publishing gave them: reference, state, mark."""
+    told = ["ref", "editorial_state", "is_edited"]
+    for model, pks in keys_of(records).items():
+        rows = {row["pk"]: row for row in model._default_manager.filter(pk__in=pks).values("pk", *told)}
+        for record in records:
+            if type(record) is model:
+                for name in told:
+                    setattr(record, name, rows[record.pk][name])
 
 
 def refresh_edited(records: Iterable[Record]) -> int:
@@ -244,15 +262,12 @@ def refresh_edited(records: Iterable[Record]) -> int:
     records = unique(record for record in records if record.is_public)
     texts = body_texts(records)
     public = dict(current_texts(record.ref for record in records))
+    edited = [record for record in records if texts[identity(record)] != public.get(record.ref)]
     changed = 0
-    for record in records:
-        is_edited = texts[identity(record)] != public.get(record.ref)
-        changed += (
-            type(record)
-            ._default_manager.filter(pk=record.pk)
-            .exclude(is_edited=is_edited)
-            .update(is_edited=is_edited)
-        )
+    for model, pks in keys_of(records).items():
+        rows, now_edited = model._default_manager.filter(pk__in=pks), keys_of(edited)[model]
+        changed += rows.filter(pk__in=now_edited, is_edited=False).update(is_edited=True)
+        changed += rows.filter(is_edited=True).exclude(pk__in=now_edited).update(is_edited=False)
     return changed
 
 

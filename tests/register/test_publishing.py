@@ -31,6 +31,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+PUBLISHING = 99  # queries of one publication, whatever it holds
+
 
 def body_of(record) -> dict:
     return json.loads(Entry.objects.get(ref=record.ref).body)
@@ -288,6 +290,20 @@ def test_what_was_withdrawn_can_come_back_but_its_old_versions_do_not():
     publish(agreement, by=None)
 
     assert [version.number for version in Version.objects.of(agreement.ref).readable()] == [3]
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_publishing_many_asks_no_more_queries_than_publishing_few(django_assert_num_queries, count):
+    parent = OrganizationFactory()
+    agreements = []
+    for _ in range(count):
+        agreement = SignatoryFactory(agreement__titled=True).agreement
+        MilestoneFactory(agreement=agreement, by_body=OrganizationFactory(parent=parent))
+        agreement.topics.add(TopicFactory())
+        agreements.append(agreement)
+
+    with django_assert_num_queries(PUBLISHING):
+        publish(*agreements, by=None)
 
 
 def test_a_merged_record_leads_to_the_other_one_and_is_never_published_again():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
@@ -155,17 +156,28 @@ def _term_in_steps(facts: dict) -> str:
 def _term_ended(facts: dict) -> str:
     when = {"when": when_words(facts.get("last_day", ""))}
     if facts.get("until"):
+        if _is_to_come(facts):
+            return _("Expires %(when)s, the last day of its term; no renewal recorded.") % when
         return _("Expired %(when)s, the last day of its term; no renewal recorded.") % when
-    return _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.") % (
-        when | _length_from(facts)
-    )
+    if _is_to_come(facts):
+        sentence = _("Expires %(when)s: %(length)s from %(start)s, no renewal recorded.")
+    else:
+        sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
+    return sentence % (when | _length_from(facts))
 
 
 def _maximum_reached(facts: dict) -> str:
-    when = {"when": when_words(facts.get("last_day", ""))}
-    return _("Expired %(when)s: it could last %(length)s from %(start)s at most.") % (
-        when | _length_from(facts)
-    )
+    if _is_to_come(facts):
+        sentence = _("Expires %(when)s: it can last %(length)s from %(start)s at most.")
+    else:
+        sentence = _("Expired %(when)s: it could last %(length)s from %(start)s at most.")
+    return sentence % ({"when": when_words(facts.get("last_day", ""))} | _length_from(facts))
+
+
+def _is_to_come(facts: dict) -> bool:
+    """Whether the last day lies ahead of the day on which this is read."""
+    last_day = _date(facts.get("last_day", ""))
+    return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
 
 
 def _renews_automatically(facts: dict) -> str:

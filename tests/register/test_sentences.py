@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.utils.translation import override
 from hypothesis import given, settings
 
@@ -191,3 +192,12 @@ def test_facts_that_are_not_known_are_left_out_of_a_reason():
         "code": "act",
         "params": {"kind": "signed"},
     }
+
+
+@time_machine.travel("2024-01-01")
+def test_an_end_that_lies_ahead_is_not_told_as_past():
+    ahead = because(Code.TERM_ENDED, term="k2", start="2022-05-13", length="P3Y", last_day="2025-05-12")
+    past = because(Code.TERM_ENDED, term="k2", start="2020-05-13", length="P3Y", last_day="2023-05-12")
+
+    assert reason_words(ahead).startswith("Expires on 12 May 2025: three years from 13 May 2022")
+    assert reason_words(past).startswith("Expired on 12 May 2023: three years from 13 May 2020")

@@ -1,7 +1,5 @@
 """What may be typed where a standard rules. Each raises ValidationError with one sentence."""
 
-import re
-
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -22,4 +20,4 @@ validate_currency = RegexValidator(
     r"^[A-Z]{3}$", _("Write a currency as three capital letters (ISO 4217), such as KRW or GBP.")
 )
 
-SHA256 = re.compile(r"^[0-9a-f]{64}$")
+validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))

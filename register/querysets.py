@@ -70,10 +70,6 @@ class EntryQuerySet(models.QuerySet):
             periods = periods.filter(certainty__in=list(certainties))
         return self.filter(Exists(periods))
 
-    def with_certainty(self, *certainties: str, on: date):
-        """Agreements whose state on that day is known in one of these ways."""
-        return self.in_state(on=on, certainties=certainties)
-
     def ending_between(self, first: date | None, last: date | None):
         """Agreements that may cease to be in force from ``first`` to ``last``, both included. None: no bound."""
         from register.models import Period

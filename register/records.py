@@ -14,10 +14,6 @@ class RecordQuerySet(models.QuerySet):
         """Records whose current version the public can read."""
         return self.filter(editorial_state=EditorialState.PUBLISHED)
 
-    def edited_since_published(self):
-        """Published records whose desk state differs from what is public."""
-        return self.published().filter(is_edited=True)
-
 
 class Record(models.Model):
     """Something with a reference and a public page of its own, once it is published."""

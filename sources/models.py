@@ -1,7 +1,6 @@
 """How we know: sources, and the abstract citation that ties one to facts of a record."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import EDTFField
 from core.files import sha256_of
 from core.localized import LocalizedTextField
-from core.validators import validate_language
+from core.validators import validate_language, validate_sha256
 from register.records import Part
 from sources.choices import Basis, SourceKind
 
@@ -51,7 +50,7 @@ class Source(models.Model):
         _("SHA-256 of the copy"),
         max_length=64,
         blank=True,
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))],
+        validators=[validate_sha256],
         help_text=_("Filled in when a copy is attached."),
     )
     is_cleared = models.BooleanField(

@@ -1,7 +1,7 @@
 """The texts themselves, and how the house keeps them."""
 
 from django.conf import settings
-from django.core.validators import FileExtensionValidator, RegexValidator
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
 from core.files import sha256_of
-from core.validators import validate_duration, validate_language
+from core.validators import validate_duration, validate_language, validate_sha256
 from organizations.models import Organization
 
 
@@ -50,7 +50,7 @@ class Document(AgreementPart):
         _("SHA-256"),
         max_length=64,
         blank=True,
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))],
+        validators=[validate_sha256],
         help_text=_("Of the file, so that anybody can check a copy."),
     )
     visibility = models.CharField(

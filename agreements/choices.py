@@ -81,6 +81,7 @@ class MilestoneKind(models.TextChoices):
     ANNOUNCED = "announced", _("announced")
     APPROVED = "approved", _("approved")
     INITIALLED = "initialled", _("initialled")
+    ADOPTED = "adopted", _("adopted")
     SIGNED = "signed", _("signed")
     EXCHANGED = "exchanged", _("exchanged")
     RATIFIED = "ratified", _("ratified or accepted")

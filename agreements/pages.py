@@ -24,8 +24,8 @@ from register.pages.reading import Directory, LinkedRecord
 
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {
-    MilestoneKind.ANNOUNCED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.PROVISIONALLY_APPLIED,
-    MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED, MilestoneKind.COMPLETED, MilestoneKind.EXPIRED,
+    MilestoneKind.ANNOUNCED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
+    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED, MilestoneKind.COMPLETED, MilestoneKind.EXPIRED,
     MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED, MilestoneKind.CANCELLED,
 }  # fmt: skip
 

@@ -17,8 +17,8 @@ from sources.publishing import cite
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated tells where an agreement stands in a list.
 MAIN_DATE = [
-    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED, MilestoneKind.TAKES_EFFECT,
-    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED, MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED,
+    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.LAUNCHED,
+    MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED, MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED,
     MilestoneKind.NEGOTIATED,
 ]  # fmt: skip
 LISTS = [

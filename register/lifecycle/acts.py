@@ -8,7 +8,7 @@ from register.lifecycle.spans import LAST, UNKNOWN, Span, day_after, has_end, re
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (
-    "negotiated", "announced", "approved", "initialled", "signed", "exchanged", "ratified",
+    "negotiated", "announced", "approved", "initialled", "adopted", "signed", "exchanged", "ratified",
     "provisionally_applied", "takes_effect", "launched", "amended", "extended", "renewed", "reviewed",
     "party_joined", "party_left", "notice_given", "suspended", "resumed",
     "completed", "expired", "terminated", "superseded", "cancelled", "published", "registered",

@@ -111,7 +111,7 @@ class Life:
             return
         starts = self.facts.starts
         comes_first = all(act.counts.is_before(start.counts) for start in starts)
-        plans = act.kind == "initialled" or (act.kind == "approved" and comes_first)
+        plans = act.kind in ("initialled", "adopted") or (act.kind == "approved" and comes_first)
         announces = act.kind in kinds.MAKING_KNOWN and bool(starts) and comes_first
         if act.kind == "negotiated":
             self._note(act.counts, State.UNDER_NEGOTIATION, Certainty.RECORDED, of_act(act))

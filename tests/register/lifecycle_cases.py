@@ -133,6 +133,11 @@ CASES = [
         {"2024-01-01": is_("planned", "derived")},
     ),
     Case(
+        "adopted, then signed",
+        life(act("adopted", "1953-06-26"), act("signed", "1953-09-01"), bindingness="binding"),
+        {"1953-07-01": is_("planned", "derived"), "1953-09-01": is_("signed", "derived")},
+    ),
+    Case(
         "approved after it was signed: changes nothing",
         life(act("signed", "2021-11"), act("approved", "")),
         {"2021-10-01": None, "2022-01-01": is_("in_force", "presumed")},

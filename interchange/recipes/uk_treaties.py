@@ -1,0 +1,186 @@
+"""UK treaties: the FCDO's treaty records as one CSV (`treaties.csv`) with a list of party names (`party-names.csv`).
+
+Each treaty is an instrument; its eight kinds of date become key dates, its two-city signing places two places, its
+citations identifiers. Where the title says that it amends, extends or terminates an older text, that is a relation in
+words: which record it means is for people to say.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+REGISTER = "UK Treaties Online"
+PARTY = " ; "
+FORMS = [  # by the first of these words that the title begins with
+    ("exchange of notes", "exchange_of_notes"),
+    ("exchanges of notes", "exchange_of_notes"),
+    ("memorandum of understanding", "mou"),
+    ("agreed minute", "agreed_minutes"),
+    ("convention", "convention"),
+    ("protocol", "protocol"),
+    ("treaty", "treaty"),
+    ("declaration", "declaration"),
+    ("agreement", "agreement"),
+    ("arrangement", "arrangement"),
+]
+LINEAGE = [
+    ("amends", re.compile(r"\b(?:amending|modifying)\s+(.+)", re.IGNORECASE | re.DOTALL)),
+    ("extends", re.compile(r"\b(?:extending|prolonging)\s+(.+)", re.IGNORECASE | re.DOTALL)),
+    ("renews", re.compile(r"\brenewing\s+(.+)", re.IGNORECASE | re.DOTALL)),
+    ("terminates", re.compile(r"\b(?:terminating|denouncing)\s+(.+)", re.IGNORECASE | re.DOTALL)),
+]
+# Kind of key date: the column of its day, and of the day that it counts from.
+DATES = {
+    "adopted": ("adopted_date", ""),
+    "signed": ("signed_date", ""),
+    "provisionally_applied": ("provisional_date", ""),
+    "takes_effect": ("in_force_date", "in_force_effective_date"),
+    "terminated": ("terminated_date", "terminated_effective_date"),
+}
+HOME = "UNITED KINGDOM"
+
+
+def records(folder: Path) -> dict[str, list[dict]]:
+    """All treaties of the folder, with their parties, subjects and sources."""
+    rows = list(read(folder / "treaties.csv"))
+    countries = {row["name"]: row["iso_alpha2_exact_match"] for row in read(folder / "party-names.csv")}
+    parties = sorted({name for row in rows for name in parties_of(row)})
+    subjects = sorted({row["subject"] for row in rows if row["subject"]})
+    return {
+        "sources": [source(row) for row in rows],
+        "topics": [{"id": topic_id(name), "names": {"en": name.lower()}} for name in subjects],
+        "organizations": [organization(name, countries.get(name, "")) for name in parties],
+        "agreements": [agreement(row) for row in rows],
+    }
+
+
+def read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: (value or "").strip() for name, value in row.items()}
+
+
+def organization(name: str, country: str) -> dict:
+    kind = "state" if country else "other"
+    return {"id": party_id(name), "name": name, "kind": kind, "country": country}
+
+
+def source(row: dict) -> dict:
+    return {
+        "id": f"uk-treaty:{row['uuid']}",
+        "title": f"{REGISTER}, record {row['record_id']}",
+        "publisher": "Foreign, Commonwealth & Development Office",
+        "kind": "register",
+        "language": "en",
+        "address": row["source_url"],
+    }
+
+
+def agreement(row: dict) -> dict:
+    return {
+        "id": f"uk-treaty:{row['uuid']}",
+        "nature": "instrument",
+        "form": form(row["title"]),
+        "bindingness": "binding",
+        "topics": [topic_id(row["subject"])] if row["subject"] else [],
+        "texts": [{"language": "en", "title": row["title"]}],
+        "involvements": [
+            {"id": party_id(name), "organization": party_id(name), "name_as_written": name}
+            for name in parties_of(row)
+        ],
+        "milestones": milestones(row),
+        "identifiers": identifiers(row),
+        "relations": lineage(row["title"]),
+        "documents": documents(row),
+        "custody": {"note": f"type: {row['type']}"} if row["type"] else {},
+        "citations": [{"source": f"uk-treaty:{row['uuid']}", "basis": "stated", "facts": []}],
+    }
+
+
+def parties_of(row: dict) -> list[str]:
+    """The parties as written. “Malta” and “MALTA” stand side by side in some treaties: whether they are one is for
+    people to say."""
+    return list(dict.fromkeys(filter(None, (name.strip() for name in row["parties"].split(PARTY.strip())))))
+
+
+def milestones(row: dict) -> list[dict]:
+    found = []
+    for kind, (on, effective_on) in DATES.items():
+        act = {
+            "id": kind,
+            "kind": kind,
+            "on": row[on],
+            "effective_on": row.get(effective_on, "") if effective_on else "",
+        }
+        if kind == "signed":
+            act["places"] = places(row["signed_place"])
+        if any(act[name] for name in ("on", "effective_on")) or act.get("places"):
+            found.append(act)
+    if row["withdrawn_date"]:
+        left = {
+            "id": "left",
+            "kind": "party_left",
+            "on": row["withdrawn_date"],
+            "involvement": party_id(HOME),
+        }
+        found.append(left if HOME in parties_of(row) else {**left, "kind": "terminated", "involvement": None})
+    return found
+
+
+def places(text: str) -> list[dict]:
+    """“London/Stockholm” is two places."""
+    cities = (city.strip() for city in re.split(r"\s*/\s*", text))
+    return [{"city": city, "country": "", "venue": "", "is_online": False} for city in cities if city]
+
+
+def identifiers(row: dict) -> list[dict]:
+    """Citations: who numbers it, up to the first word with a digit, and the number; each once."""
+    found = {}
+    for citation in filter(None, (part.strip() for part in row["references"].split(";"))):
+        words = citation.split()
+        cut = (
+            next((at for at, word in enumerate(words) if at and re.search(r"\d", word)), len(words) - 1) or 1
+        )
+        scheme, value = " ".join(words[:cut]), " ".join(words[cut:]) or citation
+        found[scheme, value] = {"scheme": scheme[:100], "value": value[:200]}
+    found["UK record", row["record_id"]] = {"scheme": REGISTER, "value": row["record_id"]}
+    return list(found.values())
+
+
+def lineage(title: str) -> list[dict]:
+    """What the title itself says of an older text."""
+    for kind, pattern in LINEAGE:
+        said = pattern.search(title)
+        if said:
+            return [{"kind": kind, "stub": " ".join(said[1].split())[:400]}]
+    return []
+
+
+def documents(row: dict) -> list[dict]:
+    """A document for each address; several stand in one field, parted by semicolons."""
+    addresses = filter(None, (address.strip() for address in row["pdf_url"].split(";")))
+    return [
+        {
+            "title": row["title"][:400],
+            "address": quote(address, safe=":/%"),  # a few hold spaces
+            "media_type": "application/pdf",
+            "language": "en",
+            "visibility": "public",
+        }
+        for address in dict.fromkeys(addresses)
+    ]
+
+
+def form(title: str) -> str:
+    words = title.lower()
+    return next((code for start, code in FORMS if words.startswith(start)), "")
+
+
+def party_id(name: str) -> str:
+    return f"uk-treaty-party:{name}"
+
+
+def topic_id(name: str) -> str:
+    return f"uk-treaty-subject:{name}"

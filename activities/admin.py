@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
+from activities.warnings import oddities
 from register.admin import PartInline, RecordAdmin
 from register.admin.queues import EDITED, IN_REVIEW, lacking
 from sources.admin import CitationInline
@@ -105,6 +106,9 @@ class ActivityAdmin(RecordAdmin):
     @admin.display(description=_("title"))
     def title(self, activity):
         return str(activity)
+
+    def oddities(self, record):
+        return oddities(record)
 
     def label(self, activity) -> str:
         return " · ".join(filter(None, [str(activity), activity.on, activity.ref]))

@@ -173,13 +173,27 @@ def open_to_the_public(records: Sequence[Record]) -> None:
     """Give references where there are none, and set the state, before bodies are written."""
     for kind in kinds():
         mine = [record for record in records if isinstance(record, kind.model)]
-        serial = last_serial(kind) if any(not record.ref for record in mine) else 0
+        nameless = [record for record in mine if not record.ref]
+        for record, ref in zip(nameless, free_refs(kind, len(nameless)), strict=True):
+            record.ref = ref
         for record in mine:
-            if not record.ref:
-                serial += 1
-                record.ref = f"{kind.letter}{serial}"
             record.editorial_state = EditorialState.PUBLISHED
         kind.model._default_manager.bulk_update(mine, ["ref", "editorial_state"], batch_size=500)
+
+
+def free_refs(kind: Kind, count: int) -> list[str]:
+    """The next references of a kind: after every one ever given, without those that unpublished records hold.
+
+    An import gives a record the reference that it had elsewhere before it is published here.
+    """
+    serial = last_serial(kind) if count else 0
+    refs: list[str] = []
+    while len(refs) < count:
+        next_ones = [f"{kind.letter}{serial + step}" for step in range(1, count - len(refs) + 1)]
+        held = set(kind.model._default_manager.filter(ref__in=next_ones).values_list("ref", flat=True))
+        refs += [ref for ref in next_ones if ref not in held]
+        serial += len(next_ones)
+    return refs
 
 
 def last_serial(kind: Kind) -> int:

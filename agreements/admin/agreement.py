@@ -1,13 +1,21 @@
 """Agreements in the staff area: one page to enter a whole one."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from agreements.actions import add_to_older
 from agreements.admin.inlines import INLINES
 from agreements.choices import InvolvementRole, MilestoneKind
+from agreements.lineage import offers
 from agreements.models import Agreement, Involvement, Milestone
 from agreements.queues import QUEUES
+from agreements.warnings import oddities
 from register.admin import RecordAdmin
+from register.admin.publication import admin_address
 
 DATING = [MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED, MilestoneKind.ANNOUNCED]
 
@@ -97,7 +105,43 @@ class AgreementAdmin(RecordAdmin):
             if parties_of(other.pk) == parties and years_of(other.pk) & years
         ]
 
-    # An agreement's own parts protect each other; here all of them go.
+    def oddities(self, record):
+        return oddities(record)
+
+    # What it did to older ones
+
+    def get_urls(self):
+        address = "<path:object_id>/add-to-older/"
+        view = self.admin_site.admin_view(require_POST(self.add_to_older_view))
+        return [path(address, view, name="agreements_agreement_add-to-older"), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and self.has_change_permission(request, obj):
+            context["offers"] = offers(obj)
+            context["offers_address"] = self.address(obj, "add-to-older")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        """The page that lists what can be added may not be the next one: say where it is."""
+        super().save_related(request, form, formsets, change)
+        if "_continue" not in request.POST and offers(form.instance):
+            text = _("What it did to older agreements is not among their key dates yet: see {}.")
+            self.message_user(request, self.link(text, form.instance), messages.INFO)
+
+    def add_to_older_view(self, request, object_id):
+        """Add what this agreement did to an older one to its key dates."""
+        newer = self.record_or_404(request, object_id, may=self.has_change_permission(request))
+        older = self.record_or_404(request, request.POST.get("older", ""), may=True)
+        try:
+            milestone = add_to_older(
+                newer=newer, older=older, kind=request.POST.get("kind", ""), by=request.user
+            )
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.WARNING)
+        else:
+            text = _("“%(act)s” is among the key dates of {} now.") % {"act": milestone}
+            self.message_user(request, self.link(text, older), messages.SUCCESS)
+        return HttpResponseRedirect(admin_address(newer))
 
 
 def parties_of(pk: int) -> set[int]:

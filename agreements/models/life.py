@@ -96,7 +96,7 @@ class Milestone(AgreementPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.on or self.effective_on}".strip()
+        return f"{self.get_kind_display()} {self.on_words or self.effective_on_words}".strip()
 
     def clean(self):
         must_share_agreement(self, "involvement")

@@ -1,6 +1,6 @@
 """What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import router
@@ -109,11 +109,17 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
         if record.is_public and changed & self.mentioned:
             publishing.refresh_edited_mentions([record])
         self.warn_of_alike(request, record)
+        for sentence in self.oddities(record):
+            self.message_user(request, sentence, messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "cite_what_changed"):
             formset.cite_what_changed(form)
         super().save_formset(request, form, formset, change)
+
+    def oddities(self, record) -> list[str]:
+        """What is odd about a record, but happens: in sentences, said after saving."""
+        return []
 
     def alike(self, record) -> list:
         """Other records that may be the same thing."""
@@ -122,7 +128,7 @@ class RecordAdmin(PublishingViews, KnownAutocompletes, admin.ModelAdmin):
     def warn_of_alike(self, request, record) -> None:
         for other in self.alike(record)[:5]:
             self.message_user(
-                request, self.link(_("There is something alike already: {}."), other), "warning"
+                request, self.link(_("There is something alike already: {}."), other), messages.WARNING
             )
 
     # Deleting

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_countries import countries
 
 from core import edtf
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
 from register.models import Entry
-from register.pages import countries, reading
+from register.pages import reading
 from register.parameters import NumberParameter, Parameter, without_empty
 
 PER_PAGE = 25
@@ -257,7 +258,7 @@ class Asked(Pages):
 def choices_of(choices) -> list[tuple[str, str]]:
     """``(value, words)`` in the active language: of the countries, of a model's field, or as given."""
     if choices == "countries":
-        return countries.choices()
+        return sorted(((code, str(name)) for code, name in countries), key=lambda one: one[1])
     if isinstance(choices, str):
         model, _dot, name = choices.rpartition(".")
         choices = apps.get_model(model)._meta.get_field(name).flatchoices

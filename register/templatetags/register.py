@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
+from django_countries import countries
 
 from core import edtf
 from core.localized import in_language
 from register.bodies import REDACTED
 from register.lifecycle import sentences as wording
-from register.pages import addresses, countries
+from register.pages import addresses
 
 register = template.Library()
 
@@ -48,13 +49,13 @@ def first_up(words) -> str:
 @register.filter
 def country(code: str) -> str:
     """The name of a country (ISO 3166) in the active language; an unknown code stays as it is."""
-    return countries.name(code) if code else ""
+    return str(countries.name(code) or code)
 
 
 @register.filter
 def side(words: str) -> str:
     """A side: a country's name where it is a code, else the words."""
-    return countries.name(words)
+    return str(countries.name(words) or words)
 
 
 @register.filter("in_words")

@@ -350,7 +350,7 @@ def test_facts_are_ticked_in_the_words_of_the_record(desk, form_at):
     source = factories.SourceFactory()
     address = change_address(agreement)
     page = desk.get(address).content.decode()
-    assert "<legend>Key date: signed [..2014-09-29]</legend>" in page
+    assert "<legend>Key date: signed on or before 29 September 2014</legend>" in page
 
     form = form_at(desk, address)
     form.add("citations", source=source.pk, facts=[f"milestones/{signing.key}/on"], basis="inferred")

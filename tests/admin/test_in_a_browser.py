@@ -58,6 +58,8 @@ def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
     commitment = factories.CommitmentFactory(agreement=agreement)
     commitment.by.add(agreement.involvements.get())
     factories.MilestoneFactory(agreement=agreement)
+    older = factories.AgreementFactory(titled=True)
+    factories.AgreementRelationFactory(agreement=agreement, older=older, kind="amends")
     factories.AgreementCitationFactory(agreement=agreement)
     page = desk_page(f"/admin/agreements/agreement/{agreement.pk}/{act}/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")

@@ -25,8 +25,9 @@ from register.pages.reading import Directory, LinkedRecord
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {
     MilestoneKind.ANNOUNCED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
-    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED, MilestoneKind.COMPLETED, MilestoneKind.EXPIRED,
-    MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED, MilestoneKind.CANCELLED,
+    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED,
+    MilestoneKind.COMPLETED, MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED,
+    MilestoneKind.CANCELLED,
 }  # fmt: skip
 
 # How the newer agreement stands to this one, told from this one's side.

@@ -18,8 +18,8 @@ SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated tells where an agreement stands in a list.
 MAIN_DATE = [
     MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.LAUNCHED,
-    MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED, MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED,
-    MilestoneKind.NEGOTIATED,
+    MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED,
+    MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED, MilestoneKind.NEGOTIATED,
 ]  # fmt: skip
 LISTS = [
     "texts", "identifiers", "topics", "languages", "milestones", "terms", "signatories", "relations", "commitments",

@@ -25,9 +25,14 @@ def many_fields(model: type[models.Model]) -> list[models.ManyToManyField]:
     return list(model._meta.many_to_many)
 
 
+def file_fields(model: type[models.Model]) -> list[models.FileField]:
+    """The fields that hold an uploaded file. A file names it; one that does not leaves it as it is."""
+    return [one for one in model._meta.concrete_fields if isinstance(one, models.FileField)]
+
+
 def field_names(model: type[models.Model]) -> set[str]:
     """What a citation may call the facts of such a row, besides its parts."""
-    return {one.name for one in [*own_fields(model), *many_fields(model)]}
+    return {one.name for one in [*own_fields(model), *many_fields(model), *file_fields(model)]}
 
 
 def names_a_part(one: models.Field) -> bool:

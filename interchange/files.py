@@ -27,11 +27,12 @@ KINDS: dict[str, type[models.Model]] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a file is not recorded: which file, where in it, and a sentence."""
+    """Why a file, or a record of it, is not recorded: file, place in it, a sentence; kind and id of the record."""
 
     file: str
     path: str
     reason: str
+    record: tuple[str, str] | None = None
 
     def __str__(self) -> str:
         return ": ".join(filter(None, [self.file, self.path, self.reason]))
@@ -63,22 +64,28 @@ class Row:
         return f"{self.kind}/{self.id}"
 
 
-def read(files: Iterable[Path | str | dict]) -> dict[str, dict[str, Row]]:
+def read(
+    files: Iterable[Path | str | dict], problems: list[Problem] | None = None
+) -> dict[str, dict[str, Row]]:
     """The rows of all files by kind and id, kinds in the order of ``KINDS``, rows in the order of the files.
 
-    A file is a path or what such a file holds. Raises RecordingError.
+    A file is a path or what such a file holds. What cannot be read goes to ``problems``; without that list, raises
+    RecordingError.
     """
     rows: dict[str, dict[str, Row]] = {kind: {} for kind in KINDS}
-    problems: list[Problem] = []
+    found: list[Problem] = []
     for file in files:
         name = "" if isinstance(file, dict) else Path(file).name
-        for path, entry in outline(file, name, problems):
+        for path, entry in outline(file, name, found):
             kind, row_id = path.split("/", 1)
             if row_id in rows[kind]:
-                problems.append(Problem(name, path, _("This id is used twice.")))
-            rows[kind][row_id] = Row(name, kind, row_id, entry)
-    if problems:
-        raise RecordingError(problems)
+                found.append(Problem(name, path, _("This id is used twice.")))
+            else:
+                rows[kind][row_id] = Row(name, kind, row_id, entry)
+    if found and problems is None:
+        raise RecordingError(found)
+    if problems is not None:
+        problems += found
     return rows
 
 
@@ -90,6 +97,9 @@ def outline(file, name: str, problems: list[Problem]) -> Iterable[tuple[str, dic
         except ValueError as error:
             problems.append(Problem(name, "", _("This is not JSON: %s") % error))
             return
+    if not isinstance(file, dict):
+        problems.append(Problem(name, "", _("A file holds lists of: %s.") % ", ".join(KINDS)))
+        return
     for kind, entries in file.items():
         if kind not in KINDS or not isinstance(entries, list):
             problems.append(Problem(name, kind, _("A file holds lists of: %s.") % ", ".join(KINDS)))

@@ -1,8 +1,8 @@
 """Which stored part of a record is which part of a file, so that keys stay where the meaning stays.
 
-A file does not know keys and the desk does not keep a file's part ids. So: a stored part that says exactly
-what a row says is that row's. Of the rest, rows take the stored parts most like them; what shares nothing
-with any row is no longer in the file.
+An export tells keys: a row with a key is about the stored part of that key. A file that people write does not know
+keys, and the desk does not keep a file's part ids. So: a stored part that says exactly what a row says is that row's.
+Of the rest, rows take the stored parts most like them; what shares nothing with any row is no longer in the file.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class Slot:
     path: str
     members: dict
     says: Part
+    key: str = ""
     part: Part | None = None
     is_equal: bool = False
     is_sound: bool = False
@@ -31,10 +32,16 @@ def match(slots: list[Slot], stored: list[Part], fields: list[models.Field]) -> 
     """Give each slot its stored part, if there is one. Returns the stored parts that no slot is about."""
     left = list(stored)
     for slot in slots:
-        slot.part = next((part for part in left if same(slot.says, part, fields)), None)
+        slot.part = next((part for part in left if slot.key and part.key == slot.key), None)
         if slot.part:
-            slot.is_equal = True
+            slot.is_equal = same(slot.says, slot.part, fields)
             left.remove(slot.part)
+    for slot in slots:
+        if not slot.part:
+            slot.part = next((part for part in left if same(slot.says, part, fields)), None)
+            if slot.part:
+                slot.is_equal = True
+                left.remove(slot.part)
     unmatched = [slot for slot in slots if not slot.part]
     pairs = [
         (-likeness(slot.says, part, fields), number, place)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from interchange.fields import field_names, many_fields, names_a_part, own_fields, state
+from interchange.fields import field_names, file_fields, many_fields, names_a_part, own_fields, state
 from interchange.files import Row
 from interchange.matching import Slot, match
 from register.records import Part, Record
@@ -32,6 +33,9 @@ IN_BODY = {
     "older": "agreement", "other": "organization",
 }  # fmt: skip
 
+KEY = re.compile(r"^k([1-9]\d{0,8})$")
+FACT_OF_A_PART = re.compile(r"^[a-z_]+/k([1-9]\d{0,8})(/[a-z_]+)?$")
+
 
 class PartsOfRecord:
     """The parts that one row of a file tells, beside those of the record on the desk."""
@@ -40,31 +44,57 @@ class PartsOfRecord:
         self.recorder = recorder
         self.row = row
         self.target = record
-        self.slots: dict[str, dict[str, Slot]] = {}  # by collection and by id, or number where there is no id
+        self.slots: dict[str, dict[str, Slot]] = {}  # by collection and by id, or key, or number
+        self.stored: dict[str, list[Part]] = {}
+        self.keys: set[str] = set()  # in use
+        self.told_keys: set[str] = set()
 
     def record(self) -> None:
         """Make the record's parts those of the row. What is no longer told goes last: others pointed to it."""
+        collections = COLLECTIONS.get(self.row.kind, [])
+        is_new = self.row.name in self.recorder.created
+        self.stored = {one: [] if is_new else list(getattr(self.target, one).all()) for one in collections}
+        self.keys = {part.key for parts in self.stored.values() for part in parts}
+        self.count_keys()
         gone = []
-        for collection in COLLECTIONS.get(self.row.kind, []):
-            manager = getattr(self.target, collection)
-            fields = [one for one in own_fields(manager.model) if not names_a_part(one)]
+        for collection in collections:
+            stored = self.stored[collection]
+            fields = [
+                one for one in own_fields(getattr(self.target, collection).model) if not names_a_part(one)
+            ]
             sound = [slot for slot in self.read(collection) if slot.is_sound]
-            gone.append(match(sound, list(manager.all()), fields))
+            going = match(sound, stored, fields)
+            is_in_order = [slot.part for slot in sound] == [part for part in stored if part not in going]
             for number, slot in enumerate(sound, 1):
-                self.save(slot, number, fields)
+                self.save(slot, slot.part.position if is_in_order else number, fields)
             for slot in sound:
                 self.point_inward(slot)
+            gone.append(going)
         for parts in reversed(gone):
             self.remove(parts)
+
+    def count_keys(self) -> None:
+        """No key that the row tells, or that the record had elsewhere, is given to another part from now on."""
+        told = [
+            str(members.get("key"))
+            for collection in self.stored
+            for members in self.row.members.get(collection) or [] if isinstance(members, dict)
+        ]  # fmt: skip
+        numbers = [int(found[1]) for key in told if (found := KEY.match(key))]
+        given = max([self.row.members.get("parts_given") or 0, *numbers])
+        if given > self.target.parts_given:
+            self.target.parts_given = given
+            self.target.save(update_fields=["parts_given"])
+            self.recorder.changed.add(self.row.name)
 
     def read(self, collection: str) -> list[Slot]:
         """The rows of a collection as unsaved parts, checked as far as they can be alone."""
         model = getattr(self.target, collection).model
         pointing = {one.name for one in own_fields(model) if names_a_part(one)}
-        apart = {"id", *pointing, *(one.name for one in many_fields(model))}
+        apart = {"id", "key", *pointing, *(one.name for one in many_fields(model))}
         slots = self.slots[collection] = {}
         for number, members in enumerate(self.row.members.get(collection) or [], 1):
-            name = str(members.get("id", number)) if isinstance(members, dict) else str(number)
+            name = str(members.get("id", members.get("key", number)) if isinstance(members, dict) else number)
             path = f"{self.row.path}/{collection}/{name}"
             if not isinstance(members, dict) or name in slots:
                 self.problem(path, _("A part is an object whose id is unique in its record."))
@@ -72,10 +102,26 @@ class PartsOfRecord:
             slot = slots[name] = Slot(path, members, says=model(**{model.record_field: self.target}))
             told = members | {"facts": self.facts(path, members)} if collection == "citations" else members
             is_assigned = self.recorder.assign(self.row, slot.says, path, told, apart)
-            slot.is_sound = is_assigned and self.recorder.accept(
-                self.row, path, lambda part=slot.says: (part.clean_fields(exclude=pointing), part.clean())
+            slot.is_sound = (
+                self.read_key(slot)
+                and is_assigned
+                and self.recorder.accept(
+                    self.row, path, lambda part=slot.says: (part.clean_fields(exclude=pointing), part.clean())
+                )
             )
         return list(slots.values())
+
+    def read_key(self, slot: Slot) -> bool:
+        """Note the key that a row tells. False: it is no key, or the record tells it twice."""
+        key = slot.members.get("key")
+        if key is None:
+            return True
+        if not (isinstance(key, str) and KEY.match(key)) or key in self.told_keys:
+            self.problem(f"{slot.path}/key", _("A key is written like k3 and is unique in its record."))
+            return False
+        self.told_keys.add(key)
+        slot.key = key
+        return True
 
     def problem(self, path: str, reason: str) -> None:
         self.recorder.problem(self.row, path, reason)
@@ -87,7 +133,7 @@ class PartsOfRecord:
         for fact in members.get("facts") or []:
             collection, part_id, member = (*str(fact).split("/", 2), "", "")[:3]
             slot = self.slots.get(collection, {}).get(part_id)
-            if fact in of_record:
+            if fact in of_record or self.is_kept(fact, slot, member):
                 paths.append(fact)
             elif not slot or (member and member not in field_names(type(slot.says))):
                 self.problem(f"{path}/facts", _("There is no such fact in this record: %s") % fact)
@@ -96,18 +142,29 @@ class PartsOfRecord:
                 paths.append("/".join(filter(None, names)))
         return paths
 
+    def is_kept(self, fact: str, slot: Slot | None, member: str) -> bool:
+        """Whether an export tells a fact as the desk has it: of a part that is gone, or a member of the body only."""
+        found = FACT_OF_A_PART.match(str(fact))
+        is_in_file = slot and (not member or member in field_names(type(slot.says)))
+        return bool(found and not is_in_file and int(found[1]) <= (self.row.members.get("parts_given") or 0))
+
     def save(self, slot: Slot, number: int, fields: list[models.Field]) -> None:
         """Store the part of a slot, unless it is stored so already."""
         part = slot.part or slot.says
         pointing = [one for one in own_fields(type(part)) if names_a_part(one)]
         outward = [one for one in pointing if one.related_model is not type(part)]
-        before = state(part, [*fields, *outward]) | {"position": part.position}
-        if slot.part and not slot.is_equal:
-            for one in fields:
+        files = [one for one in file_fields(type(part)) if slot.members.get(one.name)]
+        compared = [*fields, *outward, *files, *(part._meta.get_field(name) for name in ("key", "position"))]
+        before = state(part, compared)
+        if slot.part:
+            for one in [*([] if slot.is_equal else fields), *files]:
                 setattr(part, one.attname, getattr(slot.says, one.attname))
+        if slot.key and slot.key not in self.keys:
+            part.key = slot.key
+            self.keys.add(slot.key)
         part.position = number
         self.point(slot, part, outward)
-        is_stored = part.pk and before == state(part, [*fields, *outward]) | {"position": number}
+        is_stored = part.pk and before == state(part, compared)
         if is_stored or self.store(slot, part):
             slot.part = part
 

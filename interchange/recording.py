@@ -1,19 +1,23 @@
 """Records interchange files on the desk: checked as the desk checks what staff type, all of it or nothing."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Custody
-from interchange.fields import many_fields, names_a_part, own_fields, state
+from interchange import naming
+from interchange.fields import file_fields, many_fields, names_a_part, own_fields, state
 from interchange.files import KINDS, Problem, RecordingError, Row, read
 from interchange.parts import COLLECTIONS, PartsOfRecord
+from interchange.registration import Registration, fields_of_registration, members_of_registration
 from register import publishing
 from register.records import Record
 
@@ -22,12 +26,15 @@ KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 @dataclass
 class Recorded:
-    """What became of the rows: ids by kind, and the records by kind and id in the order of the files."""
+    """What became of the rows: ids by kind, the records by kind and id in the order of the files, what is missing."""
 
     created: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     unchanged: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     records: dict[tuple[str, str], models.Model] = field(default_factory=dict)
+    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    without_their_ref: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
 
     @property
     def touched(self) -> set[tuple[str, str]]:
@@ -36,21 +43,46 @@ class Recorded:
 
 
 @transaction.atomic
-def record(files: Iterable[Path | str | dict], *, by, only_new: bool = False) -> Recorded:
+def record(
+    files: Iterable[Path | str | dict], *, by, only_new: bool = False, skip_bad: bool = False
+) -> Recorded:
     """Record what the files tell, whole records at a time; the same files again change nothing.
 
     ``only_new`` leaves records that are on the desk already as they are. Where ``by`` is somebody, the history
-    of each record says so. Raises RecordingError with every problem of every file; then nothing is kept.
+    of each record says so. Raises RecordingError with every problem of every file; then nothing is kept. With
+    ``skip_bad`` records with problems, and those that refer to them, are left out and told; the rest is kept.
     """
-    recorder = Recorder(read(files), only_new=only_new)
-    recorder.run()
-    if recorder.problems:
-        raise RecordingError(recorder.problems)
+    left_out: list[Problem] = []
+    rows = read(files, left_out if skip_bad else None)
+    while True:
+        try:
+            recorder = attempt(rows, only_new=only_new)
+            break
+        except RecordingError as error:
+            if not skip_bad:
+                raise
+            left_out += error.problems
+            bad = {problem.record for problem in error.problems}
+            rows = {
+                kind: {row_id: row for row_id, row in by_id.items() if row.name not in bad}
+                for kind, by_id in rows.items()
+            }
     recorded = recorder.report()
+    recorded.left_out = left_out
     publishing.refresh_edited(one for one in recorded.records.values() if isinstance(one, Record))
     if by:
         note_in_history(recorded, by)
     return recorded
+
+
+@transaction.atomic
+def attempt(rows: dict[str, dict[str, Row]], *, only_new: bool) -> Recorder:
+    """Record all rows. Raises RecordingError, and then keeps none."""
+    recorder = Recorder(rows, only_new=only_new)
+    recorder.run()
+    if recorder.problems:
+        raise RecordingError(recorder.problems)
+    return recorder
 
 
 def note_in_history(recorded: Recorded, by) -> None:
@@ -68,6 +100,10 @@ class Recorder:
         self.only_new = only_new
         self.problems: list[Problem] = []
         self.found: dict[tuple[str, str], models.Model | None] = {}
+        self.known: dict[tuple[str, str], Record] = {}  # what is on the desk already
+        self.reserved: dict[tuple[str, str], int] = {}  # primary keys of what is not
+        self.sources: dict[str, set[int]] = defaultdict(set)  # by file
+        self.registration = Registration(self)
         self.created: set[tuple[str, str]] = set()
         self.changed: set[tuple[str, str]] = set()
         self.refused: set[tuple[str, str]] = set()
@@ -75,13 +111,16 @@ class Recorder:
 
     def run(self) -> None:
         rows = [row for by_id in self.rows.values() for row in by_id.values()]
+        self.look_up()
+        self.registration.prepare(rows, self.known)
         for row in rows:
             self.find(row.kind, row.id)
         for row in rows:
             target = self.found[row.name]
             if target and row.name not in self.left_alone:
                 self.set_many(row, target, row.path, row.members)
-                PartsOfRecord(self, row, target).record()
+                if row.kind != "sources":
+                    PartsOfRecord(self, row, target).record()
                 if isinstance(target, Agreement) and row.members.get("custody") is not None:
                     self.record_custody(row, target)
 
@@ -94,9 +133,20 @@ class Recorder:
             )  # fmt: skip
             outcome[row.kind].append(row.id)
             recorded.records[row.name] = self.found[row.name]
+            recorded.rows[row.name] = row
+        recorded.without_their_ref = self.registration.not_kept
         return recorded
 
     # The records
+
+    def look_up(self) -> None:
+        """Find what is on the desk already; the rest will be as old among its kind as the order of the files says."""
+        for kind, model in KINDS.items():
+            if issubclass(model, Record):
+                found = naming.called(model, self.rows[kind])
+                self.known |= {(kind, row_id): one for row_id, one in found.items()}
+                new = [(kind, row_id) for row_id in self.rows[kind] if row_id not in found]
+                self.reserved |= dict(zip(new, naming.reserve(model, len(new)), strict=True))
 
     def find(self, kind: str, row_id: str) -> models.Model | None:
         """The record of that id, recorded on the way if the files tell it. None: there is none, or it is refused."""
@@ -108,18 +158,10 @@ class Recorder:
         return self.found[kind, row_id]
 
     def stored(self, kind: str, row_id: str, row: Row | None) -> models.Model | None:
-        """What is on the desk already, known by its external identifier.
-
-        A source keeps none: it is known by its address, or else by what is printed on it.
-        """
-        if kind != "sources":
-            return KINDS[kind].objects.filter(external_id=row_id).first()
-        if not row:
-            return None
-        printed = {"address": row.members.get("address") or ""}
-        if not printed["address"]:
-            printed |= {name: row.members.get(name) or "" for name in ("title", "publisher", "published_on")}
-        return KINDS["sources"].objects.filter(**printed).order_by("pk").first()
+        """What is on the desk already. A source keeps no id."""
+        if kind == "sources":
+            return naming.source_of(row, self.sources[row.file]) if row else None
+        return self.known.get((kind, row_id)) if row else naming.called(KINDS[kind], [row_id]).get(row_id)
 
     def record_row(self, row: Row, stored: models.Model | None) -> models.Model | None:
         """Store what the row says of the record itself. Returns None when it is refused."""
@@ -127,19 +169,34 @@ class Recorder:
             self.left_alone.add(row.name)
             return stored
         model = KINDS[row.kind]
-        fields = own_fields(model)
-        target = stored or (model() if row.kind == "sources" else model(external_id=row.id))
+        is_record = issubclass(model, Record)
+        target = stored or (model(pk=self.reserved[row.name], external_id=row.id) if is_record else model())
+        fields = [*own_fields(model), *file_fields(model), *fields_of_registration(model)]
         before = state(target, fields) if stored else None
         apart = {"id", *(one.name for one in many_fields(model)), *COLLECTIONS.get(row.kind, [])}
-        apart |= {"custody"} if model is Agreement else set()
-        is_assigned = self.assign(row, target, row.path, row.members, apart)
-        if not (is_assigned and self.accept(row, row.path, target.full_clean)):
+        apart |= members_of_registration(model) | ({"custody"} if model is Agreement else set())
+        is_sound = (
+            self.has_lists(row, model)
+            and self.assign(row, target, row.path, row.members, apart)
+            and (not is_record or self.registration.keep(row, target, is_new=not stored))
+        )
+        if not (is_sound and self.accept(row, row.path, target.full_clean)):
             self.refused.add(row.name)
             return None
         if before != state(target, fields):
-            target.save()
+            target.save(force_insert=not stored)
             (self.changed if stored else self.created).add(row.name)
+        if not is_record:
+            self.sources[row.file].add(target.pk)
         return target
+
+    def has_lists(self, row: Row, model: type[models.Model]) -> bool:
+        """Whether what holds several parts or ids is a list; what is none is a problem."""
+        names = [*(one.name for one in many_fields(model)), *COLLECTIONS.get(row.kind, [])]
+        others = [name for name in names if not isinstance(row.members.get(name) or [], list)]
+        for name in others:
+            self.problem(row, f"{row.path}/{name}", _("Write it as a list."))
+        return not others
 
     def record_custody(self, row: Row, target: Agreement) -> None:
         """How the house keeps it. A file that does not speak of it leaves it as it is."""
@@ -170,7 +227,7 @@ class Recorder:
     # What a row says, checked
 
     def problem(self, row: Row, path: str, reason: str) -> None:
-        self.problems.append(Problem(row.file, path, reason))
+        self.problems.append(Problem(row.file, path, reason, row.name))
 
     def assign(self, row: Row, target: models.Model, path: str, members: dict, apart: set[str]) -> bool:
         """Set every field to what ``members`` says, or to its default; the fields in ``apart`` are set elsewhere.
@@ -178,7 +235,8 @@ class Recorder:
         False when a member is no field, or refers to nothing.
         """
         fields = [one for one in own_fields(type(target)) if one.name not in apart]
-        strangers = sorted(set(members) - {one.name for one in fields} - apart)
+        files = [one for one in file_fields(type(target)) if members.get(one.name)]
+        strangers = sorted(set(members) - {one.name for one in [*fields, *files]} - apart)
         for name in strangers:
             self.problem(row, f"{path}/{name}", _("There is no such field."))
         is_sound = not strangers
@@ -195,7 +253,21 @@ class Recorder:
                 is_sound = False
             else:
                 setattr(target, one.name, value)
+        for one in files:
+            is_sound = self.attach(row, target, one, members[one.name], path) and is_sound
         return is_sound
+
+    def attach(self, row: Row, target: models.Model, one: models.FileField, name: str, path: str) -> bool:
+        """Name an uploaded file. False when there is no such file: a problem."""
+        try:
+            is_there = getattr(target, one.name).name == name or one.storage.exists(name)
+        except (SuspiciousFileOperation, TypeError, ValueError):  # outside the folder, or no name at all
+            is_there = False
+        if is_there:
+            setattr(target, one.name, name)
+        else:
+            self.problem(row, f"{path}/{one.name}", _("There is no uploaded file of this name: %s") % name)
+        return is_there
 
     def refer(self, row: Row, one: models.Field, row_id: str, path: str) -> models.Model | None:
         """The record that a field names. None: there is none, a problem, or it was refused, a problem told already."""

@@ -1,0 +1,224 @@
+"""The commands: what they say, what they keep, and how they end."""
+
+import copy
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agreements.models import Agreement, Custody, Document
+from interchange.naming import called
+from organizations.models import Organization
+from register.models import Entry, Version
+from register.publishing import publish, withdraw
+from sources.models import Source
+from tests.factories import AgreementFactory, OrganizationFactory, PersonFactory
+from tests.interchange.emptying import empty, everything, exported, public
+
+GOOD = {
+    "organizations": [{"id": "institute", "name": "Institute"}],
+    "agreements": [
+        {"id": "mou", "texts": [{"language": "en", "title": "T"}], "involvements": [{"organization": "institute"}]},
+        {"id": "draft", "editorial_state": "draft", "texts": [{"language": "en", "title": "D"}]},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """``run(file, "--publish")``: exit code, what was printed, what was complained of."""
+
+    def run(*arguments):
+        code, path = 0, tmp_path / "list.json"
+        files = [one for one in arguments if isinstance(one, dict)]
+        if files:
+            path.write_text(json.dumps(files[0]), encoding="utf-8")
+        try:
+            call_command("import_records", str(path), *(one for one in arguments if isinstance(one, str)))
+        except CommandError as error:
+            code, last = error.returncode, str(error)
+        printed = capsys.readouterr()
+        complaints = printed.err.splitlines()
+        return code, printed.out.splitlines(), complaints if not code else [*complaints, last]
+
+    return run
+
+
+def with_bad_ones():
+    file = copy.deepcopy(GOOD)
+    file["organizations"].append({"id": "palace", "name": "Palace", "kind": "palace"})
+    file["agreements"] += [
+        {"id": "of-palace", "involvements": [{"organization": "palace"}]},
+        {"id": "after", "relations": [{"kind": "follows", "older": "of-palace"}]},
+        {"id": "long", "identifiers": [{"scheme": "UNTS"}]},
+        {"name": "nobody"},
+    ]
+    return file
+
+
+def test_a_file_is_recorded_and_published(db, run):
+    assert run(GOOD, "--publish") == (
+        0,
+        ["organizations: 1 new, 0 changed, 0 unchanged", "agreements: 2 new, 0 changed, 0 unchanged",
+         "2 versions published"],
+        [],
+    )  # fmt: skip
+    assert sorted(Entry.objects.values_list("ref", flat=True)) == ["A1", "O1"]
+    assert run("--publish")[1][-1] == "0 versions published"
+
+
+def test_without_publish_nothing_becomes_public(db, run):
+    run(GOOD)
+
+    assert Version.objects.count() == 0
+    assert run("--publish")[1][-1] == "2 versions published"
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(db, run):
+    nothing = everything()
+
+    code, said, complaints = run(GOOD, "--publish", "--dry-run")
+
+    assert (code, said[-2:], complaints) == (
+        0, ["2 versions published", "Nothing was kept: this was a dry run."], [],
+    )  # fmt: skip
+    assert everything() == nothing
+
+
+def test_with_a_problem_nothing_is_kept_and_every_problem_is_told(db, run):
+    nothing = everything()
+    file = with_bad_ones()
+    del file["agreements"][-1]
+
+    assert run(file) == (
+        1,
+        [],
+        ["list.json: organizations/palace/kind: Value 'palace' is not a valid choice.",
+         "list.json: agreements/long/identifiers/1/value: This field cannot be blank.",
+         "2 problems; nothing was recorded."],
+    )  # fmt: skip
+    assert everything() == nothing
+
+
+def test_bad_records_and_those_that_need_them_are_left_out_on_request(db, run):
+    code, said, complaints = run(with_bad_ones(), "--skip-bad", "--publish")
+
+    assert (code, said) == (
+        3,
+        ["organizations: 1 new, 0 changed, 0 unchanged", "agreements: 2 new, 0 changed, 0 unchanged",
+         "2 versions published"],
+    )  # fmt: skip
+    assert complaints == [
+        "list.json: agreements/6: A record needs an id.",
+        "list.json: organizations/palace/kind: Value 'palace' is not a valid choice.",
+        "list.json: agreements/long/identifiers/1/value: This field cannot be blank.",
+        "list.json: agreements/of-palace/involvements/1/organization: There is nothing called “palace” to refer to.",
+        "list.json: agreements/after/relations/1/older: There is nothing called “of-palace” to refer to.",
+        "5 records have problems, see above.",
+    ]
+    assert sorted(Agreement.objects.values_list("external_id", flat=True)) == ["draft", "mou"]
+
+
+def test_what_cannot_be_public_is_told_with_its_path(db, run):
+    file = copy.deepcopy(GOOD)
+    del file["agreements"][0]["texts"]
+    reason = "list.json: agreements/mou: It has no title in any language."
+    nothing = everything()
+
+    assert run(file, "--publish") == (1, [], [reason, "1 problems; nothing was recorded."])
+    assert everything() == nothing
+    assert run("--publish", "--skip-bad")[::2] == (3, [reason, "1 records have problems, see above."])
+    assert (Agreement.objects.count(), [*public()]) == (2, ["O1"])
+
+
+def test_a_file_that_is_not_there_is_told(db):
+    with pytest.raises(CommandError, match="nowhere.json"):
+        call_command("import_records", "nowhere.json")
+
+
+def test_the_same_id_elsewhere_is_not_the_same_record(db):
+    """What an export calls a record without identifier holds the moment it was entered."""
+    mine = OrganizationFactory()
+    name = json.loads(exported())["organizations"][0]["id"]
+
+    assert called(Organization, [name]) == {name: mine}
+    assert called(Organization, [name.replace("@2", "@1")]) == {}
+
+
+# The export
+
+
+def test_the_export_is_written_whole_or_not_at_all(db, tmp_path, capsys):
+    OrganizationFactory()
+    path = tmp_path / "desk.json"
+
+    call_command("export_records", str(path))
+    call_command("export_records", "-")
+
+    printed = capsys.readouterr()
+    assert printed.out == path.read_text(encoding="utf-8") == exported()
+    assert printed.err.splitlines() == ["Exported: 1 organizations."] * 2
+    assert [one.name for one in tmp_path.iterdir()] == ["desk.json"]
+
+
+def test_a_reference_that_is_not_there_is_told(db, tmp_path):
+    with pytest.raises(CommandError, match="Not every reference was found"):
+        call_command("export_records", "--ref", "A1", str(tmp_path / "desk.json"))
+
+
+@pytest.fixture
+def mixed(db):
+    """A public agreement with all that staff keep for themselves, and with links to what is not public."""
+    agreement, existence = AgreementFactory(titled=True), AgreementFactory(titled=True)
+    existence.disclosure, existence.disclosure_basis = "existence", "Act, art. 1"
+    existence.save()
+    secret = AgreementFactory(titled=True)
+    secret.texts.update(title="SECRET title")
+    agreement.involvements.create(organization=OrganizationFactory())
+    hidden = PersonFactory(name="SECRET name", is_hidden=True)
+    closed = OrganizationFactory(name="SECRET unit")
+    agreement.signatories.create(person=hidden)
+    agreement.relations.create(kind="follows", older=secret)
+    agreement.milestones.create(kind="extended", on="2024", instrument=secret)
+    Document.objects.create(agreement=agreement, title="SECRET text", address="https://example.org/")
+    Custody.objects.create(agreement=agreement, note="SECRET note", unit=closed)
+    source = Source.objects.create(title="Public", note="SECRET note")
+    agreement.citations.create(source=source, facts=["form"])
+    Source.objects.create(title="SECRET source")
+    existence.texts.update(summary="SECRET summary")
+    publish(agreement, existence, by=None)
+    return agreement
+
+
+def test_the_public_export_holds_nothing_else_and_comes_back_the_same(mixed, tmp_path):
+    path = tmp_path / "public.json"
+    before = public()
+
+    call_command("export_records", "--public-only", str(path))
+
+    text = path.read_text(encoding="utf-8")
+    assert "SECRET" in exported()
+    assert "SECRET" not in text
+    empty()
+    call_command("import_records", "--publish", str(path))
+    after = public()
+    assert after == {ref: told for ref, told in before.items() if ref in after}
+    assert sorted(set(before) - set(after)) == ["A2"]
+
+
+def test_the_public_export_is_refused_while_edits_are_not_public(mixed, tmp_path):
+    Agreement.objects.filter(pk=mixed.pk).update(is_edited=True)
+
+    with pytest.raises(CommandError, match=rf"Edited since they were published: {mixed.ref}\."):
+        call_command("export_records", "--public-only", str(tmp_path / "public.json"))
+
+
+def test_the_public_export_leaves_out_what_names_a_withdrawn_organization_only(mixed, tmp_path):
+    withdraw(mixed.involvements.first().organization, by=None, reason={"en": "Entered twice."})
+    publish(mixed, by=None)
+    path = tmp_path / "public.json"
+
+    call_command("export_records", "--public-only", str(path))
+
+    [told] = json.loads(path.read_text(encoding="utf-8"))["agreements"]
+    assert len(told["involvements"]) == mixed.involvements.count() - 1

@@ -1,0 +1,147 @@
+"""An import that is killed: nothing of it is there, or all of it; run again it completes."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from register.models import Version
+from register.publishing import PUBLISHING_LOCK
+from tests.interchange.emptying import empty, everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NAME = "an import that may be killed"  # how the database's list of clients tells it from us
+
+
+def database_url() -> str:
+    told = connection.settings_dict
+    login = quote(told["USER"], safe="")
+    if told["PASSWORD"]:
+        login += ":" + quote(told["PASSWORD"], safe="")
+    options = told["OPTIONS"] | ({"host": told["HOST"]} if told["HOST"] else {})
+    where = f":{told['PORT']}" if told["PORT"] else ""
+    plain = {name: value for name, value in options.items() if isinstance(value, (str, int))}
+    return f"postgresql://{login}@{where}/{quote(told['NAME'])}?{urlencode(plain)}"
+
+
+def start(path):
+    environment = {name: value for name, value in os.environ.items() if name != "REGISTER_DATABASE_URL"}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "import_records", path, "--publish"],
+        cwd=settings.BASE_DIR,
+        env=environment | {"DATABASE_URL": database_url(), "PGAPPNAME": NAME},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def clients(condition="true") -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND {condition}", [NAME]
+        )
+        return cursor.fetchone()[0]
+
+
+def wait_for(is_so, seconds=60):
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def run(path) -> float:
+    """Import to the end. Returns the seconds that it took from its first transaction on."""
+    process = start(path)
+    wait_for(lambda: clients("xact_start IS NOT NULL") or process.poll() is not None)
+    begun = time.monotonic()
+    _out, complaints = process.communicate(timeout=600)
+    assert (process.returncode, complaints.decode()) == (0, "")
+    return time.monotonic() - begun
+
+
+def run_and_kill(path, after: float) -> None:
+    """Import, and kill -9 so many seconds after the first transaction began."""
+    process = start(path)
+    wait_for(lambda: clients("xact_start IS NOT NULL") or process.poll() is not None)
+    time.sleep(after)
+    process.kill()
+    process.communicate(timeout=60)
+    wait_for(lambda: clients() == 0)
+
+
+@contextmanager
+def publishing_held_up():
+    """Inside, whoever wants to publish waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PUBLISHING_LOCK])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [PUBLISHING_LOCK])
+
+
+def write_rows(path, count: int) -> None:
+    rows = {
+        "sources": [{"id": "list", "title": "A list"}],
+        "organizations": [{"id": f"o{n}", "name": f"Organization {n}"} for n in range(count // 2)],
+        "agreements": [
+            {
+                "id": f"a{n}",
+                "texts": [{"language": "en", "title": f"Agreement {n}"}],
+                "involvements": [{"organization": f"o{n}"}],
+                "milestones": [{"id": "signed", "kind": "signed", "on": "2020"}],
+                "citations": [{"source": "list", "facts": ["milestones/signed/on"]}],
+            }
+            for n in range(count // 2)
+        ],
+    }
+    path.write_text(json.dumps(rows), encoding="utf-8")
+
+
+def test_an_import_that_is_killed_between_recording_and_publishing_leaves_nothing(tmp_path):
+    path = tmp_path / "rows.json"
+    write_rows(path, 6)
+    nothing = everything()
+
+    with publishing_held_up():
+        process = start(path)
+        wait_for(lambda: clients("wait_event = 'advisory'") or process.poll() is not None)
+        process.kill()
+        process.communicate(timeout=60)
+    wait_for(lambda: clients() == 0)
+
+    assert everything() == nothing
+    assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    ("rows", "kills"), [(60, 3), pytest.param(10_000, 20, marks=pytest.mark.long)], ids=["few", "many"]
+)
+def test_a_killed_import_leaves_nothing_or_everything_and_completes_when_run_again(tmp_path, rows, kills):
+    path = tmp_path / "rows.json"
+    write_rows(path, rows)
+    nothing = everything()
+    seconds = run(path)
+    whole = everything()
+    assert Version.objects.count() == rows // 2 * 2
+    chance = random.Random(rows)
+    left = []
+
+    for number in range(kills):  # one in each stretch of the way: the last ones fall while it publishes
+        empty()
+        run_and_kill(path, after=(number + chance.random()) / kills * seconds)
+        left.append(everything())
+
+    assert [one for one in left if one not in (nothing, whole)] == []
+    assert nothing in left
+    run(path)
+    assert everything() == whole

@@ -1,0 +1,256 @@
+"""Export and import: a register that was emptied comes back the same, byte for byte."""
+
+import json
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from activities.models import Activity
+from agreements.models import Agreement, Document, Milestone, Topic
+from interchange.files import RecordingError
+from interchange.importing import import_files
+from interchange.management.commands import demo
+from organizations.models import Organization
+from people.models import Person
+from register.choices import EditorialState
+from register.models import Version
+from register.publishing import merge, publish, withdraw
+from sources.models import Source
+from tests.factories import AgreementFactory, OrganizationFactory, PersonFactory
+from tests.interchange.emptying import empty, everything, exported, public
+
+
+def import_all(text: str, **options):
+    return import_files([json.loads(text)], **{"publish": True, "skip_bad": False, **options})
+
+
+def comes_back_the_same() -> None:
+    before, file = public(), exported()
+    import_into_itself = import_all(file, publish=False)
+    assert (import_into_itself.recorded.touched, exported()) == (set(), file)
+
+    empty()
+    import_all(file)
+
+    assert public() == before
+    assert exported() == file
+    again, versions = import_all(file), Version.objects.count()
+    assert (again.recorded.touched, again.versions) == (set(), [])
+    assert everything()[:2] == (file, before)
+    assert Version.objects.count() == versions == len(before)
+
+
+def test_the_demonstration_comes_back_the_same(db):
+    import_files([*demo.public_files()], publish=True, skip_bad=False)
+    import_files([demo.FOLDER / demo.STAFF], publish=False, skip_bad=False)
+    assert len(public()) > 100
+
+    comes_back_the_same()
+
+
+def test_gaps_among_references_and_keys_come_back(db):
+    first, second = (AgreementFactory(titled=True) for _ in range(2))
+    publish(second, by=None)
+    publish(first, by=None)
+    gone = Milestone.objects.create(agreement=first, kind="signed", on="2020")
+    Milestone.objects.create(agreement=first, kind="amended", on="2022")
+    gone.delete()
+    publish(first, by=None)
+    second.delete()  # its versions stay in the register, and are not in the export
+
+    file = exported()
+    empty()
+    import_all(file)
+
+    [first] = Agreement.objects.all()
+    assert first.ref == "A2"
+    assert exported() == file
+    assert first.next_part_key() not in {gone.key, first.milestones.get().key}
+
+
+def test_what_staff_entered_comes_back_without_any_identifier(db):
+    topics = [Topic.objects.create(names={"en": name}) for name in ("b", "a")]
+    Topic.objects.filter(pk=topics[0].pk).update(parent=topics[1])  # the younger one is the wider
+    agreement = AgreementFactory(titled=True)
+    agreement.topics.set(topics)
+    signed = [Milestone.objects.create(agreement=agreement, kind="signed", on=on) for on in ("2021", "2020")]
+    source = Source.objects.create(title="One", address="https://example.org/a", retrieved_on="2024-02-03")
+    twin = Source.objects.create(title="Two", address="https://example.org/a")
+    facts = [f"milestones/{signed[1].key}/on", "milestones/k77", "identifiers/k99/address"]
+    agreement.citations.create(source=twin, facts=facts)
+    agreement.citations.create(source=source)
+    agreement.commitments.create(text={"en": "Beds"}, quantity="12.50")
+    Agreement.objects.filter(pk=agreement.pk).update(parts_given=99)
+    publish(agreement, by=None)
+    AgreementFactory()  # a draft
+
+    comes_back_the_same()
+
+    cited = Agreement.objects.get(ref="A1").citations.first()
+    assert (cited.source.title, cited.facts) == ("Two", facts)
+
+
+def test_of_sources_at_one_address_a_file_means_the_one_most_like_it(db):
+    for title in ("One", "Two"):
+        Source.objects.create(title=title, address="https://example.org/a")
+    row = {"id": "s", "title": "Two", "address": "https://example.org/a", "publisher": "Somebody"}
+
+    import_files([{"sources": [row]}], publish=False, skip_bad=False)
+
+    assert sorted(Source.objects.values_list("title", "publisher")) == [("One", ""), ("Two", "Somebody")]
+
+
+def test_what_is_hidden_or_withdrawn_stays_so(db):
+    hidden, agreement = PersonFactory(is_hidden=True), AgreementFactory(titled=True)
+    organization = agreement.involvements.first().organization
+    publish(agreement, by=None)
+    withdraw(organization, by=None, reason={"en": "Entered twice."})
+    double, kept = OrganizationFactory(), OrganizationFactory()
+    publish(agreement, double, kept, by=None)
+    merge(double, into=kept, by=None)
+    closing = list(Version.objects.exclude(action="published").values_list("ref", "action", "sha256"))
+    agreement.signatories.create(person=hidden)
+    publish(agreement, by=None)
+    before, file = public(), exported()
+
+    empty()
+    import_all(file)
+
+    assert {ref: sha for ref, (sha, _number) in public().items()} == {
+        ref: sha for ref, (sha, _n) in before.items()
+    }
+    assert Organization.objects.get(ref=organization.ref).editorial_state == EditorialState.WITHDRAWN
+    assert list(Version.objects.exclude(action="published").values_list("ref", "action", "sha256")) == closing
+    assert Person.objects.get().is_hidden is True
+    assert exported() == file
+
+
+def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    agreement = AgreementFactory(titled=True)
+    document = Document(agreement=agreement, title="Text", visibility="public")
+    document.file.save("text.txt", ContentFile(b"We agree."))
+    source = Source(title="Copied")
+    source.archived_copy.save("copy.txt", ContentFile(b"They agree."))
+    publish(agreement, by=None)
+
+    comes_back_the_same()
+
+    file = exported()
+    (settings.MEDIA_ROOT / document.file.name).unlink()
+    empty()
+    with pytest.raises(RecordingError, match=r"documents/k\d+/file: There is no uploaded file of this name"):
+        import_all(file)
+
+
+def test_records_of_a_kind_or_reference_take_their_sources_along(db):
+    agreement, other = (AgreementFactory(titled=True) for _ in range(2))
+    agreement.citations.create(source=Source.objects.create(title="Cited"))
+    other.citations.create(source=Source.objects.create(title="Not asked for"))
+    publish(agreement, other, by=None)
+
+    told = json.loads(exported(kinds=["agreements"], refs=[agreement.ref]))
+
+    assert [one["title"] for one in told["sources"]] == ["Cited"]
+    assert [one["ref"] for one in told["agreements"]] == [agreement.ref]
+    assert list(told) == ["sources", "agreements"]
+
+
+def test_a_reference_is_never_given_twice(db):
+    """One that an import wishes for and that is another record's here, and one that a draft holds."""
+    publish(OrganizationFactory(name="First"), by=None)
+    rows = [{"id": "a", "name": "Wishes for O1", "ref": "O1"}, {"id": "b", "name": "Holds O2", "ref": "O2"}]
+
+    imported = import_files([{"organizations": rows}], publish=False, skip_bad=False)
+    publish(OrganizationFactory(name="Next"), by=None)
+    publish(*Organization.objects.filter(external_id__in="ab").order_by("pk"), by=None)
+
+    assert imported.recorded.without_their_ref == [("organizations", "a")]
+    assert dict(Organization.objects.values_list("name", "ref")) == {
+        "First": "O1", "Holds O2": "O2", "Next": "O3", "Wishes for O1": "O4",
+    }  # fmt: skip
+
+
+def test_a_record_that_was_withdrawn_here_stays_withdrawn_whatever_an_older_file_says(db):
+    organization = OrganizationFactory()
+    publish(organization, by=None)
+    file = exported()
+    withdraw(organization, by=None, reason={"en": "Entered twice."})
+
+    import_all(file)
+
+    organization.refresh_from_db()
+    assert organization.editorial_state == EditorialState.WITHDRAWN
+
+
+def test_a_part_is_known_by_its_key_and_a_file_may_call_a_record_by_its_reference(db):
+    agreement = AgreementFactory(titled=True)
+    one, two = (
+        Milestone.objects.create(agreement=agreement, kind="signed", on=on) for on in ("2020", "2021")
+    )
+    publish(agreement, by=None)
+    told = json.loads(exported(refs=["A1"]))
+    told["agreements"][0] |= {"id": "A1"}
+    told["agreements"][0]["milestones"][0]["on"], told["agreements"][0]["milestones"][1]["on"] = (
+        "2021",
+        "2020",
+    )
+    told["activities"] = [
+        {"id": "e", "texts": [{"language": "en", "title": "Held"}], "agreement_links": [{"agreement": "A1"}]}
+    ]
+
+    import_files([told], publish=False, skip_bad=False)
+
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.on, two.on) == ("2021", "2020")
+    assert Activity.objects.get().agreement_links.get().agreement == agreement
+
+
+REFUSALS = [
+    ({"texts": 7}, "texts: Write it as a list."),
+    ({"ref": "O1"}, "ref: This is no reference of such a record: O1"),
+    ({"editorial_state": "secret"}, "editorial_state: Choose one of: draft"),
+    ({"parts_given": "many"}, "parts_given: This is a number."),
+    ({"texts": [{"key": "x", "language": "en", "title": "T"}]}, "texts/x/key: A key is written like k3"),
+    (
+        {"texts": [{"key": "k1", "language": "en", "title": "T"}], "identifiers": [{"key": "k1"}]},
+        "identifiers/k1/key: A key is written like k3 and is unique in its record.",
+    ),
+    (
+        {"citations": [{"source": "s", "facts": ["texts/k2"]}]},
+        "citations/1/facts: There is no such fact in this record: texts/k2",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"), REFUSALS, ids=[reason.split(":")[0] for _m, reason in REFUSALS]
+)
+def test_what_an_export_says_besides_the_fields_is_checked(db, members, reason):
+    file = {"sources": [{"id": "s", "title": "S"}], "agreements": [{"id": "a", **members}]}
+
+    with pytest.raises(RecordingError) as error:
+        import_files([file], publish=False, skip_bad=False)
+
+    assert f"agreements/a/{reason}" in str(error.value)
+
+
+def test_an_export_asks_no_more_of_the_database_for_more_records(db, django_assert_num_queries):
+    AgreementFactory(titled=True)
+    exported()
+    with connection.execute_wrapper(counted := Counted()):
+        exported()
+    AgreementFactory.create_batch(5, titled=True)
+
+    with django_assert_num_queries(counted.queries):
+        exported()
+
+
+class Counted:
+    queries = 0
+
+    def __call__(self, execute, *args):
+        self.queries += 1
+        return execute(*args)

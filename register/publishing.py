@@ -74,7 +74,8 @@ def is_publishable(record: Record) -> bool:
 def loaded(records: Iterable[Record]) -> list[Record]:
     """The records as they stand on the desk now, whatever the caller holds, with all that their bodies read."""
     records = unique(records)
-    keys, found = keys_of(records), {}
+    keys = keys_of(records)
+    found: dict[tuple[str, int], Record] = {}
     for kind in kinds():
         if keys[kind.model]:
             rows = kind.prefetched(kind.model._default_manager.filter(pk__in=keys[kind.model]))

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models.query import RawQuerySet
 
 from core import text
+from register import bodies
 from register.choices import Action
 from register.kinds import UNDATED, Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
@@ -64,8 +65,6 @@ def write(versions: Iterable[Version]) -> None:
 
 
 def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
-    from register import bodies  # the pair imports each other's types only
-
     signed = index.signed or (None, None)
     return Entry(
         ref=version.ref,

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import parse_etags
 
+from core.clock import seconds_left_today
 from register.api.addresses import absolute
 from register.api.reading import revision
 
@@ -21,18 +22,15 @@ LONGEST = 60  # seconds that an answer may be taken from a cache unasked
 def release() -> str:
     """A digest of the code that makes answers: another release may answer otherwise from the same register."""
     digest = hashlib.sha256()
-    for app in apps.get_app_configs():
-        if app.path.startswith(str(settings.BASE_DIR)):
-            for file in sorted(settings.BASE_DIR.glob(f"{app.label}/*.py")):
-                digest.update(file.read_bytes())
+    for file in code():
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def seconds_left() -> int:
-    """Seconds until a new day begins, and with it perhaps another state of an agreement."""
-    now = timezone.localtime()
-    midnight = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
-    return max(int((midnight.astimezone(UTC) - now.astimezone(UTC)).total_seconds()), 0)
+def code() -> list[Path]:
+    """Every Python file of the project's own apps, their rooms included."""
+    own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
+    return [file for folder in sorted(own) for file in sorted(folder.rglob("*.py"))]
 
 
 def weak_etag(request) -> str:
@@ -53,5 +51,5 @@ def conditional(request, make: Callable[[], HttpResponse], etag: str = "") -> Ht
     response = HttpResponse(status=304) if is_fresh(request, etag) else make()
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = f"public, max-age={min(LONGEST, seconds_left())}"
+        response.headers["Cache-Control"] = f"public, max-age={min(LONGEST, seconds_left_today())}"
     return response

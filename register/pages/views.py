@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views import View
 
+from core.clock import seconds_left_today
 from core.localized import in_language
 from register.choices import Action
 from register.differences import differences, flat
@@ -18,7 +17,7 @@ from register.models import Entry, Version
 from register.pages import addresses, listing, reading
 from register.pages.evidence import Evidence
 
-MAX_AGE = 300
+MAX_AGE = 300  # seconds that a page may be kept
 
 
 class PublicView(View):
@@ -28,15 +27,9 @@ class PublicView(View):
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=max_age())
+        # never past midnight, when what holds may change
+        patch_cache_control(response, public=True, max_age=min(MAX_AGE, seconds_left_today()))
         return response
-
-
-def max_age() -> int:
-    """Seconds that a page may be kept: never past midnight, when what holds may change."""
-    now = timezone.localtime()
-    midnight = timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), time.min))
-    return max(0, min(MAX_AGE, int((midnight - now).total_seconds())))
 
 
 class RecordView(PublicView):

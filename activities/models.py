@@ -238,12 +238,11 @@ class Attendance(ActivityPart):
             filter(None, [self.name_as_written, self.post_as_written, self.organization_as_written])
         )
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name
         if self.organization and not self.organization_as_written:
             self.organization_as_written = self.organization.name
-        super().save(*args, **kwargs)
 
 
 class Outcome(ActivityPart):

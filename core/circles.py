@@ -1,6 +1,7 @@
 """Nothing is part of itself: finding out whether links go round in a circle."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from graphlib import CycleError, TopologicalSorter
 
 
 def reached(start: int | None, follow: Callable[[set[int]], Iterable[int | None]]) -> set[int]:
@@ -14,3 +15,15 @@ def reached(start: int | None, follow: Callable[[set[int]], Iterable[int | None]
         met |= todo
         todo = {key for key in follow(todo) if key} - met
     return met
+
+
+def has_circle(links: Iterable[tuple[Hashable, Hashable]]) -> bool:
+    """Whether following links, each from one thing to another, ever leads back to where it began."""
+    sorter: TopologicalSorter = TopologicalSorter()
+    for one, other in links:
+        sorter.add(one, other)
+    try:
+        sorter.prepare()
+    except CycleError:
+        return True
+    return False

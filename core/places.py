@@ -1,8 +1,8 @@
 """Places of an act: several, each with a city, a country, a venue, or online.
 
 Staff write one place a line: ``London (GB), Grand Hall``, ``Seoul (KR)``, ``online``. The country in brackets,
-which may be empty, parts the city from the venue, since both may hold commas. Two cities of one act are two lines,
-never one place with a slash in it.
+which may be empty, parts the city from the venue, since both may hold commas; it must be there where the city itself
+has brackets, as in ``Cabul (Kabul) ()``. Two cities of one act are two lines, never one place with a slash in it.
 """
 
 import re
@@ -14,7 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-LINE = re.compile(r"^(?P<city>[^()]*?)\s*(?:\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?)?$")
+LINE = re.compile(
+    r"^(?P<city>.*?)\s*\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?$"
+    r"|^(?P<city_alone>[^()]*)$"
+)
 MEMBERS = {"city", "country", "venue", "is_online"}
 
 
@@ -35,7 +38,7 @@ def read_place(line: str) -> dict:
     country = (found["country"] or "").upper()
     if country and country not in dict(countries):
         raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": country})
-    return place(city=found["city"] or "", country=country, venue=found["venue"] or "")
+    return place(city=found["city"] or found["city_alone"] or "", country=country, venue=found["venue"] or "")
 
 
 def write_place(stored: dict) -> str:
@@ -43,7 +46,7 @@ def write_place(stored: dict) -> str:
     if stored.get("is_online"):
         return "online"
     city, country, venue = stored["city"], stored["country"], stored["venue"]
-    place_words = f"{city} ({country})".strip() if country or venue else city
+    place_words = f"{city} ({country})".strip() if country or venue or "(" in city else city
     return f"{place_words}, {venue}" if venue else place_words
 
 
@@ -86,7 +89,8 @@ class PlacesField(models.JSONField):
         if not isinstance(value, list) or any(set(item) != MEMBERS for item in value):
             raise ValidationError(_("Give places as a list of city, country, venue and whether online."))
         for item in value:
-            read_place(write_place(item))
+            if read_place(write_place(item)) != item:
+                raise ValidationError(_("A city has no country code in brackets: %(city)s"), params=item)
 
     def clean(self, value, model_instance):
         value = [place(**item) for item in value or []]

@@ -1,6 +1,7 @@
 """What a file may say of a row on the desk, and whether two rows say the same."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from agreements.models import Custody
 from register.records import Part
 
 
+@cache
 def own_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields that a file fills in: not keys, not what is derived, no uploads, no accounts."""
     record_field = "agreement" if model is Custody else getattr(model, "record_field", "")
@@ -20,21 +22,25 @@ def own_fields(model: type[models.Model]) -> list[models.Field]:
     ]  # fmt: skip
 
 
+@cache
 def many_fields(model: type[models.Model]) -> list[models.ManyToManyField]:
     """The fields that name several records or parts."""
     return list(model._meta.many_to_many)
 
 
+@cache
 def file_fields(model: type[models.Model]) -> list[models.FileField]:
     """The fields that hold an uploaded file. A file names it; one that does not leaves it as it is."""
     return [one for one in model._meta.concrete_fields if isinstance(one, models.FileField)]
 
 
+@cache
 def field_names(model: type[models.Model]) -> set[str]:
     """What a citation may call the facts of such a row, besides its parts."""
     return {one.name for one in [*own_fields(model), *many_fields(model), *file_fields(model)]}
 
 
+@cache
 def names_a_part(one: models.Field) -> bool:
     """Whether the field points to a part of the same record rather than to a record."""
     return one.is_relation and issubclass(one.related_model, Part)

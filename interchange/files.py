@@ -105,7 +105,11 @@ def outline(file, name: str, problems: list[Problem]) -> Iterable[tuple[str, dic
             problems.append(Problem(name, kind, _("A file holds lists of: %s.") % ", ".join(KINDS)))
             continue
         for number, entry in enumerate(entries, 1):
-            if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]:
-                yield f"{kind}/{entry['id']}", entry
-            else:
+            if not (isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]):
                 problems.append(Problem(name, f"{kind}/{number}", _("A record needs an id.")))
+            elif "\\u0000" in json.dumps(entry):
+                problems.append(
+                    Problem(name, f"{kind}/{number}", _("It holds a NUL, which no text may hold."))
+                )
+            else:
+                yield f"{kind}/{entry['id']}", entry

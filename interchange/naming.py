@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, models
+from django.db.models import Q
 
 from interchange.fields import own_fields
 from interchange.files import Row
@@ -43,17 +44,33 @@ def called(model: type[Record], ids: Iterable[str]) -> dict[str, Record]:
     return found | {one.ref: one for one in model.objects.filter(ref__in=refs)}
 
 
-def source_of(row: Row, taken: set[int]) -> Source | None:
-    """The source that a row tells: found by its address, or else by what is printed on it; the most like it first.
+def print_of(source: Source) -> tuple:
+    """What a source is found by: its address, or else what is printed on it."""
+    return (source.address,) if source.address else (source.title, source.publisher, source.published_on)
+
+
+def printed_sources(rows: Iterable[Row]) -> dict[tuple, list[Source]]:
+    """The sources on the desk that these rows may be about, by what they are found by, the oldest first."""
+    rows = list(rows)
+    addresses = {told for row in rows if isinstance(told := row.members.get("address"), str)}
+    titles = {told for row in rows if isinstance(told := row.members.get("title"), str)}
+    found: dict[tuple, list[Source]] = {}
+    for source in Source.objects.filter(
+        Q(address__in=addresses - {""}) | Q(address="", title__in=titles)
+    ).order_by("pk"):
+        found.setdefault(print_of(source), []).append(source)
+    return found
+
+
+def source_of(row: Row, printed: dict[tuple, list[Source]], taken: set[int]) -> Source | None:
+    """The source that a row tells: of those of the same print the one most like it.
 
     ``taken`` are the sources that other rows of the same file are about.
     """
-    printed = {"address": row.members.get("address") or ""}
-    if not printed["address"]:
-        printed |= {name: row.members.get(name) or "" for name in ("title", "publisher", "published_on")}
-    if not all(isinstance(value, str) for value in printed.values()):
+    told = {name: row.members.get(name) or "" for name in ("address", "title", "publisher", "published_on")}
+    if not all(isinstance(value, str) for value in told.values()):
         return None
-    candidates = Source.objects.filter(**printed).exclude(pk__in=taken).order_by("pk")
+    candidates = [one for one in printed.get(print_of(Source(**told)), []) if one.pk not in taken]
     return max(candidates, key=lambda source: likeness(source, row), default=None)
 
 

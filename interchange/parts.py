@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext as _
 
+from interchange.checking import check
 from interchange.fields import field_names, file_fields, many_fields, names_a_part, own_fields, state
-from interchange.files import Row
+from interchange.files import KINDS, Row
 from interchange.matching import Slot, match
 from register.records import Part, Record
 
@@ -37,6 +38,27 @@ KEY = re.compile(r"^k([1-9]\d{0,8})$")
 FACT_OF_A_PART = re.compile(r"^[a-z_]+/k([1-9]\d{0,8})(/[a-z_]+)?$")
 
 
+def count_keys(row: Row) -> tuple[int, int]:
+    """How many keys were given where the row comes from, as far as it tells, and how many parts have none yet."""
+    parts = [
+        members for collection in COLLECTIONS.get(row.kind, [])
+        for members in row.members.get(collection) or [] if isinstance(members, dict)
+    ]  # fmt: skip
+    told = [str(members["key"]) for members in parts if members.get("key") is not None]
+    numbers = [int(found[1]) for key in told if (found := KEY.match(key))]
+    return max([row.members.get("parts_given") or 0, *numbers]), len(parts) - len(told)
+
+
+def to_prefetch(kind: str) -> list[str]:
+    """What is read of records of that kind to compare them with a file."""
+    model = KINDS[kind]
+    names = [one.name for one in many_fields(model)]
+    for collection in COLLECTIONS.get(kind, []):
+        part = model._meta.get_field(collection).related_model
+        names += [collection, *(f"{collection}__{one.name}" for one in many_fields(part))]
+    return [*names, *(["custody"] if kind == "agreements" else [])]
+
+
 class PartsOfRecord:
     """The parts that one row of a file tells, beside those of the record on the desk."""
 
@@ -44,6 +66,8 @@ class PartsOfRecord:
         self.recorder = recorder
         self.row = row
         self.target = record
+        self.is_new = recorder.is_new(row)
+        self.given = count_keys(row)[0]
         self.slots: dict[str, dict[str, Slot]] = {}  # by collection and by id, or key, or number
         self.stored: dict[str, list[Part]] = {}
         self.keys: set[str] = set()  # in use
@@ -52,10 +76,12 @@ class PartsOfRecord:
     def record(self) -> None:
         """Make the record's parts those of the row. What is no longer told goes last: others pointed to it."""
         collections = COLLECTIONS.get(self.row.kind, [])
-        is_new = self.row.name in self.recorder.created
-        self.stored = {one: [] if is_new else list(getattr(self.target, one).all()) for one in collections}
+        self.stored = {
+            one: [] if self.is_new else list(getattr(self.target, one).all()) for one in collections
+        }
         self.keys = {part.key for parts in self.stored.values() for part in parts}
-        self.count_keys()
+        if not self.is_new:
+            self.keep_keys()
         gone = []
         for collection in collections:
             stored = self.stored[collection]
@@ -73,19 +99,17 @@ class PartsOfRecord:
         for parts in reversed(gone):
             self.remove(parts)
 
-    def count_keys(self) -> None:
+    def keep_keys(self) -> None:
         """No key that the row tells, or that the record had elsewhere, is given to another part from now on."""
-        told = [
-            str(members.get("key"))
-            for collection in self.stored
-            for members in self.row.members.get(collection) or [] if isinstance(members, dict)
-        ]  # fmt: skip
-        numbers = [int(found[1]) for key in told if (found := KEY.match(key))]
-        given = max([self.row.members.get("parts_given") or 0, *numbers])
-        if given > self.target.parts_given:
-            self.target.parts_given = given
+        if self.given > self.target.parts_given:
+            self.target.parts_given = self.given
             self.target.save(update_fields=["parts_given"])
             self.recorder.changed.add(self.row.name)
+
+    def next_key(self) -> str:
+        """A key for a part of a new record, which was stored with the number of keys that it will need."""
+        self.given += 1
+        return f"k{self.given}"
 
     def read(self, collection: str) -> list[Slot]:
         """The rows of a collection as unsaved parts, checked as far as they can be alone."""
@@ -106,7 +130,7 @@ class PartsOfRecord:
                 self.read_key(slot)
                 and is_assigned
                 and self.recorder.accept(
-                    self.row, path, lambda part=slot.says: (part.clean_fields(exclude=pointing), part.clean())
+                    self.row, path, lambda part=slot.says: check(part, with_rules=False, but=pointing)
                 )
             )
         return list(slots.values())
@@ -162,18 +186,13 @@ class PartsOfRecord:
         if slot.key and slot.key not in self.keys:
             part.key = slot.key
             self.keys.add(slot.key)
+        elif self.is_new:
+            part.key = self.next_key()
         part.position = number
         self.point(slot, part, outward)
         is_stored = part.pk and before == state(part, compared)
-        if is_stored or self.store(slot, part):
+        if is_stored or self.recorder.keep(self.row, slot.path, part):
             slot.part = part
-
-    def store(self, slot: Slot, part: Part) -> bool:
-        if not self.recorder.accept(self.row, slot.path, part.full_clean):
-            return False
-        part.save()
-        self.recorder.changed.add(self.row.name)
-        return True
 
     def point(self, slot: Slot, part: Part, fields: list[models.Field]) -> None:
         """Let these fields of a part point to the parts that its row names."""
@@ -197,8 +216,8 @@ class PartsOfRecord:
         inward = [one for one in own_fields(type(part)) if one.related_model is type(part)]
         before = state(part, inward)
         self.point(slot, part, inward)
-        if before != state(part, inward):
-            self.store(slot, part)
+        if before != state(part, inward) and not self.is_new:
+            self.recorder.save(self.row, slot.path, part)
         self.recorder.set_many(
             self.row, part, slot.path, slot.members, parts=lambda one, name: self.sibling(slot, one, name)
         )

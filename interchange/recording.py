@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
@@ -13,14 +14,19 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Custody
+from core.circles import has_circle
 from interchange import naming
+from interchange.batch import Batch, Waiting
+from interchange.checking import check
 from interchange.fields import file_fields, many_fields, names_a_part, own_fields, state
 from interchange.files import KINDS, Problem, RecordingError, Row, read
-from interchange.parts import COLLECTIONS, PartsOfRecord
+from interchange.parts import COLLECTIONS, PartsOfRecord, count_keys, to_prefetch
 from interchange.registration import Registration, fields_of_registration, members_of_registration
 from register import publishing
-from register.records import Record
+from register.records import Part, Record
+from sources.models import Source
 
+CHUNK = 200  # records that are on the desk already whose parts are read at once
 KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 
@@ -69,7 +75,7 @@ def record(
             }
     recorded = recorder.report()
     recorded.left_out = left_out
-    publishing.refresh_edited(one for one in recorded.records.values() if isinstance(one, Record))
+    mark_edited(recorded)
     if by:
         note_in_history(recorded, by)
     return recorded
@@ -83,6 +89,14 @@ def attempt(rows: dict[str, dict[str, Row]], *, only_new: bool) -> Recorder:
     if recorder.problems:
         raise RecordingError(recorder.problems)
     return recorder
+
+
+def mark_edited(recorded: Recorded) -> None:
+    """Mark the public records that say something else now, and those that repeat something of them."""
+    changed = [recorded.records[kind, one] for kind, ids in recorded.changed.items() for one in ids]
+    public = [one for one in changed if isinstance(one, Record) and one.is_public]
+    publishing.refresh_edited(public)
+    publishing.refresh_edited_mentions(public, besides=public)
 
 
 def note_in_history(recorded: Recorded, by) -> None:
@@ -102,7 +116,10 @@ class Recorder:
         self.found: dict[tuple[str, str], models.Model | None] = {}
         self.known: dict[tuple[str, str], Record] = {}  # what is on the desk already
         self.reserved: dict[tuple[str, str], int] = {}  # primary keys of what is not
-        self.sources: dict[str, set[int]] = defaultdict(set)  # by file
+        self.sources: dict[str, set[int]] = defaultdict(set)  # those that rows are about, by file
+        self.printed: dict[tuple, list[Source]] = {}  # by what is printed on them
+        self.batch = Batch(self.accept)
+        self.lineal: list[Waiting] = []  # parts that may not go round in a circle
         self.registration = Registration(self)
         self.created: set[tuple[str, str]] = set()
         self.changed: set[tuple[str, str]] = set()
@@ -115,14 +132,42 @@ class Recorder:
         self.registration.prepare(rows, self.known)
         for row in rows:
             self.find(row.kind, row.id)
-        for row in rows:
-            target = self.found[row.name]
-            if target and row.name not in self.left_alone:
-                self.set_many(row, target, row.path, row.members)
-                if row.kind != "sources":
-                    PartsOfRecord(self, row, target).record()
-                if isinstance(target, Agreement) and row.members.get("custody") is not None:
-                    self.record_custody(row, target)
+        self.batch.store()
+        for row, target in self.with_their_parts(rows):
+            self.set_many(row, target, row.path, row.members)
+            if row.kind != "sources":
+                PartsOfRecord(self, row, target).record()
+            if isinstance(target, Agreement) and row.members.get("custody") is not None:
+                self.record_custody(row, target)
+            if self.batch.is_full:
+                self.batch.store()
+        self.batch.store()
+        self.check_circles()
+
+    def with_their_parts(self, rows: list[Row]) -> Iterator[tuple[Row, models.Model]]:
+        """Rows and their records, as far as there is something to record; of what is on the desk the parts are read."""
+        meant = [row for row in rows if self.found[row.name] and row.name not in self.left_alone]
+        for some in batched(meant, CHUNK, strict=False):
+            stored = defaultdict(list)
+            for row in some:
+                if not self.is_new(row):
+                    stored[row.kind].append(self.found[row.name])
+            for kind, targets in stored.items():
+                models.prefetch_related_objects(targets, *to_prefetch(kind))
+            yield from ((row, self.found[row.name]) for row in some)
+            for target in (one for targets in stored.values() for one in targets):
+                target._prefetched_objects_cache = {}
+
+    def is_new(self, row: Row) -> bool:
+        return row.name in self.created
+
+    def check_circles(self) -> None:
+        """Once all is stored: links that this reading made may have closed a circle that no one of them shows."""
+        for model in {type(one) for _row, _path, one in self.lineal}:
+            if has_circle(model.lineage()):
+                for row, path, one in self.lineal:
+                    if type(one) is model:
+                        self.accept(row, path, one.clean)
 
     def report(self) -> Recorded:
         recorded = Recorded()
@@ -145,8 +190,10 @@ class Recorder:
             if issubclass(model, Record):
                 found = naming.called(model, self.rows[kind])
                 self.known |= {(kind, row_id): one for row_id, one in found.items()}
-                new = [(kind, row_id) for row_id in self.rows[kind] if row_id not in found]
-                self.reserved |= dict(zip(new, naming.reserve(model, len(new)), strict=True))
+            else:
+                found, self.printed = {}, naming.printed_sources(self.rows[kind].values())
+            new = [(kind, row_id) for row_id in self.rows[kind] if row_id not in found]
+            self.reserved |= dict(zip(new, naming.reserve(model, len(new)), strict=True))
 
     def find(self, kind: str, row_id: str) -> models.Model | None:
         """The record of that id, recorded on the way if the files tell it. None: there is none, or it is refused."""
@@ -160,7 +207,7 @@ class Recorder:
     def stored(self, kind: str, row_id: str, row: Row | None) -> models.Model | None:
         """What is on the desk already. A source keeps no id."""
         if kind == "sources":
-            return naming.source_of(row, self.sources[row.file]) if row else None
+            return naming.source_of(row, self.printed, self.sources[row.file]) if row else None
         return self.known.get((kind, row_id)) if row else naming.called(KINDS[kind], [row_id]).get(row_id)
 
     def record_row(self, row: Row, stored: models.Model | None) -> models.Model | None:
@@ -170,7 +217,7 @@ class Recorder:
             return stored
         model = KINDS[row.kind]
         is_record = issubclass(model, Record)
-        target = stored or (model(pk=self.reserved[row.name], external_id=row.id) if is_record else model())
+        target = stored or model(pk=self.reserved[row.name], **({"external_id": row.id} if is_record else {}))
         fields = [*own_fields(model), *file_fields(model), *fields_of_registration(model)]
         before = state(target, fields) if stored else None
         apart = {"id", *(one.name for one in many_fields(model)), *COLLECTIONS.get(row.kind, [])}
@@ -180,15 +227,40 @@ class Recorder:
             and self.assign(row, target, row.path, row.members, apart)
             and (not is_record or self.registration.keep(row, target, is_new=not stored))
         )
-        if not (is_sound and self.accept(row, row.path, target.full_clean)):
+        is_sound = is_sound and self.accept(row, row.path, lambda: check(target, with_rules=False))
+        if is_sound and not stored:
+            self.created.add(row.name)
+            if is_record:
+                target.parts_given = sum(count_keys(row))
+            self.batch.add(row, row.path, target)
+        elif is_sound and before != state(target, fields):
+            self.changed.add(row.name)
+            is_waiting = target._state.adding  # a source that another file tells too
+            is_sound = is_waiting or self.save(row, row.path, target)
+        if not is_sound:
             self.refused.add(row.name)
             return None
-        if before != state(target, fields):
-            target.save(force_insert=not stored)
-            (self.changed if stored else self.created).add(row.name)
         if not is_record:
             self.sources[row.file].add(target.pk)
+            self.printed.setdefault(naming.print_of(target), []).append(target)
         return target
+
+    def keep(self, row: Row, path: str, one: models.Model) -> bool:
+        """Store what belongs to a record: with all others where that is new, else at once. False: refused."""
+        if isinstance(one, Part) and "lineage" in vars(type(one)):
+            self.lineal.append(Waiting(row, path, one))
+        if not self.is_new(row):
+            return self.save(row, path, one)
+        self.batch.add(row, path, one)
+        return True
+
+    def save(self, row: Row, path: str, one: models.Model) -> bool:
+        """Store at once. False when it is refused."""
+        if not self.accept(row, path, lambda: check(one, with_rules=True)):
+            return False
+        one.save()
+        self.changed.add(row.name)
+        return True
 
     def has_lists(self, row: Row, model: type[models.Model]) -> bool:
         """Whether what holds several parts or ids is a list; what is none is a problem."""
@@ -200,17 +272,16 @@ class Recorder:
 
     def record_custody(self, row: Row, target: Agreement) -> None:
         """How the house keeps it. A file that does not speak of it leaves it as it is."""
-        custody = Custody.objects.filter(agreement=target).first()
+        custody = None if self.is_new(row) else getattr(target, "custody", None)
         before = state(custody, own_fields(Custody)) if custody else None
         custody = custody or Custody(agreement=target)
         path = f"{row.path}/custody"
         if (
             self.assign(row, custody, path, row.members["custody"], set())
-            and self.accept(row, path, custody.full_clean)
+            and self.accept(row, path, lambda: check(custody, with_rules=False))
             and before != state(custody, own_fields(Custody))
         ):
-            custody.save()
-            self.changed.add(row.name)
+            self.keep(row, path, custody)
 
     def set_many(self, row: Row, target: models.Model, path: str, members: dict, parts=None) -> None:
         """Set what names several records, such as topics, to what the row names; ``parts`` finds parts."""
@@ -219,9 +290,12 @@ class Recorder:
                 parts(one, name) if names_a_part(one) else self.refer(row, one, name, f"{path}/{one.name}")
                 for name in members.get(one.name) or []
             ]
-            manager, wanted = getattr(target, one.name), {other.pk for other in named if other}
-            if wanted != set(manager.values_list("pk", flat=True)):
-                manager.set(wanted)
+            wanted = list({id(other): other for other in named if other}.values())
+            if self.is_new(row):
+                for other in wanted:
+                    self.batch.link(target, one, other)
+            elif {other.pk for other in wanted} != {other.pk for other in getattr(target, one.name).all()}:
+                getattr(target, one.name).set(wanted)
                 self.changed.add(row.name)
 
     # What a row says, checked

@@ -15,6 +15,8 @@ from organizations.choices import LocationRole, NameKind, OrganizationKind, Orga
 from register.records import Part, Record, key_is_unique_in
 from sources.models import Citation
 
+LINEAL = {RelationKind.SUCCEEDS, RelationKind.PART_OF}  # may not go round in a circle
+
 
 class Organization(Record):
     """A body that agrees, signs, funds, hosts or meets; a state, a ministry, a university, a unit of one."""
@@ -230,6 +232,11 @@ class OrganizationRelation(OrganizationPart):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.other}"
 
+    @classmethod
+    def lineage(cls):
+        links = cls.objects.filter(kind__in=LINEAL).values_list("kind", "organization", "other")
+        return (((kind, one), (kind, other)) for kind, one, other in links)
+
     def clean(self):
         def others(pks):
             links = OrganizationRelation.objects.filter(organization__in=pks, kind=self.kind).exclude(
@@ -237,14 +244,13 @@ class OrganizationRelation(OrganizationPart):
             )
             return links.values_list("other", flat=True)
 
-        is_lineage = self.kind in {RelationKind.SUCCEEDS, RelationKind.PART_OF}
+        is_lineage = self.kind in LINEAL
         is_own = self.organization_id == self.other_id  # refused by a constraint
         if is_lineage and not is_own and self.organization_id in reached(self.other_id, others):
             raise ValidationError({"other": _("This would go round in a circle.")})
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         self.name_as_written = self.name_as_written or self.other.name
-        super().save(*args, **kwargs)
 
 
 class Location(OrganizationPart):

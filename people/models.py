@@ -139,9 +139,8 @@ class Position(PersonPart):
     def __str__(self) -> str:
         return f"{self.post}, {self.organization}"
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         self.organization_as_written = self.organization_as_written or self.organization.name
-        super().save(*args, **kwargs)
 
 
 class PersonCitation(Citation, PersonPart):

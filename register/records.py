@@ -1,5 +1,7 @@
 """The two shapes that every desk record shares: a record that can be published, and its parts."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -108,7 +110,16 @@ class Part(models.Model):
             self.key = self.record.next_part_key()
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
+        self.fill_in()
         super().save(*args, **kwargs)
+
+    def fill_in(self) -> None:
+        """Write what may be left out and is recorded elsewhere, such as today's name. Whoever stores parts calls it."""
+
+    @classmethod
+    def lineage(cls) -> Iterable[tuple]:
+        """Pairs of what may not go round in a circle, of all such parts. ``clean`` refuses a circle for one part."""
+        return ()
 
     @property
     def record(self) -> Record:

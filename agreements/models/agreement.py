@@ -268,6 +268,11 @@ class AgreementRelation(AgreementPart):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.older or self.stub}"
 
+    @classmethod
+    def lineage(cls):
+        links = cls.objects.exclude(kind__in=SYMMETRIC).exclude(older=None)
+        return links.values_list("agreement", "older")
+
     def clean(self):
         def older(pks):
             links = AgreementRelation.objects.filter(agreement__in=pks).exclude(pk=self.pk)

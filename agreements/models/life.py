@@ -103,10 +103,9 @@ class Milestone(AgreementPart):
         if self.instrument_id and self.instrument_id == self.agreement_id:
             raise ValidationError({"instrument": _("An agreement cannot have done this to itself.")})
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         if self.by_body and not self.by_body_as_written:
             self.by_body_as_written = self.by_body.name
-        super().save(*args, **kwargs)
 
 
 class Term(AgreementPart):

@@ -101,6 +101,10 @@ class Involvement(AgreementPart):
             filter(None, [self.unit, self.name_as_written or str(self.organization or self.person)])
         )
 
+    @classmethod
+    def lineage(cls):
+        return cls.objects.exclude(acting_for=None).values_list("pk", "acting_for")
+
     def clean(self):
         must_share_agreement(self, "acting_for")
 
@@ -110,9 +114,8 @@ class Involvement(AgreementPart):
         if self.pk and self.pk != self.acting_for_id and self.pk in reached(self.acting_for_id, represented):
             raise ValidationError({"acting_for": _("This would go round in a circle.")})
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         self.name_as_written = self.name_as_written or (self.organization or self.person).name
-        super().save(*args, **kwargs)
 
 
 class Signatory(AgreementPart):
@@ -190,10 +193,9 @@ class Signatory(AgreementPart):
     def clean(self):
         must_share_agreement(self, "involvement", "milestone")
 
-    def save(self, *args, **kwargs):
+    def fill_in(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name
-        super().save(*args, **kwargs)
 
 
 def must_share_agreement(part: AgreementPart, *fields: str) -> None:

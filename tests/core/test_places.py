@@ -14,6 +14,8 @@ LINES = {
     "Sapporo": place(city="Sapporo"),
     "(KR), KHIDI": place(country="KR", venue="KHIDI"),
     "Sapporo (), Aspen Hotel": place(city="Sapporo", venue="Aspen Hotel"),
+    "Cabul (Kabul) ()": place(city="Cabul (Kabul)"),
+    "Cabul (Kabul) (AF), Citadel (east)": place(city="Cabul (Kabul)", country="AF", venue="Citadel (east)"),
     "online": place(is_online=True),
 }
 

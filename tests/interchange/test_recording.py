@@ -235,7 +235,6 @@ REFUSALS = [
     (lambda file: file["agreements"][1]["terms"][0].update(until="2024"), "terms/1", "Give the length or the last day"),
     (lambda file: file["agreements"][1]["terms"][0].update(milestone="x"), "terms/1/milestone", "no such part"),
     (lambda file: file["agreements"][1]["commitments"][0].update(by=["x"]), "commitments/aim/by", "no such part"),
-    (lambda file: file["agreements"][1]["involvements"][1].update(acting_for="agent"), "involvements/", "circle"),
     (lambda file: file["agreements"][1]["citations"][0].update(facts=["terms/x"]), "citations/1/facts", "terms/x"),
     (lambda file: file["agreements"][1]["milestones"][0].update(places=[{"town": "Seoul"}]), "milestones/signed", ""),
     (lambda file: file["agreements"][1]["milestones"].append({"id": "signed"}), "milestones/signed", "unique"),
@@ -294,6 +293,55 @@ def test_what_goes_round_in_a_circle_is_refused(db, told):
     told["topics"][1]["parent"] = "training"
 
     assert any("topics/" in problem for problem in problems(told))
+
+
+def test_each_part_of_a_circle_is_named(db, told):
+    the(told, "agreements", "memorandum")["involvements"][1]["acting_for"] = "agent"
+
+    first, second = problems(told)
+
+    assert "circle" in first
+    assert "circle" in second
+
+
+def test_new_agreements_that_rest_on_one_another_are_refused(db):
+    first, second = (
+        {"id": one, "relations": [{"kind": "follows", "older": other}]} for one, other in ("ab", "ba")
+    )
+
+    assert [problem.split(": ")[0] for problem in problems({"agreements": [first, second]})] == [
+        "agreements/a/relations/1/older",
+        "agreements/b/relations/1/older",
+    ]
+
+
+def test_a_new_agreement_that_closes_a_circle_is_refused(db, told):
+    record([told], by=None)
+    older = the(told, "agreements", "memorandum")["relations"][0]["older"]
+    the(told, "agreements", older)["relations"] = [{"kind": "follows", "older": "newest"}]
+    told["agreements"].append({"id": "newest", "relations": [{"kind": "follows", "older": "memorandum"}]})
+
+    [problem] = problems(told)
+
+    assert problem.startswith("agreements/newest/relations/1/older: This would go round in a circle")
+
+
+def test_two_rows_that_take_the_same_place_are_told_in_the_words_of_the_desk(db, told):
+    first, second = ({"id": one, "kind": "university", "name": one} for one in ("first", "second"))
+    first["identifiers"] = [{"scheme": "ror", "value": "https://ror.org/0384j8v12"}]
+    second["identifiers"] = [{"scheme": "ror", "value": "0384j8v12"}]
+
+    [problem] = problems({"organizations": [first, second]})
+
+    assert problem.startswith("organizations/second/identifiers/1: ")
+
+
+def test_a_text_that_no_database_can_hold_is_refused(db, told):
+    the(told, "agreements", "memorandum")["texts"][0]["title"] = "A\0B"
+
+    [problem] = problems(told)
+
+    assert problem == "agreements/2: It holds a NUL, which no text may hold."
 
 
 def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, told):

@@ -13,6 +13,9 @@ from people.models import Person
 from register.kinds import Index, Kind
 from sources.publishing import cite
 
+# Made once: a serializer takes longer to make than to use.
+ACTIVITY = ActivitySerializer()
+
 
 class ActivityKind(Kind):
     """Activities, under E (events)."""
@@ -27,7 +30,7 @@ class ActivityKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = dict(ActivitySerializer(record).data)
+        body = ACTIVITY.to_representation(record)
         body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
         if not body["series"]:
             body["ordinal"] = None

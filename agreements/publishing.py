@@ -14,6 +14,10 @@ from register import lifecycle
 from register.kinds import Index, Kind
 from sources.publishing import cite
 
+# Made once: a serializer takes longer to make than to use.
+TOPIC = TopicSerializer()
+AGREEMENT = AgreementSerializer()
+
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated tells where an agreement stands in a list.
 MAIN_DATE = [
@@ -44,7 +48,7 @@ class AgreementKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = dict(AgreementSerializer(record).data)
+        body = AGREEMENT.to_representation(record)
         body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
         shown = {
             document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
@@ -105,7 +109,7 @@ class AgreementKind(Kind):
         ).distinct()
 
     def objections(self, record):
-        """A closed or embargoed agreement stays on the desk; a public one has a title and somebody who agreed."""
+        """A closed or embargoed agreement stays on the desk; a public one has a title."""
         reasons = []
         if record.disclosure == Disclosure.CLOSED:
             reasons.append(_("It is closed: it can never be published."))
@@ -116,8 +120,6 @@ class AgreementKind(Kind):
             )
         if not record.texts.all():
             reasons.append(_("It has no title in any language."))
-        if not record.involvements.all():
-            reasons.append(_("It names nobody who takes part."))
         return reasons
 
 
@@ -130,7 +132,7 @@ class TopicKind(Kind):
         return records.select_related("parent")
 
     def body(self, record):
-        return dict(TopicSerializer(record).data)
+        return TOPIC.to_representation(record)
 
     def index(self, body):
         index = Index(title=body["names"], texts={"A": list(body["names"].values())})

@@ -57,6 +57,7 @@ def oddities(agreement: Agreement) -> list[str]:
         }
     )
     return [
+        *nobody_takes_part(agreement),
         *effect_before_signing(milestones),
         *signed_in_the_future(milestones, timezone.localdate()),
         *signed_on_different_days(milestones),
@@ -65,6 +66,12 @@ def oddities(agreement: Agreement) -> list[str]:
         *terms_without_start(terms, facts),
         *acts_after_the_end(milestones, facts),
     ]
+
+
+def nobody_takes_part(agreement: Agreement) -> Iterator[str]:
+    """As with what an assembly adopts."""
+    if not agreement.involvements.exists():
+        yield _("It names nobody who takes part.")
 
 
 def effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:

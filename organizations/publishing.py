@@ -9,6 +9,9 @@ from organizations.serializers import OrganizationSerializer
 from register.kinds import Index, Kind
 from sources.publishing import cite
 
+# Made once: a serializer takes longer to make than to use.
+ORGANIZATION = OrganizationSerializer()
+
 
 class OrganizationKind(Kind):
     """Organizations, under O."""
@@ -21,7 +24,7 @@ class OrganizationKind(Kind):
         )
 
     def body(self, record):
-        return cite(dict(OrganizationSerializer(record).data), record.citations.all())
+        return cite(ORGANIZATION.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name it has or had; a title in each language that has an official name."""

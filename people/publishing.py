@@ -9,6 +9,9 @@ from people.serializers import PersonSerializer
 from register.kinds import Index, Kind
 from sources.publishing import cite
 
+# Made once: a serializer takes longer to make than to use.
+PERSON = PersonSerializer()
+
 
 class PersonKind(Kind):
     """People, under P."""
@@ -21,7 +24,7 @@ class PersonKind(Kind):
         )
 
     def body(self, record):
-        return cite(dict(PersonSerializer(record).data), record.citations.all())
+        return cite(PERSON.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name, in every script."""

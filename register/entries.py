@@ -1,7 +1,8 @@
 """The index over current versions: written when a version is, rebuilt from versions alone."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import batched
 
 from django.db import connection
 from django.db.models.query import RawQuerySet
@@ -25,7 +26,11 @@ def remove(refs: Iterable[str]) -> None:
 
 def write(versions: Iterable[Version]) -> None:
     """Make these versions the current ones of their records."""
-    versions = list(versions)
+    for some in batched(versions, BATCH, strict=False):
+        write_together(some)
+
+
+def write_together(versions: Sequence[Version]) -> None:
     remove(version.ref for version in versions)
     entries, periods, links, texts = [], [], [], []
     for version in versions:
@@ -58,9 +63,9 @@ def write(versions: Iterable[Version]) -> None:
             for position, reference in enumerate(index.references)
         ]
         texts.append((version.ref, version.kind, index.words("A"), index.words("B"), index.words("C")))
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
-    Period.objects.bulk_create(periods, batch_size=BATCH)
-    Link.objects.bulk_create(links, batch_size=BATCH)
+    Entry.objects.bulk_create(entries)
+    Period.objects.bulk_create(periods, batch_size=BATCH * 4)
+    Link.objects.bulk_create(links, batch_size=BATCH * 4)
     write_texts(texts)
 
 
@@ -109,12 +114,5 @@ def rebuild() -> int:
     """Write the whole index anew from the versions. Returns the number of entries."""
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")
-    batch: list[Version] = []
-    count = 0
-    for version in current_versions().iterator():
-        batch.append(version)
-        if len(batch) == BATCH:
-            write(batch)
-            count, batch = count + len(batch), []
-    write(batch)
-    return count + len(batch)
+    write(current_versions().iterator())
+    return Entry.objects.count()

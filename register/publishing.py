@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import batched
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -17,6 +18,8 @@ from register.records import Record
 
 # Any constant will do; every writer of versions takes this lock, so that ids are given in the order of commits.
 PUBLISHING_LOCK = 0x656E74656E7465
+
+TOGETHER = 1_000  # records that are held at once with all that their bodies read
 
 
 @dataclass
@@ -215,7 +218,11 @@ def bodies_to_publish(records: Sequence[Record]) -> list[tuple[str, str]]:
 
 def body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """The body text of each record as it stands on the desk, by identity."""
-    return {identity(record): bodies.body_text(kind_of(record), record) for record in loaded(records)}
+    return {
+        identity(record): bodies.body_text(kind_of(record), record)
+        for some in batched(records, TOGETHER, strict=False)
+        for record in loaded(some)
+    }
 
 
 def current_texts(refs: Iterable[str]) -> list[tuple[str, str]]:

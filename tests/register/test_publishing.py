@@ -199,14 +199,19 @@ def test_an_agreement_under_embargo_waits():
         publish(custody.agreement, by=None)
 
 
-def test_an_agreement_without_title_or_parties_is_refused_with_both_reasons():
+def test_an_agreement_without_title_is_refused():
     with pytest.raises(ValidationError) as refused:
         publish(AgreementFactory(), by=None)
 
     assert [message.split(": ")[1] for message in refused.value.messages] == [
-        "It has no title in any language.",
-        "It names nobody who takes part.",
+        "It has no title in any language."
     ]
+
+
+def test_what_an_assembly_adopted_names_nobody_and_is_published():
+    [version] = publish(AgreementTextFactory().agreement, by=None)
+
+    assert json.loads(version.body)["involvements"] == []
 
 
 def test_one_refusal_publishes_none():

@@ -220,7 +220,7 @@ def body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """The body text of each record as it stands on the desk, by identity."""
     return {
         identity(record): bodies.body_text(kind_of(record), record)
-        for some in batched(records, TOGETHER, strict=False)
+        for some in batched(records, TOGETHER)
         for record in loaded(some)
     }
 

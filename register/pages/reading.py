@@ -175,10 +175,10 @@ class Directory:
         """
         found: list[Mention] = []
         parent, passed = body.get("parent"), {body.get("ref")}
-        while parent and parent.get("ref") not in passed:
-            passed.add(parent.get("ref"))
-            found.append(self.mention(parent))
-            parent = self.found.get(parent.get("ref"), ({}, {}))[1].get("parent")
+        while (whole := self.mention(parent)) and parent["ref"] not in passed:
+            passed.add(parent["ref"])
+            found.append(whole)
+            parent = whole.body.get("parent")
         names = {one.body.get("name") for one in found}
         return [replace(one, qualifier="") if one.qualifier in names else one for one in found]
 

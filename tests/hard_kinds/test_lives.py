@@ -1,6 +1,7 @@
 """Terms, renewals, conditions, suspensions: what held on a day and why, by page and API, in both languages."""
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,24 @@ def test_what_was_renewed_before_its_end_held_throughout(hard):
         "Expired, as follows from what is recorded.",
         "Expired on 31 March 2022: five years from 1 April 2017, no renewal recorded.",
     ]
+
+
+def test_what_was_renewed_before_its_end_is_not_found_among_what_ended_then(hard):
+    def ending(first: str, last: str) -> set[str]:
+        listed = Client().get(f"/api/v1/agreements/?ends_after={first}&ends_before={last}").json()
+        return {one["ref"] for one in listed["results"]} & {hard.refs["hard-loans"], hard.refs["hard-films"]}
+
+    assert ending("2017-03-01", "2017-04-30") == set()
+    assert ending("2014-12-01", "2015-01-31") == {hard.refs["hard-films"]}
+    assert ending("2022-03-01", "2022-04-30") == {hard.refs["hard-loans"], hard.refs["hard-films"]}
+
+
+def test_the_state_of_a_renewed_agreement_lasts_from_its_first_day_to_its_last_one_in_the_api(hard):
+    address = f"/api/v1/agreements/{hard.refs['hard-loans']}"
+    for day in ("2012-04-01", "2016-01-01", "2022-03-31"):
+        status = Client().get(f"{address}?on={day}").json()["status"]
+        assert status["since"] == {"earliest": "2012-04-01", "latest": "2012-04-01"}
+        assert status["until"] == {"earliest": "2022-03-31", "latest": "2022-03-31"}
 
 
 def test_what_was_renewed_after_its_end_has_a_gap(hard):

@@ -174,11 +174,11 @@ class Directory:
         What tells one apart is left out where a later one says it.
         """
         found: list[Mention] = []
-        parent, passed = body.get("parent"), {body.get("ref")}
+        parent, passed = body.get("parent") or {}, {body.get("ref")}
         while (whole := self.mention(parent)) and parent["ref"] not in passed:
             passed.add(parent["ref"])
             found.append(whole)
-            parent = whole.body.get("parent")
+            parent = whole.body.get("parent") or {}
         names = {one.body.get("name") for one in found}
         return [replace(one, qualifier="") if one.qualifier in names else one for one in found]
 

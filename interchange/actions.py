@@ -22,13 +22,15 @@ NOT_YET = {"digest": "", "counts": {}, "applied": None, "applied_by": None, "app
 NOT_YET |= {"taken_back_by": None, "taken_back_at": None}
 
 
+@transaction.atomic
 def upload(*, file: File, table: Table, by) -> SpreadsheetImport:
     """Keep a file that was read as ``table``. Nothing is done with it yet."""
     made = SpreadsheetImport(
         file=file, name=table.name, samples=samples(table), total=len(table.rows), uploaded_by=by
     )
-    made.sha256 = sha256_of(made.file)
     made.save()
+    made.sha256 = sha256_of(made.file)
+    made.save(update_fields=["sha256"])
     return made
 
 

@@ -39,7 +39,7 @@ def go_on(context, pk: int) -> None:
             except SheetError as error:
                 leave(spreadsheet, state_before, reasons=[str(error)])
             except Exception:
-                logger.exception("import %s could not be %s", pk, spreadsheet.state)
+                logger.exception("Import %s failed while %s.", pk, spreadsheet.state)
                 sentence = _(
                     "Something went wrong that nobody foresaw, and nothing was changed. Whoever runs the register "
                     "finds the details in what the worker wrote."

@@ -51,7 +51,7 @@ class ColumnsForm(forms.Form):
     """What each column of an import means, and the name of the list that it is of."""
 
     name = forms.CharField(
-        label=SavedList._meta.get_field("name").verbose_name,
+        label=_("Name of the list"),
         max_length=100,
         help_text=_(
             "The rows are known by it: the next issue of the same list, brought in under the same name, changes these "

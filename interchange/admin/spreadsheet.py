@@ -21,6 +21,7 @@ from interchange.admin.forms import ColumnsForm, UploadForm, decided, decisions,
 from interchange.choices import IN_EFFECT, ImportState, RowState
 from interchange.files import KINDS
 from interchange.models import SavedList, SpreadsheetImport
+from interchange.sheets.columns import COLUMNS
 from interchange.sheets.errors import bad_rows
 from interchange.sheets.planning import Plan
 
@@ -133,8 +134,9 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+        if form.is_valid():
             spreadsheet = actions.upload(file=form.cleaned_data["file"], table=form.table, by=request.user)
             self.log_addition(request, spreadsheet, "Uploaded.")
             self.warn_of_the_same(request, spreadsheet)
@@ -152,7 +154,7 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
         spreadsheet = self.found(request, object_id)
         if spreadsheet.state not in actions.MAY_BE_CHECKED:
             return self.go_to(spreadsheet)
-        form = ColumnsForm(request.POST or None, spreadsheet=spreadsheet)
+        form = ColumnsForm(request.POST if request.method == "POST" else None, spreadsheet=spreadsheet)
         if form.is_valid():
             columns = form.columns()
             saved = actions.save_list(
@@ -168,7 +170,8 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             form=form,
             step=2,
             known=saved_before(spreadsheet),
-            lists=SavedList.objects.values_list("name", flat=True),
+            meanings=COLUMNS,
+            list_names=SavedList.objects.values_list("name", flat=True),
         )
 
     # The import itself, as far as it has come

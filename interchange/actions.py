@@ -26,7 +26,7 @@ NOT_YET |= {"taken_back_by": None, "taken_back_at": None}
 def upload(*, file: File, table: Table, by) -> SpreadsheetImport:
     """Keep a file that was read as ``table``. Nothing is done with it yet."""
     made = SpreadsheetImport(
-        file=file, name=table.name, samples=samples(table), total=len(table.rows), uploaded_by=by
+        file=file, name=table.name, samples=samples(table), total=len(list(table.numbered())), uploaded_by=by
     )
     made.save()
     made.sha256 = sha256_of(made.file)

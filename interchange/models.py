@@ -80,7 +80,7 @@ class SpreadsheetImport(models.Model):
         _("file"),
         upload_to=stored_name,
         editable=False,
-        validators=[FileExtensionValidator(["csv", "tsv", "txt", "xlsx"])],
+        validators=[FileExtensionValidator(["csv", "xlsx"])],
         help_text=_("As it was uploaded. Staff only."),
     )
     name = models.CharField(

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from interchange.models import SavedList, SpreadsheetImport
 from interchange.sheets.columns import COLUMNS, guess
-from interchange.sheets.reading import SheetError, read_table
+from interchange.sheets.reading import OF_A_LIST, SheetError, read_table
+from organizations.models import Organization
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES = OF_A_LIST.bytes
 FORMATS = ["csv", "xlsx"]
 
 
@@ -124,7 +125,7 @@ def suggested_columns(spreadsheet: SpreadsheetImport) -> list[str]:
 
 
 def decisions(spreadsheet: SpreadsheetImport) -> list[dict]:
-    """Each name that only resembles organizations, once: name, country, options, what was chosen, the rows' numbers."""
+    """Each name that only resembles organizations, once: name, country, options, the numbers of the rows."""
     found: dict[str, dict] = {}
     rows = spreadsheet.rows.exclude(plan__candidates=[]).values_list("number", "plan__candidates")
     for number, candidates in rows:
@@ -132,15 +133,26 @@ def decisions(spreadsheet: SpreadsheetImport) -> list[dict]:
             asked = found.setdefault(one["name"], {**one, "rows": []})
             asked["rows"].append(number)
     for one in found.values():
-        one["chosen"] = str(spreadsheet.choices.get(one["name"], ""))
         one["options"] = [(str(key), label) for key, label, _likeness in one["options"]]
     return list(found.values())
 
 
+def decisions_taken(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:
+    """What was chosen so far: the name, and the organization that is meant by it ("": a new one)."""
+    chosen = spreadsheet.choices
+    keys = [key for key in chosen.values() if isinstance(key, int)]
+    names = {one.pk: str(one) for one in Organization.objects.filter(pk__in=keys)}
+    return [(name, names.get(key, "")) for name, key in chosen.items()]
+
+
 def decided(spreadsheet: SpreadsheetImport, data) -> dict[str, int | str]:
-    """The choices with those that were sent: a name and its answer have one number. What was not offered is ignored."""
+    """The choices with those that were sent: a name and its answer have one number. What was not offered is ignored.
+
+    What is to be asked ``again`` is forgotten.
+    """
     offered = {one["name"]: {key for key, _label in one["options"]} for one in decisions(spreadsheet)}
-    choices = dict(spreadsheet.choices)
+    again = set(data.getlist("again"))
+    choices = {name: answer for name, answer in spreadsheet.choices.items() if name not in again}
     for field, name in data.items():
         if field.startswith("name-") and name in offered:
             answer = data.get(f"choice-{field.removeprefix('name-')}", "")

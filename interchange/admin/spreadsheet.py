@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from agreements.models import Agreement
 from interchange import actions
-from interchange.admin.forms import ColumnsForm, UploadForm, decided, decisions, saved_before
+from interchange.admin.forms import ColumnsForm, UploadForm, decided, decisions, decisions_taken, saved_before
 from interchange.choices import IN_EFFECT, ImportState, RowState
 from interchange.files import KINDS
 from interchange.models import SavedList, SpreadsheetImport
@@ -211,6 +211,7 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             spreadsheet,
             step=4,
             decisions=asked[:DECISIONS_AT_ONCE],
+            taken=decisions_taken(spreadsheet),
             more_decisions=max(0, len(asked) - DECISIONS_AT_ONCE),
             effect=spreadsheet.counts.get(RowState.NEW, 0) + spreadsheet.counts.get(RowState.CHANGED, 0),
             errors=spreadsheet.counts.get(RowState.ERROR, 0),

@@ -16,10 +16,10 @@ from tests.interchange.test_killed_imports import database_url
 
 IMPORTS = "/admin/interchange/spreadsheetimport/"
 ADD = f"{IMPORTS}add/"
-HEADERS = "No,Title,Partner,Signed,Remarks"
+HEADERS = "MoU number,Title,Partner,Signed,Ribbon"
 COLUMNS = ["number", "title_en", "party", "signed_on", ""]
 GOOD = (
-    "1,Memorandum on research,Institute of Examples,2020-01-02,Old",
+    "1,Memorandum on research,Institute of Examples,2020-01-02,blue",
     "2,Memorandum on training,Ministry of Examples,2020-02,",
 )
 BAD = "3,Memorandum on data,Ministry of Examples,32.13.2020,"

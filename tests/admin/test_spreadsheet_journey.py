@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement, AgreementText
-from interchange.models import SavedList, SpreadsheetImport
+from interchange.models import SavedList
+from organizations.models import Organization
+from tests import factories
 from tests.admin.spreadsheets import (
     BAD,
     GOOD,
@@ -36,7 +38,7 @@ def test_a_list_goes_from_the_file_to_drafts_and_back_again(desk, editor, form_a
     form = form_at(desk, page_of(spreadsheet, "columns"))
     assert form["name"] == ["partners"]
     guessed = [form[f"column-{number}"] for number in range(5)]
-    assert guessed == [["number"], ["title_en"], ["party"], ["signed_on"], [""]]
+    assert guessed == [["number"], ["title"], ["party"], ["signed_on"], [""]]
     desk.post(page_of(spreadsheet, "columns"), form)
     spreadsheet = worked_on(spreadsheet)
     assert (spreadsheet.state, spreadsheet.reasons) == ("checked", [])
@@ -233,9 +235,40 @@ def test_past_imports_are_listed_with_who_did_them(desk, editor):
 
 def test_a_problem_is_told_in_the_language_of_who_asked(desk):
     spreadsheet = checked(desk, BAD)
-    [in_english] = spreadsheet.rows.get().plan["problems"]
+    assert spreadsheet.asked_in == "en"
 
     desk.post(f"/ko{page_of(spreadsheet, 'check')}")
-    spreadsheet = worked_on(spreadsheet)
 
-    assert spreadsheet.asked_in == "ko"
+    assert worked_on(spreadsheet).asked_in == "ko"
+
+
+def test_a_name_that_only_resembles_an_organization_is_asked_about_once(desk):
+    known = factories.OrganizationFactory(name="Institute of Examples", country="")
+    rows = [f"{n},Memorandum {n},Institute of Exampels,2020," for n in (1, 2)]
+    spreadsheet = checked(desk, *rows)
+    page = desk.get(page_of(spreadsheet)).content.decode()
+    assert (spreadsheet.counts["error"], page.count('name="choice-1"')) == (2, 2), "this one, or a new one"
+    assert "rows 2, 3" in page
+
+    desk.post(page_of(spreadsheet, "check"), {"name-1": "Institute of Exampels", "choice-1": str(known.pk)})
+    spreadsheet = worked_on(spreadsheet)
+    assert (spreadsheet.counts["new"], spreadsheet.choices) == (2, {"Institute of Exampels": known.pk})
+    assert "Institute of Exampels → Institute of Examples" in desk.get(page_of(spreadsheet)).content.decode()
+
+    desk.post(page_of(spreadsheet, "check"), {"again": "Institute of Exampels"})
+    assert worked_on(spreadsheet).counts["error"] == 2
+
+    desk.post(page_of(spreadsheet, "check"), {"name-1": "Institute of Exampels", "choice-1": "new"})
+    apply(desk, worked_on(spreadsheet))
+    worked_on(spreadsheet)
+    assert sorted(Organization.objects.values_list("name", flat=True)) == ["Institute of Exampels", known.name]
+
+
+def test_only_what_was_offered_can_be_chosen(desk):
+    factories.OrganizationFactory(name="Institute of Examples", country="")
+    other = factories.OrganizationFactory(name="Another")
+    spreadsheet = checked(desk, "1,Memorandum,Institute of Exampels,2020,")
+
+    for name, choice in (("Institute of Exampels", str(other.pk)), ("Institute of Exampels", "x"), ("Nobody", "new")):
+        desk.post(page_of(spreadsheet, "check"), {"name-1": name, "choice-1": choice})
+        assert worked_on(spreadsheet).choices == {}

@@ -65,7 +65,11 @@ def test_readers_see_imports_and_may_do_nothing_with_them(desk, reader):
     spreadsheet = checked(desk, *GOOD, BAD)
     desk.force_login(reader)
 
-    shown = {act: desk.get(page_of(spreadsheet, act)).status_code for act in SHOWN}
+    shown = {}
+    for act in SHOWN:
+        response = desk.get(page_of(spreadsheet, act))
+        shown[act] = response.status_code
+        b"".join(response)  # a file is closed when it was read
     refused = {act: desk.post(page_of(spreadsheet, act), {"digest": spreadsheet.digest}).status_code for act in ACTS}
     page = desk.get(page_of(spreadsheet)).content.decode()
 

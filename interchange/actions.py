@@ -75,7 +75,9 @@ def apply(*, spreadsheet: SpreadsheetImport, digest: str, leaves_out_errors: boo
             spreadsheet, (ImportState.CHECKED,), ImportState.APPLYING, by, leaves_out_errors=leaves_out_errors
         )
         if not digest or spreadsheet.digest != digest:
-            raise ValidationError(_("It was checked again since this page was opened. Look at it again, then apply it."))
+            raise ValidationError(
+                _("It was checked again since this page was opened. Look at it again, then apply it.")
+            )
 
 
 def take_back(*, spreadsheet: SpreadsheetImport, by) -> None:

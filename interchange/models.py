@@ -19,7 +19,7 @@ PATIENCE = 8  # seconds without anybody at work, after which a page says so
 
 
 class SavedList(models.Model):
-    """A list of agreements that somebody keeps, and what its columns mean: offered again when the headers come again."""
+    """A list of agreements that somebody keeps; what its columns mean is offered again when its headers come again."""
 
     name = models.CharField(
         _("name of the list"), max_length=100, help_text=_("Whose list it is, for example: press office.")
@@ -133,7 +133,10 @@ class SpreadsheetImport(models.Model):
     )
     total = models.PositiveIntegerField(_("rows"), default=0, editable=False, help_text=_("All of the file."))
     leaves_out_errors = models.BooleanField(
-        _("leaves out errors"), default=False, editable=False, help_text=_("Rows with errors are not applied.")
+        _("leaves out errors"),
+        default=False,
+        editable=False,
+        help_text=_("Rows with errors are not applied."),
     )
     reasons = models.JSONField(
         _("reasons"), default=list, editable=False, help_text=_("Why the last step did not come to its end.")

@@ -1,4 +1,4 @@
-"""The background steps of an import: check, apply, take back. One that is killed has done nothing, and may start again."""
+"""The background steps of an import: check, apply, take back. One that is killed did nothing, and may start again."""
 
 import logging
 import time
@@ -78,7 +78,11 @@ def at_work(pk: int) -> Iterator[Tell | None]:
 
 def check(spreadsheet: SpreadsheetImport, tell: Tell) -> None:
     plan = planning.plan(
-        spreadsheet.table(), spreadsheet.columns, spreadsheet.choices, name=spreadsheet.saved_list.slug, progress=tell
+        spreadsheet.table(),
+        spreadsheet.columns,
+        spreadsheet.choices,
+        name=spreadsheet.saved_list.slug,
+        progress=tell,
     )
     show(spreadsheet, plan)
 

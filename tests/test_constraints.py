@@ -91,7 +91,9 @@ CASES = {
     "spreadsheet_import_in_effect_knows_what_it_did": Case(
         make.SpreadsheetImportFactory, {"state": "applied"}
     ),
-    "spreadsheet_import_does_not_do_more_than_all": Case(make.SpreadsheetImportFactory, {"done": 2, "total": 1}),
+    "spreadsheet_import_does_not_do_more_than_all": Case(
+        make.SpreadsheetImportFactory, {"done": 2, "total": 1}
+    ),
     "import_row_is_planned_once": Case(make.ImportRowFactory, twin=True),
 }
 # The same on every record or part: tested once for all below.

@@ -30,10 +30,14 @@ def export_flat(modeladmin, request, queryset):
     """What staff change in a spreadsheet and bring in again; it is sent while it is written."""
     agreements = Agreement.objects.filter(pk__in=queryset.values("pk"))
     lines = csv_lines(export.flat(agreements, get_language()))
-    return attachment(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "agreements", "csv")
+    return attachment(
+        StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "agreements", "csv"
+    )
 
 
-@admin.action(permissions=["view"], description=_("Export as spreadsheet: whole records, a sheet for each part (XLSX)"))
+@admin.action(
+    permissions=["view"], description=_("Export as spreadsheet: whole records, a sheet for each part (XLSX)")
+)
 def export_relational(modeladmin, request, queryset):
     """All that is recorded of them, and of whom and what they name."""
     agreements = Agreement.objects.filter(pk__in=queryset.values("pk"))

@@ -78,7 +78,9 @@ class ColumnsForm(forms.Form):
             yield self[f"column-{number}"], values
 
     def columns(self) -> list[str]:
-        return [self.cleaned_data.get(f"column-{number}", "") for number in range(len(self.spreadsheet.samples))]
+        return [
+            self.cleaned_data.get(f"column-{number}", "") for number in range(len(self.spreadsheet.samples))
+        ]
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
@@ -90,7 +92,8 @@ class ColumnsForm(forms.Form):
         for column in COLUMNS:
             if meanings[column.name] > 1 and not column.many:
                 raise ValidationError(
-                    _("Only one column can mean “%(meaning)s”: choose which."), params={"meaning": column.label}
+                    _("Only one column can mean “%(meaning)s”: choose which."),
+                    params={"meaning": column.label},
                 )
 
 

@@ -25,5 +25,7 @@ class SavedListAdmin(admin.ModelAdmin):
         labels = {column.name: column.label for column in COLUMNS}
         rows = zip(saved.headers, saved.columns, strict=True)
         return format_html_join(
-            "", "<div>{} → {}</div>", ((header, labels.get(name, _("internal note"))) for header, name in rows)
+            "",
+            "<div>{} → {}</div>",
+            ((header, labels.get(name, _("internal note"))) for header, name in rows),
         )

@@ -35,7 +35,16 @@ STARTED = (ImportState.APPLYING, *IN_EFFECT)
 class SpreadsheetImportAdmin(admin.ModelAdmin):
     """Everybody on the staff sees all imports: they are the house's. Who did what stands beside each."""
 
-    list_display = ["name", "saved_list", "state", "total", "uploaded", "uploaded_by", "applied", "applied_by"]
+    list_display = [
+        "name",
+        "saved_list",
+        "state",
+        "total",
+        "uploaded",
+        "uploaded_by",
+        "applied",
+        "applied_by",
+    ]
     list_select_related = ["saved_list", "uploaded_by", "applied_by"]
     list_filter = ["state", "saved_list"]
     search_fields = ["name", "saved_list__name"]
@@ -146,7 +155,9 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     def warn_of_the_same(self, request, spreadsheet: SpreadsheetImport) -> None:
         same = SpreadsheetImport.objects.filter(sha256=spreadsheet.sha256).exclude(pk=spreadsheet.pk).first()
         if same:
-            text = _("Exactly this file was uploaded before: see {}. To bring it in once more changes nothing new.")
+            text = _(
+                "Exactly this file was uploaded before: see {}. To bring it in once more changes nothing new."
+            )
             link = format_html('<a href="{}">{}</a>', self.address(same), same)
             self.message_user(request, format_html(str(text), link), messages.WARNING)
 

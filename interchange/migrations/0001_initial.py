@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='SpreadsheetImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(editable=False, help_text='As it was uploaded. Staff only.', upload_to=interchange.models.stored_name, validators=[django.core.validators.FileExtensionValidator(['csv', 'tsv', 'txt', 'xlsx'])], verbose_name='file')),
+                ('file', models.FileField(editable=False, help_text='As it was uploaded. Staff only.', upload_to=interchange.models.stored_name, validators=[django.core.validators.FileExtensionValidator(['csv', 'xlsx'])], verbose_name='file')),
                 ('name', models.CharField(editable=False, help_text='As it was on the computer it came from.', max_length=255, verbose_name='file name')),
                 ('sha256', models.CharField(editable=False, help_text='Of the file, so that the same file is known when it comes again.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}$', 'A SHA-256 is 64 hexadecimal digits.')], verbose_name='SHA-256')),
                 ('samples', models.JSONField(default=list, editable=False, help_text='Each header with its first values.', verbose_name='samples')),

@@ -89,7 +89,15 @@ def worker(*options):
     environment = {name: value for name, value in os.environ.items() if name != "REGISTER_DATABASE_URL"}
     environment |= {"DATABASE_URL": database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "db_worker", "--no-reload", "--no-startup-delay", "--interval=0.1", *options],
+        [
+            sys.executable,
+            "manage.py",
+            "db_worker",
+            "--no-reload",
+            "--no-startup-delay",
+            "--interval=0.1",
+            *options,
+        ],
         cwd=settings.BASE_DIR,
         env=environment,
         stdout=subprocess.DEVNULL,

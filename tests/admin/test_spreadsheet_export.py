@@ -19,11 +19,17 @@ LIST = "/admin/agreements/agreement/"
 def agreements():
     chosen = factories.AgreementFactory(titled=True, text__title="Memorandum")
     factories.MilestoneFactory(agreement=chosen, on="2020-01")
-    return [chosen, factories.AgreementFactory(titled=True, text__title="=1+1"), factories.AgreementFactory(titled=True)]
+    return [
+        chosen,
+        factories.AgreementFactory(titled=True, text__title="=1+1"),
+        factories.AgreementFactory(titled=True),
+    ]
 
 
 def exported(client, action, *agreements):
-    response = client.post(LIST, {"action": action, "_selected_action": [one.pk for one in agreements], "index": "0"})
+    response = client.post(
+        LIST, {"action": action, "_selected_action": [one.pk for one in agreements], "index": "0"}
+    )
     assert response.status_code == 200
     return response
 
@@ -55,7 +61,10 @@ def test_whole_records_have_a_sheet_for_each_part_and_whom_they_name(desk, agree
     book = openpyxl.load_workbook(BytesIO(exported(desk, "export_relational", agreements[0]).content))
 
     rows = {sheet.title: sheet.max_row - 1 for sheet in book.worksheets}
-    assert {name: rows.get(name) for name in ("agreements", "organizations")} == {"agreements": 1, "organizations": 1}
+    assert {name: rows.get(name) for name in ("agreements", "organizations")} == {
+        "agreements": 1,
+        "organizations": 1,
+    }
 
 
 def test_readers_may_take_lists_out_too(desk, reader, agreements):

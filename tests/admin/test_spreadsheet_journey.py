@@ -142,7 +142,9 @@ def test_nothing_is_applied_when_the_records_have_changed_since_the_check(desk):
 def test_a_page_that_was_overtaken_by_another_check_applies_nothing(desk):
     spreadsheet = checked(desk, *GOOD)
 
-    page = desk.post(page_of(spreadsheet, "apply"), {"digest": "of an older check"}, follow=True).content.decode()
+    page = desk.post(
+        page_of(spreadsheet, "apply"), {"digest": "of an older check"}, follow=True
+    ).content.decode()
     work()
 
     assert "It was checked again since this page was opened." in page
@@ -205,7 +207,11 @@ def test_rows_with_errors_are_given_back_with_the_reason(desk):
 
     told = b"".join(as_csv).decode("utf-8-sig")
     assert as_csv["Content-Disposition"].startswith("attachment; filename")
-    assert [problem["reason"] in told, "Memorandum on data" in told, "research" in told] == [True, True, False]
+    assert [problem["reason"] in told, "Memorandum on data" in told, "research" in told] == [
+        True,
+        True,
+        False,
+    ]
     cells = list(openpyxl.load_workbook(BytesIO(b"".join(as_xlsx))).active.values)
     assert ("32.13.2020" in cells[1], problem["reason"] in cells[1][-1], len(cells)) == (True, True, 2)
 
@@ -261,7 +267,10 @@ def test_a_name_that_only_resembles_an_organization_is_asked_about_once(desk):
     desk.post(page_of(spreadsheet, "check"), {"name-1": "Institute of Exampels", "choice-1": "new"})
     apply(desk, worked_on(spreadsheet))
     worked_on(spreadsheet)
-    assert sorted(Organization.objects.values_list("name", flat=True)) == ["Institute of Exampels", known.name]
+    assert sorted(Organization.objects.values_list("name", flat=True)) == [
+        "Institute of Exampels",
+        known.name,
+    ]
 
 
 def test_only_what_was_offered_can_be_chosen(desk):
@@ -269,6 +278,10 @@ def test_only_what_was_offered_can_be_chosen(desk):
     other = factories.OrganizationFactory(name="Another")
     spreadsheet = checked(desk, "1,Memorandum,Institute of Exampels,2020,")
 
-    for name, choice in (("Institute of Exampels", str(other.pk)), ("Institute of Exampels", "x"), ("Nobody", "new")):
+    for name, choice in (
+        ("Institute of Exampels", str(other.pk)),
+        ("Institute of Exampels", "x"),
+        ("Nobody", "new"),
+    ):
         desk.post(page_of(spreadsheet, "check"), {"name-1": name, "choice-1": choice})
         assert worked_on(spreadsheet).choices == {}

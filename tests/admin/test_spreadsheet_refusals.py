@@ -5,7 +5,19 @@ from django.contrib.auth.models import Permission
 
 from interchange.admin import forms
 from interchange.models import SavedList, SpreadsheetImport
-from tests.admin.spreadsheets import ADD, BAD, GOOD, IMPORTS, applied, apply, asked_for, checked, page_of, sheet, uploaded
+from tests.admin.spreadsheets import (
+    ADD,
+    BAD,
+    GOOD,
+    IMPORTS,
+    applied,
+    apply,
+    asked_for,
+    checked,
+    page_of,
+    sheet,
+    uploaded,
+)
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +82,9 @@ def test_readers_see_imports_and_may_do_nothing_with_them(desk, reader):
         response = desk.get(page_of(spreadsheet, act))
         shown[act] = response.status_code
         b"".join(response)  # a file is closed when it was read
-    refused = {act: desk.post(page_of(spreadsheet, act), {"digest": spreadsheet.digest}).status_code for act in ACTS}
+    refused = {
+        act: desk.post(page_of(spreadsheet, act), {"digest": spreadsheet.digest}).status_code for act in ACTS
+    }
     page = desk.get(page_of(spreadsheet)).content.decode()
 
     assert shown == dict.fromkeys(SHOWN, 200)
@@ -116,7 +130,11 @@ def test_an_uploaded_file_lies_under_no_public_address_and_a_name_that_says_noth
     assert b"".join(desk.get(page_of(spreadsheet, "file"))).decode().endswith(GOOD[-1])
     client.logout()
 
-    for address in (f"/media/{spreadsheet.file.name}", f"/{spreadsheet.file.name}", f"/static/{spreadsheet.file.name}"):
+    for address in (
+        f"/media/{spreadsheet.file.name}",
+        f"/{spreadsheet.file.name}",
+        f"/static/{spreadsheet.file.name}",
+    ):
         assert client.get(address).status_code == 404
 
 

@@ -11,7 +11,17 @@ from django.utils import timezone
 from agreements.models import Agreement
 from interchange.models import PATIENCE, SpreadsheetImport
 from interchange.tasks import at_work
-from tests.admin.spreadsheets import GOOD, apply, applied, asked_for, checked, page_of, work, worked_on, worker
+from tests.admin.spreadsheets import (
+    GOOD,
+    applied,
+    apply,
+    asked_for,
+    checked,
+    page_of,
+    work,
+    worked_on,
+    worker,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOBODY = "Nobody is at work on this import"

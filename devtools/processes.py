@@ -25,11 +25,11 @@ def call(*command: str) -> int:
 
 
 @contextmanager
-def beside(*command: str) -> Iterator[None]:
+def beside(*command: str) -> Iterator[subprocess.Popen]:
     """``python …`` runs while we are inside."""
     child = subprocess.Popen([sys.executable, *command], cwd=ROOT)
     try:
-        yield
+        yield child
     finally:
         end(child)
 

@@ -237,6 +237,7 @@ def test_past_imports_are_listed_with_who_did_them(desk, editor):
     page = desk.get("/admin/interchange/spreadsheetimport/").content.decode()
 
     assert [cell in page for cell in ("partners.csv", "Partners", "applied", editor.username)] == [True] * 4
+    assert "Memorandum" not in page, "what an import did stands on its own page"
 
 
 def test_a_problem_is_told_in_the_language_of_who_asked(desk):

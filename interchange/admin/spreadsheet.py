@@ -40,9 +40,9 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
         "saved_list",
         "state",
         "total",
-        "uploaded",
+        "uploaded_at",
         "uploaded_by",
-        "applied",
+        "applied_at",
         "applied_by",
     ]
     list_select_related = ["saved_list", "uploaded_by", "applied_by"]

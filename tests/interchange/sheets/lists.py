@@ -3,6 +3,7 @@
 import csv
 import io
 
+from interchange.sheets.applying import apply
 from interchange.sheets.columns import guess
 from interchange.sheets.planning import plan
 from interchange.sheets.reading import read_table
@@ -28,12 +29,33 @@ def planned(headers, *lines, mapping=None, choices=None, name="list"):
     return plan(table, mapping or guess(table.headers), choices or {}, name=name)
 
 
+def kept(headers, *lines, by=None, **options):
+    """Plan a list and apply it; the plan."""
+    worked = planned(headers, *lines, **options)
+    applied(headers, *lines, digest=worked.digest, by=by, **options)
+    return worked
+
+
+def applied(headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_bad=False):
+    table = table_of(headers, *lines)
+    mapping = mapping or guess(table.headers)
+    digest = digest or plan(table, mapping, choices or {}, name=name).digest
+    return apply(table, mapping, choices or {}, name=name, digest=digest, by=by, skip_bad=skip_bad)
+
+
 def five_hundred() -> list[list[str]]:
     """Rows without a fault: sixty partners, terms in prose, days in five forms."""
     countries = ["Japan", "UK", "대한민국", "US", "Germany"]
     types = ["MoU", "Agreement", "학술교류협정", "memorandum of understanding", "LoI"]
     days = ["2019-03-{:02}", "{} March 2018", "2017.4.{}", "2016년 5월 {}일", "Mar {}, 2020"]
-    terms = ["5 Years", "Auto-renewable after 5 years", "Not Specified", "-", "서명일로부터 3년, 자동연장", "Indefinite"]
+    terms = [
+        "5 Years",
+        "Auto-renewable after 5 years",
+        "Not Specified",
+        "-",
+        "서명일로부터 3년, 자동연장",
+        "Indefinite",
+    ]
     return [
         [
             f"M-{number:04}", f"Cooperation number {number}", f"{partner_name(number % 60)}",

@@ -107,7 +107,7 @@ def test_the_columns_of_a_list_are_known_when_its_headers_come_again(desk, form_
 def test_other_headers_are_not_taken_for_a_list_that_is_known(desk, form_at):
     asked_for(desk, *GOOD, name="partners")
 
-    form = form_at(desk, page_of(uploaded(desk, "1,Memorandum", headers="No,Title"), "columns"))
+    form = form_at(desk, page_of(uploaded(desk, "1,Memorandum", headers="MoU number,Title"), "columns"))
 
     assert form["name"] == [""], "the name of the file is another list's"
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from agreements.models import Agreement
 from interchange.models import PATIENCE, SpreadsheetImport
@@ -145,6 +146,15 @@ def test_two_workers_do_not_work_on_one_import(desk):
 
     spreadsheet.refresh_from_db()
     assert spreadsheet.state == "checking"
+
+
+def test_an_older_request_does_nothing_once_it_was_asked_for_again(desk):
+    spreadsheet = asked_for(desk, *GOOD)
+    desk.post(page_of(spreadsheet, "start-again"))
+    spreadsheet.refresh_from_db()
+    DBTaskResult.objects.get(pk=spreadsheet.task).delete()
+
+    assert worked_on(spreadsheet).state == "checking"
 
 
 def test_a_step_that_breaks_leaves_words_and_no_changes(desk):

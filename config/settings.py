@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_countries",
     "django_filters",
+    "django_tasks_db",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "rest_framework",
@@ -126,6 +127,10 @@ DATABASES = {
 DATABASES["register"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["register.routers.RegisterRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work in the background: a queue in the same database, worked off by ``manage.py db_worker``
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages and time
 

@@ -10,7 +10,7 @@ from core.text import fold
 from interchange.sheets import cells, words
 from interchange.sheets.cells import Choice, NotUnderstood, plain
 from interchange.sheets.flattening import first_milestone
-from interchange.sheets.parties import Found, name_key
+from interchange.sheets.parties import Found, name_key, read_identifier
 from interchange.sheets.rows import Cell, Draft, note_with, working_title
 from interchange.sheets.terms import read_length, read_term
 from register.lifecycle.spans import first_day_after
@@ -79,11 +79,16 @@ def named_parties(draft: Draft) -> list[tuple[Cell, str, str, str]]:
     """The cell, name, country and identifier of each party; countries and identifiers stand in the order of names."""
     named = [(cell, text) for cell in draft.row.told("party") for text in cells.split(cell[1])]
     countries = beside(draft, "party_country", len(named), cells.read_country)
-    identifiers = beside(draft, "party_identifier", len(named), str)
+    identifiers = beside(draft, "party_identifier", len(named), checked_identifier)
     return [
         (cell, text, country, identifier)
         for (cell, text), country, identifier in zip(named, countries, identifiers, strict=True)
     ]
+
+
+def checked_identifier(text: str) -> str:
+    read_identifier(text, is_sure=True)
+    return text
 
 
 def beside(draft: Draft, name: str, count: int, understand) -> list[str]:
@@ -249,8 +254,8 @@ def term(draft: Draft) -> None:
     if renewal and (renewal[0] != Renewal.NOT_STATED or says or until):
         says["renewal"] = renewal[0]
     if until:
+        compare_ends(draft, says.get("length", ""), until)
         if says.get("length"):
-            compare_ends(draft, says["length"], until)
             says.setdefault("wording", draft.row.text("term")[:400])
         says.pop("length", None)
         says["until"] = until
@@ -282,20 +287,18 @@ def read_term_cell(draft: Draft) -> dict[str, str] | None:
 
 
 def compare_ends(draft: Draft, length: str, until: str) -> None:
-    """Warn where the last day is not the one that the length comes to."""
-    starts = [
-        edtf.parse(on).earliest
-        for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)
-        if (on := first_milestone(draft.members, kind).get("on"))
-    ]
+    """Warn where the last day lies before the first, or is not the one that the length comes to."""
+    acts = [first_milestone(draft.members, kind) for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)]
+    starts = [start for act in acts if act.get("on") and (start := edtf.parse(act["on"]).earliest)]
     end = edtf.parse(until).latest
-    if not end or not any(starts):
+    if not end or not starts:
         return
-    counted = [first_day_after(start, length) for start in starts if start]
-    if min(abs((end - day).days) for day in counted) > SLACK:
+    if end < min(starts):
+        draft.warn("end_on", _("It ends before it begins: is one of the days wrong?"))
+    elif length and min(abs((end - first_day_after(start, length)).days) for start in starts) > SLACK:
         draft.warn(
             "end_on",
-            _("The last day is not what the term comes to (%s).") % counted[0],
+            _("The last day is not what the term comes to (%s).") % first_day_after(starts[0], length),
             _("The last day is recorded, and the term in the words of the list."),
         )
 

@@ -155,7 +155,7 @@ def why_not(applied: Applied) -> Iterator[str]:
         for record_id, one in records.items():
             if one.editorial_state != EditorialState.DRAFT or one.ref:
                 yield _("“%s” was published or sent to review since.") % one
-            elif now[record_id] != applied["created"][kind][record_id]:
+            elif now[record_id] != applied["created"][kind][record_id] or has_officer(one):
                 yield _("“%s” was edited since.") % one
             for other in set(referring(one)) - own:
                 yield _("“%(other)s” refers to “%(record)s” by now.") % {"other": other, "record": one}
@@ -172,8 +172,13 @@ def why_not_changed(applied: Applied, desk: Desk) -> Iterator[str]:
             yield _("An agreement that the import changed is gone: %s.") % record_id
         elif newest.get(one.ref, 0) != applied["versions"].get(one.ref, 0):
             yield _("“%s” was published or sent to review since.") % one
-        elif now[record_id] != told["after"]:
+        elif now[record_id] != told["after"] or ("custody" not in told["before"] and has_officer(one)):
             yield _("“%s” was edited since.") % one
+
+
+def has_officer(one: Record) -> bool:
+    """Whether somebody chose an account: a spreadsheet cannot, and an export does not tell it."""
+    return isinstance(one, Agreement) and Custody.objects.filter(agreement=one, officer__isnull=False).exists()
 
 
 def references_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
@@ -199,11 +204,14 @@ def record_of(row: models.Model) -> models.Model:
 
 
 def put_back(applied: Applied, *, by) -> None:
-    """Record what was changed as it was before."""
-    before = [told["before"] for told in applied["changed"].get("agreements", {}).values()]
-    if before:
-        cited = {citation["source"] for members in before for citation in members.get("citations", [])}
-        record([{"sources": Desk().source_rows(cited), "agreements": before}], by=by)
+    """Record what was changed as it was before. Of custody a file that does not speak of it leaves what is there."""
+    before = {one: told["before"] for one, told in applied["changed"].get("agreements", {}).items()}
+    if not before:
+        return
+    cited = {citation["source"] for members in before.values() for citation in members.get("citations", [])}
+    record([{"sources": Desk().source_rows(cited), "agreements": list(before.values())}], by=by)
+    without = called(Agreement, [one for one, members in before.items() if "custody" not in members])
+    Custody.objects.filter(agreement__in=[one.pk for one in without.values()]).delete()
 
 
 def unused(pks: list[int]) -> list[int]:

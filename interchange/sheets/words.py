@@ -3,7 +3,7 @@
 from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
 
 # Written where there is nothing to say
-NOTHING = {"-", "--", "---", "–", "—", "―", ".", "·", "/", "x", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음"}  # fmt: skip
+NOTHING = {"-", "--", "---", "–", "—", "―", ".", "·", "/", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음"}  # fmt: skip
 UNSTATED = {
     "not specified", "unspecified", "not stated", "not mentioned", "not known", "unknown", "not available",
     "not applicable", "tbd", "tba", "to be decided", "미정", "미기재", "미상", "불명", "명시되지 않음", "명시 없음",

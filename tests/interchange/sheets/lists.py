@@ -3,6 +3,7 @@
 import csv
 import io
 
+from interchange.sheets.applying import apply
 from interchange.sheets.columns import guess
 from interchange.sheets.planning import plan
 from interchange.sheets.reading import read_table
@@ -26,6 +27,20 @@ def table_of(headers, *lines):
 def planned(headers, *lines, mapping=None, choices=None, name="list"):
     table = table_of(headers, *lines)
     return plan(table, mapping or guess(table.headers), choices or {}, name=name)
+
+
+def kept(headers, *lines, by=None, **options):
+    """Plan a list and apply it; the plan."""
+    worked = planned(headers, *lines, **options)
+    applied(headers, *lines, digest=worked.digest, by=by, **options)
+    return worked
+
+
+def applied(headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_bad=False):
+    table = table_of(headers, *lines)
+    mapping = mapping or guess(table.headers)
+    digest = digest or plan(table, mapping, choices or {}, name=name).digest
+    return apply(table, mapping, choices or {}, name=name, digest=digest, by=by, skip_bad=skip_bad)
 
 
 def five_hundred() -> list[list[str]]:

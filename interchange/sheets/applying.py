@@ -78,7 +78,9 @@ def apply(
     if worked.plan.digest != digest or not is_still_so(worked):
         raise MovedOn(_("What is recorded has changed since the preview: look at it again."), worked.plan)
     if worked.plan.counts["error"] and not skip_bad:
-        raise BadRows(_("There are rows with errors: correct them, or choose to leave them out."), worked.plan)
+        raise BadRows(
+            _("There are rows with errors: correct them, or choose to leave them out."), worked.plan
+        )
     sources = set(Source.objects.values_list("pk", flat=True))
     record([whole(worked.files)], by=by)
     return applied(worked, name, sources)
@@ -86,7 +88,9 @@ def apply(
 
 def is_still_so(worked: Worked) -> bool:
     """Whether the records to change are as the plan found them; from here on nobody else changes them."""
-    before = {draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base}
+    before = {
+        draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base
+    }
     pks = [one.pk for one in called(Agreement, before).values()]
     list(Agreement.objects.select_for_update().filter(pk__in=pks).values_list("pk"))
     return not before or Desk().told("agreements", before) == before
@@ -103,14 +107,19 @@ def whole(files: list[dict]) -> dict:
 def applied(worked: Worked, name: str, sources: set[int]) -> Applied:
     desk = Desk()
     new = [draft.members["id"] for draft in worked.drafts if draft.is_new]
-    before = {draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base}
+    before = {
+        draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base
+    }
     after = desk.told("agreements", before)
     refs = [members["ref"] for members in before.values() if members.get("ref")]
     added = {one for draft in worked.drafts for one in draft.new_organizations}
     return Applied(
         name=name,
         counts=worked.plan.counts,
-        created={"agreements": desk.told("agreements", new), "organizations": desk.told("organizations", added)},
+        created={
+            "agreements": desk.told("agreements", new),
+            "organizations": desk.told("organizations", added),
+        },
         changed={"agreements": {one: {"before": before[one], "after": after[one]} for one in before}},
         sources=sorted(set(Source.objects.values_list("pk", flat=True)) - sources),
         versions=newest_versions(refs),
@@ -149,7 +158,9 @@ def why_not(applied: Applied) -> Iterator[str]:
     desk = Desk()
     created = {kind: called(KINDS[kind], applied["created"].get(kind, {})) for kind in CREATED_KINDS}
     own = {one for some in created.values() for one in some.values()}
-    own |= set(called(Agreement, applied["changed"].get("agreements", {})).values())  # asked about by themselves
+    own |= set(
+        called(Agreement, applied["changed"].get("agreements", {})).values()
+    )  # asked about by themselves
     for kind, records in created.items():
         now = desk.told(kind, records)
         for record_id, one in records.items():
@@ -178,7 +189,9 @@ def why_not_changed(applied: Applied, desk: Desk) -> Iterator[str]:
 
 def has_officer(one: Record) -> bool:
     """Whether somebody chose an account: a spreadsheet cannot, and an export does not tell it."""
-    return isinstance(one, Agreement) and Custody.objects.filter(agreement=one, officer__isnull=False).exists()
+    return (
+        isinstance(one, Agreement) and Custody.objects.filter(agreement=one, officer__isnull=False).exists()
+    )
 
 
 def references_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
@@ -218,5 +231,7 @@ def unused(pks: list[int]) -> list[int]:
     """Those of these sources that nothing cites."""
     cited: set[int] = set()
     for relation in references_to(Source):
-        cited |= set(relation.related_model._base_manager.filter(source__in=pks).values_list("source", flat=True))
+        cited |= set(
+            relation.related_model._base_manager.filter(source__in=pks).values_list("source", flat=True)
+        )
     return [pk for pk in pks if pk not in cited]

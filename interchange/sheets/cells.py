@@ -121,7 +121,9 @@ class Choice:
 
     def __init__(self, choices: type[models.TextChoices], synonyms: dict):
         self.choices = choices
-        self.synonyms = {plain(word): str(code) for code, some in synonyms.items() for word in some.split(",")}
+        self.synonyms = {
+            plain(word): str(code) for code, some in synonyms.items() for word in some.split(",")
+        }
 
     def labels(self) -> dict[str, str]:
         found = {}
@@ -140,7 +142,9 @@ class Choice:
             if form in self.synonyms:
                 return self.synonyms[form], False
         known = ", ".join(str(label) for label in self.choices.labels)
-        raise NotUnderstood(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
+        raise NotUnderstood(
+            _("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known
+        )
 
 
 def read_places(cell: str) -> list[dict]:

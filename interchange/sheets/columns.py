@@ -30,7 +30,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "number",
         pgettext_lazy("spreadsheet column", "own number"),
-        _("What your list calls it: the next upload finds the agreement again by this. It must stay the same."),
+        _(
+            "What your list calls it: the next upload finds the agreement again by this. It must stay the same."
+        ),
         IDENTITY,
     ),
     Column("record", _("record"), _("Only in a sheet that was exported here: leave it as it is."), IDENTITY),
@@ -83,7 +85,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "status",
         _("status"),
-        _("Follows from dates here: “terminated” is recorded only with a day, otherwise it goes to the note."),
+        _(
+            "Follows from dates here: “terminated” is recorded only with a day, otherwise it goes to the note."
+        ),
         LIFE,
     ),
     Column("status_on", _("since when it has the status"), _("The day of the termination or expiry."), LIFE),
@@ -106,7 +110,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("officer", _("officer"), _("Goes to the internal note: choose the account on the record."), HOUSE),
     Column("file_number", _("file number"), _("The house's own."), HOUSE),
     Column("retention", _("retention"), _("10 years, 10년; permanent, 영구."), HOUSE),
-    Column("document", _("address of the document"), _("Where the text is; for staff until you say otherwise."), HOUSE),
+    Column(
+        "document",
+        _("address of the document"),
+        _("Where the text is; for staff until you say otherwise."),
+        HOUSE,
+    ),
     Column("source", _("address of the source"), _("The page that this comes from; it is cited."), HOUSE),
     Column("note", _("internal note"), _("For colleagues. Never published."), HOUSE),
 )

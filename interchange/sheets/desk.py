@@ -42,16 +42,18 @@ class Desk:
         rows = self.exporter.records(kind, model.objects.filter(pk__in=pks))
         return {members["id"]: members for members in rows}
 
-    def agreements(self, ids: Iterable[str], refs: Iterable[str] = ()) -> dict[str, dict]:
+    def agreements(self, ids: Iterable[str], refs: Iterable[str]) -> dict[str, dict]:
         """Agreements as an export tells them, by each id or reference that was asked for."""
-        found = called(Agreement, ids) | {one.ref: one for one in Agreement.objects.filter(ref__in=list(refs))}
-        pks = {one.pk for one in found.values()}
-        told = {
-            members["id"]: members
-            for members in self.exporter.records("agreements", Agreement.objects.filter(pk__in=pks))
+        names = self.names_of_agreements(ids, refs)
+        told = self.told("agreements", names.values())
+        return {asked: told[name] for asked, name in names.items()}
+
+    def names_of_agreements(self, ids: Iterable[str], refs: Iterable[str]) -> dict[str, str]:
+        """What an export calls the agreements that these ids and references name."""
+        found = called(Agreement, ids) | {
+            one.ref: one for one in Agreement.objects.filter(ref__in=list(refs))
         }
-        names = self.exporter.names[Agreement]
-        return {asked: told[names[one.pk]] for asked, one in found.items()}
+        return {asked: self.exporter.names[Agreement][one.pk] for asked, one in found.items()}
 
     def source_rows(self, ids: Iterable[str]) -> list[dict]:
         """The sources that agreements cite, as an export tells them, and those that a list adds."""

@@ -16,7 +16,9 @@ def bad_rows(table: Table, plan: Plan, format: str) -> bytes:
 def rows_with_reasons(table: Table, plan: Plan) -> list[list[str]]:
     cells = dict(table.numbered())
     return [
-        [*cells[row.number], "\n".join(map(sentence, row.problems))] for row in plan.rows if row.state == "error"
+        [*cells[row.number], "\n".join(map(sentence, row.problems))]
+        for row in plan.rows
+        if row.state == "error"
     ]
 
 

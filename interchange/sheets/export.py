@@ -23,11 +23,16 @@ from interchange.sheets.writing import CSV, as_xlsx, as_zip, write
 OF_AN_EXPORT = Limits(
     bytes=500 * 2**20, unpacked=2**31, rows=5_000_000, columns=2_000, cell=500 * 2**20
 )  # our own file, on the command line
-READ_ONLY = {"number", "officer", "our_side", "party_identifier"}  # a list may tell them; a record has them nowhere
+READ_ONLY = {
+    "number",
+    "officer",
+    "our_side",
+    "party_identifier",
+}  # a list may tell them; a record has them nowhere
 
 
 def flat(agreements: QuerySet, language: str) -> Iterator[list[str]]:
-    """The headers in that language, then one row an agreement. Read again by ``guess`` and ``plan`` it changes nothing."""
+    """The headers in that language, then one row an agreement. Read again it changes nothing."""
     columns = [column for column in COLUMNS if column.name not in READ_ONLY]
     with override(language):
         headers = [str(column.label) for column in columns]

@@ -8,6 +8,7 @@ from core.localized import in_language
 from core.places import write_place
 from interchange.sheets.cells import join
 from interchange.sheets.desk import Desk
+from interchange.sheets.words import ENDED
 from organizations.models import Organization
 from register.lifecycle.sentences import duration_words
 
@@ -75,7 +76,9 @@ def parties(members: dict, desk: Desk) -> dict[str, str]:
     posts = [one.get("post_as_written", "") for one in signatories]
     return {
         "party": join(names) if names else "",
-        "party_country": join([country for _name, country in told]) if any(country for _n, country in told) else "",
+        "party_country": join([country for _name, country in told])
+        if any(country for _n, country in told)
+        else "",
         "our_unit": join(units) if units else "",
         "signatory": join([one.get("name_as_written", "") for one in signatories]) if signatories else "",
         "signatory_post": join(posts) if any(posts) else "",
@@ -83,10 +86,13 @@ def parties(members: dict, desk: Desk) -> dict[str, str]:
 
 
 def life(members: dict) -> dict[str, str]:
-    signed, effect = first_milestone(members, MilestoneKind.SIGNED), first_milestone(members, MilestoneKind.TAKES_EFFECT)
+    signed, effect = (
+        first_milestone(members, MilestoneKind.SIGNED),
+        first_milestone(members, MilestoneKind.TAKES_EFFECT),
+    )
     term = (members.get("terms") or [{}])[-1]
     places = [write_place(place) for place in signed.get("places", [])]
-    ended = [one for one in members.get("milestones", []) if one["kind"] in ENDS]
+    ended = [one for one in members.get("milestones", []) if one["kind"] in ENDED]
     return {
         "signed_on": signed.get("on", ""),
         "effective_on": effect.get("effective_on") or effect.get("on", ""),
@@ -113,9 +119,6 @@ def house(members: dict, desk: Desk) -> dict[str, str]:
         "source": join(addresses) if addresses else "",
         "note": custody.get("note", ""),
     }
-
-
-ENDS = {MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUSPENDED, MilestoneKind.COMPLETED, MilestoneKind.SUPERSEDED}  # fmt: skip
 
 
 def first_milestone(members: dict, kind: str) -> dict:

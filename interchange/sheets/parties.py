@@ -5,9 +5,11 @@ decision about it is a problem of its row.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
@@ -15,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from core import identifiers
 from core.text import fold
-from interchange.sheets.cells import NotUnderstood, find_country, language_of
 from interchange.naming import name_of
+from interchange.sheets.cells import NotUnderstood, find_country, language_of
 from interchange.sheets.plans import Candidates
 from interchange.sheets.words import KINDS
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
@@ -33,7 +35,7 @@ SCHEMES = [
     ("ror", re.compile(r"^(?:https?://)?(?:www\.)?ror\.org/(\w+)$|^(0[a-z0-9]{8})$", re.I)),
     ("wikidata", re.compile(r"^(?:https?://)?(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)$|^(Q\d+)$", re.I)),
     ("grid", re.compile(r"^(grid\.\d+\.[0-9a-f]+)$", re.I)),
-    ("isni", re.compile(r"^(?:https?://)?isni\.org/(?:isni/)?([\dX ]+)$|^(?:ISNI:? ?)?(\d{4} ?\d{4} ?\d{4} ?\d{3}[\dX])$", re.I)),
+    ("isni", re.compile(r"^(?:(?:https?://)?isni\.org/(?:isni/)?|ISNI:? ?)?((?:\d{4} ?){3}\d{3}[\dX])$", re.I)),
     ("lei", re.compile(r"^(?:LEI:? ?)?([0-9A-Z]{18}\d{2})$")),
 ]  # fmt: skip
 
@@ -80,8 +82,10 @@ class Matcher:
     by_identifier: dict[tuple[str, str], int] = field(default_factory=dict)
     by_external_id: dict[str, int] = field(default_factory=dict)
     added: dict[str, dict] = field(default_factory=dict)  # members of new organizations by id
-    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # told anywhere in the list
-    grams: dict[str, list[tuple[str, frozenset, frozenset]]] = field(default_factory=dict)
+    countries: dict[str, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # told anywhere in the list
+    by_gram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[tuple, Found] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -137,7 +141,8 @@ class Matcher:
         pk = int(choice) if str(choice).isdigit() else None
         if pk not in self.known:
             raise NotUnderstood(
-                _("What was chosen for “%s” is not here any more.") % name, _("Choose the organization again.")
+                _("What was chosen for “%s” is not here any more.") % name,
+                _("Choose the organization again."),
             )
         return Found(self.known[pk])
 
@@ -170,26 +175,30 @@ class Matcher:
         options = [(pk, self.known[pk].label, round(score, 2)) for pk, score in best]
         return Found(candidates=Candidates(name, country, options))
 
-    def alike(self, name: str, country: str, is_own: bool):
+    def alike(self, name: str, country: str, is_own: bool) -> Iterator[tuple[int, float]]:
         """Primary keys with how alike their names are. Of ours only ours are asked for, and nobody elsewhere."""
+        self.index()
         telling, whole = trigrams(distinctive(name)), trigrams(name_key(name))
-        for pk, other_telling, other_whole in self.indexed():
-            one = self.known[pk]
-            if (country and one.country and one.country != country) or (is_own and not one.is_own):
-                continue
-            of_telling, of_whole = shared(telling, other_telling), shared(whole, other_whole)
-            if of_telling >= ENOUGH or of_whole >= ENOUGH_OF_WHOLE:
-                yield pk, max(of_telling, of_whole)
+        common = Counter(other for gram in telling for other in self.by_gram.get(gram, ()))
+        for other, count in common.items():
+            of_telling = count / (len(telling) + len(trigrams(distinctive(other))) - count)
+            score = max(of_telling if of_telling >= ENOUGH else 0, enough_of_whole(whole, trigrams(other)))
+            for pk in self.by_name[other] if score else ():
+                one = self.known[pk]
+                is_elsewhere = country and one.country and one.country != country
+                if not is_elsewhere and (one.is_own or not is_own):
+                    yield pk, score
 
-    def indexed(self) -> list[tuple[int, frozenset, frozenset]]:
-        """Every name of the desk with its trigrams, made when the first name is not found as it is."""
-        if "all" not in self.grams:
-            self.grams["all"] = [
-                (pk, trigrams(distinctive(text)), trigrams(text)) for text, pks in self.by_name.items() for pk in pks
-            ]
-        return self.grams["all"]
+    def index(self) -> None:
+        """Names by what tells them apart, made when the first name is not found as it is."""
+        if not self.by_gram:
+            for text in self.by_name:
+                for gram in trigrams(distinctive(text)):
+                    self.by_gram[gram].append(text)
 
-    def add(self, name: str, other: str, country: str, identifier: tuple[str, str], is_own: bool) -> str | int:
+    def add(
+        self, name: str, other: str, country: str, identifier: tuple[str, str], is_own: bool
+    ) -> str | int:
         """The id of a new organization; the same name and country are the same one, in this upload and the next."""
         digest = sha256(f"{country}|{name_key(name)}".encode()).hexdigest()[:12]
         new_id = f"{self.list_name}/organization/{digest}"
@@ -209,15 +218,17 @@ class Matcher:
 
 def name_key(name: str) -> str:
     """A name as it is compared: folded words without signs and without the article."""
-    return " ".join(re.findall(r"[^\W_]+", fold(name))).removeprefix("the ")
+    return " ".join(re.findall(r"[^\W_]+", fold(name))).removeprefix("the ") or name
 
 
+@lru_cache(maxsize=100_000)
 def distinctive(name: str) -> str:
     """What tells a name from others: without “University of”, without 대학교."""
     key = name_key(name)
     return " ".join(KOREAN_ENDING.sub(" ", GENERIC.sub(" ", key)).split()) or key
 
 
+@lru_cache(maxsize=100_000)
 def trigrams(text: str) -> frozenset[str]:
     """As pg_trgm makes them: of each word with two blanks before it and one behind."""
     return frozenset(
@@ -228,9 +239,11 @@ def trigrams(text: str) -> frozenset[str]:
     )
 
 
-def shared(one: frozenset, other: frozenset) -> float:
+def enough_of_whole(one: frozenset, other: frozenset) -> float:
+    """How much two names share, where that is enough; else 0."""
     common = len(one & other)
-    return common / (len(one) + len(other) - common) if common else 0.0
+    score = common / (len(one) + len(other) - common) if common else 0.0
+    return score if score >= ENOUGH_OF_WHOLE else 0.0
 
 
 def taken_apart(name: str) -> tuple[str, str, str]:

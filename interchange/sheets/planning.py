@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -65,7 +65,7 @@ def work_out(table: Table, mapping: list[str], choices, *, name: str, progress) 
         desk = Desk(name, choices)
         listen(desk, rows)
         ids = {row.number: identity(row, name) for row in rows}
-        twice = told_twice(rows, ids)
+        twice = told_twice(ids, desk)
         is_korean = any(re.search("[가-힣]", header) for header in table.headers)
         for start in range(0, len(rows), CHUNK):
             chunk = rows[start : start + CHUNK]
@@ -125,26 +125,42 @@ def identity(row: Row, name: str) -> tuple[str, str]:
 
 def digest_of(row: Row) -> str:
     """What a row without a number is found again by: its titles, parties and day of signing as they are written."""
-    names = ("title", "title_en", "title_ko", "party", "party_country", "our_side", "our_unit", "form", "signed_on")
+    names = (
+        "title",
+        "title_en",
+        "title_ko",
+        "party",
+        "party_country",
+        "our_side",
+        "our_unit",
+        "form",
+        "signed_on",
+    )
     told = {name: sorted(plain(one) for one in split(row.text(name))) for name in names if row.text(name)}
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def told_twice(rows: list[Row], ids: dict[int, tuple[str, str]]) -> dict[int, list[int]]:
+def told_twice(ids: dict[int, tuple[str, str]], desk: Desk) -> dict[int, list[int]]:
     """The other rows that are about the same agreement, by row."""
-    by_id: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row in rows:
-        by_id[ids[row.number]].append(row.number)
+    names = desk.names_of_agreements(*asked(ids.values()))
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, (_how, value) in ids.items():
+        by_name[names.get(value, value)].append(number)
     return {
-        number: [one for one in some if one != number] for some in by_id.values() if len(some) > 1 for number in some
-    }
+        number: [one for one in some if one != number]
+        for some in by_name.values() if len(some) > 1 for number in some
+    }  # fmt: skip
+
+
+def asked(ids: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
+    """Ids and references that rows ask for."""
+    ids = set(ids)
+    refs = {value for how, value in ids if how == "reference"}
+    return {value for how, value in ids if how != "reference"}, refs
 
 
 def drafts_of(rows: list[Row], desk: Desk, ids, twice, *, is_korean: bool) -> Iterator[Draft]:
-    found = desk.agreements(
-        {value for row in rows for how, value in [ids[row.number]] if how != "reference"},
-        {value for row in rows for how, value in [ids[row.number]] if how == "reference"},
-    )
+    found = desk.agreements(*asked(ids[row.number] for row in rows))
     for row in rows:
         how, value = ids[row.number]
         draft = Draft(row, desk, value, found.get(value), is_korean=is_korean)
@@ -175,7 +191,10 @@ def try_out(drafts: list[Draft], desk: Desk) -> dict:
     except RecordingError as error:
         by_id = {draft.members["id"]: draft for draft in touched}
         for problem in error.problems:
-            for draft in concerned(problem, by_id):
+            drafts_concerned = concerned(problem, by_id)
+            if not drafts_concerned:  # a reason that no row can mend
+                raise SheetError(str(problem)) from error
+            for draft in drafts_concerned:
                 object_to(draft, problem)
     return file_of([draft for draft in touched if not draft.problems], desk)
 

@@ -7,7 +7,7 @@ STATES = ("new", "changed", "unchanged", "error")
 
 @dataclass
 class Change:
-    """One thing that a row says: ``old`` is empty for what is new; ``written`` is the cell, where it reads otherwise."""
+    """What a row changes: ``old`` is empty for what is new, ``written`` the cell where it reads otherwise."""
 
     label: str
     old: str
@@ -49,7 +49,12 @@ class RowPlan:
 
     @classmethod
     def from_json(cls, told: dict) -> "RowPlan":
-        shapes = {"changes": Change, "problems": CellProblem, "warnings": CellProblem, "candidates": Candidates}
+        shapes = {
+            "changes": Change,
+            "problems": CellProblem,
+            "warnings": CellProblem,
+            "candidates": Candidates,
+        }
         parts = {name: [shape(**one) for one in told[name]] for name, shape in shapes.items()}
         for one in parts["candidates"]:
             one.options = [tuple(option) for option in one.options]

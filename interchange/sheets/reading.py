@@ -126,7 +126,9 @@ def check_headers(headers: list[str], below: list[list[str]], number: int) -> No
             raise SheetError(reason % {"column": get_column_letter(place + 1), "row": number})
     twice = [text for text, count in Counter(filter(None, headers)).items() if count > 1]
     if twice:
-        places = ", ".join(get_column_letter(place) for place, text in enumerate(headers, 1) if text == twice[0])
+        places = ", ".join(
+            get_column_letter(place) for place, text in enumerate(headers, 1) if text == twice[0]
+        )
         reason = _("Several columns are called “%(header)s” (%(columns)s): give each a name of its own.")
         raise SheetError(reason % {"header": twice[0], "columns": places})
 
@@ -219,7 +221,9 @@ def read_xlsx(data: bytes, limits: Limits, clean=clean) -> dict[str, list[list[s
 def check_archive(data: bytes, limits: Limits) -> None:
     """Raise SheetError where it is no zip file, or would unpack to too much. Python unpacks no more than is told."""
     if data.startswith(OLD_EXCEL):
-        raise SheetError(_("This is an old Excel file, or one with a password. Save it as .xlsx without one."))
+        raise SheetError(
+            _("This is an old Excel file, or one with a password. Save it as .xlsx without one.")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())

@@ -23,7 +23,9 @@ Sheets = dict[str, list[list[str]]]
 def flatten(file: dict) -> Sheets:
     sheets = {}
     for kind, records in file.items():
-        parts = {name for name in [*COLLECTIONS.get(kind, []), *SINGLES] if any(name in one for one in records)}
+        parts = {
+            name for name in [*COLLECTIONS.get(kind, []), *SINGLES] if any(name in one for one in records)
+        }
         sheets[kind] = as_rows([{k: v for k, v in one.items() if k not in parts} for one in records])
         for name in sorted(parts):
             sheets[f"{kind}.{name}"] = as_rows(
@@ -82,7 +84,9 @@ def unflatten(sheets: Sheets) -> dict:
         for number, part in objects(title, rows):
             record = by_id.get(part.pop("record", None))
             if record is None:
-                raise SheetError(_("%(sheet)s, row %(row)s: there is no such record.") % {"sheet": title, "row": number})
+                raise SheetError(
+                    _("%(sheet)s, row %(row)s: there is no such record.") % {"sheet": title, "row": number}
+                )
             if name in SINGLES:
                 record[name] = part
             else:
@@ -102,7 +106,8 @@ def objects(title: str, rows: list[list[str]]) -> list[tuple[int, dict]]:
                 found.append((number, gathered(headers, row)))
         except ValueError as error:
             raise SheetError(
-                _("%(sheet)s, row %(row)s: a cell is not JSON as it should be.") % {"sheet": title, "row": number}
+                _("%(sheet)s, row %(row)s: a cell is not JSON as it should be.")
+                % {"sheet": title, "row": number}
             ) from error
     return found
 

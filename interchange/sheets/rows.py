@@ -152,7 +152,12 @@ def changes_of(draft: Draft, language: str) -> list[Change]:
     after = flat_texts(draft.members, draft.desk, language)
     with override(language):
         changes = [
-            Change(str(column.label), before.get(name, ""), after[name], written(draft.row.text(name), after[name]))
+            Change(
+                str(column.label),
+                before.get(name, ""),
+                after[name],
+                written(draft.row.text(name), after[name]),
+            )
             for name, column in NAMES.items()
             if name in after and name != "record" and before.get(name, "") != after[name]
         ]

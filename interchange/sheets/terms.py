@@ -1,4 +1,4 @@
-"""Understands how long something lasts, as lists write it: “Auto-renewable after 5 years”, “서명일로부터 5년, 자동연장”."""
+"""Understands how long something lasts, as lists write it: “Auto-renewable after 5 years”, “5년, 자동연장”."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ from interchange.sheets.words import UNSTATED
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
 UNITS = {
@@ -27,7 +27,9 @@ COUNT = rf"(?P<count>\d{{1,3}}(?:\.5)?|{'|'.join(NUMBERS)})"
 MEASURE = rf"{COUNT}\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{'|'.join(UNITS.values())})(?![a-z])"
 LENGTH = re.compile(rf"(?<![\w.]){MEASURE}")
 FURTHER = re.compile(rf"\s*(?:and\s+)?{MEASURE}")  # 2 years 6 months
-EVERY = re.compile(r"\b(?:every|each|per)\s+(?P<unit>year|month)\b|\b(?P<yearly>annual(?:ly)?|yearly)\b|매년|해마다|년 ?단위")
+EVERY = re.compile(
+    r"\b(?:every|each|per)\s+(?P<unit>year|month)\b|\b(?P<yearly>annual(?:ly)?|yearly)\b|매년|해마다|년 ?단위"
+)
 ISO = re.compile(r"p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?")
 
 ENDLESS = re.compile(
@@ -35,14 +37,20 @@ ENDLESS = re.compile(
     "(?: date)?|without (?:an )?(?:end|expiry|time limit)|life ?time|no limit|"
     "(?:until|till|unless|upto|up to) (?:it is |they are )?(?:further notice|terminated|(?:mutual(?:ly)? )?"
     "(?:consent|agreed|agreement)|cancelled)|"
-    "무기한|영구|영속|기간의? ?(?:정함|제한|제약)이? ?없음|기한 ?없음|무제한|종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지"
+    "무기한|영구|영속|기간의? ?(?:정함|제한|제약)이? ?없음|기한 ?없음|무제한|"
+    "종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지"
 )
 AUTOMATIC = re.compile(
     "auto(?:matic(?:ally)?)?[- ]*(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion))|"
     "(?:renew(?:ed|able|s|al)?|extend(?:ed|s)?) automatically|자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?"
 )
-NOT_RENEWED = re.compile("non[- ]?renewable|not renewable|no renewal|fixed(?: term)?|연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)")
-BY_CONSENT = re.compile("renewable|extendable|extensible|renewed|extended|renewal|extension|합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능")  # fmt: skip
+NOT_RENEWED = re.compile(
+    "non[- ]?renewable|not renewable|no renewal|fixed(?: term)?|연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)"
+)
+BY_CONSENT = re.compile(
+    "renewable|extendable|extensible|renewed|extended|renewal|extension|"
+    "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능"
+)
 FROM_SIGNING = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
     "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"

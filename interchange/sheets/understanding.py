@@ -118,7 +118,9 @@ def beside(draft: Draft, name: str, count: int, understand) -> list[str]:
     return found
 
 
-def involve(draft: Draft, column: str, cell: Cell, name: str, country: str = "", identifier: str = "") -> None:
+def involve(
+    draft: Draft, column: str, cell: Cell, name: str, country: str = "", identifier: str = ""
+) -> None:
     """Make an organization a party, unless it is one."""
     if is_party(draft, name, country):
         return
@@ -207,7 +209,10 @@ def titles(draft: Draft) -> None:
         draft.warn("title", _("It has no title: it gets a plain one of ours, marked as such."))
     for text in draft.members["texts"]:
         if not text.get("title"):  # a summary in a language in which nobody gives a title
-            text |= {"title": draft.members["texts"][0].get("title") or working_title(draft), "is_working_title": True}
+            text |= {
+                "title": draft.members["texts"][0].get("title") or working_title(draft),
+                "is_working_title": True,
+            }
 
 
 def set_text(draft: Draft, language: str, member: str, text: str, column: str) -> None:
@@ -277,7 +282,13 @@ def term(draft: Draft) -> None:
 def read_term_cell(draft: Draft) -> dict[str, str] | None:
     def understand(text: str) -> dict[str, str]:
         header = fold(draft.row.header("term"))
-        unit = "months" if re.search("month|개월", header) else "years" if re.search("year|yr|년|연", header) else ""
+        unit = (
+            "months"
+            if re.search("month|개월", header)
+            else "years"
+            if re.search("year|yr|년|연", header)
+            else ""
+        )
         return read_term(f"{text} {unit}" if text.isdigit() and unit else text)
 
     told = draft.read("term", understand)
@@ -288,7 +299,9 @@ def read_term_cell(draft: Draft) -> dict[str, str] | None:
 
 def compare_ends(draft: Draft, length: str, until: str) -> None:
     """Warn where the last day lies before the first, or is not the one that the length comes to."""
-    acts = [first_milestone(draft.members, kind) for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)]
+    acts = [
+        first_milestone(draft.members, kind) for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)
+    ]
     starts = [start for act in acts if act.get("on") and (start := edtf.parse(act["on"]).earliest)]
     end = edtf.parse(until).latest
     if not end or not starts:
@@ -304,7 +317,7 @@ def compare_ends(draft: Draft, length: str, until: str) -> None:
 
 
 def status(draft: Draft) -> None:
-    """A status follows from dated acts. One that tells an end is such an act, if a day is told; else it is kept in words."""
+    """A status follows from acts. One that tells an end is an act where a day is told; else it is kept in words."""
     if draft.is_told("status", "status_on") or not draft.row.text("status"):
         return
     header, text = draft.row.told("status")[0]
@@ -323,7 +336,9 @@ def status(draft: Draft) -> None:
     if kind and not (kind == MilestoneKind.EXPIRED and has_end):
         draft.warn(
             "status",
-            _("A status follows from dates here, and there is no day for this one: it is kept in the internal note."),
+            _(
+                "A status follows from dates here, and there is no day for this one: it is kept in the internal note."
+            ),
             _("Add a column with the day, or write it behind: “terminated 2020-05-01”."),
         )
     elif not kind and plain(text) not in words.GOING_ON | words.UNSTATED:

@@ -3,7 +3,9 @@
 from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
 
 # Written where there is nothing to say
-NOTHING = {"-", "--", "---", "–", "—", "―", ".", "·", "/", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음"}  # fmt: skip
+NOTHING = {
+    "-", "--", "---", "–", "—", "―", ".", "·", "/", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음",
+}  # fmt: skip
 UNSTATED = {
     "not specified", "unspecified", "not stated", "not mentioned", "not known", "unknown", "not available",
     "not applicable", "tbd", "tba", "to be decided", "미정", "미기재", "미상", "불명", "명시되지 않음", "명시 없음",
@@ -11,27 +13,35 @@ UNSTATED = {
 }  # fmt: skip
 
 FORMS = {
-    Form.MOU: "mou, m.o.u., m.o.u, memorandum, memorandum of agreement, moa, memo of understanding, 양해각서, 업무협약, "
-    "업무협약서, 업무협약(mou), 양해각서(mou), mou(양해각서), 업무제휴, 업무제휴협약, 교류협력 양해각서",
-    Form.AGREEMENT: "agreement, general agreement, cooperation agreement, co-operation agreement, bilateral agreement, "
-    "협정, 협정서, 협약, 협약서, 협력협정, 협력협약, 합의서, 상호협력협약",
-    Form.FRAMEWORK_AGREEMENT: "framework, umbrella agreement, master agreement, 기본협정, 기본협약, 포괄협정, 포괄협약",
+    Form.MOU: "mou, m.o.u., m.o.u, memorandum, memorandum of agreement, moa, memo of understanding, "
+    "양해각서, 업무협약, 업무협약서, 업무협약(mou), 양해각서(mou), mou(양해각서), 업무제휴, "
+    "업무제휴협약, 교류협력 양해각서",
+    Form.AGREEMENT: "agreement, general agreement, cooperation agreement, co-operation agreement, "
+    "bilateral agreement, 협정, 협정서, 협약, 협약서, 협력협정, 협력협약, 합의서, 상호협력협약",
+    Form.FRAMEWORK_AGREEMENT: "framework, umbrella agreement, master agreement, 기본협정, 기본협약, "
+    "포괄협정, 포괄협약",
     Form.TREATY: "treaty, 조약",
     Form.CONVENTION: "convention",
     Form.PROTOCOL: "protocol, 의정서",
     Form.EXCHANGE_OF_NOTES: "exchange of letters, exchange of notes, eon, 교환각서, 교환공문, 각서교환",
     Form.ARRANGEMENT: "arrangement, administrative arrangement, 약정, 약정서, 기관간약정, 기관간 약정",
-    Form.IMPLEMENTING_ARRANGEMENT: "implementing agreement, implementation agreement, implementing arrangement, "
-    "이행약정, 시행약정, 이행각서, 세부협약, 시행세칙",
-    Form.LETTER_OF_INTENT: "loi, letter of intent, letter of interest, statement of intent, 의향서, 협력의향서, 참여의향서",
-    Form.DECLARATION: "declaration, joint declaration, joint statement, 공동선언, 공동성명, 선언문, 공동선언문",
+    Form.IMPLEMENTING_ARRANGEMENT: "implementing agreement, implementation agreement, "
+    "implementing arrangement, 이행약정, 시행약정, 이행각서, 세부협약, 시행세칙",
+    Form.LETTER_OF_INTENT: "loi, letter of intent, letter of interest, statement of intent, 의향서, "
+    "협력의향서, 참여의향서",
+    Form.DECLARATION: "declaration, joint declaration, joint statement, 공동선언, 공동성명, 선언문, "
+    "공동선언문",
     Form.AGREED_MINUTES: "agreed minutes, record of discussions, minutes, 합의의사록, 회의록, 합의록",
-    Form.PLAN: "action plan, work plan, executive programme, programme of cooperation, 실행계획, 시행계획, 실행계획서",
+    Form.PLAN: "action plan, work plan, executive programme, programme of cooperation, 실행계획, "
+    "시행계획, 실행계획서",
     Form.ACADEMIC_EXCHANGE: "academic exchange, academic cooperation, academic cooperation agreement, "
-    "academic collaboration, faculty exchange, 학술교류, 학술교류협정, 학술교류협약, 학술협정, 학술교류협정서, 교류협정",
-    Form.STUDENT_EXCHANGE: "student exchange, student mobility, exchange agreement, student exchange program, "
-    "student exchange programme, 학생교류, 학생교류협정, 교환학생, 교환학생협정, 학생교환, 학생교환협정, 학생교류협정서",
-    Form.TWINNING: "twinning, sister city, sister relationship, sisterhood, 자매결연, 자매결연협정, 우호협력, 우호교류",
+    "academic collaboration, faculty exchange, 학술교류, 학술교류협정, 학술교류협약, 학술협정, "
+    "학술교류협정서, 교류협정",
+    Form.STUDENT_EXCHANGE: "student exchange, student mobility, exchange agreement, "
+    "student exchange program, student exchange programme, 학생교류, 학생교류협정, 교환학생, "
+    "교환학생협정, 학생교환, 학생교환협정, 학생교류협정서",
+    Form.TWINNING: "twinning, sister city, sister relationship, sisterhood, 자매결연, 자매결연협정, "
+    "우호협력, 우호교류",
     Form.PARTNERSHIP: "partnership, strategic partnership, 파트너십, 제휴, 제휴협약",
     Form.FUNDING: "funding, grant, grant agreement, donation, 지원협약, 기금협약, 출연협약, 기부약정",
     Form.CONTRACT: "contract, 계약, 계약서, 위탁계약, 연구계약, 용역계약",
@@ -46,41 +56,44 @@ NATURES = {
 }
 BINDING = {
     Bindingness.BINDING: "legally binding, yes, y, o, 구속력 있음, 구속적, 있음, 예",
-    Bindingness.NON_BINDING: "non-binding, nonbinding, non binding, not legally binding, no, n, 구속력 없음, 비구속, "
-    "비구속적, 법적 구속력 없음, 아니오",
+    Bindingness.NON_BINDING: "non-binding, nonbinding, non binding, not legally binding, no, n, "
+    "구속력 없음, 비구속, 비구속적, 법적 구속력 없음, 아니오",
     Bindingness.MIXED: "partly binding, partially binding, mixed, 일부 구속, 일부 구속력 있음",
 }
 RENEWALS = {
-    Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, auto-renewable, "
-    "automatic renewal, automatically renewed, automatic extension, yes, y, o, 자동, 자동연장, 자동 연장, 자동갱신, "
-    "자동 갱신, 예, 가능",
-    Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, 만료, 연장없음, "
-    "연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가",
+    Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, "
+    "auto-renewable, automatic renewal, automatically renewed, automatic extension, yes, y, o, 자동, "
+    "자동연장, 자동 연장, 자동갱신, 자동 갱신, 예, 가능",
+    Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, "
+    "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가",
     Renewal.EVERGREEN: "evergreen, ongoing with review",
     Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
-    Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, by mutual consent, 합의, 미정, "
-    "미기재, 합의 연장, 협의, 수동, 명시 없음",
+    Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
+    "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
 }
 # What a status says of the life of an agreement: an act that needs a day, or nothing that the dates do not tell
 ENDED = {
-    MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, 실효, 효력상실",
-    MilestoneKind.TERMINATED: "terminated, cancelled, canceled, dissolved, discontinued, withdrawn, 해지, 해지됨, 파기, "
-    "파기됨, 폐기, 해약, 중도해지, 취소",
+    MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, "
+    "실효, 효력상실",
+    MilestoneKind.TERMINATED: "terminated, cancelled, canceled, dissolved, discontinued, withdrawn, "
+    "해지, 해지됨, 파기, 파기됨, 폐기, 해약, 중도해지, 취소",
     MilestoneKind.SUSPENDED: "suspended, on hold, paused, 중단, 정지, 보류, 잠정중단",
     MilestoneKind.COMPLETED: "completed, fulfilled, done, 완료, 이행완료, 완수",
     MilestoneKind.SUPERSEDED: "superseded, replaced, 대체, 대체됨",
 }
 GOING_ON = {
     "active", "in force", "valid", "current", "ongoing", "on going", "live", "effective", "in effect", "yes", "y", "o",
-    "running", "operational", "open", "유효", "유효함", "진행", "진행중", "진행 중", "효력", "효력중", "시행중", "시행 중",
-    "발효", "발효중", "유지", "유지중", "정상", "체결", "활성",
+    "running", "operational", "open", "유효", "유효함", "진행", "진행중", "진행 중", "효력", "효력중", "시행중",
+    "시행 중", "발효", "발효중", "유지", "유지중", "정상", "체결", "활성",
 }  # fmt: skip
 
 # Names of countries besides those of ISO 3166 in the two languages
 COUNTRIES = {
-    "KR": "korea, south korea, republic of korea, rok, korea republic of, korea south, 한국, 대한민국, 남한, 국내",
+    "KR": "korea, south korea, republic of korea, rok, korea republic of, korea south, 한국, 대한민국, "
+    "남한, 국내",
     "KP": "north korea, dprk, 북한, 조선민주주의인민공화국",
-    "GB": "uk, u.k., great britain, britain, england, scotland, wales, northern ireland, the uk, 영국, 잉글랜드, 스코틀랜드",
+    "GB": "uk, u.k., great britain, britain, england, scotland, wales, northern ireland, the uk, 영국, "
+    "잉글랜드, 스코틀랜드",
     "US": "usa, u.s.a., u.s., america, united states, united states of america, the usa, 미국, 미합중국",
     "CN": "prc, mainland china, people's republic of china, p.r. china, p.r.china, 중국, 중화인민공화국",
     "TW": "taiwan, republic of china, chinese taipei, 대만, 타이완",
@@ -123,7 +136,10 @@ COUNTRIES = {
 # What the name of a new organization tells of its kind: the first that stands in it
 KINDS = [
     ("hospital", "hospital|clinic|병원|의료원"),
-    ("university", "universit|univ[. ]|univ$|college|hochschule|école|school|대학|대학교|학교$|institute of technology"),
+    (
+        "university",
+        "universit|univ[. ]|univ$|college|hochschule|école|school|대학|대학교|학교$|institute of technology",
+    ),
     ("ministry", "^ministry|ministry of|ministère|[가-힣]부$|외교부|교육부"),
     ("research_institute", "institut|research cent|laborator|연구원|연구소|연구센터|과학원"),
     ("foundation", "foundation|재단"),

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="where to write; its ending says in which format")
-        parser.add_argument("--relational", action="store_true", help="whole records of every kind, nothing lost")
+        parser.add_argument(
+            "--relational", action="store_true", help="whole records of every kind, nothing lost"
+        )
         parser.add_argument(
             "--language",
             choices=[code for code, _name in settings.LANGUAGES],

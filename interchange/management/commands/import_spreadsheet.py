@@ -39,10 +39,17 @@ class Command(BaseCommand):
             help="which organization a name means, by reference or primary key, or new",
         )
         parser.add_argument("--apply", action="store_true", help="keep it; without, nothing is changed")
-        parser.add_argument("--skip-bad", action="store_true", help="leave rows with errors out and keep the others")
-        parser.add_argument("--bad-rows", metavar="OUT", help="write the rows with errors to this .csv or .xlsx file")
+        parser.add_argument(
+            "--skip-bad", action="store_true", help="leave rows with errors out and keep the others"
+        )
+        parser.add_argument(
+            "--bad-rows", metavar="OUT", help="write the rows with errors to this .csv or .xlsx file"
+        )
 
     def handle(self, *args, file, name, **options):
+        out = Path(options["bad_rows"] or "bad.csv")
+        if out.suffix not in {".csv", ".xlsx"}:
+            raise CommandError("Rows with errors are written to a .csv or .xlsx file.")
         try:
             table = read_table(Path(file).read_bytes(), file)
             mapping = mapping_of(table, options["map"])
@@ -54,8 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{header}: {NAMES[column].label if column else 'kept in the internal note'}")
         self.stdout.write("\n".join(lines_of(planned)))
         if options["bad_rows"]:
-            out = Path(options["bad_rows"])
-            out.write_bytes(bad_rows(table, planned, out.suffix.lower().removeprefix(".")))
+            out.write_bytes(bad_rows(table, planned, out.suffix.removeprefix(".")))
         if not options["apply"]:
             self.stdout.write("Nothing was kept: this was a dry run.")
         else:
@@ -106,7 +112,9 @@ def lines_of_row(row: RowPlan):
         yield f"    {change.label}: {was}{change.new}".replace("\n", " / ")
     for problem in [*row.problems, *row.warnings]:
         sign = "!" if problem in row.problems else "?"
-        yield f"  {sign} {problem.column}: {problem.value}: {problem.reason} {problem.advice}".replace("\n", " / ")
+        yield f"  {sign} {problem.column}: {problem.value}: {problem.reason} {problem.advice}".replace(
+            "\n", " / "
+        )
     for candidates in row.candidates:
         for pk, label, similarity in candidates.options:
             yield f'    --choose "{candidates.name}={pk}"  {label}, {similarity:.0%} alike'

@@ -48,7 +48,14 @@ def five_hundred() -> list[list[str]]:
     countries = ["Japan", "UK", "대한민국", "US", "Germany"]
     types = ["MoU", "Agreement", "학술교류협정", "memorandum of understanding", "LoI"]
     days = ["2019-03-{:02}", "{} March 2018", "2017.4.{}", "2016년 5월 {}일", "Mar {}, 2020"]
-    terms = ["5 Years", "Auto-renewable after 5 years", "Not Specified", "-", "서명일로부터 3년, 자동연장", "Indefinite"]
+    terms = [
+        "5 Years",
+        "Auto-renewable after 5 years",
+        "Not Specified",
+        "-",
+        "서명일로부터 3년, 자동연장",
+        "Indefinite",
+    ]
     return [
         [
             f"M-{number:04}", f"Cooperation number {number}", f"{partner_name(number % 60)}",

@@ -34,7 +34,12 @@ A, F, E = "automatic", "fixed", "indefinite"
         ("3 years and automatically renewed for 2 years", "P3Y", A, {"renewal_length": "P2Y"}),
         ("5년 (1년 단위 자동연장)", "P5Y", A, {"renewal_length": "P1Y"}),
         ("서명일로부터 5년, 자동연장", "P5Y", A, {"starts_with": "signature"}),
-        ("5 years from the date of signing, renewable by mutual consent", "P5Y", None, {"starts_with": "signature"}),
+        (
+            "5 years from the date of signing, renewable by mutual consent",
+            "P5Y",
+            None,
+            {"starts_with": "signature"},
+        ),
         ("3 years, non-renewable", "P3Y", F, {}),
         ("자동연장", None, A, {}),
         ("Till consent", None, E, {}),
@@ -59,7 +64,9 @@ def test_a_term_of_which_nothing_is_stated_is_none():
     assert read_term("Not Specified") == read_term("미정") == {}
 
 
-@pytest.mark.parametrize("cell", ["as long as it lasts", "5", "5 or 10 years", "0 years", "1 year and 3 years", "2019"])
+@pytest.mark.parametrize(
+    "cell", ["as long as it lasts", "5", "5 or 10 years", "0 years", "1 year and 3 years", "2019"]
+)
 def test_a_term_that_is_not_understood_is_not_guessed(cell):
     with pytest.raises(NotUnderstood, match="not a term"):
         read_term(cell)
@@ -80,7 +87,8 @@ def test_lengths_of_time_are_read(cell, length):
     ("cell", "code"),
     [
         ("Korea", "KR"), ("대한민국", "KR"), ("Korea, Republic of", "KR"), ("KOR", "KR"), ("gb", "GB"), ("미국", "US"),
-        ("The Netherlands", "NL"), ("Viet Nam", "VN"), ("Türkiye", "TR"), ("Turkey", "TR"), ("독일", "DE"), ("유럽연합", "EU"),
+        ("The Netherlands", "NL"), ("Viet Nam", "VN"), ("Türkiye", "TR"), ("Turkey", "TR"),
+        ("독일", "DE"), ("유럽연합", "EU"),
         ("Utopia", ""), ("", ""),
     ],
 )  # fmt: skip
@@ -91,9 +99,11 @@ def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
 @pytest.mark.parametrize(
     ("choice", "cell", "found"),
     [
-        (FORM, "mou", ("mou", True)), (FORM, "Memorandum of Understanding", ("mou", True)), (FORM, "MoU", ("mou", True)),
+        (FORM, "mou", ("mou", True)), (FORM, "Memorandum of Understanding", ("mou", True)),
+        (FORM, "MoU", ("mou", True)),
         (FORM, "업무협약", ("mou", False)), (FORM, "학술교류 협정", ("academic_exchange", False)),
-        (FORM, "M.O.U.", ("mou", False)), (NATURE, "project", ("programme", False)), (BINDINGNESS, "non-binding", ("non_binding", False)),
+        (FORM, "M.O.U.", ("mou", False)), (NATURE, "project", ("programme", False)),
+        (BINDINGNESS, "non-binding", ("non_binding", False)),
         (RENEWAL, "Y", ("automatic", False)), (RENEWAL, "자동 연장", ("automatic", False)),
     ],
 )  # fmt: skip
@@ -110,10 +120,15 @@ def test_a_date_with_two_meanings_is_asked_back():
 
 
 def test_places_people_and_statuses_are_taken_apart():
-    assert [(one["city"], one["country"], one["is_online"]) for one in read_places("Seoul, Korea; Paris (France); 영국; online")] == [
+    places = read_places("Seoul, Korea; Paris (France); 영국; online")
+    assert [(one["city"], one["country"], one["is_online"]) for one in places] == [
         ("Seoul", "KR", False), ("Paris", "FR", False), ("", "GB", False), ("", "", True),
     ]  # fmt: skip
-    assert read_person("Kim Minsu, President") == read_person("Kim Minsu (President)") == ("Kim Minsu", "President")
+    assert (
+        read_person("Kim Minsu, President")
+        == read_person("Kim Minsu (President)")
+        == ("Kim Minsu", "President")
+    )
     assert read_status("Terminated on 2020-05-01") == ("terminated", "2020-05-01")
     assert read_status("만료") == ("expired", "")
     assert read_status("Active") == ("", "")

@@ -20,11 +20,14 @@ LISTS = [
     {
         "연번": "", "관리번호": "number", "협약명(국문)": "title_ko", "협약명(영문)": "title_en", "상대기관": "party",
         "국가": "party_country", "협약유형": "form", "체결일자": "signed_on", "만료일": "end_on", "협약기간": "term",
-        "자동연장 여부": "renewal", "담당부서": "unit", "담당자": "officer", "문서번호": "file_number", "보존기간": "retention",
-        "협력분야": "topics", "체결장소": "place", "서명자": "signatory", "직위": "signatory_post", "진행상태": "status", "비고": "note",
+        "자동연장 여부": "renewal", "담당부서": "unit", "담당자": "officer",
+        "문서번호": "file_number", "보존기간": "retention",
+        "협력분야": "topics", "체결장소": "place", "서명자": "signatory", "직위": "signatory_post",
+        "진행상태": "status", "비고": "note",
     },
     {
-        "번호": "", "대학명": "party", "소재국": "party_country", "구분": "form", "체결일": "signed_on", "발효일": "effective_on",
+        "번호": "", "대학명": "party", "소재국": "party_country", "구분": "form",
+        "체결일": "signed_on", "발효일": "effective_on",
         "유효기간": "term", "해지통보": "termination_notice", "주요내용": "summary", "출처": "source", "전화번호": "",
     },
 ]  # fmt: skip

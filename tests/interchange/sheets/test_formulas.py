@@ -11,7 +11,8 @@ from interchange.sheets.reading import read_table
 from interchange.sheets.writing import as_csv, as_xlsx
 
 STARTS = "=+-@\t\r\n\0＝＋－＠"
-CELLS = st.one_of(st.text(), st.builds("{}{}{}".format, st.sampled_from(["", "'", "''"]), st.sampled_from(STARTS), st.text()))  # fmt: skip
+QUOTES = st.sampled_from(["", "'", "''"])
+CELLS = st.text() | st.builds("{}{}{}".format, QUOTES, st.sampled_from(STARTS), st.text())
 
 
 @given(CELLS)
@@ -24,7 +25,8 @@ def test_every_cell_comes_back_and_none_begins_as_a_formula(text):
 
 
 def test_no_cell_of_a_file_is_a_formula_and_all_are_read_as_they_were():
-    cells = ['=HYPERLINK("http://evil.example")', "+1", "-1", "@SUM(A1)", "＝1+1", "'=1", "007", "2014-09", "#N/A", "1e5"]  # fmt: skip
+    dangerous = ['=HYPERLINK("http://evil.example")', "+1", "-1", "@SUM(A1)", "＝1+1", "'=1"]
+    cells = [*dangerous, "007", "2014-09", "#N/A", "1e5"]
     rows = [["Title", "Partner"], *([cell, "x"] for cell in cells)]
 
     assert [row[0] for row in read_table(as_csv(rows), "a.csv").rows] == cells

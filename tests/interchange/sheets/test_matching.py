@@ -40,7 +40,9 @@ def seoul(db):
 def test_an_organization_is_found_by_any_of_its_names(seoul, name):
     assert parties("A", name, "", "") == ["Seoul National University (KR)"]
     assert Organization.objects.count() == 1
-    assert Agreement.objects.get().involvements.get().name_as_written == (seoul.name if "://" in name else name)
+    assert Agreement.objects.get().involvements.get().name_as_written == (
+        seoul.name if "://" in name else name
+    )
 
 
 def test_an_identifier_counts_more_than_a_name(seoul):
@@ -66,7 +68,9 @@ def test_the_same_name_in_another_country_is_asked_back(seoul):
     )
 
 
-@pytest.mark.parametrize("name", ["Seoul National Univ.", "Seoul National Univeristy", "서울대", "National University of Seoul"])
+@pytest.mark.parametrize(
+    "name", ["Seoul National Univ.", "Seoul National Univeristy", "서울대", "National University of Seoul"]
+)
 def test_a_name_that_resembles_one_is_a_choice_and_not_a_guess(seoul, name):
     assert problems(["A", name, "Korea", ""]) == [
         (
@@ -115,7 +119,11 @@ def test_a_name_in_two_scripts_gives_a_new_organization_both(db):
     kept(HEADERS, ["A", "Hanbit Academy (한빛학술원)", "Korea", ""])
 
     one = Organization.objects.get()
-    assert (one.name, str(one.country), [str(name) for name in one.names.all()]) == ("Hanbit Academy", "KR", ["한빛학술원"])
+    assert (one.name, str(one.country), [str(name) for name in one.names.all()]) == (
+        "Hanbit Academy",
+        "KR",
+        ["한빛학술원"],
+    )
 
 
 def test_parties_stand_in_one_cell_or_in_several_columns(db):

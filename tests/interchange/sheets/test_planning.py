@@ -30,7 +30,13 @@ FAULTS = [
     (120, "Notice Period", "ample", "not a length of time", "6 months"),
     (121, "Notice Period", "three", "not a length of time", "6 months"),
     (160, "Partner Institution", "Univ. of Leiden", "is like Leiden University", "Choose which organization"),
-    (210, "Partner Institution", "Universiteit Leiden", "is like Leiden University", "Choose which organization"),
+    (
+        210,
+        "Partner Institution",
+        "Universiteit Leiden",
+        "is like Leiden University",
+        "Choose which organization",
+    ),
     (255, "Fields", "alchemy", "no topic called", "Add the topic"),
     (256, "Fields", "physics; astrology", "no topic called “astrology”", "Add the topic"),
     (300, "Country", "Japan; UK", "2 values for 1 names", "in their order"),
@@ -55,7 +61,9 @@ def test_every_fault_of_five_hundred_rows_is_told_with_row_column_and_advice(db)
 
     worked = plan(table, guess(HEADERS), {}, name="list", progress=lambda *told: progress.append(told))
 
-    found = [(row.number - 2, p.column, p.value, p.reason, p.advice) for row in worked.rows for p in row.problems]
+    found = [
+        (row.number - 2, p.column, p.value, p.reason, p.advice) for row in worked.rows for p in row.problems
+    ]
     assert [problem[:3] for problem in found] == [fault[:3] for fault in FAULTS]
     for (_place, _column, _text, reason, advice), fault in zip(FAULTS, found, strict=True):
         assert reason in fault[3], fault
@@ -66,7 +74,11 @@ def test_every_fault_of_five_hundred_rows_is_told_with_row_column_and_advice(db)
 
 
 def test_rows_with_errors_come_back_as_a_sheet_with_the_reasons(db):
-    lines = [["Good", "Partner A", "2019"], ["=Bad", "Partner B", "soon"], ["Worse", "Partner C", "03/04/2020"]]
+    lines = [
+        ["Good", "Partner A", "2019"],
+        ["=Bad", "Partner B", "soon"],
+        ["Worse", "Partner C", "03/04/2020"],
+    ]
     table = table_of(["Title", "Partner", "Date"], *lines)
     worked = plan(table, guess(table.headers), {}, name="list")
 
@@ -123,7 +135,10 @@ def test_a_row_with_a_number_is_found_again_whatever_else_changed(db):
     [row] = planned(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"]).rows
     [other] = planned(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"], name="another").rows
 
-    assert (row.state, [(c.label, c.old, c.new) for c in row.changes]) == ("changed", [("title in English", "A", "B")])
+    assert (row.state, [(c.label, c.old, c.new) for c in row.changes]) == (
+        "changed",
+        [("title in English", "A", "B")],
+    )
     assert other.state == "new"
 
 
@@ -139,9 +154,13 @@ def test_a_row_takes_nothing_away_that_it_does_not_tell(db):
     custody.save()
     before = exported()
 
-    [row] = kept(["Ref No", "Title", "Partner", "Term", "Remarks"], ["7", "A", "X Academy", "", "second"]).rows
+    [row] = kept(
+        ["Ref No", "Title", "Partner", "Term", "Remarks"], ["7", "A", "X Academy", "", "second"]
+    ).rows
 
-    assert [(c.label, c.new) for c in row.changes] == [("internal note", "Ref No: 7\nRemarks: second\nCall them in May.")]
+    assert [(c.label, c.new) for c in row.changes] == [
+        ("internal note", "Ref No: 7\nRemarks: second\nCall them in May.")
+    ]
     assert exported() == before.replace("Remarks: first", "Remarks: second")
 
 
@@ -151,7 +170,10 @@ def test_columns_that_mean_nothing_here_go_to_the_note_and_never_away(db):
         ["7", "A", "X Academy", "홍길동", "Active", "1,000\n2,000", "-"],
     )
 
-    assert Agreement.objects.get().custody.note == "Ref No: 7\n담당자: 홍길동\nBudget: 1,000 / 2,000\nStatus: Active"
+    assert (
+        Agreement.objects.get().custody.note
+        == "Ref No: 7\n담당자: 홍길동\nBudget: 1,000 / 2,000\nStatus: Active"
+    )
 
 
 def test_a_status_is_an_act_with_a_day_and_a_warning_without(db):
@@ -201,6 +223,17 @@ def test_two_rows_about_one_agreement_name_each_other(db):
         ("error", ["The same agreement stands in row 4 too."]),
         ("new", []),
         ("error", ["The same agreement stands in row 2 too."]),
+    ]
+
+
+def test_one_agreement_named_in_two_ways_is_told_twice(db):
+    kept(["Ref No", "Title", "Partner"], ["7", "A", "One Academy"])
+
+    rows = planned(["Record", "Ref No", "Title"], ["list/7", "", "B"], ["", "7", "C"]).rows
+
+    assert [[p.reason for p in row.problems] for row in rows] == [
+        ["The same agreement stands in row 3 too."],
+        ["The same agreement stands in row 2 too."],
     ]
 
 

@@ -58,7 +58,15 @@ def test_a_relational_export_comes_back_without_a_change(demonstration, db):
 
 
 def test_what_only_looks_like_text_comes_back_as_it_was():
-    odd = {"a": "", "b": '"quoted', "c": "=1+1", "d": " blank ", "e": "line\r\nline", "f": "\x0b_x000D_", "g": "007"}
+    odd = {
+        "a": "",
+        "b": '"quoted',
+        "c": "=1+1",
+        "d": " blank ",
+        "e": "line\r\nline",
+        "f": "\x0b_x000D_",
+        "g": "007",
+    }
     record = {"id": "x", **odd, "pages": 3, "is": False, "by": ["k1"], "names": {"en": "a", "zh-Hant": "-b"}}
     file = {"organizations": [record, {"id": "y", "names": [{"key": "k1", "text": "a", "on": "2014"}]}]}
 

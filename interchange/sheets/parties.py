@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import sha256
 
@@ -24,7 +25,12 @@ from interchange.sheets.words import KINDS
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 
 NEW = "new"
-ENOUGH, ENOUGH_OF_WHOLE = 0.5, 0.62  # trigrams in common: of what tells names apart, of whole names
+ENOUGH = 0.5  # of the trigrams of what tells names apart are in both
+ENOUGH_AS_WRITTEN, SLIP = (
+    0.88,
+    4,
+)  # of the letters stand in both in the same order; how many more one may have
+FEWEST = 4  # names that have not even one in so many of the telling trigrams are not looked at
 MOST = 5  # candidates that are offered
 GENERIC = re.compile(
     r"\b(?:universit\w*|univ|college|institut\w*|of|the|and|for|de|di|la|der|at|in|ministry|department|national)\b"
@@ -178,11 +184,12 @@ class Matcher:
     def alike(self, name: str, country: str, is_own: bool) -> Iterator[tuple[int, float]]:
         """Primary keys with how alike their names are. Of ours only ours are asked for, and nobody elsewhere."""
         self.index()
-        telling, whole = trigrams(distinctive(name)), trigrams(name_key(name))
+        key, telling = name_key(name), trigrams(distinctive(name))
         common = Counter(other for gram in telling for other in self.by_gram.get(gram, ()))
-        for other, count in common.items():
+        likely = [(other, count) for other, count in common.items() if count * FEWEST >= len(telling)]
+        for other, count in likely:
             of_telling = count / (len(telling) + len(trigrams(distinctive(other))) - count)
-            score = max(of_telling if of_telling >= ENOUGH else 0, enough_of_whole(whole, trigrams(other)))
+            score = max(of_telling if of_telling >= ENOUGH else 0, as_written(key, other))
             for pk in self.by_name[other] if score else ():
                 one = self.known[pk]
                 is_elsewhere = country and one.country and one.country != country
@@ -239,11 +246,13 @@ def trigrams(text: str) -> frozenset[str]:
     )
 
 
-def enough_of_whole(one: frozenset, other: frozenset) -> float:
-    """How much two names share, where that is enough; else 0."""
-    common = len(one & other)
-    score = common / (len(one) + len(other) - common) if common else 0.0
-    return score if score >= ENOUGH_OF_WHOLE else 0.0
+def as_written(one: str, other: str) -> float:
+    """How alike two names are letter by letter, where only a slip can be between them; else 0."""
+    if abs(len(one) - len(other)) > SLIP:
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    is_close = matcher.quick_ratio() >= ENOUGH_AS_WRITTEN and matcher.ratio() >= ENOUGH_AS_WRITTEN
+    return matcher.ratio() if is_close else 0.0
 
 
 def taken_apart(name: str) -> tuple[str, str, str]:

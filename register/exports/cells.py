@@ -9,7 +9,7 @@ Cell = str | int | date | datetime | None
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What spreadsheets take for a formula (OWASP ASVS 1.2.10), also behind spaces and quotes; full-width forms are folded
 # to these by some. With the quotes, taking one quote away gives back what was there.
-FORMULA = re.compile(r"[\t\r\n\0]|['\s\0]*[=+\-@＝＋－＠]")
+FORMULA = re.compile(r"'*[\t\r\n\0]|['\s\0]*[=+\-@＝＋－＠]")
 
 
 def plain(text: str) -> str:

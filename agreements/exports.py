@@ -1,6 +1,8 @@
 """Agreements and topics as tables."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -8,15 +10,15 @@ from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.filters import AgreementFilter, TopicFilter
 from agreements.pages import signed_on
 from core.localized import in_language
-from register.choices import Certainty, State
+from register.choices import Certainty
 from register.exports.cells import several
+from register.exports.due import HOLDING
 from register.exports.rows import Row
 from register.exports.tables import Table, coded, column, of_bounds, of_choice, of_date, referring
-from register.lifecycle import sentences as wording
-from register.lifecycle import status_at
+from register.lifecycle import sentences, status_at
 from register.pages.reading import last_days
 
-HOLDING = {State.IN_FORCE, State.SUSPENDED}
+state_words = cache(sentences.state_words)  # asked of every row, and there are few
 
 
 class AgreementTable(Table):
@@ -37,7 +39,7 @@ class AgreementTable(Table):
             referring(_("parties")),
             lambda row: several(ref for _name, ref, role in involved(row) if is_party(role)),
         )
-        yield column(_("others who take part"), self.others)
+        yield column(_("others who take part"), others_by(dict(InvolvementRole.choices)))
         yield from self.of_countries(countries_of)
         yield from of_date(_("signed"), lambda row: signed_on(row.body))
         yield from of_bounds(_("in effect from"), began)
@@ -48,6 +50,7 @@ class AgreementTable(Table):
     def of_status(self):
         day = {"day": self.day.isoformat()}
         certainties = {code: str(label) for code, label in Certainty.choices}
+        self.either = _(" or ")
         yield column(_("state on %(day)s") % day, self.state)
         yield column(coded(_("state on %(day)s") % day), lambda row: several(self.states(row)))
         yield column(_("certainty"), lambda row: certainties.get(self.certainty(row), ""))
@@ -64,12 +67,8 @@ class AgreementTable(Table):
 
     def state(self, row: Row) -> str:
         nature, bindingness = row.body["nature"], row.body["bindingness"]
-        return _(" or ").join(wording.state_words(one, nature, bindingness) for one in self.states(row))
-
-    def others(self, row: Row) -> str:
-        roles = {role: str(label) for role, label in InvolvementRole.choices}
-        return several(
-            f"{name} ({roles.get(role, role)})" for name, _ref, role in involved(row) if not is_party(role)
+        return self.either.join(
+            state_words(one, nature, bindingness, self.language) for one in self.states(row)
         )
 
 
@@ -90,6 +89,17 @@ def involved(row: Row) -> list[tuple[str, str, str]]:
         for one in row.body["involvements"]
         if (who := one["organization"] or one["person"])
     ]
+
+
+def others_by(words: dict) -> Callable[[Row], str]:
+    """A function that names those who take part without being a party, each with the role; ``words`` by role."""
+    roles = {role: str(label) for role, label in words.items()}
+
+    def others(row: Row) -> str:
+        told = ((name, role) for name, _ref, role in involved(row) if not is_party(role))
+        return several(f"{name} ({roles.get(role, role)})" for name, role in told)
+
+    return others
 
 
 def is_party(role: str) -> bool:

@@ -47,7 +47,7 @@ def repeating(period: Period, day: date) -> Iterator[Due]:
     """The next notice and the next review of a period that goes on by itself."""
     for reason in period.reasons:
         facts = reason.get("params", {})
-        if read(facts.get("start", "")) == UNKNOWN:
+        if not facts.get("start") or read(facts["start"]) == UNKNOWN:
             continue
         if reason["code"] == Code.RENEWS_AUTOMATICALLY and parts(facts.get("non_renewal_notice", "")):
             yield from upcoming(NOTICE, notices(facts), reason, day)

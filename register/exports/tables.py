@@ -119,9 +119,12 @@ def of_bounds(heading: str, ends: Callable[[Row], tuple[date | None, date | None
 
 
 def bounds(text: str) -> tuple[date | None, date | None]:
+    """The earliest and the latest day of an EDTF text; none of nothing."""
+    if not text:
+        return None, None
     try:
         found = edtf.parse(text)
-    except edtf.EDTFError:  # nothing, or a marker where something was taken out
+    except edtf.EDTFError:  # a marker where something was taken out
         return None, None
     return found.earliest, found.latest
 

@@ -65,8 +65,9 @@ CREATE INDEX periods_of_agreement ON periods (agreement, position);
 CREATE INDEX periods_by_end ON periods (state, end_latest);
 CREATE INDEX links_from ON links (from_record, kind);
 CREATE INDEX links_to ON links (to_record, kind);
+-- content="records" is how Datasette sees, to the letter, that records can be searched
 CREATE VIRTUAL TABLE records_fts USING fts5 (
-    title, words, content = 'records', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+    title, words, content="records", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
 );
 INSERT INTO records_fts (records_fts) VALUES ('rebuild');
 INSERT INTO records_fts (records_fts) VALUES ('optimize');

@@ -147,6 +147,8 @@ def test_the_database_is_sound_and_its_references_lead_somewhere(agreement, data
         ("ko", "협정"),
     }
     assert dict(database("SELECT name, value FROM about"))["cursor"] == str(manifest.last().cursor)
+    [[index]] = database("SELECT sql FROM sqlite_master WHERE name = 'records_fts'")
+    assert 'content="records"' in index  # by this Datasette knows what it can search
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         database("INSERT INTO records SELECT NULL, " + ", ".join(COLUMNS) + " FROM records")
 

@@ -81,7 +81,7 @@ def known(value: str | None) -> str:
 
 def day(text: str) -> str:
     """31/12/2020 in ISO 8601. Raises ValueError for what is no day."""
-    return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a day has no time zone
+    return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007  # a day has no time zone
 
 
 def sides(row: dict) -> list[str]:

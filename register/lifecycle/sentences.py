@@ -100,7 +100,7 @@ def day_words(text: str) -> str:
     if day.shape == "date":
         return day.words()
     if day.shape == "one of" and day.earliest and day.latest:
-        first, last = (edtf.parse(end.text).words() for end in (day.start, day.end))  # type: ignore[union-attr]
+        first, last = (edtf.parse(end.text).words() for end in (day.start, day.end))  # type: ignore[union-attr]  # it has both
         return _("a day between %(first)s and %(last)s") % {"first": first, "last": last}
     return _("a day %(span)s") % {"span": day.words()}
 

@@ -27,6 +27,7 @@ class PublicView(View):
     http_method_names = ["get", "head", "options"]
 
     def dispatch(self, request, *args, **kwargs):
+        request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
         response = super().dispatch(request, *args, **kwargs)
         # never past midnight, when what holds may change
         patch_cache_control(response, public=True, max_age=min(MAX_AGE, seconds_left_today()))

@@ -15,7 +15,7 @@ from register.search.vectors import REST, TITLE, TOPIC, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-ACTIVITY = ActivitySerializer()
+ACTIVITY_SERIALIZER = ActivitySerializer()
 
 
 class ActivityKind(Kind):
@@ -31,7 +31,7 @@ class ActivityKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = ACTIVITY.to_representation(record)
+        body = ACTIVITY_SERIALIZER.to_representation(record)
         body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
         if not body["series"]:
             body["ordinal"] = None

@@ -16,8 +16,8 @@ from register.search.vectors import REST, TITLE, TOPIC, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-TOPIC = TopicSerializer()
-AGREEMENT = AgreementSerializer()
+TOPIC_SERIALIZER = TopicSerializer()
+AGREEMENT_SERIALIZER = AgreementSerializer()
 
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated tells where an agreement stands in a list.
@@ -49,7 +49,7 @@ class AgreementKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = AGREEMENT.to_representation(record)
+        body = AGREEMENT_SERIALIZER.to_representation(record)
         body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
         shown = {
             document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
@@ -133,7 +133,7 @@ class TopicKind(Kind):
         return records.select_related("parent")
 
     def body(self, record):
-        return TOPIC.to_representation(record)
+        return TOPIC_SERIALIZER.to_representation(record)
 
     def index(self, body):
         index = Index(title=body["names"], texts={TITLE: list(body["names"].values())})

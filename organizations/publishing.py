@@ -11,7 +11,7 @@ from register.search.vectors import REST, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-ORGANIZATION = OrganizationSerializer()
+ORGANIZATION_SERIALIZER = OrganizationSerializer()
 
 
 class OrganizationKind(Kind):
@@ -25,7 +25,7 @@ class OrganizationKind(Kind):
         )
 
     def body(self, record):
-        return cite(ORGANIZATION.to_representation(record), record.citations.all())
+        return cite(ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name it has or had; a title in each language that has an official name."""

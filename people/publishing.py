@@ -11,7 +11,7 @@ from register.search.vectors import WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-PERSON = PersonSerializer()
+PERSON_SERIALIZER = PersonSerializer()
 
 
 class PersonKind(Kind):
@@ -25,7 +25,7 @@ class PersonKind(Kind):
         )
 
     def body(self, record):
-        return cite(PERSON.to_representation(record), record.citations.all())
+        return cite(PERSON_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name, in every script."""

@@ -4,9 +4,20 @@ import re
 from html import unescape
 
 import pytest
+from django.db import transaction
 
+from interchange.management.commands.demo import make_records
 from register.publishing import publish
 from tests import factories as make
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The records of the demonstration, published once for a module, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_records()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """The pages of the documents that the register was born from say what those documents say."""
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from interchange.management.commands.demo import make_records
 from register.models import Entry
 from tests.site.conftest import words
 
@@ -14,20 +12,15 @@ pytestmark = (
 
 
 @pytest.fixture(scope="module")
-def page(django_db_setup, django_db_blocker):
-    """``page("KoNECT and DIA", "/ko")``: the words of the page with this in its English title."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_records()
+def page(demo):
+    """``page("KoNECT and DIA", "agreement", "/ko")``: the words of the page with this in its English title."""
 
-        def page(title: str, kind: str, prefix: str = "") -> str:
-            ref = Entry.objects.filter(kind=kind, title__en__icontains=title).order_by("serial").first().ref
-            plural = {"agreement": "agreements", "organization": "organizations", "activity": "activities"}[
-                kind
-            ]
-            return words(Client().get(f"{prefix}/{plural}/{ref}", follow=True).content.decode())
+    def page(title: str, kind: str, prefix: str = "") -> str:
+        ref = Entry.objects.filter(kind=kind, title__en__icontains=title).order_by("serial").first().ref
+        plural = {"agreement": "agreements", "organization": "organizations", "activity": "activities"}[kind]
+        return words(Client().get(f"{prefix}/{plural}/{ref}", follow=True).content.decode())
 
-        yield page
-        transaction.set_rollback(True)
+    return page
 
 
 def test_the_memorandum_of_konect_and_dia(page):

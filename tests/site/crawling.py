@@ -1,0 +1,136 @@
+"""Walks the site as its links lead, through Django's test client, and notes what it sees on each page."""
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from django.test import Client
+from django.urls import resolve
+
+SITE = "http://testserver"
+REDIRECTS = {301, 302}
+# Whatever hangs below a record – versions, twins in the API, citations – is asked for of the first records of each
+# kind: it is made of the same links for all. So one walk takes seconds.
+BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:/|$)")
+A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[\w-]+)?$")
+PARTS = {"versions", "cite", "report"}
+FIRST = 8
+
+
+class Page(HTMLParser):
+    """What matters of one page: its language, its ids, its headings, where it leads and in which words."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.language, self.headings = "", 0
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.nameless: list[str] = []  # links without words
+        self.words: list[str] | None = None  # of the link that is open
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.ids += [found["id"]] if "id" in found else []
+        self.headings += tag == "h1"
+        self.language = found.get("lang", "") if tag == "html" else self.language
+        self.links += [found[name] for name in ("href", "src", "action") if found.get(name)]
+        if tag == "a":
+            self.words, self.leads_to = [found.get("aria-label") or ""], found.get("href", "")
+        elif tag == "img" and self.words is not None:
+            self.words.append(found.get("alt") or "")
+
+    def handle_data(self, data):
+        if self.words is not None:
+            self.words.append(data)
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.words is not None:
+            self.nameless += [] if "".join(self.words).strip() else [self.leads_to]
+            self.words = None
+
+
+@dataclass
+class Walk:
+    """Where a walk came: the answer to each address, and which address led where with which fragment."""
+
+    answers: dict[str, int] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)  # a redirect, and where to
+    pages: dict[str, Page] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)  # an address, and the first page that leads there
+    fragments: dict[tuple[str, str], str] = field(default_factory=dict)  # (address, fragment): a page that leads there
+    largest: dict[tuple[str, str], str] = field(default_factory=dict)  # (route, language): the longest page of its kind
+
+    def end(self, address: str) -> str:
+        """Where an address leads in the end."""
+        while address in self.moved:
+            address = self.moved[address]
+        return address
+
+
+def walked(starts: Iterable[str], *, is_whole: bool = False) -> Walk:
+    """Everything that is reached from the starts. A list that was asked something is looked at, not walked on."""
+    client, walk, waiting = Client(raise_request_exception=False), Walk(), deque()
+
+    def note(link: str, seen_on: str) -> None:
+        address, fragment = urldefrag(urljoin(f"{SITE}{seen_on}", link))
+        if not address.startswith(f"{SITE}/"):
+            return
+        address = address.removeprefix(SITE)
+        if address.startswith("/static/") or ("?" in address and "?" in seen_on and address != seen_on):
+            return
+        if not (is_whole or is_wanted(address)):
+            return
+        if fragment:
+            walk.fragments.setdefault((address, unquote(fragment)), seen_on)
+        if address not in walk.links:
+            walk.links[address] = seen_on
+            waiting.append(address)
+
+    for start in starts:
+        note(start, "/")
+    while waiting:
+        address = waiting.popleft()
+        for link in visited(client, walk, address):
+            note(link, address)
+    return walk
+
+
+def is_wanted(address: str) -> bool:
+    path = urlsplit(address).path
+    below = BELOW_A_RECORD.search(path)
+    is_record = A_RECORD.match(path) and not (PARTS & {*path.split("/")}) and not path.startswith("/api/")
+    return not below or bool(is_record) or int(below[1]) <= FIRST
+
+
+def visited(client: Client, walk: Walk, address: str) -> list[str]:
+    """Ask for an address, write down what it answers, and return the links there."""
+    response = client.get(address)
+    walk.answers[address] = response.status_code
+    if response.status_code in REDIRECTS:
+        walk.moved[address] = urldefrag(urljoin(f"{SITE}{address}", response["Location"]))[0].removeprefix(SITE)
+        return [response["Location"]]
+    if response.streaming:
+        deque(response.streaming_content, maxlen=0)  # to the end: a file may break off on its way
+        return []
+    if not response.get("Content-Type", "").startswith("text/html"):
+        return []
+    html = response.content.decode()
+    page = walk.pages[address] = Page(html)
+    kind = f"{resolve(urlsplit(address).path).view_name}{'?' if '?' in address else ''}", page.language
+    walk.largest[kind] = max(walk.largest.get(kind, ""), html, key=len)
+    return page.links
+
+
+def addresses_in_sitemaps(client: Client) -> set[str]:
+    """Every page that the sitemap tells search engines about."""
+
+    def located(address: str) -> list[str]:
+        answer = client.get(address)
+        text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        return [one.removeprefix(SITE) for one in re.findall(r"<loc>([^<]+)</loc>", text.decode())]
+
+    return {page for part in located("/sitemap.xml") for page in located(part)}

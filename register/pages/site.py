@@ -13,6 +13,8 @@ from register.choices import State
 from register.models import Entry, Period
 from register.pages import addresses, reading
 from register.pages.views import PublicView
+from register.pictures import reading as pictures
+from register.pictures.world import world
 from register.querysets import REGISTER
 
 NATURES = ["instrument", "programme", "dialogue"]
@@ -32,6 +34,7 @@ class Home(PublicView):
             "planned": planned(day),
             "ending": ending(day),
             "day": day,
+            "world": world(pictures.shared("country")["country"].found),
             "alternates": addresses.in_every_language(lambda: reverse("site:home")),
         }
         return render(request, "register/home.html", context)

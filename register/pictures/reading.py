@@ -45,8 +45,8 @@ ORDER BY near.step, entry.sort_on DESC, entry.serial DESC
 LIMIT %(most)s
 """
 
-# What the agreements with all these keys carry under some names, and how many of each nature carry it. Materialized: else
-# the nature would be asked of the whole array once for each of its keys.
+# What the agreements with all these keys carry under some names, and how many of each nature carry it.
+# Materialized: else the nature would be asked of the whole array once for each of its keys.
 SHARED = """
 WITH told AS MATERIALIZED (
     SELECT keys, CASE WHEN keys @> '{nature:programme}' THEN 'programme'
@@ -73,9 +73,9 @@ WHERE place <= %(most)s
 ORDER BY name, place
 """
 
-# How many agreements more are in force in a year than in the year before: they count from the year in which they may
-# first be, up to the last on whose 31 December they may still be; this year, they count if they may be today. A stretch that begins in a year in which the one
-# before may still run counts from the next, so that no agreement is counted twice.
+# How many agreements more are in force in a year than in the year before. They count from the year in which they may
+# first be, up to the last on whose 31 December they may still be; this year, if they may be today. A stretch that
+# begins in a year in which the one before may still run counts from the next, so that none is counted twice.
 BY_YEAR = """
 SELECT year, is_presumed, sum(change)
 FROM (

@@ -74,7 +74,7 @@ def fitted(words: str, size: float, room: float) -> str:
 
 
 def round_up(number: int) -> int:
-    """The next number at or above it that reads well as the top of a scale, as its half does: 1, 2, 4, 6, 8, 10, 20 …"""
+    """The next number that reads well as the top of a scale, as its half does: 1, 2, 4, 6, 8, 10, 20 …"""
     size = 1
     while True:
         for top in (size, 2 * size, 4 * size, 6 * size, 8 * size):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from core.collation import sort_key
+from register.api.reading import revision
 from register.pages import addresses, country_reading, reading
 from register.pages.standing import standing
 from register.pages.views import PublicView
@@ -35,6 +36,8 @@ FORMER = {
     "AN", "BU", "CS", "DD", "DY", "FQ", "FX", "HV", "JT", "MI", "NH", "NQ", "NT", "PC", "PU", "PZ", "RH", "SU", "TP",
     "VD", "WK", "YD", "YU", "ZR",
 }  # fmt: skip
+# How many agreements of one nature that stand alike are shown.
+OF_COUNTRY, OF_PAIR = 5, 10
 # Partners and topics that stand open on the page; the others unfold.
 OPEN = 12
 
@@ -47,11 +50,11 @@ class CountryList(PublicView):
     """Every country that agreements have to do with: on a map, and by name."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        today = timezone.localdate()
+        today, now = timezone.localdate(), revision()
         context = {
             "section": "country",
-            "world": world(pictures.shared("country")["country"].found),
-            "years": years(pictures.changes_by_year(INSTRUMENTS, today=today), today),
+            "world": world(pictures.every_country(now)),
+            "years": years(pictures.every_year(now, today), today),
             "alternates": addresses.in_every_language(lambda: reverse("countries:list")),
         }
         return render(request, "countries/country_list.html", context)
@@ -71,7 +74,7 @@ class Country(PublicView):
             "code": code,
             "name": known()[code],
             "day": today,
-            "natures": natures(keys, today),
+            "natures": natures(keys, today, shown=OF_COUNTRY),
             "countries": code,
             "years_query": f"country={code}",
             "partners": partners(shared["country"].found, code),
@@ -119,7 +122,7 @@ def linked(code: str, other: str, day: date) -> dict:
     happened, count = country_reading.activities(keys, day)
     named = [outcome["organizations"] for one in happened for outcome in one.body["outcomes"]]
     directory = reading.Directory(reading.refs_in(named))
-    groups = natures(keys, day)
+    groups = natures(keys, day, shown=OF_PAIR)
     return {
         "day": day,
         "is_today": day == today,
@@ -144,9 +147,9 @@ def outcomes(one: country_reading.Happened, directory: reading.Directory) -> lis
     ]
 
 
-def natures(keys: list[str], day: date) -> list[dict]:
+def natures(keys: list[str], day: date, *, shown: int) -> list[dict]:
     """The three natures apart, each with its number and its agreements by how they stand on that day."""
-    found = country_reading.agreements(keys, day)
+    found = country_reading.agreements(keys, day, shown=shown)
     refs = [row.ref for several in found.values() for part in several for row in part.rows]
     statuses = reading.statuses(refs, day)
     return [
@@ -171,18 +174,18 @@ def natures(keys: list[str], day: date) -> list[dict]:
 
 def partners(found: list[pictures.Counted], code: str) -> list[dict]:
     """The countries that have agreements in common with this one: the most first, then by name."""
-    names = known()
-    counted = [
-        {"name": names[one.key], "address": pair_address(*sorted([code, one.key]), {}),
-         "counts": one.counts, "together": one.together}
-        for one in found if one.key in names
-    ]  # fmt: skip
+    names, counted = known(), []
+    for one in (one for one in found if one.key in names):
+        address = reverse("countries:pair", args=sorted([code, one.key]))
+        counted.append(
+            {"name": names[one.key], "address": address, "counts": one.counts, "together": one.together}
+        )
     return sorted(counted, key=lambda one: (-one["together"], sort_key(one["name"], get_language())))
 
 
-def pair_address(code: str, other: str, data) -> str:
+def pair_address(code: str, other: str, asked: QueryDict) -> str:
     path = reverse("countries:pair", args=[code, other])
-    return f"{path}?{data.urlencode()}" if data else path
+    return f"{path}?{asked.urlencode()}" if asked else path
 
 
 def known() -> dict[str, str]:

@@ -14,8 +14,8 @@ from register.pages import addresses
 from register.pages.reading import decoded
 from register.pictures.reading import NATURES, ask
 
-# How many records of one group a page shows before it leads to the list, and how many organizations.
-SHOWN, ORGANIZATIONS, MEETINGS = 10, 15, 10
+# How many organizations a page of a country shows before it leads to the list, and how many meetings that of a pair.
+ORGANIZATIONS, MEETINGS = 15, 10
 
 # Agreements with all these keys, by nature and by how they stand on a day: of the states that the day may fall into,
 # the first. What had not begun by that day is left out. The newest of each group, with what is recorded as its results.
@@ -129,10 +129,10 @@ class Happened:
     body: dict = field(repr=False)
 
 
-def agreements(keys: Sequence[str], on: date) -> dict[str, list[Standing]]:
-    """The agreements with all these keys by nature, and of each nature by how they stand on a day."""
+def agreements(keys: Sequence[str], on: date, *, shown: int) -> dict[str, list[Standing]]:
+    """The agreements with all these keys by nature, and of each nature by how they stand on a day: so many of each."""
     natures: dict[str, list[Standing]] = {}
-    rows = ask(GROUPED, keys=list(keys), on=on, shown=SHOWN)
+    rows = ask(GROUPED, keys=list(keys), on=on, shown=shown)
     for (nature, stands, count), several in groupby(rows, key=lambda row: row[:3]):
         found = [Row(row[3], decoded(row[4]), row[5], row[6:8], decoded(row[8]) or []) for row in several]
         natures.setdefault(nature, []).append(Standing(stands, count, found))

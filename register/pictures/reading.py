@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from django.db import connections
 
@@ -156,13 +158,28 @@ def counted(row: tuple) -> Counted:
     return Counted(row[1], dict(zip(NATURES, row[2:5], strict=True)), decoded(row[6]) or {})
 
 
+# What has to count everything is kept until the next publication: the front page shows it.
+
+
+@lru_cache(maxsize=1)
+def every_country(revision: int) -> list[Counted]:
+    """The countries of all agreements, in one state of the register."""
+    return shared("country")["country"].found
+
+
+@lru_cache(maxsize=1)
+def every_year(revision: int, today: date) -> list[tuple[int, bool, int]]:
+    """The changes by year of all instruments, in one state of the register and on one day."""
+    return changes_by_year("nature:instrument", today=today)
+
+
 def changes_by_year(*keys: str, today: date) -> list[tuple[int, bool, int]]:
     """``(year, whether presumed, how many more)`` of the agreements in force that have all these keys."""
     return [(year, is_presumed, int(change)) for year, is_presumed, change in
             ask(BY_YEAR, keys=list(keys), today=today)]  # fmt: skip
 
 
-def ask(statement: str, **parameters: object) -> Sequence[tuple]:
+def ask(statement: str, **parameters: Any) -> Sequence[tuple]:
     with connections[REGISTER].cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()

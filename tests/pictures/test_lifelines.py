@@ -69,6 +69,7 @@ def test_an_uncertain_day_is_drawn_as_wide_as_it_is_uncertain():
     widths = [float(mark.end[:-1]) - float(mark.start[:-1]) for mark in (exact, month, year)]
 
     assert widths[0] == 0
+    assert widths[1] > 0
     assert widths[2] == pytest.approx(12 * widths[1], rel=0.1)
 
 
@@ -188,7 +189,8 @@ def test_a_hostile_title_stays_words():
 def test_the_table_says_every_state_act_and_relation():
     older = lane_of(life(act("signed", "2010")), "A1", "Old one", is_own=False)
     newer = lane_of(
-        life(act("signed", "2020-05-13"), relations=[relation("renews", "A1")], terms=[term("P3Y", "fixed")]), "A2"
+        life(act("signed", "2020-05-13"),
+            act("reviewed", "2021-03-04"), relations=[relation("renews", "A1")], terms=[term("P3Y", "fixed")]), "A2"
     )  # fmt: skip
 
     html = render_to_string("pictures/_lifelines.html", {"lifelines": lifelines([newer, older], TODAY)})
@@ -202,6 +204,7 @@ def test_the_table_says_every_state_act_and_relation():
         "Signed",
         "13 May 2020",
         "2010",
+        "4 March 2021",
         "Renews",
         "12 May 2023",
     ):

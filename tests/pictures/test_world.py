@@ -106,3 +106,20 @@ def test_a_union_of_states_is_named_below_the_map():
 
 def test_a_code_that_no_country_has_any_more_is_left_out():
     assert world([counted("SU", 1)]).countries == []
+
+
+@pytest.mark.django_db
+def test_a_publication_is_on_the_map_at_once(client):
+    from register.publishing import publish
+    from tests import factories as make
+
+    publish(make.AgreementFactory(titled=True), by=None)
+    before = client.get("/countries/").content
+    again = client.get("/countries/").content
+
+    publish(make.AgreementFactory(titled=True), by=None)
+    after = client.get("/countries/").content
+
+    assert b"South Korea: 1<" in before
+    assert again == before
+    assert b"South Korea: 2<" in after

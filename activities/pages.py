@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
+from agreements.happened import AT_THE_ACTIVITY
 from agreements.pages import shortened, signed_on, title
 from core.localized import in_language
 from register.pages.evidence import Evidence
@@ -61,6 +62,7 @@ def agreement(one: dict, evidence: Evidence, directory: Directory) -> dict:
     return {
         "key": one["key"],
         "role": one["role"],
+        "way": AT_THE_ACTIVITY.get(one["role"], one["role"]),
         "record": record,
         "signed": signed_on(record.body),
         "marks": evidence.marks(f"agreements/{one['key']}"),

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from activities import views
+from activities.exports import ActivityTable
+from register.exports import links
 
 app_name = "activities"
 urlpatterns = [
     path("", views.ActivityList.as_view(), name="list"),
+    *links.addresses(ActivityTable),
     path("<ref:ref>", views.ActivityDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.ActivityVersions.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.ActivityVersion.as_view(), name="version"),

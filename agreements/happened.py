@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.pages.reading import Directory, LinkedRecord, refs_in
 
-# What an activity was to this agreement, told from the agreement's side.
+# What an activity was to an agreement, in words that serve on the pages of both.
 AT_THE_ACTIVITY = {
     "held_under": _("held under it"),
     "launched_at": _("launched there"),

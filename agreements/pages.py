@@ -1,7 +1,5 @@
 """What the page of an agreement shows: the body, put in the order in which people ask. Plain data, no queries."""
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
 from agreements import happened
@@ -15,9 +13,11 @@ from agreements.choices import (
     SignatureAct,
 )
 from agreements.models import Agreement
+from agreements.order import MADE_PARTY_BY_PARTY, days_of_acts, in_order
 from agreements.publishing import MAIN_DATE
-from core import edtf
+from agreements.taking_part import MANY, by_side, involvement, moves_of_parties, names_of_involvements
 from core.localized import in_language
+from register.lifecycle import acts
 from register.pages.evidence import Evidence
 from register.pages.fact_words import words_of
 from register.pages.reading import Directory, LinkedRecord
@@ -30,6 +30,12 @@ AT_A_GLANCE = {
     MilestoneKind.CANCELLED,
 }  # fmt: skip
 
+# Acts that set a last day for the agreement; with others, "until" is how long they themselves hold.
+SETTING_AN_END = {
+    MilestoneKind.AMENDED, MilestoneKind.EXTENDED, MilestoneKind.RENEWED, MilestoneKind.REVIEWED, MilestoneKind.RESUMED,
+}  # fmt: skip
+# Acts that their condition keeps waiting; that of a suspension ends it.
+AWAITING = {*acts.EFFECT, *acts.PROLONGING, *acts.ENDING, MilestoneKind.RESUMED}
 # How the newer agreement stands to this one, told from this one's side.
 FROM_THE_OTHER_SIDE = {
     AgreementRelationKind.BASED_ON: _("is the basis of"),
@@ -45,7 +51,7 @@ FROM_THE_OTHER_SIDE = {
     AgreementRelationKind.INTERPRETS: _("is interpreted by"),
     AgreementRelationKind.PAIRED_WITH: _("is paired with"),
     AgreementRelationKind.RELATED: _("is related to"),
-    "instrument": _("did this, according to"),
+    "instrument": _("changed or ended"),
 }
 
 
@@ -53,7 +59,8 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
     """The parts of the page by section, each with the marks of its sources."""
     names = names_of_involvements(body, directory)
     words = words_of(Agreement, body, part_names(names, directory))
-    parties = [involvement(one, names, evidence, directory) for one in body["involvements"]]
+    moves = moves_of_parties(body)
+    parties = [involvement(one, names, moves, evidence, directory) for one in body["involvements"]]
     milestones = [milestone(one, names, evidence, directory) for one in in_order(body["milestones"])]
     page = {
         "title": title(body, evidence),
@@ -67,9 +74,11 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         },
         "between": [one for one in parties if one["role"] == InvolvementRole.PARTY] or parties,
         "sides": by_side(parties),
-        "milestones": milestones,
-        "glance": [one for one in milestones if one["kind"] in AT_A_GLANCE and one["date"]],
-        "terms": [{**one, "marks": evidence.marks(f"terms/{one['key']}")} for one in body["terms"]],
+        "are_many_parties": len(parties) > MANY,
+        "count_of_parties": len(parties),
+        **dates(milestones),
+        "terms": [term(one, milestones, evidence) for one in body["terms"]],
+        "are_many_signatories": len(body["signatories"]) > MANY,
         "signatories": [signatory(one, names, evidence, directory) for one in body["signatories"]],
         "commitments": [commitment(one, parties, names, evidence) for one in body["commitments"]],
         "contributions": [
@@ -87,7 +96,7 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
             for one in linked
             if one.kind == "agreement"
             for way in one.ways
-            if way in FROM_THE_OTHER_SIDE
+            if way in FROM_THE_OTHER_SIDE and not is_told_from_here(one, way, body)
         ],
         "documents": [
             {**one, "marks": evidence.marks(f"documents/{one['key']}")} for one in body["documents"]
@@ -140,13 +149,6 @@ def title(body: dict, evidence: Evidence) -> dict:
     }
 
 
-def names_of_involvements(body: dict, directory: Directory) -> dict:
-    """Who takes part, by the key of the involvement."""
-    return {
-        one["key"]: directory.mention(one["organization"] or one["person"]) for one in body["involvements"]
-    }
-
-
 def part_names(names: dict, directory: Directory) -> dict:
     """How the parts of an agreement are called in the list of sources."""
     return {
@@ -171,34 +173,26 @@ def shortened(words: str, longest: int = 60) -> str:
     return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]}…"
 
 
-def involvement(one: dict, names: dict, evidence: Evidence, directory: Directory) -> dict:
+def dates(milestones: list[dict]) -> dict:
+    """The key dates; those of them that stand at the top; what single parties did, apart where that is much."""
+    of_parties = [one for one in milestones if one["of"]]
+    apart = of_parties if len(of_parties) > MANY else []
     return {
-        **one,
-        "who": names[one["key"]],
-        "acting_for": names.get(one["acting_for"]),
-        "marks": evidence.marks(f"involvements/{one['key']}"),
+        "milestones": [one for one in milestones if one not in apart],
+        "milestones_of_parties": apart,
+        "glance": [
+            one
+            for one in milestones
+            if one["kind"] in AT_A_GLANCE and one["date"] and one not in apart
+            if not one["of"] or one["kind"] in MADE_PARTY_BY_PARTY
+        ],
     }
 
 
-def by_side(parties: list[dict]) -> list[dict]:
-    """Those who take part, side by side in the order of the record; one group where nobody stands on a side."""
-    sides: dict[str, list[dict]] = {}
-    for one in parties:
-        sides.setdefault(one["side"], []).append(one)
-    return [{"side": side, "parties": those} for side, those in sides.items()]
-
-
-def in_order(milestones: list[dict]) -> list[dict]:
-    """By their days, as far as these are known; those without one last."""
-    return sorted(milestones, key=lambda one: sort_day(one["on"] or one["effective_on"]))
-
-
-def sort_day(text: str) -> date:
-    try:
-        day = edtf.parse(text)
-    except edtf.EDTFError:
-        return date.max
-    return day.latest or day.earliest or date.max
+def term(one: dict, milestones: list[dict], evidence: Evidence) -> dict:
+    """A term, with the act that set it where that was not the start."""
+    set_by = next((act for act in milestones if act["key"] == one["milestone"]), None)
+    return {**one, "set_by": set_by, "marks": evidence.marks(f"terms/{one['key']}")}
 
 
 def milestone(one: dict, names: dict, evidence: Evidence, directory: Directory) -> dict:
@@ -209,6 +203,10 @@ def milestone(one: dict, names: dict, evidence: Evidence, directory: Directory) 
         "of": names.get(one["involvement"]),
         "by_body": directory.mention(one["by_body"]),
         "instrument": directory.titled(one["instrument"]),
+        "is_awaited": bool(one["condition"])
+        and one["kind"] in AWAITING
+        and not (one["on"] or one["effective_on"]),
+        "sets_an_end": one["kind"] in SETTING_AN_END,
         "marks": evidence.marks(path, apart=["on", "places"]),
         "date_marks": evidence.exact(f"{path}/on") or evidence.exact(path),
         "place_marks": evidence.exact(f"{path}/places"),
@@ -246,20 +244,26 @@ def relation(one: dict, evidence: Evidence, directory: Directory) -> dict:
     }
 
 
+def is_told_from_here(one: LinkedRecord, way: str, body: dict) -> bool:
+    """Whether the change that another record ascribes to this one is among this one's own relations already."""
+    own = {relation["agreement"]["ref"] for relation in body["relations"] if relation["agreement"]}
+    return way == "instrument" and one.ref in own
+
+
 def newer(one: LinkedRecord, way: str) -> dict:
     return {"way": FROM_THE_OTHER_SIDE[way], "title": one.title, "address": one.address, "signed": one.signed}
 
 
 def signed_on(body: dict) -> str:
     """The day that a record gives for the signature, in EDTF; empty where it gives none."""
-    acts = {one["kind"]: one["on"] for one in reversed(body.get("milestones", []))}
-    return acts.get(MilestoneKind.SIGNED) or acts.get(MilestoneKind.EXCHANGED) or ""
+    days = days_of_acts(body.get("milestones", []))
+    return days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED) or ""
 
 
 def row(body: dict) -> dict:
     """What a list shows of an agreement besides its title: who, and its main date in words."""
-    dates = {one["kind"]: one["on"] for one in reversed(body["milestones"]) if one["on"]}
-    main = next((kind for kind in MAIN_DATE if kind in dates), "")
+    days = days_of_acts(body["milestones"])
+    main = next((kind for kind in MAIN_DATE if kind in days), "")
     organizations = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
     parties = [
         one["organization"]["name"]
@@ -272,5 +276,5 @@ def row(body: dict) -> dict:
         "bindingness": body["bindingness"],
         "parties": list(dict.fromkeys(parties or organizations)),
         "act": main,
-        "on": dates.get(main, ""),
+        "on": days.get(main, ""),
     }

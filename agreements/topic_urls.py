@@ -3,9 +3,12 @@
 from django.urls import path
 
 from agreements import views
+from agreements.exports import TopicTable
+from register.exports import links
 
 app_name = "topics"
 urlpatterns = [
+    *links.addresses(TopicTable),
     path("<ref:ref>", views.TopicDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.TopicVersions.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.TopicVersion.as_view(), name="version"),

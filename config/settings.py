@@ -47,6 +47,9 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = os.environ.get("SITE_NAME", "Entente")
+# Under which licence the register's data may be used, such as "CC BY 4.0", and where that is written
+DATA_LICENSE = os.environ.get("DATA_LICENSE", "")
+DATA_LICENSE_URL = os.environ.get("DATA_LICENSE_URL", "")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
 # The house
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_countries",
     "django_filters",
+    "django_tasks_db",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "rest_framework",
@@ -115,6 +119,16 @@ REGISTER_KINDS = [
     "agreements.publishing.TopicKind",
 ]
 
+# The lists that the world may take away as tables
+
+REGISTER_TABLES = [
+    "agreements.exports.AgreementTable",
+    "organizations.exports.OrganizationTable",
+    "people.exports.PersonTable",
+    "activities.exports.ActivityTable",
+    "agreements.exports.TopicTable",
+]
+
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 
 if "DATABASE_URL" not in os.environ:
@@ -126,6 +140,10 @@ DATABASES = {
 DATABASES["register"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["register.routers.RegisterRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work in the background: a queue in the same database, worked off by ``manage.py db_worker``
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages and time
 
@@ -143,6 +161,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
+DUMPS_ROOT = Path(os.environ.get("DUMPS_ROOT", BASE_DIR / "dumps"))  # the bulk files that `make_dumps` writes
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

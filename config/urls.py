@@ -5,14 +5,19 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from register.converters import RefConverter
+from register.exports.sitemaps import Sitemap, SitemapOfPages
 from register.pages import site
 
 register_converter(RefConverter, "ref")
 
 urlpatterns = [
     path("api/v1/", include("config.api")),
+    path("data/", include("register.dumps.urls")),
     path("robots.txt", site.robots),
     path("healthz", site.health),
+    path("sitemap.xml", Sitemap.as_view(), name="sitemap"),
+    path("sitemap-pages.xml", SitemapOfPages.as_view(), name="sitemap-pages"),
+    path("sitemap-<slug:kind>-<int:part>.xml", Sitemap.as_view(), name="sitemap-part"),
     *i18n_patterns(
         path("", include("register.pages.urls")),
         path("agreements/", include("agreements.urls")),

@@ -9,7 +9,7 @@ import sys
 
 from . import checks, postgres, requirements, translations
 from . import schema as api_schema
-from .processes import call, in_turn
+from .processes import beside, call, in_turn
 
 ADDRESS = "127.0.0.1:8000"
 # deployment's defaults, without what a plain http address on this computer cannot have
@@ -23,6 +23,8 @@ PREPARE = (
     ("manage.py", "setup_desk"),
 )
 
+WORKER = ("manage.py", "db_worker")  # what takes long is done beside the server
+
 
 def run(address: str = ADDRESS) -> int:
     """[ADDRESS:PORT]  the register with demo data, for development"""
@@ -32,7 +34,10 @@ def run(address: str = ADDRESS) -> int:
     with postgres.database():
         with postgres.locked(postgres.state_directory() / "preparing"):
             code = in_turn(*PREPARE, ("manage.py", "demo"))
-        return code or call("manage.py", "runserver", address)
+        if code:
+            return code
+        with beside(*WORKER):
+            return call("manage.py", "runserver", address)
 
 
 def serve(address: str = ADDRESS, *options: str) -> int:
@@ -46,7 +51,10 @@ def serve(address: str = ADDRESS, *options: str) -> int:
         with postgres.locked(postgres.state_directory() / "preparing"):
             code = in_turn(*PREPARE, ("manage.py", "collectstatic", "--no-input", "--verbosity=0"))
         where = ("-w", workers, "-b", full(address), "--no-control-socket")
-        return code or call("-m", "gunicorn", "config.wsgi", *where, *options)
+        if code:
+            return code
+        with beside(*WORKER):
+            return call("-m", "gunicorn", "config.wsgi", *where, *options)
 
 
 def test(*options: str) -> int:

@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from . import ROOT
+
+PATIENCE = 20  # seconds to end in, once asked
 
 
 def call(*command: str) -> int:
@@ -15,13 +19,27 @@ def call(*command: str) -> int:
         except KeyboardInterrupt:
             continue  # the terminal has told the child too: let it finish
         except SystemExit:  # somebody asked us to stop: pass it on, then leave
-            child.terminate()
-            try:
-                child.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                child.kill()
+            end(child)
             raise
         return code if code >= 0 else 128 - code
+
+
+@contextmanager
+def beside(*command: str) -> Iterator[subprocess.Popen]:
+    """``python …`` runs while we are inside."""
+    child = subprocess.Popen([sys.executable, *command], cwd=ROOT)
+    try:
+        yield child
+    finally:
+        end(child)
+
+
+def end(child: subprocess.Popen) -> None:
+    child.terminate()
+    try:
+        child.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
 
 
 def in_turn(*commands: tuple[str, ...]) -> int:

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class InterchangeConfig(AppConfig):
     name = "interchange"
-    verbose_name = _("Interchange")
+    verbose_name = _("Spreadsheets")

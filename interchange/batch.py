@@ -58,7 +58,7 @@ class Batch:
             for row, pk in zip(keyless, reserve(model, len(keyless)), strict=True):
                 row.pk = pk
         for waiting in self.waiting.values():
-            for some in batched(waiting, TOGETHER, strict=False):
+            for some in batched(waiting, TOGETHER):
                 self.store_together(some)
         for many, pairs in self.links.items():
             store_links(many, pairs)

@@ -147,7 +147,7 @@ class Recorder:
     def with_their_parts(self, rows: list[Row]) -> Iterator[tuple[Row, models.Model]]:
         """Rows and their records, as far as there is something to record; of what is on the desk the parts are read."""
         meant = [row for row in rows if self.found[row.name] and row.name not in self.left_alone]
-        for some in batched(meant, CHUNK, strict=False):
+        for some in batched(meant, CHUNK):
             stored = defaultdict(list)
             for row in some:
                 if not self.is_new(row):

@@ -25,7 +25,7 @@ def organization(body: dict, evidence: Evidence, directory: Directory, linked: l
     words = words_of(Organization, body, part_names(directory))
     relations = [relation(one, evidence, directory) for one in body["relations"]]
     page = {
-        "parent": directory.mention(body["parent"]),
+        "wholes": directory.wholes(body),
         "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
         "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
         "field_marks": {

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from organizations import views
+from organizations.exports import OrganizationTable
+from register.exports import links
 
 app_name = "organizations"
 urlpatterns = [
     path("", views.OrganizationList.as_view(), name="list"),
+    *links.addresses(OrganizationTable),
     path("<ref:ref>", views.OrganizationDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.OrganizationVersions.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.OrganizationVersion.as_view(), name="version"),

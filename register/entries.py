@@ -26,7 +26,7 @@ def remove(refs: Iterable[str]) -> None:
 
 def write(versions: Iterable[Version]) -> None:
     """Make these versions the current ones of their records."""
-    for some in batched(versions, BATCH, strict=False):
+    for some in batched(versions, BATCH):
         write_together(some)
 
 

@@ -71,11 +71,18 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(Exists(periods))
 
     def ending_between(self, first: date | None, last: date | None):
-        """Agreements that may cease to be in force from ``first`` to ``last``, both included. None: no bound."""
+        """Agreements that may cease to be in force from ``first`` to ``last``, both included. None: no bound.
+
+        Where the same state goes on in the next period, renewed perhaps, nothing ceases.
+        """
         from register.models import Period
 
+        going_on = Period.objects.filter(
+            entry=OuterRef("entry"), position=OuterRef("position") + 1, state=OuterRef("state")
+        )
         ends = Period.objects.filter(
             Q(end_latest__isnull=False) | Q(end_earliest__isnull=False),
+            ~Exists(going_on),
             entry=OuterRef("pk"),
             state__in=["in_force", "suspended"],
         )

@@ -62,6 +62,7 @@ def settings_of_tests(tmp_path_factory):
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # the real one is slow on purpose
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        DUMPS_ROOT=tmp_path_factory.mktemp("dumps"),
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             # the deployed one needs collected files

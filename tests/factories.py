@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
+from interchange import models as interchange
 from organizations import models as organizations
 from people import models as people
 from sources.models import Source
@@ -319,3 +320,33 @@ class ActivityCitationFactory(ActivityPartFactory):
         model = ActivityCitation
 
     source = factory.SubFactory(SourceFactory)
+
+
+class SavedListFactory(DjangoModelFactory):
+    class Meta:
+        model = interchange.SavedList
+
+    name = factory.Sequence("List {}".format)
+    slug = factory.Sequence("list-{}".format)
+    headers = ["Title"]
+    columns = ["title"]
+
+
+class SpreadsheetImportFactory(DjangoModelFactory):
+    class Meta:
+        model = interchange.SpreadsheetImport
+
+    file = factory.Sequence("spreadsheets/{}.csv".format)
+    name = factory.Sequence("list {}.csv".format)
+    sha256 = "0" * 64
+    samples = [["Title", ["Memorandum"]]]
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = interchange.ImportRow
+
+    spreadsheet_import = factory.SubFactory(SpreadsheetImportFactory)
+    number = 2
+    state = "new"
+    plan = {}

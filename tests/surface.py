@@ -28,6 +28,12 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "about": ["/about"],
     "about/data": ["/about/data"],
+    "changes.atom": ["/changes.atom"],
+    "data/manifest.json": ["/data/manifest.json"],  # no dump is made in the world of this test
+    "data/<str:name>": ["/data/agreements.jsonl"],
+    "sitemap.xml": ["/sitemap.xml"],
+    "sitemap-pages.xml": ["/sitemap-pages.xml"],
+    "sitemap-<slug:kind>-<int:part>.xml": ["/sitemap-agreements-0.xml", "/sitemap-pacts-0.xml"],
     "api/v1/": ["/api/v1/"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3&limit=2"],
     "api/v1/vocabularies/": ["/api/v1/vocabularies/"],
@@ -65,6 +71,9 @@ for kind, ref in KINDS.items():
         f"api/v1/{kind}/<ref:ref>/versions/": [f"/api/v1/{kind}/{ref}/versions/"],
         f"api/v1/{kind}/<ref:ref>/versions/<int:number>": [f"/api/v1/{kind}/{ref}/versions/1"],
     }
+    for form in ("csv", "xlsx", "json", "atom", "ics"):
+        queries = lists if form == "csv" else ["", "?q=canary"]
+        EXAMPLES[f"{kind}/export.{form}"] = [f"/{kind}/export.{form}{query}" for query in queries]
 del EXAMPLES["topics/"]  # topics are reached from what they are about
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]
@@ -83,9 +92,8 @@ def routes(patterns=None, prefix: str = "") -> Iterator[str]:
 def addresses() -> list[str]:
     """Every example, in both languages where the route has one."""
     english = [address for route in routes() for address in EXAMPLES.get(route, [])]
-    korean = [
-        f"/ko{address}" for address in english if not address.startswith(("/api/", "/robots", "/healthz"))
-    ]
+    without_language = ("/api/", "/data/", "/healthz", "/robots", "/sitemap")
+    korean = [f"/ko{address}" for address in english if not address.startswith(without_language)]
     return english + korean
 
 

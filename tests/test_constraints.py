@@ -14,11 +14,12 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class Case:
-    """A row that the constraint refuses; ``twin`` means the same row twice."""
+    """A row that the constraint refuses; ``twin`` means the same row twice, ``but`` what differs in the second."""
 
     factory: type
     values: dict = field(default_factory=dict)
     twin: bool = False
+    but: dict = field(default_factory=dict)
 
 
 CASES = {
@@ -84,6 +85,16 @@ CASES = {
         make.ActivityAgreementFactory, {"agreement": "older"}, twin=True
     ),
     "attendance_is_of_somebody": Case(make.AttendanceFactory, {"organization": None}),
+    # spreadsheets
+    "saved_list_name_is_used_once": Case(make.SavedListFactory, twin=True),
+    "saved_list_slug_is_used_once": Case(make.SavedListFactory, twin=True, but={"name": "Another"}),
+    "spreadsheet_import_in_effect_knows_what_it_did": Case(
+        make.SpreadsheetImportFactory, {"state": "applied"}
+    ),
+    "spreadsheet_import_does_not_do_more_than_all": Case(
+        make.SpreadsheetImportFactory, {"done": 2, "total": 1}
+    ),
+    "import_row_is_planned_once": Case(make.ImportRowFactory, twin=True),
 }
 # The same on every record or part: tested once for all below.
 EVERYWHERE = {
@@ -95,7 +106,7 @@ EVERYWHERE = {
 
 
 def constraints():
-    for label in ("organizations", "people", "agreements", "activities", "sources"):
+    for label in ("organizations", "people", "agreements", "activities", "sources", "interchange"):
         for model in apps.get_app_config(label).get_models():
             for constraint in model._meta.constraints:
                 yield model, constraint
@@ -132,6 +143,8 @@ def refused(case: Case):
             **{one.attname: getattr(first, one.attname) for one in first._meta.concrete_fields}
         )
         twin.pk, twin._state.adding = None, True
+        for name, value in case.but.items():
+            setattr(twin, name, value)
         if hasattr(twin, "key"):
             twin.key = "k999"
         return twin

@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from django.template import Context, Template
 from django.utils import translation
 
-from devtools import translations
+from devtools import processes, translations
 
 TEMPLATE = """{% load i18n %}
 {% translate "A plain one" %}
@@ -133,3 +133,10 @@ def test_a_translation_of_nothing_is_told():
 )
 def test_placeholders_are_compared(original, translation, fits):
     assert (translations.placeholders(original) == translations.placeholders(translation)) == fits
+
+
+def test_what_runs_beside_the_server_ends_with_it():
+    with processes.beside("-c", "import time; time.sleep(600)") as child:
+        assert child.poll() is None
+
+    assert child.poll() is not None

@@ -13,7 +13,7 @@ from people import serializers as of_people
 from register.kinds import kinds
 from register.records import Part, Record
 
-DESK = ["organizations", "people", "agreements", "activities", "sources"]
+DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange"]
 MODELS = [
     model
     for label in DESK
@@ -43,7 +43,12 @@ NOT_PUBLISHED = {
     "Source.is_cleared": "staff only until a page serves cleared copies",
     "Source.note": "internal",
 }
-NOT_PUBLISHED_MODELS = {"Custody": "how the house keeps it"}
+NOT_PUBLISHED_MODELS = {
+    "Custody": "how the house keeps it",
+    "SavedList": "how records came in",
+    "SpreadsheetImport": "how records came in",
+    "ImportRow": "how records came in",
+}
 # Members whose name differs from the field's.
 PUBLISHED_AS = {
     "OrganizationRelation.other": "organization",

@@ -7,9 +7,12 @@ words: which record it means is for people to say.
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+
+from interchange.recipes.counting import Count
 
 REGISTER = "UK Treaties Online"
 PARTY = " ; "
@@ -184,3 +187,59 @@ def party_id(name: str) -> str:
 
 def topic_id(name: str) -> str:
     return f"uk-treaty-subject:{name}"
+
+
+# What the source counts
+
+
+def counts(folder: Path) -> Iterator[Count]:
+    """Every column."""
+    rows = list(read(folder / "treaties.csv"))
+    filled = Counter(name for row in rows for name, value in row.items() if value)
+    yield Count("uuid", filled["uuid"], ("agreements",))
+    yield Count("record_id", filled["record_id"], (f"agreements/identifiers:{REGISTER}/value",))
+    yield Count("title", filled["title"], ("agreements/texts/title",))
+    yield Count("type", filled["type"], (), {"in the internal note": filled["type"]})
+    yield Count("subject", filled["subject"], ("agreements/topics",))
+    yield from counts_of_lists(rows, filled)
+    yield from counts_of_dates(rows, filled)
+    yield Count("source_url", filled["source_url"], ("agreements/citations/source",))
+
+
+def counts_of_lists(rows: list[dict], filled: Counter) -> Iterator[Count]:
+    """Columns that hold several things; what one row holds twice is told once."""
+    names, cited, addresses = (
+        [
+            found
+            for row in rows
+            if (found := [part.strip() for part in row[column].split(";") if part.strip()])
+        ]
+        for column in ("parties", "references", "pdf_url")
+    )
+    cities = [city for row in rows for city in row["signed_place"].split("/") if city.strip()]
+    yield Count("parties", total(names), ("agreements/involvements/organization",), twice(names))
+    yield Count("signed_place", len(cities), ("agreements/milestones:signed/places",))
+    own = {"more, the number of the record": -filled["record_id"]}
+    yield Count("references", total(cited), ("agreements/identifiers/value",), twice(cited) | own)
+    yield Count("pdf_url", total(addresses), ("agreements/documents/address",), twice(addresses))
+
+
+def counts_of_dates(rows: list[dict], filled: Counter) -> Iterator[Count]:
+    elsewhere = sum(bool(row["withdrawn_date"]) and HOME not in parties_of(row) for row in rows)
+    for kind, (on, effective_on) in DATES.items():
+        more = {"more, withdrawals of others": -elsewhere} if kind == "terminated" else {}
+        yield Count(on, filled[on], (f"agreements/milestones:{kind}/on",), more)
+        if effective_on:
+            yield Count(effective_on, filled[effective_on], (f"agreements/milestones:{kind}/effective_on",))
+    withdrawn = {"told as terminations, since the United Kingdom is no party": elsewhere}
+    yield Count(
+        "withdrawn_date", filled["withdrawn_date"], ("agreements/milestones:party_left/on",), withdrawn
+    )
+
+
+def total(lists: list[list[str]]) -> int:
+    return sum(map(len, lists))
+
+
+def twice(lists: list[list[str]]) -> dict[str, int]:
+    return {"twice in one row": total(lists) - sum(len(set(one)) for one in lists)}

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from register.api import cursors, reading
-from register.api.addresses import Addresses, in_api
+from register.api.addresses import Addresses, absolute, in_api
 from register.api.caching import conditional
 from register.api.openapi import RecordsSchema
 from register.api.problems import InvalidParameters, Withdrawn
@@ -24,7 +24,7 @@ from register.parameters import DayParameter, ListParameter, NumberParameter, Pa
 
 PAGE, LONGEST_PAGE = 50, 200
 EXPOSED = (
-    "Allow, ETag, Last-Modified, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
+    "Allow, ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
     "X-Record-Version, X-Request-ID"
 )
 
@@ -77,6 +77,7 @@ class Records(ViewSetMixin, PublicView):
     filterset: type[RegisterFilterSet]
     body: type[Serializer]
     has_status = False
+    has_list = True  # whether its list has a page for people
 
     @classmethod
     @cache
@@ -127,7 +128,15 @@ class Records(ViewSetMixin, PublicView):
             parameters = request.GET.copy()
             parameters["cursor"] = cursors.write(following, filterset)
             onward = in_api(request, f"{self.kind().plural}/?{parameters.urlencode()}")
-        return in_json(f'{{"results":[{",".join(texts)}],"next":{json.dumps(onward)},"limit":{limit}}}')
+        text = f'{{"results":[{",".join(texts)}],"next":{json.dumps(onward)},"limit":{limit}}}'
+        return in_json(text, self.twin_of_list(request) if self.has_list else {})
+
+    def twin_of_list(self, request) -> dict[str, str]:
+        """The header that leads to the page of the same search."""
+        asked = request.GET.copy()
+        for name in {*self.list_parameters()} & {*asked}:
+            del asked[name]
+        return twin(request, f"/{self.kind().plural}/{'?' if asked else ''}{asked.urlencode()}")
 
     def envelope(self, request, day, asked):
         members = [member for [member] in asked.get("fields", [])]
@@ -145,7 +154,8 @@ class Records(ViewSetMixin, PublicView):
             Entry.public.filter(ref=ref).annotate(envelope=envelope).values_list("envelope", "published_at")
         )
         for text, published_at in found:
-            return in_json(text, {"Last-Modified": http_date(published_at.timestamp())})
+            modified = {"Last-Modified": http_date(published_at.timestamp())}
+            return in_json(text, modified | twin(request, f"/{self.kind().plural}/{ref}"))
         return self.ended(request, ref)
 
     def versions(self, request, ref):
@@ -166,7 +176,8 @@ class Records(ViewSetMixin, PublicView):
         version = Version.public.readable().filter(ref=ref, number=number).first()
         if version is None:
             return self.ended(request, ref, number)
-        return conditional(request, lambda: exact(version), etag=f'"{version.sha256}"')
+        page = twin(request, f"/{self.kind().plural}/{ref}/versions/{number}")
+        return conditional(request, lambda: exact(version, page), etag=f'"{version.sha256}"')
 
     def refuse_other_kinds(self, ref) -> None:
         """A reference says by its letter what it is: nothing of another kind is here."""
@@ -223,12 +234,18 @@ def in_json(text: str, headers: dict[str, str] | None = None) -> HttpResponse:
     return HttpResponse(text, content_type="application/json", headers=headers)
 
 
-def exact(version: Version) -> HttpResponse:
+def twin(request, path: str) -> dict[str, str]:
+    """The header that leads to the same for people (RFC 8288)."""
+    return {"Link": f'<{absolute(request, path)}>; rel="alternate"; type="text/html"'}
+
+
+def exact(version: Version, twin: dict[str, str]) -> HttpResponse:
     """The bytes of a version with its metadata in headers, `Repr-Digest` as in RFC 9530."""
     digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
     return in_json(
         version.body,
         {
+            **twin,
             "Last-Modified": http_date(version.published_at.timestamp()),
             "Repr-Digest": f"sha-256=:{digest}:",
             "X-Record-Published-At": reading.instant(version.published_at),

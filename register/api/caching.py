@@ -8,6 +8,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import parse_etags
 
@@ -45,7 +46,7 @@ def is_fresh(request, etag: str) -> bool:
     return etag.removeprefix("W/") in {one.removeprefix("W/") for one in held}
 
 
-def conditional(request, make: Callable[[], HttpResponse], etag: str = "") -> HttpResponse:
+def conditional(request, make: Callable[[], HttpResponseBase], etag: str = "") -> HttpResponseBase:
     """The answer that ``make`` gives; if the asker holds it already, 304 without making it."""
     etag = etag or weak_etag(request)
     response = HttpResponse(status=304) if is_fresh(request, etag) else make()

@@ -22,7 +22,8 @@ from register.querysets import REGISTER
 POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)"
 
 # As `register.lifecycle.status_at`: the first period that the day may fall into, and the states of all.
-# Periods end with the first day after; the public is told the last day.
+# A state may last through several periods: it ends where the first later period of another state begins, and it
+# began after the last earlier one. Periods end with the first day after; the public is told the last day.
 STATUS = f"""(
     SELECT concat(
         '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
@@ -30,13 +31,24 @@ STATUS = f"""(
             SELECT state, min(position) AS first FROM register_period
             WHERE entry_id = register_entry.ref AND {POSSIBLE} GROUP BY state
         ) AS states),
-        ',"since":{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
-        ',"latest":', coalesce(to_json(start_latest)::text, 'null'),
-        '}},"until":{{"earliest":', coalesce(to_json(end_earliest - 1)::text, 'null'),
-        ',"latest":', coalesce(to_json(end_latest - 1)::text, 'null'),
-        '}},"reasons":', reasons, '}}'
+        ',"since":', (
+            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
+                          ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+            FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
+                SELECT max(other.position) FROM register_period other
+                WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
+            ), -1) ORDER BY first.position LIMIT 1
+        ),
+        ',"until":', coalesce((
+            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest - 1)::text, 'null'),
+                          ',"latest":', coalesce(to_json(start_latest - 1)::text, 'null'), '}}')
+            FROM register_period other
+            WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
+            ORDER BY other.position LIMIT 1
+        ), '{{"earliest":null,"latest":null}}'),
+        ',"reasons":', reasons, '}}'
     )
-    FROM register_period WHERE entry_id = register_entry.ref AND {POSSIBLE}
+    FROM register_period here WHERE entry_id = register_entry.ref AND {POSSIBLE}
     ORDER BY position LIMIT 1
 )"""
 BODY = "register_entry.body"

@@ -8,7 +8,7 @@ reasoning, `tests/register/lifecycle_cases.py` the rules one by one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from register.choices import Certainty
@@ -35,11 +35,18 @@ class Period:
 
 @dataclass(frozen=True)
 class Status:
-    """What is known of a day: the first of the periods that it may fall into, and the states of all."""
+    """What is known of a day: the first of the periods that it may fall into, and the states of all.
+
+    ``start`` and ``end`` (earliest, latest) are those of the state, which may last through several periods: who
+    renews in time changes why it holds, not that it does. ``onward`` are the reasons of those that follow.
+    """
 
     on: date
     period: Period
     possible: tuple[str, ...]
+    start: tuple[date | None, date | None]
+    end: tuple[date | None, date | None]
+    onward: tuple[dict, ...]
 
     @property
     def state(self) -> str:
@@ -55,8 +62,9 @@ class Status:
 
     @property
     def has_begun(self) -> bool:
-        """Whether the period began by that day for certain."""
-        return self.period.start_latest is not None and self.period.start_latest <= self.on
+        """Whether the state began by that day for certain."""
+        latest = self.start[1]
+        return latest is not None and latest <= self.on
 
 
 def periods(body: dict) -> list[Period]:
@@ -86,7 +94,21 @@ def status_at(told: Sequence[Any], day: date) -> Status | None:
     ]
     if not possible:
         return None
-    return Status(day, possible[0], tuple(dict.fromkeys(period.state for period in possible)))
+    states = tuple(dict.fromkeys(period.state for period in possible))
+    here = told.index(possible[0])
+    first = _same_state(told[: here + 1][::-1])[-1]
+    following = _same_state(told[here:])
+    start, end = (
+        (first.start_earliest, first.start_latest),
+        (following[-1].end_earliest, following[-1].end_latest),
+    )
+    onward = tuple(reason for period in following[1:] for reason in period.reasons)
+    return Status(day, possible[0], states, start, end, onward)
+
+
+def _same_state(told: Sequence[Any]) -> list[Any]:
+    """The periods from the first on that are in its state."""
+    return list(takewhile(lambda period: period.state == told[0].state, told))
 
 
 def _period(stage: Stage, start, end) -> Period:

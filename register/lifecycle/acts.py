@@ -25,6 +25,8 @@ ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 PRESUPPOSING = ("amended", *PROLONGING, "reviewed", "party_joined", "party_left", "notice_given")
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*EFFECT, *PRESUPPOSING, "resumed")
+# What is said of one party where it is its act alone; that it signed, joined or left says so by itself.
+ONE_SIDED = ("notice_given", "suspended", "resumed", *ENDING)
 # Acts that last: of an interval, the state begins at its start.
 LASTING = ("negotiated", *EFFECT, "suspended")
 
@@ -39,7 +41,7 @@ class Act:
     until: str = ""  # the last day it holds for, in EDTF
     written: str = ""  # the day it counts from, in EDTF
     facts: dict = field(default_factory=dict)
-    is_of_one_party: bool = False
+    party: str = ""  # the key of the involvement whose act it is, where it is not everybody's
     is_awaited: bool = False  # it waits for a condition, and no day says that this was met
     has_condition: bool = False
     is_idle: bool = False  # it counts as the last thing known, but changes nothing
@@ -48,6 +50,10 @@ class Act:
     @property
     def is_dated(self) -> bool:
         return self.counts != UNKNOWN
+
+    @property
+    def is_of_one_party(self) -> bool:
+        return bool(self.party)
 
     @property
     def key(self) -> str:
@@ -69,7 +75,7 @@ def read_acts(milestones: list[dict]) -> list[Act]:
     """The acts in the order in which they happened; a kind from a later release is passed over."""
     known = [milestone for milestone in milestones if milestone.get("kind") in NATURAL_ORDER]
     acts = [act for milestone in known for act in _acts_of(milestone)]
-    return in_order(_only_one_signature(acts))
+    return in_order(_only_one_effect(_only_one_signature(acts)))
 
 
 def in_order(acts: list[Act]) -> list[Act]:
@@ -117,8 +123,9 @@ def _acts_of(milestone: dict) -> list[Act]:
             "until": milestone.get("until") or "",
             "instrument": instrument.get("ref") or "",
             "by_another_body": bool(by_body) and not involvement,
+            "by_one_party": bool(involvement) and kind in ONE_SIDED,
         },
-        is_of_one_party=bool(involvement),
+        party=involvement or "",
         is_awaited=has_condition and read(written) == UNKNOWN,
         has_condition=has_condition,
         tie_break=json.dumps(milestone, sort_keys=True, default=str),
@@ -139,5 +146,14 @@ def _only_one_signature(acts: list[Act]) -> list[Act]:
     joint = [act for act in signatures if not act.is_of_one_party] or signatures[-1:]
     return [
         replace(act, is_idle=True) if act.kind in SIGNING and not any(act is one for one in joint) else act
+        for act in acts
+    ]
+
+
+def _only_one_effect(acts: list[Act]) -> list[Act]:
+    """All acts; where the effect of the whole is recorded, that for one party is idle: it came for that party alone."""
+    is_recorded = any(act.kind in EFFECT and not act.is_of_one_party for act in acts)
+    return [
+        replace(act, is_idle=True) if is_recorded and act.kind in EFFECT and act.is_of_one_party else act
         for act in acts
     ]

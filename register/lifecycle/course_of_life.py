@@ -31,6 +31,14 @@ def weaker(*certainties: Certainty) -> Certainty:
     return max(certainties, key=FROM_STRONG_TO_WEAK.index)
 
 
+def renewed_later(reasons: tuple[dict, ...]) -> tuple[dict, ...]:
+    """The same reasons; the end of a term says that the renewal came after it."""
+    return tuple(
+        {**one, "params": one["params"] | {"renewed_later": True}} if one["code"] == Code.TERM_ENDED else one
+        for one in reasons
+    )
+
+
 class Life:
     """One walk through one agreement. What follows from a term or a notice waits in ``coming``."""
 
@@ -182,6 +190,8 @@ class Life:
         course = self.facts.course_set_by(act)
         if act.kind == "notice_given":
             self._give_notice(act)
+        elif act.kind == "party_left":
+            self._leave(act)
         elif act.kind not in kinds.PROLONGING and course == Course():
             self._keep_apart(act.counts)
         elif self.state in STANDING:
@@ -216,7 +226,7 @@ class Life:
     def _give_notice(self, act: Act):
         if self.state not in STANDING:
             return
-        self.since += (of_act(act),)
+        self.since += (of_act(act), *self._for_others(act))
         turn = self.facts.ends_by_notice(act)
         if turn:
             self.coming["notice"] = turn
@@ -227,7 +237,29 @@ class Life:
         else:
             self._keep_apart(act.counts)
 
+    def _for_others(self, act: Act) -> tuple[dict, ...]:
+        concerns_one = self.facts.concerns_one_of_many(act)
+        return (because(Code.GOES_ON_FOR_OTHERS, key=act.key),) if concerns_one else ()
+
+    def _leave(self, act: Act):
+        """It goes on among those who stay, and the leaver's notice is spent; one alone agrees with nobody: it ends."""
+        if self.state in STANDING and self.facts.leaves_one_alone(act):
+            alone = because(Code.ONE_PARTY_LEFT, key=act.key)
+            self._over(act.counts, State.TERMINATED, Certainty.DERIVED, of_act(act), alone)
+            return
+        spent = self.facts.notices_of(act.party)
+        left = tuple(reason for reason in self.since if reason["params"].get("key") not in spent)
+        if self.state == State.IN_FORCE and left != self.since:
+            self.since = left
+            self._note_in_force(act.counts, self.strength)
+        else:
+            self._keep_apart(act.counts)
+
     def _pause(self, act: Act):
+        """What one of several parties does about its own part changes nothing for the others."""
+        if self.facts.concerns_one_of_many(act):
+            self._keep_apart(act.counts)
+            return
         if act.kind == "resumed":
             self.origin = self.origin if self.state in STANDING else ()
             self.since = (of_act(act),)
@@ -272,7 +304,8 @@ class Life:
         elif name == "provisional" and self.state == State.IN_FORCE:
             self._note(turn.span, turn.state, turn.certainty, *turn.reasons)
         elif name in ("end", "notice") and self.state in STANDING and not self._is_recorded(following):
-            self._over(turn.span, turn.state, turn.certainty, *turn.reasons)
+            reasons = renewed_later(turn.reasons) if self._is_renewed(following) else turn.reasons
+            self._over(turn.span, turn.state, turn.certainty, *reasons)
 
     def _is_recorded(self, following: Sequence[Act]) -> bool:
         """Whether the same end is also recorded, a little later: then it is told once, by the record."""
@@ -282,6 +315,10 @@ class Life:
             if act.kind == "expired" and not act.is_awaited:
                 return True
         return False
+
+    def _is_renewed(self, following: Sequence[Act]) -> bool:
+        """Whether a renewal is recorded that came too late: then there is a gap, and nobody may read that none is."""
+        return any(act.kind in kinds.PROLONGING and act.is_dated and not act.is_awaited for act in following)
 
     def _with_open_end(self) -> list[Stage]:
         """In force to this day is never more than presumed, unless the terms say that it goes on."""

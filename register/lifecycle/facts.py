@@ -61,9 +61,8 @@ class Facts:
         later = [
             act for act in self.acts if act.kind == "terminated" and not act.counts.is_before(notice.counts)
         ]
-        parties = [one for one in self.body.get("involvements") or [] if one.get("role") == "party"]
         length = self.body.get("termination_notice") or ""
-        if later or (notice.is_of_one_party and len(parties) > 2):
+        if later or self.concerns_one_of_many(notice):
             return None
         if notice.until and read(notice.until, "end") != UNKNOWN:
             span = read(notice.until, "end").moved(day_after)
@@ -77,6 +76,28 @@ class Facts:
             Code.NOTICE_RAN_OUT, key=notice.key, last_day=written(span.moved(day_before)), **facts
         )
         return Turn(span, State.TERMINATED, Certainty.DERIVED, (ran_out,))
+
+    def concerns_one_of_many(self, act: Act) -> bool:
+        """Whether it is the act of one party where more than two take part: for the others nothing changes."""
+        return act.is_of_one_party and len(self._parties()) > 2
+
+    def leaves_one_alone(self, leaving: Act) -> bool:
+        """Whether fewer than two parties remain. One that joins was none before; who is not recorded is not missed."""
+        moves = [act for act in self.acts if act.kind in ("party_joined", "party_left") and act.party]
+        first_moves = {act.party: act.kind for act in reversed(moves)}
+        remaining = {key for key in self._parties() if first_moves.get(key) != "party_joined"}
+        for act in moves[: moves.index(leaving) + 1] if leaving in moves else []:
+            change = remaining.add if act.kind == "party_joined" else remaining.discard
+            change(act.party)
+        return len(self._parties()) > 1 and len(remaining) < 2
+
+    def notices_of(self, party: str) -> set[str]:
+        """The keys of the notices that a party gave."""
+        return {act.key for act in self.acts if act.kind == "notice_given" and act.party == party}
+
+    def _parties(self) -> list[str]:
+        involvements = self.body.get("involvements") or []
+        return [one.get("key") or "" for one in involvements if one.get("role") == "party"]
 
     def _beginning(self, day: str) -> Act:
         return Act(kinds.TERM_STARTS, read(day), done=read(day), written=day)

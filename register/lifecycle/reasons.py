@@ -6,7 +6,7 @@ from enum import StrEnum
 class Code(StrEnum):
     """The codes of reasons, with the facts that each carries (those that are not known are left out)."""
 
-    ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body
+    ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body, by_one_party
     EFFECT_NOT_STATED = "effect_not_stated"  # not known to bind: from its signature
     EFFECT_NOT_RECORDED = "effect_not_recorded"  # it binds, and waits for its entry into force
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
@@ -16,7 +16,7 @@ class Code(StrEnum):
     TERM_RUNS = "term_runs"  # term, start, length or until
     TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
     TERM_WITHOUT_START = "term_without_start"  # term, length
-    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal
+    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
     RENEWS_AUTOMATICALLY = "renews_automatically"  # term, start, length, renewal_length, non_renewal_notice
     GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
@@ -24,6 +24,10 @@ class Code(StrEnum):
     NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act
     RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
     RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind
+    GOES_ON_FOR_OTHERS = (
+        "goes_on_for_others"  # key: what one of several parties did ends nothing for the others
+    )
+    ONE_PARTY_LEFT = "one_party_left"  # key: with the leaving, fewer than two remain
     SUSPENDED_ON_CONDITION = "suspended_on_condition"  # key
     SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
     PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until

@@ -11,15 +11,18 @@ from core import edtf
 from register.choices import Certainty, State
 from register.lifecycle import Status
 from register.lifecycle.reasons import Code
-from register.lifecycle.spans import FIRST, LAST, Span, day_before, parts, written
+from register.lifecycle.spans import FIRST, LAST, Span, day_before, parts, read, written
 from register.lifecycle.words import (
     ACTS,
+    ACTS_AHEAD,
     NAMES_OF_ACTS,
     OF_BINDING_INSTRUMENTS,
     OF_INSTRUMENTS,
     OF_PROGRAMMES_AND_DIALOGUES,
 )
 
+# Acts that are something else first: that they also move the end is said beside it, by the reason with the last day.
+SETTING_AN_END_BESIDES = ("amended", "reviewed", "resumed", "party_joined", "party_left")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -94,7 +97,12 @@ def day_words(text: str) -> str:
     day = _date(text)
     if day is None:
         return _("a day that is not recorded")
-    return day.words() if day.shape == "date" else _("a day %(span)s") % {"span": day.words()}
+    if day.shape == "date":
+        return day.words()
+    if day.shape == "one of" and day.earliest and day.latest:
+        first, last = (edtf.parse(end.text).words() for end in (day.start, day.end))  # type: ignore[union-attr]  # it has both
+        return _("a day between %(first)s and %(last)s") % {"first": first, "last": last}
+    return _("a day %(span)s") % {"span": day.words()}
 
 
 def _date(text: str) -> edtf.EDTF | None:
@@ -110,8 +118,8 @@ def _number(number: int) -> str:
 
 
 def _last_day(status: Status) -> str:
-    """The last day of the period in EDTF, where it is one that will end."""
-    end = Span(status.period.end_earliest or FIRST, status.period.end_latest or LAST)
+    """The last day of the state in EDTF, where it is one that will end."""
+    end = Span(status.end[0] or FIRST, status.end[1] or LAST)
     return written(end.moved(day_before)) if status.state in (State.IN_FORCE, State.SUSPENDED) else ""
 
 
@@ -128,14 +136,24 @@ def _act(facts: dict) -> str:
     on, effective_on = facts.get("on", ""), facts.get("effective_on", "")
     when = when_words(on or effective_on)
     if on and effective_on:
-        when = _("%(done)s, with effect %(counts)s") % {"done": when, "counts": when_words(effective_on)}
-    if facts.get("until"):
+        is_retroactive = read(effective_on).is_before(read(on))
+        counts = {"done": when, "counts": day_words(effective_on)}
+        if is_retroactive:
+            when = _("%(done)s, with retroactive effect from %(counts)s") % counts
+        else:
+            when = _("%(done)s, with effect from %(counts)s") % counts
+    if facts.get("until") and facts["kind"] in SETTING_AN_END_BESIDES:
+        when = _("%(when)s, with a new last day") % {"when": when}
+    elif facts.get("until"):
         when = _("%(when)s, until %(day)s") % {"when": when, "day": day_words(facts["until"])}
     if facts.get("instrument"):
         when = _("%(when)s, by agreement %(ref)s") % {"when": when, "ref": facts["instrument"]}
     if facts.get("by_another_body"):
         when = _("%(when)s, by a body that is not a party") % {"when": when}
-    return ACTS[facts["kind"]] % {"when": when}
+    if facts.get("by_one_party"):
+        when = _("%(when)s, by one of the parties") % {"when": when}
+    words = ACTS_AHEAD if facts["kind"] in ACTS_AHEAD and _lies_ahead(effective_on or on) else ACTS
+    return words[facts["kind"]] % {"when": when}
 
 
 def _term_runs(facts: dict) -> str:
@@ -155,6 +173,11 @@ def _term_in_steps(facts: dict) -> str:
 
 def _term_ended(facts: dict) -> str:
     when = {"when": when_words(facts.get("last_day", ""))}
+    if facts.get("renewed_later"):
+        if facts.get("until"):
+            return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
+        sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
+        return sentence % (when | _length_from(facts))
     if facts.get("until"):
         if _is_to_come(facts):
             return _("Expires %(when)s, the last day of its term; no renewal recorded.") % when
@@ -175,9 +198,15 @@ def _maximum_reached(facts: dict) -> str:
 
 
 def _is_to_come(facts: dict) -> bool:
-    """Whether the last day lies ahead of the day on which this is read."""
+    """Whether the last day is not over on the day on which this is read."""
     last_day = _date(facts.get("last_day", ""))
     return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
+
+
+def _lies_ahead(text: str) -> bool:
+    """Whether a day has certainly not come on the day on which this is read."""
+    day = _date(text)
+    return bool(day and day.earliest and day.earliest > timezone.localdate())
 
 
 def _renews_automatically(facts: dict) -> str:
@@ -248,6 +277,10 @@ SENTENCES: dict[str, Callable[[dict], str]] = {
     Code.NO_END_RECORDED: _no_end_recorded,
     Code.RENEWED_WITHOUT_END: lambda facts: _("Until when the renewal lasts is not recorded."),
     Code.RENEWAL_MAY_BE_LATE: lambda facts: _("That it was renewed before its end is taken to be so."),
+    Code.GOES_ON_FOR_OTHERS: lambda facts: _("Among the other parties it goes on."),
+    Code.ONE_PARTY_LEFT: lambda facts: _(
+        "With that only one party is left, so there is no agreement any more."
+    ),
     Code.SUSPENDED_ON_CONDITION: lambda facts: _("It stays suspended until a condition is met."),
     Code.SUSPENSION_RAN_OUT: lambda facts: (
         _("The last day of its suspension was %(day)s.") % {"day": day_words(facts.get("until", ""))}

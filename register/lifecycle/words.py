@@ -45,8 +45,8 @@ ACTS = {
     "signed": _("Signed %(when)s."),
     "exchanged": _("Exchanged %(when)s."),
     "ratified": _("Ratified or accepted %(when)s."),
-    "provisionally_applied": _("Provisional application begins %(when)s."),
-    "takes_effect": _("Takes effect %(when)s."),
+    "provisionally_applied": _("Provisional application began %(when)s."),
+    "takes_effect": _("Took effect %(when)s."),
     "launched": _("Launched %(when)s."),
     "amended": _("Amended %(when)s."),
     "extended": _("Extended %(when)s."),
@@ -64,6 +64,11 @@ ACTS = {
     "cancelled": _("Cancelled %(when)s."),
     "published": _("Published %(when)s."),
     "registered": _("Registered %(when)s."),
+}
+# Those that are often recorded before they come, while they lie ahead.
+ACTS_AHEAD = {
+    "provisionally_applied": _("Provisional application begins %(when)s."),
+    "takes_effect": _("Takes effect %(when)s."),
 }
 NAMES_OF_ACTS = {
     "negotiated": pgettext_lazy("act", "negotiation"),

@@ -5,7 +5,7 @@ Three statements at most, however much there is to show. Everything goes through
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import connections
@@ -13,7 +13,7 @@ from django.db import connections
 from core.localized import in_language
 from register.lifecycle import Status, status_at
 from register.lifecycle.spans import day_before
-from register.models import Entry, Period
+from register.models import Period
 from register.pages import addresses
 from register.querysets import REGISTER
 
@@ -42,6 +42,17 @@ FROM (
 ) placed
 WHERE place_in_group <= %(shown)s
 ORDER BY sort_on DESC, serial DESC
+"""
+
+# The records of these references, and the bodies that those are units of, however deep: one that is in a circle once.
+NAMED = """
+WITH RECURSIVE named AS (
+    SELECT unnest(%(refs)s::text[]) AS ref
+    UNION
+    SELECT link.to_ref FROM named JOIN register_link link ON link.entry_id = named.ref
+    WHERE link.kind = 'part_of' AND link.part = ''
+)
+SELECT ref, title, body FROM register_entry JOIN named USING (ref)
 """
 
 
@@ -118,12 +129,15 @@ class Mention:
 
 
 class Directory:
-    """Today's names of the records that a page mentions, read in one statement."""
+    """Today's names of the records that a page mentions and of what these are part of, read in one statement."""
 
     def __init__(self, refs: Iterable[str]):
-        refs = set(refs)
-        found = Entry.public.filter(ref__in=refs).values_list("ref", "title", "body") if refs else []
-        self.found = {ref: (title, json.loads(body)) for ref, title, body in found}
+        refs, rows = sorted(set(refs)), []
+        if refs:
+            with connections[REGISTER].cursor() as cursor:
+                cursor.execute(NAMED, {"refs": refs})
+                rows = cursor.fetchall()
+        self.found = {ref: (decoded(title), json.loads(body)) for ref, title, body in rows}
 
     def name(self, ref: str) -> str:
         """What a record is called today, or its reference where it is not public."""
@@ -153,6 +167,20 @@ class Directory:
             written, address=address, today="" if adds_nothing else title,
             is_renamed=not is_known, qualifier=told_apart, country=country, body=body,
         )  # fmt: skip
+
+    def wholes(self, body: dict) -> list[Mention]:
+        """What the organization of this body is a unit of today: the nearest first, to the last that is public.
+
+        What tells one apart is left out where a later one says it.
+        """
+        found: list[Mention] = []
+        parent, passed = body.get("parent") or {}, {body.get("ref")}
+        while (whole := self.mention(parent)) and parent["ref"] not in passed:
+            passed.add(parent["ref"])
+            found.append(whole)
+            parent = whole.body.get("parent") or {}
+        names = {one.body.get("name") for one in found}
+        return [replace(one, qualifier="") if one.qualifier in names else one for one in found]
 
     def titled(self, record: dict | None) -> Mention | None:
         """An agreement, activity or topic that a body mentions: under today's title, where it is public still."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from register.api.reading import revision
 from register.choices import State
+from register.dumps import manifest
 from register.models import Entry, Period
 from register.pages import addresses, reading
 from register.pages.views import PublicView
@@ -82,8 +84,11 @@ class About(PublicView):
     address = "site:about"
 
     def get(self, request):
-        context = {"alternates": addresses.in_every_language(lambda: reverse(self.address))}
+        context = {"alternates": addresses.in_every_language(lambda: reverse(self.address)), **self.context()}
         return render(request, self.template_name, context)
+
+    def context(self) -> dict:
+        return {}
 
 
 class AboutData(About):
@@ -91,6 +96,10 @@ class AboutData(About):
 
     template_name = "register/about_data.html"
     address = "site:data"
+
+    def context(self):
+        license = {"name": settings.DATA_LICENSE, "address": settings.DATA_LICENSE_URL}
+        return {"dump": manifest.current(), "was_made": manifest.last() is not None, "license": license}
 
 
 @never_cache
@@ -102,7 +111,15 @@ def health(request):
 
 def robots(request):
     """What crawlers are asked to leave alone."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /ko/admin/", "Allow: /", ""]
+    sitemap = addresses.absolute(request, reverse("sitemap"))
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /ko/admin/",
+        "Allow: /",
+        f"Sitemap: {sitemap}",
+        "",
+    ]
     response = HttpResponse("\n".join(lines), content_type="text/plain")
     response["Cache-Control"] = "public, max-age=300"
     return response

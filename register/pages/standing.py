@@ -1,5 +1,6 @@
 """Whether an agreement holds and why, as a page says it: the status of a day, and its life as rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ def standing(status: Status | None, nature: str, bindingness: str = "") -> Stand
         tag=tag,
         tone=tone(status.state, status.certainty) if len(words) == 1 else "unknown",
         sentence=wording.status_sentence(status, nature, bindingness),
-        reasons=reasons_of(status),
+        reasons=reasons_of([*status.reasons, *status.onward]),
     )
 
 
@@ -52,9 +53,9 @@ def tone(state: str, certainty: str) -> str:
     return "presumed" if shade == "holds" and certainty == Certainty.PRESUMED else shade
 
 
-def reasons_of(period) -> tuple[str, ...]:
-    """The reasons of a period in sentences; a reason of a later release has none."""
-    return tuple(dict.fromkeys(filter(None, map(wording.reason_words, period.reasons))))
+def reasons_of(reasons: Iterable[dict]) -> tuple[str, ...]:
+    """Reasons in sentences, each once; a reason of a later release has none."""
+    return tuple(dict.fromkeys(filter(None, map(wording.reason_words, reasons))))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def life(periods: list, day: date, nature: str, bindingness: str = "") -> list[S
             last_day=last_days(period),
             is_last=period is periods[-1],
             is_now=now is period,
-            reasons=reasons_of(period),
+            reasons=reasons_of(period.reasons),
         )
         for period in periods
     ]

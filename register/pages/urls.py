@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from register.exports.views import ChangeFeed
 from register.pages import search, site
 
 app_name = "site"
@@ -10,4 +11,5 @@ urlpatterns = [
     path("search", search.Search.as_view(), name="search"),
     path("about", site.About.as_view(), name="about"),
     path("about/data", site.AboutData.as_view(), name="data"),
+    path("changes.atom", ChangeFeed.as_view(), name="changes"),
 ]

@@ -12,6 +12,7 @@ from core.clock import seconds_left_today
 from core.localized import in_language
 from register.choices import Action
 from register.differences import differences, flat
+from register.exports import links
 from register.kinds import kind_named
 from register.models import Entry, Version
 from register.pages import addresses, listing, reading
@@ -26,6 +27,7 @@ class PublicView(View):
     http_method_names = ["get", "head", "options"]
 
     def dispatch(self, request, *args, **kwargs):
+        request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
         response = super().dispatch(request, *args, **kwargs)
         # never past midnight, when what holds may change
         patch_cache_control(response, public=True, max_age=min(MAX_AGE, seconds_left_today()))
@@ -217,6 +219,7 @@ class RecordList(PublicView):
                 lambda: listing.address(self.kind, listing.asked_of(request))
             ),
             "data_address": listing.data_address(self.kind, asked),
+            "forms": [] if asked.errors else links.links(self.kind, asked.data),
         }
         return render(request, self.template_name, context, status=400 if asked.errors else 200)
 

@@ -1,6 +1,7 @@
 """What templates of public pages say with: labels, dates, texts in languages, marks of sources."""
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from django import template
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 from django_countries import countries
@@ -23,6 +24,10 @@ from register.pages import addresses
 register = template.Library()
 
 HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+# Languages written from right to left (BCP 47).
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
 # Words
@@ -90,12 +95,11 @@ def number(value) -> str:
 
 @register.filter
 def place(stored: dict) -> str:
-    """A place of an act in words: venue, city, country."""
+    """A place of an act in words: venue, city, country, each in its own script."""
     if stored.get("is_online"):
         return gettext("online")
-    return ", ".join(
-        filter(None, [stored.get("venue"), stored.get("city"), country(stored.get("country", ""))])
-    )
+    names = filter(None, [stored.get("venue"), stored.get("city"), country(stored.get("country", ""))])
+    return format_html_join(", ", "{}", ((spelled(name),) for name in names))
 
 
 # Dates
@@ -152,14 +156,15 @@ def prose(texts: dict) -> str:
     words, code = in_language(texts or {})
     if not code or code == get_language():
         return words
-    return format_html(
-        '<span lang="{}">{}</span> <span class="in-language">{}</span>', code, words, said_to_be_in(code)
-    )
+    said = in_its_language(words, code)
+    return format_html('{} <span class="in-language">{}</span>', said, said_to_be_in(code))
 
 
 @register.filter
 def spelled(words: str) -> str:
-    """A name or words of a source, marked as Korean where they are and the page is not."""
+    """A name or words of a source, marked as Korean where they are and the page is not; a place is marked already."""
+    if isinstance(words, SafeString):
+        return words
     return in_its_language(words, "ko" if HANGUL.search(words or "") else "")
 
 
@@ -169,8 +174,29 @@ def written(words: str, code: str = "") -> str:
     return in_its_language(words, code) if code else spelled(words)
 
 
+@register.filter
+def isolated(words: str, code: str = "") -> str:
+    """Words with letters that run from right to left, kept apart so that they disorder nothing around them.
+
+    Their direction is that of their language, else of their first letter, as HTML's ``dir="auto"`` has it. What is
+    not known is not claimed: letters say their script (``und-Arab``), not whether they are Arabic or Persian.
+    """
+    script = "Hebr" if HEBREW.search(words) else "Arab" if ARABIC.search(words) else ""
+    if not script:
+        return words
+    is_known = code.split("-")[0] in RIGHT_TO_LEFT
+    first = next(letter for letter in words if unicodedata.bidirectional(letter) in ("L", "R", "AL"))
+    if is_known or unicodedata.bidirectional(first) != "L":
+        return format_html('<bdi lang="{}" dir="rtl">{}</bdi>', code if is_known else f"und-{script}", words)
+    if not code or code == get_language():
+        return format_html("<bdi>{}</bdi>", words)
+    return format_html('<bdi lang="{}">{}</bdi>', code, words)
+
+
 def in_its_language(words: str, code: str) -> str:
     words = (words or "").replace(REDACTED, gettext("[removed]"))
+    if (apart := isolated(words, code)) is not words:
+        return apart
     if not code or code == get_language():
         return words
     return format_html('<span lang="{}">{}</span>', code, words)

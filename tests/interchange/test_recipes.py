@@ -1,110 +1,249 @@
-"""Recipes lose nothing: what the source counts is what the records hold."""
+"""Recipes lose nothing: what the source counts is what is recorded, and what is public."""
 
+import csv
+import json
 from collections import Counter
+from decimal import Decimal
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from agreements.models import Agreement
-from interchange.recipes import uk_treaties
-from interchange.recording import record
+from interchange.recipes import counting, liquidity_lines, recipes, uk_treaties
+from interchange.recipes.counting import Count
+from interchange.recipes.liquidity_deals import read
 from register.models import Entry
-from register.publishing import publish
-from register.records import Record
+from tests.interchange.emptying import public
 from tests.samples import SAMPLES, sample
 
-COLUMNS = (
-    "uuid,record_id,title,type,subject,parties,signed_date,signed_place,adopted_date,in_force_date,"
-    "in_force_effective_date,provisional_date,terminated_date,terminated_effective_date,withdrawn_date,"
-    "references,source_url,pdf_url"
+REAL = {
+    "liquidity_lines": "data/central-bank-liquidity-lines",
+    "ror": "data/ror",
+    "uk_treaties": "data/uk-treaties",
+}
+EACH = pytest.mark.parametrize(
+    ("name", "folder"), [pytest.param(*one, marks=sample(one[1]), id=one[0]) for one in REAL.items()]
 )
-ROWS = [
-    "u1,1,Exchange of Notes extending the Ferry Agreement of 1901,bilateral,FERRIES,NORLAND ; UNITED KINGDOM,"
-    "1910-03-01,Norhaven/London,,1910-04-01,1910-05-01,,,,,Treaty Series 001/1910: Cd. 1;PRO FO 93/1: 0,"
-    "https://example.org/1,https://example.org/1.pdf; https://example.org/1 b.pdf",
-    "u2,2,Convention on Ferries,multilateral,FERRIES,NORLAND ; SUDLAND ; UNITED KINGDOM,,Norhaven,1900-01-01,,,"
-    "1900-06-01,1920-01-01,1921-01-01,1919-01-01,,https://example.org/2,",
-    "u3,3,Ferries,,,UNITED KINGDOM,1911-01-01,,,,,,,,,,https://example.org/3,",
-]
 
 
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "treaties.csv").write_text("\n".join([COLUMNS, *ROWS]) + "\n")
-    (tmp_path / "party-names.csv").write_text("name,treaties,iso_alpha2_exact_match\nUNITED KINGDOM,3,GB\n")
-    return tmp_path
+def run(capsys):
+    """``run("--publish")``: the lines that the command prints."""
+
+    def run(*arguments):
+        call_command("import_records", *map(str, arguments))
+        return capsys.readouterr().out.splitlines()
+
+    return run
 
 
-def by_id(found: dict) -> dict[str, dict]:
-    return {one["id"]: one for one in found["agreements"]}
+def test_every_recipe_counts_its_source_and_is_tried_on_a_real_one():
+    assert {name: callable(one.counts) for name, one in recipes().items()} == dict.fromkeys(REAL, True)
 
 
-def test_a_treaty_becomes_key_dates_places_citations_and_lineage(folder):
-    ferry = by_id(uk_treaties.records(folder))["uk-treaty:u1"]
+@EACH
+def test_the_records_of_a_real_register_hold_what_it_counts(name, folder):
+    recipe = recipes()[name]
+    tally = counting.tally_file(recipe.records(SAMPLES / folder))
+    counts = list(recipe.counts(SAMPLES / folder))
 
-    assert ferry["form"] == "exchange_of_notes"
-    assert [(one["kind"], one["on"], one["effective_on"]) for one in ferry["milestones"]] == [
-        ("signed", "1910-03-01", ""),
-        ("takes_effect", "1910-04-01", "1910-05-01"),
+    assert {one.field: one.unexplained(tally) for one in counts} == {one.field: 0 for one in counts}
+
+
+@sample(REAL["uk_treaties"])
+def test_the_real_treaties_are_all_there():
+    counts = {one.field: one.source for one in uk_treaties.counts(SAMPLES / REAL["uk_treaties"])}
+
+    assert [counts[name] for name in ("uuid", "signed_date", "parties", "references")] == [
+        8134,
+        7588,
+        85123,
+        19686,
     ]
-    assert [place["city"] for place in ferry["milestones"][0]["places"]] == ["Norhaven", "London"]
-    assert ferry["relations"] == [{"kind": "extends", "stub": "the Ferry Agreement of 1901"}]
-    assert [(one["scheme"], one["value"]) for one in ferry["identifiers"]] == [
-        ("Treaty Series", "001/1910: Cd. 1"),
-        ("PRO FO", "93/1: 0"),
-        ("UK Treaties Online", "1"),
-    ]
-    assert [one["address"] for one in ferry["documents"]] == [
-        "https://example.org/1.pdf",
-        "https://example.org/1%20b.pdf",
-    ]
 
 
-def test_a_place_without_a_day_and_a_withdrawal_are_kept(folder):
-    convention = by_id(uk_treaties.records(folder))["uk-treaty:u2"]
+@sample(REAL["liquidity_lines"])
+def test_the_amounts_of_the_real_lines_add_up_by_currency():
+    """Figures of one currency as they are, all others in USD."""
+    folder, expected, recorded = SAMPLES / REAL["liquidity_lines"], Counter(), Counter()
+    for row in read(folder).rows.values():
+        is_one = row["deal_currency_amount"] and "/" not in row["currency_of_deal"]
+        figure = row["deal_currency_amount"] if is_one else row["USD_amount"]
+        expected[row["currency_of_deal"] if is_one else "USD"] += Decimal(figure or 0) * 10**9
+    for line in liquidity_lines.records(folder)["agreements"]:
+        for one in line["contributions"]:
+            recorded[one.get("currency", "USD")] += Decimal(one.get("amount", 0))
 
-    kinds = {one["kind"]: one for one in convention["milestones"]}
-    assert kinds["signed"]["on"] == ""
-    assert kinds["signed"]["places"][0]["city"] == "Norhaven"
-    assert kinds["party_left"]["involvement"] == "uk-treaty-party:UNITED KINGDOM"
-
-
-@pytest.mark.django_db
-def test_what_the_recipe_makes_is_what_the_desk_accepts_and_publishes(folder):
-    recorded = record([uk_treaties.records(folder)], by=None)
-    publish(*(one for one in recorded.records.values() if isinstance(one, Record)), by=None)
-
-    assert Entry.objects.filter(kind="agreement").count() == 3
-    again = record([uk_treaties.records(folder)], by=None)
-    assert (dict(again.created), dict(again.changed)) == ({}, {})
-    assert Agreement.objects.count() == 3
+    assert recorded == +expected
 
 
-@sample("data/uk-treaties")
-def test_the_counts_of_the_real_register_are_the_source_s():
-    folder = SAMPLES / "data/uk-treaties"
-    rows = list(uk_treaties.read(folder / "treaties.csv"))
-    made = uk_treaties.records(folder)["agreements"]
+# Into the register
 
-    dates = Counter(one["kind"] for agreement in made for one in agreement["milestones"] if one["on"])
-    effective = Counter(
-        one["kind"] for agreement in made for one in agreement["milestones"] if one.get("effective_on")
+
+def some_lines(source, folder):
+    """A line without end that is reactivated, a chain of supplements, two odd deals, and what they name."""
+    rows = read(source).rows
+    wanted = set()
+    for number in ("1055", "548", "731", "1324"):
+        while number and number not in wanted:
+            wanted |= {number, rows[number]["reciprocal_deal"]}
+            number = rows[number]["previous_deal"]
+    with (source / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *lines = csv.reader(file)
+    with (folder / "lines.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([header, *(line for line in lines if line[0] in wanted)])
+
+
+def some_organizations(source, folder):
+    """The first organizations that have both a predecessor and a parent in the files, with these."""
+    lines = next(iter(source.glob("*.ndjson"))).read_text(encoding="utf-8").splitlines()
+    rows = {row["id"]: row for row in map(json.loads, lines)}
+    wanted: dict[str, None] = {}
+    for row in rows.values():
+        others = [one["id"] for one in row["relationships"] if one["type"] != "related" and one["id"] in rows]
+        if others and len(wanted) < 30:
+            wanted |= dict.fromkeys([row["id"], *others])
+    (folder / "some.ndjson").write_text(
+        "".join(json.dumps(rows[one]) + "\n" for one in wanted), encoding="utf-8"
     )
-    filled = Counter(name for row in rows for name, value in row.items() if value)
-    assert len(made) == len(rows) == 8134
-    assert [
-        dates[kind] for kind in ("signed", "adopted", "takes_effect", "provisionally_applied", "party_left")
-    ] == [
-        filled[name]
-        for name in ("signed_date", "adopted_date", "in_force_date", "provisional_date", "withdrawn_date")
+
+
+def some_treaties(source, folder):
+    """For every column the first that fills it, and one in eight hundred."""
+    (folder / "party-names.csv").write_bytes((source / "party-names.csv").read_bytes())
+    with (source / "treaties.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *lines = csv.reader(file)
+    filling = [next(line for line in lines if line[column]) for column in range(len(header))]
+    some = {line[0]: line for line in [*filling, *lines[::800]]}
+    with (folder / "treaties.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([header, *some.values()])
+
+
+SOME = {"liquidity_lines": some_lines, "ror": some_organizations, "uk_treaties": some_treaties}
+
+
+def publish_twice(run, name, folder) -> dict[str, Count]:
+    """The counts of the source by field, after a first run that explains all and a second that changes nothing."""
+    told = run("--recipe", name, folder, "--publish", "--counts")
+    before = public()
+    again = run("--recipe", name, folder, "--publish")
+    assert [line for line in told if "UNEXPLAINED" in line] == []
+    assert {line.partition(": ")[2].rpartition(", ")[0] for line in again[:-1]} == {"0 new, 0 changed"}
+    assert (again[-1], public()) == ("0 versions published", before)
+    return {one.field: one for one in recipes()[name].counts(folder)}
+
+
+@EACH
+def test_a_part_of_a_real_register_is_published_without_loss_and_once(name, folder, run, db, tmp_path):
+    SOME[name](SAMPLES / folder, tmp_path)
+
+    counts = publish_twice(run, name, tmp_path)
+
+    bodies = [json.loads(body) for body in Entry.objects.values_list("body", flat=True)]
+    tally = counting.tally_bodies(bodies)
+    assert {field: one.unexplained(tally) for field, one in counts.items()} == dict.fromkeys(counts, 0)
+    assert min(one.source for one in counts.values() if one.paths and not one.differences) > 0
+
+
+@pytest.mark.long
+@sample(REAL["liquidity_lines"])
+def test_all_the_real_lines_are_published_without_loss_and_once(run, db):
+    publish_twice(run, "liquidity_lines", SAMPLES / REAL["liquidity_lines"])
+
+    assert Entry.objects.filter(kind="agreement").count() == 1561
+
+
+@pytest.mark.long
+@sample(REAL["ror"])
+def test_all_the_real_organizations_are_published_without_loss_and_once(run, db):
+    publish_twice(run, "ror", SAMPLES / REAL["ror"])
+
+    assert Entry.objects.filter(kind="organization").count() == 1700
+
+
+# Counting
+
+
+def test_the_tally_of_a_file_and_of_a_body_are_the_same():
+    file = {"agreements": [
+        {"id": "a", "form": "mou", "occasion": {}, "topics": ["one", "two"],
+         "milestones": [{"kind": "signed", "on": "2020", "until": "", "places": [{"city": "Seoul"}]}],
+         "relations": [{"kind": "renews", "older": "b"}, {"kind": "renews", "stub": "c"}]},
+    ]}  # fmt: skip
+    body = {
+        "object": "agreement", "form": "mou", "is_own": False, "occasion": {}, "texts": [],
+        "topics": [{"ref": "T1"}, {"ref": "T2"}],
+        "milestones": [{"kind": "signed", "on": "2020", "until": "", "places": [{"city": "Seoul"}], "reason": {}}],
+        "relations": [{"kind": "renews", "agreement": {"ref": "A2"}, "stub": ""},
+                      {"kind": "renews", "agreement": None, "stub": "c"}],
+    }  # fmt: skip
+
+    of_file, of_body = +counting.tally_file(file), +counting.tally_bodies([body])
+
+    assert of_file == {
+        "agreements": 1, "agreements/id": 1, "agreements/form": 1, "agreements/topics": 2,
+        "agreements/milestones": 1, "agreements/milestones/kind": 1, "agreements/milestones/on": 1,
+        "agreements/milestones/places": 1, "agreements/milestones:signed": 1, "agreements/milestones:signed/kind": 1,
+        "agreements/milestones:signed/on": 1, "agreements/milestones:signed/places": 1,
+        "agreements/relations": 2, "agreements/relations/kind": 2, "agreements/relations/older": 1,
+        "agreements/relations/stub": 1, "agreements/relations:renews": 2, "agreements/relations:renews/kind": 2,
+        "agreements/relations:renews/older": 1, "agreements/relations:renews/stub": 1,
+    }  # fmt: skip
+    assert of_body == of_file - Counter(["agreements/id"]) + Counter(["agreements/object"])
+
+
+def test_what_is_lost_without_a_reason_is_told():
+    counts = [
+        Count("all there", 2, ("agreements/form",)),
+        Count("in the note", 3, (), {"in the internal note": 3}),
+        Count("lost", 5, ("agreements/terms",), {"to itself": 1}),
+        Count("too many", 1, ("agreements/form", "agreements/terms")),
     ]
-    assert [effective["takes_effect"], effective["terminated"]] == [
-        filled["in_force_effective_date"],
-        filled["terminated_effective_date"],
+
+    assert list(counting.report(counts, Counter({"agreements/form": 2, "agreements/terms": 1}))) == [
+        "all there                      2       2",
+        "in the note                    3       0  3 in the internal note",
+        "lost                           5       1  1 to itself; 3 UNEXPLAINED",
+        "too many                       1       3  -2 UNEXPLAINED",
     ]
-    assert dates["terminated"] == filled["terminated_date"]
-    assert sum(len(one["involvements"]) for one in made) == sum(
-        len([name for name in row["parties"].split(";") if name.strip()]) for row in rows
-    )
-    citations = sum(len([part for part in row["references"].split(";") if part.strip()]) for row in rows)
-    # one row cites the same thing twice
-    assert sum(len(one["identifiers"]) - 1 for one in made) == citations - 1
+
+
+# The command
+
+
+def test_an_unknown_recipe_is_told_with_those_that_there_are(run, tmp_path):
+    with pytest.raises(
+        CommandError, match=r"no recipe “atlas”. There is: liquidity_lines, ror, uk_treaties\."
+    ):
+        run("--recipe", "atlas", tmp_path)
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_a_folder_without_the_register_is_told(name, run, tmp_path):
+    with pytest.raises(CommandError, match=str(tmp_path)):
+        run("--recipe", name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text"),
+    [
+        ("liquidity_lines", "lines.csv", "deal_ID,start_date\n1,2020-01-01\n"),
+        ("ror", "some.ndjson", "{}\n"),
+        ("ror", "some.ndjson", "no JSON\n"),
+    ],
+)
+def test_files_of_another_shape_are_told(name, file, text, run, tmp_path):
+    (tmp_path / file).write_text(text)
+
+    with pytest.raises(CommandError, match=f"does not hold what the recipe “{name}” reads"):
+        run("--recipe", name, tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [[], ["list.json", "--recipe", "ror", "folder"]])
+def test_files_and_a_recipe_are_either_or(arguments, run):
+    with pytest.raises(CommandError, match=r"Name files, or --recipe NAME FOLDER\."):
+        run(*arguments)
+
+
+def test_only_a_recipe_counts(run):
+    with pytest.raises(CommandError, match="Only a recipe counts its source"):
+        run("list.json", "--counts")

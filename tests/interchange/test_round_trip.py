@@ -11,6 +11,7 @@ from agreements.models import Agreement, Document, Milestone, Topic
 from interchange.files import RecordingError
 from interchange.importing import import_files
 from interchange.management.commands import demo
+from interchange.recipes import uk_treaties
 from organizations.models import Organization
 from people.models import Person
 from register.choices import EditorialState
@@ -19,6 +20,7 @@ from register.publishing import merge, publish, withdraw
 from sources.models import Source
 from tests.factories import AgreementFactory, OrganizationFactory, PersonFactory
 from tests.interchange.emptying import empty, everything, exported, public
+from tests.samples import SAMPLES, sample
 
 
 def import_all(text: str, **options):
@@ -45,6 +47,24 @@ def test_the_demonstration_comes_back_the_same(db):
     import_files([*demo.public_files()], publish=True, skip_bad=False)
     import_files([demo.FOLDER / demo.STAFF], publish=False, skip_bad=False)
     assert len(public()) > 100
+
+    comes_back_the_same()
+
+
+def test_records_of_announcements_in_ten_languages_come_back_the_same(db):
+    folder = demo.FOLDER.parent / "cases"
+    import_files([*demo.public_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False)
+
+    comes_back_the_same()
+
+
+@pytest.mark.long
+@sample("data/uk-treaties")
+def test_eight_thousand_treaties_come_back_the_same(db):
+    """Some ten minutes."""
+    treaties = uk_treaties.records(SAMPLES / "data/uk-treaties")
+    imported = import_files([treaties], publish=True, skip_bad=False)
+    assert len([one for one in imported.versions if one.kind == "agreement"]) == len(treaties["agreements"])
 
     comes_back_the_same()
 

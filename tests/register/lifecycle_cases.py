@@ -41,6 +41,11 @@ def life(*milestones: dict, terms: tuple | list = (), **rest) -> dict:
     return blank | rest
 
 
+def parties(*keys: str) -> list[dict]:
+    """Those who take part, as a published body has them."""
+    return [{"key": key, "role": "party"} for key in keys]
+
+
 def is_(state: str, certainty: str) -> tuple:
     """One state, no other."""
     return state, certainty, (state,)
@@ -727,6 +732,80 @@ CASES = [
             termination_notice="P6M",
         ),
         {"2020-12-31": is_("in_force", "presumed")},
+    ),
+    # Parties that join and leave
+    Case(
+        "in effect for a party that joined: the whole was in effect before",
+        life(
+            act("takes_effect", "2012-06-01"),
+            act("party_joined", "2015-09-10", involvement="k8"),
+            act("takes_effect", "2016-01-01", involvement="k8"),
+            act("terminated", "2020-01-01"),
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2012-06-01": is_("in_force", "recorded"), "2016-01-01": is_("in_force", "recorded")},
+    ),
+    Case(
+        "one of three parties leaves after its notice: it goes on",
+        life(
+            act("takes_effect", "2012-06-01"),
+            act("notice_given", "2018-12-20", involvement="k8"),
+            act("party_left", "2019-06-30", involvement="k8"),
+            act("terminated", "2024-01-01"),
+            termination_notice="P6M",
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2019-06-29": is_("in_force", "recorded"), "2019-07-01": is_("in_force", "recorded")},
+    ),
+    Case(
+        "one of two parties leaves: it ends",
+        life(
+            act("signed", "2014-05-05"),
+            act("party_left", "2019-06-30", involvement="k8"),
+            involvements=parties("k7", "k8"),
+        ),
+        {"2019-06-29": is_("in_force", "presumed"), "2019-06-30": is_("terminated", "derived")},
+    ),
+    Case(
+        "one of two parties leaves when a third has joined: it goes on",
+        life(
+            act("takes_effect", "2014-05-05"),
+            act("party_joined", "2019-06-30", involvement="k9"),
+            act("party_left", "2019-06-30", involvement="k8"),
+            act("party_left", "2021-01-01", involvement="k7"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2019-06-30": is_("in_force", "recorded"), "2021-01-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "one of two parties leaves, and a third joins too late",
+        life(
+            act("takes_effect", "2014-05-05"),
+            act("party_left", "2019-06-30", involvement="k8"),
+            act("party_joined", "2020-06-30", involvement="k9"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2019-06-29": is_("in_force", "recorded"), "2021-01-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "a party leaves, and who else takes part is not recorded",
+        life(
+            act("signed", "2014-05-05"),
+            act("party_left", "2019-06-30", involvement="k8"),
+            involvements=parties("k8"),
+        ),
+        {"2019-07-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "one of three parties suspends its own part: the others go on",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("suspended", "2020-03-01", involvement="k8"),
+            act("resumed", "2021-03-01", involvement="k8"),
+            act("completed", "2022-01-01"),
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2020-03-01": is_("in_force", "recorded"), "2021-12-31": is_("in_force", "recorded")},
     ),
     # Programmes and dialogues
     Case(

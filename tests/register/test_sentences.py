@@ -24,7 +24,7 @@ from register.lifecycle.words import (
     OF_INSTRUMENTS,
     OF_PROGRAMMES_AND_DIALOGUES,
 )
-from tests.register.lifecycle_cases import CASES, act, life, term
+from tests.register.lifecycle_cases import CASES, act, life, parties, term
 from tests.register.test_lifecycle import LIVES, SOME_DAYS
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["en", "ko"])
@@ -128,14 +128,74 @@ def test_a_reason_of_a_later_release_is_passed_over():
         (
             life(act("signed", "2018", effective_on="2019-01-01")),
             [
-                "Signed in 2018, with effect on 1 January 2019.",
+                "Signed in 2018, with effect from 1 January 2019.",
                 "No end is recorded; the last recorded act is the entry into effect on 1 January 2019.",
+            ],
+        ),
+        (
+            life(act("signed", "2020-05-18", effective_on="2020-01-01"), terms=[term(renewal="indefinite")]),
+            [
+                "Signed on 18 May 2020, with retroactive effect from 1 January 2020.",
+                "By its own terms it has no end.",
+            ],
+        ),
+        (
+            life(
+                act("signed", "2014-05-05"),
+                act("party_left", "2019-06-30", involvement="k8"),
+                involvements=parties("k7", "k8"),
+            ),
+            [
+                "A party left on 30 June 2019.",
+                "With that only one party is left, so there is no agreement any more.",
+            ],
+        ),
+        (
+            life(
+                act("takes_effect", "2012-06-01"),
+                act("notice_given", "2018-12-20", involvement="k8"),
+                involvements=parties("k6", "k7", "k8"),
+            ),
+            [
+                "Took effect on 1 June 2012.",
+                "Notice was given on 20 December 2018, by one of the parties.",
+                "Among the other parties it goes on.",
+                "No end is recorded; the last recorded act is the notice on 20 December 2018.",
             ],
         ),
     ],
 )
 def test_the_reasons_of_the_last_period_in_english(body, sentences):
     assert [reason_words(reason) for reason in periods(body)[-1].reasons] == sentences
+
+
+def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
+    body = life(
+        act("signed", "2010-01-01"),
+        act("renewed", "2016-07-01", until="2020-12-31"),
+        terms=[term("P5Y", "fixed")],
+    )
+
+    _first, gap, _second, end = periods(body)
+
+    assert reason_words(gap.reasons[0]) == (
+        "Expired on 31 December 2014: five years from 1 January 2010; it was renewed only later."
+    )
+    assert reason_words(end.reasons[0]) == (
+        "Expired on 31 December 2020, the last day of its term; no renewal recorded."
+    )
+
+
+def test_an_amendment_that_moves_the_end_says_so_once():
+    body = life(act("takes_effect", "2015-09-01"), act("amended", "2019-03-11", until="2024-08-31"))
+
+    amended = periods(body)[1]
+
+    assert [reason_words(reason) for reason in amended.reasons] == [
+        "Took effect on 1 September 2015.",
+        "Amended on 11 March 2019, with a new last day.",
+        "Its last day is 31 August 2024.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -201,3 +261,10 @@ def test_an_end_that_lies_ahead_is_not_told_as_past():
 
     assert reason_words(ahead).startswith("Expires on 12 May 2025: three years from 13 May 2022")
     assert reason_words(past).startswith("Expired on 12 May 2023: three years from 13 May 2020")
+
+
+@time_machine.travel("2024-01-01")
+def test_an_effect_that_lies_ahead_is_not_told_as_past():
+    [_signed, ahead] = periods(life(act("signed", "2023-10-01"), act("takes_effect", "2024-03-01")))
+
+    assert reason_words(ahead.reasons[0]) == "Takes effect on 1 March 2024."

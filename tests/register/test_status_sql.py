@@ -40,14 +40,13 @@ def told(status):
     """A status of Python's as the API tells it."""
     if status is None:
         return None
-    period = status.period
     return {
         "on": status.on.isoformat(),
         "state": status.state,
         "certainty": status.certainty,
         "possible": list(status.possible),
-        "since": {"earliest": written(period.start_earliest), "latest": written(period.start_latest)},
-        "until": {"earliest": before(period.end_earliest), "latest": before(period.end_latest)},
+        "since": {"earliest": written(status.start[0]), "latest": written(status.start[1])},
+        "until": {"earliest": before(status.end[0]), "latest": before(status.end[1])},
         "reasons": list(status.reasons),
     }
 

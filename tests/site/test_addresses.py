@@ -117,3 +117,12 @@ def test_pages_have_nothing_inline_and_nothing_from_elsewhere(agreement, client)
     assert "<style" not in html
     assert " style=" not in html
     assert "csrf" not in html
+
+
+def test_an_old_session_is_not_answered(client):
+    client.cookies["sessionid"] = ""
+
+    response = client.get("/about")
+
+    assert not response.cookies
+    assert "Vary" not in response.headers

@@ -1,21 +1,40 @@
+import json
+from pathlib import Path
+from types import ModuleType
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from interchange.files import KINDS, RecordingError
 from interchange.importing import Imported, import_files
+from interchange.recipes import counting, recipes
+from register.models import Entry
+from register.records import Record
 
 SOME_LEFT_OUT = 3  # exit code; 1: nothing was kept
 
 
 class Command(BaseCommand):
     help = (
-        "Records JSON files (docs/interchange.md): every record of every file, or none. Broken off at any moment "
-        "it has changed nothing; run again it changes nothing more. Exit code 0: all is recorded; 1: nothing is; "
-        "3: all is but what --skip-bad left out."
+        "Records JSON files (docs/interchange.md), or with --recipe another register's files: every record of every "
+        "file, or none. Broken off at any moment it has changed nothing; run again it changes nothing more. "
+        "Exit code 0: all is recorded; 1: nothing is; 3: all is but what --skip-bad left out."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument(
+            "--recipe",
+            nargs=2,
+            metavar=("NAME", "FOLDER"),
+            help=f"read another register's files from a folder, in place of JSON; known: {', '.join(recipes())}",
+        )
+        parser.add_argument(
+            "--counts",
+            action="store_true",
+            help="with a recipe: what the source counts, field by field, what is public here, and why they differ "
+            "(without --publish: what the recipe makes of it)",
+        )
         parser.add_argument(
             "--publish",
             action="store_true",
@@ -26,10 +45,21 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
 
-    def handle(self, *args, files, publish, skip_bad, dry_run, **options):
+    def handle(self, *args, files, recipe, counts, publish, skip_bad, dry_run, **options):
+        if bool(files) == bool(recipe):
+            raise CommandError("Name files, or --recipe NAME FOLDER.")
+        if counts and not recipe:
+            raise CommandError("Only a recipe counts its source: --recipe NAME FOLDER.")
+        counted = []
         try:
+            if recipe:
+                made, module = read_with(*recipe)
+                files = [made]
             with transaction.atomic():
                 imported = import_files(files, publish=publish, skip_bad=skip_bad)
+                if counts:
+                    tally = tally_public(imported) if publish else counting.tally_file(made)
+                    counted = list(counting.report(module.counts(Path(recipe[1])), tally))
                 transaction.set_rollback(dry_run)
         except RecordingError as error:
             self.tell(error.problems)
@@ -39,7 +69,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         self.tell(imported.problems)
-        self.stdout.write("\n".join(report(imported)))
+        self.stdout.write("\n".join([*report(imported), *counted]))
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:
@@ -49,6 +79,24 @@ class Command(BaseCommand):
     def tell(self, problems):
         for problem in problems:
             self.stderr.write(str(problem), self.style.ERROR)
+
+
+def read_with(name: str, folder: str) -> tuple[dict, ModuleType]:
+    """The interchange file that the recipe makes of the folder, and the recipe."""
+    known = recipes()
+    if name not in known:
+        raise CommandError(f"There is no recipe “{name}”. There is: {', '.join(known)}.")
+    try:
+        return known[name].records(Path(folder)), known[name]
+    except (LookupError, TypeError, ValueError) as error:
+        raise CommandError(f"{folder} does not hold what the recipe “{name}” reads: {error!r}") from error
+
+
+def tally_public(imported: Imported):
+    """How often each field is filled in the public bodies of what was imported, seen from within the transaction."""
+    refs = {one.ref for one in imported.recorded.records.values() if isinstance(one, Record) and one.ref}
+    bodies = Entry.objects.filter(ref__in=refs).values_list("body", flat=True)
+    return counting.tally_bodies(map(json.loads, bodies.iterator()))
 
 
 def report(imported: Imported):

@@ -21,7 +21,7 @@ def setup_desk() -> None:
 
     Permissions do not exist while migrations run, hence a command and not a migration.
     """
-    labels = {kind.model._meta.app_label for kind in kinds()} | {"sources"}
+    labels = {kind.model._meta.app_label for kind in kinds()} | {"sources", "interchange"}
     for label in labels:
         create_permissions(apps.get_app_config(label), verbosity=0)
     desk = Permission.objects.filter(content_type__app_label__in=labels)

@@ -1,0 +1,97 @@
+"""The rows of the data set on liquidity lines, and which of their references to each other have a ground."""
+
+import csv
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+NOT_KNOWN = ("", "NA")
+OPEN_END = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Deals:
+    """All rows by number, and how they refer to each other."""
+
+    rows: dict[str, dict[str, str]]
+
+    def doubt_of_previous(self, row: dict) -> str:
+        """Why the earlier deal that the row names is not linked; empty where it is."""
+        older = self.rows.get(row["previous_deal"])
+        if older is row:
+            return "names itself"
+        if not older:
+            return "names a deal that is not there"
+        if parties_of(older) != parties_of(row):
+            return "names a deal of other parties"
+        return "" if older["start_date"] < row["start_date"] else "names a deal that did not begin earlier"
+
+    def doubt_of_pair(self, row: dict) -> str:
+        """Why the reciprocal deal that the row names is not linked; empty where it is."""
+        other = self.rows.get(row["reciprocal_deal"])
+        if other is row:
+            return "names itself"
+        if not other:
+            return "names a deal that is not there"
+        if sides(other) != sides(row)[::-1]:
+            return "names a deal that is not the other way"
+        is_sure = self.is_mutual(row) or other["start_date"] == row["start_date"]
+        return "" if is_sure else "names a deal of another time, which names another"
+
+    def previous(self, row: dict) -> dict | None:
+        """The earlier deal, where there is ground for a link."""
+        return None if self.doubt_of_previous(row) else self.rows[row["previous_deal"]]
+
+    def pair(self, row: dict) -> dict | None:
+        """The deal the other way, where there is ground for a link."""
+        return None if self.doubt_of_pair(row) else self.rows[row["reciprocal_deal"]]
+
+    def is_mutual(self, row: dict) -> bool:
+        return self.rows[row["reciprocal_deal"]]["reciprocal_deal"] == row["deal_ID"]
+
+    def leaves_pair_to_other(self, row: dict) -> bool:
+        """A linked pair is told once: by the later row, or by the only one that says it."""
+        is_linked = not self.doubt_of_pair(row) and self.is_mutual(row)
+        return is_linked and int(row["deal_ID"]) < int(row["reciprocal_deal"])
+
+    @cached_property
+    def newer(self) -> dict[str, list[dict]]:
+        """The deals that renew, reactivate or supplement a deal, by its number."""
+        found: dict[str, list[dict]] = {number: [] for number in self.rows}
+        for row in self.rows.values():
+            if row["deal_action"] and (older := self.previous(row)):
+                found[older["deal_ID"]].append(row)
+        return found
+
+
+def read(folder: Path) -> Deals:
+    """The rows, with days in ISO 8601 and what is not known empty."""
+    with (folder / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [{name: known(value) for name, value in row.items()} for row in csv.DictReader(file)]
+    return Deals(
+        {row["deal_ID"]: row | {name: day(row[name]) for name in ("start_date", "end_date")} for row in rows}
+    )
+
+
+def known(value: str | None) -> str:
+    value = (value or "").strip()
+    return "" if value in NOT_KNOWN else value
+
+
+def day(text: str) -> str:
+    """31/12/2020 in ISO 8601. Raises ValueError for what is no day."""
+    return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007  # a day has no time zone
+
+
+def sides(row: dict) -> list[str]:
+    return [row["ISO_source"], row["ISO_recipient"]]
+
+
+def parties_of(row: dict) -> set[str]:
+    return set(sides(row))
+
+
+def is_open(row: dict) -> bool:
+    """Whether the deal has no end, which the source writes as the last day of the year 9999."""
+    return row["end_date"] == OPEN_END

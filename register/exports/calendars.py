@@ -1,0 +1,168 @@
+"""The dates ahead of a search as a calendar: last days, days for a notice, reviews, and meetings.
+
+A date that moves keeps its UID and gets a higher SEQUENCE; one that is no more is told as cancelled for a year.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core import edtf
+from core.localized import in_language
+from register import lifecycle
+from register.choices import Action
+from register.exports import due
+from register.exports.icalendar_files import CANCELLED, CONFIRMED, TENTATIVE, Event
+from register.exports.rows import Row, rows, streamed
+from register.kinds import kind_named
+from register.lifecycle import sentences as wording
+from register.lifecycle.spans import FIRST, LAST, UNKNOWN, Span, read, written
+from register.models import Entry, Link, Version
+from register.querysets import REGISTER
+from register.templatetags.register import place
+
+YEAR = timedelta(days=366)
+ROUNDS = 1000  # a version counts more than any round of a cycle
+# Whose dates a calendar tells: those of the search itself, and of what names the records that were found.
+TOLD = {"agreement": ("agreement", "activity"), "activity": ("activity",)}
+OF_OTHERS = ("agreement", "activity")
+SUMMARIES = {
+    due.END: lambda: _("Last day: %(title)s"),
+    due.NOTICE: lambda: _("Last day to give notice: %(title)s"),
+    due.REVIEW: lambda: _("Review due: %(title)s"),
+}
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """One reading of a calendar: on which day, in which language, and what UIDs end and addresses begin with."""
+
+    day: date
+    language: str
+    host: str
+    page_of: dict[str, str]  # by kind: what stands before the reference in a page's address
+
+    @property
+    def horizon(self) -> date:
+        """What is over longer ago is left out."""
+        return self.day - YEAR
+
+    @property
+    def lately(self) -> datetime:
+        """Since when changes are told of dates that would be left out."""
+        return timezone.now() - YEAR
+
+    def events(self, entries: QuerySet, kind: str, refs: list[str]) -> Iterator[Event]:
+        """Everything ahead in a search over one kind. With ``refs``, only these are told to be withdrawn."""
+        for name in TOLD.get(kind, OF_OTHERS):
+            found = entries if name == kind else naming(entries, name)
+            for row in rows(
+                found.order_by("-sort_on", "-serial"), with_reasons=True, changed_since=self.lately
+            ):
+                with override(self.language):
+                    told = list(self.of_row(name, row))
+                yield from told
+            for gone in withdrawn(name, self.lately, refs if name == kind else []):
+                with override(self.language):
+                    told = list(self.of_withdrawn(name, *gone))
+                yield from told
+
+    # One record
+
+    def of_row(self, kind: str, row: Row) -> Iterator[Event]:
+        """The dates of a record, and those that the version before still had."""
+        now = self.dates(kind, row.body, row.life)
+        for one in now.values():
+            if self.is_told(one.span, row):
+                yield self.event(kind, row, one)
+        if row.before:
+            body = kind_named(kind).upgrade(row.before["body"], row.before["schema"])
+            life = lifecycle.periods(body) if kind == "agreement" else ()
+            for name, one in self.dates(kind, body, life).items():
+                if name not in now:
+                    yield self.event(kind, row, one, is_cancelled=True)
+
+    def dates(self, kind: str, body: dict, life: Iterable) -> dict[str, due.Due]:
+        """What is dated in a body, by name; a meeting is named nothing."""
+        if kind == "agreement":
+            return {one.name: one for one in due.due(life, self.day)}
+        span = read(body["on"])
+        return {"": due.Due("", span)} if span != UNKNOWN else {}
+
+    def is_told(self, span: Span, row: Row) -> bool:
+        last = span.latest if span.latest < LAST else span.earliest
+        return last >= self.horizon or (row.number > 1 and row.published_at >= self.lately)
+
+    def event(self, kind: str, row: Row, one: due.Due, *, is_cancelled: bool = False) -> Event:
+        title = in_language(row.titles)[0]
+        first, last = days(one.span)
+        if kind == "activity" and row.body["until"] and not is_cancelled:
+            last = max(last, days(read(row.body["until"]))[0])
+        is_off = is_cancelled or (kind == "activity" and row.body["state"] == "cancelled")
+        is_exact = one.span.earliest == one.span.latest
+        return Event(
+            uid=self.uid(row.ref, one.name), sequence=row.number * ROUNDS + one.round,
+            first_day=first, last_day=last, changed_at=row.published_at,
+            status=CANCELLED if is_off else CONFIRMED if is_exact else TENTATIVE,
+            summary=SUMMARIES[one.name]() % {"title": title} if one.name else title,
+            description=self.description(row, one, is_cancelled=is_cancelled),
+            address=f"{self.page_of[kind]}{row.ref}", category=category(one),
+            place="; ".join(map(place, row.body["places"])) if kind == "activity" else "",
+        )  # fmt: skip
+
+    def description(self, row: Row, one: due.Due, *, is_cancelled: bool) -> str:
+        """The date in words where it is not known to the day, why it is due, and the reference."""
+        said = [_("It is no longer on record.")] if is_cancelled else []
+        if one.span.earliest != one.span.latest:
+            text = row.body["on"] if not one.name else written(one.span)
+            said.append(_("Known only in part: %(when)s.") % {"when": edtf.parse(text).words()})
+        said += [words for reason in one.reasons if (words := wording.reason_words(reason))]
+        return "\n".join([*said, _("Reference: %(ref)s") % {"ref": row.ref}])
+
+    def of_withdrawn(self, kind: str, ref: str, number: int, at: datetime) -> Iterator[Event]:
+        """All that a record may have had in a calendar, as cancelled. What it said is not told, not even the days."""
+        day = timezone.localdate(at)
+        for name in due.NAMES if kind == "agreement" else ("",):
+            yield Event(
+                uid=self.uid(ref, name), sequence=number * ROUNDS, first_day=day, last_day=day, changed_at=at,
+                status=CANCELLED, summary=_("%(ref)s is no longer in the register") % {"ref": ref},
+                address=f"{self.page_of[kind]}{ref}",
+            )  # fmt: skip
+
+    def uid(self, ref: str, name: str) -> str:
+        return f"{ref}-{name}@{self.host}" if name else f"{ref}@{self.host}"
+
+
+def naming(entries: QuerySet, kind: str) -> QuerySet:
+    """The records of a kind that name one of these."""
+    links = Link.objects.using(REGISTER).filter(
+        entry=OuterRef("pk"), to_ref__in=Subquery(entries.order_by().values("ref"))
+    )
+    return Entry.public.of_kind(kind).filter(Exists(links))
+
+
+def withdrawn(kind: str, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:
+    """``(reference, version, when)`` of the records of a kind that were withdrawn or merged since then."""
+    ends = Version.public.filter(
+        kind=kind, action__in=[Action.WITHDRAWN, Action.MERGED], published_at__gte=since
+    ).exclude(Exists(Entry.public.filter(ref=OuterRef("ref"))))
+    if refs:
+        ends = ends.filter(ref__in=refs)
+    return streamed(ends.order_by("pk").values_list("ref", "number", "published_at"))
+
+
+def days(span: Span) -> tuple[date, date]:
+    """The one day that stands for a span: the earliest that it may be, so that nobody is late; else the latest."""
+    day = span.earliest if span.earliest > FIRST else span.latest
+    return day, day
+
+
+def category(one: due.Due) -> str:
+    return {due.END: _("last days"), due.NOTICE: _("notices"), due.REVIEW: _("reviews"), "": _("activities")}[
+        one.name
+    ]

@@ -1,0 +1,50 @@
+"""What the tests of lists, feeds, calendars and bulk files share."""
+
+import csv
+import io
+
+import pytest
+
+from register.publishing import publish
+from tests import factories as make
+
+PLURALS = ["agreements", "organizations", "people", "activities", "topics"]
+FORMS = ["csv", "xlsx", "json", "atom", "ics"]
+
+
+@pytest.fixture
+def fetch(client):
+    """``fetch("/agreements/export.csv")``: the bytes of an answer."""
+
+    def fetch(address: str, status: int = 200) -> bytes:
+        response = client.get(address)
+        assert response.status_code == status, address
+        return b"".join(response) if response.streaming else response.content
+
+    return fetch
+
+
+@pytest.fixture
+def table(fetch):
+    """``table("/agreements/export.csv")``: the rows of a CSV file, each by heading."""
+
+    def table(address: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(fetch(address).decode("utf-8-sig"), newline="")))
+
+    return table
+
+
+@pytest.fixture
+def agreement(db):
+    """A1 between Alpha (KR) and Beta (GB), signed on 13 May 2020 for three years, in two languages."""
+    alpha, beta = (
+        make.OrganizationFactory(name=name, country=code) for name, code in (("Alpha", "KR"), ("Beta", "GB"))
+    )
+    agreement = make.AgreementFactory(titled=True, text__title="Accord", party__organization=alpha)
+    make.AgreementTextFactory(agreement=agreement, language="ko", title="협정")
+    make.InvolvementFactory(agreement=agreement, organization=beta, role="funder")
+    make.MilestoneFactory(agreement=agreement)
+    make.TermFactory(agreement=agreement, starts_with="signature")
+    agreement.topics.add(make.TopicFactory(names={"en": "health", "ko": "보건"}))
+    publish(alpha, beta, agreement, by=None)
+    return agreement

@@ -1,0 +1,341 @@
+"""Bulk files: whole, of one moment, true to their hashes, and gone when something in them must go."""
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+
+from people.actions import hide_person
+from register.dumps import making, manifest
+from register.models import Entry, Version
+from register.publishing import publish, withdraw
+from register.redaction import redact
+from tests import factories as make
+from tests.exports.conftest import PLURALS
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {
+    *(f"{plural}.jsonl" for plural in PLURALS),
+    *(f"{plural}.{code}.csv" for plural in PLURALS for code in ("en", "ko")),
+    "register.sqlite",
+}
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.DUMPS_ROOT = tmp_path / "dumps"
+    return settings.DUMPS_ROOT
+
+
+@pytest.fixture
+def database(root):
+    """``database("SELECT …")``: what the SQLite file answers."""
+    connections = []
+
+    def ask(sql: str, *values):
+        made = manifest.last()
+        connections.append(sqlite3.connect(made.path_of(made.file("register.sqlite"))))
+        return connections[-1].execute(sql, values).fetchall()
+
+    yield ask
+    for connection in connections:
+        connection.close()
+
+
+def make_dumps(**options) -> str:
+    out = io.StringIO()
+    call_command("make_dumps", stdout=out, **options)
+    return out.getvalue()
+
+
+def folders(root) -> list[str]:
+    return [path.name for path in root.iterdir() if path.is_dir()]
+
+
+def everything(root) -> bytes:
+    return b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_without_a_dump_the_page_says_so_and_the_files_are_not_there(fetch, prefix):
+    page = fetch(f"{prefix}/about/data").decode()
+
+    assert "register.sqlite" not in page
+    if not prefix:
+        assert "No files have been made yet." in page
+    fetch("/data/manifest.json", status=404)
+    fetch("/data/register.sqlite", status=404)
+
+
+def test_every_file_is_what_the_manifest_says(agreement, fetch, client):
+    make_dumps()
+
+    told = json.loads(fetch("/data/manifest.json"))
+
+    assert {file["name"] for file in told["files"]} == NAMES
+    for file in told["files"]:
+        response = client.get(f"/data/{file['name']}")
+        content = b"".join(response)
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"])
+        assert response["Content-Type"] == file["media_type"]
+        assert file["url"].endswith(f"/data/{file['name']}")
+    assert told["cursor"] == Version.objects.last().pk
+    assert told["changes"].endswith(f"/api/v1/changes/?after={told['cursor']}")
+    assert json.loads(fetch(f"/api/v1/changes/?after={told['cursor']}"))["results"] == []
+    assert (datetime.now(UTC) - datetime.fromisoformat(told["made_at"])).total_seconds() < 60
+
+
+def test_json_lines_hold_every_record_byte_for_byte(fetch):
+    titles = ['back\\slash "quoted"', "tab\tand\nline", "\\.", "한국어", "comma, 'and' \x02"]
+    publish(*(make.AgreementFactory(titled=True, text__title=title) for title in titles), by=None)
+    make_dumps()
+
+    lines = fetch("/data/agreements.jsonl").decode().splitlines()
+
+    assert {json.loads(line)["record"]["texts"][0]["title"] for line in lines} == {*titles}
+    for line in lines:
+        told = json.loads(line)
+        entry = Entry.objects.get(ref=told["ref"])
+        assert line.endswith(f',"record":{entry.body}}}')
+        assert (told["kind"], told["version"], told["sha256"]) == ("agreement", 1, entry.sha256)
+        assert datetime.fromisoformat(told["published_at"]) == entry.published_at
+        assert hashlib.sha256(entry.body.encode()).hexdigest() == told["sha256"]
+
+
+@pytest.mark.parametrize(("code", "heading", "title"), [("en", "Title", "Accord"), ("ko", "제목", "협정")])
+def test_tables_are_those_of_the_lists_in_each_language(agreement, fetch, code, heading, title):
+    make_dumps()
+
+    content = fetch(f"/data/agreements.{code}.csv")
+
+    [row] = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert row[heading] == title
+    assert content == fetch(f"{'' if code == 'en' else '/ko'}/agreements/export.csv")
+
+
+def test_the_database_is_sound_and_its_references_lead_somewhere(agreement, database):
+    activity = make.ActivityFactory(titled=True)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    publish(activity, by=None)
+    make_dumps()
+
+    assert database("PRAGMA integrity_check") == [("ok",)]
+    assert database("PRAGMA foreign_key_check") == []
+    assert database("SELECT ref, title, form FROM records WHERE kind = 'agreement'") == [
+        ("A1", "Accord", "mou")
+    ]
+    assert database(
+        "SELECT name_as_written, role, title FROM parties JOIN records ON ref = organization ORDER BY parties.id"
+    ) == [("Alpha", "party", "Alpha"), ("Beta", "funder", "Beta")]
+    assert database("SELECT kind, edtf, earliest, latest FROM key_dates WHERE record = 'A1'") == [
+        ("signed", "2020-05-13", "2020-05-13", "2020-05-13")
+    ]
+    assert database("SELECT state, start_earliest, end_latest FROM periods ORDER BY position") == [
+        ("in_force", "2020-05-13", "2023-05-13"),
+        ("expired", "2023-05-13", None),
+    ]
+    assert ("E1", "held_under", "A1") in database("SELECT from_record, kind, to_record FROM links")
+    assert {*database("SELECT language, text FROM names WHERE record = 'A1'")} == {
+        ("en", "Accord"),
+        ("ko", "협정"),
+    }
+    assert dict(database("SELECT name, value FROM about"))["cursor"] == str(manifest.last().cursor)
+    [[index]] = database("SELECT sql FROM sqlite_master WHERE name = 'records_fts'")
+    assert 'content="records"' in index  # by this Datasette knows what it can search
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        database("INSERT INTO records SELECT NULL, " + ", ".join(COLUMNS) + " FROM records")
+
+
+COLUMNS = [
+    "ref", "kind", "title", "address", "nature", "form", "bindingness", "country", "main_date", "signed_earliest",
+    "signed_latest", "version", "published_at", "body", "words",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["accord", "ACCORD", "alpha", "협정", "보건", "health"])
+def test_the_database_finds_words_in_both_languages(agreement, database, query):
+    make_dumps()
+
+    found = database(
+        "SELECT ref FROM records WHERE id IN (SELECT rowid FROM records_fts WHERE records_fts MATCH ?)", query
+    )
+
+    assert ("A1",) in found
+
+
+def test_the_database_finds_korean_within_words(database):
+    publish(make.AgreementFactory(titled=True, text__title="국가임상시험지원재단 협약"), by=None)
+    make_dumps()
+
+    for query in ("임상", "임상시험", "재단", "시험지원", "국가임상시험지원재단"):
+        assert database("SELECT count(*) FROM records_fts WHERE records_fts MATCH ?", query) == [(1,)], query
+
+
+def test_a_reference_to_what_is_not_public_any_more_is_words_only(agreement, database):
+    beta = make.organizations.Organization.objects.get(name="Beta")
+    withdraw(beta, by=None, reason={"en": "By mistake."})
+
+    make_dumps()
+
+    assert database("SELECT organization, name_as_written FROM parties ORDER BY id") == [
+        ("O1", "Alpha"),
+        (None, "Beta"),
+    ]
+    assert database("PRAGMA foreign_key_check") == []
+
+
+def test_a_redaction_takes_the_files_away_at_once_and_the_next_dump_is_without_the_words(
+    agreement, fetch, root
+):
+    agreement.texts.filter(language="en").update(summary="A secret clause")
+    publish(agreement, by=None)
+    make_dumps()
+    assert b"secret" in everything(root)
+
+    redact(
+        Version.objects.filter(ref="A1"), ["/texts/0/summary"], by=None, reason="asked", basis="PIPA art. 36"
+    )
+
+    fetch("/data/agreements.jsonl", status=404)
+    fetch("/data/manifest.json", status=404)
+    page = fetch("/about/data").decode()
+    assert "They are being made anew" in page
+    assert "agreements.jsonl" not in page
+    make_dumps()
+    assert b"secret" not in everything(root)
+    assert b"secret" not in fetch("/data/agreements.jsonl")
+    assert len(folders(root)) == 1
+
+
+def test_a_person_who_was_hidden_is_in_no_file(root, fetch):
+    person = make.PersonFactory(name="Kim Canary")
+    agreement = make.SignatoryFactory(
+        agreement__titled=True, person=person, name_as_written="Kim Canary"
+    ).agreement
+    publish(agreement, by=None)
+    make_dumps()
+    assert b"Canary" in fetch("/data/people.jsonl")
+
+    hide_person(
+        person=person, reason="asked", basis="PIPA art. 36", public_reason={"en": "On request."}, by=None
+    )
+
+    fetch("/data/people.jsonl", status=404)
+    make_dumps()
+    assert b"canary" not in everything(root).lower()
+
+
+def test_a_withdrawn_record_takes_the_files_away_until_the_next_dump(agreement, fetch):
+    make_dumps()
+
+    withdraw(agreement, by=None, reason={"en": "By mistake."})
+
+    fetch("/data/agreements.jsonl", status=404)
+    make_dumps()
+    assert fetch("/data/agreements.jsonl") == b""
+
+
+def test_other_publications_leave_the_files_where_they_are(agreement, fetch):
+    make_dumps()
+
+    publish(make.OrganizationFactory(), by=None)
+
+    assert fetch("/data/agreements.jsonl")
+
+
+def test_a_dump_that_is_broken_off_leaves_the_last_one(agreement, fetch, root, monkeypatch):
+    make_dumps()
+    before = fetch("/data/manifest.json"), folders(root)
+
+    def fail(*args):
+        raise DatabaseError("The connection was lost.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making.sqlite_files, "write", fail)
+        with pytest.raises(DatabaseError):
+            make_dumps()
+
+    assert fetch("/data/manifest.json") == before[0]
+    assert fetch("/data/agreements.jsonl")
+    make_dumps()
+    assert len(folders(root)) == 1
+
+
+def test_nothing_is_made_when_nothing_has_changed(agreement):
+    make_dumps(if_changed=True)
+    first = manifest.last()
+
+    assert make_dumps(if_changed=True) == "Nothing has changed.\n"
+    assert manifest.last() == first
+    publish(make.OrganizationFactory(), by=None)
+    assert make_dumps(if_changed=True).startswith("16 files, ")
+    assert manifest.last().cursor > first.cursor
+
+
+def test_two_dumps_are_not_made_at_once(root):
+    root.mkdir()
+
+    with making.alone(root), pytest.raises(CommandError, match="Another make_dumps is running"):
+        make_dumps()
+
+
+def test_files_are_public_and_known_by_their_hash(agreement, client):
+    make_dumps()
+    got = client.get("/data/agreements.jsonl")
+    content = b"".join(got)
+
+    assert got["ETag"] == f'"{hashlib.sha256(content).hexdigest()}"'
+    assert got["Content-Length"] == str(len(content))
+    assert got["Accept-Ranges"] == "none"
+    assert got["Cache-Control"].startswith("public, max-age=")
+    assert "Vary" not in got.headers
+    day = manifest.last().made.date().isoformat()
+    assert got["Content-Disposition"] == f'attachment; filename="agreements-{day}.jsonl"'
+    headed = client.head("/data/agreements.jsonl")
+    assert {**headed.headers} == {**got.headers}
+    assert b"".join(headed) == b""
+    again = client.get("/data/agreements.jsonl", headers={"if-none-match": got["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json.part", "..%2Fmanifest.json", ".lock", "register.sqlite-journal", "x"]
+)
+def test_nothing_else_in_the_folder_is_given_out(agreement, fetch, name):
+    make_dumps()
+
+    fetch(f"/data/{name}", status=404)
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_the_page_lists_every_file_with_size_and_hash(agreement, fetch, settings, prefix):
+    settings.DATA_LICENSE, settings.DATA_LICENSE_URL = (
+        "CC BY 4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
+    )
+    make_dumps()
+
+    page = fetch(f"{prefix}/about/data").decode()
+
+    for file in manifest.last().files:
+        assert f'<a href="/data/{file.name}">' in page
+        assert file.sha256 in page
+    assert f'<a class="address" href="/api/v1/changes/?after={manifest.last().cursor}">' in page
+    assert (
+        '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">CC BY 4.0</a>'
+        in page
+    )
+
+
+def test_a_dump_needs_no_more_than_the_reading_role(agreement, as_reader):
+    with as_reader():
+        make_dumps()
+
+    assert manifest.last().file("agreements.jsonl").records == 1

@@ -1,0 +1,256 @@
+"""A list as a table: the same search, in either language, whole, and safe to open."""
+
+import io
+import json
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from register.exports import xlsx_files
+from register.exports.cells import FORMULA, defused
+from register.publishing import publish
+from tests import factories as make
+from tests.exports.conftest import FORMS, PLURALS
+
+pytestmark = pytest.mark.django_db
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", " =1", "'=1"]
+
+
+def workbook(content: bytes):
+    return load_workbook(io.BytesIO(content))
+
+
+def test_a_table_says_what_the_record_says(agreement, table):
+    with time_machine.travel("2021-01-01T12:00Z"):
+        [row] = table("/agreements/export.csv")
+
+    assert row == {
+        "Reference": "A1",
+        "Address": "http://testserver/agreements/A1",
+        "Title": "Accord",
+        "Title (Korean)": "협정",
+        "Nature": "instrument",
+        "Nature (code)": "instrument",
+        "Form": "memorandum of understanding",
+        "Form (code)": "mou",
+        "Form as written": "",
+        "Bindingness": "",
+        "Bindingness (code)": "",
+        "State on 2021-01-01": "in effect",
+        "State on 2021-01-01 (code)": "in_force",
+        "Certainty": "derived",
+        "Certainty (code)": "derived",
+        "Parties": "Alpha",
+        "Parties (reference)": "O1",
+        "Others who take part": "Beta (funder)",
+        "Countries": "South Korea; United Kingdom",
+        "Countries (code)": "KR; GB",
+        "Signed (EDTF)": "2020-05-13",
+        "Signed: earliest day": "2020-05-13",
+        "Signed: latest day": "2020-05-13",
+        "In effect from: earliest day": "2020-05-13",
+        "In effect from: latest day": "2020-05-13",
+        "Last day: earliest day": "2023-05-12",
+        "Last day: latest day": "2023-05-12",
+        "Topics": "health",
+        "Topics (reference)": "T1",
+        "Identifiers": "",
+        "Version": "1",
+        "Published (UTC)": row["Published (UTC)"],
+    }
+
+
+def test_a_table_speaks_the_language_of_its_address(agreement, table):
+    [row] = table("/ko/agreements/export.csv?on=2024-01-01")
+
+    assert row["제목"] == "협정"
+    assert row["웹 주소"] == "http://testserver/ko/agreements/A1"
+    assert "Accord" in row.values()
+    assert "양해각서" in row.values()
+    assert "만료" in row.values()
+    assert "expired" in row.values()
+
+
+def test_the_state_is_that_of_the_day_that_was_asked(agreement, table):
+    [row] = table("/agreements/export.csv?on=2024-01-01")
+
+    assert (row["State on 2024-01-01"], row["State on 2024-01-01 (code)"]) == ("expired", "expired")
+
+
+def test_a_date_that_is_known_in_part_keeps_its_words_and_its_bounds(table):
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="[..2014-09-29]")
+    publish(agreement, by=None)
+
+    [row] = table("/agreements/export.csv")
+
+    assert row["Signed (EDTF)"] == "[..2014-09-29]"
+    assert (row["Signed: earliest day"], row["Signed: latest day"]) == ("", "2014-09-29")
+
+
+def test_the_other_lists_are_tables_too(agreement, table):
+    activity = make.ActivityFactory(titled=True, text__title="Session", state="planned")
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    person = make.PositionFactory(person__name="Kim", organization__name="Gamma", post="Dean").person
+    publish(activity, person, by=None)
+
+    organizations, people, activities, topics = (table(f"/{plural}/export.csv") for plural in PLURALS[1:])
+
+    assert [row["Title"] for row in organizations] == ["Alpha", "Beta", "Gamma"]
+    assert [row["Country"] if "Country" in row else row["Countries (code)"] for row in organizations] == [
+        "KR", "GB", "KR",
+    ]  # fmt: skip
+    assert [(row["Title"], row["Posts"], row["Organizations (reference)"]) for row in people] == [
+        ("Kim", "Dean, Gamma", "O3")
+    ]
+    assert [(row["Title"], row["State"], row["Agreements (reference)"]) for row in activities] == [
+        ("Session", "planned", "A1")
+    ]
+    assert [(row["Title"], row["Title (Korean)"]) for row in topics] == [("health", "보건")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("asked", "found"), [("?country=GB", True), ("?country=FR", False), ("?q=accord", True), ("?q=", True)]
+)
+def test_a_list_takes_the_parameters_of_its_page(agreement, fetch, form, asked, found):
+    with time_machine.travel("2021-01-01T12:00Z"):
+        content = fetch(f"/agreements/export.{form}{asked}")
+
+    if form == "xlsx":
+        content = str(list(workbook(content).worksheets[0].values)).encode()
+    assert (b"Accord" in content) is found
+
+
+@pytest.mark.parametrize("plural", ["agreements", "topics"])
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_list_does_not_know_is_refused_by_name(client, plural, prefix, form):
+    response = client.get(f"{prefix}/{plural}/export.{form}?orderin=title&page=2")
+
+    problem = response.json()
+    assert (response.status_code, problem["code"]) == (400, "invalid_parameters")
+    assert [error["parameter"] for error in problem["errors"]] == ["orderin", "page"]
+    assert "`ordering`" in problem["errors"][0]["message"]
+
+
+def test_a_csv_file_is_in_the_order_of_the_list_and_spreadsheets_see_its_encoding(fetch, table):
+    for title in ("Beta", "Alpha"):
+        publish(make.AgreementFactory(titled=True, text__title=title), by=None)
+
+    assert [row["Title"] for row in table("/agreements/export.csv?ordering=title")] == ["Alpha", "Beta"]
+    assert [row["Title"] for row in table("/agreements/export.csv?ordering=-title")] == ["Beta", "Alpha"]
+    content = fetch("/agreements/export.csv")
+    assert content.startswith(b"\xef\xbb\xbfReference,")
+    assert content.count(b"\r\n") == 3
+
+
+@pytest.mark.parametrize("title", FORMULAS)
+def test_no_cell_of_a_csv_file_is_a_formula(table, title):
+    publish(make.AgreementFactory(titled=True, text__title=title), by=None)
+
+    [row] = table("/agreements/export.csv")
+
+    assert row["Title"] == f"'{title}"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_defused_cell_is_no_formula_and_can_be_read_back(text):
+    cell = defused(text)
+
+    assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not cell.startswith(("\t", "\r", "\n", "\0"))
+    assert (cell[1:] if FORMULA.match(cell) else cell) == text
+
+
+@pytest.mark.parametrize("title", FORMULAS)
+def test_no_cell_of_a_workbook_is_a_formula(fetch, title):
+    publish(make.AgreementFactory(titled=True, text__title=title), by=None)
+
+    sheet = workbook(fetch("/agreements/export.xlsx")).worksheets[0]
+
+    assert {cell.data_type for cell in sheet[2]} <= {"s", "n", "d"}
+    assert (sheet["C2"].value.strip(), sheet["C2"].quotePrefix) == (title.strip(), True)
+
+
+def test_a_workbook_has_days_as_days_and_numbers_as_numbers(agreement, fetch):
+    sheet, about = workbook(fetch("/agreements/export.xlsx?on=2021-01-01")).worksheets
+    cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+
+    assert (cells["Signed: earliest day"].value.isoformat(), cells["Signed: earliest day"].is_date) == (
+        "2020-05-13T00:00:00", True,
+    )  # fmt: skip
+    assert (cells["Version"].value, cells["Version"].data_type) == (1, "n")
+    assert cells["Title (Korean)"].value == "협정"
+    assert {row[0].value: row[1].value for row in about} == {
+        "List": "Agreements – Entente",
+        "Search": "on: 2021-01-01",
+        "Address": "http://testserver/agreements/?on=2021-01-01",
+        "Day": about["B4"].value,
+        "Licence": None,
+    }
+
+
+def test_a_workbook_keeps_days_that_spreadsheets_cannot_count_as_text(fetch):
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="1883-11-26")
+    publish(agreement, by=None)
+
+    sheet = workbook(fetch("/agreements/export.xlsx")).worksheets[0]
+
+    values = dict(zip((cell.value for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert values["Signed: earliest day"] == "1883-11-26"
+
+
+def test_a_workbook_that_is_not_whole_says_so_in_both_languages(fetch, monkeypatch):
+    publish(*(make.AgreementFactory(titled=True) for _one in range(3)), by=None)
+    monkeypatch.setattr(xlsx_files, "MOST_ROWS", 2)
+
+    english, korean = (workbook(fetch(f"{prefix}/agreements/export.xlsx")) for prefix in ("", "/ko"))
+
+    assert english.worksheets[0].max_row == 3
+    [said] = [row[1].value for row in english.worksheets[1] if row[0].value == "Not all of it"]
+    assert said == "This workbook ends after 2 records. The CSV file of the same list has all of them."
+    assert korean.worksheets[1].max_row == english.worksheets[1].max_row
+    monkeypatch.setattr(xlsx_files, "MOST_ROWS", 3)
+    assert (
+        workbook(fetch("/agreements/export.xlsx")).worksheets[1].max_row == english.worksheets[1].max_row - 1
+    )
+
+
+def test_the_same_list_is_the_same_workbook_byte_for_byte(agreement, fetch):
+    with time_machine.travel("2024-01-01T12:00:00Z", tick=False):
+        first = fetch("/agreements/export.xlsx")
+        assert fetch("/agreements/export.xlsx") == first
+
+
+def test_json_is_every_envelope_of_the_api(agreement, client, fetch):
+    publish(*(make.AgreementFactory(titled=True) for _one in range(60)), by=None)
+    first = client.get("/api/v1/agreements/?limit=200").json()["results"]
+
+    assert json.loads(fetch("/agreements/export.json"))["results"] == first
+    assert json.loads(fetch("/agreements/export.json?country=FR")) == {"results": []}
+    assert (
+        json.loads(fetch("/topics/export.json"))["results"] == client.get("/api/v1/topics/").json()["results"]
+    )
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_table_costs_two_statements_for_one_row_and_for_600(client, form):
+    def statements() -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            b"".join(client.get(f"/organizations/export.{form}"))
+        return [one["sql"] for one in captured if one["sql"].startswith(("SELECT", "DECLARE"))]
+
+    publish(make.OrganizationFactory(), by=None)
+    for_one = statements()
+    assert len(for_one) == 2
+    publish(*make.OrganizationFactory.create_batch(600), by=None)
+
+    assert len(statements()) == 2

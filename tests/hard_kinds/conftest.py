@@ -1,0 +1,151 @@
+"""The kinds of agreement that are hard to tell: invented records, recorded and published once for each module."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from html import unescape
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connections, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from interchange.files import KINDS
+from interchange.importing import import_files
+from register.lifecycle import periods
+from register.lifecycle.sentences import reason_words, state_words
+from register.models import Entry, Version
+from tests.site.conftest import words
+
+HERE = Path(__file__).parent
+LANGUAGES = {"en": "", "ko": "/ko"}  # code: prefix of the address
+
+
+@dataclass
+class HardKinds:
+    """The records as the public sees them, by the ids of the files."""
+
+    plurals: dict[str, str]
+    refs: dict[str, str]
+
+    def body(self, record_id: str) -> dict:
+        return json.loads(Entry.objects.get(ref=self.refs[record_id]).body)
+
+    def life(self, record_id: str) -> list[tuple]:
+        """State, certainty, first day and last day but one of each period, in ISO 8601; None where unbounded."""
+        return [
+            (one.state, one.certainty, iso(one.start_earliest), iso(one.end_earliest))
+            for one in periods(self.body(record_id))
+        ]
+
+    def html(self, record_id: str, language: str = "en") -> str:
+        address = f"{LANGUAGES[language]}/{self.plurals[record_id]}/{self.refs[record_id]}"
+        return Client().get(address, follow=True).content.decode()
+
+    def listed(self, address: str) -> str:
+        return Client().get(address).content.decode()
+
+    def page(self, record_id: str, language: str = "en", section: str = "") -> str:
+        """The words of the page, or of the section that is headed by the element of this id."""
+        html = self.html(record_id, language)
+        if section:
+            html = "<body>" + re.search(f'<section aria-labelledby="{section}".*?</section>', html, re.S)[0]
+        return re.sub(r" (출처|source) \d+(, \w+)?", "", words(html))
+
+    def told(self, record_id: str, day: str) -> dict[str, list[str]]:
+        """By language, what the page says on a day of whether it holds: the sentence, then the reasons.
+
+        The API must say the same of that day; after its reasons the page may tell why the state lasts.
+        """
+        status = Client().get(f"/api/v1/agreements/{self.refs[record_id]}?on={day}").json()["status"]
+        noon = datetime.combine(date.fromisoformat(day), time(3), tzinfo=UTC)
+        told = {}
+        for language in LANGUAGES:
+            with time_machine.travel(noon, tick=False):
+                html = self.html(record_id, language)
+                sentences = said(html)
+            with time_machine.travel(noon, tick=False), override(language):
+                reasons = [reason_words(one) for one in (status or {"reasons": []})["reasons"]]
+                assert sentences[1 : len(reasons) + 1] == reasons
+                assert status is None or sentences[0].startswith(
+                    self.state_in_words(record_id, status["state"])
+                )
+            told[language] = sentences
+        return told
+
+    def state_in_words(self, record_id: str, state: str) -> str:
+        body = self.body(record_id)
+        called = state_words(state, body["nature"], body["bindingness"])
+        return called[:1].upper() + called[1:]
+
+
+def said(html: str) -> list[str]:
+    sentence = re.search(r'<p class="status-line"><strong>(.*?)</strong>', html)[1]
+    reasons = re.search(r'<ul class="reasons">(.*?)</ul>', html)
+    return [unescape(one) for one in [sentence, *re.findall("<li>(.*?)</li>", reasons[1] if reasons else "")]]
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def recorded(*names: str) -> HardKinds:
+    """Records and publishes the files."""
+    import_files([HERE / name for name in names], publish=True, skip_bad=False)
+    records = {
+        one.external_id: (kind, one.ref)
+        for kind, model in KINDS.items()
+        if kind != "sources"
+        for one in model.objects.all()
+    }
+    return HardKinds(
+        plurals={one: kind for one, (kind, _ref) in records.items()},
+        refs={one: ref for one, (_kind, ref) in records.items()},
+    )
+
+
+@pytest.fixture(scope="module")
+def in_one_transaction(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def hard(in_one_transaction) -> HardKinds:
+    """The file of one record for each kind."""
+    return recorded("records.json")
+
+
+@pytest.fixture(scope="module")
+def assembly(in_one_transaction) -> HardKinds:
+    """The agreement of 290 parties besides."""
+    return recorded("records.json", "assembly.json")
+
+
+@pytest.fixture
+def versions_after_recording_again():
+    """``(before, after)``: the versions that there are, and those after the files were recorded once more."""
+
+    def record_again(*names: str) -> tuple[list, list]:
+        before = list(Version.objects.order_by("pk").values_list("ref", "number", "sha256"))
+        recorded(*names)
+        return before, list(Version.objects.order_by("pk").values_list("ref", "number", "sha256"))
+
+    return record_again
+
+
+@pytest.fixture
+def queries():
+    """``queries(address)``: how many statements a page asks."""
+
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connections["register"]) as asked:
+            assert Client().get(address, follow=True).status_code == 200
+        return len(asked)
+
+    return queries

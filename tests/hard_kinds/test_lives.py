@@ -1,0 +1,363 @@
+"""Terms, renewals, conditions, suspensions: what held on a day and why, by page and API, in both languages."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+FROM_SIGNATURE = (
+    "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply from its "
+    "signature."
+)
+
+
+def milestones(body: dict) -> list[tuple]:
+    """Kind and the three dates of each act: on, effective on, until."""
+    return [(one["kind"], one["on"], one["effective_on"], one["until"]) for one in body["milestones"]]
+
+
+def terms(body: dict) -> list[tuple]:
+    return [(one["length"], one["until"], one["renewal"]) for one in body["terms"]]
+
+
+def test_what_was_renewed_before_its_end_held_throughout(hard):
+    before, after = hard.told("hard-loans", "2016-01-01"), hard.told("hard-loans", "2017-04-01")
+
+    assert hard.life("hard-loans") == [
+        ("in_force", "derived", "2012-04-01", "2017-04-01"),
+        ("in_force", "derived", "2017-04-01", "2022-04-01"),
+        ("expired", "derived", "2022-04-01", None),
+    ]
+    renewed = f"Renewed on 14 February 2017, with effect from 1 April 2017, by agreement {hard.refs['hard-renewal']}."
+    assert before["en"] == [
+        "In effect until 31 March 2022, as follows from what is recorded.",
+        "Signed on 1 April 2012.",
+        "It lasts five years from 1 April 2012.",
+        renewed,
+        "It lasts five years from 1 April 2017.",
+    ]
+    assert after["en"] == [
+        before["en"][0],
+        before["en"][1],
+        renewed,
+        "It lasts five years from 1 April 2017.",
+    ]
+    assert after["ko"] == [
+        "유효, 기한 2022년 3월 31일(기록에서 도출).",
+        "서명되었습니다(2012년 4월 1일).",
+        f"갱신되었습니다(2017년 2월 14일, 효력 발생일 2017년 4월 1일, 근거 협정 {hard.refs['hard-renewal']}).",
+        "유효기간: 5년(기산일 2017년 4월 1일).",
+    ]
+    assert hard.told("hard-loans", "2022-04-01")["en"] == [
+        "Expired, as follows from what is recorded.",
+        "Expired on 31 March 2022: five years from 1 April 2017, no renewal recorded.",
+    ]
+
+
+def test_what_was_renewed_before_its_end_is_not_found_among_what_ended_then(hard):
+    def ending(first: str, last: str) -> set[str]:
+        listed = Client().get(f"/api/v1/agreements/?ends_after={first}&ends_before={last}").json()
+        return {one["ref"] for one in listed["results"]} & {hard.refs["hard-loans"], hard.refs["hard-films"]}
+
+    assert ending("2017-03-01", "2017-04-30") == set()
+    assert ending("2014-12-01", "2015-01-31") == {hard.refs["hard-films"]}
+    assert ending("2022-03-01", "2022-04-30") == {hard.refs["hard-loans"], hard.refs["hard-films"]}
+
+
+def test_the_state_of_a_renewed_agreement_lasts_from_its_first_day_to_its_last_one_in_the_api(hard):
+    address = f"/api/v1/agreements/{hard.refs['hard-loans']}"
+    for day in ("2012-04-01", "2016-01-01", "2022-03-31"):
+        status = Client().get(f"{address}?on={day}").json()["status"]
+        assert status["since"] == {"earliest": "2012-04-01", "latest": "2012-04-01"}
+        assert status["until"] == {"earliest": "2022-03-31", "latest": "2022-03-31"}
+
+
+def test_what_was_renewed_after_its_end_has_a_gap(hard):
+    assert hard.life("hard-films") == [
+        ("in_force", "derived", "2010-01-01", "2015-01-01"),
+        ("expired", "derived", "2015-01-01", "2017-04-01"),
+        ("in_force", "recorded", "2017-04-01", "2022-04-01"),
+        ("expired", "derived", "2022-04-01", None),
+    ]
+    assert hard.told("hard-films", "2014-12-31")["en"][0] == (
+        "In effect until 31 December 2014, as follows from what is recorded."
+    )
+    in_the_gap = hard.told("hard-films", "2016-01-01")
+    assert in_the_gap["en"] == [
+        "Expired, as follows from what is recorded.",
+        "Expired on 31 December 2014: five years from 1 January 2010; it was renewed only later.",
+    ]
+    assert in_the_gap["ko"] == [
+        "만료(기록에서 도출).",
+        "만료되었습니다(2014년 12월 31일): 기산일 2010년 1월 1일, 기간 5년. 갱신은 그 뒤에 이루어졌습니다.",
+    ]
+    assert hard.told("hard-films", "2017-04-01")["en"][0] == "In effect until 31 March 2022, as recorded."
+
+
+def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
+    for one in ("hard-loans", "hard-films"):
+        body = hard.body(one)
+        renewal = body["milestones"][1]
+        assert milestones(body)[1] == ("renewed", "2017-02-14", "2017-04-01", "")
+        assert renewal["instrument"]["ref"] == hard.refs["hard-renewal"]
+        assert terms(body) == [("P5Y", "", "fixed"), ("P5Y", "", "fixed")]
+        assert [term["milestone"] for term in body["terms"]] == [None, renewal["key"]]
+        assert "Set by renewed 14 February 2017 Length five years" in hard.page(one, section="terms")
+        assert "정한 주요 연혁 갱신 2017년 2월 14일 기간 5년" in hard.page(one, "ko", section="terms")
+        assert hard.page(one, section="lineage") == (
+            "Related agreements Is renewed by: Protocol Renewing the Memoranda on Loans and on Films "
+            "signed 14 February 2017"
+        )
+
+    assert [one["kind"] for one in hard.body("hard-renewal")["relations"]] == ["renews", "renews"]
+    assert hard.page("hard-renewal", section="lineage") == (
+        "Related agreements Renews: Memorandum on Loans between Libraries signed 1 April 2012 "
+        "Renews: Memorandum on Copies of Films signed 1 January 2010"
+    )
+
+
+def test_an_amendment_that_also_extends_moves_the_end(hard):
+    body = hard.body("hard-exchange")
+    amended = hard.told("hard-exchange", "2021-01-01")
+
+    assert milestones(body)[1] == ("amended", "2019-03-11", "", "2024-08-31")
+    assert terms(body) == [("P5Y", "", "fixed")]
+    assert hard.life("hard-exchange") == [
+        ("in_force", "derived", "2015-09-01", "2019-03-11"),
+        ("in_force", "derived", "2019-03-11", "2024-09-01"),
+        ("expired", "derived", "2024-09-01", None),
+    ]
+    assert amended["en"] == [
+        "In effect until 31 August 2024, as follows from what is recorded.",
+        "Signed on 1 September 2015.",
+        "Amended on 11 March 2019, with a new last day.",
+        "Its last day is 31 August 2024.",
+    ]
+    assert amended["ko"] == [
+        "유효, 기한 2024년 8월 31일(기록에서 도출).",
+        "서명되었습니다(2015년 9월 1일).",
+        "개정되었습니다(2019년 3월 11일, 종료일 변경).",
+        "유효기간의 마지막 날: 2024년 8월 31일.",
+    ]
+    assert "It lasts five years from 1 September 2015." in hard.told("hard-exchange", "2019-03-10")["en"]
+    assert hard.told("hard-exchange", "2024-09-01")["en"][0] == "Expired, as follows from what is recorded."
+    assert "Amended New last day: 31 August 2024" in hard.page("hard-exchange", section="dates")
+    assert "개정 변경된 종료일: 2024년 8월 31일" in hard.page("hard-exchange", "ko", section="dates")
+
+
+def test_retroactive_effect_reaches_back_before_the_signature(hard):
+    not_yet_signed = hard.told("hard-salaries", "2020-02-01")
+
+    assert milestones(hard.body("hard-salaries"))[0] == ("signed", "2020-05-18", "2020-01-01", "")
+    assert hard.life("hard-salaries") == [
+        ("in_force", "recorded", "2020-01-01", "2022-12-31"),
+        ("terminated", "recorded", "2022-12-31", None),
+    ]
+    assert not_yet_signed["en"] == [
+        "In effect until 30 December 2022, as recorded.",
+        "Signed on 18 May 2020, with retroactive effect from 1 January 2020.",
+    ]
+    assert not_yet_signed["ko"] == [
+        "유효, 기한 2022년 12월 30일(기록으로 확인).",
+        "서명되었습니다(2020년 5월 18일, 소급 효력 발생일 2020년 1월 1일).",
+    ]
+    assert hard.told("hard-salaries", "2019-12-31")["en"] == [
+        "Nothing is recorded that says whether it holds."
+    ]
+    assert hard.told("hard-salaries", "2022-12-31")["en"] == [
+        "Terminated, as recorded.",
+        "Terminated on 31 December 2022.",
+    ]
+    assert "Signed 18 May 2020 With effect: 1 January 2020" in hard.page("hard-salaries", section="glance")
+
+
+def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard):
+    waiting = hard.told("hard-visas", "2020-01-01")
+
+    assert milestones(hard.body("hard-visas"))[1] == ("takes_effect", "", "", "")
+    assert hard.life("hard-visas") == [("signed", "derived", "2016-10-03", None)]
+    assert waiting["en"] == [
+        "Signed, not yet in force, as follows from what is recorded.",
+        "Signed on 3 October 2016.",
+        "It takes effect when a condition is met; that this has happened is not recorded.",
+    ]
+    assert waiting["ko"] == [
+        "서명 완료, 발효 전(기록에서 도출).",
+        "서명되었습니다(2016년 10월 3일).",
+        "조건이 충족되면 효력이 발생합니다. 조건이 충족되었다는 기록은 없습니다.",
+    ]
+    assert (
+        "Not known to have happened Takes effect Condition: On the day of the later notification that it has "
+        "been approved."
+    ) in hard.page("hard-visas", section="dates")
+    assert "이루어졌다는 기록 없음 발효 조건: 승인을 알리는 나중의 통고가 있는 날에 발효한다." in hard.page(
+        "hard-visas", "ko", section="dates"
+    )
+
+
+def test_a_condition_that_was_met_brings_it_into_force(hard):
+    body = hard.body("hard-taxes")
+
+    assert milestones(body)[1] == ("takes_effect", "2018-02-01", "", "")
+    assert body["milestones"][1]["condition"]["en"].startswith("On the day of the later notification")
+    assert hard.life("hard-taxes") == [
+        ("signed", "recorded", "2016-10-03", "2018-02-01"),
+        ("in_force", "recorded", "2018-02-01", None),
+    ]
+    assert hard.told("hard-taxes", "2018-01-31")["en"][0] == "Signed, not yet in force, as recorded."
+    met = hard.told("hard-taxes", "2018-02-01")
+    assert met["en"] == [
+        "In force, as recorded.",
+        "Took effect on 1 February 2018.",
+        "By its own terms it has no end.",
+    ]
+    assert met["ko"] == [
+        "발효 중(기록으로 확인).",
+        "효력이 발생하였습니다(2018년 2월 1일).",
+        "문서에 기한을 두지 않는다고 정하고 있습니다.",
+    ]
+
+
+def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
+    body, suspended = hard.body("hard-sluices"), hard.told("hard-sluices", "2022-01-01")
+
+    assert body["milestones"][1]["by_body"]["ref"] == hard.refs["hard-council"]
+    assert hard.life("hard-sluices") == [
+        ("in_force", "presumed", "2018-04-09", "2021-03-08"),
+        ("suspended", "recorded", "2021-03-08", "2023-05-02"),
+        ("in_force", "presumed", "2023-05-02", None),
+    ]
+    assert hard.told("hard-sluices", "2021-03-07")["en"][0] == "In effect until 7 March 2021, presumed."
+    assert suspended["en"] == [
+        "Suspended until 1 May 2023, as recorded.",
+        "Suspended on 8 March 2021, by a body that is not a party.",
+        "It stays suspended until a condition is met.",
+    ]
+    assert suspended["ko"] == [
+        "효력 정지, 기한 2023년 5월 1일(기록으로 확인).",
+        "효력이 정지되었습니다(2021년 3월 8일, 당사자가 아닌 기관의 결정).",
+        "조건이 충족될 때까지 정지 상태가 계속됩니다.",
+    ]
+    assert hard.told("hard-sluices", "2023-05-02")["en"] == [
+        "In effect, presumed.",
+        "Signed on 9 April 2018.",
+        FROM_SIGNATURE,
+        "Resumed on 2 May 2023, by a body that is not a party.",
+        "No end is recorded; the last recorded act is the resumption on 2 May 2023.",
+    ]
+    assert (
+        "8 March 2021 Suspended – by Council of the Lake Countries Condition: Until the dam has been inspected."
+    ) in hard.page("hard-sluices", section="dates")
+    assert "정지 – 주체: 호수국가이사회 조건: 댐 점검이 끝날 때까지." in hard.page(
+        "hard-sluices", "ko", section="dates"
+    )
+
+
+def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
+    body, concluded = hard.body("hard-notes"), hard.told("hard-notes", "1986-02-22")
+
+    assert milestones(body) == [("exchanged", "1986-01-10", "", ""), ("exchanged", "1986-02-22", "", "")]
+    assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
+    assert hard.life("hard-notes") == [("in_force", "presumed", "1986-02-22", None)]
+    assert hard.told("hard-notes", "1986-02-21")["en"] == ["Nothing is recorded that says whether it holds."]
+    assert concluded["en"] == [
+        "In effect, presumed.",
+        "Exchanged on 22 February 1986.",
+        FROM_SIGNATURE,
+        "No end is recorded; the last recorded act is the exchange on 22 February 1986.",
+    ]
+    assert concluded["ko"][:2] == ["유효(추정).", "문서가 교환되었습니다(1986년 2월 22일)."]
+    assert (
+        "Exchanged 10 January 1986 – Government of Halmeria – Port Halmer "
+        "Exchanged 22 February 1986 – Government of Vessaly – Vess"
+    ) in hard.page("hard-notes", section="glance")
+    assert "교환 1986년 2월 22일 – 베살리 정부 – Vess" in hard.page("hard-notes", "ko", section="glance")
+
+
+def test_a_long_term_in_steps_tells_both_levels(hard):
+    within = hard.told("hard-lease", "2010-01-01")
+
+    assert terms(hard.body("hard-lease")) == [("P25Y", "", "fixed"), ("P5Y", "", "automatic")]
+    assert hard.life("hard-lease") == [
+        ("in_force", "derived", "2004-06-30", "2029-06-30"),
+        ("expired", "derived", "2029-06-30", None),
+    ]
+    assert within["en"] == [
+        "In effect until 29 June 2029, as follows from what is recorded.",
+        "Signed on 30 June 2004.",
+        "It lasts 25 years from 30 June 2004.",
+        "Within that time it renews itself in steps of five years.",
+    ]
+    assert within["ko"][2:] == [
+        "유효기간: 25년(기산일 2004년 6월 30일).",
+        "그 기간 안에서 일정한 주기로 자동 갱신됩니다(주기 5년).",
+    ]
+    assert hard.told("hard-lease", "2029-06-30")["en"][1] == (
+        "Expired on 29 June 2029: 25 years from 30 June 2004, no renewal recorded."
+    )
+
+
+@pytest.mark.parametrize(
+    ("record_id", "home", "reason", "in_korean"),
+    [
+        (
+            "hard-by-term",
+            ([("signed", "2017-07-01", "", "")], [("P3Y", "", "fixed")]),
+            "Expired on 30 June 2020: three years from 1 July 2017, no renewal recorded.",
+            "만료되었습니다(2020년 6월 30일): 기산일 2017년 7월 1일, 기간 3년, 갱신 기록 없음.",
+        ),
+        (
+            "hard-by-date",
+            ([("signed", "2017-07-01", "", "")], [("", "2020-06-30", "fixed")]),
+            "Expired on 30 June 2020, the last day of its term; no renewal recorded.",
+            "유효기간의 마지막 날에 만료되었습니다(2020년 6월 30일). 갱신 기록은 없습니다.",
+        ),
+        (
+            "hard-by-act",
+            ([("signed", "2017-07-01", "", ""), ("expired", "2020-06-30", "", "")], []),
+            "Expired on 30 June 2020.",
+            "만료되었습니다(2020년 6월 30일).",
+        ),
+    ],
+)
+def test_one_end_told_by_term_by_date_or_by_act_is_the_same_day(hard, record_id, home, reason, in_korean):
+    body = hard.body(record_id)
+    last_day, after = hard.told(record_id, "2020-06-30"), hard.told(record_id, "2020-07-01")
+
+    assert (milestones(body), terms(body)) == home
+    assert last_day["en"][0].startswith("In effect until 30 June 2020")
+    assert last_day["ko"][0].startswith("유효, 기한 2020년 6월 30일")
+    assert (after["en"][1], after["ko"][1]) == (reason, in_korean)
+
+
+def test_what_contradicting_sources_leave_open_is_left_open(hard):
+    open_day = hard.told("hard-contradicted", "2022-05-04")
+
+    assert open_day["en"][0] == "In effect or expired: when this changes is not known to the day."
+    assert open_day["ko"][0] == "유효 또는 만료: 바뀌는 날짜가 정확히 확인되지 않습니다."
+    assert hard.told("hard-contradicted", "2020-01-01")["en"] == [
+        "In effect until a day between 2 May 2022 and 5 May 2022, as follows from what is recorded.",
+        "Signed some time from 3 May 2019 to 6 May 2019.",
+        "It lasts three years from a day between 3 May 2019 and 6 May 2019.",
+    ]
+    assert (
+        hard.told("hard-contradicted", "2022-06-01")["en"][0] == "Expired, as follows from what is recorded."
+    )
+
+
+def test_sources_that_contradict_each_other_stand_side_by_side(hard):
+    in_english, in_korean = hard.page("hard-contradicted"), hard.page("hard-contradicted", "ko")
+
+    assert [one["on"] for one in hard.body("hard-contradicted")["milestones"]] == ["[2019-05-03..2019-05-06]"]
+    assert (
+        "Sources differ: Signed: date Institutes sign on data from the lakes: Signed on Friday, 3 May. "
+        "Lake data memorandum concluded: Signed on Monday, 6 May."
+    ) in in_english
+    assert (
+        "Sources differ: Term Institutes sign on data from the lakes: It runs for three years. "
+        "Lake data memorandum concluded: Valid until further notice: no term is named. – inferred"
+    ) in in_english
+    assert (
+        "5월 3일 금요일에 서명하였다. Lake data memorandum concluded: 5월 6일 월요일에 서명하였다."
+        in in_korean
+    )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from register.choices import State
+from register.pictures.labels import GAP, WORD_SIZE, Label, changes, labels
 from register.pictures.lanes import Lane, in_order
 from register.pictures.scales import (
     MARGIN,
@@ -21,7 +22,7 @@ from register.pictures.scales import (
 )
 
 MOST_LANES = 12
-TITLE_SIZE, WORD_SIZE = 14, 12
+TITLE_SIZE = 14
 
 # Heights in pixels: above the first lane, of a lane, of the row of acts that only the own lane has, of the axis.
 HEAD, LANE, ACTS_ROW, AXIS = 22, 68, 16, 24
@@ -29,7 +30,6 @@ TITLE_AT, MIDDLE_AT, WORDS_AT = 16, 33, 54
 # How high a bar is by its look; a state that is over is a line.
 HEIGHTS = {"holds": 14, "presumed": 14, "paused": 14, "coming": 8, "ended": 2, "unknown": 2}
 LEAST_WIDTH = 0.5  # percent
-GAP = 8  # pixels between two words
 # How far ahead an end is shown: later ones stand at the edge.
 LEAST_AHEAD = timedelta(days=20 * 365)
 
@@ -69,14 +69,6 @@ class Mark:
     words: str
     on: str
     is_bounded: bool
-
-
-@dataclass(frozen=True)
-class Label:
-    x: str
-    y: int
-    anchor: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -274,31 +266,6 @@ def mark(act, scale: TimeScale) -> Mark:
         percent(scale.at(start)), percent(scale.at(end)), act.words, act.on,
         is_bounded=bool(act.earliest and act.latest),
     )  # fmt: skip
-
-
-# Words
-
-
-def changes(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The words that differ from those before them."""
-    return [one for one, before in zip(told, [("", ""), *told], strict=False) if one[1] != before[1]]
-
-
-def labels(told: list[tuple[str, str]], y: int, room: int) -> list[Label]:
-    """The words that find room on a line, the latest before the earlier ones, each under the place it tells of."""
-    placed: list[Label] = []
-    free = room * (1 - MARGIN / 100)
-    for x, words in reversed(told):
-        start, width = float(x[:-1]) / 100 * room, width_of(words, WORD_SIZE)
-        if start + width <= free:
-            placed.append(Label(x, y, "start", words))
-        elif not placed and width <= free:  # the last one may lean back from its place
-            start = free - width
-            placed.append(Label(percent(100 - MARGIN), y, "end", words))
-        else:
-            continue
-        free = start - GAP
-    return placed[::-1]
 
 
 # Lineage

@@ -89,13 +89,22 @@ def test_lanes_are_walked_from_the_oldest_to_the_newest(linked, live_server, pag
     assert [link.split("/")[2] for link in links] == ["A1", "A3", "A4"]
 
 
-@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"media": "print"}])
-def test_pictures_are_drawn_in_forced_colors_and_in_print(linked, live_server, page_at, media):
+SEEN = """all => all.length > 1 && all.every(one => {
+  const look = getComputedStyle(one), ground = getComputedStyle(document.documentElement).backgroundColor
+  return [look.fill, look.stroke].some(color => color !== 'none' && color !== ground)
+})"""
+
+
+@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"media": "print"}, {"color_scheme": "dark"}])
+def test_pictures_stand_out_from_their_ground(linked, live_server, page_at, media):
     page = page_at(1280)
     page.emulate_media(**media)
 
-    page.goto(f"{live_server.url}/agreements/A1")
-
-    look = "one => { const s = getComputedStyle(one); return s.fill !== 'none' || s.stroke !== 'none' }"
-    assert page.locator("svg.lifelines .bar").evaluate_all(f"all => all.length > 1 && all.every({look})")
-    assert page.locator(".skip-picture").count() == 0
+    for address, shapes in (
+        ("/agreements/A1", "svg.lifelines .bar"),
+        ("/organizations/O1", "svg.fan .thread"),
+        ("/countries/", "svg.world a > *:not(title)"),
+        ("/countries/KR", "svg.years rect[x]"),
+    ):
+        page.goto(f"{live_server.url}{address}")
+        assert page.locator(shapes).evaluate_all(SEEN), shapes

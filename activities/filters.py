@@ -10,6 +10,7 @@ from register.filters import (
     OrderingFilter,
     RefFilter,
     RegisterFilterSet,
+    YearFilter,
     own_ref_filter,
     published_after_filter,
     query_filter,
@@ -32,6 +33,7 @@ class ActivityFilter(RegisterFilterSet):
     agreement = RefFilter(
         "agreement", "A", label=_("agreement"), help_text="An agreement that it has to do with."
     )
+    year = YearFilter(label=_("year"), help_text="The year in which it began.")
     ref = own_ref_filter("E")
     held_after = AskedDay(
         "held_after", label=_("held from"), example="2024-01-01", help_text="It began on this day or later."

@@ -11,10 +11,11 @@ from core import edtf
 from organizations.models import Organization
 from people.models import Person
 from register.kinds import Index, Kind
+from register.search.vectors import REST, TITLE, TOPIC, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-ACTIVITY = ActivitySerializer()
+ACTIVITY_SERIALIZER = ActivitySerializer()
 
 
 class ActivityKind(Kind):
@@ -30,7 +31,7 @@ class ActivityKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = ACTIVITY.to_representation(record)
+        body = ACTIVITY_SERIALIZER.to_representation(record)
         body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
         if not body["series"]:
             body["ordinal"] = None
@@ -43,7 +44,7 @@ class ActivityKind(Kind):
         index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
         if body["on"]:
             date = edtf.parse(body["on"])
-            index.sort_on = date.earliest or date.latest
+            index.dated(date.earliest or date.latest)
         index.refer("series", body["series"])
         for one in body["agreements"]:
             index.refer(one["role"], one["agreement"], one["key"])
@@ -100,5 +101,9 @@ def texts(body: dict) -> dict[str, list[str]]:
     organizations = [one["organization"]["name"] for one in body["attendances"] if one["organization"]]
     prose = [text["summary"] for text in body["texts"]]
     prose += [words for one in body["outcomes"] for words in one["text"].values()]
-    prose += [name for topic in body["topics"] for name in topic["name"].values()]
-    return {"A": [text["title"] for text in body["texts"]], "B": people + organizations, "C": prose}
+    return {
+        TITLE: [text["title"] for text in body["texts"]],
+        WHO: people + organizations,
+        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        REST: prose,
+    }

@@ -3,6 +3,7 @@
 import json
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from activities import pages
 from activities.filters import ActivityFilter
@@ -20,6 +21,8 @@ class ActivityList(RecordList):
         "state": "activities.Activity.state",
         "country": "countries",
     }
+    facets = ("kind", "year", "topic", "country", "state")
+    nouns = {"": ngettext_lazy("%(count)s activity", "%(count)s activities", "count")}
     days = ("held_after", "held_before")
     orderings = (
         ("-held", _("newest first")),

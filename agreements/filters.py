@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import Form, InvolvementRole, Nature
+from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from register.choices import Certainty, State
 from register.filters import (
     AskedDay,
@@ -13,10 +13,43 @@ from register.filters import (
     OrderingFilter,
     RefFilter,
     RegisterFilterSet,
+    YearFilter,
+    day_of,
     own_ref_filter,
     published_after_filter,
     query_filter,
 )
+from register.search import facets
+
+# Forms that bind whoever signs, so that their states are called so.
+BINDING = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
+# The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
+BY_STATE = """
+SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
+FROM register_period JOIN ({entries}) AS entries ON entries.ref = entry_id
+WHERE (start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)
+    AND certainty = ANY(%s)
+GROUP BY state
+"""
+# Which organizations hold the roles that are asked for, and which roles the organizations that are asked for.
+BY_PAIR = {
+    "party": """
+SELECT 'party' AS fact, value, count(*) AS records FROM (
+    SELECT entry_id, value FROM (
+        SELECT entry_id, to_ref AS value, kind AS held FROM register_link JOIN ({entries}) AS entries ON ref = entry_id
+        WHERE kind = ANY(%s) AND to_ref LIKE 'O%%'
+    ) AS links GROUP BY entry_id, value HAVING {fits}
+) AS pairs GROUP BY value
+""",
+    "role": """
+SELECT 'role' AS fact, value, count(*) AS records FROM (
+    SELECT entry_id, value FROM (
+        SELECT entry_id, kind AS value, to_ref AS held FROM register_link JOIN ({entries}) AS entries ON ref = entry_id
+        WHERE to_ref = ANY(%s) AND kind = ANY(%s)
+    ) AS links GROUP BY entry_id, value HAVING {fits}
+) AS pairs GROUP BY value
+""",
+}
 
 
 class AgreementFilter(RegisterFilterSet):
@@ -28,6 +61,7 @@ class AgreementFilter(RegisterFilterSet):
     q = query_filter()
     nature = KeyFilter("nature", label=_("nature"), choices=Nature.values)
     form = KeyFilter("form", label=_("form"), choices=Form.values)
+    bindingness = KeyFilter("bindingness", label=_("bindingness"), choices=Bindingness.values)
     state = AskedList(
         "state",
         label=_("state"),
@@ -51,6 +85,10 @@ class AgreementFilter(RegisterFilterSet):
     )  # fmt: skip
     person = RefFilter("person", "P", label=_("person"), help_text="Somebody who takes part or signed.")
     topic = RefFilter("topic", "T", label=_("topic"))
+    year = YearFilter(
+        label=_("year"),
+        help_text="The year that it is listed under: of its signing, or of what came instead.",
+    )
     identifier = IdentifierFilter(
         label=_("identifier"), example="UNTS:50123", help_text="What another register calls it."
     )
@@ -75,12 +113,33 @@ class AgreementFilter(RegisterFilterSet):
     def combined(self, entries, asked):
         if "state" in asked or "certainty" in asked:
             states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
-            entries = entries.in_state(*states, on=self.day, certainties=certainties)
+            entries = entries.in_state(*states, on=day_of(asked), certainties=certainties)
         if "signed_after" in asked or "signed_before" in asked:
             entries = entries.signed_between(asked.get("signed_after"), asked.get("signed_before"))
         if "ends_after" in asked or "ends_before" in asked:
             entries = entries.ending_between(asked.get("ends_after"), asked.get("ends_before"))
         return involving(entries, asked.get("party", []), asked.get("role", []))
+
+    def commitment(self):
+        forms = {form for [form] in self.asked.get("form", [])}
+        nature = self.only("nature") or ("instrument" if forms else "")
+        bindingness = self.only("bindingness") or ("binding" if forms and forms <= BINDING else "")
+        return (nature, bindingness) if nature and (bindingness or not forms & BINDING) else None
+
+    def counting(self, name):
+        if name == "state":
+            text, parameters = facets.sql(self.entries(without="state"), "ref")
+            certainties = [one for [one] in self.asked.get("certainty", [])] or Certainty.values
+            return BY_STATE.format(entries=text), [*parameters, self.day, self.day, certainties]
+        other = {"party": "role", "role": "party"}.get(name, "")
+        if other not in self.asked:
+            return None
+        text, parameters = facets.sql(self.entries(without=name), "ref")
+        groups = self.asked[other]
+        fits = " OR ".join(["array_agg(held) @> %s::varchar[]"] * len(groups))
+        among = sorted({one for together in groups for one in together})
+        known = [] if name == "party" else [InvolvementRole.values]
+        return BY_PAIR[name].format(entries=text, fits=fits), [*parameters, among, *known, *groups]
 
 
 def involving(entries, parties: list[list[str]], roles: list[list[str]]):

@@ -12,11 +12,12 @@ from organizations.models import Organization
 from people.models import Person
 from register import lifecycle
 from register.kinds import Index, Kind
+from register.search.vectors import REST, TITLE, TOPIC, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-TOPIC = TopicSerializer()
-AGREEMENT = AgreementSerializer()
+TOPIC_SERIALIZER = TopicSerializer()
+AGREEMENT_SERIALIZER = AgreementSerializer()
 
 SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated tells where an agreement stands in a list.
@@ -48,7 +49,7 @@ class AgreementKind(Kind):
         )  # fmt: skip
 
     def body(self, record):
-        body = AGREEMENT.to_representation(record)
+        body = AGREEMENT_SERIALIZER.to_representation(record)
         body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
         shown = {
             document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
@@ -66,7 +67,7 @@ class AgreementKind(Kind):
         index = Index(title={code: title[code] for code in sorted(title)}, periods=lifecycle.periods(body))
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
-        index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
         for one in parties:
             add_organization(index, one["organization"], one["role"], one["key"])
         for one in body["involvements"]:
@@ -82,7 +83,7 @@ class AgreementKind(Kind):
             index.refer("instrument", one["instrument"], one["key"])
             index.refer("decided_by", one["by_body"], one["key"])
         index.signed = span([one for one in body["milestones"] if one["kind"] in SIGNING])
-        index.sort_on = main_date(body["milestones"])
+        index.dated(main_date(body["milestones"]))
         index.texts = texts(body)
         return index
 
@@ -132,10 +133,10 @@ class TopicKind(Kind):
         return records.select_related("parent")
 
     def body(self, record):
-        return TOPIC.to_representation(record)
+        return TOPIC_SERIALIZER.to_representation(record)
 
     def index(self, body):
-        index = Index(title=body["names"], texts={"A": list(body["names"].values())})
+        index = Index(title=body["names"], texts={TITLE: list(body["names"].values())})
         index.refer("wider", body["parent"])
         return index
 
@@ -172,7 +173,7 @@ def add_organization(index: Index, organization: dict, kind: str, part: str) -> 
     """Note an organization that takes part: findable by its reference, its role and its country."""
     index.refer(kind, organization, part)
     if organization["ref"]:
-        index.keys |= {f"party:{organization['ref']}", f"role:{kind}", f"{kind}:{organization['ref']}"}
+        index.keys |= {f"party:{organization['ref']}", f"role:{kind}"}
     if organization["country"]:
         index.keys.add(f"country:{organization['country']}")
 
@@ -219,9 +220,9 @@ def texts(body: dict) -> dict[str, list[str]]:
     people = [one["person"]["name"] for one in [*body["signatories"], *body["involvements"]] if one["person"]]
     prose = [text["summary"] for text in body["texts"]]
     prose += [words for one in body["commitments"] for words in one["text"].values()]
-    prose += [name for topic in body["topics"] for name in topic["name"].values()]
     return {
-        "A": [text["title"] for text in body["texts"]] + [one["value"] for one in body["identifiers"]],
-        "B": names + people + [one["unit"] for one in body["involvements"]],
-        "C": prose,
+        TITLE: [text["title"] for text in body["texts"]],
+        WHO: names + people + [one["unit"] for one in body["involvements"]],
+        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        REST: prose,
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import happened, pages
 from agreements.filters import AgreementFilter
+from agreements.nouns import NOUNS
 from core.localized import in_language
 from organizations.pages import by_nature
 from register.lifecycle import status_at
@@ -31,11 +32,15 @@ class AgreementList(RecordList):
         "country": "countries",
         "role": "agreements.Involvement.role",
         "certainty": "register.Period.certainty",
+        "bindingness": "agreements.Agreement.bindingness",
     }
+    facets = ("nature", "form", "state", "country", "party", "topic", "year", "bindingness", "role")
+    nouns = NOUNS
     days = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
     orderings = (
         ("-signed", _("newest first")),
         ("signed", _("oldest first")),
+        ("ends", _("ending soonest first")),
         ("title", _("by title")),
         ("-published", _("last published first")),
     )

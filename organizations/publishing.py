@@ -7,10 +7,11 @@ from organizations.choices import NameKind
 from organizations.models import Organization
 from organizations.serializers import OrganizationSerializer
 from register.kinds import Index, Kind
+from register.search.vectors import REST, WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-ORGANIZATION = OrganizationSerializer()
+ORGANIZATION_SERIALIZER = OrganizationSerializer()
 
 
 class OrganizationKind(Kind):
@@ -24,7 +25,7 @@ class OrganizationKind(Kind):
         )
 
     def body(self, record):
-        return cite(ORGANIZATION.to_representation(record), record.citations.all())
+        return cite(ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name it has or had; a title in each language that has an official name."""
@@ -37,7 +38,7 @@ class OrganizationKind(Kind):
         title.setdefault("en", body["name"])
         index = Index(title=dict(sorted(title.items())))
         index.keys |= {f"type:{body['kind']}", *([f"country:{body['country']}"] if body["country"] else [])}
-        index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
         if body["is_own"]:
             index.keys.add("own:yes")
         if body["founded_on"]:
@@ -45,9 +46,9 @@ class OrganizationKind(Kind):
         index.refer("part_of", body["parent"])
         for relation in body["relations"]:
             index.refer(relation["kind"], relation["organization"], relation["key"])
-        index.texts["A"] = [body["name"], *(name["text"] for name in body["names"])]
-        index.texts["B"] = [one["value"] for one in body["identifiers"]]
-        index.texts["C"] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
+        index.names = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts[WHO] = [body["qualifier"]]
+        index.texts[REST] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
         return index
 
     def names(self, record):

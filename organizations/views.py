@@ -4,6 +4,7 @@ import json
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from organizations import pages
 from organizations.filters import OrganizationFilter
@@ -20,6 +21,8 @@ class OrganizationList(RecordList):
     filterset = OrganizationFilter
     template_name = "organizations/organization_list.html"
     selects = {"kind": "organizations.Organization.kind", "country": "countries"}
+    facets = ("kind", "country")
+    nouns = {"": ngettext_lazy("%(count)s organization", "%(count)s organizations", "count")}
     orderings = (
         ("title", _("by name")),
         ("-founded", _("last founded first")),

@@ -7,10 +7,11 @@ from people.choices import PersonNameKind
 from people.models import Person
 from people.serializers import PersonSerializer
 from register.kinds import Index, Kind
+from register.search.vectors import WHO
 from sources.publishing import cite
 
 # Made once: a serializer takes longer to make than to use.
-PERSON = PersonSerializer()
+PERSON_SERIALIZER = PersonSerializer()
 
 
 class PersonKind(Kind):
@@ -24,22 +25,23 @@ class PersonKind(Kind):
         )
 
     def body(self, record):
-        return cite(PERSON.to_representation(record), record.citations.all())
+        return cite(PERSON_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
         """Found by every name, in every script."""
         main = [name for name in body["names"] if name["kind"] == PersonNameKind.MAIN]
         by_language = {name["language"]: name["text"] for name in main if name["language"] in {"en", "ko"}}
         index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
-        index.keys |= {f"identifier:{one['scheme']}:{one['value']}" for one in body["identifiers"]}
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
         for position in body["positions"]:
             index.refer("position", position["organization"], position["key"])
             if position["organization"]["country"]:
                 index.keys.add(f"country:{position['organization']['country']}")
             if position["organization"]["ref"]:
                 index.keys.add(f"party:{position['organization']['ref']}")
-        index.texts["A"] = [body["name"], *(name["text"] for name in body["names"])]
-        index.texts["B"] = [position["post"] for position in body["positions"]]
+        index.names = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts[WHO] = [position["post"] for position in body["positions"]]
+        index.texts[WHO] += [position["organization"]["name"] for position in body["positions"]]
         return index
 
     def names(self, record):

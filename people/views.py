@@ -3,6 +3,7 @@
 import json
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from people import pages
 from people.filters import PersonFilter
@@ -16,6 +17,8 @@ class PersonList(RecordList):
     filterset = PersonFilter
     template_name = "people/person_list.html"
     selects = {"country": "countries"}
+    facets = ("country", "party")
+    nouns = {"": ngettext_lazy("%(count)s person", "%(count)s people", "count")}
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
     def rows(self, entries, day):

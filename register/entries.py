@@ -12,6 +12,7 @@ from register import bodies
 from register.choices import Action
 from register.kinds import UNDATED, Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
+from register.search import vectors
 
 BATCH = 500
 
@@ -62,7 +63,7 @@ def write_together(versions: Sequence[Version]) -> None:
             )
             for position, reference in enumerate(index.references)
         ]
-        texts.append((version.ref, version.kind, index.words("A"), index.words("B"), index.words("C")))
+        texts.append((version.ref, version.kind, vectors.vector(version.ref, index), vectors.names(index)))
     Entry.objects.bulk_create(entries)
     Period.objects.bulk_create(periods, batch_size=BATCH * 4)
     Link.objects.bulk_create(links, batch_size=BATCH * 4)
@@ -81,7 +82,7 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
         sha256=version.sha256,
         body=version.body if version.schema == kind.schema else bodies.write(body),
         title=index.title,
-        keys=sorted(index.keys),
+        keys=sorted(index.keys | vectors.keys(index)),
         sort_on=index.sort_on or UNDATED,
         sort_title=text.fold(next(iter(index.title.values()), ""))[:200],
         signed_earliest=signed[0],
@@ -89,15 +90,12 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
     )
 
 
-def write_texts(rows: list[tuple[str, str, str, str, str]]) -> None:
-    """Fill the search table. Rows are (ref, kind, words of weight A, of B, of C)."""
+def write_texts(rows: list[tuple[str, str, str, str]]) -> None:
+    """Fill the search table. Rows are (ref, kind, literal of the vector, names)."""
     table = connection.ops.quote_name(EntryText._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (entry_id, kind, vector) VALUES (%s, %s, "
-            "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') "
-            "|| setweight(to_tsvector('simple', %s), 'C'))",
-            rows,
+            f"INSERT INTO {table} (entry_id, kind, vector, names) VALUES (%s, %s, %s::tsvector, %s)", rows
         )
 
 

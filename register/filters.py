@@ -38,7 +38,7 @@ class Ordering:
 
 
 class QueryFilter(django_filters.Filter):
-    """Records whose texts hold all these words."""
+    """Records that hold what is looked for."""
 
     field_class = QueryParameter
 
@@ -69,6 +69,13 @@ class RefFilter(KeyFilter):
     def __init__(self, name, letter, **kwargs):
         kwargs = {"example": f"{letter}12", "several": True, **kwargs}
         super().__init__(name, pattern=rf"{letter}[1-9][0-9]{{0,9}}", **kwargs)
+
+
+class YearFilter(KeyFilter):
+    """Records of one of these years, ``1994``, or decades, ``1990s``."""
+
+    def __init__(self, **kwargs):
+        super().__init__("year", pattern=r"\d{4}|\d{3}0s", example="1994,1980s", **kwargs)
 
 
 class OwnRefFilter(django_filters.Filter):
@@ -190,11 +197,13 @@ class RegisterFilterSet(django_filters.FilterSet):
     @property
     def day(self) -> date:
         """The day that the answer is about: ``on``, else today."""
-        return self.asked.get("on") or timezone.localdate()
+        return day_of(self.asked)
 
     @property
     def ordering(self) -> Ordering:
-        name = self.asked.get("ordering", self.usual_ordering)
+        return self.ordered_by(self.asked.get("ordering", self.usual_ordering))
+
+    def ordered_by(self, name: str) -> Ordering:
         return Ordering(ORDERED_BY[name.removeprefix("-")], name.startswith("-"))
 
     def filter_queryset(self, queryset):
@@ -213,11 +222,35 @@ class RegisterFilterSet(django_filters.FilterSet):
         """The questions that take several parameters to ask."""
         return entries
 
+    def commitment(self) -> tuple[str, str] | None:
+        """The nature and bindingness that all records asked for share, where these give their states other words."""
+        return None
+
+    def only(self, name: str) -> str:
+        """The value of a parameter that asks for just one; else an empty text."""
+        asked = self.asked.get(name, [])
+        return asked[0][0] if len(asked) == 1 and len(asked[0]) == 1 else ""
+
+    def fact(self, name: str) -> str:
+        """What the keys of entries call the fact that a parameter asks for."""
+        return self.filters[name].field_name or name
+
+    def counting(self, name: str) -> tuple[str, list] | None:
+        """SQL of ``(fact, value, records)`` and its parameters, for a parameter whose values are not simply keys."""
+        return None
+
+
+def day_of(asked: dict) -> date:
+    """The day that is asked about: ``on``, else today."""
+    return asked.get("on") or timezone.localdate()
+
 
 def query_filter() -> QueryFilter:
     return QueryFilter(
-        "q", label=_("search"), example="health data", help_text="Words to find, in any language."
-    )
+        "q", label=_("search"), example="health data",
+        help_text="Words to find, in any language; quotes hold a phrase together, a minus excludes, `or` stands "
+        "between alternatives.",
+    )  # fmt: skip
 
 
 def own_ref_filter(letter: str) -> OwnRefFilter:

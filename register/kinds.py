@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from core import text
 from register.lifecycle import Period
 from register.records import Record, RecordQuerySet
 
@@ -37,7 +36,9 @@ class Reference:
 class Index:
     """All that is derived from a body so that it can be found, listed and linked.
 
-    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``texts`` are by their weight in search, A to D.
+    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``names`` are what an organization or a person
+    is or was called; ``identifiers`` are ``(scheme, value)``; ``texts`` are by their weight in search: titles and names
+    A, who and under which number B, what about C, what else is said of it D.
     """
 
     title: dict[str, str]
@@ -46,6 +47,8 @@ class Index:
     signed: tuple[date | None, date | None] | None = None
     references: list[Reference] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
 
     def refer(self, kind: str, mention: dict | None, part: str = "") -> None:
@@ -53,8 +56,11 @@ class Index:
         if mention and mention.get("ref"):
             self.references.append(Reference(kind, mention["ref"], part))
 
-    def words(self, weight: str) -> str:
-        return " ".join(word for line in self.texts.get(weight, []) for word in text.words(line))
+    def dated(self, day: date | None) -> None:
+        """List it under this day, and under its year and decade."""
+        self.sort_on = day
+        if day:
+            self.keys |= {f"year:{day.year:04}", f"year:{day.year // 10:03}0s"}
 
 
 class Kind:

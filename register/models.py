@@ -76,7 +76,7 @@ class Entry(models.Model):
     sha256 = models.CharField(max_length=64)
     body = models.TextField(_("body"))
     title = models.JSONField(_("title"), help_text=_("By language, as of this version."))
-    keys = ArrayField(models.CharField(max_length=120), verbose_name=_("keys"))
+    keys = ArrayField(models.CharField(max_length=400), verbose_name=_("keys"))
     signed_earliest = models.DateField(null=True)
     signed_latest = models.DateField(null=True)
     sort_on = models.DateField(_("sorted by"))
@@ -158,11 +158,17 @@ class EntryText(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="text")
     kind = models.CharField(max_length=16)
     vector = SearchVectorField()
+    names = models.TextField(
+        help_text=_("Of an organization or a person, folded, one a line: for misspelled ones.")
+    )
 
     class Meta:
         verbose_name = _("searched text")
         verbose_name_plural = _("searched texts")
-        indexes = [GinIndex(name="entry_text_vector", fields=["vector"])]
+        indexes = [
+            GinIndex(name="entry_text_vector", fields=["vector"]),
+            GinIndex(name="entry_text_names", fields=["names"], opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self) -> str:
         return self.entry_id

@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 
-from core import text
 from register.choices import Action
+from register.search import grammar
 
 REGISTER = "register"
 ONE_DAY = timedelta(days=1)
 # The main date of a record without any, as `register.kinds` writes it.
 UNDATED = date(1, 1, 1)
+
+MATCHING = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {grammar.SQL}"
+# A long text holds a word more often than a short one: that counts for less.
+RANK = (
+    f"(SELECT ts_rank(vector, {grammar.SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref)"
+)
+NEXT_END = """(
+    SELECT min(end_latest) FROM register_period
+    WHERE entry_id = register_entry.ref AND state IN ('in_force', 'suspended') AND end_latest > %s
+)"""
 
 
 def possible_on(day: date) -> Q:
@@ -112,17 +122,33 @@ class EntryQuerySet(models.QuerySet):
         return found
 
     def matching(self, query: str):
-        """Entries whose texts hold all words of the query, the last letters of a word left open."""
+        """Entries that hold what is looked for, see `register.search.grammar`; without a word in it, none."""
+        read = grammar.read(query)
+        if not read:
+            return self.none() if query.strip() else self
+        return self.filter(ref__in=RawSQL(MATCHING, grammar.parameters(read)))
+
+    def newest(self, count: int):
+        """The newest of these, as a part of another question: so that no more than these are compared."""
+        return self.order_by("-sort_on", "-serial").using(None).values("ref")[:count]
+
+    def by_relevance(self, query: str):
+        """Those first that hold what is looked for in their title or name, and often; then the newest."""
         from register.models import EntryText
 
-        words = text.query_words(query)
-        if not words:
-            return self.none() if query.strip() else self
-        sought = " & ".join(
-            f"'{word}':*" if word.isascii() and not word.isdigit() else f"'{word}'" for word in words
+        rank = RawSQL(RANK, grammar.parameters(grammar.read(query)), output_field=models.FloatField())
+        ranked = Subquery(EntryText.objects.filter(entry=OuterRef("pk")).annotate(rank=rank).values("rank"))
+        return self.order_by(ranked.desc(), "-sort_on", "-serial")
+
+    def by_end(self, day: date):
+        """Those first that may cease to hold soonest after a day; those without such an end last, the newest first."""
+        from register.models import Period
+
+        ends = Period.objects.filter(
+            entry=OuterRef("pk"), state__in=["in_force", "suspended"], end_latest__gt=day
         )
-        search = SearchQuery(sought, config="simple", search_type="raw")
-        return self.filter(Exists(EntryText.objects.filter(entry=OuterRef("pk"), vector=search)))
+        next_end = Subquery(ends.order_by("end_latest").values("end_latest")[:1])
+        return self.order_by(next_end.asc(nulls_last=True), "-sort_on", "-serial")
 
 
 class VersionQuerySet(models.QuerySet):

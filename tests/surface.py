@@ -19,7 +19,14 @@ EXAMPLES: dict[str, list[str]] = {
     "robots.txt": ["/robots.txt"],
     "healthz": ["/healthz"],
     "": ["/"],
-    "search": ["/search", "/search?q=canary", "/search?q=memorandum", "/search?q=%EA%B8%B0%EA%B4%80"],
+    "search": [
+        "/search",
+        "/search?q=canary",
+        "/search?q=memorandum",
+        "/search?q=canaary+institut",
+        "/search?q=A3",
+        "/search?q=%EA%B8%B0%EA%B4%80",
+    ],
     "countries/": ["/countries/"],
     "countries/<slug:code>": [f"/countries/{code}" for code in ("KR", "FR", "kr", "ZZ", "SU")],
     "countries/<slug:code>/<slug:other>": [
@@ -47,16 +54,19 @@ FILTERED = {
     "agreements": [
         "?q=canary", "?q=Memorandum", "?nature=instrument", "?form=mou", "?state=in_force", "?country=KR", "?party=O1",
         "?person=P1", "?topic=T1", "?on=2021-01-01&state=in_force", "?ordering=title", "?page=2", "?ref=A1,A2,A9",
-        "?party=O99",
+        "?party=O99", "?year=2020s&more=party&country=KR", "?q=canaary+institut", "?q=-memorandum", "?ordering=ends",
     ],
-    "organizations": ["?q=canary", "?country=KR", "?ordering=title", "?ref=O1,O99"],
+    "organizations": ["?q=canary", "?q=canaary+institut", "?country=KR", "?ordering=title", "?ref=O1,O99"],
     "people": ["?q=canary", "?party=O1"],
     "activities": ["?q=canary", "?agreement=A1", "?state=held"],
     "topics": [],
 }  # fmt: skip
 for kind, ref in KINDS.items():
     last = f"{ref[0]}9999"
-    lists = ["", *(f for f in FILTERED[kind] if "page" not in f)]
+    lists = [
+        "",
+        *(f for f in FILTERED[kind] if not any(name in f for name in ("page", "more=", "ordering=ends"))),
+    ]
     EXAMPLES |= {
         f"{kind}/": [f"/{kind}/", *(f"/{kind}/{query}" for query in FILTERED[kind])],
         f"{kind}/<ref:ref>": [f"/{kind}/{ref}", f"/{kind}/{last}"],

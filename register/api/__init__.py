@@ -19,6 +19,7 @@ from register.api.problems import InvalidParameters, Withdrawn
 from register.choices import Action
 from register.filters import RegisterFilterSet
 from register.kinds import Kind, kind_named
+from register.limits import OF_THE_API, limit
 from register.models import Entry, Version
 from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
 
@@ -41,6 +42,7 @@ class PublicView(APIView):
 
     def initialize_request(self, request, *args, **kwargs):
         """Cookies are none of the API's business: without them, no middleware answers one with another."""
+        limit(OF_THE_API)
         request.COOKIES.clear()
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return super().initialize_request(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from django.utils.log import log_response
 from rest_framework import exceptions, status
 
 from register.api.addresses import absolute
+from register.limits import was_too_slow
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -45,6 +46,10 @@ PROBLEMS = {
         "The reference is never used again.",
     ),
     "unsupported_media_type": Problem(415, "Unsupported media type", "The request has a body that is not read."),
+    "too_slow": Problem(
+        503, "Too slow",
+        "The database needed too long for this and stopped. Ask for less at a time, or again after `Retry-After`.",
+    ),
     "too_many_requests": Problem(429, "Too many requests", "Wait as long as `Retry-After` says."),
     "server_error": Problem(
         500, "Server error", "The fault is on our side. Name the `request_id` when you report it."
@@ -111,6 +116,10 @@ def answer(error: Exception, context: dict) -> HttpResponse:
         error = exceptions.PermissionDenied()
     elif isinstance(error, SuspiciousOperation):
         error = exceptions.ParseError(str(error))
+    if was_too_slow(error):
+        response = problem(request, "too_slow", "The register could not answer this in time.")
+        response.headers["Retry-After"] = "30"
+        return response
     if not isinstance(error, exceptions.APIException):
         return fault(error, request._request)
     code = (

@@ -15,6 +15,7 @@ from register.kinds import Index, Kind, kinds
 from register.models import Entry, Link
 from register.pages import addresses
 from register.querysets import REGISTER
+from register.search.vectors import found_by
 
 AT_ONCE = 1000  # rows that are inserted together
 LONGEST_PART = 5  # of a Korean, Chinese or Japanese word that is found by itself
@@ -128,22 +129,20 @@ def record(row: Row, kind: Kind, address: str) -> tuple:
         row.ref, kind.name, in_language(row.titles, "en")[0], address,
         *(body.get(name) or None for name in ("nature", "form", "bindingness", "country")),
         *map(iso, (index.sort_on, *signed)), row.number, f"{row.published_at:%Y-%m-%dT%H:%M:%S.%fZ}",
-        bodies.write(body), words(index),
+        bodies.write(body), words(row.ref, index),
     )  # fmt: skip
 
 
-def words(index: Index) -> str:
+def words(ref: str, index: Index) -> str:
     """What a record is found by: its words, and all parts of its words in Han, Hangul and Kana up to a length."""
     found: dict[str, None] = {}
-    for line in (line for lines in index.texts.values() for line in lines):
-        folded = texts.fold(line)
-        found.update(dict.fromkeys(texts.WORD.findall(folded)))
-        for run in texts.RUN.findall(folded):
-            found[run] = None
-            for start in range(len(run) - 1):
-                found.update(
-                    dict.fromkeys(run[start : start + length] for length in range(2, LONGEST_PART + 1))
-                )
+    for _weight, line in found_by(ref, index):
+        for token in texts.tokens(line):
+            found[token] = None
+            if texts.is_run(token):
+                for start in range(len(token) - 1):
+                    parts = (token[start : start + length] for length in range(2, LONGEST_PART + 1))
+                    found.update(dict.fromkeys(parts))
     return " ".join(found)
 
 

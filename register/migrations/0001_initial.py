@@ -3,6 +3,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),  # for names that are spelled otherwise
         migrations.CreateModel(
             name='Version',
             fields=[
@@ -48,7 +50,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('body', models.TextField(verbose_name='body')),
                 ('title', models.JSONField(help_text='By language, as of this version.', verbose_name='title')),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), verbose_name='keys')),
+                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=400), verbose_name='keys')),
                 ('signed_earliest', models.DateField(null=True)),
                 ('signed_latest', models.DateField(null=True)),
                 ('sort_on', models.DateField(verbose_name='sorted by')),
@@ -67,11 +69,12 @@ class Migration(migrations.Migration):
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='register.entry')),
                 ('kind', models.CharField(max_length=16)),
                 ('vector', django.contrib.postgres.search.SearchVectorField()),
+                ('names', models.TextField(help_text='Of an organization or a person, folded, one a line: for misspelled ones.')),
             ],
             options={
                 'verbose_name': 'searched text',
                 'verbose_name_plural': 'searched texts',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='entry_text_vector')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='entry_text_vector'), django.contrib.postgres.indexes.GinIndex(fields=['names'], name='entry_text_names', opclasses=['gin_trgm_ops'])],
             },
         ),
         migrations.CreateModel(

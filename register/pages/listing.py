@@ -1,115 +1,75 @@
 """A list as somebody asked for it: what was asked, in words and as links; which page of the answer; what was wrong."""
 
-import math
 from functools import cached_property
+from typing import Protocol
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.db import OperationalError
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from core import edtf
+from core.localized import in_language
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
+from register.lifecycle.sentences import state_words
+from register.limits import was_too_slow
 from register.models import Entry
-from register.pages import reading
-from register.parameters import NumberParameter, Parameter, without_empty
+from register.pages.form import Form
+from register.pages.narrowing import Facet, Narrowing, most, year_words
+from register.pages.paging import LAST_PAGE, PAGE, PER_PAGE
+from register.pages.sentences import sentence
+from register.parameters import CONTROL, LONGEST_QUERY, ChoiceParameter, Parameter, without_empty
+from register.search.facets import Counts, counted, total, without_each
+from register.search.names import alike
 
-PER_PAGE = 25
-# Pages further on would cost more the further they are; whoever needs all of it asks the API.
-LAST_PAGE = 400
-
-PAGE: dict[str, Parameter] = {"page": NumberParameter(least=1, most=LAST_PAGE, label=gettext_lazy("page"))}
 # Filters that a link sets and the form only carries along: the records they name are shown by their names.
 BY_REFERENCE = {"party", "person", "topic", "agreement"}
+# What is asked beside the question itself.
+NO_FILTERS = {"page", "ordering", "more"}
+# Orders that only pages have: how well a record fits changes with every other one, so that no place in it would last.
+RELEVANCE, ENDS = "relevance", "ends"
 
 
-class Pages:
-    """The pages of an answer. Subclasses say which page is asked for, and how much there is."""
+class ListPage(Protocol):
+    """What a list of one kind of record says of itself; see `register.pages.views.RecordList`."""
 
-    data: QueryDict
-
-    @property
-    def page(self) -> int:
-        raise NotImplementedError
-
-    @property
-    def count(self) -> int:
-        raise NotImplementedError
-
-    @property
-    def pages(self) -> int:
-        return min(max(1, math.ceil(self.count / PER_PAGE)), LAST_PAGE)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more than these pages show."""
-        return self.count > LAST_PAGE * PER_PAGE
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PER_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        return min(self.page * PER_PAGE, self.count)
-
-    def first_page(self) -> HttpResponseRedirect:
-        return HttpResponseRedirect(self.link() or "?")
-
-    @property
-    def page_links(self) -> list[dict]:
-        """First, last and the pages round this one; a gap stands for those left out."""
-        shown = sorted({1, self.pages, *range(max(1, self.page - 1), min(self.pages, self.page + 1) + 1)})
-        links: list[dict] = []
-        for number in shown:
-            if links and number > links[-1]["number"] + 1:
-                links.append({"number": number - 1, "is_gap": True})
-            links.append(
-                {"number": number, "address": self.page_link(number), "is_this": number == self.page}
-            )
-        return links
-
-    @property
-    def previous_page(self) -> str:
-        return self.page_link(self.page - 1) if self.page > 1 else ""
-
-    @property
-    def next_page(self) -> str:
-        return self.page_link(self.page + 1) if self.page < self.pages else ""
-
-    def page_link(self, number: int) -> str:
-        asked = self.query()
-        if number > 1:
-            asked["page"] = str(number)
-        return f"?{asked.urlencode()}"
-
-    def query(self, without: str = "") -> QueryDict:
-        """The parameters of the address but the page and ``without``."""
-        asked = self.data.copy()
-        for name in {"page", without} & set(asked):
-            del asked[name]
-        return asked
-
-    def link(self, without: str = "") -> str:
-        """The same list without one of the filters."""
-        asked = self.query(without).urlencode()
-        return f"?{asked}" if asked else ""
+    kind: str
+    filterset: type[RegisterFilterSet]
+    selects: dict
+    days: tuple[str, ...]
+    facets: tuple[str, ...]
+    orderings: tuple
+    nouns: dict
 
 
-class Asked(Pages):
-    """One reading of an address. ``selects`` are ``{filter: choices}``: a list, or the name of a model's field."""
+class Asked(Form):
+    """One reading of an address: what was asked of a list, what was found, and how to ask otherwise.
 
-    def __init__(
-        self, data: QueryDict, filterset: type[RegisterFilterSet], selects: dict, days=(), orderings=()
-    ):
-        self.data = without_empty(data)
-        self.questions = filterset(self.data, also=PAGE)
+    A search is forgiven what the API would refuse: one that is too long is cut.
+    """
+
+    def __init__(self, request: HttpRequest, page: "ListPage"):
+        self.data, self.is_cut_short = forgiven(without_empty(request.GET))
+        self.facet_names, self.day_names = page.facets, page.days
+        self.orderings = orderings(page.orderings, is_search="q" in self.data)
+        self.filterset = page.filterset
+        self.questions = page.filterset(self.data, also=self.own_parameters())
         self.is_valid = self.questions.is_valid()
-        self.selects = {name: choices_of(choices) for name, choices in selects.items()}
-        self.day_names, self.orderings = days, [(value, str(words)) for value, words in orderings]
+        self.choices = {name: choices_of(choices) for name, choices in page.selects.items()}
+        self.kind, self.nouns = page.kind, page.nouns
+
+    def own_parameters(self) -> dict[str, Parameter]:
+        """The page, the order, and of which fact more values are wanted."""
+        known = [RELEVANCE, *dict(self.orderings), *self.filterset.base_filters["ordering"].field.choices]
+        return {
+            **PAGE,
+            "ordering": ChoiceParameter(choices=dict.fromkeys(known), label=gettext_lazy("order")),
+            "more": ChoiceParameter(choices=self.facet_names),
+        }
 
     # The answer
 
@@ -118,27 +78,62 @@ class Asked(Pages):
         return self.questions.day if self.is_valid else None
 
     @cached_property
-    def found(self):
-        return self.questions.qs if self.is_valid else Entry.public.none()
+    def counts(self) -> Counts:
+        if not self.is_valid:
+            return Counts()
+        try:
+            return counted(self.questions, most(self.facet_names, self.more))
+        except OperationalError as error:
+            if not was_too_slow(error):
+                raise
+            return total(self.questions)  # too many to count by every fact: the list is shown without
 
-    @cached_property
+    @property
     def count(self) -> int:
-        return self.found.order_by().count() if self.is_valid else 0
+        return self.counts.total
 
     @cached_property
     def entries(self) -> list[Entry]:
+        if not self.count:
+            return []
         first = (self.page - 1) * PER_PAGE
-        return list(self.found[first : first + PER_PAGE]) if self.count else []
+        return list(self.in_order()[first : first + PER_PAGE])
+
+    def in_order(self):
+        """What was found, in the order that was asked for. No two records stand in the same place."""
+        found = self.questions.entries()
+        if self.ordering == RELEVANCE:
+            if (
+                self.count > LAST_PAGE * PER_PAGE
+            ):  # more than the pages can show: no more than these are compared
+                found = Entry.public.filter(ref__in=found.newest(LAST_PAGE * PER_PAGE))
+            return found.by_relevance(self.search)
+        if self.ordering == ENDS:
+            return found.by_end(self.day)
+        return found.order_by(*self.questions.ordered_by(self.ordering).columns)
 
     @property
     def page(self) -> int:
         return (self.questions.asked.get("page") or 1) if self.is_valid else 1
 
+    @property
+    def ordering(self) -> str:
+        """The order that was asked for; by relevance where something is looked for, else the usual one."""
+        asked = self.data.get("ordering", "")
+        if asked and not (asked == RELEVANCE and not self.search):
+            return asked
+        return RELEVANCE if self.search else self.orderings[0][0]
+
+    @property
+    def more(self) -> str:
+        """The fact of which more values are to be shown."""
+        return self.questions.asked.get("more", "") if self.is_valid else ""
+
     # What was asked
 
     @property
     def is_filtered(self) -> bool:
-        return any(name not in {"page", "ordering"} for name in self.data)
+        return any(name not in NO_FILTERS for name in self.data)
 
     @cached_property
     def filters(self) -> list[dict]:
@@ -153,106 +148,103 @@ class Asked(Pages):
                 "without": self.link(name) or "?",
             }
             for name, value in self.questions.asked.items()
-            if name not in {"page", "ordering"}
+            if name not in NO_FILTERS
         ]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What the form does not show and must hand on."""
-        shown = {"q", "page", "ordering", *self.selects, *self.day_names}
-        return [(name, value) for name, values in self.data.lists() if name not in shown for value in values]
-
-    def label(self, name: str) -> str:
-        field = self.questions.form.fields.get(name)
-        return str(field.label or name.replace("_", " ")) if field else name
+        left_out = {"q", "page", "ordering", *self.control_names, *self.day_names, *self.wrong}
+        return [
+            (name, value) for name, values in self.data.lists() if name not in left_out for value in values
+        ]
 
     def words(self, name: str, value) -> str:
-        if name in BY_REFERENCE or isinstance(value, list):
-            return _(" or ").join(" + ".join(self.word(name, one) for one in together) for together in value)
+        """The value of a parameter in words; of several, any of which will do, each."""
+        if isinstance(value, list):
+            return _(" or ").join(
+                _(" and ").join(self.word(name, one) for one in together) for together in value
+            )
         if hasattr(value, "isoformat"):
             return edtf.parse(value.isoformat()[:10]).words()
         return f"“{value}”" if name == "q" else str(value)
 
     def word(self, name: str, value: str) -> str:
         if name in BY_REFERENCE:
-            return self.directory.name(value)
-        return dict(self.selects.get(name, [])).get(value, value)
+            return self.titles.get(value, value)
+        if name == "year":
+            return year_words(value)
+        if name == "state" and (kind := self.questions.commitment()):
+            return state_words(value, *kind)
+        return dict(self.choices.get(name, [])).get(value, value)
 
     @cached_property
-    def directory(self) -> reading.Directory:
+    def titles(self) -> dict[str, str]:
+        """Today's names of the records that filters and facets name, in one statement."""
         asked = self.questions.asked
-        named = [asked[name] for name in BY_REFERENCE & set(asked)]
-        return reading.Directory(ref for values in named for together in values for ref in together)
+        named = {ref for name in BY_REFERENCE & set(asked) for together in asked[name] for ref in together}
+        for name in BY_REFERENCE & set(self.facet_names):
+            named |= set(self.counts.by_value.get(name, {}))
+        found = Entry.public.filter(ref__in=named).values_list("ref", "title") if named else []
+        return {ref: in_language(title)[0] for ref, title in found}
 
-    # The form
+    @cached_property
+    def sentence(self) -> str:
+        """What the list shows, in words."""
+        return sentence(self, self.nouns) if self.is_valid else ""
 
-    @property
-    def search(self) -> str:
-        return self.data.get("q", "")
+    # How to ask otherwise
 
-    @property
-    def controls(self) -> list[dict]:
-        """The select boxes: name, label, options as (value, words, whether chosen), and what was wrong."""
-        return [
-            {
-                "name": name,
-                "label": self.label(name),
-                "options": self.options(name, choices),
-                "errors": self.errors_of(name),
-            }
-            for name, choices in self.selects.items()
-        ]
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return Narrowing(self, self.counts, self.word).facets() if self.is_valid and self.facet_names else []
 
-    def options(self, name: str, choices: list) -> list[tuple[str, str, bool]]:
-        chosen = ",".join(self.data.getlist(name))
-        known = [(value, words, value == chosen) for value, words in choices]
-        if chosen and not any(is_chosen for *_one, is_chosen in known):
-            known.insert(0, (chosen, self.words_of_several(choices, chosen), True))
-        return known
+    def link_toggling(self, name: str, value: str) -> str:
+        """The same list with one more value of a filter, or without it."""
+        groups = [together for together in self.questions.asked.get(name, []) if together != [value]]
+        if len(groups) == len(self.questions.asked.get(name, [])):
+            groups = [*groups, [value]]
+        return self.link_with(**{name: ",".join(" ".join(together) for together in groups)})
 
-    def words_of_several(self, choices: list, chosen: str) -> str:
-        words = dict(choices)
-        return ", ".join(words.get(one, one) for one in chosen.split(","))
+    def link_with(self, **changed: str) -> str:
+        """The first page of the same list, with these parameters; an empty one is left out."""
+        asked = self.query()
+        for name, value in changed.items():
+            asked.pop(name, None)
+            if value:
+                asked[name] = value
+        return f"?{asked.urlencode(safe=',')}"
 
-    @property
-    def day_controls(self) -> list[dict]:
-        return [
-            {
-                "name": name,
-                "label": self.label(name),
-                "value": self.data.get(name, ""),
-                "errors": self.errors_of(name),
-            }
-            for name in self.day_names
-        ]
+    @cached_property
+    def drops(self) -> list[dict]:
+        """Where nothing was found: each filter, and how many records there would be without it."""
+        counts = without_each(self.questions, [one["name"] for one in self.filters]) if not self.count else {}
+        return [{**one, "count": counts.get(one["name"], 0)} for one in self.filters]
 
-    @property
-    def ordering(self) -> str:
-        return self.data.get("ordering") or (self.orderings[0][0] if self.orderings else "")
+    @cached_property
+    def suggestions(self) -> list[dict]:
+        """Where nothing was found: whose name was probably meant, and the same list asked for that."""
+        found = alike(self.search, kind=self.kind) if self.search and not self.count else []
+        names = [in_language(one.title)[0] for one in found]
+        return [{"name": name, "address": self.link_with(q=name)} for name in dict.fromkeys(names)]
 
-    @property
-    def has_open_filters(self) -> bool:
-        """Whether the box with the filters should be open: one of them is used, or wrong."""
-        return bool(set(self.data) & {*self.selects, *self.day_names, "ordering"})
 
-    @property
-    def errors(self) -> list[dict]:
-        """What was wrong, in words, with the place of the form where it can be mended."""
-        if self.is_valid:
-            return []
-        shown = {"q", *self.selects, *self.day_names, "ordering"}
-        return [
-            {"place": f"filter-{name}" if name in shown else "", "label": self.label(name), "words": words}
-            for name, found in self.questions.errors.items()
-            for words in found
-        ]
+def orderings(offered, *, is_search: bool) -> list[tuple[str, str]]:
+    """The orders that a list offers, as (value, words), the usual one first."""
+    known = [(value, str(words)) for value, words in offered]
+    return [(RELEVANCE, str(_("best match first"))), *known] if is_search else known
 
-    def errors_of(self, name: str) -> list[str]:
-        return [] if self.is_valid else list(self.questions.errors.get(name, []))
 
-    @property
-    def search_errors(self) -> list[str]:
-        return self.errors_of("q")
+def forgiven(data: QueryDict) -> tuple[QueryDict, bool]:
+    """The parameters with a search that can be read, whatever was typed; and whether it was cut."""
+    if "q" not in data:
+        return data, False
+    typed = CONTROL.sub(" ", " ".join(data.getlist("q"))).strip()
+    data = data.copy()
+    del data["q"]
+    if typed:
+        data["q"] = typed[:LONGEST_QUERY].rstrip()
+    return data, len(typed) > LONGEST_QUERY
 
 
 def choices_of(choices) -> list[tuple[str, str]]:
@@ -277,5 +269,9 @@ def asked_of(request: HttpRequest) -> str:
 
 
 def data_address(kind: str, asked: Asked) -> str:
-    """The same question asked of the API."""
-    return f"/api/v1/{kind_named(kind).plural}/{asked.link()}"
+    """The same question asked of the API, which knows no order by relevance or end and no facets."""
+    question = asked.query("more")
+    if question.get("ordering") in {RELEVANCE, ENDS}:
+        del question["ordering"]
+    text = question.urlencode(safe=",")
+    return f"/api/v1/{kind_named(kind).plural}/{'?' if text else ''}{text}"

@@ -1,19 +1,24 @@
 """The search over every kind of record."""
 
-import re
+from functools import cached_property
 
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.localized import in_language
+from register.kinds import UNDATED, kind_named
 from register.models import Entry
 from register.pages import addresses, listing
+from register.pages.paging import LAST_PAGE, PAGE, PER_PAGE, Pages
 from register.pages.views import PublicView
-from register.parameters import ChoiceParameter, QueryParameter, StrictForm, without_empty
+from register.parameters import LONGEST_QUERY, ChoiceParameter, QueryParameter, StrictForm, without_empty
+from register.search.identifiers import exactly
+from register.search.names import alike
 
-REF = re.compile(r"[AOPET][1-9][0-9]{0,8}")
 # A search that names an organization finds the organization first, then what it agreed and did.
 ORDER = ["organization", "agreement", "activity", "person", "topic"]
 KIND_WORDS = {
@@ -23,6 +28,8 @@ KIND_WORDS = {
     "person": _("People"),
     "topic": _("Topics"),
 }
+# Of each kind, where all are shown.
+SHOWN = 5
 
 
 class SearchForm(StrictForm):
@@ -30,23 +37,28 @@ class SearchForm(StrictForm):
 
     q = QueryParameter(label=_("search"))
     kind = ChoiceParameter(choices=ORDER, label=_("kind"))
-    page = listing.PAGE["page"]
+    page = PAGE["page"]
 
 
-class Found(listing.Pages):
-    """The answer to one search."""
+class Found(Pages):
+    """The answer to one search: some of every kind, or all of one."""
+
+    longest_search = LONGEST_QUERY
 
     def __init__(self, data: QueryDict):
-        self.data = without_empty(data)
+        self.data, self.is_cut_short = listing.forgiven(without_empty(data))
         self.form = SearchForm(self.data)
         self.is_valid = self.form.is_valid()
-        self.search = self.data.get("q", "").strip()
-        self.by_kind = self.counted() if self.is_valid and self.search else {}
+        self.search = self.data.get("q", "")
         self.kind = self.form.cleaned_data.get("kind") or "" if self.is_valid else ""
 
-    def counted(self) -> dict[str, int]:
-        found = Entry.public.matching(self.search).order_by().values_list("kind").annotate(Count("ref"))
-        return dict(found)
+    @cached_property
+    def by_kind(self) -> dict[str, int]:
+        """How many records of each kind were found, in the order of the page."""
+        if not (self.is_valid and self.search):
+            return {}
+        found = dict(Entry.public.matching(self.search).order_by().values_list("kind").annotate(Count("ref")))
+        return {kind: found[kind] for kind in ORDER if kind in found}
 
     @property
     def count(self) -> int:
@@ -54,48 +66,88 @@ class Found(listing.Pages):
 
     @property
     def page(self) -> int:
-        return (self.form.cleaned_data.get("page") or 1) if self.is_valid else 1
+        return (self.form.cleaned_data.get("page") or 1) if self.kind else 1
 
     @property
-    def entries(self) -> list[Entry]:
-        if not self.count:
-            return []
-        found = Entry.public.matching(self.search)
-        if self.kind:
-            found = found.of_kind(self.kind)
-        places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(ORDER)]
-        found = found.annotate(place=Case(*places, default=Value(len(ORDER)), output_field=IntegerField()))
-        first = (self.page - 1) * listing.PER_PAGE
-        return list(
-            found.order_by("place", "-sort_on", "-serial").defer("body")[first : first + listing.PER_PAGE]
+    def pages(self) -> int:
+        return super().pages if self.kind else 1
+
+    @property
+    def groups(self) -> list[dict]:
+        """The kinds that are shown: each with its count, its first records, and where all of them are."""
+        shown = [self.kind] if self.kind else list(self.by_kind)
+        rows = [Row(entry) for entry in self.entries(shown)] if self.count else []
+        return [
+            {
+                "kind": kind,
+                "words": KIND_WORDS[kind],
+                "count": self.by_kind[kind],
+                "rows": [row for row in rows if row.kind == kind],
+                "all": self.list_of(kind) if not self.kind and self.by_kind[kind] > SHOWN else "",
+            }
+            for kind in shown
+            if kind in self.by_kind
+        ]
+
+    def entries(self, kinds: list[str]) -> list[Entry]:
+        """The best of each of these kinds, in one statement."""
+        first = (self.page - 1) * PER_PAGE
+        cut = slice(first, first + PER_PAGE) if self.kind else slice(SHOWN)
+        best = [self.of_kind(kind).values_list("ref")[cut].query.sql_with_params() for kind in kinds]
+        refs = RawSQL(
+            " UNION ALL ".join(f"({text})" for text, _values in best),
+            [value for _text, values in best for value in values],
         )
+        return list(Entry.public.filter(ref__in=refs).by_relevance(self.search).defer("body"))
+
+    def of_kind(self, kind: str) -> QuerySet:
+        found = Entry.public.matching(self.search).of_kind(kind)
+        if self.by_kind[kind] > LAST_PAGE * PER_PAGE:
+            found = Entry.public.filter(ref__in=found.newest(LAST_PAGE * PER_PAGE))
+        return found.by_relevance(self.search)
+
+    def list_of(self, kind: str) -> str:
+        """Where all of a kind are: its list, with all that narrows it down; topics have none."""
+        asked = QueryDict(mutable=True)
+        asked["q"] = self.search
+        try:
+            return f"{reverse(f'{kind_named(kind).plural}:list')}?{asked.urlencode()}"
+        except NoReverseMatch:
+            return self.link_to(kind)
 
     @property
     def kinds(self) -> list[dict]:
         """The kinds that were found, each with its count and the address of only those."""
-        chosen = [
-            {
-                "words": _("Everything"),
-                "count": sum(self.by_kind.values()),
-                "address": self.link_to(""),
-                "is_this": not self.kind,
-            }
-        ]
-        return chosen + [
+        everything = {
+            "words": _("Everything"),
+            "count": sum(self.by_kind.values()),
+            "address": self.link_to(""),
+            "is_this": not self.kind,
+        }
+        return [everything] + [
             {
                 "words": KIND_WORDS[kind],
-                "count": self.by_kind[kind],
+                "count": count,
                 "address": self.link_to(kind),
                 "is_this": self.kind == kind,
             }
-            for kind in ORDER
-            if kind in self.by_kind
+            for kind, count in self.by_kind.items()
         ]
 
     def link_to(self, kind: str) -> str:
         asked = QueryDict(mutable=True)
         asked.update({"q": self.search, **({"kind": kind} if kind else {})})
         return f"?{asked.urlencode()}"
+
+    @cached_property
+    def suggestions(self) -> list[dict]:
+        """Where nothing was found: whose name was probably meant."""
+        if not self.is_valid or not self.search or any(self.by_kind.values()):
+            return []
+        return [
+            {"name": in_language(one.title)[0], "address": addresses.page(one.ref, one.title)}
+            for one in alike(self.search)
+        ]
 
     @property
     def errors(self) -> list[dict]:
@@ -112,46 +164,34 @@ class Found(listing.Pages):
         ]
 
 
+class Row:
+    """What a row says of a record of any kind."""
+
+    def __init__(self, entry: Entry):
+        self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
+        self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
+        self.keys: dict[str, str] = {}  # the first of each fact
+        for key in entry.keys:
+            name, _colon, value = key.partition(":")
+            self.keys.setdefault(name, value)
+
+
 class Search(PublicView):
-    """Everything that holds these words, in any language; a reference leads straight to its record."""
+    """Everything that is found, in any language; what means one record exactly leads straight to it."""
 
     def get(self, request):
         found = Found(request.GET)
-        if REF.fullmatch(found.search.upper()) and found.is_valid:
-            entry = Entry.public.filter(ref=found.search.upper()).values_list("ref", "title").first()
-            if entry:
-                return HttpResponseRedirect(addresses.page(*entry))
+        if found.is_valid and found.search and (exact := exactly(found.search)):
+            ref, titles = exact
+            return HttpResponseRedirect(addresses.page(ref, titles))
         if found.page > found.pages:
             return found.first_page()
         asked = listing.asked_of(request)
         context = {
             "section": "search",
             "found": found,
-            "rows": [
-                {
-                    "ref": one.ref,
-                    "title": one.title,
-                    "kind": one.kind,
-                    "keys": Keys(one.keys),
-                    "sort_on": one.sort_on,
-                }
-                for one in found.entries
-            ],
             "alternates": addresses.in_every_language(
                 lambda: reverse("site:search") + (f"?{asked}" if asked else "")
             ),
         }
         return render(request, "register/search.html", context, status=400 if found.errors else 200)
-
-
-class Keys:
-    """The facts of an entry by name, for a row: the first of each."""
-
-    def __init__(self, keys: list[str]):
-        self.first: dict[str, str] = {}
-        for key in keys:
-            name, _colon, value = key.partition(":")
-            self.first.setdefault(name, value)
-
-    def __getitem__(self, name: str) -> str:
-        return self.first.get(name, "")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -14,6 +15,7 @@ from register.choices import Action
 from register.differences import differences, flat
 from register.exports import links
 from register.kinds import kind_named
+from register.limits import OF_A_PAGE, limit, was_too_slow
 from register.models import Entry, Version
 from register.pages import addresses, listing, reading
 from register.pages.evidence import Evidence
@@ -28,7 +30,13 @@ class PublicView(View):
 
     def dispatch(self, request, *args, **kwargs):
         request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
-        response = super().dispatch(request, *args, **kwargs)
+        limit(OF_A_PAGE)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except OperationalError as error:
+            if not was_too_slow(error):
+                raise
+            return too_slow(request)
         # never past midnight, when what holds may change
         patch_cache_control(response, public=True, max_age=min(MAX_AGE, seconds_left_today()))
         return response
@@ -160,6 +168,13 @@ class VersionView(PublicView):
         )
 
 
+def too_slow(request: HttpRequest) -> HttpResponse:
+    """What to do where the database needed too long for a page."""
+    response = render(request, "register/too_slow.html", status=503)
+    response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", "30"
+    return response
+
+
 def ended(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """The answer for a reference without a current version: where it went, or why it is gone. Raises Http404."""
     last = Version.public.of(ref).filter(kind=kind).exclude(action=Action.REDACTED).last()
@@ -204,11 +219,13 @@ class RecordList(PublicView):
     filterset: type
     template_name: str
     selects: dict = {}  # filter: the choices it offers, (value, words), or the name of a field that has them
+    facets: tuple[str, ...] = ()  # filters whose values stand beside the list, each with its count
     days: tuple[str, ...] = ()  # filters that take a day
     orderings: tuple = ()  # (value, words), the usual one first
+    nouns: dict = {}  # what is listed, counted: functions of a number, by ``filter:value``; the usual one by ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = listing.Asked(request.GET, self.filterset, self.selects, self.days, self.orderings)
+        asked = listing.Asked(request, self)
         if asked.page > asked.pages:
             return asked.first_page()
         context = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import fold, query_words, slug, words
+from core.text import bare, fold, indexed, name, slug, tokens, vector
 
 
 @pytest.mark.parametrize(
@@ -19,17 +19,42 @@ def test_folding_leaves_what_people_type(text, folded):
     assert fold(text) == folded
 
 
-def test_a_two_syllable_query_finds_any_word_that_holds_it():
-    assert query_words("의료") == ["의료"]
-    assert set(query_words("의료")) <= set(words("국제보건의료협력의 양해각서"))
+@pytest.mark.parametrize(
+    ("token", "lexemes"),
+    [
+        # any two syllables side by side, and any one: it begins a pair or is the last
+        ("보건의료", ["보건", "건의", "의료", "료"]),
+        ("료", ["료"]),
+        ("trial", ["trial"]),
+    ],
+)
+def test_a_run_is_found_by_its_pairs_and_its_last_sign(token, lexemes):
+    assert indexed(token) == lexemes
 
 
-def test_one_syllable_is_found_too():
-    assert set(query_words("료")) <= set(words("의료"))
+def test_words_of_two_scripts_are_parted_and_stay_in_order():
+    assert tokens("KHIDI와 NIHR의 Ｍemorandum") == ["khidi", "와", "nihr", "의", "memorandum"]
 
 
-def test_words_of_two_scripts_are_parted():
-    assert query_words("KHIDI와 NIHR") == ["khidi", "nihr", "와"]
+def test_names_and_identifiers_are_compared_without_what_people_type_differently():
+    assert name("  Université de  RENNES (1)") == name("universite de rennes 1") == "universite de rennes 1"
+    assert bare("TS 001/1910: Cd. 1") == bare("ts001-1910 cd1") == "ts0011910cd1"
+
+
+def test_a_vector_knows_where_each_word_stands_and_how_much_it_weighs():
+    assert vector([("A", "Health data"), ("C", "의료 data")]) == (
+        "'health':1A 'data':2A,15C '의료':13C '료':14C"
+    )
+
+
+def test_a_vector_of_a_long_text_is_one_that_the_database_takes():
+    words = " ".join(["again"] * 300 + [f"w{number}" for number in range(20_000)])
+
+    told = vector([("D", words)])
+
+    assert told.count("again") == 1
+    assert told.partition(" ")[0].count(",") == 254
+    assert "'w19999':16383D" in told
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The recipe for UK treaties, on a few invented ones."""
 
 import pytest
+from django.core.management import call_command
 
 from interchange.recipes import uk_treaties
+from register.models import Entry
 from tests.interchange.recipe_counts import told_counts
 
 COLUMNS = (
@@ -82,3 +84,10 @@ def test_what_one_row_says_twice_and_who_withdrew_is_counted(folder):
         "withdrawn_date": (2, 1, {"told as terminations, since the United Kingdom is no party": 1}),
         "source_url": (3, 3, {}),
     }
+
+
+def test_the_demonstration_can_have_another_register_beside_it(db, folder):
+    call_command("demo", recipe=["uk_treaties", str(folder)], verbosity=0)
+
+    assert Entry.objects.filter(title__en="Convention on Ferries").count() == 1
+    assert Entry.objects.filter(ref="A1", body__contains="KoNECT").count() == 1

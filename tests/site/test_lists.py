@@ -107,7 +107,8 @@ def test_what_cannot_be_answered_is_said_in_words_and_the_form_is_kept(client, a
 
     assert response.status_code == 400
     assert 'role="alert"' in html
-    assert 'name="nature"' in html
+    assert 'name="q"' in html
+    assert 'type="hidden"' not in html  # what was wrong is not handed on
     assert "agreements</h2>" not in html
 
 
@@ -131,15 +132,15 @@ def test_active_filters_can_be_removed_one_by_one(client, read):
     [agreement] = publish_agreements(1)
     party = agreement.involvements.first().organization
 
-    html = client.get(f"/agreements/?nature=instrument&party={party.ref}").content.decode()
+    html = client.get(f"/agreements/?nature=instrument&party={party.ref}&certainty=presumed").content.decode()
 
     assert (
-        f'<a href="?party={party.ref}"><span class="hidden">Remove the filter </span>Nature: instrument'
+        f'<a href="?party={party.ref}&amp;certainty=presumed"><span class="hidden">Remove the filter </span>Nature: '
         in html
     )
     assert f"Remove the filter </span>Party: {party.name}" in html
     assert f'<input type="hidden" name="party" value="{party.ref}">' in html
-    assert '<option value="instrument" selected>' in html
+    assert '<option value="presumed" selected>' in html
 
 
 def test_where_nothing_is_found_it_says_what_to_leave_out(client):
@@ -148,7 +149,7 @@ def test_where_nothing_is_found_it_says_what_to_leave_out(client):
     html = client.get("/agreements/?nature=programme&country=KR").content.decode()
 
     assert "0 agreements</h2>" in html
-    assert '<li><a href="?country=KR">Nature: programme</a></li>' in html
+    assert '<li><a href="?country=KR">without nature: programme</a>' in html
 
 
 def test_filtered_lists_are_kept_from_search_engines(client):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -44,11 +44,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again", action="store_true", help="Record everything anew, over what was edited since."
         )
+        parser.add_argument(
+            "--recipe",
+            nargs=2,
+            metavar=("NAME", "FOLDER"),
+            help="Publish another register's records as well, for a register of a believable size.",
+        )
 
-    def handle(self, *args, again, **options):
+    def handle(self, *args, again, recipe, **options):
         accounts = make_accounts() if settings.DEBUG else {}
         made = make_records(again=again)
         self.stdout.write(_("%(count)d demonstration records were recorded.") % {"count": made})
+        if recipe:
+            call_command("import_records", recipe=recipe, publish=True, stdout=self.stdout)
         if settings.SITE_URL:
             self.stdout.write(f"{settings.SITE_NAME}: {settings.SITE_URL}/")
             self.stdout.write(_("Staff area: %s") % f"{settings.SITE_URL}{reverse('admin:index')}")

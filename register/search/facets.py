@@ -1,0 +1,122 @@
+"""How many records there are of each value of each fact, under a search: every count in one statement.
+
+A fact that is being filtered by is counted as if it were not, so that each of its other values says what choosing it
+would find.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+from register.filters import RegisterFilterSet
+from register.querysets import REGISTER
+
+# One fact: its name, its value, how many records; of each fact those values that are the most, and those wanted.
+COUNTS = """
+SELECT '' AS fact, '' AS value, (SELECT count(*) FROM ({all}) AS entries) AS records, 0 AS values
+UNION ALL
+SELECT fact, value, records, values FROM (
+    SELECT fact, value, records, count(*) OVER (PARTITION BY fact) AS values,
+           row_number() OVER (PARTITION BY fact ORDER BY records DESC, value) AS place
+    FROM ({passes}) AS counted
+) AS placed
+LEFT JOIN unnest(%s::text[], %s::int[]) AS asked (name, most) ON name = fact
+WHERE place <= most OR fact || ':' || value = ANY(%s)
+ORDER BY fact, records DESC, value
+"""
+BY_KEY = """
+SELECT split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, records FROM (
+    SELECT key, count(*) AS records FROM ({entries}) AS entries, unnest(keys) AS key
+    WHERE split_part(key, ':', 1) = ANY(%s) GROUP BY key
+) AS counted
+"""
+
+
+@dataclass
+class Counts:
+    """How many records were found in all; by fact and value, the most first; of each fact how many values there are."""
+
+    total: int = 0
+    by_value: dict[str, dict[str, int]] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
+
+
+def counted(questions: RegisterFilterSet, most: dict[str, int]) -> Counts:
+    """The facts named in ``most``, at most so many values of each; values that are filtered by are always told."""
+    try:
+        everything, parameters = sql(questions.entries(), "ref")
+        passes = [one for one in all_passes(questions, most) if one]
+    except EmptyResultSet:  # nothing was looked for that could be found
+        return Counts()
+    facts = {questions.fact(name): name for name in most}
+    chosen = [
+        f"{questions.fact(name)}:{value}"
+        for name in most
+        for together in questions.asked.get(name, [])
+        for value in together
+    ]
+    statement = COUNTS.format(all=everything, passes=" UNION ALL ".join(text for text, _values in passes))
+    parameters = [*parameters, *(value for _text, values in passes for value in values)]
+    with connections[REGISTER].cursor() as cursor:
+        cursor.execute(statement, [*parameters, list(facts), [most[name] for name in facts.values()], chosen])
+        rows = cursor.fetchall()
+    counts = Counts()
+    for fact, value, records, values in rows:
+        if not fact:
+            counts.total = records
+            continue
+        counts.by_value.setdefault(facts[fact], {})[value] = records
+        counts.values[facts[fact]] = values
+    return counts
+
+
+def total(questions: RegisterFilterSet) -> Counts:
+    """How many records were found, and nothing else of them."""
+    try:
+        return Counts(total=questions.entries().order_by().count())
+    except EmptyResultSet:
+        return Counts()
+
+
+def all_passes(questions: RegisterFilterSet, names: Iterable[str]) -> list[tuple[str, list]]:
+    """Statements of (fact, value, records): one for all facts that are counted alike, one for each of the others."""
+    plain, passes = [], []
+    for name in names:
+        if special := questions.counting(name):
+            passes.append(special)
+        elif name in questions.asked:
+            passes.append(by_key(questions.entries(without=name), [questions.fact(name)]))
+        else:
+            plain.append(questions.fact(name))
+    return [by_key(questions.entries(), plain), *passes]
+
+
+def by_key(entries: QuerySet, facts: Sequence[str]) -> tuple[str, list]:
+    text, parameters = sql(entries, "ref", "keys")
+    return BY_KEY.format(entries=text), [*parameters, list(facts)]
+
+
+def sql(entries: QuerySet, *columns: str) -> tuple[str, list]:
+    """The statement of a query set and its parameters. Raises EmptyResultSet where nothing can be found."""
+    text, parameters = entries.order_by().values_list(*columns).query.sql_with_params()
+    return text, list(parameters)
+
+
+def without_each(questions: RegisterFilterSet, names: Sequence[str]) -> dict[str, int]:
+    """How many records would be found without each of these parameters."""
+    parts, parameters = [], []
+    for name in names:
+        try:
+            text, values = sql(questions.entries(without=name), "ref")
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT %s, (SELECT count(*) FROM ({text}) AS entries)")
+        parameters += [name, *values]
+    if not parts:
+        return {}
+    with connections[REGISTER].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return dict(cursor.fetchall())

@@ -1,0 +1,341 @@
+"""A second opinion on searches and counts: Python over the published bodies, one record after the other, without SQL.
+
+`asked` makes random questions of what the register holds; `answer` answers them the slow way; `differences` compares.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.http import QueryDict
+
+from agreements.filters import AgreementFilter
+from agreements.publishing import SIGNING, main_date, span
+from core import text
+from register import lifecycle
+from register.kinds import kind_named
+from register.models import Entry
+from register.search import facets
+from register.search.vectors import found_by
+
+FACETS = ("nature", "form", "bindingness", "state", "country", "party", "topic", "year", "role")
+ALL_OF_THEM = 100_000
+
+
+@dataclass
+class Record:
+    """What a body says, ready to be asked."""
+
+    ref: str
+    facts: dict[str, set[str]]
+    held: set[tuple[str, str]]  # (role, organization)
+    life: list
+    signed: tuple | None
+    mentioned: set[str]
+    texts: list[list[str]] = field(repr=False)
+
+    @cached_property
+    def tokens(self) -> set[str]:
+        return {token for tokens in self.texts for token in tokens}
+
+    def states(self, day: date, certainties: set[str]) -> set[str]:
+        return {
+            one.state
+            for one in self.life
+            if (one.start_earliest is None or one.start_earliest <= day)
+            and (one.end_latest is None or one.end_latest > day)
+            and (not certainties or one.certainty in certainties)
+        }
+
+
+@dataclass
+class Sought:
+    """A term of a search as it is meant: tokens in a row, quoted, excluded."""
+
+    tokens: tuple[str, ...]
+    is_phrase: bool = False
+    is_excluded: bool = False
+
+    def __str__(self) -> str:
+        words = " ".join(self.tokens)
+        return f"{'-' if self.is_excluded else ''}{f'"{words}"' if self.is_phrase else words}"
+
+    def is_in(self, record: Record) -> bool:
+        if not self.is_phrase and len(self.tokens) == 1:
+            return any(is_found(self.tokens[0], token) for token in record.tokens)
+        words = {token for token in self.tokens if not text.is_run(token)}
+        return words <= record.tokens and any(stands_in(self.tokens, tokens) for tokens in record.texts)
+
+
+def is_found(sought: str, token: str) -> bool:
+    if text.is_run(sought):
+        return sought in token and text.is_run(token)
+    goes_on = len(sought) >= 4 and not sought.isdigit()
+    return token == sought or (goes_on and token.startswith(sought))
+
+
+def stands_in(phrase: tuple[str, ...], tokens: list[str]) -> bool:
+    """Whether the tokens follow each other; a run may begin within one and end within one."""
+    last = len(phrase) - 1
+
+    def fits(place: int, token: str) -> bool:
+        sought = phrase[place]
+        if not text.is_run(sought):
+            return token == sought
+        if place == 0 == last:
+            return sought in token
+        if place == 0:
+            return token.endswith(sought)
+        return token.startswith(sought) if place == last else token == sought
+
+    return any(
+        all(fits(place, tokens[start + place]) for place in range(len(phrase)))
+        for start in range(len(tokens) - last)
+    )
+
+
+class Oracle:
+    """Every agreement of the register, and who is called what."""
+
+    def __init__(self):
+        self.records = [
+            self.read(entry) for entry in Entry.objects.filter(kind="agreement").order_by("serial")
+        ]
+        self.found: dict[str, set[str]] = {}  # by search: each is looked for once
+        self.named: dict[str, set[str]] = {}
+        for entry in Entry.objects.filter(kind__in=["organization", "person"]):
+            for name in kind_named(entry.kind).index(json.loads(entry.body)).names:
+                self.named.setdefault(text.name(name), set()).add(entry.ref)
+
+    def read(self, entry: Entry) -> Record:
+        body = json.loads(entry.body)
+        index = kind_named("agreement").index(body)
+        parties = [one for one in body["involvements"] if one["organization"]]
+        public = [one for one in parties if one["organization"]["ref"]]
+        listed = main_date(body["milestones"])
+        acts = [one for one in body["milestones"] if one["kind"] in SIGNING]
+        return Record(
+            ref=entry.ref,
+            facts={
+                **{name: {body[name]} - {""} for name in ("nature", "form", "bindingness")},
+                "country": {one["organization"]["country"] for one in parties} - {""},
+                "party": {one["organization"]["ref"] for one in public},
+                "role": {one["role"] for one in public},
+                "topic": {one["ref"] for one in body["topics"] if one["ref"]},
+                "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
+            },
+            held={(one["role"], one["organization"]["ref"]) for one in public},
+            life=lifecycle.periods(body),
+            signed=span(acts),
+            mentioned={one.ref for one in index.references},
+            texts=[text.tokens(words) for _weight, words in found_by(entry.ref, index)],
+        )
+
+    # Answers
+
+    def answer(self, question: dict, without: str = "") -> list[Record]:
+        asked = {name: value for name, value in question.items() if name != without}
+        return [record for record in self.records if all(self.fits(record, name, asked) for name in asked)]
+
+    def fits(self, record: Record, name: str, asked: dict) -> bool:
+        value = asked[name]
+        if name == "q":
+            return record.ref in self.holding(value)
+        if name in {"on", "certainty"}:
+            return name == "on" or "state" in asked or bool(self.states(record, asked))
+        if name == "state":
+            return bool(self.states(record, asked) & {one for [one] in value})
+        if name in {"signed_after", "signed_before"}:
+            return was_signed(record, name, value)
+        if name == "party" and "role" in asked:
+            return any(
+                all((role, party) in record.held for role in roles for party in parties)
+                for roles in asked["role"]
+                for parties in value
+            )
+        if name == "role" and "party" in asked:
+            return True
+        return any(set(together) <= record.facts[name] for together in value)
+
+    def states(self, record: Record, asked: dict) -> set[str]:
+        certainties = {one for [one] in asked.get("certainty", [])}
+        return record.states(asked.get("on") or TODAY, certainties)
+
+    def holding(self, groups: list[list[Sought]]) -> set[str]:
+        """The references of the records that hold one of these groups of terms."""
+        key = repr(groups)
+        if key not in self.found:
+            self.found[key] = {
+                record.ref for record in self.records if any(self.holds(record, group) for group in groups)
+            }
+        return self.found[key]
+
+    def holds(self, record: Record, group: list[Sought]) -> bool:
+        refs = record.mentioned | {record.ref}
+        for place, term in enumerate(group):
+            found = term.is_in(record) or any(
+                self.named.get(name, set()) & refs for name in names_round(group, place)
+            )
+            if found == term.is_excluded:
+                return False
+        return True
+
+    def names_in(self, record: Record) -> list[str]:
+        """Every name of whoever the record mentions."""
+        return sorted(name for name, refs in self.named.items() if refs & record.mentioned)
+
+    def counts(self, question: dict) -> dict[str, dict[str, int]]:
+        return {name: dict(self.count(question, name)) for name in FACETS}
+
+    def count(self, question: dict, name: str) -> Counter:
+        left = {one: value for one, value in question.items() if one != name}
+        counter: Counter = Counter()
+        for record in self.answer(question, without=name):
+            if name == "state":
+                counter.update(self.states(record, left))
+            elif name == "party" and "role" in question:
+                counter.update(
+                    party
+                    for party in record.facts["party"]
+                    if any(all((role, party) in record.held for role in roles) for roles in question["role"])
+                )
+            elif name == "role" and "party" in question:
+                counter.update(
+                    role
+                    for role in record.facts["role"]
+                    if any(
+                        all((role, party) in record.held for party in parties)
+                        for parties in question["party"]
+                    )
+                )
+            else:
+                counter.update(record.facts[name])
+        return counter
+
+
+TODAY = date(
+    2026, 11, 22
+)  # the day that questions without one are asked about: compare under a clock of that day
+
+
+def names_round(group: list[Sought], place: int) -> Iterator[str]:
+    """The names that this term and its neighbours may be."""
+    for first in range(place + 1):
+        for last in range(place, len(group)):
+            together = group[first : last + 1]
+            if len(together) == 1 or not any(one.is_excluded for one in together):
+                yield text.name(" ".join(token for one in together for token in one.tokens))
+
+
+def was_signed(record: Record, name: str, day: date) -> bool:
+    if record.signed is None:
+        return False
+    earliest, latest = record.signed
+    return (
+        (latest is None or latest >= day) if name == "signed_after" else (earliest is None or earliest <= day)
+    )
+
+
+# Questions
+
+
+class Questions:
+    """Random questions of what is there, and now and then of what is not."""
+
+    def __init__(self, oracle: Oracle, seed: int):
+        self.oracle, self.random = oracle, random.Random(seed)
+        self.values = {
+            name: sorted({value for record in oracle.records for value in record.facts[name]})
+            for name in FACETS
+            if name != "state"
+        }
+        self.values["state"] = ["in_force", "expired", "terminated", "signed", "unknown", "superseded"]
+        self.values["certainty"] = ["recorded", "derived", "presumed"]
+        self.names = sorted(oracle.named)
+
+    def question(self) -> dict:
+        kinds = [*self.values, "q", "q", "on", "signed_after", "signed_before"]
+        names = set(self.random.sample(kinds, self.random.choice([0, 1, 1, 2, 2, 3, 4])))
+        about = self.random.choice(self.oracle.records)  # so that many questions find something
+        return {name: self.value(name, about) for name in sorted(names)}
+
+    def value(self, name: str, about: Record):
+        if name == "q":
+            return [self.group(about) for _one in range(self.random.choice([1, 1, 1, 2]))]
+        if name in {"on", "signed_after", "signed_before"}:
+            return date(
+                self.random.randint(1850, 2030), self.random.randint(1, 12), self.random.randint(1, 28)
+            )
+        fitting = sorted(about.facts.get(name, set()))
+        pick = [self.random.choice(fitting if fitting and self.random.random() < 0.7 else self.values[name])]
+        if name in {"country", "party", "role", "topic"} and self.random.random() < 0.25:
+            pick.append(self.random.choice(fitting or self.values[name]))
+        together = [list(dict.fromkeys(pick))]
+        if self.random.random() < 0.3:
+            together.append([self.random.choice(self.values[name])])
+        return [one for place, one in enumerate(together) if one not in together[:place]]
+
+    def group(self, about: Record) -> list[Sought]:
+        if self.random.random() < 0.2 and (names := self.oracle.names_in(about)):
+            return [Sought((token,)) for token in self.random.choice(names).split()]
+        terms = [self.term(about) for _one in range(self.random.choice([1, 1, 2, 3]))]
+        if self.random.random() < 0.15:
+            terms.append(Sought(self.term(about).tokens, is_phrase=True, is_excluded=True))
+        if self.random.random() < 0.15 and (name := self.random.choice(self.names)):
+            terms += [Sought((token,)) for token in name.split()]
+        return [one for one in terms if one.tokens not in {("or",), ("또는",)}] or [Sought(("memorandum",))]
+
+    def term(self, about: Record) -> Sought:
+        tokens = self.random.choice([one for one in about.texts if one])
+        start = self.random.randrange(len(tokens))
+        if self.random.random() < 0.3:
+            return Sought(tuple(tokens[start : start + self.random.randint(1, 4)]), is_phrase=True)
+        token = tokens[start]
+        if text.is_run(token):
+            first = self.random.randrange(len(token))
+            return Sought((token[first : first + self.random.randint(1, 3)],))
+        return Sought((token[: self.random.choice([4, 5, 100, 100])],))
+
+
+def address(question: dict) -> QueryDict:
+    """The question as an address."""
+    asked = QueryDict(mutable=True)
+    for name, value in question.items():
+        if name == "q":
+            asked[name] = " or ".join(" ".join(map(str, group)) for group in value)
+        elif isinstance(value, date):
+            asked[name] = value.isoformat()
+        else:
+            asked[name] = ",".join("+".join(together) for together in value)
+    return asked
+
+
+def differences(oracle: Oracle, question: dict) -> list[str]:
+    """Where the register answers otherwise than the oracle."""
+    asked = address(question)
+    questions = AgreementFilter(asked)
+    assert questions.is_valid(), (asked, questions.errors)
+    found = sorted(questions.entries().values_list("ref", flat=True))
+    counts = facets.counted(questions, dict.fromkeys(FACETS, ALL_OF_THEM))
+    expected = [record.ref for record in oracle.answer(question)]
+    wrong = []
+    if found != sorted(expected):
+        wrong.append(f"{asked.urlencode()}: found {set(found) ^ set(expected)} otherwise")
+    if counts.total != len(expected):
+        wrong.append(f"{asked.urlencode()}: {counts.total} counted, {len(expected)} found")
+    for name, told in oracle.counts(question).items():
+        shown = {value: count for value, count in counts.by_value.get(name, {}).items() if count}
+        if shown != told:
+            wrong.append(f"{asked.urlencode()}: {name} {set(shown.items()) ^ set(told.items())}")
+    names = [name for name in question if name != "on"]
+    without = facets.without_each(questions, names)
+    wrong += [
+        f"{asked.urlencode()}: {without[name]} without {name}"
+        for name in names
+        if without[name] != len(oracle.answer(question, without=name))
+    ]
+    return wrong

@@ -1,0 +1,328 @@
+"""Lists and the search as people use them: counts beside the list, a sentence that says it, and what to do next."""
+
+import re
+from html import unescape
+
+import psycopg
+import pytest
+import time_machine
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+
+from register import limits
+from register.pages import views
+from register.publishing import publish
+from tests import factories as make
+from tests.register.test_search import HOSTILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register(db):
+    """A1: a memorandum of Korea (O1) and Britain (O2) on T1, 2020; A2: a treaty of Britain, 1994; A3: a programme."""
+    korean = make.OrganizationFactory(name="Korean Institute", country="KR", kind="university")
+    british = make.OrganizationFactory(name="British Fund", country="GB", kind="fund")
+    topic = make.TopicFactory(names={"en": "clinical trials", "ko": "임상시험"})
+    mou, treaty = make.AgreementFactory(form="mou"), make.AgreementFactory(form="treaty")
+    programme = make.AgreementFactory(nature="programme", form="")
+    for record, title, on in (
+        (mou, "Memorandum", "2020-05-13"),
+        (treaty, "Treaty", "1994"),
+        (programme, "Fund", "1999"),
+    ):
+        make.AgreementTextFactory(agreement=record, title=f"{title} on health")
+        make.InvolvementFactory(agreement=record, organization=british, role="party")
+        make.MilestoneFactory(agreement=record, on=on)
+    make.InvolvementFactory(agreement=mou, organization=korean, role="funder")
+    make.AgreementIdentifierFactory(agreement=treaty, scheme="UNTS", value="50123")
+    mou.topics.add(topic)
+    for record in (korean, british, topic, mou, treaty, programme):
+        publish(record, by=None)
+
+
+def facet(html: str, name: str) -> list[tuple[str, str, str]]:
+    """``(address, words, count)`` of each value of one fact; a chosen one begins with a star."""
+    section = html.partition(f'id="facet-{name}"')[2].partition("</section>")[0]
+    found = []
+    for address, chosen, words in re.findall(
+        r'href="([^"]*)" rel="nofollow"( aria-current="true")?>(.*?)</a></li>', section
+    ):
+        told = re.sub(r"<span class=\"hidden\">[^<]*</span>|<[^>]+>", "", words).split()
+        found.append((unescape(address), ("*" if chosen else "") + " ".join(told[:-1]), told[-1]))
+    return found
+
+
+def sentence(html: str) -> str:
+    return unescape(html.partition('<p class="sentence">')[2].partition("</p>")[0])
+
+
+def get(client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_each_value_says_how_many_records_it_would_give(client, register):
+    html = get(client, "/agreements/")
+
+    assert facet(html, "nature") == [
+        ("?nature=instrument", "instrument", "2"),
+        ("?nature=programme", "programme", "1"),
+    ]
+    assert facet(html, "country") == [
+        ("?country=GB", "United Kingdom", "3"),
+        ("?country=KR", "South Korea", "1"),
+    ]
+    assert facet(html, "party") == [
+        ("?party=O2", "British Fund", "3"),
+        ("?party=O1", "Korean Institute", "1"),
+    ]
+    assert facet(html, "topic") == [("?topic=T1", "clinical trials", "1")]
+    assert facet(html, "year") == [("?year=2020s", "2020 to 2029", "1"), ("?year=1990s", "1990 to 1999", "2")]
+
+
+def test_what_is_chosen_is_marked_can_be_taken_back_and_does_not_count_against_itself(client, register):
+    html = get(client, "/agreements/?form=mou&country=GB")
+
+    assert facet(html, "form") == [
+        ("?country=GB", "*memorandum of understanding", "1"),
+        ("?country=GB&form=mou,treaty", "treaty", "1"),
+    ]
+    assert facet(html, "country") == [
+        ("?form=mou", "*United Kingdom", "1"),
+        ("?form=mou&country=GB,KR", "South Korea", "1"),
+    ]
+
+
+def test_two_values_of_a_fact_are_either_and_two_facts_are_both(client, register):
+    assert "2 agreements</h2>" in get(client, "/agreements/?form=mou,treaty")
+    assert "1 agreement</h2>" in get(client, "/agreements/?form=mou,treaty&country=KR")
+
+
+def test_a_decade_opens_to_its_years(client, register):
+    assert facet(get(client, "/agreements/?year=1990s"), "year") == [
+        ("?year=1990s,2020s", "2020 to 2029", "1"),
+        ("?", "*1990 to 1999", "2"),
+        ("?year=1990s,1999", "1999", "1"),
+        ("?year=1990s,1994", "1994", "1"),
+    ]
+
+
+def test_parties_are_counted_in_the_role_that_is_asked_for(client, register):
+    html = get(client, "/agreements/?role=funder")
+
+    assert facet(html, "party") == [("?role=funder&party=O1", "Korean Institute", "1")]
+    assert "1 agreement</h2>" in get(client, "/agreements/?role=funder&party=O1")
+
+
+def test_states_are_counted_on_the_day_that_is_asked_about(client, register):
+    now, then = get(client, "/agreements/"), get(client, "/agreements/?on=1995-06-01")
+
+    assert [count for _address, _words, count in facet(now, "state")] == ["3"]
+    assert [count for _address, _words, count in facet(then, "state")] == ["1"]
+
+
+def test_a_state_is_counted_only_as_it_is_known_in_the_way_that_is_asked_for(client):
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="2020-01-01")
+    make.MilestoneFactory(agreement=agreement, kind="terminated", on="2023")
+    publish(agreement, by=None)
+
+    either = facet(get(client, "/agreements/?on=2023-06-01"), "state")
+    recorded = facet(get(client, "/agreements/?on=2023-06-01&certainty=recorded"), "state")
+
+    assert [words for _address, words, _count in either] == ["in force", "terminated"]
+    assert [words for _address, words, _count in recorded] == ["terminated"]
+
+
+def test_more_values_than_fit_are_one_link_away(client):
+    agreement = make.AgreementFactory(titled=True)
+    for _number in range(12):
+        make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory())
+    publish(agreement, by=None)
+
+    html = get(client, "/agreements/")
+    parties = len(agreement.involvements.all())
+
+    assert len(facet(html, "party")) == 8
+    assert f'<a class="more" href="?more=party#facet-party" rel="nofollow">{parties - 8} more' in html
+    longer = get(client, "/agreements/?more=party")
+    assert len(facet(longer, "party")) == parties
+    assert "/api/v1/agreements/</a>" in longer
+
+
+@time_machine.travel("2026-11-22T12:00Z")
+def test_a_sentence_says_what_the_list_shows(client, register):
+    asked = "form=mou&state=in_force&country=KR%2BGB&topic=T1"
+
+    assert sentence(get(client, f"/agreements/?{asked}")) == (
+        "1 memorandum of understanding in effect on 22 November 2026 between South Korea and United Kingdom "
+        "about clinical trials, newest first"
+    )
+    assert sentence(get(client, "/agreements/?q=health&country=KR,GB")) == (
+        "3 agreements that match “health” with South Korea or United Kingdom, best match first"
+    )
+    assert sentence(get(client, "/organizations/?kind=fund")) == "1 organization of the kind fund, by name"
+
+
+def test_the_order_is_by_relevance_where_something_is_looked_for_and_else_the_usual(client, register):
+    def order(address: str) -> list[str]:
+        return re.findall(r'<h3><a href="/agreements/(A\d+)/', get(client, address))
+
+    assert order("/agreements/") == ["A1", "A3", "A2"]
+    assert order("/agreements/?ordering=signed") == ["A2", "A3", "A1"]
+    assert order("/agreements/?q=treaty or health") == ["A2", "A3", "A1"]
+    assert order("/agreements/?q=treaty or health&ordering=-signed") == ["A1", "A3", "A2"]
+    assert order("/agreements/?ordering=relevance") == ["A1", "A3", "A2"]
+    assert '<option value="" selected>best match first' in get(client, "/agreements/?q=health")
+    assert "best match first" not in get(client, "/agreements/")
+
+
+def test_what_ends_soonest_comes_first_and_what_has_ended_or_does_not_end_comes_last(client):
+    for title, length in (("later", "P9Y"), ("none", ""), ("soon", "P1Y"), ("over", "P1M")):
+        agreement = make.AgreementFactory(titled=True, text__title=title)
+        make.MilestoneFactory(agreement=agreement, on="2026-01-01")
+        if length:
+            make.TermFactory(
+                agreement=agreement, starts_on="2026-01-01", starts_with="", length=length, renewal="fixed"
+            )
+        publish(agreement, by=None)
+
+    with time_machine.travel("2026-06-01T12:00Z"):
+        html = get(client, "/agreements/?ordering=ends")
+
+    assert re.findall(r"/agreements/A\d/(\w+)", html)[:2] == ["soon", "later"]
+
+
+def test_where_nothing_is_found_each_filter_says_what_leaving_it_out_would_give(client, register):
+    html = get(client, "/agreements/?nature=programme&country=KR")
+
+    assert "0 agreements</h2>" in html
+    assert '<a href="?country=KR">without nature: programme</a> <span class="number">1 record</span>' in html
+    assert (
+        '<a href="?nature=programme">without country: South Korea</a> <span class="number">1 record</span>'
+        in html
+    )
+
+
+def test_a_misspelled_name_is_met_with_the_right_one(client, register):
+    html = get(client, "/agreements/?q=Koraen+Insitute")
+
+    assert '<li><a href="?q=Korean%20Institute">Korean Institute</a></li>' in html
+    assert "1 agreement</h2>" in get(client, "/agreements/?q=Korean%20Institute")
+    assert '<li><a href="/organizations/O1/korean-institute">Korean Institute</a></li>' in get(
+        client, "/search?q=Koraen+Insitute"
+    )
+
+
+def test_a_search_that_is_too_long_is_cut_and_said_so(client, register):
+    for address in ("/agreements/", "/search"):
+        html = get(client, f"{address}?q=health+{'x' * 600}")
+
+        assert "only its first 512 characters are looked for" in html
+        assert f'value="health {"x" * 505}"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [("UNTS 50123", "/agreements/A2/treaty-on-health"), ("a1", "/agreements/A1/memorandum-on-health")],
+)
+def test_a_number_leads_straight_to_its_record_from_the_search_and_only_filters_elsewhere(
+    client, register, typed, where
+):
+    response = client.get("/search", {"q": typed})
+
+    assert (response.status_code, response["Location"]) == (302, where)
+    assert "1 agreement</h2>" in client.get("/agreements/", {"q": typed}).content.decode()
+    assert len(client.get("/api/v1/agreements/", {"q": typed}).json()["results"]) == 1
+
+
+def test_the_search_shows_some_of_every_kind_and_how_many_there_are(client, register):
+    for number in range(6):
+        publish(make.AgreementFactory(titled=True, text__title=f"Health {number}"), by=None)
+
+    html = get(client, "/search?q=health")
+
+    assert "9 records</h2>" in html
+    assert html.count('<li class="row">') == 5
+    assert '<a href="/agreements/?q=health">All 9: Agreements →</a>' in html
+    assert get(client, "/search?q=health&kind=agreement").count('<li class="row">') == 9
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_that_is_typed_is_an_error(client, register, typed):
+    for address in (
+        "/agreements/",
+        "/ko/agreements/",
+        "/organizations/",
+        "/people/",
+        "/activities/",
+        "/search",
+    ):
+        assert client.get(address, {"q": typed}).status_code == 200
+    assert client.get("/api/v1/agreements/", {"q": typed}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        (
+            "/agreements/?q=health&form=mou,treaty&country=GB&state=in_force&party=O2&topic=T1&more=party&on=2021-01-01",
+            6,
+        ),
+        ("/agreements/?q=nothing+like+it&form=mou&country=GB", 6),
+        ("/ko/organizations/?q=institute&kind=university", 6),
+        ("/activities/?q=health&topic=T1", 6),
+        ("/people/?party=O1&q=nobody", 6),
+        ("/search?q=health", 6),
+        ("/search?q=A999", 6),
+        ("/search?q=50123+nothing", 6),
+        ("/api/v1/agreements/?q=health&form=mou&country=GB", 2),
+    ],
+)
+def test_all_of_it_costs_few_queries(client, register, address, most):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+
+    assert len(captured) <= most
+
+
+def test_a_list_is_the_same_page_for_scripts_and_without_them(client, register):
+    plain, asked = client.get("/agreements/"), client.get("/agreements/", headers={"HX-Request": "true"})
+
+    assert plain.content == asked.content
+    assert asked.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+
+
+def test_what_takes_too_long_says_what_to_do(client, register, monkeypatch):
+    def too_long(*_arguments):
+        raise OperationalError("canceling statement") from psycopg.errors.QueryCanceled()
+
+    monkeypatch.setattr(views.RecordList, "get", too_long)
+    page = client.get("/agreements/")
+
+    assert page.status_code == 503
+    assert b"This took too long" in page.content
+    assert (page["Cache-Control"], page["Retry-After"]) == ("no-store", "30")
+
+    monkeypatch.setattr("register.api.Records.list", too_long)
+    problem = client.get("/api/v1/agreements/")
+    assert (problem.status_code, problem.json()["code"], problem["Retry-After"]) == (503, "too_slow", "30")
+
+
+def test_the_database_breaks_off_what_takes_too_long(monkeypatch):
+    own = connection.copy(alias="register")
+    monkeypatch.setattr(limits, "connections", {"default": connection, "register": own})
+    try:
+        limits.limit(20)
+        with pytest.raises(OperationalError) as broken, own.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(5)")
+        assert limits.was_too_slow(broken.value)
+
+        limits.limit(5000)
+        with own.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            assert cursor.fetchone() == ("5s",)
+    finally:
+        own.close()

@@ -9,10 +9,14 @@ from agreements import happened, pages
 from agreements.filters import AgreementFilter
 from agreements.nouns import NOUNS
 from core.localized import in_language
+from organizations.pages import by_nature
 from register.lifecycle import status_at
 from register.pages import reading
 from register.pages.standing import life, standing
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
+from register.pictures import reading as pictures
+from register.pictures.drawing import lives_of
+from register.pictures.years import years
 
 
 class AgreementList(RecordList):
@@ -67,7 +71,7 @@ class AgreementDetail(RecordView):
     def context(self, request, entry):
         context = super().context(request, entry)
         body, day = context["body"], timezone.localdate()
-        periods = reading.lives([entry.ref]).get(entry.ref, [])
+        periods, context["lifelines"] = lives_of(entry, body, day)
         context["status"] = standing(status_at(periods, day), body["nature"], body["bindingness"])
         context["life"] = life(periods, day, body["nature"], body["bindingness"])
         context["day"] = day
@@ -95,8 +99,17 @@ class TopicDetail(RecordView):
             ],
             "wider": directory.titled(body["parent"]),
             "narrower": [one for one in linked if one.kind == "topic"],
-            "agreements": [one for one in linked if one.kind == "agreement"],
+            "natures": by_nature(linked),
             "activities": [one for one in linked if one.kind == "activity"],
+        }
+
+    def context(self, request, entry):
+        day = timezone.localdate()
+        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=day)
+        return {
+            **super().context(request, entry),
+            "years": years(changes, day),
+            "years_query": f"topic={entry.ref}",
         }
 
 

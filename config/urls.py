@@ -25,6 +25,7 @@ urlpatterns = [
         path("people/", include("people.urls")),
         path("activities/", include("activities.urls")),
         path("topics/", include("agreements.topic_urls")),
+        path("countries/", include("register.pages.country_urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

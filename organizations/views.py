@@ -11,6 +11,7 @@ from organizations.filters import OrganizationFilter
 from register.pages import reading
 from register.pages.standing import standing
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
+from register.pictures.drawing import partners_of
 
 
 class OrganizationList(RecordList):
@@ -54,6 +55,7 @@ class OrganizationDetail(RecordView):
         context["statuses"] = {
             one.ref: standing(statuses.get(one.ref), one.nature, one.key("bindingness")) for one in agreements
         }
+        context["fan"] = partners_of(entry.ref)
         return context
 
 

@@ -27,6 +27,12 @@ EXAMPLES: dict[str, list[str]] = {
         "/search?q=A3",
         "/search?q=%EA%B8%B0%EA%B4%80",
     ],
+    "countries/": ["/countries/"],
+    "countries/<slug:code>": [f"/countries/{code}" for code in ("KR", "FR", "kr", "ZZ", "SU")],
+    "countries/<slug:code>/<slug:other>": [
+        *(f"/countries/{pair}" for pair in ("GB/KR", "KR/GB", "FR/KR", "KR/KR", "KR/ZZ")),
+        *(f"/countries/GB/KR?{asked}" for asked in ("on=2021-01-01", "on=2021", "no=2021-01-01")),
+    ],
     "about": ["/about"],
     "about/data": ["/about/data"],
     "changes.atom": ["/changes.atom"],

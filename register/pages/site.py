@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from register.api.reading import revision
 from register.choices import State
 from register.dumps import manifest
 from register.models import Entry, Period
 from register.pages import addresses, reading
 from register.pages.views import PublicView
+from register.pictures import reading as pictures
+from register.pictures.world import world
 from register.querysets import REGISTER
 
 NATURES = ["instrument", "programme", "dialogue"]
@@ -27,13 +30,15 @@ class Home(PublicView):
 
     def get(self, request):
         day = timezone.localdate()
+        newest_of_both = newest("agreement", "activity")
         context = {
             "counts": counts(),
-            "newest": newest("agreement"),
-            "newest_activities": newest("activity"),
+            "newest": [one for one in newest_of_both if one.kind == "agreement"],
+            "newest_activities": [one for one in newest_of_both if one.kind == "activity"],
             "planned": planned(day),
             "ending": ending(day),
             "day": day,
+            "world": world(pictures.every_country(revision())),
             "alternates": addresses.in_every_language(lambda: reverse("site:home")),
         }
         return render(request, "register/home.html", context)
@@ -46,9 +51,11 @@ def counts() -> dict[str, int]:
     return Entry.public.order_by().aggregate(**asked)
 
 
-def newest(kind: str) -> list[Entry]:
-    """The records of a kind that were published last."""
-    return list(Entry.public.of_kind(kind).order_by("-published_at", "-serial").defer("body")[:NEWEST])
+def newest(*kinds: str) -> list[Entry]:
+    """The records of each kind that were published last."""
+    entries = Entry.public.order_by("-published_at", "-serial").defer("body")
+    first, *others = [entries.of_kind(kind)[:NEWEST] for kind in kinds]
+    return list(first.union(*others, all=True).order_by("-published_at", "-serial"))
 
 
 def planned(day) -> list[Entry]:

@@ -1,0 +1,16 @@
+"""The order of names in a list: as a reader of the page's language looks for them."""
+
+import re
+
+from core import text
+
+HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+
+
+def sort_key(words: str, language: str | None) -> tuple[bool, str]:
+    """In Korean, Hangul stands before every other script (CLDR's order for ``ko``), its syllables as they are encoded.
+
+    In other languages accents and capitals make no difference.
+    """
+    is_korean = (language or "").startswith("ko")
+    return is_korean and not HANGUL.match(words), text.fold(words)

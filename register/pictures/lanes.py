@@ -1,0 +1,105 @@
+"""What a picture of lives shows, as plain data: a lane for each agreement, with its states, its acts, its relations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core import edtf
+from core.localized import in_language
+from register.lifecycle import status_at
+from register.pages import addresses
+from register.pages.standing import Stretch, life, standing
+from register.templatetags.register import label
+
+
+@dataclass(frozen=True)
+class Act:
+    """A dated act: its kind, its date in EDTF, and the days that this may mean. None: unbounded on that side."""
+
+    kind: str
+    words: str
+    on: str
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How the newer agreement of a lane stands to the older one of another lane."""
+
+    words: str
+    older: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One agreement. ``now`` says in words how it stands today."""
+
+    ref: str
+    title: str
+    language: str
+    address: str
+    now: str
+    is_own: bool
+    life: Sequence[Stretch]
+    periods: Sequence
+    acts: Sequence[Act]
+    relations: Sequence[Relation]
+
+    @property
+    def days(self) -> list[date]:
+        """Every day that it names."""
+        ends = [
+            (one.start_earliest, one.start_latest, one.end_earliest, one.end_latest) for one in self.periods
+        ]
+        acts = [(one.earliest, one.latest) for one in self.acts]
+        return [day for several in (*ends, *acts) for day in several if day]
+
+    @property
+    def begins(self) -> date:
+        return min(self.days, default=date.max)
+
+
+def lane(ref: str, titles: dict, body: dict, periods: Sequence, today: date, *, is_own: bool = False) -> Lane:
+    """The lane of a published agreement."""
+    title, language = in_language(titles)
+    nature, bindingness = body["nature"], body["bindingness"]
+    return Lane(
+        ref=ref,
+        title=title,
+        language=language,
+        address=addresses.page(ref, titles),
+        now=standing(status_at(periods, today), nature, bindingness).tag,
+        is_own=is_own,
+        life=life(list(periods), today, nature, bindingness),
+        periods=periods,
+        acts=acts_of(body),
+        relations=relations_of(body),
+    )
+
+
+def acts_of(body: dict) -> list[Act]:
+    """The acts with a day that can be drawn, in the order of their days."""
+    found = []
+    for one in body["milestones"]:
+        on = one["on"] or one["effective_on"]
+        try:
+            day = edtf.parse(on)
+        except edtf.EDTFError:  # nothing is recorded, or what was had to be taken out
+            continue
+        if day.earliest or day.latest:
+            words = label(one["kind"], "agreements.Milestone.kind")
+            found.append(Act(one["kind"], words, on, day.earliest, day.latest))
+    return sorted(found, key=lambda act: act.latest or act.earliest or date.max)
+
+
+def relations_of(body: dict) -> list[Relation]:
+    return [
+        Relation(label(one["kind"], "agreements.AgreementRelation.kind"), one["agreement"]["ref"])
+        for one in body["relations"] if one["agreement"] and one["agreement"].get("ref")
+    ]  # fmt: skip
+
+
+def in_order(lanes: Sequence[Lane]) -> list[Lane]:
+    """The oldest first; those without any date last."""
+    return sorted(lanes, key=lambda one: (one.begins, one.ref))

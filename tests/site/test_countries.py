@@ -1,0 +1,294 @@
+"""The pages of countries: counted apart by nature, strict about days, one address for a pair."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from register.publishing import publish
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def between(*codes: str, nature="instrument", title="Accord", signed="2020-05-13", **rest):
+    """A published agreement between an organization of each of these countries."""
+    form = "mou" if nature == "instrument" else ""
+    agreement = make.AgreementFactory(nature=nature, form=form, **rest)
+    make.AgreementTextFactory(agreement=agreement, title=title)
+    for code in codes:
+        make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory(country=code))
+    if signed:
+        make.MilestoneFactory(agreement=agreement, on=signed)
+    publish(agreement, by=None)
+    return agreement
+
+
+def test_the_three_natures_are_counted_apart(read):
+    for nature in ("instrument", "instrument", "programme", "dialogue"):
+        between("KR", "GB", nature=nature)
+
+    country, pair = read("/countries/KR"), read("/countries/GB/KR")
+
+    for page in (country, pair):
+        assert "2 instruments In effect 2" in page
+        assert "1 programme" in page
+        assert "1 dialogue" in page
+    assert "United Kingdom 2 1 1" in country
+
+
+def test_a_country_names_its_organizations_partners_and_topics(read):
+    agreement = between("KR", "GB", "FR")
+    agreement.topics.add(make.TopicFactory(names={"en": "clinical trials", "ko": "임상시험"}))
+    publish(agreement, by=None)
+
+    page, korean = read("/countries/KR"), read("/ko/countries/KR")
+
+    assert "1 organization" in page
+    assert "With which countries 2" in page
+    assert "clinical trials 1" in page
+    assert "임상시험 1" in korean
+    assert "대한민국" in korean
+
+
+def test_a_country_of_which_nothing_is_recorded_says_so(read):
+    page = read("/countries/TV")
+
+    assert "0 instruments None is recorded." in page
+    assert "In force by year" not in page
+
+
+def test_the_table_of_countries_counts_what_the_list_counts(client, read):
+    between("KR", "GB")
+    between("KR", "FR")
+    between("KR", "FR", nature="dialogue")
+
+    page = read("/countries/")
+
+    assert "France 1 0 1" in page
+    assert "South Korea 2 0 1" in page
+    assert b"2 agreements</h2>" in client.get("/agreements/?country=KR&nature=instrument").content
+
+
+def test_without_agreements_the_map_is_not_drawn(read):
+    assert "No published agreement names a country yet." in read("/countries/")
+    assert "Map of the world" not in read("/")
+
+
+def test_the_front_page_has_the_map_with_a_link_for_each_country(client):
+    between("SG", "HK")
+
+    html = client.get("/").content.decode()
+
+    svg = re.search(r'<svg class="world".*?</svg>', html, re.DOTALL)[0]
+    assert re.findall(r'<a href="([^"]+)"><title>([^<]+)</title><circle', svg) == [
+        ("/countries/HK", "Hong Kong: 1"), ("/countries/SG", "Singapore: 1")
+    ]  # fmt: skip
+
+
+def test_countries_stand_in_the_order_of_the_korean_alphabet(client):
+    between("KR", "GB", "GH", "FR", "US")
+
+    html = client.get("/ko/countries/").content.decode()
+
+    names = re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', html.partition("by-name")[2])[:5]
+    assert names == ["가나", "대한민국", "미국", "영국", "프랑스"]
+
+
+# Pairs
+
+
+def test_a_pair_has_one_address(client):
+    between("KR", "GB")
+
+    response = client.get("/countries/KR/GB?on=2021-01-01")
+
+    assert (response.status_code, response["Location"]) == (301, "/countries/GB/KR?on=2021-01-01")
+    assert client.get("/ko/countries/kr/gb", follow=True).redirect_chain[-1][0] == "/ko/countries/GB/KR"
+
+
+def test_a_country_with_itself_leads_to_the_country(client):
+    assert client.get("/countries/KR/KR")["Location"] == "/countries/KR"
+
+
+def test_a_pair_tells_what_holds_from_what_lapsed_and_what_is_to_come(read):
+    between("KR", "GB", title="Holds")
+    ended = between("KR", "GB", title="Lapsed")
+    make.MilestoneFactory(agreement=ended, kind="terminated", on="2022-01-01")
+    coming = between("KR", "GB", title="Planned", signed="")
+    make.MilestoneFactory(agreement=coming, kind="negotiated", on="2021")
+    between("KR", "GB", title="Nobody knows", signed="")
+    publish(ended, coming, by=None)
+
+    page = read("/countries/GB/KR")
+
+    assert re.search(
+        r"In effect 1 Holds .* yet in effect 1 Planned .* Ended 1 Lapsed .* Not known whether it holds 1 Nobody knows",
+        page,
+    )
+
+
+def test_a_day_asks_what_held_then(read):
+    ended = between("KR", "GB", title="Older", signed="2010-01-01")
+    make.MilestoneFactory(agreement=ended, kind="terminated", on="2015-01-01")
+    between("KR", "GB", title="Newer", signed="2020-01-01")
+    publish(ended, by=None)
+
+    then, now = read("/countries/GB/KR?on=2012-01-01"), read("/countries/GB/KR")
+
+    assert "What linked them on 1 January 2012" in then
+    assert "In effect 1 Older" in then
+    assert "Newer" not in then
+    assert "In effect 1 Newer" in now
+    assert "Ended 1 Older" in now
+
+
+def test_a_treaty_of_many_says_that_there_are_others(read):
+    between("KR", "GB", "FR", "US")
+
+    assert "with 2 other countries" in read("/countries/GB/KR")
+
+
+def test_a_pair_shows_what_came_of_it_until_that_day(read):
+    agreement = between("KR", "GB")
+    make.ResultFactory(agreement=agreement)
+    activity = make.ActivityFactory(titled=True, text__title="First session", on="2021-02-03")
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    outcome = make.OutcomeFactory(activity=activity)
+    outcome.organizations.add(make.OrganizationFactory(name="Beta"))
+    publish(agreement, activity, by=None)
+
+    now, before = read("/countries/GB/KR"), read("/countries/GB/KR?on=2020-12-31")
+
+    assert "Ten researchers went." in now
+    assert "Activities 1 First session Meeting · 3 February 2021 Agreed Closer ties. – Beta" in now
+    assert "First session" not in before
+
+
+def test_two_countries_that_nothing_links_say_so(read):
+    page = read("/countries/FR/TV")
+
+    assert page.count("None is recorded.") == 3
+    assert "What came of it Nothing is recorded." in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("on=2021", "day: `2021` cannot be read here. An example: `2020-01-31`."),
+        ("on=2021-02-30", "`2021-02-30` cannot be read here."),
+        ("on=2021-01-01&on=2022-01-01", "This parameter can be given only once."),
+        ("onn=2021-01-01", "Unknown parameter `onn`: did you mean `on`?"),
+    ],
+)
+def test_a_wrong_question_is_answered_in_a_sentence(read, asked, said):
+    assert said in read(f"/countries/GB/KR?{asked}", 400)
+
+
+def test_an_empty_day_is_today(read):
+    assert "What links them today" in read("/countries/GB/KR?on=")
+
+
+# Codes
+
+
+@pytest.mark.parametrize("address", ["/countries/ZZ", "/countries/GB/ZZ", "/countries/ZZ/GB"])
+def test_an_unknown_code_is_not_found_in_a_sentence(read, address):
+    assert "“ZZ” is not the code of a country." in read(address, 404)
+
+
+def test_a_former_code_is_not_found_in_a_sentence(read):
+    assert "“SU” was the code of a country that no longer exists under it." in read("/countries/SU", 404)
+    assert "“su” was the code" in read("/countries/su", 404)
+
+
+def test_a_name_in_place_of_a_code_leads_to_the_country(read, client):
+    assert "Did you mean Australia" in read("/countries/Australia", 404)
+    assert b'href="/countries/AU">Australia' in client.get("/countries/Australia").content
+
+
+def test_small_letters_lead_to_the_code(client):
+    assert client.get("/countries/kr")["Location"] == "/countries/KR"
+
+
+# What it costs
+
+
+ADDRESSES = ["/", "/countries/", "/countries/KR", "/countries/GB/KR", "/ko/countries/GB/KR?on=2021-01-01"]
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def met_under(agreement) -> None:
+    activity = make.ActivityFactory(titled=True)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    make.OutcomeFactory(activity=activity).organizations.add(make.OrganizationFactory())
+    publish(activity, by=None)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_costs_the_same_queries_for_one_agreement_and_for_25(client, address):
+    met_under(between("KR", "GB"))
+    for_one = queries(client, address)
+
+    for nature in ("instrument", "programme", "dialogue") * 8:
+        met_under(between("KR", "GB", "FR", nature=nature))
+
+    assert queries(client, address) == for_one
+    assert for_one <= 6
+
+
+def test_agreements_with_a_lineage_and_organizations_with_partners_cost_six_queries_at_most(client):
+    hub = between("KR", "GB")
+    for _one in range(14):
+        newer = between("KR", "GB")
+        make.AgreementRelationFactory(agreement=newer, older=hub, kind="implements")
+        publish(newer, by=None)
+    hub.refresh_from_db()
+
+    for address in (f"/agreements/{hub.ref}", "/organizations/O1", "/topics/T1"):
+        address = client.get(address).headers.get("Location", address)
+        if client.get(address).status_code == 200:
+            assert queries(client, address) <= 6
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_a_page_of_all_countries_weighs_less_than_100_kilobytes(client, prefix):
+    from django_countries import countries
+
+    organizations = [make.OrganizationFactory(country=code) for code, _name in countries]
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="1900")
+    for organization in organizations:
+        make.InvolvementFactory(agreement=agreement, organization=organization)
+    publish(agreement, by=None)
+
+    assert len(client.get(f"{prefix}/countries/").content) < 100_000
+    assert len(client.get(f"{prefix}/").content) < 100_000
+
+
+def test_a_page_may_be_kept_until_midnight_at_the_latest(client):
+    between("KR", "GB")
+
+    for address in ADDRESSES:
+        assert "public" in client.get(address)["Cache-Control"]
+
+
+def test_the_years_of_a_pair_lead_to_the_list_that_they_count(client):
+    between("KR", "GB", signed="2019-01-01")
+    between("KR", "GB", "FR", signed="2020-01-01")
+    between("KR", "GB", nature="dialogue", signed="2019-01-01")
+    html = client.get("/countries/GB/KR").content.decode()
+
+    links = re.findall(r'<a href="(/agreements/[^"]+&amp;on=[^"]+)">(\d+)</a>', html)
+
+    assert [int(count) for _address, count in links] == [1, *[2] * (timezone.localdate().year - 2019)]
+    for address, count in (links[0], links[-1]):
+        listed = client.get(address.replace("&amp;", "&")).content.decode()
+        assert re.search(rf">\s*{count} agreements?</h2>", listed)

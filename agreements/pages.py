@@ -142,6 +142,7 @@ def title(body: dict, evidence: Evidence) -> dict:
         return {"is_ours": False, "marks": [], "summary": {}, "others": []}
     shown = texts[language]
     return {
+        "key": shown["key"],
         "is_ours": shown["is_working_title"],
         "marks": evidence.exact(f"texts/{shown['key']}/title") or evidence.exact(f"texts/{shown['key']}"),
         "summary": {code: one["summary"] for code, one in texts.items() if one["summary"]},

@@ -4,7 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from interchange.management.commands.demo import make_records
 from register.publishing import publish
@@ -18,6 +21,19 @@ def demo(django_db_setup, django_db_blocker):
         make_records()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup, django_db_blocker):
+    """The address of a server with the demonstration, the same for a whole module: its tests may only read."""
+    with django_db_blocker.unblock():
+        make_records()
+        server = LiveServer("localhost")
+        # the names that the server goes by here
+        with override_settings(ALLOWED_HOSTS=["localhost", "testserver"], SITE_URL=server.url):
+            yield server.url
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Walks the site as its links lead, through Django's test client, and notes what it sees on each page."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
 from django.test import Client
 from django.urls import resolve
@@ -13,11 +13,14 @@ from django.urls import resolve
 SITE = "http://testserver"
 REDIRECTS = {301, 302}
 # Whatever hangs below a record – versions, twins in the API, citations – is asked for of the first records of each
-# kind: it is made of the same links for all. So one walk takes seconds.
+# kind, of two countries together those of one country, and of lists that are asked by the same parameters the first:
+# all are made of the same links. So a walk takes seconds.
 BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:/|$)")
+A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
+PAIRED = "KR"
 A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[\w-]+)?$")
 PARTS = {"versions", "cite", "report"}
-FIRST = 8
+FIRST, QUESTIONS = 8, 10
 
 
 class Page(HTMLParser):
@@ -61,8 +64,12 @@ class Walk:
     moved: dict[str, str] = field(default_factory=dict)  # a redirect, and where to
     pages: dict[str, Page] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # an address, and the first page that leads there
-    fragments: dict[tuple[str, str], str] = field(default_factory=dict)  # (address, fragment): a page that leads there
-    largest: dict[tuple[str, str], str] = field(default_factory=dict)  # (route, language): the longest page of its kind
+    fragments: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (address, fragment): a page that leads there
+    largest: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (route, language): the longest page of its kind
 
     def end(self, address: str) -> str:
         """Where an address leads in the end."""
@@ -74,6 +81,7 @@ class Walk:
 def walked(starts: Iterable[str], *, is_whole: bool = False) -> Walk:
     """Everything that is reached from the starts. A list that was asked something is looked at, not walked on."""
     client, walk, waiting = Client(raise_request_exception=False), Walk(), deque()
+    asked: Counter[tuple] = Counter()
 
     def note(link: str, seen_on: str) -> None:
         address, fragment = urldefrag(urljoin(f"{SITE}{seen_on}", link))
@@ -82,11 +90,9 @@ def walked(starts: Iterable[str], *, is_whole: bool = False) -> Walk:
         address = address.removeprefix(SITE)
         if address.startswith("/static/") or ("?" in address and "?" in seen_on and address != seen_on):
             return
-        if not (is_whole or is_wanted(address)):
-            return
         if fragment:
             walk.fragments.setdefault((address, unquote(fragment)), seen_on)
-        if address not in walk.links:
+        if address not in walk.links and (is_whole or is_wanted(address, asked)):
             walk.links[address] = seen_on
             waiting.append(address)
 
@@ -99,8 +105,16 @@ def walked(starts: Iterable[str], *, is_whole: bool = False) -> Walk:
     return walk
 
 
-def is_wanted(address: str) -> bool:
-    path = urlsplit(address).path
+def is_wanted(address: str, asked: Counter[tuple]) -> bool:
+    path, query = urlsplit(address).path, urlsplit(address).query
+    if query:
+        question = path, *sorted(parse_qs(query))
+        asked[question] += 1
+        if asked[question] > QUESTIONS:
+            return False
+    pair = A_PAIR.search(path)
+    if pair and PAIRED not in pair.groups():
+        return False
     below = BELOW_A_RECORD.search(path)
     is_record = A_RECORD.match(path) and not (PARTS & {*path.split("/")}) and not path.startswith("/api/")
     return not below or bool(is_record) or int(below[1]) <= FIRST
@@ -111,7 +125,9 @@ def visited(client: Client, walk: Walk, address: str) -> list[str]:
     response = client.get(address)
     walk.answers[address] = response.status_code
     if response.status_code in REDIRECTS:
-        walk.moved[address] = urldefrag(urljoin(f"{SITE}{address}", response["Location"]))[0].removeprefix(SITE)
+        walk.moved[address] = urldefrag(urljoin(f"{SITE}{address}", response["Location"]))[0].removeprefix(
+            SITE
+        )
         return [response["Location"]]
     if response.streaming:
         deque(response.streaming_content, maxlen=0)  # to the end: a file may break off on its way
@@ -131,6 +147,7 @@ def addresses_in_sitemaps(client: Client) -> set[str]:
     def located(address: str) -> list[str]:
         answer = client.get(address)
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        return [one.removeprefix(SITE) for one in re.findall(r"<loc>([^<]+)</loc>", text.decode())]
+        return [unquote(one.removeprefix(SITE)) for one in re.findall(r"<loc>([^<]+)</loc>", text.decode())]
 
-    return {page for part in located("/sitemap.xml") for page in located(part)}
+    found = located("/sitemap.xml")  # an index of files where the register is large
+    return {page for part in found for page in (located(part) if part.endswith(".xml") else [part])}

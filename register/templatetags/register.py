@@ -127,11 +127,8 @@ def day(date) -> str:
 
 @register.filter
 def boundary(ends: tuple) -> str:
-    """An earliest and a latest day in words: one day, "on or before …", or between the two; empty when unknown."""
-    earliest, latest = (end.isoformat() if end else "" for end in ends)
-    if not (earliest or latest):
-        return ""
-    return when(earliest if earliest == latest else f"[{earliest}..{latest}]")
+    """An earliest and a latest day in words: one day, a month, "on or before …", …; empty when unknown."""
+    return when(edtf.between(*ends)) if any(ends) else ""
 
 
 # Texts

@@ -4,8 +4,11 @@ import json
 
 from django.utils.translation import gettext_lazy as _
 
-from activities import pages
+from activities import linked_data, pages
+from activities.choices import ActivityKind
 from activities.filters import ActivityFilter
+from core import edtf
+from register.pages.cite_views import CiteView
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
@@ -40,8 +43,19 @@ class ActivityDetail(RecordView):
     kind = "activity"
     template_name = "activities/activity_detail.html"
 
+    def linked_data(self, body, name):
+        return linked_data.activity(body, self.address_of)
+
+    def cited_as(self, body):
+        kind = str(ActivityKind(body["kind"]).label) if body["kind"] in ActivityKind else ""
+        return ", ".join(filter(None, [kind, edtf.parse(body["on"]).words() if body["on"] else ""]))
+
     def page(self, body, evidence, directory, linked):
         return pages.activity(body, evidence, directory, linked)
+
+
+class ActivityCite(CiteView):
+    view = ActivityDetail
 
 
 class ActivityVersions(VersionList):

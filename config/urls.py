@@ -20,6 +20,7 @@ urlpatterns = [
         path("people/", include("people.urls")),
         path("activities/", include("activities.urls")),
         path("topics/", include("agreements.topic_urls")),
+        path("report/", include("access.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -48,6 +48,21 @@ def standing(status: Status | None, nature: str, bindingness: str = "") -> Stand
     )
 
 
+def is_before(periods: list, day: date) -> bool:
+    """Whether all that is recorded of an agreement certainly came after that day."""
+    return bool(periods) and bool(periods[0].start_earliest) and periods[0].start_earliest > day
+
+
+def not_yet(periods: list) -> Standing:
+    """What a page says of a day before the first that is recorded of an agreement."""
+    first = periods[0].start_earliest.isoformat()
+    return Standing(
+        _("not there yet"),
+        "unknown",
+        _("Nothing of it is recorded before %(day)s.") % {"day": wording.day_words(first)},
+    )
+
+
 def tone(state: str, certainty: str) -> str:
     shade = TONES.get(State(state), "ended")
     return "presumed" if shade == "holds" and certainty == Certainty.PRESUMED else shade

@@ -1,0 +1,370 @@
+"""Facts of bodies in words that people know: the labels of the forms, dates and choices as pages say them.
+
+`words_of` names a fact for the list of sources; `Wording` says what differs, to staff before a publication and to
+everybody after it. Nothing here asks the database.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django_countries import countries
+
+from core import edtf
+from core.fields import EDTFField
+from core.language import language_name
+from core.localized import in_language
+from register.bodies import REDACTED
+from register.differences import Difference, comparable
+from register.lifecycle.sentences import duration_words
+
+Names = dict[str, Callable[[dict], str]]
+
+# Members of a body that the model knows under another name.
+ALSO_CALLED = {
+    "agreements": "agreement_links",
+    "post": "post_as_written",
+    "agreement": "older",
+    "organization": "other",
+}
+# Members whose name in a form says too little by itself.
+SAID_AS = {"on": gettext_lazy("date")}
+# Members that go without saying beside the name of their part.
+UNSAID = {"title", "text", "kind"}
+# Members that name other parts of the same record by key, and where those are.
+KEYS = {
+    "involvement": "involvements",
+    "acting_for": "involvements",
+    "by": "involvements",
+    "milestone": "milestones",
+    "commitment": "commitments",
+}
+LANGUAGES = {"language", "languages", "prevailing_language"}
+COUNTRIES = {"country", "side"}
+DURATION = re.compile(r"P(\d+[YMWD])+")
+LONGEST = 400  # letters of one value in the staff area's tables
+ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "order"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference in words. ``facts`` are the ``(label, value)`` of a part that came or went as a whole."""
+
+    group: str  # what stands above it: the name of the list of parts, or of the kind of record
+    label: str  # the name of the part or the field, "Signed › date"
+    kind_of_part: str  # "Key date"; empty for a field of the record itself
+    way: str
+    before: str
+    after: str
+    facts: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def full_label(self) -> str:
+        return f"{self.kind_of_part} › {self.label}" if self.kind_of_part else self.label
+
+    @property
+    def way_words(self) -> str:
+        return {
+            ADDED: pgettext("change", "added"),
+            REMOVED: pgettext("change", "removed"),
+            CHANGED: pgettext("change", "changed"),
+            MOVED: pgettext("change", "in another order"),
+        }[self.way]
+
+
+class Wording:
+    """Says paths and values of a record's bodies in words: of one body, or of the newer and the older.
+
+    ``names`` name the parts of a collection in a few words.
+    """
+
+    def __init__(self, model: type[models.Model], *bodies: dict, names: Names):
+        self.model, self.names = model, names
+        self.parts: dict[str, dict[str, dict]] = {}
+        for body in map(comparable, reversed(bodies)):
+            for name, parts in body.items():
+                if isinstance(parts, list) and all(isinstance(one, dict) and "key" in one for one in parts):
+                    self.parts.setdefault(name, {}).update({one["key"]: one for one in parts})
+
+    # Differences
+
+    def changes(self, found: Iterable[Difference]) -> list[Change]:
+        """Differences in words, in their order; those of one mention of a record, as one."""
+        changes: dict[tuple, Change] = {}
+        for path, old, new in found:
+            collection, key, member = self.split(path)
+            if collection == "object":
+                continue
+            changes.setdefault((collection, key, *self.told_as_one(member)), self.change(path, old, new))
+        return list(changes.values())
+
+    def change(self, path: str, old, new) -> Change:
+        collection, key, member = self.split(path)
+        is_whole_part = bool(key) and not member
+        way = MOVED if member == "order" and not key else _way(old, new)
+        model = self.part_model(collection)
+        return Change(
+            group=capfirst(str(model._meta.verbose_name_plural if model else self.model._meta.verbose_name)),
+            label=self.label(path),
+            kind_of_part=capfirst(str(model._meta.verbose_name)) if model else "",
+            way=way,
+            before="" if is_whole_part else self.value(path, old),
+            after="" if is_whole_part else self.value(path, new),
+            facts=self.facts(path, new if old is None else old) if is_whole_part else [],
+        )
+
+    def rows(self, found: Iterable[Difference]) -> list[dict]:
+        """Differences as rows of a table: label, before, after, each on one line."""
+        rows = []
+        for one in self.changes(found):
+            whole = shortened(
+                "; ".join(f"{label}: {value}" if label else value for label, value in one.facts)
+            )
+            rows.append(
+                {
+                    "label": one.full_label,
+                    "before": whole if one.facts and one.way == REMOVED else shortened(one.before),
+                    "after": whole if one.facts and one.way == ADDED else shortened(one.after),
+                }
+            )
+        return rows
+
+    # Paths
+
+    def split(self, path: str) -> tuple[str, str, str]:
+        """Collection, key of the part and member of a path; a source's key may hold slashes."""
+        collection, _slash, rest = path.partition("/")
+        known = self.parts.get(collection, {})
+        fitting = [key for key in known if rest == key or rest.startswith(f"{key}/")]
+        key = max(fitting, key=len, default="")
+        return collection, key, rest[len(key) :].lstrip("/")
+
+    def told_as_one(self, member: str) -> tuple[str, ...]:
+        """What of a member tells two differences apart: of a mention of a record, nothing but its name."""
+        name, _slash, inner = member.partition("/")
+        return (name,) if inner in {"ref", "name", "country"} or inner.startswith("title/") else (name, inner)
+
+    def path(self, path: str) -> str:
+        """``milestones/k3/on`` as “Key date › Signed › date”."""
+        model = self.part_model(self.split(path)[0])
+        label = self.label(path)
+        return f"{capfirst(str(model._meta.verbose_name))} › {label}" if model else label
+
+    def label(self, path: str) -> str:
+        """The same without the name of the collection: “Signed › date”."""
+        collection, key, member = self.split(path)
+        model = self.part_model(collection)
+        if not key:
+            if model and member == "order":
+                return capfirst(str(model._meta.verbose_name_plural))
+            return in_that_language(self.field_words(self.model, collection), member)
+        part = self.part_words(collection, key)
+        name, _slash, inner = member.partition("/")
+        return f"{part} › {in_that_language(self.field_words(model, name), inner)}" if name else part
+
+    def field_words(self, model, name: str) -> str:
+        words = SAID_AS.get(name) or name_of(field_called(model, name) if model else None, name)
+        return str(words) if model is not self.model else capfirst(str(words))
+
+    def part_words(self, collection: str, key: str) -> str:
+        """A part in a few words: its name, else what sort of part it is."""
+        part = self.parts.get(collection, {}).get(key)
+        if part is None:
+            return key
+        told = self.named(collection, part)
+        model = self.part_model(collection)
+        return capfirst(str(told or (model._meta.verbose_name if model else collection)))
+
+    def named(self, collection: str, part: dict) -> str:
+        if collection == "sources":
+            return part["title"]
+        if collection == "citations":
+            return part["source"]
+        return self.names[collection](part) if collection in self.names else ""
+
+    def part_model(self, name: str) -> type[models.Model] | None:
+        """The model of the parts under this name of a body; None for a field."""
+        if name == "sources":
+            citations = field_called(self.model, "citations")
+            return citations.related_model._meta.get_field("source").related_model if citations else None
+        found = field_called(self.model, name)
+        return found.related_model if found is not None and found.one_to_many else None
+
+    # Values
+
+    def value(self, path: str, value) -> str:
+        """A value as people read it: the label of a choice, a date in words, a record by its name."""
+        collection, key, member = self.split(path)
+        name = member.partition("/")[0]
+        if key and name:
+            whole = self.parts[collection][key].get(name)
+            inner = member.partition("/")[2]
+            if inner and isinstance(whole, dict) and ("ref" in whole or "title" in whole):
+                return self.say(value, None, inner) if inner != "ref" else str(value or "")
+            return self.say(value, field_called(self.part_model(collection), name), name)
+        if member == "order" and isinstance(value, list):
+            return ", ".join(self.part_words(collection, one) for one in value)
+        return self.say(value, field_called(self.model, collection), collection)
+
+    def facts(self, path: str, part: dict) -> list[tuple[str, str]]:
+        """``(label, value)`` of all that a part says besides its name."""
+        collection, key, _member = self.split(path)
+        model = self.part_model(collection)
+        name = self.part_words(collection, key).casefold()
+        told = [
+            (self.field_words(model, member), self.say(value, field_called(model, member), member))
+            for member, value in part.items()
+            if member != "key"
+        ]
+        return [(label, words) for label, words in told if words and words.casefold() != name]
+
+    def say(self, value, field, name: str) -> str:
+        """Any value of a body in words; nothing for nothing."""
+        if value is None or value in ("", [], {}):
+            return ""
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return "; ".join(filter(None, (self.say(one, field, name) for one in value)))
+        if isinstance(value, dict):
+            return mapping_words(value)
+        return self.say_text(str(value), field, name)
+
+    def say_text(self, value: str, field, name: str) -> str:
+        if name == "facts":
+            return self.path(value)
+        if name in KEYS and value in self.parts.get(KEYS[name], {}):
+            return self.part_words(KEYS[name], value)
+        if isinstance(field, EDTFField):
+            return date_words(value)
+        choices = dict(getattr(field, "flatchoices", None) or ())
+        if value in choices:
+            return str(choices[value])
+        if name in LANGUAGES:
+            return language_name(value)
+        if name in COUNTRIES:
+            return str(countries.name(value) or value)
+        if DURATION.fullmatch(value):
+            return duration_words(value)
+        return value.replace(REDACTED, _("[removed]"))
+
+
+def _way(old, new) -> str:
+    return ADDED if old is None else REMOVED if new is None else CHANGED
+
+
+def summary(changes: list[Change]) -> str:
+    """What changed, in one sentence: “Key dates: 1 added, 1 changed. Agreement: 2 changed.”"""
+    groups: dict[str, list[str]] = {}
+    for one in changes:
+        groups.setdefault(one.group, []).append(one.way)
+    return " ".join(f"{group}: {counted(ways)}." for group, ways in groups.items())
+
+
+def counted(ways: list[str]) -> str:
+    counts = {
+        ADDED: lambda count: ngettext("%(count)d added", "%(count)d added", count),
+        REMOVED: lambda count: ngettext("%(count)d removed", "%(count)d removed", count),
+        CHANGED: lambda count: ngettext("%(count)d changed", "%(count)d changed", count),
+        MOVED: lambda count: pgettext("change", "in another order"),
+    }
+    told = [(words, ways.count(way)) for way, words in counts.items() if way in ways]
+    return ", ".join(words(count) % {"count": count} for words, count in told)
+
+
+def mapping_words(value: dict) -> str:
+    """A mention of a record by its name and reference, a place, or text by language."""
+    if "city" in value:
+        return place_words(value)
+    named = value.get("name") or value.get("title")
+    if named and "ref" in value:
+        name = in_language(named)[0] if isinstance(named, dict) else named
+        name = name.replace(REDACTED, _("[removed]"))
+        return f"{name} ({value['ref']})" if value["ref"] else name
+    return " / ".join(str(one) for one in value.values() if one)
+
+
+def place_words(place: dict) -> str:
+    if place.get("is_online"):
+        return _("online")
+    country = place.get("country", "")
+    return ", ".join(
+        filter(None, [place.get("venue"), place.get("city"), str(countries.name(country) or country)])
+    )
+
+
+def date_words(text: str) -> str:
+    """An EDTF date in words; a marker, where something was taken out, as it is."""
+    try:
+        return edtf.parse(text).words()
+    except edtf.EDTFError:
+        return text.replace(REDACTED, _("[removed]"))
+
+
+def in_that_language(words: str, code: str) -> str:
+    """The name of a field, with the language of the text that differs."""
+    return f"{words} ({language_name(code)})" if code else words
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def words_of(model: type[models.Model], body: dict, names: Names) -> Callable[[str], str]:
+    """A function that puts the paths of this body into words. ``names`` name a part of a collection in a few words."""
+
+    def words(path: str) -> str:
+        collection, key, member = [*path.split("/", 2), "", ""][:3]
+        field = field_called(model, collection)
+        if not key:
+            return capfirst(str(SAID_AS.get(collection) or name_of(field, collection)))
+        part = next(
+            (one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key),
+            None,
+        )
+        told = (part and collection in names and names[collection](part)) or name_of(
+            field, collection, one=True
+        )
+        is_said = member and member not in UNSAID
+        of_member = (
+            field_called(field.related_model, member)
+            if is_said and field is not None and field.related_model
+            else None
+        )
+        return (
+            f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}"
+            if of_member is not None
+            else capfirst(told)
+        )
+
+    return words
+
+
+def field_called(model: type[models.Model] | None, name: str):
+    """The field or relation behind a member of a body; None where it has none of its own."""
+    for called in (name, ALSO_CALLED.get(name, "")) if model else ():
+        try:
+            return model._meta.get_field(called)
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def model_accessor(model: type[models.Model], name: str) -> str:
+    """The relation behind a name of the body: its own, or the one with ``_links`` where the plain name is a body's."""
+    names = {relation.get_accessor_name() for relation in model._meta.related_objects if relation.one_to_many}
+    return f"{name}_links" if f"{name}_links" in names else name
+
+
+def name_of(field, otherwise: str, *, one: bool = False) -> str:
+    if field is None:
+        return otherwise.replace("_", " ")
+    if hasattr(field, "verbose_name"):
+        return str(field.verbose_name)
+    meta = field.related_model._meta
+    return str(meta.verbose_name if one else meta.verbose_name_plural)

@@ -85,29 +85,48 @@ class Wording:
 
     def __init__(self, model: type[models.Model], *bodies: dict, names: Names):
         self.model, self.names = model, names
+        self.bodies = [comparable(body) for body in bodies]
         self.parts: dict[str, dict[str, dict]] = {}
-        for body in map(comparable, reversed(bodies)):
-            for name, parts in body.items():
-                if isinstance(parts, list) and all(isinstance(one, dict) and "key" in one for one in parts):
-                    self.parts.setdefault(name, {}).update({one["key"]: one for one in parts})
+        for body in reversed(self.bodies):
+            for name in body:
+                self.parts.setdefault(name, {}).update(parts_of(body, name))
 
     # Differences
 
     def changes(self, found: Iterable[Difference]) -> list[Change]:
         """Differences in words, in their order; those of one mention of a record, as one."""
-        changes: dict[tuple, Change] = {}
+        changes: dict[str, Change] = {}
         for path, old, new in found:
-            collection, key, member = self.split(path)
-            if collection == "object":
+            if path == "object":
                 continue
-            changes.setdefault((collection, key, *self.told_as_one(member)), self.change(path, old, new))
+            if whole := self.mention_around(path):
+                path, (new, old) = whole, self.values_at(whole)
+            if path not in changes:
+                changes[path] = self.change(path, old, new)
         return list(changes.values())
+
+    def mention_around(self, path: str) -> str:
+        """The path of the record that is mentioned there, where the path leads into a mention; else nothing."""
+        collection, key, member = self.split(path)
+        name, _slash, inner = member.partition("/")
+        whole = f"{collection}/{key}/{name}" if key and inner else collection if not key and member else ""
+        is_mention = any(isinstance(value, dict) and "ref" in value for value in self.values_at(whole))
+        return whole if is_mention else ""
+
+    def values_at(self, path: str) -> tuple:
+        """What the newer and the older body say there."""
+        collection, key, name = self.split(path)
+        if not key:
+            return tuple(body.get(collection) for body in self.bodies)
+        return tuple(parts_of(body, collection).get(key, {}).get(name) for body in self.bodies)
 
     def change(self, path: str, old, new) -> Change:
         collection, key, member = self.split(path)
         is_whole_part = bool(key) and not member
         way = MOVED if member == "order" and not key else _way(old, new)
         model = self.part_model(collection)
+        if way == CHANGED and isinstance(old, list) and isinstance(new, list):
+            old, new = without_common(old, new)
         return Change(
             group=capfirst(str(model._meta.verbose_name_plural if model else self.model._meta.verbose_name)),
             label=self.label(path),
@@ -144,11 +163,6 @@ class Wording:
         key = max(fitting, key=len, default="")
         return collection, key, rest[len(key) :].lstrip("/")
 
-    def told_as_one(self, member: str) -> tuple[str, ...]:
-        """What of a member tells two differences apart: of a mention of a record, nothing but its name."""
-        name, _slash, inner = member.partition("/")
-        return (name,) if inner in {"ref", "name", "country"} or inner.startswith("title/") else (name, inner)
-
     def path(self, path: str) -> str:
         """``milestones/k3/on`` as “Key date › Signed › date”."""
         model = self.part_model(self.split(path)[0])
@@ -181,6 +195,8 @@ class Wording:
         return capfirst(str(told or (model._meta.verbose_name if model else collection)))
 
     def named(self, collection: str, part: dict) -> str:
+        if collection == "texts":
+            return language_name(part["language"])
         if collection == "sources":
             return part["title"]
         if collection == "citations":
@@ -200,12 +216,10 @@ class Wording:
     def value(self, path: str, value) -> str:
         """A value as people read it: the label of a choice, a date in words, a record by its name."""
         collection, key, member = self.split(path)
-        name = member.partition("/")[0]
+        name, _slash, inner = member.partition("/")
+        if inner:
+            return self.say(value, None, inner)
         if key and name:
-            whole = self.parts[collection][key].get(name)
-            inner = member.partition("/")[2]
-            if inner and isinstance(whole, dict) and ("ref" in whole or "title" in whole):
-                return self.say(value, None, inner) if inner != "ref" else str(value or "")
             return self.say(value, field_called(self.part_model(collection), name), name)
         if member == "order" and isinstance(value, list):
             return ", ".join(self.part_words(collection, one) for one in value)
@@ -219,7 +233,7 @@ class Wording:
         told = [
             (self.field_words(model, member), self.say(value, field_called(model, member), member))
             for member, value in part.items()
-            if member != "key"
+            if member != "key" and value is not False
         ]
         return [(label, words) for label, words in told if words and words.casefold() != name]
 
@@ -252,6 +266,12 @@ class Wording:
         if DURATION.fullmatch(value):
             return duration_words(value)
         return value.replace(REDACTED, _("[removed]"))
+
+
+def without_common(old: list, new: list) -> tuple[list, list]:
+    """Two lists without what both hold; whole where they differ in their order alone."""
+    gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
+    return (gone, came) if gone or came else (old, new)
 
 
 def _way(old, new) -> str:
@@ -306,9 +326,20 @@ def date_words(text: str) -> str:
         return text.replace(REDACTED, _("[removed]"))
 
 
-def in_that_language(words: str, code: str) -> str:
-    """The name of a field, with the language of the text that differs."""
-    return f"{words} ({language_name(code)})" if code else words
+def parts_of(body: dict, name: str) -> dict[str, dict]:
+    """The parts under this name of a body, by key; none for a field."""
+    parts = body.get(name)
+    is_parts = isinstance(parts, list) and all(isinstance(one, dict) and "key" in one for one in parts)
+    return {one["key"]: one for one in parts} if is_parts else {}
+
+
+def in_that_language(words: str, inner: str) -> str:
+    """The name of a field, with what of it is meant: the language of a text, the reference of a record."""
+    last = inner.rpartition("/")[2]
+    if last in ("", "name", "order"):
+        return words
+    told = {"ref": _("reference"), "country": _("country")}.get(last) or language_name(last)
+    return f"{words} ({told})"
 
 
 def shortened(words: str) -> str:

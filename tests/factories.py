@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from access.models import Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from organizations import models as organizations
@@ -319,3 +320,13 @@ class ActivityCitationFactory(ActivityPartFactory):
         model = ActivityCitation
 
     source = factory.SubFactory(SourceFactory)
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    ref = "A1"
+    version = 1
+    what = "The day is wrong."
+    language = "en"

@@ -1,6 +1,7 @@
 """Every constraint speaks: a sentence for people, a name for code."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
@@ -21,6 +22,7 @@ class Case:
     twin: bool = False
 
 
+NOW = datetime.now(UTC)
 CASES = {
     # records
     "organization_is_not_its_own_parent": Case(make.OrganizationFactory, {"parent": "itself"}),
@@ -84,6 +86,12 @@ CASES = {
         make.ActivityAgreementFactory, {"agreement": "older"}, twin=True
     ),
     "attendance_is_of_somebody": Case(make.AttendanceFactory, {"organization": None}),
+    # what the public sends
+    "report_says_what_is_wrong": Case(make.ReportFactory, {"what": ""}),
+    "report_says_when_it_was_closed": Case(make.ReportFactory, {"state": "answered"}),
+    "report_keeps_no_email_once_closed": Case(
+        make.ReportFactory, {"state": "answered", "closed_at": NOW, "email": "a@example.org"}
+    ),
 }
 # The same on every record or part: tested once for all below.
 EVERYWHERE = {
@@ -95,7 +103,7 @@ EVERYWHERE = {
 
 
 def constraints():
-    for label in ("organizations", "people", "agreements", "activities", "sources"):
+    for label in ("organizations", "people", "agreements", "activities", "sources", "access"):
         for model in apps.get_app_config(label).get_models():
             for constraint in model._meta.constraints:
                 yield model, constraint

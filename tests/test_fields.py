@@ -13,7 +13,7 @@ from people import serializers as of_people
 from register.kinds import kinds
 from register.records import Part, Record
 
-DESK = ["organizations", "people", "agreements", "activities", "sources"]
+DESK = ["organizations", "people", "agreements", "activities", "sources", "access"]
 MODELS = [
     model
     for label in DESK
@@ -43,7 +43,11 @@ NOT_PUBLISHED = {
     "Source.is_cleared": "staff only until a page serves cleared copies",
     "Source.note": "internal",
 }
-NOT_PUBLISHED_MODELS = {"Custody": "how the house keeps it"}
+NOT_PUBLISHED_MODELS = {
+    "Custody": "how the house keeps it",
+    "Report": "what readers write to staff",
+    "Attempt": "that somebody wrote to staff",
+}
 # Members whose name differs from the field's.
 PUBLISHED_AS = {
     "OrganizationRelation.other": "organization",

@@ -306,7 +306,7 @@ def mapping_words(value: dict) -> str:
         name = in_language(named)[0] if isinstance(named, dict) else named
         name = name.replace(REDACTED, _("[removed]"))
         return f"{name} ({value['ref']})" if value["ref"] else name
-    return " / ".join(str(one) for one in value.values() if one)
+    return in_language(value)[0].replace(REDACTED, _("[removed]"))
 
 
 def place_words(place: dict) -> str:

@@ -5,9 +5,9 @@ from activities.models import Activity
 from activities.part_names import part_names
 from agreements.happened import AT_THE_ACTIVITY
 from agreements.pages import signed_on, title
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
 from register.pages.reading import Directory, LinkedRecord
-from register.wording import words_of
 
 # What an activity rests on, told apart from what it was otherwise to an agreement.
 RESTS_ON = {ActivityAgreementRole.HELD_UNDER}

@@ -19,10 +19,10 @@ from agreements.publishing import MAIN_DATE
 from agreements.taking_part import MANY, by_side, involvement, moves_of_parties, names_of_involvements
 from core import edtf
 from core.localized import in_language
+from register.fact_names import words_of
 from register.lifecycle import acts
 from register.pages.evidence import Evidence
 from register.pages.reading import Directory, LinkedRecord
-from register.wording import words_of
 
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {

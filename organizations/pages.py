@@ -8,9 +8,9 @@ from core import edtf
 from organizations.choices import NameKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
 from register.pages.reading import Directory, LinkedRecord, refs_in
-from register.wording import words_of
 
 # How the other organization stands to this one, told from this one's side.
 FROM_THE_OTHER_SIDE = {

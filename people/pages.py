@@ -2,9 +2,9 @@
 
 from people.models import Person
 from people.part_names import part_names
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
 from register.pages.reading import Directory, LinkedRecord, refs_in
-from register.wording import words_of
 
 
 def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:

@@ -1,41 +1,25 @@
-"""Facts of bodies in words that people know: the labels of the forms, dates and choices as pages say them.
+"""What differs between bodies, in words that people know: the labels of the forms, dates and choices as pages say them.
 
-`words_of` names a fact for the list of sources; `Wording` says what differs, to staff before a publication and to
-everybody after it. Nothing here asks the database.
+Staff read it before a publication, everybody after it. Nothing here asks the database.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 from django_countries import countries
 
-from core import edtf
 from core.fields import EDTFField
 from core.language import language_name
-from core.localized import in_language
-from register.bodies import REDACTED
 from register.differences import Difference, comparable
+from register.fact_names import SAID_AS, Names, field_called, name_of
 from register.lifecycle.sentences import duration_words
+from register.value_words import date_words, mapping_words, shortened, text_words
 
-Names = dict[str, Callable[[dict], str]]
-
-# Members of a body that the model knows under another name.
-ALSO_CALLED = {
-    "agreements": "agreement_links",
-    "post": "post_as_written",
-    "agreement": "older",
-    "organization": "other",
-}
-# Members whose name in a form says too little by itself.
-SAID_AS = {"on": gettext_lazy("date")}
-# Members that go without saying beside the name of their part.
-UNSAID = {"title", "text", "kind"}
 # Members that name other parts of the same record by key, and where those are.
 KEYS = {
     "involvement": "involvements",
@@ -47,7 +31,6 @@ KEYS = {
 LANGUAGES = {"language", "languages", "prevailing_language"}
 COUNTRIES = {"country", "side"}
 DURATION = re.compile(r"P(\d+[YMWD])+")
-LONGEST = 400  # letters of one value in the staff area's tables
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "order"
 
 
@@ -265,7 +248,7 @@ class Wording:
             return str(countries.name(value) or value)
         if DURATION.fullmatch(value):
             return duration_words(value)
-        return value.replace(REDACTED, _("[removed]"))
+        return text_words(value)
 
 
 def without_common(old: list, new: list) -> tuple[list, list]:
@@ -297,40 +280,12 @@ def counted(ways: list[str]) -> str:
     return ", ".join(words(count) % {"count": count} for words, count in told)
 
 
-def mapping_words(value: dict) -> str:
-    """A mention of a record by its name and reference, a place, or text by language."""
-    if "city" in value:
-        return place_words(value)
-    named = value.get("name") or value.get("title")
-    if named and "ref" in value:
-        name = in_language(named)[0] if isinstance(named, dict) else named
-        name = name.replace(REDACTED, _("[removed]"))
-        return f"{name} ({value['ref']})" if value["ref"] else name
-    return in_language(value)[0].replace(REDACTED, _("[removed]"))
-
-
-def place_words(place: dict) -> str:
-    if place.get("is_online"):
-        return _("online")
-    country = place.get("country", "")
-    return ", ".join(
-        filter(None, [place.get("venue"), place.get("city"), str(countries.name(country) or country)])
-    )
-
-
-def date_words(text: str) -> str:
-    """An EDTF date in words; a marker, where something was taken out, as it is."""
-    try:
-        return edtf.parse(text).words()
-    except edtf.EDTFError:
-        return text.replace(REDACTED, _("[removed]"))
-
-
 def parts_of(body: dict, name: str) -> dict[str, dict]:
     """The parts under this name of a body, by key; none for a field."""
     parts = body.get(name)
-    is_parts = isinstance(parts, list) and all(isinstance(one, dict) and "key" in one for one in parts)
-    return {one["key"]: one for one in parts} if is_parts else {}
+    if not isinstance(parts, list):
+        return {}
+    return {one["key"]: one for one in parts if isinstance(one, dict) and "key" in one}
 
 
 def in_that_language(words: str, inner: str) -> str:
@@ -340,62 +295,3 @@ def in_that_language(words: str, inner: str) -> str:
         return words
     told = {"ref": _("reference"), "country": _("country")}.get(last) or language_name(last)
     return f"{words} ({told})"
-
-
-def shortened(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
-def words_of(model: type[models.Model], body: dict, names: Names) -> Callable[[str], str]:
-    """A function that puts the paths of this body into words. ``names`` name a part of a collection in a few words."""
-
-    def words(path: str) -> str:
-        collection, key, member = [*path.split("/", 2), "", ""][:3]
-        field = field_called(model, collection)
-        if not key:
-            return capfirst(str(SAID_AS.get(collection) or name_of(field, collection)))
-        part = next(
-            (one for one in body.get(collection) or [] if isinstance(one, dict) and one.get("key") == key),
-            None,
-        )
-        told = (part and collection in names and names[collection](part)) or name_of(
-            field, collection, one=True
-        )
-        is_said = member and member not in UNSAID
-        of_member = (
-            field_called(field.related_model, member)
-            if is_said and field is not None and field.related_model
-            else None
-        )
-        return (
-            f"{capfirst(told)}: {SAID_AS.get(member, of_member.verbose_name)}"
-            if of_member is not None
-            else capfirst(told)
-        )
-
-    return words
-
-
-def field_called(model: type[models.Model] | None, name: str):
-    """The field or relation behind a member of a body; None where it has none of its own."""
-    for called in (name, ALSO_CALLED.get(name, "")) if model else ():
-        try:
-            return model._meta.get_field(called)
-        except FieldDoesNotExist:
-            continue
-    return None
-
-
-def model_accessor(model: type[models.Model], name: str) -> str:
-    """The relation behind a name of the body: its own, or the one with ``_links`` where the plain name is a body's."""
-    names = {relation.get_accessor_name() for relation in model._meta.related_objects if relation.one_to_many}
-    return f"{name}_links" if f"{name}_links" in names else name
-
-
-def name_of(field, otherwise: str, *, one: bool = False) -> str:
-    if field is None:
-        return otherwise.replace("_", " ")
-    if hasattr(field, "verbose_name"):
-        return str(field.verbose_name)
-    meta = field.related_model._meta
-    return str(meta.verbose_name if one else meta.verbose_name_plural)

@@ -23,7 +23,8 @@ from register.kinds import kind_of
 from register.models import Entry, Version
 from register.pages.reading import Directory
 from register.records import Record
-from register.wording import Wording, shortened
+from register.value_words import shortened
+from register.wording import Wording
 
 STEPS = {EditorialState.DRAFT: EditorialState.IN_REVIEW, EditorialState.IN_REVIEW: EditorialState.DRAFT}
 

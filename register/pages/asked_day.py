@@ -18,7 +18,8 @@ class AskedDay:
     """What an address asks of a record's page besides the record."""
 
     def __init__(self, data: QueryDict, parameters: Mapping[str, Parameter]):
-        self.form = form_for(without_empty(data), parameters)
+        self.data = without_empty(data)
+        self.form = form_for(self.data, parameters)
         self.is_taken = "on" in parameters  # whether the page can be asked for a day at all
 
     @cached_property
@@ -50,7 +51,7 @@ class AskedDay:
     @property
     def typed(self) -> str:
         """What stands in the form: the day as it was typed."""
-        return self.form.data.get("on", "")[:20]
+        return self.data.get("on", "")[:20]
 
     @property
     def day_query(self) -> str:
@@ -60,5 +61,5 @@ class AskedDay:
     @property
     def query(self) -> str:
         """The end of an address that asks the same; empty where it asks nothing."""
-        given = [(name, value) for name, values in self.form.data.lists() for value in values]
+        given = [(name, value) for name, values in self.data.lists() for value in values]
         return f"?{urlencode(given)}" if given else ""

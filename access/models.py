@@ -103,9 +103,7 @@ class Report(models.Model):
 class Attempt(models.Model):
     """That somebody sent a report, so that nobody sends too many. Kept a day, and says nothing but that."""
 
-    sender = models.CharField(
-        max_length=64, editable=False, help_text="A salted hash of the address, of one day."
-    )
+    sender = models.CharField(max_length=64, editable=False)  # a salted hash of the address, of one day
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -71,7 +71,10 @@ class ReportView(PublicView):
             "token": form.renewed_token(),
             "is_too_much": status == 429,
         }
-        return render(self.request, "access/report.html", context, status=status)
+        response = render(self.request, "access/report.html", context, status=status)
+        if status == 429:
+            response["Retry-After"] = str(int(limits.A_DAY.total_seconds()))
+        return response
 
 
 class SentView(PublicView):

@@ -2,6 +2,7 @@
 
 from agreements.choices import AgreementRelationKind, Bindingness, Form, MilestoneKind, Nature
 from agreements.order import days_of_acts
+from agreements.taking_part import MANY
 from core.localized import in_language
 from register.pages import linked_data
 
@@ -77,7 +78,7 @@ def instrument(body: dict, days: dict[str, str], address_of: linked_data.Address
 
 
 def roles(body: dict, relation: str, address_of: linked_data.AddressOf) -> list[dict]:
-    """Who takes part and as what, and who signed, of those that have a page."""
+    """Who takes part and as what, and who signed, of those that have a page; of many the first ones."""
     taking_part = [
         {
             "@type": "Role",
@@ -88,7 +89,7 @@ def roles(body: dict, relation: str, address_of: linked_data.AddressOf) -> list[
                 address_of,
             ),
         }
-        for one in body["involvements"]
+        for one in body["involvements"][:MANY]
     ]
     signing = [
         {
@@ -96,7 +97,7 @@ def roles(body: dict, relation: str, address_of: linked_data.AddressOf) -> list[
             "roleName": "signatory",
             relation: linked_data.mentioned(one["person"], "Person", address_of),
         }
-        for one in body["signatories"]
+        for one in body["signatories"][:MANY]
         if one["person"] and one["person"]["ref"]
     ]
     return taking_part + signing

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from core import edtf
-from organizations.choices import NameKind, RelationKind
+from organizations.choices import NameKind, OrganizationKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
 from register.fact_names import words_of
@@ -20,6 +20,8 @@ FROM_THE_OTHER_SIDE = {
     RelationKind.FOUNDED_BY: _("founded"),
     RelationKind.MEMBER_OF: _("has as a member"),
 }
+# What stands above or between countries: that it has none is no gap in what is recorded.
+OF_NO_COUNTRY = {OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.GROUP_OF_STATES}
 # In the order in which agreements are counted, apart from each other.
 NATURES = ["instrument", "programme", "dialogue"]
 
@@ -31,6 +33,7 @@ def organization(body: dict, evidence: Evidence, directory: Directory, linked: l
     page = {
         "wholes": directory.wholes(body),
         "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "is_of_no_country": body["kind"] in OF_NO_COUNTRY,
         "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
         "field_marks": {
             name: evidence.marks(name)

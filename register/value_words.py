@@ -27,6 +27,12 @@ def mapping_words(value: dict) -> str:
     return text_words(in_language(value)[0])
 
 
+def with_country(mention: dict) -> str:
+    """A mention of an organization by its name, reference and country."""
+    country = mention.get("country", "")
+    return ", ".join(filter(None, [mapping_words(mention), str(countries.name(country) or country)]))
+
+
 def place_words(place: dict) -> str:
     if place.get("is_online"):
         return _("online")

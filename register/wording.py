@@ -18,7 +18,7 @@ from core.language import language_name
 from register.differences import Difference, comparable
 from register.fact_names import SAID_AS, Names, field_called, name_of
 from register.lifecycle.sentences import duration_words
-from register.value_words import date_words, mapping_words, shortened, text_words
+from register.value_words import date_words, mapping_words, shortened, text_words, with_country
 
 # Members that name other parts of the same record by key, and where those are.
 KEYS = {
@@ -110,13 +110,16 @@ class Wording:
         model = self.part_model(collection)
         if way == CHANGED and isinstance(old, list) and isinstance(new, list):
             old, new = without_common(old, new)
+        before, after = ("", "") if is_whole_part else (self.value(path, old), self.value(path, new))
+        if before == after and isinstance(old, dict) and isinstance(new, dict):
+            before, after = with_country(old), with_country(new)
         return Change(
             group=capfirst(str(model._meta.verbose_name_plural if model else self.model._meta.verbose_name)),
             label=self.label(path),
             kind_of_part=capfirst(str(model._meta.verbose_name)) if model else "",
             way=way,
-            before="" if is_whole_part else self.value(path, old),
-            after="" if is_whole_part else self.value(path, new),
+            before=before,
+            after=after,
             facts=self.facts(path, new if old is None else old) if is_whole_part else [],
         )
 

@@ -22,7 +22,7 @@ AddressOf = Callable[[str], str]
 def as_text(data: dict) -> SafeString:
     """JSON that can stand inside a script element whatever it holds."""
     told = {"@context": "https://schema.org", **without_nothing(data)}
-    return SafeString(json.dumps(told, ensure_ascii=False).translate(ESCAPED))
+    return SafeString(json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED))
 
 
 def without_nothing(value):

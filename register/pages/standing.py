@@ -60,8 +60,8 @@ def is_before(periods: list, day: date) -> bool:
 
 def not_yet(periods: list) -> Standing:
     """What a page says of a day before the first that is recorded of an agreement."""
-    first = wording.day_words(periods[0].start_earliest.isoformat())
-    sentence = _("Nothing of it is recorded before %(day)s.") % {"day": first}
+    first = wording.when_words(periods[0].start_earliest.isoformat())
+    sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
     return Standing(_("not there yet"), "unknown", sentence, why=sentence)
 
 

@@ -129,7 +129,7 @@ def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeyp
 
     response = send(what="One too many")
 
-    assert response.status_code == 429
+    assert (response.status_code, response["Retry-After"]) == (429, "86400")
     assert "One too many</textarea>" in response.content.decode()
     assert "send them tomorrow" in response.content.decode()
     assert send(client=Client(REMOTE_ADDR="203.0.113.9")).status_code == 302

@@ -23,7 +23,7 @@ def lapsed():
 @pytest.mark.parametrize(
     ("day", "tag", "sentence"),
     [
-        ("2019-01-01", "not there yet", "Nothing of it is recorded before 13 May 2020."),
+        ("2019-01-01", "not there yet", "It was not there yet: its life as recorded begins on 13 May 2020."),
         ("2021-01-01", "in effect", "It lasts three years from 13 May 2020."),
         (
             "2024-01-01",

@@ -66,3 +66,13 @@ def test_the_glance_says_why_it_holds_what_came_of_it_and_how_we_know(full, read
     assert "What came of it 1 result · 1 activity" in told
     assert "How we know 2 sources" in told
     assert "What it is" in told.partition("Between")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("intergovernmental", "Country Does not apply"), ("university", "Country Not recorded")],
+)
+def test_a_body_between_countries_has_none_and_another_ones_is_not_recorded(read, kind, words):
+    publish(make.OrganizationFactory(kind=kind, country=""), by=None)
+
+    assert words in read("/organizations/O1")

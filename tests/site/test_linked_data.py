@@ -60,6 +60,15 @@ def test_an_agreement_tells_its_facts(full, told):
     assert "status" not in json.dumps(data)
 
 
+def test_of_many_parties_the_first_are_named(told):
+    agreement = make.AgreementFactory(titled=True)
+    for _one in range(30):
+        make.InvolvementFactory(agreement=agreement)
+    publish(agreement, by=None)
+
+    assert len(told("/agreements/A1")["contributor"]) == 24
+
+
 def test_a_date_that_is_not_known_to_the_year_is_left_out(told):
     agreement = make.AgreementFactory(titled=True)
     make.MilestoneFactory(agreement=agreement, on="[..2014-09-29]")

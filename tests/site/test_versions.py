@@ -165,3 +165,32 @@ def test_what_a_text_says_is_never_taken_for_markup(agreement, client):
 
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_differences_of_every_kind_are_told_in_words(full, read, prefix):
+    one, person, activity, topic = (full[name] for name in ("one", "person", "activity", "topic"))
+    change(one, parent=full["other"], country="FR", founded_on="1999")
+    change(one.names.get(kind="former"), valid_until="2011-05")
+    change(person.names.get(), text="김서명님")
+    change(activity.attendances.get(role="led"), role="present")
+    activity.outcomes.get().organizations.clear()
+    change(topic, names={"en": "public health", "ko": "공중보건"})
+    publish(one, person, activity, topic, by=None)
+
+    told = {
+        plural: read(f"{prefix}/{plural}/{record.ref}/versions/2")
+        for plural, record in {
+            "organizations": one, "people": person, "activities": activity, "topics": topic,
+        }.items()
+    }  # fmt: skip
+
+    assert "김서명 → " in told["people"]
+    if not prefix:
+        assert "Country South Korea → became France" in told["organizations"]
+        assert f"Part of nothing → became Beta ({full['other'].ref})" in told["organizations"]
+        assert "Former: Old Alpha › until 2010 → became May 2011" in told["organizations"]
+        assert "› role led the delegation → became present" in told["activities"]
+        assert f"organizations concerned Beta ({full['other'].ref}) → became nothing" in told["activities"]
+        assert "› organization Alpha (O3), South Korea → became Alpha (O3), France" in told["activities"]
+        assert "(English) health → became public health" in told["topics"]

@@ -93,6 +93,7 @@ def test_an_error_keeps_what_was_typed(send, values, sentence):
 
     assert response.status_code == 400
     assert sentence in words(html)
+    assert ("The report was not sent yet" in html) == ("token" not in values)
     if "what" not in values:
         assert "Typed with care</textarea>" in html
     assert ("https://kept.example" in html) == ("source" not in values)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django_countries import countries
 
 from core import edtf
+from core.language import language_name
 from core.localized import in_language
 from register.bodies import REDACTED
 from register.lifecycle import sentences as wording
@@ -66,12 +67,7 @@ def side(words: str) -> str:
 @register.filter("in_words")
 def language(code: str) -> str:
     """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
-    for known in (code.lower(), code.lower().split("-")[0]):
-        try:
-            return str(get_language_info(known)["name_translated"])
-        except KeyError:
-            continue
-    return code
+    return language_name(code)
 
 
 @register.filter

@@ -1,14 +1,12 @@
 """What the page of an activity shows: when, where, who for which side, what it came to. Plain data, no queries."""
 
-from django.utils.translation import gettext_lazy as _
-
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
+from activities.part_names import part_names
 from agreements.happened import AT_THE_ACTIVITY
-from agreements.pages import shortened, signed_on, title
-from core.localized import in_language
+from agreements.pages import signed_on, title
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
-from register.pages.fact_words import words_of
 from register.pages.reading import Directory, LinkedRecord
 
 # What an activity rests on, told apart from what it was otherwise to an agreement.
@@ -41,20 +39,6 @@ def activity(body: dict, evidence: Evidence, directory: Directory, linked: list[
     }
     page["supports"] = evidence.supports(words)
     return page
-
-
-def part_names(directory: Directory) -> dict:
-    """How the parts of an activity are called in the list of sources."""
-    return {
-        "texts": lambda one: f"{_('title')}: {shortened(one['title'])}",
-        "agreements": lambda one: (
-            f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}"
-        ),
-        "attendances": lambda one: (
-            one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"]
-        ),
-        "outcomes": lambda one: shortened(in_language(one["text"])[0]),
-    }
 
 
 def agreement(one: dict, evidence: Evidence, directory: Directory) -> dict:

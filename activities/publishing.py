@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
+from activities.part_names import part_names
 from activities.serializers import ActivitySerializer
 from agreements.models import Agreement, Topic
 from agreements.publishing import add_organization, add_person, add_topic
@@ -78,6 +79,9 @@ class ActivityKind(Kind):
         yield from (one.agreement for one in record.agreement_links.all())
         for outcome in record.outcomes.all():
             yield from outcome.agreements.all()
+
+    def part_names(self, directory):
+        return part_names(directory)
 
     def mentioning(self, keys):
         return Activity.objects.filter(

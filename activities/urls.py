@@ -13,5 +13,7 @@ urlpatterns = [
     path("<ref:ref>", views.ActivityDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.ActivityVersions.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.ActivityVersion.as_view(), name="version"),
+    path("<ref:ref>/cite/", views.ActivityCite.as_view(), name="cite"),
+    path("<ref:ref>/cite/<slug:form>", views.ActivityCite.as_view(), name="cite_file"),
     path("<ref:ref>/<slug>", views.ActivityDetail.as_view(), name="detail"),
 ]

@@ -5,8 +5,11 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from activities import pages
+from activities import linked_data, pages
+from activities.choices import ActivityKind
 from activities.filters import ActivityFilter
+from core import edtf
+from register.pages.cite_views import CiteView
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
@@ -43,8 +46,19 @@ class ActivityDetail(RecordView):
     kind = "activity"
     template_name = "activities/activity_detail.html"
 
+    def linked_data(self, body, name):
+        return linked_data.activity(body, self.address_of)
+
+    def cited_as(self, body):
+        kind = str(ActivityKind(body["kind"]).label) if body["kind"] in ActivityKind else ""
+        return ", ".join(filter(None, [kind, edtf.parse(body["on"]).words() if body["on"] else ""]))
+
     def page(self, body, evidence, directory, linked):
         return pages.activity(body, evidence, directory, linked)
+
+
+class ActivityCite(CiteView):
+    view = ActivityDetail
 
 
 class ActivityVersions(VersionList):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import happened
+from agreements import happened, key_facts
 from agreements.choices import (
     AgreementRelationKind,
     Disclosure,
@@ -14,12 +14,14 @@ from agreements.choices import (
 )
 from agreements.models import Agreement
 from agreements.order import MADE_PARTY_BY_PARTY, days_of_acts, in_order
+from agreements.part_names import part_names
 from agreements.publishing import MAIN_DATE
 from agreements.taking_part import MANY, by_side, involvement, moves_of_parties, names_of_involvements
+from core import edtf
 from core.localized import in_language
+from register.fact_names import words_of
 from register.lifecycle import acts
 from register.pages.evidence import Evidence
-from register.pages.fact_words import words_of
 from register.pages.reading import Directory, LinkedRecord
 
 # The key dates that stand at the top of the page.
@@ -58,7 +60,7 @@ FROM_THE_OTHER_SIDE = {
 def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
     """The parts of the page by section, each with the marks of its sources."""
     names = names_of_involvements(body, directory)
-    words = words_of(Agreement, body, part_names(names, directory))
+    words = words_of(Agreement, body, part_names(directory))
     moves = moves_of_parties(body)
     parties = [involvement(one, names, moves, evidence, directory) for one in body["involvements"]]
     milestones = [milestone(one, names, evidence, directory) for one in in_order(body["milestones"])]
@@ -77,6 +79,7 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         "are_many_parties": len(parties) > MANY,
         "count_of_parties": len(parties),
         **dates(milestones),
+        "gaps": key_facts.gaps(body),
         "terms": [term(one, milestones, evidence) for one in body["terms"]],
         "are_many_signatories": len(body["signatories"]) > MANY,
         "signatories": [signatory(one, names, evidence, directory) for one in body["signatories"]],
@@ -148,30 +151,6 @@ def title(body: dict, evidence: Evidence) -> dict:
         "summary": {code: one["summary"] for code, one in texts.items() if one["summary"]},
         "others": [one for code, one in texts.items() if code != language],
     }
-
-
-def part_names(names: dict, directory: Directory) -> dict:
-    """How the parts of an agreement are called in the list of sources."""
-    return {
-        "involvements": lambda one: names[one["key"]].name,
-        "milestones": lambda one: str(MilestoneKind(one["kind"]).label),
-        "signatories": lambda one: one["person"]["name"] if one["person"] else one["post"],
-        "texts": lambda one: f"{_('title')}: {shortened(one['title'])}",
-        "commitments": lambda one: shortened(in_language(one["text"])[0]),
-        "results": lambda one: shortened(in_language(one["text"])[0]),
-        "relations": lambda one: relation_words(one, directory),
-        "identifiers": lambda one: f"{one['scheme']} {one['value']}",
-        "documents": lambda one: one["title"],
-    }
-
-
-def relation_words(one: dict, directory: Directory) -> str:
-    older = directory.titled(one["agreement"])
-    return f"{AgreementRelationKind(one['kind']).label}: {older.name if older else one['stub']}"
-
-
-def shortened(words: str, longest: int = 60) -> str:
-    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]}…"
 
 
 def dates(milestones: list[dict]) -> dict:
@@ -259,6 +238,22 @@ def signed_on(body: dict) -> str:
     """The day that a record gives for the signature, in EDTF; empty where it gives none."""
     days = days_of_acts(body.get("milestones", []))
     return days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED) or ""
+
+
+def cited_as(body: dict) -> str:
+    """What it is and the day of its main act, in the few words of a reference."""
+    found = row(body)
+    if found["form"] in Form:
+        what = str(Form(found["form"]).label)
+    else:
+        what = str(Nature(found["nature"]).label)
+    if not found["on"]:
+        return what
+    return _("%(what)s, %(act)s %(day)s") % {
+        "what": what,
+        "act": MilestoneKind(found["act"]).label,
+        "day": edtf.parse(found["on"]).words(),
+    }
 
 
 def row(body: dict) -> dict:

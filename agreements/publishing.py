@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind, SignatureAct, Visibility
 from agreements.models import Agreement, Topic
+from agreements.part_names import part_names
 from agreements.serializers import AgreementSerializer, TopicSerializer
 from core import edtf
 from organizations.models import Organization
@@ -97,6 +98,9 @@ class AgreementKind(Kind):
     def links(self, record):
         yield from filter(None, (one.older for one in record.relations.all()))
         yield from filter(None, (one.instrument for one in record.milestones.all()))
+
+    def part_names(self, directory):
+        return part_names(directory)
 
     def mentioning(self, keys):
         return Agreement.objects.filter(

@@ -13,5 +13,7 @@ urlpatterns = [
     path("<ref:ref>", views.AgreementDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.AgreementVersions.as_view(), name="versions"),
     path("<ref:ref>/versions/<int:number>", views.AgreementVersion.as_view(), name="version"),
+    path("<ref:ref>/cite/", views.AgreementCite.as_view(), name="cite"),
+    path("<ref:ref>/cite/<slug:form>", views.AgreementCite.as_view(), name="cite_file"),
     path("<ref:ref>/<slug>", views.AgreementDetail.as_view(), name="detail"),
 ]

@@ -2,17 +2,18 @@
 
 import json
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements import happened, pages
+from agreements import happened, linked_data, pages
 from agreements.filters import AgreementFilter
 from agreements.nouns import NOUNS
 from core.localized import in_language
 from organizations.pages import by_nature
 from register.lifecycle import status_at
-from register.pages import reading
-from register.pages.standing import life, standing
+from register.pages import addresses, reading
+from register.pages.asked_day import ON
+from register.pages.cite_views import CiteView
+from register.pages.standing import is_before, life, not_yet, standing
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 from register.pictures import reading as pictures
 from register.pictures.drawing import lives_of
@@ -61,6 +62,7 @@ class AgreementDetail(RecordView):
     kind = "agreement"
     template_name = "agreements/agreement_detail.html"
     linked_bodies = ("activity",)
+    parameters = ON
 
     def also_named(self, linked):
         return happened.named_by_activities(linked)
@@ -68,13 +70,27 @@ class AgreementDetail(RecordView):
     def page(self, body, evidence, directory, linked):
         return pages.agreement(body, evidence, directory, linked)
 
-    def context(self, request, entry):
-        context = super().context(request, entry)
-        body, day = context["body"], timezone.localdate()
+    def linked_data(self, body, name):
+        return linked_data.agreement(body, self.address_of, self.concept)
+
+    def concept(self, vocabulary: str, word: str) -> str:
+        """The address of a word of the register's vocabularies."""
+        return addresses.absolute(self.request, f"/api/v1/vocabularies/{vocabulary}#{word}")
+
+    def cited_as(self, body):
+        return pages.cited_as(body)
+
+    def context(self, entry, asked):
+        context = super().context(entry, asked)
+        body, day = context["body"], asked.day
         periods, context["lifelines"] = lives_of(entry, body, day)
-        context["status"] = standing(status_at(periods, day), body["nature"], body["bindingness"])
+        context["status"] = (
+            standing(status_at(periods, day), body["nature"], body["bindingness"])
+            if not is_before(periods, day)
+            else not_yet(periods)
+        )
+        context["data_address"] += asked.day_query
         context["life"] = life(periods, day, body["nature"], body["bindingness"])
-        context["day"] = day
         return context
 
 
@@ -83,6 +99,10 @@ class AgreementVersions(VersionList):
 
 
 class AgreementVersion(VersionView):
+    view = AgreementDetail
+
+
+class AgreementCite(CiteView):
     view = AgreementDetail
 
 
@@ -103,12 +123,11 @@ class TopicDetail(RecordView):
             "activities": [one for one in linked if one.kind == "activity"],
         }
 
-    def context(self, request, entry):
-        day = timezone.localdate()
-        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=day)
+    def context(self, entry, asked):
+        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=asked.day)
         return {
-            **super().context(request, entry),
-            "years": years(changes, day),
+            **super().context(entry, asked),
+            "years": years(changes, asked.day),
             "years_query": f"topic={entry.ref}",
         }
 

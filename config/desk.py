@@ -5,7 +5,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from register.admin import RecordAdmin
+from access.models import Report
 from register.admin.queues import counted
 from register.kinds import kinds
 from sources.models import Source
@@ -36,7 +36,7 @@ class DeskSite(admin.AdminSite):
         context = super().each_context(request)
         records = [kind.model for kind in kinds()]
         listed = {model["model"]: model for app in context["available_apps"] for model in app["models"]}
-        context["lists"] = [listed[model] for model in [*records, Source] if model in listed]
+        context["lists"] = [listed[model] for model in [*records, Source, Report] if model in listed]
         return context
 
     def index(self, request, extra_context=None):
@@ -47,7 +47,7 @@ class DeskSite(admin.AdminSite):
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""
         work = []
         for model, model_admin in self._registry.items():
-            if isinstance(model_admin, RecordAdmin) and model_admin.has_view_permission(request):
+            if getattr(model_admin, "queues", None) and model_admin.has_view_permission(request):
                 counts = counted(model, model_admin.queues)
                 address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
                 queues = [

@@ -7,6 +7,7 @@ public pages must not vary on anything, so that every shared cache can hold them
 from django.conf import settings
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import get_language_info
 
 
 def language_of(path: str) -> str:
@@ -27,3 +28,13 @@ class LanguageFromPath(MiddlewareMixin):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+def language_name(code: str) -> str:
+    """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
+    for known in (code.lower(), code.lower().split("-")[0]):
+        try:
+            return str(get_language_info(known)["name_translated"])
+        except KeyError:
+            continue
+    return code

@@ -1,11 +1,15 @@
 """What the page of an organization shows: the body, put in the order in which people ask. Plain data, no queries."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from organizations.choices import NameKind, RelationKind
+from core import edtf
+from organizations.choices import NameKind, OrganizationKind, RelationKind
 from organizations.models import Organization
+from organizations.part_names import part_names
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
-from register.pages.fact_words import words_of
 from register.pages.reading import Directory, LinkedRecord, refs_in
 
 # How the other organization stands to this one, told from this one's side.
@@ -16,6 +20,8 @@ FROM_THE_OTHER_SIDE = {
     RelationKind.FOUNDED_BY: _("founded"),
     RelationKind.MEMBER_OF: _("has as a member"),
 }
+# What stands above or between countries: that it has none is no gap in what is recorded.
+OF_NO_COUNTRY = {OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.GROUP_OF_STATES}
 # In the order in which agreements are counted, apart from each other.
 NATURES = ["instrument", "programme", "dialogue"]
 
@@ -27,6 +33,7 @@ def organization(body: dict, evidence: Evidence, directory: Directory, linked: l
     page = {
         "wholes": directory.wholes(body),
         "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "is_of_no_country": body["kind"] in OF_NO_COUNTRY,
         "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
         "field_marks": {
             name: evidence.marks(name)
@@ -74,24 +81,43 @@ def organization(body: dict, evidence: Evidence, directory: Directory, linked: l
     return page
 
 
-def part_names(directory: Directory) -> dict:
-    """How the parts of an organization are called in the list of sources."""
-    return {
-        "names": lambda one: f"{NameKind(one['kind']).label}: {one['text']}",
-        "relations": lambda one: (
-            f"{RelationKind(one['kind']).label}: {directory.mention(one['organization']).name}"
-        ),
-        "locations": lambda one: one["place"],
-        "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
-    }
-
-
 def relation(one: dict, evidence: Evidence, directory: Directory) -> dict:
     return {
         **one,
         "other": directory.mention(one["organization"]),
         "marks": evidence.marks(f"relations/{one['key']}"),
     }
+
+
+def then(body: dict, day: date) -> dict:
+    """What is recorded of an organization on a day: the names it had, whether it was there."""
+    dated = [one for one in body["names"] if one["valid_from"] or one["valid_until"]]
+    return {
+        "names": [
+            one
+            for one in dated
+            if not certainly_after(one["valid_from"], day) and not certainly_before(one["valid_until"], day)
+        ],
+        "is_not_founded": certainly_after(body["founded_on"], day),
+        "is_dissolved": certainly_before(body["dissolved_on"], day),
+    }
+
+
+def certainly_after(text: str, day: date) -> bool:
+    earliest = bound(text, "earliest")
+    return earliest is not None and earliest > day
+
+
+def certainly_before(text: str, day: date) -> bool:
+    latest = bound(text, "latest")
+    return latest is not None and latest < day
+
+
+def bound(text: str, end: str) -> date | None:
+    try:
+        return getattr(edtf.parse(text), end) if text else None
+    except edtf.EDTFError:  # a marker where something was taken out
+        return None
 
 
 def linked_by(linked: list[LinkedRecord], way: str) -> list[LinkedRecord]:

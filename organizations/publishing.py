@@ -5,6 +5,7 @@ from django.db.models import Q
 from core import edtf
 from organizations.choices import NameKind
 from organizations.models import Organization
+from organizations.part_names import part_names
 from organizations.serializers import OrganizationSerializer
 from register.kinds import Index, Kind
 from register.search.vectors import REST, WHO
@@ -54,6 +55,9 @@ class OrganizationKind(Kind):
     def names(self, record):
         others = [relation.other for relation in record.relations.all()]
         return [*([record.parent] if record.parent else []), *others]
+
+    def part_names(self, directory):
+        return part_names(directory)
 
     def mentioning(self, keys):
         others = keys[Organization]

@@ -2,14 +2,17 @@
 
 import json
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from organizations import pages
+from organizations import linked_data, pages
+from organizations.choices import OrganizationKind
 from organizations.filters import OrganizationFilter
+from register.lifecycle import status_at
 from register.pages import reading
-from register.pages.standing import standing
+from register.pages.asked_day import ON
+from register.pages.cite_views import CiteView
+from register.pages.standing import is_before, not_yet, standing
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 from register.pictures.drawing import partners_of
 
@@ -41,6 +44,7 @@ class OrganizationDetail(RecordView):
     kind = "organization"
     template_name = "organizations/organization_detail.html"
     linked_bodies = ("activity", "organization")
+    parameters = ON
 
     def also_named(self, linked):
         return pages.named_by_activities(linked)
@@ -48,15 +52,29 @@ class OrganizationDetail(RecordView):
     def page(self, body, evidence, directory, linked):
         return pages.organization(body, evidence, directory, linked)
 
-    def context(self, request, entry):
-        context = super().context(request, entry)
+    def linked_data(self, body, name):
+        return linked_data.organization(body, name, self.address_of)
+
+    def cited_as(self, body):
+        return str(OrganizationKind(body["kind"]).label) if body["kind"] in OrganizationKind else ""
+
+    def context(self, entry, asked):
+        context = super().context(entry, asked)
         agreements = [one for one in context["linked"] if one.kind == "agreement"]
-        statuses = reading.statuses([one.ref for one in agreements], timezone.localdate())
+        lives = reading.lives(one.ref for one in agreements)
         context["statuses"] = {
-            one.ref: standing(statuses.get(one.ref), one.nature, one.key("bindingness")) for one in agreements
+            one.ref: not_yet(lives.get(one.ref, []))
+            if is_before(lives.get(one.ref, []), asked.day)
+            else standing(status_at(lives.get(one.ref, []), asked.day), one.nature, one.key("bindingness"))
+            for one in agreements
         }
         context["fan"] = partners_of(entry.ref)
+        context["then"] = pages.then(context["body"], asked.other_day) if asked.other_day else None
         return context
+
+
+class OrganizationCite(CiteView):
+    view = OrganizationDetail
 
 
 class OrganizationVersions(VersionList):

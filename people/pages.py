@@ -1,15 +1,15 @@
 """What the page of a person shows: names, posts as printed, and acts. Nothing private. Plain data, no queries."""
 
-from people.choices import PersonNameKind
 from people.models import Person
+from people.part_names import part_names
+from register.fact_names import words_of
 from register.pages.evidence import Evidence
-from register.pages.fact_words import words_of
 from register.pages.reading import Directory, LinkedRecord, refs_in
 
 
 def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
     """The parts of the page by section, each with the marks of its sources."""
-    words = words_of(Person, body, PART_NAMES)
+    words = words_of(Person, body, part_names(directory))
     page = {
         "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
         "name_marks": evidence.marks("name"),
@@ -30,13 +30,6 @@ def person(body: dict, evidence: Evidence, directory: Directory, linked: list[Li
     page["notes"] = {"top": evidence.notes(*body, words=words)}
     page["supports"] = evidence.supports(words)
     return page
-
-
-PART_NAMES = {
-    "names": lambda one: f"{PersonNameKind(one['kind']).label}: {one['text']}",
-    "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
-    "positions": lambda one: one["post"],
-}
 
 
 def signed(linked: list[LinkedRecord], directory: Directory) -> list[dict]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization
 from people.choices import PersonNameKind
 from people.models import Person
+from people.part_names import part_names
 from people.serializers import PersonSerializer
 from register.kinds import Index, Kind
 from register.search.vectors import WHO
@@ -46,6 +47,9 @@ class PersonKind(Kind):
 
     def names(self, record):
         return [position.organization for position in record.positions.all()]
+
+    def part_names(self, directory):
+        return part_names(directory)
 
     def mentioning(self, keys):
         return Person.objects.filter(positions__organization__in=keys[Organization]).distinct()

@@ -5,7 +5,7 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from people import pages
+from people import linked_data, pages
 from people.filters import PersonFilter
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
@@ -36,6 +36,9 @@ class PersonDetail(RecordView):
 
     def also_named(self, linked):
         return pages.named_by_acts(linked)
+
+    def linked_data(self, body, name):
+        return linked_data.person(body, name, self.address_of)
 
     def page(self, body, evidence, directory, linked):
         return pages.person(body, evidence, directory, linked)

@@ -12,14 +12,12 @@ def differences(old: dict | None, new: dict | None) -> list[Difference]:
     difference with its whole content; ``milestones/order`` has keys only. Sources are compared by what they are,
     as their keys count within one body.
     """
-    return list(_between("", _comparable(old or {}), _comparable(new or {})))
+    return list(_between("", comparable(old or {}), comparable(new or {})))
 
 
 def flat(body: dict) -> list[tuple[str, Any]]:
     """``(path, value)`` of every fact of a body that says something, in order."""
-    return [
-        (path, value) for path, _before, value in _leaves("", _comparable(body)) if not _is_nothing(value)
-    ]
+    return [(path, value) for path, _before, value in _leaves("", comparable(body)) if not _is_nothing(value)]
 
 
 def _between(path: str, old: Any, new: Any):
@@ -51,7 +49,7 @@ def _leaves(path: str, value: Any):
         yield path, None, value
 
 
-def _comparable(body: dict) -> dict:
+def comparable(body: dict) -> dict:
     """The body with its sources under what they are, and citations that name them so."""
     named = {one["key"]: one["title"] for one in body.get("sources", [])}
     shown = dict(body)

@@ -4,7 +4,7 @@ The apps above say it in their ``publishing.py``; ``settings.REGISTER_KINDS`` na
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -99,6 +99,10 @@ class Kind:
     def objections(self, record: Record) -> list[str]:
         """Why this record cannot be published, in sentences."""
         return []
+
+    def part_names(self, directory) -> dict[str, Callable[[dict], str]]:
+        """How its parts are called in a few words, by collection. ``directory`` knows the records they mention."""
+        return {}
 
     def upgrade(self, body: dict, schema: int) -> dict:
         """A body of an older schema in today's shape. Schema 1 is today's."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from register.admin.forms import PartForm, PartFormSet
-from register.admin.wording import model_accessor
+from register.fact_names import model_accessor
 
 Group = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 

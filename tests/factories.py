@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from access.models import Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from interchange import models as interchange
@@ -350,3 +351,13 @@ class ImportRowFactory(DjangoModelFactory):
     number = 2
     state = "new"
     plan = {}
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    ref = "A1"
+    version = 1
+    what = "The day is wrong."
+    language = "en"

@@ -41,6 +41,8 @@ EXAMPLES: dict[str, list[str]] = {
     "sitemap.xml": ["/sitemap.xml"],
     "sitemap-pages.xml": ["/sitemap-pages.xml"],
     "sitemap-<slug:kind>-<int:part>.xml": ["/sitemap-agreements-0.xml", "/sitemap-pacts-0.xml"],
+    "report/<ref:ref>/": ["/report/A1/", "/report/P1/", "/report/A3/", "/report/A9999/"],
+    "report/<ref:ref>/sent": ["/report/A1/sent", "/report/A9999/sent"],
     "api/v1/": ["/api/v1/"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3&limit=2"],
     "api/v1/vocabularies/": ["/api/v1/vocabularies/"],
@@ -84,6 +86,19 @@ for kind, ref in KINDS.items():
     for form in ("csv", "xlsx", "json", "atom", "ics"):
         queries = lists if form == "csv" else ["", "?q=canary"]
         EXAMPLES[f"{kind}/export.{form}"] = [f"/{kind}/export.{form}{query}" for query in queries]
+for kind in ("agreements", "organizations", "activities"):
+    ref = KINDS[kind]
+    EXAMPLES |= {
+        f"{kind}/<ref:ref>/cite/": [f"/{kind}/{ref}/cite/"],
+        f"{kind}/<ref:ref>/cite/<slug:form>": [
+            f"/{kind}/{ref}/cite/{form}" for form in ("bibtex", "ris", "csl", "text", "word")
+        ],
+    }
+EXAMPLES["agreements/<ref:ref>/<slug>"] += [
+    "/agreements/A1/canonical?on=2021-01-01",
+    "/agreements/A1/canonical?on=x",
+]
+EXAMPLES["organizations/<ref:ref>/<slug>"] += ["/organizations/O1/canonical?on=2021-01-01"]
 del EXAMPLES["topics/"]  # topics are reached from what they are about
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]
@@ -109,15 +124,16 @@ def addresses() -> list[str]:
 
 def expected_slug(address: str) -> str:
     """The address with the record's own slug, so that the page answers and not a redirect."""
+    address, mark, query = address.partition("?")
     if not address.endswith("/canonical"):
-        return address
+        return f"{address}{mark}{query}"
     from django.utils.translation import override
 
     from register.pages.addresses import page
 
     language, ref = ("ko" if address.startswith("/ko/") else "en"), address.split("/")[-2]
     with override(language):
-        return page(ref, Entry.objects.get(ref=ref).title)
+        return f"{page(ref, Entry.objects.get(ref=ref).title)}{mark}{query}"
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Every constraint speaks: a sentence for people, a name for code."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
@@ -22,6 +23,7 @@ class Case:
     but: dict = field(default_factory=dict)
 
 
+NOW = datetime.now(UTC)
 CASES = {
     # records
     "organization_is_not_its_own_parent": Case(make.OrganizationFactory, {"parent": "itself"}),
@@ -95,6 +97,12 @@ CASES = {
         make.SpreadsheetImportFactory, {"done": 2, "total": 1}
     ),
     "import_row_is_planned_once": Case(make.ImportRowFactory, twin=True),
+    # what the public sends
+    "report_says_what_is_wrong": Case(make.ReportFactory, {"what": ""}),
+    "report_says_when_it_was_closed": Case(make.ReportFactory, {"state": "answered"}),
+    "report_keeps_no_email_once_closed": Case(
+        make.ReportFactory, {"state": "answered", "closed_at": NOW, "email": "a@example.org"}
+    ),
 }
 # The same on every record or part: tested once for all below.
 EVERYWHERE = {
@@ -106,7 +114,7 @@ EVERYWHERE = {
 
 
 def constraints():
-    for label in ("organizations", "people", "agreements", "activities", "sources", "interchange"):
+    for label in ("organizations", "people", "agreements", "activities", "sources", "interchange", "access"):
         for model in apps.get_app_config(label).get_models():
             for constraint in model._meta.constraints:
                 yield model, constraint

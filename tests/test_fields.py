@@ -13,7 +13,7 @@ from people import serializers as of_people
 from register.kinds import kinds
 from register.records import Part, Record
 
-DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange"]
+DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange", "access"]
 MODELS = [
     model
     for label in DESK
@@ -48,6 +48,8 @@ NOT_PUBLISHED_MODELS = {
     "SavedList": "how records came in",
     "SpreadsheetImport": "how records came in",
     "ImportRow": "how records came in",
+    "Report": "what readers write to staff",
+    "Attempt": "that somebody wrote to staff",
 }
 # Members whose name differs from the field's.
 PUBLISHED_AS = {

@@ -129,6 +129,15 @@ def parse(text: str) -> EDTF:
     return EDTF(text, "date", point, point)
 
 
+def between(earliest: date | None, latest: date | None) -> str:
+    """A day that lies between two, as short as EDTF says it: a day, a month, a year, a span; None is no bound."""
+    first, last = (day.isoformat() if day else "" for day in (earliest, latest))
+    for whole in (first, first[:7], first[:4]):
+        if whole and last and (parse(whole).earliest, parse(whole).latest) == (earliest, latest):
+            return whole
+    return f"[{first}..{last}]" if first or last else ""
+
+
 def quoted(text: str) -> str:
     """What was written, short and on one line, for a sentence about it."""
     line = " ".join(text.split())

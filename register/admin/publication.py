@@ -17,12 +17,14 @@ from django.views.decorators.http import require_POST
 
 from core.localized import LocalizedFormField
 from register import publishing
-from register.admin.wording import Wording
 from register.choices import EditorialState
 from register.differences import differences, flat
 from register.kinds import kind_of
 from register.models import Entry, Version
+from register.pages.reading import Directory
 from register.records import Record
+from register.value_words import shortened
+from register.wording import Wording
 
 STEPS = {EditorialState.DRAFT: EditorialState.IN_REVIEW, EditorialState.IN_REVIEW: EditorialState.DRAFT}
 
@@ -150,8 +152,9 @@ class PublishingViews:
         """What the public reads now beside what it would read."""
         record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission(request))
         entry = Entry.objects.filter(ref=record.ref).first() if record.ref else None
-        wording = Wording(record)
         body = json.loads(entry.body) if entry else {}
+        new = would_be(record) if entry else {}
+        wording = worded(record, new, body)
         return self.page(
             request,
             "admin/record_public.html",
@@ -159,8 +162,8 @@ class PublishingViews:
             title=_("What is public now"),
             bar=self.bar(request, record),
             entry=entry,
-            differences=wording.differences(differences(body, would_be(record))) if entry else [],
-            facts=[(wording.path(one, value), wording.value(one, value)) for one, value in flat(body)],
+            differences=wording.rows(differences(body, new)) if entry else [],
+            facts=[(wording.path(one), shortened(wording.value(one, value))) for one, value in flat(body)],
             versions=Version.objects.filter(ref=record.ref)
             .select_related("by")
             .defer("body")
@@ -274,7 +277,14 @@ def would_be(record: Record) -> dict:
 def planned(record: Record) -> dict:
     """A record of the confirmation: what would change for the public, None where it is not public yet."""
     entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    found = (
-        Wording(record).differences(differences(json.loads(entry.body), would_be(record))) if entry else None
-    )
+    found = None
+    if entry:
+        new, old = would_be(record), json.loads(entry.body)
+        found = worded(record, new, old).rows(differences(old, new))
     return {"record": record, "address": admin_address(record), "differences": found}
+
+
+def worded(record: Record, *bodies: dict) -> Wording:
+    """What says these bodies of a record in words, with the names that they themselves give."""
+    kind = kind_of(record)
+    return Wording(kind.model, *bodies, names=kind.part_names(Directory([])))

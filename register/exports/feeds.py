@@ -18,10 +18,10 @@ from register.choices import Action
 from register.differences import differences
 from register.exports.cells import plain
 from register.exports.rows import version_before
+from register.fact_names import words_of
 from register.kinds import Kind, kind_named
 from register.models import Entry, Version
 from register.pages import addresses
-from register.pages.fact_words import words_of
 
 NEWEST = 50  # entries of a feed
 NAMED = 5  # changed facts that a summary names

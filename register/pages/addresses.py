@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from core import text
@@ -30,6 +30,14 @@ def versions(ref: str, number: int | None = None) -> str:
         if number
         else reverse(f"{plural}:versions", args=[ref])
     )
+
+
+def cite(ref: str) -> str:
+    """The path of the page that says how to cite a record; empty for a kind that nobody cites."""
+    try:
+        return reverse(f"{kind_named(ref[0]).plural}:cite", args=[ref])
+    except NoReverseMatch:
+        return ""
 
 
 def data(ref: str, number: int | None = None) -> str:

@@ -12,6 +12,17 @@ class Mark:
 
     number: int
     basis: str  # "stated", "inferred", or "partly" where it states some of what is shown and the rest is inferred
+    card: str = field(default="", compare=False)  # the id of the card that the sign opens
+
+
+@dataclass
+class Card:
+    """What opens beside a fact when its sign is pressed: how this source supports it, and what it says."""
+
+    id: str
+    basis: str
+    sayings: list[dict]  # text by language
+    locators: list[str]
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class Support:
     sayings: list[Saying]
     locators: list[str]
     is_of_whole: bool
+    cards: list[Card] = field(default_factory=list)
 
 
 class Evidence:
@@ -66,28 +78,46 @@ class Evidence:
         self.numbers = {key: number for number, key in enumerate(self.sources, 1)}
         self.citations = [one for one in body.get("citations", []) if one["source"] in self.sources]
         self.told: set[str] = set()
+        self.cards: dict[tuple, Card] = {}  # by the number of the source and the keys of the citations
 
     def marks(self, path: str, *, apart: Iterable[str] = ()) -> list[Mark]:
         """The signs of a fact and of all within it, but for the members that are shown ``apart`` with their own."""
         within = f"{path}/"
         left_out = {f"{path}/{name}" for name in apart}
-        bases: dict[int, set[str]] = {}
-        for citation in self.citations:
+        return self.signs(
+            citation
+            for citation in self.citations
             if any(
                 fact == path or (fact.startswith(within) and fact not in left_out)
                 for fact in citation["facts"]
-            ):
-                bases.setdefault(self.numbers[citation["source"]], set()).add(citation["basis"])
-        return [
-            Mark(number, next(iter(found)) if len(found) == 1 else "partly")
-            for number, found in sorted(bases.items())
-        ]
+            )
+        )
 
     def exact(self, *paths: str) -> list[Mark]:
         """The signs of these facts alone, without what is within them."""
-        cited = [one for one in self.citations if set(paths) & set(one["facts"])]
-        bases = {self.numbers[one["source"]]: one["basis"] for one in cited}
-        return [Mark(number, basis) for number, basis in sorted(bases.items())]
+        return self.signs(one for one in self.citations if set(paths) & set(one["facts"]))
+
+    def signs(self, cited: Iterable[dict]) -> list[Mark]:
+        """One sign for each source of these citations, and the card that it opens."""
+        by_number: dict[int, list[dict]] = {}
+        for citation in cited:
+            by_number.setdefault(self.numbers[citation["source"]], []).append(citation)
+        return [self.sign(number, of_it) for number, of_it in sorted(by_number.items())]
+
+    def sign(self, number: int, cited: list[dict]) -> Mark:
+        """Facts that rest on the same citations share a card."""
+        bases = {one["basis"] for one in cited}
+        basis = next(iter(bases)) if len(bases) == 1 else "partly"
+        known = (number, *(one["key"] for one in cited))
+        card = self.cards.get(known)
+        if card is None:
+            card = self.cards[known] = Card(
+                id=f"why-{number}-{len(self.cards) + 1}",
+                basis=basis,
+                sayings=[one["says"] for one in cited if one["says"]],
+                locators=list(dict.fromkeys(one["locator"] for one in cited if one["locator"])),
+            )
+        return Mark(number, basis, card.id)
 
     def notes(self, *paths: str, words: Callable[[str], str] = str) -> list[Note]:
         """What sources say of the facts under these paths; those of the same fact stand together, as one note."""
@@ -121,7 +151,10 @@ class Evidence:
         )
 
     def supports(self, words: Callable[[str], str]) -> list[Support]:
-        """The sources in order, each with the facts it supports, put into words by ``words(path)``."""
+        """The sources in order, each with the facts it supports, put into words by ``words(path)``.
+
+        To be asked last: it brings the cards of all signs that were given.
+        """
         return [self.support(key, words) for key in self.sources]
 
     def support(self, key: str, words: Callable[[str], str]) -> Support:
@@ -144,6 +177,7 @@ class Evidence:
             sayings=[self.saying(one) for one in cited if one["says"]],
             locators=list(dict.fromkeys(one["locator"] for one in cited if one["locator"])),
             is_of_whole=any(not one["facts"] for one in cited),
+            cards=[card for known, card in self.cards.items() if known[0] == self.numbers[key]],
         )
 
 

@@ -24,28 +24,45 @@ TONES = {
 
 @dataclass(frozen=True)
 class Standing:
-    """A status in words: the tag, the sentence, and the reasons."""
+    """A status in words: the tag, the sentence, the reasons, and of these the one that says most."""
 
     tag: str
     tone: str
     sentence: str = ""
     reasons: tuple[str, ...] = ()
+    why: str = ""
 
 
 def standing(status: Status | None, nature: str, bindingness: str = "") -> Standing:
     """What a page says of a day. Where nothing is known, it says so."""
     if status is None:
-        return Standing(_("not known"), "unknown", _("Nothing is recorded that says whether it holds."))
+        nothing = _("Nothing is recorded that says whether it holds.")
+        return Standing(_("not known"), "unknown", nothing, why=nothing)
     words = [wording.state_words(state, nature, bindingness) for state in status.possible]
     tag = _(" or ").join(words)
     if status.certainty == Certainty.PRESUMED and len(words) == 1:
         tag = _("%(state)s, presumed") % {"state": tag}
+    sentence = wording.status_sentence(status, nature, bindingness)
+    reasons = reasons_of([*status.reasons, *status.onward])
     return Standing(
         tag=tag,
         tone=tone(status.state, status.certainty) if len(words) == 1 else "unknown",
-        sentence=wording.status_sentence(status, nature, bindingness),
-        reasons=reasons_of([*status.reasons, *status.onward]),
+        sentence=sentence,
+        reasons=reasons,
+        why=sentence if len(words) > 1 or not reasons else reasons[-1],
     )
+
+
+def is_before(periods: list, day: date) -> bool:
+    """Whether all that is recorded of an agreement certainly came after that day."""
+    return bool(periods) and bool(periods[0].start_earliest) and periods[0].start_earliest > day
+
+
+def not_yet(periods: list) -> Standing:
+    """What a page says of a day before the first that is recorded of an agreement."""
+    first = wording.when_words(periods[0].start_earliest.isoformat())
+    sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
+    return Standing(_("not there yet"), "unknown", sentence, why=sentence)
 
 
 def tone(state: str, certainty: str) -> str:

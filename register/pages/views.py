@@ -6,21 +6,26 @@ from collections.abc import Iterable
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views import View
 
 from core.clock import seconds_left_today
 from core.localized import in_language
 from register.choices import Action
-from register.differences import differences, flat
 from register.exports import links
 from register.kinds import kind_named
 from register.limits import OF_A_PAGE, limit, was_too_slow
 from register.models import Entry, Version
-from register.pages import addresses, listing, reading
+from register.pages import addresses, changes, linked_data, listing, reading
+from register.pages.asked_day import AskedDay
 from register.pages.evidence import Evidence
+from register.parameters import Parameter
+from register.wording import summary
 
 MAX_AGE = 300  # seconds that a page may be kept
+# Of how many versions a list says what changed in them: each is read whole for that.
+TOLD = 25
 
 
 class PublicView(View):
@@ -48,20 +53,25 @@ class RecordView(PublicView):
     kind: str
     template_name: str
     linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
+    parameters: dict[str, Parameter] = {}
 
     def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
         if entry is None:
             return ended(request, self.kind, ref)
+        asked = AskedDay(request.GET, self.parameters)
         if slug != addresses.slug_of(entry.title):
-            return HttpResponsePermanentRedirect(addresses.page(ref, entry.title))
-        return render(request, self.template_name, self.context(request, entry))
+            return HttpResponsePermanentRedirect(addresses.page(ref, entry.title) + asked.query)
+        status = 400 if asked.errors else 200
+        return render(request, self.template_name, self.context(entry, asked), status=status)
 
-    def context(self, request: HttpRequest, entry: Entry) -> dict:
+    def context(self, entry: Entry, asked: AskedDay) -> dict:
+        """What the template shows of a record on the day that is asked for: today, unless another is."""
         body = json.loads(entry.body)
         linked = reading.linked(entry.ref, with_body=self.linked_bodies)
         directory = reading.Directory(reading.refs_in(body) | self.also_named(linked) - {entry.ref})
         name, language = in_language(entry.title)
+        told = self.linked_data(body, name)
         return {
             "section": self.kind,
             "entry": entry,
@@ -69,11 +79,31 @@ class RecordView(PublicView):
             "name": name,
             "name_language": language,
             "linked": linked,
+            "asked": asked,
+            "linked_data": told and linked_data.as_text(told),
+            "cite_address": addresses.cite(entry.ref),
+            "report_address": reverse("report:form", args=[entry.ref]),
+            "day": asked.day,
+            "canonical_address": addresses.page(entry.ref, entry.title),
             "versions_address": addresses.versions(entry.ref),
             "data_address": addresses.data(entry.ref),
-            "alternates": addresses.in_every_language(lambda: addresses.page(entry.ref, entry.title)),
+            "alternates": addresses.in_every_language(
+                lambda: addresses.page(entry.ref, entry.title) + asked.day_query
+            ),
             "page": self.page(body, Evidence(body), directory, linked),
         }
+
+    def linked_data(self, body: dict, name: str) -> dict:
+        """The facts of the body in the words of schema.org; empty where it has none for them."""
+        return {}
+
+    def address_of(self, ref: str) -> str:
+        """The whole address of a record, for data that is read elsewhere."""
+        return addresses.absolute(self.request, addresses.page(ref))
+
+    def cited_as(self, body: dict) -> str:
+        """What the record is about, in a few words of a reference."""
+        return ""
 
     def also_named(self, linked: list[reading.LinkedRecord]) -> set[str]:
         """The references that the page names and that stand in bodies of linked records."""
@@ -94,6 +124,7 @@ class VersionList(PublicView):
         if entry is None:
             return ended(request, self.kind, ref)
         versions = list(Version.public.of(ref).defer("body"))[::-1]
+        told = self.told(ref)
         name, language = in_language(entry.title)
         return render(
             request,
@@ -115,6 +146,8 @@ class VersionList(PublicView):
                         if one.action == Action.PUBLISHED
                         else "",
                         "is_current": one.number == entry.number,
+                        "is_first": one.number == 1,
+                        "changed": told.get(one.number),
                     }
                     for one in versions
                 ],
@@ -122,6 +155,14 @@ class VersionList(PublicView):
                 "data_address": addresses.data(ref),
             },
         )
+
+    def told(self, ref: str) -> dict[int, str]:
+        """What changed with the newest versions, in a sentence, by number."""
+        versions = list(Version.public.readable().filter(ref=ref).order_by("-number")[: TOLD + 1])[::-1]
+        kind = kind_named(self.kind)
+        bodies = [kind.upgrade(json.loads(one.body), one.schema) for one in versions]
+        numbers = [one.number for one in versions[1:]]
+        return dict(zip(numbers, changes.sentences(kind, bodies), strict=True))
 
 
 class VersionView(PublicView):
@@ -145,7 +186,8 @@ class VersionView(PublicView):
         bodies = [kind.upgrade(json.loads(one.body), one.schema) for one in versions]
         titles = kind.index(bodies[0]).title
         name, language = in_language(titles)
-        directory = reading.Directory(reading.refs_in(bodies[0]) - {ref})
+        directory = reading.Directory(set().union(*map(reading.refs_in, bodies)) - {ref})
+        changed = changes.changes(kind, bodies[1], bodies[0], directory) if len(bodies) > 1 else []
         return render(
             request,
             "register/version_detail.html",
@@ -154,7 +196,8 @@ class VersionView(PublicView):
                 "entry": entry,
                 "version": versions[0],
                 "before": versions[1] if len(versions) > 1 else None,
-                "changes": changes(kind, bodies) if len(bodies) > 1 else [],
+                "changes": changes.grouped(changed),
+                "changed": summary(changed),
                 "body": bodies[0],
                 "name": name,
                 "name_language": language,
@@ -191,25 +234,6 @@ def ended(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         "alternates": alternates,
     }
     return render(request, "410.html", context, status=410)
-
-
-def changes(kind, bodies: list[dict]) -> list[dict]:
-    """What the newer of two bodies says otherwise than the older, fact by fact."""
-    return [
-        {"fact": path, "before": facts_of(path, before), "after": facts_of(path, after)}
-        for path, before, after in differences(bodies[1], bodies[0])
-    ]
-
-
-def facts_of(path: str, value) -> list[tuple[str, str]]:
-    """``(member, value)`` pairs of a fact, or of a whole part that came or went."""
-    if value is None:
-        return []
-    if isinstance(value, dict):
-        return [(name, str(one)) for name, one in flat(value) if name != "key"]
-    if isinstance(value, list):
-        return [("", ", ".join(map(str, value)))]
-    return [("", str(value))]
 
 
 class RecordList(PublicView):

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django_countries import countries
 
 from core import edtf
+from core.language import language_name
 from core.localized import in_language
 from register.bodies import REDACTED
 from register.lifecycle import sentences as wording
@@ -66,12 +67,7 @@ def side(words: str) -> str:
 @register.filter("in_words")
 def language(code: str) -> str:
     """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
-    for known in (code.lower(), code.lower().split("-")[0]):
-        try:
-            return str(get_language_info(known)["name_translated"])
-        except KeyError:
-            continue
-    return code
+    return language_name(code)
 
 
 @register.filter
@@ -127,11 +123,8 @@ def day(date) -> str:
 
 @register.filter
 def boundary(ends: tuple) -> str:
-    """An earliest and a latest day in words: one day, "on or before …", or between the two; empty when unknown."""
-    earliest, latest = (end.isoformat() if end else "" for end in ends)
-    if not (earliest or latest):
-        return ""
-    return when(earliest if earliest == latest else f"[{earliest}..{latest}]")
+    """An earliest and a latest day in words: one day, a month, "on or before …", …; empty when unknown."""
+    return when(edtf.between(*ends)) if any(ends) else ""
 
 
 # Texts

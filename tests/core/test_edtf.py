@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.edtf import EDTF, AmbiguousDate, EDTFError, parse, understand
+from core.edtf import EDTF, AmbiguousDate, EDTFError, between, parse, understand
 
 DATES = [
     # EDTF, earliest, latest, in English, in Korean
@@ -429,3 +429,25 @@ def test_the_edtf_package_agrees_where_it_is_right(text):
         for bound in (theirs.lower_strict(), theirs.upper_strict())
     ]
     assert bounds == [parse(text).earliest, parse(text).latest]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-08-31",
+        "2023-08",
+        "2024-02",
+        "2023",
+        "[2023-08-01..2023-08-30]",
+        "[..2023-08-31]",
+        "[2023-08-01..]",
+    ],
+)
+def test_what_lies_between_two_days_is_said_as_short_as_it_goes(text):
+    date = parse(text)
+
+    assert between(date.earliest, date.latest) == text
+
+
+def test_no_bounds_say_nothing():
+    assert between(None, None) == ""

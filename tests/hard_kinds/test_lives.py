@@ -162,7 +162,7 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
         "서명되었습니다(2020년 5월 18일, 소급 효력 발생일 2020년 1월 1일).",
     ]
     assert hard.told("hard-salaries", "2019-12-31")["en"] == [
-        "Nothing is recorded that says whether it holds."
+        "It was not there yet: its life as recorded begins on 1 January 2020."
     ]
     assert hard.told("hard-salaries", "2022-12-31")["en"] == [
         "Terminated, as recorded.",
@@ -259,7 +259,9 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
     assert milestones(body) == [("exchanged", "1986-01-10", "", ""), ("exchanged", "1986-02-22", "", "")]
     assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
     assert hard.life("hard-notes") == [("in_force", "presumed", "1986-02-22", None)]
-    assert hard.told("hard-notes", "1986-02-21")["en"] == ["Nothing is recorded that says whether it holds."]
+    assert hard.told("hard-notes", "1986-02-21")["en"] == [
+        "It was not there yet: its life as recorded begins on 22 February 1986."
+    ]
     assert concluded["en"] == [
         "In effect, presumed.",
         "Exchanged on 22 February 1986.",

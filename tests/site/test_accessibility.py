@@ -30,6 +30,13 @@ def addresses(full) -> list[str]:
         f"/agreements/{refs['older']}",
         f"/agreements/{refs['agreement']}/versions/",
         f"/agreements/{refs['agreement']}/versions/1",
+        f"/agreements/{refs['agreement']}/versions/2",
+        f"/agreements/{refs['agreement']}/cite/",
+        f"/agreements/{refs['agreement']}?on=2021-01-01",
+        f"/agreements/{refs['agreement']}?on=x",
+        f"/organizations/{refs['one']}?on=2005-01-01",
+        f"/report/{refs['agreement']}/",
+        f"/report/{refs['agreement']}/sent",
         f"/organizations/{refs['one']}",
         f"/organizations/{refs['other']}",
         f"/people/{refs['person']}",
@@ -39,10 +46,19 @@ def addresses(full) -> list[str]:
     ]
 
 
+def amend(agreement) -> None:
+    """A second version in which something changed, came and went."""
+    agreement.texts.filter(language="en").update(summary="They work together, and meet twice in every year.")
+    agreement.results.all().delete()
+    make.MilestoneFactory(agreement=agreement, kind="reviewed", on="2022")
+    publish(agreement, by=None, note="Read once more")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("prefix", ["", "/ko"])
 def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, prefix, width):
     settings.SITE_URL = live_server.url
+    amend(full["agreement"])
     page = page_at(width)
 
     found = []
@@ -67,6 +83,22 @@ def test_the_tombstone_stands_in_nobodys_way(live_server, page_at, transactional
     page.goto(f"{live_server.url}/ko/agreements/A1")
 
     assert [one["id"] for one in Axe().run(page, options=RULES).response["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_open_card_and_a_form_with_errors_stand_in_nobodys_way(full, live_server, page_at, width):
+    page = page_at(width)
+    page.goto(f"{live_server.url}/agreements/{full['agreement'].ref}")
+    page.locator("button.mark").first.click()
+    opened = Axe().run(page, options=RULES).response["violations"]
+
+    page.goto(f"{live_server.url}/report/{full['agreement'].ref}/")
+    page.get_by_label("Your e-mail address").fill("nobody")
+    page.get_by_role("button", name="Send the report").click()
+    assert page.get_by_role("alert").is_visible()
+
+    refused = Axe().run(page, options=RULES).response["violations"]
+    assert [one["id"] for one in [*opened, *refused]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""Facts in words: what a path such as ``milestones/k3/on`` is called on a page."""
+"""What facts are called: a path such as ``milestones/k3/on`` in the labels of the forms. Nothing asks the database."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+Names = dict[str, Callable[[dict], str]]
 
 # Members of a body that the model knows under another name.
 ALSO_CALLED = {
@@ -20,9 +22,7 @@ SAID_AS = {"on": _("date")}
 UNSAID = {"title", "text", "kind"}
 
 
-def words_of(
-    model: type[models.Model], body: dict, names: dict[str, Callable[[dict], str]]
-) -> Callable[[str], str]:
+def words_of(model: type[models.Model], body: dict, names: Names) -> Callable[[str], str]:
     """A function that puts the paths of this body into words. ``names`` name a part of a collection in a few words."""
 
     def words(path: str) -> str:
@@ -52,14 +52,22 @@ def words_of(
     return words
 
 
-def field_called(model: type[models.Model], name: str):
+def field_called(model: type[models.Model] | None, name: str):
     """The field or relation behind a member of a body; None where it has none of its own."""
+    if model is None:
+        return None
     for called in (name, ALSO_CALLED.get(name, "")):
         try:
             return model._meta.get_field(called)
         except FieldDoesNotExist:
             continue
     return None
+
+
+def model_accessor(model: type[models.Model], name: str) -> str:
+    """The relation behind a name of the body: its own, or the one with ``_links`` where the plain name is a body's."""
+    names = {relation.get_accessor_name() for relation in model._meta.related_objects if relation.one_to_many}
+    return f"{name}_links" if f"{name}_links" in names else name
 
 
 def name_of(field, otherwise: str, *, one: bool = False) -> str:

@@ -1,0 +1,13 @@
+"""The glossary of what the public sends."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ReportState(models.TextChoices):
+    """What staff made of a report."""
+
+    OPEN = "open", pgettext_lazy("report", "open")
+    ANSWERED = "answered", _("answered")
+    DISMISSED = "dismissed", _("dismissed")

@@ -1,0 +1,63 @@
+"""The form with which a reader says that something is wrong."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from access import tokens
+from access.models import EMAILS_ARE_KEPT, LONGEST
+
+
+class ReportForm(forms.Form):
+    """What is wrong, perhaps where it is told otherwise, perhaps how to reach the reader.
+
+    ``website`` is seen by programs only: who fills it in is not a reader.
+    """
+
+    what = forms.CharField(
+        label=_("What is wrong?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Which fact, and what it should be as far as you know."),
+        error_messages={"required": _("Say what is wrong.")},
+    )
+    source = forms.URLField(
+        label=_("Where can we read it?"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        help_text=_("The address of a page or document that says so, if there is one."),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_(
+            "Only if we may ask you something about this report. It is used for nothing else, shown to nobody but "
+            "staff, and deleted when the report is closed, after %(days)d days at the latest."
+        )
+        % {"days": EMAILS_ARE_KEPT.days},
+    )
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
+    )
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, ref: str, **kwargs):
+        self.ref = ref
+        super().__init__(*args, **kwargs)
+
+    @property
+    def is_by_a_program(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def clean(self):
+        if not tokens.is_good(self.cleaned_data.get("token", ""), self.ref):
+            raise ValidationError(
+                _("This form was open for too long. Your words are still here: send it once more."),
+                code="token",
+            )
+
+    def renewed_token(self) -> str:
+        return tokens.token_for(self.ref)

@@ -1,0 +1,11 @@
+"""Addresses of what the public sends."""
+
+from django.urls import path
+
+from access import views
+
+app_name = "report"
+urlpatterns = [
+    path("<ref:ref>/", views.ReportView.as_view(), name="form"),
+    path("<ref:ref>/sent", views.SentView.as_view(), name="sent"),
+]

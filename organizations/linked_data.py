@@ -1,0 +1,45 @@
+"""An organization as JSON-LD: of the narrowest type of schema.org that its kind certainly is."""
+
+from core.localized import in_language
+from organizations.choices import OrganizationKind
+from register.pages import linked_data
+
+TYPES = {
+    OrganizationKind.STATE: "Country",
+    OrganizationKind.GOVERNMENT: "GovernmentOrganization",
+    OrganizationKind.MINISTRY: "GovernmentOrganization",
+    OrganizationKind.AGENCY: "GovernmentOrganization",
+    OrganizationKind.SUBNATIONAL: "GovernmentOrganization",
+    OrganizationKind.CITY: "GovernmentOrganization",
+    OrganizationKind.UNIVERSITY: "CollegeOrUniversity",
+    OrganizationKind.HOSPITAL: "Hospital",
+    OrganizationKind.RESEARCH_INSTITUTE: "ResearchOrganization",
+    OrganizationKind.COMPANY: "Corporation",
+    OrganizationKind.CONSORTIUM: "Consortium",
+    OrganizationKind.PROGRAMME: "Project",
+}
+
+
+def organization(body: dict, name: str, address_of: linked_data.AddressOf) -> dict:
+    kind = TYPES.get(body["kind"], "Organization")
+    website = body["website"]
+    told = {
+        "@type": kind,
+        "@id": address_of(body["ref"]),
+        "mainEntityOfPage": address_of(body["ref"]),
+        "name": name,
+        "alternateName": linked_data.others([body["name"], *(one["text"] for one in body["names"])], name),
+        "description": in_language(body["purpose"])[0],
+        "sameAs": [one["address"] for one in body["identifiers"]],
+        "url": website if website.startswith(("https://", "http://")) else "",
+    }
+    if kind == "Country":
+        return told
+    return {
+        **told,
+        "foundingDate": linked_data.plain_date(body["founded_on"]),
+        "dissolutionDate": linked_data.plain_date(body["dissolved_on"]),
+        "parentOrganization": linked_data.mentioned(body["parent"], "Organization", address_of),
+        "address": {"@type": "PostalAddress", "addressCountry": body["country"]},
+        "subjectOf": linked_data.sources(body),
+    }

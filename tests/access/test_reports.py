@@ -1,0 +1,222 @@
+"""Anybody may say what is wrong with a public record: without an account, without a cookie, and not without end."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+
+from access import limits
+from access.models import Attempt, Report
+from register.publishing import publish, withdraw
+from tests import factories as make
+from tests.site.conftest import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    agreement = make.AgreementFactory(titled=True, text__title="Accord")
+    publish(agreement, by=None)
+    return agreement
+
+
+@pytest.fixture
+def send(agreement):
+    """``send(what="…")``: fill in the form of A1 and send it, as a browser without cookies."""
+
+    def send(prefix: str = "", client=None, **values):
+        client = client or Client(enforce_csrf_checks=True)
+        html = client.get(f"{prefix}/report/A1/").content.decode()
+        [token] = re.findall(r'name="token" value="([^"]+)"', html)
+        return client.post(f"{prefix}/report/A1/", {"what": "The day is wrong.", "token": token} | values)
+
+    return send
+
+
+def test_a_report_waits_in_the_queue_with_the_version_that_was_read(send):
+    response = send(source="https://example.org/letter", email="reader@example.org")
+
+    assert (response.status_code, response["Location"]) == (302, "/report/A1/sent")
+    [report] = Report.objects.open()
+    assert (report.ref, report.version, report.what, report.source, report.email, report.language) == (
+        "A1", 1, "The day is wrong.", "https://example.org/letter", "reader@example.org", "en",
+    )  # fmt: skip
+
+
+def test_afterwards_the_reader_is_told_what_happens_now(send, client):
+    page = words(client.get(send()["Location"]).content.decode())
+
+    assert "Thank you: your report was sent" in page
+    assert "we promise no answer" in page
+    assert "Back to the record : Accord" in page.replace("record:", "record :")
+
+
+def test_the_form_says_what_an_email_address_is_for_and_until_when(agreement, client):
+    page = words(client.get("/report/A1/").content.decode())
+
+    assert (
+        "It is used for nothing else, shown to nobody but staff, and deleted when the report is closed"
+        in page
+    )
+    assert "after 90 days at the latest" in page
+    assert "We promise no answer" in page
+
+
+def test_it_works_in_korean(send):
+    response = send("/ko", what="날짜가 틀립니다.")
+
+    assert response["Location"] == "/ko/report/A1/sent"
+    assert Report.objects.get().language == "ko"
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"what": "  "}, "Say what is wrong."),
+        ({"what": "x" * 4001}, "Ensure this value has at most 4000 characters"),
+        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"source": "not an address"}, "Enter a valid URL."),
+        ({"source": "javascript:alert(1)"}, "Enter a valid URL."),
+        ({"token": "forged"}, "This form was open for too long."),
+        ({"token": ""}, "This form was open for too long."),
+    ],
+)
+def test_an_error_keeps_what_was_typed(send, values, sentence):
+    response = send(
+        **({"what": "Typed with care", "source": "https://kept.example", "email": "a@b.kr"} | values)
+    )
+    html = response.content.decode()
+
+    assert response.status_code == 400
+    assert sentence in words(html)
+    assert ("The report was not sent yet" in html) == ("token" not in values)
+    if "what" not in values:
+        assert "Typed with care</textarea>" in html
+    assert ("https://kept.example" in html) == ("source" not in values)
+    assert not Report.objects.exists()
+
+
+def test_an_error_brings_a_token_that_is_good(send, client):
+    html = send(token="forged").content.decode()
+    [token] = re.findall(r'name="token" value="([^"]+)"', html)
+
+    assert client.post("/report/A1/", {"what": "Again", "token": token}).status_code == 302
+
+
+def test_a_token_of_another_record_or_another_day_is_not_taken(agreement, client):
+    publish(make.AgreementFactory(titled=True), by=None)
+    [token] = re.findall(r'name="token" value="([^"]+)"', client.get("/report/A1/").content.decode())
+
+    assert client.post("/report/A2/", {"what": "x", "token": token}).status_code == 400
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=25)):
+        assert client.post("/report/A1/", {"what": "x", "token": token}).status_code == 400
+    assert not Report.objects.exists()
+
+
+def test_a_program_that_fills_in_everything_is_heard_by_nobody(send):
+    response = send(website="https://spam.example")
+
+    assert response["Location"] == "/report/A1/sent"
+    assert not Report.objects.exists()
+
+
+def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeypatch):
+    monkeypatch.setattr(limits, "FROM_ONE_ADDRESS", 2)
+    assert [send().status_code for _one in range(2)] == [302, 302]
+
+    response = send(what="One too many")
+
+    assert (response.status_code, response["Retry-After"]) == (429, "86400")
+    assert "One too many</textarea>" in response.content.decode()
+    assert "send them tomorrow" in response.content.decode()
+    assert send(client=Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1)):
+        assert send().status_code == 302
+
+
+def test_everybody_together_sends_so_many(send, monkeypatch):
+    monkeypatch.setattr(limits, "FROM_EVERYBODY", 1)
+    assert send(client=Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
+
+    assert send().status_code == 429
+
+
+def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
+    send()
+
+    [attempt] = Attempt.objects.all()
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1")
+    assert "127.0.0.1" not in attempt.sender
+    assert attempt.sender == limits.sender_of(request)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1)):
+        assert attempt.sender != limits.sender_of(request)
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "headers", "address"),
+    [
+        (False, {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "198.51.100.1"}, "203.0.113.9"),
+        (True, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "1.1.1.1, 198.51.100.1"}, "198.51.100.1"),
+        (False, {"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, "2001:db8:1:2::/64"),
+        (False, {"REMOTE_ADDR": "::ffff:203.0.113.9"}, "203.0.113.9"),
+        (False, {"REMOTE_ADDR": ""}, ""),
+    ],
+)
+def test_an_address_is_the_one_that_cannot_be_made_up(rf, settings, behind_proxy, headers, address):
+    settings.BEHIND_PROXY = behind_proxy
+
+    assert limits.address_of(rf.get("/", **headers)) == address
+
+
+def test_neither_the_form_nor_the_sending_sets_a_cookie(send, client):
+    assert not client.get("/report/A1/").cookies
+    assert not send().cookies
+    assert "no-store" in send()["Cache-Control"]
+
+
+def test_every_record_page_leads_to_its_form(full, client):
+    for name, plural in {"agreement": "agreements", "one": "organizations", "person": "people",
+                         "activity": "activities", "topic": "topics"}.items():  # fmt: skip
+        ref = full[name].ref
+        assert f'href="/report/{ref}/"' in client.get(f"/{plural}/{ref}", follow=True).content.decode()
+        assert client.get(f"/report/{ref}/").status_code == 200
+
+
+def test_a_record_that_is_gone_is_reported_no_more(agreement, client):
+    withdraw(agreement, by=None, reason={"en": "A mistake."})
+
+    assert client.get("/report/A1/").status_code == 410
+    assert client.post("/report/A1/", {"what": "x"}).status_code == 410
+    assert client.get("/report/A99/").status_code == 404
+    assert client.get("/report/Z1/").status_code == 404
+
+
+def test_reading_the_form_writes_nothing(agreement, client, as_reader):
+    with as_reader():
+        assert client.get("/report/A1/").status_code == 200
+
+
+def test_what_a_reader_writes_is_shown_on_no_public_page(send, client):
+    send(what="canary words", email="canary@example.org")
+
+    for address in (
+        "/agreements/A1",
+        "/report/A1/",
+        "/report/A1/sent",
+        "/api/v1/agreements/A1",
+        "/api/v1/changes/",
+    ):
+        assert b"canary" not in client.get(address, follow=True).content
+
+
+def test_attempts_are_counted_one_after_the_other(send):
+    send()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [limits.COUNTING]
+        )
+        assert cursor.fetchall() == [(limits.COUNTING,)]

@@ -1,0 +1,122 @@
+"""``?on=``: what held on a day, on the pages of records."""
+
+import json
+
+import pytest
+
+from register.publishing import publish
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lapsed():
+    """A1: three years from 13 May 2020, between O1 and O2; nothing renewed it."""
+    agreement = make.AgreementFactory(titled=True, text__title="Accord")
+    make.MilestoneFactory(agreement=agreement, on="2020-05-13")
+    make.TermFactory(agreement=agreement, starts_with="signature", length="P3Y", renewal="fixed")
+    publish(agreement, by=None)
+    return agreement
+
+
+@pytest.mark.parametrize(
+    ("day", "tag", "sentence"),
+    [
+        ("2019-01-01", "not there yet", "It was not there yet: its life as recorded begins on 13 May 2020."),
+        ("2021-01-01", "in effect", "It lasts three years from 13 May 2020."),
+        (
+            "2024-01-01",
+            "expired",
+            "Expired on 12 May 2023: three years from 13 May 2020, no renewal recorded.",
+        ),
+    ],
+)
+def test_an_agreement_tells_its_status_of_that_day_and_why(lapsed, read, day, tag, sentence):
+    page = read(f"/agreements/A1?on={day}")
+
+    assert f"Does it hold? {tag}" in page
+    assert sentence in page
+    assert f"As of 1 January {day[:4]}, as far as is known today. The page of today" in page
+
+
+def test_the_api_answers_the_same(lapsed, client, read):
+    for day, words in {"2021-01-01": "in effect", "2024-01-01": "expired"}.items():
+        status = json.loads(client.get(f"/api/v1/agreements/A1?on={day}").content)["status"]
+        assert status["state"].replace("_", " ") in {words, "in force"}
+        assert f"Does it hold? {words}" in read(f"/agreements/A1?on={day}")
+
+
+def test_the_row_of_that_day_is_marked_in_the_life(lapsed, read):
+    assert "In effect (on that day)" in read("/agreements/A1?on=2021-01-01")
+    assert "Expired (now)" in read("/agreements/A1")
+
+
+def test_a_page_of_another_day_is_for_readers_and_not_for_search_engines(lapsed, client):
+    today = client.get("/agreements/A1/accord").content.decode()
+    then = client.get("/agreements/A1/accord?on=2021-01-01").content.decode()
+
+    canonical = '<link rel="canonical" href="http://testserver/agreements/A1/accord">'
+    assert canonical in today
+    assert canonical in then
+    assert "noindex" not in today
+    assert '<meta name="robots" content="noindex, follow">' in then
+    assert '<a href="/ko/agreements/A1/accord?on=2021-01-01" lang="ko"' in then
+
+
+def test_a_short_address_keeps_the_day_that_it_asks_for(lapsed, client):
+    assert client.get("/agreements/A1?on=2021-01-01")["Location"] == "/agreements/A1/accord?on=2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?on=yesterday", "`yesterday` cannot be read here. An example: `2015-06-30`."),
+        ("?on=2021-02-30", "`2021-02-30` cannot be read here."),
+        ("?on=2021-01-01&on=2022-01-01", "This parameter can be given only once."),
+        ("?onn=2021-01-01", "Unknown parameter `onn`: did you mean `on`?"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(lapsed, read, query, sentence):
+    page = read(f"/agreements/A1{query}", status=400)
+
+    assert sentence in page
+    assert "Does it hold? expired" in page
+
+
+def test_the_form_asks_without_scripts(lapsed, client):
+    html = client.get("/agreements/A1/accord").content.decode()
+
+    form = html[html.index('<form class="on-day"') :].partition("</form>")[0]
+    assert 'method="get" action="/agreements/A1/accord#content"' in form
+    assert 'type="date" id="on" name="on"' in form
+
+
+def test_an_empty_form_asks_for_today(lapsed, read):
+    assert "As of" not in read("/agreements/A1/accord?on=")
+
+
+def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, read):
+    organization = lapsed.involvements.first().organization
+    make.OrganizationNameFactory(
+        organization=organization, text="Older Name", kind="former", language="en", valid_until="2021-06"
+    )
+    type(organization).objects.filter(pk=organization.pk).update(
+        founded_on="2000", founded_on_earliest="2000-01-01", founded_on_latest="2000-12-31"
+    )
+    organization.refresh_from_db()
+    publish(organization, by=None)
+
+    then, later = (read(f"/organizations/O1?on={day}") for day in ("2021-01-01", "2024-01-01"))
+
+    assert "Names of that day: Older Name" in then
+    assert "Accord in effect" in then
+    assert "Names of that day" not in later
+    assert "Accord expired" in later
+    assert "On that day it was not founded yet." in read("/organizations/O1?on=1999-01-01")
+
+
+def test_pages_that_know_no_other_day_say_so(db, read):
+    publish(make.PersonFactory(), by=None)
+
+    assert "Unknown parameter `on`." in read("/people/P1?on=2021-01-01", status=400)

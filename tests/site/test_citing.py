@@ -1,0 +1,145 @@
+"""How to cite a record: every form can be read back, whatever the title holds."""
+
+import json
+import re
+
+import pytest
+import time_machine
+
+from register.publishing import publish
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    "Plain title",
+    "임상시험 협력 양해각서",
+    "50% & more: costs_of $5 #1 {braces ~ and^carets",
+    "A \\backslash} that closes \\emph{everything}",
+    "Two lines\nER  - \nTY  - JOUR",
+    'Quotes "and" <script>alert(1)</script>',
+    "@misc{other, title = {x}}",
+]
+SPELLED = {
+    r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^", r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_",
+}  # fmt: skip
+
+
+def published(title: str):
+    agreement = make.AgreementFactory(titled=True, text__title=title)
+    make.MilestoneFactory(agreement=agreement, on="2014-09-29")
+    publish(agreement, by=None)
+    return agreement
+
+
+def from_bibtex(text: str) -> dict:
+    """The one entry of a file, read as BibTeX reads: values end where braces balance, whatever stands before them."""
+    kind, key, rest = re.fullmatch(r"@(\w+)\{([^,\s]+),(.*)\}\s*", text, re.DOTALL).groups()
+    fields, place = {"": kind, "key": key}, 0
+    while found := re.compile(r"\s*(\w+) = \{").match(rest, place):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(rest[end], 0)
+            end += 1
+        value = rest[found.end() : end - 1]
+        value = value[1:-1] if value.startswith("{") else value
+        fields[found[1]] = re.sub("|".join(map(re.escape, SPELLED)), lambda sign: SPELLED[sign[0]], value)
+        assert rest[end] == ","
+        place = end + 1
+    assert rest[place:].strip() == ""
+    return fields
+
+
+def from_ris(text: str) -> dict:
+    lines = [
+        re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line).groups() for line in text.rstrip("\r\n").split("\r\n")
+    ]
+    assert lines[0] == ("TY", "ELEC")
+    assert lines[-1][0] == "ER"
+    return dict(lines)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_every_form_gives_back_the_title(client, title):
+    published(title)
+    one_line = re.sub(r"\s+", " ", title)
+
+    bibtex, ris, csl, text = (
+        client.get(f"/agreements/A1/cite/{form}").content.decode()
+        for form in ("bibtex", "ris", "csl", "text")
+    )
+
+    assert from_bibtex(bibtex)["title"] == one_line
+    assert from_ris(ris)["TI"] == one_line
+    assert json.loads(csl)[0]["title"] == one_line
+    assert f"“{one_line}”" in text
+    assert text.count("\n") == 1
+
+
+@time_machine.travel("2026-11-22T09:00:00Z")
+def test_a_reference_leads_to_the_exact_version_and_says_when_it_was_read(client):
+    published("Accord")
+
+    answers = {form: client.get(f"/agreements/A1/cite/{form}") for form in ("bibtex", "ris", "csl", "text")}
+
+    url = "http://testserver/agreements/A1/versions/1"
+    bibtex = from_bibtex(answers["bibtex"].content.decode())
+    ris = from_ris(answers["ris"].content.decode())
+    csl = json.loads(answers["csl"].content)[0]
+    assert (bibtex[""], bibtex["key"], bibtex["url"], bibtex["urldate"]) == (
+        "misc", "entente-A1-v1", url, "2026-11-22",
+    )  # fmt: skip
+    assert (ris["UR"], ris["Y2"], ris["AU"]) == (url, "2026/11/22", "Entente,")
+    assert (csl["URL"], csl["accessed"], csl["author"]) == (
+        url, {"date-parts": [[2026, 11, 22]]}, [{"literal": "Entente"}],
+    )  # fmt: skip
+    assert answers["text"].content.decode() == (
+        "“Accord”, memorandum of understanding, signed 29 September 2014. Entente, record A1, version 1, published "
+        f"22 November 2026. {url} (read 22 November 2026).\n"
+    )
+
+
+def test_files_have_their_types_and_names(client):
+    published("Accord")
+
+    told = {
+        form: (response["Content-Type"], response["Content-Disposition"], response.cookies.output())
+        for form in ("bibtex", "ris", "csl", "text")
+        if (response := client.get(f"/agreements/A1/cite/{form}"))
+    }
+
+    assert told == {
+        "bibtex": ("application/x-bibtex; charset=utf-8", 'attachment; filename="A1-v1.bib"', ""),
+        "ris": ("application/x-research-info-systems; charset=utf-8", 'attachment; filename="A1-v1.ris"', ""),
+        "csl": (
+            "application/vnd.citationstyles.csl+json; charset=utf-8",
+            'attachment; filename="A1-v1.json"',
+            "",
+        ),
+        "text": ("text/plain; charset=utf-8", 'attachment; filename="A1-v1.txt"', ""),
+    }
+
+
+def test_the_page_gives_the_reference_in_both_languages(full, read):
+    for prefix in ("", "/ko"):
+        page = read(f"{prefix}/agreements/{full['agreement'].ref}/cite/")
+        assert "“Accord of Alpha and Beta”" in page
+        assert "알파와 베타의 협정" in page
+
+
+@pytest.mark.parametrize(("kind", "plural"), [("one", "organizations"), ("activity", "activities")])
+def test_organizations_and_activities_can_be_cited_too(full, client, kind, plural):
+    ref = full[kind].ref
+
+    assert json.loads(client.get(f"/{plural}/{ref}/cite/csl").content)[0]["number"] == ref
+    assert f'href="/{plural}/{ref}/cite/"' in client.get(f"/{plural}/{ref}", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/agreements/A1/cite/word", "/agreements/A9/cite/", "/agreements/A9/cite/ris"]
+)
+def test_there_is_no_reference_to_what_is_not_there(client, address):
+    published("Accord")
+
+    assert client.get(address).status_code == 404

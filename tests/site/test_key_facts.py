@@ -1,0 +1,78 @@
+"""What is not recorded, what does not apply and what is withheld are three things."""
+
+import pytest
+
+from register.publishing import publish
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def at_a_glance(read, **values) -> str:
+    terms = values.pop("terms", [])
+    agreement = make.AgreementFactory(titled=True, **values)
+    for term in terms:
+        make.TermFactory(agreement=agreement, **term)
+    publish(agreement, by=None)
+    return read("/agreements/A1").partition("At a glance")[2].partition("Does it hold, and why")[0]
+
+
+def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
+    told = at_a_glance(read)
+
+    assert "Signed Not recorded Takes effect Not recorded Ends Not recorded" in told
+
+
+def test_a_dialogue_neither_takes_effect_nor_ends(read):
+    told = at_a_glance(read, nature="dialogue", form="")
+
+    assert "Takes effect Does not apply – a dialogue is held; it does not take effect" in told
+    assert "Ends Does not apply" in told
+    assert "Signed" not in told
+
+
+def test_a_programme_whose_end_nobody_wrote_down_may_still_have_one(read):
+    assert "Ends Not recorded" in at_a_glance(read, nature="programme", form="")
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        ({"renewal": "indefinite", "length": ""}, "Ends Does not apply – by its own terms it has no end"),
+        (
+            {"renewal": "automatic", "length": "P3Y"},
+            "Ends No last day – it renews itself unless notice is given",
+        ),
+        ({"renewal": "fixed", "length": "P3Y"}, "Ends after three years – How long it lasts"),
+        ({"renewal": "fixed", "length": "", "until": "2099-12-31"}, "Ends 31 December 2099"),
+        ({"renewal": "not_stated", "length": ""}, "Ends Not recorded"),
+    ],
+)
+def test_the_end_is_told_as_far_as_the_term_tells_it(read, term, words):
+    assert words in at_a_glance(read, terms=[term])
+
+
+def test_what_the_law_withholds_is_not_called_unrecorded(read):
+    told = at_a_glance(read, disclosure="existence", disclosure_basis="Act 7")
+
+    assert "Takes effect Withheld Ends Withheld" in told
+    assert "Not recorded" not in told
+
+
+def test_the_glance_says_why_it_holds_what_came_of_it_and_how_we_know(full, read):
+    told = read(f"/agreements/{full['agreement'].ref}").partition("At a glance")[2]
+    told = told.partition("Does it hold, and why")[0]
+
+    assert "What came of it 1 result · 1 activity" in told
+    assert "How we know 2 sources" in told
+    assert "What it is" in told.partition("Between")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("intergovernmental", "Country Does not apply"), ("university", "Country Not recorded")],
+)
+def test_a_body_between_countries_has_none_and_another_ones_is_not_recorded(read, kind, words):
+    publish(make.OrganizationFactory(kind=kind, country=""), by=None)
+
+    assert words in read("/organizations/O1")

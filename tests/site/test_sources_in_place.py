@@ -1,0 +1,78 @@
+"""Where a fact comes from is told beside it: without scripts, by mouse and by keyboard."""
+
+import re
+
+import pytest
+
+from register.pages.evidence import Evidence
+
+
+def body(*citations: dict) -> dict:
+    blank = {"facts": [], "basis": "stated", "says": {}, "locator": ""}
+    sources = [{"key": key, "title": key, "language": "en"} for key in ("s1", "s2")]
+    return {
+        "sources": sources,
+        "citations": [{**blank, "key": f"k{n}", **one} for n, one in enumerate(citations)],
+    }
+
+
+def test_a_sign_opens_a_card_that_says_how_and_where():
+    evidence = Evidence(
+        body(
+            {"source": "s1", "facts": ["on"], "says": {"en": "On Monday."}, "locator": "page 2"},
+            {"source": "s1", "facts": ["places"], "basis": "inferred"},
+        )
+    )
+
+    [on], [places] = evidence.marks("on"), evidence.marks("places")
+
+    cards = {card.id: card for card in evidence.supports(str)[0].cards}
+    assert (cards[on.card].basis, cards[on.card].sayings, cards[on.card].locators) == (
+        "stated", [{"en": "On Monday."}], ["page 2"],
+    )  # fmt: skip
+    assert (cards[places.card].basis, cards[places.card].sayings) == ("inferred", [])
+
+
+def test_facts_that_rest_on_the_same_citation_share_a_card():
+    evidence = Evidence(body({"source": "s1", "facts": ["on", "places", "form"]}))
+
+    cards = {evidence.marks(fact)[0].card for fact in ("on", "places", "form")}
+
+    assert len(cards) == 1
+    assert len(evidence.supports(str)[0].cards) == 1
+
+
+@pytest.mark.parametrize("kind", ["agreement", "one", "person", "activity"])
+@pytest.mark.parametrize("tail", ["", "/versions/1"])
+def test_every_sign_of_a_page_has_its_card_there(full, client, kind, tail):
+    plural = {"agreement": "agreements", "one": "organizations", "person": "people", "activity": "activities"}
+    html = client.get(f"/{plural[kind]}/{full[kind].ref}{tail}", follow=True).content.decode()
+
+    opened = set(re.findall(r'popovertarget="([^"]+)"', html))
+    cards = re.findall(r'<div popover class="why" id="([^"]+)"', html)
+    assert opened == set(cards)
+    assert len(cards) == len(set(cards))
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_keyboard_opens_a_card_and_returns_to_the_fact(full, live_server, page_at):
+    page = page_at(360)
+    page.goto(f"{live_server.url}/agreements/{full['agreement'].ref}")
+    sign = page.locator("button.mark.is-inferred").first
+    card = page.locator(f"[id='{sign.get_attribute('popovertarget')}']")
+    assert not card.is_visible()
+
+    sign.focus()
+    page.keyboard.press("Enter")
+
+    assert "Inferred: the source does not state it" in card.inner_text()
+    assert "In spring." in card.inner_text()
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.why') !== null")
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.classList.contains('mark')")

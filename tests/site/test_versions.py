@@ -1,0 +1,196 @@
+"""What changed from one version to the next, in words that people know."""
+
+import pytest
+from django.utils.translation import override
+
+from agreements.models import Agreement
+from agreements.part_names import part_names
+from register.differences import differences
+from register.pages.changes import Piece, compared
+from register.pages.reading import Directory
+from register.publishing import publish
+from register.wording import Wording
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    """A1, published once: signed in 2014, with two promises."""
+    agreement = make.AgreementFactory(titled=True, text__title="Accord")
+    make.MilestoneFactory(agreement=agreement, on="2014")
+    make.CommitmentFactory(agreement=agreement, text={"en": "Exchange of students"})
+    publish(agreement, by=None)
+    return agreement
+
+
+def change(part, **values):
+    for name, value in values.items():
+        setattr(part, name, value)
+    part.save()
+
+
+def changes_of(read, prefix: str = "") -> str:
+    return read(f"{prefix}/agreements/A1/versions/2").partition("1 ")[2]
+
+
+def test_a_changed_date_is_told_by_the_act_and_in_words(agreement, read):
+    change(agreement.milestones.get(), on="2014-09-29")
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1/versions/2")
+
+    assert "Key dates: 1 changed. Key dates changed Signed › date 2014 → became 29 September 2014" in page
+    assert "milestones" not in page
+
+
+def test_the_same_is_told_in_korean(agreement, read):
+    change(agreement.milestones.get(), on="2014-09-29")
+    publish(agreement, by=None)
+
+    assert "서명 ›" in read("/ko/agreements/A1/versions/2")
+    assert "2014년 9월 29일" in read("/ko/agreements/A1/versions/2")
+
+
+def test_a_part_that_came_and_one_that_went_are_told_with_what_they_say(agreement, read):
+    make.MilestoneFactory(agreement=agreement, kind="amended", on="2019-05", reason={"en": "New law"})
+    agreement.commitments.get().delete()
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1/versions/2")
+
+    assert "Key dates: 1 added. Commitments: 1 removed." in page
+    assert "added Amended Date May 2019" in page
+    assert "Reason New law" in page
+    assert "removed Exchange of students" in page
+
+
+def test_a_long_text_shows_the_words_that_differ(agreement, client):
+    text = agreement.texts.get()
+    change(text, summary="They meet once a year in Seoul and tell each other what they did.")
+    publish(agreement, by=None)
+    change(text, summary="They meet twice a year in Seoul and tell each other what they did.")
+    publish(agreement, by=None)
+
+    html = client.get("/agreements/A1/versions/3").content.decode()
+
+    assert "They meet <del>once</del><ins>twice</ins> a year in Seoul" in html
+
+
+def test_a_choice_and_a_mention_are_told_by_their_names(agreement, read):
+    involvement = agreement.involvements.first()
+    change(involvement, role="host", name_as_written="The Bureau")
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1/versions/2")
+
+    assert "› role party → became host" in page
+    assert f"({involvement.organization.ref}) → became The Bureau ({involvement.organization.ref})" in page
+
+
+def test_the_list_of_versions_says_what_changed_in_a_sentence_and_names_no_staff(agreement, read):
+    user = make.UserFactory(username="secretary", first_name="Grace", last_name="Clerk")
+    change(agreement.milestones.get(), on="2014-09-29")
+    publish(agreement, by=user, note="The letter was found.")
+
+    page = read("/agreements/A1/versions/")
+
+    assert "Key dates: 1 changed. Note: The letter was found." in page
+    assert "First publication." in page
+    assert "secretary" not in page
+    assert "Clerk" not in page
+
+
+def test_staff_read_the_same_words(agreement):
+    new = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014-09-29", "places": []}]}
+    old = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014", "places": []}]}
+    wording = Wording(Agreement, new, old, names=part_names(Directory([])))
+
+    assert wording.rows(differences(old, new)) == [
+        {"label": "Key date › Signed › date", "before": "2014", "after": "29 September 2014"}
+    ]
+    with override("ko"):
+        assert wording.rows(differences(old, new))[0]["after"] == "2014년 9월 29일"
+
+
+def test_a_source_is_named_by_its_title_whatever_its_address():
+    old = {
+        "sources": [{"key": "s1", "title": "Report", "address": "https://a.example/x/y", "published_on": ""}]
+    }
+    new = {"sources": [{**old["sources"][0], "published_on": "2020"}]}
+    wording = Wording(Agreement, new, old, names={})
+
+    assert wording.rows(differences(old, new)) == [
+        {"label": "Source › Report › published on", "before": "", "after": "2020"}
+    ]
+
+
+def test_words_taken_out_by_law_are_said_to_be():
+    old = {"signatories": [{"key": "k1", "person": {"ref": "P1", "name": "Kim"}, "post": "Head"}]}
+    new = {"signatories": [{"key": "k1", "person": {"ref": None, "name": "[redacted]"}, "post": "Head"}]}
+    wording = Wording(Agreement, new, old, names={})
+
+    assert wording.rows(differences(old, new)) == [
+        {"label": "Signatory › Signatory › person", "before": "Kim (P1)", "after": "[removed]"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("short", "shorter", []),
+        ("one two three four five six seven", "no word of this is in the other text at all", []),
+        (
+            "one two three four five six seven",
+            "one two three 넷 five six seven",
+            [
+                Piece("same", "one two three "),
+                Piece("del", "four"),
+                Piece("ins", "넷"),
+                Piece("same", " five six seven"),
+            ],
+        ),
+    ],
+)
+def test_texts_are_compared_by_words_where_that_helps(before, after, pieces):
+    assert compared(before, after) == pieces
+
+
+def test_what_a_text_says_is_never_taken_for_markup(agreement, client):
+    change(agreement.texts.get(), summary="<script>alert(1)</script> & more words than six stand in here")
+    publish(agreement, by=None)
+
+    html = client.get("/agreements/A1/versions/2").content.decode()
+
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_differences_of_every_kind_are_told_in_words(full, read, prefix):
+    one, person, activity, topic = (full[name] for name in ("one", "person", "activity", "topic"))
+    change(one, parent=full["other"], country="FR", founded_on="1999")
+    change(one.names.get(kind="former"), valid_until="2011-05")
+    change(person.names.get(), text="김서명님")
+    change(activity.attendances.get(role="led"), role="present")
+    activity.outcomes.get().organizations.clear()
+    change(topic, names={"en": "public health", "ko": "공중보건"})
+    publish(one, person, activity, topic, by=None)
+
+    told = {
+        plural: read(f"{prefix}/{plural}/{record.ref}/versions/2")
+        for plural, record in {
+            "organizations": one, "people": person, "activities": activity, "topics": topic,
+        }.items()
+    }  # fmt: skip
+
+    assert "김서명 → " in told["people"]
+    if not prefix:
+        assert "Country South Korea → became France" in told["organizations"]
+        assert f"Part of nothing → became Beta ({full['other'].ref})" in told["organizations"]
+        assert "Former: Old Alpha › until 2010 → became May 2011" in told["organizations"]
+        assert "› role led the delegation → became present" in told["activities"]
+        assert f"organizations concerned Beta ({full['other'].ref}) → became nothing" in told["activities"]
+        assert "› organization Alpha (O3), South Korea → became Alpha (O3), France" in told["activities"]
+        assert "(English) health → became public health" in told["topics"]

@@ -18,7 +18,7 @@ REDIRECTS = {301, 302}
 BELOW_A_RECORD = re.compile(r"/[AOPET](\d+)(?:/|$)")
 A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
 PAIRED = "KR"
-A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[\w-]+)?$")
+A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[^/]+)?$")
 PARTS = {"versions", "cite", "report"}
 FIRST, QUESTIONS = 8, 10
 

@@ -20,6 +20,7 @@ REFUSALS = [
     "/agreements/A999",
     "/agreements/?nature=pact",
     "/agreements/?on=1",
+    "/agreements/A1?on=x",
     "/countries/GB/KR?on=x",
     "/nothing",
 ]
@@ -35,7 +36,7 @@ def every_kind_of_page(walk):
     """By name, the longest page of each kind in each language, and each refusal."""
     client = Client()
     refusals = [f"{prefix}{address}" for prefix in ("", "/ko") for address in REFUSALS]
-    told = {address: client.get(address).content.decode() for address in refusals}
+    told = {address: client.get(address, follow=True).content.decode() for address in refusals}
     return {f"{route} in {language}": html for (route, language), html in walk.largest.items()} | told
 
 

@@ -43,6 +43,8 @@ def addresses(full) -> list[str]:
         f"/activities/{refs['activity']}",
         f"/topics/{refs['topic']}",
         "/agreements/A999",
+        "/agreements/?on=1",
+        "/countries/XX",
     ]
 
 
@@ -61,17 +63,70 @@ def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, pr
     amend(full["agreement"])
     page = page_at(width)
 
+    assert hindrances(page, [f"{live_server.url}{prefix}{address}" for address in addresses(full)]) == []
+
+
+def hindrances(page, addresses: list[str]) -> list[tuple]:
+    """What axe finds on these pages, and which of them are wider than the window."""
     found = []
-    for address in addresses(full):
-        page.goto(f"{live_server.url}{prefix}{address}")
-        results = Axe().run(page, options=RULES)
-        found += [(address, one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]]
-        found += (
-            [(address, "wider than the window")]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
-    assert found == []
+    for address in addresses:
+        page.goto(address)
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found += [(address, one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in violations]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((address, "wider than the window"))
+    return found
+
+
+@pytest.mark.parametrize(("prefix", "width"), [("", 360), ("/ko", 1280)])
+def test_an_empty_register_stands_in_nobodys_way(live_server, page_at, transactional_db, prefix, width):
+    empty = [
+        "/",
+        "/agreements/",
+        "/organizations/",
+        "/people/",
+        "/activities/",
+        "/countries/",
+        "/search?q=x",
+        "/about/data",
+    ]
+
+    assert hindrances(page_at(width), [f"{live_server.url}{prefix}{address}" for address in empty]) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_what_is_long_stands_in_nobodys_way(live_server, page_at, transactional_db, prefix, width):
+    """Sixty parties, a name without a space, a title of several lines, a word that no line holds."""
+    agreement = make.AgreementFactory(form="mou", form_as_written="Rahmenvereinbarung" * 9)
+    title = f"Memorandum on {'Zusammenarbeitsvereinbarung' * 8} and a great many other things. " * 3
+    make.AgreementTextFactory(agreement=agreement, title=title, summary="Arbeitsgemeinschaft" * 60)
+    make.AgreementTextFactory(
+        agreement=agreement, language="ko", title="대한민국과영국간보건의료협력양해각서" * 12
+    )
+    parties = [make.OrganizationFactory(name="대한임상시험연구기관" * 12, country="KR")]
+    parties += [
+        make.OrganizationFactory(name=f"{number}{'Institut' * 15}", country="GB") for number in range(59)
+    ]
+    for party in parties:
+        make.InvolvementFactory(agreement=agreement, organization=party, name_as_written=party.name)
+    person = make.PersonFactory(name="Wolfeschlegelsteinhausenbergerdorff" * 4)
+    make.SignatoryFactory(agreement=agreement, person=person, post_as_written="Ministerialdirektor" * 9)
+    milestone = make.MilestoneFactory(agreement=agreement, wording="unterzeichnet" * 30)
+    source = make.SourceFactory(title="Quelle" * 50, address=f"https://example.org/{'a' * 400}")
+    make.AgreementCitationFactory(
+        agreement=agreement,
+        source=source,
+        facts=[f"milestones/{milestone.key}/on"],
+        says={"en": "gesagt" * 60},
+    )
+    publish(agreement, by=None)
+
+    pages = [
+        "/", "/agreements/", "/agreements/A1", "/agreements/A1/versions/1", "/agreements/A1/cite/", "/organizations/O1",
+        "/people/P1", "/countries/GB/KR", "/search?q=memorandum", f"/search?q={'q' * 300}",
+    ]  # fmt: skip
+    assert hindrances(page_at(width), [f"{live_server.url}{prefix}{address}" for address in pages]) == []
 
 
 def test_the_tombstone_stands_in_nobodys_way(live_server, page_at, transactional_db):

@@ -33,7 +33,9 @@ def is_redirect(response) -> bool:
 
 def weight(response) -> int:
     body = response.body()
-    is_compressed = response.request.resource_type == "image" and "svg" not in response.headers["content-type"]
+    is_compressed = (
+        response.request.resource_type == "image" and "svg" not in response.headers["content-type"]
+    )
     return len(body if is_compressed else gzip.compress(body))
 
 

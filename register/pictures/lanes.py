@@ -12,6 +12,10 @@ from register.pages.standing import Stretch, life, standing
 from register.templatetags.register import label
 
 
+# What single parties did is drawn as long as it is no more than this; the key dates below the picture tell all.
+MOST_OF_PARTIES = 24
+
+
 @dataclass(frozen=True)
 class Act:
     """A dated act: its kind, its date in EDTF, and the days that this may mean. None: unbounded on that side."""
@@ -81,7 +85,10 @@ def lane(ref: str, titles: dict, body: dict, periods: Sequence, today: date, *, 
 def acts_of(body: dict) -> list[Act]:
     """The acts with a day that can be drawn, in the order of their days."""
     found = []
+    are_many = sum(bool(one["involvement"]) for one in body["milestones"]) > MOST_OF_PARTIES
     for one in body["milestones"]:
+        if are_many and one["involvement"]:
+            continue
         on = one["on"] or one["effective_on"]
         try:
             day = edtf.parse(on)

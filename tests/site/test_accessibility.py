@@ -72,7 +72,7 @@ def hindrances(page, addresses: list[str]) -> list[tuple]:
     for address in addresses:
         page.goto(address)
         violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in violations]
+        found += [(address, one["id"], one["nodes"][0]["html"]) for one in violations]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append((address, "wider than the window"))
     return found

@@ -11,7 +11,6 @@ from register.pages import addresses
 from register.pages.standing import Stretch, life, standing
 from register.templatetags.register import label
 
-
 # What single parties did is drawn as long as it is no more than this; the key dates below the picture tell all.
 MOST_OF_PARTIES = 24
 

@@ -136,8 +136,9 @@ def visited(client: Client, walk: Walk, address: str) -> list[str]:
         return []
     html = response.content.decode()
     page = walk.pages[address] = Page(html)
-    kind = f"{resolve(urlsplit(address).path).view_name}{'?' if '?' in address else ''}", page.language
-    walk.largest[kind] = max(walk.largest.get(kind, ""), html, key=len)
+    if response.status_code == 200:
+        kind = f"{resolve(urlsplit(address).path).view_name}{'?' if '?' in address else ''}", page.language
+        walk.largest[kind] = max(walk.largest.get(kind, ""), html, key=len)
     return page.links
 
 

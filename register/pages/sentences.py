@@ -34,8 +34,8 @@ CLAUSES = {
     "signed_before": gettext_lazy("signed until %(value)s"),
     "held_after": gettext_lazy("held from %(value)s"),
     "held_before": gettext_lazy("held until %(value)s"),
-    "ends_after": gettext_lazy("that end from %(value)s"),
-    "ends_before": gettext_lazy("that end until %(value)s"),
+    "ends_after": gettext_lazy("ending from %(value)s"),
+    "ends_before": gettext_lazy("ending until %(value)s"),
     "published_after": gettext_lazy("published since %(value)s"),
 }
 # Of records that are a pair, or more: what they have in common.

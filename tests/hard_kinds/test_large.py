@@ -62,7 +62,7 @@ def test_a_title_of_513_characters_is_told_whole(assembly):
 
     assert len(title) == 513
     assert title in assembly.page("hard-title")
-    assert '<h1 class="is-long">' in assembly.html("hard-title")
+    assert ' class="is-long">' in assembly.html("hard-title").split("<h1", 1)[1].split("\n", 1)[0]
 
 
 def test_recording_it_again_changes_nothing(assembly, versions_after_recording_again):

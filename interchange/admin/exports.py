@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Topic
+from core.formulas import defuse
 from interchange.exporting import Exporter, sources_of
 from interchange.sheets import export
-from interchange.sheets.formulas import defuse
 from interchange.sheets.reading import SheetError
 from interchange.sheets.relations import flatten
 from interchange.sheets.writing import as_xlsx

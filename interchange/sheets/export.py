@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.formulas import restore
 from interchange.exporting import export
 from interchange.sheets.columns import COLUMNS
 from interchange.sheets.desk import Desk
 from interchange.sheets.flattening import flat_texts
-from interchange.sheets.formulas import restore
 from interchange.sheets.reading import Limits, SheetError, check_archive, decoded, read_csv, read_xlsx
 from interchange.sheets.relations import flatten, unflatten
 from interchange.sheets.writing import CSV, as_xlsx, as_zip, write

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, override
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from interchange.sheets.formulas import restore
+from core.formulas import restore
 
 LONGEST_IN_XLSX = 32_767  # characters in a cell, by the format itself
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from interchange.sheets.formulas import defuse
+from core.formulas import defuse
 from interchange.sheets.reading import LONGEST_IN_XLSX, SheetError
 
 CSV, XLSX = "csv", "xlsx"

@@ -15,7 +15,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from register.exports.cells import FORMULA, Cell, plain
+from core.formulas import would_run
+from register.exports.cells import Cell, plain
 from register.exports.rows import Row
 from register.exports.tables import Table
 
@@ -87,7 +88,7 @@ def text_cell(sheet, text: str, *, is_heading: bool = False):
         return None
     cell = WriteOnlyCell(sheet, plain(text))
     cell.data_type = "s"  # or what begins with "=" would be calculated
-    if FORMULA.match(text):
+    if would_run(text):
         cell.quotePrefix = True  # and stays text when somebody edits it
     if is_heading:
         cell.font = Font(bold=True)

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from interchange.sheets.formulas import defuse, restore
+from core.formulas import defuse, restore
 from interchange.sheets.reading import read_table
 from interchange.sheets.writing import as_csv, as_xlsx
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from interchange.files import Problem, RecordingError
 from interchange.naming import called
-from interchange.recording import Recorded, record
+from interchange.recorder import Recorded
+from interchange.recording import record
 from register import bodies, publishing
 from register.choices import Action, EditorialState
 from register.kinds import kind_of

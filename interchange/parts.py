@@ -15,7 +15,7 @@ from interchange.matching import Slot, match
 from register.records import Part, Record
 
 if TYPE_CHECKING:
-    from interchange.recording import Recorder
+    from interchange.recorder import Recorder
 
 # The parts of each kind, each collection after the ones that it refers to; citations refer to all.
 COLLECTIONS = {

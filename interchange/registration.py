@@ -16,7 +16,7 @@ from register.models import Version
 from register.records import Record
 
 if TYPE_CHECKING:
-    from interchange.recording import Recorder
+    from interchange.recorder import Recorder
 
 
 def fields_of_registration(model: type[models.Model]) -> list[models.Field]:

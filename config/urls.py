@@ -26,7 +26,7 @@ urlpatterns = [
         path("activities/", include("activities.urls")),
         path("topics/", include("agreements.topic_urls")),
         path("countries/", include("register.pages.country_urls")),
-        path("report/", include("access.urls")),
+        path("report/", include("access.reports.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -8,8 +8,8 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from access import limits
 from access.models import Attempt, Report
+from access.reports import limits
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.site.conftest import words

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from access.actions import forget_reporters
+from access.reports.actions import forget_reporters
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from access import tokens
 from access.models import EMAILS_ARE_KEPT, LONGEST
+from access.reports import tokens
 
 
 class ReportForm(forms.Form):

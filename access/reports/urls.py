@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from access import views
+from access.reports import views
 
 app_name = "report"
 urlpatterns = [

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from access.limits import forget_attempts
 from access.models import EMAILS_ARE_KEPT, Report
+from access.reports.limits import forget_attempts
 
 
 def report(*, ref: str, version: int, what: str, source: str, email: str, language: str) -> Report:

@@ -7,8 +7,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from access import actions, limits, tokens
-from access.forms import ReportForm
+from access.reports import actions, limits, tokens
+from access.reports.forms import ReportForm
 from core.localized import in_language
 from register.kinds import kinds
 from register.models import Entry

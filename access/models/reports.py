@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access.choices import ReportState
+from access.reports.choices import ReportState
 
 # How long the e-mail address of a reporter is kept, unless the report is closed before.
 EMAILS_ARE_KEPT = timedelta(days=90)

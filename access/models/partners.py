@@ -1,0 +1,27 @@
+"""The institutions that build on the API under their own name."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Partner(models.Model):
+    """An institution, or a team of one, that was given a key. Never public."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    email = models.EmailField(
+        _("e-mail"), help_text=_("Whom we write to before a key runs out or when something fails.")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("Staff only."))
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Without it no key of this partner opens anything.")
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField
+from django.db.models.expressions import RawSQL
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +24,8 @@ from register.querysets import REGISTER
 NATURES = ["instrument", "programme", "dialogue"]
 NEWEST, COMING = 6, 8
 AHEAD = timedelta(days=365)
+# When an activity was, as it is known: the day that lists are sorted by would say more than that.
+ON = RawSQL("coalesce(body::json ->> 'on', '')", [], output_field=TextField())
 
 
 class Home(PublicView):
@@ -30,11 +33,11 @@ class Home(PublicView):
 
     def get(self, request):
         day = timezone.localdate()
-        newest_of_both = newest("agreement", "activity")
+        both = newest("agreement", "activity")
         context = {
             "counts": counts(),
-            "newest": [one for one in newest_of_both if one.kind == "agreement"],
-            "newest_activities": [one for one in newest_of_both if one.kind == "activity"],
+            "newest": [{"entry": one, "form": key(one, "form")} for one in both if one.kind == "agreement"],
+            "met": [one for one in both if one.kind == "activity"],
             "planned": planned(day),
             "ending": ending(day),
             "day": day,
@@ -53,14 +56,19 @@ def counts() -> dict[str, int]:
 
 def newest(*kinds: str) -> list[Entry]:
     """The records of each kind that were published last."""
-    entries = Entry.public.order_by("-published_at", "-serial").defer("body")
+    entries = Entry.public.order_by("-published_at", "-serial").defer("body").annotate(on=ON)
     first, *others = [entries.of_kind(kind)[:NEWEST] for kind in kinds]
     return list(first.union(*others, all=True).order_by("-published_at", "-serial"))
 
 
+def key(entry: Entry, name: str) -> str:
+    """The value of a key that a record has once, such as its form; empty where it has none."""
+    return next((found.partition(":")[2] for found in entry.keys if found.startswith(f"{name}:")), "")
+
+
 def planned(day) -> list[Entry]:
     """Activities that are planned, the soonest first; those without a date last."""
-    found = Entry.public.of_kind("activity").with_keys("state:planned")
+    found = Entry.public.of_kind("activity").with_keys("state:planned").defer("body").annotate(on=ON)
     return list(found.filter(Q(sort_on__gte=day) | Q(sort_on__year=1)).order_by("sort_on", "serial")[:COMING])
 
 

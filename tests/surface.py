@@ -35,6 +35,7 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "about": ["/about"],
     "about/data": ["/about/data"],
+    "about/components": ["/about/components"],
     "changes.atom": ["/changes.atom"],
     "data/manifest.json": ["/data/manifest.json"],  # no dump is made in the world of this test
     "data/<str:name>": ["/data/agreements.jsonl"],

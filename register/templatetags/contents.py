@@ -17,7 +17,9 @@ FEW = 4  # sections that need no way to them
 @register.simple_block_tag
 def with_contents(content: SafeString) -> str:
     """A page's article with links to its sections after its head, where there are more than a few."""
-    sections = [(found["anchor"], SafeString(strip_tags(found["words"]))) for found in HEADING.finditer(content)]
+    sections = [
+        (found["anchor"], SafeString(strip_tags(found["words"]))) for found in HEADING.finditer(content)
+    ]
     head, end, rest = content.partition(HEAD)
     if len(sections) < FEW or not end:
         return content

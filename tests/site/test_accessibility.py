@@ -17,6 +17,7 @@ def addresses(full) -> list[str]:
         "/",
         "/about",
         "/about/data",
+        "/about/components",
         "/search?q=alpha",
         "/search?q=nothing+at+all",
         "/agreements/",

@@ -1,0 +1,27 @@
+"""One page shows every component, so that a change of one is seen, in both languages and by axe."""
+
+import re
+
+import pytest
+
+from register.pages import components
+
+
+def test_every_component_is_shown_or_stands_around_every_page():
+    assert components.names() == set(components.all_samples()) | components.AROUND
+
+
+def test_every_component_says_in_its_first_line_what_it_needs():
+    for name in components.names():
+        assert re.fullmatch(r"\{# .+ #\}", (components.FOLDER / name).read_text().partition("\n")[0]), name
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.django_db
+def test_the_page_draws_each_of_them(client, prefix):
+    page = client.get(f"{prefix}/about/components").content.decode()
+    for name in components.all_samples():
+        assert f">{name}</code>" in page
+    assert 'class="note is-different"' in page
+    assert 'id="card-sample"' in page
+    assert page.count('class="tag ') == 6

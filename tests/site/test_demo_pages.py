@@ -62,7 +62,7 @@ def test_the_first_korea_uk_health_dialogue(page):
     assert "Chris Wormald" in british
     assert "Lucy Chappell" in british
     assert "Rests on Memorandum of Understanding on Healthcare Cooperation – signed August 2023" in told
-    outcomes = told.partition("What it came to")[2].partition("Agreements it has to do with")[0]
+    outcomes = told.rpartition("What it came to")[2].partition("Agreements it has to do with")[0]
     strengths = ["Reviewed", "Reaffirmed", "Hoped for", "Discussed", "Explored", "Agreed", "Shared"]
     assert sum(outcomes.count(f"{strength} ") for strength in strengths) == 8
     assert "antimicrobial resistance" in told

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from . import checks, postgres, requirements, translations
+from . import checks, postgres, promises, requirements, translations
 from . import schema as api_schema
 from .processes import beside, call, in_turn
 
@@ -99,10 +99,12 @@ def messages(*options: str) -> int:
 
 
 def schema(*options: str) -> int:
-    """[--check]  write docs/openapi.yaml from the API; or say how the two differ"""
+    """[--check|--promise]  write docs/openapi.yaml from the API; or say where it has drifted or broken a promise; or promise it"""
     set_defaults(DEBUG="1")
+    if "--promise" in options:
+        return promises.promise()
     with postgres.database(is_throwaway=True):
-        return api_schema.check() if "--check" in options else api_schema.write()
+        return (api_schema.check() or promises.check()) if "--check" in options else api_schema.write()
 
 
 def lock(*options: str) -> int:

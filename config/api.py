@@ -45,6 +45,6 @@ urlpatterns = [
     path("vocabularies/<slug:name>", Vocabulary.as_view(vocabularies=VOCABULARIES)),
     path("problems/", Problems.as_view()),
     path("problems/<slug:code>", Problem.as_view(), name="problem"),
-    path("schema", Schema.as_view()),
+    path("schema", Schema.as_view(), name="schema"),
     re_path("^(?P<path>.+)$", Unknown.as_view()),
 ]

@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks_db",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "rest_framework",
 ]
 MIDDLEWARE = [

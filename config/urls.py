@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from register.api.catalog import Catalog
 from register.converters import RefConverter
 from register.exports.sitemaps import Sitemap, SitemapOfPages
 from register.pages import site
@@ -13,6 +14,7 @@ register_converter(RefConverter, "ref")
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("data/", include("register.dumps.urls")),
+    path(".well-known/api-catalog", Catalog.as_view()),
     path("robots.txt", site.robots),
     path("healthz", site.health),
     path("sitemap.xml", Sitemap.as_view(), name="sitemap"),

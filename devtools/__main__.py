@@ -99,7 +99,7 @@ def messages(*options: str) -> int:
 
 
 def schema(*options: str) -> int:
-    """[--check|--promise]  write docs/openapi.yaml from the API; or say where it has drifted or broken a promise; or promise it"""
+    """[--check|--promise]  write docs/openapi.yaml from the API; or say where the two differ; or promise it"""
     set_defaults(DEBUG="1")
     if "--promise" in options:
         return promises.promise()

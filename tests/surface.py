@@ -35,6 +35,8 @@ EXAMPLES: dict[str, list[str]] = {
     ],
     "about": ["/about"],
     "about/data": ["/about/data"],
+    "about/api": ["/about/api"],
+    ".well-known/api-catalog": ["/.well-known/api-catalog"],
     "about/components": ["/about/components"],
     "changes.atom": ["/changes.atom"],
     "data/manifest.json": ["/data/manifest.json"],  # no dump is made in the world of this test

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from register.exports.views import ChangeFeed
-from register.pages import components, search, site
+from register.pages import api_reference, components, search, site
 
 app_name = "site"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("search", search.Search.as_view(), name="search"),
     path("about", site.About.as_view(), name="about"),
     path("about/data", site.AboutData.as_view(), name="data"),
+    path("about/api", api_reference.ApiReference.as_view(), name="api"),
     path("about/components", components.Components.as_view(), name="components"),
     path("changes.atom", ChangeFeed.as_view(), name="changes"),
 ]

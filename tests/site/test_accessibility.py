@@ -18,6 +18,7 @@ def addresses(full) -> list[str]:
         "/about",
         "/about/data",
         "/about/components",
+        "/about/api",
         "/search?q=alpha",
         "/search?q=nothing+at+all",
         "/agreements/",

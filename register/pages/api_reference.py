@@ -50,6 +50,11 @@ class Operation:
     answers: list[tuple[str, str, Value | None]]  # (status, words, what it holds)
     scopes: tuple[str, ...] = ()
 
+    @property
+    def gist(self) -> str:
+        """What it does, in its first sentence."""
+        return self.words.partition(". ")[0].removesuffix(".")
+
 
 @dataclass(frozen=True)
 class Group:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from . import checks, postgres, promises, requirements, translations
+from . import checks, client, postgres, promises, requirements, translations
 from . import schema as api_schema
 from .processes import beside, call, in_turn
 
@@ -99,12 +99,14 @@ def messages(*options: str) -> int:
 
 
 def schema(*options: str) -> int:
-    """[--check|--promise]  write docs/openapi.yaml from the API; or say where the two differ; or promise it"""
+    """[--check|--promise]  write docs/openapi.yaml and the client's types; or say what has drifted; or promise it"""
     set_defaults(DEBUG="1")
     if "--promise" in options:
         return promises.promise()
     with postgres.database(is_throwaway=True):
-        return (api_schema.check() or promises.check()) if "--check" in options else api_schema.write()
+        if "--check" in options:
+            return api_schema.check() or client.check() or promises.check()
+        return api_schema.write() or client.write()
 
 
 def lock(*options: str) -> int:

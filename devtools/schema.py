@@ -18,13 +18,15 @@ def write(target: Path = COMMITTED) -> int:
 def check() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / COMMITTED.name
-        if code := write(made):
-            return code
-        old = COMMITTED.read_text().splitlines() if COMMITTED.exists() else []
-        new = made.read_text().splitlines()
+        return write(made) or drift(COMMITTED, made, "The API")
+
+
+def drift(committed: Path, made: Path, what: str) -> int:
+    """Where a committed file is not what was made just now from ``what``: says so, and 1."""
+    old = committed.read_text().splitlines() if committed.exists() else []
+    new = made.read_text().splitlines()
     if old == new:
         return 0
-    drift = list(difflib.unified_diff(old, new, "committed", "the API now", lineterm="", n=1))
-    print(*drift[:60], sep="\n")
-    print(f"The API and {COMMITTED.relative_to(ROOT)} differ. If that is meant: ./dev schema")
+    print(*list(difflib.unified_diff(old, new, "committed", "now", lineterm="", n=1))[:60], sep="\n")
+    print(f"{what} and {committed.relative_to(ROOT)} differ. If that is meant: ./dev schema")
     return 1

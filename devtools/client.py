@@ -1,0 +1,32 @@
+"""Writes the types of the Python client from docs/openapi.yaml, and notices when the two have drifted apart."""
+
+import tempfile
+from pathlib import Path
+
+from . import ROOT
+from .processes import call
+from .schema import COMMITTED as DESCRIPTION
+from .schema import drift
+
+COMMITTED = ROOT / "clients" / "python" / "src" / "entente_client" / "shapes.py"
+OPTIONS = (
+    "--input-file-type=openapi", "--openapi-scopes", "schemas", "paths", "parameters",  # answers and questions
+    "--output-model-type=typing.TypedDict", "--target-python-version=3.12",
+    "--use-standard-collections", "--use-union-operator",
+    "--use-operation-id-as-name",  # ListAgreementsParametersQuery, by name and not by address
+    "--enum-field-as-literal=all",
+    "--type-mappings", "string+decimal=string",  # as it comes: in quotes
+    "--use-schema-description", "--use-field-description",
+    "--formatters", "ruff-format", "--disable-timestamp",
+)  # fmt: skip
+
+
+def write(target: Path = COMMITTED) -> int:
+    source = ("--input", str(DESCRIPTION), "--output", str(target))
+    return call("-m", "datamodel_code_generator", *source, *OPTIONS)
+
+
+def check() -> int:
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / COMMITTED.name
+        return write(made) or drift(COMMITTED, made, "The API's description")

@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 MIDDLEWARE = [
+    "core.request_ids.NameRequests",
+    "register.api.middleware.EveryErrorIsAProblem",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -145,6 +147,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Work in the background: a queue in the same database, worked off by ``manage.py db_worker``
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The log: one line an event on the standard error, each with the name of the request
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "core.request_ids.OnEveryLine"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}
+    },
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "django.server")
+    },
+}
 
 # Languages and time
 

@@ -208,7 +208,8 @@ class Unknown(PublicView):
 
     schema = None
 
-    def get(self, request, path):
+    def get(self, request, path=""):
+        path = path or ""  # of the root without its slash there is none
         other = request.path_info.rstrip("/") if path.endswith("/") else f"{request.path_info}/"
         try:
             is_known = getattr(resolve(other).func, "cls", Unknown) is not Unknown

@@ -53,6 +53,9 @@ EXAMPLES: dict[str, list[str]] = {
     "api/v1/problems/<slug:code>": ["/api/v1/problems/not_found"],
     "api/v1/schema": ["/api/v1/schema"],
     "api/v1/^(?P<path>.+)$": ["/api/v1/nothing"],
+    "api/v1/me": ["/api/v1/me"],
+    "api/v1/me/keys/": ["/api/v1/me/keys/"],
+    "api/v1/me/keys/<slug:id>": ["/api/v1/me/keys/abcdefghijkl"],
     "^api(?P<path>/.*)?$": ["/api", "/api/", "/api/v2/agreements/"],
 }
 FILTERED = {

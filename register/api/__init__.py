@@ -25,8 +25,8 @@ from register.parameters import DayParameter, ListParameter, NumberParameter, Pa
 
 PAGE, LONGEST_PAGE = 50, 200
 EXPOSED = (
-    "Allow, ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
-    "X-Record-Version, X-Request-ID"
+    "Allow, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Record-Published-At, "
+    "X-Record-Ref, X-Record-Schema, X-Record-Version, X-Request-ID"
 )
 
 

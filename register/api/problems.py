@@ -98,8 +98,16 @@ def answer(error: Exception, context: dict) -> HttpResponse:
         return response
     if not isinstance(error, exceptions.APIException):
         return fault(error, request._request)
+    return problem_of(request, error)
+
+
+def problem_of(request, error: exceptions.APIException) -> HttpResponse:
+    """The problem that an exception of the API stands for; it may bring ``members`` and ``headers`` of its own."""
     code = error.default_code if error.default_code in PROBLEMS else of_status(error.status_code)
-    return problem(request, code, force_str(error.detail), members=getattr(error, "members", None))
+    response = problem(request, code, force_str(error.detail), members=getattr(error, "members", None))
+    for name, value in getattr(error, "headers", {}).items():
+        response.headers[name] = value
+    return response
 
 
 def pointed(detail, pointer: str = "") -> list[dict]:

@@ -43,7 +43,7 @@ class Root(PublicView):
         self.asked(request)
         names = [*(kind.plural for kind in kinds()), "vocabularies", "changes", "problems"]
         resources = {name: in_api(request, f"{name}/") for name in names}
-        content = {"resources": resources | {"schema": in_api(request, "schema")}}
+        content = {"resources": resources | {name: in_api(request, name) for name in ("schema", "me")}}
         return conditional(request, lambda: in_json(as_json(content)))
 
 

@@ -8,6 +8,7 @@ import organizations.api
 import people.api
 import register.api.vocabularies
 import sources.api
+from access.keys.api import Keys, Me, OneKey
 from register.api import Records, Unknown
 from register.api.root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
 
@@ -46,5 +47,8 @@ urlpatterns = [
     path("problems/", Problems.as_view()),
     path("problems/<slug:code>", Problem.as_view(), name="problem"),
     path("schema", Schema.as_view(), name="schema"),
+    path("me", Me.as_view(), name="me"),
+    path("me/keys/", Keys.as_view(), name="keys"),
+    path("me/keys/<slug:id>", OneKey.as_view(), name="key"),
     re_path("^(?P<path>.+)$", Unknown.as_view()),
 ]

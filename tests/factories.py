@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from access.models import Report
+from access.models import Key, Partner, Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from interchange import models as interchange
@@ -361,3 +361,22 @@ class ReportFactory(DjangoModelFactory):
     version = 1
     what = "The day is wrong."
     language = "en"
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence("Partner {}".format)
+    email = "api@partner.example"
+
+
+class KeyFactory(DjangoModelFactory):
+    """A key whose secret nobody has: a test that sends one makes it by `access.keys.actions`."""
+
+    class Meta:
+        model = Key
+
+    partner = factory.SubFactory(PartnerFactory)
+    name = "Nightly copy"
+    scopes = ["read"]

@@ -1,7 +1,7 @@
 """Every constraint speaks: a sentence for people, a name for code."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -103,6 +103,11 @@ CASES = {
     "report_keeps_no_email_once_closed": Case(
         make.ReportFactory, {"state": "answered", "closed_at": NOW, "email": "a@example.org"}
     ),
+    # the keys of partners
+    "key_runs_out_after_it_was_made": Case(
+        make.KeyFactory, {"expires_at": NOW + timedelta(days=1), "created_at": NOW + timedelta(days=2)}
+    ),
+    "key_has_known_scopes": Case(make.KeyFactory, {"scopes": ("read", "everything")}),
 }
 # The same on every record or part: tested once for all below.
 EVERYWHERE = {

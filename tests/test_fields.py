@@ -50,6 +50,9 @@ NOT_PUBLISHED_MODELS = {
     "ImportRow": "how records came in",
     "Report": "what readers write to staff",
     "Attempt": "that somebody wrote to staff",
+    "Partner": "who was given a key",
+    "Key": "what partners open the API with",
+    "Counter": "how much is asked of the API",
 }
 # Members whose name differs from the field's.
 PUBLISHED_AS = {

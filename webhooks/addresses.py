@@ -32,8 +32,9 @@ NOT_FOR_US = [
     for network in (
         "168.63.129.16/32",  # Azure's machines ask their host by it, public as it looks
         "192.88.99.0/24",  # once the way to 6to4 (RFC 7526)
-        "2001::/32",  # Teredo: an IPv4 address inside (RFC 4380)
+        "2001::/23",  # for protocols, among them Teredo: an IPv4 address inside (RFC 2928, 4380)
         "2002::/16",  # 6to4: an IPv4 address inside (RFC 3056)
+        "3fff::/20",  # for documentation (RFC 9637), which Python learned late
     )
 ]
 

@@ -54,7 +54,10 @@ def tried(address: str, body: bytes, headers: dict[str, str], context: ssl.SSLCo
     try:
         target = read(address)
         with connected(target, end) as plain, ended_after(plain, end, is_over):
-            return asked(target, plain, body, headers, context)
+            with asked(target, plain, body, headers, context) as response:
+                if is_over.is_set():  # headers that were cut off look like whole ones
+                    return Outcome(Result.TIMED_OUT)
+                return judged(response)
     except (NotPublic, ValidationError):
         return Outcome(Result.NOT_PUBLIC)
     except (OSError, HTTPException, ValueError) as error:
@@ -110,13 +113,17 @@ def ended_after(connection: socket.socket, end: float, is_over: threading.Event)
         handle.close()
 
 
-def asked(target: Target, plain: socket.socket, body: bytes, headers: dict, context: ssl.SSLContext) -> Outcome:
+@contextmanager
+def asked(
+    target: Target, plain: socket.socket, body: bytes, headers: dict[str, str], context: ssl.SSLContext
+) -> Iterator[HTTPResponse]:
+    """The answer to one request over this connection, of which status and headers are read."""
     connection = HTTPConnection(target.host, target.port)
     connection.auto_open = 0  # it would look the name up anew
     connection.sock = context.wrap_socket(plain, server_hostname=target.host) if target.is_secure else plain
     try:
         connection.request("POST", target.path, body, {"Host": target.named, **headers})
-        return judged(connection.getresponse())
+        yield connection.getresponse()
     finally:
         connection.close()
 

@@ -2,16 +2,20 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
+from register.api import Unknown
 from register.converters import RefConverter
 from register.exports.sitemaps import Sitemap, SitemapOfPages
 from register.pages import site
 
 register_converter(RefConverter, "ref")
 
+handler500 = site.server_error
+
 urlpatterns = [
     path("api/v1/", include("config.api")),
+    re_path("^api(?P<path>/.*)?$", Unknown.as_view()),
     path("data/", include("register.dumps.urls")),
     path("robots.txt", site.robots),
     path("healthz", site.health),

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from access.models import Partner, Report
+from access.models import Key, Partner, Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from interchange import models as interchange
@@ -370,7 +370,18 @@ class PartnerFactory(DjangoModelFactory):
         model = Partner
 
     name = factory.Sequence("Partner {}".format)
-    email = factory.Sequence("partner{}@example.org".format)
+    email = "api@partner.example"
+
+
+class KeyFactory(DjangoModelFactory):
+    """A key whose secret nobody has: a test that sends one makes it by `access.keys.actions`."""
+
+    class Meta:
+        model = Key
+
+    partner = factory.SubFactory(PartnerFactory)
+    name = "Nightly copy"
+    scopes = ["read"]
 
 
 class EndpointFactory(DjangoModelFactory):

@@ -61,6 +61,7 @@ class EndpointAdmin(admin.ModelAdmin):
     list_filter = [QueueFilter, "state", "partner"]
     queues = [STOPPED, FAILING]
     search_fields = ["url", "description", "partner__name"]
+    autocomplete_fields = ["partner"]
     list_select_related = ["partner"]
     actions = ["send_test", "stop", "start", "rotate"]
     readonly_fields = [

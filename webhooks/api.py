@@ -144,7 +144,7 @@ class Deliveries(WebhookView):
         "before": NumberParameter(
             least=1, most=LAST_ID, help_text="Messages before the one with this id: take it from `next`."
         ),
-        "state": ChoiceParameter(choices=DeliveryState.choices, help_text="Only messages in this state."),
+        "state": ChoiceParameter(choices=DeliveryState.values, help_text="Only messages in this state."),
         "limit": limit_parameter(),
     }
 

@@ -25,8 +25,8 @@ from register.parameters import DayParameter, ListParameter, NumberParameter, Pa
 
 PAGE, LONGEST_PAGE = 50, 200
 EXPOSED = (
-    "Allow, ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
-    "X-Record-Version, X-Request-ID"
+    "Allow, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Record-Published-At, "
+    "X-Record-Ref, X-Record-Schema, X-Record-Version, X-Request-ID"
 )
 
 
@@ -208,7 +208,8 @@ class Unknown(PublicView):
 
     schema = None
 
-    def get(self, request, path):
+    def get(self, request, path=""):
+        path = path or ""  # of the root without its slash there is none
         other = request.path_info.rstrip("/") if path.endswith("/") else f"{request.path_info}/"
         try:
             is_known = getattr(resolve(other).func, "cls", Unknown) is not Unknown

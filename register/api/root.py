@@ -3,7 +3,10 @@
 import json
 from functools import cache
 
+from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
@@ -15,9 +18,10 @@ from register.api import (
     limit_parameter,
     problems,
     reading,
+    twin,
     vocabularies,
 )
-from register.api.addresses import in_api, of_change
+from register.api.addresses import absolute, in_api, of_change
 from register.api.caching import conditional
 from register.kinds import kinds
 from register.parameters import NumberParameter
@@ -38,7 +42,7 @@ class Root(PublicView):
         self.asked(request)
         names = [*(kind.plural for kind in kinds()), "vocabularies", "changes", "problems"]
         resources = {name: in_api(request, f"{name}/") for name in names}
-        content = {"resources": resources | {"schema": in_api(request, "schema")}}
+        content = {"resources": resources | {name: in_api(request, name) for name in ("schema", "me")}}
         return conditional(request, lambda: in_json(as_json(content)))
 
 
@@ -112,7 +116,8 @@ class Problems(PublicView):
     def get(self, request):
         self.asked(request)
         return conditional(
-            request, lambda: in_json(as_json({"results": [told(code) for code in problems.PROBLEMS]}))
+            request,
+            lambda: in_json(as_json({"results": [told(request, code) for code in problems.PROBLEMS]})),
         )
 
 
@@ -127,12 +132,26 @@ class Problem(PublicView):
         self.asked(request)
         if code not in problems.PROBLEMS:
             raise Http404(f"There is no problem called {code}.")
-        return conditional(request, lambda: in_json(as_json(told(code))))
+        page = twin(request, reverse("site:problem", args=[code]))
+        return conditional(request, lambda: in_json(as_json(told(request, code)), page))
 
 
-def told(code: str) -> dict:
+def told(request, code: str) -> dict:
+    """A kind of problem in English, its title in every language, and where it is explained to people."""
     kind = problems.PROBLEMS[code]
-    return {"code": code, "status": kind.status, "title": kind.title, "meaning": kind.meaning}
+    titles = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            titles[language] = str(kind.title)
+    return {
+        "code": code,
+        "status": kind.status,
+        "title": str(kind.title),
+        "titles": titles,
+        "meaning": str(kind.meaning),
+        "remedy": str(kind.remedy),
+        "html_url": absolute(request, reverse("site:problem", args=[code])),
+    }
 
 
 class Schema(PublicView):

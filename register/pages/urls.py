@@ -11,5 +11,7 @@ urlpatterns = [
     path("search", search.Search.as_view(), name="search"),
     path("about", site.About.as_view(), name="about"),
     path("about/data", site.AboutData.as_view(), name="data"),
+    path("about/problems/", site.ProblemList.as_view(), name="problems"),
+    path("about/problems/<slug:code>", site.ProblemPage.as_view(), name="problem"),
     path("changes.atom", ChangeFeed.as_view(), name="changes"),
 ]

@@ -171,7 +171,7 @@ LOGGING = {
     },
 }
 
-# Letters: without a server of their own they are written where the process writes
+# Letters: in development they are printed
 
 
 def mailer(url: str) -> dict:
@@ -194,7 +194,7 @@ def mailer(url: str) -> dict:
     }
 
 
-MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", ""))}
+MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")
 
 # Webhooks: for development only, let them go to any machine and without TLS

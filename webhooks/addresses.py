@@ -23,7 +23,19 @@ REST = r"(?::(?P<port>[0-9]{1,5}))?(?P<path>[/?][a-z0-9._~:/?@!$&'()*+,;=%\[\]-]
 PUBLIC = re.compile(rf"(?P<scheme>https)://(?P<host>{NAME}){REST}", re.IGNORECASE | re.ASCII)
 ANY = re.compile(rf"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+){REST}", re.IGNORECASE | re.ASCII)
 # Names that are kept for networks of one's own (RFC 6761, 6762, 8375, 9476; ICANN 2024 for internal).
-PRIVATE_NAMES = {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "alt", "test", "invalid"}
+PRIVATE_NAMES = {
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "arpa",
+    "alt",
+    "test",
+    "invalid",
+}
 
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address behind a translator

@@ -101,7 +101,9 @@ class EndpointAdmin(admin.ModelAdmin):
     @admin.display(description=_("messages"))
     def messages(self, endpoint):
         address = reverse("admin:webhooks_delivery_changelist")
-        return format_html('<a href="{}?endpoint__id__exact={}">{}</a>', address, endpoint.pk, _("All messages"))
+        return format_html(
+            '<a href="{}?endpoint__id__exact={}">{}</a>', address, endpoint.pk, _("All messages")
+        )
 
     @admin.display(description=_("public keys"))
     def signs_with(self, endpoint):
@@ -162,10 +164,14 @@ class EndpointAdmin(admin.ModelAdmin):
         told = ngettext("%(count)d webhook was changed.", "%(count)d webhooks were changed.", count)
         self.message_user(request, told % {"count": count}, messages.SUCCESS)
 
-    @admin.action(permissions=["change"], description=_("Make new secrets: the old ones sign for one more day"))
+    @admin.action(
+        permissions=["change"], description=_("Make new secrets: the old ones sign for one more day")
+    )
     def rotate(self, request, queryset):
         if len(queryset) != 1:
-            self.message_user(request, _("Choose one webhook: its secrets are shown only once."), messages.ERROR)
+            self.message_user(
+                request, _("Choose one webhook: its secrets are shown only once."), messages.ERROR
+            )
             return None
         [endpoint] = queryset
         secrets = actions.rotate(endpoint)
@@ -177,7 +183,16 @@ class EndpointAdmin(admin.ModelAdmin):
 class DeliveryAdmin(admin.ModelAdmin):
     """The log of messages: nobody writes in it, but a message can be sent again."""
 
-    list_display = ["webhook_id", "about", "endpoint", "state", "last", "tries", "next_attempt_at", "created_at"]
+    list_display = [
+        "webhook_id",
+        "about",
+        "endpoint",
+        "state",
+        "last",
+        "tries",
+        "next_attempt_at",
+        "created_at",
+    ]
     list_filter = ["state", "last_result", "endpoint__partner", "endpoint"]
     search_fields = ["webhook_id", "change__ref", "endpoint__url"]
     date_hierarchy = "created_at"

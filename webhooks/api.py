@@ -44,7 +44,9 @@ class WebhookView(KeyedView):
         return endpoint
 
     def endpoints(self):
-        return Endpoint.objects.filter(partner=self.request.key.partner).prefetch_related("keys").order_by("pk")
+        return (
+            Endpoint.objects.filter(partner=self.request.key.partner).prefetch_related("keys").order_by("pk")
+        )
 
     def said(self, serializer: type, **options) -> dict:
         """The content of the request, as the serializer reads it."""

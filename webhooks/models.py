@@ -23,7 +23,9 @@ DELIVERIES_ARE_KEPT = timedelta(days=30)
 # How long the last secret still signs after it was changed for a new one.
 OLD_SECRETS_SIGN = timedelta(hours=24)
 
-validate_ref = RegexValidator(r"\A[A-Z][1-9][0-9]{0,14}\Z", _("A reference is a letter and a number, such as A1042."))
+validate_ref = RegexValidator(
+    r"\A[A-Z][1-9][0-9]{0,14}\Z", _("A reference is a letter and a number, such as A1042.")
+)
 
 
 class Endpoint(models.Model):
@@ -60,11 +62,16 @@ class Endpoint(models.Model):
         help_text=_("Only these records, by reference, with commas between. None: all."),
     )  # fmt: skip
     cursor = models.BigIntegerField(
-        _("looked at up to"), default=0, editable=False, help_text=_("The id of the last change that was looked at.")
+        _("looked at up to"),
+        default=0,
+        editable=False,
+        help_text=_("The id of the last change that was looked at."),
     )
 
     # How it fares
-    state = models.CharField(_("state"), max_length=16, choices=EndpointState, default=EndpointState.ACTIVE, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=EndpointState, default=EndpointState.ACTIVE, editable=False
+    )
     state_reason = models.CharField(_("reason"), max_length=400, blank=True, editable=False)
     state_at = models.DateTimeField(pgettext_lazy("state", "since"), default=timezone.now, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
@@ -147,18 +154,29 @@ class Delivery(models.Model):
     """One message to one receiver: a change of the register, or a test (``change`` is None)."""
 
     endpoint = models.ForeignKey(
-        Endpoint, on_delete=models.CASCADE, related_name="deliveries", editable=False, verbose_name=_("webhook")
+        Endpoint,
+        on_delete=models.CASCADE,
+        related_name="deliveries",
+        editable=False,
+        verbose_name=_("webhook"),
     )
     # The same at every attempt, and the same for everybody who is told of this change: by it doubles are known.
     webhook_id = models.CharField(_("message id"), max_length=64, editable=False)
     change = models.ForeignKey(
-        Version, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("change")
+        Version,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("change"),
     )
     state = models.CharField(
         _("state"), max_length=16, choices=DeliveryState, default=DeliveryState.WAITING, editable=False
     )
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
-    last_result = models.CharField(_("last attempt"), max_length=16, choices=Result, blank=True, editable=False)
+    last_result = models.CharField(
+        _("last attempt"), max_length=16, choices=Result, blank=True, editable=False
+    )
     # As {"at", "result", "status", "milliseconds", "answer"}, the oldest first; the number is limited.
     attempts = models.JSONField(_("attempts"), default=list, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
@@ -186,8 +204,12 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(name="delivery_waiting", fields=["endpoint", "id"], condition=Q(state=DeliveryState.WAITING)),
-            models.Index(name="delivery_finished", fields=["finished_at"], condition=Q(finished_at__isnull=False)),
+            models.Index(
+                name="delivery_waiting", fields=["endpoint", "id"], condition=Q(state=DeliveryState.WAITING)
+            ),
+            models.Index(
+                name="delivery_finished", fields=["finished_at"], condition=Q(finished_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,9 @@ def send() -> int:
             logger.exception("The letter about webhook %s could not be sent.", endpoint.pk)
             continue
         # only if it still is as the letter says
-        sent += Endpoint.objects.filter(pk=endpoint.pk, state_at=endpoint.state_at).update(told_at=timezone.now())
+        sent += Endpoint.objects.filter(pk=endpoint.pk, state_at=endpoint.state_at).update(
+            told_at=timezone.now()
+        )
     return sent
 
 

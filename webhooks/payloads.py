@@ -31,7 +31,8 @@ def body(delivery: Delivery) -> bytes:
 def headers(endpoint: Endpoint, webhook_id: str, timestamp: int, body: bytes) -> dict[str, str]:
     """The headers of an attempt, signed with every key that is alive. Raises `signing.Unreadable`."""
     signatures = [
-        signature(key.kind, unlocked(key.secret), webhook_id, timestamp, body) for key in endpoint.alive_keys()
+        signature(key.kind, unlocked(key.secret), webhook_id, timestamp, body)
+        for key in endpoint.alive_keys()
     ]
     return {
         "Content-Type": "application/json",

@@ -53,11 +53,13 @@ def tried(address: str, body: bytes, headers: dict[str, str], context: ssl.SSLCo
     is_over = threading.Event()
     try:
         target = read(address)
-        with connected(target, end) as plain, ended_after(plain, end, is_over):
-            with asked(target, plain, body, headers, context) as response:
-                if is_over.is_set():  # headers that were cut off look like whole ones
-                    return Outcome(Result.TIMED_OUT)
-                return judged(response)
+        with (
+            connected(target, end) as plain,
+            ended_after(plain, end, is_over),
+            asked(target, plain, body, headers, context) as response,
+        ):
+            # headers that were cut off look like whole ones
+            return Outcome(Result.TIMED_OUT) if is_over.is_set() else judged(response)
     except (NotPublic, ValidationError):
         return Outcome(Result.NOT_PUBLIC)
     except (OSError, HTTPException, ValueError) as error:
@@ -92,7 +94,7 @@ def connected(target: Target, end: float) -> Iterator[socket.socket]:
 
 @contextmanager
 def ended_after(connection: socket.socket, end: float, is_over: threading.Event) -> Iterator[None]:
-    """Break the connection off at the end, however many drops arrive in time: a time limit of sockets starts anew with each."""
+    """Break the connection off at the end, however much drips in: a socket's own limit begins anew with each drop."""
     handle = connection.dup()  # TLS takes the connection over, this one stays ours
 
     def break_off():

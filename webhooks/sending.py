@@ -103,7 +103,9 @@ def begun(pool: ThreadPoolExecutor, delivery: Delivery, context: ssl.SSLContext)
             delivery.endpoint, delivery.webhook_id, int(timezone.now().timestamp()), body
         )
     except Unreadable:
-        logger.exception("The secret of webhook %s cannot be read: was SECRET_KEY changed?", delivery.endpoint_id)
+        logger.exception(
+            "The secret of webhook %s cannot be read: was SECRET_KEY changed?", delivery.endpoint_id
+        )
         failed: Future[Outcome] = Future()
         failed.set_result(Outcome(Result.NOT_SIGNED))
         return failed

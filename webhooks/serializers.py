@@ -1,6 +1,7 @@
 """The shapes of what partners are told of their webhooks, and of what they may ask for."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -13,10 +14,15 @@ from webhooks.choices import DeliveryState, EndpointState, KeyKind, Result
 from webhooks.models import validate_ref
 
 
+def one_of(choices: type[TextChoices]) -> str:
+    """The codes in words: later releases may add some, so the shape does not close the list."""
+    return f"One of: {', '.join(choices.values)}."
+
+
 class SigningKeySerializer(serializers.Serializer):
     """What messages are signed with. A shared secret is not shown again."""
 
-    kind = serializers.ChoiceField(choices=KeyKind.choices, help_text="As in the `webhook-signature` header.")
+    kind = serializers.CharField(help_text=f"{one_of(KeyKind)} As in the `webhook-signature` header.")
     public_key = serializers.SerializerMethodField(help_text="Of a key pair; null of a shared secret.")
     created_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True, help_text="Until when it signs, after a change.")
@@ -38,7 +44,7 @@ class WebhookSerializer(serializers.Serializer):
     kinds = serializers.ListField(child=serializers.CharField(), help_text="None: all.")
     refs = serializers.ListField(child=serializers.CharField(), help_text="None: all.")
     cursor = serializers.IntegerField(help_text="The id of the last change that was looked at.")
-    state = serializers.ChoiceField(choices=EndpointState.choices)
+    state = serializers.CharField(help_text=one_of(EndpointState))
     state_reason = serializers.CharField(help_text="The last status or result, where failures stopped it.")
     state_at = serializers.DateTimeField(help_text="Since when.")
     failing_since = serializers.DateTimeField(allow_null=True, help_text="Since when nothing was accepted.")
@@ -68,7 +74,7 @@ class AttemptSerializer(serializers.Serializer):
     """One attempt to deliver a message."""
 
     at = serializers.DateTimeField()
-    result = serializers.ChoiceField(choices=Result.choices)
+    result = serializers.CharField(help_text=one_of(Result))
     status = serializers.IntegerField(allow_null=True, help_text="What your server answered, if it did.")
     milliseconds = serializers.IntegerField()
     answer = serializers.CharField(help_text="How the answer begins.")
@@ -80,7 +86,7 @@ class DeliverySerializer(serializers.Serializer):
     id = serializers.IntegerField()
     webhook_id = serializers.CharField(help_text="As in the header.")
     change = serializers.IntegerField(source="change_id", allow_null=True, help_text="Null of a test.")
-    state = serializers.ChoiceField(choices=DeliveryState.choices)
+    state = serializers.CharField(help_text=one_of(DeliveryState))
     created_at = serializers.DateTimeField()
     next_attempt_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -103,14 +109,18 @@ class StrictSerializer(serializers.Serializer):
 
     def to_internal_value(self, data):
         if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():
-            raise serializers.ValidationError({name: _("There is no such member.") for name in sorted(unknown)})
+            raise serializers.ValidationError(
+                {name: _("There is no such member.") for name in sorted(unknown)}
+            )
         return super().to_internal_value(data)
 
 
 class WebhookChangeSerializer(StrictSerializer):
     """What a partner may say of a webhook; what is left out stays as it is."""
 
-    url = serializers.CharField(max_length=LONGEST, trim_whitespace=False, help_text="https, a name in public.")
+    url = serializers.CharField(
+        max_length=LONGEST, trim_whitespace=False, help_text="https, a name in public."
+    )
     description = serializers.CharField(max_length=200, allow_blank=True, required=False)
     actions = serializers.ListField(
         child=serializers.ChoiceField(choices=Action.choices), required=False, help_text="None: all."
@@ -137,7 +147,8 @@ class WebhookChangeSerializer(StrictSerializer):
         for name in names:
             if name not in known:
                 raise serializers.ValidationError(
-                    _("“%(name)s” is no kind: choose of %(known)s.") % {"name": name, "known": ", ".join(known)}
+                    _("“%(name)s” is no kind: choose of %(known)s.")
+                    % {"name": name, "known": ", ".join(known)}
                 )
         return names
 

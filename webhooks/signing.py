@@ -1,7 +1,7 @@
 """Secrets and signatures as Standard Webhooks has them, and how secrets lie in the database.
 
-They must be readable to sign with, so they cannot be hashed; they are encrypted with a key made from SECRET_KEY: whoever
-has only the database, a dump or a backup cannot sign.
+They must be readable to sign with, so they cannot be hashed; they are encrypted with a key made from SECRET_KEY:
+whoever has only the database, a dump or a backup cannot sign.
 """
 
 import base64
@@ -47,9 +47,7 @@ def box() -> MultiFernet:
     """Encrypts with today's SECRET_KEY; opens what was encrypted with those before it, too."""
     return MultiFernet(
         [
-            Fernet(
-                base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest())
-            )
+            Fernet(base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest()))
             for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
         ]
     )

@@ -37,7 +37,12 @@ def test_a_webhook_is_entered_and_its_secret_shown_once(staff, receiver):
 
     endpoint = Endpoint.objects.get()
     [secret] = re.findall(r"whsec_[\w+/=]+", page.content.decode())
-    assert (endpoint.partner, endpoint.kinds, endpoint.refs, endpoint.actions) == (partner, ["agreement"], ["A1", "A2"], [])
+    assert (endpoint.partner, endpoint.kinds, endpoint.refs, endpoint.actions) == (
+        partner,
+        ["agreement"],
+        ["A1", "A2"],
+        [],
+    )
     assert "no-store" in page.headers["Cache-Control"]
     assert sorted(key.told for key in endpoint.keys.all())[1] == secret
     later = staff.get(f"{ENDPOINTS}{endpoint.pk}/change/").content.decode()
@@ -74,7 +79,9 @@ def test_the_same_address_is_entered_once(staff):
     assert "This partner has a webhook to this address already." in page
 
 
-def test_saving_the_form_does_not_undo_what_a_worker_wrote_meanwhile(staff, endpoint, receiver, form_at, monkeypatch):
+def test_saving_the_form_does_not_undo_what_a_worker_wrote_meanwhile(
+    staff, endpoint, receiver, form_at, monkeypatch
+):
     data = form_at(staff, f"{ENDPOINTS}{endpoint.pk}/change/")
     save = Endpoint.save
 
@@ -141,7 +148,10 @@ def test_what_was_stopped_waits_on_the_front_page(staff):
 
     assert "Stopped after failures</span> <strong>1</strong>" in html
     assert "Failing</span> <strong>1</strong>" in html
-    assert "took too long" in staff.get(f"{ENDPOINTS}{Endpoint.objects.get(state='failed').pk}/change/").content.decode()
+    assert (
+        "took too long"
+        in staff.get(f"{ENDPOINTS}{Endpoint.objects.get(state='failed').pk}/change/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("who", ["editor", "reader"])
@@ -151,7 +161,9 @@ def test_others_of_the_staff_see_nothing_of_it(client, who, request):
     assert [client.get(address).status_code for address in (ENDPOINTS, DELIVERIES)] == [403, 403]
 
 
-@pytest.mark.parametrize(("address", "factory"), [(ENDPOINTS, EndpointFactory), (DELIVERIES, DeliveryFactory)])
+@pytest.mark.parametrize(
+    ("address", "factory"), [(ENDPOINTS, EndpointFactory), (DELIVERIES, DeliveryFactory)]
+)
 def test_lists_take_as_many_queries_for_many_rows(staff, address, factory):
     def queries():
         with CaptureQueriesContext(connection) as captured:

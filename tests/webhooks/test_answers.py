@@ -1,4 +1,4 @@
-"""What a receiver answers, and how long it takes for it, is judged as the specification says; nothing of it is believed."""
+"""What a receiver answers, and how long it takes for it, is judged as the specification says."""
 
 import socket
 import ssl
@@ -101,7 +101,11 @@ def drip(what, every=0.05):
 
 @pytest.mark.parametrize(
     "what",
-    [b"HTTP/1.1 200 OK\r\n" * 100, b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000, b"HTTP/1.1 100 Continue\r\n\r\n" * 100],
+    [
+        b"HTTP/1.1 200 OK\r\n" * 100,
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000,
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 100,
+    ],
     ids=["status", "headers", "interim answers"],
 )
 def test_an_answer_that_drips_in_ends_in_time(receiver, impatient, what):
@@ -117,7 +121,10 @@ def test_an_answer_that_drips_in_ends_in_time(receiver, impatient, what):
 
 def test_once_the_status_is_told_a_dripping_rest_holds_up_nobody(receiver, impatient):
     receiver.answers = [
-        lambda handler: (handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"), drip(b"x" * 99)(handler))
+        lambda handler: (
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"),
+            drip(b"x" * 99)(handler),
+        )
     ]
 
     begun = time.perf_counter()

@@ -27,7 +27,10 @@ def patched(client, key):
 
     def patched(address, content):
         return client.patch(
-            f"/api/v1/{address}", content, content_type="application/json", headers={"authorization": f"Bearer {key}"}
+            f"/api/v1/{address}",
+            content,
+            content_type="application/json",
+            headers={"authorization": f"Bearer {key}"},
         )
 
     return patched
@@ -159,7 +162,10 @@ def test_messages_are_listed_the_newest_first_page_by_page(own, receiver, asked,
     assert (attempt["status"], attempt["result"], attempt["answer"]) == (500, "refused", "Out of order")
     waiting = asked(f"me/webhooks/{own.pk}/deliveries/?state=waiting", key).json()["results"]
     assert waiting == seen[-1:]
-    assert refused(asked(f"me/webhooks/{own.pk}/deliveries/?state=lost", key))[:2] == (400, "invalid_parameters")
+    assert refused(asked(f"me/webhooks/{own.pk}/deliveries/?state=lost", key))[:2] == (
+        400,
+        "invalid_parameters",
+    )
 
 
 def test_a_message_is_sent_again_and_a_test_is_sent(own, receiver, sent, key):
@@ -221,7 +227,11 @@ def test_every_address_needs_a_key_with_the_scope(client, new_key, own, method, 
 
     def asked(**headers):
         response = client.generic(
-            method.upper(), address, json.dumps({"url": GOOD}), content_type="application/json", headers=headers
+            method.upper(),
+            address,
+            json.dumps({"url": GOOD}),
+            content_type="application/json",
+            headers=headers,
         )
         return refused(response)[:2]
 

@@ -54,7 +54,10 @@ def test_a_message_says_what_changes_says(endpoint, receiver, client):
 
     changes = client.get("/api/v1/changes/").json()["results"]
     assert [message["data"] for message in receiver.messages] == changes
-    assert [message["type"] for message in receiver.messages][-2:] == ["organization.merged", "agreement.withdrawn"]
+    assert [message["type"] for message in receiver.messages][-2:] == [
+        "organization.merged",
+        "agreement.withdrawn",
+    ]
     assert b"Nobody outside" not in b"".join(request["body"] for request in receiver.requests)
 
 

@@ -135,9 +135,15 @@ def test_a_name_that_leads_nowhere_looks_like_a_private_one(monkeypatch):
     ("address", "target"),
     [
         ("https://hooks.example.org", Target(True, "hooks.example.org", 443, "/")),
-        ("HTTPS://Hooks.Example.ORG:443/a/b?c=d&e=%20", Target(True, "hooks.example.org", 443, "/a/b?c=d&e=%20")),
+        (
+            "HTTPS://Hooks.Example.ORG:443/a/b?c=d&e=%20",
+            Target(True, "hooks.example.org", 443, "/a/b?c=d&e=%20"),
+        ),
         ("https://hooks.example.org:8443?c", Target(True, "hooks.example.org", 8443, "/?c")),
-        ("https://xn--vv4b.xn--3e0b707e/훅".replace("훅", "h"), Target(True, "xn--vv4b.xn--3e0b707e", 443, "/h")),
+        (
+            "https://xn--vv4b.xn--3e0b707e/훅".replace("훅", "h"),
+            Target(True, "xn--vv4b.xn--3e0b707e", 443, "/h"),
+        ),
         ("https://1.example.org/", Target(True, "1.example.org", 443, "/")),
         ("https://" + "a" * 63 + ".org/", Target(True, "a" * 63 + ".org", 443, "/")),
     ],

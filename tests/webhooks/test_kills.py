@@ -27,7 +27,14 @@ def worker():
     """A worker in a process of its own, on the database of the tests; killed with -9 at the end."""
     environment = {name: value for name, value in os.environ.items() if name != "REGISTER_DATABASE_URL"}
     environment |= {"DATABASE_URL": database_url(), "WEBHOOKS_INSECURE": "1", "DEBUG": "1"}
-    command = [sys.executable, "manage.py", "db_worker", "--no-reload", "--no-startup-delay", "--interval=0.05"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "db_worker",
+        "--no-reload",
+        "--no-startup-delay",
+        "--interval=0.05",
+    ]
     process = subprocess.Popen(
         command,
         cwd=settings.BASE_DIR,
@@ -46,7 +53,8 @@ def worker():
 def is_somebody_at_it() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid::bigint = %s", [SENDING_LOCK]
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid::bigint = %s",
+            [SENDING_LOCK],
         )
         return cursor.fetchone()[0] > 0
 
@@ -131,4 +139,6 @@ def test_two_workers_send_each_message_once(insecure):
                 publish(record, by=None)
             wait_for(lambda: at_the_end(endpoint) and not Delivery.objects.waiting().exists())
 
-        assert server.ids == [f"change_{pk}" for pk in Version.objects.order_by("pk").values_list("pk", flat=True)]
+        assert server.ids == [
+            f"change_{pk}" for pk in Version.objects.order_by("pk").values_list("pk", flat=True)
+        ]

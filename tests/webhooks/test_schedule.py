@@ -97,7 +97,9 @@ def test_no_two_waits_are_the_same():
         ("Mon, 99 Mar 2026 12:00:00 GMT", 5),
     ],
 )
-def test_a_receiver_may_ask_for_a_longer_wait_but_not_for_ever(endpoint, receiver, clock, evenly, told, seconds):
+def test_a_receiver_may_ask_for_a_longer_wait_but_not_for_ever(
+    endpoint, receiver, clock, evenly, told, seconds
+):
     told = told.encode().decode("latin-1")
     receiver.answers = [lambda handler: handler.answer(503, Retry_After=told), 204]
     publish(OrganizationFactory(), by=None)

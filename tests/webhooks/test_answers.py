@@ -131,7 +131,7 @@ def test_once_the_status_is_told_a_dripping_rest_holds_up_nobody(receiver, impat
     outcome = send(receiver)
 
     assert (outcome.result, outcome.status) == ("delivered", 200)
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 0.5
 
 
 def test_silence_ends_in_time(receiver, impatient):

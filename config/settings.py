@@ -56,6 +56,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 # The house
 
 INSTALLED_APPS = [
+    "webhooks",
     "access",
     "interchange",
     "activities",
@@ -133,6 +134,10 @@ REGISTER_TABLES = [
     "agreements.exports.TopicTable",
 ]
 
+# Who is told, in the transaction that publishes, that the register has changed
+
+REGISTER_FOLLOWERS = ["webhooks.tasks.nudge"]
+
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 
 if "DATABASE_URL" not in os.environ:
@@ -164,6 +169,36 @@ LOGGING = {
         name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "django.server")
     },
 }
+
+# Letters: in development they are printed
+
+
+def mailer(url: str) -> dict:
+    """A MAILERS entry from ``smtp://user:password@host:port`` or, for TLS from the start, ``smtps://…``."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    is_smtps = parts.scheme == "smtps"
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or (465 if is_smtps else 587 if parts.username else 25),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": is_smtps,
+            "use_tls": bool(parts.username) and not is_smtps,  # a password never travels in the open
+            "timeout": 15,
+        },
+    }
+
+
+MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")
+
+# Webhooks: for development only, let them go to any machine and without TLS
+
+WEBHOOKS_INSECURE = env_flag("WEBHOOKS_INSECURE", default=False)
 
 # Languages and time
 

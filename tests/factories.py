@@ -1,6 +1,7 @@
 """Records for tests: plain, numbered, valid as the admin would have them. Nothing here is random."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from access.models import Key, Partner, Report
@@ -10,6 +11,7 @@ from interchange import models as interchange
 from organizations import models as organizations
 from people import models as people
 from sources.models import Source
+from webhooks import models as webhooks
 
 
 class UserFactory(DjangoModelFactory):
@@ -380,3 +382,29 @@ class KeyFactory(DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     name = "Nightly copy"
     scopes = ["read"]
+
+
+class EndpointFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.Endpoint
+
+    partner = factory.SubFactory(PartnerFactory)
+    url = factory.Sequence("https://hooks.example.org/{}".format)
+
+
+class SigningKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.SigningKey
+
+    endpoint = factory.SubFactory(EndpointFactory)
+    kind = "v1"
+    secret = "encrypted"
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.Delivery
+
+    endpoint = factory.SubFactory(EndpointFactory)
+    webhook_id = factory.Sequence("test_{}".format)
+    next_attempt_at = factory.LazyFunction(timezone.now)

@@ -59,6 +59,14 @@ EXAMPLES: dict[str, list[str]] = {
     "api/v1/me": ["/api/v1/me"],
     "api/v1/me/keys/": ["/api/v1/me/keys/"],
     "api/v1/me/keys/<slug:id>": ["/api/v1/me/keys/abcdefghijkl"],
+    "api/v1/me/webhooks/": ["/api/v1/me/webhooks/"],
+    "api/v1/me/webhooks/<int:id>": ["/api/v1/me/webhooks/1"],
+    "api/v1/me/webhooks/<int:id>/rotate": ["/api/v1/me/webhooks/1/rotate"],
+    "api/v1/me/webhooks/<int:id>/test": ["/api/v1/me/webhooks/1/test"],
+    "api/v1/me/webhooks/<int:id>/deliveries/": ["/api/v1/me/webhooks/1/deliveries/"],
+    "api/v1/me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver": [
+        "/api/v1/me/webhooks/1/deliveries/1/redeliver"
+    ],
     "^api(?P<path>/.*)?$": ["/api", "/api/", "/api/v2/agreements/"],
 }
 FILTERED = {

@@ -70,6 +70,11 @@ PROBLEMS = {
         _("The partner has as many keys as it may have at a time."),
         _("Revoke one that is no longer used, then ask again."),
     ),
+    "conflict": Problem(
+        409, _("Conflict"),
+        _("What is asked for does not go with how things are now."),
+        _("Read `detail`, which says what stands against it."),
+    ),
     "withdrawn": Problem(
         410, _("Withdrawn"),
         _("This was public once and has been withdrawn. The reference is never used again."),

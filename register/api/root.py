@@ -21,10 +21,9 @@ from register.api import (
     twin,
     vocabularies,
 )
-from register.api.addresses import absolute, in_api
+from register.api.addresses import absolute, in_api, of_change
 from register.api.caching import conditional
-from register.choices import Action
-from register.kinds import kind_named, kinds
+from register.kinds import kinds
 from register.parameters import NumberParameter
 
 LAST_ID = 2**63 - 1
@@ -63,16 +62,12 @@ class Changes(PublicView):
         after, limit = asked.get("after", 0), asked.get("limit", PAGE)
 
         def make():
-            rows = reading.changes(after, limit, lambda row: self.address(request, row))
+            rows = reading.changes(after, limit, lambda row: of_change(request, row))
             last = rows[-1]["id"] if rows else after
             onward = in_api(request, f"changes/?after={last}&limit={limit}")
             return in_json(as_json({"results": rows, "next": onward, "limit": limit}))
 
         return conditional(request, make)
-
-    def address(self, request, row) -> str:
-        version = f"/versions/{row['number']}" if row["action"] == Action.PUBLISHED else ""
-        return in_api(request, f"{kind_named(row['kind']).plural}/{row['ref']}{version}")
 
 
 class Vocabularies(PublicView):

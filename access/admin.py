@@ -1,5 +1,6 @@
 """The staff area of this app."""
 
+from access.keys.admin import KeyAdmin, PartnerAdmin
 from access.reports.admin import ReportAdmin
 
-__all__ = ["ReportAdmin"]
+__all__ = ["KeyAdmin", "PartnerAdmin", "ReportAdmin"]

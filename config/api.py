@@ -8,6 +8,8 @@ import organizations.api
 import people.api
 import register.api.vocabularies
 import sources.api
+import webhooks.api
+from access.keys.api import Keys, Me, OneKey
 from register.api import Records, Unknown
 from register.api.root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
 
@@ -46,5 +48,14 @@ urlpatterns = [
     path("problems/", Problems.as_view()),
     path("problems/<slug:code>", Problem.as_view(), name="problem"),
     path("schema", Schema.as_view(), name="schema"),
+    path("me", Me.as_view(), name="me"),
+    path("me/keys/", Keys.as_view(), name="keys"),
+    path("me/keys/<slug:id>", OneKey.as_view(), name="key"),
+    path("me/webhooks/", webhooks.api.Webhooks.as_view()),
+    path("me/webhooks/<int:id>", webhooks.api.OneWebhook.as_view(), name="webhook"),
+    path("me/webhooks/<int:id>/rotate", webhooks.api.Secrets.as_view()),
+    path("me/webhooks/<int:id>/test", webhooks.api.Test.as_view()),
+    path("me/webhooks/<int:id>/deliveries/", webhooks.api.Deliveries.as_view(), name="webhook-deliveries"),
+    path("me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver", webhooks.api.Redelivery.as_view()),
     re_path("^(?P<path>.+)$", Unknown.as_view()),
 ]

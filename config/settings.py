@@ -44,6 +44,7 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY to a long random string (or DEBUG=1 for development).")
     SECRET_KEY = "for development only, never used where DEBUG is off"
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or (["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = os.environ.get("SITE_NAME", "Entente")
@@ -55,6 +56,7 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 # The house
 
 INSTALLED_APPS = [
+    "webhooks",
     "access",
     "interchange",
     "activities",
@@ -79,12 +81,15 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 MIDDLEWARE = [
+    "core.request_ids.NameRequests",
+    "register.api.middleware.EveryErrorIsAProblem",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.language.LanguageFromPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "access.keys.middleware.KeysAndLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -129,6 +134,10 @@ REGISTER_TABLES = [
     "agreements.exports.TopicTable",
 ]
 
+# Who is told, in the transaction that publishes, that the register has changed
+
+REGISTER_FOLLOWERS = ["webhooks.tasks.nudge"]
+
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 
 if "DATABASE_URL" not in os.environ:
@@ -144,6 +153,52 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Work in the background: a queue in the same database, worked off by ``manage.py db_worker``
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The log: one line an event on the standard error, each with the name of the request
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "core.request_ids.OnEveryLine"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}
+    },
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in ("django", "django.server")
+    },
+}
+
+# Letters: in development they are printed
+
+
+def mailer(url: str) -> dict:
+    """A MAILERS entry from ``smtp://user:password@host:port`` or, for TLS from the start, ``smtps://…``."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    is_smtps = parts.scheme == "smtps"
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or (465 if is_smtps else 587 if parts.username else 25),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": is_smtps,
+            "use_tls": bool(parts.username) and not is_smtps,  # a password never travels in the open
+            "timeout": 15,
+        },
+    }
+
+
+MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")
+
+# Webhooks: for development only, let them go to any machine and without TLS
+
+WEBHOOKS_INSECURE = env_flag("WEBHOOKS_INSECURE", default=False)
 
 # Languages and time
 
@@ -206,6 +261,11 @@ if BEHIND_PROXY:
 
 # The API
 
+# Requests a minute: of a network without a key, and of a partner that has no limit of its own; 0 for no limit
+API_LIMITS = {
+    "anonymous": int(os.environ.get("API_LIMIT_ANONYMOUS", "60")),
+    "partner": int(os.environ.get("API_LIMIT_PARTNER", "600")),
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
@@ -222,4 +282,14 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "key": {
+                "type": "http",
+                "scheme": "bearer",
+                "bearerFormat": "ent_<id>.<secret>",
+                "description": "A partner's key. Never part of an address.",
+            }
+        }
+    },
 }

@@ -2,8 +2,9 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
+from register.api import Unknown
 from register.api.catalog import Catalog
 from register.converters import RefConverter
 from register.exports.sitemaps import Sitemap, SitemapOfPages
@@ -11,8 +12,11 @@ from register.pages import site
 
 register_converter(RefConverter, "ref")
 
+handler500 = site.server_error
+
 urlpatterns = [
     path("api/v1/", include("config.api")),
+    re_path("^api(?P<path>/.*)?$", Unknown.as_view()),
     path("data/", include("register.dumps.urls")),
     path(".well-known/api-catalog", Catalog.as_view()),
     path("robots.txt", site.robots),

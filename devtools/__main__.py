@@ -93,6 +93,12 @@ def stop() -> int:
     return 0
 
 
+def reset() -> int:
+    """throw the development database away, to start afresh where its tables are of another time"""
+    print(postgres.reset())
+    return 0
+
+
 def messages(*options: str) -> int:
     """[--check]  gather what is to be translated into locale/ko; or say what is missing there"""
     return translations.check() if "--check" in options else translations.update()
@@ -115,7 +121,8 @@ def lock(*options: str) -> int:
 
 
 COMMANDS = {
-    command.__name__: command for command in (run, test, check, manage, serve, stop, messages, schema, lock)
+    command.__name__: command
+    for command in (run, test, check, manage, serve, stop, reset, messages, schema, lock)
 }
 
 

@@ -216,3 +216,17 @@ def stop() -> str:
         was_unused = is_unused(directory)
         cluster.stop()
     return f"The database has stopped{'' if was_unused else '; another ./dev was using it'}."
+
+
+def reset() -> str:
+    """Remove the development cluster with all that is in it. Says what it did; refuses where somebody uses it."""
+    state = state_directory()
+    directory = state / "dev"
+    with locked(state / "gate"):
+        if not directory.exists():
+            return "There is no database yet: ./dev run makes one."
+        if not is_unused(directory):
+            raise SystemExit("Another ./dev is using the database: stop that first.")
+        Cluster(directory, is_throwaway=False).stop()
+        shutil.rmtree(directory)
+    return "The database is gone. ./dev run makes a new one."

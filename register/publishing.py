@@ -1,13 +1,16 @@
 """From the desk to the register: what the public sees changes here and nowhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import batched
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from register import bodies, entries
@@ -273,7 +276,16 @@ def add_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: 
                 note=note,
             )
         )
-    return Version.objects.bulk_create(versions, batch_size=500)
+    versions = Version.objects.bulk_create(versions, batch_size=500)
+    for follower in followers():
+        follower(versions)
+    return versions
+
+
+@cache
+def followers() -> tuple[Callable[[Sequence[Version]], None], ...]:
+    """Who is told, within the publishing transaction, that the log has grown: ``settings.REGISTER_FOLLOWERS``."""
+    return tuple(import_string(path) for path in settings.REGISTER_FOLLOWERS)
 
 
 def mark_unedited(records: Sequence[Record]) -> None:

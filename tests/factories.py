@@ -1,15 +1,17 @@
 """Records for tests: plain, numbered, valid as the admin would have them. Nothing here is random."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from access.models import Report
+from access.models import Key, Partner, Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from interchange import models as interchange
 from organizations import models as organizations
 from people import models as people
 from sources.models import Source
+from webhooks import models as webhooks
 
 
 class UserFactory(DjangoModelFactory):
@@ -361,3 +363,48 @@ class ReportFactory(DjangoModelFactory):
     version = 1
     what = "The day is wrong."
     language = "en"
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence("Partner {}".format)
+    email = "api@partner.example"
+
+
+class KeyFactory(DjangoModelFactory):
+    """A key whose secret nobody has: a test that sends one makes it by `access.keys.actions`."""
+
+    class Meta:
+        model = Key
+
+    partner = factory.SubFactory(PartnerFactory)
+    name = "Nightly copy"
+    scopes = ["read"]
+
+
+class EndpointFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.Endpoint
+
+    partner = factory.SubFactory(PartnerFactory)
+    url = factory.Sequence("https://hooks.example.org/{}".format)
+
+
+class SigningKeyFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.SigningKey
+
+    endpoint = factory.SubFactory(EndpointFactory)
+    kind = "v1"
+    secret = "encrypted"
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = webhooks.Delivery
+
+    endpoint = factory.SubFactory(EndpointFactory)
+    webhook_id = factory.Sequence("test_{}".format)
+    next_attempt_at = factory.LazyFunction(timezone.now)

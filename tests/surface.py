@@ -38,6 +38,8 @@ EXAMPLES: dict[str, list[str]] = {
     "about/api": ["/about/api"],
     ".well-known/api-catalog": ["/.well-known/api-catalog"],
     "about/components": ["/about/components"],
+    "about/problems/": ["/about/problems/"],
+    "about/problems/<slug:code>": ["/about/problems/withdrawn", "/about/problems/nothing"],
     "changes.atom": ["/changes.atom"],
     "data/manifest.json": ["/data/manifest.json"],  # no dump is made in the world of this test
     "data/<str:name>": ["/data/agreements.jsonl"],
@@ -54,6 +56,18 @@ EXAMPLES: dict[str, list[str]] = {
     "api/v1/problems/<slug:code>": ["/api/v1/problems/not_found"],
     "api/v1/schema": ["/api/v1/schema"],
     "api/v1/^(?P<path>.+)$": ["/api/v1/nothing"],
+    "api/v1/me": ["/api/v1/me"],
+    "api/v1/me/keys/": ["/api/v1/me/keys/"],
+    "api/v1/me/keys/<slug:id>": ["/api/v1/me/keys/abcdefghijkl"],
+    "api/v1/me/webhooks/": ["/api/v1/me/webhooks/"],
+    "api/v1/me/webhooks/<int:id>": ["/api/v1/me/webhooks/1"],
+    "api/v1/me/webhooks/<int:id>/rotate": ["/api/v1/me/webhooks/1/rotate"],
+    "api/v1/me/webhooks/<int:id>/test": ["/api/v1/me/webhooks/1/test"],
+    "api/v1/me/webhooks/<int:id>/deliveries/": ["/api/v1/me/webhooks/1/deliveries/"],
+    "api/v1/me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver": [
+        "/api/v1/me/webhooks/1/deliveries/1/redeliver"
+    ],
+    "^api(?P<path>/.*)?$": ["/api", "/api/", "/api/v2/agreements/"],
 }
 FILTERED = {
     "agreements": [

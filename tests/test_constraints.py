@@ -1,7 +1,7 @@
 """Every constraint speaks: a sentence for people, a name for code."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -103,6 +103,16 @@ CASES = {
     "report_keeps_no_email_once_closed": Case(
         make.ReportFactory, {"state": "answered", "closed_at": NOW, "email": "a@example.org"}
     ),
+    # the keys of partners
+    "key_runs_out_after_it_was_made": Case(
+        make.KeyFactory, {"expires_at": NOW + timedelta(days=1), "created_at": NOW + timedelta(days=2)}
+    ),
+    "key_has_known_scopes": Case(make.KeyFactory, {"scopes": ("read", "everything")}),
+    # whom partners have us tell
+    "endpoint_is_entered_once": Case(make.EndpointFactory, twin=True),
+    "signing_key_without_end_is_one_of_its_kind": Case(make.SigningKeyFactory, twin=True),
+    "delivery_of_a_message_is_one": Case(make.DeliveryFactory, twin=True),
+    "delivery_waits_for_a_moment_or_is_finished": Case(make.DeliveryFactory, {"state": "delivered"}),
 }
 # The same on every record or part: tested once for all below.
 EVERYWHERE = {
@@ -114,7 +124,9 @@ EVERYWHERE = {
 
 
 def constraints():
-    for label in ("organizations", "people", "agreements", "activities", "sources", "interchange", "access"):
+    for label in (
+        "organizations", "people", "agreements", "activities", "sources", "interchange", "access", "webhooks",
+    ):  # fmt: skip
         for model in apps.get_app_config(label).get_models():
             for constraint in model._meta.constraints:
                 yield model, constraint

@@ -13,7 +13,7 @@ from people import serializers as of_people
 from register.kinds import kinds
 from register.records import Part, Record
 
-DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange", "access"]
+DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange", "access", "webhooks"]
 MODELS = [
     model
     for label in DESK
@@ -50,6 +50,12 @@ NOT_PUBLISHED_MODELS = {
     "ImportRow": "how records came in",
     "Report": "what readers write to staff",
     "Attempt": "that somebody wrote to staff",
+    "Partner": "who was given a key",
+    "Key": "what partners open the API with",
+    "Counter": "how much is asked of the API",
+    "Endpoint": "whom partners have us tell",
+    "SigningKey": "whom partners have us tell",
+    "Delivery": "whom partners have us tell",
 }
 # Members whose name differs from the field's.
 PUBLISHED_AS = {

@@ -1,3 +1,7 @@
+import access.keys.tokens
+import access.models.keys
+import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
@@ -14,13 +18,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Counter',
+            fields=[
+                ('subject', models.CharField(editable=False, max_length=80, primary_key=True, serialize=False)),
+                ('started_at', models.DateTimeField(editable=False)),
+                ('used', models.PositiveIntegerField(editable=False)),
+            ],
+            options={
+                'verbose_name': 'counter',
+                'verbose_name_plural': 'counters',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Partner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
+                ('name', models.CharField(help_text='The institution, or the team of one that asks.', max_length=200, unique=True, verbose_name='name')),
                 ('email', models.EmailField(help_text='Whom we write to before a key runs out or when something fails.', max_length=254, verbose_name='e-mail')),
                 ('note', models.TextField(blank=True, help_text='Staff only.', verbose_name='note')),
                 ('is_active', models.BooleanField(default=True, help_text='Without it no key of this partner opens anything.', verbose_name='active')),
+                ('limit', models.PositiveIntegerField(blank=True, help_text='Of all its keys together. Empty: as many as partners usually have.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='requests a minute')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
             ],
             options={
@@ -41,6 +59,30 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'attempts',
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['sender'], name='attempt_by_sender')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Key',
+            fields=[
+                ('id', models.CharField(default=access.keys.tokens.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('digest', models.CharField(editable=False, max_length=64)),
+                ('name', models.CharField(help_text='What it is used for, so that the right one is revoked some day.', max_length=200, verbose_name='name')),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), help_text='What it opens: no more than is needed.', verbose_name='scopes')),
+                ('expires_at', models.DateTimeField(default=access.models.keys.in_a_year, help_text='A year from now, unless said otherwise; two years at most.', validators=[access.models.keys.validate_expiry], verbose_name='runs out')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
+                ('exposed_at', models.DateTimeField(editable=False, null=True, verbose_name='sent in an address')),
+                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='revoked')),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                ('revoked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by')),
+                ('partner', models.ForeignKey(help_text='Who it is for. A partner has two keys at most, so that one can be exchanged for the next.', on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='access.partner', verbose_name='partner')),
+            ],
+            options={
+                'verbose_name': 'key',
+                'verbose_name_plural': 'keys',
+                'ordering': ['-created_at'],
+                'default_permissions': ('add', 'change', 'view'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='key_runs_out_after_it_was_made', violation_error_message='A key runs out after it was made.'), models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['read', 'keys', 'webhooks'])), name='key_has_known_scopes', violation_error_message='There is no such scope.')],
             },
         ),
         migrations.CreateModel(
@@ -67,5 +109,10 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', '-reported_at'], name='report_by_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='report_says_what_is_wrong', violation_error_message='Say what is wrong.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='report_says_when_it_was_closed', violation_error_message='A report is closed on a day, and an open one on none.'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('email', ''), _connector='OR'), name='report_keeps_no_email_once_closed', violation_error_message='The e-mail address is deleted when a report is closed.')],
             },
+        ),
+        # what a crash may forget need not go through the log; half-empty pages are counted up in place
+        migrations.RunSQL(
+            "ALTER TABLE access_counter SET UNLOGGED; ALTER TABLE access_counter SET (fillfactor = 50)",
+            migrations.RunSQL.noop,
         ),
     ]

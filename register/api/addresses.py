@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from register.kinds import Kind
+from register.choices import Action
+from register.kinds import Kind, kind_named
 
 
 def absolute(request, path: str) -> str:
@@ -20,6 +21,12 @@ def absolute(request, path: str) -> str:
 def in_api(request, path: str = "") -> str:
     """The whole address of something in the API, such as ``agreements/A1042``."""
     return absolute(request, f"{reverse('api:root')}{path}")
+
+
+def of_change(request, row: dict) -> str:
+    """Where a change can be read: what was published as a version, else what became of the record."""
+    version = f"/versions/{row['number']}" if row["action"] == Action.PUBLISHED else ""
+    return in_api(request, f"{kind_named(row['kind']).plural}/{row['ref']}{version}")
 
 
 @dataclass(frozen=True)

@@ -119,9 +119,10 @@ class VocabulariesSerializer(serializers.Serializer):
 
 
 class ProblemErrorSerializer(serializers.Serializer):
-    """One thing wrong with one parameter."""
+    """One thing wrong with one parameter, or with one member of the content that was sent."""
 
-    parameter = serializers.CharField()
+    parameter = serializers.CharField(required=False)
+    pointer = serializers.CharField(required=False, help_text="Where in the content (RFC 6901).")
     code = serializers.CharField()
     message = serializers.CharField()
 
@@ -133,14 +134,15 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    instance = serializers.CharField(help_text="This one occurrence.")
+    instance = serializers.CharField(help_text="This one occurrence: the `type` with the request's id.")
     code = serializers.CharField(help_text="Stable: programs may rely on it.")
-    request_id = serializers.UUIDField(help_text="Name it when you ask us; also in X-Request-ID.")
+    request_id = serializers.CharField(help_text="Name it when you ask us; also in X-Request-ID.")
     errors = ProblemErrorSerializer(many=True)
     reason = serializers.DictField(
         child=serializers.CharField(), required=False, help_text="Withdrawn: why, by language."
     )
     withdrawn_at = serializers.DateTimeField(required=False)
+    scope = serializers.CharField(required=False, help_text="Insufficient scope: the one that is missing.")
 
 
 class ProblemKindSerializer(serializers.Serializer):
@@ -149,7 +151,10 @@ class ProblemKindSerializer(serializers.Serializer):
     code = serializers.CharField()
     status = serializers.IntegerField()
     title = serializers.CharField()
+    titles = serializers.DictField(child=serializers.CharField(), help_text="The title by language.")
     meaning = serializers.CharField()
+    remedy = serializers.CharField(help_text="What to do.")
+    html_url = serializers.URLField(help_text="The same for people, in every language.")
 
 
 class ProblemKindsSerializer(serializers.Serializer):

@@ -18,6 +18,8 @@ NUMBER = OpenApiParameter(
 HEADERS = [
     ("ETag", str, "Send it back as If-None-Match: 304 when nothing has changed."),
     ("Cache-Control", str, "How long the answer holds, at most to the end of the day."),
+    ("RateLimit-Policy", str, 'How much may be asked in how many seconds, such as `"anonymous";q=60;w=60`.'),
+    ("RateLimit", str, 'What is left until when, such as `"anonymous";r=50;t=30`. A 304 costs nothing.'),
 ]
 
 
@@ -45,7 +47,12 @@ def parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter]:
 class PublicSchema(AutoSchema):
     """A view says ``response`` (a serializer), ``operation`` (its name), ``tag`` and ``parameters``."""
 
-    problems = {400: "A parameter is wrong.", 406: "Only JSON is spoken."}
+    problems = {
+        400: "A parameter is wrong.",
+        401: "The key opens nothing.",
+        406: "Only JSON is spoken.",
+        429: "More was asked than the limit allows.",
+    }
 
     def get_override_parameters(self):
         headers = [
@@ -88,7 +95,7 @@ class PublicSchema(AutoSchema):
         return [getattr(self.view, "tag", "register")]
 
     def get_auth(self):
-        return []
+        return [{}, {"key": []}]  # open to all; a key raises the limit
 
     def _is_list_view(self, serializer=None):
         return False  # ours say themselves what is in a list

@@ -1,61 +1,23 @@
 """What can go wrong with a request: every error of the API is `application/problem+json` (RFC 9457)."""
 
 import json
-import uuid
-from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import force_str
 from django.utils.log import log_response
+from django.utils.translation import override
 from rest_framework import exceptions, status
 
+from core import request_ids
 from register.api.addresses import absolute
+from register.api.problem_kinds import BY_STATUS, PROBLEMS
+from register.api.sharing import OPEN_TO_ALL
 from register.limits import was_too_slow
 
 CONTENT_TYPE = "application/problem+json"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A kind of problem. The code is stable: programs may rely on it."""
-
-    status: int
-    title: str
-    meaning: str
-
-
-PROBLEMS = {
-    "invalid_parameters": Problem(
-        400, "Invalid parameters",
-        "A parameter is unknown, malformed, empty, or given more often than it may be. `errors` says which, and "
-        "what was probably meant. Nothing is guessed and nothing ignored.",
-    ),
-    "bad_request": Problem(400, "Bad request", "The request cannot be understood."),
-    "forbidden": Problem(403, "Forbidden", "The request is understood and refused."),
-    "not_found": Problem(404, "Not found", "Nothing public has this address."),
-    "method_not_allowed": Problem(
-        405, "Method not allowed", "The API can be read with GET and HEAD. `Allow` says what an address takes."
-    ),
-    "not_acceptable": Problem(406, "Not acceptable", "The API answers with `application/json` only."),
-    "withdrawn": Problem(
-        410, "Withdrawn",
-        "This was public once and has been withdrawn; `reason` says why, by language. "
-        "The reference is never used again.",
-    ),
-    "unsupported_media_type": Problem(415, "Unsupported media type", "The request has a body that is not read."),
-    "too_slow": Problem(
-        503, "Too slow",
-        "The database needed too long for this and stopped. Ask for less at a time, or again after `Retry-After`.",
-    ),
-    "too_many_requests": Problem(429, "Too many requests", "Wait as long as `Retry-After` says."),
-    "server_error": Problem(
-        500, "Server error", "The fault is on our side. Name the `request_id` when you report it."
-    ),
-}  # fmt: skip
-BY_STATUS = {problem.status: code for code, problem in PROBLEMS.items()}
 
 
 class InvalidParameters(exceptions.APIException):
@@ -85,26 +47,41 @@ class Withdrawn(exceptions.APIException):
         self.members = {"reason": reason, "withdrawn_at": withdrawn_at}
 
 
-def problem(request, code: str, detail: str, *, members: dict | None = None) -> HttpResponse:
-    """The answer that describes a problem. ``members`` are its own, such as ``errors``."""
-    kind, request_id = PROBLEMS[code], str(uuid.uuid4())
-    content = {
-        "type": absolute(request, reverse("api:problem", args=[code])),
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-        "instance": f"urn:uuid:{request_id}",
-        "code": code,
-        "request_id": request_id,
-        "errors": [],
-        **(members or {}),
-    }
+def problem(request, code: str, detail: str = "", *, members: dict | None = None) -> HttpResponse:
+    """The answer that describes a problem; its meaning is the ``detail`` where there is no other. In English.
+
+    ``members`` are its own, such as ``errors``.
+    """
+    kind, request_id, address = PROBLEMS[code], request_ids.current(), address_of(request, code)
+    with override(
+        "en"
+    ):  # a refusal may come before the language is known, when an older request's is still set
+        content = {
+            "type": address,
+            "title": str(kind.title),
+            "status": kind.status,
+            "detail": detail or str(kind.meaning),
+            "instance": f"{address}#{request_id}",
+            "code": code,
+            "request_id": request_id,
+            "errors": [],
+            **(members or {}),
+        }
     return HttpResponse(
         json.dumps(content, ensure_ascii=False),
         status=kind.status,
         content_type=CONTENT_TYPE,
-        headers={"X-Request-ID": request_id, "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"},
+        headers={"Cache-Control": "no-store", **OPEN_TO_ALL},
     )
+
+
+def address_of(request, code: str) -> str:
+    """Where a kind of problem is explained; without the site's name where the request gives none that is ours."""
+    path = reverse("api:problem", args=[code])
+    try:
+        return absolute(request, path)
+    except DisallowedHost:
+        return path
 
 
 def answer(error: Exception, context: dict) -> HttpResponse:
@@ -112,38 +89,53 @@ def answer(error: Exception, context: dict) -> HttpResponse:
     request = context["request"]
     if isinstance(error, Http404):
         error = exceptions.NotFound(str(error) or None)
-    elif isinstance(error, PermissionDenied):
-        error = exceptions.PermissionDenied()
     elif isinstance(error, SuspiciousOperation):
         error = exceptions.ParseError(str(error))
+    elif isinstance(error, exceptions.ValidationError):
+        return problem(request, "invalid_content", members={"errors": pointed(error.detail)})
     if was_too_slow(error):
         response = problem(request, "too_slow", "The register could not answer this in time.")
         response.headers["Retry-After"] = "30"
         return response
     if not isinstance(error, exceptions.APIException):
         return fault(error, request._request)
-    code = (
-        error.default_code
-        if error.default_code in PROBLEMS
-        else BY_STATUS.get(error.status_code, "bad_request")
-    )
+    return problem_of(request, error)
+
+
+def problem_of(request, error: exceptions.APIException) -> HttpResponse:
+    """The problem that an exception of the API stands for; it may bring ``members`` and ``headers`` of its own."""
+    code = error.default_code if error.default_code in PROBLEMS else of_status(error.status_code)
     response = problem(request, code, force_str(error.detail), members=getattr(error, "members", None))
-    if wait := getattr(error, "wait", None):
-        response.headers["Retry-After"] = str(int(wait))
+    for name, value in getattr(error, "headers", {}).items():
+        response.headers[name] = value
     return response
+
+
+def pointed(detail, pointer: str = "") -> list[dict]:
+    """What is wrong with content, each error with a JSON pointer (RFC 6901) to where."""
+    if isinstance(detail, dict):
+        parts = [("" if name == "non_field_errors" else f"/{name}", one) for name, one in detail.items()]
+    elif isinstance(detail, list) and any(isinstance(one, dict | list) for one in detail):
+        parts = [(f"/{position}", one) for position, one in enumerate(detail)]
+    else:
+        found = detail if isinstance(detail, list) else [detail]
+        return [{"pointer": pointer, "code": one.code, "message": str(one)} for one in found]
+    return [error for step, one in parts for error in pointed(one, pointer + step)]
+
+
+def of_status(status_code: int) -> str:
+    """The code of an error of which only the status is known."""
+    return BY_STATUS.get(status_code, "bad_request" if status_code < 500 else "server_error")
 
 
 def fault(error: Exception, request) -> HttpResponse:
     """The answer to an exception that nobody expected; told to the log and to whoever listens for exceptions."""
     got_request_exception.send(sender=None, request=request)
     response = server_error(request)
-    log_response(
-        "%s: %s", response.headers["X-Request-ID"], request.path,
-        response=response, request=request, exception=error,
-    )  # fmt: skip
+    log_response("Server error: %s", request.path, response=response, request=request, exception=error)
     return response
 
 
 def server_error(request) -> HttpResponse:
-    """What the site's ``handler500`` answers under the address of the API."""
+    """The answer to a fault of ours, which tells nothing of the inside."""
     return problem(request, "server_error", "Something went wrong here. It is not your request.")

@@ -160,11 +160,13 @@ def end(ref: str, number: int | None = None) -> Version | None:
 
 def changes(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
     """What happened to the register after the change with this number, in order. No later commit comes in between."""
+    return told(Version.public.filter(pk__gt=after).order_by("pk")[:limit], address_of)
+
+
+def told(versions: QuerySet, address_of: Callable[[dict], str]) -> list[dict]:
+    """What everybody may know of these changes."""
     into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())
-    rows = (
-        Version.public.filter(pk__gt=after)
-        .order_by("pk")
-        .annotate(into=into)
-        .values("id", "action", "ref", "kind", "number", "published_at", "sha256", "into")[:limit]
+    rows = versions.annotate(into=into).values(
+        "id", "action", "ref", "kind", "number", "published_at", "sha256", "into"
     )
     return [{**row, "published_at": instant(row["published_at"]), "url": address_of(row)} for row in rows]

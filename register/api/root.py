@@ -3,7 +3,10 @@
 import json
 from functools import cache
 
+from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
@@ -15,12 +18,12 @@ from register.api import (
     limit_parameter,
     problems,
     reading,
+    twin,
     vocabularies,
 )
-from register.api.addresses import in_api
+from register.api.addresses import absolute, in_api, of_change
 from register.api.caching import conditional
-from register.choices import Action
-from register.kinds import kind_named, kinds
+from register.kinds import kinds
 from register.parameters import NumberParameter
 
 LAST_ID = 2**63 - 1
@@ -39,7 +42,7 @@ class Root(PublicView):
         self.asked(request)
         names = [*(kind.plural for kind in kinds()), "vocabularies", "changes", "problems"]
         resources = {name: in_api(request, f"{name}/") for name in names}
-        content = {"resources": resources | {"schema": in_api(request, "schema")}}
+        content = {"resources": resources | {name: in_api(request, name) for name in ("schema", "me")}}
         return conditional(request, lambda: in_json(as_json(content)))
 
 
@@ -59,16 +62,12 @@ class Changes(PublicView):
         after, limit = asked.get("after", 0), asked.get("limit", PAGE)
 
         def make():
-            rows = reading.changes(after, limit, lambda row: self.address(request, row))
+            rows = reading.changes(after, limit, lambda row: of_change(request, row))
             last = rows[-1]["id"] if rows else after
             onward = in_api(request, f"changes/?after={last}&limit={limit}")
             return in_json(as_json({"results": rows, "next": onward, "limit": limit}))
 
         return conditional(request, make)
-
-    def address(self, request, row) -> str:
-        version = f"/versions/{row['number']}" if row["action"] == Action.PUBLISHED else ""
-        return in_api(request, f"{kind_named(row['kind']).plural}/{row['ref']}{version}")
 
 
 class Vocabularies(PublicView):
@@ -117,7 +116,8 @@ class Problems(PublicView):
     def get(self, request):
         self.asked(request)
         return conditional(
-            request, lambda: in_json(as_json({"results": [told(code) for code in problems.PROBLEMS]}))
+            request,
+            lambda: in_json(as_json({"results": [told(request, code) for code in problems.PROBLEMS]})),
         )
 
 
@@ -132,12 +132,26 @@ class Problem(PublicView):
         self.asked(request)
         if code not in problems.PROBLEMS:
             raise Http404(f"There is no problem called {code}.")
-        return conditional(request, lambda: in_json(as_json(told(code))))
+        page = twin(request, reverse("site:problem", args=[code]))
+        return conditional(request, lambda: in_json(as_json(told(request, code)), page))
 
 
-def told(code: str) -> dict:
+def told(request, code: str) -> dict:
+    """A kind of problem in English, its title in every language, and where it is explained to people."""
     kind = problems.PROBLEMS[code]
-    return {"code": code, "status": kind.status, "title": kind.title, "meaning": kind.meaning}
+    titles = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            titles[language] = str(kind.title)
+    return {
+        "code": code,
+        "status": kind.status,
+        "title": str(kind.title),
+        "titles": titles,
+        "meaning": str(kind.meaning),
+        "remedy": str(kind.remedy),
+        "html_url": absolute(request, reverse("site:problem", args=[code])),
+    }
 
 
 class Schema(PublicView):

@@ -30,7 +30,7 @@ AT_ONCE = 100  # records that are written together
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
 URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-PAGES = ["site:home", "site:about", "site:data", "countries:list"]
+PAGES = ["site:home", "site:about", "site:data", "site:problems", "countries:list"]
 
 Twins = dict[str, str]  # addresses of one page, by language
 

@@ -5,12 +5,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Count, Q, TextField
 from django.db.models.expressions import RawSQL
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from core import request_ids
+from register.api import problems
+from register.api.middleware import is_in_api
+from register.api.problem_kinds import PROBLEMS
 from register.api.reading import revision
 from register.choices import State
 from register.dumps import manifest
@@ -108,6 +113,37 @@ class AboutData(About):
     def context(self):
         license = {"name": settings.DATA_LICENSE, "address": settings.DATA_LICENSE_URL}
         return {"dump": manifest.current(), "was_made": manifest.last() is not None, "license": license}
+
+
+class ProblemList(About):
+    """Every kind of problem that the API answers with, for people."""
+
+    template_name = "register/problem_list.html"
+    address = "site:problems"
+
+    def context(self):
+        return {"problems": PROBLEMS}
+
+
+class ProblemPage(PublicView):
+    """One kind of problem: what it means and what to do."""
+
+    def get(self, request, code):
+        if code not in PROBLEMS:
+            raise Http404
+        context = {
+            "code": code,
+            "problem": PROBLEMS[code],
+            "alternates": addresses.in_every_language(lambda: reverse("site:problem", args=[code])),
+        }
+        return render(request, "register/problem_detail.html", context)
+
+
+def server_error(request):
+    """A fault of ours: what to name when it is reported. Asks nothing of the database."""
+    if is_in_api(request):
+        return problems.server_error(request)
+    return HttpResponseServerError(render_to_string("500.html", {"request_id": request_ids.current()}))
 
 
 @never_cache

@@ -13,5 +13,7 @@ urlpatterns = [
     path("about/data", site.AboutData.as_view(), name="data"),
     path("about/api", api_reference.ApiReference.as_view(), name="api"),
     path("about/components", components.Components.as_view(), name="components"),
+    path("about/problems/", site.ProblemList.as_view(), name="problems"),
+    path("about/problems/<slug:code>", site.ProblemPage.as_view(), name="problem"),
     path("changes.atom", ChangeFeed.as_view(), name="changes"),
 ]

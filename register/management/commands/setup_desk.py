@@ -22,15 +22,17 @@ def setup_desk() -> None:
     Permissions do not exist while migrations run, hence a command and not a migration.
     """
     labels = {kind.model._meta.app_label for kind in kinds()} | {"sources", "interchange"}
-    for label in {*labels, "access"}:
+    for label in {*labels, "access", "webhooks"}:
         create_permissions(apps.get_app_config(label), verbosity=0)
     desk = Permission.objects.filter(content_type__app_label__in=labels)
     publishing = desk.filter(codename__startswith="publish_") | desk.filter(codename__startswith="hide_")
     # what the public wrote may hold e-mail addresses: only for those who work on it
-    reports = Permission.objects.filter(content_type__app_label="access")
+    access = Permission.objects.filter(content_type__app_label="access")
+    reports = access.filter(content_type__model="report")
+    webhooks = Permission.objects.filter(content_type__app_label="webhooks")
     grant(READERS, desk.filter(codename__startswith="view_"))
     grant(EDITORS, desk.exclude(pk__in=publishing) | reports)
-    grant(PUBLISHERS, desk | reports)
+    grant(PUBLISHERS, desk | access | webhooks)  # who answers for what is public answers for who gets a key
 
 
 def grant(name: str, permissions) -> None:

@@ -1,0 +1,125 @@
+"""What partners do under their own name. Private: no cache keeps any of it."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from access.keys import actions, serializers
+from access.keys.choices import Scope
+from access.keys.errors import InsufficientScope, NoKey, TooMany
+from access.keys.limits import WINDOW
+from access.keys.openapi import KeyedSchema, KeysSchema
+from access.models import Key
+from register.api import PublicView, in_json
+from register.api.addresses import absolute
+from register.api.root import as_json
+
+
+class KeyedView(PublicView):
+    """An address that needs a key, which is ``request.key``, and perhaps a scope of it.
+
+    ``scopes`` says by method (in lower case) which; a method that is not in it takes any key.
+    """
+
+    schema = KeyedSchema()
+    scopes: dict[str, str] = {}
+
+    def initial(self, request, *args, **kwargs):
+        """Raises NoKey, InsufficientScope."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
+        if request.key is None:
+            raise NoKey
+        if scope := self.scope_for(request.method.lower()):
+            self.refuse_without(scope)
+
+    def scope_for(self, method: str) -> str | None:
+        return self.scopes.get(method)
+
+    def refuse_without(self, scope: str) -> None:
+        if scope not in self.request.key.scopes:
+            raise InsufficientScope(scope)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class Me(KeyedView):
+    """Who asks, with which key, and how much they may ask."""
+
+    operation, response, tag = "getMe", serializers.MeSerializer, "me"
+
+    def get(self, request):
+        self.asked(request)
+        allowance = request.allowance
+        limit = allowance and {
+            "policy": allowance.policy.name,
+            "requests": allowance.policy.limit,
+            "seconds": WINDOW,
+            "left": allowance.left,
+            "ends_in": allowance.seconds,
+        }
+        partner = {"name": request.key.partner.name}
+        return in_json(as_json({"partner": partner, "key": told(request.key), "limit": limit}))
+
+
+class Keys(KeyedView):
+    """The partner's keys that are alive, and the making of another."""
+
+    schema = KeysSchema()
+    http_method_names = ["get", "head", "post", "options"]
+    scopes = {"post": Scope.KEYS}
+    tag = "me"
+
+    def get(self, request):
+        self.asked(request)
+        alive = Key.objects.alive().filter(partner=request.key.partner)
+        return in_json(as_json({"results": [told(key) for key in alive]}))
+
+    def post(self, request):
+        self.asked(request)
+        wanted = serializers.KeyRequestSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        asked = wanted.validated_data | {"scopes": [*dict.fromkeys(wanted.validated_data["scopes"])]}
+        for scope in asked["scopes"]:
+            self.refuse_without(scope)
+        key = Key(partner=request.key.partner, **asked)
+        try:
+            secret = actions.make(key)
+        except actions.TooManyKeys as error:
+            raise TooMany from error
+        answer = in_json(as_json(told(key) | {"key": secret}))
+        answer.status_code = 201
+        answer.headers["Location"] = absolute(request, reverse("api:key", args=[key.pk]))
+        return answer
+
+
+class OneKey(KeyedView):
+    """One of the partner's keys. Any key may end itself; to end another takes a scope."""
+
+    schema = KeysSchema()
+    http_method_names = ["get", "head", "delete", "options"]
+    tag = "me"
+
+    def get(self, request, id):
+        self.asked(request)
+        return in_json(as_json(told(self.key(id))))
+
+    def delete(self, request, id):
+        self.asked(request)
+        if id != request.key.pk:
+            self.refuse_without(Scope.KEYS)
+        actions.revoke(Key.objects.filter(pk=self.key(id).pk))
+        return HttpResponse(status=204)
+
+    def key(self, id: str) -> Key:
+        key = Key.objects.alive().filter(partner=self.request.key.partner, pk=id).first()
+        if key is None:
+            raise Http404("You have no such key.")
+        return key
+
+
+def told(key: Key) -> dict:
+    return serializers.KeySerializer(key).data

@@ -1,0 +1,12 @@
+"""The glossary of keys."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Scope(models.TextChoices):
+    """What a key opens."""
+
+    READ = "read", _("read under the partner's own limit")
+    KEYS = "keys", _("make and revoke the partner's own keys")
+    WEBHOOKS = "webhooks", _("manage the partner's own webhooks")

@@ -1,0 +1,95 @@
+"""How the addresses for partners describe themselves."""
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from access.keys import serializers
+from access.keys.choices import Scope
+from register.api import envelopes
+from register.api.openapi import HEADERS, PublicSchema, parameters
+from register.api.problems import CONTENT_TYPE
+
+ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The id of a key.")
+LIMITS = [header for header in HEADERS if header[0].startswith("RateLimit")]
+
+
+class KeyedSchema(PublicSchema):
+    """A view says what `PublicSchema` asks for; its answers need a key and are kept nowhere."""
+
+    status = 200
+
+    def get_auth(self):
+        return [{"key": []}]
+
+    def get_override_parameters(self):
+        headers = [
+            OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=text, response=[self.status])
+            for name, kind, text in LIMITS
+        ]
+        return [*self.path_parameters(), *parameters(self.query_parameters()), *headers]
+
+    def get_response_serializers(self):
+        problem = envelopes.ProblemSerializer
+        problems = {
+            (code, CONTENT_TYPE): OpenApiResponse(problem, text) for code, text in self.all_problems().items()
+        }
+        return {self.status: self.response(), **problems}
+
+    def all_problems(self):
+        lacking = {403: "The key lacks the scope that `scope` names."} if self.scope() else {}
+        return super().all_problems() | {401: "There is no key, or it opens nothing."} | lacking
+
+    def scope(self) -> str | None:
+        return self.view.scope_for(self.method.lower())
+
+
+class KeysSchema(KeyedSchema):
+    """The operations on keys: each a name, what it answers, and what more can go wrong."""
+
+    OPERATIONS = {
+        ("Keys", "GET"): ("listKeys", serializers.KeysSerializer, {}),
+        ("Keys", "POST"): (
+            "makeKey", serializers.NewKeySerializer,
+            {
+                400: "The content is wrong.", 409: "There are as many keys as there may be.",
+                413: "The content is too long.", 415: "The content is not JSON.",
+            },
+        ),
+        ("OneKey", "GET"): ("getKey", serializers.KeySerializer, {}),
+        ("OneKey", "DELETE"): (
+            "revokeKey", OpenApiResponse(description="It opens nothing any more."),
+            {403: "Another key than one's own, without the scope `keys`."},
+        ),
+    }  # fmt: skip
+
+    @property
+    def told(self):
+        return self.OPERATIONS[type(self.view).__name__, self.method]
+
+    @property
+    def status(self):
+        return {"POST": 201, "DELETE": 204}.get(self.method, 200)
+
+    def path_parameters(self):
+        return [ID] if "{id}" in self.path else []
+
+    def response(self):
+        return self.told[1]
+
+    def all_problems(self):
+        return dict(sorted({**super().all_problems(), **self.told[2]}.items()))
+
+    def get_request_serializer(self):
+        return serializers.KeyRequestSerializer if self.method == "POST" else None
+
+    def get_operation_id(self):
+        return self.told[0]
+
+    def get_description(self):
+        words = {
+            "listKeys": "The partner's keys that are alive, without their secrets.",
+            "makeKey": f"Makes another key; needs the scope `{Scope.KEYS}`. Its secret is in this answer only.",
+            "getKey": "One of the partner's keys, without its secret.",
+            "revokeKey": "Ends a key at once and for ever. Any key may end itself; to end another takes the scope "
+            f"`{Scope.KEYS}`.",
+        }
+        return words[self.told[0]]

@@ -1,0 +1,31 @@
+"""A receiver on this computer, and a webhook to it."""
+
+import pytest
+
+from tests.admin.conftest import desk, editor, errors_of, form_at, groups, publisher, reader, superuser
+from tests.factories import EndpointFactory
+from tests.webhooks.receiver import receiving
+from webhooks import actions
+
+__all__ = ["desk", "editor", "errors_of", "form_at", "groups", "publisher", "reader", "superuser"]
+
+
+@pytest.fixture
+def insecure(settings):
+    """Webhooks may go to this computer, as in development."""
+    settings.WEBHOOKS_INSECURE = True
+    settings.SITE_URL = "https://register.example.org"
+
+
+@pytest.fixture
+def receiver(insecure):
+    with receiving() as server:
+        yield server
+
+
+@pytest.fixture
+def endpoint(db, receiver):
+    """A webhook to the receiver; ``endpoint.told`` are its secrets."""
+    endpoint = EndpointFactory.build(partner=EndpointFactory.partner.get_factory()(), url=receiver.address)
+    endpoint.told = actions.create(endpoint)
+    return endpoint

@@ -1,0 +1,193 @@
+"""Publishers see whom the register tells, what came of it, and can help."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from register.publishing import publish
+from tests.factories import DeliveryFactory, EndpointFactory, OrganizationFactory, PartnerFactory
+from webhooks import actions, sending
+from webhooks.models import Delivery, Endpoint
+
+pytestmark = pytest.mark.django_db
+
+ENDPOINTS, DELIVERIES = "/admin/webhooks/endpoint/", "/admin/webhooks/delivery/"
+
+
+@pytest.fixture
+def staff(client, publisher):
+    client.force_login(publisher)
+    return client
+
+
+def act(client, address, action, *rows):
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(address, data, follow=True).content.decode()
+
+
+def test_a_webhook_is_entered_and_its_secret_shown_once(staff, receiver):
+    partner = PartnerFactory()
+    data = {"partner": partner.pk, "url": receiver.address, "kinds": ["agreement"], "refs": "A1,A2"}
+    page = staff.post(f"{ENDPOINTS}add/", data)
+
+    endpoint = Endpoint.objects.get()
+    [secret] = re.findall(r"whsec_[\w+/=]+", page.content.decode())
+    assert (endpoint.partner, endpoint.kinds, endpoint.refs, endpoint.actions) == (
+        partner,
+        ["agreement"],
+        ["A1", "A2"],
+        [],
+    )
+    assert "no-store" in page.headers["Cache-Control"]
+    assert sorted(key.told for key in endpoint.keys.all())[1] == secret
+    later = staff.get(f"{ENDPOINTS}{endpoint.pk}/change/").content.decode()
+    assert "whsec_" not in later
+    assert "whpk_" in later
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("url", "https://127.0.0.1/", "a name and not a number"),
+        ("url", "http://hooks.example.org/", "Give the whole address"),
+        ("url", "https://db.internal/", "networks of one&#x27;s own"),
+        ("url", "https://hooks.example.org:22/", "Only the ports 443, 8443"),
+        ("refs", "A1,nonsense", "A reference is a letter and a number"),
+        ("kinds", ["contract"], "is not one of the available choices"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(staff, field, value, words):
+    data = {"partner": PartnerFactory().pk, "url": "https://hooks.example.org/", field: value}
+
+    page = staff.post(f"{ENDPOINTS}add/", data).content.decode()
+
+    assert words in page
+    assert Endpoint.objects.count() == 0
+
+
+def test_the_same_address_is_entered_once(staff):
+    endpoint = EndpointFactory()
+    data = {"partner": endpoint.partner.pk, "url": endpoint.url}
+
+    page = staff.post(f"{ENDPOINTS}add/", data).content.decode()
+
+    assert "This partner has a webhook to this address already." in page
+
+
+def test_saving_the_form_does_not_undo_what_a_worker_wrote_meanwhile(
+    staff, endpoint, receiver, form_at, monkeypatch
+):
+    data = form_at(staff, f"{ENDPOINTS}{endpoint.pk}/change/")
+    save = Endpoint.save
+
+    def worker_comes_first(self, *args, **kwargs):
+        Endpoint.objects.filter(pk=self.pk).update(cursor=77, failures=2)
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Endpoint, "save", worker_comes_first)
+    response = staff.post(f"{ENDPOINTS}{endpoint.pk}/change/", {**data, "description": "Catalogue"})
+
+    endpoint.refresh_from_db()
+    assert response.status_code == 302
+    assert (endpoint.description, endpoint.cursor, endpoint.failures) == ("Catalogue", 77, 2)
+
+
+def test_stop_start_and_test_from_the_list(staff, endpoint, receiver):
+    assert "1 webhook was changed." in act(staff, ENDPOINTS, "stop", endpoint)
+    endpoint.refresh_from_db()
+    assert endpoint.state == "stopped"
+    assert "it must be active" in act(staff, ENDPOINTS, "send_test", endpoint)
+    assert "1 webhook was changed." in act(staff, ENDPOINTS, "start", endpoint)
+    assert "a test message is on its way" in act(staff, ENDPOINTS, "send_test", endpoint)
+
+    sending.deliver(seconds=10)
+
+    assert [message["type"] for message in receiver.messages] == ["webhook.test"]
+    history = staff.get(f"{ENDPOINTS}{endpoint.pk}/history/").content.decode()
+    assert "Stopped." in history
+    assert "Started." in history
+
+
+def test_new_secrets_are_shown_for_one_webhook_at_a_time(staff, endpoint):
+    other = EndpointFactory()
+    assert "Choose one webhook" in act(staff, ENDPOINTS, "rotate", endpoint, other)
+    assert endpoint.keys.count() == 2
+
+    page = act(staff, ENDPOINTS, "rotate", endpoint)
+
+    assert re.findall(r"whsec_[\w+/=]+", page) != [endpoint.told["v1"]]
+    assert endpoint.keys.count() == 4
+
+
+def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint, receiver):
+    receiver.answers = [lambda handler: handler.answer(500, b"<b>out of order</b>"), 204]
+    [version] = publish(OrganizationFactory(), by=None)
+    sending.deliver(seconds=10)
+    delivery = Delivery.objects.get()
+
+    page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
+    assert "&lt;b&gt;out of order&lt;/b&gt;" in page
+    assert "the receiver answered with an error" in page
+    assert "O1/1 published" in staff.get(DELIVERIES).content.decode()
+
+    assert "1 message is sent again." in act(staff, DELIVERIES, "redeliver", delivery)
+    sending.deliver(seconds=10)
+    assert receiver.ids == [f"change_{version.pk}"] * 2
+
+
+def test_what_was_stopped_waits_on_the_front_page(staff):
+    EndpointFactory(state="failed", state_reason="timed_out")
+    EndpointFactory(failing_since=timezone.now(), failures=3)
+
+    html = staff.get("/admin/").content.decode()
+
+    assert "Stopped after failures</span> <strong>1</strong>" in html
+    assert "Failing</span> <strong>1</strong>" in html
+    assert (
+        "took too long"
+        in staff.get(f"{ENDPOINTS}{Endpoint.objects.get(state='failed').pk}/change/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("who", ["editor", "reader"])
+def test_others_of_the_staff_see_nothing_of_it(client, who, request):
+    client.force_login(request.getfixturevalue(who))
+
+    assert [client.get(address).status_code for address in (ENDPOINTS, DELIVERIES)] == [403, 403]
+
+
+@pytest.mark.parametrize(
+    ("address", "factory"), [(ENDPOINTS, EndpointFactory), (DELIVERIES, DeliveryFactory)]
+)
+def test_lists_take_as_many_queries_for_many_rows(staff, address, factory):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert staff.get(address).status_code == 200
+        return len(captured)
+
+    factory()
+    queries()
+    few = queries()
+    factory.create_batch(3)
+
+    assert queries() == few
+
+
+def test_nothing_of_it_is_left_when_a_partner_is_removed(endpoint):
+    actions.send_test(endpoint)
+
+    endpoint.partner.delete()
+
+    assert (Endpoint.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+def test_the_check_refuses_insecure_webhooks_in_production(settings):
+    settings.WEBHOOKS_INSECURE, settings.DEBUG = True, False
+
+    with pytest.raises(SystemCheckError, match="webhooks.E001"):
+        call_command("check")

@@ -1,0 +1,247 @@
+"""A change of the register reaches whoever asked for it, signed, and says no more than everybody may know."""
+
+import base64
+import json
+import time
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from register.models import Version
+from register.publishing import merge, publish, withdraw
+from register.redaction import redact
+from tests.factories import AgreementFactory, EndpointFactory, OrganizationFactory, PartnerFactory
+from tests.webhooks.receiver import receiving
+from webhooks import actions, sending, signing, tasks
+from webhooks.models import Delivery, Endpoint, SigningKey
+
+pytestmark = pytest.mark.django_db
+
+
+def deliver():
+    assert sending.deliver(seconds=30)
+
+
+def test_publishing_reaches_the_receiver_and_verifies(endpoint, receiver):
+    [version] = publish(OrganizationFactory(), by=None)
+
+    deliver()
+
+    assert receiver.verified(endpoint.told["v1"]) == [
+        {
+            "type": "organization.published",
+            "timestamp": receiver.messages[0]["data"]["published_at"],
+            "data": receiver.messages[0]["data"],
+        }
+    ]
+    assert receiver.ids == [f"change_{version.pk}"]
+    assert receiver.requests[0]["path"] == "/hook?of=partner"
+    [delivery] = Delivery.objects.all()
+    assert (delivery.state, delivery.last_result, delivery.tries) == ("delivered", "delivered", 1)
+
+
+def test_a_message_says_what_changes_says(endpoint, receiver, client):
+    gone, into = OrganizationFactory(), OrganizationFactory()
+    agreement = AgreementFactory(titled=True)
+    publish(agreement, gone, into, by=None, note="Nobody outside reads this.")
+    merge(gone, into=into, by=None)
+    withdraw(agreement, by=None, reason={"en": "An error."})
+
+    deliver()
+
+    changes = client.get("/api/v1/changes/").json()["results"]
+    assert [message["data"] for message in receiver.messages] == changes
+    assert [message["type"] for message in receiver.messages][-2:] == [
+        "organization.merged",
+        "agreement.withdrawn",
+    ]
+    assert b"Nobody outside" not in b"".join(request["body"] for request in receiver.requests)
+
+
+def test_the_key_pair_verifies_too(endpoint, receiver):
+    publish(OrganizationFactory(), by=None)
+    deliver()
+
+    [request] = receiver.requests
+    signatures = dict(one.split(",") for one in request["headers"]["webhook-signature"].split(" "))
+    public = Ed25519PublicKey.from_public_bytes(base64.b64decode(endpoint.told["v1a"].removeprefix("whpk_")))
+    content = f"{request['headers']['webhook-id']}.{request['headers']['webhook-timestamp']}.".encode()
+    public.verify(base64.b64decode(signatures["v1a"]), content + request["body"])
+    assert len(base64.b64decode(endpoint.told["v1"].removeprefix("whsec_"))) == 32
+
+
+def test_a_receiver_is_told_of_what_it_asked_for_only(endpoint, receiver):
+    first, second, third = OrganizationFactory(), OrganizationFactory(), OrganizationFactory()
+    publish(first, second, by=None)
+    Endpoint.objects.update(actions=["withdrawn"], kinds=["organization"], refs=[second.ref, "O99"])
+    agreement = AgreementFactory(titled=True)
+    publish(third, agreement, by=None)
+
+    for record in (agreement, first, second, third):
+        withdraw(record, by=None, reason={"en": "An error."})
+    deliver()
+
+    assert [(message["type"], message["data"]["ref"]) for message in receiver.messages] == [
+        ("organization.withdrawn", second.ref)
+    ]
+    assert Endpoint.objects.get().cursor == Version.objects.latest("pk").pk
+
+
+def test_changes_come_in_their_order(endpoint, receiver):
+    versions = publish(*[OrganizationFactory() for _ in range(30)], by=None)
+
+    deliver()
+
+    assert receiver.ids == [f"change_{version.pk}" for version in versions]
+
+
+def test_a_new_webhook_is_told_of_what_comes_or_of_what_came_after_a_change(receiver):
+    first, second = publish(OrganizationFactory(), OrganizationFactory(), by=None)
+    actions.create(EndpointFactory.build(partner=PartnerFactory(), url=receiver.address))
+    deliver()
+    assert receiver.ids == []
+
+    actions.create(EndpointFactory.build(partner=PartnerFactory(), url=receiver.address), after=first.pk)
+    deliver()
+
+    assert receiver.ids == [f"change_{second.pk}"]
+
+
+def test_each_of_several_receivers_is_told(endpoint, receiver):
+    with receiving() as other:
+        actions.create(EndpointFactory.build(partner=endpoint.partner, url=other.address))
+        publish(OrganizationFactory(), by=None)
+
+        deliver()
+
+    assert other.ids == receiver.ids
+
+
+def test_a_slow_receiver_holds_up_nobody(endpoint, receiver):
+    publish(*[OrganizationFactory() for _ in range(20)], by=None)
+    Endpoint.objects.update(cursor=0)
+    with receiving() as quick:
+        actions.create(EndpointFactory.build(partner=endpoint.partner, url=quick.address), after=0)
+        done_at = []
+        quick.answers = [lambda handler: (done_at.append(time.monotonic()), handler.answer(200))]
+        receiver.answers = [lambda handler: (time.sleep(0.25), handler.answer(200))]
+        begun = time.monotonic()
+
+        sending.deliver(seconds=1)
+
+    assert len(done_at) == 20
+    assert done_at[-1] - begun < 1.5
+    assert 2 <= len(receiver.ids) < 10
+
+
+def test_a_secret_that_is_changed_signs_for_a_day_beside_the_new_one(endpoint, receiver, time_machine):
+    new = actions.rotate(endpoint)
+    publish(OrganizationFactory(), by=None)
+    deliver()
+    assert receiver.verified(endpoint.told["v1"]) == receiver.verified(new["v1"]) == receiver.messages
+    assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == 4
+
+    time_machine.move_to(timezone.now() + timedelta(hours=25))
+    receiver.requests.clear()
+    publish(OrganizationFactory(), by=None)
+    deliver()
+
+    assert receiver.verified(new["v1"]) == receiver.messages
+    assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == 2
+
+
+def test_secrets_lie_encrypted_and_open_with_older_keys_of_the_site(endpoint, settings):
+    secrets = [key.told for key in endpoint.keys.order_by("kind")]
+    assert secrets == [endpoint.told["v1"], endpoint.told["v1a"]]
+    raw = base64.b64decode(endpoint.told["v1"].removeprefix("whsec_"))
+    assert all(raw not in base64.urlsafe_b64decode(key.secret) for key in SigningKey.objects.all())
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert [key.told for key in endpoint.keys.order_by("kind")] == secrets
+
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(signing.Unreadable):
+        _told = endpoint.keys.first().told
+
+
+def test_a_secret_that_cannot_be_read_is_said_to_be(endpoint, receiver, settings, caplog):
+    publish(OrganizationFactory(), by=None)
+    settings.SECRET_KEY = "another"
+
+    deliver()
+
+    assert Delivery.objects.get().last_result == "not_signed"
+    assert receiver.requests == []
+    assert "was SECRET_KEY changed?" in caplog.text
+
+
+def test_publishing_asks_for_a_worker_and_rolls_back_with_it(endpoint):
+    DBTaskResult.objects.all().delete()
+
+    publish(OrganizationFactory(), by=None)
+
+    assert [task.task_path for task in DBTaskResult.objects.all()] == [tasks.deliver.module_path]
+
+
+def test_without_active_webhooks_nobody_is_asked(endpoint):
+    actions.stop(endpoint, state="stopped")
+    DBTaskResult.objects.all().delete()
+
+    publish(OrganizationFactory(), by=None)
+
+    assert DBTaskResult.objects.count() == 0
+
+
+def test_a_partner_that_is_not_active_is_told_nothing(endpoint, receiver):
+    endpoint.partner.is_active = False
+    endpoint.partner.save()
+    publish(OrganizationFactory(), by=None)
+
+    deliver()
+
+    assert (receiver.requests, Delivery.objects.count()) == ([], 0)
+
+
+def test_what_was_redacted_since_is_not_told_by_its_old_hash(endpoint, receiver):
+    [version] = publish(OrganizationFactory(name="Institute of Somebody"), by=None)
+    receiver.answers = [500, 204]
+    deliver()
+    redact([version], ["/name"], reason="A court order", basis="Act", by=None)
+    Delivery.objects.update(next_attempt_at=timezone.now())
+
+    deliver()
+
+    version.refresh_from_db()
+    first, again = receiver.messages[0]["data"], receiver.messages[1]["data"]
+    assert (first["id"], again["id"]) == (version.pk, version.pk)
+    assert first["sha256"] != again["sha256"] == version.sha256
+
+
+def test_a_message_is_small(endpoint, receiver):
+    publish(OrganizationFactory(name="x" * 200), by=None)
+    deliver()
+
+    assert len(receiver.requests[0]["body"]) < 600
+    assert json.loads(receiver.requests[0]["body"])["data"]["url"] == (
+        "https://register.example.org/api/v1/organizations/O1/versions/1"
+    )
+
+
+def test_the_log_waits_and_not_the_messages(endpoint, receiver, monkeypatch):
+    monkeypatch.setattr("webhooks.taking.AT_ONCE", 5)
+    monkeypatch.setattr("webhooks.taking.MOST_WAITING", 10)
+    receiver.answers = [500]
+    publish(*[OrganizationFactory() for _ in range(40)], by=None)
+
+    deliver()
+
+    assert Delivery.objects.count() <= 10
+    receiver.answers = [204]
+    receiver.requests.clear()
+    Endpoint.objects.update(rests_until=None)
+    Delivery.objects.update(next_attempt_at=timezone.now())
+    deliver()
+    assert len(receiver.ids) == len(set(receiver.ids)) == 40

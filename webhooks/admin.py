@@ -1,0 +1,247 @@
+"""Webhooks and what came of them in the staff area."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from register.admin.queues import Queue, QueueFilter
+from register.choices import Action
+from register.kinds import kinds
+from webhooks import actions, signing
+from webhooks.choices import DeliveryState, EndpointState, KeyKind, Result
+from webhooks.models import Delivery, Endpoint, validate_ref
+
+STOPPED = Queue(
+    "stopped", _("stopped after failures"), lambda: Q(state__in=[EndpointState.FAILED, EndpointState.GONE])
+)
+FAILING = Queue("failing", _("failing"), lambda: Q(state=EndpointState.ACTIVE, failing_since__isnull=False))
+
+
+class EndpointForm(forms.ModelForm):
+    """Where messages go, and about what."""
+
+    actions = forms.MultipleChoiceField(
+        label=_("actions"),
+        choices=Action.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=Endpoint._meta.get_field("actions").help_text,
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("kinds"),
+        choices=lambda: [(kind.name, kind.model._meta.verbose_name_plural) for kind in kinds()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=Endpoint._meta.get_field("kinds").help_text,
+    )
+    refs = SimpleArrayField(
+        forms.CharField(max_length=16, validators=[validate_ref]),
+        label=_("records"),
+        max_length=500,
+        required=False,
+        help_text=Endpoint._meta.get_field("refs").help_text,
+    )
+
+
+@admin.register(Endpoint)
+class EndpointAdmin(admin.ModelAdmin):
+    """Whom the register tells of its changes. Secrets are on one page only, right after they are made."""
+
+    form = EndpointForm
+    list_display = ["url", "partner", "state", "waiting", "failing_since", "state_at"]
+    list_filter = [QueueFilter, "state", "partner"]
+    queues = [STOPPED, FAILING]
+    search_fields = ["url", "description", "partner__name"]
+    autocomplete_fields = ["partner"]
+    list_select_related = ["partner"]
+    actions = ["send_test", "stop", "start", "rotate"]
+    readonly_fields = [
+        "state", "reason", "state_at", "failures", "failing_since", "rests_until", "told_at", "cursor", "signs_with",
+        "messages", "created_at",
+    ]  # fmt: skip
+    fieldsets = [
+        (None, {"fields": ["partner", "url", "description"]}),
+        (_("What it is told"), {"fields": ["actions", "kinds", "refs"]}),
+        (
+            _("How it fares"),
+            {
+                "fields": [
+                    ("state", "reason", "state_at"), ("failures", "failing_since", "rests_until"), "told_at",
+                    "messages", "cursor", "signs_with", "created_at",
+                ]
+            },
+        ),
+    ]  # fmt: skip
+
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:2]
+
+    def get_queryset(self, request):
+        waiting = Count("deliveries", filter=Q(deliveries__state=DeliveryState.WAITING))
+        return super().get_queryset(request).annotate(waiting=waiting)
+
+    @admin.display(description=_("messages that wait"))
+    def waiting(self, endpoint):
+        return endpoint.waiting
+
+    @admin.display(description=_("reason"))
+    def reason(self, endpoint):
+        """What was answered last, or what staff wrote."""
+        return result_in_words(endpoint.state_reason)
+
+    @admin.display(description=_("messages"))
+    def messages(self, endpoint):
+        address = reverse("admin:webhooks_delivery_changelist")
+        return format_html(
+            '<a href="{}?endpoint__id__exact={}">{}</a>', address, endpoint.pk, _("All messages")
+        )
+
+    @admin.display(description=_("public keys"))
+    def signs_with(self, endpoint):
+        """The public halves of its key pairs; shared secrets are shown to nobody again."""
+        try:
+            told = [(key.told,) for key in endpoint.alive_keys() if key.kind == KeyKind.ED25519]
+        except signing.Unreadable:
+            return gettext("They cannot be read: SECRET_KEY was changed. Make new secrets.")
+        return format_html_join(", ", "<code>{}</code>", told)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.save(update_fields=form.changed_data)  # a worker may be writing the rest
+        else:
+            request.new_secrets = actions.create(obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.secrets_page(request, obj, request.new_secrets)
+
+    def secrets_page(self, request, endpoint, secrets):
+        """The only page that ever shows them; like all of the staff area, no cache keeps it."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("The secrets were made"),
+            "opts": self.opts,
+            "endpoint": endpoint,
+            "secret": secrets[KeyKind.HMAC],
+            "public_key": secrets[KeyKind.ED25519],
+        }
+        return TemplateResponse(request, "admin/webhooks/secrets_made.html", context)
+
+    @admin.action(permissions=["change"], description=_("Send a test message"))
+    def send_test(self, request, queryset):
+        for endpoint in queryset.select_related("partner"):
+            try:
+                actions.send_test(endpoint)
+            except ValidationError as error:
+                self.message_user(request, f"{endpoint}: {error.messages[0]}", messages.ERROR)
+                continue
+            told = _("%(url)s: a test message is on its way. Its page says what came of it.")
+            self.message_user(request, told % {"url": endpoint.url}, messages.SUCCESS)
+
+    @admin.action(permissions=["change"], description=_("Stop: nothing is sent until it is started again"))
+    def stop(self, request, queryset):
+        for endpoint in queryset:
+            actions.stop(endpoint, state=EndpointState.STOPPED)
+            self.log_change(request, endpoint, gettext("Stopped."))
+        self.say_how_many(request, len(queryset))
+
+    @admin.action(permissions=["change"], description=_("Start: go on where it stopped"))
+    def start(self, request, queryset):
+        for endpoint in queryset:
+            actions.start(endpoint)
+            self.log_change(request, endpoint, gettext("Started."))
+        self.say_how_many(request, len(queryset))
+
+    def say_how_many(self, request, count: int) -> None:
+        told = ngettext("%(count)d webhook was changed.", "%(count)d webhooks were changed.", count)
+        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+
+    @admin.action(
+        permissions=["change"], description=_("Make new secrets: the old ones sign for one more day")
+    )
+    def rotate(self, request, queryset):
+        if len(queryset) != 1:
+            self.message_user(
+                request, _("Choose one webhook: its secrets are shown only once."), messages.ERROR
+            )
+            return None
+        [endpoint] = queryset
+        secrets = actions.rotate(endpoint)
+        self.log_change(request, endpoint, gettext("New secrets."))
+        return self.secrets_page(request, endpoint, secrets)
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(admin.ModelAdmin):
+    """The log of messages: nobody writes in it, but a message can be sent again."""
+
+    list_display = [
+        "webhook_id",
+        "about",
+        "endpoint",
+        "state",
+        "last",
+        "tries",
+        "next_attempt_at",
+        "created_at",
+    ]
+    list_filter = ["state", "last_result", "endpoint__partner", "endpoint"]
+    search_fields = ["webhook_id", "change__ref", "endpoint__url"]
+    date_hierarchy = "created_at"
+    list_select_related = ["endpoint", "change"]
+    show_full_result_count = False
+    actions = ["redeliver"]
+    fields = readonly_fields = [
+        "webhook_id", "about", "endpoint", "state", "next_attempt_at", "finished_at", "created_at", "history",
+    ]  # fmt: skip
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description=_("about"), ordering="change__ref")
+    def about(self, delivery):
+        if delivery.change is None:
+            return gettext("test")
+        return f"{delivery.change.ref}/{delivery.change.number} {delivery.change.get_action_display()}"
+
+    @admin.display(description=_("last attempt"), ordering="last_result")
+    def last(self, delivery):
+        status = delivery.attempts[-1]["status"] if delivery.attempts else None
+        return f"{delivery.get_last_result_display()}{f' ({status})' if status else ''}"
+
+    @admin.display(description=_("attempts"))
+    def history(self, delivery):
+        rows = [
+            (
+                date_format(parse_datetime(attempt["at"]), "Y-m-d H:i:s"),
+                result_in_words(attempt["result"]),
+                attempt["status"] or "",
+                f"{attempt['milliseconds']} ms",
+                attempt["answer"],
+            )
+            for attempt in delivery.attempts
+        ]
+        return format_html(
+            "<table><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>{}</table>",
+            _("when"), _("what came of it"), _("status"), _("how long"), _("what was answered"),
+            format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rows),
+        )  # fmt: skip
+
+    @admin.action(permissions=["change"], description=_("Send again, under the same message ids"))
+    def redeliver(self, request, queryset):
+        count = actions.redeliver(Delivery.objects.filter(pk__in=queryset.values("pk")))
+        told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", count)
+        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+
+
+def result_in_words(code: str):
+    """The label of a result; anything else as it is."""
+    return Result(code).label if code in Result.values else code

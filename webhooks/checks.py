@@ -1,0 +1,30 @@
+"""What Django's system check says of how webhooks are set up."""
+
+from django.conf import settings
+from django.core.checks import Error
+
+
+def no_insecure_receivers(app_configs, **kwargs) -> list[Error]:
+    """Outside development the register never speaks to machines of its own network."""
+    if not settings.WEBHOOKS_INSECURE or settings.DEBUG:
+        return []
+    return [
+        Error(
+            "WEBHOOKS_INSECURE lets webhooks go to any machine, also to those of your own network.",
+            hint="Take it out of the environment. It is for development, where DEBUG is on.",
+            id="webhooks.E001",
+        )
+    ]
+
+
+def site_has_an_address(app_configs, **kwargs) -> list[Error]:
+    """A webhook is written where nobody asks by a host name."""
+    if settings.SITE_URL:
+        return []
+    return [
+        Error(
+            "SITE_URL is not set: webhooks would lead to addresses without a host name.",
+            hint="Set it to the site's own, such as https://register.example.org.",
+            id="webhooks.E002",
+        )
+    ]

@@ -1,0 +1,165 @@
+"""One request to a receiver: to the machine that was looked at, in a limited time, believing nothing of the answer.
+
+The standard library's HTTP client, since it takes a connection that is made already. It follows no redirect, reads no
+proxy from the environment and keeps no cookie.
+"""
+
+import re
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from webhooks.addresses import NotPublic, Target, machines, read
+from webhooks.choices import Result
+
+PATIENCE = 15.0  # seconds for all of it, but for the look-up of the name, which the system's resolver limits
+EXCERPT = 2048  # bytes of an answer that are looked at
+KEPT = 300  # characters of them that are kept
+MACHINES = 4  # of those that a name leads to, so many are tried
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one attempt. ``retry_after`` is what the receiver asked for, unbounded."""
+
+    result: Result
+    status: int | None = None
+    answer: str = ""
+    retry_after: timedelta | None = None
+    milliseconds: int = 0
+
+
+def post(address: str, body: bytes, headers: dict[str, str], context: ssl.SSLContext) -> Outcome:
+    """Send a message and say what came of it; never raises for what a receiver does."""
+    begun = time.perf_counter()
+    outcome = tried(address, body, headers, context)
+    spent = round((time.perf_counter() - begun) * 1000)
+    return Outcome(outcome.result, outcome.status, outcome.answer, outcome.retry_after, spent)
+
+
+def tried(address: str, body: bytes, headers: dict[str, str], context: ssl.SSLContext) -> Outcome:
+    end = time.perf_counter() + PATIENCE
+    is_over = threading.Event()
+    try:
+        target = read(address)
+        with (
+            connected(target, end) as plain,
+            ended_after(plain, end, is_over),
+            asked(target, plain, body, headers, context) as response,
+        ):
+            # headers that were cut off look like whole ones
+            return Outcome(Result.TIMED_OUT) if is_over.is_set() else judged(response)
+    except (NotPublic, ValidationError):
+        return Outcome(Result.NOT_PUBLIC)
+    except (OSError, HTTPException, ValueError) as error:
+        if is_over.is_set() or isinstance(error, TimeoutError):
+            return Outcome(Result.TIMED_OUT)
+        if isinstance(error, ssl.SSLError):
+            return Outcome(Result.NOT_TRUSTED, answer=excerpt(str(error).encode()))
+        return Outcome(Result.UNREACHABLE, answer=excerpt(str(error).encode()))
+
+
+@contextmanager
+def connected(target: Target, end: float) -> Iterator[socket.socket]:
+    """A connection to the first machine of the name that takes it."""
+    error: OSError = NotPublic(target.host)
+    for family, address in machines(target)[:MACHINES]:
+        connection = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connection.settimeout(max(end - time.perf_counter(), 0.001))
+            connection.connect(address)
+        except OSError as reason:
+            connection.close()
+            error = reason
+            continue
+        except BaseException:
+            connection.close()
+            raise
+        with connection:
+            yield connection
+        return
+    raise error
+
+
+@contextmanager
+def ended_after(connection: socket.socket, end: float, is_over: threading.Event) -> Iterator[None]:
+    """Break the connection off at the end, however much drips in: a socket's own limit begins anew with each drop."""
+    handle = connection.dup()  # TLS takes the connection over, this one stays ours
+
+    def break_off():
+        is_over.set()
+        try:
+            handle.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # it is closed already
+
+    timer = threading.Timer(max(end - time.perf_counter(), 0), break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        handle.close()
+
+
+@contextmanager
+def asked(
+    target: Target, plain: socket.socket, body: bytes, headers: dict[str, str], context: ssl.SSLContext
+) -> Iterator[HTTPResponse]:
+    """The answer to one request over this connection, of which status and headers are read."""
+    connection = HTTPConnection(target.host, target.port)
+    connection.auto_open = 0  # it would look the name up anew
+    connection.sock = context.wrap_socket(plain, server_hostname=target.host) if target.is_secure else plain
+    try:
+        connection.request("POST", target.path, body, {"Host": target.named, **headers})
+        yield connection.getresponse()
+    finally:
+        connection.close()
+
+
+def judged(response: HTTPResponse) -> Outcome:
+    """What an answer means (Standard Webhooks, "Delivery success and failure")."""
+    status = response.status
+    if 200 <= status < 300:
+        result = Result.DELIVERED
+    elif 300 <= status < 400:
+        result = Result.REDIRECTED
+    else:
+        result = Result.GONE if status == 410 else Result.REFUSED
+    return Outcome(result, status, begins(response), wait_asked_for(response.headers.get("Retry-After", "")))
+
+
+def begins(response: HTTPResponse) -> str:
+    """How the answer begins, in one reading: more may drip in for ever, and the status has been told."""
+    try:
+        return excerpt(response.read1(EXCERPT))
+    except (OSError, HTTPException, ValueError):
+        return ""
+
+
+def excerpt(raw: bytes) -> str:
+    return CONTROL.sub(" ", raw.decode("utf-8", "replace")).strip()[:KEPT]
+
+
+def wait_asked_for(told: str) -> timedelta | None:
+    """How long a Retry-After header asks to wait (RFC 9110, 10.2.3): seconds or a date; None for anything else."""
+    if re.fullmatch("[0-9]{1,9}", told, re.ASCII):
+        return timedelta(seconds=int(told))
+    try:
+        moment = parsedate_to_datetime(told)
+        return max(moment - timezone.now(), timedelta())
+    except (TypeError, ValueError, OverflowError):
+        return None

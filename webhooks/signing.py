@@ -1,0 +1,71 @@
+"""Secrets and signatures as Standard Webhooks has them, and how secrets lie in the database.
+
+They must be readable to sign with, so they cannot be hashed; they are encrypted with a key made from SECRET_KEY:
+whoever has only the database, a dump or a backup cannot sign.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from webhooks.choices import KeyKind
+
+SALT = "webhooks.signing"
+LENGTH = 32  # bytes of a shared secret; the specification wants 24 to 64
+
+
+class Unreadable(Exception):
+    """A secret was encrypted with a SECRET_KEY that is not known any more."""
+
+
+def new_secret(kind: KeyKind) -> bytes:
+    if kind == KeyKind.ED25519:
+        return Ed25519PrivateKey.generate().private_bytes_raw()
+    return secrets.token_bytes(LENGTH)
+
+
+def locked(secret: bytes) -> str:
+    """As it is kept."""
+    return box().encrypt(secret).decode()
+
+
+def unlocked(text: str) -> bytes:
+    """As it is signed with. Raises Unreadable."""
+    try:
+        return box().decrypt(text)
+    except InvalidToken as error:
+        raise Unreadable from error
+
+
+def box() -> MultiFernet:
+    """Encrypts with today's SECRET_KEY; opens what was encrypted with those before it, too."""
+    return MultiFernet(
+        [
+            Fernet(base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest()))
+            for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+        ]
+    )
+
+
+def told(kind: str, secret: bytes) -> str:
+    """What a receiver is given to verify with: the shared secret, or the public half of a key pair."""
+    if kind == KeyKind.ED25519:
+        public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+        return f"whpk_{base64.b64encode(public).decode()}"
+    return f"whsec_{base64.b64encode(secret).decode()}"
+
+
+def signature(kind: str, secret: bytes, webhook_id: str, timestamp: int, body: bytes) -> str:
+    """One signature as it stands in the ``webhook-signature`` header."""
+    content = f"{webhook_id}.{timestamp}.".encode() + body
+    if kind == KeyKind.ED25519:
+        signed = Ed25519PrivateKey.from_private_bytes(secret).sign(content)
+    else:
+        signed = hmac.new(secret, content, hashlib.sha256).digest()
+    return f"{kind},{base64.b64encode(signed).decode()}"

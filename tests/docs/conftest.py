@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from access.keys import actions
+from access.models import Key
 from register.dumps import making
+from tests.factories import PartnerFactory
 from tests.site.conftest import demo_site
 
 __all__ = ["demo_site"]
@@ -23,6 +26,12 @@ def server(demo_site, tmp_path_factory):
     with override_settings(DUMPS_ROOT=tmp_path_factory.mktemp("dumps")):
         making.make()
         yield demo_site
+
+
+@pytest.fixture(scope="module")
+def key(server):
+    """A partner's key at that server, as its owner sends it."""
+    return actions.make(Key(partner=PartnerFactory(), name="Copy", scopes=["read", "keys"]))
 
 
 @pytest.fixture(scope="session")

@@ -47,9 +47,9 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def faults(text: str, *, server: str, packages: Path, folder: Path) -> Iterator[str]:
-    """What in a document is not so, when it is run against a server. ``packages``: what Python may import."""
-    with shell(packages, folder) as run_shell:
+def faults(text: str, *, server: str, folder: Path, variables: dict[str, str]) -> Iterator[str]:
+    """What in a document is not so, when it is run against a server, in a folder, in a shell with these variables."""
+    with shell(folder, variables) as run_shell:
         namespace: dict = {}
         ways = {"sh": run_shell, "python": lambda code: run_python(code, namespace)}
         for block in blocks(text):
@@ -77,10 +77,11 @@ def fits(shown: Block, came: str) -> bool:
 
 
 @contextlib.contextmanager
-def shell(packages: Path, folder: Path):
+def shell(folder: Path, variables: dict[str, str]):
     """``run(code)``: what it prints, errors too, and whether it failed. All in one shell, so that variables stay."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {"PATH": path, "PYTHONPATH": str(packages), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", **variables}
+    (folder / ".curlrc").write_text("no-progress-meter\n")  # as at a terminal
     bash = subprocess.Popen(
         ["timeout", str(PATIENCE), "bash"], cwd=folder, env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -66,7 +66,9 @@ class Asker:
             raise ValueError(f"{address} is no address of a register.")
         request = Request(address, headers={"Accept": "application/json"})
         if self.key and urlsplit(address)[:2] == self.origin:
-            request.add_unredirected_header("Authorization", f"Bearer {self.key}")  # no other server learns it
+            request.add_unredirected_header(
+                "Authorization", f"Bearer {self.key}"
+            )  # no other server learns it
         etag, body, headers = self.memory.get(address, ("", b"", HTTPMessage()))
         if etag:
             request.add_header("If-None-Match", etag)
@@ -92,7 +94,9 @@ class Asker:
 def seconds_of(told: str) -> float:
     """How long ``Retry-After`` says to wait (RFC 9110, 10.2.3: seconds or a date); at least one second."""
     try:
-        return max(1, int(told) if told.isdecimal() else parsedate_to_datetime(told).timestamp() - time.time())
+        return max(
+            1, int(told) if told.isdecimal() else parsedate_to_datetime(told).timestamp() - time.time()
+        )
     except ValueError:
         return 1
 

@@ -11,6 +11,7 @@ from . import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 PYTHON = sys.executable
+CLIENT = ROOT / "clients" / "python"
 ENOUGH = 60  # lines of a step that failed
 DEPLOYED = {
     "DEBUG": "0",
@@ -32,6 +33,10 @@ def steps() -> Iterator[tuple[str, list[str | Path]]]:
     yield "templates: djade", [PROGRAMS / "djade", "--check", "--target-version", "6.1", *templates]
     yield "imports: import-linter", [PYTHON, PROGRAMS / "lint-imports"]
     yield "types: mypy", [PYTHON, "-m", "mypy"]
+    yield (
+        "types of the client: mypy",
+        [PYTHON, "-m", "mypy", "--config-file", CLIENT / "pyproject.toml", CLIENT],
+    )
     yield "settings: check --deploy", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     yield "migrations: none missing", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
     yield "translations: whole", [PYTHON, "-m", "devtools", "messages", "--check"]

@@ -212,7 +212,7 @@ def test_the_example_keeps_a_copy_true(register, client_wheel, tmp_path):
     publish(agreement, by=None)
     withdraw(wrong, by=None, reason={"en": "It never was."})
     merge(doubled, into=kept, by=None)
-    hide_person(person=person, reason="Asked for.", basis="GDPR 17", by=None)
+    hide_person(person=person, reason="Asked.", basis="GDPR 17", public_reason={"en": "On request."}, by=None)
     count = Version.objects.count()
 
     assert [first, follow(), follow()] == [

@@ -90,7 +90,7 @@ def next_ones(busy: set[int], served: dict[int, float], most: int) -> list[Deliv
     ready.sort(key=lambda endpoint: served.get(endpoint.pk, 0.0))
     return list(
         Delivery.objects.filter(pk__in=[endpoint.next_delivery for endpoint in ready[:most]])
-        .select_related("endpoint", "change")
+        .select_related("endpoint")
         .prefetch_related("endpoint__keys")
     )
 

@@ -207,6 +207,14 @@ class DeliveryAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
+    def get_actions(self, request):
+        """Without deleting: a message that waits and is deleted is a change that nobody is told of."""
+        return {name: one for name, one in super().get_actions(request).items() if name != "delete_selected"}
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        buttons = {"show_save": False, "show_save_and_continue": False, "show_delete": False}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **buttons})
+
     def get_queryset(self, request):
         """With the changes, but not with all that was published in them."""
         return super().get_queryset(request).select_related("endpoint", "change").defer("change__body")

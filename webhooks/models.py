@@ -197,7 +197,7 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-pk"]
-        default_permissions = ("change", "view")
+        default_permissions = ("change", "delete", "view")  # they are deleted with their webhook
         constraints = [
             models.UniqueConstraint(
                 name="delivery_of_a_message_is_one",

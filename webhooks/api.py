@@ -102,6 +102,8 @@ class OneWebhook(WebhookView):
         except ValidationError as error:
             raise Conflict(error.messages[0]) from error
         self.endpoint.save(update_fields=wanted)
+        if "url" in wanted:
+            actions.try_now(self.endpoint)
         if state != self.endpoint.state:
             start_or_pause(self.endpoint, state)
         return answer(told(self.endpoint))

@@ -97,20 +97,21 @@ def after(place: Place, ordering: Ordering) -> RawSQL:
 
 
 def page(
-    entries: QuerySet, envelope: RawSQL, *, ordering: Ordering, start: Place | None, limit: int
-) -> tuple[list[str], Place | None]:
-    """The envelopes of one page, and the place where the next begins; None where this is the last."""
+    entries: QuerySet, shown: dict[str, RawSQL], *, ordering: Ordering, start: Place | None, limit: int
+) -> tuple[list[tuple], Place | None]:
+    """What is ``shown`` of the entries of one page, and the place where the next begins; None where this is the last."""
     if start:
         entries = entries.filter(after(start, ordering))
     rows = list(
         entries.order_by(*ordering.columns)
-        .annotate(envelope=envelope)
-        .values_list("envelope", ordering.column, "serial")[: limit + 1]
+        .annotate(**shown)
+        .values_list(*shown, ordering.column, "serial")[: limit + 1]
     )
+    told = [row[:-2] for row in rows[:limit]]
     if len(rows) <= limit:
-        return [row[0] for row in rows], None
-    _text, value, serial = rows[limit - 1]
-    return [row[0] for row in rows[:limit]], Place(written(value), serial)
+        return told, None
+    *_shown, value, serial = rows[limit - 1]
+    return told, Place(written(value), serial)
 
 
 def written(value: date | datetime | str) -> str:

@@ -13,7 +13,7 @@ from register.api import reading
 from register.api.addresses import Addresses
 from register.choices import Action
 from register.kinds import kind_named
-from register.lifecycle import Period, status_at
+from register.lifecycle import Status, status_at
 from register.lifecycle.spans import day_before
 from register.models import Version
 from register.parameters import DAY, InstantParameter
@@ -58,27 +58,26 @@ def envelope(
     kind = kind_named(version.kind)
     is_current = version.schema == kind.schema
     body = kind.upgrade(json.loads(version.body), version.schema)
-    told = {
+    facts = {
         "ref": version.ref, "kind": version.kind,
         "url": f"{addresses.api}{version.ref}", "html_url": f"{addresses.page}{version.ref}",
         "version": version.number, "published_at": reading.instant(version.published_at), "sha256": version.sha256,
-        "status": status(kind.index(body).periods, day) if day else None,
+        "status": told(status_at(kind.index(body).periods, day)) if day else None,
     }  # fmt: skip
     if members:
         text = bodies.write({name: value for name, value in body.items() if name in members})
     else:
         text = version.body if is_current else bodies.write(body)
-    return f'{bodies.write(told)[:-1]},"record":{text},"as_of":"{reading.instant(moment.at)}"}}'
+    return f'{bodies.write(facts)[:-1]},"record":{text},"as_of":"{reading.instant(moment.at)}"}}'
 
 
-def status(periods: list[Period], day: date) -> dict | None:
-    """What `reading.STATUS` says, from periods that are in no table."""
-    found = status_at(periods, day)
+def told(found: Status | None) -> dict | None:
+    """A status as `reading.STATUS` tells it, of periods that are in no table."""
     if found is None:
         return None
     last_days = [end and day_before(end) for end in found.end]
     return {
-        "on": day.isoformat(),
+        "on": found.on.isoformat(),
         "state": found.state,
         "certainty": found.certainty,
         "possible": list(found.possible),

@@ -5,6 +5,8 @@ from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.http import urlencode
+from rest_framework.renderers import JSONRenderer
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
@@ -24,6 +26,7 @@ from register.models import Entry, Version
 from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
 
 PAGE, LONGEST_PAGE = 50, 200
+ACCEPTED = {"*/*", "application/json"}
 LAST_NUMBER = 2**31 - 1
 EXPOSED = (
     "Allow, ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
@@ -80,9 +83,8 @@ def since_parameter() -> dict[str, Parameter]:
 
 def next_page(request, path: str, cursor: str) -> str:
     """The address where the same search goes on."""
-    parameters = request.GET.copy()
-    parameters["cursor"] = cursor
-    return in_api(request, f"{path}?{parameters.urlencode()}")
+    asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "cursor"]
+    return in_api(request, f"{path}?{urlencode([*asked, ('cursor', cursor)])}")
 
 
 class PublicView(APIView):
@@ -97,6 +99,12 @@ class PublicView(APIView):
         request.COOKIES.clear()
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return super().initialize_request(request, *args, **kwargs)
+
+    def perform_content_negotiation(self, request, force=False):
+        """Only those who ask for something in particular can ask for the wrong thing."""
+        if request.META.get("HTTP_ACCEPT", "*/*") in ACCEPTED:
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force)
 
     def options(self, request, *args, **kwargs):
         return HttpResponse(
@@ -205,11 +213,11 @@ class Records(ViewSetMixin, PublicView):
 
     def twin_of_list(self, request) -> str:
         """The path of the page of the same search; empty where there is none."""
-        asked = request.GET.copy()
-        for name in {*self.list_parameters()} & {*asked}:
-            del asked[name]
-        query = f"?{asked.urlencode()}" if asked else ""
-        return f"/{self.kind().plural}/{query}" if self.has_list else ""
+        if not self.has_list:
+            return ""
+        own = self.list_parameters()
+        asked = [(name, value) for name, values in request.GET.lists() for value in values if name not in own]
+        return f"/{self.kind().plural}/{'?' if asked else ''}{urlencode(asked)}"
 
     def shown(self, request, day, asked) -> dict:
         """What is read of an entry: its envelope and, where it was asked for, what it names."""
@@ -230,11 +238,13 @@ class Records(ViewSetMixin, PublicView):
 
     def record(self, request, ref, asked) -> HttpResponse:
         shown = self.shown(request, asked.get("on") or reading.today(), asked)
-        for entry in Entry.public.filter(ref=ref).annotate(**shown).only("published_at"):
-            text = entry.envelope
-            if "expand" in asked:
-                text = f"{text[:-1]}{expanding.members([entry.expanded])}}}"
-            return in_json(text, modified(entry) | leading(request, page=f"/{self.kind().plural}/{ref}"))
+        for text, *expanded, published_at in reading.selected(
+            Entry.public.filter(ref=ref), shown, ["published_at"]
+        ):
+            if expanded:
+                text = f"{text[:-1]}{expanding.members(expanded)}}}"
+            page = leading(request, page=f"/{self.kind().plural}/{ref}")
+            return in_json(text, modified(published_at) | page)
         return self.ended(request, ref)
 
     def record_then(self, request, ref, asked) -> HttpResponse:
@@ -251,7 +261,7 @@ class Records(ViewSetMixin, PublicView):
             members=[member for [member] in asked.get("fields", [])],
         )  # fmt: skip
         page = f"/{self.kind().plural}/{ref}/versions/{version.number}"
-        return in_json(text, modified(version) | leading(request, page=page))
+        return in_json(text, modified(version.published_at) | leading(request, page=page))
 
     def links(self, request, ref):
         self.refuse_other_kinds(ref)
@@ -308,7 +318,7 @@ class Records(ViewSetMixin, PublicView):
             return self.ended(request, ref, since if version else number)
         told = changed.told(self.kind(), in_api(request, f"{self.kind().plural}/{ref}"), version, earlier)
         page = f"/{self.kind().plural}/{ref}/versions/{number}"
-        return in_json(bodies.write(told), modified(version) | leading(request, page=page))
+        return in_json(bodies.write(told), modified(version.published_at) | leading(request, page=page))
 
     def refuse_other_kinds(self, ref) -> None:
         """A reference says by its letter what it is: nothing of another kind is here."""

@@ -1,6 +1,7 @@
 """Answers as they leave: JSON text and its headers, compressed for those who take that, headers alone for HEAD."""
 
 import base64
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
@@ -49,9 +50,9 @@ def leading(request, *, page: str = "", onward: str | None = None) -> dict[str, 
     return {"Link": ", ".join(links)} if links else {}
 
 
-def modified(version) -> dict[str, str]:
-    """The header that says when a version, or the entry of one, was published."""
-    return {"Last-Modified": http_date(version.published_at.timestamp())}
+def modified(published_at: datetime) -> dict[str, str]:
+    """The header that says since when this is public."""
+    return {"Last-Modified": http_date(published_at.timestamp())}
 
 
 def exact(version: Version, headers: dict[str, str]) -> HttpResponse:
@@ -61,7 +62,7 @@ def exact(version: Version, headers: dict[str, str]) -> HttpResponse:
         version.body,
         {
             **headers,
-            **modified(version),
+            **modified(version.published_at),
             "Repr-Digest": f"sha-256=:{digest}:",
             "X-Record-Published-At": reading.instant(version.published_at),
             "X-Record-Ref": version.ref,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from core import edtf
@@ -34,6 +35,7 @@ class Span(NamedTuple):
 UNKNOWN = Span()
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, end: str = "both") -> Span:
     """The days that an EDTF text may mean; of an interval, all of it, or only its ``start`` or ``end``.
 
@@ -60,6 +62,7 @@ def day_before(day: date) -> date:
     return day - ONE_DAY if day > FIRST else FIRST
 
 
+@lru_cache(maxsize=256)
 def parts(duration: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days of an ISO 8601 duration; None where it is none."""
     found = DURATION.fullmatch(duration)

@@ -103,9 +103,9 @@ def header(handler, path: str, query: str, name: str) -> str:
 
 AGREEMENTS = """
 SELECT a.*, t.key AS text_key, t.language, t.title, t.is_working_title, t.summary, m.key AS milestone_key,
-       m.kind, m.on, m.effective_on, m.until, m.places, m.condition, m.reason, m.legal_basis, m.wording, r.key AS term_key,
-       r.starts_on, r.starts_with, r.length, r.until AS term_until, r.renewal, r.renewal_length, r.maximum_length,
-       r.non_renewal_notice, r.wording AS term_wording
+       m.kind, m.on, m.effective_on, m.until, m.places, m.condition, m.reason, m.legal_basis, m.wording,
+       r.key AS term_key, r.starts_on, r.starts_with, r.length, r.until AS term_until, r.renewal, r.renewal_length,
+       r.maximum_length, r.non_renewal_notice, r.wording AS term_wording
 FROM agreements_agreement a JOIN agreements_agreementtext t ON t.agreement_id = a.id
 JOIN agreements_milestone m ON m.agreement_id = a.id LEFT JOIN agreements_term r ON r.agreement_id = a.id
 ORDER BY m.on DESC, a.id DESC LIMIT %s
@@ -134,7 +134,15 @@ def plain(cursor) -> bytes:
 def record(row: dict) -> dict:
     texts = ("language", "title", "is_working_title", "summary")
     acts = ("kind", "on", "effective_on", "until", "places", "condition", "reason", "legal_basis", "wording")
-    terms = ("starts_on", "starts_with", "length", "renewal", "renewal_length", "maximum_length", "non_renewal_notice")
+    terms = (
+        "starts_on",
+        "starts_with",
+        "length",
+        "renewal",
+        "renewal_length",
+        "maximum_length",
+        "non_renewal_notice",
+    )
     told = (
         "nature", "form", "form_as_written", "bindingness", "disclosure", "occasion", "background",
         "prevailing_language", "termination_notice", "review_interval",
@@ -147,7 +155,7 @@ def record(row: dict) -> dict:
             "object": "agreement", "ref": row["ref"], **{name: row[name] for name in told},
             "texts": [{"key": row["text_key"], **{name: row[name] for name in texts}}],
             "milestones": [
-                {"key": row["milestone_key"], **{name: row[name] for name in acts}, "involvement": None, "by_body": None}
+                {"key": row["milestone_key"], "involvement": None, **{name: row[name] for name in acts}}
             ],
             "terms": [term] if row["term_key"] else [], "involvements": [], "topics": [],
             **{name: [] for name in EMPTY},
@@ -158,7 +166,12 @@ def record(row: dict) -> dict:
 def involvement(row: dict) -> dict:
     organization = {"ref": row["ref"], "name": row["name_as_written"], "country": row["country"]}
     names = ("key", "role", "side", "unit", "jurisdiction")
-    return {**{name: row[name] for name in names}, "organization": organization, "person": None, "acting_for": None}
+    return {
+        **{name: row[name] for name in names},
+        "organization": organization,
+        "person": None,
+        "acting_for": None,
+    }
 
 
 # The register that both read
@@ -176,7 +189,11 @@ def fill() -> None:
         MilestoneFactory(agreement=agreement, on=f"{2000 + number % 25}-05-13")
         if number % 2:
             TermFactory(
-                agreement=agreement, length="P1Y", starts_with="signature", renewal="automatic", non_renewal_notice="P3M"
+                agreement=agreement,
+                length="P1Y",
+                starts_with="signature",
+                renewal="automatic",
+                non_renewal_notice="P3M",
             )
         agreement.topics.add(topics[number % 5])
         agreements.append(agreement)

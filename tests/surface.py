@@ -46,7 +46,8 @@ EXAMPLES: dict[str, list[str]] = {
     "api/v1/": ["/api/v1/"],
     "api/v1/deadlines/": ["/api/v1/deadlines/", "/api/v1/deadlines/?after=2020-01-01&q=canary"],
     "api/v1/suggestions/": [
-        f"/api/v1/suggestions/?q={typed}" for typed in ("canary", "canaary+institut", "memo", "%EA%B8%B0%EA%B4%80")
+        f"/api/v1/suggestions/?q={typed}"
+        for typed in ("canary", "canaary+institut", "memo", "%EA%B8%B0%EA%B4%80")
     ],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3&limit=2"],
     "api/v1/vocabularies/": ["/api/v1/vocabularies/"],

@@ -65,7 +65,8 @@ def link_parameters() -> dict[str, Parameter]:
             choices=directions, help_text="`outgoing`: what it names; `incoming`: what names it."
         ),
         "relation": ListParameter(
-            choices=linking.relations(), help_text="How the one is named by the other: a role, a kind of relation."
+            choices=linking.relations(),
+            help_text="How the one is named by the other: a role, a kind of relation.",
         ),
         "kind": ListParameter(
             choices=[kind.name for kind in kinds()], help_text="The kind of the other record."
@@ -150,7 +151,8 @@ class Records(ViewSetMixin, PublicView):
     def record_parameters(cls) -> dict[str, Parameter]:
         """What one record can be asked."""
         day = DayParameter(
-            example="2024-01-31", help_text="The day of the status; today, or that of `as_of`, when not given."
+            example="2024-01-31",
+            help_text="The day of the status; today, or that of `as_of`, when not given.",
         )
         moment = past.MomentParameter(
             example="2026-01-31",
@@ -225,7 +227,10 @@ class Records(ViewSetMixin, PublicView):
         addresses = Addresses.of(request, self.kind())
         envelope = reading.envelope(addresses, day=day if self.has_status else None, members=members)
         expand = [name for [name] in asked.get("expand", [])]
-        return {"envelope": envelope, **({"expanded": expanding.expansion(request, expand)} if expand else {})}
+        return {
+            "envelope": envelope,
+            **({"expanded": expanding.expansion(request, expand)} if expand else {}),
+        }
 
     def retrieve(self, request, ref):
         self.refuse_other_kinds(ref)
@@ -250,10 +255,11 @@ class Records(ViewSetMixin, PublicView):
     def record_then(self, request, ref, asked) -> HttpResponse:
         """What the register said then; what was withdrawn since is not told again."""
         moment = asked["as_of"]
-        version = past.version_at(ref, moment.at)
-        if version is None:
+        said = past.version_at(ref, moment.at)
+        if said is None:
             raise Http404(f"The register said nothing of {ref} then.")
-        if version.action != Action.PUBLISHED or version.is_over:
+        version, is_over = said
+        if version.action != Action.PUBLISHED or is_over:
             return self.ended(request, ref, version.number)
         text = past.envelope(
             Addresses.of(request, self.kind()), version, moment,
@@ -278,7 +284,9 @@ class Records(ViewSetMixin, PublicView):
         results, following = found
         onward = None
         if following:
-            onward = next_page(request, f"{self.kind().plural}/{ref}/links/", cursors.write(following, search))
+            onward = next_page(
+                request, f"{self.kind().plural}/{ref}/links/", cursors.write(following, search)
+            )
         answer = {"results": results, "next": onward, "limit": limit}
         return in_json(bodies.write(answer), leading(request, onward=onward))
 

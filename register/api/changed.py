@@ -19,13 +19,18 @@ def versions(ref: str, number: int, since: int | None) -> tuple[Version | None, 
 
 def told(kind: Kind, address: str, version: Version, earlier: Version | None) -> dict:
     """What the newer says otherwise. ``address`` is the record's; without an earlier version all of it is new."""
-    new, old = (one and kind.upgrade(json.loads(one.body), one.schema) for one in (version, earlier))
+    old = body(kind, earlier) if earlier else None
     return {
         "ref": version.ref,
         "since": earlier and side(address, earlier),
         "version": side(address, version),
-        "differences": [difference(*one) for one in differences.differences(old, new)],
+        "differences": [difference(*one) for one in differences.differences(old, body(kind, version))],
     }
+
+
+def body(kind: Kind, version: Version) -> dict:
+    """What a version says, in today's shape."""
+    return kind.upgrade(json.loads(version.body), version.schema)
 
 
 def side(address: str, version: Version) -> dict:

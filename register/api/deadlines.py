@@ -11,7 +11,16 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from register import bodies
-from register.api import PAGE, PublicView, cursor_parameter, cursors, envelopes, limit_parameter, next_page, refusal
+from register.api import (
+    PAGE,
+    PublicView,
+    cursor_parameter,
+    cursors,
+    envelopes,
+    limit_parameter,
+    next_page,
+    refusal,
+)
 from register.api.addresses import Addresses
 from register.api.answers import in_json, leading
 from register.api.caching import conditional
@@ -38,6 +47,24 @@ CANDIDATES = """(
 )"""
 
 
+@cache
+def own_parameters() -> dict[str, Parameter]:
+    """What can be asked beside the questions of the filter set."""
+    return {
+        "after": DayParameter(example="2026-01-01", help_text="The first day; today when not given."),
+        "before": DayParameter(
+            example="2026-12-31", help_text="The last day; a year after the first when not given."
+        ),
+        "kind": ListParameter(
+            choices=due.NAMES,
+            help_text="`end`: the last day on which it holds; `notice`: the last day on which a notice keeps it "
+            "from renewing itself; `review`: the day on which it is to be reviewed.",
+        ),
+        "limit": limit_parameter(),
+        "cursor": cursor_parameter(),
+    }
+
+
 @dataclass(frozen=True)
 class Deadline:
     """One thing that falls due, and of which record. Ordered by ``place``."""
@@ -60,31 +87,12 @@ class Deadlines(PublicView):
     tag = "agreements"
     filterset: type[RegisterFilterSet]
 
-    @classmethod
-    @cache
-    def own_parameters(cls) -> dict[str, Parameter]:
-        """What can be asked beside the questions of the filter set."""
-        return {
-            "after": DayParameter(example="2026-01-01", help_text="The first day; today when not given."),
-            "before": DayParameter(
-                example="2026-12-31", help_text="The last day; a year after the first when not given."
-            ),
-            "kind": ListParameter(
-                choices=due.NAMES,
-                help_text="`end`: the last day on which it holds; `notice`: the last day on which a notice keeps it "
-                "from renewing itself; `review`: the day on which it is to be reviewed.",
-            ),
-            "limit": limit_parameter(),
-            "cursor": cursor_parameter(),
-        }
-
-    @property
-    def parameters(self) -> dict[str, Parameter]:
-        filters = {name: one.field for name, one in self.filterset.base_filters.items()}
-        return {**filters, **self.own_parameters()}
+    def __init_subclass__(cls):
+        filters = {name: one.field for name, one in cls.filterset.base_filters.items()}
+        cls.parameters = {**filters, **own_parameters()}
 
     def get(self, request):
-        filterset = self.filterset(request.GET, also=self.own_parameters())
+        filterset = self.filterset(request.GET, also=own_parameters())
         if not filterset.is_valid():
             raise refusal(filterset.form)
         first, last = asked_days(filterset.asked)

@@ -68,7 +68,9 @@ class SummarySerializer(serializers.Serializer):
     html_url = serializers.URLField()
     version = serializers.IntegerField()
     title = serializers.DictField(child=serializers.CharField(), help_text="By language.")
-    countries = serializers.ListField(child=serializers.CharField(), help_text="ISO 3166, all that it is found by.")
+    countries = serializers.ListField(
+        child=serializers.CharField(), help_text="ISO 3166, all that it is found by."
+    )
 
 
 class ExpandedSerializer(serializers.Serializer):
@@ -86,7 +88,9 @@ class ExpandedSerializer(serializers.Serializer):
 class LinkSerializer(serializers.Serializer):
     """One record names another."""
 
-    direction = serializers.ChoiceField(DIRECTIONS, help_text="Whether this record names the other, or the other this.")
+    direction = serializers.ChoiceField(
+        DIRECTIONS, help_text="Whether this record names the other, or the other this."
+    )
     relation = serializers.CharField(help_text="How it is named: a role, a kind of relation.")
     part = serializers.CharField(
         allow_null=True, help_text="The key of the part that names it, in the record that names."
@@ -285,9 +289,13 @@ def envelope(body: type[serializers.Serializer], *, has_status: bool) -> type[se
     members = {
         "status": status if has_status else NoStatusField(),
         "record": body(),
-        "as_of": serializers.DateTimeField(required=False, help_text="With `as_of`: the moment that this is about."),
+        "as_of": serializers.DateTimeField(
+            required=False, help_text="With `as_of`: the moment that this is about."
+        ),
     }
-    return type(name, (EnvelopeSerializer, ExpandedSerializer), {"__doc__": EnvelopeSerializer.__doc__, **members})
+    return type(
+        name, (EnvelopeSerializer, ExpandedSerializer), {"__doc__": EnvelopeSerializer.__doc__, **members}
+    )
 
 
 @cache

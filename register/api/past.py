@@ -42,13 +42,14 @@ class MomentParameter(InstantParameter):
         return Moment(timezone.make_aware(datetime.combine(day, time.max)) if is_day else at, day)
 
 
-def version_at(ref: str, at: datetime) -> Version | None:
-    """The last thing that was said of a record by then, with whether its end came later (``is_over``)."""
+def version_at(ref: str, at: datetime) -> tuple[Version, bool] | None:
+    """The last thing that was said of a record by then, and whether an end came after it; None: nothing yet."""
     ended = Version.public.filter(
         ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
     )
     said = Version.public.of(ref).filter(published_at__lte=at).exclude(action=Action.REDACTED)
-    return said.annotate(is_over=Exists(ended)).last()
+    version = said.annotate(is_over=Exists(ended)).last()
+    return (version, version.is_over) if version else None
 
 
 def envelope(

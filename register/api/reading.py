@@ -103,7 +103,7 @@ def after(place: Place, ordering: Ordering) -> RawSQL:
 def page(
     entries: QuerySet, shown: dict[str, RawSQL], *, ordering: Ordering, start: Place | None, limit: int
 ) -> tuple[list[tuple], Place | None]:
-    """What is ``shown`` of the entries of one page, and the place where the next begins; None where this is the last."""
+    """What is ``shown`` of one page of entries, and the place where the next begins; None where this is the last."""
     if start:
         entries = entries.filter(after(start, ordering))
     sign = "DESC" if ordering.is_descending else "ASC"
@@ -118,9 +118,7 @@ def page(
     return told, Place(written(value), serial)
 
 
-def selected(
-    entries: QuerySet, shown: dict[str, RawSQL], columns: list[str], end: str = ""
-) -> list[tuple]:
+def selected(entries: QuerySet, shown: dict[str, RawSQL], columns: list[str], end: str = "") -> list[tuple]:
     """Rows of these entries: what is ``shown``, then plain columns.
 
     Only their conditions are the ORM's work: the rest is known, and to have it worked out takes longer than the rows.
@@ -129,7 +127,9 @@ def selected(
         where, params = entries.query.get_compiler(REGISTER).compile(entries.query.where)
     except EmptyResultSet:  # so contradictory that it need not be asked
         return []
-    names = ", ".join([*(f"({one.sql})" for one in shown.values()), *(f"register_entry.{name}" for name in columns)])
+    names = ", ".join(
+        [*(f"({one.sql})" for one in shown.values()), *(f"register_entry.{name}" for name in columns)]
+    )
     params = [*(param for one in shown.values() for param in one.params), *params]
     with connections[REGISTER].cursor() as cursor:
         cursor.execute(f"SELECT {names} FROM register_entry WHERE {where} {end}", params)

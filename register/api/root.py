@@ -37,7 +37,14 @@ class Root(PublicView):
 
     def get(self, request):
         self.asked(request)
-        names = [*(kind.plural for kind in kinds()), "deadlines", "suggestions", "changes", "vocabularies", "problems"]
+        names = [
+            *(kind.plural for kind in kinds()),
+            "deadlines",
+            "suggestions",
+            "changes",
+            "vocabularies",
+            "problems",
+        ]
         resources = {name: in_api(request, f"{name}/") for name in names}
         content = {"resources": resources | {"schema": in_api(request, "schema")}}
         return conditional(request, lambda: in_json(as_json(content)))

@@ -18,4 +18,6 @@ SUMMARY = """concat(
 def bases(request) -> list[str]:
     """The parameters of `SUMMARY`: what stands before references in addresses, by kind, in the API and on pages."""
     addresses = {kind.name: Addresses.of(request, kind) for kind in kinds()}
-    return [json.dumps({name: getattr(one, side) for name, one in addresses.items()}) for side in ("api", "page")]
+    return [
+        json.dumps({name: getattr(one, side) for name, one in addresses.items()}) for side in ("api", "page")
+    ]

@@ -21,7 +21,7 @@ from register.exports.icalendar_files import CANCELLED, CONFIRMED, TENTATIVE, Ev
 from register.exports.rows import Row, rows, streamed
 from register.kinds import kind_named
 from register.lifecycle import sentences as wording
-from register.lifecycle.spans import FIRST, LAST, UNKNOWN, Span, read, written
+from register.lifecycle.spans import UNKNOWN, Span, read, written
 from register.models import Entry, Link, Version
 from register.querysets import REGISTER
 from register.templatetags.register import place

@@ -18,6 +18,7 @@ END, NOTICE, REVIEW = "end", "notice", "review"
 NAMES = (END, NOTICE, REVIEW)
 HOLDING = {State.IN_FORCE, State.SUSPENDED}
 MOST_ROUNDS = 999  # of a cycle
+MONTH_ENDS = 4  # days by which a date may move where its month lacks it
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,10 @@ def repeating(life: Sequence[Period], since: date) -> Iterator[Iterator[Due]]:
             continue
         if reason["code"] == Code.RENEWS_AUTOMATICALLY and parts(facts.get("non_renewal_notice", "")):
             cycle = facts.get("renewal_length") or facts.get("length", "")
-            yield rounds(NOTICE, partial(notice, facts, cycle), cycle, reason, end, since)
+            yield rounds(NOTICE, notices(facts, cycle), cycle, reason, end, since)
         if reason["code"] == Code.GOES_ON_WITH_REVIEW:
             cycle = facts.get("review_interval", "")
-            yield rounds(REVIEW, partial(review, facts, cycle), cycle, reason, end, since)
+            yield rounds(REVIEW, reviews(facts, cycle), cycle, reason, end, since)
 
 
 def rounds(
@@ -114,23 +115,30 @@ def rounds(
 
 
 def rounds_over(first: Span, cycle: str, since: date) -> int:
-    """How many rounds are over before a day for certain, however long its months are."""
+    """How many rounds are over before a day for certain, however long its months are and wherever they end."""
     years, months, weeks, days = parts(cycle) or (0, 0, 0, 0)
     longest = years * 366 + months * 31 + weeks * 7 + days
-    return max(0, (since - last_day(first)).days // longest - 1) if longest else 0
+    elapsed = (since - last_day(first)).days - MONTH_ENDS
+    return max(0, elapsed // longest) if longest else 0
 
 
-def notice(facts: dict, cycle: str, round: int) -> Span:
-    """The last day on which notice keeps it from renewing itself once more."""
-    renewed = read(facts["start"]).moved(partial(first_day_after, duration=facts.get("length") or cycle))
-    renewed = renewed.moved(partial(first_day_after, duration=times(cycle, round)))
-    # three months before 12 May are over on 12 February: on the 13th it is too late
-    return renewed.moved(partial(before, duration=facts["non_renewal_notice"])).moved(day_before)
+def notices(facts: dict, cycle: str) -> Callable[[int], Span]:
+    """By round, the last day on which notice keeps it from renewing itself once more."""
+    length, term = facts["non_renewal_notice"], facts.get("length") or cycle
+    renewed = read(facts["start"]).moved(partial(first_day_after, duration=term))
+
+    def last_day_for(round: int, day: date) -> date:
+        again = first_day_after(day, times(cycle, round))
+        # three months before 12 May are over on 12 February: on the 13th it is too late
+        return day_before(before(again, length)) if again < LAST else LAST
+
+    return lambda round: renewed.moved(partial(last_day_for, round))
 
 
-def review(facts: dict, cycle: str, round: int) -> Span:
-    """The day on which another interval is over."""
-    return read(facts["start"]).moved(partial(first_day_after, duration=times(cycle, round + 1)))
+def reviews(facts: dict, cycle: str) -> Callable[[int], Span]:
+    """By round, the day on which another interval is over."""
+    start = read(facts["start"])
+    return lambda round: start.moved(partial(first_day_after, duration=times(cycle, round + 1)))
 
 
 def times(duration: str, count: int) -> str:

@@ -25,7 +25,11 @@ class Span(NamedTuple):
 
     def moved(self, move: Callable[[date], date]) -> "Span":
         """Both ends moved; an unbounded end stays unbounded."""
-        return Span(*(day if day in (FIRST, LAST) else move(day) for day in self))
+        earliest, latest = self
+        moved = earliest if earliest in (FIRST, LAST) else move(earliest)
+        if latest == earliest:
+            return Span(moved, moved)
+        return Span(moved, latest if latest in (FIRST, LAST) else move(latest))
 
     def no_later_than(self, other: "Span") -> "Span":
         """The same day, known to come no later than ``other``; as it is where that cannot be."""

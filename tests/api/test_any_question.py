@@ -23,8 +23,8 @@ SEED, FEW, MANY = 20260131, 200, 5_000
 SLOWEST = 2.5  # seconds, on a busy machine; an ordinary answer takes a hundredth of it
 
 PIECES = [
-    "health", "보건", "보건의료", "memorandum", "Ministry of", '"joint research"', "-treaty", "or", "또는", "A1", "O2", "P1",
-    "KR", "GB", "mou", "party", "funder", "in_force", "2020-01-01", "2020-02-30", "1990s", "1994", "UNTS:50123",
+    "health", "보건", "보건의료", "memorandum", "Ministry of", '"joint research"', "-treaty", "or", "또는", "A1", "O2",
+    "P1", "KR", "GB", "mou", "party", "funder", "in_force", "2020-01-01", "2020-02-30", "1990s", "1994", "UNTS:50123",
     "ror:03yrm5c26", "9999-12-31", "0001-01-01", "2020-01-31T12:00:00Z", "9999-12-31T23:59:59-12:00", "-1", "0", "1",
     "99999999999999999999", "٣", "é", "ﬁ", "İ", "\x00", "\ud7ff", "👍🏽", "\u202e", "'", "''", '"', '"" ""', "\\",
     "%", "%s", "{0}", "$$", "--", ";", ":*", "&", "|", "!", "<->", "(", ")", "a:*|b", "NULL", "true", "<script>",
@@ -79,7 +79,9 @@ class Asker:
         if name == "cursor":
             return self.cursor()
         makes_sense = name in parameters and self.random.random() < 0.85
-        known = getattr(parameters.get(name), "choices", None) or [getattr(parameters.get(name), "example", "") or "1"]
+        known = getattr(parameters.get(name), "choices", None) or [
+            getattr(parameters.get(name), "example", "") or "1"
+        ]
         count = self.random.choice([1, 1, 1, 1, 1, 2, 3])
         values = [str(self.random.choice(known)) if makes_sense else self.piece() for _number in range(count)]
         return self.random.choice([",", "+", " "]).join(values)

@@ -103,7 +103,9 @@ def test_short_answers_and_the_bytes_of_a_version_are_not_compressed(api, agreem
     agreement.texts.update(summary="What they agreed to do. " * 50)
     publish(agreement, by=None)
 
-    short, exact = (api(address, accept_encoding="gzip") for address in ("topics/", "agreements/A1/versions/2"))
+    short, exact = (
+        api(address, accept_encoding="gzip") for address in ("topics/", "agreements/A1/versions/2")
+    )
 
     assert len(exact.content) > 1000
     for response in (short, exact):

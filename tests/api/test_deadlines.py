@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from register.api import deadlines
-from register.exports.due import due, due_between
+from register.exports.due import due, due_between, last_day
 from register.lifecycle import periods
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, MilestoneFactory, TermFactory
@@ -43,7 +43,9 @@ def register():
 
 
 def told(answer):
-    return [(one["kind"], one["ref"], one["earliest"], one["latest"], one["round"]) for one in answer["results"]]
+    return [
+        (one["kind"], one["ref"], one["earliest"], one["latest"], one["round"]) for one in answer["results"]
+    ]
 
 
 NOTICE = ("notice", "A2", "2026-02-12", "2026-02-12", 5)
@@ -127,7 +129,11 @@ def test_a_walk_meets_each_deadline_once(api, register):
 def test_a_cursor_belongs_to_its_search(api, register):
     following = api("deadlines/?limit=1").json()["next"]
 
-    for other in (f"{following}&kind=end", f"{following}&before=2027-01-01", following.replace("deadlines", "agreements")):
+    for other in (
+        f"{following}&kind=end",
+        f"{following}&before=2027-01-01",
+        following.replace("deadlines", "agreements"),
+    ):
         assert [one["code"] for one in api(other).json()["errors"]] == ["invalid_cursor"]
 
 
@@ -158,7 +164,15 @@ LIVES = [(case.name, case.body) for case in CASES] + [
         "leap days",
         life(
             act("signed", "1992-02-29"),
-            terms=[term("P4Y", "automatic", starts_with="signature", renewal_length="P1Y", non_renewal_notice="P30D")],
+            terms=[
+                term(
+                    "P4Y",
+                    "automatic",
+                    starts_with="signature",
+                    renewal_length="P1Y",
+                    non_renewal_notice="P30D",
+                )
+            ],
         ),
     ),
     (
@@ -174,6 +188,12 @@ def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
     told_life = periods(body)
 
     for day in (date(1999, 12, 31), date(2020, 2, 29), date(2024, 7, 1)):
+        from_the_start = [
+            one
+            for one in due_between(told_life, date(1980, 1, 1), date(2080, 1, 1))
+            if last_day(one.span) >= day
+        ]
+        assert [*due_between(told_life, day, date(2080, 1, 1))] == from_the_start
         every = [*due_between(told_life, day, date(2080, 1, 1))]
         first = {one.name: one for one in reversed(every)}
         following = {one.name: one for one in due(told_life, day) if one in every}

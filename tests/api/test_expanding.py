@@ -91,6 +91,8 @@ def test_what_is_cut_says_so(api, monkeypatch):
                 assert (list(answer["expanded"]), answer["expanded_is_cut"]) == (every[:3], True)
 
 
-@pytest.mark.parametrize("address", ["agreements/?expand=organizations,topics", "agreements/A1?expand=linked"])
+@pytest.mark.parametrize(
+    "address", ["agreements/?expand=organizations,topics", "agreements/A1?expand=linked"]
+)
 def test_expanding_costs_no_further_query(queries_of, two, address):
     assert len(queries_of(address)) == 2

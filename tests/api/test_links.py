@@ -97,7 +97,11 @@ def test_a_walk_through_links_meets_each_once_and_says_where_it_goes_on(api, lin
 def test_a_cursor_of_links_serves_no_other_record_or_question(api, linked):
     following = api("agreements/A1/links/?limit=1").json()["next"]
 
-    for other in (following.replace("A1", "A2"), f"{following}&kind=topic", following.replace("A1/links/", "")):
+    for other in (
+        following.replace("A1", "A2"),
+        f"{following}&kind=topic",
+        following.replace("A1/links/", ""),
+    ):
         assert [one["code"] for one in api(other).json()["errors"]] == ["invalid_cursor"]
 
 

@@ -10,7 +10,13 @@ from people.actions import hide_person
 from register.api.reading import instant
 from register.models import Version
 from register.publishing import merge, publish, withdraw
-from tests.factories import AgreementFactory, MilestoneFactory, OrganizationFactory, PersonFactory, SignatoryFactory
+from tests.factories import (
+    AgreementFactory,
+    MilestoneFactory,
+    OrganizationFactory,
+    PersonFactory,
+    SignatoryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +151,9 @@ def test_what_cannot_be_asked_of_the_past_is_refused(api, corrected, asked, para
 
 @time_machine.travel("2024-06-01T12:00Z", tick=False)
 def test_lists_are_about_now_only(api):
-    assert [one["code"] for one in api("agreements/?as_of=2020-01-01").json()["errors"]] == ["unknown_parameter"]
+    assert [one["code"] for one in api("agreements/?as_of=2020-01-01").json()["errors"]] == [
+        "unknown_parameter"
+    ]
 
 
 def test_the_past_costs_two_queries(queries_of, corrected):

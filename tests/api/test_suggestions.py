@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def register(db):
-    """O1 Ministry of Health (보건복지부, MoHW), O2 Health Ministry Fund, P1, T1, A1 Health memorandum (보건 양해각서)."""
+    """O1 Ministry of Health (보건복지부, MoHW), O2 Health Ministry Fund, P1, T1, A1 Health memorandum."""
     ministry = OrganizationFactory(name="Ministry of Health", country="KR")
     OrganizationNameFactory(organization=ministry, text="보건복지부")
     OrganizationNameFactory(organization=ministry, text="MoHW", language="en", kind="acronym")
@@ -25,7 +25,12 @@ def register(db):
     publish(ministry, fund, by=None)
     agreement = AgreementFactory(titled=True, text__title="Health memorandum", party__organization=ministry)
     AgreementTextFactory(agreement=agreement, language="ko", title="보건 양해각서")
-    publish(agreement, PersonFactory(name="Minja Kim"), TopicFactory(names={"en": "health", "ko": "보건"}), by=None)
+    publish(
+        agreement,
+        PersonFactory(name="Minja Kim"),
+        TopicFactory(names={"en": "health", "ko": "보건"}),
+        by=None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,9 @@ def test_no_more_than_ten_are_suggested(api):
 
 def test_what_was_typed_must_be_given(api):
     for address in ("suggestions/", "suggestions/?kind=person"):
-        assert [(one["parameter"], one["code"]) for one in api(address).json()["errors"]] == [("q", "required")]
+        assert [(one["parameter"], one["code"]) for one in api(address).json()["errors"]] == [
+            ("q", "required")
+        ]
 
 
 def test_drafts_are_not_suggested(api):

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db.models import TextField

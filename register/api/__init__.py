@@ -12,74 +12,25 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from register import bodies
-from register.api import changed, cursors, expanding, linking, past, reading
+from register.api import asking, changed, cursors, expanding, linking, past, reading
 from register.api.addresses import Addresses, in_api
 from register.api.answers import exact, in_json, leading, modified, sent
+from register.api.asking import PAGE, link_parameters, since_parameter
 from register.api.caching import conditional
 from register.api.openapi import RecordsSchema
 from register.api.problems import InvalidParameters, Withdrawn
 from register.choices import Action
 from register.filters import RegisterFilterSet
-from register.kinds import Kind, kind_named, kinds
+from register.kinds import Kind, kind_named
 from register.limits import OF_THE_API, limit
 from register.models import Entry, Version
-from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
+from register.parameters import Parameter, StrictForm, form_for
 
-PAGE, LONGEST_PAGE = 50, 200
 ACCEPTED = {"*/*", "application/json"}
-LAST_NUMBER = 2**31 - 1
 EXPOSED = (
     "Allow, ETag, Last-Modified, Link, Repr-Digest, Retry-After, X-Record-Published-At, X-Record-Ref, X-Record-Schema, "
     "X-Record-Version, X-Request-ID"
 )
-
-
-def limit_parameter() -> NumberParameter:
-    return NumberParameter(least=1, most=LONGEST_PAGE, help_text=f"How many at most; {PAGE} when not given.")
-
-
-def cursor_parameter() -> Parameter:
-    return Parameter(help_text="Where the list goes on: take it from `next`.")
-
-
-def members_parameter(body: type[Serializer]) -> ListParameter:
-    return ListParameter(
-        choices=list(body().fields), help_text="Only these members of `record`; all when not given."
-    )
-
-
-def expand_parameter(*, of_one: bool) -> ListParameter:
-    text = "Tell in short, in `expanded`, of the records of these kinds that are named"
-    return ListParameter(
-        choices=expanding.choices(of_one=of_one),
-        help_text=f"{text}; `linked`: of those that name this one." if of_one else f"{text}.",
-    )
-
-
-@cache
-def link_parameters() -> dict[str, Parameter]:
-    """What the links of a record can be asked."""
-    directions = [linking.OUTGOING, linking.INCOMING]
-    return {
-        "direction": ListParameter(
-            choices=directions, help_text="`outgoing`: what it names; `incoming`: what names it."
-        ),
-        "relation": ListParameter(
-            choices=linking.relations(),
-            help_text="How the one is named by the other: a role, a kind of relation.",
-        ),
-        "kind": ListParameter(
-            choices=[kind.name for kind in kinds()], help_text="The kind of the other record."
-        ),
-        "limit": limit_parameter(),
-        "cursor": cursor_parameter(),
-    }
-
-
-@cache
-def since_parameter() -> dict[str, Parameter]:
-    text = "The number of an earlier version; the one before when not given."
-    return {"since": NumberParameter(least=1, most=LAST_NUMBER, help_text=text)}
 
 
 def next_page(request, path: str, cursor: str) -> str:
@@ -149,32 +100,12 @@ class Records(ViewSetMixin, PublicView):
     @classmethod
     @cache
     def record_parameters(cls) -> dict[str, Parameter]:
-        """What one record can be asked."""
-        day = DayParameter(
-            example="2024-01-31",
-            help_text="The day of the status; today, or that of `as_of`, when not given.",
-        )
-        moment = past.MomentParameter(
-            example="2026-01-31",
-            help_text="What the register said then: at this instant, or at the end of this day.",
-        )
-        return {
-            "fields": members_parameter(cls.body),
-            "expand": expand_parameter(of_one=True),
-            **({"on": day} if cls.has_status else {}),
-            "as_of": moment,
-        }
+        return asking.record_parameters(cls.body, has_status=cls.has_status)
 
     @classmethod
     @cache
     def list_parameters(cls) -> dict[str, Parameter]:
-        """What a list can be asked beside the questions of its filter set."""
-        return {
-            "limit": limit_parameter(),
-            "cursor": cursor_parameter(),
-            "fields": members_parameter(cls.body),
-            "expand": expand_parameter(of_one=False),
-        }
+        return asking.list_parameters(cls.body)
 
     @classmethod
     def questions(cls, action: str) -> dict[str, Parameter]:

@@ -11,18 +11,10 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from register import bodies
-from register.api import (
-    PAGE,
-    PublicView,
-    cursor_parameter,
-    cursors,
-    envelopes,
-    limit_parameter,
-    next_page,
-    refusal,
-)
+from register.api import PublicView, cursors, envelopes, next_page, refusal
 from register.api.addresses import Addresses
 from register.api.answers import in_json, leading
+from register.api.asking import PAGE, cursor_parameter, limit_parameter
 from register.api.caching import conditional
 from register.api.problems import InvalidParameters
 from register.exports import due

@@ -8,16 +8,15 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
 from register.api import (
-    PAGE,
     PublicView,
     envelopes,
     in_json,
-    limit_parameter,
     problems,
     reading,
     vocabularies,
 )
 from register.api.addresses import in_api
+from register.api.asking import PAGE, limit_parameter
 from register.api.caching import conditional
 from register.choices import Action
 from register.kinds import kind_named, kinds

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
 from activities.serializers import ActivitySerializer
@@ -23,6 +24,9 @@ class ActivityKind(Kind):
     """Activities, under E (events)."""
 
     letter, name, plural, model = "E", "activity", "activities", Activity
+    relations = [
+        *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
+    ]  # fmt: skip
 
     def prefetched(self, records):
         return records.select_related("series").prefetch_related(

@@ -1,9 +1,10 @@
 """Agreements and topics in the API."""
 
 from agreements import choices
-from agreements.filters import AgreementFilter, TopicFilter
+from agreements.filters import AgreementFilter, DeadlineFilter, TopicFilter
 from agreements.serializers import AgreementBodySerializer, TopicSerializer
 from register.api import Records
+from register.api.deadlines import Deadlines
 
 VOCABULARIES = [
     choices.Nature, choices.Form, choices.Bindingness, choices.Disclosure, choices.InvolvementRole,
@@ -22,3 +23,7 @@ class Topics(Records):
     has_list = False
     filterset = TopicFilter
     body = TopicSerializer
+
+
+class AgreementDeadlines(Deadlines):
+    filterset = DeadlineFilter

@@ -152,6 +152,12 @@ def involving(entries, parties: list[list[str]], roles: list[list[str]]):
     return entries.with_any_of([[f"{name}:{value}" for value in together] for together in values])
 
 
+class DeadlineFilter(AgreementFilter):
+    """Agreements with something that falls due. What is due is told in its own order."""
+
+    ordering = None
+
+
 class TopicFilter(RegisterFilterSet):
     """Topics."""
 

@@ -4,7 +4,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.choices import Disclosure, InvolvementRole, MilestoneKind, SignatureAct, Visibility
+from agreements.choices import (
+    AgreementRelationKind,
+    Disclosure,
+    InvolvementRole,
+    MilestoneKind,
+    SignatureAct,
+    Visibility,
+)
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.serializers import AgreementSerializer, TopicSerializer
@@ -12,6 +19,7 @@ from core import edtf
 from organizations.models import Organization
 from people.models import Person
 from register import lifecycle
+from register.exports import due
 from register.kinds import Index, Kind
 from register.search.vectors import REST, TITLE, TOPIC, WHO
 from sources.publishing import cite
@@ -38,6 +46,10 @@ class AgreementKind(Kind):
     """Agreements, under A."""
 
     letter, name, plural, model = "A", "agreement", "agreements", Agreement
+    relations = [
+        *InvolvementRole.values, *AgreementRelationKind.values, "decided_by", "instrument", "signatory", "topic",
+        "witness",
+    ]  # fmt: skip
 
     def prefetched(self, records):
         return records.prefetch_related(
@@ -68,6 +80,7 @@ class AgreementKind(Kind):
         index = Index(title={code: title[code] for code in sorted(title)}, periods=lifecycle.periods(body))
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
+        index.keys |= {f"due:{name}" for name in due.kinds_of(index.periods)}
         index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
         for one in parties:
             add_organization(index, one["organization"], one["role"], one["key"])
@@ -132,6 +145,7 @@ class TopicKind(Kind):
     """Topics, under T."""
 
     letter, name, plural, model = "T", "topic", "topics", Topic
+    relations = ["wider"]
 
     def prefetched(self, records):
         return records.select_related("parent")

@@ -12,6 +12,7 @@ import webhooks.api
 from access.keys.api import Keys, Me, OneKey
 from register.api import Records, Unknown
 from register.api.root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
+from register.api.suggesting import Suggestions
 
 app_name = "api"
 
@@ -30,8 +31,10 @@ def records(plural: str, view: type[Records]) -> list:
     return [
         path(f"{plural}/", view.as_view({"get": "list"})),
         path(f"{plural}/<ref:ref>", view.as_view({"get": "retrieve"})),
+        path(f"{plural}/<ref:ref>/links/", view.as_view({"get": "links"})),
         path(f"{plural}/<ref:ref>/versions/", view.as_view({"get": "versions"})),
         path(f"{plural}/<ref:ref>/versions/<int:number>", view.as_view({"get": "version"})),
+        path(f"{plural}/<ref:ref>/versions/<int:number>/differences", view.as_view({"get": "differences"})),
     ]
 
 
@@ -42,6 +45,8 @@ urlpatterns = [
     *records("people", people.api.People),
     *records("activities", activities.api.Activities),
     *records("topics", agreements.api.Topics),
+    path("deadlines/", agreements.api.AgreementDeadlines.as_view()),
+    path("suggestions/", Suggestions.as_view()),
     path("changes/", Changes.as_view()),
     path("vocabularies/", Vocabularies.as_view(vocabularies=VOCABULARIES)),
     path("vocabularies/<slug:name>", Vocabulary.as_view(vocabularies=VOCABULARIES)),

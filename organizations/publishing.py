@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from core import edtf
-from organizations.choices import NameKind
+from organizations.choices import NameKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
 from organizations.serializers import OrganizationSerializer
@@ -19,6 +19,7 @@ class OrganizationKind(Kind):
     """Organizations, under O."""
 
     letter, name, plural, model = "O", "organization", "organizations", Organization
+    relations = RelationKind.values
 
     def prefetched(self, records):
         return records.select_related("parent").prefetch_related(

@@ -19,6 +19,7 @@ class PersonKind(Kind):
     """People, under P."""
 
     letter, name, plural, model = "P", "person", "people", Person
+    relations = ["position"]
 
     def prefetched(self, records):
         return records.prefetch_related(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import django_filters
 from django import forms
@@ -174,8 +175,14 @@ class RegisterFilterSet(django_filters.FilterSet):
         self.also = also or {}
         # not the parent's: it copies every filter for each request, and ours keep nothing of one
         self.is_bound, self.form_prefix = True, None
-        self.data, self.queryset = data or QueryDict(), Entry.public.of_kind(self.of_kind)
+        self.data, self.queryset = data or QueryDict(), self.every()
         self.filters = self.base_filters
+
+    @classmethod
+    @cache
+    def every(cls):
+        """All records of the kind, as a question that is put together once and never asked as it is."""
+        return Entry.public.of_kind(cls.of_kind)
 
     @property
     def form(self):

@@ -4,7 +4,7 @@ The apps above say it in their ``publishing.py``; ``settings.REGISTER_KINDS`` na
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -70,6 +70,7 @@ class Kind:
     name: str  # in addresses of code: agreement
     plural: str  # in addresses of pages and of the API: agreements
     model: type[Record]
+    relations: Sequence[str] = ()  # the codes of the links that `index` notes
     schema = 1
 
     def prefetched(self, records: QuerySet) -> QuerySet:

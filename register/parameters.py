@@ -41,6 +41,15 @@ class StrictForm(forms.Form):
 
     _errors: ErrorDict
 
+    def _clean_fields(self):
+        """As Django's, at the cost of what was given and not of all that may be."""
+        self.cleaned_data = dict.fromkeys(self.fields)
+        for name in [name for name in self.fields if name in self.data]:
+            try:
+                self.cleaned_data[name] = self.fields[name].clean(self.data.getlist(name))
+            except ValidationError as error:
+                self.add_error(name, error)
+
     def clean(self):
         for name in self.data:
             if name not in self.fields:

@@ -49,6 +49,11 @@ EXAMPLES: dict[str, list[str]] = {
     "report/<ref:ref>/": ["/report/A1/", "/report/P1/", "/report/A3/", "/report/A9999/"],
     "report/<ref:ref>/sent": ["/report/A1/sent", "/report/A9999/sent"],
     "api/v1/": ["/api/v1/"],
+    "api/v1/deadlines/": ["/api/v1/deadlines/", "/api/v1/deadlines/?after=2020-01-01&q=canary"],
+    "api/v1/suggestions/": [
+        f"/api/v1/suggestions/?q={typed}"
+        for typed in ("canary", "canaary+institut", "memo", "%EA%B8%B0%EA%B4%80")
+    ],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3&limit=2"],
     "api/v1/vocabularies/": ["/api/v1/vocabularies/"],
     "api/v1/vocabularies/<slug:name>": ["/api/v1/vocabularies/form"],
@@ -96,9 +101,18 @@ for kind, ref in KINDS.items():
             f"/{kind}/{ref}/versions/99",
         ],
         f"api/v1/{kind}/": [f"/api/v1/{kind}/{query}" for query in lists],
-        f"api/v1/{kind}/<ref:ref>": [f"/api/v1/{kind}/{ref}", f"/api/v1/{kind}/{last}"],
+        f"api/v1/{kind}/<ref:ref>": [
+            f"/api/v1/{kind}/{ref}",
+            f"/api/v1/{kind}/{ref}?expand=agreements,organizations,people,activities,topics,linked",
+            f"/api/v1/{kind}/{ref}?as_of=2020-01-01",
+            f"/api/v1/{kind}/{last}",
+        ],
+        f"api/v1/{kind}/<ref:ref>/links/": [f"/api/v1/{kind}/{ref}/links/", f"/api/v1/{kind}/{last}/links/"],
         f"api/v1/{kind}/<ref:ref>/versions/": [f"/api/v1/{kind}/{ref}/versions/"],
         f"api/v1/{kind}/<ref:ref>/versions/<int:number>": [f"/api/v1/{kind}/{ref}/versions/1"],
+        f"api/v1/{kind}/<ref:ref>/versions/<int:number>/differences": [
+            f"/api/v1/{kind}/{ref}/versions/1/differences",
+        ],
     }
     for form in ("csv", "xlsx", "json", "atom", "ics"):
         queries = lists if form == "csv" else ["", "?q=canary"]
@@ -118,7 +132,9 @@ EXAMPLES["agreements/<ref:ref>/<slug>"] += [
 EXAMPLES["organizations/<ref:ref>/<slug>"] += ["/organizations/O1/canonical?on=2021-01-01"]
 del EXAMPLES["topics/"]  # topics are reached from what they are about
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
-EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]
+EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3", "/api/v1/agreements/A1?expand=linked"]
+EXAMPLES["api/v1/agreements/<ref:ref>/links/"] += ["/api/v1/agreements/A3/links/"]
+EXAMPLES["api/v1/agreements/"] += ["/api/v1/agreements/?expand=organizations,topics"]
 
 
 def routes(patterns=None, prefix: str = "") -> Iterator[str]:

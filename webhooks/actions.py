@@ -65,6 +65,15 @@ def start(endpoint: Endpoint) -> None:
 
 
 @transaction.atomic
+def try_now(endpoint: Endpoint) -> None:
+    """Wait no longer with what waits: the address is another one now."""
+    Endpoint.objects.filter(pk=endpoint.pk).update(rests_until=None)
+    endpoint.deliveries.waiting().update(next_attempt_at=timezone.now())
+    endpoint.refresh_from_db()
+    tasks.nudge()
+
+
+@transaction.atomic
 def redeliver(deliveries) -> int:
     """Send messages again, under the same ids. Returns how many; those that wait have their turn at once."""
     sent = send_again(deliveries)

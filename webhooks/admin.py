@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from register.admin.queues import Queue, QueueFilter
@@ -117,6 +117,8 @@ class EndpointAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if change:
             obj.save(update_fields=form.changed_data)  # a worker may be writing the rest
+            if "url" in form.changed_data:
+                actions.try_now(obj)
         else:
             request.new_secrets = actions.create(obj)
 
@@ -196,7 +198,6 @@ class DeliveryAdmin(admin.ModelAdmin):
     list_filter = ["state", "last_result", "endpoint__partner", "endpoint"]
     search_fields = ["webhook_id", "change__ref", "endpoint__url"]
     date_hierarchy = "created_at"
-    list_select_related = ["endpoint", "change"]
     show_full_result_count = False
     actions = ["redeliver"]
     fields = readonly_fields = [
@@ -205,6 +206,18 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def get_actions(self, request):
+        """Without deleting: a message that waits and is deleted is a change that nobody is told of."""
+        return {name: one for name, one in super().get_actions(request).items() if name != "delete_selected"}
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        buttons = {"show_save": False, "show_save_and_continue": False, "show_delete": False}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **buttons})
+
+    def get_queryset(self, request):
+        """With the changes, but not with all that was published in them."""
+        return super().get_queryset(request).select_related("endpoint", "change").defer("change__body")
 
     @admin.display(description=_("about"), ordering="change__ref")
     def about(self, delivery):
@@ -217,7 +230,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         status = delivery.attempts[-1]["status"] if delivery.attempts else None
         return f"{delivery.get_last_result_display()}{f' ({status})' if status else ''}"
 
-    @admin.display(description=_("attempts"))
+    @admin.display(description=pgettext_lazy("webhook", "attempts"))
     def history(self, delivery):
         rows = [
             (

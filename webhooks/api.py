@@ -9,8 +9,9 @@ from rest_framework import exceptions, status
 
 from access.keys.api import KeyedView
 from access.keys.choices import Scope
-from register.api import PAGE, in_json, limit_parameter
+from register.api import in_json
 from register.api.addresses import absolute
+from register.api.asking import PAGE, limit_parameter
 from register.api.root import LAST_ID, as_json
 from register.parameters import ChoiceParameter, NumberParameter
 from webhooks import actions, serializers
@@ -102,6 +103,8 @@ class OneWebhook(WebhookView):
         except ValidationError as error:
             raise Conflict(error.messages[0]) from error
         self.endpoint.save(update_fields=wanted)
+        if "url" in wanted:
+            actions.try_now(self.endpoint)
         if state != self.endpoint.state:
             start_or_pause(self.endpoint, state)
         return answer(told(self.endpoint))

@@ -70,7 +70,11 @@ class Endpoint(models.Model):
 
     # How it fares
     state = models.CharField(
-        _("state"), max_length=16, choices=EndpointState, default=EndpointState.ACTIVE, editable=False
+        pgettext_lazy("webhook", "state"),
+        max_length=16,
+        choices=EndpointState,
+        default=EndpointState.ACTIVE,
+        editable=False,
     )
     state_reason = models.CharField(_("reason"), max_length=400, blank=True, editable=False)
     state_at = models.DateTimeField(pgettext_lazy("state", "since"), default=timezone.now, editable=False)
@@ -171,14 +175,18 @@ class Delivery(models.Model):
         verbose_name=_("change"),
     )
     state = models.CharField(
-        _("state"), max_length=16, choices=DeliveryState, default=DeliveryState.WAITING, editable=False
+        pgettext_lazy("webhook", "state"),
+        max_length=16,
+        choices=DeliveryState,
+        default=DeliveryState.WAITING,
+        editable=False,
     )
-    tries = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
+    tries = models.PositiveSmallIntegerField(pgettext_lazy("webhook", "attempts"), default=0, editable=False)
     last_result = models.CharField(
         _("last attempt"), max_length=16, choices=Result, blank=True, editable=False
     )
     # As {"at", "result", "status", "milliseconds", "answer"}, the oldest first; the number is limited.
-    attempts = models.JSONField(_("attempts"), default=list, editable=False)
+    attempts = models.JSONField(pgettext_lazy("webhook", "attempts"), default=list, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
@@ -189,7 +197,7 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-pk"]
-        default_permissions = ("change", "view")
+        default_permissions = ("change", "delete", "view")  # they are deleted with their webhook
         constraints = [
             models.UniqueConstraint(
                 name="delivery_of_a_message_is_one",

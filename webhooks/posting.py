@@ -74,11 +74,14 @@ def tried(address: str, body: bytes, headers: dict[str, str], context: ssl.SSLCo
 def connected(target: Target, end: float) -> Iterator[socket.socket]:
     """A connection to the first machine of the name that takes it."""
     error: OSError = NotPublic(target.host)
-    for family, address in machines(target)[:MACHINES]:
+    found = machines(target)[:MACHINES]
+    for number, (family, address) in enumerate(found):
         connection = socket.socket(family, socket.SOCK_STREAM)
         try:
-            connection.settimeout(max(end - time.perf_counter(), 0.001))
+            # one that is silent leaves time for the others
+            connection.settimeout(max((end - time.perf_counter()) / (len(found) - number), 0.001))
             connection.connect(address)
+            connection.settimeout(PATIENCE)
         except OSError as reason:
             connection.close()
             error = reason

@@ -23,9 +23,10 @@ def record(delivery: Delivery, outcome: Outcome) -> None:
         return
     now = timezone.now()
     of_message(message, outcome, now)
-    of_endpoint(endpoint, outcome, now)
     message.save()
-    endpoint.save()
+    if outcome.result != Result.DELIVERED or endpoint.failures:
+        of_endpoint(endpoint, outcome, now)
+        endpoint.save()
 
 
 def of_message(message: Delivery, outcome: Outcome, now: datetime) -> None:

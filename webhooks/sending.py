@@ -83,14 +83,15 @@ def next_ones(busy: set[int], served: dict[int, float], most: int) -> list[Deliv
         return []
     now, last = timezone.now(), last_change()
     idle = Endpoint.objects.active().rested(at=now).exclude(pk__in=busy)
-    for endpoint in idle.with_next(at=now):
-        if endpoint.next_delivery is None and endpoint.cursor < last:
-            take(endpoint, until=last)
-    ready = [endpoint for endpoint in idle.with_next(at=timezone.now()) if endpoint.next_delivery]
+    endpoints = list(idle.with_next(at=now))
+    behind = [one for one in endpoints if one.next_delivery is None and one.cursor < last]
+    if [one for one in behind if take(one, until=last)]:
+        endpoints = list(idle.with_next(at=timezone.now()))
+    ready = [endpoint for endpoint in endpoints if endpoint.next_delivery]
     ready.sort(key=lambda endpoint: served.get(endpoint.pk, 0.0))
     return list(
         Delivery.objects.filter(pk__in=[endpoint.next_delivery for endpoint in ready[:most]])
-        .select_related("endpoint", "change")
+        .select_related("endpoint")
         .prefetch_related("endpoint__keys")
     )
 

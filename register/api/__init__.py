@@ -1,18 +1,21 @@
 """The API's views: read-only, open to all, JSON. Nothing here touches the desk, a session or a cookie."""
 
-import base64
 import json
 from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils.http import http_date
+from django.utils.http import urlencode
+from rest_framework.renderers import JSONRenderer
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from register.api import cursors, reading
-from register.api.addresses import Addresses, absolute, in_api
+from register import bodies
+from register.api import asking, changed, cursors, expanding, linking, past, reading
+from register.api.addresses import Addresses, in_api
+from register.api.answers import exact, in_json, leading, modified, sent
+from register.api.asking import PAGE, link_parameters, since_parameter
 from register.api.caching import conditional
 from register.api.openapi import RecordsSchema
 from register.api.problems import InvalidParameters, Withdrawn
@@ -22,13 +25,15 @@ from register.filters import RegisterFilterSet
 from register.kinds import Kind, kind_named
 from register.limits import OF_THE_API, limit
 from register.models import Entry, Version
-from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
+from register.parameters import Parameter, StrictForm, form_for
 
-PAGE, LONGEST_PAGE = 50, 200
+ACCEPTED = {"*/*", "application/json"}
 
 
-def limit_parameter() -> NumberParameter:
-    return NumberParameter(least=1, most=LONGEST_PAGE, help_text=f"How many at most; {PAGE} when not given.")
+def next_page(request, path: str, cursor: str) -> str:
+    """The address where the same search goes on."""
+    asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "cursor"]
+    return in_api(request, f"{path}?{urlencode([*asked, ('cursor', cursor)])}")
 
 
 class PublicView(APIView):
@@ -44,6 +49,12 @@ class PublicView(APIView):
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return super().initialize_request(request, *args, **kwargs)
 
+    def perform_content_negotiation(self, request, force=False):
+        """Only those who ask for something in particular can ask for the wrong thing."""
+        if request.META.get("HTTP_ACCEPT", "*/*") in ACCEPTED:
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force)
+
     def options(self, request, *args, **kwargs):
         return HttpResponse(
             status=204,
@@ -57,7 +68,7 @@ class PublicView(APIView):
     def finalize_response(self, request, response, *args, **kwargs):
         for name, value in OPEN_TO_ALL.items():
             response.headers[name] = value
-        return super().finalize_response(request, response, *args, **kwargs)
+        return sent(request, super().finalize_response(request, response, *args, **kwargs))
 
     def asked(self, request, parameters: dict[str, Parameter] | None = None) -> dict:
         """What the parameters say; without those that were not given. Raises InvalidParameters."""
@@ -86,76 +97,126 @@ class Records(ViewSetMixin, PublicView):
     @classmethod
     @cache
     def record_parameters(cls) -> dict[str, Parameter]:
-        """What one record can be asked."""
-        members = ListParameter(
-            choices=list(cls.body().fields), help_text="Only these members of `record`; all when not given."
-        )
-        day = DayParameter(example="2024-01-31", help_text="The day of the status; today when not given.")
-        return {"fields": members, **({"on": day} if cls.has_status else {})}
+        return asking.record_parameters(cls.body, has_status=cls.has_status)
 
     @classmethod
     @cache
     def list_parameters(cls) -> dict[str, Parameter]:
-        """What a list can be asked beside the questions of its filter set."""
-        cursor = Parameter(help_text="Where the list goes on: take it from `next`.")
-        return {"limit": limit_parameter(), "cursor": cursor, "fields": cls.record_parameters()["fields"]}
+        return asking.list_parameters(cls.body)
+
+    @classmethod
+    def questions(cls, action: str) -> dict[str, Parameter]:
+        """Everything that one of its addresses can be asked."""
+        filters = {name: one.field for name, one in cls.filterset.base_filters.items()}
+        return {
+            "list": {**filters, **cls.list_parameters()},
+            "retrieve": cls.record_parameters(),
+            "links": link_parameters(),
+            "differences": since_parameter(),
+        }.get(action, {})
 
     def list(self, request):
         filterset = self.filterset(request.GET, also=self.list_parameters())
         if not filterset.is_valid():
             raise refusal(filterset.form)
-        start = self.start(filterset)
-        return conditional(request, lambda: self.page(request, filterset, start))
-
-    def start(self, filterset) -> reading.Place | None:
+        search = cursors.search(filterset.of_kind, request.GET, filterset.filters)
+        start = None
         if cursor := filterset.asked.get("cursor"):
-            try:
-                return cursors.read(cursor, filterset)
-            except cursors.InvalidCursor as error:
-                raise InvalidParameters([("cursor", "invalid_cursor", str(error))]) from error
-        return None
+            start = reading.Place(*cursors.read(cursor, search))
+        return conditional(request, lambda: self.page(request, filterset, search, start))
 
-    def page(self, request, filterset, start) -> HttpResponse:
+    def page(self, request, filterset, search, start) -> HttpResponse:
         asked = filterset.asked
         limit = asked.get("limit", PAGE)
-        texts, following = reading.page(
-            filterset.entries(), self.envelope(request, filterset.day, asked),
+        rows, following = reading.page(
+            filterset.entries(), self.shown(request, filterset.day, asked),
             ordering=filterset.ordering, start=start, limit=limit,
         )  # fmt: skip
         onward = None
         if following:
-            parameters = request.GET.copy()
-            parameters["cursor"] = cursors.write(following, filterset)
-            onward = in_api(request, f"{self.kind().plural}/?{parameters.urlencode()}")
-        text = f'{{"results":[{",".join(texts)}],"next":{json.dumps(onward)},"limit":{limit}}}'
-        return in_json(text, self.twin_of_list(request) if self.has_list else {})
+            cursor = cursors.write([following.value, following.serial], search)
+            onward = next_page(request, f"{self.kind().plural}/", cursor)
+        texts = ",".join(text for text, *_expanded in rows)
+        also = expanding.members([expanded for _text, expanded in rows]) if "expand" in asked else ""
+        text = f'{{"results":[{texts}],"next":{json.dumps(onward)},"limit":{limit}{also}}}'
+        return in_json(text, leading(request, page=self.twin_of_list(request), onward=onward))
 
-    def twin_of_list(self, request) -> dict[str, str]:
-        """The header that leads to the page of the same search."""
-        asked = request.GET.copy()
-        for name in {*self.list_parameters()} & {*asked}:
-            del asked[name]
-        return twin(request, f"/{self.kind().plural}/{'?' if asked else ''}{asked.urlencode()}")
+    def twin_of_list(self, request) -> str:
+        """The path of the page of the same search; empty where there is none."""
+        if not self.has_list:
+            return ""
+        own = self.list_parameters()
+        asked = [(name, value) for name, values in request.GET.lists() for value in values if name not in own]
+        return f"/{self.kind().plural}/{'?' if asked else ''}{urlencode(asked)}"
 
-    def envelope(self, request, day, asked):
+    def shown(self, request, day, asked) -> dict:
+        """What is read of an entry: its envelope and, where it was asked for, what it names."""
         members = [member for [member] in asked.get("fields", [])]
         addresses = Addresses.of(request, self.kind())
-        return reading.envelope(addresses, day=day if self.has_status else None, members=members)
+        envelope = reading.envelope(addresses, day=day if self.has_status else None, members=members)
+        expand = [name for [name] in asked.get("expand", [])]
+        return {
+            "envelope": envelope,
+            **({"expanded": expanding.expansion(request, expand)} if expand else {}),
+        }
 
     def retrieve(self, request, ref):
         self.refuse_other_kinds(ref)
         asked = self.asked(request, self.record_parameters())
-        return conditional(request, lambda: self.record(request, ref, asked))
+        if "as_of" in asked and "expand" in asked:
+            message = "What a record names is told as it is now: ask for it without `as_of`."
+            raise InvalidParameters([("expand", "not_together", message)])
+        make = self.record_then if "as_of" in asked else self.record
+        return conditional(request, lambda: make(request, ref, asked))
 
     def record(self, request, ref, asked) -> HttpResponse:
-        envelope = self.envelope(request, asked.get("on") or reading.today(), asked)
-        found = (
-            Entry.public.filter(ref=ref).annotate(envelope=envelope).values_list("envelope", "published_at")
-        )
-        for text, published_at in found:
-            modified = {"Last-Modified": http_date(published_at.timestamp())}
-            return in_json(text, modified | twin(request, f"/{self.kind().plural}/{ref}"))
+        shown = self.shown(request, asked.get("on") or reading.today(), asked)
+        for text, *expanded, published_at in reading.selected(
+            Entry.public.filter(ref=ref), shown, ["published_at"]
+        ):
+            if expanded:
+                text = f"{text[:-1]}{expanding.members(expanded)}}}"
+            page = leading(request, page=f"/{self.kind().plural}/{ref}")
+            return in_json(text, modified(published_at) | page)
         return self.ended(request, ref)
+
+    def record_then(self, request, ref, asked) -> HttpResponse:
+        """What the register said then; what was withdrawn since is not told again."""
+        moment = asked["as_of"]
+        said = past.version_at(ref, moment.at)
+        if said is None:
+            raise Http404(f"The register said nothing of {ref} then.")
+        version, is_over = said
+        if version.action != Action.PUBLISHED or is_over:
+            return self.ended(request, ref, version.number)
+        text = past.envelope(
+            Addresses.of(request, self.kind()), version, moment,
+            day=(asked.get("on") or moment.day) if self.has_status else None,
+            members=[member for [member] in asked.get("fields", [])],
+        )  # fmt: skip
+        page = f"/{self.kind().plural}/{ref}/versions/{version.number}"
+        return in_json(text, modified(version.published_at) | leading(request, page=page))
+
+    def links(self, request, ref):
+        self.refuse_other_kinds(ref)
+        asked = self.asked(request, link_parameters())
+        search = linking.search(ref, request.GET, link_parameters().keys() - {"limit", "cursor"})
+        start = cursors.read(asked["cursor"], search) if "cursor" in asked else None
+        return conditional(request, lambda: self.page_of_links(request, ref, asked, search, start))
+
+    def page_of_links(self, request, ref, asked, search, start) -> HttpResponse:
+        limit = asked.get("limit", PAGE)
+        found = linking.links(request, ref, asked, limit=limit, start=start)
+        if found is None:
+            return self.ended(request, ref)
+        results, following = found
+        onward = None
+        if following:
+            onward = next_page(
+                request, f"{self.kind().plural}/{ref}/links/", cursors.write(following, search)
+            )
+        answer = {"results": results, "next": onward, "limit": limit}
+        return in_json(bodies.write(answer), leading(request, onward=onward))
 
     def versions(self, request, ref):
         self.refuse_other_kinds(ref)
@@ -166,7 +227,7 @@ class Records(ViewSetMixin, PublicView):
         rows = reading.history(ref, in_api(request, f"{self.kind().plural}/{ref}"))
         if not rows:
             raise Http404(f"There is no {ref}.")
-        return in_json(json.dumps({"results": rows}, ensure_ascii=False))
+        return in_json(bodies.write({"results": rows}))
 
     def version(self, request, ref, number):
         """Exactly the bytes that were hashed. Everything said about them is in the headers."""
@@ -175,8 +236,25 @@ class Records(ViewSetMixin, PublicView):
         version = Version.public.readable().filter(ref=ref, number=number).first()
         if version is None:
             return self.ended(request, ref, number)
-        page = twin(request, f"/{self.kind().plural}/{ref}/versions/{number}")
+        page = leading(request, page=f"/{self.kind().plural}/{ref}/versions/{number}")
         return conditional(request, lambda: exact(version, page), etag=f'"{version.sha256}"')
+
+    def differences(self, request, ref, number):
+        """What a version says otherwise than the one before, or than the one that is asked for."""
+        self.refuse_other_kinds(ref)
+        since = self.asked(request, since_parameter()).get("since")
+        if since and since >= number:
+            message = "Give the number of an earlier version."
+            raise InvalidParameters([("since", "out_of_range", message)])
+        return conditional(request, lambda: self.changed(request, ref, number, since))
+
+    def changed(self, request, ref, number, since) -> HttpResponse:
+        version, earlier = changed.versions(ref, number, since)
+        if version is None or (since and earlier is None):
+            return self.ended(request, ref, since if version else number)
+        told = changed.told(self.kind(), in_api(request, f"{self.kind().plural}/{ref}"), version, earlier)
+        page = f"/{self.kind().plural}/{ref}/versions/{number}"
+        return in_json(bodies.write(told), modified(version.published_at) | leading(request, page=page))
 
     def refuse_other_kinds(self, ref) -> None:
         """A reference says by its letter what it is: nothing of another kind is here."""
@@ -227,30 +305,4 @@ def refusal(form: StrictForm) -> InvalidParameters:
             for name, errors in form.errors.as_data().items()
             for error in errors
         ]
-    )
-
-
-def in_json(text: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(text, content_type="application/json", headers=headers)
-
-
-def twin(request, path: str) -> dict[str, str]:
-    """The header that leads to the same for people (RFC 8288)."""
-    return {"Link": f'<{absolute(request, path)}>; rel="alternate"; type="text/html"'}
-
-
-def exact(version: Version, twin: dict[str, str]) -> HttpResponse:
-    """The bytes of a version with its metadata in headers, `Repr-Digest` as in RFC 9530."""
-    digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
-    return in_json(
-        version.body,
-        {
-            **twin,
-            "Last-Modified": http_date(version.published_at.timestamp()),
-            "Repr-Digest": f"sha-256=:{digest}:",
-            "X-Record-Published-At": reading.instant(version.published_at),
-            "X-Record-Ref": version.ref,
-            "X-Record-Schema": str(version.schema),
-            "X-Record-Version": str(version.number),
-        },
     )

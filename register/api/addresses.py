@@ -1,9 +1,10 @@
 """Addresses that the API gives out: whole, and the same whoever asks."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from register.choices import Action
 from register.kinds import Kind, kind_named
@@ -11,16 +12,20 @@ from register.kinds import Kind, kind_named
 
 def absolute(request, path: str) -> str:
     """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
-    return (
-        f"{settings.SITE_URL}{path}"
-        if settings.SITE_URL or request is None
-        else request.build_absolute_uri(path)
-    )
+    if settings.SITE_URL or request is None:
+        return f"{settings.SITE_URL}{path}"
+    return f"{request.scheme}://{request.get_host()}{path}"
 
 
 def in_api(request, path: str = "") -> str:
     """The whole address of something in the API, such as ``agreements/A1042``."""
-    return absolute(request, f"{reverse('api:root')}{path}")
+    return absolute(request, f"{root(get_script_prefix())}{path}")
+
+
+@cache
+def root(prefix: str) -> str:
+    """The path of the API, where the site stands under this prefix."""
+    return reverse("api:root")
 
 
 def of_change(request, row: dict) -> str:

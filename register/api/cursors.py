@@ -2,35 +2,37 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 
 from django.core import signing
+from django.http import QueryDict
 
-from register.api.reading import Place
-from register.filters import RegisterFilterSet
+from register.api.problems import InvalidParameters
 
 SALT = "register.cursor"
 
 
-class InvalidCursor(Exception):
-    """It was not given out here, or for another search."""
+def write(place: Sequence[str | int], search: str) -> str:
+    return signing.dumps([*place, search], salt=SALT)
 
 
-def write(place: Place, filterset: RegisterFilterSet) -> str:
-    return signing.dumps([place.value, place.serial, search(filterset)], salt=SALT)
-
-
-def read(text: str, filterset: RegisterFilterSet) -> Place:
-    """The place that a cursor stands for. Raises InvalidCursor."""
+def read(text: str, search: str) -> list:
+    """The place that a cursor stands for. Raises InvalidParameters."""
     try:
-        value, serial, asked = signing.loads(text, salt=SALT)
-    except signing.BadSignature as error:
-        raise InvalidCursor("This is no cursor of ours: take it from `next`, whole.") from error
-    if asked != search(filterset):
-        raise InvalidCursor("This cursor belongs to another search: begin again without it.")
-    return Place(value, serial)
+        *place, asked = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        raise refused("This is no cursor of ours: take it from `next`, whole.") from None
+    if asked != search:
+        raise refused("This cursor belongs to another search: begin again without it.")
+    return place
 
 
-def search(filterset: RegisterFilterSet) -> str:
-    """A digest of what is asked and in which order; not of how much of it is shown."""
-    asked = sorted((name, values) for name, values in filterset.data.lists() if name in filterset.filters)
-    return hashlib.sha256(json.dumps([filterset.of_kind, asked]).encode()).hexdigest()[:16]
+def refused(message: str) -> InvalidParameters:
+    return InvalidParameters([("cursor", "invalid_cursor", message)])
+
+
+def search(about: str, data: QueryDict, names: Iterable[str]) -> str:
+    """A digest of what is asked of which list; ``names`` are the parameters that choose, not those that only show."""
+    known = {*names}
+    asked = sorted((name, values) for name, values in data.lists() if name in known)
+    return hashlib.sha256(json.dumps([about, asked]).encode()).hexdigest()[:16]

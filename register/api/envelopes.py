@@ -5,7 +5,10 @@ from functools import cache
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from register.api.expanding import MOST, MOST_OF_A_RECORD
+from register.api.linking import DIRECTIONS
 from register.choices import Action, Certainty, State
+from register.exports import due
 
 
 class DaysSerializer(serializers.Serializer):
@@ -53,6 +56,120 @@ class EnvelopeSerializer(serializers.Serializer):
     published_at = serializers.DateTimeField(help_text="When that version was published.")
     sha256 = serializers.CharField(
         help_text="The hash of the version's bytes, which `versions/{number}` gives."
+    )
+
+
+class SummarySerializer(serializers.Serializer):
+    """A record in short, as it is public now."""
+
+    ref = serializers.CharField()
+    kind = serializers.CharField()
+    url = serializers.URLField()
+    html_url = serializers.URLField()
+    version = serializers.IntegerField()
+    title = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    countries = serializers.ListField(
+        child=serializers.CharField(), help_text="ISO 3166, all that it is found by."
+    )
+
+
+class ExpandedSerializer(serializers.Serializer):
+    """What `expand` adds to an answer."""
+
+    expanded = serializers.DictField(
+        child=SummarySerializer(), required=False, help_text="With `expand`: by reference, each once."
+    )
+    expanded_is_cut = serializers.BooleanField(
+        required=False,
+        help_text=f"With `expand`: whether there are more than {MOST_OF_A_RECORD} of one record or {MOST} in all.",
+    )
+
+
+class LinkSerializer(serializers.Serializer):
+    """One record names another."""
+
+    direction = serializers.ChoiceField(
+        DIRECTIONS, help_text="Whether this record names the other, or the other this."
+    )
+    relation = serializers.CharField(help_text="How it is named: a role, a kind of relation.")
+    part = serializers.CharField(
+        allow_null=True, help_text="The key of the part that names it, in the record that names."
+    )
+    ref = serializers.CharField(help_text="The other record.")
+    other = SummarySerializer(allow_null=True, help_text="Null where what is named is not public any more.")
+
+
+class LinksSerializer(serializers.Serializer):
+    """One page of the links of a record."""
+
+    results = LinkSerializer(many=True)
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    limit = serializers.IntegerField()
+
+
+class SideSerializer(serializers.Serializer):
+    """One of two versions that are compared."""
+
+    number = serializers.IntegerField()
+    published_at = serializers.DateTimeField()
+    url = serializers.URLField()
+
+
+@extend_schema_field({})
+class AnythingField(serializers.Field):
+    """A fact of whatever shape the record gives it: text, number, list, a whole part; null where there is none."""
+
+
+class DifferenceSerializer(serializers.Serializer):
+    """One fact that differs."""
+
+    path = serializers.CharField(help_text="Where it stands, as citations say it: `milestones/k3/on`.")
+    change = serializers.ChoiceField(["added", "removed", "changed"])
+    before = AnythingField(help_text="Null where there was nothing.")
+    after = AnythingField(help_text="Null where there is nothing.")
+
+
+class DifferencesSerializer(serializers.Serializer):
+    """What a version says otherwise than an earlier one."""
+
+    ref = serializers.CharField()
+    since = SideSerializer(allow_null=True, help_text="The earlier one; null where all is new.")
+    version = SideSerializer()
+    differences = DifferenceSerializer(many=True)
+
+
+class DeadlineSerializer(serializers.Serializer):
+    """Something that falls due, on one day that may be known in part."""
+
+    kind = serializers.ChoiceField(due.NAMES)
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+    round = serializers.IntegerField(help_text="Of a cycle: which round, from 0.")
+    reasons = ReasonSerializer(many=True, help_text="The terms and acts that it follows from.")
+    ref = serializers.CharField()
+    url = serializers.URLField()
+    html_url = serializers.URLField()
+    title = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+
+
+class DeadlinesSerializer(serializers.Serializer):
+    """One page of what falls due between two days, the earliest first."""
+
+    after = serializers.DateField(help_text="The first day.")
+    before = serializers.DateField(help_text="The last day.")
+    results = DeadlineSerializer(many=True)
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    limit = serializers.IntegerField()
+
+
+class SuggestionsSerializer(serializers.Serializer):
+    """Records that are probably meant, the likeliest first."""
+
+    results = SummarySerializer(many=True)
+    match = serializers.ChoiceField(
+        ["beginning", "alike"],
+        allow_null=True,
+        help_text="How they were found: a word begins so, or the name is much like it.",
     )
 
 
@@ -174,8 +291,16 @@ def envelope(body: type[serializers.Serializer], *, has_status: bool) -> type[se
     """The shape of one record of a kind, around the shape of its body."""
     status = StatusSerializer(allow_null=True, help_text="Null where nothing can have begun by that day.")
     name = f"{body.__name__.removesuffix('Serializer').removesuffix('Body')}EntrySerializer"
-    members = {"status": status if has_status else NoStatusField(), "record": body()}
-    return type(name, (EnvelopeSerializer,), {"__doc__": EnvelopeSerializer.__doc__, **members})
+    members = {
+        "status": status if has_status else NoStatusField(),
+        "record": body(),
+        "as_of": serializers.DateTimeField(
+            required=False, help_text="With `as_of`: the moment that this is about."
+        ),
+    }
+    return type(
+        name, (EnvelopeSerializer, ExpandedSerializer), {"__doc__": EnvelopeSerializer.__doc__, **members}
+    )
 
 
 @cache
@@ -187,4 +312,4 @@ def page(record: type[serializers.Serializer]) -> type[serializers.Serializer]:
         "limit": serializers.IntegerField(),
     }
     name = record.__name__.replace("Entry", "Page")
-    return type(name, (serializers.Serializer,), {"__doc__": "One page of a list.", **members})
+    return type(name, (ExpandedSerializer,), {"__doc__": "One page of a list.", **members})

@@ -36,6 +36,7 @@ def parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter]:
                     else {}
                 ),
             },
+            required=field.required,
             description=str(field.help_text or field.label or ""),
             style="form" if isinstance(field, ListParameter) else None,
             explode=False if isinstance(field, ListParameter) else None,
@@ -114,19 +115,17 @@ class PublicSchema(AutoSchema):
 
 
 class RecordsSchema(PublicSchema):
-    """The five questions that can be asked of every kind of record."""
+    """The questions that can be asked of every kind of record."""
 
     def kind(self):
         return self.view.kind()
 
     def path_parameters(self):
-        return {"list": [], "version": [REF, NUMBER]}.get(self.view.action, [REF])
+        with_number = {"version": [REF, NUMBER], "differences": [REF, NUMBER]}
+        return {"list": [], **with_number}.get(self.view.action, [REF])
 
     def query_parameters(self):
-        if self.view.action == "list":
-            filters = {name: one.field for name, one in self.view.filterset.base_filters.items()}
-            return {**filters, **self.view.list_parameters()}
-        return self.view.record_parameters() if self.view.action == "retrieve" else {}
+        return self.view.questions(self.view.action)
 
     def response(self):
         body = self.view.body
@@ -136,6 +135,8 @@ class RecordsSchema(PublicSchema):
             "retrieve": record,
             "versions": envelopes.VersionsSerializer,
             "version": body,
+            "differences": envelopes.DifferencesSerializer,
+            "links": envelopes.LinksSerializer,
         }[self.view.action]
 
     def get_response_serializers(self):
@@ -145,7 +146,7 @@ class RecordsSchema(PublicSchema):
     def all_problems(self):
         gone = (
             {410: "It was withdrawn; `reason` says why."}
-            if self.view.action in {"retrieve", "version"}
+            if self.view.action in {"retrieve", "version", "differences", "links"}
             else {}
         )
         return super().all_problems() | gone
@@ -157,6 +158,8 @@ class RecordsSchema(PublicSchema):
             "retrieve": f"get{one}",
             "versions": f"list{one}Versions",
             "version": f"get{one}Version",
+            "differences": f"get{one}VersionDifferences",
+            "links": f"list{one}Links",
         }[self.view.action]
 
     def get_description(self):
@@ -164,10 +167,12 @@ class RecordsSchema(PublicSchema):
         return {
             "list": f"The {many} that are public now. Within a parameter `a,b` means either and, where a record "
             "can have several, `a+b` means both; between parameters, all hold.",
-            "retrieve": f"One {one} as it is public now.",
+            "retrieve": f"One {one} as it is public now, or with `as_of` as it was then.",
             "versions": f"Everything that was ever published of one {one}, also after a withdrawal or merger.",
             "version": "Exactly the bytes that were published and hashed. The strong ETag is their SHA-256; "
             "`Repr-Digest` and the `X-Record-…` headers say the rest.",
+            "differences": "What a version says otherwise than the one before it, or than `since`, fact by fact.",
+            "links": f"What one {one} names and what names it: first the one, then the other, the newest first.",
         }[self.view.action]
 
     def get_tags(self):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, QuerySet, TextField
 from django.db.models.expressions import RawSQL
@@ -27,18 +28,21 @@ POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS 
 STATUS = f"""(
     SELECT concat(
         '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
-        (SELECT json_agg(state ORDER BY first) FROM (
-            SELECT state, min(position) AS first FROM register_period
-            WHERE entry_id = register_entry.ref AND {POSSIBLE} GROUP BY state
+        (SELECT json_agg(state ORDER BY position) FROM (
+            SELECT DISTINCT ON (state) state, position FROM register_period
+            WHERE entry_id = register_entry.ref AND {POSSIBLE} ORDER BY state, position
         ) AS states),
-        ',"since":', (
+        ',"since":', CASE WHEN position = 0 THEN
+            concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
+                   ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+        ELSE (
             SELECT concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
                           ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
             FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
                 SELECT max(other.position) FROM register_period other
                 WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
             ), -1) ORDER BY first.position LIMIT 1
-        ),
+        ) END,
         ',"until":', coalesce((
             SELECT concat('{{"earliest":', coalesce(to_json(start_earliest - 1)::text, 'null'),
                           ',"latest":', coalesce(to_json(start_latest - 1)::text, 'null'), '}}')
@@ -97,20 +101,39 @@ def after(place: Place, ordering: Ordering) -> RawSQL:
 
 
 def page(
-    entries: QuerySet, envelope: RawSQL, *, ordering: Ordering, start: Place | None, limit: int
-) -> tuple[list[str], Place | None]:
-    """The envelopes of one page, and the place where the next begins; None where this is the last."""
+    entries: QuerySet, shown: dict[str, RawSQL], *, ordering: Ordering, start: Place | None, limit: int
+) -> tuple[list[tuple], Place | None]:
+    """What is ``shown`` of one page of entries, and the place where the next begins; None where this is the last."""
     if start:
         entries = entries.filter(after(start, ordering))
-    rows = list(
-        entries.order_by(*ordering.columns)
-        .annotate(envelope=envelope)
-        .values_list("envelope", ordering.column, "serial")[: limit + 1]
-    )
+    sign = "DESC" if ordering.is_descending else "ASC"
+    rows = selected(
+        entries, shown, [ordering.column, "serial"],
+        f"ORDER BY {ordering.column} {sign}, serial {sign} LIMIT {limit + 1:d}",
+    )  # fmt: skip
+    told = [row[:-2] for row in rows[:limit]]
     if len(rows) <= limit:
-        return [row[0] for row in rows], None
-    _text, value, serial = rows[limit - 1]
-    return [row[0] for row in rows[:limit]], Place(written(value), serial)
+        return told, None
+    *_shown, value, serial = rows[limit - 1]
+    return told, Place(written(value), serial)
+
+
+def selected(entries: QuerySet, shown: dict[str, RawSQL], columns: list[str], end: str = "") -> list[tuple]:
+    """Rows of these entries: what is ``shown``, then plain columns.
+
+    Only their conditions are the ORM's work: the rest is known, and to have it worked out takes longer than the rows.
+    """
+    try:
+        where, params = entries.query.get_compiler(REGISTER).compile(entries.query.where)
+    except EmptyResultSet:  # so contradictory that it need not be asked
+        return []
+    names = ", ".join(
+        [*(f"({one.sql})" for one in shown.values()), *(f"register_entry.{name}" for name in columns)]
+    )
+    params = [*(param for one in shown.values() for param in one.params), *params]
+    with connections[REGISTER].cursor() as cursor:
+        cursor.execute(f"SELECT {names} FROM register_entry WHERE {where} {end}", params)
+        return cursor.fetchall()
 
 
 def written(value: date | datetime | str) -> str:

@@ -11,17 +11,16 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter
 
 from register.api import (
-    PAGE,
     PublicView,
     envelopes,
     in_json,
-    limit_parameter,
     problems,
     reading,
-    twin,
     vocabularies,
 )
 from register.api.addresses import absolute, in_api, of_change
+from register.api.answers import leading
+from register.api.asking import PAGE, limit_parameter
 from register.api.caching import conditional
 from register.kinds import kinds
 from register.parameters import NumberParameter
@@ -40,7 +39,14 @@ class Root(PublicView):
 
     def get(self, request):
         self.asked(request)
-        names = [*(kind.plural for kind in kinds()), "vocabularies", "changes", "problems"]
+        names = [
+            *(kind.plural for kind in kinds()),
+            "deadlines",
+            "suggestions",
+            "changes",
+            "vocabularies",
+            "problems",
+        ]
         resources = {name: in_api(request, f"{name}/") for name in names}
         content = {"resources": resources | {name: in_api(request, name) for name in ("schema", "me")}}
         return conditional(request, lambda: in_json(as_json(content)))
@@ -132,7 +138,7 @@ class Problem(PublicView):
         self.asked(request)
         if code not in problems.PROBLEMS:
             raise Http404(f"There is no problem called {code}.")
-        page = twin(request, reverse("site:problem", args=[code]))
+        page = leading(request, page=reverse("site:problem", args=[code]))
         return conditional(request, lambda: in_json(as_json(told(request, code)), page))
 
 

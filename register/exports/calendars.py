@@ -3,7 +3,7 @@
 A date that moves keeps its UID and gets a higher SEQUENCE; one that is no more is told as cancelled for a year.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,7 +21,7 @@ from register.exports.icalendar_files import CANCELLED, CONFIRMED, TENTATIVE, Ev
 from register.exports.rows import Row, rows, streamed
 from register.kinds import kind_named
 from register.lifecycle import sentences as wording
-from register.lifecycle.spans import FIRST, LAST, UNKNOWN, Span, read, written
+from register.lifecycle.spans import UNKNOWN, Span, read, written
 from register.models import Entry, Link, Version
 from register.querysets import REGISTER
 from register.templatetags.register import place
@@ -87,7 +87,7 @@ class Calendar:
                 if name not in now:
                     yield self.event(kind, row, one, is_cancelled=True)
 
-    def dates(self, kind: str, body: dict, life: Iterable) -> dict[str, due.Due]:
+    def dates(self, kind: str, body: dict, life: Sequence) -> dict[str, due.Due]:
         """What is dated in a body, by name; a meeting is named nothing."""
         if kind == "agreement":
             return {one.name: one for one in due.due(life, self.day)}
@@ -95,14 +95,13 @@ class Calendar:
         return {"": due.Due("", span)} if span != UNKNOWN else {}
 
     def is_told(self, span: Span, row: Row) -> bool:
-        last = span.latest if span.latest < LAST else span.earliest
-        return last >= self.horizon or (row.number > 1 and row.published_at >= self.lately)
+        return due.last_day(span) >= self.horizon or (row.number > 1 and row.published_at >= self.lately)
 
     def event(self, kind: str, row: Row, one: due.Due, *, is_cancelled: bool = False) -> Event:
         title = in_language(row.titles)[0]
-        first, last = days(one.span)
+        first = last = due.first_day(one.span)
         if kind == "activity" and row.body["until"] and not is_cancelled:
-            last = max(last, days(read(row.body["until"]))[0])
+            last = max(last, due.first_day(read(row.body["until"])))
         is_off = is_cancelled or (kind == "activity" and row.body["state"] == "cancelled")
         is_exact = one.span.earliest == one.span.latest
         return Event(
@@ -154,12 +153,6 @@ def withdrawn(kind: str, since: datetime, refs: list[str]) -> Iterator[tuple[str
     if refs:
         ends = ends.filter(ref__in=refs)
     return streamed(ends.order_by("pk").values_list("ref", "number", "published_at"))
-
-
-def days(span: Span) -> tuple[date, date]:
-    """The one day that stands for a span: the earliest that it may be, so that nobody is late; else the latest."""
-    day = span.earliest if span.earliest > FIRST else span.latest
-    return day, day
 
 
 def category(one: due.Due) -> str:

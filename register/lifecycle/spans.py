@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from core import edtf
@@ -24,7 +25,11 @@ class Span(NamedTuple):
 
     def moved(self, move: Callable[[date], date]) -> "Span":
         """Both ends moved; an unbounded end stays unbounded."""
-        return Span(*(day if day in (FIRST, LAST) else move(day) for day in self))
+        earliest, latest = self
+        moved = earliest if earliest in (FIRST, LAST) else move(earliest)
+        if latest == earliest:
+            return Span(moved, moved)
+        return Span(moved, latest if latest in (FIRST, LAST) else move(latest))
 
     def no_later_than(self, other: "Span") -> "Span":
         """The same day, known to come no later than ``other``; as it is where that cannot be."""
@@ -34,6 +39,7 @@ class Span(NamedTuple):
 UNKNOWN = Span()
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, end: str = "both") -> Span:
     """The days that an EDTF text may mean; of an interval, all of it, or only its ``start`` or ``end``.
 
@@ -60,6 +66,7 @@ def day_before(day: date) -> date:
     return day - ONE_DAY if day > FIRST else FIRST
 
 
+@lru_cache(maxsize=256)
 def parts(duration: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days of an ISO 8601 duration; None where it is none."""
     found = DURATION.fullmatch(duration)

@@ -1,6 +1,7 @@
 """What was probably meant: organizations and people with a name much like the words of a search."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connections
@@ -11,13 +12,14 @@ from register.querysets import REGISTER
 # Three of five three-letter pieces in common: `Soeul Univeristy` is still Seoul University.
 ALIKE = 0.42
 SHORTEST, MOST = 3, 5
+WITH_NAMES = ("organization", "person")
 LIMIT = f"SET pg_trgm.word_similarity_threshold = {ALIKE}"
 SIMILAR = """
 SELECT ref, kind, title::text FROM (
     SELECT entry.ref, entry.kind, entry.title,
            greatest(word_similarity(%(said)s, names), similarity(%(said)s, split_part(names, chr(10), 1))) AS likeness
     FROM register_entrytext JOIN register_entry entry ON entry.ref = entry_id
-    WHERE %(said)s <%% names
+    WHERE %(said)s <%% names AND entry.kind = ANY(%(among)s)
 ) alike
 WHERE %(kind)s = '' OR EXISTS (
     SELECT FROM register_entrytext found
@@ -37,12 +39,14 @@ class Suggestion:
     title: dict[str, str]
 
 
-def alike(query: str, *, kind: str = "") -> list[Suggestion]:
+def alike(
+    query: str, *, kind: str = "", among: Sequence[str] = WITH_NAMES, most: int = MOST
+) -> list[Suggestion]:
     """Who was probably meant, the likeliest first. ``kind``: only those that records of this kind are found by."""
     said = " ".join(text.tokens(query))
     if len(said) < SHORTEST:
         return []
     with connections[REGISTER].cursor() as cursor:
         cursor.execute(LIMIT)
-        cursor.execute(SIMILAR, {"said": said, "kind": kind, "most": MOST})
+        cursor.execute(SIMILAR, {"said": said, "kind": kind, "among": list(among), "most": most})
         return [Suggestion(ref, kind, json.loads(title)) for ref, kind, title in cursor.fetchall()]

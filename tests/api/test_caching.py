@@ -1,5 +1,7 @@
 """Any shared cache can hold the answers, and asking again costs next to nothing."""
 
+import gzip
+
 import pytest
 import time_machine
 
@@ -11,17 +13,18 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = [
     "", "agreements/", "agreements/?form=mou&limit=1", "agreements/A1", "agreements/A1/versions/",
     "agreements/A1/versions/1", "changes/", "vocabularies/", "vocabularies/form", "problems/", "problems/withdrawn",
-    "schema",
+    "schema", "agreements/A1/links/", "agreements/A1/versions/1/differences", "deadlines/", "suggestions/?q=memo",
+    "agreements/A1?expand=linked", "organizations/", "topics/?limit=3",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_answers_are_public_and_vary_on_nothing(api, agreement, address):
+def test_answers_are_public_and_vary_on_nothing_but_compression(api, agreement, address):
     response = api(address, cookie="sessionid=abc; csrftoken=def", accept_language="ko")
 
     assert response.status_code == 200
     assert response.cookies == {}
-    assert "Vary" not in response.headers
+    assert response.headers.get("Vary") == (None if address.endswith("versions/1") else "Accept-Encoding")
     assert response.headers["Content-Language"] == "en"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response.headers
@@ -70,11 +73,44 @@ def test_an_answer_never_outlives_its_day(api, agreement):
         assert api("agreements/").headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_head_says_what_get_would(api, agreement):
-    got, headed = api("agreements/A1"), api("agreements/A1", method="head")
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "agreements/A99", "agreements/?limt=1"])
+def test_head_says_what_get_would(api, agreement, address, encoding):
+    got = api(address, accept_encoding=encoding)
+    headed = api(address, method="head", accept_encoding=encoding)
 
-    assert headed.content == b""
-    assert {**headed.headers} == {**got.headers, "X-Request-ID": headed.headers["X-Request-ID"]}
+    assert (headed.status_code, headed.content) == (got.status_code, b"")
+    assert headed.headers["Content-Length"] == str(len(got.content))
+    of_each = [{**one.headers, "X-Request-ID": ""} for one in (headed, got)]
+    assert of_each[0] == of_each[1]
+
+
+def test_long_answers_are_compressed_for_those_who_take_that(api, agreement):
+    plain = api("agreements/A1")
+
+    compressed = api("agreements/A1", accept_encoding="br, gzip")
+
+    assert len(plain.content) > 1000
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.content) == plain.content
+    assert compressed.headers["Content-Length"] == str(len(compressed.content))
+    assert compressed.headers["ETag"] == plain.headers["ETag"]
+    assert plain.headers["ETag"].startswith('W/"')
+    assert "Content-Encoding" not in plain.headers
+
+
+def test_short_answers_and_the_bytes_of_a_version_are_not_compressed(api, agreement):
+    agreement.texts.update(summary="What they agreed to do. " * 50)
+    publish(agreement, by=None)
+
+    short, exact = (
+        api(address, accept_encoding="gzip") for address in ("topics/", "agreements/A1/versions/2")
+    )
+
+    assert len(exact.content) > 1000
+    for response in (short, exact):
+        assert "Content-Encoding" not in response.headers
+    assert short.headers["Vary"] == "Accept-Encoding"
 
 
 def test_browsers_of_other_sites_may_ask(api):

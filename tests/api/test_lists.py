@@ -76,6 +76,18 @@ def test_the_last_page_leads_nowhere(api):
     assert api("agreements/?limit=1").json()["limit"] == 1
 
 
+def test_the_next_page_is_told_in_a_header_too(api):
+    publish_agreements(["2019", "2020"])
+
+    response = api("agreements/?limit=1")
+
+    assert response.headers["Link"] == (
+        '<http://testserver/agreements/>; rel="alternate"; type="text/html", '
+        f'<{response.json()["next"]}>; rel="next"'
+    )
+    assert "next" not in api("agreements/").headers["Link"]
+
+
 def test_a_cursor_serves_only_the_search_it_was_given_for(api):
     publish_agreements(["2019", "2020"])
     following = api("agreements/?limit=1&form=mou").json()["next"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -70,6 +71,8 @@ def register():
     outcome.organizations.add(organization)
     outcome.agreements.add(agreement)
     publish(older, agreement, activity, by=None)
+    older.texts.update(title="Corrected")
+    publish(older, by=None)
     gone = Organization.objects.create(name="Gone", kind="other")
     publish(gone, by=None)
     withdraw(gone, by=None, reason={"en": "It never was."})
@@ -102,6 +105,14 @@ strict(SCHEMA["components"]["schemas"])
 ANSWERS = [
     ("", "", 200),
     ("changes/", "changes/", 200),
+    ("deadlines/", "deadlines/?after=2020-01-01&before=2024-01-01", 200),
+    ("suggestions/", "suggestions/?q=minis", 200),
+    ("suggestions/", "suggestions/?q=ag", 200),
+    ("suggestions/", "suggestions/", 400),
+    ("agreements/", "agreements/?expand=organizations,topics", 200),
+    ("agreements/{ref}", "agreements/A2?expand=people,linked", 200),
+    ("agreements/{ref}", "agreements/A2?as_of=TODAY", 200),
+    ("agreements/{ref}/versions/{number}/differences", "agreements/A1/versions/2/differences", 200),
     ("vocabularies/", "vocabularies/", 200),
     ("vocabularies/{name}", "vocabularies/state", 200),
     ("problems/", "problems/", 200),
@@ -118,13 +129,20 @@ ANSWERS = [
         ("activities", "E1"),
         ("topics", "T2"),
     )
-    for path in ("{kind}/", "{kind}/{ref}", "{kind}/{ref}/versions/", "{kind}/{ref}/versions/{number}")
+    for path in (
+        "{kind}/",
+        "{kind}/{ref}",
+        "{kind}/{ref}/links/",
+        "{kind}/{ref}/versions/",
+        "{kind}/{ref}/versions/{number}",
+        "{kind}/{ref}/versions/{number}/differences",
+    )
 ]
 
 
 @pytest.mark.parametrize(("path", "address", "status"), ANSWERS)
 def test_every_answer_fits_its_description(api, register, path, address, status):
-    response = api(address)
+    response = api(address.replace("TODAY", timezone.localdate().isoformat()))
 
     assert response.status_code == status, response.content
     validator = schema_of(path, status, response.headers["Content-Type"])

@@ -22,6 +22,8 @@ def check_problem(response, code):
     assert response.headers["X-Request-ID"] == problem["request_id"]
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert "Retry-After" in response.headers["Access-Control-Expose-Headers"]
     assert response.cookies == {}
     assert isinstance(problem["detail"], str)

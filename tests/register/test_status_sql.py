@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db.models import TextField
@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from register import lifecycle
 from register.api import reading as api_reading
+from register.api.past import told
 from register.models import Entry, Period, Version
 from tests.register.lifecycle_cases import CASES
 
@@ -34,29 +35,6 @@ def status_in_sql(day):
         "told", flat=True
     )
     return found and json.loads(found)
-
-
-def told(status):
-    """A status of Python's as the API tells it."""
-    if status is None:
-        return None
-    return {
-        "on": status.on.isoformat(),
-        "state": status.state,
-        "certainty": status.certainty,
-        "possible": list(status.possible),
-        "since": {"earliest": written(status.start[0]), "latest": written(status.start[1])},
-        "until": {"earliest": before(status.end[0]), "latest": before(status.end[1])},
-        "reasons": list(status.reasons),
-    }
-
-
-def written(day):
-    return day.isoformat() if day else None
-
-
-def before(day):
-    return (day - timedelta(days=1)).isoformat() if day else None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -140,6 +140,17 @@ def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint,
     assert receiver.ids == [f"change_{version.pk}"] * 2
 
 
+def test_a_message_is_neither_saved_nor_deleted_but_goes_with_its_webhook(staff, endpoint):
+    delivery = actions.send_test(endpoint)
+    page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
+    assert ("_save" in page, "deletelink" in page) == (False, False)
+    assert "delete_selected" not in staff.get(DELIVERIES).content.decode()
+
+    staff.post(f"{ENDPOINTS}{endpoint.pk}/delete/", {"post": "yes"})
+
+    assert (Endpoint.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
 def test_what_was_stopped_waits_on_the_front_page(staff):
     EndpointFactory(state="failed", state_reason="timed_out")
     EndpointFactory(failing_since=timezone.now(), failures=3)

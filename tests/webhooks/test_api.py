@@ -7,6 +7,7 @@ import pytest
 from register.publishing import publish
 from tests.access.keys.conftest import api, asked, new_key, partner, sent
 from tests.factories import DeliveryFactory, EndpointFactory, OrganizationFactory
+from tests.webhooks.receiver import receiving
 from webhooks import actions, sending
 from webhooks.models import Delivery, Endpoint
 
@@ -128,6 +129,20 @@ def test_a_webhook_is_changed_paused_and_started_again(own, receiver, patched):
 
     assert (told["state"], told["description"], told["kinds"]) == ("active", "Back", ["organization"])
     assert len(receiver.ids) == 1
+
+
+def test_another_address_is_tried_at_once(own, receiver, patched):
+    with receiving() as broken:
+        broken.answers = [500]
+        patched(f"me/webhooks/{own.pk}", {"url": broken.address})
+        publish(*[OrganizationFactory() for _ in range(5)], by=None)
+        sending.deliver(seconds=10)
+    assert (len(broken.ids), sending.deliver(seconds=10), len(broken.ids)) == (3, True, 3)
+
+    patched(f"me/webhooks/{own.pk}", {"url": receiver.address})
+    sending.deliver(seconds=10)
+
+    assert len(receiver.ids) == 5
 
 
 def test_what_staff_stopped_a_partner_does_not_start(own, patched):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import EndpointFactory
 from tests.webhooks.hostile import NUMBERS, PUBLIC_NUMBERS, REFUSED
+from tests.webhooks.receiver import receiving
 from webhooks.addresses import Target, is_public, read
 from webhooks.posting import post
 
@@ -117,6 +118,18 @@ def test_a_name_is_looked_up_once_and_what_was_looked_at_is_called(listener, mon
         send("https://hooks.example.org/")
 
     assert (asked, listener.connections) == (["hooks.example.org"], 0)
+
+
+def test_the_next_machine_of_a_name_is_tried_where_one_does_not_answer(insecure, listener, monkeypatch):
+    with socket.create_server(("127.0.0.2", 0)) as server:
+        port = server.getsockname()[1]
+    with receiving(port) as server, names_lead_to(monkeypatch, ["127.0.0.2", "::1", "127.0.0.1"]):
+        outcome = post(f"http://hooks.example.org:{port}/", b"{}", {"webhook-id": "test_1"}, CONTEXT)
+
+    assert (outcome.result, server.requests[0]["headers"]["Host"]) == (
+        "delivered",
+        f"hooks.example.org:{port}",
+    )
 
 
 def test_a_name_that_leads_nowhere_looks_like_a_private_one(monkeypatch):

@@ -166,6 +166,7 @@ def test_gone_stops_it_at_once_and_its_partner_is_told(endpoint, receiver):
 
     endpoint.refresh_from_db()
     assert (endpoint.state, endpoint.state_reason, len(receiver.ids)) == ("gone", "410", 1)
+    assert [one.state for one in Delivery.objects.order_by("pk")] == ["given_up", "waiting"]
     [letter] = mail.outbox
     assert letter.to == [endpoint.partner.email]
     assert "410 Gone" in letter.body

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'ordering': ['-pk'],
-                'default_permissions': ('change', 'view'),
+                'default_permissions': ('change', 'delete', 'view'),
             },
         ),
         migrations.CreateModel(

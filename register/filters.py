@@ -15,6 +15,7 @@ from django_countries import countries
 from core import identifiers
 from register.models import Entry
 from register.parameters import (
+    SAID,
     ChoiceParameter,
     DayParameter,
     InstantParameter,
@@ -76,7 +77,7 @@ class YearFilter(KeyFilter):
     """Records of one of these years, ``1994``, or decades, ``1990s``."""
 
     def __init__(self, **kwargs):
-        super().__init__("year", pattern=r"\d{4}|\d{3}0s", example="1994,1980s", **kwargs)
+        super().__init__("year", pattern=r"[0-9]{4}|[0-9]{3}0s", example="1994,1980s", **kwargs)
 
 
 class OwnRefFilter(django_filters.Filter):
@@ -93,6 +94,7 @@ class IdentifierParameter(Parameter):
 
     def __init__(self, *, schemes=(), **kwargs):
         self.schemes = list(schemes)
+        self.openapi = {"type": "string", "pattern": f"^(?:{'|'.join(schemes) or r'[^\s:]+'}):{SAID}$"}
         super().__init__(**kwargs)
 
     def read(self, text):

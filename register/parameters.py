@@ -18,6 +18,8 @@ MOST_NAMED = 40
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# something visible, and nothing that controls
+SAID = r"[^\S\x0b\x0c\x1c-\x1f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*"
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -88,7 +90,7 @@ class Parameter(forms.Field):
     """One parameter. Subclasses read its text in `read`; ``example`` and ``openapi`` describe it."""
 
     widget = AllValues
-    openapi: dict = {"type": "string"}
+    openapi: dict = {"type": "string", "pattern": f"^{SAID}$"}
 
     def __init__(self, *, example="", **kwargs):
         self.example = example
@@ -120,7 +122,7 @@ class Parameter(forms.Field):
 class QueryParameter(Parameter):
     """Words to look for."""
 
-    openapi = {"type": "string", "maxLength": LONGEST_QUERY}
+    openapi = {**Parameter.openapi, "maxLength": LONGEST_QUERY}
 
     def read(self, text):
         if len(text) > LONGEST_QUERY:
@@ -145,6 +147,8 @@ class DayParameter(Parameter):
 
 class InstantParameter(Parameter):
     """An instant with its offset from UTC, or a day, meaning its beginning."""
+
+    openapi = {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
     def read(self, text):
         try:
@@ -193,9 +197,18 @@ class ListParameter(Parameter):
 
     def __init__(self, *, choices: Iterable[str] = (), pattern: str = "", several: bool = False, **kwargs):
         self.choices, self.pattern, self.several = list(choices), re.compile(pattern), several
-        value = {"type": "string", "enum": self.choices} if choices and not several else {"type": "string"}
-        self.openapi = {"type": "array", "items": value, "maxItems": MOST_VALUES}
+        self.openapi = {"type": "array", "items": self.described(), "minItems": 1, "maxItems": MOST_VALUES}
         super().__init__(**{"example": self.choices[0] if self.choices else "", **kwargs})
+
+    def described(self) -> dict:
+        """One alternative, for OpenAPI."""
+        if self.choices and not self.several:
+            return {"type": "string", "enum": self.choices}
+        one = "|".join(self.choices) or self.pattern.pattern or r"[^\s,+\x00-\x1f\x7f]+"
+        return {
+            "type": "string",
+            "pattern": f"^(?:{one})(?:\\+(?:{one}))*$" if self.several else f"^(?:{one})$",
+        }
 
     def read_all(self, values):
         """The alternatives, each a list of values that go together; a repeated parameter adds to them."""

@@ -296,6 +296,8 @@ class Unknown(PublicView):
         prefix = request.path.removesuffix(request.path_info)
         return HttpResponse(status=308, headers={"Location": f"{prefix}{other}{'?' if query else ''}{query}"})
 
+    http_method_not_allowed = get  # where nothing is, no other method would help
+
 
 def refusal(form: StrictForm) -> InvalidParameters:
     """The errors of a form as the API tells them."""

@@ -145,9 +145,7 @@ class AgreementFilter(RegisterFilterSet):
 def involving(entries, parties: list[list[str]], roles: list[list[str]]):
     """Agreements in which one group of organizations takes part, or one group of roles is held, or both at once."""
     if parties and roles:
-        return entries.with_any_links_of(
-            [[(role, party) for role in some for party in others] for some in roles for others in parties]
-        )
+        return entries.with_any_links_of(roles, parties)
     name, values = ("party", parties) if parties else ("role", roles)
     return entries.with_any_of([[f"{name}:{value}" for value in together] for together in values])
 

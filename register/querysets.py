@@ -25,6 +25,17 @@ NEXT_END = """(
     WHERE entry_id = register_entry.ref AND state IN ('in_force', 'suspended') AND end_latest > %s
 )"""
 
+# Of some group of kinds and some group of references, no pair is without a link.
+ALL_LINKS = """EXISTS (
+    SELECT FROM unnest(%s::text[]) AS these (kinds), unnest(%s::text[]) AS others (refs) WHERE NOT EXISTS (
+        SELECT FROM unnest(these.kinds::text[]) AS one (kind), unnest(others.refs::text[]) AS other (ref)
+        WHERE NOT EXISTS (
+            SELECT FROM register_link AS link
+            WHERE link.entry_id = register_entry.ref AND link.kind = one.kind AND link.to_ref = other.ref
+        )
+    )
+)"""
+
 
 def possible_on(day: date) -> Q:
     """Periods that the day may fall into; where a boundary is not known to the day, both sides are possible."""
@@ -57,17 +68,21 @@ class EntryQuerySet(models.QuerySet):
             wanted |= Q(keys__contains=together)
         return self.filter(wanted)
 
-    def with_any_links_of(self, alternatives: list[list[tuple[str, str]]]):
-        """Entries that have all links of one of these lists. A link is its kind and the reference it leads to."""
+    def with_any_links_of(self, kinds: list[list[str]], refs: list[list[str]]):
+        """Entries that have, of one group of kinds and one group of references, every kind of link to every reference.
+
+        However many groups there are, the question stays one of constant length.
+        """
         from register.models import Link
 
-        wanted = Q()
-        for together in alternatives:
-            every = Q()
-            for kind, ref in together:
-                every &= Q(Exists(Link.objects.filter(entry=OuterRef("pk"), kind=kind, to_ref=ref)))
-            wanted |= every
-        return self.filter(wanted)
+        some = [sorted({one for group in groups for one in group}) for groups in (kinds, refs)]
+        found = self.filter(
+            Exists(Link.objects.filter(entry=OuterRef("pk"), kind__in=some[0], to_ref__in=some[1]))
+        )
+        if all(len(group) == 1 for group in (*kinds, *refs)):
+            return found
+        arrays = [[f"{{{','.join(group)}}}" for group in groups] for groups in (kinds, refs)]
+        return found.filter(RawSQL(ALL_LINKS, arrays, output_field=models.BooleanField()))
 
     def in_state(self, *states: str, on: date, certainties: Iterable[str] = ()):
         """Agreements that may be in one of these states on that day, known in one of these ways; none given: any."""

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from agreements.choices import InvolvementRole
 from register.publishing import publish
 from tests.factories import (
     ActivityAgreementFactory,
@@ -79,6 +80,10 @@ FOUND = [
     ("agreements/?party=O1+O2", "A1"),
     ("agreements/?party=O2&role=party", "A2"),
     ("agreements/?party=O2,O1&role=funder", "A1"),
+    ("agreements/?party=O1+O2&role=party", ""),
+    ("agreements/?party=O1+O2,O2&role=party", "A2"),
+    ("agreements/?party=O1&role=party+funder", ""),
+    ("agreements/?party=O1,O2&role=party+funder,funder", "A1"),
     ("agreements/?role=funder", "A1"),
     ("agreements/?role=party,funder", "A1 A2"),
     ("agreements/?person=P1", "A1"),
@@ -193,6 +198,16 @@ def test_what_cannot_be_asked_is_refused_with_the_near_match(api, address, param
     [error] = problem["errors"]
     assert (error["parameter"], error["code"]) == (parameter, code)
     assert message is None or error["message"] == message
+
+
+def test_many_parties_in_many_roles_are_one_question_of_constant_length(queries_of):
+    parties, roles = [f"O{number}" for number in range(1, 101)], InvolvementRole.values
+    asked = [
+        queries_of(f"agreements/?party={','.join(some)}&role={','.join(others)}")[-1]
+        for some, others in ((parties, roles), (["O1+O2", *parties[2:]], ["+".join(roles), *roles]))
+    ]
+
+    assert max(map(len, asked)) < 12_000
 
 
 def test_every_wrong_parameter_is_named_at_once(api):

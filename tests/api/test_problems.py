@@ -45,13 +45,22 @@ def test_an_unknown_address_is_a_problem(api, address):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("address", ["", "agreements/", "agreements/A1", "changes/", "nothing"])
+@pytest.mark.parametrize("address", ["", "agreements/", "agreements/A1", "changes/"])
 def test_the_api_cannot_be_written_to(api, address, method):
     response = api(address, method=method)
 
     assert response.status_code == 405
     check_problem(response, "method_not_allowed")
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_where_nothing_is_no_other_method_helps(api, method):
+    for address in ("nothing", "agreements/0", "me/webhooks/x"):
+        response = api(address, method=method)
+
+        assert response.status_code == 404
+        check_problem(response, "not_found")
 
 
 def test_only_json_is_spoken(api):

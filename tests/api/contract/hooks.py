@@ -1,4 +1,4 @@
-"""What schemathesis asks otherwise than by chance: values that only the register can give, or that OpenAPI cannot tell."""
+"""What schemathesis asks otherwise than by chance: what only the register can give, or OpenAPI cannot tell."""
 
 import re
 
@@ -27,5 +27,7 @@ def map_path_parameters(context, path_parameters):
 def before_call(context, case, kwargs):
     """What should be accepted is asked without what OpenAPI has no words for."""
     if case.meta and case.meta.generation.mode.is_positive and case.query:
-        left_out = ONLY_OURS | ({"expand"} if "as_of" in case.query else set())  # these two exclude each other
+        left_out = ONLY_OURS | (
+            {"expand"} if "as_of" in case.query else set()
+        )  # these two exclude each other
         case.query = {name: value for name, value in case.query.items() if name not in left_out}

@@ -48,14 +48,14 @@ def questions(site, key, *options):
 def test_the_api_answers_as_it_says(asker, demo_site, keys):
     count, faults = questions(demo_site, keys[asker], "--phases", "examples,fuzzing", "--max-examples", "2")
 
-    assert faults == ""
+    assert not faults, faults
     assert count >= 100
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("asker", ASKERS)
 def test_the_api_answers_thousands_of_questions_as_it_says(asker, demo_site, keys):
-    count, faults = questions(demo_site, keys[asker], "--max-examples", "20")
+    count, faults = questions(demo_site, keys[asker], "--max-examples", "5")
 
-    assert faults == ""
+    assert not faults, faults
     assert count >= 2500

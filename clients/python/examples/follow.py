@@ -1,8 +1,11 @@
 """Keeps a copy of a register: a file for each record that is public, up to the moment when it was run last.
 
 python3 follow.py https://register.example.org copy/
+
+A key is taken from ENTENTE_KEY.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -46,4 +49,5 @@ def save(register: Register, file: Path, number: int, sha256: str) -> None:
 
 if __name__ == "__main__":
     address, folder = sys.argv[1:]
-    print(follow(Register(address), Path(folder)), "changes")
+    register = Register(address, key=os.environ.get("ENTENTE_KEY", ""))
+    print(follow(register, Path(folder)), "changes")

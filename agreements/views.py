@@ -2,6 +2,7 @@
 
 import json
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements import happened, linked_data, pages
@@ -9,11 +10,10 @@ from agreements.filters import AgreementFilter
 from agreements.nouns import NOUNS
 from core.localized import in_language
 from organizations.pages import by_nature
-from register.lifecycle import status_at
 from register.pages import addresses, reading
 from register.pages.asked_day import ON
 from register.pages.cite_views import CiteView
-from register.pages.standing import is_before, life, not_yet, standing
+from register.pages.standing import life, standing_of_each, standing_on
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 from register.pictures import reading as pictures
 from register.pictures.drawing import lives_of
@@ -47,11 +47,11 @@ class AgreementList(RecordList):
     )
 
     def rows(self, entries, day):
-        statuses = reading.statuses([entry.ref for entry in entries], day) if entries else {}
+        lives = reading.lives(entry.ref for entry in entries)
         rows = []
         for entry in entries:
             row = pages.row(json.loads(entry.body))
-            status = standing(statuses.get(entry.ref), row["nature"], row["bindingness"])
+            status = standing_on(lives.get(entry.ref, []), day, row["nature"], row["bindingness"])
             rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
         return rows
 
@@ -84,11 +84,7 @@ class AgreementDetail(RecordView):
         context = super().context(entry, asked)
         body, day = context["body"], asked.day
         periods, context["lifelines"] = lives_of(entry, body, day)
-        context["status"] = (
-            standing(status_at(periods, day), body["nature"], body["bindingness"])
-            if not is_before(periods, day)
-            else not_yet(periods)
-        )
+        context["status"] = standing_on(periods, day, body["nature"], body["bindingness"])
         context["data_address"] += asked.day_query
         context["life"] = life(periods, day, body["nature"], body["bindingness"])
         return context
@@ -111,6 +107,8 @@ class TopicDetail(RecordView):
 
     kind = "topic"
     template_name = "agreements/topic_detail.html"
+    parameters = ON
+    leaves_out_later = True
 
     def page(self, body, evidence, directory, linked):
         return {
@@ -124,10 +122,12 @@ class TopicDetail(RecordView):
         }
 
     def context(self, entry, asked):
-        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=asked.day)
+        context, today = super().context(entry, asked), timezone.localdate()
+        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=today)
         return {
-            **super().context(entry, asked),
-            "years": years(changes, asked.day),
+            **context,
+            "statuses": standing_of_each(context["linked"], asked.day),
+            "years": years(changes, today),
             "years_query": f"topic={entry.ref}",
         }
 

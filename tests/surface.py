@@ -98,7 +98,8 @@ EXAMPLES["agreements/<ref:ref>/<slug>"] += [
     "/agreements/A1/canonical?on=2021-01-01",
     "/agreements/A1/canonical?on=x",
 ]
-EXAMPLES["organizations/<ref:ref>/<slug>"] += ["/organizations/O1/canonical?on=2021-01-01"]
+for kind in ("organizations", "people", "activities", "topics"):
+    EXAMPLES[f"{kind}/<ref:ref>/<slug>"] += [f"/{kind}/{KINDS[kind]}/canonical?on=2021-01-01"]
 del EXAMPLES["topics/"]  # topics are reached from what they are about
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]

@@ -38,6 +38,13 @@ FROM (
                    bool_or(kind = 'outcome') AS has_outcome
             FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
         ) link ON link.entry_id = entry.ref
+        WHERE %(by)s::date IS NULL OR CASE kind
+            WHEN 'activity' THEN sort_on <= %(by)s
+            WHEN 'agreement' THEN EXISTS (
+                SELECT FROM register_period
+                WHERE entry_id = entry.ref AND (start_earliest IS NULL OR start_earliest <= %(by)s)
+            ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = entry.ref)
+            ELSE true END
     ) grouped
 ) placed
 WHERE place_in_group <= %(shown)s
@@ -92,13 +99,16 @@ class LinkedRecord:
         return addresses.page(self.ref, self.title)
 
 
-def linked(ref: str, *, with_body: Sequence[str] = ()) -> list[LinkedRecord]:
+def linked(
+    ref: str, *, with_body: Sequence[str] = (), by: date | None = None
+) -> list[LinkedRecord]:
     """The public records that point at ``ref``, at most `SHOWN` of each group, the newest first.
 
-    ``with_body`` names the kinds whose bodies are needed.
+    ``with_body`` names the kinds whose bodies are needed. ``by``: without the agreements whose life certainly began,
+    and the activities that were held, after that day.
     """
     with connections[REGISTER].cursor() as cursor:
-        cursor.execute(LINKED, {"ref": ref, "with_body": list(with_body), "shown": SHOWN})
+        cursor.execute(LINKED, {"ref": ref, "with_body": list(with_body), "shown": SHOWN, "by": by})
         rows = cursor.fetchall()
     return [
         LinkedRecord(

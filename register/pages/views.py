@@ -54,6 +54,7 @@ class RecordView(PublicView):
     template_name: str
     linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
     parameters: dict[str, Parameter] = {}
+    leaves_out_later = False  # whether the page of another day leaves out what certainly began after it
 
     def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
@@ -68,7 +69,8 @@ class RecordView(PublicView):
     def context(self, entry: Entry, asked: AskedDay) -> dict:
         """What the template shows of a record on the day that is asked for: today, unless another is."""
         body = json.loads(entry.body)
-        linked = reading.linked(entry.ref, with_body=self.linked_bodies)
+        by = asked.other_day if self.leaves_out_later else None
+        linked = reading.linked(entry.ref, with_body=self.linked_bodies, by=by)
         directory = reading.Directory(reading.refs_in(body) | self.also_named(linked) - {entry.ref})
         name, language = in_language(entry.title)
         told = self.linked_data(body, name)

@@ -7,7 +7,8 @@ from itertools import batched
 from django.db import connection
 from django.db.models.query import RawQuerySet
 
-from core import text
+from core import collation, text
+from core.localized import in_language
 from register import bodies
 from register.choices import Action
 from register.kinds import UNDATED, Kind, kind_named
@@ -15,6 +16,7 @@ from register.models import Entry, EntryText, Link, Period, Version
 from register.search import vectors
 
 BATCH = 500
+LONGEST_SORTED = 200  # letters of a title that lists are sorted by
 
 
 def remove(refs: Iterable[str]) -> None:
@@ -84,7 +86,8 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
         title=index.title,
         keys=sorted(index.keys | vectors.keys(index)),
         sort_on=index.sort_on or UNDATED,
-        sort_title=text.fold(next(iter(index.title.values()), ""))[:200],
+        sort_title=text.fold(next(iter(index.title.values()), ""))[:LONGEST_SORTED],
+        sort_title_ko=collation.sort_text(in_language(index.title, "ko")[0], "ko")[:LONGEST_SORTED],
         signed_earliest=signed[0],
         signed_latest=signed[1],
     )

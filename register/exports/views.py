@@ -102,7 +102,7 @@ class ListAs(PublicFile):
             return reverse("site:data")
 
     def rows(self, asked: RegisterFilterSet) -> Iterator[Row]:
-        return rows(asked.entries().order_by(*asked.ordering.columns))
+        return rows(asked.entries().order_by(*asked.ordering.for_readers_of(get_language()).columns))
 
     def made_table(self, asked: RegisterFilterSet) -> Table:
         return self.table(day=asked.day, address=page_of(self.request, self.table.kind().name))

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('signed_latest', models.DateField(null=True)),
                 ('sort_on', models.DateField(verbose_name='sorted by')),
                 ('sort_title', models.CharField(max_length=200)),
+                ('sort_title_ko', models.CharField(help_text='As a reader of Korean looks for it.', max_length=200)),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='register.version')),
             ],
             options={
@@ -134,6 +135,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(fields=['kind', 'sort_title', 'serial'], name='entry_by_title'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['kind', 'sort_title_ko', 'serial'], name='entry_by_title_ko'),
         ),
         migrations.AddIndex(
             model_name='entry',

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import OperationalError
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
@@ -110,7 +111,8 @@ class Asked(Form):
             return found.by_relevance(self.search)
         if self.ordering == ENDS:
             return found.by_end(self.day)
-        return found.order_by(*self.questions.ordered_by(self.ordering).columns)
+        ordering = self.questions.ordered_by(self.ordering).for_readers_of(get_language())
+        return found.order_by(*ordering.columns)
 
     @property
     def page(self) -> int:

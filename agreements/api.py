@@ -19,6 +19,5 @@ class Agreements(Records):
 
 
 class Topics(Records):
-    has_list = False
     filterset = TopicFilter
     body = TopicSerializer

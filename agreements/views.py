@@ -4,9 +4,10 @@ import json
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from agreements import happened, linked_data, pages
-from agreements.filters import AgreementFilter
+from agreements import happened, linked_data, pages, topics
+from agreements.filters import AgreementFilter, TopicFilter
 from agreements.nouns import NOUNS
 from core.localized import in_language
 from organizations.pages import by_nature
@@ -46,12 +47,12 @@ class AgreementList(RecordList):
         ("-published", _("last published first")),
     )
 
-    def rows(self, entries, day):
-        lives = reading.lives(entry.ref for entry in entries)
+    def rows(self, asked):
+        lives = reading.lives(entry.ref for entry in asked.entries)
         rows = []
-        for entry in entries:
+        for entry in asked.entries:
             row = pages.row(json.loads(entry.body))
-            status = standing_on(lives.get(entry.ref, []), day, row["nature"], row["bindingness"])
+            status = standing_on(lives.get(entry.ref, []), asked.day, row["nature"], row["bindingness"])
             rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
         return rows
 
@@ -100,6 +101,28 @@ class AgreementVersion(VersionView):
 
 class AgreementCite(CiteView):
     view = AgreementDetail
+
+
+class TopicList(RecordList):
+    """Topics, each with its narrower ones under it and how many agreements are about it."""
+
+    kind = "topic"
+    filterset = TopicFilter
+    template_name = "agreements/topic_list.html"
+    nouns = {"": ngettext_lazy("%(count)s topic", "%(count)s topics", "count")}
+    parameters = ON
+    days = ("on",)
+    orderings = (
+        (topics.TREE, _("narrower ones under wider ones")),
+        ("title", _("by name")),
+        ("-published", _("last published first")),
+    )
+    asked_by = topics.Asked
+
+    def rows(self, asked):
+        counts = topics.counts([entry.ref for entry in asked.entries], asked.questions.asked.get("on"))
+        rows = [topics.row(entry, counts) for entry in asked.entries]
+        return topics.nested(rows) if asked.ordering == topics.TREE else rows
 
 
 class TopicDetail(RecordView):

@@ -30,9 +30,10 @@ class OrganizationList(RecordList):
         ("-published", _("last published first")),
     )
 
-    def rows(self, entries, day):
+    def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            for entry in asked.entries
         ]
 
 

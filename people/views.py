@@ -22,9 +22,10 @@ class PersonList(RecordList):
     nouns = {"": ngettext_lazy("%(count)s person", "%(count)s people", "count")}
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
-    def rows(self, entries, day):
+    def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            for entry in asked.entries
         ]
 
 

@@ -61,7 +61,7 @@ FILTERED = {
     "organizations": ["?q=canary", "?q=canaary+institut", "?country=KR", "?ordering=title", "?ref=O1,O99"],
     "people": ["?q=canary", "?party=O1"],
     "activities": ["?q=canary", "?agreement=A1", "?state=held"],
-    "topics": [],
+    "topics": ["?q=canary", "?q=canaary", "?on=2021-01-01", "?ordering=title", "?ref=T1,T99"],
 }  # fmt: skip
 for kind, ref in KINDS.items():
     last = f"{ref[0]}9999"
@@ -100,7 +100,6 @@ EXAMPLES["agreements/<ref:ref>/<slug>"] += [
 ]
 for kind in ("organizations", "people", "activities", "topics"):
     EXAMPLES[f"{kind}/<ref:ref>/<slug>"] += [f"/{kind}/{KINDS[kind]}/canonical?on=2021-01-01"]
-del EXAMPLES["topics/"]  # topics are reached from what they are about
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3"]
 

@@ -79,7 +79,6 @@ class Records(ViewSetMixin, PublicView):
     filterset: type[RegisterFilterSet]
     body: type[Serializer]
     has_status = False
-    has_list = True  # whether its list has a page for people
 
     @classmethod
     @cache
@@ -131,7 +130,7 @@ class Records(ViewSetMixin, PublicView):
             parameters["cursor"] = cursors.write(following, filterset)
             onward = in_api(request, f"{self.kind().plural}/?{parameters.urlencode()}")
         text = f'{{"results":[{",".join(texts)}],"next":{json.dumps(onward)},"limit":{limit}}}'
-        return in_json(text, self.twin_of_list(request) if self.has_list else {})
+        return in_json(text, self.twin_of_list(request))
 
     def twin_of_list(self, request) -> dict[str, str]:
         """The header that leads to the page of the same search."""

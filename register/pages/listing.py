@@ -45,6 +45,7 @@ class ListPage(Protocol):
     facets: tuple[str, ...]
     orderings: tuple
     nouns: dict
+    parameters: dict[str, Parameter]
 
 
 class Asked(Form):
@@ -57,7 +58,7 @@ class Asked(Form):
         self.data, self.is_cut_short = forgiven(without_empty(request.GET))
         self.facet_names, self.day_names = page.facets, page.days
         self.orderings = orderings(page.orderings, is_search="q" in self.data)
-        self.filterset = page.filterset
+        self.filterset, self.page_parameters = page.filterset, page.parameters
         self.questions = page.filterset(self.data, also=self.own_parameters())
         self.is_valid = self.questions.is_valid()
         self.choices = {name: choices_of(choices) for name, choices in page.selects.items()}
@@ -66,10 +67,12 @@ class Asked(Form):
     def own_parameters(self) -> dict[str, Parameter]:
         """The page, the order, and of which fact more values are wanted."""
         known = [RELEVANCE, *dict(self.orderings), *self.filterset.base_filters["ordering"].field.choices]
+        more = {"more": ChoiceParameter(choices=self.facet_names)} if self.facet_names else {}
         return {
             **PAGE,
             "ordering": ChoiceParameter(choices=dict.fromkeys(known), label=gettext_lazy("order")),
-            "more": ChoiceParameter(choices=self.facet_names),
+            **more,
+            **self.page_parameters,
         }
 
     # The answer
@@ -201,6 +204,15 @@ class Asked(Form):
     def facets(self) -> list[Facet]:
         return Narrowing(self, self.counts, self.word).facets() if self.is_valid and self.facet_names else []
 
+    def elsewhere(self) -> QueryDict:
+        """The same question for the other forms of the list and for the API: without what only pages know."""
+        question, known = self.query(), self.filterset.base_filters
+        for name in set(question) - set(known):
+            del question[name]
+        if question.get("ordering") not in known["ordering"].field.choices:
+            question.pop("ordering", None)
+        return question
+
     def link_toggling(self, name: str, value: str) -> str:
         """The same list with one more value of a filter, or without it."""
         groups = [together for together in self.questions.asked.get(name, []) if together != [value]]
@@ -271,9 +283,6 @@ def asked_of(request: HttpRequest) -> str:
 
 
 def data_address(kind: str, asked: Asked) -> str:
-    """The same question asked of the API, which knows no order by relevance or end and no facets."""
-    question = asked.query("more")
-    if question.get("ordering") in {RELEVANCE, ENDS}:
-        del question["ordering"]
-    text = question.urlencode(safe=",")
+    """The same question asked of the API."""
+    text = asked.elsewhere().urlencode(safe=",")
     return f"/api/v1/{kind_named(kind).plural}/{'?' if text else ''}{text}"

@@ -99,9 +99,7 @@ class LinkedRecord:
         return addresses.page(self.ref, self.title)
 
 
-def linked(
-    ref: str, *, with_body: Sequence[str] = (), by: date | None = None
-) -> list[LinkedRecord]:
+def linked(ref: str, *, with_body: Sequence[str] = (), by: date | None = None) -> list[LinkedRecord]:
     """The public records that point at ``ref``, at most `SHOWN` of each group, the newest first.
 
     ``with_body`` names the kinds whose bodies are needed. ``by``: without the agreements whose life certainly began,

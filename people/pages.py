@@ -7,7 +7,7 @@ from people.part_names import part_names
 from register.fact_names import words_of
 from register.pages.asked_day import certainly_after, certainly_before
 from register.pages.evidence import Evidence
-from register.pages.reading import Directory, LinkedRecord, refs_in
+from register.pages.reading import Directory, LinkedRecord, is_cut, refs_in
 
 
 def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
@@ -29,6 +29,8 @@ def person(body: dict, evidence: Evidence, directory: Directory, linked: list[Li
         ],
         "signed": signed(linked, directory),
         "attended": attended(linked, directory),
+        "has_more_signed": is_cut(linked, "agreement"),
+        "has_more_attended": is_cut(linked, "activity"),
     }
     page["notes"] = {"top": evidence.notes(*body, words=words)}
     page["supports"] = evidence.supports(words)

@@ -60,6 +60,11 @@ class AskedDay:
         return f"?on={self.other_day.isoformat()}" if self.other_day else ""
 
     @property
+    def and_day(self) -> str:
+        """What asks a list that is asked something already for the same day; empty for today."""
+        return f"&on={self.other_day.isoformat()}" if self.other_day else ""
+
+    @property
     def query(self) -> str:
         """The end of an address that asks the same; empty where it asks nothing."""
         given = [(name, value) for name, values in self.data.lists() for value in values]

@@ -1,18 +1,18 @@
 """A list as somebody asked for it: what was asked, in words and as links; which page of the answer; what was wrong."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from django.apps import apps
 from django.db import OperationalError
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from core import edtf
+from core.collation import sort_key
 from core.localized import in_language
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
@@ -167,12 +167,20 @@ class Asked(Form):
     def words(self, name: str, value) -> str:
         """The value of a parameter in words; of several, any of which will do, each."""
         if isinstance(value, list):
+            place = partial(self.place, name)
+            groups = sorted((sorted(one, key=place) for one in value), key=lambda one: [*map(place, one)])
             return _(" or ").join(
-                _(" and ").join(self.word(name, one) for one in together) for together in value
+                _(" and ").join(self.word(name, one) for one in together) for together in groups
             )
         if hasattr(value, "isoformat"):
             return edtf.parse(value.isoformat()[:10]).words()
         return f"“{value}”" if name == "q" else str(value)
+
+    def place(self, name: str, value: str) -> tuple:
+        """Where a value stands among others, whatever the order of the address: as they are offered, else by name."""
+        offered = [one for one, _words in self.choices.get(name, [])]
+        at = offered.index(value) if value in offered else len(offered)
+        return at, sort_key(self.word(name, value), get_language())
 
     def word(self, name: str, value: str) -> str:
         if name in BY_REFERENCE:
@@ -264,7 +272,8 @@ def forgiven(data: QueryDict) -> tuple[QueryDict, bool]:
 def choices_of(choices) -> list[tuple[str, str]]:
     """``(value, words)`` in the active language: of the countries, of a model's field, or as given."""
     if choices == "countries":
-        return sorted(((code, str(name)) for code, name in countries), key=lambda one: one[1])
+        named = [(code, str(name)) for code, name in countries]
+        return sorted(named, key=lambda one: sort_key(one[1], get_language()))
     if isinstance(choices, str):
         model, _dot, name = choices.rpartition(".")
         choices = apps.get_model(model)._meta.get_field(name).flatchoices

@@ -17,8 +17,9 @@ from register.models import Period
 from register.pages import addresses
 from register.querysets import REGISTER
 
-# How many records of one group a page shows before it leads to the list.
-SHOWN = 25
+# How many records of one group a page shows before it leads to the list; and of those that no list can be asked for,
+# the parts of an organization and the narrower topics.
+SHOWN, SHOWN_WHOLE = 25, 500
 
 # The records that point at one, grouped by kind, nature and whether an outcome concerns it, the newest of each group.
 LINKED = """
@@ -47,7 +48,7 @@ FROM (
             ELSE true END
     ) grouped
 ) placed
-WHERE place_in_group <= %(shown)s
+WHERE place_in_group <= CASE WHEN kind IN ('organization', 'topic') THEN %(shown_whole)s ELSE %(shown)s END
 ORDER BY sort_on DESC, serial DESC
 """
 
@@ -106,7 +107,10 @@ def linked(ref: str, *, with_body: Sequence[str] = (), by: date | None = None) -
     and the activities that were held, after that day.
     """
     with connections[REGISTER].cursor() as cursor:
-        cursor.execute(LINKED, {"ref": ref, "with_body": list(with_body), "shown": SHOWN, "by": by})
+        cursor.execute(
+            LINKED,
+            {"ref": ref, "with_body": list(with_body), "shown": SHOWN, "shown_whole": SHOWN_WHOLE, "by": by},
+        )
         rows = cursor.fetchall()
     return [
         LinkedRecord(
@@ -115,6 +119,11 @@ def linked(ref: str, *, with_body: Sequence[str] = (), by: date | None = None) -
         )
         for row in rows
     ]  # fmt: skip
+
+
+def is_cut(linked: Iterable[LinkedRecord], kind: str) -> bool:
+    """Whether there are more records of this kind that point at the page's than the page shows."""
+    return any(one.kind == kind and one.in_group > SHOWN for one in linked)
 
 
 def decoded(value):

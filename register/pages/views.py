@@ -1,6 +1,7 @@
 """What the pages of every kind have in common: lists, records, their versions. Read from the register alone."""
 
 import json
+
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render

@@ -9,7 +9,7 @@ from django.db.models.query import RawQuerySet
 
 from core import collation, text
 from core.localized import in_language
-from register import bodies
+from register import bodies, tallies
 from register.choices import Action
 from register.kinds import UNDATED, Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
@@ -22,6 +22,7 @@ LONGEST_SORTED = 200  # letters of a title that lists are sorted by
 def remove(refs: Iterable[str]) -> None:
     """Take records out of the index, with all that is derived from them."""
     refs = list(refs)
+    tallies.subtract(refs)
     for table in (EntryText, Link, Period):
         table.objects.filter(entry__in=refs)._raw_delete("default")
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
@@ -67,6 +68,7 @@ def write_together(versions: Sequence[Version]) -> None:
         ]
         texts.append((version.ref, version.kind, vectors.vector(version.ref, index), vectors.names(index)))
     Entry.objects.bulk_create(entries)
+    tallies.add([entry.ref for entry in entries])
     Period.objects.bulk_create(periods, batch_size=BATCH * 4)
     Link.objects.bulk_create(links, batch_size=BATCH * 4)
     write_texts(texts)
@@ -113,6 +115,7 @@ def current_versions() -> RawQuerySet:
 
 def rebuild() -> int:
     """Write the whole index anew from the versions. Returns the number of entries."""
+    tallies.clear()
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")
     write(current_versions().iterator())

@@ -225,6 +225,10 @@ class RegisterFilterSet(django_filters.FilterSet):
                 entries = self.filters[name].filter(entries, value)
         return self.combined(entries, asked)
 
+    def narrows(self, without: str = "") -> bool:
+        """Whether anything that is asked, but for one parameter, leaves out records of the kind."""
+        return bool({*self.asked} & {*self.filters} - {"on", "ordering", without})
+
     def combined(self, entries, asked: dict):
         """The questions that take several parameters to ask."""
         return entries

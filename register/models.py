@@ -174,3 +174,21 @@ class EntryText(models.Model):
 
     def __str__(self) -> str:
         return self.entry_id
+
+
+class Tally(models.Model):
+    """How many entries of a kind have a key, ``fact:value``: what a list shows where nothing is asked. Derived."""
+
+    pk = models.CompositePrimaryKey("kind", "fact", "value")
+    kind = models.CharField(_("kind"), max_length=16)
+    fact = models.CharField(_("fact"), max_length=32)
+    value = models.CharField(_("value"), max_length=400)
+    records = models.PositiveIntegerField(_("records"))
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        ordering = ["kind", "fact", "value"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fact}:{self.value} {self.records}"

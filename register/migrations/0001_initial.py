@@ -65,6 +65,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('pk', models.CompositePrimaryKey('kind', 'fact', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=16, verbose_name='kind')),
+                ('fact', models.CharField(max_length=32, verbose_name='fact')),
+                ('value', models.CharField(max_length=400, verbose_name='value')),
+                ('records', models.PositiveIntegerField(verbose_name='records')),
+            ],
+            options={
+                'verbose_name': 'tally',
+                'verbose_name_plural': 'tallies',
+                'ordering': ['kind', 'fact', 'value'],
+            },
+        ),
+        migrations.CreateModel(
             name='EntryText',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='register.entry')),

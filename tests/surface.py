@@ -83,7 +83,7 @@ FILTERED = {
     "organizations": ["?q=canary", "?q=canaary+institut", "?country=KR", "?ordering=title", "?ref=O1,O99"],
     "people": ["?q=canary", "?party=O1"],
     "activities": ["?q=canary", "?agreement=A1", "?state=held"],
-    "topics": [],
+    "topics": ["?q=canary", "?q=canaary", "?on=2021-01-01", "?ordering=title", "?ref=T1,T99"],
 }  # fmt: skip
 for kind, ref in KINDS.items():
     last = f"{ref[0]}9999"
@@ -129,8 +129,8 @@ EXAMPLES["agreements/<ref:ref>/<slug>"] += [
     "/agreements/A1/canonical?on=2021-01-01",
     "/agreements/A1/canonical?on=x",
 ]
-EXAMPLES["organizations/<ref:ref>/<slug>"] += ["/organizations/O1/canonical?on=2021-01-01"]
-del EXAMPLES["topics/"]  # topics are reached from what they are about
+for kind in ("organizations", "people", "activities", "topics"):
+    EXAMPLES[f"{kind}/<ref:ref>/<slug>"] += [f"/{kind}/{KINDS[kind]}/canonical?on=2021-01-01"]
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3", "/api/v1/agreements/A1?expand=linked"]
 EXAMPLES["api/v1/agreements/<ref:ref>/links/"] += ["/api/v1/agreements/A3/links/"]

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "core.language.LanguageFromPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "register.api.middleware.NothingTooLong",
     "access.keys.middleware.KeysAndLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

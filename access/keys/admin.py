@@ -56,7 +56,7 @@ class PartnerAdmin(admin.ModelAdmin):
         alive = Count("keys", filter=Q(keys__revoked_at=None, keys__expires_at__gt=timezone.now()))
         return super().get_queryset(request).annotate(alive=alive)
 
-    @admin.display(description=_("keys"))
+    @admin.display(description=_("API keys"))
     def alive(self, partner):
         return partner.alive
 

@@ -82,9 +82,10 @@ class Keys(KeyedView):
         self.asked(request)
         wanted = serializers.KeyRequestSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        for scope in wanted.validated_data["scopes"]:
+        asked = wanted.validated_data | {"scopes": [*dict.fromkeys(wanted.validated_data["scopes"])]}
+        for scope in asked["scopes"]:
             self.refuse_without(scope)
-        key = Key(partner=request.key.partner, **wanted.validated_data)
+        key = Key(partner=request.key.partner, **asked)
         try:
             secret = actions.make(key)
         except actions.TooManyKeys as error:

@@ -49,7 +49,10 @@ class KeysSchema(KeyedSchema):
         ("Keys", "GET"): ("listKeys", serializers.KeysSerializer, {}),
         ("Keys", "POST"): (
             "makeKey", serializers.NewKeySerializer,
-            {409: "There are as many keys as there may be.", 413: "It is too long.", 415: "It is not JSON."},
+            {
+                400: "The content is wrong.", 409: "There are as many keys as there may be.",
+                413: "The content is too long.", 415: "The content is not JSON.",
+            },
         ),
         ("OneKey", "GET"): ("getKey", serializers.KeySerializer, {}),
         ("OneKey", "DELETE"): (

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='Staff only.', verbose_name='note')),
                 ('is_active', models.BooleanField(default=True, help_text='Without it no key of this partner opens anything.', verbose_name='active')),
                 ('limit', models.PositiveIntegerField(blank=True, help_text='Of all its keys together. Empty: as many as partners usually have.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='requests a minute')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='partner since')),
             ],
             options={
                 'verbose_name': 'partner',
@@ -78,8 +78,8 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(help_text='Who it is for. A partner has two keys at most, so that one can be exchanged for the next.', on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='access.partner', verbose_name='partner')),
             ],
             options={
-                'verbose_name': 'key',
-                'verbose_name_plural': 'keys',
+                'verbose_name': 'API key',
+                'verbose_name_plural': 'API keys',
                 'ordering': ['-created_at'],
                 'default_permissions': ('add', 'change', 'view'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='key_runs_out_after_it_was_made', violation_error_message='A key runs out after it was made.'), models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['read', 'keys', 'webhooks'])), name='key_has_known_scopes', violation_error_message='There is no such scope.')],

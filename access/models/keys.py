@@ -95,8 +95,8 @@ class Key(models.Model):
     objects = KeyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("key")
-        verbose_name_plural = _("keys")
+        verbose_name = _("API key")
+        verbose_name_plural = _("API keys")
         ordering = ["-created_at"]
         default_permissions = ("add", "change", "view")
         constraints = [

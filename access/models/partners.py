@@ -26,7 +26,7 @@ class Partner(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Of all its keys together. Empty: as many as partners usually have."),
     )
-    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("partner since"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("partner")

@@ -16,6 +16,7 @@ from register.api.addresses import Addresses, absolute, in_api
 from register.api.caching import conditional
 from register.api.openapi import RecordsSchema
 from register.api.problems import InvalidParameters, Withdrawn
+from register.api.sharing import OPEN_TO_ALL
 from register.choices import Action
 from register.filters import RegisterFilterSet
 from register.kinds import Kind, kind_named
@@ -24,10 +25,6 @@ from register.models import Entry, Version
 from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter, StrictForm, form_for
 
 PAGE, LONGEST_PAGE = 50, 200
-EXPOSED = (
-    "Allow, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Record-Published-At, "
-    "X-Record-Ref, X-Record-Schema, X-Record-Version, X-Request-ID"
-)
 
 
 def limit_parameter() -> NumberParameter:
@@ -58,8 +55,8 @@ class PublicView(APIView):
         )
 
     def finalize_response(self, request, response, *args, **kwargs):
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+        for name, value in OPEN_TO_ALL.items():
+            response.headers[name] = value
         return super().finalize_response(request, response, *args, **kwargs)
 
     def asked(self, request, parameters: dict[str, Parameter] | None = None) -> dict:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from register.api.problems import CONTENT_TYPE, of_status, problem, server_error
 
 LONGEST_CONTENT = 64 * 1024  # bytes of a request; nothing that the API takes comes near
-KEPT_HEADERS = {"Allow", "Retry-After", "WWW-Authenticate"}
+ABOUT_THE_CONTENT = {"Content-Encoding", "Content-Length", "Content-Type", "ETag"}
 
 
 class EveryErrorIsAProblem:
@@ -23,8 +23,6 @@ class EveryErrorIsAProblem:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_in_api(request):
             return self.get_response(request)
-        if content_length(request) > LONGEST_CONTENT:
-            return problem(request, "content_too_large")
         response = self.get_response(request)
         if response.status_code < 400 or response.headers.get("Content-Type") == CONTENT_TYPE:
             return response
@@ -33,9 +31,21 @@ class EveryErrorIsAProblem:
             if response.status_code == 500
             else problem(request, of_status(response.status_code))
         )
-        for name in KEPT_HEADERS & {*response.headers}:
-            told.headers[name] = response.headers[name]
+        for name in {*response.headers} - ABOUT_THE_CONTENT:
+            told.headers.setdefault(name, response.headers[name])
         return told
+
+
+class NothingTooLong:
+    """Middleware: content that nobody could mean is refused before anything reads it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_in_api(request) and content_length(request) > LONGEST_CONTENT:
+            return problem(request, "content_too_large")
+        return self.get_response(request)
 
 
 def is_in_api(request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from rest_framework import exceptions, status
 from core import request_ids
 from register.api.addresses import absolute
 from register.api.problem_kinds import BY_STATUS, PROBLEMS
+from register.api.sharing import OPEN_TO_ALL
 from register.limits import was_too_slow
 
 CONTENT_TYPE = "application/problem+json"
@@ -70,7 +71,7 @@ def problem(request, code: str, detail: str = "", *, members: dict | None = None
         json.dumps(content, ensure_ascii=False),
         status=kind.status,
         content_type=CONTENT_TYPE,
-        headers={"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"},
+        headers={"Cache-Control": "no-store", **OPEN_TO_ALL},
     )
 
 

@@ -22,6 +22,9 @@ def check_problem(response, code):
     assert response.headers["X-Request-ID"] == problem["request_id"]
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "Retry-After" in response.headers["Access-Control-Expose-Headers"]
     assert response.cookies == {}
     assert isinstance(problem["detail"], str)
     return problem
@@ -80,13 +83,104 @@ def test_too_many_parameters_are_a_problem_too(api):
     check_problem(response, "bad_request")
 
 
+@pytest.fixture
+def broken():
+    """Something that no view expects."""
+    with connections["register"].cursor() as cursor:
+        cursor.execute("ALTER TABLE register_entry RENAME COLUMN sort_on TO sorted_elsewhere")
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/", "/api/v2/agreements/", "/api/v1.json", "/api//"])
+def test_what_stands_outside_of_the_first_version_is_a_problem_too(client, address):
+    for method in ("get", "post"):
+        response = getattr(client, method)(address)
+        status, code = (404, "not_found") if method == "get" else (405, "method_not_allowed")
+
+        assert response.status_code == status
+        check_problem(response, code)
+
+
+def test_the_root_without_its_slash_leads_to_it(client):
+    response = client.get("/api/v1")
+
+    assert (response.status_code, response.headers["Location"]) == (308, "/api/v1/")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_name_that_is_not_the_sites_is_a_problem(client, settings, debug):
+    settings.DEBUG, settings.SITE_URL = debug, ""
+
+    response = client.get("/api/v1/agreements/", headers={"host": "elsewhere.example"})
+
+    problem = response.json()
+    assert (response.status_code, problem["code"]) == (400, "bad_request")
+    assert problem["type"] == "/api/v1/problems/bad_request"  # no address of a site that may not be ours
+    assert b"elsewhere" not in response.content
+
+
+def test_where_debug_is_on_programs_read_no_debug_page(api, client, settings, broken):
+    settings.DEBUG, client.raise_request_exception = True, False
+
+    check_problem(api("agreements/"), "server_error")
+    check_problem(client.get("/api/v2"), "not_found")
+
+
+@pytest.mark.parametrize("address", ["/api/v1/agreements/", "/api/v2/"])
+def test_content_that_is_too_large_is_refused_unread(client, address):
+    response = client.post(address, b" " * (64 * 1024 + 1), content_type="application/json")
+
+    assert response.status_code == 413
+    check_problem(response, "content_too_large")
+
+
+def test_a_fault_outside_of_views_is_a_problem(client, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.faulty"]
+    client.raise_request_exception = False
+
+    check_problem(client.get("/api/v1/agreements/"), "server_error")
+
+
+def faulty(get_response):
+    """Middleware that breaks."""
+
+    def broken(request):
+        raise RuntimeError("secret words of the inside")
+
+    return broken
+
+
+def test_problems_are_in_english_whatever_was_asked_before(client):
+    client.get("/ko/")
+
+    response = client.get("/api/v1/agreements/", headers={"authorization": "none"})
+
+    assert check_problem(response, "invalid_key")["title"] == "Invalid key"
+
+
 def test_every_kind_of_problem_is_explained_where_its_type_leads(api):
     listed = {one["code"]: one for one in api("problems/").json()["results"]}
 
     assert set(listed) == set(PROBLEMS)
     for code, kind in PROBLEMS.items():
-        assert api(f"problems/{code}").json() == listed[code]
+        response = api(f"problems/{code}")
+        assert response.json() == listed[code]
         assert (listed[code]["status"], listed[code]["title"]) == (kind.status, kind.title)
+        assert listed[code]["html_url"] == f"http://testserver/about/problems/{code}"
+        assert response.headers["Link"] == f'<{listed[code]["html_url"]}>; rel="alternate"; type="text/html"'
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_kind_of_problem_is_explained_to_people(api, client, language):
+    prefix = "" if language == "en" else f"/{language}"
+    overview = client.get(f"{prefix}/about/problems/").content.decode()
+
+    for one in api("problems/").json()["results"]:
+        page = client.get(f"{prefix}/about/problems/{one['code']}").content.decode()
+
+        assert f"<h1>{one['titles'][language]}</h1>" in page
+        assert f"<code>{one['code']}</code>" in page
+        assert f'href="{prefix}/about/problems/{one["code"]}"' in overview
+    assert client.get(f"{prefix}/about/problems/nothing").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ register_converter(RefConverter, "ref")
 urlpatterns = [
     path("api/v1/", include("config.api")),
     path("data/", include("register.dumps.urls")),
+    path("", include("register.reconcile.urls")),
     path("robots.txt", site.robots),
     path("healthz", site.health),
     path("sitemap.xml", Sitemap.as_view(), name="sitemap"),

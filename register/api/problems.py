@@ -45,6 +45,7 @@ PROBLEMS = {
         "This was public once and has been withdrawn; `reason` says why, by language. "
         "The reference is never used again.",
     ),
+    "content_too_large": Problem(413, "Content too large", "More was asked at once than is answered at once."),
     "unsupported_media_type": Problem(415, "Unsupported media type", "The request has a body that is not read."),
     "too_slow": Problem(
         503, "Too slow",

@@ -13,26 +13,21 @@ from django.db import connections, transaction
 from django.utils.translation import override
 
 from register.api.reading import revision
-from register.dumps import manifest, sqlite_files
+from register.dumps import deltas, manifest, sqlite_files
 from register.dumps.manifest import DumpFile, Manifest
 from register.exports.csv_files import csv_file
 from register.exports.rows import rows
 from register.exports.tables import Table, tables
 from register.kinds import Kind, kinds
+from register.models import Entry
 from register.pages import addresses
 from register.querysets import REGISTER
 
 BLOCK = 1024 * 1024
 
-# The API's envelope without what an answer adds to it; the bodies byte for byte. As CSV with signs that JSON escapes:
-# in the usual format the server would double every backslash.
-LINES = """COPY (
-    SELECT concat(
-        '{"ref":"', ref, '","kind":"', kind, '","version":', number, ',"published_at":"',
-        to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        '","sha256":"', sha256, '","record":', body, '}'
-    ) FROM register_entry WHERE kind = 'KIND'
-) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"""
+# As CSV with signs that JSON escapes: in the usual format the server would double every backslash.
+COPY = "COPY (QUERY) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"
+LINES = f"SELECT {deltas.LINE} FROM register_entry WHERE kind = 'KIND'"
 
 
 class AlreadyRunning(Exception):
@@ -48,10 +43,15 @@ def make() -> Manifest:
         unfinished = root / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
+        schemas = {kind.name: kind.schema for kind in kinds()}
         with one_moment():
             cursor = revision()
-            files = tuple(write_all(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)}))
-        made = Manifest(f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, files)
+            earlier = deltas.earlier(manifest.last(), schemas, cursor)
+            files = list(write_all(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)}))
+            files += write_deltas(unfinished, cursor, earlier)
+        made = Manifest(
+            f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
+        )
         unfinished.rename(root / made.folder)
         beside = root / f"{manifest.NAME}.part"
         beside.write_text(made.as_text(), encoding="utf-8")
@@ -103,6 +103,18 @@ def write_all(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]:
     yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
 
 
+def write_deltas(folder: Path, cursor: int, earlier: Iterable[int]) -> Iterator[DumpFile]:
+    """What changed since each of the earlier dumps; a file of more lines than the register has records is left out."""
+    records = Entry.public.count()
+    for since in earlier:
+        name = f"changes-{since}-{cursor}.jsonl"
+        digest, size, lines = write(folder / name, copied(deltas.query(since)))
+        if lines > records:
+            (folder / name).unlink()
+        else:
+            yield DumpFile(name, manifest.JSON_LINES, "", "", lines, size, digest, since)
+
+
 def licence() -> dict[str, str]:
     return {
         "site": settings.SITE_URL,
@@ -134,8 +146,12 @@ def hashed(path: Path) -> tuple[str, int]:
 
 
 def json_lines(kind: Kind) -> Iterator:
-    """One line for each record, as the server hands them over."""
-    with connections[REGISTER].cursor() as cursor, cursor.copy(LINES.replace("KIND", kind.name)) as copy:
+    return copied(LINES.replace("KIND", kind.name))
+
+
+def copied(query: str) -> Iterator:
+    """One line for each row, as the server hands them over."""
+    with connections[REGISTER].cursor() as cursor, cursor.copy(COPY.replace("QUERY", query)) as copy:
         yield from copy
 
 

@@ -34,11 +34,11 @@ class AlreadyRunning(Exception):
     """Another process is making a dump."""
 
 
-def make() -> Manifest:
-    """Make a dump. Raises AlreadyRunning."""
+def make(*, is_patient: bool = False) -> Manifest:
+    """Make a dump. Raises AlreadyRunning, unless it ``is_patient`` and waits for the other one to be done."""
     root: Path = settings.DUMPS_ROOT
     root.mkdir(parents=True, exist_ok=True)
-    with alone(root):
+    with alone(root, is_patient=is_patient):
         made_at = datetime.now(UTC)
         unfinished = root / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -64,14 +64,25 @@ def make() -> Manifest:
 
 
 @contextmanager
-def alone(root: Path):
-    """While no other process makes a dump."""
+def alone(root: Path, *, is_patient: bool = False):
+    """While no other process makes a dump. The lock ends with the process, however that ends."""
     with (root / ".lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise AlreadyRunning from error
         yield
+
+
+def is_at_work() -> bool:
+    """Whether some process is making a dump."""
+    try:
+        with alone(settings.DUMPS_ROOT):
+            return False
+    except AlreadyRunning:
+        return True
+    except FileNotFoundError:  # none was ever made
+        return False
 
 
 @contextmanager

@@ -74,6 +74,15 @@ def test_a_number_in_a_name_is_never_a_slip(found):
     assert matched(found("University of Westhaven 2", properties=given(country="FR"))) == []
 
 
+def test_of_two_that_are_called_the_same_none_is_matched_until_something_tells_them_apart(found):
+    twins = [make.OrganizationFactory(name="Westhaven University", country=code) for code in ("US", "IE")]
+    publish(*twins, by=None)
+
+    assert {*refs(found("Westhaven University"))[:2]} == {"O6", "O7"}
+    assert matched(found("Westhaven University")) == []
+    assert matched(found("Westhaven University", properties=given(country="Ireland"))) == ["O7"]
+
+
 def test_a_name_that_every_country_has_is_never_matched_alone(found):
     publish(make.OrganizationFactory(name="Ministry of Fisheries", kind="ministry", country="IS"), by=None)
 

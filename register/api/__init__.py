@@ -59,8 +59,8 @@ class PublicView(APIView):
         return HttpResponse(
             status=204,
             headers={
-                "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-                "Access-Control-Allow-Headers": "Accept, If-None-Match",
+                "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
+                "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
                 "Access-Control-Max-Age": "86400",
             },
         )

@@ -118,7 +118,9 @@ def test_short_answers_and_the_bytes_of_a_version_are_not_compressed(api, agreem
     [("agreements/", {"GET", "HEAD", "OPTIONS"}), ("me/keys/", {"GET", "HEAD", "OPTIONS", "POST"})],
 )
 def test_scripts_of_other_sites_may_ask_with_a_key_or_without(api, address, methods):
-    response = api(address, method="options", origin="https://example.org", access_control_request_method="GET")
+    response = api(
+        address, method="options", origin="https://example.org", access_control_request_method="GET"
+    )
 
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"

@@ -28,7 +28,7 @@ class AskedDay:
         """What was wrong: the place in the form, the label, the words."""
         return [
             {
-                "place": name if name in self.form.fields else "",
+                "place": f"filter-{name}" if name in self.form.fields else "",
                 "label": self.form.fields[name].label if name in self.form.fields else name[:80],
                 "words": " ".join(map(str, messages)),
             }

@@ -90,7 +90,7 @@ def test_the_form_asks_without_scripts(lapsed, client):
 
     form = html[html.index('<form class="on-day"') :].partition("</form>")[0]
     assert 'method="get" action="/agreements/A1/accord#content"' in form
-    assert 'type="date" id="on" name="on"' in form
+    assert 'type="date" id="filter-on" name="on"' in form
 
 
 def test_an_empty_form_asks_for_today(lapsed, read):
@@ -204,9 +204,9 @@ def test_an_activity_tells_how_its_agreements_stood_and_whether_it_was_ahead(lap
 
     then, now = read("/activities/E1?on=2021-01-01"), read("/activities/E1")
 
-    assert "Accord in effect" in then
+    assert "Accord – signed 13 May 2020 in effect" in then
     assert "On that day it had not taken place yet." in then
-    assert "Accord expired" in now
+    assert "Accord – signed 13 May 2020 expired" in now
     assert "had not taken place" not in read("/activities/E1?on=2023-01-01")
 
 

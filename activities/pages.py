@@ -53,6 +53,12 @@ def agreement(one: dict, evidence: Evidence, directory: Directory) -> dict:
     }
 
 
+def agreement_bodies(page: dict) -> dict[str, dict]:
+    """The bodies of the public agreements that the page names, by reference."""
+    records = [page["series"], *(one["record"] for one in [*page["rests_on"], *page["agreements"]])]
+    return {one.body["ref"]: one.body for one in records if one and one.body}
+
+
 def attendance(one: dict, evidence: Evidence, directory: Directory) -> dict:
     return {
         **one,

@@ -9,7 +9,10 @@ from activities import linked_data, pages
 from activities.choices import ActivityKind
 from activities.filters import ActivityFilter
 from core import edtf
+from register.pages import reading
+from register.pages.asked_day import ON, certainly_after
 from register.pages.cite_views import CiteView
+from register.pages.standing import standing_on
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
@@ -34,9 +37,10 @@ class ActivityList(RecordList):
         ("-published", _("last published first")),
     )
 
-    def rows(self, entries, day):
+    def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            for entry in asked.entries
         ]
 
 
@@ -45,6 +49,7 @@ class ActivityDetail(RecordView):
 
     kind = "activity"
     template_name = "activities/activity_detail.html"
+    parameters = ON
 
     def linked_data(self, body, name):
         return linked_data.activity(body, self.address_of)
@@ -55,6 +60,17 @@ class ActivityDetail(RecordView):
 
     def page(self, body, evidence, directory, linked):
         return pages.activity(body, evidence, directory, linked)
+
+    def context(self, entry, asked):
+        context = super().context(entry, asked)
+        bodies = pages.agreement_bodies(context["page"])
+        lives = reading.lives(bodies)
+        context["statuses"] = {
+            ref: standing_on(lives.get(ref, []), asked.day, one["nature"], one["bindingness"])
+            for ref, one in bodies.items()
+        }
+        context["then"] = {"is_ahead": certainly_after(context["body"]["on"], asked.day)}
+        return context
 
 
 class ActivityCite(CiteView):

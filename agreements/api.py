@@ -20,7 +20,6 @@ class Agreements(Records):
 
 
 class Topics(Records):
-    has_list = False
     filterset = TopicFilter
     body = TopicSerializer
 

@@ -26,11 +26,12 @@ BINDING = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
 # The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
 BY_STATE = """
 SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
-FROM register_period JOIN ({entries}) AS entries ON entries.ref = entry_id
+FROM register_period {among}
 WHERE (start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)
     AND certainty = ANY(%s)
 GROUP BY state
 """
+AMONG = "JOIN ({entries}) AS entries ON entries.ref = entry_id"
 # Which organizations hold the roles that are asked for, and which roles the organizations that are asked for.
 BY_PAIR = {
     "party": """
@@ -128,9 +129,14 @@ class AgreementFilter(RegisterFilterSet):
 
     def counting(self, name):
         if name == "state":
-            text, parameters = facets.sql(self.entries(without="state"), "ref")
             certainties = [one for [one] in self.asked.get("certainty", [])] or Certainty.values
-            return BY_STATE.format(entries=text), [*parameters, self.day, self.day, certainties]
+            among, parameters = "", []
+            if self.narrows(
+                without="state"
+            ):  # else all that have a life are meant, and only agreements have one
+                text, parameters = facets.sql(self.entries(without="state"), "ref")
+                among = AMONG.format(entries=text)
+            return BY_STATE.format(among=among), [*parameters, self.day, self.day, certainties]
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.asked:
             return None

@@ -22,7 +22,7 @@ from core.localized import in_language
 from register.fact_names import words_of
 from register.lifecycle import acts
 from register.pages.evidence import Evidence
-from register.pages.reading import Directory, LinkedRecord
+from register.pages.reading import Directory, LinkedRecord, is_cut
 
 # The key dates that stand at the top of the page.
 AT_A_GLANCE = {
@@ -109,6 +109,7 @@ def agreement(body: dict, evidence: Evidence, directory: Directory, linked: list
         ],
         "topics": [directory.titled(one) for one in body["topics"]],
         "activities": [happened.activity(one, directory) for one in linked if one.kind == "activity"],
+        "has_more_newer": is_cut(linked, "agreement"),
         "more_activities": happened.more(linked, "activity"),
         "speakers": happened.speakers(linked, directory),
     }

@@ -1,5 +1,7 @@
 """How agreements and topics are published and found."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +79,9 @@ class AgreementKind(Kind):
         title = {text["language"]: text["title"] for text in body["texts"]}
         if not title:
             title = {"en": " – ".join(one["organization"]["name"] for one in parties)}
-        index = Index(title={code: title[code] for code in sorted(title)}, periods=lifecycle.periods(body))
+        index = Index(
+            title={code: title[code] for code in sorted(title)}, life=partial(lifecycle.periods, body)
+        )
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
         index.keys |= {f"due:{name}" for name in due.kinds_of(index.periods)}

@@ -8,6 +8,7 @@ from register.exports import links
 
 app_name = "topics"
 urlpatterns = [
+    path("", views.TopicList.as_view(), name="list"),
     *links.addresses(TopicTable),
     path("<ref:ref>", views.TopicDetail.as_view(), name="detail"),
     path("<ref:ref>/versions/", views.TopicVersions.as_view(), name="versions"),

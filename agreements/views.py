@@ -2,18 +2,19 @@
 
 import json
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from agreements import happened, linked_data, pages
-from agreements.filters import AgreementFilter
+from agreements import happened, linked_data, pages, topics
+from agreements.filters import AgreementFilter, TopicFilter
 from agreements.nouns import NOUNS
 from core.localized import in_language
 from organizations.pages import by_nature
-from register.lifecycle import status_at
 from register.pages import addresses, reading
 from register.pages.asked_day import ON
 from register.pages.cite_views import CiteView
-from register.pages.standing import is_before, life, not_yet, standing
+from register.pages.standing import life, standing_of_each, standing_on
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 from register.pictures import reading as pictures
 from register.pictures.drawing import lives_of
@@ -46,12 +47,12 @@ class AgreementList(RecordList):
         ("-published", _("last published first")),
     )
 
-    def rows(self, entries, day):
-        statuses = reading.statuses([entry.ref for entry in entries], day) if entries else {}
+    def rows(self, asked):
+        lives = reading.lives(entry.ref for entry in asked.entries)
         rows = []
-        for entry in entries:
+        for entry in asked.entries:
             row = pages.row(json.loads(entry.body))
-            status = standing(statuses.get(entry.ref), row["nature"], row["bindingness"])
+            status = standing_on(lives.get(entry.ref, []), asked.day, row["nature"], row["bindingness"])
             rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
         return rows
 
@@ -84,11 +85,7 @@ class AgreementDetail(RecordView):
         context = super().context(entry, asked)
         body, day = context["body"], asked.day
         periods, context["lifelines"] = lives_of(entry, body, day)
-        context["status"] = (
-            standing(status_at(periods, day), body["nature"], body["bindingness"])
-            if not is_before(periods, day)
-            else not_yet(periods)
-        )
+        context["status"] = standing_on(periods, day, body["nature"], body["bindingness"])
         context["data_address"] += asked.day_query
         context["life"] = life(periods, day, body["nature"], body["bindingness"])
         return context
@@ -106,11 +103,35 @@ class AgreementCite(CiteView):
     view = AgreementDetail
 
 
+class TopicList(RecordList):
+    """Topics, each with its narrower ones under it and how many agreements are about it."""
+
+    kind = "topic"
+    filterset = TopicFilter
+    template_name = "agreements/topic_list.html"
+    nouns = {"": ngettext_lazy("%(count)s topic", "%(count)s topics", "count")}
+    parameters = ON
+    days = ("on",)
+    orderings = (
+        (topics.TREE, _("narrower ones under wider ones")),
+        ("title", _("by name")),
+        ("-published", _("last published first")),
+    )
+    asked_by = topics.Asked
+
+    def rows(self, asked):
+        counts = topics.counts([entry.ref for entry in asked.entries], asked.questions.asked.get("on"))
+        rows = [topics.row(entry, counts) for entry in asked.entries]
+        return topics.nested(rows) if asked.ordering == topics.TREE else rows
+
+
 class TopicDetail(RecordView):
     """One topic: the agreements and activities about it, narrower topics."""
 
     kind = "topic"
     template_name = "agreements/topic_detail.html"
+    parameters = ON
+    leaves_out_later = True
 
     def page(self, body, evidence, directory, linked):
         return {
@@ -124,10 +145,12 @@ class TopicDetail(RecordView):
         }
 
     def context(self, entry, asked):
-        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=asked.day)
+        context, today = super().context(entry, asked), timezone.localdate()
+        changes = pictures.changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=today)
         return {
-            **super().context(entry, asked),
-            "years": years(changes, asked.day),
+            **context,
+            "statuses": standing_of_each(context["linked"], asked.day),
+            "years": years(changes, today),
             "years_query": f"topic={entry.ref}",
         }
 

@@ -26,9 +26,9 @@ INSERT INTO register_version (ref, kind, serial, number, action, schema, body, s
 SELECT 'A' || n, kind, n, 1, action, schema, body, sha256, published_at, ''
 FROM register_version, generate_series(%(first)s, %(last)s) n WHERE ref = 'A1';
 INSERT INTO register_entry (ref, kind, serial, version_id, number, published_at, sha256, body, title, keys, sort_on,
-                            sort_title, signed_earliest, signed_latest)
+                            sort_title, sort_title_ko, signed_earliest, signed_latest)
 SELECT 'A' || n, e.kind, n, v.id, 1, e.published_at, e.sha256, e.body, e.title, e.keys, e.sort_on, e.sort_title,
-       e.signed_earliest, e.signed_latest
+       e.sort_title_ko, e.signed_earliest, e.signed_latest
 FROM register_entry e, generate_series(%(first)s, %(last)s) n
 JOIN register_version v ON v.ref = 'A' || n WHERE e.ref = 'A1';
 INSERT INTO register_period (entry_id, position, state, certainty, start_earliest, start_latest, end_earliest,

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Report
+from register.admin.bulk_files import bulk_files, may_make
 from register.admin.queues import counted
 from register.kinds import kinds
 from sources.models import Source
@@ -41,7 +42,12 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page says what waits, each number with the list that makes it up."""
-        return super().index(request, {**(extra_context or {}), "work": self.work(request)})
+        more = {"work": self.work(request), "may_make_bulk_files": may_make(self, request)}
+        return super().index(request, {**(extra_context or {}), **more})
+
+    def get_urls(self):
+        page = self.admin_view(bulk_files)
+        return [path("bulk-files/", page, {"site": self}, name="bulk_files"), *super().get_urls()]
 
     def work(self, request) -> list[dict]:
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""

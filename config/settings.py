@@ -139,6 +139,14 @@ REGISTER_TABLES = [
 
 REGISTER_FOLLOWERS = ["webhooks.tasks.nudge"]
 
+# What the world may match its own lists to
+
+REGISTER_RECONCILED = [
+    "organizations.reconcile.Organizations",
+    "agreements.reconcile.Agreements",
+    "people.reconcile.People",
+]
+
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 
 if "DATABASE_URL" not in os.environ:

@@ -19,6 +19,7 @@ urlpatterns = [
     re_path("^api(?P<path>/.*)?$", Unknown.as_view()),
     path("data/", include("register.dumps.urls")),
     path(".well-known/api-catalog", Catalog.as_view()),
+    path("", include("register.reconcile.urls")),
     path("robots.txt", site.robots),
     path("healthz", site.health),
     path("sitemap.xml", Sitemap.as_view(), name="sitemap"),

@@ -14,3 +14,9 @@ def sort_key(words: str, language: str | None) -> tuple[bool, str]:
     """
     is_korean = (language or "").startswith("ko")
     return is_korean and not HANGUL.match(words), text.fold(words)
+
+
+def sort_text(words: str, language: str | None) -> str:
+    """The same order as one text, for a column that a database sorts by."""
+    comes_later, folded = sort_key(words, language)
+    return f"{int(comes_later)}{folded}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 CJK = "가-힣㐀-䶿一-鿿ぁ-ヿ"
 RUN = re.compile(f"[{CJK}]+")
 TOKEN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
+ACCENTS = re.compile("[\u0300-\u036f]+")
 NOT_A_SIGN = re.compile(r"[\W_]+")
 LONGEST_WORD = 100
 # What PostgreSQL keeps of where a word stands: so many places, none further on than the last.
@@ -20,9 +21,10 @@ MOST_PLACES, LAST_PLACE, GAP = 255, 16383, 10
 
 def fold(text: str) -> str:
     """Lower case, compatibility forms unified, accents off Latin, Greek and Cyrillic letters; Hangul left whole."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in decomposed if not 0x0300 <= ord(sign) <= 0x036F)
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", ACCENTS.sub("", decomposed))
 
 
 def pairs(run: str) -> list[str]:

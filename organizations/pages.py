@@ -4,11 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from core import edtf
 from organizations.choices import NameKind, OrganizationKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
 from register.fact_names import words_of
+from register.pages.asked_day import certainly_after, certainly_before
 from register.pages.evidence import Evidence
 from register.pages.reading import Directory, LinkedRecord, refs_in
 
@@ -101,23 +101,6 @@ def then(body: dict, day: date) -> dict:
         "is_not_founded": certainly_after(body["founded_on"], day),
         "is_dissolved": certainly_before(body["dissolved_on"], day),
     }
-
-
-def certainly_after(text: str, day: date) -> bool:
-    earliest = bound(text, "earliest")
-    return earliest is not None and earliest > day
-
-
-def certainly_before(text: str, day: date) -> bool:
-    latest = bound(text, "latest")
-    return latest is not None and latest < day
-
-
-def bound(text: str, end: str) -> date | None:
-    try:
-        return getattr(edtf.parse(text), end) if text else None
-    except edtf.EDTFError:  # a marker where something was taken out
-        return None
 
 
 def linked_by(linked: list[LinkedRecord], way: str) -> list[LinkedRecord]:

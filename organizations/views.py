@@ -8,11 +8,9 @@ from django.utils.translation import ngettext_lazy
 from organizations import linked_data, pages
 from organizations.choices import OrganizationKind
 from organizations.filters import OrganizationFilter
-from register.lifecycle import status_at
-from register.pages import reading
 from register.pages.asked_day import ON
 from register.pages.cite_views import CiteView
-from register.pages.standing import is_before, not_yet, standing
+from register.pages.standing import standing_of_each
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 from register.pictures.drawing import partners_of
 
@@ -32,9 +30,10 @@ class OrganizationList(RecordList):
         ("-published", _("last published first")),
     )
 
-    def rows(self, entries, day):
+    def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            for entry in asked.entries
         ]
 
 
@@ -45,6 +44,7 @@ class OrganizationDetail(RecordView):
     template_name = "organizations/organization_detail.html"
     linked_bodies = ("activity", "organization")
     parameters = ON
+    leaves_out_later = True
 
     def also_named(self, linked):
         return pages.named_by_activities(linked)
@@ -60,14 +60,7 @@ class OrganizationDetail(RecordView):
 
     def context(self, entry, asked):
         context = super().context(entry, asked)
-        agreements = [one for one in context["linked"] if one.kind == "agreement"]
-        lives = reading.lives(one.ref for one in agreements)
-        context["statuses"] = {
-            one.ref: not_yet(lives.get(one.ref, []))
-            if is_before(lives.get(one.ref, []), asked.day)
-            else standing(status_at(lives.get(one.ref, []), asked.day), one.nature, one.key("bindingness"))
-            for one in agreements
-        }
+        context["statuses"] = standing_of_each(context["linked"], asked.day)
         context["fan"] = partners_of(entry.ref)
         context["then"] = pages.then(context["body"], asked.other_day) if asked.other_day else None
         return context

@@ -1,10 +1,13 @@
 """What the page of a person shows: names, posts as printed, and acts. Nothing private. Plain data, no queries."""
 
+from datetime import date
+
 from people.models import Person
 from people.part_names import part_names
 from register.fact_names import words_of
+from register.pages.asked_day import certainly_after, certainly_before
 from register.pages.evidence import Evidence
-from register.pages.reading import Directory, LinkedRecord, refs_in
+from register.pages.reading import Directory, LinkedRecord, is_cut, refs_in
 
 
 def person(body: dict, evidence: Evidence, directory: Directory, linked: list[LinkedRecord]) -> dict:
@@ -26,10 +29,28 @@ def person(body: dict, evidence: Evidence, directory: Directory, linked: list[Li
         ],
         "signed": signed(linked, directory),
         "attended": attended(linked, directory),
+        "has_more_signed": is_cut(linked, "agreement"),
+        "has_more_attended": is_cut(linked, "activity"),
     }
     page["notes"] = {"top": evidence.notes(*body, words=words)}
     page["supports"] = evidence.supports(words)
     return page
+
+
+def then(page: dict, day: date) -> dict:
+    """Leave out of the page what was not on a day: posts not held then, acts after it. Which posts were held then.
+
+    What is not dated stays: it may have been then.
+    """
+    was_held = [
+        one
+        for one in page["positions"]
+        if not certainly_after(one["held_from"], day) and not certainly_before(one["held_until"], day)
+    ]
+    page["positions"] = was_held
+    page["signed"] = [one for one in page["signed"] if not certainly_after(one["acted_on"], day)]
+    page["attended"] = [one for one in page["attended"] if not certainly_after(one["body"]["on"], day)]
+    return {"positions": [one for one in was_held if one["held_from"] or one["held_until"]]}
 
 
 def signed(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
@@ -41,11 +62,18 @@ def signed(linked: list[LinkedRecord], directory: Directory) -> list[dict]:
             "address": one.address,
             "of": party(one.body, part, directory),
             "signed": one.signed,
+            "acted_on": acted_on(one.body, part),
         }
         for one in linked
         if one.kind == "agreement"
         for part in one.parts("signatories", "involvements")
     ]
+
+
+def acted_on(agreement: dict, part: dict) -> str:
+    """When a signatory acted (EDTF): the day of the act that they are named for; empty where none is."""
+    acts = {one["key"]: one["on"] for one in agreement["milestones"]}
+    return acts.get(part.get("milestone") or "", "")
 
 
 def party(agreement: dict, part: dict, directory: Directory):

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext_lazy
 
 from people import linked_data, pages
 from people.filters import PersonFilter
+from register.pages.asked_day import ON
 from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
@@ -21,9 +22,10 @@ class PersonList(RecordList):
     nouns = {"": ngettext_lazy("%(count)s person", "%(count)s people", "count")}
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
-    def rows(self, entries, day):
+    def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))} for entry in entries
+            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            for entry in asked.entries
         ]
 
 
@@ -33,6 +35,8 @@ class PersonDetail(RecordView):
     kind = "person"
     template_name = "people/person_detail.html"
     linked_bodies = ("agreement", "activity")
+    parameters = ON
+    leaves_out_later = True
 
     def also_named(self, linked):
         return pages.named_by_acts(linked)
@@ -42,6 +46,11 @@ class PersonDetail(RecordView):
 
     def page(self, body, evidence, directory, linked):
         return pages.person(body, evidence, directory, linked)
+
+    def context(self, entry, asked):
+        context = super().context(entry, asked)
+        context["then"] = pages.then(context["page"], asked.other_day) if asked.other_day else None
+        return context
 
 
 class PersonVersions(VersionList):

@@ -7,19 +7,22 @@ from itertools import batched
 from django.db import connection
 from django.db.models.query import RawQuerySet
 
-from core import text
-from register import bodies
+from core import collation, text
+from core.localized import in_language
+from register import bodies, tallies
 from register.choices import Action
 from register.kinds import UNDATED, Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
 from register.search import vectors
 
 BATCH = 500
+LONGEST_SORTED = 200  # letters of a title that lists are sorted by
 
 
 def remove(refs: Iterable[str]) -> None:
     """Take records out of the index, with all that is derived from them."""
     refs = list(refs)
+    tallies.subtract(refs)
     for table in (EntryText, Link, Period):
         table.objects.filter(entry__in=refs)._raw_delete("default")
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
@@ -65,6 +68,7 @@ def write_together(versions: Sequence[Version]) -> None:
         ]
         texts.append((version.ref, version.kind, vectors.vector(version.ref, index), vectors.names(index)))
     Entry.objects.bulk_create(entries)
+    tallies.add([entry.ref for entry in entries])
     Period.objects.bulk_create(periods, batch_size=BATCH * 4)
     Link.objects.bulk_create(links, batch_size=BATCH * 4)
     write_texts(texts)
@@ -84,7 +88,8 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
         title=index.title,
         keys=sorted(index.keys | vectors.keys(index)),
         sort_on=index.sort_on or UNDATED,
-        sort_title=text.fold(next(iter(index.title.values()), ""))[:200],
+        sort_title=text.fold(next(iter(index.title.values()), ""))[:LONGEST_SORTED],
+        sort_title_ko=collation.sort_text(in_language(index.title, "ko")[0], "ko")[:LONGEST_SORTED],
         signed_earliest=signed[0],
         signed_latest=signed[1],
     )
@@ -110,6 +115,7 @@ def current_versions() -> RawQuerySet:
 
 def rebuild() -> int:
     """Write the whole index anew from the versions. Returns the number of entries."""
+    tallies.clear()
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")
     write(current_versions().iterator())

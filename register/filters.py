@@ -38,6 +38,11 @@ class Ordering:
         sign = "-" if self.is_descending else ""
         return [f"{sign}{self.column}", f"{sign}serial"]
 
+    def for_readers_of(self, language: str | None) -> "Ordering":
+        """The same order on a page in this language: titles as its readers look for them. The API has but one."""
+        column = BY_TITLE.get(language or "", self.column) if self.column == "sort_title" else self.column
+        return Ordering(column, self.is_descending)
+
 
 class QueryFilter(django_filters.Filter):
     """Records that hold what is looked for."""
@@ -153,6 +158,8 @@ class OrderingFilter(Asked):
         super().__init__("ordering", choices=choices, label=_("order"), **kwargs)
 
 
+# The columns of titles by language, where that is not the usual one.
+BY_TITLE = {"ko": "sort_title_ko"}
 # What the names of orderings stand for.
 ORDERED_BY = {
     "signed": "sort_on",
@@ -226,6 +233,10 @@ class RegisterFilterSet(django_filters.FilterSet):
             if name in self.filters:
                 entries = self.filters[name].filter(entries, value)
         return self.combined(entries, asked)
+
+    def narrows(self, without: str = "") -> bool:
+        """Whether anything that is asked, but for one parameter, leaves out records of the kind."""
+        return bool({*self.asked} & {*self.filters} - {"on", "ordering", without})
 
     def combined(self, entries, asked: dict):
         """The questions that take several parameters to ask."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -38,7 +38,8 @@ class Index:
 
     ``title`` is text by language; ``keys`` are ``name:value`` strings; ``names`` are what an organization or a person
     is or was called; ``identifiers`` are ``(scheme, value)``; ``texts`` are by their weight in search: titles and names
-    A, who and under which number B, what about C, what else is said of it D.
+    A, who and under which number B, what about C, what else is said of it D. ``life`` gives the ``periods``: it is
+    worked out for those who want them only.
     """
 
     title: dict[str, str]
@@ -49,7 +50,11 @@ class Index:
     texts: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     identifiers: list[tuple[str, str]] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
+    life: Callable[[], list[Period]] = list
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        return self.life()
 
     def refer(self, kind: str, mention: dict | None, part: str = "") -> None:
         """Note a reference where the body names a public record; a mention without one is words only."""

@@ -81,6 +81,7 @@ class Entry(models.Model):
     signed_latest = models.DateField(null=True)
     sort_on = models.DateField(_("sorted by"))
     sort_title = models.CharField(max_length=200)
+    sort_title_ko = models.CharField(max_length=200, help_text=_("As a reader of Korean looks for it."))
 
     objects = EntryQuerySet.as_manager()
     public = PublicEntries()
@@ -92,6 +93,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(name="entry_newest_first", fields=["kind", "-sort_on", "-serial"]),
             models.Index(name="entry_by_title", fields=["kind", "sort_title", "serial"]),
+            models.Index(name="entry_by_title_ko", fields=["kind", "sort_title_ko", "serial"]),
             models.Index(name="entry_by_publication", fields=["kind", "-published_at", "-serial"]),
             GinIndex(name="entry_keys", fields=["keys"]),
         ]
@@ -172,3 +174,21 @@ class EntryText(models.Model):
 
     def __str__(self) -> str:
         return self.entry_id
+
+
+class Tally(models.Model):
+    """How many entries of a kind have a key, ``fact:value``: what a list shows where nothing is asked. Derived."""
+
+    pk = models.CompositePrimaryKey("kind", "fact", "value")
+    kind = models.CharField(_("kind"), max_length=16)
+    fact = models.CharField(_("fact"), max_length=32)
+    value = models.CharField(_("value"), max_length=400)
+    records = models.PositiveIntegerField(_("records"))
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        ordering = ["kind", "fact", "value"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fact}:{self.value} {self.records}"

@@ -43,6 +43,23 @@ EXAMPLES: dict[str, list[str]] = {
     "changes.atom": ["/changes.atom"],
     "data/manifest.json": ["/data/manifest.json"],  # no dump is made in the world of this test
     "data/<str:name>": ["/data/agreements.jsonl"],
+    "reconcile": [
+        "/reconcile",
+        "/reconcile?queries=%7B%22q%22:%7B%22query%22:%22canary%22%7D%7D",
+        "/reconcile?queries=%7B%22q%22:%7B%22query%22:%22Institute%22%7D,%22r%22:%7B%22query%22:%22A3%22%7D%7D",
+        "/reconcile?extend=%7B%22ids%22:%5B%22A1%22,%22A3%22%5D,%22properties%22:%5B%7B%22id%22:%22party%22%7D%5D%7D",
+    ],
+    "reconcile/": ["/reconcile/"],
+    "reconcile/suggest/entity": [
+        "/reconcile/suggest/entity?prefix=canary",
+        "/reconcile/suggest/entity?prefix=mem",
+    ],
+    "reconcile/suggest/type": ["/reconcile/suggest/type?prefix=uni"],
+    "reconcile/suggest/property": ["/reconcile/suggest/property?prefix=cou"],
+    "reconcile/properties": ["/reconcile/properties?type=agreement"],
+    "reconcile/features/<str:name>": ["/reconcile/features/name_exact", "/reconcile/features/luck"],
+    "reconcile/preview/<ref:ref>": [f"/reconcile/preview/{ref}" for ref in ("A1", "O1", "P1", "A3", "A9999")],
+    "reconcile/records/<ref:ref>": ["/reconcile/records/A1", "/reconcile/records/A9999"],
     "sitemap.xml": ["/sitemap.xml"],
     "sitemap-pages.xml": ["/sitemap-pages.xml"],
     "sitemap-<slug:kind>-<int:part>.xml": ["/sitemap-agreements-0.xml", "/sitemap-pacts-0.xml"],
@@ -83,7 +100,7 @@ FILTERED = {
     "organizations": ["?q=canary", "?q=canaary+institut", "?country=KR", "?ordering=title", "?ref=O1,O99"],
     "people": ["?q=canary", "?party=O1"],
     "activities": ["?q=canary", "?agreement=A1", "?state=held"],
-    "topics": [],
+    "topics": ["?q=canary", "?q=canaary", "?on=2021-01-01", "?ordering=title", "?ref=T1,T99"],
 }  # fmt: skip
 for kind, ref in KINDS.items():
     last = f"{ref[0]}9999"
@@ -129,8 +146,8 @@ EXAMPLES["agreements/<ref:ref>/<slug>"] += [
     "/agreements/A1/canonical?on=2021-01-01",
     "/agreements/A1/canonical?on=x",
 ]
-EXAMPLES["organizations/<ref:ref>/<slug>"] += ["/organizations/O1/canonical?on=2021-01-01"]
-del EXAMPLES["topics/"]  # topics are reached from what they are about
+for kind in ("organizations", "people", "activities", "topics"):
+    EXAMPLES[f"{kind}/<ref:ref>/<slug>"] += [f"/{kind}/{KINDS[kind]}/canonical?on=2021-01-01"]
 EXAMPLES["agreements/<ref:ref>"] += ["/agreements/A3"]  # withdrawn
 EXAMPLES["api/v1/agreements/<ref:ref>"] += ["/api/v1/agreements/A3", "/api/v1/agreements/A1?expand=linked"]
 EXAMPLES["api/v1/agreements/<ref:ref>/links/"] += ["/api/v1/agreements/A3/links/"]
@@ -150,7 +167,7 @@ def routes(patterns=None, prefix: str = "") -> Iterator[str]:
 def addresses() -> list[str]:
     """Every example, in both languages where the route has one."""
     english = [address for route in routes() for address in EXAMPLES.get(route, [])]
-    without_language = ("/api/", "/data/", "/healthz", "/robots", "/sitemap")
+    without_language = ("/api/", "/data/", "/healthz", "/reconcile", "/robots", "/sitemap")
     korean = [f"/ko{address}" for address in english if not address.startswith(without_language)]
     return english + korean
 

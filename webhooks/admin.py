@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -207,9 +208,10 @@ class DeliveryAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """Without deleting: a message that waits and is deleted is a change that nobody is told of."""
-        return {name: one for name, one in super().get_actions(request).items() if name != "delete_selected"}
+        offered = super().get_actions(request, action_location)
+        return {name: action for name, action in offered.items() if name != "delete_selected"}
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         buttons = {"show_save": False, "show_save_and_continue": False, "show_delete": False}

@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from access.keys.serializers import StrictSerializer
 from register.api.root import LAST_ID
 from register.choices import Action
 from register.kinds import kinds
@@ -102,17 +103,6 @@ class DeliveriesSerializer(serializers.Serializer):
 
 
 # What is asked for
-
-
-class StrictSerializer(serializers.Serializer):
-    """Nothing is ignored: a member that is not known is refused."""
-
-    def to_internal_value(self, data):
-        if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():
-            raise serializers.ValidationError(
-                {name: _("There is no such member.") for name in sorted(unknown)}
-            )
-        return super().to_internal_value(data)
 
 
 class WebhookChangeSerializer(StrictSerializer):

@@ -43,13 +43,23 @@ def unlocked(text: str) -> bytes:
         raise Unreadable from error
 
 
+def locked_anew(text: str) -> str | None:
+    """The same under today's SECRET_KEY; None where it is so already. Raises Unreadable."""
+    try:
+        fernet(settings.SECRET_KEY).decrypt(text)
+    except InvalidToken:
+        return locked(unlocked(text))
+    return None
+
+
 def box() -> MultiFernet:
     """Encrypts with today's SECRET_KEY; opens what was encrypted with those before it, too."""
-    return MultiFernet(
-        [
-            Fernet(base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest()))
-            for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-        ]
+    return MultiFernet([fernet(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def fernet(secret_key: str) -> Fernet:
+    return Fernet(
+        base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=secret_key, algorithm="sha256").digest())
     )
 
 

@@ -57,7 +57,18 @@ class MeSerializer(serializers.Serializer):
     limit = AllowanceSerializer(allow_null=True, help_text="Null where nothing is counted.")
 
 
-class KeyRequestSerializer(serializers.Serializer):
+class StrictSerializer(serializers.Serializer):
+    """What is sent to the API. Nothing of it is ignored: a member that is not known is refused."""
+
+    def to_internal_value(self, data):
+        if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():
+            raise serializers.ValidationError(
+                {name: _("There is no such member.") for name in sorted(unknown)}
+            )
+        return super().to_internal_value(data)
+
+
+class KeyRequestSerializer(StrictSerializer):
     """What a partner may say of a key that it makes."""
 
     name = serializers.CharField(max_length=200, help_text="What it is used for.")
@@ -70,11 +81,3 @@ class KeyRequestSerializer(serializers.Serializer):
     expires_at = serializers.DateTimeField(
         required=False, validators=[validate_expiry], help_text="A year from now when not given; two at most."
     )
-
-    def to_internal_value(self, data):
-        """Nothing is ignored: a member that is not known is refused."""
-        if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():
-            raise serializers.ValidationError(
-                {name: _("There is no such member.") for name in sorted(unknown)}
-            )
-        return super().to_internal_value(data)

@@ -59,8 +59,8 @@ class PublicView(APIView):
         return HttpResponse(
             status=204,
             headers={
-                "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-                "Access-Control-Allow-Headers": "Accept, If-None-Match",
+                "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
+                "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
                 "Access-Control-Max-Age": "86400",
             },
         )
@@ -87,7 +87,6 @@ class Records(ViewSetMixin, PublicView):
     filterset: type[RegisterFilterSet]
     body: type[Serializer]
     has_status = False
-    has_list = True  # whether its list has a page for people
 
     @classmethod
     @cache
@@ -142,9 +141,7 @@ class Records(ViewSetMixin, PublicView):
         return in_json(text, leading(request, page=self.twin_of_list(request), onward=onward))
 
     def twin_of_list(self, request) -> str:
-        """The path of the page of the same search; empty where there is none."""
-        if not self.has_list:
-            return ""
+        """The path of the page of the same search."""
         own = self.list_parameters()
         asked = [(name, value) for name, values in request.GET.lists() for value in values if name not in own]
         return f"/{self.kind().plural}/{'?' if asked else ''}{urlencode(asked)}"

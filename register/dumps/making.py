@@ -13,45 +13,45 @@ from django.db import connections, transaction
 from django.utils.translation import override
 
 from register.api.reading import revision
-from register.dumps import manifest, sqlite_files
+from register.dumps import deltas, manifest, sqlite_files
 from register.dumps.manifest import DumpFile, Manifest
 from register.exports.csv_files import csv_file
 from register.exports.rows import rows
 from register.exports.tables import Table, tables
 from register.kinds import Kind, kinds
+from register.models import Entry
 from register.pages import addresses
 from register.querysets import REGISTER
 
 BLOCK = 1024 * 1024
 
-# The API's envelope without what an answer adds to it; the bodies byte for byte. As CSV with signs that JSON escapes:
-# in the usual format the server would double every backslash.
-LINES = """COPY (
-    SELECT concat(
-        '{"ref":"', ref, '","kind":"', kind, '","version":', number, ',"published_at":"',
-        to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        '","sha256":"', sha256, '","record":', body, '}'
-    ) FROM register_entry WHERE kind = 'KIND'
-) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"""
+# As CSV with signs that JSON escapes: in the usual format the server would double every backslash.
+COPY = "COPY (QUERY) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"
+LINES = f"SELECT {deltas.LINE} FROM register_entry WHERE kind = 'KIND'"
 
 
 class AlreadyRunning(Exception):
     """Another process is making a dump."""
 
 
-def make() -> Manifest:
-    """Make a dump. Raises AlreadyRunning."""
+def make(*, is_patient: bool = False) -> Manifest:
+    """Make a dump. Raises AlreadyRunning, unless it ``is_patient`` and waits for the other one to be done."""
     root: Path = settings.DUMPS_ROOT
     root.mkdir(parents=True, exist_ok=True)
-    with alone(root):
+    with alone(root, is_patient=is_patient):
         made_at = datetime.now(UTC)
         unfinished = root / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
+        schemas = {kind.name: kind.schema for kind in kinds()}
         with one_moment():
             cursor = revision()
-            files = tuple(write_all(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)}))
-        made = Manifest(f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, files)
+            earlier = deltas.earlier(manifest.last(), schemas, cursor)
+            files = list(write_all(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)}))
+            files += write_deltas(unfinished, cursor, earlier)
+        made = Manifest(
+            f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
+        )
         unfinished.rename(root / made.folder)
         beside = root / f"{manifest.NAME}.part"
         beside.write_text(made.as_text(), encoding="utf-8")
@@ -64,14 +64,25 @@ def make() -> Manifest:
 
 
 @contextmanager
-def alone(root: Path):
-    """While no other process makes a dump."""
+def alone(root: Path, *, is_patient: bool = False):
+    """While no other process makes a dump. The lock ends with the process, however that ends."""
     with (root / ".lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise AlreadyRunning from error
         yield
+
+
+def is_at_work() -> bool:
+    """Whether some process is making a dump."""
+    try:
+        with alone(settings.DUMPS_ROOT):
+            return False
+    except AlreadyRunning:
+        return True
+    except FileNotFoundError:  # none was ever made
+        return False
 
 
 @contextmanager
@@ -101,6 +112,18 @@ def write_all(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]:
     sqlite_files.write(folder / "register.sqlite", facts | licence())
     digest, size = hashed(folder / "register.sqlite")
     yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
+
+
+def write_deltas(folder: Path, cursor: int, earlier: Iterable[int]) -> Iterator[DumpFile]:
+    """What changed since each of the earlier dumps; a file of more lines than the register has records is left out."""
+    records = Entry.public.count()
+    for since in earlier:
+        name = f"changes-{since}-{cursor}.jsonl"
+        digest, size, lines = write(folder / name, copied(deltas.query(since)))
+        if lines > records:
+            (folder / name).unlink()
+        else:
+            yield DumpFile(name, manifest.JSON_LINES, "", "", lines, size, digest, since)
 
 
 def licence() -> dict[str, str]:
@@ -134,8 +157,12 @@ def hashed(path: Path) -> tuple[str, int]:
 
 
 def json_lines(kind: Kind) -> Iterator:
-    """One line for each record, as the server hands them over."""
-    with connections[REGISTER].cursor() as cursor, cursor.copy(LINES.replace("KIND", kind.name)) as copy:
+    return copied(LINES.replace("KIND", kind.name))
+
+
+def copied(query: str) -> Iterator:
+    """One line for each row, as the server hands them over."""
+    with connections[REGISTER].cursor() as cursor, cursor.copy(COPY.replace("QUERY", query)) as copy:
         yield from copy
 
 

@@ -1,7 +1,7 @@
 """What a dump holds, and whether it may still be given out."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +21,10 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class DumpFile:
-    """One file of a dump. ``kind`` is empty where it holds all kinds, ``language`` where it has none."""
+    """One file of a dump. ``kind`` is empty where it holds all kinds, ``language`` where it has none.
+
+    ``since`` is None of a file that is whole; else it holds what changed after that change, in as many lines.
+    """
 
     name: str
     form: str
@@ -30,16 +33,32 @@ class DumpFile:
     records: int
     bytes: int
     sha256: str
+    since: int | None = None
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """A dump: the folder its files are in, when it was made, and the change that it stands at."""
+    """A dump: the folder its files are in, when it was made, and the change that it stands at.
+
+    ``earlier`` are the changes at which dumps before it stood, the newest first, as long as bodies had these
+    ``schemas`` by kind: from each of them a file leads here.
+    """
 
     folder: str
     made_at: str  # ISO 8601, UTC
     cursor: int
     files: tuple[DumpFile, ...]
+    schemas: dict[str, int] = field(default_factory=dict)
+    earlier: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> list[DumpFile]:
+        return [file for file in self.files if file.since is None]
+
+    @property
+    def deltas(self) -> list[DumpFile]:
+        """Files of what changed since an earlier dump, the smallest step first."""
+        return [file for file in self.files if file.since is not None]
 
     def as_text(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -47,7 +66,8 @@ class Manifest:
     @classmethod
     def read(cls, text: str) -> "Manifest":
         facts = json.loads(text)
-        return cls(**{**facts, "files": tuple(DumpFile(**one) for one in facts["files"])})
+        files = tuple(DumpFile(**one) for one in facts["files"])
+        return cls(**{**facts, "files": files, "earlier": tuple(facts.get("earlier", ()))})
 
     @property
     def made(self) -> datetime:

@@ -74,6 +74,14 @@ def told(request: HttpRequest, manifest: Manifest) -> dict:
                 "media_type": MEDIA_TYPES[file.form], "kind": file.kind or None, "language": file.language or None,
                 "records": file.records, "bytes": file.bytes, "sha256": file.sha256,
             }
-            for file in manifest.files
+            for file in manifest.whole
+        ],
+        "deltas": [
+            {
+                "name": file.name, "url": at(reverse("dumps:file", args=[file.name])),
+                "media_type": MEDIA_TYPES[file.form], "from_cursor": file.since, "to_cursor": manifest.cursor,
+                "lines": file.records, "bytes": file.bytes, "sha256": file.sha256,
+            }
+            for file in manifest.deltas
         ],
     }  # fmt: skip

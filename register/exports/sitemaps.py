@@ -78,7 +78,9 @@ class Sitemap(PublicFile):
 
     def pages(self) -> Iterator[str]:
         """The pages that are no record's."""
-        lists = [f"{plural}:list" for plural in ("agreements", "organizations", "people", "activities")]
+        lists = [
+            f"{plural}:list" for plural in ("agreements", "organizations", "people", "activities", "topics")
+        ]
         for name in [*PAGES, *lists]:
             twins = addresses.in_every_language(partial(reverse, name))
             yield url({code: self.absolute(path) for code, path in twins.items()})

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -94,15 +94,12 @@ class ListAs(PublicFile):
         return ", ".join(f"{name}: {value}" for name, values in asked.lists() for value in values)
 
     def list_path(self) -> str:
-        """The page of the same search; a kind without a list is told of on the page about the data."""
+        """The page of the same search."""
         query = without_empty(self.request.GET).urlencode()
-        try:
-            return f"{reverse(f'{self.table.kind().plural}:list')}{'?' if query else ''}{query}"
-        except NoReverseMatch:
-            return reverse("site:data")
+        return f"{reverse(f'{self.table.kind().plural}:list')}{'?' if query else ''}{query}"
 
     def rows(self, asked: RegisterFilterSet) -> Iterator[Row]:
-        return rows(asked.entries().order_by(*asked.ordering.columns))
+        return rows(asked.entries().order_by(*asked.ordering.for_readers_of(get_language()).columns))
 
     def made_table(self, asked: RegisterFilterSet) -> Table:
         return self.table(day=asked.day, address=page_of(self.request, self.table.kind().name))

@@ -55,12 +55,28 @@ class Migration(migrations.Migration):
                 ('signed_latest', models.DateField(null=True)),
                 ('sort_on', models.DateField(verbose_name='sorted by')),
                 ('sort_title', models.CharField(max_length=200)),
+                ('sort_title_ko', models.CharField(help_text='As a reader of Korean looks for it.', max_length=200)),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='register.version')),
             ],
             options={
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
                 'ordering': ['-sort_on', '-serial'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('pk', models.CompositePrimaryKey('kind', 'fact', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=16, verbose_name='kind')),
+                ('fact', models.CharField(max_length=32, verbose_name='fact')),
+                ('value', models.CharField(max_length=400, verbose_name='value')),
+                ('records', models.PositiveIntegerField(verbose_name='records')),
+            ],
+            options={
+                'verbose_name': 'tally',
+                'verbose_name_plural': 'tallies',
+                'ordering': ['kind', 'fact', 'value'],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +150,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(fields=['kind', 'sort_title', 'serial'], name='entry_by_title'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['kind', 'sort_title_ko', 'serial'], name='entry_by_title_ko'),
         ),
         migrations.AddIndex(
             model_name='entry',

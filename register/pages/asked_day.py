@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import edtf
 from register.parameters import DayParameter, Parameter, form_for, without_empty
 
 ON: dict[str, Parameter] = {"on": DayParameter(example="2015-06-30", label=_("on this day"))}
@@ -27,7 +28,7 @@ class AskedDay:
         """What was wrong: the place in the form, the label, the words."""
         return [
             {
-                "place": name if name in self.form.fields else "",
+                "place": f"filter-{name}" if name in self.form.fields else "",
                 "label": self.form.fields[name].label if name in self.form.fields else name[:80],
                 "words": " ".join(map(str, messages)),
             }
@@ -59,7 +60,31 @@ class AskedDay:
         return f"?on={self.other_day.isoformat()}" if self.other_day else ""
 
     @property
+    def and_day(self) -> str:
+        """What asks a list that is asked something already for the same day; empty for today."""
+        return f"&on={self.other_day.isoformat()}" if self.other_day else ""
+
+    @property
     def query(self) -> str:
         """The end of an address that asks the same; empty where it asks nothing."""
         given = [(name, value) for name, values in self.data.lists() for value in values]
         return f"?{urlencode(given)}" if given else ""
+
+
+def certainly_after(text: str, day: date) -> bool:
+    """Whether an EDTF date means no day that is not after this one; what cannot be read is not certain."""
+    earliest = bound(text, "earliest")
+    return earliest is not None and earliest > day
+
+
+def certainly_before(text: str, day: date) -> bool:
+    """Whether an EDTF date means no day that is not before this one; what cannot be read is not certain."""
+    latest = bound(text, "latest")
+    return latest is not None and latest < day
+
+
+def bound(text: str, end: str) -> date | None:
+    try:
+        return getattr(edtf.parse(text), end) if text else None
+    except edtf.EDTFError:  # a marker where something was taken out
+        return None

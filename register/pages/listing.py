@@ -1,17 +1,18 @@
 """A list as somebody asked for it: what was asked, in words and as links; which page of the answer; what was wrong."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from django.apps import apps
 from django.db import OperationalError
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from core import edtf
+from core.collation import sort_key
 from core.localized import in_language
 from register.filters import RegisterFilterSet
 from register.kinds import kind_named
@@ -44,6 +45,7 @@ class ListPage(Protocol):
     facets: tuple[str, ...]
     orderings: tuple
     nouns: dict
+    parameters: dict[str, Parameter]
 
 
 class Asked(Form):
@@ -56,7 +58,7 @@ class Asked(Form):
         self.data, self.is_cut_short = forgiven(without_empty(request.GET))
         self.facet_names, self.day_names = page.facets, page.days
         self.orderings = orderings(page.orderings, is_search="q" in self.data)
-        self.filterset = page.filterset
+        self.filterset, self.page_parameters = page.filterset, page.parameters
         self.questions = page.filterset(self.data, also=self.own_parameters())
         self.is_valid = self.questions.is_valid()
         self.choices = {name: choices_of(choices) for name, choices in page.selects.items()}
@@ -65,10 +67,12 @@ class Asked(Form):
     def own_parameters(self) -> dict[str, Parameter]:
         """The page, the order, and of which fact more values are wanted."""
         known = [RELEVANCE, *dict(self.orderings), *self.filterset.base_filters["ordering"].field.choices]
+        more = {"more": ChoiceParameter(choices=self.facet_names)} if self.facet_names else {}
         return {
             **PAGE,
             "ordering": ChoiceParameter(choices=dict.fromkeys(known), label=gettext_lazy("order")),
-            "more": ChoiceParameter(choices=self.facet_names),
+            **more,
+            **self.page_parameters,
         }
 
     # The answer
@@ -110,7 +114,8 @@ class Asked(Form):
             return found.by_relevance(self.search)
         if self.ordering == ENDS:
             return found.by_end(self.day)
-        return found.order_by(*self.questions.ordered_by(self.ordering).columns)
+        ordering = self.questions.ordered_by(self.ordering).for_readers_of(get_language())
+        return found.order_by(*ordering.columns)
 
     @property
     def page(self) -> int:
@@ -162,12 +167,20 @@ class Asked(Form):
     def words(self, name: str, value) -> str:
         """The value of a parameter in words; of several, any of which will do, each."""
         if isinstance(value, list):
+            place = partial(self.place, name)
+            groups = sorted((sorted(one, key=place) for one in value), key=lambda one: [*map(place, one)])
             return _(" or ").join(
-                _(" and ").join(self.word(name, one) for one in together) for together in value
+                _(" and ").join(self.word(name, one) for one in together) for together in groups
             )
         if hasattr(value, "isoformat"):
             return edtf.parse(value.isoformat()[:10]).words()
         return f"“{value}”" if name == "q" else str(value)
+
+    def place(self, name: str, value: str) -> tuple:
+        """Where a value stands among others, whatever the order of the address: as they are offered, else by name."""
+        offered = [one for one, _words in self.choices.get(name, [])]
+        at = offered.index(value) if value in offered else len(offered)
+        return at, sort_key(self.word(name, value), get_language())
 
     def word(self, name: str, value: str) -> str:
         if name in BY_REFERENCE:
@@ -198,6 +211,15 @@ class Asked(Form):
     @cached_property
     def facets(self) -> list[Facet]:
         return Narrowing(self, self.counts, self.word).facets() if self.is_valid and self.facet_names else []
+
+    def elsewhere(self) -> QueryDict:
+        """The same question for the other forms of the list and for the API: without what only pages know."""
+        question, known = self.query(), self.filterset.base_filters
+        for name in set(question) - set(known):
+            del question[name]
+        if question.get("ordering") not in known["ordering"].field.choices:
+            question.pop("ordering", None)
+        return question
 
     def link_toggling(self, name: str, value: str) -> str:
         """The same list with one more value of a filter, or without it."""
@@ -250,7 +272,8 @@ def forgiven(data: QueryDict) -> tuple[QueryDict, bool]:
 def choices_of(choices) -> list[tuple[str, str]]:
     """``(value, words)`` in the active language: of the countries, of a model's field, or as given."""
     if choices == "countries":
-        return sorted(((code, str(name)) for code, name in countries), key=lambda one: one[1])
+        named = [(code, str(name)) for code, name in countries]
+        return sorted(named, key=lambda one: sort_key(one[1], get_language()))
     if isinstance(choices, str):
         model, _dot, name = choices.rpartition(".")
         choices = apps.get_model(model)._meta.get_field(name).flatchoices
@@ -269,9 +292,6 @@ def asked_of(request: HttpRequest) -> str:
 
 
 def data_address(kind: str, asked: Asked) -> str:
-    """The same question asked of the API, which knows no order by relevance or end and no facets."""
-    question = asked.query("more")
-    if question.get("ordering") in {RELEVANCE, ENDS}:
-        del question["ordering"]
-    text = question.urlencode(safe=",")
+    """The same question asked of the API."""
+    text = asked.elsewhere().urlencode(safe=",")
     return f"/api/v1/{kind_named(kind).plural}/{'?' if text else ''}{text}"

@@ -17,8 +17,9 @@ from register.models import Period
 from register.pages import addresses
 from register.querysets import REGISTER
 
-# How many records of one group a page shows before it leads to the list.
-SHOWN = 25
+# How many records of one group a page shows before it leads to the list; and of those that no list can be asked for,
+# the parts of an organization and the narrower topics.
+SHOWN, SHOWN_WHOLE = 25, 500
 
 # The records that point at one, grouped by kind, nature and whether an outcome concerns it, the newest of each group.
 LINKED = """
@@ -38,9 +39,16 @@ FROM (
                    bool_or(kind = 'outcome') AS has_outcome
             FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
         ) link ON link.entry_id = entry.ref
+        WHERE %(by)s::date IS NULL OR CASE kind
+            WHEN 'activity' THEN sort_on <= %(by)s
+            WHEN 'agreement' THEN EXISTS (
+                SELECT FROM register_period
+                WHERE entry_id = entry.ref AND (start_earliest IS NULL OR start_earliest <= %(by)s)
+            ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = entry.ref)
+            ELSE true END
     ) grouped
 ) placed
-WHERE place_in_group <= %(shown)s
+WHERE place_in_group <= CASE WHEN kind IN ('organization', 'topic') THEN %(shown_whole)s ELSE %(shown)s END
 ORDER BY sort_on DESC, serial DESC
 """
 
@@ -92,13 +100,17 @@ class LinkedRecord:
         return addresses.page(self.ref, self.title)
 
 
-def linked(ref: str, *, with_body: Sequence[str] = ()) -> list[LinkedRecord]:
+def linked(ref: str, *, with_body: Sequence[str] = (), by: date | None = None) -> list[LinkedRecord]:
     """The public records that point at ``ref``, at most `SHOWN` of each group, the newest first.
 
-    ``with_body`` names the kinds whose bodies are needed.
+    ``with_body`` names the kinds whose bodies are needed. ``by``: without the agreements whose life certainly began,
+    and the activities that were held, after that day.
     """
     with connections[REGISTER].cursor() as cursor:
-        cursor.execute(LINKED, {"ref": ref, "with_body": list(with_body), "shown": SHOWN})
+        cursor.execute(
+            LINKED,
+            {"ref": ref, "with_body": list(with_body), "shown": SHOWN, "shown_whole": SHOWN_WHOLE, "by": by},
+        )
         rows = cursor.fetchall()
     return [
         LinkedRecord(
@@ -107,6 +119,11 @@ def linked(ref: str, *, with_body: Sequence[str] = ()) -> list[LinkedRecord]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def is_cut(linked: Iterable[LinkedRecord], kind: str) -> bool:
+    """Whether there are more records of this kind that point at the page's than the page shows."""
+    return any(one.kind == kind and one.in_group > SHOWN for one in linked)
 
 
 def decoded(value):

@@ -6,7 +6,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
@@ -107,13 +107,10 @@ class Found(Pages):
         return found.by_relevance(self.search)
 
     def list_of(self, kind: str) -> str:
-        """Where all of a kind are: its list, with all that narrows it down; topics have none."""
+        """Where all of a kind are: its list, with all that narrows it down."""
         asked = QueryDict(mutable=True)
         asked["q"] = self.search
-        try:
-            return f"{reverse(f'{kind_named(kind).plural}:list')}?{asked.urlencode()}"
-        except NoReverseMatch:
-            return self.link_to(kind)
+        return f"{reverse(f'{kind_named(kind).plural}:list')}?{asked.urlencode()}"
 
     @property
     def kinds(self) -> list[dict]:

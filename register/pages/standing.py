@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from register.choices import Certainty, State
 from register.lifecycle import Status, status_at
 from register.lifecycle import sentences as wording
-from register.pages.reading import last_days
+from register.pages.reading import LinkedRecord, last_days, lives
 
 # The second signal beside the word: which colour the tag has.
 TONES = {
@@ -63,6 +63,23 @@ def not_yet(periods: list) -> Standing:
     first = wording.when_words(periods[0].start_earliest.isoformat())
     sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
     return Standing(_("not there yet"), "unknown", sentence, why=sentence)
+
+
+def standing_on(periods: list, day: date, nature: str, bindingness: str = "") -> Standing:
+    """What a page says of an agreement with these periods on a day, one before its life began among them."""
+    if is_before(periods, day):
+        return not_yet(periods)
+    return standing(status_at(periods, day), nature, bindingness)
+
+
+def standing_of_each(linked: Iterable[LinkedRecord], day: date) -> dict[str, Standing]:
+    """What a page says of the agreements among the records that point at it, by reference."""
+    agreements = [one for one in linked if one.kind == "agreement"]
+    found = lives(one.ref for one in agreements)
+    return {
+        one.ref: standing_on(found.get(one.ref, []), day, one.nature, one.key("bindingness"))
+        for one in agreements
+    }
 
 
 def tone(state: str, certainty: str) -> str:

@@ -1,7 +1,6 @@
 """What the pages of every kind have in common: lists, records, their versions. Read from the register alone."""
 
 import json
-from collections.abc import Iterable
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -54,6 +53,7 @@ class RecordView(PublicView):
     template_name: str
     linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
     parameters: dict[str, Parameter] = {}
+    leaves_out_later = False  # whether the page of another day leaves out what certainly began after it
 
     def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
@@ -68,7 +68,8 @@ class RecordView(PublicView):
     def context(self, entry: Entry, asked: AskedDay) -> dict:
         """What the template shows of a record on the day that is asked for: today, unless another is."""
         body = json.loads(entry.body)
-        linked = reading.linked(entry.ref, with_body=self.linked_bodies)
+        by = asked.other_day if self.leaves_out_later else None
+        linked = reading.linked(entry.ref, with_body=self.linked_bodies, by=by)
         directory = reading.Directory(reading.refs_in(body) | self.also_named(linked) - {entry.ref})
         name, language = in_language(entry.title)
         told = self.linked_data(body, name)
@@ -247,23 +248,27 @@ class RecordList(PublicView):
     days: tuple[str, ...] = ()  # filters that take a day
     orderings: tuple = ()  # (value, words), the usual one first
     nouns: dict = {}  # what is listed, counted: functions of a number, by ``filter:value``; the usual one by ""
+    parameters: dict[
+        str, Parameter
+    ] = {}  # what only the page can be asked, beside the questions of the filter
+    asked_by: type[listing.Asked] = listing.Asked
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = listing.Asked(request, self)
+        asked = self.asked_by(request, self)
         if asked.page > asked.pages:
             return asked.first_page()
         context = {
             "section": self.kind,
             "asked": asked,
-            "rows": self.rows(asked.entries, asked.day),
+            "rows": self.rows(asked),
             "alternates": addresses.in_every_language(
                 lambda: listing.address(self.kind, listing.asked_of(request))
             ),
             "data_address": listing.data_address(self.kind, asked),
-            "forms": [] if asked.errors else links.links(self.kind, asked.data),
+            "forms": [] if asked.errors else links.links(self.kind, asked.elsewhere()),
         }
         return render(request, self.template_name, context, status=400 if asked.errors else 200)
 
-    def rows(self, entries: Iterable[Entry], day) -> list[dict]:
-        """What a row of the list shows of each entry."""
+    def rows(self, asked: listing.Asked) -> list[dict]:
+        """What a row of the list shows of each of the entries that were found."""
         raise NotImplementedError

@@ -13,11 +13,11 @@ from register.pictures.partners import MOST_PARTNERS, Fan, fan
 
 def lives_of(entry: Entry, body: dict, today: date) -> tuple[Sequence[Period], Lifelines]:
     """The periods of an agreement, and its life beside those of its lineage."""
-    relatives, total = pictures.lineage(entry.ref, most=MOST_LANES - 1)
+    relatives, refs = pictures.lineage(entry.ref, most=MOST_LANES - 1)
     periods = reading.lives([entry.ref, *(one.ref for one in relatives)])
     own = lane(entry.ref, entry.title, body, periods.get(entry.ref, []), today, is_own=True)
     others = [lane(one.ref, one.title, one.body, periods.get(one.ref, []), today) for one in relatives]
-    return own.periods, lifelines([own, *others], today, more=total - len(relatives))
+    return own.periods, lifelines([own, *others], today, refs=[entry.ref, *refs])
 
 
 def partners_of(ref: str) -> Fan | None:

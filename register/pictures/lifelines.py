@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from register.choices import State
+from register.parameters import MOST_VALUES
 from register.pictures.labels import GAP, WORD_SIZE, Label, changes, labels
 from register.pictures.lanes import Lane, in_order
 from register.pictures.scales import (
@@ -105,7 +106,7 @@ class Connector:
 
 @dataclass(frozen=True)
 class Lifelines:
-    """The picture. ``more`` agreements of the lineage are left out."""
+    """The picture. ``refs`` are the whole lineage, the nearest first, ``more`` of which the picture leaves out."""
 
     lanes: list[DrawnLane]
     ticks: list[tuple[str, int, str]]
@@ -113,12 +114,21 @@ class Lifelines:
     today_anchor: str
     height: int
     connectors: list[Connector]
-    more: int = 0
+    refs: Sequence[str] = ()
     looks: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def axis(self) -> int:
         return self.height - AXIS
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.refs) - len(self.lanes))
+
+    @property
+    def listed(self) -> str:
+        """The lineage as a list takes it: as many references as it can be asked for."""
+        return ",".join(self.refs[:MOST_VALUES])
 
     @property
     def is_one(self) -> bool:
@@ -129,7 +139,7 @@ class Lifelines:
         return any(one.bars or one.marks for one in self.lanes)
 
 
-def lifelines(lanes: Sequence[Lane], today: date, more: int = 0) -> Lifelines:
+def lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = ()) -> Lifelines:
     """Lay out the lanes, the oldest above. Each of them has a table row for each of its bars and marks."""
     lanes = in_order(lanes)
     scale = scale_of([day for lane in lanes for day in shown_days(lane, lanes, today)], today)
@@ -144,7 +154,7 @@ def lifelines(lanes: Sequence[Lane], today: date, more: int = 0) -> Lifelines:
         today_anchor=anchor(scale.at(today)),
         height=top + AXIS,
         connectors=list(connectors(drawn, scale)),
-        more=more,
+        refs=refs,
         looks=frozenset(
             "open" if bar.is_open else bar.look for one in drawn for bar in one.bars if bar.is_seen
         ),

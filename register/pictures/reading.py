@@ -39,7 +39,8 @@ WITH RECURSIVE line(ref, way, step) AS (
     ) found(ref, way)
     WHERE step < %(steps)s
 )
-SELECT entry.ref, title, body, count(*) OVER ()
+SELECT entry.ref, title, body, array_agg(entry.ref) OVER (ORDER BY near.step, entry.sort_on DESC, entry.serial DESC
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 FROM (SELECT ref, min(step) AS step FROM line GROUP BY ref) near
 JOIN register_entry entry ON entry.ref = near.ref
 WHERE near.step > 0
@@ -126,10 +127,10 @@ class Counted:
         return sum(self.counts.values())
 
 
-def lineage(ref: str, *, most: int) -> tuple[list[Relative], int]:
-    """At most so many relatives of an agreement, the nearest first, and how many there are."""
+def lineage(ref: str, *, most: int) -> tuple[list[Relative], list[str]]:
+    """At most so many relatives of an agreement, the nearest first, and the references of all of them."""
     rows = ask(LINEAGE, ref=ref, steps=STEPS, most=most)
-    return [Relative(row[0], decoded(row[1]), json.loads(row[2])) for row in rows], rows[0][3] if rows else 0
+    return [Relative(row[0], decoded(row[1]), json.loads(row[2])) for row in rows], rows[0][3] if rows else []
 
 
 @dataclass(frozen=True)

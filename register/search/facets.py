@@ -33,6 +33,8 @@ SELECT split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS val
     WHERE split_part(key, ':', 1) = ANY(%s) GROUP BY key
 ) AS counted
 """
+# The same of a whole kind, as it is kept (`register.tallies`).
+KEPT = "SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact = ANY(%s)"
 
 
 @dataclass
@@ -88,14 +90,17 @@ def all_passes(questions: RegisterFilterSet, names: Iterable[str]) -> list[tuple
         if special := questions.counting(name):
             passes.append(special)
         elif name in questions.asked:
-            passes.append(by_key(questions.entries(without=name), [questions.fact(name)]))
+            passes.append(by_key(questions, [questions.fact(name)], without=name))
         else:
             plain.append(questions.fact(name))
-    return [by_key(questions.entries(), plain), *passes]
+    return [by_key(questions, plain), *passes]
 
 
-def by_key(entries: QuerySet, facts: Sequence[str]) -> tuple[str, list]:
-    text, parameters = sql(entries, "ref", "keys")
+def by_key(questions: RegisterFilterSet, facts: Sequence[str], without: str = "") -> tuple[str, list]:
+    """The counts of these facts among what is asked for but for one parameter; of everything, as they are kept."""
+    if not questions.narrows(without):
+        return KEPT, [questions.of_kind, list(facts)]
+    text, parameters = sql(questions.entries(without=without), "ref", "keys")
     return BY_KEY.format(entries=text), [*parameters, list(facts)]
 
 

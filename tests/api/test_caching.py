@@ -113,11 +113,18 @@ def test_short_answers_and_the_bytes_of_a_version_are_not_compressed(api, agreem
     assert short.headers["Vary"] == "Accept-Encoding"
 
 
-def test_browsers_of_other_sites_may_ask(api):
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [("agreements/", {"GET", "HEAD", "OPTIONS"}), ("me/keys/", {"GET", "HEAD", "OPTIONS", "POST"})],
+)
+def test_scripts_of_other_sites_may_ask_with_a_key_or_without(api, address, methods):
     response = api(
-        "agreements/", method="options", origin="https://example.org", access_control_request_method="GET"
+        address, method="options", origin="https://example.org", access_control_request_method="GET"
     )
 
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert set(response.headers["Access-Control-Allow-Methods"].split(", ")) == methods
+    assert {"Authorization", "If-None-Match"} <= set(
+        response.headers["Access-Control-Allow-Headers"].split(", ")
+    )

@@ -97,6 +97,15 @@ def withdrawn(client, settings):
 
 
 @fault
+def conflict(client, settings):
+    key = bearer(new_key("webhooks"))
+    hook = {"url": "https://hooks.example.org/entente"}
+    for _one in range(2):  # the same address twice
+        answer = client.post("/api/v1/me/webhooks/", hook, content_type="application/json", headers=key)
+    return answer
+
+
+@fault
 def content_too_large(client, settings):
     return with_content(client, {"name": "x" * 70_000}, "keys")
 

@@ -158,4 +158,8 @@ def test_page_and_api_lead_to_each_other(agreement, client):
         assert answer["Link"] == f'<http://testserver{path}>; rel="alternate"; type="text/html"'
         assert client.get(path, follow=True).status_code == 200
         assert "Link" in answer["Access-Control-Expose-Headers"]
-    assert not client.get("/api/v1/topics/").has_header("Link")
+    topics = client.get("/api/v1/topics/?q=health")["Link"]
+    assert topics == '<http://testserver/topics/?q=health>; rel="alternate"; type="text/html"'
+    assert (
+        b'type="application/json" href="/api/v1/topics/?q=health">' in client.get("/topics/?q=health").content
+    )

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import sqlite3
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -275,7 +276,7 @@ def test_nothing_is_made_when_nothing_has_changed(agreement):
     assert make_dumps(if_changed=True) == "Nothing has changed.\n"
     assert manifest.last() == first
     publish(make.OrganizationFactory(), by=None)
-    assert make_dumps(if_changed=True).startswith("16 files, ")
+    assert make_dumps(if_changed=True).startswith("17 files, ")
     assert manifest.last().cursor > first.cursor
 
 
@@ -284,6 +285,23 @@ def test_two_dumps_are_not_made_at_once(root):
 
     with making.alone(root), pytest.raises(CommandError, match="Another make_dumps is running"):
         make_dumps()
+
+
+def test_one_who_is_patient_waits_for_the_other(root):
+    root.mkdir()
+    had_its_turn = threading.Event()
+
+    def wait():
+        with making.alone(root, is_patient=True):
+            had_its_turn.set()
+
+    with making.alone(root):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        assert not had_its_turn.wait(0.2)
+    waiting.join(timeout=10)
+
+    assert had_its_turn.is_set()
 
 
 def test_files_are_public_and_known_by_their_hash(agreement, client):

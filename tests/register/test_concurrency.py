@@ -15,8 +15,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 4, 10
 
 
-def at_once(*jobs):
-    """Run the jobs in threads of their own, each with its own connection; raise what any of them raised."""
+def at_once(*jobs, patience=60):
+    """Run the jobs in threads of their own, each with its own connection; raise what any of them raised.
+
+    ``patience``: seconds that each of them may take.
+    """
     failures = []
 
     def run(job):
@@ -31,7 +34,7 @@ def at_once(*jobs):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=patience)
     if failures:
         raise failures[0]
 

@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-DERIVED = ["register_entry", "register_period", "register_link", "register_entrytext"]
+DERIVED = ["register_entry", "register_period", "register_link", "register_entrytext", "register_tally"]
 
 
 def dump() -> dict[str, str]:

@@ -26,6 +26,7 @@ def entry():
     return Entry.objects.create(
         ref="A1", kind="agreement", serial=1, version=version, number=1, published_at=version.published_at,
         sha256=version.sha256, body="{}", title={}, keys=[], sort_on=date(2020, 1, 1), sort_title="",
+        sort_title_ko="",
     )  # fmt: skip
 
 

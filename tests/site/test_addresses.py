@@ -116,7 +116,10 @@ def test_pages_have_nothing_inline_and_nothing_from_elsewhere(agreement, client)
     html = client.get("/agreements/A1/konect-dia-memorandum").content.decode()
 
     # a block of data is no script that runs
-    assert [*re.findall("<script[^>]*>", html)] == ['<script type="application/ld+json">']
+    assert [*re.findall("<script[^>]*>", html)] == [
+        '<script type="application/ld+json">',
+        '<script src="/static/js/sources.js" defer>',
+    ]
     assert "<style" not in html
     assert " style=" not in html
     assert "csrf" not in html

@@ -62,10 +62,10 @@ def test_every_fact_leads_to_its_source_stated_or_inferred(full, client, read):
     address = f"/agreements/{full['agreement'].ref}"
     html, page = client.get(address, follow=True).content.decode(), read(address)
 
-    opened = re.findall(r'<button type="button" class="mark[^"]*" popovertarget="([^"]+)">', html)
+    opened = re.findall(r'<a class="mark[^"]*" href="#source-\d+" data-card="([^"]+)">', html)
     assert opened
-    assert {*opened} <= {*re.findall(r'<div popover class="why" id="([^"]+)">', html)}
-    assert '<span class="hidden">source </span>2 <i>inferred</i></button>' in html
+    assert {*opened} <= {*re.findall(r'<div popover hidden class="why" id="([^"]+)">', html)}
+    assert '<span class="hidden">source </span>2 <i>inferred</i></a>' in html
     assert 'id="source-1"' in html
     assert "1 The release:" in page.partition("Sources differ")[2]
     assert "In spring. – inferred" in page

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from register.pages import reading
 from register.publishing import publish
 from tests import factories as make
 
@@ -89,7 +90,7 @@ def test_the_form_asks_without_scripts(lapsed, client):
 
     form = html[html.index('<form class="on-day"') :].partition("</form>")[0]
     assert 'method="get" action="/agreements/A1/accord#content"' in form
-    assert 'type="date" id="on" name="on"' in form
+    assert 'type="date" id="filter-on" name="on"' in form
 
 
 def test_an_empty_form_asks_for_today(lapsed, read):
@@ -116,7 +117,101 @@ def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, rea
     assert "On that day it was not founded yet." in read("/organizations/O1?on=1999-01-01")
 
 
-def test_pages_that_know_no_other_day_say_so(db, read):
-    publish(make.PersonFactory(), by=None)
+def test_a_list_says_of_a_day_before_it_began_that_an_agreement_was_not_there(lapsed, read):
+    assert "Accord not there yet" in read("/agreements/?on=2019-01-01")
+    assert "Accord in effect" in read("/agreements/?on=2021-01-01")
 
-    assert "Unknown parameter `on`." in read("/people/P1?on=2021-01-01", status=400)
+
+def test_what_began_later_is_left_out_of_the_page_of_a_day(lapsed, read):
+    topic = make.TopicFactory(names={"en": "health"})
+    lapsed.topics.add(topic)
+    meeting = make.ActivityFactory(titled=True, text__title="Meeting", on="2022-03-01")
+    meeting.topics.add(topic)
+    publish(topic, lapsed, meeting, by=None)
+
+    before, during, after = (
+        read(f"/topics/T1?on={day}") for day in ("2019-01-01", "2021-01-01", "2024-01-01")
+    )
+
+    assert "What began later is left out." in before
+    assert "Accord" not in before
+    assert "Accord not there yet" not in read("/organizations/O1?on=2019-01-01")
+    assert "1 instrument Accord in effect" in during
+    assert "Meeting" not in during
+    assert "1 instrument Accord expired" in after
+    assert "Activities Meeting" in after
+    assert "Accord expired" in read("/topics/T1")
+
+
+def test_what_there_was_by_a_day_is_not_hidden_by_what_came_later(read, monkeypatch):
+    monkeypatch.setattr(reading, "SHOWN", 2)
+    organization, topic = make.OrganizationFactory(), make.TopicFactory()
+    for year in (2001, 2011, 2012, 2013):
+        agreement = make.AgreementFactory(
+            titled=True, text__title=f"Accord {year}", party__organization=organization
+        )
+        make.MilestoneFactory(agreement=agreement, on=f"{year}-01-01")
+        agreement.topics.add(topic)
+        publish(agreement, by=None)
+
+    for address in (f"/organizations/{organization.ref or 'O1'}", "/topics/T1"):
+        assert "1 instrument Accord 2001" in read(f"{address}?on=2005-01-01")
+        assert "Accord 2001" not in read(address)
+
+
+def test_a_person_tells_the_posts_and_the_acts_of_that_day(lapsed, read):
+    person = make.PersonFactory(name="Kim Signs")
+    make.PositionFactory(person=person, post="Deputy", held_until="2019-12")
+    make.PositionFactory(person=person, post="Minister", held_from="2020-01")
+    make.PositionFactory(person=person, post="Fellow")
+    signing = lapsed.milestones.get(kind="signed")
+    make.SignatoryFactory(
+        agreement=lapsed, person=person, involvement=lapsed.involvements.first(), milestone=signing
+    )
+    meeting = make.ActivityFactory(titled=True, text__title="Meeting", on="2018-03-01")
+    make.AttendanceFactory(activity=meeting, person=person)
+    publish(person, lapsed, meeting, by=None)
+    acts = ("Deputy,", "Minister,", "Fellow,", "Signed: Accord", ": Meeting")
+
+    def told(query: str) -> list[str]:
+        page = read(f"/people/P1{query}").partition("Posts")[2]
+        return [one for one in acts if one in page]
+
+    assert told("") == list(acts)
+    assert told("?on=2019-01-01") == ["Deputy,", "Fellow,", ": Meeting"]
+    assert told("?on=2021-01-01") == ["Minister,", "Fellow,", "Signed: Accord", ": Meeting"]
+    assert "Posts of that day: Minister," in read("/people/P1?on=2021-01-01")
+    assert "As of 1 January 2021" in read("/people/P1?on=2021-01-01")
+
+
+def test_an_act_counts_from_its_own_day_and_not_from_the_beginning_of_the_agreement(lapsed, read):
+    make.MilestoneFactory(agreement=lapsed, kind="negotiated", on="2015-01-01")
+    person = make.PersonFactory()
+    make.SignatoryFactory(
+        agreement=lapsed, person=person, involvement=lapsed.involvements.first(),
+        milestone=lapsed.milestones.get(kind="signed"),
+    )  # fmt: skip
+    publish(person, lapsed, by=None)
+
+    assert "No act by then and no post of that day is recorded." in read("/people/P1?on=2016-01-01")
+    assert "Signed: Accord" in read("/people/P1?on=2020-06-01")
+
+
+def test_an_activity_tells_how_its_agreements_stood_and_whether_it_was_ahead(lapsed, read):
+    meeting = make.ActivityFactory(titled=True, text__title="Meeting", on="2022-03-01")
+    make.ActivityAgreementFactory(activity=meeting, agreement=lapsed, role="held_under")
+    publish(meeting, by=None)
+
+    then, now = read("/activities/E1?on=2021-01-01"), read("/activities/E1")
+
+    assert "Accord – signed 13 May 2020 in effect" in then
+    assert "On that day it had not taken place yet." in then
+    assert "Accord – signed 13 May 2020 expired" in now
+    assert "had not taken place" not in read("/activities/E1?on=2023-01-01")
+
+
+def test_a_page_on_which_nothing_depends_on_a_day_offers_none(client):
+    publish(make.PersonFactory(), make.TopicFactory(), make.ActivityFactory(titled=True), by=None)
+
+    for address in ("/people/P1", "/topics/T1", "/activities/E1"):
+        assert 'class="on-day"' not in client.get(address, follow=True).content.decode()

@@ -1,7 +1,13 @@
 """Pictures on the pages of records: an agreement with its lineage, a topic by nature and year."""
 
+import re
+from html import unescape
+
 import pytest
 
+from people.models import Person
+from register.pages import reading
+from register.pictures import drawing
 from register.publishing import publish
 from tests import factories as make
 
@@ -141,3 +147,100 @@ def test_a_person_is_told_by_post_and_capacity(read):
     page = read("/people/P1")
 
     assert f"Witnessed: Accord 13 May 2020 Vice Minister – for {party.organization.name}" in page
+
+
+def led_to(client, html: str, words: str) -> str:
+    """The page that a link with these words leads to."""
+    [address] = re.findall(rf'<a href="([^"]*)">{words}</a>', html)
+    response = client.get(unescape(address), follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_a_lineage_leaves_out_is_a_list(client):
+    first = dated("First", "1990")
+    others = [dated(f"No. {number}", f"{2000 + number}") for number in range(13)]
+    for one in others:
+        related("implements", one, first)
+    publish(first, *others, by=None)
+    html = client.get(f"/agreements/{first.ref}", follow=True).content.decode()
+
+    assert "14 agreements</h2>" in led_to(client, html, "And 2 more agreements of this lineage.")
+
+
+def test_what_a_fan_leaves_out_is_a_list_of_partners(client, monkeypatch):
+    monkeypatch.setattr(drawing, "MOST_PARTNERS", 2)
+    hub, agreement = make.OrganizationFactory(name="Hub"), make.AgreementFactory(titled=True)
+    make.InvolvementFactory(agreement=agreement, organization=hub)
+    for number in range(4):
+        make.InvolvementFactory(
+            agreement=agreement, organization=make.OrganizationFactory(name=f"No. {number}")
+        )
+    publish(agreement, by=None)
+    html = client.get(f"/organizations/{hub.ref or 'O1'}", follow=True).content.decode()
+
+    partners = led_to(client, html, r"And \d more partners?.").partition('id="facet-party"')[2]
+    assert all(f"No. {number}" in partners for number in range(4))
+
+
+def test_what_a_page_leaves_out_is_a_list(client, monkeypatch):
+    monkeypatch.setattr(reading, "SHOWN", 2)
+    person, organization = make.PersonFactory(name="Kim"), make.OrganizationFactory(name="Hub")
+    for _number in range(3):
+        make.PositionFactory(person=make.PersonFactory(), organization=organization)
+        agreement, activity = make.AgreementFactory(titled=True), make.ActivityFactory(titled=True)
+        make.MilestoneFactory(agreement=agreement, on="2001")
+        make.SignatoryFactory(agreement=agreement, person=person)
+        make.AttendanceFactory(activity=activity, person=person)
+        publish(agreement, activity, by=None)
+    publish(*Person.objects.all(), organization, by=None)
+    person.refresh_from_db()
+    organization.refresh_from_db()
+    html = client.get(f"/people/{person.ref}?on=2010-01-01", follow=True).content.decode()
+    signed, _attended = html.partition('id="attended"')[::2]
+
+    assert "3 agreements</h2>" in led_to(client, signed, "All of them")
+    assert f"?person={person.ref}&amp;on=2010-01-01" in signed
+    assert "3 activities</h2>" in led_to(
+        client,
+        client.get(f"/people/{person.ref}", follow=True).content.decode().partition('id="attended"')[2],
+        "All of them",
+    )
+    page = client.get(f"/organizations/{organization.ref}", follow=True).content.decode()
+    assert "3 people</h2>" in led_to(client, page.partition('id="people"')[2], "All of them")
+
+
+def test_the_parts_of_an_organization_are_all_there(client, monkeypatch):
+    monkeypatch.setattr(reading, "SHOWN", 2)
+    whole = make.OrganizationFactory(name="Whole")
+    for number in range(4):
+        part = make.OrganizationFactory(name=f"Part {number}")
+        make.OrganizationRelationFactory(organization=part, other=whole, kind="part_of")
+        publish(part, by=None)
+    whole.refresh_from_db()
+    html = client.get(f"/organizations/{whole.ref}", follow=True).content.decode()
+
+    assert all(f"Part {number}" in html for number in range(4))
+
+
+def test_parties_that_a_row_leaves_out_are_on_the_page(client):
+    agreement = make.AgreementFactory(titled=True)
+    for number in range(6):
+        make.InvolvementFactory(
+            agreement=agreement, organization=make.OrganizationFactory(name=f"No. {number}")
+        )
+    publish(agreement, by=None)
+    html = client.get("/agreements/").content.decode()
+
+    assert 'id="parties"' in led_to(client, html, r"and \d more")
+
+
+def test_agreements_of_which_nothing_is_known_have_a_list_too(client):
+    organization = make.OrganizationFactory(country="KR")
+    for _number in range(6):
+        publish(make.AgreementFactory(titled=True, party__organization=organization), by=None)
+    html = client.get("/countries/KR").content.decode()
+
+    assert "6 agreements</h2>" in led_to(client, html, "All, however they stand").replace(
+        "instruments", "agreements"
+    )

@@ -166,6 +166,18 @@ def test_a_sentence_says_what_the_list_shows(client, register):
     assert sentence(get(client, "/organizations/?kind=fund")) == "1 organization of the kind fund, by name"
 
 
+def test_a_sentence_names_places_in_one_order_however_they_were_asked_for(client, register):
+    for one, other in (("KR,GB", "GB,KR"), ("KR%2BGB", "GB%2BKR"), ("KR%2BGB,FR", "FR,GB%2BKR")):
+        for prefix in ("", "/ko"):
+            said = [sentence(get(client, f"{prefix}/agreements/?country={asked}")) for asked in (one, other)]
+            assert said[0] == said[1]
+
+    assert "with South Korea or United Kingdom," in sentence(get(client, "/agreements/?country=KR,GB"))
+    assert "영국" in sentence(get(client, "/ko/agreements/?country=KR,GB")).partition("대한민국")[2]
+    assert "British Fund and Korean Institute" in sentence(get(client, "/agreements/?party=O1%2BO2"))
+    assert "of the form treaty or memorandum" in sentence(get(client, "/agreements/?form=mou,treaty"))
+
+
 def test_the_order_is_by_relevance_where_something_is_looked_for_and_else_the_usual(client, register):
     def order(address: str) -> list[str]:
         return re.findall(r'<h3><a href="/agreements/(A\d+)/', get(client, address))

@@ -48,9 +48,10 @@ def test_every_sign_of_a_page_has_its_card_there(full, client, kind, tail):
     plural = {"agreement": "agreements", "one": "organizations", "person": "people", "activity": "activities"}
     html = client.get(f"/{plural[kind]}/{full[kind].ref}{tail}", follow=True).content.decode()
 
-    opened = set(re.findall(r'popovertarget="([^"]+)"', html))
-    cards = re.findall(r'<div popover class="why" id="([^"]+)"', html)
-    assert opened == set(cards)
+    opened = set(re.findall(r'data-card="([^"]+)"', html))
+    cards = re.findall(r'<div popover hidden class="why" id="([^"]+)"', html)
+    assert opened <= set(cards)
+    assert {*re.findall(r'class="mark[^"]*" href="#([^"]+)"', html)} <= {*re.findall(r'id="([^"]+)"', html)}
     assert len(cards) == len(set(cards))
 
 
@@ -76,3 +77,28 @@ def test_the_keyboard_opens_a_card_and_returns_to_the_fact(full, live_server, pa
     page.keyboard.press("Escape")
     assert not card.is_visible()
     assert page.evaluate("document.activeElement.classList.contains('mark')")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lacks", ["scripts", "cards in place", "the attribute"])
+def test_where_no_card_can_open_the_sign_leads_to_its_source(full, live_server, browser, lacks):
+    context = browser.new_context(
+        viewport={"width": 360, "height": 900}, java_script_enabled=lacks != "scripts"
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    if lacks == "cards in place":
+        page.add_init_script("delete HTMLElement.prototype.popover")
+    if lacks == "the attribute":
+        page.route("**/js/sources.js", lambda route: route.fulfill(body=""))
+    page.goto(f"{live_server.url}/agreements/{full['agreement'].ref}")
+    sign = page.get_by_role("link", name=re.compile("^source 2 inferred")).first
+
+    sign.click()
+
+    assert page.url.endswith("#source-2")
+    assert page.locator("#source-2").is_visible()
+    assert "The report" in page.locator("#source-2").inner_text()
+    assert not page.locator(".why").first.is_visible()
+    context.close()

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -165,6 +166,20 @@ def test_secrets_lie_encrypted_and_open_with_older_keys_of_the_site(endpoint, se
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(signing.Unreadable):
         _told = endpoint.keys.first().told
+
+
+def test_the_sweep_encrypts_secrets_with_todays_key(endpoint, receiver, settings, capsys):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    call_command("deliver_webhooks")
+    assert "Encrypted anew: 2 secrets." in capsys.readouterr().out
+
+    settings.SECRET_KEY_FALLBACKS = []
+    call_command("deliver_webhooks")
+
+    assert "Encrypted anew: 0 secrets." in capsys.readouterr().out
+    publish(OrganizationFactory(), by=None)
+    deliver()
+    assert receiver.verified(endpoint.told["v1"]) == receiver.messages
 
 
 def test_a_secret_that_cannot_be_read_is_said_to_be(endpoint, receiver, settings, caplog):

@@ -291,7 +291,7 @@ def test_the_sweep_finds_what_no_task_asks_for(endpoint, receiver, capsys):
     call_command("deliver_webhooks")
 
     assert len(receiver.ids) == 1
-    assert capsys.readouterr().out == "Removed: 0 messages.\n"
+    assert capsys.readouterr().out == "Removed: 0 messages. Encrypted anew: 0 secrets.\n"
 
 
 def test_old_messages_are_removed_and_waiting_ones_kept(endpoint, receiver, clock, capsys):
@@ -307,7 +307,7 @@ def test_old_messages_are_removed_and_waiting_ones_kept(endpoint, receiver, cloc
 
     call_command("deliver_webhooks")
 
-    assert capsys.readouterr().out == "Removed: 1 messages.\n"
+    assert capsys.readouterr().out == "Removed: 1 messages. Encrypted anew: 0 secrets.\n"
     assert [delivery.state for delivery in Delivery.objects.all()] == ["waiting"]
 
 

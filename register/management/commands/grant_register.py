@@ -4,7 +4,7 @@ from psycopg import sql
 
 from register import models
 
-READABLE = [models.Version, models.Entry, models.Period, models.Link, models.EntryText]
+READABLE = [models.Version, models.Entry, models.Period, models.Link, models.EntryText, models.Tally]
 
 
 class Command(BaseCommand):

@@ -1,13 +1,13 @@
 from django.core.management.base import BaseCommand
 
 from webhooks import tasks
-from webhooks.actions import forget
+from webhooks.actions import forget, lock_anew
 
 
 class Command(BaseCommand):
     help = (
         "Sends webhooks that are due, as a worker does, and removes what was sent long ago. Run it every few minutes: "
-        "it finds what a worker that was killed left behind."
+        "it finds what a worker that was killed left behind. After SECRET_KEY was changed it encrypts secrets anew."
     )
 
     def add_arguments(self, parser):
@@ -17,4 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, *, seconds, **options):
         tasks.send(seconds=seconds)
-        self.stdout.write(f"Removed: {forget()} messages.")
+        self.stdout.write(f"Removed: {forget()} messages. Encrypted anew: {lock_anew()} secrets.")

@@ -1,0 +1,213 @@
+"""The service is what the specification says: manifest, shapes, suggestions, previews, refusals."""
+
+import json
+import re
+
+import pytest
+from jsonschema import validate
+
+from register.publishing import publish, withdraw
+from register.reconcile.queries import BATCH
+from register.reconcile.scoring import FEATURES
+from tests import factories as make
+from tests.reconcile import shapes
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+@pytest.fixture
+def told(client):
+    """``told("/reconcile", queries={…})``: the JSON of an answer to GET; what is no text is sent as JSON."""
+
+    def told(address: str, status: int = 200, **asked) -> dict:
+        written = {name: one if isinstance(one, str) else json.dumps(one) for name, one in asked.items()}
+        response = client.get(address, written)
+        assert response.status_code == status, response.content
+        return response.json()
+
+    return told
+
+
+@pytest.mark.parametrize("address", ["/reconcile", "/reconcile/"])
+def test_the_manifest_has_the_shape_of_the_specification_and_leads_to_what_is_there(told, client, address):
+    manifest = told(address)
+
+    validate(manifest, shapes.MANIFEST)
+    assert {one["id"] for one in manifest["defaultTypes"]} == {"organization", "agreement", "person"}
+    for service in [*manifest["suggest"].values(), manifest["extend"]["propose_properties"]]:
+        url = service["service_url"] + service["service_path"]
+        assert client.get(url, {"prefix": "nor"}).status_code == 200
+    assert manifest["view"]["url"] == manifest["identifierSpace"] + "{{id}}"
+    page = client.get(manifest["view"]["url"].replace("{{id}}", "O1"), follow=True)
+    assert "Norhaven University" in page.content.decode()
+    for feature in FEATURES:
+        assert told(manifest["feature_view"]["url"].replace("{{id}}", feature))["description"]
+
+
+def test_candidates_have_the_shape_and_come_by_get_and_by_post(told, ask):
+    batch = {
+        "q0": {"query": "NHU", "type": "organization", "type_strict": "should", "limit": 2},
+        "with a space": {"properties": [{"pid": "country", "v": ["FR", 7, True, {"id": "KR"}]}]},
+        "nothing": {"query": "zzzz qqqq"},
+    }
+
+    found = ask(batch)
+
+    validate(found, shapes.RESULTS)
+    assert [*found] == [*batch]
+    assert {one["id"] for one in found["q0"]["result"]} == {"O1", "O2"}
+    assert found["nothing"]["result"] == []
+    assert {one["id"] for one in found["q0"]["result"][0]["features"]} == {*FEATURES}
+    assert told("/reconcile", queries=batch) == found
+
+
+@pytest.mark.parametrize(
+    ("batch", "said"),
+    [
+        ("[", "This is not JSON."),
+        ("[]", "A JSON object is needed here."),
+        ({"q0": "Norhaven"}, "q0: A query is a JSON object."),
+        ({"q0": {}}, "q0: Say `query`, or `properties`, or both."),
+        ({"q0": {"query": 7}}, "q0/query: A text is needed here."),
+        ({"q0": {"query": "x", "tpye": "person"}}, "q0: There is no member `tpye` here. Did you mean `type`?"),
+        ({"q0": {"query": "x", "type": "organisation"}},
+         "q0/type: There is no type `organisation` here. Did you mean `organization`?"),
+        ({"q0": {"query": "x", "limit": 0}}, "q0/limit: A positive whole number is needed here."),
+        ({"q0": {"query": "x", "properties": {}}}, "q0/properties: A list of objects is needed here."),
+        ({"q0": {"query": "x", "properties": [{"pid": "contry", "v": "KR"}]}},
+         "q0/properties: There is no property `contry` here. Did you mean `country`?"),
+        ({"q0": {"query": "x", "type_strict": "maybe"}}, "q0/type_strict: There is no value `maybe` here."),
+        ({"q0": {"query": "x", "properties": [{"pid": "country", "v": [[]]}]}},
+         "q0/properties/country: A value is a text, a number, true, false, or a record with its `id`."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_understood_is_refused_and_the_place_is_named(told, batch, said):
+    problem = told("/reconcile", 400, queries=batch)
+
+    assert problem["code"] == "invalid_parameters"
+    assert [(one["parameter"], one["message"]) for one in problem["errors"]] == [("queries", said)]
+
+
+def test_too_much_at_once_is_refused_with_the_limit(ask, told):
+    problem = ask({f"q{n}": {"query": "x"} for n in range(BATCH + 1)}, status=413)
+
+    assert problem["code"] == "content_too_large"
+    assert problem["detail"] == "A batch holds at most 25 queries; this one has 26."
+    assert told("/reconcile")["batchSize"] == BATCH
+    extend = {"ids": [f"O{n}" for n in range(201)], "properties": [{"id": "country"}]}
+    assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+
+
+def test_a_post_without_anything_in_it_is_refused(client):
+    assert client.post("/reconcile", {}).status_code == 400
+    assert client.post("/reconcile", "{}", content_type="application/json").status_code == 415
+
+
+def test_scripts_of_any_origin_may_ask_and_no_cookie_is_set(client):
+    asked = client.post(
+        "/reconcile", {"queries": '{"q":{"query":"NHU"}}'}, headers={"origin": "https://a.example"}
+    )
+    before = client.options("/reconcile", headers={"origin": "https://a.example"})
+
+    for response in (asked, before, client.get("/reconcile"), client.get("/reconcile/suggest/entity")):
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert not response.cookies
+    assert "POST" in before["Access-Control-Allow-Methods"]
+    assert asked["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("what", "prefix", "first"),
+    [
+        ("entity", "Norh", "O1"), ("entity", "norhaven un", "O1"), ("entity", "노르", "O1"), ("entity", "o3", "O3"),
+        ("entity", "ocean", "A1"), ("entity", "해양", "A1"), ("type", "univ", "organization:university"),
+        ("type", "agree", "agreement"), ("property", "coun", "country"), ("property", "ROR", "ror"),
+    ],
+)  # fmt: skip
+def test_suggestions_come_while_somebody_types(told, what, prefix, first):
+    found = told(f"/reconcile/suggest/{what}", prefix=prefix, _="123", spell="always")
+
+    validate(found, shapes.SUGGESTED[what])
+    assert found["result"][0]["id"] == first
+
+
+def test_suggestions_go_on_and_keep_to_a_type(told):
+    everything = told("/reconcile/suggest/entity", prefix="university")["result"]
+
+    assert told("/reconcile/suggest/entity", prefix="university", cursor="1")["result"] == everything[1:]
+    assert told("/reconcile/suggest/entity", prefix="university", type="person")["result"] == []
+    assert told("/reconcile/suggest/entity", prefix="u")["result"] == []
+    assert told("/reconcile/suggest/entity")["result"] == []
+    told("/reconcile/suggest/entity", 400, prefix="university", cursor="-1")
+
+
+def test_values_are_told_of_records(told):
+    wanted = [
+        "name_ko",
+        "acronym",
+        "former_name",
+        "country",
+        "ror",
+        "parent",
+        "founded",
+        "party",
+        "state",
+        "signed",
+    ]
+    asked = {"ids": ["O1", "A1", "O99"], "properties": [{"id": name, "settings": {}} for name in wanted]}
+
+    found = told("/reconcile", extend=asked)
+
+    validate(found, shapes.EXTENDED)
+    assert [one["id"] for one in found["meta"]] == wanted
+    assert {name: values for name, values in found["rows"]["O1"].items() if values} == {
+        "name_ko": [{"str": "노르헤븐대학교"}], "acronym": [{"str": "NHU"}],
+        "former_name": [{"str": "Norhaven Polytechnic"}], "country": [{"str": "KR"}], "ror": [{"str": "02mhbdp94"}],
+        "founded": [{"str": "1953"}],
+    }  # fmt: skip
+    assert found["rows"]["A1"]["party"] == [
+        {"id": "O1", "name": "Norhaven University"}, {"id": "O2", "name": "Sudhaven University"},
+    ]  # fmt: skip
+    assert found["rows"]["A1"]["state"] == [{"str": "in_force"}]
+    assert found["rows"]["A1"]["signed"] == [{"str": "2020-05-13"}]
+    assert found["rows"]["O99"] == {name: [] for name in wanted}
+
+
+def test_what_can_be_told_of_a_type_is_proposed(told):
+    found = told("/reconcile/properties", type="organization:university")
+
+    validate(found, shapes.PROPOSED)
+    assert {"country", "ror", "parent"} <= {one["id"] for one in found["properties"]}
+    assert "party" not in {one["id"] for one in found["properties"]}
+    assert len(told("/reconcile/properties", type="agreement", limit="3")["properties"]) == 3
+
+
+def test_the_preview_alone_may_stand_in_a_frame_of_others(client):
+    preview, service = client.get("/reconcile/preview/O1"), client.get("/reconcile")
+
+    assert "frame-ancestors *" in preview["Content-Security-Policy"]
+    assert "script-src 'none'" in preview["Content-Security-Policy"]
+    assert "X-Frame-Options" not in preview
+    for other in (service, client.get("/organizations/O1", follow=True), client.get("/reconcile/records/O1")):
+        assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
+        assert other["X-Frame-Options"] == "DENY"
+
+
+def test_the_preview_says_what_tells_a_record_from_others(client):
+    page = client.get("/reconcile/preview/O1").content.decode()
+
+    for word in ("Norhaven University", "NHU", "노르헤븐대학교", "1953", "university", "KR"):
+        assert word in page
+    assert re.search(r'href="/organizations/O1/[^"]+"', page)
+    assert "Sudhaven University" in client.get("/reconcile/preview/A1").content.decode()
+
+
+def test_the_preview_of_what_is_not_public(client, world):
+    publish(make.OrganizationFactory(name="Gone"), by=None)
+    withdraw(world, by=None, reason={"en": "By mistake."})
+    withdrawn = client.get("/reconcile/preview/A1")
+
+    assert withdrawn.status_code == 410
+    assert "Oceanographers" not in withdrawn.content.decode()
+    assert "frame-ancestors *" in withdrawn["Content-Security-Policy"]
+    assert client.get("/reconcile/preview/O99").status_code == 404

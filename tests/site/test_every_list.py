@@ -1,0 +1,97 @@
+"""What every list of records does alike, in both languages: say what stands in the way, cut what is too long."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+# Of each list, a question that nothing answers: each part of it alone, or without the search, is answered.
+NOTHING = {
+    "agreements": "q=zzzz&country=KR&bindingness=binding",
+    "organizations": "q=zzzz&country=KR&kind=research_institute",
+    "people": "q=zzzz&country=KR",
+    "activities": "q=zzzz&kind=dialogue_session&agreement=A2",
+    "topics": "q=zzzz&on=2021-01-01",
+}
+every_list = pytest.mark.parametrize(
+    ("prefix", "plural"), [(prefix, plural) for prefix in ("", "/ko") for plural in NOTHING]
+)
+
+
+def get(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def count(html: str) -> int:
+    heading = html.partition('<h2 id="count"')[2].partition("</h2>")[0]
+    return int(re.search(r">\D*(\d+)", heading)[1])
+
+
+def links(html: str, start: str) -> list[tuple[str, str]]:
+    """``(address, words)`` of the links of the list that begins with this."""
+    found = re.findall(
+        r'<a[^>]* href="([^"]*)">(.*?)</li>', html.partition(start)[2].partition("</ul>")[0], re.DOTALL
+    )
+    return [(unescape(address), unescape(re.sub(r"<[^>]+>", "", words))) for address, words in found]
+
+
+def dropped(asked: dict, links: list[tuple[str, str]]) -> list[list[str]]:
+    """What each of the links asks no more."""
+    return sorted(sorted({*asked} - {*parse_qs(urlsplit(address).query)}) for address, _words in links)
+
+
+@every_list
+def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_gives(
+    full, client, prefix, plural
+):
+    html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
+    asked = parse_qs(NOTHING[plural])
+
+    drops = links(html, '<ul class="drops">')
+
+    assert count(html) == 0
+    assert dropped(asked, drops) == sorted([name] for name in asked)
+    for address, words in drops:
+        assert int(re.search(r"(\d+)\D*$", words)[1]) == count(get(client, f"{prefix}/{plural}/{address}"))
+    assert any(not words.endswith(" 0 records") for _address, words in drops)
+
+
+@every_list
+def test_each_active_filter_is_a_link_that_takes_it_back(full, client, prefix, plural):
+    html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
+    asked = parse_qs(NOTHING[plural])
+
+    *each, everything = links(html, '<div class="active-filters">')
+
+    assert dropped(asked, each) == sorted([name] for name in asked)
+    assert everything[0] == "?"
+
+
+@every_list
+def test_each_value_beside_a_list_finds_as_many_as_it_says_and_can_be_taken_back(
+    full, client, prefix, plural
+):
+    html = get(client, f"{prefix}/{plural}/")
+
+    for address, number in re.findall(
+        r'<a id="facet-[^"]*" href="([^"]*)" rel="nofollow">.*?, </span>(\d+)</span></a>', html
+    ):
+        chosen = get(client, f"{prefix}/{plural}/{unescape(address)}")
+        assert count(chosen) == int(number)
+        assert '<a id="facet-' in chosen
+        assert re.search(r'href="\?" rel="nofollow" aria-current="true"', chosen)
+
+
+@every_list
+def test_a_search_that_is_too_long_is_cut_at_512_letters_and_said_so(full, client, prefix, plural):
+    html = get(client, f"{prefix}/{plural}/?q={'가' * 600}")
+    fits = get(client, f"{prefix}/{plural}/?q={'가' * 512}")
+
+    assert f'value="{"가" * 512}"' in html
+    assert '<p class="note">' in html
+    assert "512" in html.partition('<p class="note">')[2].partition("</p>")[0]
+    assert '<p class="note">' not in fits

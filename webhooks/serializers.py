@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from access.keys.serializers import StrictSerializer
@@ -115,7 +114,11 @@ class WebhookChangeSerializer(StrictSerializer):
     actions = serializers.ListField(
         child=serializers.ChoiceField(choices=Action.choices), required=False, help_text="None: all."
     )
-    kinds = serializers.ListField(child=serializers.CharField(), required=False, help_text="None: all.")
+    kinds = serializers.ListField(
+        child=serializers.ChoiceField(choices=[kind.name for kind in kinds()]),
+        required=False,
+        help_text="None: all.",
+    )
     refs = serializers.ListField(
         child=serializers.CharField(max_length=16, validators=[validate_ref]), required=False, max_length=500,
         help_text="None: all.",
@@ -131,16 +134,6 @@ class WebhookChangeSerializer(StrictSerializer):
         except ValidationError as error:
             raise serializers.ValidationError(error.messages, code=error.code) from error
         return url
-
-    def validate_kinds(self, names: list[str]) -> list[str]:
-        known = [kind.name for kind in kinds()]
-        for name in names:
-            if name not in known:
-                raise serializers.ValidationError(
-                    _("“%(name)s” is no kind: choose of %(known)s.")
-                    % {"name": name, "known": ", ".join(known)}
-                )
-        return names
 
 
 class WebhookRequestSerializer(WebhookChangeSerializer):

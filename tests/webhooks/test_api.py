@@ -81,7 +81,7 @@ def test_a_webhook_is_made_its_secret_told_once_and_messages_verify(receiver, as
         ({"url": "https://user:password@hooks.example.org/"}, ["/url"]),
         ({"url": " https://hooks.example.org/"}, ["/url"]),
         ({"url": "https://hooks.example.org:22/"}, ["/url"]),
-        ({"url": GOOD, "kinds": ["contract"]}, ["/kinds"]),
+        ({"url": GOOD, "kinds": ["contract"]}, ["/kinds/0"]),
         ({"url": GOOD, "actions": ["sold"]}, ["/actions/0"]),
         ({"url": GOOD, "refs": ["A1", "a1"]}, ["/refs/1"]),
         ({"url": GOOD, "after": -1}, ["/after"]),

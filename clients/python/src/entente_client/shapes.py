@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+type ActionsEnum = Literal["published", "withdrawn", "merged", "redacted"]
+"""
+* `published` - published
+* `withdrawn` - withdrawn
+* `merged` - merged
+* `redacted` - redacted
+"""
+
+
 class ActivityText(TypedDict):
     """
     Title and summary in one language.
@@ -47,6 +56,48 @@ class AgreementText(TypedDict):
     summary: str
 
 
+class Allowance(TypedDict):
+    """
+    How much may be asked, by all keys of the partner together.
+    """
+
+    policy: str
+    requests: int
+    """
+    In so many seconds.
+    """
+    seconds: int
+    left: int
+    """
+    Until the window ends.
+    """
+    ends_in: int
+    """
+    Seconds until the window ends.
+    """
+
+
+class Attempt(TypedDict):
+    """
+    One attempt to deliver a message.
+    """
+
+    at: str
+    result: str
+    """
+    One of: delivered, refused, redirected, gone, timed_out, not_public, not_trusted, unreachable, not_signed.
+    """
+    status: int | None
+    """
+    What your server answered, if it did.
+    """
+    milliseconds: int
+    answer: str
+    """
+    How the answer begins.
+    """
+
+
 class Change(TypedDict):
     """
     Something that happened to the register.
@@ -76,6 +127,14 @@ class Change(TypedDict):
     """
     Published: the version; otherwise the record.
     """
+
+
+type ChangeEnum = Literal["added", "removed", "changed"]
+"""
+* `added` - added
+* `removed` - removed
+* `changed` - changed
+"""
 
 
 class Changes(TypedDict):
@@ -150,6 +209,60 @@ class Days(TypedDict):
     latest: str | None
 
 
+class Delivery(TypedDict):
+    """
+    A message and what came of it.
+    """
+
+    id: int
+    webhook_id: str
+    """
+    As in the header.
+    """
+    change: int | None
+    """
+    Null of a test.
+    """
+    state: str
+    """
+    One of: waiting, delivered, given_up.
+    """
+    created_at: str
+    next_attempt_at: str | None
+    finished_at: str | None
+    attempts: list[Attempt]
+    """
+    The oldest first.
+    """
+
+
+class Difference(TypedDict):
+    """
+    One fact that differs.
+    """
+
+    path: str
+    """
+    Where it stands, as citations say it: `milestones/k3/on`.
+    """
+    change: ChangeEnum
+    before: Any
+    """
+    Null where there was nothing.
+    """
+    after: Any
+    """
+    Null where there is nothing.
+    """
+
+
+type DirectionEnum = Literal["outgoing", "incoming"]
+"""
+* `outgoing` - outgoing
+* `incoming` - incoming
+"""
+
+
 class Document(TypedDict):
     """
     A text or attachment that the public may open.
@@ -177,6 +290,58 @@ class Identifier(TypedDict):
     address: str
 
 
+class Key(TypedDict):
+    """
+    A key, without its secret.
+    """
+
+    id: str
+    """
+    The part of the key between `ent_` and the full stop.
+    """
+    name: str
+    scopes: list[str]
+    """
+    Of: read, keys, webhooks.
+    """
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """
+    To the minute.
+    """
+    exposed_at: str | None
+    """
+    When it was sent in an address: exchange it.
+    """
+
+
+class Keys(TypedDict):
+    """
+    The keys of a partner that are alive.
+    """
+
+    results: list[Key]
+
+
+type KindEnum = Literal["end", "notice", "review"]
+"""
+* `end` - end
+* `notice` - notice
+* `review` - review
+"""
+
+
+type KindsEnum = Literal["agreement", "organization", "person", "activity", "topic"]
+"""
+* `agreement` - agreement
+* `organization` - organization
+* `person` - person
+* `activity` - activity
+* `topic` - topic
+"""
+
+
 class Location(TypedDict):
     """
     Where it works from.
@@ -187,6 +352,13 @@ class Location(TypedDict):
     country: str
     role: str
     role_as_written: str
+
+
+type MatchEnum = Literal["beginning", "alike"]
+"""
+* `beginning` - beginning
+* `alike` - alike
+"""
 
 
 class Named(TypedDict):
@@ -206,6 +378,39 @@ class NamedOrganization(TypedDict):
     ref: str | None
     name: str
     country: str
+
+
+class NewKey(TypedDict):
+    """
+    A key that was made just now. Its secret is never shown again.
+    """
+
+    id: str
+    """
+    The part of the key between `ent_` and the full stop.
+    """
+    name: str
+    scopes: list[str]
+    """
+    Of: read, keys, webhooks.
+    """
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """
+    To the minute.
+    """
+    exposed_at: str | None
+    """
+    When it was sent in an address: exchange it.
+    """
+    key: str
+    """
+    What to send as `Authorization: Bearer …`. Keep it now.
+    """
+
+
+type NullEnum = None
 
 
 class OrganizationName(TypedDict):
@@ -232,6 +437,17 @@ class OrganizationRelation(TypedDict):
     degree: dict[str, str]
     valid_from: str
     valid_until: str
+
+
+class Partner(TypedDict):
+    """
+    Who the key was given to.
+    """
+
+    name: str
+
+
+type Ref = str
 
 
 class PersonName(TypedDict):
@@ -270,10 +486,14 @@ class Position(TypedDict):
 
 class ProblemError(TypedDict):
     """
-    One thing wrong with one parameter.
+    One thing wrong with one parameter, or with one member of the content that was sent.
     """
 
-    parameter: str
+    parameter: NotRequired[str]
+    pointer: NotRequired[str]
+    """
+    Where in the content (RFC 6901).
+    """
     code: str
     message: str
 
@@ -286,7 +506,19 @@ class ProblemKind(TypedDict):
     code: str
     status: int
     title: str
+    titles: dict[str, str]
+    """
+    The title by language.
+    """
     meaning: str
+    remedy: str
+    """
+    What to do.
+    """
+    html_url: str
+    """
+    The same for people, in every language.
+    """
 
 
 class ProblemKinds(TypedDict):
@@ -319,6 +551,50 @@ class Result(TypedDict):
     as_of: str
 
 
+class Rotation(TypedDict):
+    """
+    How secrets are changed.
+    """
+
+    at_once: NotRequired[bool]
+    """
+    The old ones sign no longer, where they have leaked; else for 24 hours.
+    """
+
+
+type ScopesEnum = Literal["read", "keys", "webhooks"]
+"""
+* `read` - read under the partner's own limit
+* `keys` - make and revoke the partner's own keys
+* `webhooks` - manage the partner's own webhooks
+"""
+
+
+class Secrets(TypedDict):
+    """
+    What messages are verified with. The secret is in this answer only.
+    """
+
+    secret: str
+    """
+    `whsec_…`: keep it now.
+    """
+    public_key: str
+    """
+    `whpk_…`: not secret.
+    """
+
+
+class Side(TypedDict):
+    """
+    One of two versions that are compared.
+    """
+
+    number: int
+    published_at: str
+    url: str
+
+
 class Signatory(TypedDict):
     """
     Who put their name to it, in what post.
@@ -334,6 +610,26 @@ class Signatory(TypedDict):
     act: str
 
 
+class SigningKey(TypedDict):
+    """
+    What messages are signed with. A shared secret is not shown again.
+    """
+
+    kind: str
+    """
+    One of: v1, v1a. As in the `webhook-signature` header.
+    """
+    public_key: str | None
+    """
+    Of a key pair; null of a shared secret.
+    """
+    created_at: str
+    expires_at: str | None
+    """
+    Until when it signs, after a change.
+    """
+
+
 class Source(TypedDict):
     """
     A source that this body cites; ``key`` counts within the body.
@@ -347,6 +643,13 @@ class Source(TypedDict):
     address: str
     published_on: str
     retrieved_on: str | None
+
+
+type StateEnum = Literal["active", "paused"]
+"""
+* `active` - active
+* `paused` - paused
+"""
 
 
 class Status(TypedDict):
@@ -379,6 +682,26 @@ class Status(TypedDict):
     The last day of this state.
     """
     reasons: list[Reason]
+
+
+class Summary(TypedDict):
+    """
+    A record in short, as it is public now.
+    """
+
+    ref: str
+    kind: str
+    url: str
+    html_url: str
+    version: int
+    title: dict[str, str]
+    """
+    By language.
+    """
+    countries: list[str]
+    """
+    ISO 3166, all that it is found by.
+    """
 
 
 class Term(TypedDict):
@@ -452,10 +775,125 @@ class VocabularyValue(TypedDict):
     label: dict[str, str]
 
 
+class Webhook(TypedDict):
+    """
+    A webhook: where messages go, about what, and how it fares.
+    """
+
+    id: int
+    url: str
+    description: str
+    actions: list[str]
+    """
+    None: all.
+    """
+    kinds: list[str]
+    """
+    None: all.
+    """
+    refs: list[str]
+    """
+    None: all.
+    """
+    cursor: int
+    """
+    The id of the last change that was looked at.
+    """
+    state: str
+    """
+    One of: active, paused, stopped, failed, gone.
+    """
+    state_reason: str
+    """
+    The last status or result, where failures stopped it.
+    """
+    state_at: str
+    """
+    Since when.
+    """
+    failing_since: str | None
+    """
+    Since when nothing was accepted.
+    """
+    rests_until: str | None
+    """
+    Until when it is left in peace.
+    """
+    created_at: str
+    keys: list[SigningKey]
+
+
+class WebhookRequest(TypedDict):
+    """
+    What a partner says of a new webhook.
+    """
+
+    url: str
+    """
+    https, a name in public.
+    """
+    description: NotRequired[str]
+    actions: NotRequired[list[ActionsEnum]]
+    """
+    None: all.
+    """
+    kinds: NotRequired[list[KindsEnum]]
+    """
+    None: all.
+    """
+    refs: NotRequired[list[Ref]]
+    """
+    None: all.
+    """
+    state: NotRequired[StateEnum]
+    """
+    What staff stopped, only staff start.
+
+    * `active` - active
+    * `paused` - paused
+    """
+    after: NotRequired[int]
+    """
+    Tell of changes after the one with this id; of those from now on when not given.
+    """
+
+
+class Webhooks(TypedDict):
+    """
+    All webhooks of the partner.
+    """
+
+    results: list[Webhook]
+
+
+type AgreementItem = str
+
+
+type CountryItem = str
+
+
+type PartyItem = str
+
+
+type PersonItem = str
+
+
+type RefItem = str
+
+
+type TopicItem = str
+
+
+type YearItem = str
+
+
 class ListActivitiesParametersQuery(TypedDict):
-    agreement: NotRequired[list[str]]
-    country: NotRequired[list[str]]
+    agreement: NotRequired[list[AgreementItem]]
+    country: NotRequired[list[CountryItem]]
     cursor: NotRequired[str]
+    expand: NotRequired[
+        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -500,18 +938,33 @@ class ListActivitiesParametersQuery(TypedDict):
         ]
     ]
     limit: NotRequired[int]
-    ordering: NotRequired[Literal["held", "-held", "title", "-title", "published", "-published"]]
-    party: NotRequired[list[str]]
-    person: NotRequired[list[str]]
+    ordering: NotRequired[
+        Literal["held", "-held", "title", "-title", "published", "-published"]
+    ]
+    party: NotRequired[list[PartyItem]]
+    person: NotRequired[list[PersonItem]]
     published_after: NotRequired[str]
     q: NotRequired[str]
-    ref: NotRequired[list[str]]
+    ref: NotRequired[list[RefItem]]
     state: NotRequired[list[Literal["planned", "held", "cancelled"]]]
-    topic: NotRequired[list[str]]
-    year: NotRequired[list[str]]
+    topic: NotRequired[list[TopicItem]]
+    year: NotRequired[list[YearItem]]
 
 
 class GetActivityParametersQuery(TypedDict):
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "linked",
+            ]
+        ]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -537,13 +990,90 @@ class GetActivityParametersQuery(TypedDict):
     ]
 
 
+class ListActivityLinksParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "terminates",
+                "topic",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetActivityVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
+
+
+type RoleItem = str
+
+
 class ListAgreementsParametersQuery(TypedDict):
     bindingness: NotRequired[list[Literal["binding", "non_binding", "mixed"]]]
     certainty: NotRequired[list[Literal["recorded", "derived", "presumed"]]]
-    country: NotRequired[list[str]]
+    country: NotRequired[list[CountryItem]]
     cursor: NotRequired[str]
     ends_after: NotRequired[str]
     ends_before: NotRequired[str]
+    expand: NotRequired[
+        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -609,13 +1139,15 @@ class ListAgreementsParametersQuery(TypedDict):
     limit: NotRequired[int]
     nature: NotRequired[list[Literal["instrument", "programme", "dialogue"]]]
     on: NotRequired[str]
-    ordering: NotRequired[Literal["signed", "-signed", "title", "-title", "published", "-published"]]
-    party: NotRequired[list[str]]
-    person: NotRequired[list[str]]
+    ordering: NotRequired[
+        Literal["signed", "-signed", "title", "-title", "published", "-published"]
+    ]
+    party: NotRequired[list[PartyItem]]
+    person: NotRequired[list[PersonItem]]
     published_after: NotRequired[str]
     q: NotRequired[str]
-    ref: NotRequired[list[str]]
-    role: NotRequired[list[str]]
+    ref: NotRequired[list[RefItem]]
+    role: NotRequired[list[RoleItem]]
     signed_after: NotRequired[str]
     signed_before: NotRequired[str]
     state: NotRequired[
@@ -635,11 +1167,24 @@ class ListAgreementsParametersQuery(TypedDict):
             ]
         ]
     ]
-    topic: NotRequired[list[str]]
-    year: NotRequired[list[str]]
+    topic: NotRequired[list[TopicItem]]
+    year: NotRequired[list[YearItem]]
 
 
 class GetAgreementParametersQuery(TypedDict):
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "linked",
+            ]
+        ]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -676,9 +1221,157 @@ class GetAgreementParametersQuery(TypedDict):
     on: NotRequired[str]
 
 
+class ListAgreementLinksParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "terminates",
+                "topic",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetAgreementVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
+
+
 class ListChangesParametersQuery(TypedDict):
     after: NotRequired[int]
     limit: NotRequired[int]
+
+
+class ListDeadlinesParametersQuery(TypedDict):
+    after: NotRequired[str]
+    before: NotRequired[str]
+    bindingness: NotRequired[list[Literal["binding", "non_binding", "mixed"]]]
+    certainty: NotRequired[list[Literal["recorded", "derived", "presumed"]]]
+    country: NotRequired[list[CountryItem]]
+    cursor: NotRequired[str]
+    ends_after: NotRequired[str]
+    ends_before: NotRequired[str]
+    form: NotRequired[
+        list[
+            Literal[
+                "treaty",
+                "convention",
+                "agreement",
+                "framework_agreement",
+                "protocol",
+                "exchange_of_notes",
+                "arrangement",
+                "implementing_arrangement",
+                "mou",
+                "letter_of_intent",
+                "declaration",
+                "agreed_minutes",
+                "plan",
+                "academic_exchange",
+                "student_exchange",
+                "twinning",
+                "partnership",
+                "funding",
+                "contract",
+                "amendment",
+                "extension",
+                "other",
+            ]
+        ]
+    ]
+    identifier: NotRequired[str]
+    kind: NotRequired[list[Literal["end", "notice", "review"]]]
+    limit: NotRequired[int]
+    nature: NotRequired[list[Literal["instrument", "programme", "dialogue"]]]
+    on: NotRequired[str]
+    party: NotRequired[list[PartyItem]]
+    person: NotRequired[list[PersonItem]]
+    published_after: NotRequired[str]
+    q: NotRequired[str]
+    ref: NotRequired[list[RefItem]]
+    role: NotRequired[list[RoleItem]]
+    signed_after: NotRequired[str]
+    signed_before: NotRequired[str]
+    state: NotRequired[
+        list[
+            Literal[
+                "under_negotiation",
+                "planned",
+                "signed",
+                "in_force",
+                "suspended",
+                "expired",
+                "terminated",
+                "superseded",
+                "cancelled",
+                "completed",
+                "unknown",
+            ]
+        ]
+    ]
+    topic: NotRequired[list[TopicItem]]
+    year: NotRequired[list[YearItem]]
+
+
+class ListDeliveriesParametersQuery(TypedDict):
+    before: NotRequired[int]
+    limit: NotRequired[int]
+    state: NotRequired[Literal["waiting", "delivered", "given_up"]]
 
 
 class ListOrganizationsParametersQuery(TypedDict):
@@ -940,6 +1633,9 @@ class ListOrganizationsParametersQuery(TypedDict):
         ]
     ]
     cursor: NotRequired[str]
+    expand: NotRequired[
+        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -993,13 +1689,28 @@ class ListOrganizationsParametersQuery(TypedDict):
         ]
     ]
     limit: NotRequired[int]
-    ordering: NotRequired[Literal["title", "-title", "founded", "-founded", "published", "-published"]]
+    ordering: NotRequired[
+        Literal["title", "-title", "founded", "-founded", "published", "-published"]
+    ]
     published_after: NotRequired[str]
     q: NotRequired[str]
-    ref: NotRequired[list[str]]
+    ref: NotRequired[list[RefItem]]
 
 
 class GetOrganizationParametersQuery(TypedDict):
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "linked",
+            ]
+        ]
+    ]
     fields: NotRequired[
         list[
             Literal[
@@ -1026,39 +1737,313 @@ class GetOrganizationParametersQuery(TypedDict):
     ]
 
 
-class ListPeopleParametersQuery(TypedDict):
-    country: NotRequired[list[str]]
+class ListOrganizationLinksParametersQuery(TypedDict):
     cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "terminates",
+                "topic",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetOrganizationVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
+
+
+class ListPeopleParametersQuery(TypedDict):
+    country: NotRequired[list[CountryItem]]
+    cursor: NotRequired[str]
+    expand: NotRequired[
+        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+    ]
     fields: NotRequired[
-        list[Literal["object", "ref", "name", "names", "identifiers", "positions", "sources", "citations"]]
+        list[
+            Literal[
+                "object",
+                "ref",
+                "name",
+                "names",
+                "identifiers",
+                "positions",
+                "sources",
+                "citations",
+            ]
+        ]
     ]
     identifier: NotRequired[str]
     limit: NotRequired[int]
     ordering: NotRequired[Literal["title", "-title", "published", "-published"]]
-    party: NotRequired[list[str]]
+    party: NotRequired[list[PartyItem]]
     published_after: NotRequired[str]
     q: NotRequired[str]
-    ref: NotRequired[list[str]]
+    ref: NotRequired[list[RefItem]]
 
 
 class GetPersonParametersQuery(TypedDict):
-    fields: NotRequired[
-        list[Literal["object", "ref", "name", "names", "identifiers", "positions", "sources", "citations"]]
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "linked",
+            ]
+        ]
     ]
+    fields: NotRequired[
+        list[
+            Literal[
+                "object",
+                "ref",
+                "name",
+                "names",
+                "identifiers",
+                "positions",
+                "sources",
+                "citations",
+            ]
+        ]
+    ]
+
+
+class ListPersonLinksParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "terminates",
+                "topic",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetPersonVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
+
+
+class ListSuggestionsParametersQuery(TypedDict):
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    q: str
 
 
 class ListTopicsParametersQuery(TypedDict):
     cursor: NotRequired[str]
+    expand: NotRequired[
+        list[Literal["agreements", "organizations", "people", "activities", "topics"]]
+    ]
     fields: NotRequired[list[Literal["object", "ref", "names", "parent"]]]
     limit: NotRequired[int]
     ordering: NotRequired[Literal["title", "-title", "published", "-published"]]
     published_after: NotRequired[str]
     q: NotRequired[str]
-    ref: NotRequired[list[str]]
+    ref: NotRequired[list[RefItem]]
 
 
 class GetTopicParametersQuery(TypedDict):
+    as_of: NotRequired[str]
+    expand: NotRequired[
+        list[
+            Literal[
+                "agreements",
+                "organizations",
+                "people",
+                "activities",
+                "topics",
+                "linked",
+            ]
+        ]
+    ]
     fields: NotRequired[list[Literal["object", "ref", "names", "parent"]]]
+
+
+class ListTopicLinksParametersQuery(TypedDict):
+    cursor: NotRequired[str]
+    direction: NotRequired[list[Literal["outgoing", "incoming"]]]
+    kind: NotRequired[
+        list[Literal["agreement", "organization", "person", "activity", "topic"]]
+    ]
+    limit: NotRequired[int]
+    relation: NotRequired[
+        list[
+            Literal[
+                "amends",
+                "annexed_to",
+                "announced_at",
+                "attended",
+                "based_on",
+                "beneficiary",
+                "confirms",
+                "coordinator",
+                "decided_by",
+                "deciding_body",
+                "delegate",
+                "delivery_partner",
+                "depositary",
+                "discussed",
+                "established_by_it",
+                "extends",
+                "facilitator",
+                "follows",
+                "founded_by",
+                "funded_by",
+                "funder",
+                "held_under",
+                "host",
+                "implementing_body",
+                "implements",
+                "instrument",
+                "interprets",
+                "launched_at",
+                "led",
+                "managing_body",
+                "member_of",
+                "organizer",
+                "outcome",
+                "paired_with",
+                "part_of",
+                "party",
+                "position",
+                "present",
+                "related",
+                "renews",
+                "reviewed",
+                "series",
+                "signatory",
+                "signed_at",
+                "spoke_for",
+                "succeeds",
+                "supersedes",
+                "supporter",
+                "terminates",
+                "topic",
+                "wider",
+                "witness",
+            ]
+        ]
+    ]
+
+
+class GetTopicVersionDifferencesParametersQuery(TypedDict):
+    since: NotRequired[int]
 
 
 class ActivityAgreement(TypedDict):
@@ -1096,6 +2081,79 @@ class Attendance(TypedDict):
     post: str
 
 
+class Deadline(TypedDict):
+    """
+    Something that falls due, on one day that may be known in part.
+    """
+
+    kind: KindEnum
+    earliest: str | None
+    latest: str | None
+    round: int
+    """
+    Of a cycle: which round, from 0.
+    """
+    reasons: list[Reason]
+    """
+    The terms and acts that it follows from.
+    """
+    ref: str
+    url: str
+    html_url: str
+    title: dict[str, str]
+    """
+    By language.
+    """
+
+
+class Deadlines(TypedDict):
+    """
+    One page of what falls due between two days, the earliest first.
+    """
+
+    after: str
+    """
+    The first day.
+    """
+    before: str
+    """
+    The last day.
+    """
+    results: list[Deadline]
+    next: str | None
+    """
+    The next page; null on the last.
+    """
+    limit: int
+
+
+class Deliveries(TypedDict):
+    """
+    One page of the messages of a webhook, the newest first.
+    """
+
+    results: list[Delivery]
+    next: str | None
+    """
+    The next page; null on the last.
+    """
+    limit: int
+
+
+class Differences(TypedDict):
+    """
+    What a version says otherwise than an earlier one.
+    """
+
+    ref: str
+    since: Side | None
+    """
+    The earlier one; null where all is new.
+    """
+    version: Side
+    differences: list[Difference]
+
+
 class Involvement(TypedDict):
     """
     How an organization or a person takes part.
@@ -1109,6 +2167,81 @@ class Involvement(TypedDict):
     unit: str
     acting_for: str | None
     jurisdiction: str
+
+
+class KeyRequest(TypedDict):
+    """
+    What a partner may say of a key that it makes.
+    """
+
+    name: str
+    """
+    What it is used for.
+    """
+    scopes: NotRequired[list[ScopesEnum]]
+    """
+    None that the asking key does not hold.
+    """
+    expires_at: NotRequired[str]
+    """
+    A year from now when not given; two at most.
+    """
+
+
+class Link(TypedDict):
+    """
+    One record names another.
+    """
+
+    direction: DirectionEnum
+    """
+    Whether this record names the other, or the other this.
+
+    * `outgoing` - outgoing
+    * `incoming` - incoming
+    """
+    relation: str
+    """
+    How it is named: a role, a kind of relation.
+    """
+    part: str | None
+    """
+    The key of the part that names it, in the record that names.
+    """
+    ref: str
+    """
+    The other record.
+    """
+    other: Summary | None
+    """
+    Null where what is named is not public any more.
+    """
+
+
+class Links(TypedDict):
+    """
+    One page of the links of a record.
+    """
+
+    results: list[Link]
+    next: str | None
+    """
+    The next page; null on the last.
+    """
+    limit: int
+
+
+class Me(TypedDict):
+    """
+    Who asks, with which key, and how much they may ask.
+    """
+
+    partner: Partner
+    key: Key
+    limit: Allowance | None
+    """
+    Null where nothing is counted.
+    """
 
 
 class Milestone(TypedDict):
@@ -1129,6 +2262,62 @@ class Milestone(TypedDict):
     reason: dict[str, str]
     legal_basis: str
     wording: str
+
+
+class NewWebhook(TypedDict):
+    """
+    A webhook that was made just now, with its secret.
+    """
+
+    id: int
+    url: str
+    description: str
+    actions: list[str]
+    """
+    None: all.
+    """
+    kinds: list[str]
+    """
+    None: all.
+    """
+    refs: list[str]
+    """
+    None: all.
+    """
+    cursor: int
+    """
+    The id of the last change that was looked at.
+    """
+    state: str
+    """
+    One of: active, paused, stopped, failed, gone.
+    """
+    state_reason: str
+    """
+    The last status or result, where failures stopped it.
+    """
+    state_at: str
+    """
+    Since when.
+    """
+    failing_since: str | None
+    """
+    Since when nothing was accepted.
+    """
+    rests_until: str | None
+    """
+    Until when it is left in peace.
+    """
+    created_at: str
+    keys: list[SigningKey]
+    secret: str
+    """
+    `whsec_…`: keep it now.
+    """
+    public_key: str
+    """
+    `whpk_…`: not secret.
+    """
 
 
 class OrganizationBody(TypedDict):
@@ -1186,8 +2375,20 @@ class OrganizationEntry(TypedDict):
     """
     The hash of the version's bytes, which `versions/{number}` gives.
     """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     status: None
     record: OrganizationBody
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
 
 
 class OrganizationPage(TypedDict):
@@ -1195,6 +2396,14 @@ class OrganizationPage(TypedDict):
     One page of a list.
     """
 
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     results: list[OrganizationEntry]
     next: str | None
     """
@@ -1214,6 +2423,37 @@ class Outcome(TypedDict):
     organizations: list[NamedOrganization]
     agreements: list[Titled]
     topics: list[TopicMention]
+
+
+class PatchedWebhookChange(TypedDict):
+    """
+    What a partner may say of a webhook; what is left out stays as it is.
+    """
+
+    url: NotRequired[str]
+    """
+    https, a name in public.
+    """
+    description: NotRequired[str]
+    actions: NotRequired[list[ActionsEnum]]
+    """
+    None: all.
+    """
+    kinds: NotRequired[list[KindsEnum]]
+    """
+    None: all.
+    """
+    refs: NotRequired[list[Ref]]
+    """
+    None: all.
+    """
+    state: NotRequired[StateEnum]
+    """
+    What staff stopped, only staff start.
+
+    * `active` - active
+    * `paused` - paused
+    """
 
 
 class PersonBody(TypedDict):
@@ -1261,8 +2501,20 @@ class PersonEntry(TypedDict):
     """
     The hash of the version's bytes, which `versions/{number}` gives.
     """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     status: None
     record: PersonBody
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
 
 
 class PersonPage(TypedDict):
@@ -1270,6 +2522,14 @@ class PersonPage(TypedDict):
     One page of a list.
     """
 
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     results: list[PersonEntry]
     next: str | None
     """
@@ -1292,7 +2552,7 @@ class Problem(TypedDict):
     detail: str
     instance: str
     """
-    This one occurrence.
+    This one occurrence: the `type` with the request's id.
     """
     code: str
     """
@@ -1308,6 +2568,25 @@ class Problem(TypedDict):
     Withdrawn: why, by language.
     """
     withdrawn_at: NotRequired[str]
+    scope: NotRequired[str]
+    """
+    Insufficient scope: the one that is missing.
+    """
+
+
+class Suggestions(TypedDict):
+    """
+    Records that are probably meant, the likeliest first.
+    """
+
+    results: list[Summary]
+    match: MatchEnum | NullEnum
+    """
+    How they were found: a word begins so, or the name is much like it.
+
+    * `beginning` - beginning
+    * `alike` - alike
+    """
 
 
 class Topic(TypedDict):
@@ -1351,8 +2630,20 @@ class TopicEntry(TypedDict):
     """
     The hash of the version's bytes, which `versions/{number}` gives.
     """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     status: None
     record: Topic
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
 
 
 class TopicPage(TypedDict):
@@ -1360,6 +2651,14 @@ class TopicPage(TypedDict):
     One page of a list.
     """
 
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     results: list[TopicEntry]
     next: str | None
     """
@@ -1433,8 +2732,20 @@ class ActivityEntry(TypedDict):
     """
     The hash of the version's bytes, which `versions/{number}` gives.
     """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     status: None
     record: ActivityBody
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
 
 
 class ActivityPage(TypedDict):
@@ -1442,6 +2753,14 @@ class ActivityPage(TypedDict):
     One page of a list.
     """
 
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     results: list[ActivityEntry]
     next: str | None
     """
@@ -1514,11 +2833,23 @@ class AgreementEntry(TypedDict):
     """
     The hash of the version's bytes, which `versions/{number}` gives.
     """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     status: Status | None
     """
     Null where nothing can have begun by that day.
     """
     record: AgreementBody
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
+    """
 
 
 class AgreementPage(TypedDict):
@@ -1526,6 +2857,14 @@ class AgreementPage(TypedDict):
     One page of a list.
     """
 
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
     results: list[AgreementEntry]
     next: str | None
     """

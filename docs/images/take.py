@@ -13,11 +13,14 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 740}
 PICTURES = {
+    "home-en-1280": ("/", WIDE),
     "agreement-en-1280": ("/agreements/A2", WIDE),
     "agreement-ko-360": ("/ko/agreements/A1", NARROW),
     "list-en-1280": ("/agreements/?country=KR&on=2026-01-01", WIDE),
     "list-ko-360": ("/ko/agreements/?q=%EC%9E%84%EC%83%81", NARROW),
     "pair-en-1280": ("/countries/GB/KR", WIDE),
+    "topics-ko-360": ("/ko/topics/", NARROW),
+    "api-en-1280": ("/about/api", WIDE),
     "countries-ko-1280": ("/ko/countries/", WIDE),
 }
 

@@ -85,6 +85,18 @@ def test_a_record_is_had_with_its_versions(register):
     assert register.organization("O1")["kind"] == "organization"
 
 
+def test_what_is_linked_falls_due_or_is_meant_is_had_too(register):
+    agreement = make.AgreementFactory(titled=True, text__title="Ends in time")
+    make.MilestoneFactory(agreement=agreement, on="2020-01-01")
+    make.TermFactory(agreement=agreement, length="", until="2031-06-30", starts_on="2020-01-01")
+    publish(agreement, by=None)
+
+    [due] = register.deadlines(after="2031-01-01", kind=["end"])
+    assert (due["ref"], due["latest"]) == ("A4", "2031-06-30")
+    assert [link["relation"] for link in register.links("A4", direction=["outgoing"])] == ["party"]
+    assert [one["ref"] for one in register.suggestions(q="ends in ti")] == ["A4"]
+
+
 def test_bytes_of_another_hash_are_refused(register, client_module):
     with pytest.raises(client_module.Altered, match="Version 1 of A1 should have the hash 0000."):
         register.version("A1", 1, sha256="0000")

@@ -84,6 +84,25 @@ class Register:
         entry: shapes.TopicEntry = self.ask.json(self._place(ref, "T"), question)
         return entry
 
+    # What they have to do with each other, and what comes
+
+    def links(
+        self, ref: str, **question: Unpack[shapes.ListAgreementLinksParametersQuery]
+    ) -> Iterator[shapes.Link]:
+        """What a record names and what names it, such as ``direction=["incoming"]``."""
+        return self._list(f"{self._place(ref).removeprefix(self.address)}/links", question)
+
+    def deadlines(self, **question: Unpack[shapes.ListDeadlinesParametersQuery]) -> Iterator[shapes.Deadline]:
+        """What ends, needs a notice or is to be reviewed, the earliest first: within a year, unless days are given."""
+        return self._list("deadlines", question)
+
+    def suggestions(
+        self, **question: Unpack[shapes.ListSuggestionsParametersQuery]
+    ) -> list[shapes.Summary]:
+        """The records that are most likely meant by what somebody has typed so far, such as ``q="konn"``."""
+        told: shapes.Suggestions = self.ask.json(f"{self.address}suggestions/", question)
+        return told["results"]
+
     # What was published, and when
 
     def versions(self, ref: str) -> list[shapes.Version]:

@@ -88,6 +88,24 @@ def test_what_cannot_be_understood_is_refused_and_the_place_is_named(told, batch
     assert [(one["parameter"], one["message"]) for one in problem["errors"]] == [("queries", said)]
 
 
+@pytest.mark.parametrize("asked", [
+    {"queries": '{"\\ud800": {"query": "x"}}'},
+    {"queries": '{"q0": {"query": "x", "type": "\\ud800"}}'},
+    {"queries": "[" * 60_000},
+    {"extend": '{"ids": ["\\ud800"], "properties": []}'},
+])  # fmt: skip
+def test_what_is_no_text_is_refused(client, asked):
+    response = client.post("/reconcile", asked)
+
+    assert (response.status_code, response.json()["errors"][0]["code"]) == (400, "malformed")
+
+
+def test_signs_that_no_database_takes_are_left_out(told):
+    found = told("/reconcile", extend={"ids": ["\x00O1"], "properties": [{"id": "country"}]})
+
+    assert found["rows"] == {"O1": {"country": [{"str": "KR"}]}}
+
+
 def test_too_much_at_once_is_refused_with_the_limit(ask, told):
     problem = ask({f"q{n}": {"query": "x"} for n in range(BATCH + 1)}, status=413)
 
@@ -138,7 +156,8 @@ def test_suggestions_go_on_and_keep_to_a_type(told):
     assert told("/reconcile/suggest/entity", prefix="university", type="person")["result"] == []
     assert told("/reconcile/suggest/entity", prefix="u")["result"] == []
     assert told("/reconcile/suggest/entity")["result"] == []
-    told("/reconcile/suggest/entity", 400, prefix="university", cursor="-1")
+    for cursor in ("-1", "1001", "0000000001", "1" * 30, ""):
+        told("/reconcile/suggest/entity", 400, prefix="university", cursor=cursor)
 
 
 def test_values_are_told_of_records(told):

@@ -215,8 +215,5 @@ def test_pages_for_people_know_nothing_of_keys(client, new_key):
     assert client.get("/healthz", headers={"authorization": "Basic x"}).status_code == 200
 
 
-def test_a_browser_may_ask_what_it_may_ask_and_is_not_let_to_send_keys(api):
-    response = api("me", method="options", authorization="Bearer nonsense")
-
-    assert response.status_code == 204
-    assert "Authorization" not in response.headers["Access-Control-Allow-Headers"]
+def test_what_may_be_asked_is_told_whatever_key_is_sent(api):
+    assert api("me", method="options", authorization="Bearer nonsense").status_code == 204

@@ -157,6 +157,15 @@ def test_problems_are_in_english_whatever_was_asked_before(client):
     assert check_problem(response, "invalid_key")["title"] == "Invalid key"
 
 
+@pytest.mark.parametrize("address", ["agreements/?x=1", "agreements/A1", "../v2/", "me"])
+def test_problems_are_in_english_whatever_language_is_asked_for(api, address):
+    answers = [api(address, accept_language=language) for language in ("en", "ko", "ko-KR,en;q=0.1")]
+
+    problems = [check_problem(one, one.json()["code"]) for one in answers]
+    assert len({(one["detail"], *(error["message"] for error in one["errors"])) for one in problems}) == 1
+    assert not any("Accept-Language" in one.headers.get("Vary", "") for one in answers)
+
+
 def test_every_kind_of_problem_is_explained_where_its_type_leads(api):
     listed = {one["code"]: one for one in api("problems/").json()["results"]}
 

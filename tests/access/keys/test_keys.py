@@ -178,6 +178,13 @@ def test_a_key_in_an_address_is_refused_and_staff_are_told(api, new_key, caplog,
     assert key.partition(".")[2] not in response.content.decode() + caplog.text
 
 
+def test_a_key_that_others_may_have_read_opens_until_it_is_exchanged_and_says_so(asked, new_key):
+    key = new_key("read")
+    asked(f"?key={key}")
+
+    assert asked("me", key).json()["key"]["exposed_at"]
+
+
 def test_a_key_in_an_address_that_is_percent_encoded_is_found_too(api, new_key):
     key = new_key("read")
 

@@ -4,11 +4,14 @@ import hashlib
 import logging
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 import time_machine
+from django.db import OperationalError, connection, transaction
 
 from access.keys import actions, tokens
 from access.models import Key
+from tests.interchange.test_killed_imports import database_url
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +134,18 @@ def test_a_partner_has_two_keys_at_a_time(new_key):
 
     with time_machine.travel(datetime.now(UTC) + timedelta(days=366)):
         new_key("read")  # those before have run out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_do_not_make_a_third_key(new_key, partner):
+    with psycopg.connect(database_url()) as another, transaction.atomic(), connection.cursor() as cursor:
+        another.execute("SELECT FROM access_partner FOR NO KEY UPDATE")  # as one who is making a key
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+
+        with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+            new_key("read")
+
+    new_key("read")
 
 
 def test_use_is_written_down_once_a_minute(asked, new_key, django_assert_num_queries):

@@ -192,6 +192,17 @@ def test_values_are_told_of_records(told):
     assert found["rows"]["O99"] == {name: [] for name in wanted}
 
 
+def test_of_what_was_withdrawn_nothing_is_told_and_nothing_suggested(told, world):
+    asked = {"ids": ["A1"], "properties": [{"id": "party"}, {"id": "signed"}]}
+    assert told("/reconcile", extend=asked)["rows"]["A1"]["party"]
+
+    withdraw(world, by=None, reason={"en": "By mistake."})
+
+    assert told("/reconcile", extend=asked)["rows"] == {"A1": {"party": [], "signed": []}}
+    for prefix in ("A1", "memorandum", "oceanographers"):
+        assert told("/reconcile/suggest/entity", prefix=prefix)["result"] == []
+
+
 def test_what_can_be_told_of_a_type_is_proposed(told):
     found = told("/reconcile/properties", type="organization:university")
 
@@ -207,7 +218,12 @@ def test_the_preview_alone_may_stand_in_a_frame_of_others(client):
     assert "frame-ancestors *" in preview["Content-Security-Policy"]
     assert "script-src 'none'" in preview["Content-Security-Policy"]
     assert "X-Frame-Options" not in preview
-    for other in (service, client.get("/organizations/O1", follow=True), client.get("/reconcile/records/O1")):
+    others = (
+        "/reconcile/records/O1", "/reconcile/suggest/entity?prefix=n", "/reconcile/properties", "/organizations/",
+        "/organizations/O1/versions/1", "/reconcile/nothing", "/reconcile/preview/", "/api/v1/organizations/O1",
+        "/admin/login/",
+    )  # fmt: skip
+    for other in (service, client.get("/organizations/O1", follow=True), *map(client.get, others)):
         assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
         assert other["X-Frame-Options"] == "DENY"
 

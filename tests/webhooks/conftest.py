@@ -42,6 +42,7 @@ def held(db):
     @contextmanager
     def held(lock):
         with psycopg.connect(database_url()) as session:
+            session.execute("SET lock_timeout = '5s'")
             session.execute("SELECT pg_advisory_lock(%s)", [lock])
             yield
 

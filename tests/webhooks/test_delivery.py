@@ -241,6 +241,22 @@ def test_publishing_asks_for_a_worker_and_rolls_back_with_it(endpoint):
     assert DBTaskResult.objects.count() == 1
 
 
+def test_what_people_ask_for_is_not_left_to_the_next_publication(endpoint):
+    delivery = actions.send_test(endpoint)
+    actions.stop(endpoint, state="stopped")
+
+    for act in (
+        lambda: actions.start(endpoint),
+        lambda: actions.try_now(endpoint),
+        lambda: actions.send_test(endpoint),
+        lambda: actions.redeliver(Delivery.objects.filter(pk=delivery.pk)),
+        lambda: actions.create(EndpointFactory.build(partner=endpoint.partner, url="http://localhost/")),
+    ):
+        DBTaskResult.objects.all().delete()
+        act()
+        assert [task.task_path for task in DBTaskResult.objects.all()] == [tasks.deliver.module_path]
+
+
 def test_without_active_webhooks_nobody_is_asked(endpoint):
     actions.stop(endpoint, state="stopped")
     DBTaskResult.objects.all().delete()

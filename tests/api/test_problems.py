@@ -157,6 +157,15 @@ def test_problems_are_in_english_whatever_was_asked_before(client):
     assert check_problem(response, "invalid_key")["title"] == "Invalid key"
 
 
+def test_what_is_refused_before_the_language_is_known_is_refused_in_english(client, settings):
+    settings.SECURE_SSL_REDIRECT = True  # the first to look at the name of the site
+    assert client.get("/ko/", secure=True).status_code == 200
+
+    response = client.get("/api/v1/agreements/", headers={"host": "elsewhere.example"})
+
+    assert (response.status_code, response.json()["title"]) == (400, "Bad request")
+
+
 @pytest.mark.parametrize("address", ["agreements/?x=1", "agreements/A1", "../v2/", "me"])
 def test_problems_are_in_english_whatever_language_is_asked_for(api, address):
     answers = [api(address, accept_language=language) for language in ("en", "ko", "ko-KR,en;q=0.1")]

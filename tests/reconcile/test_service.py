@@ -114,6 +114,11 @@ def test_too_much_at_once_is_refused_with_the_limit(ask, told):
     assert told("/reconcile")["batchSize"] == BATCH
     extend = {"ids": [f"O{n}" for n in range(201)], "properties": [{"id": "country"}]}
     assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    extend = {"ids": ["O1"], "properties": [{"id": "country"}] * 41}
+    assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    for conditions in ([{"pid": "country", "v": "KR"}] * 21, [{"pid": "country", "v": ["KR"] * 21}]):
+        problem = ask({"q": {"query": "x", "properties": conditions}}, status=413)
+        assert problem["code"] == "content_too_large"
 
 
 def test_a_post_without_anything_in_it_is_refused(client):

@@ -111,7 +111,7 @@ def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, rea
     then, later = (read(f"/organizations/O1?on={day}") for day in ("2021-01-01", "2024-01-01"))
 
     assert "Names of that day: Older Name" in then
-    assert "Accord in effect" in then
+    assert "Accord – signed 13 May 2020 in effect" in then
     assert "Names of that day" not in later
     assert "Accord expired" in later
     assert "On that day it was not founded yet." in read("/organizations/O1?on=1999-01-01")
@@ -204,9 +204,9 @@ def test_an_activity_tells_how_its_agreements_stood_and_whether_it_was_ahead(lap
 
     then, now = read("/activities/E1?on=2021-01-01"), read("/activities/E1")
 
-    assert "Accord in effect" in then
+    assert "Accord – signed 13 May 2020 in effect" in then
     assert "On that day it had not taken place yet." in then
-    assert "Accord expired" in now
+    assert "Accord – signed 13 May 2020 expired" in now
     assert "had not taken place" not in read("/activities/E1?on=2023-01-01")
 
 

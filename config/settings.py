@@ -279,7 +279,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["register.api.parsing.WholeJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "register.api.openapi.PublicSchema",
     "EXCEPTION_HANDLER": "register.api.problems.answer",
     "URL_FORMAT_OVERRIDE": None,

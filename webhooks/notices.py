@@ -10,12 +10,21 @@ from django.utils.translation import override
 
 from webhooks.choices import EndpointState
 from webhooks.models import Endpoint
+from webhooks.sending import alone
 
 logger = logging.getLogger(__name__)
 
+WRITING_LOCK = 7_203_003  # an advisory lock that nothing else uses
+
 
 def send() -> int:
-    """Write to those that were not written to yet. One that cannot be sent is tried again the next time."""
+    """Write to those that were not written to yet, unless somebody else is at it: two would both write the letter."""
+    with alone(WRITING_LOCK) as is_alone:
+        return write() if is_alone else 0
+
+
+def write() -> int:
+    """Returns how many letters were sent. One that cannot be sent is tried again the next time."""
     sent = 0
     for endpoint in Endpoint.objects.to_be_written_about().select_related("partner"):
         try:

@@ -46,17 +46,17 @@ def deliver(*, seconds: float) -> bool:
 
 
 @contextmanager
-def alone() -> Iterator[bool]:
+def alone(lock: int = SENDING_LOCK) -> Iterator[bool]:
     """Whether nobody else sends; while inside, nobody else will."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDING_LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
         [is_alone] = cursor.fetchone()
     try:
         yield is_alone
     finally:
         if is_alone:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 def send_all(end: float) -> None:

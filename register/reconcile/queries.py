@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rest_framework import exceptions, status
 
 from core import text
+from register.api.parsing import refuse_half_signs
 from register.api.problems import InvalidParameters
 from register.parameters import LONGEST_QUERY, near
 from register.reconcile.subjects import Property, Subject, Type, properties, subject_of, subjects, types
@@ -86,11 +87,12 @@ class Reader:
                 f"these are {len(refs)} and {len(wanted)}."
             )
         found = [self.known_property("properties", one.get("id")) for one in wanted]
-        return Extension(tuple(refs), tuple(found))
+        return Extension(tuple(ref.replace("\x00", "") for ref in refs), tuple(found))
 
     def parsed(self, written: str) -> dict:
         try:
             asked = json.loads(written)
+            refuse_half_signs(asked)
         except (ValueError, RecursionError):
             raise self.refusal("", "malformed", "This is not JSON.") from None
         if not isinstance(asked, dict):

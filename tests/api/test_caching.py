@@ -4,6 +4,8 @@ import gzip
 
 import pytest
 import time_machine
+from django.test import RequestFactory
+from django.test.client import ClientHandler
 
 from register.publishing import publish
 from tests.factories import OrganizationFactory
@@ -83,6 +85,16 @@ def test_head_says_what_get_would(api, agreement, address, encoding):
     assert headed.headers["Content-Length"] == str(len(got.content))
     of_each = [{**one.headers, "X-Request-ID": ""} for one in (headed, got)]
     assert of_each[0] == of_each[1]
+
+
+@pytest.mark.parametrize("address", ["agreements/A1", "agreements/A1/versions/1", "agreements/A99"])
+def test_head_has_no_content_before_any_server_takes_it_away(agreement, address):
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+
+    response = handler.get_response(RequestFactory().head(f"/api/v1/{address}"))
+
+    assert (response.content, int(response.headers["Content-Length"]) > 100) == (b"", True)
 
 
 def test_long_answers_are_compressed_for_those_who_take_that(api, agreement):

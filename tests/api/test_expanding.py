@@ -2,8 +2,10 @@
 
 import pytest
 
+from agreements.models import Agreement
+from organizations.models import Organization
 from register.api import expanding
-from register.publishing import publish
+from register.publishing import publish, withdraw
 from tests.factories import (
     ActivityAgreementFactory,
     ActivityFactory,
@@ -67,6 +69,21 @@ def test_what_is_expanded_is_told_once_by_reference(api, two, address, expected)
     assert sorted(answer["expanded"]) == sorted(expected)
     if "linked" in address:
         assert list(answer["expanded"]) == expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["agreements/A1?expand=organizations", "agreements/?expand=organizations", "topics/T1?expand=linked"],
+)
+def test_what_was_withdrawn_is_not_told_beside_what_names_it(api, two, address):
+    assert api(address).json()["expanded"]
+    for record in (Organization.objects.get(name="Institute"), Agreement.objects.get(ref="A1")):
+        if record.ref not in address:
+            withdraw(record, by=None, reason={"en": "By mistake."})
+
+    answer = api(address).json()
+
+    assert (answer["expanded"], answer["expanded_is_cut"]) == ({}, False)
 
 
 def test_a_list_cannot_be_asked_for_all_that_names_its_records(api, two):

@@ -98,7 +98,7 @@ def test_a_cursor_of_links_serves_no_other_record_or_question(api, linked):
     following = api("agreements/A1/links/?limit=1").json()["next"]
 
     for other in (
-        following.replace("A1", "A2"),
+        following.replace("/A1/", "/A2/"),
         f"{following}&kind=topic",
         following.replace("A1/links/", ""),
     ):

@@ -108,6 +108,16 @@ def test_a_cursor_serves_only_the_search_it_was_given_for(api):
         ]
 
 
+def test_a_cursor_serves_only_the_list_it_was_given_for(api):
+    publish_agreements(["2019", "2020"])
+    following = api("agreements/?limit=1&ordering=title").json()["next"]
+
+    assert api(following).status_code == 200
+    for other in ("organizations", "people", "activities"):
+        errors = api(following.replace("/agreements/", f"/{other}/")).json()["errors"]
+        assert [one["code"] for one in errors] == ["invalid_cursor"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -131,6 +131,8 @@ def test_a_name_that_had_to_go_is_gone_from_the_past(api):
     assert response.status_code == 200
     assert b"Somebody Named" not in response.content
     assert response.json()["sha256"] == Version.objects.get(ref="A1", number=1).sha256
+    said_now = api(f"agreements/A1?as_of={instant(timezone.now())}").json()
+    assert {**said_now, "as_of": ""} == {**api("agreements/A1").json(), "as_of": ""}
 
 
 @pytest.mark.parametrize(

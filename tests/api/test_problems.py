@@ -165,6 +165,32 @@ def test_problems_are_in_english_whatever_was_asked_before(client):
     assert check_problem(response, "invalid_key")["title"] == "Invalid key"
 
 
+def test_what_is_refused_before_the_language_is_known_is_refused_in_english(client, settings):
+    settings.SECURE_SSL_REDIRECT = True  # the first to look at the name of the site
+    assert client.get("/ko/", secure=True).status_code == 200
+
+    response = client.get("/api/v1/agreements/", headers={"host": "elsewhere.example"})
+
+    assert (response.status_code, response.json()["title"]) == (400, "Bad request")
+
+
+@pytest.mark.parametrize("address", ["agreements/?x=1", "agreements/A1", "../v2/", "me"])
+def test_problems_are_in_english_whatever_language_is_asked_for(api, address):
+    answers = [api(address, accept_language=language) for language in ("en", "ko", "ko-KR,en;q=0.1")]
+
+    problems = [one.json() for one in answers]
+    assert (
+        len(
+            {
+                (one["title"], one["detail"], *(error["message"] for error in one["errors"]))
+                for one in problems
+            }
+        )
+        == 1
+    )
+    assert not any("Accept-Language" in one.headers.get("Vary", "") for one in answers)
+
+
 def test_every_kind_of_problem_is_explained_where_its_type_leads(api):
     listed = {one["code"]: one for one in api("problems/").json()["results"]}
 

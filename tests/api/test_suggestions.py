@@ -2,7 +2,8 @@
 
 import pytest
 
-from register.publishing import publish
+from organizations.models import Organization
+from register.publishing import publish, withdraw
 from tests.factories import (
     AgreementFactory,
     AgreementTextFactory,
@@ -92,6 +93,13 @@ def test_drafts_are_not_suggested(api):
     OrganizationFactory(name="Secret Institute")
 
     assert api("suggestions/?q=secret").json() == {"results": [], "match": None}
+
+
+def test_what_was_withdrawn_is_not_suggested(api, register):
+    withdraw(Organization.objects.get(ref="O1"), by=None, reason={"en": "By mistake."})
+
+    for typed in ("mohw", "Ministry+of", "보건복", "minsitry+of+heatlh", "O1"):
+        assert "O1" not in api(f"suggestions/?q={typed}").content.decode()
 
 
 def test_a_suggestion_costs_two_queries(queries_of, register):

@@ -60,7 +60,19 @@ def test_a_name_that_was_given_is_kept(client, address, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "short", "x" * 65, "two words", "<script>", "a\tb-and-so-on", "-begins-with", "이름이름이름이름"],
+    [
+        "",
+        "short",
+        "x" * 65,
+        "two words",
+        "<script>",
+        "a\tb-and-so-on",
+        "a\nb-and-so-on",
+        "ends-with-a-break\n",
+        "x" * 10_000,
+        "-begins-with",
+        "이름이름이름이름",
+    ],
 )
 def test_a_name_that_is_not_sane_is_replaced(client, name):
     given = client.get("/api/v1/nothing", headers={"x-request-id": name})

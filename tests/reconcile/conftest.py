@@ -63,6 +63,8 @@ def found(ask):
 
     def found(query: str = "", **asked) -> list[dict]:
         given = {name: value for name, value in {"query": query, **asked}.items() if value}
-        return ask({"q0": given})["q0"]["result"]
+        candidates = ask({"q0": given})["q0"]["result"]
+        assert all(35 <= one["score"] <= 100 for one in candidates)
+        return candidates
 
     return found

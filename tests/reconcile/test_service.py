@@ -88,6 +88,24 @@ def test_what_cannot_be_understood_is_refused_and_the_place_is_named(told, batch
     assert [(one["parameter"], one["message"]) for one in problem["errors"]] == [("queries", said)]
 
 
+@pytest.mark.parametrize("asked", [
+    {"queries": '{"\\ud800": {"query": "x"}}'},
+    {"queries": '{"q0": {"query": "x", "type": "\\ud800"}}'},
+    {"queries": "[" * 60_000},
+    {"extend": '{"ids": ["\\ud800"], "properties": []}'},
+])  # fmt: skip
+def test_what_is_no_text_is_refused(client, asked):
+    response = client.post("/reconcile", asked)
+
+    assert (response.status_code, response.json()["errors"][0]["code"]) == (400, "malformed")
+
+
+def test_signs_that_no_database_takes_are_left_out(told):
+    found = told("/reconcile", extend={"ids": ["\x00O1"], "properties": [{"id": "country"}]})
+
+    assert found["rows"] == {"O1": {"country": [{"str": "KR"}]}}
+
+
 def test_too_much_at_once_is_refused_with_the_limit(ask, told):
     problem = ask({f"q{n}": {"query": "x"} for n in range(BATCH + 1)}, status=413)
 
@@ -96,6 +114,11 @@ def test_too_much_at_once_is_refused_with_the_limit(ask, told):
     assert told("/reconcile")["batchSize"] == BATCH
     extend = {"ids": [f"O{n}" for n in range(201)], "properties": [{"id": "country"}]}
     assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    extend = {"ids": ["O1"], "properties": [{"id": "country"}] * 41}
+    assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    for conditions in ([{"pid": "country", "v": "KR"}] * 21, [{"pid": "country", "v": ["KR"] * 21}]):
+        problem = ask({"q": {"query": "x", "properties": conditions}}, status=413)
+        assert problem["code"] == "content_too_large"
 
 
 def test_a_post_without_anything_in_it_is_refused(client):
@@ -138,7 +161,8 @@ def test_suggestions_go_on_and_keep_to_a_type(told):
     assert told("/reconcile/suggest/entity", prefix="university", type="person")["result"] == []
     assert told("/reconcile/suggest/entity", prefix="u")["result"] == []
     assert told("/reconcile/suggest/entity")["result"] == []
-    told("/reconcile/suggest/entity", 400, prefix="university", cursor="-1")
+    for cursor in ("-1", "1001", "0000000001", "1" * 30, ""):
+        told("/reconcile/suggest/entity", 400, prefix="university", cursor=cursor)
 
 
 def test_values_are_told_of_records(told):
@@ -173,6 +197,17 @@ def test_values_are_told_of_records(told):
     assert found["rows"]["O99"] == {name: [] for name in wanted}
 
 
+def test_of_what_was_withdrawn_nothing_is_told_and_nothing_suggested(told, world):
+    asked = {"ids": ["A1"], "properties": [{"id": "party"}, {"id": "signed"}]}
+    assert told("/reconcile", extend=asked)["rows"]["A1"]["party"]
+
+    withdraw(world, by=None, reason={"en": "By mistake."})
+
+    assert told("/reconcile", extend=asked)["rows"] == {"A1": {"party": [], "signed": []}}
+    for prefix in ("A1", "memorandum", "oceanographers"):
+        assert told("/reconcile/suggest/entity", prefix=prefix)["result"] == []
+
+
 def test_what_can_be_told_of_a_type_is_proposed(told):
     found = told("/reconcile/properties", type="organization:university")
 
@@ -188,7 +223,12 @@ def test_the_preview_alone_may_stand_in_a_frame_of_others(client):
     assert "frame-ancestors *" in preview["Content-Security-Policy"]
     assert "script-src 'none'" in preview["Content-Security-Policy"]
     assert "X-Frame-Options" not in preview
-    for other in (service, client.get("/organizations/O1", follow=True), client.get("/reconcile/records/O1")):
+    others = (
+        "/reconcile/records/O1", "/reconcile/suggest/entity?prefix=n", "/reconcile/properties", "/organizations/",
+        "/organizations/O1/versions/1", "/reconcile/nothing", "/reconcile/preview/", "/api/v1/organizations/O1",
+        "/admin/login/",
+    )  # fmt: skip
+    for other in (service, client.get("/organizations/O1", follow=True), *map(client.get, others)):
         assert "frame-ancestors 'none'" in other["Content-Security-Policy"]
         assert other["X-Frame-Options"] == "DENY"
 

@@ -12,6 +12,7 @@ from agreements.models import Agreement
 from organizations.models import Organization
 from register.models import Tally
 from register.publishing import merge, publish, withdraw
+from register.redaction import redact
 from register.search import facets
 from tests import factories as make
 
@@ -61,6 +62,20 @@ def test_whatever_happens_to_the_register_the_tallies_equal_a_recount():
     assert all(records > 0 for *_fact, records in kept())
     call_command("rebuild_register")
     assert kept() == recounted()
+
+
+def test_what_is_redacted_counts_no_more_and_is_counted_once():
+    identifier = make.OrganizationIdentifierFactory(scheme="ror", value="02mhbdp94")
+    organization = identifier.organization
+    [version] = publish(organization, by=None)
+    assert Tally.objects.filter(value__contains="02mhbdp94").exists()
+
+    redact([version], ["/identifiers/0/value", "/name"], reason="asked", basis="Act", by=None)
+
+    assert kept() == recounted()
+    assert not Tally.objects.filter(value__contains="02mhbdp94").exists()
+    withdraw(organization, by=None, reason={"en": "By mistake."})
+    assert kept() == set()
 
 
 def test_a_list_without_a_question_is_counted_from_the_tallies_and_one_with_a_question_is_not():

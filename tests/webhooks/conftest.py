@@ -1,9 +1,13 @@
 """A receiver on this computer, and a webhook to it."""
 
+from contextlib import contextmanager
+
+import psycopg
 import pytest
 
 from tests.admin.conftest import desk, editor, errors_of, form_at, groups, publisher, reader, superuser
 from tests.factories import EndpointFactory
+from tests.interchange.test_killed_imports import database_url
 from tests.webhooks.receiver import receiving
 from webhooks import actions
 
@@ -29,3 +33,17 @@ def endpoint(db, receiver):
     endpoint = EndpointFactory.build(partner=EndpointFactory.partner.get_factory()(), url=receiver.address)
     endpoint.told = actions.create(endpoint)
     return endpoint
+
+
+@pytest.fixture
+def held(db):
+    """``with held(SENDING_LOCK):`` another process is at it: our own session would be given its lock once more."""
+
+    @contextmanager
+    def held(lock):
+        with psycopg.connect(database_url()) as session:
+            session.execute("SET lock_timeout = '5s'")
+            session.execute("SELECT pg_advisory_lock(%s)", [lock])
+            yield
+
+    return held

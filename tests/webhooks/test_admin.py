@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
@@ -170,6 +171,21 @@ def test_others_of_the_staff_see_nothing_of_it(client, who, request):
     client.force_login(request.getfixturevalue(who))
 
     assert [client.get(address).status_code for address in (ENDPOINTS, DELIVERIES)] == [403, 403]
+
+
+def test_who_may_only_look_is_offered_nothing_to_do(client, reader, endpoint):
+    delivery = actions.send_test(endpoint)
+    reader.user_permissions.set(Permission.objects.filter(codename__in=["view_endpoint", "view_delivery"]))
+    client.force_login(reader)
+
+    for address, row in ((ENDPOINTS, endpoint), (DELIVERIES, delivery)):
+        assert 'name="action"' not in client.get(address).content.decode()
+        for action in ("send_test", "stop", "rotate", "redeliver"):
+            act(client, address, action, row)
+        assert client.post(f"{address}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+    endpoint.refresh_from_db()
+    assert (endpoint.state, endpoint.keys.count(), Delivery.objects.count()) == ("active", 2, 1)
 
 
 @pytest.mark.parametrize(

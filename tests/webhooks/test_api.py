@@ -236,6 +236,17 @@ def test_webhooks_of_others_are_not_there(client, key, method, path):
     assert (theirs.state, Endpoint.objects.count()) == ("delivered", 1)
 
 
+def test_messages_of_others_are_not_there_either(own, asked, sent, key):
+    theirs = DeliveryFactory(state="delivered", next_attempt_at=None, finished_at="2026-01-01T00:00:00Z")
+
+    again = sent(f"me/webhooks/{own.pk}/deliveries/{theirs.pk}/redeliver", key, {})
+
+    assert refused(again)[:2] == (404, "not_found")
+    assert asked(f"me/webhooks/{own.pk}/deliveries/", key).json()["results"] == []
+    theirs.refresh_from_db()
+    assert theirs.state == "delivered"
+
+
 @pytest.mark.parametrize(("method", "path"), [("get", None), ("post", None), *ADDRESSES])
 def test_every_address_needs_a_key_with_the_scope(client, new_key, own, method, path):
     address = "/api/v1/me/webhooks/" + ("" if path is None else f"{own.pk}{path.format(delivery=1)}")

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -91,6 +93,16 @@ def test_a_receiver_is_told_of_what_it_asked_for_only(endpoint, receiver):
     assert Endpoint.objects.get().cursor == Version.objects.latest("pk").pk
 
 
+def test_what_was_told_is_not_told_again_where_the_cursor_is_put_back(endpoint, receiver):
+    publish(OrganizationFactory(), OrganizationFactory(), by=None)
+    deliver()
+    Endpoint.objects.update(cursor=0)
+
+    deliver()
+
+    assert len(receiver.ids) == 2
+
+
 def test_changes_come_in_their_order(endpoint, receiver):
     versions = publish(*[OrganizationFactory() for _ in range(30)], by=None)
 
@@ -154,6 +166,29 @@ def test_a_secret_that_is_changed_signs_for_a_day_beside_the_new_one(endpoint, r
     assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == 2
 
 
+def test_a_secret_that_was_changed_twice_signs_no_more(endpoint, receiver, time_machine):
+    second = actions.rotate(endpoint)
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    third = actions.rotate(endpoint)
+    publish(OrganizationFactory(), by=None)
+
+    deliver()
+
+    assert receiver.verified(second["v1"]) == receiver.verified(third["v1"]) == receiver.messages
+    assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == 4
+
+
+def test_secrets_that_sign_no_more_are_forgotten_and_no_others(endpoint, time_machine):
+    new = actions.rotate(endpoint)
+    actions.forget()
+    assert endpoint.keys.count() == 4
+
+    time_machine.move_to(timezone.now() + timedelta(hours=25))
+    actions.forget()
+
+    assert [key.told for key in endpoint.keys.order_by("kind")] == [new["v1"], new["v1a"]]
+
+
 def test_secrets_lie_encrypted_and_open_with_older_keys_of_the_site(endpoint, settings):
     secrets = [key.told for key in endpoint.keys.order_by("kind")]
     assert secrets == [endpoint.told["v1"], endpoint.told["v1a"]]
@@ -198,7 +233,28 @@ def test_publishing_asks_for_a_worker_and_rolls_back_with_it(endpoint):
 
     publish(OrganizationFactory(), by=None)
 
-    assert [task.task_path for task in DBTaskResult.objects.all()] == [tasks.deliver.module_path]
+    asked_for = [task.task_path for task in DBTaskResult.objects.all()]
+    assert asked_for == [tasks.deliver.module_path]
+    with transaction.atomic():
+        publish(OrganizationFactory(), by=None)
+        transaction.set_rollback(True)
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_what_people_ask_for_is_not_left_to_the_next_publication(endpoint):
+    delivery = actions.send_test(endpoint)
+    actions.stop(endpoint, state="stopped")
+
+    for act in (
+        lambda: actions.start(endpoint),
+        lambda: actions.try_now(endpoint),
+        lambda: actions.send_test(endpoint),
+        lambda: actions.redeliver(Delivery.objects.filter(pk=delivery.pk)),
+        lambda: actions.create(EndpointFactory.build(partner=endpoint.partner, url="http://localhost/")),
+    ):
+        DBTaskResult.objects.all().delete()
+        act()
+        assert [task.task_path for task in DBTaskResult.objects.all()] == [tasks.deliver.module_path]
 
 
 def test_without_active_webhooks_nobody_is_asked(endpoint):
@@ -217,6 +273,8 @@ def test_a_partner_that_is_not_active_is_told_nothing(endpoint, receiver):
 
     deliver()
 
+    with pytest.raises(ValidationError, match="it must be active"):
+        actions.send_test(endpoint)
     assert (receiver.requests, Delivery.objects.count()) == ([], 0)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from register.models import Version
 from register.publishing import publish
@@ -18,6 +18,7 @@ from tests.webhooks.receiver import receiving, wait_for
 from webhooks import actions
 from webhooks.models import Delivery, Endpoint
 from webhooks.sending import SENDING_LOCK
+from webhooks.taking import last_change, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -142,3 +143,20 @@ def test_two_workers_send_each_message_once(insecure):
         assert server.ids == [
             f"change_{pk}" for pk in Version.objects.order_by("pk").values_list("pk", flat=True)
         ]
+
+
+def test_a_cursor_never_moves_without_its_messages(insecure):
+    endpoint = EndpointFactory.build(partner=PartnerFactory(), url="http://localhost/")
+    actions.create(endpoint)
+    publish(OrganizationFactory(), by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE webhooks_delivery ADD CONSTRAINT no_room CHECK (id < 0) NOT VALID")
+        try:
+            with pytest.raises(IntegrityError):
+                take(endpoint, until=last_change())
+        finally:
+            cursor.execute("ALTER TABLE webhooks_delivery DROP CONSTRAINT no_room")
+
+    endpoint.refresh_from_db()
+    assert (endpoint.cursor, Delivery.objects.count()) == (0, 0)
+    assert take(endpoint, until=last_change())

@@ -1,6 +1,5 @@
 """What does not arrive is sent again for three days; who never answers is left in peace, stopped and written to."""
 
-from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -13,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from register.publishing import publish
 from tests.factories import OrganizationFactory
 from tests.webhooks.receiver import receiving
-from webhooks import actions, schedule, sending, tasks
+from webhooks import actions, notices, schedule, sending, tasks
 from webhooks.models import Delivery, Endpoint
 from webhooks.posting import Outcome
 from webhooks.recording import record
@@ -225,8 +224,8 @@ def test_one_that_is_started_again_goes_on_where_it_stopped(endpoint, receiver, 
 def test_a_stopped_one_is_sent_nothing_and_loses_nothing(endpoint, receiver):
     actions.stop(endpoint, state="stopped", reason="A question to ask first")
     versions = publish(OrganizationFactory(), OrganizationFactory(), by=None)
-    deliver()
-    assert receiver.requests == []
+    tasks.send(seconds=10)
+    assert (receiver.requests, mail.outbox) == ([], [])  # staff know whom they stopped
 
     actions.start(endpoint)
     deliver()
@@ -257,15 +256,43 @@ def test_a_worker_is_asked_to_come_when_the_next_attempt_is_due(endpoint, receiv
     assert [task.run_after for task in DBTaskResult.objects.all()] == [NOON + timedelta(seconds=5)]
 
 
-def test_who_finds_somebody_at_it_goes_and_asks_for_nothing(endpoint, receiver, monkeypatch):
+def test_who_finds_somebody_at_it_goes_and_asks_for_nothing(endpoint, receiver, held):
     publish(OrganizationFactory(), by=None)
     DBTaskResult.objects.all().delete()
-    # a lock that our own session held it would be given once more
-    monkeypatch.setattr(sending, "alone", lambda: nullcontext(False))
 
-    tasks.send(seconds=10)
+    with held(sending.SENDING_LOCK):
+        tasks.send(seconds=10)
+        call_command("deliver_webhooks")
 
     assert (receiver.requests, DBTaskResult.objects.count()) == ([], 0)
+    deliver()
+    assert len(receiver.ids) == 1
+    with held(sending.SENDING_LOCK):  # it was let go of
+        pass
+
+
+def test_while_somebody_writes_letters_nobody_else_does(endpoint, receiver, held):
+    receiver.answers = [410]
+    publish(OrganizationFactory(), by=None)
+
+    with held(notices.WRITING_LOCK):
+        tasks.send(seconds=10)
+    assert mail.outbox == []
+
+    tasks.send(seconds=10)
+    assert len(mail.outbox) == 1
+
+
+def test_who_stops_again_is_written_to_again(endpoint, receiver):
+    receiver.answers = [410]
+    publish(OrganizationFactory(), by=None)
+    tasks.send(seconds=10)
+
+    actions.start(endpoint)
+    assert endpoint.told_at is None
+    tasks.send(seconds=10)
+
+    assert len(mail.outbox) == 2
 
 
 def test_what_comes_while_somebody_is_at_it_is_sent_by_that_one(endpoint, receiver, monkeypatch):

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -144,6 +145,17 @@ def test_keys_are_for_publishers(client, editor, reader, publisher, address):
         answers.append(client.get(address).status_code)
 
     assert answers == [403, 403, 200]
+
+
+def test_who_may_only_look_revokes_nothing(client, reader, partner):
+    key = KeyFactory(partner=partner)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_key"))
+    client.force_login(reader)
+
+    page = client.post(KEYS, {"action": "revoke", "_selected_action": [key.pk]}, follow=True)
+
+    assert 'name="action"' not in page.content.decode()
+    assert Key.objects.get().revoked_at is None
 
 
 def test_a_key_is_revoked_and_never_deleted(publishing_desk, partner):

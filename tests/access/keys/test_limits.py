@@ -2,6 +2,7 @@
 
 import logging
 import re
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -30,6 +31,17 @@ def next_window() -> None:
     """As if a minute had gone by."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE access_counter SET started_at = started_at - interval '61 s'")
+
+
+@contextmanager
+def without_counters():
+    """Inside, they cannot be reached. Needs a test that is in no transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE access_counter RENAME TO elsewhere")
+        try:
+            yield
+        finally:
+            cursor.execute("ALTER TABLE elsewhere RENAME TO access_counter")
 
 
 def test_a_network_may_ask_so_much_in_a_minute(asked, limited):
@@ -192,12 +204,8 @@ def test_views_need_no_more_than_the_register_where_requests_are_counted(
 @pytest.mark.django_db(transaction=True)
 def test_where_counting_fails_reading_goes_on_and_the_log_says_so(asked, limited, caplog):
     limited(anonymous=1)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE access_counter RENAME TO elsewhere")
-        try:
-            answers = [asked("changes/") for _one in range(3)]
-        finally:
-            cursor.execute("ALTER TABLE elsewhere RENAME TO access_counter")
+    with without_counters():
+        answers = [asked("changes/") for _one in range(3)]
 
     assert [one.status_code for one in answers] == [200] * 3
     assert not any("RateLimit" in one.headers for one in answers)
@@ -206,6 +214,27 @@ def test_where_counting_fails_reading_goes_on_and_the_log_says_so(asked, limited
         'The API answers without counting for 30 seconds: relation "access_counter" does not exist'
     ]
     assert caplog.records[0].levelno == logging.ERROR
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_while_it_is_counted_again(monkeypatch):
+    monkeypatch.setattr(limits, "UNCOUNTED", 0)
+    counters, policy = limits.Counters(), limits.Policy("anonymous", "somebody", 5)
+    with without_counters():
+        assert counters.count(policy) is None
+
+    assert counters.count(policy).used == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_given_back_is_kept(caplog):
+    counters = limits.Counters()
+    allowance = counters.count(limits.Policy("anonymous", "somebody", 5))
+
+    with without_counters():
+        assert counters.give_back(allowance) == allowance
+
+    assert "A request could not be given back" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
@@ -230,10 +259,12 @@ def test_counters_of_the_past_are_deleted(asked, limited):
         counters.count(limits.Policy("anonymous", subject, 5))
         next_window()
     next_window()
+    counters.count(limits.Policy("anonymous", "c", 5))
 
     asked("")  # a process that has just begun
 
-    assert Counter.objects.count() == 1
+    kept = Counter.objects.values_list("subject", flat=True)
+    assert (len(kept), {"a", "b", "c"} & {*kept}) == (2, {"c"})
 
 
 def test_counters_need_no_log_of_the_database():

@@ -189,7 +189,8 @@ def test_keys_of_others_do_not_exist(asked, new_key, method):
 def test_what_is_no_json_is_refused(sent, new_key):
     key = new_key("keys", "read")
 
-    assert refused(sent("me/keys/", key, "{", content_type="application/json")) == (400, "bad_request")
+    for content in ("{", "[" * 60_000, '{"\\ud800": 1}', '{"name": "a", "scopes": ["\\ud800"]}'):
+        assert refused(sent("me/keys/", key, content)) == (400, "bad_request")
     assert refused(sent("me/keys/", key, "name=x", content_type="text/plain")) == (
         415,
         "unsupported_media_type",

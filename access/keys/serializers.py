@@ -1,5 +1,6 @@
 """The shapes of what partners are told about themselves and their keys, and of what they may ask for."""
 
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -71,11 +72,14 @@ class StrictSerializer(serializers.Serializer):
 class KeyRequestSerializer(StrictSerializer):
     """What a partner may say of a key that it makes."""
 
-    name = serializers.CharField(max_length=200, help_text="What it is used for.")
+    name = serializers.CharField(
+        min_length=1, max_length=200, validators=[RegexValidator(r"\S")], help_text="What it is used for."
+    )
     scopes = serializers.ListField(
         child=serializers.ChoiceField(choices=Scope.choices),
         default=[Scope.READ.value],
         allow_empty=False,
+        min_length=1,
         help_text="None that the asking key does not hold.",
     )
     expires_at = serializers.DateTimeField(

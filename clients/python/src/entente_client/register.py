@@ -96,9 +96,7 @@ class Register:
         """What ends, needs a notice or is to be reviewed, the earliest first: within a year, unless days are given."""
         return self._list("deadlines", question)
 
-    def suggestions(
-        self, **question: Unpack[shapes.ListSuggestionsParametersQuery]
-    ) -> list[shapes.Summary]:
+    def suggestions(self, **question: Unpack[shapes.ListSuggestionsParametersQuery]) -> list[shapes.Summary]:
         """The records that are most likely meant by what somebody has typed so far, such as ``q="konn"``."""
         told: shapes.Suggestions = self.ask.json(f"{self.address}suggestions/", question)
         return told["results"]

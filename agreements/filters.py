@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
-from register.bits import CHUNK, PLACE, TOGETHER, having, of_serials
+from register.bits import CHUNK, FEW, PLACE, TOGETHER, having, of_serials
 from register.choices import Certainty, State
 from register.filters import (
     AskedDay,
@@ -30,9 +30,10 @@ POSSIBLE = """
 # The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
 STATES = f"SELECT state, substr(entry_id, 2)::int AS serial FROM register_period WHERE {POSSIBLE}"
 IN_BITS = f"SELECT state, {PLACE} AS chunk, {TOGETHER} AS bits FROM ({STATES}) AS states GROUP BY 1, 2"
-OF_ALL = f"SELECT 'state' AS fact, state AS value, sum(bit_count(bits)::int) AS records FROM ({IN_BITS}) AS s GROUP BY 2"
+OF_ALL = f"""
+SELECT 'state' AS fact, state AS value, sum(bit_count(bits)::int) AS records FROM ({IN_BITS}) AS states GROUP BY 2
+"""
 # The same among what was found: of a few, each is looked up.
-FEW = 1000
 AMONG = f"""
 SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
 FROM (
@@ -150,7 +151,9 @@ class AgreementFilter(RegisterFilterSet):
         if parts is None:
             return None
         for name in sorted(own & {"party", "role"}):
-            parts.append(having("agreement", [[f"{name}:{one}" for one in together] for together in asked[name]]))
+            parts.append(
+                having("agreement", [[f"{name}:{one}" for one in together] for together in asked[name]])
+            )
         if own & {"state", "certainty"}:
             states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
             on = [self.day, self.day, certainties or Certainty.values]
@@ -161,7 +164,9 @@ class AgreementFilter(RegisterFilterSet):
         if name == "state":
             certainties = [one for [one] in self.asked.get("certainty", [])] or Certainty.values
             on = [self.day, self.day, certainties]
-            if not self.narrows(without="state"):  # all that have a life are meant, and only agreements have one
+            if not self.narrows(
+                without="state"
+            ):  # all that have a life are meant, and only agreements have one
                 return OF_ALL, on
             return AMONG.format(found=found("state")), on * 2
         other = {"party": "role", "role": "party"}.get(name, "")

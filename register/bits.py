@@ -22,6 +22,7 @@ ANY_OF = """
 SELECT chunk, bit_or(bits) AS bits FROM register_factbits WHERE kind = %s AND (fact, value) IN ({keys}) GROUP BY chunk
 """
 
+
 class BitsField(models.Field):
     """The bits of one chunk."""
 
@@ -29,6 +30,8 @@ class BitsField(models.Field):
         return f"bit({CHUNK})"
 
 
+# The key that every record has.
+EVERY = ":"
 # Up to so many records are looked up one by one.
 FEW = 1000
 # The agreements with all these keys, as the table `found` of a statement that names ``keys``; then their references,

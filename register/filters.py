@@ -282,7 +282,9 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     def bits(self, without: str = "") -> Bits:
         """The records asked for but for one parameter, as `register.bits` keeps them. Raises EmptyResultSet."""
-        asked = {name: value for name, value in self.asked.items() if name != without and name in self.filters}
+        asked = {
+            name: value for name, value in self.asked.items() if name != without and name in self.filters
+        }
         parts = self.parts(asked)
         if parts is None:
             serials = self.entries(without).order_by().values_list("serial")

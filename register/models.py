@@ -199,7 +199,7 @@ class Tally(models.Model):
 
 
 class FactBits(models.Model):
-    """Which entries of a kind have a fact that lists count, a bit for each serial number: see `register.bits`. Derived."""
+    """Which entries of a kind have a fact that lists count, a bit for each: see `register.bits`. Derived."""
 
     pk = models.CompositePrimaryKey("kind", "fact", "chunk", "value")
     kind = models.CharField(_("kind"), max_length=16)

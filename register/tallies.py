@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from register.bits import PLACE, TOGETHER
+from register.bits import EVERY, PLACE, TOGETHER
 from register.kinds import kinds
 from register.models import FactBits, Tally
 
-# An empty fact stands for the record itself: how many there are of a kind.
-KEYS = """
+# `register.bits.EVERY` is a key of all: an empty fact, which says how many records there are of a kind.
+KEYS = f"""
 SELECT kind, split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, serial
-FROM register_entry, unnest(keys || ':'::varchar) AS key
+FROM register_entry, unnest(keys || '{EVERY}'::varchar) AS key
 WHERE ref = ANY(%(refs)s) AND kind || ':' || split_part(key, ':', 1) = ANY(%(counted)s)
 """
 COUNTED = f"SELECT kind, fact, value, count(*) AS records FROM ({KEYS}) AS keys GROUP BY 1, 2, 3"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render

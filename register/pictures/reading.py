@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connections
 
-from register.bits import AGREEMENTS, FEW_AGREEMENTS, PERIODS
+from register.bits import AGREEMENTS, EVERY, FEW_AGREEMENTS, PERIODS
 from register.pages.reading import decoded
 from register.querysets import REGISTER
 
@@ -52,9 +52,8 @@ LIMIT %(most)s
 # What the agreements with all these keys carry under some names, and how many of each nature carry it.
 SHARED = f"""
 WITH {AGREEMENTS}, told AS MATERIALIZED (
-    SELECT value AS nature, chunk, CASE WHEN cardinality(%(keys)s::text[]) = 0 THEN nature.bits
-                                        ELSE nature.bits & found.bits END AS bits
-    FROM register_factbits AS nature LEFT JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature'
+    SELECT value AS nature, chunk, nature.bits & found.bits AS bits
+    FROM register_factbits AS nature JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature'
 )
 SELECT name, key, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), of_name, title
 FROM (
@@ -147,7 +146,7 @@ def shared(*names: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str,
 
     The keys themselves are not among them.
     """
-    rows = ask(SHARED, names=list(names), keys=list(keys), most=most)
+    rows = ask(SHARED, names=list(names), keys=list(keys) or [EVERY], most=most)
     answers = {name: Shared() for name in names}
     for name, of_name in groupby(rows, key=lambda row: row[0]):
         several = list(of_name)
@@ -177,7 +176,7 @@ def every_year(revision: int, today: date) -> list[tuple[int, bool, int]]:
 def changes_by_year(*keys: str, today: date) -> list[tuple[int, bool, int]]:
     """``(year, whether presumed, how many more)`` of the agreements in force that have all these keys."""
     return [(year, is_presumed, int(change)) for year, is_presumed, change in
-            ask(BY_YEAR, keys=list(keys), today=today)]  # fmt: skip
+            ask(BY_YEAR, keys=list(keys) or [EVERY], today=today)]  # fmt: skip
 
 
 def ask(statement: str, **parameters: Any) -> Sequence[tuple]:

@@ -84,12 +84,21 @@ LIMIT %(most)s
 """
 
 # Activities that have to do with all these keys themselves, or that happened under an agreement that has; held by then.
-HAPPENED = """
+HAPPENED = f"""
+WITH {AGREEMENTS}, {FEW_AGREEMENTS}, under AS (
+    SELECT ref FROM register_entry
+    WHERE kind = 'activity' AND keys && ARRAY(SELECT 'agreement:' || ref FROM few)::varchar[]
+    UNION ALL
+    SELECT ref FROM (
+        SELECT ref, CASE WHEN key LIKE 'agreement:A%%' THEN substr(key, 12)::int END AS serial
+        FROM register_entry, unnest(keys) AS key WHERE kind = 'activity'
+    ) AS named JOIN found ON chunk = {PLACE}
+    WHERE get_bit(bits, mod(serial, {CHUNK})) = 1 AND {ARE_MANY}
+)
 SELECT ref, title, body, count(*) OVER ()
 FROM register_entry
-WHERE kind = 'activity' AND sort_on <= %(on)s AND (keys @> %(keys)s::varchar[] OR keys && ARRAY(
-    SELECT 'agreement:' || ref FROM register_entry WHERE kind = 'agreement' AND keys @> %(keys)s::varchar[]
-)::varchar[])
+WHERE kind = 'activity' AND sort_on <= %(on)s
+    AND (keys @> %(keys)s::varchar[] OR ref IN (SELECT ref FROM under))
 ORDER BY sort_on DESC, serial DESC
 LIMIT %(most)s
 """

@@ -33,7 +33,7 @@ class BitsField(models.Field):
 # The key that every record has.
 EVERY = ":"
 # Up to so many records are looked up one by one.
-FEW = 1000
+FEW = 10_000
 # The agreements with all these keys, as the table `found` of a statement that names ``keys``; then their references,
 # where they are few, and their periods.
 AGREEMENTS = """

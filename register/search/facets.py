@@ -49,7 +49,8 @@ class Found:
     """What a question finds, without one parameter or another: tables of bits, each made once in the statement."""
 
     def __init__(self, questions: RegisterFilterSet):
-        self.questions, self.tables = questions, {}
+        self.questions = questions
+        self.tables: dict[str, tuple[str, Bits]] = {}
 
     def table(self, without: str = "") -> str:
         """The name of what is found without this parameter: ``chunk`` and ``bits``. Raises EmptyResultSet."""

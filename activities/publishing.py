@@ -27,6 +27,7 @@ class ActivityKind(Kind):
     relations = [
         *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
     ]  # fmt: skip
+    counted = ["type", "year", "topic", "country", "state"]
 
     def prefetched(self, records):
         return records.select_related("series").prefetch_related(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
+from register.bits import CHUNK, FEW, PLACE, TOGETHER, having, of_serials
 from register.choices import Certainty, State
 from register.filters import (
     AskedDay,
@@ -23,15 +24,29 @@ from register.search import facets
 
 # Forms that bind whoever signs, so that their states are called so.
 BINDING = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
-# The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
-BY_STATE = """
-SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
-FROM register_period {among}
-WHERE (start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)
-    AND certainty = ANY(%s)
-GROUP BY state
+POSSIBLE = """
+(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s) AND certainty = ANY(%s)
 """
-AMONG = "JOIN ({entries}) AS entries ON entries.ref = entry_id"
+# The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
+STATES = f"SELECT state, substr(entry_id, 2)::int AS serial FROM register_period WHERE {POSSIBLE}"
+IN_BITS = f"SELECT state, {PLACE} AS chunk, {TOGETHER} AS bits FROM ({STATES}) AS states GROUP BY 1, 2"
+OF_ALL = f"""
+SELECT 'state' AS fact, state AS value, sum(bit_count(bits)::int) AS records FROM ({IN_BITS}) AS states GROUP BY 2
+"""
+# The same among what was found: of a few, each is looked up.
+AMONG = f"""
+SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
+FROM (
+    SELECT 'A' || chunk * {CHUNK} + place AS ref FROM {{found}}, generate_series(0, {CHUNK - 1}) AS place
+    WHERE get_bit(bits, place) = 1 AND (SELECT sum(bit_count(bits)) FROM {{found}}) <= {FEW}
+) AS few JOIN register_period ON entry_id = ref
+WHERE {POSSIBLE} GROUP BY 2
+UNION ALL
+SELECT 'state', state, sum(bit_count(states.bits & found.bits)::int)
+FROM ({IN_BITS}) AS states JOIN {{found}} AS found USING (chunk)
+WHERE (SELECT sum(bit_count(bits)) FROM {{found}}) > {FEW}
+GROUP BY 2 HAVING sum(bit_count(states.bits & found.bits)::int) > 0
+"""
 # Which organizations hold the roles that are asked for, and which roles the organizations that are asked for.
 BY_PAIR = {
     "party": """
@@ -127,16 +142,33 @@ class AgreementFilter(RegisterFilterSet):
         bindingness = self.only("bindingness") or ("binding" if forms and forms <= BINDING else "")
         return (nature, bindingness) if nature and (bindingness or not forms & BINDING) else None
 
-    def counting(self, name):
+    def parts(self, asked):
+        """Parties and roles are keys, as long as nobody asks which of those parties has that role; states are quick."""
+        if asked.keys() & {"party", "role"} == {"party", "role"}:
+            return None
+        own = asked.keys() & {"party", "role", "state", "certainty"}
+        parts = super().parts({name: value for name, value in asked.items() if name not in own})
+        if parts is None:
+            return None
+        for name in sorted(own & {"party", "role"}):
+            parts.append(
+                having("agreement", [[f"{name}:{one}" for one in together] for together in asked[name]])
+            )
+        if own & {"state", "certainty"}:
+            states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
+            on = [self.day, self.day, certainties or Certainty.values]
+            parts.append(of_serials(f"{STATES} AND state = ANY(%s)", [*on, states or State.values]))
+        return parts
+
+    def counting(self, name, found):
         if name == "state":
             certainties = [one for [one] in self.asked.get("certainty", [])] or Certainty.values
-            among, parameters = "", []
-            if self.narrows(
+            on = [self.day, self.day, certainties]
+            if not self.narrows(
                 without="state"
-            ):  # else all that have a life are meant, and only agreements have one
-                text, parameters = facets.sql(self.entries(without="state"), "ref")
-                among = AMONG.format(entries=text)
-            return BY_STATE.format(among=among), [*parameters, self.day, self.day, certainties]
+            ):  # all that have a life are meant, and only agreements have one
+                return OF_ALL, on
+            return AMONG.format(found=found("state")), on * 2
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.asked:
             return None

@@ -52,6 +52,7 @@ class AgreementKind(Kind):
         *InvolvementRole.values, *AgreementRelationKind.values, "decided_by", "instrument", "signatory", "topic",
         "witness",
     ]  # fmt: skip
+    counted = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
 
     def prefetched(self, records):
         return records.prefetch_related(

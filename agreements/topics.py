@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from core.localized import in_language
+from register.bits import PLACE, TOGETHER
 from register.filters import Ordering
 from register.models import Entry
 from register.pages import addresses, listing
@@ -34,14 +35,19 @@ WAY = """(
 )"""
 
 # How many agreements of each nature carry each of these keys; with a day, those that may hold on it.
-ABOUT = """
-SELECT key, CASE WHEN keys @> '{nature:programme}' THEN 'programme'
-                 WHEN keys @> '{nature:dialogue}' THEN 'dialogue' ELSE 'instrument' END AS nature, count(*)
-FROM register_entry entry, unnest(keys) AS key
-WHERE kind = 'agreement' AND keys && %(keys)s::varchar[] AND key = ANY(%(keys)s) AND (%(on)s::date IS NULL OR EXISTS (
-    SELECT FROM register_period WHERE entry_id = entry.ref AND state IN ('in_force', 'suspended')
-    AND (start_earliest IS NULL OR start_earliest <= %(on)s) AND (end_latest IS NULL OR end_latest > %(on)s)
-))
+ABOUT = f"""
+WITH held AS MATERIALIZED (
+    SELECT {PLACE} AS chunk, {TOGETHER} AS bits FROM (
+        SELECT substr(entry_id, 2)::int AS serial FROM register_period
+        WHERE state IN ('in_force', 'suspended')
+            AND (start_earliest IS NULL OR start_earliest <= %(on)s) AND (end_latest IS NULL OR end_latest > %(on)s)
+            AND %(on)s::date IS NOT NULL
+    ) AS periods GROUP BY 1
+)
+SELECT topic.value, nature.value, sum(bit_count(topic.bits & nature.bits & CASE
+           WHEN %(on)s::date IS NULL THEN nature.bits ELSE held.bits END)::int)
+FROM register_factbits AS topic JOIN register_factbits AS nature USING (kind, chunk) LEFT JOIN held USING (chunk)
+WHERE kind = 'agreement' AND topic.fact = 'topic' AND nature.fact = 'nature' AND topic.value = ANY(%(refs)s)
 GROUP BY 1, 2
 """
 
@@ -62,9 +68,9 @@ def in_tree(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 def counts(refs: list[str], on: date | None) -> dict[str, dict[str, int]]:
     """How many agreements of each nature are about each topic itself; with a day, how many of them held on it."""
     found: dict[str, dict[str, int]] = {}
-    keys = [f"topic:{ref}" for ref in refs]
-    for key, nature, count in ask(ABOUT, keys=keys, on=on) if keys else []:
-        found.setdefault(key.removeprefix("topic:"), {})[nature] = count
+    for ref, nature, count in ask(ABOUT, refs=refs, on=on) if refs else []:
+        if count:
+            found.setdefault(ref, {})[nature] = count
     return found
 
 

@@ -20,6 +20,7 @@ class OrganizationKind(Kind):
 
     letter, name, plural, model = "O", "organization", "organizations", Organization
     relations = RelationKind.values
+    counted = ["type", "country"]
 
     def prefetched(self, records):
         return records.select_related("parent").prefetch_related(

@@ -20,6 +20,7 @@ class PersonKind(Kind):
 
     letter, name, plural, model = "P", "person", "people", Person
     relations = ["position"]
+    counted = ["country", "party"]
 
     def prefetched(self, records):
         return records.prefetch_related(

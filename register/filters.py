@@ -1,6 +1,6 @@
 """One set of questions for page and API: strict about what it is asked, and answered from the register alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from core import identifiers
+from register import bits
+from register.bits import Bits
+from register.kinds import kind_named
 from register.models import Entry
 from register.parameters import (
     SAID,
@@ -24,6 +27,12 @@ from register.parameters import (
     QueryParameter,
     form_for,
 )
+from register.search import grammar
+
+# What `EntryQuerySet.matching` finds of a kind.
+MATCHING = f"""
+SELECT substr(entry_id, 2)::int AS serial FROM register_entrytext WHERE kind = %s AND vector @@ {grammar.SQL}
+"""
 
 
 @dataclass(frozen=True)
@@ -44,22 +53,40 @@ class Ordering:
         return Ordering(column, self.is_descending)
 
 
-class QueryFilter(django_filters.Filter):
+class Filter(django_filters.Filter):
+    """One question about records."""
+
+    def bits(self, kind: str, value) -> Bits | None:
+        """The same answer as bits, see `register.bits`; None where it takes more than the question itself."""
+        return None
+
+
+class QueryFilter(Filter):
     """Records that hold what is looked for."""
 
     field_class = QueryParameter
+
+    def bits(self, kind, value):
+        read = grammar.read(value)
+        return bits.of_serials(MATCHING, [kind, *grammar.parameters(read)]) if read else None
 
     def filter(self, entries, value):
         return entries.matching(value)
 
 
-class KeyFilter(django_filters.Filter):
+class KeyFilter(Filter):
     """Records that carry one of these facts in their keys, ``name:value``, as their kind's `index` writes them."""
 
     field_class = ListParameter
 
     def filter(self, entries, value):
-        return entries.with_any_of([[f"{self.field_name}:{one}" for one in together] for together in value])
+        return entries.with_any_of(self.keys(value))
+
+    def bits(self, kind, value):
+        return bits.having(kind, self.keys(value)) if self.field_name in kind_named(kind).counted else None
+
+    def keys(self, value):
+        return [[f"{self.field_name}:{one}" for one in together] for together in value]
 
 
 class CountryFilter(KeyFilter):
@@ -85,7 +112,7 @@ class YearFilter(KeyFilter):
         super().__init__("year", pattern=r"[0-9]{4}|[0-9]{3}0s", example="1994,1980s", **kwargs)
 
 
-class OwnRefFilter(django_filters.Filter):
+class OwnRefFilter(Filter):
     """These very records."""
 
     field_class = ListParameter
@@ -109,7 +136,7 @@ class IdentifierParameter(Parameter):
         return f"{scheme}:{identifiers.normalize(scheme, value)}"
 
 
-class IdentifierFilter(django_filters.Filter):
+class IdentifierFilter(Filter):
     """The record that another register calls so."""
 
     field_class = IdentifierParameter
@@ -118,7 +145,7 @@ class IdentifierFilter(django_filters.Filter):
         return entries.with_keys(f"identifier:{value}")
 
 
-class PublishedAfterFilter(django_filters.Filter):
+class PublishedAfterFilter(Filter):
     """Records whose current version was published at or after this instant."""
 
     field_class = InstantParameter
@@ -127,7 +154,7 @@ class PublishedAfterFilter(django_filters.Filter):
         return entries.filter(published_at__gte=value)
 
 
-class Asked(django_filters.Filter):
+class Asked(Filter):
     """Half a question: the filter set reads it together with others."""
 
     field_class: type[forms.Field] = Parameter
@@ -255,8 +282,32 @@ class RegisterFilterSet(django_filters.FilterSet):
         """What the keys of entries call the fact that a parameter asks for."""
         return self.filters[name].field_name or name
 
-    def counting(self, name: str) -> tuple[str, list] | None:
-        """SQL of ``(fact, value, records)`` and its parameters, for a parameter whose values are not simply keys."""
+    def bits(self, without: str = "") -> Bits:
+        """The records asked for but for one parameter, as `register.bits` keeps them. Raises EmptyResultSet."""
+        asked = {
+            name: value for name, value in self.asked.items() if name != without and name in self.filters
+        }
+        parts = self.parts(asked)
+        if parts is None:
+            serials = self.entries(without).order_by().values_list("serial")
+            text, parameters = serials.query.sql_with_params()
+            return bits.of_serials(text, list(parameters))
+        return bits.in_all_of(parts)
+
+    def parts(self, asked: dict) -> list[Bits] | None:
+        """The bits of what is asked, one by one; None where not all of it is kept as bits or quickly made such."""
+        parts = [
+            self.filters[name].bits(self.of_kind, value)
+            for name, value in asked.items()
+            if name not in {"on", "ordering"}
+        ]
+        return None if None in parts else parts
+
+    def counting(self, name: str, found: Callable[[str], str]) -> tuple[str, list] | None:
+        """SQL of ``(fact, value, records)`` and its parameters, for a parameter whose values are not simply keys.
+
+        ``found`` names the table of bits of what is asked but for one parameter.
+        """
         return None
 
 

@@ -76,6 +76,7 @@ class Kind:
     plural: str  # in addresses of pages and of the API: agreements
     model: type[Record]
     relations: Sequence[str] = ()  # the codes of the links that `index` notes
+    counted: Sequence[str] = ()  # the facts among its keys that lists and pages count
     schema = 1
 
     def prefetched(self, records: QuerySet) -> QuerySet:

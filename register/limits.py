@@ -1,5 +1,7 @@
 """How long the database may work for one request of the public: what takes longer is broken off, and said so."""
 
+from collections.abc import Callable
+
 from django.db import OperationalError, connections
 from psycopg.errors import QueryCanceled
 
@@ -23,6 +25,16 @@ def limit(milliseconds: int) -> None:
         # not through a cursor of Django's: it is no query of the page
         connection.connection.execute(f"SET statement_timeout = {milliseconds:d}")
         connection.connection.milliseconds = milliseconds
+
+
+def unless_too_slow[Answer](ask: Callable[[], Answer]) -> Answer | None:
+    """What the register answers; None where that was broken off, for a page that says something without it."""
+    try:
+        return ask()
+    except OperationalError as error:
+        if not was_too_slow(error):
+            raise
+        return None
 
 
 def was_too_slow(error: BaseException) -> bool:

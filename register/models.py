@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from register.bits import BitsField
 from register.choices import Action, Certainty, State
 from register.querysets import REGISTER, EntryQuerySet, VersionQuerySet
 
@@ -148,7 +149,7 @@ class Link(models.Model):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = ["entry", "position"]
-        indexes = [models.Index(name="link_to", fields=["to_ref", "kind"])]
+        indexes = [models.Index(name="link_to", fields=["to_ref", "kind", "entry", "position"])]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.kind} {self.to_ref}"
@@ -177,7 +178,10 @@ class EntryText(models.Model):
 
 
 class Tally(models.Model):
-    """How many entries of a kind have a key, ``fact:value``: what a list shows where nothing is asked. Derived."""
+    """How many entries of a kind have a fact that lists count: what a list shows where nothing is asked. Derived.
+
+    An empty fact is the number of all of the kind.
+    """
 
     pk = models.CompositePrimaryKey("kind", "fact", "value")
     kind = models.CharField(_("kind"), max_length=16)
@@ -192,3 +196,22 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.fact}:{self.value} {self.records}"
+
+
+class FactBits(models.Model):
+    """Which entries of a kind have a fact that lists count, a bit for each: see `register.bits`. Derived."""
+
+    pk = models.CompositePrimaryKey("kind", "fact", "chunk", "value")
+    kind = models.CharField(_("kind"), max_length=16)
+    fact = models.CharField(_("fact"), max_length=32)
+    value = models.CharField(_("value"), max_length=400)
+    chunk = models.PositiveIntegerField()
+    bits = BitsField()
+
+    class Meta:
+        verbose_name = _("records of a fact")
+        verbose_name_plural = _("records of facts")
+        ordering = ["kind", "fact", "chunk", "value"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fact}:{self.value} {self.chunk}"

@@ -1,4 +1,4 @@
-"""How many records have each fact, kept as records come and go: no list has to count the whole register.
+"""Which records have each fact that lists count, and how many, kept as records come and go: nobody counts them all.
 
 Whoever writes or removes entries does it in the turn that publishing takes, so that no two change a number at once.
 """
@@ -7,24 +7,47 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from register.models import Tally
+from register.bits import EVERY, PLACE, TOGETHER
+from register.kinds import kinds
+from register.models import FactBits, Tally
 
-KEYS = """
-SELECT kind, split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, count(*) AS records
-FROM register_entry, unnest(keys) AS key WHERE ref = ANY(%s) GROUP BY 1, 2, 3
+# `register.bits.EVERY` is a key of all: an empty fact, which says how many records there are of a kind.
+KEYS = f"""
+SELECT kind, split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, serial
+FROM register_entry, unnest(keys || '{EVERY}'::varchar) AS key
+WHERE ref = ANY(%(refs)s) AND kind || ':' || split_part(key, ':', 1) = ANY(%(counted)s)
 """
-ADD = f"""
-INSERT INTO register_tally (kind, fact, value, records) {KEYS}
+COUNTED = f"SELECT kind, fact, value, count(*) AS records FROM ({KEYS}) AS keys GROUP BY 1, 2, 3"
+IN_BITS = f"SELECT kind, fact, value, {PLACE} AS chunk, {TOGETHER} AS bits FROM ({KEYS}) AS keys GROUP BY 1, 2, 3, 4"
+ADD = (
+    f"""
+INSERT INTO register_tally (kind, fact, value, records) {COUNTED}
 ON CONFLICT (kind, fact, value) DO UPDATE SET records = register_tally.records + excluded.records
-"""
-SUBTRACT = f"""
-UPDATE register_tally AS tally SET records = tally.records - gone.records FROM ({KEYS}) AS gone
+""",
+    f"""
+INSERT INTO register_factbits (kind, fact, value, chunk, bits) {IN_BITS}
+ON CONFLICT (kind, fact, chunk, value) DO UPDATE SET bits = register_factbits.bits | excluded.bits
+""",
+)
+SUBTRACT = (
+    f"""
+UPDATE register_tally AS tally SET records = tally.records - gone.records FROM ({COUNTED}) AS gone
 WHERE (tally.kind, tally.fact, tally.value) = (gone.kind, gone.fact, gone.value)
-"""
-DROP = f"""
-DELETE FROM register_tally AS tally USING ({KEYS}) AS gone
+""",
+    f"""
+DELETE FROM register_tally AS tally USING ({COUNTED}) AS gone
 WHERE (tally.kind, tally.fact, tally.value) = (gone.kind, gone.fact, gone.value) AND tally.records = 0
-"""
+""",
+    f"""
+UPDATE register_factbits AS kept SET bits = kept.bits & ~gone.bits FROM ({IN_BITS}) AS gone
+WHERE (kept.kind, kept.fact, kept.value, kept.chunk) = (gone.kind, gone.fact, gone.value, gone.chunk)
+""",
+    f"""
+DELETE FROM register_factbits AS kept USING ({IN_BITS}) AS gone
+WHERE (kept.kind, kept.fact, kept.value, kept.chunk) = (gone.kind, gone.fact, gone.value, gone.chunk)
+    AND bit_count(kept.bits) = 0
+""",
+)
 
 
 def add(refs: Sequence[str]) -> None:
@@ -35,13 +58,21 @@ def add(refs: Sequence[str]) -> None:
 def subtract(refs: Sequence[str]) -> None:
     """Count entries no more, just before they are removed; a fact that none has left is forgotten."""
     ask(SUBTRACT, refs)
-    ask(DROP, refs)
 
 
 def clear() -> None:
-    Tally.objects.all()._raw_delete("default")
+    for table in (Tally, FactBits):
+        table.objects.all()._raw_delete("default")
 
 
-def ask(statement: str, refs: Sequence[str]) -> None:
+def counted() -> list[str]:
+    """The facts that are kept, each after its kind: ``agreement:form``."""
+    return [f"{kind.name}:{fact}" for kind in kinds() for fact in ("", *kind.counted)]
+
+
+def ask(statements: Sequence[str], refs: Sequence[str]) -> None:
+    if not refs:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(statement, [list(refs)])
+        for statement in statements:
+            cursor.execute(statement, {"refs": list(refs), "counted": counted()})

@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import register.bits
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -80,6 +81,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FactBits',
+            fields=[
+                ('pk', models.CompositePrimaryKey('kind', 'fact', 'chunk', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=16, verbose_name='kind')),
+                ('fact', models.CharField(max_length=32, verbose_name='fact')),
+                ('value', models.CharField(max_length=400, verbose_name='value')),
+                ('chunk', models.PositiveIntegerField()),
+                ('bits', register.bits.BitsField()),
+            ],
+            options={
+                'verbose_name': 'records of a fact',
+                'verbose_name_plural': 'records of facts',
+                'ordering': ['kind', 'fact', 'chunk', 'value'],
+            },
+        ),
+        migrations.CreateModel(
             name='EntryText',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='register.entry')),
@@ -107,7 +124,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'link',
                 'verbose_name_plural': 'links',
                 'ordering': ['entry', 'position'],
-                'indexes': [models.Index(fields=['to_ref', 'kind'], name='link_to')],
+                'indexes': [models.Index(fields=['to_ref', 'kind', 'entry', 'position'], name='link_to')],
             },
         ),
         migrations.CreateModel(

@@ -12,6 +12,7 @@ from django_countries import countries
 
 from core.collation import sort_key
 from register.api.reading import revision
+from register.limits import unless_too_slow
 from register.pages import addresses, country_reading, reading
 from register.pages.standing import standing
 from register.pages.views import PublicView
@@ -19,7 +20,7 @@ from register.parameters import DayParameter, form_for, near, without_empty
 from register.pictures import reading as pictures
 from register.pictures.reading import NATURES
 from register.pictures.world import world
-from register.pictures.years import years
+from register.pictures.years import Years, years
 
 # In the order in which a page shows how agreements stand on a day.
 STANDINGS = {
@@ -74,14 +75,14 @@ class Country(PublicView):
             "code": code,
             "name": known()[code],
             "day": today,
-            "natures": natures(keys, today, shown=OF_COUNTRY),
+            "natures": unless_too_slow(lambda: natures(keys, today, shown=OF_COUNTRY)),
             "countries": code,
             "years_query": f"country={code}",
             "partners": partners(shared["country"].found, code),
             "topics": shared["topic"],
             "organizations": organizations,
             "organizations_total": more,
-            "years": years(pictures.changes_by_year(*keys, INSTRUMENTS, today=today), today),
+            "years": by_year(keys, today),
             "open": f":{OPEN}",
             "unfolded": f"{OPEN}:",
             "alternates": addresses.in_every_language(lambda: reverse("countries:detail", args=[code])),
@@ -122,7 +123,7 @@ def linked(code: str, other: str, day: date) -> dict:
     happened, count = country_reading.activities(keys, day)
     named = [outcome["organizations"] for one in happened for outcome in one.body["outcomes"]]
     directory = reading.Directory(reading.refs_in(named))
-    groups = natures(keys, day, shown=OF_PAIR)
+    groups = unless_too_slow(lambda: natures(keys, day, shown=OF_PAIR))
     return {
         "day": day,
         "is_today": day == today,
@@ -131,12 +132,18 @@ def linked(code: str, other: str, day: date) -> dict:
         "years_query": f"country={code}%2B{other}",
         "results": [
             {"of": row, **result}
-            for group in groups for part in group["standings"] for row in part["rows"] for result in row.results
+            for group in groups or [] for part in group["standings"] for row in part["rows"] for result in row.results
         ],
         "activities": [{**vars(one), "outcomes": outcomes(one, directory)} for one in happened],
         "activities_total": count,
-        "years": years(pictures.changes_by_year(*keys, INSTRUMENTS, today=today), today),
+        "years": by_year(keys, today),
     }  # fmt: skip
+
+
+def by_year(keys: list[str], today: date) -> Years | None:
+    """The picture of the instruments with all these keys; None also where there are too many to count in time."""
+    changes = unless_too_slow(lambda: pictures.changes_by_year(*keys, INSTRUMENTS, today=today))
+    return years(changes or [], today)
 
 
 def outcomes(one: country_reading.Happened, directory: reading.Directory) -> list[dict]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from core.collation import sort_key
 from core.localized import in_language
+from register.bits import AGREEMENTS, ARE_MANY, CHUNK, FEW_AGREEMENTS, PERIODS, PLACE
 from register.pages import addresses
 from register.pages.reading import decoded
 from register.pictures.reading import NATURES, ask
@@ -19,23 +20,35 @@ ORGANIZATIONS, MEETINGS = 15, 10
 
 # Agreements with all these keys, by nature and by how they stand on a day: of the states that the day may fall into,
 # the first. What had not begun by that day is left out. The newest of each group, with what is recorded as its results.
-GROUPED = """
-WITH dated AS MATERIALIZED (
-    SELECT ref, serial, title, keys, sort_on, signed_earliest, signed_latest,
-           CASE WHEN keys @> '{nature:programme}' THEN 'programme'
-                WHEN keys @> '{nature:dialogue}' THEN 'dialogue' ELSE 'instrument' END AS nature,
-           (SELECT CASE WHEN state IN ('in_force', 'suspended') THEN 'holds'
-                        WHEN state IN ('under_negotiation', 'planned', 'signed') THEN 'coming'
-                        WHEN state = 'unknown' THEN 'unknown' ELSE 'ended' END
-            FROM register_period WHERE entry_id = entry.ref
-             AND (start_earliest IS NULL OR start_earliest <= %(on)s) AND (end_latest IS NULL OR end_latest > %(on)s)
-            ORDER BY position LIMIT 1) AS standing
-    FROM register_entry entry WHERE kind = 'agreement' AND keys @> %(keys)s::varchar[]
+GROUPED = f"""
+WITH {AGREEMENTS}, {FEW_AGREEMENTS}, {PERIODS}, dated AS (
+    SELECT ref, serial, sort_on FROM few JOIN register_entry USING (ref)
+    UNION ALL
+    SELECT 'A' || serial, serial, sort_on FROM register_entry JOIN found ON chunk = {PLACE}
+    WHERE kind = 'agreement' AND get_bit(bits, mod(serial, {CHUNK})) = 1 AND {ARE_MANY}
+), lives AS (
+    -- the first of the periods that the day may fall into, and after its place the group that its state belongs to
+    SELECT entry_id AS ref, min(CASE
+        WHEN start_earliest > %(on)s OR end_latest <= %(on)s THEN NULL
+        WHEN state IN ('in_force', 'suspended') THEN position * 4
+        WHEN state IN ('under_negotiation', 'planned', 'signed') THEN position * 4 + 1
+        WHEN state = 'unknown' THEN position * 4 + 2 ELSE position * 4 + 3 END) AS first
+    FROM periods GROUP BY entry_id
 ), standing AS (
-    SELECT dated.*, coalesce(standing, 'unknown') AS stands FROM dated
-    WHERE standing IS NOT NULL OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = dated.ref)
+    SELECT dated.*, CASE mod(first, 4) WHEN 0 THEN 'holds' WHEN 1 THEN 'coming' WHEN 3 THEN 'ended' ELSE 'unknown' END
+               AS stands,
+           CASE WHEN get_bit(programme.bits, mod(serial, {CHUNK})) = 1 THEN 'programme'
+                WHEN get_bit(dialogue.bits, mod(serial, {CHUNK})) = 1 THEN 'dialogue' ELSE 'instrument' END AS nature
+    FROM dated LEFT JOIN lives USING (ref)
+    LEFT JOIN register_factbits programme
+        ON (programme.kind, programme.fact, programme.value) = ('agreement', 'nature', 'programme')
+        AND programme.chunk = {PLACE}
+    LEFT JOIN register_factbits dialogue
+        ON (dialogue.kind, dialogue.fact, dialogue.value) = ('agreement', 'nature', 'dialogue')
+        AND dialogue.chunk = {PLACE}
+    WHERE first IS NOT NULL OR lives.ref IS NULL
 )
-SELECT nature, stands, in_group, placed.ref, placed.title, placed.keys, placed.signed_earliest, placed.signed_latest,
+SELECT nature, stands, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
        body::json -> 'results'
 FROM (
     SELECT standing.*, count(*) OVER (PARTITION BY nature, stands) AS in_group,
@@ -47,34 +60,45 @@ ORDER BY nature, stands, place
 """
 
 # The organizations of a country, those with the most agreements first.
-OF_COUNTRY = """
+OF_COUNTRY = f"""
+WITH {AGREEMENTS}
 SELECT ref, title, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), count(*) OVER ()
 FROM register_entry entry
 LEFT JOIN (
-    SELECT to_ref, count(*) AS together, count(*) FILTER (WHERE NOT is_programme AND NOT is_dialogue) AS instrument,
-           count(*) FILTER (WHERE is_programme) AS programme, count(*) FILTER (WHERE is_dialogue) AS dialogue
-    FROM (
-        SELECT DISTINCT to_ref, entry_id FROM register_link
-        WHERE entry_id LIKE 'A%%' AND kind <> 'decided_by'
-          AND to_ref IN (SELECT ref FROM register_entry WHERE kind = 'organization' AND keys @> %(keys)s::varchar[])
-    ) link JOIN (
-        SELECT ref, keys @> '{nature:programme}' AS is_programme, keys @> '{nature:dialogue}' AS is_dialogue
-        FROM register_entry WHERE kind = 'agreement' AND keys @> %(keys)s::varchar[]
-    ) agreement ON agreement.ref = link.entry_id
-    GROUP BY to_ref
-) counted ON counted.to_ref = entry.ref
+    SELECT party.value AS ref, sum(bit_count(party.bits & found.bits & nature.bits)::int) AS together,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'instrument')
+               AS instrument,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'programme')
+               AS programme,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'dialogue')
+               AS dialogue
+    FROM register_factbits AS party JOIN found USING (chunk) JOIN register_factbits AS nature USING (kind, chunk)
+    WHERE kind = 'agreement' AND party.fact = 'party' AND nature.fact = 'nature' AND party.value IN (
+        SELECT ref FROM register_entry WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
+    )
+    GROUP BY 1
+) counted USING (ref)
 WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
-ORDER BY together DESC NULLS LAST, sort_title, serial
+ORDER BY nullif(together, 0) DESC NULLS LAST, sort_title, serial
 LIMIT %(most)s
 """
 
 # Activities that have to do with all these keys themselves, or that happened under an agreement that has; held by then.
-HAPPENED = """
+HAPPENED = f"""
+WITH {AGREEMENTS}, {FEW_AGREEMENTS}, under AS (
+    SELECT ref FROM register_entry
+    WHERE kind = 'activity' AND keys && ARRAY(SELECT 'agreement:' || ref FROM few)::varchar[]
+    UNION ALL
+    SELECT ref FROM (
+        SELECT ref, CASE WHEN key LIKE 'agreement:A%%' THEN substr(key, 12)::int END AS serial
+        FROM register_entry, unnest(keys) AS key WHERE kind = 'activity'
+    ) AS named JOIN found ON chunk = {PLACE}
+    WHERE get_bit(bits, mod(serial, {CHUNK})) = 1 AND {ARE_MANY}
+)
 SELECT ref, title, body, count(*) OVER ()
 FROM register_entry
-WHERE kind = 'activity' AND sort_on <= %(on)s AND (keys @> %(keys)s::varchar[] OR keys && ARRAY(
-    SELECT 'agreement:' || ref FROM register_entry WHERE kind = 'agreement' AND keys @> %(keys)s::varchar[]
-)::varchar[])
+WHERE kind = 'activity' AND sort_on <= %(on)s
+    AND (keys @> %(keys)s::varchar[] OR ref IN (SELECT ref FROM under))
 ORDER BY sort_on DESC, serial DESC
 LIMIT %(most)s
 """

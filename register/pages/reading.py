@@ -11,6 +11,7 @@ from datetime import date
 from django.db import connections
 
 from core.localized import in_language
+from register.bits import CHUNK, PLACE
 from register.lifecycle import Status, status_at
 from register.lifecycle.spans import day_before
 from register.models import Period
@@ -22,33 +23,38 @@ from register.querysets import REGISTER
 SHOWN, SHOWN_WHOLE = 25, 500
 
 # The records that point at one, grouped by kind, nature and whether an outcome concerns it, the newest of each group.
-LINKED = """
-SELECT ref, kind, title, links, in_group, sort_on, signed_earliest, signed_latest, keys,
-       CASE WHEN kind = ANY(%(with_body)s) THEN body ELSE '' END
-FROM (
-    SELECT grouped.*,
-           row_number() OVER (PARTITION BY group_name ORDER BY sort_on DESC, serial DESC) AS place_in_group,
+# Very many records may point at one: what is put in order is narrow, and only what is shown is read.
+LINKED = f"""
+WITH linked AS (
+    SELECT entry_id AS ref, bool_or(kind = 'outcome') AS has_outcome
+    FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
+), grouped AS (
+    SELECT ref, entry.kind, entry.serial, sort_on, concat(entry.kind, ' ', nature.value, ' ', has_outcome) AS group_name
+    FROM linked JOIN register_entry entry USING (ref)
+    LEFT JOIN register_factbits nature
+        ON nature.kind = entry.kind AND nature.fact = 'nature' AND nature.chunk = {PLACE}
+        AND get_bit(nature.bits, mod(serial, {CHUNK})) = 1
+    WHERE %(by)s::date IS NULL OR CASE entry.kind
+        WHEN 'activity' THEN sort_on <= %(by)s
+        WHEN 'agreement' THEN EXISTS (
+            SELECT FROM register_period
+            WHERE entry_id = ref AND (start_earliest IS NULL OR start_earliest <= %(by)s)
+        ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = ref)
+        ELSE true END
+), placed AS (
+    SELECT ref, kind, row_number() OVER (PARTITION BY group_name ORDER BY sort_on DESC, serial DESC) AS place_in_group,
            count(*) OVER (PARTITION BY group_name) AS in_group
-    FROM (
-        SELECT entry.*, links,
-               entry.kind || ' ' || coalesce((SELECT k FROM unnest(entry.keys) k WHERE k LIKE 'nature:%%' LIMIT 1), '')
-               || ' ' || has_outcome AS group_name
-        FROM register_entry entry
-        JOIN (
-            SELECT entry_id, array_agg(kind || ' ' || part ORDER BY position) AS links,
-                   bool_or(kind = 'outcome') AS has_outcome
-            FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
-        ) link ON link.entry_id = entry.ref
-        WHERE %(by)s::date IS NULL OR CASE kind
-            WHEN 'activity' THEN sort_on <= %(by)s
-            WHEN 'agreement' THEN EXISTS (
-                SELECT FROM register_period
-                WHERE entry_id = entry.ref AND (start_earliest IS NULL OR start_earliest <= %(by)s)
-            ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = entry.ref)
-            ELSE true END
-    ) grouped
-) placed
-WHERE place_in_group <= CASE WHEN kind IN ('organization', 'topic') THEN %(shown_whole)s ELSE %(shown)s END
+    FROM grouped
+), shown AS MATERIALIZED (
+    SELECT ref, in_group FROM placed
+    WHERE place_in_group <= CASE WHEN kind IN ('organization', 'topic') THEN %(shown_whole)s ELSE %(shown)s END
+)
+SELECT ref, kind, title, (
+           SELECT array_agg(link.kind || ' ' || part ORDER BY position)
+           FROM register_link link WHERE link.entry_id = ref AND to_ref = %(ref)s
+       ), in_group, sort_on, signed_earliest, signed_latest, keys,
+       CASE WHEN kind = ANY(%(with_body)s) THEN body ELSE '' END
+FROM shown JOIN register_entry USING (ref) WHERE ref = ANY(ARRAY(SELECT ref FROM shown))
 ORDER BY sort_on DESC, serial DESC
 """
 

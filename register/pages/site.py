@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -19,7 +19,7 @@ from register.api.problem_kinds import PROBLEMS
 from register.api.reading import revision
 from register.choices import State
 from register.dumps import manifest
-from register.models import Entry, Period
+from register.models import Entry, Period, Tally
 from register.pages import addresses, reading
 from register.pages.views import PublicView
 from register.pictures import reading as pictures
@@ -54,9 +54,12 @@ class Home(PublicView):
 
 def counts() -> dict[str, int]:
     """How many records there are: agreements by nature, apart from each other; the others by kind."""
-    asked = {nature: Count("ref", filter=Q(keys__contains=[f"nature:{nature}"])) for nature in NATURES}
-    asked |= {kind: Count("ref", filter=Q(kind=kind)) for kind in ("organization", "person", "activity")}
-    return Entry.public.order_by().aggregate(**asked)
+    found = {
+        (one.kind, one.fact, one.value): one.records
+        for one in Tally.objects.using(REGISTER).filter(fact__in=["", "nature"])
+    }
+    counts = {nature: found.get(("agreement", "nature", nature), 0) for nature in NATURES}
+    return counts | {kind: found.get((kind, "", ""), 0) for kind in ("organization", "person", "activity")}
 
 
 def newest(*kinds: str) -> list[Entry]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connections
 
+from register.bits import AGREEMENTS, EVERY, FEW_AGREEMENTS, PERIODS
 from register.pages.reading import decoded
 from register.querysets import REGISTER
 
@@ -49,28 +50,27 @@ LIMIT %(most)s
 """
 
 # What the agreements with all these keys carry under some names, and how many of each nature carry it.
-# Materialized: else the nature would be asked of the whole array once for each of its keys.
-SHARED = """
-WITH told AS MATERIALIZED (
-    SELECT keys, CASE WHEN keys @> '{nature:programme}' THEN 'programme'
-                      WHEN keys @> '{nature:dialogue}' THEN 'dialogue' ELSE 'instrument' END AS nature
-    FROM register_entry WHERE kind = 'agreement' AND keys @> %(keys)s::varchar[]
+SHARED = f"""
+WITH {AGREEMENTS}, told AS MATERIALIZED (
+    SELECT value AS nature, chunk, nature.bits & found.bits AS bits
+    FROM register_factbits AS nature JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature'
 )
-SELECT name, key, instrument, programme, dialogue, of_name, title
+SELECT name, key, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), of_name, title
 FROM (
     SELECT counted.*, title, count(*) OVER (PARTITION BY name) AS of_name,
            row_number() OVER (PARTITION BY name ORDER BY together DESC, key) AS place
     FROM (
-        SELECT split_part(found.key, ':', 1) AS name, split_part(found.key, ':', 2) AS key,
-               count(*) FILTER (WHERE nature = 'instrument') AS instrument,
-               count(*) FILTER (WHERE nature = 'programme') AS programme,
-               count(*) FILTER (WHERE nature = 'dialogue') AS dialogue,
-               count(*) AS together
-        FROM told, unnest(keys) AS found(key)
-        WHERE found.key LIKE ANY(%(patterns)s) AND NOT found.key = ANY(%(keys)s)
+        SELECT fact AS name, value AS key,
+               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'instrument') AS instrument,
+               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'programme') AS programme,
+               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'dialogue') AS dialogue,
+               sum(bit_count(kept.bits & told.bits)::int) AS together
+        FROM register_factbits AS kept JOIN told USING (chunk)
+        WHERE kind = 'agreement' AND fact = ANY(%(names)s) AND NOT fact || ':' || value = ANY(%(keys)s)
         GROUP BY 1, 2
     ) counted
     LEFT JOIN register_entry named ON named.ref = counted.key
+    WHERE together > 0
 ) placed
 WHERE place <= %(most)s
 ORDER BY name, place
@@ -79,7 +79,8 @@ ORDER BY name, place
 # How many agreements more are in force in a year than in the year before. They count from the year in which they may
 # first be, up to the last on whose 31 December they may still be; this year, if they may be today. A stretch that
 # begins in a year in which the one before may still run counts from the next, so that none is counted twice.
-BY_YEAR = """
+BY_YEAR = f"""
+WITH {AGREEMENTS}, {FEW_AGREEMENTS}, {PERIODS}
 SELECT year, is_presumed, sum(change)
 FROM (
     SELECT is_presumed, first, last
@@ -92,9 +93,8 @@ FROM (
                    CASE WHEN end_latest > %(today)s
                         THEN greatest(extract(year FROM end_latest) - 1, extract(year FROM %(today)s::date))
                         ELSE coalesce(extract(year FROM end_latest) - 1, 9999) END::int AS last
-            FROM register_period period
-            JOIN register_entry entry ON entry.ref = period.entry_id
-            WHERE state = 'in_force' AND keys @> %(keys)s::varchar[]
+            FROM periods
+            WHERE state = 'in_force'
               AND (start_earliest IS NULL OR start_earliest <= %(today)s)
         ) dated
     ) apart
@@ -146,8 +146,7 @@ def shared(*names: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str,
 
     The keys themselves are not among them.
     """
-    patterns = [f"{name}:%" for name in names]
-    rows = ask(SHARED, patterns=patterns, keys=list(keys), most=most)
+    rows = ask(SHARED, names=list(names), keys=list(keys) or [EVERY], most=most)
     answers = {name: Shared() for name in names}
     for name, of_name in groupby(rows, key=lambda row: row[0]):
         several = list(of_name)
@@ -177,7 +176,7 @@ def every_year(revision: int, today: date) -> list[tuple[int, bool, int]]:
 def changes_by_year(*keys: str, today: date) -> list[tuple[int, bool, int]]:
     """``(year, whether presumed, how many more)`` of the agreements in force that have all these keys."""
     return [(year, is_presumed, int(change)) for year, is_presumed, change in
-            ask(BY_YEAR, keys=list(keys), today=today)]  # fmt: skip
+            ask(BY_YEAR, keys=list(keys) or [EVERY], today=today)]  # fmt: skip
 
 
 def ask(statement: str, **parameters: Any) -> Sequence[tuple]:

@@ -11,27 +11,26 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from register.bits import Bits
 from register.filters import RegisterFilterSet
 from register.querysets import REGISTER
 
 # One fact: its name, its value, how many records; of each fact those values that are the most, and those wanted.
 COUNTS = """
-SELECT '' AS fact, '' AS value, (SELECT count(*) FROM ({all}) AS entries) AS records, 0 AS values
-UNION ALL
-SELECT fact, value, records, values FROM (
+{found}SELECT fact, value, records, values FROM (
     SELECT fact, value, records, count(*) OVER (PARTITION BY fact) AS values,
            row_number() OVER (PARTITION BY fact ORDER BY records DESC, value) AS place
     FROM ({passes}) AS counted
 ) AS placed
 LEFT JOIN unnest(%s::text[], %s::int[]) AS asked (name, most) ON name = fact
-WHERE place <= most OR fact || ':' || value = ANY(%s)
+WHERE fact = '' OR place <= most OR fact || ':' || value = ANY(%s)
 ORDER BY fact, records DESC, value
 """
+IN_ALL = "SELECT '' AS fact, '' AS value, coalesce(sum(bit_count(bits)::int), 0) AS records FROM {found}"
 BY_KEY = """
-SELECT split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, records FROM (
-    SELECT key, count(*) AS records FROM ({entries}) AS entries, unnest(keys) AS key
-    WHERE split_part(key, ':', 1) = ANY(%s) GROUP BY key
-) AS counted
+SELECT fact, value, sum(bit_count(kept.bits & found.bits)::int) AS records
+FROM register_factbits AS kept JOIN {found} AS found USING (chunk)
+WHERE kind = %s AND fact = ANY(%s) GROUP BY fact, value HAVING sum(bit_count(kept.bits & found.bits)::int) > 0
 """
 # The same of a whole kind, as it is kept (`register.tallies`).
 KEPT = "SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact = ANY(%s)"
@@ -46,11 +45,32 @@ class Counts:
     values: dict[str, int] = field(default_factory=dict)
 
 
+class Found:
+    """What a question finds, without one parameter or another: tables of bits, each made once in the statement."""
+
+    def __init__(self, questions: RegisterFilterSet):
+        self.questions = questions
+        self.tables: dict[str, tuple[str, Bits]] = {}
+
+    def table(self, without: str = "") -> str:
+        """The name of what is found without this parameter: ``chunk`` and ``bits``. Raises EmptyResultSet."""
+        without = without if without in self.questions.asked else ""
+        if without not in self.tables:
+            self.tables[without] = f"found_{len(self.tables)}", self.questions.bits(without)
+        return self.tables[without][0]
+
+    def statement(self) -> Bits:
+        """The beginning of the statement."""
+        parts = [f"{name} AS MATERIALIZED ({text})" for name, (text, _values) in self.tables.values()]
+        parameters = [value for _name, (_text, values) in self.tables.values() for value in values]
+        return f"WITH {', '.join(parts)} " if parts else "", parameters
+
+
 def counted(questions: RegisterFilterSet, most: dict[str, int]) -> Counts:
     """The facts named in ``most``, at most so many values of each; values that are filtered by are always told."""
+    found = Found(questions)
     try:
-        everything, parameters = sql(questions.entries(), "ref")
-        passes = [one for one in all_passes(questions, most) if one]
+        passes = all_passes(questions, most, found)
     except EmptyResultSet:  # nothing was looked for that could be found
         return Counts()
     facts = {questions.fact(name): name for name in most}
@@ -60,48 +80,54 @@ def counted(questions: RegisterFilterSet, most: dict[str, int]) -> Counts:
         for together in questions.asked.get(name, [])
         for value in together
     ]
-    statement = COUNTS.format(all=everything, passes=" UNION ALL ".join(text for text, _values in passes))
-    parameters = [*parameters, *(value for _text, values in passes for value in values)]
+    beginning, parameters = found.statement()
+    statement = COUNTS.format(found=beginning, passes=" UNION ALL ".join(text for text, _values in passes))
+    parameters += [value for _text, values in passes for value in values]
     with connections[REGISTER].cursor() as cursor:
         cursor.execute(statement, [*parameters, list(facts), [most[name] for name in facts.values()], chosen])
         rows = cursor.fetchall()
     counts = Counts()
     for fact, value, records, values in rows:
         if not fact:
-            counts.total = records
+            counts.total = int(records)
             continue
-        counts.by_value.setdefault(facts[fact], {})[value] = records
+        counts.by_value.setdefault(facts[fact], {})[value] = int(records)
         counts.values[facts[fact]] = values
     return counts
 
 
 def total(questions: RegisterFilterSet) -> Counts:
     """How many records were found, and nothing else of them."""
-    try:
-        return Counts(total=questions.entries().order_by().count())
-    except EmptyResultSet:
-        return Counts()
+    return counted(questions, {})
 
 
-def all_passes(questions: RegisterFilterSet, names: Iterable[str]) -> list[tuple[str, list]]:
+def all_passes(questions: RegisterFilterSet, names: Iterable[str], found: Found) -> list[tuple[str, list]]:
     """Statements of (fact, value, records): one for all facts that are counted alike, one for each of the others."""
     plain, passes = [], []
     for name in names:
-        if special := questions.counting(name):
+        if special := questions.counting(name, found.table):
             passes.append(special)
         elif name in questions.asked:
-            passes.append(by_key(questions, [questions.fact(name)], without=name))
+            passes.append(by_key(questions, [questions.fact(name)], found, without=name))
         else:
             plain.append(questions.fact(name))
-    return [by_key(questions, plain), *passes]
+    return [in_all(questions, found), by_key(questions, plain, found), *passes]
 
 
-def by_key(questions: RegisterFilterSet, facts: Sequence[str], without: str = "") -> tuple[str, list]:
-    """The counts of these facts among what is asked for but for one parameter; of everything, as they are kept."""
+def in_all(questions: RegisterFilterSet, found: Found) -> tuple[str, list]:
+    """How many records there are in all, under the empty name of a fact."""
+    if not questions.narrows():
+        return KEPT, [questions.of_kind, [""]]
+    return IN_ALL.format(found=found.table()), []
+
+
+def by_key(
+    questions: RegisterFilterSet, facts: Sequence[str], found: Found, without: str = ""
+) -> tuple[str, list]:
+    """The counts of these facts among what is asked but for one parameter; of everything, as they are kept."""
     if not questions.narrows(without):
         return KEPT, [questions.of_kind, list(facts)]
-    text, parameters = sql(questions.entries(without=without), "ref", "keys")
-    return BY_KEY.format(entries=text), [*parameters, list(facts)]
+    return BY_KEY.format(found=found.table(without)), [questions.of_kind, list(facts)]
 
 
 def sql(entries: QuerySet, *columns: str) -> tuple[str, list]:

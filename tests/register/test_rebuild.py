@@ -19,7 +19,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-DERIVED = ["register_entry", "register_period", "register_link", "register_entrytext", "register_tally"]
+DERIVED = [
+    "register_entry", "register_period", "register_link", "register_entrytext", "register_tally",
+    "register_factbits",
+]  # fmt: skip
 
 
 def dump() -> dict[str, str]:

@@ -3,10 +3,14 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from psycopg.errors import QueryCanceled
 
+from register.bits import FEW
+from register.pages import country_reading
+from register.pictures import reading as pictures
 from register.publishing import publish
 from tests import factories as make
 
@@ -292,3 +296,50 @@ def test_the_years_of_a_pair_lead_to_the_list_that_they_count(client):
     for address, count in (links[0], links[-1]):
         listed = client.get(address.replace("&amp;", "&")).content.decode()
         assert re.search(rf">\s*{count} agreements?</h2>", listed)
+
+
+@pytest.mark.parametrize("address", ["/countries/KR", "/countries/GB/KR", "/countries/GB/KR?on=2021-01-01"])
+def test_many_agreements_are_put_together_as_few_are(read, monkeypatch, address):
+    standing = between("KR", "GB", title="Standing")
+    make.MilestoneFactory(agreement=standing, kind="takes_effect", on="2020-06-01")
+    between("KR", "GB", nature="dialogue", title="Talks", signed="")
+    over = between("KR", "GB", "FR", title="Over")
+    make.MilestoneFactory(agreement=over, kind="terminated", on="2022-01-01")
+    publish(standing, over, by=None)
+    between("KR", "FR", title="Elsewhere")
+    held = make.ActivityAgreementFactory(activity__titled=True, activity__on="2020-11-30", agreement=over)
+    held.activity.texts.update(title="Opening talks")
+    publish(held.activity, by=None)
+
+    told_of_few = read(address)
+    for module, name in (
+        (country_reading, "GROUPED"),
+        (country_reading, "HAPPENED"),
+        (pictures, "BY_YEAR"),
+    ):
+        statement = getattr(module, name)
+        as_many = statement.replace(f"<= {FEW}", "<= 0").replace(f"> {FEW}", "> 0")
+        assert as_many != statement
+        monkeypatch.setattr(module, name, as_many)
+
+    assert read(address) == told_of_few
+    assert "Standing" in told_of_few
+    assert ("Opening talks" in told_of_few) is ("/GB/" in address)
+
+
+@pytest.mark.parametrize(("address", "countries"), [("/countries/KR", "KR"), ("/countries/GB/KR", "GB%2BKR")])
+def test_where_there_are_too_many_agreements_the_page_says_so_and_shows_the_rest(
+    client, db, monkeypatch, address, countries
+):
+    between("KR", "GB")
+
+    def too_long(*_arguments, **_keywords):
+        raise OperationalError("canceling statement") from QueryCanceled()
+
+    monkeypatch.setattr(country_reading, "agreements", too_long)
+    monkeypatch.setattr(pictures, "changes_by_year", too_long)
+    page = client.get(address)
+
+    assert page.status_code == 200
+    assert "too many agreements to sort them out" in page.content.decode()
+    assert f'"/agreements/?country={countries}"' in page.content.decode()

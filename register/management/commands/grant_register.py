@@ -4,7 +4,9 @@ from psycopg import sql
 
 from register import models
 
-READABLE = [models.Version, models.Entry, models.Period, models.Link, models.EntryText, models.Tally]
+READABLE = [
+    models.Version, models.Entry, models.Period, models.Link, models.EntryText, models.Tally, models.FactBits,
+]  # fmt: skip
 
 
 class Command(BaseCommand):

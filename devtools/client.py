@@ -17,7 +17,7 @@ OPTIONS = (
     "--use-operation-id-as-name",  # ListAgreementsParametersQuery, by name and not by address
     "--enum-field-as-literal=all",
     "--type-mappings", "string+decimal=string",  # as it comes: in quotes
-    "--use-schema-description", "--use-field-description",
+    "--use-schema-description", "--use-field-description", "--no-use-closed-typed-dict",
     "--formatters", "ruff-format", "--disable-timestamp",
 )  # fmt: skip
 

@@ -20,6 +20,12 @@ class KeyedSchema(PublicSchema):
     def get_auth(self):
         return [{"key": []}]
 
+    def _map_basic_serializer(self, serializer, direction):
+        """What ignores nothing says that it takes nothing else."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        is_strict = isinstance(serializer, serializers.StrictSerializer)
+        return schema | ({"additionalProperties": False} if is_strict else {})
+
     def get_override_parameters(self):
         headers = [
             OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=text, response=[self.status])

@@ -12,6 +12,8 @@ import time
 from django.db import connections
 from django.test import Client
 
+from bench.search import watched
+
 ROUNDS = 3
 PLAIN = "SELECT count(*) FROM register_entry WHERE kind = 'agreement'"
 PAGES = [
@@ -58,17 +60,8 @@ def run(rounds: int = ROUNDS, pages: list[str] | None = None) -> None:
 
 def visited(client: Client, address: str) -> tuple[float, ...]:
     """The status of a page; milliseconds of it, of its slowest statement, of all, and of a plain COUNT right after."""
-    spent: list[float] = []
-
-    def watch(execute, sql, params, many, context):
-        started = time.perf_counter()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            spent.append((time.perf_counter() - started) * 1000)
-
     started = time.perf_counter()
-    with connections["register"].execute_wrapper(watch):
+    with watched() as spent:
         response = client.get(address, follow=True)
     whole = (time.perf_counter() - started) * 1000
     started = time.perf_counter()

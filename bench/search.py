@@ -8,6 +8,8 @@ grouped query for each fact, with the words looked for in the vector and no name
 
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connections
 from django.test import Client
@@ -85,6 +87,14 @@ def plain(chosen: dict[str, str], words: str) -> None:
 
 def answered(client: Client, address: str) -> tuple[float, float]:
     """Milliseconds of a page, and of its statements alone."""
+    with watched() as spent:
+        page = timed(lambda: client.get(address).content)
+    return page, sum(spent)
+
+
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """Milliseconds of each statement that the register is asked meanwhile."""
     spent: list[float] = []
 
     def watch(execute, sql, params, many, context):
@@ -95,8 +105,7 @@ def answered(client: Client, address: str) -> tuple[float, float]:
             spent.append((time.perf_counter() - started) * 1000)
 
     with connections["register"].execute_wrapper(watch):
-        page = timed(lambda: client.get(address).content)
-    return page, sum(spent)
+        yield spent
 
 
 def timed(do) -> float:

@@ -20,10 +20,6 @@ MATCHING = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {grammar.SQ
 RANK = (
     f"(SELECT ts_rank(vector, {grammar.SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref)"
 )
-NEXT_END = """(
-    SELECT min(end_latest) FROM register_period
-    WHERE entry_id = register_entry.ref AND state IN ('in_force', 'suspended') AND end_latest > %s
-)"""
 
 # Of some group of kinds and some group of references, no pair is without a link.
 ALL_LINKS = """EXISTS (

@@ -46,10 +46,6 @@ class AskedDay:
         return self.other_day or timezone.localdate()
 
     @property
-    def is_past(self) -> bool:
-        return self.day < timezone.localdate()
-
-    @property
     def typed(self) -> str:
         """What stands in the form: the day as it was typed."""
         return self.data.get("on", "")[:20]

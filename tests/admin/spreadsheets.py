@@ -1,18 +1,12 @@
 """A list of agreements as a spreadsheet, and the way it takes through the staff area."""
 
-import os
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
 
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from interchange.models import SpreadsheetImport
-from tests.interchange.test_killed_imports import database_url
 
 IMPORTS = "/admin/interchange/spreadsheetimport/"
 ADD = f"{IMPORTS}add/"
@@ -81,30 +75,3 @@ def work() -> None:
         worker.run_task(task)
         task.refresh_from_db()
         assert (task.status, task.traceback) == ("SUCCESSFUL", "")
-
-
-@contextmanager
-def worker(*options):
-    """A worker in a process of its own, on the database of the tests; it is killed at the end."""
-    environment = {name: value for name, value in os.environ.items() if name != "REGISTER_DATABASE_URL"}
-    environment |= {"DATABASE_URL": database_url(), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "manage.py",
-            "db_worker",
-            "--no-reload",
-            "--no-startup-delay",
-            "--interval=0.1",
-            *options,
-        ],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()

@@ -17,8 +17,8 @@ from tests.admin.spreadsheets import (
     asked_for,
     checked,
     page_of,
-    worker,
 )
+from tests.working import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

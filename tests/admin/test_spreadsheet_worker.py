@@ -21,8 +21,8 @@ from tests.admin.spreadsheets import (
     page_of,
     work,
     worked_on,
-    worker,
 )
+from tests.working import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOBODY = "Nobody is at work on this import"

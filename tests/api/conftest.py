@@ -1,12 +1,14 @@
 """The API as a partner's program meets it."""
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from interchange.management.commands.demo import make_records
 from register.publishing import publish
 from tests.factories import AgreementFactory
+from tests.site.conftest import demo
+
+__all__ = ["demo"]
 
 
 @pytest.fixture
@@ -41,12 +43,3 @@ def agreement(db):
     agreement = AgreementFactory(titled=True)
     publish(agreement, by=None)
     return agreement
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The records of the demonstration, published once for a module, in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_records()
-        yield
-        transaction.set_rollback(True)

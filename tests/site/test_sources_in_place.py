@@ -5,15 +5,7 @@ import re
 import pytest
 
 from register.pages.evidence import Evidence
-
-
-def body(*citations: dict) -> dict:
-    blank = {"facts": [], "basis": "stated", "says": {}, "locator": ""}
-    sources = [{"key": key, "title": key, "language": "en"} for key in ("s1", "s2")]
-    return {
-        "sources": sources,
-        "citations": [{**blank, "key": f"k{n}", **one} for n, one in enumerate(citations)],
-    }
+from tests.site.test_evidence import body
 
 
 def test_a_sign_opens_a_card_that_says_how_and_where():

@@ -1,19 +1,15 @@
 """The worker is killed and the receiver goes away in the middle: nothing is missed, and doubles carry one id."""
 
-import os
 import random
-import subprocess
-import sys
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
 from django.db import IntegrityError, connection
 
 from register.models import Version
 from register.publishing import publish
+from tests import working
 from tests.factories import EndpointFactory, OrganizationFactory, PartnerFactory
-from tests.interchange.test_killed_imports import database_url
 from tests.webhooks.receiver import receiving, wait_for
 from webhooks import actions
 from webhooks.models import Delivery, Endpoint
@@ -25,29 +21,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @contextmanager
 def worker():
-    """A worker in a process of its own, on the database of the tests; killed with -9 at the end."""
-    environment = {name: value for name, value in os.environ.items() if name != "REGISTER_DATABASE_URL"}
-    environment |= {"DATABASE_URL": database_url(), "WEBHOOKS_INSECURE": "1", "DEBUG": "1"}
-    command = [
-        sys.executable,
-        "manage.py",
-        "db_worker",
-        "--no-reload",
-        "--no-startup-delay",
-        "--interval=0.05",
-    ]
-    process = subprocess.Popen(
-        command,
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    """A worker that may send to the receivers of tests; when it has ended, so has its turn at sending."""
     try:
-        yield process
+        with working.worker("--interval=0.05", WEBHOOKS_INSECURE="1", DEBUG="1") as process:
+            yield process
     finally:
-        process.kill()
-        process.wait()
         wait_for(lambda: not is_somebody_at_it())
 
 

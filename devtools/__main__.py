@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from . import checks, client, postgres, promises, requirements, translations
+from . import checks, client, legibility, postgres, promises, requirements, translations
 from . import schema as api_schema
 from .processes import beside, call, in_turn
 
@@ -120,9 +120,15 @@ def lock(*options: str) -> int:
     return requirements.lock(*options)
 
 
+def figures(*options: str) -> int:
+    """[--whole]  how legible the code is, in figures; whole, with the places behind them"""
+    print(legibility.report(is_whole="--whole" in options))
+    return 0
+
+
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, manage, serve, stop, reset, messages, schema, lock)
+    for command in (run, test, check, manage, serve, stop, reset, messages, schema, lock, figures)
 }
 
 

@@ -1,0 +1,203 @@
+"""Legibility figures of the product: docstrings, repeated names, sizes, circles of files, template lines."""
+
+import ast
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from . import ROOT
+
+QUESTION_WORDS = {"What", "Who", "Whom", "Whose", "How", "Where", "Those", "Which", "Whether", "When", "Why"}
+STORY_NAMES = {"told", "tell", "said", "say", "asked", "ask", "read", "one", "found"}
+# Files that a program writes: migrations by Django, the client's types from docs/openapi.yaml.
+GENERATED = re.compile(r"/migrations/|/shapes\.py$")
+# Names that Django, its tools or each of our apps looks for in a module of every app.
+CONVENTIONS = {"main", "handle"}
+LONGEST_MODULE, LONGEST_TEMPLATE_LINE = 300, 120
+
+
+@dataclass(frozen=True)
+class Module:
+    """One Python file of the product, parsed."""
+
+    name: str
+    path: Path
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n")
+
+    @property
+    def package(self) -> str:
+        return self.name.partition(".")[0]
+
+    def documented(self) -> Iterator[tuple[str, str]]:
+        """Name and docstring of every class, function and method that has one."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):
+                yield f"{self.name}:{node.name}", text
+
+    def functions(self) -> list[str]:
+        return [node.name for node in self.tree.body if isinstance(node, ast.FunctionDef)]
+
+    def stories(self) -> Iterator[str]:
+        """Functions, methods, parameters and variables that are named by a verb of telling or by a pronoun."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.lower() in STORY_NAMES:
+                yield f"{self.name}:{node.lineno} {node.name}"
+            elif isinstance(node, ast.arg) and node.arg in STORY_NAMES:
+                yield f"{self.name}:{node.lineno} {node.arg}"
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in STORY_NAMES:
+                yield f"{self.name}:{node.lineno} {node.id}"
+
+    def imports(self, known: set[str]) -> set[str]:
+        """The modules of the product that it imports, inside functions too; not those for types alone."""
+        return {name for node in _executed(self.tree) for name in self._imported(node, known)} - {self.name}
+
+    def _imported(self, node: ast.AST, known: set[str]) -> Iterator[str]:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        if isinstance(node, ast.ImportFrom):
+            home = self._home(node)
+            for alias in node.names:
+                whole = f"{home}.{alias.name}"
+                if whole in known or home in known:
+                    yield whole if whole in known else home
+
+    def _home(self, node: ast.ImportFrom) -> str:
+        parts = self.name.split(".") + ["__init__"] * (self.path.name == "__init__.py")
+        above = parts[: len(parts) - node.level] if node.level else []
+        return ".".join([*above, *filter(None, [node.module])])
+
+
+def _executed(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those under ``if TYPE_CHECKING:``."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _executed(node)
+
+
+def product(root: Path = ROOT) -> list[Module]:
+    """The modules of every package beside ``manage.py`` that is shipped, generated files aside."""
+    packages = {path.parent for path in root.glob("*/__init__.py")}
+    packages -= {root / name for name in ("tests", "devtools", "bench")}
+    paths = [path for package in sorted(packages) for path in sorted(package.rglob("*.py"))]
+    paths += sorted((root / "clients").rglob("src/**/*.py"))
+    kept = [path for path in paths if not GENERATED.search(path.as_posix())]
+    return [Module(_module_name(path, root), path, path.read_text()) for path in kept]
+
+
+def _module_name(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def begins_with_question_word(docstring: str) -> bool:
+    return re.split(r"\W", docstring.lstrip(), maxsplit=1)[0] in QUESTION_WORDS
+
+
+def repeated_functions(modules: list[Module]) -> dict[str, list[str]]:
+    """Top-level functions that stand in more than one module, by name, private ones too; conventions aside."""
+    homes = defaultdict(list)
+    for module in modules:
+        for name in module.functions():
+            homes[name].append(module.name)
+    return {
+        name: where for name, where in sorted(homes.items()) if len(where) > 1 and name not in CONVENTIONS
+    }
+
+
+def circles(modules: list[Module]) -> list[list[str]]:
+    """Groups of files that import each other, directly or round about (strongly connected components)."""
+    known = {module.name for module in modules}
+    edges = {module.name: module.imports(known) for module in modules}
+    reach = {name: _reachable(name, edges) for name in edges}
+    groups = {
+        tuple(sorted(other for other in reach[name] if name in reach[other]))
+        for name in edges
+        if name in reach[name]
+    }
+    return [list(group) for group in sorted(groups)]
+
+
+def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
+    """The modules that an import of ``start`` runs; itself among them only where it is in a circle."""
+    met: set[str] = set()
+    waiting = list(edges[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in met:
+            met.add(name)
+            waiting += edges[name]
+    return met
+
+
+def shares(modules: list[Module]) -> dict[str, float]:
+    """The part of the product's lines that each top-level package has, the largest first."""
+    lines: Counter[str] = Counter()
+    for module in modules:
+        lines[module.package] += module.lines
+    return {name: count / lines.total() for name, count in lines.most_common()}
+
+
+def long_template_lines(root: Path = ROOT) -> list[str]:
+    return [
+        f"{path.relative_to(root)}:{number} has {len(line)}"
+        for path in sorted(root.glob("templates/**/*.html"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+
+
+def report(root: Path = ROOT, *, is_whole: bool = False) -> str:
+    """The figures, a line each; whole, with the places behind them."""
+    modules = product(root)
+    documented = [pair for module in modules for pair in module.documented()]
+    of_modules = [(module.name, ast.get_docstring(module.tree) or "") for module in modules]
+    names = {name for module in modules for name in module.functions()}
+    package, share = next(iter(shares(modules).items()))
+    rows: list[tuple[str, list]] = [
+        (
+            f"of {len(modules)} modules have a docstring that begins with a question word",
+            _questions(of_modules),
+        ),
+        (
+            f"of {len(documented)} docstrings of classes and functions begin with a question word",
+            _questions(documented),
+        ),
+        (
+            f"of {len(names)} names of top-level functions stand in more than one module",
+            list(repeated_functions(modules).items()),
+        ),
+        (
+            f"names among {', '.join(sorted(STORY_NAMES))}",
+            [at for module in modules for at in module.stories()],
+        ),
+        (
+            f"modules over {LONGEST_MODULE} lines",
+            [(module.name, module.lines) for module in modules if module.lines > LONGEST_MODULE],
+        ),
+        ("circles of files", circles(modules)),
+        (f"template lines over {LONGEST_TEMPLATE_LINE} characters", long_template_lines(root)),
+    ]
+    lines = []
+    for words, places in rows:
+        lines.append(f"{len(places):5} {words}")
+        lines += [f"        {place}" for place in places if is_whole]
+    total = sum(module.lines for module in modules)
+    lines.append(f"{total:5} lines in all; {share:.0%} of them in {package}/, the largest package")
+    return "\n".join(lines)
+
+
+def _questions(pairs: list[tuple[str, str]]) -> list[str]:
+    return [name for name, docstring in pairs if begins_with_question_word(docstring)]

@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 from register.choices import Action
 from register.kinds import Kind, kind_named
-
-
-def absolute(request, path: str) -> str:
-    """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
-    if settings.SITE_URL or request is None:
-        return f"{settings.SITE_URL}{path}"
-    return f"{request.scheme}://{request.get_host()}{path}"
+from register.pages.addresses import absolute
 
 
 def in_api(request, path: str = "") -> str:

@@ -56,7 +56,7 @@ def in_every_language(path_of: Callable[[], str]) -> dict[str, str]:
 
 
 def absolute(request, path: str) -> str:
-    """The path with the site's own address before it; as it is where neither settings nor a request tell that."""
+    """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
     if settings.SITE_URL or request is None:
         return f"{settings.SITE_URL}{path}"
-    return request.build_absolute_uri(path)
+    return f"{request.scheme}://{request.get_host()}{path}"

@@ -223,7 +223,7 @@ def test_small_letters_lead_to_the_code(client):
 ADDRESSES = ["/", "/countries/", "/countries/KR", "/countries/GB/KR", "/ko/countries/GB/KR?on=2021-01-01"]
 
 
-def queries(client, address: str) -> int:
+def query_count(client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
@@ -239,12 +239,12 @@ def met_under(agreement) -> None:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_costs_the_same_queries_for_one_agreement_and_for_25(client, address):
     met_under(between("KR", "GB"))
-    for_one = queries(client, address)
+    for_one = query_count(client, address)
 
     for nature in ("instrument", "programme", "dialogue") * 8:
         met_under(between("KR", "GB", "FR", nature=nature))
 
-    assert queries(client, address) == for_one
+    assert query_count(client, address) == for_one
     assert for_one <= 6
 
 
@@ -259,7 +259,7 @@ def test_agreements_with_a_lineage_and_organizations_with_partners_cost_six_quer
     for address in (f"/agreements/{hub.ref}", "/organizations/O1", "/topics/T1"):
         address = client.get(address).headers.get("Location", address)
         if client.get(address).status_code == 200:
-            assert queries(client, address) <= 6
+            assert query_count(client, address) <= 6
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko"])

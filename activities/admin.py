@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
-from activities.warnings import oddities
-from register.admin import PartInline, RecordAdmin
-from register.admin.queues import EDITED, IN_REVIEW, lacking
+from activities.warnings import warnings
+from desk.admin import PartInline, RecordAdmin
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from sources.admin import CitationInline
 
 
-class TextInline(PartInline):
+class ActivityTextInline(PartInline):
     """Titles and summaries."""
 
     model = ActivityText
@@ -22,7 +22,7 @@ class TextInline(PartInline):
         return 0 if obj else 2
 
 
-class AgreementInline(PartInline):
+class ActivityAgreementInline(PartInline):
     """The agreements it was held under, launched or discussed."""
 
     model = ActivityAgreement
@@ -90,13 +90,19 @@ class ActivityAdmin(RecordAdmin):
             },
         ),
     ]
-    inlines = [TextInline, AgreementInline, AttendanceInline, OutcomeInline, ActivityCitationInline]
+    inlines = [
+        ActivityTextInline,
+        ActivityAgreementInline,
+        AttendanceInline,
+        OutcomeInline,
+        ActivityCitationInline,
+    ]
     queues = [
-        IN_REVIEW,
-        EDITED,
-        lacking("no_source", _("no source"), ActivityCitation),
-        lacking("no_korean", _("no title in Korean"), ActivityText, language="ko"),
-        lacking("no_english", _("no title in English"), ActivityText, language="en"),
+        IN_REVIEW_QUEUE,
+        EDITED_QUEUE,
+        missing_part_queue("no_source", _("no source"), ActivityCitation),
+        missing_part_queue("no_korean", _("no title in Korean"), ActivityText, language="ko"),
+        missing_part_queue("no_english", _("no title in English"), ActivityText, language="en"),
     ]
     mentioned = frozenset({"texts"})
 
@@ -108,7 +114,7 @@ class ActivityAdmin(RecordAdmin):
         return str(activity)
 
     def oddities(self, record):
-        return oddities(record)
+        return warnings(record)
 
     def label(self, activity) -> str:
         return " · ".join(filter(None, [str(activity), activity.on, activity.ref]))

@@ -3,13 +3,13 @@
 from activities import choices
 from activities.filters import ActivityFilter
 from activities.serializers import ActivityBodySerializer
-from register.api import Records
+from api.records import RecordViewSet
 
 VOCABULARIES = [
     choices.ActivityKind, choices.ActivityState, choices.ActivityAgreementRole, choices.AttendanceRole,
 ]  # fmt: skip
 
 
-class Activities(Records):
+class ActivityViewSet(RecordViewSet):
     filterset = ActivityFilter
     body = ActivityBodySerializer

@@ -4,17 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityKind, ActivityState
 from register.filters import (
-    AskedDay,
+    CombinedDayFilter,
     CountryFilter,
     KeyFilter,
     OrderingFilter,
     RefFilter,
-    RegisterFilterSet,
     YearFilter,
-    own_ref_filter,
-    published_after_filter,
-    query_filter,
+    make_own_ref_filter,
+    make_published_after_filter,
+    make_query_filter,
 )
+from register.filterset import RegisterFilterSet
 
 
 class ActivityFilter(RegisterFilterSet):
@@ -23,7 +23,7 @@ class ActivityFilter(RegisterFilterSet):
     of_kind = "activity"
     usual_ordering = "-held"
 
-    q = query_filter()
+    q = make_query_filter()
     kind = KeyFilter("type", label=_("kind"), choices=ActivityKind.values)
     state = KeyFilter("state", label=_("state"), choices=ActivityState.values)
     country = CountryFilter(help_text="Where it was, or the country of an organization that was there.")
@@ -34,17 +34,17 @@ class ActivityFilter(RegisterFilterSet):
         "agreement", "A", label=_("agreement"), help_text="An agreement that it has to do with."
     )
     year = YearFilter(label=_("year"), help_text="The year in which it began.")
-    ref = own_ref_filter("E")
-    held_after = AskedDay(
+    ref = make_own_ref_filter("E")
+    held_after = CombinedDayFilter(
         "held_after", label=_("held from"), example="2024-01-01", help_text="It began on this day or later."
     )
-    held_before = AskedDay(
+    held_before = CombinedDayFilter(
         "held_before",
         label=_("held until"),
         example="2024-12-31",
         help_text="It began on this day or earlier.",
     )
-    published_after = published_after_filter()
+    published_after = make_published_after_filter()
     ordering = OrderingFilter("held", "title", "published")
 
     def combined(self, entries, asked):

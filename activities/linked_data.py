@@ -2,24 +2,24 @@
 
 from activities.choices import ActivityKind, ActivityState
 from core.localized import in_language
-from register.pages import linked_data
+from pages.json_ld import AddressOf, iso_date, json_ld_mention, json_ld_place, json_ld_sources, other_names
 
-STATES = {
+_EVENT_STATUS = {
     ActivityState.PLANNED: "https://schema.org/EventScheduled",
     ActivityState.CANCELLED: "https://schema.org/EventCancelled",
 }
 
 
-def activity(body: dict, address_of: linked_data.AddressOf) -> dict:
+def json_ld(body: dict, address_of: AddressOf) -> dict:
     titles = {one["language"]: one["title"] for one in body["texts"]}
     title, language = in_language(titles)
     shared = {
         "@id": address_of(body["ref"]),
         "url": address_of(body["ref"]),
         "name": title,
-        "alternateName": linked_data.others(titles.values(), title),
+        "alternateName": other_names(titles.values(), title),
         "description": next((one["summary"] for one in body["texts"] if one["language"] == language), ""),
-        "subjectOf": linked_data.sources(body),
+        "subjectOf": json_ld_sources(body),
     }
     if body["kind"] == ActivityKind.PROJECT:
         return {"@type": "Project", **shared}
@@ -27,10 +27,10 @@ def activity(body: dict, address_of: linked_data.AddressOf) -> dict:
     return {
         "@type": "Event",
         **shared,
-        "startDate": linked_data.plain_date(body["on"]),
-        "endDate": linked_data.plain_date(body["until"]),
-        "eventStatus": STATES.get(body["state"]),
-        "location": [linked_data.place(one) for one in body["places"]],
+        "startDate": iso_date(body["on"]),
+        "endDate": iso_date(body["until"]),
+        "eventStatus": _EVENT_STATUS.get(body["state"]),
+        "location": [json_ld_place(one) for one in body["places"]],
         "superEvent": {
             "@type": "EventSeries",
             "name": in_language(series["title"])[0],
@@ -39,7 +39,7 @@ def activity(body: dict, address_of: linked_data.AddressOf) -> dict:
         if series
         else {},
         "attendee": [
-            linked_data.mentioned(one["organization"], "Organization", address_of)
+            json_ld_mention(one["organization"], "Organization", address_of)
             for one in body["attendances"]
             if not one["person"]
         ],

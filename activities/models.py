@@ -15,7 +15,7 @@ from core.places import PlacesField
 from core.validators import validate_language
 from organizations.models import Organization
 from people.models import Person
-from register.records import Part, Record, key_is_unique_in
+from register.records import Part, Record, unique_part_key
 from sources.models import Citation
 
 
@@ -103,7 +103,7 @@ class ActivityPart(Part):
 
     class Meta(Part.Meta):
         abstract = True
-        constraints = [key_is_unique_in("activity")]
+        constraints = [unique_part_key("activity")]
 
 
 class ActivityText(ActivityPart):

@@ -2,19 +2,17 @@
 
 from rest_framework import serializers
 
-from agreements.serializers import TopicMentionSerializer
+from agreements.topics.serializers import TopicMentionSerializer
+from organizations.serializers import NamedOrganizationSerializer, OrganizationField, organization_mention
+from people.serializers import PersonField
 from register.serializers import (
     EDTFString,
-    NamedOrganizationSerializer,
-    OrganizationField,
     PartSerializer,
-    PersonField,
     PlaceSerializer,
     TextByLanguageField,
     TitledField,
     TitledSerializer,
-    named_organization,
-    titled,
+    titled_mention,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
 
@@ -55,10 +53,10 @@ class OutcomeSerializer(PartSerializer):
     topics = TopicMentionSerializer(many=True)
 
     def get_organizations(self, part) -> list[NamedOrganizationSerializer]:
-        return [named_organization(one, one.name) for one in part.organizations.all()]
+        return [organization_mention(one, one.name) for one in part.organizations.all()]
 
     def get_agreements(self, part) -> list[TitledSerializer]:
-        return [titled(one) for one in part.agreements.all() if one.is_public]
+        return [titled_mention(one) for one in part.agreements.all() if one.is_public]
 
 
 class ActivitySerializer(serializers.Serializer):

@@ -5,18 +5,21 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from activities import linked_data, pages
+from activities import linked_data, page_context
 from activities.choices import ActivityKind
 from activities.filters import ActivityFilter
 from core import edtf
-from register.pages import reading
-from register.pages.asked_day import ON, certainly_after
-from register.pages.cite_views import CiteView
-from register.pages.standing import standing_on
-from register.pages.views import RecordList, RecordView, VersionList, VersionView
+from core.edtf.bounds import is_certainly_after
+from pages.citation_views import CitationView
+from pages.list_views import RecordListView
+from pages.record_query import ON_PARAMETER
+from pages.status import status_on_day
+from pages.version_views import VersionDetailView, VersionListView
+from pages.views import RecordDetailView
+from register import periods
 
 
-class ActivityList(RecordList):
+class ActivityList(RecordListView):
     """Activities, the latest first."""
 
     kind = "activity"
@@ -39,47 +42,47 @@ class ActivityList(RecordList):
 
     def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
             for entry in asked.entries
         ]
 
 
-class ActivityDetail(RecordView):
+class ActivityDetail(RecordDetailView):
     """One activity: the delegations, what they spoke of, and what it came to."""
 
     kind = "activity"
     template_name = "activities/activity_detail.html"
-    parameters = ON
+    parameters = ON_PARAMETER
 
     def linked_data(self, body, name):
-        return linked_data.activity(body, self.address_of)
+        return linked_data.json_ld(body, self.address_of)
 
     def cited_as(self, body):
         kind = str(ActivityKind(body["kind"]).label) if body["kind"] in ActivityKind else ""
         return ", ".join(filter(None, [kind, edtf.parse(body["on"]).words() if body["on"] else ""]))
 
     def page(self, body, evidence, directory, linked):
-        return pages.activity(body, evidence, directory, linked)
+        return page_context.record_context(body, evidence, directory, linked)
 
     def context(self, entry, asked):
         context = super().context(entry, asked)
-        bodies = pages.agreement_bodies(context["page"])
-        lives = reading.lives(bodies)
+        bodies = page_context.agreement_bodies(context["page"])
+        lives = periods.periods_by_ref(bodies)
         context["statuses"] = {
-            ref: standing_on(lives.get(ref, []), asked.day, one["nature"], one["bindingness"])
+            ref: status_on_day(lives.get(ref, []), asked.day, one["nature"], one["bindingness"])
             for ref, one in bodies.items()
         }
-        context["then"] = {"is_ahead": certainly_after(context["body"]["on"], asked.day)}
+        context["then"] = {"is_ahead": is_certainly_after(context["body"]["on"], asked.day)}
         return context
 
 
-class ActivityCite(CiteView):
+class ActivityCite(CitationView):
     view = ActivityDetail
 
 
-class ActivityVersions(VersionList):
+class ActivityVersionList(VersionListView):
     kind = "activity"
 
 
-class ActivityVersion(VersionView):
+class ActivityVersionDetail(VersionDetailView):
     view = ActivityDetail

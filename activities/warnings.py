@@ -5,16 +5,16 @@ from django.utils.translation import gettext as _
 
 from activities.choices import ActivityState
 from activities.models import Activity
-from register.lifecycle.spans import read
+from lifecycle.spans import parse_span
 
 
-def oddities(activity: Activity) -> list[str]:
+def warnings(activity: Activity) -> list[str]:
     """One sentence for each, in the active language; only what cannot be otherwise."""
     today = timezone.localdate()
-    if activity.state == ActivityState.HELD and read(activity.on).earliest > today:
+    if activity.state == ActivityState.HELD and parse_span(activity.on).earliest > today:
         return [_("It is marked as held, but lies in the future: %(day)s.") % {"day": activity.on_words}]
     last_day = activity.until or activity.on
-    if activity.state == ActivityState.PLANNED and read(last_day).latest < today:
+    if activity.state == ActivityState.PLANNED and parse_span(last_day).latest < today:
         words = activity.until_words or activity.on_words
         return [_("It is marked as planned, but lies in the past: %(day)s.") % {"day": words}]
     return []

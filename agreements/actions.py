@@ -6,25 +6,29 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agreements.lineage import offers
+from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Milestone
-from register import publishing
+from register import draft_changes
 
 
 @transaction.atomic
-def add_to_older(*, newer: Agreement, older: Agreement, kind: str, by) -> Milestone:
+def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by) -> Milestone:
     """Add to the key dates of the older agreement what the newer one did to it, as `lineage.offers` offers it.
 
     Raises ValidationError where that is not offered, above all because it is there already.
     """
     older = Agreement.objects.select_for_update().get(pk=older.pk)  # two clicks are told apart
-    found = [one.milestone for one in offers(newer) if one.older == older and one.milestone.kind == kind]
+    found = [
+        one.milestone
+        for one in implied_milestones(newer)
+        if one.older == older and one.milestone.kind == kind
+    ]
     if not found:
         raise ValidationError(_("There is nothing to add: it is there already, or no relation says it."))
     [milestone] = found
     milestone.save()
     older.save(update_fields=["updated_at"])  # whoever has it open is told before they overwrite it
-    publishing.refresh_edited([older])
+    draft_changes.refresh_edited_marks([older])
     with override(None):  # the history translates it for whoever reads it
         added = {"name": str(Milestone._meta.verbose_name), "object": str(milestone)}
     LogEntry.objects.log_actions(by.pk, [older], CHANGE, [{"added": added}])

@@ -1,10 +1,10 @@
 """Agreements and topics in the API."""
 
 from agreements import choices
-from agreements.filters import AgreementFilter, DeadlineFilter, TopicFilter
-from agreements.serializers import AgreementBodySerializer, TopicSerializer
-from register.api import Records
-from register.api.deadlines import Deadlines
+from agreements.deadlines import DeadlinesView
+from agreements.filters import AgreementFilter, DeadlineFilter
+from agreements.serializers import AgreementBodySerializer
+from api.records import RecordViewSet
 
 VOCABULARIES = [
     choices.Nature, choices.Form, choices.Bindingness, choices.Disclosure, choices.InvolvementRole,
@@ -13,16 +13,11 @@ VOCABULARIES = [
 ]  # fmt: skip
 
 
-class Agreements(Records):
+class AgreementViewSet(RecordViewSet):
     filterset = AgreementFilter
     body = AgreementBodySerializer
     has_status = True
 
 
-class Topics(Records):
-    filterset = TopicFilter
-    body = TopicSerializer
-
-
-class AgreementDeadlines(Deadlines):
+class AgreementDeadlines(DeadlinesView):
     filterset = DeadlineFilter

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, SignatureAct
 from agreements.party_fields import INVOLVEMENTS, PartiesField, PartyField
-from register.admin.forms import PartForm, PartFormSet, RowField
+from desk.formsets import PartChoiceField, PartForm, PartFormSet
 
-SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
-OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}
+_SIGNING_OR_INITIALLING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.INITIALLED}
+_KINDS_OF_ONE_PARTY = {MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT}
 
 
-class PartyForm(PartForm):
+class _PartyForm(PartForm):
     """A part that names one involvement, through a field of organizations called ``party``."""
 
     party = PartyField("party", label=_("Of which party"))
@@ -22,16 +22,16 @@ class PartyForm(PartForm):
     def on_the_sheet(self):
         stored = self.instance.involvement if self.instance.involvement_id else None
         self.fields["party"].offer(self, [stored] if stored else [])
-        offer_rows(self)
+        _fill_row_choices(self)
 
 
-def offer_rows(form: PartForm) -> None:
+def _fill_row_choices(form: PartForm) -> None:
     for name, field in form.fields.items():
-        if isinstance(field, RowField):
+        if isinstance(field, PartChoiceField):
             field.offer(form, name)
 
 
-def link_party(form: PartForm, name: str = "party") -> None:
+def _link_party(form: PartForm, name: str = "party") -> None:
     """Find the involvement that the form's organization means, or put the error on the field."""
     field, value = form.fields[name], form.cleaned_data.get(name)
     parts = form.sheet.parts(INVOLVEMENTS)
@@ -50,9 +50,9 @@ class LinkedFormSet(PartFormSet):
 
     def link(self, form):
         if "party" in form.fields:
-            link_party(form)
+            _link_party(form)
         for name, field in form.fields.items():
-            if isinstance(field, RowField) and name in form.changed_data:
+            if isinstance(field, PartChoiceField) and name in form.changed_data:
                 form.links[field.fk] = field.parts(form).get(form.cleaned_data.get(name))
 
 
@@ -85,7 +85,7 @@ class InvolvementFormSet(PartFormSet):
                 form.add_error("for_organization", _("This would go round in a circle."))
 
     def link(self, form):
-        link_party(form, "for_organization")
+        _link_party(form, "for_organization")
 
     def behind(self, form):
         """For whom this one acts: as just chosen, or as stored."""
@@ -117,7 +117,7 @@ class InvolvementFormSet(PartFormSet):
         super().delete_doomed()
 
 
-class MilestoneForm(PartyForm):
+class MilestoneForm(_PartyForm):
     """A dated act."""
 
     party = PartyField(
@@ -136,20 +136,24 @@ class MilestoneFormSet(LinkedFormSet):
             form.links.get("involvement")
             or (form.instance.involvement_id and "involvement" not in form.links)
         )
-        if form.cleaned_data.get("kind") in OF_ONE_PARTY and names_nobody and "party" not in form.errors:
+        if (
+            form.cleaned_data.get("kind") in _KINDS_OF_ONE_PARTY
+            and names_nobody
+            and "party" not in form.errors
+        ):
             form.add_error("party", _("Say which party joined or left."))
 
 
-class SignatoryForm(PartyForm):
+class SignatoryForm(_PartyForm):
     """Who signed, for whom, at which signing."""
 
     party = PartyField(
         "party", label=_("For"), help_text=_("The organization they signed for, one of those above.")
     )
-    signing = RowField(
+    signing = PartChoiceField(
         source="milestones",
         fk="milestone",
-        kinds=SIGNING,
+        kinds=_SIGNING_OR_INITIALLING,
         label=_("Signing"),
         help_text=_("Which signing. With a single one among the key dates, leave it empty."),
     )
@@ -164,7 +168,7 @@ class SignatoryFormSet(LinkedFormSet):
             wanted = (
                 {MilestoneKind.INITIALLED}
                 if form.cleaned_data.get("act") == SignatureAct.INITIALLED
-                else SIGNING - {MilestoneKind.INITIALLED}
+                else _SIGNING_OR_INITIALLING - {MilestoneKind.INITIALLED}
             )
             signings = [part for part in form.sheet.parts("milestones").values() if part.kind in wanted]
             form.links["milestone"] = signings[0] if len(signings) == 1 else None
@@ -173,7 +177,7 @@ class SignatoryFormSet(LinkedFormSet):
 class TermForm(PartForm):
     """How long it lasts."""
 
-    set_by = RowField(
+    set_by = PartChoiceField(
         source="milestones",
         fk="milestone",
         label=_("Set by"),
@@ -181,13 +185,13 @@ class TermForm(PartForm):
     )
 
     def on_the_sheet(self):
-        offer_rows(self)
+        _fill_row_choices(self)
 
 
 class ResultForm(PartForm):
     """What came of it."""
 
-    promise = RowField(
+    promise = PartChoiceField(
         source="commitments",
         fk="commitment",
         label=_("Commitment"),
@@ -195,10 +199,10 @@ class ResultForm(PartForm):
     )
 
     def on_the_sheet(self):
-        offer_rows(self)
+        _fill_row_choices(self)
 
 
-class ContributionForm(PartyForm):
+class ContributionForm(_PartyForm):
     """What somebody gives."""
 
     party = PartyField("party", label=_("By whom"))

@@ -8,24 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import InvolvementRole
 from agreements.models import Involvement
+from desk.formsets import PartForm
+from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from organizations.models import Organization
-from register.admin.forms import KnownSelect, KnownSelectMultiple, PartForm
 
 INVOLVEMENTS = "involvements"
 
 
-def ways_of(organization_id: int | None, parts: dict) -> list[str]:
+def _rows_of_organization(organization_id: int | None, parts: dict) -> list[str]:
     """The rows in which an organization takes part; that of a party goes before all others."""
     mine = [row for row, part in parts.items() if organization_id and part.organization_id == organization_id]
     return [row for row in mine if parts[row].role == InvolvementRole.PARTY] or mine
 
 
-def described(part: Involvement) -> str:
+def _row_label(part: Involvement) -> str:
     """A way of taking part, told from the others of the same organization."""
     return " – ".join(filter(None, [str(part), part.get_role_display(), part.side]))
 
 
-class PartyChoice:
+class _PartyChoiceMixin:
     """A field that holds an organization, or the row of one of its ways to take part where it has several.
 
     Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; where that
@@ -41,7 +42,7 @@ class PartyChoice:
         parts = form.sheet.stored(INVOLVEMENTS)
         rows = {part.pk: row for row, part in parts.items()}
         chosen = [part for part in stored if part.pk in rows]
-        told = [ways_of(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
+        told = [_rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
         form.initial[self.name] = self.shaped(
             [
                 part.organization_id if is_told else rows[part.pk]
@@ -55,7 +56,7 @@ class PartyChoice:
         sent = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
         if (
             not all(told)
-            or any(is_row(one) for one in sent)
+            or any(_is_row(one) for one in sent)
             or any(part.person_id for part in parts.values())
         ):
             self.list_rows()
@@ -67,7 +68,7 @@ class PartyChoice:
         self.widget.choices = CallableChoiceIterator(
             lambda: [
                 *([("", "---------")] if is_one else []),
-                *((row, described(part)) for row, part in sheet.parts(INVOLVEMENTS).items()),
+                *((row, _row_label(part)) for row, part in sheet.parts(INVOLVEMENTS).items()),
             ]
         )
 
@@ -76,11 +77,11 @@ class PartyChoice:
 
     def involvement(self, value, parts: dict) -> Involvement:
         """The way to take part that a value means. Raises ValidationError when none or several could be meant."""
-        if is_row(value):
+        if _is_row(value):
             if value not in parts:
                 raise ValidationError(_("This entry is no longer among the parties: choose again."))
             return parts[value]
-        rows = ways_of(value.pk, parts)
+        rows = _rows_of_organization(value.pk, parts)
         if not rows:
             raise ValidationError(
                 _("%(organization)s takes no part in this agreement: add it under parties."),
@@ -95,37 +96,37 @@ class PartyChoice:
         return parts[rows[0]]
 
 
-def is_row(value) -> bool:
+def _is_row(value) -> bool:
     return isinstance(value, str) and value.startswith(f"{INVOLVEMENTS}-")
 
 
-class PartyField(PartyChoice, forms.ModelChoiceField):
+class PartyField(_PartyChoiceMixin, forms.ModelChoiceField):
     """One organization that takes part; ``fk`` is the foreign key to its involvement that is filled."""
 
     list_widget = forms.Select
 
     def __init__(self, name: str, *, fk: str = "involvement", **kwargs):
         self.name, self.fk = name, fk
-        widget = KnownSelect(Involvement._meta.get_field("organization"), admin.site)
+        widget = PreloadedSelect(Involvement._meta.get_field("organization"), admin.site)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def shaped(self, values):
         return values[0] if values else None
 
     def to_python(self, value):
-        return value if is_row(value) else super().to_python(value)
+        return value if _is_row(value) else super().to_python(value)
 
 
-class PartiesField(PartyChoice, forms.ModelMultipleChoiceField):
+class PartiesField(_PartyChoiceMixin, forms.ModelMultipleChoiceField):
     """Several organizations that take part."""
 
     list_widget = forms.SelectMultiple
 
     def __init__(self, name: str, **kwargs):
         self.name = name
-        widget = KnownSelectMultiple(Involvement._meta.get_field("organization"), admin.site)
+        widget = PreloadedSelectMultiple(Involvement._meta.get_field("organization"), admin.site)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def clean(self, value):
-        rows = [one for one in value or [] if is_row(one)]
-        return [*rows, *super().clean([one for one in value or [] if not is_row(one)])]
+        rows = [one for one in value or [] if _is_row(one)]
+        return [*rows, *super().clean([one for one in value or [] if not _is_row(one)])]

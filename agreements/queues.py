@@ -9,33 +9,39 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind
 from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
-from register.admin.queues import EDITED, IN_REVIEW, Queue, lacking, of_record
-from register.choices import State
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue, parts_of_outer_record
+from lifecycle.choices import State
 from register.models import Period
 
-ENDING = [MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.COMPLETED, MilestoneKind.CANCELLED]
-SOON = timedelta(days=90)
+_DATED_ENDINGS = [
+    MilestoneKind.EXPIRED,
+    MilestoneKind.TERMINATED,
+    MilestoneKind.COMPLETED,
+    MilestoneKind.CANCELLED,
+]
+_SOON = timedelta(days=90)
 
 
-def is_embargoed() -> Q:
+def _is_embargoed() -> Q:
     return Q(Exists(Custody.objects.filter(agreement=OuterRef("pk"), embargo_until__gt=timezone.localdate())))
 
 
-def ends_or_needs_notice_soon() -> Q:
+def _is_due_soon() -> Q:
     """An end that is written down, the last day to give notice before one, or a derived end of what is public.
 
     Of a draft whose term is a length only, the end is not known here: it is once published.
     """
     first = timezone.localdate()
-    last = first + SOON
+    last = first + _SOON
     # PostgreSQL reads an ISO 8601 duration as an interval
     notice = Cast(
         F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
     )
-    terms = of_record(Term).annotate(notice_on=notice)
+    terms = parts_of_outer_record(Term).annotate(notice_on=notice)
     terms = terms.filter(Q(until_latest__range=(first, last)) | Q(notice_on__range=(first, last)))
-    acts = of_record(Milestone).filter(
-        falls_in("effective_on", first, last) | falls_in("on", first, last), kind__in=ENDING
+    acts = parts_of_outer_record(Milestone).filter(
+        _may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last),
+        kind__in=_DATED_ENDINGS,
     )
     periods = Period.objects.filter(
         entry=OuterRef("ref"), state=State.IN_FORCE, end_earliest__lte=last, end_latest__gte=first
@@ -43,16 +49,16 @@ def ends_or_needs_notice_soon() -> Q:
     return Q(Exists(terms)) | Q(Exists(acts)) | Q(Exists(periods))
 
 
-def falls_in(field: str, first: date, last: date) -> Q:
+def _may_fall_within(field: str, first: date, last: date) -> Q:
     return Q(**{f"{field}_earliest__lte": last, f"{field}_latest__gte": first})
 
 
 QUEUES = [
-    IN_REVIEW,
-    EDITED,
-    Queue("soon", _("notice or end due in 90 days"), ends_or_needs_notice_soon),
-    lacking("no_source", _("no source"), AgreementCitation),
-    lacking("no_korean", _("no title in Korean"), AgreementText, language="ko"),
-    lacking("no_english", _("no title in English"), AgreementText, language="en"),
-    Queue("embargoed", _("embargoed"), is_embargoed),
+    IN_REVIEW_QUEUE,
+    EDITED_QUEUE,
+    Queue("soon", _("notice or end due in 90 days"), _is_due_soon),
+    missing_part_queue("no_source", _("no source"), AgreementCitation),
+    missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
+    missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
+    Queue("embargoed", _("embargoed"), _is_embargoed),
 ]

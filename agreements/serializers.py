@@ -2,29 +2,18 @@
 
 from rest_framework import serializers
 
+from agreements.topics.serializers import TopicMentionSerializer
+from organizations.serializers import OrganizationField
+from people.serializers import PersonField, person_mention
 from register.serializers import (
     EDTFString,
     KeyField,
-    OrganizationField,
     PartSerializer,
-    PersonField,
     PlaceSerializer,
     TextByLanguageField,
     TitledField,
-    named_person,
-    ref_of,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
-
-
-class TopicMentionSerializer(serializers.Serializer):
-    """A topic that is mentioned, with its name by language on that day."""
-
-    ref = serializers.CharField(allow_null=True)
-    name = TextByLanguageField(source="names")
-
-    def to_representation(self, topic):
-        return {"ref": ref_of(topic), "name": {code: topic.names[code] for code in sorted(topic.names)}}
 
 
 class AgreementTextSerializer(PartSerializer):
@@ -56,7 +45,7 @@ class InvolvementSerializer(PartSerializer):
 
     def to_representation(self, part):
         data = super().to_representation(part)
-        data["person"] = named_person(part.person, part.name_as_written) if part.person else None
+        data["person"] = person_mention(part.person, part.name_as_written) if part.person else None
         return data
 
 
@@ -209,12 +198,3 @@ class AgreementBodySerializer(AgreementSerializer):
 
     sources = SourceSerializer(many=True)
     citations = CitationSerializer(many=True)
-
-
-class TopicSerializer(serializers.Serializer):
-    """The body of a topic, schema 1."""
-
-    object = serializers.ReadOnlyField(default="topic")
-    ref = serializers.CharField()
-    names = TextByLanguageField()
-    parent = TopicMentionSerializer(allow_null=True)

@@ -14,19 +14,19 @@ from agreements.choices import MilestoneKind, Renewal, TermStart
 from agreements.models import Agreement, Milestone, Term
 from agreements.serializers import MilestoneSerializer, TermSerializer
 from core import edtf
-from register.lifecycle import acts
-from register.lifecycle.acts import Act
-from register.lifecycle.facts import Facts
-from register.lifecycle.sentences import duration_words
-from register.lifecycle.spans import LAST, Span, day_before, read, written
-from register.lifecycle.terms import Course
+from lifecycle import acts
+from lifecycle.acts import Act
+from lifecycle.facts import LifecycleFacts
+from lifecycle.sentences import duration_words
+from lifecycle.spans import MAX_DATE, Span, day_before, parse_span, span_to_edtf
+from lifecycle.terms import Continuation
 
-SIGNING = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
-EFFECT = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
-PROLONGING = {MilestoneKind.EXTENDED, MilestoneKind.RENEWED}
-RENEWING_ITSELF = {Renewal.AUTOMATIC, Renewal.EVERGREEN}
+_SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
+_EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
+_PROLONGING_KINDS = {MilestoneKind.EXTENDED, MilestoneKind.RENEWED}
+_SELF_RENEWING = {Renewal.AUTOMATIC, Renewal.EVERGREEN}
 # What is often done, or talked about, when the term has run out.
-AFTERWARDS = {
+_KINDS_AFTER_THE_END = {
     MilestoneKind.NEGOTIATED,
     MilestoneKind.ANNOUNCED,
     MilestoneKind.REVIEWED,
@@ -37,10 +37,10 @@ AFTERWARDS = {
     MilestoneKind.REGISTERED,
 }
 # Acts that may move the end further; a notice does not.
-SETTING_AN_END = {*acts.SIGNING, *acts.SETTING_TERMS, acts.TERM_STARTS} - {MilestoneKind.NOTICE_GIVEN}
+_END_SETTING_KINDS = {*acts.SIGNING, *acts.SETTING_TERMS, acts.TERM_STARTS} - {MilestoneKind.NOTICE_GIVEN}
 
 
-def oddities(agreement: Agreement) -> list[str]:
+def warnings(agreement: Agreement) -> list[str]:
     """One sentence for each, in the active language."""
     milestones = list(
         agreement.milestones.select_related("involvement", "by_body", "instrument").prefetch_related(
@@ -48,7 +48,7 @@ def oddities(agreement: Agreement) -> list[str]:
         )
     )
     terms = list(agreement.terms.select_related("milestone"))
-    facts = Facts(
+    facts = LifecycleFacts(
         {
             "nature": agreement.nature,
             "bindingness": agreement.bindingness,
@@ -57,82 +57,86 @@ def oddities(agreement: Agreement) -> list[str]:
         }
     )
     return [
-        *nobody_takes_part(agreement),
-        *effect_before_signing(milestones),
-        *signed_in_the_future(milestones, timezone.localdate()),
-        *signed_on_different_days(milestones),
-        *left_before_joining(milestones),
-        *prolonged_without_end(milestones, terms),
-        *terms_without_start(terms, facts),
-        *acts_after_the_end(milestones, facts),
+        *_no_participants(agreement),
+        *_effect_before_signing(milestones),
+        *_signed_in_the_future(milestones, timezone.localdate()),
+        *_signed_on_different_days(milestones),
+        *_left_before_joining(milestones),
+        *_prolonged_without_end(milestones, terms),
+        *_terms_without_start(terms, facts),
+        *_milestones_after_the_end(milestones, facts),
     ]
 
 
-def nobody_takes_part(agreement: Agreement) -> Iterator[str]:
+def _no_participants(agreement: Agreement) -> Iterator[str]:
     """As with what an assembly adopts."""
     if not agreement.involvements.exists():
         yield _("It names nobody who takes part.")
 
 
-def effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
+def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
     """Later signings, of those who joined, may well follow its effect: the first counts."""
-    signings = sorted(of_kinds(milestones, SIGNING), key=done)
-    effects = [(counts(one), counting(one)) for one in of_kinds(milestones, EFFECT)]
+    signings = sorted(_milestones_of_kinds(milestones, _SIGNING_KINDS), key=_span_of_act)
+    effects = [
+        (_span_of_effect(one), _effect_words(one)) for one in _milestones_of_kinds(milestones, _EFFECT_KINDS)
+    ]
     effects += [
-        (counts(one), f"{MilestoneKind.TAKES_EFFECT.label} {one.effective_on_words}")
+        (_span_of_effect(one), f"{MilestoneKind.TAKES_EFFECT.label} {one.effective_on_words}")
         for one in signings
         if one.effective_on
     ]
     for day, words in effects:
-        if signings and all(day.is_before(done(one)) for one in signings):
+        if signings and all(day.is_before(_span_of_act(one)) for one in signings):
             yield _("It takes effect before it is signed: “%(effect)s”, but “%(signing)s”.") % {
                 "effect": words,
                 "signing": signings[0],
             }
 
 
-def signed_in_the_future(milestones: list[Milestone], today: date) -> Iterator[str]:
-    for one in of_kinds(milestones, SIGNING):
-        if done(one).earliest > today:
+def _signed_in_the_future(milestones: list[Milestone], today: date) -> Iterator[str]:
+    for one in _milestones_of_kinds(milestones, _SIGNING_KINDS):
+        if _span_of_act(one).earliest > today:
             yield _("“%(signing)s” lies in the future.") % {"signing": one}
 
 
-def signed_on_different_days(milestones: list[Milestone]) -> Iterator[str]:
+def _signed_on_different_days(milestones: list[Milestone]) -> Iterator[str]:
     """Signings of one party each are told apart on purpose."""
     for kind in MilestoneKind.SIGNED, MilestoneKind.EXCHANGED:
-        signings = [one for one in of_kinds(milestones, {kind}) if not one.involvement_id]
-        if any(differ(done(one), done(other)) for one, other in combinations(signings, 2)):
+        signings = [one for one in _milestones_of_kinds(milestones, {kind}) if not one.involvement_id]
+        if any(
+            _are_apart(_span_of_act(one), _span_of_act(other)) for one, other in combinations(signings, 2)
+        ):
             yield _(
                 "There are several signings on different days: %(signings)s. If each is of one party, say of which."
             ) % {"signings": ", ".join(f"“{one}”" for one in signings)}
 
 
-def left_before_joining(milestones: list[Milestone]) -> Iterator[str]:
+def _left_before_joining(milestones: list[Milestone]) -> Iterator[str]:
     """Who joins again after leaving is not meant: the leaving must come before every joining."""
-    joinings = of_kinds(milestones, {MilestoneKind.PARTY_JOINED})
-    for left in of_kinds(milestones, {MilestoneKind.PARTY_LEFT}):
+    joinings = _milestones_of_kinds(milestones, {MilestoneKind.PARTY_JOINED})
+    for left in _milestones_of_kinds(milestones, {MilestoneKind.PARTY_LEFT}):
         joined = [one for one in joinings if one.involvement_id == left.involvement_id]
-        if joined and all(counts(left).is_before(counts(one)) for one in joined):
+        if joined and all(_span_of_effect(left).is_before(_span_of_effect(one)) for one in joined):
             yield _("%(party)s left before it joined: “%(left)s”, but “%(joined)s”.") % {
                 "party": left.involvement,
-                "left": counting(left),
-                "joined": counting(min(joined, key=counts)),
+                "left": _effect_words(left),
+                "joined": _effect_words(min(joined, key=_span_of_effect)),
             }
 
 
-def prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> Iterator[str]:
+def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> Iterator[str]:
     """A term that renews itself says by how long; else the act must, or a term that it set."""
-    if any(term.renewal in RENEWING_ITSELF for term in terms):
+    if any(term.renewal in _SELF_RENEWING for term in terms):
         return
     set_by = {term.milestone_id for term in terms}
-    for one in of_kinds(milestones, PROLONGING):
+    for one in _milestones_of_kinds(milestones, _PROLONGING_KINDS):
         if not one.until and one.pk not in set_by:
             yield _("“%(act)s” has neither a new end nor a length: until when it lasts is not known.") % {
                 "act": one
             }
 
 
-def terms_without_start(terms: list[Term], facts: Facts) -> Iterator[str]:
+def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[str]:
     """An effect that waits for its condition will come."""
     signed = facts.signature is not None and facts.signature.is_dated
     in_effect = facts.awaited is not None or any(one.is_dated for one in facts.effects)
@@ -141,75 +145,75 @@ def terms_without_start(terms: list[Term], facts: Facts) -> Iterator[str]:
             continue
         if term.starts_with == TermStart.SIGNATURE and not signed:
             yield _("The term “%(term)s” counts from signature, but no key date says when it was signed.") % {
-                "term": length_words(term)
+                "term": _term_words(term)
             }
         if term.starts_with == TermStart.EFFECT and not in_effect:
             yield _(
                 "The term “%(term)s” counts from entry into effect, but no key date says when that was."
-            ) % {"term": length_words(term)}
+            ) % {"term": _term_words(term)}
 
 
-def acts_after_the_end(milestones: list[Milestone], facts: Facts) -> Iterator[str]:
+def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts) -> Iterator[str]:
     """An act on the first day after the end may be what ended it."""
-    first_day_after = end_of(facts)
+    first_day_after = _end_of_terms(facts)
     if first_day_after is None:
         return
-    last_day = edtf.parse(written(first_day_after.moved(day_before))).words()
+    last_day = edtf.parse(span_to_edtf(first_day_after.moved(day_before))).words()
     for one in milestones:
-        if one.kind not in AFTERWARDS and first_day_after.is_before(done(one)):
+        if one.kind not in _KINDS_AFTER_THE_END and first_day_after.is_before(_span_of_act(one)):
             yield _("“%(act)s” lies after the end of the last term: %(day)s.") % {
                 "act": one,
                 "day": last_day,
             }
 
 
-def end_of(facts: Facts) -> Span | None:
+def _end_of_terms(facts: LifecycleFacts) -> Span | None:
     """The first day after the last of its terms; None where one has no end, or none that is known."""
-    setting = [act for act in facts.acts if act.kind in SETTING_AN_END]
-    if any(prolongs_into_the_unknown(act, facts) for act in setting):
+    setting = [act for act in facts.acts if act.kind in _END_SETTING_KINDS]
+    if any(_prolongs_without_known_end(act, facts) for act in setting):
         return None
     courses = [facts.base_course(), *map(facts.course_set_by, setting)]
-    courses = [course for course in courses if course != Course()]
+    courses = [course for course in courses if course != Continuation()]
     if not courses or any(course.end is None for course in courses):
         return None
     end = max((course.end.span for course in courses if course.end), key=lambda span: span.latest)
-    return None if end.latest == LAST else end
+    return None if end.latest == MAX_DATE else end
 
 
-def prolongs_into_the_unknown(act: Act, facts: Facts) -> bool:
-    return act.kind in PROLONGING and facts.course_set_by(act) == Course()
+def _prolongs_without_known_end(act: Act, facts: LifecycleFacts) -> bool:
+    return act.kind in _PROLONGING_KINDS and facts.course_set_by(act) == Continuation()
 
 
 # Days and words of one part
 
 
-def of_kinds(milestones: list[Milestone], kinds: set[MilestoneKind]) -> list[Milestone]:
+def _milestones_of_kinds(milestones: list[Milestone], kinds: set[MilestoneKind]) -> list[Milestone]:
     return [one for one in milestones if one.kind in kinds]
 
 
-def done(milestone: Milestone) -> Span:
+def _span_of_act(milestone: Milestone) -> Span:
     """When it was done."""
-    return read(milestone.on, part_of(milestone))
+    return parse_span(milestone.on, _interval_bound(milestone))
 
 
-def counts(milestone: Milestone) -> Span:
+def _span_of_effect(milestone: Milestone) -> Span:
     """From when it counts."""
-    return read(milestone.effective_on or milestone.on, part_of(milestone))
+    return parse_span(milestone.effective_on or milestone.on, _interval_bound(milestone))
 
 
-def part_of(milestone: Milestone) -> str:
+def _interval_bound(milestone: Milestone) -> str:
     """What lasts for an interval was done at its start; what is done once, on a day of it."""
-    return "start" if milestone.kind in acts.LASTING else "both"
+    return "start" if milestone.kind in acts.LASTING_ACTS else "both"
 
 
-def counting(milestone: Milestone) -> str:
+def _effect_words(milestone: Milestone) -> str:
     """The key date in words, with the day from which it counts."""
     return f"{milestone.get_kind_display()} {milestone.effective_on_words or milestone.on_words}".strip()
 
 
-def length_words(term: Term) -> str:
+def _term_words(term: Term) -> str:
     return duration_words(term.length) if term.length else str(term)
 
 
-def differ(one: Span, other: Span) -> bool:
+def _are_apart(one: Span, other: Span) -> bool:
     return one.is_before(other) or other.is_before(one)

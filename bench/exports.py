@@ -16,7 +16,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from bench.api_list import fill
-from register.dumps import making, sqlite_files
+from exports.dumps import builder, sqlite_writer
 from register.kinds import kind_named
 
 FEW, MANY, ROUNDS = 1_000, 50_000, 5
@@ -79,12 +79,12 @@ def flat_copy(folder: Path) -> Iterator:
 
 def bulk_file(folder: Path) -> Iterator:
     """The JSON Lines file with its hash."""
-    yield making.write(folder / "lines", making.json_lines(kind_named("agreement")))
+    yield builder.write_hashed_file(folder / "lines", builder.stream_json_lines(kind_named("agreement")))
 
 
 def database(folder: Path) -> Iterator:
     (folder / "register.sqlite").unlink(missing_ok=True)
-    yield sqlite_files.write(folder / "register.sqlite", {})
+    yield sqlite_writer.write_sqlite(folder / "register.sqlite", {})
 
 
 def exported(form: str) -> Callable[[Path], Iterator]:

@@ -2,7 +2,7 @@
 
     ./dev manage shell -c "import bench.pages; bench.pages.run()"
 
-Only the ratios mean something. `slowest` is the statement that took longest: `register.limits` breaks off those of a
+Only the ratios mean something. `slowest` is the statement that took longest: `register.timeouts` breaks off those of a
 page after a second. Make the register larger with `bench/copies.py`.
 """
 

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from agreements.models import Agreement, AgreementText, Involvement, Milestone
-from interchange.importing import import_files
-from interchange.recording import record
+from interchange.importing import import_files, import_to_desk
 from organizations.models import Organization
 
 MANY, FEW, PARTIES = 4_000, 200, 3
@@ -23,9 +22,11 @@ def run() -> None:
     file = rows(MANY)
     checked = rate(FEW, lambda: one_by_one(FEW))
     unchecked = rate(MANY, lambda: in_bulk(MANY))
-    recorded = rate(MANY, lambda: record([file], by=None))
+    recorded = rate(MANY, lambda: import_to_desk([file], by=None))
     imported = rate(MANY, lambda: import_files([file], publish=True, skip_bad=False))
-    again = rate(MANY, lambda: record([file], by=None), before=lambda: record([file], by=None))
+    again = rate(
+        MANY, lambda: import_to_desk([file], by=None), before=lambda: import_to_desk([file], by=None)
+    )
     print(f"{'way':<52}{'agreements/s':>14}{'x one by one':>14}")
     for name, speed in {
         "full_clean() and save(), as the admin does": checked,

@@ -4,20 +4,25 @@ from django.urls import path, re_path
 
 import activities.api
 import agreements.api
+import agreements.topics.api
+import api.vocabularies
 import organizations.api
 import people.api
-import register.api.vocabularies
 import sources.api
 import webhooks.api
-from access.keys.api import Keys, Me, OneKey
-from register.api import Records, Unknown
-from register.api.root import Changes, Problem, Problems, Root, Schema, Vocabularies, Vocabulary
-from register.api.suggesting import Suggestions
+from access.keys.api import KeyDetailView, KeyListView, MeView
+from api.changes import ChangesView
+from api.problem_views import ProblemTypesView, ProblemTypeView
+from api.records import RecordViewSet
+from api.root import RootView, SchemaView
+from api.suggestions import SuggestionsView
+from api.views import FallbackView
+from api.vocabularies import VocabulariesView, VocabularyView
 
 app_name = "api"
 
 VOCABULARIES = (
-    *register.api.vocabularies.VOCABULARIES,
+    *api.vocabularies.VOCABULARIES,
     *agreements.api.VOCABULARIES,
     *organizations.api.VOCABULARIES,
     *people.api.VOCABULARIES,
@@ -26,7 +31,7 @@ VOCABULARIES = (
 )
 
 
-def records(plural: str, view: type[Records]) -> list:
+def records(plural: str, view: type[RecordViewSet]) -> list:
     """The addresses of one kind of record."""
     return [
         path(f"{plural}/", view.as_view({"get": "list"})),
@@ -39,28 +44,28 @@ def records(plural: str, view: type[Records]) -> list:
 
 
 urlpatterns = [
-    path("", Root.as_view(), name="root"),
-    *records("agreements", agreements.api.Agreements),
-    *records("organizations", organizations.api.Organizations),
-    *records("people", people.api.People),
-    *records("activities", activities.api.Activities),
-    *records("topics", agreements.api.Topics),
+    path("", RootView.as_view(), name="root"),
+    *records("agreements", agreements.api.AgreementViewSet),
+    *records("organizations", organizations.api.OrganizationViewSet),
+    *records("people", people.api.PersonViewSet),
+    *records("activities", activities.api.ActivityViewSet),
+    *records("topics", agreements.topics.api.TopicViewSet),
     path("deadlines/", agreements.api.AgreementDeadlines.as_view()),
-    path("suggestions/", Suggestions.as_view()),
-    path("changes/", Changes.as_view()),
-    path("vocabularies/", Vocabularies.as_view(vocabularies=VOCABULARIES)),
-    path("vocabularies/<slug:name>", Vocabulary.as_view(vocabularies=VOCABULARIES)),
-    path("problems/", Problems.as_view()),
-    path("problems/<slug:code>", Problem.as_view(), name="problem"),
-    path("schema", Schema.as_view(), name="schema"),
-    path("me", Me.as_view(), name="me"),
-    path("me/keys/", Keys.as_view(), name="keys"),
-    path("me/keys/<slug:id>", OneKey.as_view(), name="key"),
-    path("me/webhooks/", webhooks.api.Webhooks.as_view()),
-    path("me/webhooks/<int:id>", webhooks.api.OneWebhook.as_view(), name="webhook"),
-    path("me/webhooks/<int:id>/rotate", webhooks.api.Secrets.as_view()),
-    path("me/webhooks/<int:id>/test", webhooks.api.Test.as_view()),
-    path("me/webhooks/<int:id>/deliveries/", webhooks.api.Deliveries.as_view(), name="webhook-deliveries"),
-    path("me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver", webhooks.api.Redelivery.as_view()),
-    re_path("^(?P<path>.+)$", Unknown.as_view()),
+    path("suggestions/", SuggestionsView.as_view()),
+    path("changes/", ChangesView.as_view()),
+    path("vocabularies/", VocabulariesView.as_view(vocabularies=VOCABULARIES)),
+    path("vocabularies/<slug:name>", VocabularyView.as_view(vocabularies=VOCABULARIES)),
+    path("problems/", ProblemTypesView.as_view()),
+    path("problems/<slug:code>", ProblemTypeView.as_view(), name="problem"),
+    path("schema", SchemaView.as_view(), name="schema"),
+    path("me", MeView.as_view(), name="me"),
+    path("me/keys/", KeyListView.as_view(), name="keys"),
+    path("me/keys/<slug:id>", KeyDetailView.as_view(), name="key"),
+    path("me/webhooks/", webhooks.api.EndpointList.as_view()),
+    path("me/webhooks/<int:id>", webhooks.api.EndpointDetail.as_view(), name="webhook"),
+    path("me/webhooks/<int:id>/rotate", webhooks.api.EndpointSecrets.as_view()),
+    path("me/webhooks/<int:id>/test", webhooks.api.EndpointTest.as_view()),
+    path("me/webhooks/<int:id>/deliveries/", webhooks.api.DeliveryList.as_view(), name="webhook-deliveries"),
+    path("me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver", webhooks.api.DeliveryRetry.as_view()),
+    re_path("^(?P<path>.+)$", FallbackView.as_view()),
 ]

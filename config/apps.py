@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskAdminConfig(AdminConfig):
-    default_site = "config.desk.DeskSite"
+    default_site = "desk.site.DeskSite"

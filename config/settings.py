@@ -58,13 +58,20 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").
 INSTALLED_APPS = [
     "webhooks",
     "access",
+    "spreadsheets",
     "interchange",
     "activities",
     "agreements",
     "people",
     "organizations",
     "sources",
+    "desk",
+    "pages",
+    "reconcile",
+    "exports",
+    "api",
     "register",
+    "lifecycle",
     "core",
     "config.apps.DeskAdminConfig",
     "django.contrib.auth",
@@ -81,16 +88,16 @@ INSTALLED_APPS = [
     "rest_framework",
 ]
 MIDDLEWARE = [
-    "core.request_ids.NameRequests",
-    "register.api.middleware.EveryErrorIsAProblem",
+    "core.request_ids.RequestIDMiddleware",
+    "api.middleware.ProblemDetailsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.language.LanguageFromPath",
+    "core.language.LanguageFromPathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "register.api.middleware.NothingTooLong",
-    "access.keys.middleware.KeysAndLimits",
+    "api.middleware.ContentLengthMiddleware",
+    "access.keys.middleware.KeyAndRateLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -118,11 +125,11 @@ TEMPLATES = [
 # What the world may see: each kind of record, and the module function that publishes it
 
 REGISTER_KINDS = [
-    "agreements.publishing.AgreementKind",
-    "organizations.publishing.OrganizationKind",
-    "people.publishing.PersonKind",
-    "activities.publishing.ActivityKind",
-    "agreements.publishing.TopicKind",
+    "agreements.kind.AgreementRecordKind",
+    "organizations.kind.OrganizationRecordKind",
+    "people.kind.PersonRecordKind",
+    "activities.kind.ActivityRecordKind",
+    "agreements.topics.kind.TopicRecordKind",
 ]
 
 # The lists that the world may take away as tables
@@ -132,19 +139,19 @@ REGISTER_TABLES = [
     "organizations.exports.OrganizationTable",
     "people.exports.PersonTable",
     "activities.exports.ActivityTable",
-    "agreements.exports.TopicTable",
+    "agreements.topics.exports.TopicTable",
 ]
 
 # Who is told, in the transaction that publishes, that the register has changed
 
-REGISTER_FOLLOWERS = ["webhooks.tasks.nudge"]
+REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
 
 # What the world may match its own lists to
 
 REGISTER_RECONCILED = [
-    "organizations.reconcile.Organizations",
-    "agreements.reconcile.Agreements",
-    "people.reconcile.People",
+    "organizations.reconcile.OrganizationMatcher",
+    "agreements.reconcile.AgreementMatcher",
+    "people.reconcile.PersonMatcher",
 ]
 
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
@@ -168,7 +175,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "core.request_ids.OnEveryLine"}},
+    "filters": {"request_id": {"()": "core.request_ids.RequestIDFilter"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}
@@ -279,9 +286,9 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["register.api.parsing.WholeJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "register.api.openapi.PublicSchema",
-    "EXCEPTION_HANDLER": "register.api.problems.answer",
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "api.openapi.ApiSchema",
+    "EXCEPTION_HANDLER": "api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
 }

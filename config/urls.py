@@ -4,35 +4,35 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
-from register.api import Unknown
-from register.api.catalog import Catalog
+from api.catalog import ApiCatalogView
+from api.views import FallbackView
+from exports.sitemaps import PagesSitemapView, SitemapView
+from pages import site
 from register.converters import RefConverter
-from register.exports.sitemaps import Sitemap, SitemapOfPages
-from register.pages import site
 
 register_converter(RefConverter, "ref")
 
-handler500 = site.server_error
+handler500 = site.server_error_page
 
 urlpatterns = [
     path("api/v1/", include("config.api")),
-    re_path("^api(?P<path>/.*)?$", Unknown.as_view()),
-    path("data/", include("register.dumps.urls")),
-    path(".well-known/api-catalog", Catalog.as_view()),
-    path("", include("register.reconcile.urls")),
-    path("robots.txt", site.robots),
-    path("healthz", site.health),
-    path("sitemap.xml", Sitemap.as_view(), name="sitemap"),
-    path("sitemap-pages.xml", SitemapOfPages.as_view(), name="sitemap-pages"),
-    path("sitemap-<slug:kind>-<int:part>.xml", Sitemap.as_view(), name="sitemap-part"),
+    re_path("^api(?P<path>/.*)?$", FallbackView.as_view()),
+    path("data/", include("exports.dumps.urls")),
+    path(".well-known/api-catalog", ApiCatalogView.as_view()),
+    path("", include("reconcile.urls")),
+    path("robots.txt", site.robots_txt),
+    path("healthz", site.health_check),
+    path("sitemap.xml", SitemapView.as_view(), name="sitemap"),
+    path("sitemap-pages.xml", PagesSitemapView.as_view(), name="sitemap-pages"),
+    path("sitemap-<slug:kind>-<int:part>.xml", SitemapView.as_view(), name="sitemap-part"),
     *i18n_patterns(
-        path("", include("register.pages.urls")),
+        path("", include("pages.urls")),
         path("agreements/", include("agreements.urls")),
         path("organizations/", include("organizations.urls")),
         path("people/", include("people.urls")),
         path("activities/", include("activities.urls")),
-        path("topics/", include("agreements.topic_urls")),
-        path("countries/", include("register.pages.country_urls")),
+        path("topics/", include("agreements.topics.urls")),
+        path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -4,19 +4,19 @@ import re
 
 from core import text
 
-HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 
 
-def sort_key(words: str, language: str | None) -> tuple[bool, str]:
+def collation_key(words: str, language: str | None) -> tuple[bool, str]:
     """In Korean, Hangul stands before every other script (CLDR's order for ``ko``), its syllables as they are encoded.
 
     In other languages accents and capitals make no difference.
     """
     is_korean = (language or "").startswith("ko")
-    return is_korean and not HANGUL.match(words), text.fold(words)
+    return is_korean and not _HANGUL.match(words), text.fold(words)
 
 
-def sort_text(words: str, language: str | None) -> str:
+def collation_text(words: str, language: str | None) -> str:
     """The same order as one text, for a column that a database sorts by."""
-    comes_later, folded = sort_key(words, language)
+    comes_later, folded = collation_key(words, language)
     return f"{int(comes_later)}{folded}"

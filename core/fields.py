@@ -14,7 +14,7 @@ from django.forms import TextInput
 from core import edtf
 from core.forms import EDTFFormField, EDTFInput
 
-BOUNDS = ("earliest", "latest")
+_BOUNDS = ("earliest", "latest")
 
 
 class DerivedBound(DeferredAttribute):
@@ -68,12 +68,12 @@ class EDTFField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"max_length": 64, "blank": True} | kwargs)
         # Made here and not in contribute_to_class, so that the columns stand next to each other.
-        self.bounds = {bound: EDTFBound() for bound in BOUNDS}
+        self.bounds = {bound: EDTFBound() for bound in _BOUNDS}
 
     @property
     def names(self) -> list[str]:
         """The three fields that are written together."""
-        return [self.name, *(f"{self.name}_{bound}" for bound in BOUNDS)]
+        return [self.name, *(f"{self.name}_{bound}" for bound in _BOUNDS)]
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only=private_only)
@@ -81,7 +81,7 @@ class EDTFField(models.CharField):
             if not _has_field(cls, f"{name}_{bound}"):
                 cls.add_to_class(f"{name}_{bound}", copy.deepcopy(field))
         if f"{name}_words" not in cls.__dict__:
-            setattr(cls, f"{name}_words", property(lambda instance: _words(getattr(instance, name))))
+            setattr(cls, f"{name}_words", property(lambda instance: _edtf_words(getattr(instance, name))))
 
     def deconstruct(self) -> Any:
         # Django leaves out its own default, False; ours is True.
@@ -121,5 +121,5 @@ def _has_field(cls: type[models.Model], name: str) -> bool:
     return any(field.name == name for field in cls._meta.local_fields)
 
 
-def _words(text: str) -> str:
+def _edtf_words(text: str) -> str:
     return edtf.parse(text).words() if text else ""

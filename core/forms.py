@@ -33,7 +33,7 @@ class EDTFInput(forms.TextInput):
     def words(self, value: str | None) -> str:
         """What was understood; "" for nothing, and for what the form's error is about."""
         try:
-            return edtf.understand(value, day_first=self.day_first).words() if value else ""
+            return edtf.parse_natural(value, day_first=self.day_first).words() if value else ""
         except edtf.EDTFError:
             return ""
 
@@ -53,7 +53,7 @@ class EDTFFormField(forms.CharField):
         if value in self.empty_values:
             return value
         try:
-            return str(edtf.understand(value, day_first=self.day_first))
+            return str(edtf.parse_natural(value, day_first=self.day_first))
         except edtf.EDTFError as error:
             raise ValidationError(str(error), code="invalid") from error
 

@@ -9,9 +9,9 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD_BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
-PATTERNS = {
+_PATTERNS = {
     "ror": re.compile(r"^0[0-9a-hj-km-np-tv-z]{6}\d{2}$"),
     "wikidata": re.compile(r"^Q[1-9]\d*$"),
     "isni": re.compile(r"^\d{15}[\dX]$"),
@@ -20,7 +20,7 @@ PATTERNS = {
     "grid": re.compile(r"^grid\.\d+\.[0-9a-f]+$"),
     "funder": re.compile(r"^10\.13039/\d+$"),
 }
-ADDRESSES = {
+URL_TEMPLATES = {
     "ror": "https://ror.org/{}",
     "wikidata": "http://www.wikidata.org/entity/{}",
     "isni": "https://isni.org/isni/{}",
@@ -30,10 +30,10 @@ ADDRESSES = {
 }
 
 
-def normalize(scheme: str, value: str) -> str:
+def normalize_identifier(scheme: str, value: str) -> str:
     """The bare value of an identifier, from an address or with spaces. Raises ValidationError when it is wrong."""
     value = value.strip()
-    prefix = ADDRESSES.get(scheme, "").partition("{}")[0]
+    prefix = URL_TEMPLATES.get(scheme, "").partition("{}")[0]
     if prefix:
         value = re.sub(r"^https?://(www\.)?", "", value).removeprefix(
             re.sub(r"^https?://(www\.)?", "", prefix)
@@ -47,7 +47,9 @@ def normalize(scheme: str, value: str) -> str:
         value = "-".join(digits[i : i + 4] for i in range(0, len(digits), 4))
     elif scheme in {"ror", "grid"}:
         value = value.lower()
-    if scheme in PATTERNS and not (PATTERNS[scheme].match(value) and check_digits_agree(scheme, value)):
+    if scheme in _PATTERNS and not (
+        _PATTERNS[scheme].match(value) and _has_valid_check_digits(scheme, value)
+    ):
         raise ValidationError(
             _("%(value)s is not a valid %(scheme)s identifier: its form or its check digits are wrong."),
             params={"value": value, "scheme": scheme.upper()},
@@ -55,12 +57,12 @@ def normalize(scheme: str, value: str) -> str:
     return value
 
 
-def check_digits_agree(scheme: str, value: str) -> bool:
+def _has_valid_check_digits(scheme: str, value: str) -> bool:
     """Whether the check digits of a well-formed identifier agree with the rest. True where there are none."""
     if scheme == "ror":
         number = 0
         for letter in value[:7]:
-            number = number * 32 + CROCKFORD.index(letter)
+            number = number * 32 + _CROCKFORD_BASE32.index(letter)
         return 98 - (number * 100) % 97 == int(value[7:])
     if scheme in {"isni", "orcid"}:
         digits = value.replace("-", "")
@@ -73,6 +75,6 @@ def check_digits_agree(scheme: str, value: str) -> bool:
     return True
 
 
-def address(scheme: str, value: str) -> str:
+def identifier_url(scheme: str, value: str) -> str:
     """Where the identifier resolves, or an empty string."""
-    return ADDRESSES[scheme].format(value) if scheme in ADDRESSES else ""
+    return URL_TEMPLATES[scheme].format(value) if scheme in URL_TEMPLATES else ""

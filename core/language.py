@@ -10,18 +10,18 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_info
 
 
-def language_of(path: str) -> str:
+def _language_of_path(path: str) -> str:
     """The language code that ``path`` (beginning with a slash) is in."""
     first = path.split("/", 2)[1] if "/" in path else ""
     codes = {code for code, _name in settings.LANGUAGES}
     return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 
-class LanguageFromPath(MiddlewareMixin):
+class LanguageFromPathMiddleware(MiddlewareMixin):
     """Activates the language of the path and says so in ``Content-Language``."""
 
     def process_request(self, request):
-        language = language_of(request.path_info)
+        language = _language_of_path(request.path_info)
         translation.activate(language)
         request.LANGUAGE_CODE = language
 

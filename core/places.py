@@ -11,26 +11,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django_countries import countries
 
-LINE = re.compile(
+_LINE_PATTERN = re.compile(
     r"^(?P<city>.*?)\s*\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?$"
     r"|^(?P<city_alone>[^()]*)$"
 )
-MEMBERS = {"city", "country", "venue", "is_online"}
+_MEMBERS = {"city", "country", "venue", "is_online"}
 
 
-def place(city="", country="", venue="", is_online=False) -> dict:
+def make_place(city="", country="", venue="", is_online=False) -> dict:
     """A place in its stored shape."""
     return {"city": city, "country": country, "venue": venue, "is_online": is_online}
 
 
-def read_place(line: str) -> dict:
+def parse_place(line: str) -> dict:
     """The place that one line says. Raises ValidationError for an unknown country."""
     if line.strip().lower() in {"online", "온라인"}:
-        return place(is_online=True)
-    found = LINE.match(line.strip())
+        return make_place(is_online=True)
+    found = _LINE_PATTERN.match(line.strip())
     if not found:
         raise ValidationError(
             _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”: %(line)s"), params={"line": line}
@@ -38,10 +38,12 @@ def read_place(line: str) -> dict:
     country = (found["country"] or "").upper()
     if country and country not in dict(countries):
         raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": country})
-    return place(city=found["city"] or found["city_alone"] or "", country=country, venue=found["venue"] or "")
+    return make_place(
+        city=found["city"] or found["city_alone"] or "", country=country, venue=found["venue"] or ""
+    )
 
 
-def write_place(stored: dict) -> str:
+def format_place(stored: dict) -> str:
     """The line that `read_place` reads back."""
     if stored.get("is_online"):
         return "online"
@@ -56,10 +58,10 @@ class PlacesFormField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def prepare_value(self, value):
-        return "\n".join(write_place(item) for item in value) if isinstance(value, list) else value
+        return "\n".join(format_place(item) for item in value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [read_place(line) for line in (value or "").splitlines() if line.strip()]
+        return [parse_place(line) for line in (value or "").splitlines() if line.strip()]
 
     def validate(self, value):
         if self.required and not value:
@@ -70,7 +72,7 @@ class PlacesFormField(forms.CharField):
 
     def has_changed(self, initial, data):
         return (
-            "\n".join(write_place(item) for item in initial or [])
+            "\n".join(format_place(item) for item in initial or [])
             != (data or "").replace("\r\n", "\n").strip()
         )
 
@@ -86,14 +88,14 @@ class PlacesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def validate(self, value, model_instance):
-        if not isinstance(value, list) or any(set(item) != MEMBERS for item in value):
+        if not isinstance(value, list) or any(set(item) != _MEMBERS for item in value):
             raise ValidationError(_("Give places as a list of city, country, venue and whether online."))
         for item in value:
-            if read_place(write_place(item)) != item:
+            if parse_place(format_place(item)) != item:
                 raise ValidationError(_("A city has no country code in brackets: %(city)s"), params=item)
 
     def clean(self, value, model_instance):
-        value = [place(**item) for item in value or []]
+        value = [make_place(**item) for item in value or []]
         self.validate(value, model_instance)
         return value
 
@@ -109,3 +111,12 @@ class PlacesField(models.JSONField):
                 **kwargs,
             }
         )
+
+
+def place_text(place: dict) -> str:
+    if place.get("is_online"):
+        return _("online")
+    country = place.get("country", "")
+    return ", ".join(
+        filter(None, [place.get("venue"), place.get("city"), str(countries.name(country) or country)])
+    )

@@ -9,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-CJK = "가-힣㐀-䶿一-鿿ぁ-ヿ"
-RUN = re.compile(f"[{CJK}]+")
-TOKEN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
-ACCENTS = re.compile("[\u0300-\u036f]+")
-NOT_A_SIGN = re.compile(r"[\W_]+")
-LONGEST_WORD = 100
+CJK_RANGES = "가-힣㐀-䶿一-鿿ぁ-ヿ"
+_CJK_RUN = re.compile(f"[{CJK_RANGES}]+")
+_TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|[^\W_{CJK_RANGES}]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_MAX_WORD = 100
 # What PostgreSQL keeps of where a word stands: so many places, none further on than the last.
-MOST_PLACES, LAST_PLACE, GAP = 255, 16383, 10
+_MAX_POSITIONS, _LAST_POSITION, _TEXT_GAP = 255, 16383, 10
 
 
 def fold(text: str) -> str:
@@ -24,51 +24,51 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", ACCENTS.sub("", decomposed))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
-def pairs(run: str) -> list[str]:
+def bigrams(run: str) -> list[str]:
     """The overlapping pairs of a run of signs; a single sign is itself."""
     return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
 
 
 def tokens(text: str) -> list[str]:
     """The words and the CJK runs of a text, folded, in order."""
-    return [token[:LONGEST_WORD] for token in TOKEN.findall(fold(text))]
+    return [token[:_MAX_WORD] for token in _TOKEN_PATTERN.findall(fold(text))]
 
 
-def is_run(token: str) -> bool:
+def is_cjk(token: str) -> bool:
     """Whether it is a run of Hangul, Han and Kana and not a word."""
-    return RUN.fullmatch(token) is not None
+    return _CJK_RUN.fullmatch(token) is not None
 
 
-def indexed(token: str) -> list[str]:
+def lexemes(token: str) -> list[str]:
     """What a token is found by, each standing one place after the one before: a word; or pairs and the last sign."""
-    return [*pairs(token), token[-1]] if is_run(token) and len(token) > 1 else [token]
+    return [*bigrams(token), token[-1]] if is_cjk(token) and len(token) > 1 else [token]
 
 
-def name(text: str) -> str:
+def normalize_name(text: str) -> str:
     """A name as names are compared: its tokens with single spaces, cut to a length that an index takes."""
-    return " ".join(tokens(text))[:LONGEST_WORD]
+    return " ".join(tokens(text))[:_MAX_WORD]
 
 
-def bare(text: str) -> str:
+def alphanumeric(text: str) -> str:
     """An identifier as identifiers are compared: its letters and digits."""
-    return NOT_A_SIGN.sub("", fold(text))
+    return _NOT_ALPHANUMERIC.sub("", fold(text))
 
 
-def vector(texts: Iterable[tuple[str, str]]) -> str:
+def tsvector_literal(texts: Iterable[tuple[str, str]]) -> str:
     """The literal of a tsvector that holds ``(weight, text)``; no phrase reaches from one text into the next."""
     places: dict[str, list[str]] = {}
     place = 1
     for weight, text in texts:
         for token in tokens(text):
-            for lexeme in indexed(token):
+            for lexeme in lexemes(token):
                 found = places.setdefault(lexeme, [])
-                if len(found) < MOST_PLACES:
-                    found.append(f"{min(place, LAST_PLACE)}{weight}")
+                if len(found) < _MAX_POSITIONS:
+                    found.append(f"{min(place, _LAST_POSITION)}{weight}")
                 place += 1
-        place += GAP
+        place += _TEXT_GAP
     return " ".join(f"'{lexeme}':{','.join(found)}" for lexeme, found in places.items())
 
 

@@ -11,7 +11,7 @@ from register.records import Part
 
 
 @cache
-def own_fields(model: type[models.Model]) -> list[models.Field]:
+def member_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields that a file fills in: not keys, not what is derived, no uploads, no accounts."""
     record_field = "agreement" if model is Custody else getattr(model, "record_field", "")
     return [
@@ -23,7 +23,7 @@ def own_fields(model: type[models.Model]) -> list[models.Field]:
 
 
 @cache
-def many_fields(model: type[models.Model]) -> list[models.ManyToManyField]:
+def many_to_many_fields(model: type[models.Model]) -> list[models.ManyToManyField]:
     """The fields that name several records or parts."""
     return list(model._meta.many_to_many)
 
@@ -35,17 +35,17 @@ def file_fields(model: type[models.Model]) -> list[models.FileField]:
 
 
 @cache
-def field_names(model: type[models.Model]) -> set[str]:
+def citable_field_names(model: type[models.Model]) -> set[str]:
     """What a citation may call the facts of such a row, besides its parts."""
-    return {one.name for one in [*own_fields(model), *many_fields(model), *file_fields(model)]}
+    return {one.name for one in [*member_fields(model), *many_to_many_fields(model), *file_fields(model)]}
 
 
 @cache
-def names_a_part(one: models.Field) -> bool:
+def is_part_reference(one: models.Field) -> bool:
     """Whether the field points to a part of the same record rather than to a record."""
     return one.is_relation and issubclass(one.related_model, Part)
 
 
-def state(row: models.Model, fields: Iterable[models.Field]) -> dict:
+def field_values(row: models.Model, fields: Iterable[models.Field]) -> dict:
     """What the row says in these fields, for comparison."""
     return {one.attname: getattr(row, one.attname) for one in fields}

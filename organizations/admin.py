@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue
 from organizations.models import (
     Location,
     Organization,
@@ -13,12 +15,10 @@ from organizations.models import (
     OrganizationRelation,
 )
 from organizations.serializers import OrganizationSerializer
-from register.admin import PartInline, RecordAdmin, same_name
-from register.admin.queues import EDITED, IN_REVIEW, Queue, lacking
 from sources.admin import CitationInline
 
 
-class NameInline(PartInline):
+class OrganizationNameInline(PartInline):
     """Every other name it has or had."""
 
     model = OrganizationName
@@ -26,14 +26,14 @@ class NameInline(PartInline):
     fields = (("text", "language", "kind"), ("valid_from", "valid_until", "position"))
 
 
-class IdentifierInline(PartInline):
+class OrganizationIdentifierInline(PartInline):
     """What other registers call it."""
 
     model = OrganizationIdentifier
     fields = (("scheme", "value"),)
 
 
-class RelationInline(PartInline):
+class OrganizationRelationInline(PartInline):
     """How it stands to other organizations."""
 
     model = OrganizationRelation
@@ -84,13 +84,19 @@ class OrganizationAdmin(RecordAdmin):
             {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]},
         ),
     ]
-    inlines = [NameInline, IdentifierInline, RelationInline, LocationInline, OrganizationCitationInline]
+    inlines = [
+        OrganizationNameInline,
+        OrganizationIdentifierInline,
+        OrganizationRelationInline,
+        LocationInline,
+        OrganizationCitationInline,
+    ]
     queues = [
-        IN_REVIEW,
-        EDITED,
-        lacking("no_source", _("no source"), OrganizationCitation),
+        IN_REVIEW_QUEUE,
+        EDITED_QUEUE,
+        missing_part_queue("no_source", _("no source"), OrganizationCitation),
         Queue("no_country", _("no country"), lambda: Q(country="") & ~Q(kind="intergovernmental")),
-        lacking("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
+        missing_part_queue("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
     ]
     mentioned = frozenset({"country", "name"})
     label_prefetch = ("names",)
@@ -101,4 +107,4 @@ class OrganizationAdmin(RecordAdmin):
         return " · ".join([str(organization), *others, *([organization.ref] if organization.ref else [])])
 
     def alike(self, record):
-        return same_name(record)
+        return records_of_same_name(record)

@@ -1,15 +1,15 @@
 """Organizations in the API."""
 
+from api.records import RecordViewSet
 from organizations import choices
 from organizations.filters import OrganizationFilter
 from organizations.serializers import OrganizationBodySerializer
-from register.api import Records
 
 VOCABULARIES = [
     choices.OrganizationKind, choices.NameKind, choices.OrganizationScheme, choices.RelationKind, choices.LocationRole,
 ]  # fmt: skip
 
 
-class Organizations(Records):
+class OrganizationViewSet(RecordViewSet):
     filterset = OrganizationFilter
     body = OrganizationBodySerializer

@@ -8,11 +8,11 @@ from register.filters import (
     IdentifierFilter,
     KeyFilter,
     OrderingFilter,
-    RegisterFilterSet,
-    own_ref_filter,
-    published_after_filter,
-    query_filter,
+    make_own_ref_filter,
+    make_published_after_filter,
+    make_query_filter,
 )
+from register.filterset import RegisterFilterSet
 
 
 class OrganizationFilter(RegisterFilterSet):
@@ -20,13 +20,13 @@ class OrganizationFilter(RegisterFilterSet):
 
     of_kind = "organization"
 
-    q = query_filter()
+    q = make_query_filter()
     kind = KeyFilter("type", label=_("kind"), choices=OrganizationKind.values)
     country = CountryFilter(several=False, example="KR", help_text="Where it is.")
     identifier = IdentifierFilter(
         label=_("identifier"), schemes=OrganizationScheme.values, example="ror:03yrm5c26",
         help_text="What another register calls it.",
     )  # fmt: skip
-    ref = own_ref_filter("O")
-    published_after = published_after_filter()
+    ref = make_own_ref_filter("O")
+    published_after = make_published_after_filter()
     ordering = OrderingFilter("title", "founded", "published")

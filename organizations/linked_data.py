@@ -2,9 +2,9 @@
 
 from core.localized import in_language
 from organizations.choices import OrganizationKind
-from register.pages import linked_data
+from pages.json_ld import AddressOf, iso_date, json_ld_mention, json_ld_sources, other_names
 
-TYPES = {
+_SCHEMA_ORG_TYPES = {
     OrganizationKind.STATE: "Country",
     OrganizationKind.GOVERNMENT: "GovernmentOrganization",
     OrganizationKind.MINISTRY: "GovernmentOrganization",
@@ -20,15 +20,15 @@ TYPES = {
 }
 
 
-def organization(body: dict, name: str, address_of: linked_data.AddressOf) -> dict:
-    kind = TYPES.get(body["kind"], "Organization")
+def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
+    kind = _SCHEMA_ORG_TYPES.get(body["kind"], "Organization")
     website = body["website"]
     told = {
         "@type": kind,
         "@id": address_of(body["ref"]),
         "mainEntityOfPage": address_of(body["ref"]),
         "name": name,
-        "alternateName": linked_data.others([body["name"], *(one["text"] for one in body["names"])], name),
+        "alternateName": other_names([body["name"], *(one["text"] for one in body["names"])], name),
         "description": in_language(body["purpose"])[0],
         "sameAs": [one["address"] for one in body["identifiers"]],
         "url": website if website.startswith(("https://", "http://")) else "",
@@ -37,9 +37,9 @@ def organization(body: dict, name: str, address_of: linked_data.AddressOf) -> di
         return told
     return {
         **told,
-        "foundingDate": linked_data.plain_date(body["founded_on"]),
-        "dissolutionDate": linked_data.plain_date(body["dissolved_on"]),
-        "parentOrganization": linked_data.mentioned(body["parent"], "Organization", address_of),
+        "foundingDate": iso_date(body["founded_on"]),
+        "dissolutionDate": iso_date(body["dissolved_on"]),
+        "parentOrganization": json_ld_mention(body["parent"], "Organization", address_of),
         "address": {"@type": "PostalAddress", "addressCountry": body["country"]},
-        "subjectOf": linked_data.sources(body),
+        "subjectOf": json_ld_sources(body),
     }

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core import identifiers
-from core.circles import reached
 from core.fields import EDTFField
+from core.graphs import reachable
 from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.choices import LocationRole, NameKind, OrganizationKind, OrganizationScheme, RelationKind
-from register.records import Part, Record, key_is_unique_in
+from register.records import Part, Record, unique_part_key
 from sources.models import Citation
 
-LINEAL = {RelationKind.SUCCEEDS, RelationKind.PART_OF}  # may not go round in a circle
+_ACYCLIC_KINDS = {RelationKind.SUCCEEDS, RelationKind.PART_OF}  # may not go round in a circle
 
 
 class Organization(Record):
@@ -97,7 +97,7 @@ class Organization(Record):
         def parents(pks):
             return Organization.objects.filter(pk__in=pks).values_list("parent", flat=True)
 
-        if self.pk and self.pk != self.parent_id and self.pk in reached(self.parent_id, parents):
+        if self.pk and self.pk != self.parent_id and self.pk in reachable(self.parent_id, parents):
             raise ValidationError({"parent": _("This would make the organization a part of itself.")})
 
 
@@ -108,7 +108,7 @@ class OrganizationPart(Part):
 
     class Meta(Part.Meta):
         abstract = True
-        constraints = [key_is_unique_in("organization")]
+        constraints = [unique_part_key("organization")]
 
 
 class OrganizationName(OrganizationPart):
@@ -180,7 +180,7 @@ class OrganizationIdentifier(OrganizationPart):
         return f"{self.get_scheme_display()} {self.value}"
 
     def clean(self):
-        self.value = identifiers.normalize(self.scheme, self.value)
+        self.value = identifiers.normalize_identifier(self.scheme, self.value)
 
 
 class OrganizationRelation(OrganizationPart):
@@ -234,7 +234,7 @@ class OrganizationRelation(OrganizationPart):
 
     @classmethod
     def lineage(cls):
-        links = cls.objects.filter(kind__in=LINEAL).values_list("kind", "organization", "other")
+        links = cls.objects.filter(kind__in=_ACYCLIC_KINDS).values_list("kind", "organization", "other")
         return (((kind, one), (kind, other)) for kind, one, other in links)
 
     def clean(self):
@@ -244,9 +244,9 @@ class OrganizationRelation(OrganizationPart):
             )
             return links.values_list("other", flat=True)
 
-        is_lineage = self.kind in LINEAL
+        is_lineage = self.kind in _ACYCLIC_KINDS
         is_own = self.organization_id == self.other_id  # refused by a constraint
-        if is_lineage and not is_own and self.organization_id in reached(self.other_id, others):
+        if is_lineage and not is_own and self.organization_id in reachable(self.other_id, others):
             raise ValidationError({"other": _("This would go round in a circle.")})
 
     def fill_in(self):

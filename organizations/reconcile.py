@@ -5,18 +5,18 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from organizations.choices import NameKind, OrganizationKind, OrganizationScheme
-from register.reconcile import shared, values
-from register.reconcile.subjects import Property, Subject, letters
+from reconcile import standard_properties, values
+from reconcile.matchers import RecordMatcher, RecordProperty, name_length
 
 # Others in the world are called the same: there is a Ministry of Health in every country.
-NAMED_ALIKE = {
+_KINDS_NAMED_ALIKE = {
     OrganizationKind.MINISTRY, OrganizationKind.AGENCY, OrganizationKind.GOVERNMENT, OrganizationKind.SUBNATIONAL,
     OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE,
 }  # fmt: skip
-FEWEST_LETTERS = 10
+_FEWEST_LETTERS = 10
 
 
-class Organizations(Subject):
+class OrganizationMatcher(RecordMatcher):
     """Organizations, by every name they have or had."""
 
     kind, label = "organization", _("organization")
@@ -26,22 +26,22 @@ class Organizations(Subject):
     @cached_property
     def properties(self):
         return (
-            *shared.name_properties(),
-            shared.every_name(),
-            shared.names_of_kind("acronym", _("acronym"), "Its acronyms.", NameKind.ACRONYM),
-            shared.names_of_kind(
+            *standard_properties.name_properties(),
+            standard_properties.all_names_property(),
+            standard_properties.names_property("acronym", _("acronym"), "Its acronyms.", NameKind.ACRONYM),
+            standard_properties.names_property(
                 "former_name", _("former name"), "What it was called before.", NameKind.FORMER
             ),
-            Property(
+            RecordProperty(
                 "kind", _("kind"), "What sort of organization, as a code.", lambda record: [record.body["kind"]],
-                read=values.code, keys=lambda code: [f"type:{code}"], is_weak=True,
+                read=values.normalize_code, keys=lambda code: [f"type:{code}"], is_weak=True,
             ),
-            shared.country(),
-            Property(
+            standard_properties.country_property(),
+            RecordProperty(
                 "parent", _("part of"), "The organization that it is a part of.",
-                lambda record: shared.mention(record.body["parent"]), is_of_records=True,
+                lambda record: standard_properties.mention_values(record.body["parent"]), is_of_records=True,
             ),
-            Property(
+            RecordProperty(
                 "place", _("place"), "Where it works from.",
                 lambda record: [
                     told
@@ -49,20 +49,20 @@ class Organizations(Subject):
                     for told in dict.fromkeys((one["place"].partition(",")[0], one["place"]))
                 ],
             ),
-            Property(
+            RecordProperty(
                 "website", _("website"), "Its address on the web; compared by the name of the host.",
-                lambda record: filter(None, [record.body["website"]]), read=values.site,
+                lambda record: filter(None, [record.body["website"]]), read=values.normalize_host,
             ),
-            Property(
+            RecordProperty(
                 "founded", _("founded"), "When it was founded (EDTF); compared by the year.",
-                lambda record: filter(None, [record.body["founded_on"]]), read=values.year,
+                lambda record: filter(None, [record.body["founded_on"]]), read=values.normalize_year,
             ),
-            Property(
+            RecordProperty(
                 "dissolved", _("dissolved"), "When it ceased to be (EDTF); compared by the year.",
-                lambda record: filter(None, [record.body["dissolved_on"]]), read=values.year,
+                lambda record: filter(None, [record.body["dissolved_on"]]), read=values.normalize_year,
             ),
-            shared.any_identifier(),
-            *(shared.identifier(scheme, label) for scheme, label in OrganizationScheme.choices),
+            standard_properties.any_identifier_property(),
+            *(standard_properties.identifier_property(scheme, label) for scheme, label in OrganizationScheme.choices),
         )  # fmt: skip
 
     def is_short(self, name):
@@ -71,6 +71,6 @@ class Organizations(Subject):
     def is_telling(self, record, name):
         return (
             name.kind != NameKind.ACRONYM
-            and record.body["kind"] not in NAMED_ALIKE
-            and letters(name.text) >= FEWEST_LETTERS
+            and record.body["kind"] not in _KINDS_NAMED_ALIKE
+            and name_length(name.text) >= _FEWEST_LETTERS
         )

@@ -1,15 +1,40 @@
 """What is published of an organization."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core import identifiers
-from register.serializers import (
-    EDTFString,
-    OrganizationField,
-    PartSerializer,
-    TextByLanguageField,
-)
+from register.serializers import EDTFString, NamedSerializer, PartSerializer, TextByLanguageField, public_ref
 from sources.serializers import CitationSerializer, SourceSerializer
+
+
+class NamedOrganizationSerializer(NamedSerializer):
+    """An organization that is mentioned, with its country (ISO 3166, empty for none)."""
+
+    country = serializers.CharField()
+
+
+def organization_mention(organization, name: str) -> dict | None:
+    """An organization as a body mentions it. None when there is none."""
+    if organization is None:
+        return None
+    return {
+        "ref": public_ref(organization),
+        "name": name or organization.name,
+        "country": str(organization.country),
+    }
+
+
+@extend_schema_field(NamedOrganizationSerializer(allow_null=True))
+class OrganizationField(serializers.Field):
+    """An organization, named as the attribute ``written`` of the same part says."""
+
+    def __init__(self, organization="organization", written="name_as_written", **kwargs):
+        self.organization, self.written = organization, written
+        super().__init__(**{"source": "*", "read_only": True, **kwargs})
+
+    def to_representation(self, part):
+        return organization_mention(getattr(part, self.organization), getattr(part, self.written, ""))
 
 
 class OrganizationNameSerializer(PartSerializer):
@@ -30,7 +55,7 @@ class IdentifierSerializer(PartSerializer):
     address = serializers.SerializerMethodField()
 
     def get_address(self, part) -> str:
-        return identifiers.address(part.scheme, part.value)
+        return identifiers.identifier_url(part.scheme, part.value)
 
 
 class OrganizationRelationSerializer(PartSerializer):

@@ -5,17 +5,19 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from organizations import linked_data, pages
+from organizations import linked_data, page_context
 from organizations.choices import OrganizationKind
 from organizations.filters import OrganizationFilter
-from register.pages.asked_day import ON
-from register.pages.cite_views import CiteView
-from register.pages.standing import standing_of_each
-from register.pages.views import RecordList, RecordView, VersionList, VersionView
-from register.pictures.drawing import partners_of
+from organizations.pictures import organization_partner_fan
+from pages.citation_views import CitationView
+from pages.list_views import RecordListView
+from pages.record_query import ON_PARAMETER
+from pages.status import statuses_of_linked
+from pages.version_views import VersionDetailView, VersionListView
+from pages.views import RecordDetailView
 
 
-class OrganizationList(RecordList):
+class OrganizationList(RecordListView):
     """Organizations by name."""
 
     kind = "organization"
@@ -32,47 +34,49 @@ class OrganizationList(RecordList):
 
     def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
             for entry in asked.entries
         ]
 
 
-class OrganizationDetail(RecordView):
+class OrganizationDetail(RecordDetailView):
     """One organization: its names in scripts and times, what it agreed with whom, what concerns it."""
 
     kind = "organization"
     template_name = "organizations/organization_detail.html"
     linked_bodies = ("activity", "organization")
-    parameters = ON
+    parameters = ON_PARAMETER
     leaves_out_later = True
 
     def also_named(self, linked):
-        return pages.named_by_activities(linked)
+        return page_context.refs_in_outcomes(linked)
 
     def page(self, body, evidence, directory, linked):
-        return pages.organization(body, evidence, directory, linked)
+        return page_context.record_context(body, evidence, directory, linked)
 
     def linked_data(self, body, name):
-        return linked_data.organization(body, name, self.address_of)
+        return linked_data.json_ld(body, name, self.address_of)
 
     def cited_as(self, body):
         return str(OrganizationKind(body["kind"]).label) if body["kind"] in OrganizationKind else ""
 
     def context(self, entry, asked):
         context = super().context(entry, asked)
-        context["statuses"] = standing_of_each(context["linked"], asked.day)
-        context["fan"] = partners_of(entry.ref)
-        context["then"] = pages.then(context["body"], asked.other_day) if asked.other_day else None
+        context["statuses"] = statuses_of_linked(context["linked"], asked.day)
+        context["fan"] = organization_partner_fan(entry.ref)
+        context["then"] = (
+            page_context.facts_on_day(context["body"], asked.other_day) if asked.other_day else None
+        )
         return context
 
 
-class OrganizationCite(CiteView):
+class OrganizationCite(CitationView):
     view = OrganizationDetail
 
 
-class OrganizationVersions(VersionList):
+class OrganizationVersionList(VersionListView):
     kind = "organization"
 
 
-class OrganizationVersion(VersionView):
+class OrganizationVersionDetail(VersionDetailView):
     view = OrganizationDetail

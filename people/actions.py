@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from people.models import Person
-from register import publishing, redaction
+from register import publishing, redaction, versions
 from register.models import Version
 
 
@@ -20,19 +20,24 @@ def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[
         raise ValidationError(_("This person is hidden already."))
     if not (reason and basis):
         raise ValidationError(_("A redaction needs a reason and a legal basis."))
-    publishing.take_turn()
+    versions.lock_version_log()
     person.is_hidden = True
     person.save(update_fields=["is_hidden", "updated_at"])
-    words = names_in_use(person)
-    for version in versions_naming(words):
+    words = _names_in_use(person)
+    for version in _versions_containing(words):
         redaction.redact(
-            [version], redaction.find_words(version, words), words=words, reason=reason, basis=basis, by=by
+            [version],
+            redaction.find_word_paths(version, words),
+            words=words,
+            reason=reason,
+            basis=basis,
+            by=by,
         )
     if person.is_public:
         publishing.withdraw(person, by=by, reason=public_reason)
 
 
-def names_in_use(person: Person) -> list[str]:
+def _names_in_use(person: Person) -> list[str]:
     """Every form of the name: the record's own, its other names, and as printed wherever the person is linked."""
     names = {person.name, *person.names.values_list("text", flat=True)}
     for related in person._meta.related_objects:
@@ -42,7 +47,7 @@ def names_in_use(person: Person) -> list[str]:
     return sorted(name for name in names if name)
 
 
-def versions_naming(words: list[str]) -> list[Version]:
+def _versions_containing(words: list[str]) -> list[Version]:
     """Every version whose body holds one of these words."""
     where = Q()
     for word in words:

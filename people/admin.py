@@ -1,22 +1,22 @@
 """People in the staff area."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from desk.addresses import change_page_address
+from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from people.actions import hide_person
+from people.forms import HidePersonForm
 from people.models import Person, PersonCitation, PersonIdentifier, PersonName, Position
 from people.serializers import PersonSerializer
-from register.admin import PartInline, RecordAdmin, same_name
-from register.admin.publication import WithdrawForm, admin_address
-from register.admin.queues import EDITED, IN_REVIEW, lacking
 from sources.admin import CitationInline
 
 
-class NameInline(PartInline):
+class PersonNameInline(PartInline):
     """The name in other scripts."""
 
     model = PersonName
@@ -33,7 +33,7 @@ class PositionInline(PartInline):
     fields = (("organization", "post"), ("held_from", "held_until", "organization_as_written"))
 
 
-class IdentifierInline(PartInline):
+class PersonIdentifierInline(PartInline):
     """What other registers call the person."""
 
     model = PersonIdentifier
@@ -47,15 +47,6 @@ class PersonCitationInline(CitationInline):
     model = PersonCitation
     serializer = PersonSerializer
     classes = ["collapse"]
-
-
-class HideForm(WithdrawForm):
-    """Why a name must go: for our file, in law, and for the public."""
-
-    note = None
-    internal_reason = forms.CharField(label=_("Reason for our file"), max_length=400)
-    basis = forms.CharField(label=_("Legal basis"), max_length=300, help_text=_("The law and the article."))
-    field_order = ["internal_reason", "basis", "reason"]
 
 
 @admin.register(Person)
@@ -75,12 +66,12 @@ class PersonAdmin(RecordAdmin):
     list_filter = [*RecordAdmin.list_filter, "is_hidden"]
     search_fields = ["name", "names__text", "identifiers__value", "=ref"]
     fieldsets = [(None, {"fields": ["name"]})]
-    inlines = [NameInline, PositionInline, IdentifierInline, PersonCitationInline]
+    inlines = [PersonNameInline, PositionInline, PersonIdentifierInline, PersonCitationInline]
     queues = [
-        IN_REVIEW,
-        EDITED,
-        lacking("no_source", _("no source"), PersonCitation),
-        lacking("no_korean", _("no name in Korean"), PersonName, language="ko"),
+        IN_REVIEW_QUEUE,
+        EDITED_QUEUE,
+        missing_part_queue("no_source", _("no source"), PersonCitation),
+        missing_part_queue("no_korean", _("no name in Korean"), PersonName, language="ko"),
     ]
     mentioned = frozenset({"name"})
     label_prefetch = ("names", "positions__organization")
@@ -108,7 +99,7 @@ class PersonAdmin(RecordAdmin):
         )
 
     def alike(self, record):
-        return same_name(record)
+        return records_of_same_name(record)
 
     # Hiding
 
@@ -134,7 +125,7 @@ class PersonAdmin(RecordAdmin):
     def hide_view(self, request, object_id):
         """Take the name from everything public, after reasons were given."""
         person = self.record_or_404(request, object_id, may=self.has_hide_permission(request))
-        form = HideForm(request.POST or None)
+        form = HidePersonForm(request.POST or None)
         if form.is_valid():
             given = form.cleaned_data
             try:
@@ -150,5 +141,5 @@ class PersonAdmin(RecordAdmin):
             else:
                 self.log_change(request, person, "Hidden.")
                 self.message_user(request, _("The name is gone from everything public."), messages.SUCCESS)
-                return HttpResponseRedirect(admin_address(person))
+                return HttpResponseRedirect(change_page_address(person))
         return self.page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)

@@ -1,13 +1,13 @@
 """People in the API."""
 
+from api.records import RecordViewSet
 from people import choices
 from people.filters import PersonFilter
 from people.serializers import PersonBodySerializer
-from register.api import Records
 
 VOCABULARIES = [choices.PersonNameKind, choices.PersonScheme]
 
 
-class People(Records):
+class PersonViewSet(RecordViewSet):
     filterset = PersonFilter
     body = PersonBodySerializer

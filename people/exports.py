@@ -2,27 +2,29 @@
 
 from django.utils.translation import gettext as _
 
+from exports.cells import join_distinct
+from exports.rows import EntryRow
+from exports.tables import ExportTable, export_column, reference_heading
 from people.filters import PersonFilter
-from register.exports.cells import several
-from register.exports.rows import Row
-from register.exports.tables import Table, column, referring
 
 
-class PersonTable(Table):
+class PersonTable(ExportTable):
     """People by name, with the posts on record as printed."""
 
     filterset = PersonFilter
 
     def own(self):
-        yield column(_("all names"), lambda row: several(one["text"] for one in row.body["names"]))
-        yield column(_("posts"), posts)
-        yield column(
-            _("organizations"),
-            lambda row: several(one["organization"]["name"] for one in row.body["positions"]),
+        yield export_column(
+            _("all names"), lambda row: join_distinct(one["text"] for one in row.body["names"])
         )
-        yield column(
-            referring(_("organizations")),
-            lambda row: several(one["organization"]["ref"] for one in row.body["positions"]),
+        yield export_column(_("posts"), _posts)
+        yield export_column(
+            _("organizations"),
+            lambda row: join_distinct(one["organization"]["name"] for one in row.body["positions"]),
+        )
+        yield export_column(
+            reference_heading(_("organizations")),
+            lambda row: join_distinct(one["organization"]["ref"] for one in row.body["positions"]),
         )
         yield from self.of_countries(
             lambda row: [one["organization"]["country"] for one in row.body["positions"]]
@@ -30,7 +32,7 @@ class PersonTable(Table):
         yield from self.of_identifiers()
 
 
-def posts(row: Row) -> str:
-    return several(
+def _posts(row: EntryRow) -> str:
+    return join_distinct(
         ", ".join(filter(None, [one["post"], one["organization"]["name"]])) for one in row.body["positions"]
     )

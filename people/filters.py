@@ -8,11 +8,11 @@ from register.filters import (
     IdentifierFilter,
     OrderingFilter,
     RefFilter,
-    RegisterFilterSet,
-    own_ref_filter,
-    published_after_filter,
-    query_filter,
+    make_own_ref_filter,
+    make_published_after_filter,
+    make_query_filter,
 )
+from register.filterset import RegisterFilterSet
 
 
 class PersonFilter(RegisterFilterSet):
@@ -20,7 +20,7 @@ class PersonFilter(RegisterFilterSet):
 
     of_kind = "person"
 
-    q = query_filter()
+    q = make_query_filter()
     country = CountryFilter(help_text="The country of an organization where they held a post.")
     party = RefFilter(
         "party", "O", label=_("organization"), help_text="An organization where they held a post."
@@ -29,6 +29,6 @@ class PersonFilter(RegisterFilterSet):
         label=_("identifier"), schemes=PersonScheme.values, example="orcid:0000-0002-1825-0097",
         help_text="What another register calls them.",
     )  # fmt: skip
-    ref = own_ref_filter("P")
-    published_after = published_after_filter()
+    ref = make_own_ref_filter("P")
+    published_after = make_published_after_filter()
     ordering = OrderingFilter("title", "published")

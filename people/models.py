@@ -8,7 +8,7 @@ from core.fields import EDTFField
 from core.validators import validate_language
 from organizations.models import Organization
 from people.choices import PersonNameKind, PersonScheme
-from register.records import Part, Record, key_is_unique_in
+from register.records import Part, Record, unique_part_key
 from sources.models import Citation
 
 
@@ -44,7 +44,7 @@ class PersonPart(Part):
 
     class Meta(Part.Meta):
         abstract = True
-        constraints = [key_is_unique_in("person")]
+        constraints = [unique_part_key("person")]
 
 
 class PersonName(PersonPart):
@@ -108,7 +108,7 @@ class PersonIdentifier(PersonPart):
         return f"{self.get_scheme_display()} {self.value}"
 
     def clean(self):
-        self.value = identifiers.normalize(self.scheme, self.value)
+        self.value = identifiers.normalize_identifier(self.scheme, self.value)
 
 
 class Position(PersonPart):

@@ -5,11 +5,11 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import PersonScheme
-from register.reconcile import shared
-from register.reconcile.subjects import Property, Subject
+from reconcile import standard_properties
+from reconcile.matchers import RecordMatcher, RecordProperty
 
 
-class People(Subject):
+class PersonMatcher(RecordMatcher):
     """People, by their names in every script."""
 
     kind, label = "person", _("person")
@@ -18,22 +18,22 @@ class People(Subject):
     @cached_property
     def properties(self):
         return (
-            *shared.name_properties(),
-            shared.every_name(),
-            Property(
+            *standard_properties.name_properties(),
+            standard_properties.all_names_property(),
+            RecordProperty(
                 "organization", _("organization"), "Where they hold or held a post.",
                 lambda record: [
-                    told for one in record.body["positions"] for told in shared.mention(one["organization"])
+                    told for one in record.body["positions"] for told in standard_properties.mention_values(one["organization"])
                 ],
                 keys=lambda ref: [f"party:{ref}"], is_of_records=True,
             ),
-            Property(
+            RecordProperty(
                 "post", _("post"), "A post that they hold or held, as it is printed.",
                 lambda record: dict.fromkeys(one["post"] for one in record.body["positions"] if one["post"]),
             ),
-            shared.country(),
-            shared.any_identifier(),
-            *(shared.identifier(scheme, label) for scheme, label in PersonScheme.choices),
+            standard_properties.country_property(),
+            standard_properties.any_identifier_property(),
+            *(standard_properties.identifier_property(scheme, label) for scheme, label in PersonScheme.choices),
         )  # fmt: skip
 
     def is_telling(self, record, name):

@@ -1,9 +1,11 @@
 """What is published of a person: names, other registers' identifiers, dated posts."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from organizations.serializers import IdentifierSerializer
-from register.serializers import EDTFString, OrganizationField, PartSerializer
+from organizations.serializers import IdentifierSerializer, OrganizationField
+from register.bodies import REDACTION_MARKER
+from register.serializers import EDTFString, NamedSerializer, PartSerializer, public_ref
 from sources.serializers import CitationSerializer, SourceSerializer
 
 
@@ -40,3 +42,24 @@ class PersonBodySerializer(PersonSerializer):
 
     sources = SourceSerializer(many=True)
     citations = CitationSerializer(many=True)
+
+
+def person_mention(person, name: str) -> dict | None:
+    """A person as a body mentions them: a hidden one leaves a marker where the name stood."""
+    if person is None:
+        return {"ref": None, "name": name} if name else None
+    if person.is_hidden:
+        return {"ref": None, "name": REDACTION_MARKER}
+    return {"ref": public_ref(person), "name": name or person.name}
+
+
+@extend_schema_field(NamedSerializer(allow_null=True))
+class PersonField(serializers.Field):
+    """A person, named as the attribute ``written`` of the same part says."""
+
+    def __init__(self, person="person", written="name_as_written", **kwargs):
+        self.person, self.written = person, written
+        super().__init__(**{"source": "*", "read_only": True, **kwargs})
+
+    def to_representation(self, part):
+        return person_mention(getattr(part, self.person), getattr(part, self.written, ""))

@@ -5,13 +5,15 @@ import json
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from people import linked_data, pages
+from pages.list_views import RecordListView
+from pages.record_query import ON_PARAMETER
+from pages.version_views import VersionDetailView, VersionListView
+from pages.views import RecordDetailView
+from people import linked_data, page_context
 from people.filters import PersonFilter
-from register.pages.asked_day import ON
-from register.pages.views import RecordList, RecordView, VersionList, VersionView
 
 
-class PersonList(RecordList):
+class PersonList(RecordListView):
     """People by name."""
 
     kind = "person"
@@ -24,38 +26,40 @@ class PersonList(RecordList):
 
     def rows(self, asked):
         return [
-            {"ref": entry.ref, "title": entry.title, **pages.row(json.loads(entry.body))}
+            {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
             for entry in asked.entries
         ]
 
 
-class PersonDetail(RecordView):
+class PersonDetail(RecordDetailView):
     """One person: posts as printed, and what they did in them."""
 
     kind = "person"
     template_name = "people/person_detail.html"
     linked_bodies = ("agreement", "activity")
-    parameters = ON
+    parameters = ON_PARAMETER
     leaves_out_later = True
 
     def also_named(self, linked):
-        return pages.named_by_acts(linked)
+        return page_context.refs_in_acts(linked)
 
     def linked_data(self, body, name):
-        return linked_data.person(body, name, self.address_of)
+        return linked_data.json_ld(body, name, self.address_of)
 
     def page(self, body, evidence, directory, linked):
-        return pages.person(body, evidence, directory, linked)
+        return page_context.record_context(body, evidence, directory, linked)
 
     def context(self, entry, asked):
         context = super().context(entry, asked)
-        context["then"] = pages.then(context["page"], asked.other_day) if asked.other_day else None
+        context["then"] = (
+            page_context.limit_to_day(context["page"], asked.other_day) if asked.other_day else None
+        )
         return context
 
 
-class PersonVersions(VersionList):
+class PersonVersionList(VersionListView):
     kind = "person"
 
 
-class PersonVersion(VersionView):
+class PersonVersionDetail(VersionDetailView):
     view = PersonDetail

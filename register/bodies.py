@@ -9,19 +9,19 @@ from register.kinds import Kind
 from register.records import Record
 
 # What stands in a body where the law had something taken out.
-REDACTED = "[redacted]"
+REDACTION_MARKER = "[redacted]"
 
 
-def write(body: dict) -> str:
+def body_to_json(body: dict) -> str:
     """JSON text: UTF-8 unescaped, no spaces, members in the order of the schema."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def sha256(text: str) -> str:
+def body_sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def body_text(kind: Kind, record: Record) -> str:
+def record_body_json(kind: Kind, record: Record) -> str:
     """The text that would be published of a record today. Labels are never in it, so language cannot matter."""
     with override(None):
-        return write(kind.body(record))
+        return body_to_json(kind.body(record))

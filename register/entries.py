@@ -9,39 +9,41 @@ from django.db.models.query import RawQuerySet
 
 from core import collation, text
 from core.localized import in_language
-from register import bodies, tallies
+from register import bodies
 from register.choices import Action
-from register.kinds import UNDATED, Kind, kind_named
+from register.facets import counters
+from register.kinds import Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
+from register.ordering import UNDATED
 from register.search import vectors
 
-BATCH = 500
-LONGEST_SORTED = 200  # letters of a title that lists are sorted by
+_BATCH_SIZE = 500
+_MAX_SORT_TITLE = 200  # letters of a title that lists are sorted by
 
 
-def remove(refs: Iterable[str]) -> None:
+def remove_entries(refs: Iterable[str]) -> None:
     """Take records out of the index, with all that is derived from them."""
     refs = list(refs)
-    tallies.subtract(refs)
+    counters.decrement_facets(refs)
     for table in (EntryText, Link, Period):
         table.objects.filter(entry__in=refs)._raw_delete("default")
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
 
 
-def write(versions: Iterable[Version]) -> None:
+def index_versions(versions: Iterable[Version]) -> None:
     """Make these versions the current ones of their records."""
-    for some in batched(versions, BATCH):
-        write_together(some)
+    for some in batched(versions, _BATCH_SIZE):
+        _index_batch(some)
 
 
-def write_together(versions: Sequence[Version]) -> None:
-    remove(version.ref for version in versions)
+def _index_batch(versions: Sequence[Version]) -> None:
+    remove_entries(version.ref for version in versions)
     entries, periods, links, texts = [], [], [], []
     for version in versions:
         kind = kind_named(version.kind)
         body = kind.upgrade(json.loads(version.body), version.schema)
         index = kind.index(body)
-        entries.append(entry_of(version, kind, body, index))
+        entries.append(_make_entry(version, kind, body, index))
         periods += [
             Period(
                 entry_id=version.ref,
@@ -66,15 +68,22 @@ def write_together(versions: Sequence[Version]) -> None:
             )
             for position, reference in enumerate(index.references)
         ]
-        texts.append((version.ref, version.kind, vectors.vector(version.ref, index), vectors.names(index)))
+        texts.append(
+            (
+                version.ref,
+                version.kind,
+                vectors.search_vector(version.ref, index),
+                vectors.searched_names(index),
+            )
+        )
     Entry.objects.bulk_create(entries)
-    tallies.add([entry.ref for entry in entries])
-    Period.objects.bulk_create(periods, batch_size=BATCH * 4)
-    Link.objects.bulk_create(links, batch_size=BATCH * 4)
-    write_texts(texts)
+    counters.increment_facets([entry.ref for entry in entries])
+    Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
+    Link.objects.bulk_create(links, batch_size=_BATCH_SIZE * 4)
+    _insert_search_texts(texts)
 
 
-def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
+def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
     signed = index.signed or (None, None)
     return Entry(
         ref=version.ref,
@@ -84,18 +93,18 @@ def entry_of(version: Version, kind: Kind, body: dict, index) -> Entry:
         number=version.number,
         published_at=version.published_at,
         sha256=version.sha256,
-        body=version.body if version.schema == kind.schema else bodies.write(body),
+        body=version.body if version.schema == kind.schema else bodies.body_to_json(body),
         title=index.title,
-        keys=sorted(index.keys | vectors.keys(index)),
+        keys=sorted(index.keys | vectors.exact_keys(index)),
         sort_on=index.sort_on or UNDATED,
-        sort_title=text.fold(next(iter(index.title.values()), ""))[:LONGEST_SORTED],
-        sort_title_ko=collation.sort_text(in_language(index.title, "ko")[0], "ko")[:LONGEST_SORTED],
+        sort_title=text.fold(next(iter(index.title.values()), ""))[:_MAX_SORT_TITLE],
+        sort_title_ko=collation.collation_text(in_language(index.title, "ko")[0], "ko")[:_MAX_SORT_TITLE],
         signed_earliest=signed[0],
         signed_latest=signed[1],
     )
 
 
-def write_texts(rows: list[tuple[str, str, str, str]]) -> None:
+def _insert_search_texts(rows: list[tuple[str, str, str, str]]) -> None:
     """Fill the search table. Rows are (ref, kind, literal of the vector, names)."""
     table = connection.ops.quote_name(EntryText._meta.db_table)
     with connection.cursor() as cursor:
@@ -104,7 +113,7 @@ def write_texts(rows: list[tuple[str, str, str, str]]) -> None:
         )
 
 
-def current_versions() -> RawQuerySet:
+def _current_versions() -> RawQuerySet:
     """The versions that the index should hold: each record's last, where that one publishes it."""
     return Version.objects.raw(
         "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s "
@@ -113,10 +122,10 @@ def current_versions() -> RawQuerySet:
     )
 
 
-def rebuild() -> int:
+def rebuild_index() -> int:
     """Write the whole index anew from the versions. Returns the number of entries."""
-    tallies.clear()
+    counters.clear_facets()
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")
-    write(current_versions().iterator())
+    index_versions(_current_versions().iterator())
     return Entry.objects.count()

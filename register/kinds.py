@@ -13,14 +13,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from register.lifecycle import Period
+from lifecycle.periods import StatePeriod
 from register.records import Record, RecordQuerySet
 
-# A record without any date is sorted last among its kind; the column is never null, keyset pages need that.
-UNDATED = date(1, 1, 1)
-
 # Primary keys of records by their model.
-Keys = defaultdict[type[Record], set[int]]
+PrimaryKeys = defaultdict[type[Record], set[int]]
 
 
 @dataclass(frozen=True)
@@ -50,10 +47,10 @@ class Index:
     texts: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     identifiers: list[tuple[str, str]] = field(default_factory=list)
-    life: Callable[[], list[Period]] = list
+    life: Callable[[], list[StatePeriod]] = list
 
     @cached_property
-    def periods(self) -> list[Period]:
+    def periods(self) -> list[StatePeriod]:
         return self.life()
 
     def refer(self, kind: str, mention: dict | None, part: str = "") -> None:
@@ -99,7 +96,7 @@ class Kind:
         """The agreements and activities that the body links to: left out while they are not public."""
         return []
 
-    def mentioning(self, keys: Keys) -> RecordQuerySet:
+    def mentioning(self, keys: PrimaryKeys) -> RecordQuerySet:
         """The desk's records of this kind whose body may change when these become public or stop being so."""
         return self.model._default_manager.none()
 
@@ -138,9 +135,9 @@ def kind_named(name: str) -> Kind:
     raise LookupError(f"There is no kind of public record called {name!r}.")
 
 
-def keys_of(records: Iterable[Record]) -> Keys:
+def primary_keys_by_model(records: Iterable[Record]) -> PrimaryKeys:
     """The primary keys of records by their model; a model that is not among them has none."""
-    keys: Keys = defaultdict(set)
+    keys: PrimaryKeys = defaultdict(set)
     for record in records:
         keys[type(record)].add(record.pk)
     return keys

@@ -8,23 +8,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from register.bits import BitsField
-from register.choices import Action, Certainty, State
-from register.querysets import REGISTER, EntryQuerySet, VersionQuerySet
+from lifecycle.choices import Certainty, State
+from register.choices import Action
+from register.fields import BitmapField
+from register.querysets import EntryQuerySet, VersionQuerySet
+from register.routers import REGISTER_ALIAS
 
 
-class PublicEntries(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made when the module is read
+class PublicEntryManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made when the module is read
     """Entries as the public may read them: through the ``register`` alias and its role."""
 
     def get_queryset(self):
-        return super().get_queryset().using(REGISTER)
+        return super().get_queryset().using(REGISTER_ALIAS)
 
 
-class PublicVersions(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]  # made when the module is read
+class PublicVersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]  # made when the module is read
     """Versions as the public may read them: through the ``register`` alias and its role."""
 
     def get_queryset(self):
-        return super().get_queryset().using(REGISTER)
+        return super().get_queryset().using(REGISTER_ALIAS)
 
 
 class Version(models.Model):
@@ -49,7 +51,7 @@ class Version(models.Model):
     note = models.CharField(_("note"), max_length=400, blank=True)
 
     objects = VersionQuerySet.as_manager()
-    public = PublicVersions()
+    public = PublicVersionManager()
 
     class Meta:
         verbose_name = _("version")
@@ -85,7 +87,7 @@ class Entry(models.Model):
     sort_title_ko = models.CharField(max_length=200, help_text=_("As a reader of Korean looks for it."))
 
     objects = EntryQuerySet.as_manager()
-    public = PublicEntries()
+    public = PublicEntryManager()
 
     class Meta:
         verbose_name = _("entry")
@@ -199,14 +201,14 @@ class Tally(models.Model):
 
 
 class FactBits(models.Model):
-    """Which entries of a kind have a fact that lists count, a bit for each: see `register.bits`. Derived."""
+    """Which entries of a kind have a fact that lists count, a bit for each: see `register.facets.bitmaps`. Derived."""
 
     pk = models.CompositePrimaryKey("kind", "fact", "chunk", "value")
     kind = models.CharField(_("kind"), max_length=16)
     fact = models.CharField(_("fact"), max_length=32)
     value = models.CharField(_("value"), max_length=400)
     chunk = models.PositiveIntegerField()
-    bits = BitsField()
+    bits = BitmapField()
 
     class Meta:
         verbose_name = _("records of a fact")

@@ -12,24 +12,26 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_QUERY = 512
-MOST_VALUES = 100
-MOST_NAMED = 40
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from core import identifiers
+
+MAX_QUERY_LENGTH = 512
+MAX_VALUES = 100
+_MAX_NAMED_CHOICES = 40
+DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSTANT_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # something visible, and nothing that controls
-SAID = r"[^\S\x0b\x0c\x1c-\x1f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*"
+VISIBLE_TEXT_PATTERN = r"[^\S\x0b\x0c\x1c-\x1f]*[^\s\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*"
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def closest_match(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string."""
     by_folded = {one.casefold(): one for one in known}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""
 
 
-def without_empty(data: QueryDict) -> QueryDict:
+def drop_empty_parameters(data: QueryDict) -> QueryDict:
     """The parameters that say something: a form also sends its empty fields."""
     said = QueryDict(mutable=True)
     for name, values in data.lists():
@@ -55,22 +57,22 @@ class StrictForm(forms.Form):
     def clean(self):
         for name in self.data:
             if name not in self.fields:
-                self.refuse(name, unknown(name, self.fields))
+                self.refuse(name, _unknown_parameter_error(name, self.fields))
 
     def refuse(self, name: str, error: ValidationError) -> None:
         """Note an error of any parameter, also of one that is not a field."""
         self._errors.setdefault(name, self.error_class()).append(error)
 
 
-def form_for(data: QueryDict, fields: Mapping[str, "Parameter"]) -> StrictForm:
+def parameter_form(data: QueryDict, fields: Mapping[str, "Parameter"]) -> StrictForm:
     """A form of these fields. They are shared and not copied for each request, of which they keep nothing."""
     form = StrictForm(data)
     form.fields = dict(fields)
     return form
 
 
-def unknown(name: str, known: Iterable[str]) -> ValidationError:
-    meant = near(name, known)
+def _unknown_parameter_error(name: str, known: Iterable[str]) -> ValidationError:
+    meant = closest_match(name, known)
     message = (
         _("Unknown parameter `%(name)s`: did you mean `%(meant)s`?")
         if meant
@@ -79,7 +81,7 @@ def unknown(name: str, known: Iterable[str]) -> ValidationError:
     return ValidationError(message, code="unknown_parameter", params={"name": name[:80], "meant": meant})
 
 
-class AllValues(forms.TextInput):
+class _AllValuesInput(forms.TextInput):
     """Hands on every value that an address gives for a parameter, not only the last."""
 
     def value_from_datadict(self, data, files, name):
@@ -89,8 +91,8 @@ class AllValues(forms.TextInput):
 class Parameter(forms.Field):
     """One parameter. Subclasses read its text in `read`; ``example`` and ``openapi`` describe it."""
 
-    widget = AllValues
-    openapi: dict = {"type": "string", "pattern": f"^{SAID}$"}
+    widget = _AllValuesInput
+    openapi: dict = {"type": "string", "pattern": f"^{VISIBLE_TEXT_PATTERN}$"}
 
     def __init__(self, *, example="", **kwargs):
         self.example = example
@@ -102,7 +104,7 @@ class Parameter(forms.Field):
             return None
         if any(not value.strip() for value in values):
             raise ValidationError(_("This parameter is empty: leave it out, or say something."), code="empty")
-        if any(CONTROL.search(value) for value in values):
+        if any(CONTROL_CHARACTERS.search(value) for value in values):
             raise self.malformed(values[0])
         return self.read_all(values)
 
@@ -122,13 +124,13 @@ class Parameter(forms.Field):
 class QueryParameter(Parameter):
     """Words to look for."""
 
-    openapi = {**Parameter.openapi, "maxLength": LONGEST_QUERY}
+    openapi = {**Parameter.openapi, "maxLength": MAX_QUERY_LENGTH}
 
     def read(self, text):
-        if len(text) > LONGEST_QUERY:
+        if len(text) > MAX_QUERY_LENGTH:
             message = _("A search takes at most %(most)s characters; this has %(length)s.")
             raise ValidationError(
-                message, code="too_long", params={"most": LONGEST_QUERY, "length": len(text)}
+                message, code="too_long", params={"most": MAX_QUERY_LENGTH, "length": len(text)}
             )
         return text
 
@@ -140,7 +142,7 @@ class DayParameter(Parameter):
 
     def read(self, text):
         try:
-            return date.fromisoformat(text if DAY.fullmatch(text) else "")
+            return date.fromisoformat(text if DAY_PATTERN.fullmatch(text) else "")
         except ValueError:
             raise self.malformed(text) from None
 
@@ -152,9 +154,9 @@ class InstantParameter(Parameter):
 
     def read(self, text):
         try:
-            if DAY.fullmatch(text):
+            if DAY_PATTERN.fullmatch(text):
                 return timezone.make_aware(datetime.fromisoformat(text))
-            return datetime.fromisoformat(text if INSTANT.fullmatch(text) else "").astimezone(UTC)
+            return datetime.fromisoformat(text if _INSTANT_PATTERN.fullmatch(text) else "").astimezone(UTC)
         except (ValueError, OverflowError):
             raise self.malformed(text) from None
 
@@ -186,7 +188,7 @@ class ChoiceParameter(Parameter):
         super().__init__(**{"example": self.choices[0], **kwargs})
 
     def read(self, text):
-        return among(text, self.choices)
+        return _check_choice(text, self.choices)
 
 
 class ListParameter(Parameter):
@@ -197,7 +199,7 @@ class ListParameter(Parameter):
 
     def __init__(self, *, choices: Iterable[str] = (), pattern: str = "", several: bool = False, **kwargs):
         self.choices, self.pattern, self.several = list(choices), re.compile(pattern), several
-        self.openapi = {"type": "array", "items": self.described(), "minItems": 1, "maxItems": MOST_VALUES}
+        self.openapi = {"type": "array", "items": self.described(), "minItems": 1, "maxItems": MAX_VALUES}
         super().__init__(**{"example": self.choices[0] if self.choices else "", **kwargs})
 
     def described(self) -> dict:
@@ -213,9 +215,9 @@ class ListParameter(Parameter):
     def read_all(self, values):
         """The alternatives, each a list of values that go together; a repeated parameter adds to them."""
         alternatives = [alternative.strip() for value in values for alternative in value.split(",")]
-        if len(alternatives) > MOST_VALUES:
+        if len(alternatives) > MAX_VALUES:
             message = _("Give at most %(most)s values.")
-            raise ValidationError(message, code="too_many", params={"most": MOST_VALUES})
+            raise ValidationError(message, code="too_many", params={"most": MAX_VALUES})
         return [self.read(alternative) for alternative in alternatives]
 
     def read(self, text):
@@ -227,22 +229,40 @@ class ListParameter(Parameter):
         if not value:
             raise ValidationError(_("There is nothing between two commas."), code="empty")
         if self.choices:
-            return among(value, self.choices)
+            return _check_choice(value, self.choices)
         if self.pattern.pattern and not self.pattern.fullmatch(value):
             raise self.malformed(value)
         return value
 
 
-def among(value: str, choices: list[str]) -> str:
+def _check_choice(value: str, choices: list[str]) -> str:
     """The value, if it is one of the choices. Raises ValidationError naming the one that was probably meant."""
     if value in choices:
         return value
-    meant = near(value, choices)
+    meant = closest_match(value, choices)
     if meant:
         message = _("`%(value)s` is not known here: did you mean `%(meant)s`?")
-    elif len(choices) <= MOST_NAMED:
+    elif len(choices) <= _MAX_NAMED_CHOICES:
         message = _("`%(value)s` is not known here. Known are: %(choices)s.")
     else:
         message = _("`%(value)s` is not known here. An example: `%(example)s`.")
     params = {"value": value[:80], "meant": meant, "choices": ", ".join(choices), "example": choices[0]}
     raise ValidationError(message, code="unknown_value", params=params)
+
+
+class IdentifierParameter(Parameter):
+    """``scheme:value``; the value in any form that the scheme's own address or spaces give it."""
+
+    def __init__(self, *, schemes=(), **kwargs):
+        self.schemes = list(schemes)
+        self.openapi = {
+            "type": "string",
+            "pattern": f"^(?:{'|'.join(schemes) or r'[^\s:]+'}):{VISIBLE_TEXT_PATTERN}$",
+        }
+        super().__init__(**kwargs)
+
+    def read(self, text):
+        scheme, _colon, value = text.partition(":")
+        if not scheme.strip() or not value.strip() or (self.schemes and scheme not in self.schemes):
+            raise self.malformed(text)
+        return f"{scheme}:{identifiers.normalize_identifier(scheme, value)}"

@@ -8,21 +8,18 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 
 from register.choices import Action
-from register.search import grammar
+from register.ordering import UNDATED
+from register.possible_periods import possible_on
+from register.search import query as search_query
 
-REGISTER = "register"
-ONE_DAY = timedelta(days=1)
-# The main date of a record without any, as `register.kinds` writes it.
-UNDATED = date(1, 1, 1)
+_ONE_DAY = timedelta(days=1)
 
-MATCHING = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {grammar.SQL}"
+_MATCHING_SQL = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {search_query.TSQUERY_SQL}"
 # A long text holds a word more often than a short one: that counts for less.
-RANK = (
-    f"(SELECT ts_rank(vector, {grammar.SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref)"
-)
+_RANK_SQL = f"(SELECT ts_rank(vector, {search_query.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref)"
 
 # Of some group of kinds and some group of references, no pair is without a link.
-ALL_LINKS = """EXISTS (
+_ALL_LINKS_SQL = """EXISTS (
     SELECT FROM unnest(%s::text[]) AS these (kinds), unnest(%s::text[]) AS others (refs) WHERE NOT EXISTS (
         SELECT FROM unnest(these.kinds::text[]) AS one (kind), unnest(others.refs::text[]) AS other (ref)
         WHERE NOT EXISTS (
@@ -31,13 +28,6 @@ ALL_LINKS = """EXISTS (
         )
     )
 )"""
-
-
-def possible_on(day: date) -> Q:
-    """Periods that the day may fall into; where a boundary is not known to the day, both sides are possible."""
-    return (Q(start_earliest=None) | Q(start_earliest__lte=day)) & (
-        Q(end_latest=None) | Q(end_latest__gt=day)
-    )
 
 
 class EntryQuerySet(models.QuerySet):
@@ -78,7 +68,7 @@ class EntryQuerySet(models.QuerySet):
         if all(len(group) == 1 for group in (*kinds, *refs)):
             return found
         arrays = [[f"{{{','.join(group)}}}" for group in groups] for groups in (kinds, refs)]
-        return found.filter(RawSQL(ALL_LINKS, arrays, output_field=models.BooleanField()))
+        return found.filter(RawSQL(_ALL_LINKS_SQL, arrays, output_field=models.BooleanField()))
 
     def in_state(self, *states: str, on: date, certainties: Iterable[str] = ()):
         """Agreements that may be in one of these states on that day, known in one of these ways; none given: any."""
@@ -111,7 +101,7 @@ class EntryQuerySet(models.QuerySet):
         if first:
             ends = ends.filter(Q(end_latest=None) | Q(end_latest__gt=first))
         if last and last < date.max:
-            ends = ends.filter(Q(end_earliest=None) | Q(end_earliest__lte=last + ONE_DAY))
+            ends = ends.filter(Q(end_earliest=None) | Q(end_earliest__lte=last + _ONE_DAY))
         return self.filter(Exists(ends))
 
     def signed_between(self, first: date | None, last: date | None):
@@ -133,11 +123,11 @@ class EntryQuerySet(models.QuerySet):
         return found
 
     def matching(self, query: str):
-        """Entries that hold what is looked for, see `register.search.grammar`; without a word in it, none."""
-        read = grammar.read(query)
+        """Entries that hold what is looked for, see `register.search.query`; without a word in it, none."""
+        read = search_query.parse_query(query)
         if not read:
             return self.none() if query.strip() else self
-        return self.filter(ref__in=RawSQL(MATCHING, grammar.parameters(read)))
+        return self.filter(ref__in=RawSQL(_MATCHING_SQL, search_query.tsquery_parameters(read)))
 
     def newest(self, count: int):
         """The newest of these, as a part of another question: so that no more than these are compared."""
@@ -147,7 +137,11 @@ class EntryQuerySet(models.QuerySet):
         """Those first that hold what is looked for in their title or name, and often; then the newest."""
         from register.models import EntryText
 
-        rank = RawSQL(RANK, grammar.parameters(grammar.read(query)), output_field=models.FloatField())
+        rank = RawSQL(
+            _RANK_SQL,
+            search_query.tsquery_parameters(search_query.parse_query(query)),
+            output_field=models.FloatField(),
+        )
         ranked = Subquery(EntryText.objects.filter(entry=OuterRef("pk")).annotate(rank=rank).values("rank"))
         return self.order_by(ranked.desc(), "-sort_on", "-serial")
 

@@ -126,7 +126,7 @@ class Part(models.Model):
         return getattr(self, self.record_field)
 
 
-def key_is_unique_in(record_field: str) -> models.UniqueConstraint:
+def unique_part_key(record_field: str) -> models.UniqueConstraint:
     """The constraint that a part's key names one part of its record."""
     return models.UniqueConstraint(
         name="%(class)s_key_is_unique_in_its_record",

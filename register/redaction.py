@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from register import bodies, entries
-from register.bodies import REDACTED
+from register.bodies import REDACTION_MARKER
 from register.choices import Action
 from register.models import Entry, Version
-from register.publishing import add_versions, take_turn
+from register.versions import append_versions, lock_version_log
 
 
 @dataclass(frozen=True)
-class Leaf:
+class _Leaf:
     """One text in a body: where it stands (JSON Pointer, RFC 6901) and what it says."""
 
     path: str
@@ -46,71 +46,76 @@ def redact(
     """
     if not (reason and basis):
         raise ValidationError(_("A redaction needs a reason and a legal basis."))
-    take_turn()
+    lock_version_log()
     changed: dict[str, list[Version]] = {}
     for version in versions:
         body = json.loads(version.body)
-        text = bodies.write(replaced(body, set(paths), words))
+        text = bodies.body_to_json(_replace_texts(body, set(paths), words))
         if text != version.body:
-            version.body, version.sha256 = text, bodies.sha256(text)
+            version.body, version.sha256 = text, bodies.body_sha256(text)
             changed.setdefault(version.ref, []).append(version)
-    with redacting():
+    with _redacting():
         Version.objects.bulk_update(
             [one for some in changed.values() for one in some], ["body", "sha256"], batch_size=500
         )
-    log = [entry(some, paths, reason, basis, by) for some in changed.values()]
+    log = [_log_redaction(some, paths, reason, basis, by) for some in changed.values()]
     current = Entry.objects.filter(ref__in=changed).values_list("version", flat=True)
-    entries.write(Version.objects.filter(pk__in=list(current)))
+    entries.index_versions(Version.objects.filter(pk__in=list(current)))
     return log
 
 
-def entry(versions: list[Version], paths: Sequence[str], reason: str, basis: str, by) -> Version:
+def _log_redaction(versions: list[Version], paths: Sequence[str], reason: str, basis: str, by) -> Version:
     """The log entry of a redaction: which versions and paths, why; never the words."""
     first = versions[0]
     facts = {
         "object": first.kind, "ref": first.ref, "action": str(Action.REDACTED),
         "versions": [version.number for version in versions], "paths": sorted(paths), "reason": reason, "basis": basis,
     }  # fmt: skip
-    [made] = add_versions([(first.ref, bodies.write(facts))], Action.REDACTED, by=by, note="")
+    [made] = append_versions([(first.ref, bodies.body_to_json(facts))], Action.REDACTED, by=by, note="")
     return made
 
 
-def find_words(version: Version, words: Sequence[str]) -> list[str]:
+def find_word_paths(version: Version, words: Sequence[str]) -> list[str]:
     """Paths of the texts of a version that hold one of these words, in any capitals."""
-    pattern = pattern_of(words)
-    return [leaf.path for leaf in leaves(json.loads(version.body)) if pattern.search(leaf.text)]
+    pattern = _words_pattern(words)
+    return [leaf.path for leaf in _text_leaves(json.loads(version.body)) if pattern.search(leaf.text)]
 
 
-def leaves(value, path: str = "") -> Iterable[Leaf]:
+def _text_leaves(value, path: str = "") -> Iterable[_Leaf]:
     """Every text in a body."""
     if isinstance(value, str):
-        yield Leaf(path, value)
+        yield _Leaf(path, value)
     elif isinstance(value, dict):
         for name, member in value.items():
-            yield from leaves(member, f"{path}/{name}")
+            yield from _text_leaves(member, f"{path}/{name}")
     elif isinstance(value, list):
         for position, member in enumerate(value):
-            yield from leaves(member, f"{path}/{position}")
+            yield from _text_leaves(member, f"{path}/{position}")
 
 
-def replaced(value, paths: set[str], words: Sequence[str], path: str = ""):
+def _replace_texts(value, paths: set[str], words: Sequence[str], path: str = ""):
     """The body with the marker in place at these paths."""
     if isinstance(value, dict):
-        return {name: replaced(member, paths, words, f"{path}/{name}") for name, member in value.items()}
+        return {
+            name: _replace_texts(member, paths, words, f"{path}/{name}") for name, member in value.items()
+        }
     if isinstance(value, list):
-        return [replaced(member, paths, words, f"{path}/{position}") for position, member in enumerate(value)]
+        return [
+            _replace_texts(member, paths, words, f"{path}/{position}")
+            for position, member in enumerate(value)
+        ]
     if isinstance(value, str) and path in paths:
-        return pattern_of(words).sub(REDACTED, value) if words else REDACTED
+        return _words_pattern(words).sub(REDACTION_MARKER, value) if words else REDACTION_MARKER
     return value
 
 
-def pattern_of(words: Sequence[str]) -> re.Pattern:
+def _words_pattern(words: Sequence[str]) -> re.Pattern:
     """Any of these words, the longest first, in any capitals; matches nothing when there are none."""
     found = sorted({word for word in words if word}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, found)) or r"(?!)", re.IGNORECASE)
 
 
-class redacting:
+class _redacting:
     """Inside, the database lets bodies and hashes of versions change."""
 
     def __enter__(self):

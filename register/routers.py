@@ -9,3 +9,6 @@ class RegisterRouter:
 
     def allow_relation(self, obj1, obj2, **hints):
         return True
+
+
+REGISTER_ALIAS = "register"

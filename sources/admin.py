@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from register import publishing
-from register.admin import KnownAutocompletes, PartInline
+from desk.admin import PartInline, PreloadedAutocompleteMixin
+from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
 from sources.models import Citation, Source
 
@@ -27,7 +27,7 @@ class CitationInline(PartInline):
         return formset
 
 
-def is_cited():
+def _is_cited():
     """Whether any record cites the source of the outer query."""
     found = [
         Exists(kind._default_manager.filter(source=OuterRef("pk"))) for kind in Citation.__subclasses__()
@@ -38,7 +38,7 @@ def is_cited():
     return condition
 
 
-class CitedFilter(admin.SimpleListFilter):
+class UncitedFilter(admin.SimpleListFilter):
     """Sources that no record cites."""
 
     title = _("work queue")
@@ -48,15 +48,15 @@ class CitedFilter(admin.SimpleListFilter):
         return [("uncited", _("cited by nothing"))]
 
     def queryset(self, request, queryset):
-        return queryset.exclude(is_cited()) if self.value() == "uncited" else queryset
+        return queryset.exclude(_is_cited()) if self.value() == "uncited" else queryset
 
 
 @admin.register(Source)
-class SourceAdmin(KnownAutocompletes, admin.ModelAdmin):
+class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
     """Where facts come from."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
-    list_filter = [CitedFilter, "kind", "language"]
+    list_filter = [UncitedFilter, "kind", "language"]
     search_fields = ["title", "publisher", "address"]
     fieldsets = [
         (
@@ -84,11 +84,4 @@ class SourceAdmin(KnownAutocompletes, admin.ModelAdmin):
         """A source stands in the bodies that cite it: a change puts these records in the queue."""
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
-            refresh_citing(obj)
-
-
-def refresh_citing(source: Source) -> None:
-    """Records that cite this source may now say something else than the public reads."""
-    for kind in Citation.__subclasses__():
-        citations = kind._default_manager.filter(source=source).select_related(kind.record_field)
-        publishing.refresh_edited(citation.record for citation in citations)
+            refresh_citing_records(obj)

@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from register.admin.forms import PartForm, PartFormSet
-from register.fact_names import model_accessor
+from desk.formsets import PartForm, PartFormSet
+from register.fact_labels import model_accessor
 
-Group = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
+_FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
 
 class FactsInput(forms.CheckboxSelectMultiple):
@@ -73,14 +73,14 @@ class CitationFormSet(PartFormSet):
 
     serializer: type[serializers.Serializer]
 
-    def offered(self, ticked: list[str]) -> list[Group]:
+    def offered(self, ticked: list[str]) -> list[_FactGroup]:
         """All facts of the record that say something, and those ticked before."""
         known = {path for _heading, facts in self.stored_facts for path, _label in facts}
         gone = [(path, path) for path in ticked if path not in known]
         return [*self.stored_facts, *([(str(_("No longer there")), gone)] if gone else [])]
 
     @cached_property
-    def stored_facts(self) -> list[Group]:
+    def stored_facts(self) -> list[_FactGroup]:
         if self.instance.pk is None:
             return []
         return [(str(_("The record itself")), list(self.own_facts())), *self.part_facts()]
@@ -88,18 +88,18 @@ class CitationFormSet(PartFormSet):
     def own_facts(self) -> Iterator[tuple[str, str]]:
         model = type(self.instance)
         for name, field in self.serializer().fields.items():
-            if name in {"object", "ref"} or is_parts(field):
+            if name in {"object", "ref"} or _is_part_list(field):
                 continue
-            yield name, label_of(model, name)
+            yield name, _field_label(model, name)
 
-    def part_facts(self) -> Iterator[Group]:
+    def part_facts(self) -> Iterator[_FactGroup]:
         for name, field in self.serializer().fields.items():
-            if is_parts(field):
+            if _is_part_list(field):
                 for part in self.sheet.stored(model_accessor(type(self.instance), name)).values():
                     body = field.child.to_representation(part)
                     facts = [(f"{name}/{part.key}", str(_("as a whole")))]
                     facts += [
-                        (f"{name}/{part.key}/{member}", label_of(type(part), member))
+                        (f"{name}/{part.key}/{member}", _field_label(type(part), member))
                         for member, value in body.items()
                         if value and member != "key"
                     ]
@@ -125,7 +125,7 @@ class CitationFormSet(PartFormSet):
         for name, field in self.serializer().fields.items():
             formset = (
                 self.sheet.formsets.get(model_accessor(type(self.instance), name))
-                if is_parts(field)
+                if _is_part_list(field)
                 else None
             )
             if formset is None:
@@ -133,14 +133,16 @@ class CitationFormSet(PartFormSet):
             for part in formset.new_objects:
                 yield f"{name}/{part.key}"
             for part, changed in formset.changed_objects:
-                yield from (f"{name}/{part.key}/{member}" for member in members_told_by(field.child, changed))
+                yield from (
+                    f"{name}/{part.key}/{member}" for member in _members_filled_by(field.child, changed)
+                )
 
 
-def is_parts(field) -> bool:
+def _is_part_list(field) -> bool:
     return isinstance(field, serializers.ListSerializer) and "key" in field.child.fields
 
 
-def members_told_by(serializer, changed: list[str]) -> list[str]:
+def _members_filled_by(serializer, changed: list[str]) -> list[str]:
     """The members of a part's body that these fields of its form fill."""
     told = []
     for name, field in serializer.fields.items():
@@ -151,7 +153,7 @@ def members_told_by(serializer, changed: list[str]) -> list[str]:
     return told
 
 
-def label_of(model, name: str) -> str:
+def _field_label(model, name: str) -> str:
     try:
         return str(model._meta.get_field(name).verbose_name)
     except (FieldDoesNotExist, AttributeError):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
-from core.files import sha256_of
+from core.files import file_sha256
 from core.localized import LocalizedTextField
 from core.validators import validate_language, validate_sha256
 from register.records import Part
@@ -78,7 +78,7 @@ class Source(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        if self.archived_copy and self.sha256 != (digest := sha256_of(self.archived_copy)):
+        if self.archived_copy and self.sha256 != (digest := file_sha256(self.archived_copy)):
             self.sha256 = digest
             super().save(update_fields=["sha256"])
 

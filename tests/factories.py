@@ -7,10 +7,10 @@ from factory.django import DjangoModelFactory
 from access.models import Key, Partner, Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
-from interchange import models as interchange
 from organizations import models as organizations
 from people import models as people
 from sources.models import Source
+from spreadsheets import models as interchange
 from webhooks import models as webhooks
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver
 
-from register.management.commands.grant_register import grant_register
+from register.draft_changes import refresh_edited_marks
 from register.models import Entry
-from register.publishing import publish, refresh_edited, withdraw
+from register.publishing import publish, withdraw
+from register.roles import grant_register_access
 from tests import factories as make
 
 KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
@@ -179,11 +180,11 @@ def expected_slug(address: str) -> str:
         return f"{address}{mark}{query}"
     from django.utils.translation import override
 
-    from register.pages.addresses import page
+    from register.addresses import record_path
 
     language, ref = ("ko" if address.startswith("/ko/") else "en"), address.split("/")[-2]
     with override(language):
-        return f"{page(ref, Entry.objects.get(ref=ref).title)}{mark}{query}"
+        return f"{record_path(ref, Entry.objects.get(ref=ref).title)}{mark}{query}"
 
 
 @dataclass
@@ -280,7 +281,7 @@ def plant_hidden_things(world: World) -> None:
     make.OrganizationRelationFactory(organization=world.organization, other=hidden_party)
     make.PersonNameFactory(person=world.person, text="canary")
     type(world.topic).objects.filter(pk=world.topic.pk).update(names=canary)
-    refresh_edited(
+    refresh_edited_marks(
         [world.agreement, world.older, world.activity, world.organization, world.person, world.topic]
     )
 
@@ -290,7 +291,7 @@ def reading_role():
     """Every query inside, by whatever alias, runs under the role that may read the register and nothing else."""
     # roles belong to the whole server: two workers that shared one would wait for each other
     reader = f"reader_of_{connection.settings_dict['NAME']}"
-    grant_register(reader)
+    grant_register_access(reader)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {reader}")
         yield

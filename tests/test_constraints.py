@@ -125,7 +125,7 @@ EVERYWHERE = {
 
 def constraints():
     for label in (
-        "organizations", "people", "agreements", "activities", "sources", "interchange", "access", "webhooks",
+        "organizations", "people", "agreements", "activities", "sources", "spreadsheets", "access", "webhooks",
     ):  # fmt: skip
         for model in apps.get_app_config(label).get_models():
             for constraint in model._meta.constraints:

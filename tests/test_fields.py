@@ -13,7 +13,16 @@ from people import serializers as of_people
 from register.kinds import kinds
 from register.records import Part, Record
 
-DESK = ["organizations", "people", "agreements", "activities", "sources", "interchange", "access", "webhooks"]
+DESK = [
+    "organizations",
+    "people",
+    "agreements",
+    "activities",
+    "sources",
+    "spreadsheets",
+    "access",
+    "webhooks",
+]
 MODELS = [
     model
     for label in DESK

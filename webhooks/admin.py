@@ -14,17 +14,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from register.admin.queues import Queue, QueueFilter
+from desk.queues import Queue, QueueFilter
 from register.choices import Action
 from register.kinds import kinds
 from webhooks import actions, signing
-from webhooks.choices import DeliveryState, EndpointState, KeyKind, Result
+from webhooks.choices import AttemptResult, DeliveryState, EndpointState, KeyKind
 from webhooks.models import Delivery, Endpoint, validate_ref
 
-STOPPED = Queue(
+_STOPPED_QUEUE = Queue(
     "stopped", _("stopped after failures"), lambda: Q(state__in=[EndpointState.FAILED, EndpointState.GONE])
 )
-FAILING = Queue("failing", _("failing"), lambda: Q(state=EndpointState.ACTIVE, failing_since__isnull=False))
+_FAILING_QUEUE = Queue(
+    "failing", _("failing"), lambda: Q(state=EndpointState.ACTIVE, failing_since__isnull=False)
+)
 
 
 class EndpointForm(forms.ModelForm):
@@ -60,7 +62,7 @@ class EndpointAdmin(admin.ModelAdmin):
     form = EndpointForm
     list_display = ["url", "partner", "state", "waiting", "failing_since", "state_at"]
     list_filter = [QueueFilter, "state", "partner"]
-    queues = [STOPPED, FAILING]
+    queues = [_STOPPED_QUEUE, _FAILING_QUEUE]
     search_fields = ["url", "description", "partner__name"]
     autocomplete_fields = ["partner"]
     list_select_related = ["partner"]
@@ -97,7 +99,7 @@ class EndpointAdmin(admin.ModelAdmin):
     @admin.display(description=_("reason"))
     def reason(self, endpoint):
         """What was answered last, or what staff wrote."""
-        return result_in_words(endpoint.state_reason)
+        return _result_label(endpoint.state_reason)
 
     @admin.display(description=_("messages"))
     def messages(self, endpoint):
@@ -111,7 +113,7 @@ class EndpointAdmin(admin.ModelAdmin):
         """The public halves of its key pairs; shared secrets are shown to nobody again."""
         try:
             told = [(key.told,) for key in endpoint.alive_keys() if key.kind == KeyKind.ED25519]
-        except signing.Unreadable:
+        except signing.UnreadableSecret:
             return gettext("They cannot be read: SECRET_KEY was changed. Make new secrets.")
         return format_html_join(", ", "<code>{}</code>", told)
 
@@ -119,9 +121,9 @@ class EndpointAdmin(admin.ModelAdmin):
         if change:
             obj.save(update_fields=form.changed_data)  # a worker may be writing the rest
             if "url" in form.changed_data:
-                actions.try_now(obj)
+                actions.retry_now(obj)
         else:
-            request.new_secrets = actions.create(obj)
+            request.new_secrets = actions.create_endpoint(obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.secrets_page(request, obj, request.new_secrets)
@@ -142,7 +144,7 @@ class EndpointAdmin(admin.ModelAdmin):
     def send_test(self, request, queryset):
         for endpoint in queryset.select_related("partner"):
             try:
-                actions.send_test(endpoint)
+                actions.send_test_delivery(endpoint)
             except ValidationError as error:
                 self.message_user(request, f"{endpoint}: {error.messages[0]}", messages.ERROR)
                 continue
@@ -152,14 +154,14 @@ class EndpointAdmin(admin.ModelAdmin):
     @admin.action(permissions=["change"], description=_("Stop: nothing is sent until it is started again"))
     def stop(self, request, queryset):
         for endpoint in queryset:
-            actions.stop(endpoint, state=EndpointState.STOPPED)
+            actions.stop_endpoint(endpoint, state=EndpointState.STOPPED)
             self.log_change(request, endpoint, gettext("Stopped."))
         self.say_how_many(request, len(queryset))
 
     @admin.action(permissions=["change"], description=_("Start: go on where it stopped"))
     def start(self, request, queryset):
         for endpoint in queryset:
-            actions.start(endpoint)
+            actions.start_endpoint(endpoint)
             self.log_change(request, endpoint, gettext("Started."))
         self.say_how_many(request, len(queryset))
 
@@ -177,7 +179,7 @@ class EndpointAdmin(admin.ModelAdmin):
             )
             return None
         [endpoint] = queryset
-        secrets = actions.rotate(endpoint)
+        secrets = actions.rotate_secrets(endpoint)
         self.log_change(request, endpoint, gettext("New secrets."))
         return self.secrets_page(request, endpoint, secrets)
 
@@ -237,7 +239,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         rows = [
             (
                 date_format(parse_datetime(attempt["at"]), "Y-m-d H:i:s"),
-                result_in_words(attempt["result"]),
+                _result_label(attempt["result"]),
                 attempt["status"] or "",
                 f"{attempt['milliseconds']} ms",
                 attempt["answer"],
@@ -257,6 +259,6 @@ class DeliveryAdmin(admin.ModelAdmin):
         self.message_user(request, told % {"count": count}, messages.SUCCESS)
 
 
-def result_in_words(code: str):
+def _result_label(code: str):
     """The label of a result; anything else as it is."""
-    return Result(code).label if code in Result.values else code
+    return AttemptResult(code).label if code in AttemptResult.values else code

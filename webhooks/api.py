@@ -7,19 +7,18 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from rest_framework import exceptions, status
 
-from access.keys.api import KeyedView
+from access.keys.api import KeyRequiredView
 from access.keys.choices import Scope
-from register.api import in_json
-from register.api.addresses import absolute
-from register.api.asking import PAGE, limit_parameter
-from register.api.root import LAST_ID, as_json
+from api.parameters import DEFAULT_PAGE_SIZE, MAX_ID, limit_parameter
+from api.responses import raw_json_response, to_json
+from register.addresses import absolute_url
 from register.parameters import ChoiceParameter, NumberParameter
 from webhooks import actions, serializers
 from webhooks.choices import DeliveryState, EndpointState
-from webhooks.models import OLD_SECRETS_SIGN, Delivery, Endpoint
+from webhooks.models import ROTATION_OVERLAP, Delivery, Endpoint
 from webhooks.openapi import WebhooksSchema
 
-AT_MOST = 20  # webhooks of a partner
+_MAX_ENDPOINTS = 20  # webhooks of a partner
 
 
 class Conflict(exceptions.APIException):
@@ -29,7 +28,7 @@ class Conflict(exceptions.APIException):
     default_code = "conflict"
 
 
-class WebhookView(KeyedView):
+class EndpointAPIView(KeyRequiredView):
     """An address about the partner's own webhooks; nobody else's are there."""
 
     schema = WebhooksSchema()
@@ -39,7 +38,7 @@ class WebhookView(KeyedView):
     @cached_property
     def endpoint(self) -> Endpoint:
         """The one that the address names. Raises Http404."""
-        endpoint = self.endpoints().filter(pk=min(self.kwargs["id"], LAST_ID)).first()
+        endpoint = self.endpoints().filter(pk=min(self.kwargs["id"], MAX_ID)).first()
         if endpoint is None:
             raise Http404("You have no such webhook.")
         return endpoint
@@ -56,39 +55,39 @@ class WebhookView(KeyedView):
         return wanted.validated_data
 
 
-class Webhooks(WebhookView):
+class EndpointList(EndpointAPIView):
     """The partner's webhooks, and the making of another."""
 
     http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request):
         self.asked(request)
-        return answer({"results": [told(endpoint) for endpoint in self.endpoints()]})
+        return _json_answer({"results": [_endpoint_body(endpoint) for endpoint in self.endpoints()]})
 
     def post(self, request):
         self.asked(request)
         wanted = dict(self.said(serializers.WebhookRequestSerializer))
-        if self.endpoints().count() >= AT_MOST:
-            raise Conflict(f"There are {AT_MOST} webhooks already: remove one that is no longer used.")
+        if self.endpoints().count() >= _MAX_ENDPOINTS:
+            raise Conflict(f"There are {_MAX_ENDPOINTS} webhooks already: remove one that is no longer used.")
         after = wanted.pop("after", None)
         endpoint = Endpoint(partner=request.key.partner, **wanted)
         try:
-            secrets = actions.create(endpoint, after=after)
+            secrets = actions.create_endpoint(endpoint, after=after)
         except ValidationError as error:
             raise Conflict(error.messages[0]) from error
-        response = answer(told(endpoint) | secrets_told(secrets), 201)
-        response.headers["Location"] = absolute(request, reverse("api:webhook", args=[endpoint.pk]))
+        response = _json_answer(_endpoint_body(endpoint) | _secrets_body(secrets), 201)
+        response.headers["Location"] = absolute_url(request, reverse("api:webhook", args=[endpoint.pk]))
         return response
 
 
-class OneWebhook(WebhookView):
+class EndpointDetail(EndpointAPIView):
     """One webhook: looked at, changed, removed."""
 
     http_method_names = ["get", "head", "patch", "delete", "options"]
 
     def get(self, request, id):
         self.asked(request)
-        return answer(told(self.endpoint))
+        return _json_answer(_endpoint_body(self.endpoint))
 
     def patch(self, request, id):
         self.asked(request)
@@ -104,10 +103,10 @@ class OneWebhook(WebhookView):
             raise Conflict(error.messages[0]) from error
         self.endpoint.save(update_fields=wanted)
         if "url" in wanted:
-            actions.try_now(self.endpoint)
+            actions.retry_now(self.endpoint)
         if state != self.endpoint.state:
-            start_or_pause(self.endpoint, state)
-        return answer(told(self.endpoint))
+            _change_state(self.endpoint, state)
+        return _json_answer(_endpoint_body(self.endpoint))
 
     def delete(self, request, id):
         self.asked(request)
@@ -115,7 +114,7 @@ class OneWebhook(WebhookView):
         return HttpResponse(status=204)
 
 
-class Secrets(WebhookView):
+class EndpointSecrets(EndpointAPIView):
     """New secrets for one webhook."""
 
     http_method_names = ["post", "options"]
@@ -123,11 +122,11 @@ class Secrets(WebhookView):
     def post(self, request, id):
         self.asked(request)
         at_once = self.said(serializers.RotationSerializer)["at_once"]
-        secrets = actions.rotate(self.endpoint, old_ones_sign=OLD_SECRETS_SIGN * (not at_once))
-        return answer(secrets_told(secrets))
+        secrets = actions.rotate_secrets(self.endpoint, old_ones_sign=ROTATION_OVERLAP * (not at_once))
+        return _json_answer(_secrets_body(secrets))
 
 
-class Test(WebhookView):
+class EndpointTest(EndpointAPIView):
     """A message that means nothing."""
 
     http_method_names = ["post", "options"]
@@ -135,19 +134,19 @@ class Test(WebhookView):
     def post(self, request, id):
         self.asked(request)
         try:
-            delivery = actions.send_test(self.endpoint)
+            delivery = actions.send_test_delivery(self.endpoint)
         except ValidationError as error:
             raise Conflict(error.messages[0]) from error
-        return answer(serializers.DeliverySerializer(delivery).data, 202)
+        return _json_answer(serializers.DeliverySerializer(delivery).data, 202)
 
 
-class Deliveries(WebhookView):
+class DeliveryList(EndpointAPIView):
     """The messages of one webhook, the newest first."""
 
     http_method_names = ["get", "head", "options"]
     parameters = {
         "before": NumberParameter(
-            least=1, most=LAST_ID, help_text="Messages before the one with this id: take it from `next`."
+            least=1, most=MAX_ID, help_text="Messages before the one with this id: take it from `next`."
         ),
         "state": ChoiceParameter(choices=DeliveryState.values, help_text="Only messages in this state."),
         "limit": limit_parameter(),
@@ -155,7 +154,7 @@ class Deliveries(WebhookView):
 
     def get(self, request, id):
         asked = self.asked(request)
-        limit = asked.get("limit", PAGE)
+        limit = asked.get("limit", DEFAULT_PAGE_SIZE)
         found = self.endpoint.deliveries.order_by("-pk")
         if "before" in asked:
             found = found.filter(pk__lt=asked["before"])
@@ -167,40 +166,40 @@ class Deliveries(WebhookView):
             parameters = request.GET.copy()
             parameters["before"] = str(rows[limit - 1].pk)
             path = reverse("api:webhook-deliveries", args=[self.endpoint.pk])
-            following = absolute(request, f"{path}?{parameters.urlencode()}")
+            following = absolute_url(request, f"{path}?{parameters.urlencode()}")
         results = serializers.DeliverySerializer(rows[:limit], many=True).data
-        return answer({"results": results, "next": following, "limit": limit})
+        return _json_answer({"results": results, "next": following, "limit": limit})
 
 
-class Redelivery(WebhookView):
+class DeliveryRetry(EndpointAPIView):
     """One message once more, under its own id."""
 
     http_method_names = ["post", "options"]
 
     def post(self, request, id, delivery):
         self.asked(request)
-        found = self.endpoint.deliveries.filter(pk=min(delivery, LAST_ID))
+        found = self.endpoint.deliveries.filter(pk=min(delivery, MAX_ID))
         if not actions.redeliver(found):
             raise Http404("This webhook has no such message.")
-        return answer(serializers.DeliverySerializer(Delivery.objects.get(pk=delivery)).data, 202)
+        return _json_answer(serializers.DeliverySerializer(Delivery.objects.get(pk=delivery)).data, 202)
 
 
-def start_or_pause(endpoint: Endpoint, state: str) -> None:
+def _change_state(endpoint: Endpoint, state: str) -> None:
     if state == EndpointState.ACTIVE:
-        actions.start(endpoint)
+        actions.start_endpoint(endpoint)
     else:
-        actions.stop(endpoint, state=EndpointState.PAUSED)
+        actions.stop_endpoint(endpoint, state=EndpointState.PAUSED)
 
 
-def told(endpoint: Endpoint) -> dict:
+def _endpoint_body(endpoint: Endpoint) -> dict:
     return serializers.WebhookSerializer(endpoint).data
 
 
-def secrets_told(secrets: dict[str, str]) -> dict[str, str]:
+def _secrets_body(secrets: dict[str, str]) -> dict[str, str]:
     return {"secret": secrets["v1"], "public_key": secrets["v1a"]}
 
 
-def answer(content: dict, status: int = 200) -> HttpResponse:
-    response = in_json(as_json(content))
+def _json_answer(content: dict, status: int = 200) -> HttpResponse:
+    response = raw_json_response(to_json(content))
     response.status_code = status
     return response

@@ -8,7 +8,7 @@ class WebhooksConfig(AppConfig):
     verbose_name = _("Webhooks")
 
     def ready(self):
-        from webhooks.checks import no_insecure_receivers, site_has_an_address
+        from webhooks.checks import check_insecure_endpoints, check_site_url
 
-        register(no_insecure_receivers)
-        register(site_has_an_address, deploy=True)
+        register(check_insecure_endpoints)
+        register(check_site_url, deploy=True)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.checks import Error
 
 
-def no_insecure_receivers(app_configs, **kwargs) -> list[Error]:
+def check_insecure_endpoints(app_configs, **kwargs) -> list[Error]:
     """Outside development the register never speaks to machines of its own network."""
     if not settings.WEBHOOKS_INSECURE or settings.DEBUG:
         return []
@@ -17,7 +17,7 @@ def no_insecure_receivers(app_configs, **kwargs) -> list[Error]:
     ]
 
 
-def site_has_an_address(app_configs, **kwargs) -> list[Error]:
+def check_site_url(app_configs, **kwargs) -> list[Error]:
     """A webhook is written where nobody asks by a host name."""
     if settings.SITE_URL:
         return []

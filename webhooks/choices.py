@@ -30,7 +30,7 @@ class KeyKind(models.TextChoices):
     ED25519 = "v1a", _("key pair (Ed25519)")
 
 
-class Result(models.TextChoices):
+class AttemptResult(models.TextChoices):
     """What came of one attempt."""
 
     DELIVERED = "delivered", _("delivered")

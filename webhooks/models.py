@@ -14,14 +14,14 @@ from access.models import Partner
 from register.choices import Action
 from register.models import Version
 from webhooks import signing
-from webhooks.addresses import LONGEST, validate_address
-from webhooks.choices import DeliveryState, EndpointState, KeyKind, Result
+from webhooks.choices import AttemptResult, DeliveryState, EndpointState, KeyKind
 from webhooks.querysets import DeliveryQuerySet, EndpointQuerySet
+from webhooks.ssrf import MAX_URL_LENGTH, validate_endpoint_url
 
 # How long messages are kept after they arrived or were given up.
-DELIVERIES_ARE_KEPT = timedelta(days=30)
+DELIVERY_RETENTION = timedelta(days=30)
 # How long the last secret still signs after it was changed for a new one.
-OLD_SECRETS_SIGN = timedelta(hours=24)
+ROTATION_OVERLAP = timedelta(hours=24)
 
 validate_ref = RegexValidator(
     r"\A[A-Z][1-9][0-9]{0,14}\Z", _("A reference is a letter and a number, such as A1042.")
@@ -40,7 +40,7 @@ class Endpoint(models.Model):
         help_text=_("Whose it is, and whom we write to when it fails."),
     )  # fmt: skip
     url = models.CharField(
-        _("address"), max_length=LONGEST, validators=[validate_address],
+        _("address"), max_length=MAX_URL_LENGTH, validators=[validate_endpoint_url],
         help_text=_("Where messages are sent: https, a name in public, port 443 or 8443."),
     )  # fmt: skip
     description = models.CharField(
@@ -151,7 +151,7 @@ class SigningKey(models.Model):
     @property
     def told(self) -> str:
         """What the receiver verifies with. Raises `signing.Unreadable`."""
-        return signing.told(self.kind, signing.unlocked(self.secret))
+        return signing.verification_key(self.kind, signing.decrypt_secret(self.secret))
 
 
 class Delivery(models.Model):
@@ -183,7 +183,7 @@ class Delivery(models.Model):
     )
     tries = models.PositiveSmallIntegerField(pgettext_lazy("webhook", "attempts"), default=0, editable=False)
     last_result = models.CharField(
-        _("last attempt"), max_length=16, choices=Result, blank=True, editable=False
+        _("last attempt"), max_length=16, choices=AttemptResult, blank=True, editable=False
     )
     # As {"at", "result", "status", "milliseconds", "answer"}, the oldest first; the number is limited.
     attempts = models.JSONField(pgettext_lazy("webhook", "attempts"), default=list, editable=False)

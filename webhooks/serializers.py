@@ -4,17 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from rest_framework import serializers
 
-from access.keys.serializers import StrictSerializer
-from register.api.root import LAST_ID
+from api.parameters import MAX_ID
+from api.serializers import StrictSerializer
 from register.choices import Action
 from register.kinds import kinds
 from webhooks import signing
-from webhooks.addresses import LONGEST, validate_address
-from webhooks.choices import DeliveryState, EndpointState, KeyKind, Result
+from webhooks.choices import AttemptResult, DeliveryState, EndpointState, KeyKind
 from webhooks.models import validate_ref
+from webhooks.ssrf import MAX_URL_LENGTH, validate_endpoint_url
 
 
-def one_of(choices: type[TextChoices]) -> str:
+def _codes_help_text(choices: type[TextChoices]) -> str:
     """The codes in words: later releases may add some, so the shape does not close the list."""
     return f"One of: {', '.join(choices.values)}."
 
@@ -22,7 +22,9 @@ def one_of(choices: type[TextChoices]) -> str:
 class SigningKeySerializer(serializers.Serializer):
     """What messages are signed with. A shared secret is not shown again."""
 
-    kind = serializers.CharField(help_text=f"{one_of(KeyKind)} As in the `webhook-signature` header.")
+    kind = serializers.CharField(
+        help_text=f"{_codes_help_text(KeyKind)} As in the `webhook-signature` header."
+    )
     public_key = serializers.SerializerMethodField(help_text="Of a key pair; null of a shared secret.")
     created_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True, help_text="Until when it signs, after a change.")
@@ -30,7 +32,7 @@ class SigningKeySerializer(serializers.Serializer):
     def get_public_key(self, key) -> str | None:
         try:
             return key.told if key.kind == KeyKind.ED25519 else None
-        except signing.Unreadable:
+        except signing.UnreadableSecret:
             return None
 
 
@@ -44,7 +46,7 @@ class WebhookSerializer(serializers.Serializer):
     kinds = serializers.ListField(child=serializers.CharField(), help_text="None: all.")
     refs = serializers.ListField(child=serializers.CharField(), help_text="None: all.")
     cursor = serializers.IntegerField(help_text="The id of the last change that was looked at.")
-    state = serializers.CharField(help_text=one_of(EndpointState))
+    state = serializers.CharField(help_text=_codes_help_text(EndpointState))
     state_reason = serializers.CharField(help_text="The last status or result, where failures stopped it.")
     state_at = serializers.DateTimeField(help_text="Since when.")
     failing_since = serializers.DateTimeField(allow_null=True, help_text="Since when nothing was accepted.")
@@ -74,7 +76,7 @@ class AttemptSerializer(serializers.Serializer):
     """One attempt to deliver a message."""
 
     at = serializers.DateTimeField()
-    result = serializers.CharField(help_text=one_of(Result))
+    result = serializers.CharField(help_text=_codes_help_text(AttemptResult))
     status = serializers.IntegerField(allow_null=True, help_text="What your server answered, if it did.")
     milliseconds = serializers.IntegerField()
     answer = serializers.CharField(help_text="How the answer begins.")
@@ -86,7 +88,7 @@ class DeliverySerializer(serializers.Serializer):
     id = serializers.IntegerField()
     webhook_id = serializers.CharField(help_text="As in the header.")
     change = serializers.IntegerField(source="change_id", allow_null=True, help_text="Null of a test.")
-    state = serializers.CharField(help_text=one_of(DeliveryState))
+    state = serializers.CharField(help_text=_codes_help_text(DeliveryState))
     created_at = serializers.DateTimeField()
     next_attempt_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -108,7 +110,7 @@ class WebhookChangeSerializer(StrictSerializer):
     """What a partner may say of a webhook; what is left out stays as it is."""
 
     url = serializers.CharField(
-        max_length=LONGEST, trim_whitespace=False, help_text="https, a name in public."
+        max_length=MAX_URL_LENGTH, trim_whitespace=False, help_text="https, a name in public."
     )
     description = serializers.CharField(max_length=200, allow_blank=True, required=False)
     actions = serializers.ListField(
@@ -130,7 +132,7 @@ class WebhookChangeSerializer(StrictSerializer):
 
     def validate_url(self, url: str) -> str:
         try:
-            validate_address(url)
+            validate_endpoint_url(url)
         except ValidationError as error:
             raise serializers.ValidationError(error.messages, code=error.code) from error
         return url
@@ -140,7 +142,7 @@ class WebhookRequestSerializer(WebhookChangeSerializer):
     """What a partner says of a new webhook."""
 
     after = serializers.IntegerField(
-        required=False, min_value=0, max_value=LAST_ID,
+        required=False, min_value=0, max_value=MAX_ID,
         help_text="Tell of changes after the one with this id; of those from now on when not given.",
     )  # fmt: skip
 

@@ -16,54 +16,56 @@ from django.utils.crypto import salted_hmac
 
 from webhooks.choices import KeyKind
 
-SALT = "webhooks.signing"
-LENGTH = 32  # bytes of a shared secret; the specification wants 24 to 64
+_ENCRYPTION_SALT = "webhooks.signing"
+_SECRET_BYTES = 32  # bytes of a shared secret; the specification wants 24 to 64
 
 
-class Unreadable(Exception):
+class UnreadableSecret(Exception):
     """A secret was encrypted with a SECRET_KEY that is not known any more."""
 
 
-def new_secret(kind: KeyKind) -> bytes:
+def generate_signing_secret(kind: KeyKind) -> bytes:
     if kind == KeyKind.ED25519:
         return Ed25519PrivateKey.generate().private_bytes_raw()
-    return secrets.token_bytes(LENGTH)
+    return secrets.token_bytes(_SECRET_BYTES)
 
 
-def locked(secret: bytes) -> str:
+def encrypt_secret(secret: bytes) -> str:
     """As it is kept."""
-    return box().encrypt(secret).decode()
+    return _multi_fernet().encrypt(secret).decode()
 
 
-def unlocked(text: str) -> bytes:
+def decrypt_secret(text: str) -> bytes:
     """As it is signed with. Raises Unreadable."""
     try:
-        return box().decrypt(text)
+        return _multi_fernet().decrypt(text)
     except InvalidToken as error:
-        raise Unreadable from error
+        raise UnreadableSecret from error
 
 
-def locked_anew(text: str) -> str | None:
+def reencrypt_secret(text: str) -> str | None:
     """The same under today's SECRET_KEY; None where it is so already. Raises Unreadable."""
     try:
-        fernet(settings.SECRET_KEY).decrypt(text)
+        _fernet_of(settings.SECRET_KEY).decrypt(text)
     except InvalidToken:
-        return locked(unlocked(text))
+        return encrypt_secret(decrypt_secret(text))
     return None
 
 
-def box() -> MultiFernet:
+def _multi_fernet() -> MultiFernet:
     """Encrypts with today's SECRET_KEY; opens what was encrypted with those before it, too."""
-    return MultiFernet([fernet(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet([_fernet_of(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def fernet(secret_key: str) -> Fernet:
+def _fernet_of(secret_key: str) -> Fernet:
     return Fernet(
-        base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=secret_key, algorithm="sha256").digest())
+        base64.urlsafe_b64encode(
+            salted_hmac(_ENCRYPTION_SALT, "", secret=secret_key, algorithm="sha256").digest()
+        )
     )
 
 
-def told(kind: str, secret: bytes) -> str:
+def verification_key(kind: str, secret: bytes) -> str:
     """What a receiver is given to verify with: the shared secret, or the public half of a key pair."""
     if kind == KeyKind.ED25519:
         public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
@@ -71,7 +73,7 @@ def told(kind: str, secret: bytes) -> str:
     return f"whsec_{base64.b64encode(secret).decode()}"
 
 
-def signature(kind: str, secret: bytes, webhook_id: str, timestamp: int, body: bytes) -> str:
+def sign_delivery(kind: str, secret: bytes, webhook_id: str, timestamp: int, body: bytes) -> str:
     """One signature as it stands in the ``webhook-signature`` header."""
     content = f"{webhook_id}.{timestamp}.".encode() + body
     if kind == KeyKind.ED25519:

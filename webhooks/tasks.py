@@ -7,28 +7,28 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from register.models import Version
-from webhooks import notices, sending
+from webhooks import dispatcher, emails
 from webhooks.models import Endpoint
 
-A_TURN = 20.0  # seconds, so that imports of spreadsheets have theirs
+_TURN_SECONDS = 20.0  # seconds, so that imports of spreadsheets have theirs
 
 
 @task
 def deliver() -> None:
     """Send what is due, and ask for the next time."""
-    send(seconds=A_TURN)
+    run_deliveries(seconds=_TURN_SECONDS)
 
 
-def send(*, seconds: float) -> None:
+def run_deliveries(*, seconds: float) -> None:
     """Send what is due for so long, write to partners whose webhooks were stopped, and ask for the next time."""
-    if sending.deliver(seconds=seconds):
-        notices.send()
-        ask_again()
+    if dispatcher.dispatch_due(seconds=seconds):
+        emails.send_stopped_emails()
+        _schedule_next_run()
 
 
-def ask_again() -> None:
+def _schedule_next_run() -> None:
     """Have a worker come when the next message is due, unless one will have come by then."""
-    due = sending.next_due()
+    due = dispatcher.next_due_at()
     if due is None:
         return
     asked_for = DBTaskResult.objects.filter(
@@ -38,7 +38,7 @@ def ask_again() -> None:
         deliver.using(run_after=due if due > timezone.now() else None).enqueue()
 
 
-def nudge(versions: Sequence[Version] = ()) -> None:
+def wake_delivery_worker(versions: Sequence[Version] = ()) -> None:
     """Have a worker come now, or when this transaction commits."""
     if Endpoint.objects.active().exists():
         deliver.enqueue()

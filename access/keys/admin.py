@@ -11,21 +11,23 @@ from django.utils.translation import ngettext
 
 from access.keys import actions
 from access.keys.choices import Scope
-from access.models import SOON, Key, Partner
-from register.admin.queues import Queue, QueueFilter
+from access.models import EXPIRES_SOON, Key, Partner
+from desk.queues import Queue, QueueFilter
 
 
-def is_alive() -> Q:
+def _alive() -> Q:
     return Q(revoked_at=None, expires_at__gt=timezone.now())
 
 
-ENDING = Queue(
-    "ending", _("run out within 30 days"), lambda: is_alive() & Q(expires_at__lte=timezone.now() + SOON)
+_EXPIRING_QUEUE = Queue(
+    "ending", _("run out within 30 days"), lambda: _alive() & Q(expires_at__lte=timezone.now() + EXPIRES_SOON)
 )
-EXPOSED = Queue("exposed", _("sent in an address, to be exchanged"), lambda: is_alive() & ~Q(exposed_at=None))
+_EXPOSED_QUEUE = Queue(
+    "exposed", _("sent in an address, to be exchanged"), lambda: _alive() & ~Q(exposed_at=None)
+)
 
 
-class KeyInline(admin.TabularInline):
+class _KeyInline(admin.TabularInline):
     """What a partner holds. Keys are made and revoked on their own pages."""
 
     model = Key
@@ -50,7 +52,7 @@ class PartnerAdmin(admin.ModelAdmin):
     search_fields = ["name", "email", "note"]
     fields = ["name", "email", "is_active", "limit", "note", "created_at"]
     readonly_fields = ["created_at"]
-    inlines = [KeyInline]
+    inlines = [_KeyInline]
 
     def get_queryset(self, request):
         alive = Count("keys", filter=Q(keys__revoked_at=None, keys__expires_at__gt=timezone.now()))
@@ -61,7 +63,7 @@ class PartnerAdmin(admin.ModelAdmin):
         return partner.alive
 
 
-class KeyForm(forms.ModelForm):
+class _KeyForm(forms.ModelForm):
     """A new key. What it opens is ticked; that there is no room for it is said before it is made."""
 
     scopes = forms.MultipleChoiceField(
@@ -75,7 +77,7 @@ class KeyForm(forms.ModelForm):
     def clean_partner(self):
         partner = self.cleaned_data["partner"]
         try:
-            actions.refuse_too_many(partner)
+            actions.check_key_limit(partner)
         except actions.TooManyKeys:
             raise ValidationError(_("It has two keys already: revoke one of them first.")) from None
         return partner
@@ -87,14 +89,14 @@ class KeyAdmin(admin.ModelAdmin):
 
     list_display = ["name", "partner", "scopes", "expires_at", "last_used_at", "is_alive"]
     list_filter = [QueueFilter, "partner"]
-    queues = [ENDING, EXPOSED]
+    queues = [_EXPIRING_QUEUE, _EXPOSED_QUEUE]
     search_fields = ["id", "name", "partner__name"]
     list_select_related = ["partner"]
     autocomplete_fields = ["partner"]
     actions = ["revoke"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **({} if change else {"form": KeyForm}), **kwargs)
+        return super().get_form(request, obj, change, **({} if change else {"form": _KeyForm}), **kwargs)
 
     def get_fields(self, request, obj=None):
         about = [("created_at", "created_by"), "last_used_at", "exposed_at", ("revoked_at", "revoked_by")]
@@ -112,7 +114,7 @@ class KeyAdmin(admin.ModelAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            request.new_key = actions.make(obj, by=request.user)
+            request.new_key = actions.create_key(obj, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         """The only page that ever shows it; like all of the staff area, no cache keeps it."""
@@ -127,6 +129,6 @@ class KeyAdmin(admin.ModelAdmin):
 
     @admin.action(permissions=["change"], description=_("Revoke: they open nothing from now on"))
     def revoke(self, request, queryset):
-        count = actions.revoke(queryset, by=request.user)
+        count = actions.revoke_keys(queryset, by=request.user)
         told = ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", count)
         self.message_user(request, told % {"count": count}, messages.SUCCESS)

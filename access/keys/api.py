@@ -5,22 +5,22 @@ from django.urls import reverse
 
 from access.keys import actions, serializers
 from access.keys.choices import Scope
-from access.keys.errors import InsufficientScope, NoKey, TooMany
-from access.keys.limits import WINDOW
-from access.keys.openapi import KeyedSchema, KeysSchema
+from access.keys.errors import InsufficientScope, KeyLimitReached, MissingKey
+from access.keys.openapi import KeyRequiredSchema, KeySchema
+from access.keys.rate_limits import WINDOW_SECONDS
 from access.models import Key
-from register.api import PublicView, in_json
-from register.api.addresses import absolute
-from register.api.root import as_json
+from api.responses import raw_json_response, to_json
+from api.views import ApiView
+from register.addresses import absolute_url
 
 
-class KeyedView(PublicView):
+class KeyRequiredView(ApiView):
     """An address that needs a key, which is ``request.key``, and perhaps a scope of it.
 
     ``scopes`` says by method (in lower case) which; a method that is not in it takes any key.
     """
 
-    schema = KeyedSchema()
+    schema = KeyRequiredSchema()
     scopes: dict[str, str] = {}
 
     def initial(self, request, *args, **kwargs):
@@ -29,7 +29,7 @@ class KeyedView(PublicView):
         if request.method == "OPTIONS":
             return
         if request.key is None:
-            raise NoKey
+            raise MissingKey
         if scope := self.scope_for(request.method.lower()):
             self.refuse_without(scope)
 
@@ -46,7 +46,7 @@ class KeyedView(PublicView):
         return response
 
 
-class Me(KeyedView):
+class MeView(KeyRequiredView):
     """Who asks, with which key, and how much they may ask."""
 
     operation, response, tag = "getMe", serializers.MeSerializer, "me"
@@ -57,18 +57,18 @@ class Me(KeyedView):
         limit = allowance and {
             "policy": allowance.policy.name,
             "requests": allowance.policy.limit,
-            "seconds": WINDOW,
+            "seconds": WINDOW_SECONDS,
             "left": allowance.left,
             "ends_in": allowance.seconds,
         }
         partner = {"name": request.key.partner.name}
-        return in_json(as_json({"partner": partner, "key": told(request.key), "limit": limit}))
+        return raw_json_response(to_json({"partner": partner, "key": _key_json(request.key), "limit": limit}))
 
 
-class Keys(KeyedView):
+class KeyListView(KeyRequiredView):
     """The partner's keys that are alive, and the making of another."""
 
-    schema = KeysSchema()
+    schema = KeySchema()
     http_method_names = ["get", "head", "post", "options"]
     scopes = {"post": Scope.KEYS}
     tag = "me"
@@ -76,7 +76,7 @@ class Keys(KeyedView):
     def get(self, request):
         self.asked(request)
         alive = Key.objects.alive().filter(partner=request.key.partner)
-        return in_json(as_json({"results": [told(key) for key in alive]}))
+        return raw_json_response(to_json({"results": [_key_json(key) for key in alive]}))
 
     def post(self, request):
         self.asked(request)
@@ -87,31 +87,31 @@ class Keys(KeyedView):
             self.refuse_without(scope)
         key = Key(partner=request.key.partner, **asked)
         try:
-            secret = actions.make(key)
+            secret = actions.create_key(key)
         except actions.TooManyKeys as error:
-            raise TooMany from error
-        answer = in_json(as_json(told(key) | {"key": secret}))
+            raise KeyLimitReached from error
+        answer = raw_json_response(to_json(_key_json(key) | {"key": secret}))
         answer.status_code = 201
-        answer.headers["Location"] = absolute(request, reverse("api:key", args=[key.pk]))
+        answer.headers["Location"] = absolute_url(request, reverse("api:key", args=[key.pk]))
         return answer
 
 
-class OneKey(KeyedView):
+class KeyDetailView(KeyRequiredView):
     """One of the partner's keys. Any key may end itself; to end another takes a scope."""
 
-    schema = KeysSchema()
+    schema = KeySchema()
     http_method_names = ["get", "head", "delete", "options"]
     tag = "me"
 
     def get(self, request, id):
         self.asked(request)
-        return in_json(as_json(told(self.key(id))))
+        return raw_json_response(to_json(_key_json(self.key(id))))
 
     def delete(self, request, id):
         self.asked(request)
         if id != request.key.pk:
             self.refuse_without(Scope.KEYS)
-        actions.revoke(Key.objects.filter(pk=self.key(id).pk))
+        actions.revoke_keys(Key.objects.filter(pk=self.key(id).pk))
         return HttpResponse(status=204)
 
     def key(self, id: str) -> Key:
@@ -121,5 +121,5 @@ class OneKey(KeyedView):
         return key
 
 
-def told(key: Key) -> dict:
+def _key_json(key: Key) -> dict:
     return serializers.KeySerializer(key).data

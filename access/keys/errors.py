@@ -13,7 +13,7 @@ class KeyRefused(exceptions.APIException):
         return {"WWW-Authenticate": f'Bearer realm="api"{self.challenge}'}
 
 
-class NoKey(KeyRefused):
+class MissingKey(KeyRefused):
     """The address needs a key and none was sent."""
 
     status_code = status.HTTP_401_UNAUTHORIZED
@@ -21,7 +21,7 @@ class NoKey(KeyRefused):
     default_detail = "This address needs a key: send it as `Authorization: Bearer ent_…`."
 
 
-class InvalidKey(NoKey):
+class InvalidKey(MissingKey):
     """What was sent opens nothing. Why not, only the holder of a real key is told."""
 
     default_detail = "This key is not known here."
@@ -49,7 +49,7 @@ class KeyInAddress(KeyRefused):
     challenge = ', error="invalid_request"'
 
 
-class TooMany(exceptions.APIException):
+class KeyLimitReached(exceptions.APIException):
     """A partner asks for one key more than it may have."""
 
     status_code = status.HTTP_409_CONFLICT

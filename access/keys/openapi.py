@@ -4,15 +4,15 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from access.keys import serializers
 from access.keys.choices import Scope
-from register.api import envelopes
-from register.api.openapi import HEADERS, PublicSchema, parameters
-from register.api.problems import CONTENT_TYPE
+from api import serializers as api_serializers
+from api.openapi import RESPONSE_HEADERS, ApiSchema, openapi_parameters
+from api.problems import PROBLEM_MEDIA_TYPE
 
-ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The id of a key.")
-LIMITS = [header for header in HEADERS if header[0].startswith("RateLimit")]
+_KEY_ID = OpenApiParameter("id", str, OpenApiParameter.PATH, description="The id of a key.")
+_RATE_LIMIT_HEADERS = [header for header in RESPONSE_HEADERS if header[0].startswith("RateLimit")]
 
 
-class KeyedSchema(PublicSchema):
+class KeyRequiredSchema(ApiSchema):
     """A view says what `PublicSchema` asks for; its answers need a key and are kept nowhere."""
 
     status = 200
@@ -23,20 +23,21 @@ class KeyedSchema(PublicSchema):
     def _map_basic_serializer(self, serializer, direction):
         """What ignores nothing says that it takes nothing else."""
         schema = super()._map_basic_serializer(serializer, direction)
-        is_strict = isinstance(serializer, serializers.StrictSerializer)
+        is_strict = isinstance(serializer, api_serializers.StrictSerializer)
         return schema | ({"additionalProperties": False} if is_strict else {})
 
     def get_override_parameters(self):
         headers = [
             OpenApiParameter(name, kind, OpenApiParameter.HEADER, description=text, response=[self.status])
-            for name, kind, text in LIMITS
+            for name, kind, text in _RATE_LIMIT_HEADERS
         ]
-        return [*self.path_parameters(), *parameters(self.query_parameters()), *headers]
+        return [*self.path_parameters(), *openapi_parameters(self.query_parameters()), *headers]
 
     def get_response_serializers(self):
-        problem = envelopes.ProblemSerializer
+        problem = api_serializers.ProblemSerializer
         problems = {
-            (code, CONTENT_TYPE): OpenApiResponse(problem, text) for code, text in self.all_problems().items()
+            (code, PROBLEM_MEDIA_TYPE): OpenApiResponse(problem, text)
+            for code, text in self.all_problems().items()
         }
         return {self.status: self.response(), **problems}
 
@@ -48,20 +49,20 @@ class KeyedSchema(PublicSchema):
         return self.view.scope_for(self.method.lower())
 
 
-class KeysSchema(KeyedSchema):
+class KeySchema(KeyRequiredSchema):
     """The operations on keys: each a name, what it answers, and what more can go wrong."""
 
     OPERATIONS = {
-        ("Keys", "GET"): ("listKeys", serializers.KeysSerializer, {}),
-        ("Keys", "POST"): (
+        ("KeyListView", "GET"): ("listKeys", serializers.KeysSerializer, {}),
+        ("KeyListView", "POST"): (
             "makeKey", serializers.NewKeySerializer,
             {
                 400: "The content is wrong.", 409: "There are as many keys as there may be.",
                 413: "The content is too long.", 415: "The content is not JSON.",
             },
         ),
-        ("OneKey", "GET"): ("getKey", serializers.KeySerializer, {}),
-        ("OneKey", "DELETE"): (
+        ("KeyDetailView", "GET"): ("getKey", serializers.KeySerializer, {}),
+        ("KeyDetailView", "DELETE"): (
             "revokeKey", OpenApiResponse(description="It opens nothing any more."),
             {403: "Another key than one's own, without the scope `keys`."},
         ),
@@ -76,7 +77,7 @@ class KeysSchema(KeyedSchema):
         return {"POST": 201, "DELETE": 204}.get(self.method, 200)
 
     def path_parameters(self):
-        return [ID] if "{id}" in self.path else []
+        return [_KEY_ID] if "{id}" in self.path else []
 
     def response(self):
         return self.told[1]

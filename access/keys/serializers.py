@@ -1,11 +1,11 @@
 """The shapes of what partners are told about themselves and their keys, and of what they may ask for."""
 
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from access.keys.choices import Scope
 from access.models.keys import validate_expiry
+from api.serializers import StrictSerializer
 
 
 class KeySerializer(serializers.Serializer):
@@ -56,17 +56,6 @@ class MeSerializer(serializers.Serializer):
     partner = PartnerSerializer()
     key = KeySerializer()
     limit = AllowanceSerializer(allow_null=True, help_text="Null where nothing is counted.")
-
-
-class StrictSerializer(serializers.Serializer):
-    """What is sent to the API. Nothing of it is ignored: a member that is not known is refused."""
-
-    def to_internal_value(self, data):
-        if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():
-            raise serializers.ValidationError(
-                {name: _("There is no such member.") for name in sorted(unknown)}
-            )
-        return super().to_internal_value(data)
 
 
 class KeyRequestSerializer(StrictSerializer):

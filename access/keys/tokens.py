@@ -9,29 +9,29 @@ import string
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
-ID, SECRET = 12, 43  # characters; the secret has 256 bits
-SHAPE = re.compile(rf"ent_(?P<id>[a-z0-9]{{{ID}}})\.(?P<secret>[A-Za-z0-9]{{{SECRET}}})")
-SALT = "access.keys"
+ID_LENGTH, _SECRET_LENGTH = 12, 43  # characters; the secret has 256 bits
+KEY_PATTERN = re.compile(rf"ent_(?P<id>[a-z0-9]{{{ID_LENGTH}}})\.(?P<secret>[A-Za-z0-9]{{{_SECRET_LENGTH}}})")
+_SALT = "access.keys"
 
 
 def new_id() -> str:
-    return get_random_string(ID, string.ascii_lowercase + string.digits)
+    return get_random_string(ID_LENGTH, string.ascii_lowercase + string.digits)
 
 
-def new_secret() -> str:
-    return get_random_string(SECRET, string.ascii_letters + string.digits)
+def new_key_secret() -> str:
+    return get_random_string(_SECRET_LENGTH, string.ascii_letters + string.digits)
 
 
-def written(id: str, secret: str) -> str:
+def format_key(id: str, secret: str) -> str:
     return f"ent_{id}.{secret}"
 
 
-def digest(secret: str, pepper: str | bytes | None = None) -> str:
+def secret_digest(secret: str, pepper: str | bytes | None = None) -> str:
     """HMAC-SHA256 of the secret, under the pepper of today unless another is given."""
-    return salted_hmac(SALT, secret, secret=pepper or settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    return salted_hmac(_SALT, secret, secret=pepper or settings.SECRET_KEY, algorithm="sha256").hexdigest()
 
 
-def is_behind(secret: str, kept: str) -> bool:
+def matches_digest(secret: str, kept: str) -> bool:
     """Whether a digest is that of this secret, under SECRET_KEY or one of its predecessors."""
     peppers = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any([constant_time_compare(digest(secret, pepper), kept) for pepper in peppers])  # noqa: C419  # all, always
+    return any([constant_time_compare(secret_digest(secret, pepper), kept) for pepper in peppers])  # noqa: C419  # all, always

@@ -1,9 +1,18 @@
 """Who asks: partners with their keys, and readers who report a problem."""
 
-from access.models.keys import AT_ONCE, LASTS, SOON, Counter, Key
+from access.models.keys import EXPIRES_SOON, KEY_LIFETIME, MAX_KEYS_PER_PARTNER, Counter, Key
 from access.models.partners import Partner
-from access.models.reports import EMAILS_ARE_KEPT, LONGEST, Attempt, Report
+from access.models.reports import EMAIL_RETENTION, MAX_REPORT_LENGTH, Attempt, Report
 
 __all__ = [
-    "AT_ONCE", "EMAILS_ARE_KEPT", "LASTS", "LONGEST", "SOON", "Attempt", "Counter", "Key", "Partner", "Report",
+    "EMAIL_RETENTION",
+    "EXPIRES_SOON",
+    "KEY_LIFETIME",
+    "MAX_KEYS_PER_PARTNER",
+    "MAX_REPORT_LENGTH",
+    "Attempt",
+    "Counter",
+    "Key",
+    "Partner",
+    "Report",
 ]  # fmt: skip

@@ -14,13 +14,13 @@ from access.keys import tokens
 from access.keys.choices import Scope
 from access.models.partners import Partner
 
-LASTS, LONGEST_LIFE = timedelta(days=365), timedelta(days=2 * 366)
-AT_ONCE = 2  # keys of a partner, so that one can be exchanged for the next
-SOON = timedelta(days=30)
+KEY_LIFETIME, _MAX_KEY_LIFETIME = timedelta(days=365), timedelta(days=2 * 366)
+MAX_KEYS_PER_PARTNER = 2  # keys of a partner, so that one can be exchanged for the next
+EXPIRES_SOON = timedelta(days=30)
 
 
 def in_a_year() -> datetime:
-    return timezone.now() + LASTS
+    return timezone.now() + KEY_LIFETIME
 
 
 def validate_expiry(moment: datetime) -> None:
@@ -28,11 +28,11 @@ def validate_expiry(moment: datetime) -> None:
     now = timezone.now()
     if moment <= now:
         raise ValidationError(_("This has to be in the future."), code="in_the_past")
-    if moment > now + LONGEST_LIFE:
+    if moment > now + _MAX_KEY_LIFETIME:
         raise ValidationError(_("A key may last two years at most."), code="too_late")
 
 
-class KeyQuerySet(models.QuerySet):
+class _KeyQuerySet(models.QuerySet):
     """Questions about keys."""
 
     def alive(self):
@@ -43,7 +43,9 @@ class KeyQuerySet(models.QuerySet):
 class Key(models.Model):
     """What a partner opens the API with. Its secret is nowhere: only who has it can show it."""
 
-    id = models.CharField(primary_key=True, max_length=tokens.ID, default=tokens.new_id, editable=False)
+    id = models.CharField(
+        primary_key=True, max_length=tokens.ID_LENGTH, default=tokens.new_id, editable=False
+    )
     digest = models.CharField(max_length=64, editable=False)
     partner = models.ForeignKey(
         Partner,
@@ -92,7 +94,7 @@ class Key(models.Model):
         verbose_name=_("revoked by"),
     )
 
-    objects = KeyQuerySet.as_manager()
+    objects = _KeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("API key")

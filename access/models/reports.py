@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from access.reports.choices import ReportState
 
 # How long the e-mail address of a reporter is kept, unless the report is closed before.
-EMAILS_ARE_KEPT = timedelta(days=90)
-LONGEST = 4000
+EMAIL_RETENTION = timedelta(days=90)
+MAX_REPORT_LENGTH = 4000
 
 
-class ReportQuerySet(models.QuerySet):
+class _ReportQuerySet(models.QuerySet):
     """Questions about reports."""
 
     def open(self):
@@ -36,7 +36,7 @@ class Report(models.Model):
     version = models.PositiveIntegerField(
         _("version"), editable=False, help_text=_("The version that was public then.")
     )
-    what = models.TextField(_("what is wrong"), max_length=LONGEST, editable=False)
+    what = models.TextField(_("what is wrong"), max_length=MAX_REPORT_LENGTH, editable=False)
     source = models.URLField(_("source"), max_length=1000, blank=True, editable=False)
     email = models.EmailField(
         _("e-mail"), blank=True, editable=False, help_text=_("Deleted when the report is closed.")
@@ -62,7 +62,7 @@ class Report(models.Model):
         verbose_name=_("closed by"),
     )
 
-    objects = ReportQuerySet.as_manager()
+    objects = _ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report of a problem")

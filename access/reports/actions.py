@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from access.models import EMAILS_ARE_KEPT, Report
-from access.reports.limits import forget_attempts
+from access.models import EMAIL_RETENTION, Report
+from access.reports.rate_limits import delete_old_attempts
 
 
-def report(*, ref: str, version: int, what: str, source: str, email: str, language: str) -> Report:
+def create_report(*, ref: str, version: int, what: str, source: str, email: str, language: str) -> Report:
     """Put what a reader says into the staff's queue."""
     return Report.objects.create(
         ref=ref, version=version, what=what, source=source, email=email, language=language
@@ -15,7 +15,7 @@ def report(*, ref: str, version: int, what: str, source: str, email: str, langua
 
 
 @transaction.atomic
-def close(*, reports, state: str, by) -> int:
+def close_reports(*, reports, state: str, by) -> int:
     """Answer or dismiss open reports: who did is written down, and the e-mail addresses are deleted."""
     return (
         reports.open()
@@ -26,5 +26,5 @@ def close(*, reports, state: str, by) -> int:
 
 def forget_reporters() -> tuple[int, int]:
     """Delete what was kept of readers for long enough: ``(e-mail addresses, attempts)``."""
-    emails = Report.objects.forget_emails(before=timezone.now() - EMAILS_ARE_KEPT)
-    return emails, forget_attempts()
+    emails = Report.objects.forget_emails(before=timezone.now() - EMAIL_RETENTION)
+    return emails, delete_old_attempts()

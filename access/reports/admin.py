@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from access.models import Report
 from access.reports import actions
 from access.reports.choices import ReportState
-from register.admin.queues import Queue, QueueFilter
+from desk.queues import Queue, QueueFilter
+from register import addresses
 from register.kinds import kind_named
-from register.pages import addresses
 
-OPEN = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPEN))
+_OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPEN))
 
 
 @admin.register(Report)
@@ -24,7 +24,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     list_display = ["words", "ref", "reported_at", "has_email", "state", "closed_by"]
     list_filter = [QueueFilter, "state"]
-    queues = [OPEN]
+    queues = [_OPEN_QUEUE]
     search_fields = ["ref", "what", "note"]
     date_hierarchy = "reported_at"
     actions = ["answer", "dismiss"]
@@ -64,7 +64,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("public page"))
     def page(self, report):
-        return format_html('<a href="{0}">{0}</a>', addresses.page(report.ref))
+        return format_html('<a href="{0}">{0}</a>', addresses.record_path(report.ref))
 
     def save_model(self, request, obj, form, change):
         if "state" in form.changed_data:
@@ -80,6 +80,6 @@ class ReportAdmin(admin.ModelAdmin):
         self.close(request, queryset, ReportState.DISMISSED)
 
     def close(self, request, queryset, state: str) -> None:
-        count = actions.close(reports=queryset, state=state, by=request.user)
+        count = actions.close_reports(reports=queryset, state=state, by=request.user)
         told = ngettext("%(count)d report was closed.", "%(count)d reports were closed.", count)
         self.message_user(request, told % {"count": count}, messages.SUCCESS)

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from access.models import EMAILS_ARE_KEPT, LONGEST
-from access.reports import tokens
+from access.models import EMAIL_RETENTION, MAX_REPORT_LENGTH
+from access.reports import form_tokens
 
 
 class ReportForm(forms.Form):
@@ -16,7 +16,7 @@ class ReportForm(forms.Form):
 
     what = forms.CharField(
         label=_("What is wrong?"),
-        max_length=LONGEST,
+        max_length=MAX_REPORT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Which fact, and what it should be as far as you know."),
         error_messages={"required": _("Say what is wrong.")},
@@ -37,7 +37,7 @@ class ReportForm(forms.Form):
             "Only if we may ask you something about this report. It is used for nothing else, shown to nobody but "
             "staff, and deleted when the report is closed, after %(days)d days at the latest."
         )
-        % {"days": EMAILS_ARE_KEPT.days},
+        % {"days": EMAIL_RETENTION.days},
     )
     website = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
@@ -53,11 +53,11 @@ class ReportForm(forms.Form):
         return bool(self.data.get("website"))
 
     def clean(self):
-        if not tokens.is_good(self.cleaned_data.get("token", ""), self.ref):
+        if not form_tokens.is_valid_form_token(self.cleaned_data.get("token", ""), self.ref):
             raise ValidationError(
                 _("This form was open for too long. Your words are still here: send it once more."),
                 code="token",
             )
 
     def renewed_token(self) -> str:
-        return tokens.token_for(self.ref)
+        return form_tokens.form_token(self.ref)

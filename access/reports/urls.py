@@ -7,5 +7,5 @@ from access.reports import views
 app_name = "report"
 urlpatterns = [
     path("<ref:ref>/", views.ReportView.as_view(), name="form"),
-    path("<ref:ref>/sent", views.SentView.as_view(), name="sent"),
+    path("<ref:ref>/sent", views.ReportSentView.as_view(), name="sent"),
 ]

@@ -7,18 +7,18 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from access.reports import actions, limits, tokens
+from access.reports import actions, form_tokens, rate_limits
 from access.reports.forms import ReportForm
 from core.localized import in_language
+from pages.views import PublicPageView, gone_response
+from register import addresses
 from register.kinds import kinds
 from register.models import Entry
-from register.pages import addresses
-from register.pages.views import PublicView, ended
 
 
 # an anonymous form has no authority that another site could abuse, and the usual token would set a cookie
 @method_decorator(csrf_exempt, name="dispatch")
-class ReportView(PublicView):
+class ReportView(PublicPageView):
     """The form. What is typed into it is kept when something is wrong with it."""
 
     http_method_names = ["get", "head", "post", "options"]
@@ -30,23 +30,23 @@ class ReportView(PublicView):
         return response
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        entry = entry_of(ref)
+        entry = _public_entry(ref)
         if entry is None:
-            return gone(request, ref)
-        return self.page(entry, ReportForm(ref=ref, initial={"token": tokens.token_for(ref)}))
+            return _gone_response(request, ref)
+        return self.page(entry, ReportForm(ref=ref, initial={"token": form_tokens.form_token(ref)}))
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        entry = entry_of(ref)
+        entry = _public_entry(ref)
         if entry is None:
-            return gone(request, ref)
+            return _gone_response(request, ref)
         form = ReportForm(request.POST, ref=ref)
         if not form.is_valid():
             return self.page(entry, form, status=400)
         if form.is_by_a_program:  # which is told that all went well, and learns nothing
             return HttpResponseRedirect(reverse("report:sent", args=[ref]))
-        if not limits.is_allowed(request):
+        if not rate_limits.allow_report(request):
             return self.page(entry, form, status=429)
-        actions.report(
+        actions.create_report(
             ref=ref,
             version=entry.number,
             language=get_language(),
@@ -64,7 +64,7 @@ class ReportView(PublicView):
             for name, words in form.errors.items()
             if name in form.fields
         ]
-        context = described(entry, "report:form") | {
+        context = _report_context(entry, "report:form") | {
             "form": form,
             "fields": [form["what"], form["source"], form["email"]],
             "errors": errors,
@@ -73,31 +73,31 @@ class ReportView(PublicView):
         }
         response = render(self.request, "access/report.html", context, status=status)
         if status == 429:
-            response["Retry-After"] = str(int(limits.A_DAY.total_seconds()))
+            response["Retry-After"] = str(int(rate_limits.REPORT_WINDOW.total_seconds()))
         return response
 
 
-class SentView(PublicView):
+class ReportSentView(PublicPageView):
     """What happens now."""
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        entry = entry_of(ref)
+        entry = _public_entry(ref)
         if entry is None:
-            return gone(request, ref)
-        return render(request, "access/report_sent.html", described(entry, "report:sent"))
+            return _gone_response(request, ref)
+        return render(request, "access/report_sent.html", _report_context(entry, "report:sent"))
 
 
-def entry_of(ref: str) -> Entry | None:
+def _public_entry(ref: str) -> Entry | None:
     return Entry.public.filter(ref=ref).defer("body").first()
 
 
-def gone(request: HttpRequest, ref: str) -> HttpResponse:
+def _gone_response(request: HttpRequest, ref: str) -> HttpResponse:
     """The answer for a record that is not public: where it went, or why it is gone. Raises Http404."""
     letters = {kind.letter: kind.name for kind in kinds()}
-    return ended(request, letters.get(ref[0], ""), ref)
+    return gone_response(request, letters.get(ref[0], ""), ref)
 
 
-def described(entry: Entry, route: str) -> dict:
+def _report_context(entry: Entry, route: str) -> dict:
     """What a page about a record says of it."""
     name, language = in_language(entry.title)
     return {
@@ -105,6 +105,6 @@ def described(entry: Entry, route: str) -> dict:
         "entry": entry,
         "name": name,
         "name_language": language,
-        "record_address": addresses.page(entry.ref, entry.title),
-        "alternates": addresses.in_every_language(lambda: reverse(route, args=[entry.ref])),
+        "record_address": addresses.record_path(entry.ref, entry.title),
+        "alternates": addresses.paths_by_language(lambda: reverse(route, args=[entry.ref])),
     }

@@ -1,6 +1,6 @@
 """Agreements and topics in the staff area."""
 
 from agreements.admin.agreement import AgreementAdmin
-from agreements.admin.topic import TopicAdmin
+from agreements.topics.admin import TopicAdmin
 
 __all__ = ["AgreementAdmin", "TopicAdmin"]

@@ -7,17 +7,22 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.actions import add_to_older
+from agreements.actions import add_milestone_to_older
 from agreements.admin.inlines import INLINES
 from agreements.choices import InvolvementRole, MilestoneKind
-from agreements.lineage import offers
+from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Involvement, Milestone
 from agreements.queues import QUEUES
-from agreements.warnings import oddities
-from register.admin import RecordAdmin
-from register.admin.publication import admin_address
+from agreements.warnings import warnings
+from desk.addresses import change_page_address
+from desk.admin import RecordAdmin
 
-DATING = [MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.LAUNCHED, MilestoneKind.ANNOUNCED]
+_DATING_KINDS = [
+    MilestoneKind.SIGNED,
+    MilestoneKind.EXCHANGED,
+    MilestoneKind.LAUNCHED,
+    MilestoneKind.ANNOUNCED,
+]
 
 
 @admin.register(Agreement)
@@ -84,13 +89,15 @@ class AgreementAdmin(RecordAdmin):
     def label(self, agreement) -> str:
         """Its title, parties, year and reference."""
         years = [
-            one.on[:4] for one in agreement.milestones.all() if one.kind in DATING and one.on[:4].isdigit()
+            one.on[:4]
+            for one in agreement.milestones.all()
+            if one.kind in _DATING_KINDS and one.on[:4].isdigit()
         ]
         return " · ".join(filter(None, [str(agreement), self.parties(agreement), *years[:1], agreement.ref]))
 
     def alike(self, record):
         """Agreements of exactly the same parties, dated in the same year."""
-        parties, years = parties_of(record.pk), years_of(record.pk)
+        parties, years = _party_ids(record.pk), _years_of_dating(record.pk)
         if not (parties and years):
             return []
         candidates = Agreement.objects.exclude(pk=record.pk)
@@ -102,11 +109,11 @@ class AgreementAdmin(RecordAdmin):
         return [
             other
             for other in candidates[:50]
-            if parties_of(other.pk) == parties and years_of(other.pk) & years
+            if _party_ids(other.pk) == parties and _years_of_dating(other.pk) & years
         ]
 
     def oddities(self, record):
-        return oddities(record)
+        return warnings(record)
 
     # What it did to older ones
 
@@ -117,14 +124,14 @@ class AgreementAdmin(RecordAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and self.has_change_permission(request, obj):
-            context["offers"] = offers(obj)
+            context["offers"] = implied_milestones(obj)
             context["offers_address"] = self.address(obj, "add-to-older")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         """The page that lists what can be added may not be the next one: say where it is."""
         super().save_related(request, form, formsets, change)
-        if "_continue" not in request.POST and offers(form.instance):
+        if "_continue" not in request.POST and implied_milestones(form.instance):
             text = _("What it did to older agreements is not among their key dates yet: see {}.")
             self.message_user(request, self.link(text, form.instance), messages.INFO)
 
@@ -133,7 +140,7 @@ class AgreementAdmin(RecordAdmin):
         newer = self.record_or_404(request, object_id, may=self.has_change_permission(request))
         older = self.record_or_404(request, request.POST.get("older", ""), may=True)
         try:
-            milestone = add_to_older(
+            milestone = add_milestone_to_older(
                 newer=newer, older=older, kind=request.POST.get("kind", ""), by=request.user
             )
         except ValidationError as error:
@@ -141,15 +148,17 @@ class AgreementAdmin(RecordAdmin):
         else:
             text = _("“%(act)s” is among the key dates of {} now.") % {"act": milestone}
             self.message_user(request, self.link(text, older), messages.SUCCESS)
-        return HttpResponseRedirect(admin_address(newer))
+        return HttpResponseRedirect(change_page_address(newer))
 
 
-def parties_of(pk: int) -> set[int]:
+def _party_ids(pk: int) -> set[int]:
     rows = Involvement.objects.filter(agreement=pk, role=InvolvementRole.PARTY, organization__isnull=False)
     return set(rows.values_list("organization", flat=True))
 
 
-def years_of(pk: int) -> set[int]:
+def _years_of_dating(pk: int) -> set[int]:
     """The years in which it may have been signed, launched or announced."""
-    rows = Milestone.objects.filter(agreement=pk, kind__in=DATING).values_list("on_earliest", "on_latest")
+    rows = Milestone.objects.filter(agreement=pk, kind__in=_DATING_KINDS).values_list(
+        "on_earliest", "on_latest"
+    )
     return {day.year for days in rows for day in days if day}

@@ -20,18 +20,18 @@ from agreements.models import (
     Term,
 )
 from agreements.serializers import AgreementSerializer
-from register.admin import PartInline
+from desk.admin import PartInline
 from sources.admin import CitationInline
 
-RARER = _("More")
+_MORE = _("More")
 
 
-def rarer(*fields):
+def _collapsed(*fields):
     """A fieldset that stays closed until somebody needs it."""
-    return (RARER, {"fields": fields, "classes": ["collapse"]})
+    return (_MORE, {"fields": fields, "classes": ["collapse"]})
 
 
-class TextInline(PartInline):
+class AgreementTextInline(PartInline):
     """Titles and summaries."""
 
     model = AgreementText
@@ -55,7 +55,7 @@ class InvolvementInline(PartInline):
             None,
             {"fields": [("organization", "role", "side"), ("name_as_written", "unit", "for_organization")]},
         ),
-        rarer(("person", "jurisdiction", "position")),
+        _collapsed(("person", "jurisdiction", "position")),
     ]
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -66,7 +66,7 @@ class InvolvementInline(PartInline):
         return involvement.acting_for or ""
 
 
-class OfOneParty(PartInline):
+class _PartyPartInline(PartInline):
     """Parts that name one of the parties."""
 
     @admin.display(description=_("party"))
@@ -74,7 +74,7 @@ class OfOneParty(PartInline):
         return part.involvement or ""
 
 
-class MilestoneInline(OfOneParty):
+class MilestoneInline(_PartyPartInline):
     """Dated acts."""
 
     model = Milestone
@@ -86,7 +86,7 @@ class MilestoneInline(OfOneParty):
     prefetch = ("instrument__texts",)
     fieldsets = [
         (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
-        rarer(
+        _collapsed(
             ("effective_on", "until"),
             ("instrument", "legal_basis"),
             ("by_body", "by_body_as_written"),
@@ -100,7 +100,7 @@ class MilestoneInline(OfOneParty):
         return 0 if obj else 1
 
 
-class SignatoryInline(OfOneParty):
+class SignatoryInline(_PartyPartInline):
     """Who put their name to it."""
 
     model = Signatory
@@ -110,7 +110,7 @@ class SignatoryInline(OfOneParty):
     related = ("involvement__organization", "involvement__person", "milestone", "person")
     fieldsets = [
         (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
-        rarer(("on_behalf_of", "authority", "position")),
+        _collapsed(("on_behalf_of", "authority", "position")),
     ]
 
     @admin.display(description=_("signing"))
@@ -127,7 +127,7 @@ class TermInline(PartInline):
     related = ("milestone",)
     fieldsets = [
         (None, {"fields": [("length", "starts_with", "starts_on"), ("until", "renewal", "renewal_length")]}),
-        rarer(("maximum_length", "non_renewal_notice", "set_by"), "wording"),
+        _collapsed(("maximum_length", "non_renewal_notice", "set_by"), "wording"),
     ]
 
     @admin.display(description=_("set by"))
@@ -135,7 +135,7 @@ class TermInline(PartInline):
         return term.milestone or ""
 
 
-class RelationInline(PartInline):
+class AgreementRelationInline(PartInline):
     """Older agreements that it rests on, changes or replaces."""
 
     model = AgreementRelation
@@ -155,7 +155,7 @@ class CommitmentInline(PartInline):
     prefetch = ("by__organization", "by__person")
     fieldsets = [
         (None, {"fields": ["text", ("kind", "strength", "parties")]}),
-        rarer(("quantity", "unit", "per", "is_maximum"), ("due", "progress", "position")),
+        _collapsed(("quantity", "unit", "per", "is_maximum"), ("due", "progress", "position")),
     ]
     classes = ["collapse"]
 
@@ -179,7 +179,7 @@ class ResultInline(PartInline):
         return result.commitment or ""
 
 
-class ContributionInline(OfOneParty):
+class ContributionInline(_PartyPartInline):
     """Money or work given for it."""
 
     model = Contribution
@@ -188,7 +188,7 @@ class ContributionInline(OfOneParty):
     related = ("involvement__organization", "involvement__person")
     fieldsets = [
         (None, {"fields": [("kind", "amount", "currency"), ("party", "per", "is_maximum", "span")]}),
-        rarer(("starts_on", "until"), "purpose", "wording"),
+        _collapsed(("starts_on", "until"), "purpose", "wording"),
     ]
     classes = ["collapse"]
 
@@ -199,12 +199,12 @@ class DocumentInline(PartInline):
     model = Document
     fieldsets = [
         (None, {"fields": [("title", "language", "authenticity"), ("file", "address", "visibility")]}),
-        rarer(("media_type", "pages", "sha256")),
+        _collapsed(("media_type", "pages", "sha256")),
     ]
     classes = ["collapse"]
 
 
-class IdentifierInline(PartInline):
+class AgreementIdentifierInline(PartInline):
     """What others call it."""
 
     model = AgreementIdentifier
@@ -246,17 +246,17 @@ class CustodyInline(PartInline):
 
 
 INLINES = [
-    TextInline,
+    AgreementTextInline,
     InvolvementInline,
     MilestoneInline,
     SignatoryInline,
     TermInline,
     AgreementCitationInline,
-    RelationInline,
+    AgreementRelationInline,
     CommitmentInline,
     ResultInline,
     ContributionInline,
     DocumentInline,
-    IdentifierInline,
+    AgreementIdentifierInline,
     CustodyInline,
 ]

@@ -5,13 +5,14 @@ from agreements.models.agreement import (
     AgreementCitation,
     AgreementIdentifier,
     AgreementPart,
-    AgreementRelation,
     AgreementText,
 )
-from agreements.models.custody import Custody, Document
-from agreements.models.life import Milestone, Term
+from agreements.models.commitments import Commitment, Contribution, Result
+from agreements.models.custody import Custody
+from agreements.models.documents import Document
+from agreements.models.lifecycle import Milestone, Term
 from agreements.models.parties import Involvement, Signatory
-from agreements.models.substance import Commitment, Contribution, Result
+from agreements.models.relations import AgreementRelation
 from agreements.models.topic import Topic
 
 __all__ = [

@@ -3,19 +3,16 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import AgreementRelationKind, Bindingness, Disclosure, Form, Nature
+from agreements.choices import Bindingness, Disclosure, Form, Nature
 from agreements.models.topic import Topic
-from core.circles import reached
 from core.localized import LocalizedTextField, in_language
 from core.validators import validate_duration, validate_language
 from register.choices import EditorialState
-from register.records import Part, Record, key_is_unique_in
+from register.records import Part, Record, unique_part_key
 from sources.models import Citation
-
-SYMMETRIC = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
 
 
 class Agreement(Record):
@@ -146,7 +143,7 @@ class AgreementPart(Part):
 
     class Meta(Part.Meta):
         abstract = True
-        constraints = [key_is_unique_in("agreement")]
+        constraints = [unique_part_key("agreement")]
 
 
 class AgreementText(AgreementPart):
@@ -211,80 +208,6 @@ class AgreementIdentifier(AgreementPart):
         return f"{self.scheme} {self.value}"
 
 
-class AgreementRelation(AgreementPart):
-    """Lineage, told once, by the newer agreement. It changes no state by itself: key dates do."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(
-        _("kind"),
-        max_length=16,
-        choices=AgreementRelationKind,
-        help_text=_("How this agreement stands to the older one."),
-    )
-    older = models.ForeignKey(
-        Agreement,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="relations_to_it",
-        verbose_name=_("older agreement"),
-        help_text=_("The one that was there before; it shows the link too."),
-    )
-    stub = models.CharField(
-        _("older agreement in words"),
-        max_length=400,
-        blank=True,
-        help_text=_("Where it has no record here, such as “Memorandum of 1997”. Published as words."),
-    )
-    scope = models.CharField(
-        _("scope"), max_length=200, blank=True, help_text=_("Which part of it, such as “para 4.5”.")
-    )
-
-    class Meta(AgreementPart.Meta):
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-        constraints = [
-            *AgreementPart.Meta.constraints,
-            models.CheckConstraint(
-                name="agreement_relation_names_a_record_or_words",
-                condition=(Q(older=None) & ~Q(stub="")) | (Q(older__isnull=False) & Q(stub="")),
-                violation_error_message=_(
-                    "Choose the older agreement, or describe it in words: one of the two."
-                ),
-            ),
-            models.UniqueConstraint(
-                name="agreement_relation_is_recorded_once",
-                fields=["agreement", "kind", "older", "scope"],
-                condition=Q(older__isnull=False),
-                violation_error_message=_("This relation is recorded already."),
-            ),
-            models.CheckConstraint(
-                name="agreement_is_not_related_to_itself",
-                condition=Q(older=None) | ~Q(agreement=F("older")),
-                violation_error_message=_("An agreement cannot be related to itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.older or self.stub}"
-
-    @classmethod
-    def lineage(cls):
-        links = cls.objects.exclude(kind__in=SYMMETRIC).exclude(older=None)
-        return links.values_list("agreement", "older")
-
-    def clean(self):
-        def older(pks):
-            links = AgreementRelation.objects.filter(agreement__in=pks).exclude(pk=self.pk)
-            return links.exclude(kind__in=SYMMETRIC).values_list("older", flat=True)
-
-        is_lineage = self.kind not in SYMMETRIC and self.agreement_id != self.older_id
-        if is_lineage and self.agreement_id in reached(self.older_id, older):
-            raise ValidationError(
-                {"older": _("This would go round in a circle: the older one is told to rest on this one.")}
-            )
-
-
 class AgreementCitation(Citation, AgreementPart):
     """A source for facts about an agreement."""
 
@@ -292,3 +215,11 @@ class AgreementCitation(Citation, AgreementPart):
 
     class Meta(Citation.Meta, AgreementPart.Meta):
         abstract = False
+
+
+def validate_same_agreement(part: AgreementPart, *fields: str) -> None:
+    """Raise ValidationError when a part points at a part of another agreement."""
+    for field in fields:
+        other = getattr(part, field)
+        if other and part.agreement_id and other.agreement_id != part.agreement_id:
+            raise ValidationError({field: _("This belongs to another agreement.")})

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import InvolvementRole, SignatureAct
-from agreements.models.agreement import Agreement, AgreementPart
-from core.circles import reached
+from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
+from core.graphs import reachable
 from organizations.models import Organization
 from people.models import Person
 
@@ -106,12 +106,16 @@ class Involvement(AgreementPart):
         return cls.objects.exclude(acting_for=None).values_list("pk", "acting_for")
 
     def clean(self):
-        must_share_agreement(self, "acting_for")
+        validate_same_agreement(self, "acting_for")
 
         def represented(pks):
             return Involvement.objects.filter(pk__in=pks).values_list("acting_for", flat=True)
 
-        if self.pk and self.pk != self.acting_for_id and self.pk in reached(self.acting_for_id, represented):
+        if (
+            self.pk
+            and self.pk != self.acting_for_id
+            and self.pk in reachable(self.acting_for_id, represented)
+        ):
             raise ValidationError({"acting_for": _("This would go round in a circle.")})
 
     def fill_in(self):
@@ -191,16 +195,8 @@ class Signatory(AgreementPart):
         return ", ".join(filter(None, [self.name_as_written, self.post_as_written])) or str(self.person)
 
     def clean(self):
-        must_share_agreement(self, "involvement", "milestone")
+        validate_same_agreement(self, "involvement", "milestone")
 
     def fill_in(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name
-
-
-def must_share_agreement(part: AgreementPart, *fields: str) -> None:
-    """Raise ValidationError when a part points at a part of another agreement."""
-    for field in fields:
-        other = getattr(part, field)
-        if other and part.agreement_id and other.agreement_id != part.agreement_id:
-            raise ValidationError({field: _("This belongs to another agreement.")})

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.circles import reached
+from core.graphs import reachable
 from core.localized import LocalizedTextField, in_language
 from register.records import Record
 
@@ -48,5 +48,5 @@ class Topic(Record):
         def wider(pks):
             return Topic.objects.filter(pk__in=pks).values_list("parent", flat=True)
 
-        if self.pk and self.pk != self.parent_id and self.pk in reached(self.parent_id, wider):
+        if self.pk and self.pk != self.parent_id and self.pk in reachable(self.parent_id, wider):
             raise ValidationError({"parent": _("This would go round in a circle.")})

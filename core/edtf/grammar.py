@@ -23,30 +23,30 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from core.edtf.words import in_words
+from core.edtf.words import describe_edtf
 
-OPEN, UNKNOWN = "..", ""
+_OPEN, _UNKNOWN = "..", ""
 
 # The code in the month's place, and its first and last month (13 and 14 are of the next year).
-PARTS_OF_A_YEAR = {
+_MONTHS_OF_DIVISIONS = {
     "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14),
     "33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12),
     "40": (1, 6), "41": (7, 12),
 }  # fmt: skip
 
-POINT = re.compile(
+_POINT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(?P<year_mark>[?~%]?)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?P<month_mark>[?~%]?)(?:-(?P<day>[0-9]{2}|XX)(?P<day_mark>[?~%]?))?)?"
 )
-INTERVAL = re.compile(r"(?P<start>[^/]*)/(?P<end>[^/]*)")
-ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]*)\]")
+_INTERVAL = re.compile(r"(?P<start>[^/]*)/(?P<end>[^/]*)")
+_ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]*)\]")
 
 
 class EDTFError(ValueError):
     """Not a date we can keep; its text is one sentence for the person who wrote it."""
 
 
-class Unreadable(EDTFError):
+class EDTFSyntaxError(EDTFError):
     """None of the forms: unlike an impossible date, it may still be understood as typed words."""
 
 
@@ -65,7 +65,7 @@ class Point:
 
     @property
     def is_part_of_year(self) -> bool:
-        return self.month in PARTS_OF_A_YEAR
+        return self.month in _MONTHS_OF_DIVISIONS
 
     @property
     def precision(self) -> str:
@@ -115,21 +115,21 @@ class EDTF:
 
     def words(self, language: str | None = None) -> str:
         """Words in Korean for ``ko``, else in English; the active language by default."""
-        return in_words(self, language)
+        return describe_edtf(self, language)
 
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> EDTF:
     """The date that ``text`` spells in EDTF, and only EDTF; raises EDTFError with one sentence."""
-    if whole := INTERVAL.fullmatch(text):
+    if whole := _INTERVAL.fullmatch(text):
         return _span(text, "interval", _end(text, whole["start"]), _end(text, whole["end"]))
-    if whole := ONE_OF.fullmatch(text):
-        return _span(text, "one of", _end(text, whole["start"] or OPEN), _end(text, whole["end"] or OPEN))
+    if whole := _ONE_OF.fullmatch(text):
+        return _span(text, "one of", _end(text, whole["start"] or _OPEN), _end(text, whole["end"] or _OPEN))
     point = _point(text, text)
     return EDTF(text, "date", point, point)
 
 
-def between(earliest: date | None, latest: date | None) -> str:
+def from_bounds(earliest: date | None, latest: date | None) -> str:
     """A day that lies between two, as short as EDTF says it: a day, a month, a year, a span; None is no bound."""
     first, last = (day.isoformat() if day else "" for day in (earliest, latest))
     for whole in (first, first[:7], first[:4]):
@@ -138,14 +138,14 @@ def between(earliest: date | None, latest: date | None) -> str:
     return f"[{first}..{last}]" if first or last else ""
 
 
-def quoted(text: str) -> str:
+def abbreviate(text: str) -> str:
     """What was written, short and on one line, for a sentence about it."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 
-def outside(text: str) -> EDTFError:
-    return EDTFError(_("“%(text)s” is outside the years 1000 to 9999.") % {"text": quoted(text)})
+def out_of_range_error(text: str) -> EDTFError:
+    return EDTFError(_("“%(text)s” is outside the years 1000 to 9999.") % {"text": abbreviate(text)})
 
 
 def _span(text: str, shape: str, start: Point | str, end: Point | str) -> EDTF:
@@ -153,16 +153,16 @@ def _span(text: str, shape: str, start: Point | str, end: Point | str) -> EDTF:
         raise _unreadable(text)
     edtf = EDTF(text, shape, start, end)
     if edtf.earliest and edtf.latest and edtf.latest < edtf.earliest:
-        raise EDTFError(_("“%(text)s” ends before it begins.") % {"text": quoted(text)})
+        raise EDTFError(_("“%(text)s” ends before it begins.") % {"text": abbreviate(text)})
     return edtf
 
 
 def _end(text: str, end: str) -> Point | str:
-    return end if end in (OPEN, UNKNOWN) else _point(end, text)
+    return end if end in (_OPEN, _UNKNOWN) else _point(end, text)
 
 
 def _point(text: str, whole: str) -> Point:
-    found = POINT.fullmatch(text)
+    found = _POINT.fullmatch(text)
     if not found:
         raise _unreadable(whole)
     year, month, day = found["year"], found["month"] or "", found["day"] or ""
@@ -175,24 +175,26 @@ def _point(text: str, whole: str) -> Point:
     return Point(text, year, month, day, mark, "" if covers_all else unit, *_bounds(text, year, month, day))
 
 
-def _unreadable(text: str) -> Unreadable:
+def _unreadable(text: str) -> EDTFSyntaxError:
     message = _(
         "“%(text)s” is not a date in EDTF: write for example 2023-08, 2002~, 2019/2021 or [..2014-09-29]."
     )
-    return Unreadable(message % {"text": quoted(text)})
+    return EDTFSyntaxError(message % {"text": abbreviate(text)})
 
 
 def _bounds(text: str, year: str, month: str, day: str) -> tuple[date | None, date | None]:
     if year.startswith("0"):
-        raise outside(text)
-    if month in PARTS_OF_A_YEAR and not day:
-        first_month, last_month = PARTS_OF_A_YEAR[month]
+        raise out_of_range_error(text)
+    if month in _MONTHS_OF_DIVISIONS and not day:
+        first_month, last_month = _MONTHS_OF_DIVISIONS[month]
     elif month in ("", "XX"):
         first_month, last_month = 1, 12
     elif "01" <= month <= "12":
         first_month = last_month = int(month)
     else:
-        raise EDTFError(_("“%(text)s” has no month, season or quarter that exists.") % {"text": quoted(text)})
+        raise EDTFError(
+            _("“%(text)s” has no month, season or quarter that exists.") % {"text": abbreviate(text)}
+        )
     # Without a year, any leap year tells whether the day exists at all.
     known = "2000" if year == "XXXX" else year
     lowest, highest = int(known.replace("X", "0")), int(known.replace("X", "9"))
@@ -212,7 +214,7 @@ def _first_that_exists(text: str, years: range, month: int, day: int) -> date:
             return date(year, month, day)
         except ValueError:  # 29 February: perhaps in another year
             continue
-    raise EDTFError(_("“%(text)s” is not a day in the calendar.") % {"text": quoted(text)})
+    raise EDTFError(_("“%(text)s” is not a day in the calendar.") % {"text": abbreviate(text)})
 
 
 def _last_day(year: int, month: int) -> date:

@@ -10,18 +10,18 @@ from django.utils.translation import get_language
 if TYPE_CHECKING:  # the grammar imports this module
     from core.edtf.grammar import EDTF, Point
 
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SEASONS = {
+_SEASONS = {
     "21": ("spring", "봄"),
     "22": ("summer", "여름"),
     "23": ("autumn", "가을"),
     "24": ("winter", "겨울"),
 }
 # Code: its months and its name in English, its name and its months in Korean.
-DIVISIONS = {
+_DIVISIONS = {
     "33": ("January to March", "first quarter", "1분기", "1~3월"),
     "34": ("April to June", "second quarter", "2분기", "4~6월"),
     "35": ("July to September", "third quarter", "3분기", "7~9월"),
@@ -29,11 +29,11 @@ DIVISIONS = {
     "40": ("January to June", "first half", "상반기", "1~6월"),
     "41": ("July to December", "second half", "하반기", "7~12월"),
 }
-ENGLISH_MARKS = {"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"}
-KOREAN_MARKS = {"?": "불확실", "~": "대략", "%": "대략, 불확실"}
+_ENGLISH_MARKS = {"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"}
+_KOREAN_MARKS = {"?": "불확실", "~": "대략", "%": "대략, 불확실"}
 
 # Shape, start, end: an end is a "date", ".." (open, none is set) or "" (unknown).
-ENGLISH_SPANS = {
+_ENGLISH_SPANS = {
     ("interval", "date", "date"): "from {start} to {end}",
     ("interval", "date", ".."): "from {start} onwards (no end set)",
     ("interval", "date", ""): "from {start} (end not known)",
@@ -43,7 +43,7 @@ ENGLISH_SPANS = {
     ("one of", "date", ".."): "{on} or after {start}",
     ("one of", "date", "date"): "some time from {start} to {end}",
 }
-KOREAN_SPANS = {
+_KOREAN_SPANS = {
     ("interval", "date", "date"): "{start}부터 {end}까지",
     ("interval", "date", ".."): "{start}부터(끝을 정하지 않음)",
     ("interval", "date", ""): "{start}부터(끝은 알 수 없음)",
@@ -55,7 +55,7 @@ KOREAN_SPANS = {
 }
 
 
-def in_words(edtf: EDTF, language: str | None = None) -> str:
+def describe_edtf(edtf: EDTF, language: str | None = None) -> str:
     """Korean for a language that begins with ``ko``, English for every other."""
     is_korean = (language or get_language() or "en").startswith("ko")
     say = _korean if is_korean else _english
@@ -64,7 +64,7 @@ def in_words(edtf: EDTF, language: str | None = None) -> str:
         return say(points[0])
     start, end = ("" if isinstance(end, str) else say(end, in_span=True) for end in (edtf.start, edtf.end))
     on = "on" if points[0].day not in ("", "XX") else "in"
-    spans = KOREAN_SPANS if is_korean else ENGLISH_SPANS
+    spans = _KOREAN_SPANS if is_korean else _ENGLISH_SPANS
     return spans[edtf.shape, _kind(edtf.start), _kind(edtf.end)].format(start=start, end=end, on=on)
 
 
@@ -72,18 +72,18 @@ def _kind(end: Point | str) -> str:
     return end if isinstance(end, str) else "date"
 
 
-def _not_stated(point: Point) -> list[str]:
+def _missing_units(point: Point) -> list[str]:
     units = (("day", point.day == "XX"), ("month", point.month == "XX"), ("year", point.year == "XXXX"))
     return [unit for unit, is_missing in units if is_missing]
 
 
 def _english(point: Point, in_span: bool = False) -> str:
-    missing = _not_stated(point)
+    missing = _missing_units(point)
     unstated = " and ".join(filter(None, (", ".join(missing[:-1]), *missing[-1:])))
     text = ", ".join(filter(None, (_english_known(point, in_span), unstated and f"{unstated} not stated")))
     if point.marked:
         covered = "year" if point.marked == "year" else "month and year"
-        return f"{text} ({covered} {ENGLISH_MARKS[point.mark]})"
+        return f"{text} ({covered} {_ENGLISH_MARKS[point.mark]})"
     about = "about " if point.mark in ("~", "%") else ""
     return f"{about}{text} (uncertain)" if point.mark in ("?", "%") else f"{about}{text}"
 
@@ -99,19 +99,19 @@ def _english_known(point: Point, in_span: bool) -> str:
         of_year = f" in {year}"
     else:
         year, of_year = point.year, f" {point.year}"
-    if point.month in SEASONS:
+    if point.month in _SEASONS:
         if point.month == "24" and point.year.isdigit():
             of_year = f" {point.year}–{int(point.year) + 1}"
-        return SEASONS[point.month][0] + of_year
-    if point.month in DIVISIONS:
-        months, name, *_korean_names = DIVISIONS[point.month]
+        return _SEASONS[point.month][0] + of_year
+    if point.month in _DIVISIONS:
+        months, name, *_korean_names = _DIVISIONS[point.month]
         if in_span:
             return f"the {name} of {year}" if year else f"the {name}"
         return f"{months}{of_year} ({name})"
     has_month, has_day = point.month not in ("", "XX"), point.day not in ("", "XX")
     if has_month:
         day = f"{int(point.day)} " if has_day else ""
-        return f"{day}{MONTHS[int(point.month) - 1]}{of_year}"
+        return f"{day}{_MONTHS[int(point.month) - 1]}{of_year}"
     if has_day:
         return f"the {_ordinal(int(point.day))}" + (f" in {year}" if year else "")
     return year
@@ -124,15 +124,15 @@ def _ordinal(number: int) -> str:
 
 def _korean(point: Point, in_span: bool = False) -> str:
     known, notes = _korean_known(point), []
-    if point.month in DIVISIONS and not in_span:
-        notes.append(DIVISIONS[point.month][3])
-    missing = _not_stated(point)[::-1]
+    if point.month in _DIVISIONS and not in_span:
+        notes.append(_DIVISIONS[point.month][3])
+    missing = _missing_units(point)[::-1]
     if missing:
         units = {"year": "연도", "month": "월", "day": "일"}
         notes.append(f"{'·'.join(units[unit] for unit in missing)} 미상")
     if point.marked:
         covered = "연도는" if point.marked == "year" else "연도와 월은"
-        notes.append(f"{covered} {KOREAN_MARKS[point.mark]}")
+        notes.append(f"{covered} {_KOREAN_MARKS[point.mark]}")
     elif point.mark in ("?", "%"):
         notes.append("불확실")
     if known and point.mark in ("~", "%") and not point.marked:
@@ -154,10 +154,10 @@ def _korean_known(point: Point) -> str:
     if point.month == "24" and point.year.isdigit():
         year = f"{point.year}~{int(point.year) + 1}년"
     parts = []
-    if point.month in SEASONS:
-        parts.append(SEASONS[point.month][1])
-    elif point.month in DIVISIONS:
-        parts.append(DIVISIONS[point.month][2])
+    if point.month in _SEASONS:
+        parts.append(_SEASONS[point.month][1])
+    elif point.month in _DIVISIONS:
+        parts.append(_DIVISIONS[point.month][2])
     elif point.month not in ("", "XX"):
         parts.append(f"{int(point.month)}월")
     if point.day not in ("", "XX"):

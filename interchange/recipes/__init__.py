@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 
-def recipes() -> dict[str, ModuleType]:
+def all_recipes() -> dict[str, ModuleType]:
     """Every recipe by name."""
     modules = {one.name: import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)}
     return {name: module for name, module in sorted(modules.items()) if hasattr(module, "records")}

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-NOT_KNOWN = ("", "NA")
-OPEN_END = "9999-12-31"
+_MISSING_VALUES = ("", "NA")
+_OPEN_END = "9999-12-31"
 
 
 @dataclass(frozen=True)
-class Deals:
+class DealTable:
     """All rows by number, and how they refer to each other."""
 
     rows: dict[str, dict[str, str]]
@@ -23,7 +23,7 @@ class Deals:
             return "names itself"
         if not older:
             return "names a deal that is not there"
-        if parties_of(older) != parties_of(row):
+        if _deal_parties(older) != _deal_parties(row):
             return "names a deal of other parties"
         return "" if older["start_date"] < row["start_date"] else "names a deal that did not begin earlier"
 
@@ -34,7 +34,7 @@ class Deals:
             return "names itself"
         if not other:
             return "names a deal that is not there"
-        if sides(other) != sides(row)[::-1]:
+        if _source_and_recipient(other) != _source_and_recipient(row)[::-1]:
             return "names a deal that is not the other way"
         is_sure = self.is_mutual(row) or other["start_date"] == row["start_date"]
         return "" if is_sure else "names a deal of another time, which names another"
@@ -65,33 +65,41 @@ class Deals:
         return found
 
 
-def read(folder: Path) -> Deals:
+def read_deals(folder: Path) -> DealTable:
     """The rows, with days in ISO 8601 and what is not known empty."""
     with (folder / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [{name: known(value) for name, value in row.items()} for row in csv.DictReader(file)]
-    return Deals(
-        {row["deal_ID"]: row | {name: day(row[name]) for name in ("start_date", "end_date")} for row in rows}
+        rows = [
+            {name: _blank_if_missing(value) for name, value in row.items()} for row in csv.DictReader(file)
+        ]
+    return DealTable(
+        {
+            row["deal_ID"]: row | {name: _iso_day(row[name]) for name in ("start_date", "end_date")}
+            for row in rows
+        }
     )
 
 
-def known(value: str | None) -> str:
+def _blank_if_missing(value: str | None) -> str:
     value = (value or "").strip()
-    return "" if value in NOT_KNOWN else value
+    return "" if value in _MISSING_VALUES else value
 
 
-def day(text: str) -> str:
+def _iso_day(text: str) -> str:
     """31/12/2020 in ISO 8601. Raises ValueError for what is no day."""
     return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007  # a day has no time zone
 
 
-def sides(row: dict) -> list[str]:
+def _source_and_recipient(row: dict) -> list[str]:
     return [row["ISO_source"], row["ISO_recipient"]]
 
 
-def parties_of(row: dict) -> set[str]:
-    return set(sides(row))
+def _deal_parties(row: dict) -> set[str]:
+    return set(_source_and_recipient(row))
 
 
-def is_open(row: dict) -> bool:
+def is_open_ended(row: dict) -> bool:
     """Whether the deal has no end, which the source writes as the last day of the year 9999."""
-    return row["end_date"] == OPEN_END
+    return row["end_date"] == _OPEN_END
+
+
+SCHEME = "Global Network of Liquidity Lines"

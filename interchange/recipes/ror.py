@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interchange.recipes.counting import Count
+from interchange.recipes.field_counts import FieldCount
 
-SOURCE = "ror"
-KINDS = {  # the first of these that ROR says: what it does goes before who runs it
+_ROR_SOURCE_ID = "ror"
+_KIND_OF_TYPE = {  # the first of these that ROR says: what it does goes before who runs it
     "education": "university",
     "healthcare": "hospital",
     "facility": "research_institute",
@@ -29,11 +29,16 @@ KINDS = {  # the first of these that ROR says: what it does goes before who runs
     "other": "other",
     "funder": "fund",
 }
-NAMES = {"label": "official", "ror_display": "official", "acronym": "acronym", "alias": "alias"}  # likewise
-SCHEMES = {"wikidata": "wikidata", "isni": "isni", "grid": "grid", "fundref": "funder"}
-FUNDERS = "10.13039/"  # the prefix of the DOIs under which Crossref keeps funders
+_NAME_KINDS = {
+    "label": "official",
+    "ror_display": "official",
+    "acronym": "acronym",
+    "alias": "alias",
+}  # likewise
+_IDENTIFIER_SCHEMES = {"wikidata": "wikidata", "isni": "isni", "grid": "grid", "fundref": "funder"}
+_FUNDER_DOI_PREFIX = "10.13039/"  # the prefix of the DOIs under which Crossref keeps funders
 # ROR's word: the kind of relation, and whether this record tells it (else the other one does).
-RELATIONS = {
+_RELATION_KINDS = {
     "parent": ("part_of", True),
     "child": ("part_of", False),
     "predecessor": ("succeeds", True),
@@ -42,7 +47,7 @@ RELATIONS = {
 
 
 @dataclass(frozen=True)
-class Told:
+class _OrganizationRelation:
     """A relation as it is recorded."""
 
     kind: str
@@ -52,15 +57,15 @@ class Told:
 
 def records(folder: Path) -> dict[str, list[dict]]:
     """All organizations of the folder."""
-    rows = read(folder)
-    relations, owners = relations_of(rows), owners_of(rows)
+    rows = _read_ror_records(folder)
+    relations, owners = _relations_by_organization(rows), _identifier_owners(rows)
     return {
-        "sources": [source()],
-        "organizations": [organization(row, relations.get(row["id"], []), owners) for row in rows],
+        "sources": [_ror_source()],
+        "organizations": [_ror_organization(row, relations.get(row["id"], []), owners) for row in rows],
     }
 
 
-def read(folder: Path) -> list[dict]:
+def _read_ror_records(folder: Path) -> list[dict]:
     """Raises FileNotFoundError where the folder holds no such file."""
     paths = sorted(folder.glob("*.ndjson"))
     if not paths:
@@ -68,9 +73,9 @@ def read(folder: Path) -> list[dict]:
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def source() -> dict:
+def _ror_source() -> dict:
     return {
-        "id": SOURCE,
+        "id": _ROR_SOURCE_ID,
         "title": "Research Organization Registry (ROR)",
         "publisher": "ROR",
         "kind": "register",
@@ -79,73 +84,79 @@ def source() -> dict:
     }
 
 
-def relations_of(rows: list[dict]) -> dict[str, list[Told]]:
+def _relations_by_organization(rows: list[dict]) -> dict[str, list[_OrganizationRelation]]:
     """Every relation between two of these, once, by the id of who tells it."""
-    found: dict[str, dict[Told, None]] = {}
+    found: dict[str, dict[_OrganizationRelation, None]] = {}
     ids = {row["id"] for row in rows}
     for row in rows:
         for one in row["relationships"]:
-            if one["type"] in RELATIONS and one["id"] in ids - {row["id"]}:
-                told = as_told(row, one)
+            if one["type"] in _RELATION_KINDS and one["id"] in ids - {row["id"]}:
+                told = _directed_relation(row, one)
                 found.setdefault(told.of, {})[told] = None
     return {of: list(some) for of, some in found.items()}
 
 
-def as_told(row: dict, relation: dict) -> Told:
-    kind, tells = RELATIONS[relation["type"]]
-    return Told(kind, row["id"], relation["id"]) if tells else Told(kind, relation["id"], row["id"])
+def _directed_relation(row: dict, relation: dict) -> _OrganizationRelation:
+    kind, tells = _RELATION_KINDS[relation["type"]]
+    return (
+        _OrganizationRelation(kind, row["id"], relation["id"])
+        if tells
+        else _OrganizationRelation(kind, relation["id"], row["id"])
+    )
 
 
-def owners_of(rows: list[dict]) -> dict[tuple[str, str], str]:
+def _identifier_owners(rows: list[dict]) -> dict[tuple[str, str], str]:
     """Whose an identifier is that several records have: of the active one, else of the first."""
     found: dict[tuple[str, str], str] = {}
     for row in sorted(rows, key=lambda row: row["status"] != "active"):
-        for identifier in identifiers_of(row):
+        for identifier in _ror_identifiers(row):
             found.setdefault(identifier, row["id"])
     return found
 
 
-def organization(row: dict, relations: list[Told], owners: dict[tuple[str, str], str]) -> dict:
+def _ror_organization(
+    row: dict, relations: list[_OrganizationRelation], owners: dict[tuple[str, str], str]
+) -> dict:
     countries = {place["geonames_details"]["country_code"] for place in row["locations"]}
     return {
         "id": row["id"],
         "name": next(one["value"] for one in row["names"] if "ror_display" in one["types"]),
-        "kind": kind_of(row),
+        "kind": _organization_kind(row),
         "country": countries.pop() if len(countries) == 1 else "",
         "website": next((link["value"] for link in row["links"] if link["type"] == "website"), ""),
         "founded_on": str(row["established"] or ""),
         "names": [
-            {"text": one["value"], "language": one["lang"] or "", "kind": name_kind(one)} for one in row["names"]
+            {"text": one["value"], "language": one["lang"] or "", "kind": _name_kind(one)} for one in row["names"]
         ],
         "identifiers": [
             {"scheme": scheme, "value": value}
-            for scheme, value in identifiers_of(row) if owners[scheme, value] == row["id"]
+            for scheme, value in _ror_identifiers(row) if owners[scheme, value] == row["id"]
         ],
         "relations": [{"kind": one.kind, "other": one.other} for one in relations],
-        "locations": [location(one["geonames_details"]) for one in row["locations"]],
-        "citations": citations(row, [one for one in identifiers_of(row) if owners[one] != row["id"]]),
+        "locations": [_ror_location(one["geonames_details"]) for one in row["locations"]],
+        "citations": _ror_citations(row, [one for one in _ror_identifiers(row) if owners[one] != row["id"]]),
     }  # fmt: skip
 
 
-def kind_of(row: dict) -> str:
-    return next(kind for said, kind in KINDS.items() if said in row["types"])
+def _organization_kind(row: dict) -> str:
+    return next(kind for said, kind in _KIND_OF_TYPE.items() if said in row["types"])
 
 
-def name_kind(name: dict) -> str:
-    return next(kind for said, kind in NAMES.items() if said in name["types"])
+def _name_kind(name: dict) -> str:
+    return next(kind for said, kind in _NAME_KINDS.items() if said in name["types"])
 
 
-def identifiers_of(row: dict) -> list[tuple[str, str]]:
+def _ror_identifiers(row: dict) -> list[tuple[str, str]]:
     """Scheme and value, the preferred one of a scheme first."""
     found = [("ror", row["id"])]
     for one in row["external_ids"]:
         values = sorted(one["all"], key=lambda value, preferred=one["preferred"]: value != preferred)
-        prefix = FUNDERS if one["type"] == "fundref" else ""
-        found += [(SCHEMES[one["type"]], prefix + value) for value in values]
+        prefix = _FUNDER_DOI_PREFIX if one["type"] == "fundref" else ""
+        found += [(_IDENTIFIER_SCHEMES[one["type"]], prefix + value) for value in values]
     return list(dict.fromkeys(found))
 
 
-def location(place: dict) -> dict:
+def _ror_location(place: dict) -> dict:
     """What the organization does there, ROR does not say."""
     names = [place["name"], place.get("country_subdivision_name") or ""]
     return {
@@ -155,7 +166,7 @@ def location(place: dict) -> dict:
     }
 
 
-def citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
+def _ror_citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
     """The whole record, with what no field can say of it; and its kind, with what that was inferred from."""
     changed = row["admin"]["last_modified"]["date"]
     says = [f"status: {row['status']}"] if row["status"] != "active" else []
@@ -164,13 +175,13 @@ def citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
     ]
     return [
         {
-            "source": SOURCE,
+            "source": _ROR_SOURCE_ID,
             "facts": [],
             "locator": f"{row['id']}, last modified {changed}",
             "says": {"en": "; ".join(says)} if says else {},
         },
         {
-            "source": SOURCE,
+            "source": _ROR_SOURCE_ID,
             "facts": ["kind"],
             "basis": "inferred",
             "says": {"en": f"types: {', '.join(row['types'])}"},
@@ -181,35 +192,39 @@ def citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
 # What the source counts
 
 
-def counts(folder: Path) -> Iterator[Count]:
+def counts(folder: Path) -> Iterator[FieldCount]:
     """Every field of a record."""
-    rows = read(folder)
+    rows = _read_ror_records(folder)
     links = Counter(link["type"] for row in rows for link in row["links"])
     statuses = Counter(row["status"] for row in rows)
     several = sum(len(row["types"]) for row in rows) - len(rows)
     places = sum(len(row["locations"]) for row in rows)
-    yield Count("id", len(rows), ("organizations",))
-    yield Count(
+    yield FieldCount("id", len(rows), ("organizations",))
+    yield FieldCount(
         "types",
         len(rows) + several,
         ("organizations/kind",),
         {"beside the first, told by the citation": several},
     )
     for status in ("inactive", "withdrawn"):
-        yield Count(f"status: {status}", statuses[status], (), {"told by the citation": statuses[status]})
-    yield Count("established", sum(bool(row["established"]) for row in rows), ("organizations/founded_on",))
-    yield from counts_of_names(rows)
-    yield from counts_of_identifiers(rows)
-    yield from counts_of_relations(rows)
-    yield Count("locations", places, ("organizations/locations/place",))
-    yield Count("coordinates, GeoNames", places, (), {"without a field": places})
-    yield Count("links: website", links["website"], ("organizations/website",))
-    yield Count("links: wikipedia", links["wikipedia"], (), {"without a field": links["wikipedia"]})
+        yield FieldCount(
+            f"status: {status}", statuses[status], (), {"told by the citation": statuses[status]}
+        )
+    yield FieldCount(
+        "established", sum(bool(row["established"]) for row in rows), ("organizations/founded_on",)
+    )
+    yield from _counts_of_names(rows)
+    yield from _counts_of_identifiers(rows)
+    yield from _counts_of_ror_relations(rows)
+    yield FieldCount("locations", places, ("organizations/locations/place",))
+    yield FieldCount("coordinates, GeoNames", places, (), {"without a field": places})
+    yield FieldCount("links: website", links["website"], ("organizations/website",))
+    yield FieldCount("links: wikipedia", links["wikipedia"], (), {"without a field": links["wikipedia"]})
     domains = sum(len(row["domains"]) for row in rows)
-    yield Count("domains", domains, (), {"without a field": domains})
+    yield FieldCount("domains", domains, (), {"without a field": domains})
 
 
-def counts_of_names(rows: list[dict]) -> Iterator[Count]:
+def _counts_of_names(rows: list[dict]) -> Iterator[FieldCount]:
     names = [name for row in rows for name in row["names"]]
     types = Counter(kind for name in names for kind in name["types"])
     displayed = sum("ror_display" in name["types"] for name in names)
@@ -218,27 +233,29 @@ def counts_of_names(rows: list[dict]) -> Iterator[Count]:
     acronyms = {
         "of a name that is also an acronym": sum({"alias", "acronym"} <= set(one["types"]) for one in names)
     }
-    yield Count("names", len(names), ("organizations/names/text",))
-    yield Count("names: lang", sum(bool(name["lang"]) for name in names), ("organizations/names/language",))
-    yield Count("names: ror_display", displayed, ("organizations/name",))
-    yield Count("names: label or display", labels, ("organizations/names:official",))
-    yield Count("names: acronym", types["acronym"], ("organizations/names:acronym",))
-    yield Count("names: alias", types["alias"], ("organizations/names:alias",), second | acronyms)
+    yield FieldCount("names", len(names), ("organizations/names/text",))
+    yield FieldCount(
+        "names: lang", sum(bool(name["lang"]) for name in names), ("organizations/names/language",)
+    )
+    yield FieldCount("names: ror_display", displayed, ("organizations/name",))
+    yield FieldCount("names: label or display", labels, ("organizations/names:official",))
+    yield FieldCount("names: acronym", types["acronym"], ("organizations/names:acronym",))
+    yield FieldCount("names: alias", types["alias"], ("organizations/names:alias",), second | acronyms)
 
 
-def counts_of_identifiers(rows: list[dict]) -> Iterator[Count]:
+def _counts_of_identifiers(rows: list[dict]) -> Iterator[FieldCount]:
     values = {"ror": Counter(row["id"] for row in rows)}
     for row in rows:
         for one in row["external_ids"]:
-            values.setdefault(SCHEMES[one["type"]], Counter()).update(one["all"])
+            values.setdefault(_IDENTIFIER_SCHEMES[one["type"]], Counter()).update(one["all"])
     for scheme, found in values.items():
         shared = {"of two records, told by the citation": found.total() - len(found)}
-        yield Count(
+        yield FieldCount(
             f"identifiers: {scheme}", found.total(), (f"organizations/identifiers:{scheme}/value",), shared
         )
 
 
-def counts_of_relations(rows: list[dict]) -> Iterator[Count]:
+def _counts_of_ror_relations(rows: list[dict]) -> Iterator[FieldCount]:
     """By kind of relation, both of ROR's words for it together."""
     ids = {row["id"] for row in rows}
     found = [(row, one) for row in rows for one in row["relationships"]]
@@ -248,8 +265,9 @@ def counts_of_relations(rows: list[dict]) -> Iterator[Count]:
         differences = {
             "to an organization that is not in the files": sum(one["id"] not in ids for _row, one in said),
             "to itself": sum(one["id"] == row["id"] for row, one in said),
-            "told once, though both say it": len(inside) - len({as_told(row, one) for row, one in inside}),
+            "told once, though both say it": len(inside)
+            - len({_directed_relation(row, one) for row, one in inside}),
         }
-        yield Count(", ".join(words), len(said), (f"organizations/relations:{kind}/other",), differences)
+        yield FieldCount(", ".join(words), len(said), (f"organizations/relations:{kind}/other",), differences)
     related = sum(one["type"] == "related" for _row, one in found)
-    yield Count("related", related, (), {"without a kind of relation": related})
+    yield FieldCount("related", related, (), {"without a kind of relation": related})

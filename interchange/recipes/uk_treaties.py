@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from interchange.recipes.counting import Count
+from interchange.recipes.field_counts import FieldCount
 
-REGISTER = "UK Treaties Online"
-PARTY = " ; "
-FORMS = [  # by the first of these words that the title begins with
+_REGISTER_NAME = "UK Treaties Online"
+_PARTY_SEPARATOR = " ; "
+_FORM_WORDS = [  # by the first of these words that the title begins with
     ("exchange of notes", "exchange_of_notes"),
     ("exchanges of notes", "exchange_of_notes"),
     ("memorandum of understanding", "mou"),
@@ -28,52 +28,54 @@ FORMS = [  # by the first of these words that the title begins with
     ("agreement", "agreement"),
     ("arrangement", "arrangement"),
 ]
-LINEAGE = [
+_LINEAGE_PATTERNS = [
     ("amends", re.compile(r"\b(?:amending|modifying)\s+(.+)", re.IGNORECASE | re.DOTALL)),
     ("extends", re.compile(r"\b(?:extending|prolonging)\s+(.+)", re.IGNORECASE | re.DOTALL)),
     ("renews", re.compile(r"\brenewing\s+(.+)", re.IGNORECASE | re.DOTALL)),
     ("terminates", re.compile(r"\b(?:terminating|denouncing)\s+(.+)", re.IGNORECASE | re.DOTALL)),
 ]
 # Kind of key date: the column of its day, and of the day that it counts from.
-DATES = {
+_DATE_COLUMNS = {
     "adopted": ("adopted_date", ""),
     "signed": ("signed_date", ""),
     "provisionally_applied": ("provisional_date", ""),
     "takes_effect": ("in_force_date", "in_force_effective_date"),
     "terminated": ("terminated_date", "terminated_effective_date"),
 }
-HOME = "UNITED KINGDOM"
+_HOME_PARTY = "UNITED KINGDOM"
 
 
 def records(folder: Path) -> dict[str, list[dict]]:
     """All treaties of the folder, with their parties, subjects and sources."""
-    rows = list(read(folder / "treaties.csv"))
-    countries = {row["name"]: row["iso_alpha2_exact_match"] for row in read(folder / "party-names.csv")}
-    parties = sorted({name for row in rows for name in parties_of(row)})
+    rows = list(_read_csv_rows(folder / "treaties.csv"))
+    countries = {
+        row["name"]: row["iso_alpha2_exact_match"] for row in _read_csv_rows(folder / "party-names.csv")
+    }
+    parties = sorted({name for row in rows for name in _treaty_party_names(row)})
     subjects = sorted({row["subject"] for row in rows if row["subject"]})
     return {
-        "sources": [source(row) for row in rows],
-        "topics": [{"id": topic_id(name), "names": {"en": name.lower()}} for name in subjects],
-        "organizations": [organization(name, countries.get(name, "")) for name in parties],
-        "agreements": [agreement(row) for row in rows],
+        "sources": [_treaty_source(row) for row in rows],
+        "topics": [{"id": _treaty_topic_id(name), "names": {"en": name.lower()}} for name in subjects],
+        "organizations": [_treaty_party(name, countries.get(name, "")) for name in parties],
+        "agreements": [_treaty_agreement(row) for row in rows],
     }
 
 
-def read(path: Path) -> Iterator[dict[str, str]]:
+def _read_csv_rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             yield {name: (value or "").strip() for name, value in row.items()}
 
 
-def organization(name: str, country: str) -> dict:
+def _treaty_party(name: str, country: str) -> dict:
     kind = "state" if country else "other"
-    return {"id": party_id(name), "name": name, "kind": kind, "country": country}
+    return {"id": _treaty_party_id(name), "name": name, "kind": kind, "country": country}
 
 
-def source(row: dict) -> dict:
+def _treaty_source(row: dict) -> dict:
     return {
         "id": f"uk-treaty:{row['uuid']}",
-        "title": f"{REGISTER}, record {row['record_id']}",
+        "title": f"{_REGISTER_NAME}, record {row['record_id']}",
         "publisher": "Foreign, Commonwealth & Development Office",
         "kind": "register",
         "language": "en",
@@ -81,36 +83,38 @@ def source(row: dict) -> dict:
     }
 
 
-def agreement(row: dict) -> dict:
+def _treaty_agreement(row: dict) -> dict:
     return {
         "id": f"uk-treaty:{row['uuid']}",
         "nature": "instrument",
-        "form": form(row["title"]),
+        "form": _form_of_title(row["title"]),
         "bindingness": "binding",
-        "topics": [topic_id(row["subject"])] if row["subject"] else [],
+        "topics": [_treaty_topic_id(row["subject"])] if row["subject"] else [],
         "texts": [{"language": "en", "title": row["title"]}],
         "involvements": [
-            {"id": party_id(name), "organization": party_id(name), "name_as_written": name}
-            for name in parties_of(row)
+            {"id": _treaty_party_id(name), "organization": _treaty_party_id(name), "name_as_written": name}
+            for name in _treaty_party_names(row)
         ],
-        "milestones": milestones(row),
-        "identifiers": identifiers(row),
-        "relations": lineage(row["title"]),
-        "documents": documents(row),
+        "milestones": _treaty_milestones(row),
+        "identifiers": _treaty_identifiers(row),
+        "relations": _relations_in_title(row["title"]),
+        "documents": _treaty_documents(row),
         "custody": {"note": f"type: {row['type']}"} if row["type"] else {},
         "citations": [{"source": f"uk-treaty:{row['uuid']}", "basis": "stated", "facts": []}],
     }
 
 
-def parties_of(row: dict) -> list[str]:
+def _treaty_party_names(row: dict) -> list[str]:
     """The parties as written. “Malta” and “MALTA” stand side by side in some treaties: whether they are one is for
     people to say."""
-    return list(dict.fromkeys(filter(None, (name.strip() for name in row["parties"].split(PARTY.strip())))))
+    return list(
+        dict.fromkeys(filter(None, (name.strip() for name in row["parties"].split(_PARTY_SEPARATOR.strip()))))
+    )
 
 
-def milestones(row: dict) -> list[dict]:
+def _treaty_milestones(row: dict) -> list[dict]:
     found = []
-    for kind, (on, effective_on) in DATES.items():
+    for kind, (on, effective_on) in _DATE_COLUMNS.items():
         act = {
             "id": kind,
             "kind": kind,
@@ -118,7 +122,7 @@ def milestones(row: dict) -> list[dict]:
             "effective_on": row.get(effective_on, "") if effective_on else "",
         }
         if kind == "signed":
-            act["places"] = places(row["signed_place"])
+            act["places"] = _signing_places(row["signed_place"])
         if any(act[name] for name in ("on", "effective_on")) or act.get("places"):
             found.append(act)
     if row["withdrawn_date"]:
@@ -126,19 +130,23 @@ def milestones(row: dict) -> list[dict]:
             "id": "left",
             "kind": "party_left",
             "on": row["withdrawn_date"],
-            "involvement": party_id(HOME),
+            "involvement": _treaty_party_id(_HOME_PARTY),
         }
-        found.append(left if HOME in parties_of(row) else {**left, "kind": "terminated", "involvement": None})
+        found.append(
+            left
+            if _HOME_PARTY in _treaty_party_names(row)
+            else {**left, "kind": "terminated", "involvement": None}
+        )
     return found
 
 
-def places(text: str) -> list[dict]:
+def _signing_places(text: str) -> list[dict]:
     """“London/Stockholm” is two places."""
     cities = (city.strip() for city in re.split(r"\s*/\s*", text))
     return [{"city": city, "country": "", "venue": "", "is_online": False} for city in cities if city]
 
 
-def identifiers(row: dict) -> list[dict]:
+def _treaty_identifiers(row: dict) -> list[dict]:
     """Citations: who numbers it, up to the first word with a digit, and the number; each once."""
     found = {}
     for citation in filter(None, (part.strip() for part in row["references"].split(";"))):
@@ -148,20 +156,20 @@ def identifiers(row: dict) -> list[dict]:
         )
         scheme, value = " ".join(words[:cut]), " ".join(words[cut:]) or citation
         found[scheme, value] = {"scheme": scheme[:100], "value": value[:200]}
-    found["UK record", row["record_id"]] = {"scheme": REGISTER, "value": row["record_id"]}
+    found["UK record", row["record_id"]] = {"scheme": _REGISTER_NAME, "value": row["record_id"]}
     return list(found.values())
 
 
-def lineage(title: str) -> list[dict]:
+def _relations_in_title(title: str) -> list[dict]:
     """What the title itself says of an older text."""
-    for kind, pattern in LINEAGE:
+    for kind, pattern in _LINEAGE_PATTERNS:
         said = pattern.search(title)
         if said:
             return [{"kind": kind, "stub": " ".join(said[1].split())[:400]}]
     return []
 
 
-def documents(row: dict) -> list[dict]:
+def _treaty_documents(row: dict) -> list[dict]:
     """A document for each address; several stand in one field, parted by semicolons."""
     addresses = filter(None, (address.strip() for address in row["pdf_url"].split(";")))
     return [
@@ -176,37 +184,37 @@ def documents(row: dict) -> list[dict]:
     ]
 
 
-def form(title: str) -> str:
+def _form_of_title(title: str) -> str:
     words = title.lower()
-    return next((code for start, code in FORMS if words.startswith(start)), "")
+    return next((code for start, code in _FORM_WORDS if words.startswith(start)), "")
 
 
-def party_id(name: str) -> str:
+def _treaty_party_id(name: str) -> str:
     return f"uk-treaty-party:{name}"
 
 
-def topic_id(name: str) -> str:
+def _treaty_topic_id(name: str) -> str:
     return f"uk-treaty-subject:{name}"
 
 
 # What the source counts
 
 
-def counts(folder: Path) -> Iterator[Count]:
+def counts(folder: Path) -> Iterator[FieldCount]:
     """Every column."""
-    rows = list(read(folder / "treaties.csv"))
+    rows = list(_read_csv_rows(folder / "treaties.csv"))
     filled = Counter(name for row in rows for name, value in row.items() if value)
-    yield Count("uuid", filled["uuid"], ("agreements",))
-    yield Count("record_id", filled["record_id"], (f"agreements/identifiers:{REGISTER}/value",))
-    yield Count("title", filled["title"], ("agreements/texts/title",))
-    yield Count("type", filled["type"], (), {"in the internal note": filled["type"]})
-    yield Count("subject", filled["subject"], ("agreements/topics",))
-    yield from counts_of_lists(rows, filled)
-    yield from counts_of_dates(rows, filled)
-    yield Count("source_url", filled["source_url"], ("agreements/citations/source",))
+    yield FieldCount("uuid", filled["uuid"], ("agreements",))
+    yield FieldCount("record_id", filled["record_id"], (f"agreements/identifiers:{_REGISTER_NAME}/value",))
+    yield FieldCount("title", filled["title"], ("agreements/texts/title",))
+    yield FieldCount("type", filled["type"], (), {"in the internal note": filled["type"]})
+    yield FieldCount("subject", filled["subject"], ("agreements/topics",))
+    yield from _counts_of_lists(rows, filled)
+    yield from _counts_of_dates(rows, filled)
+    yield FieldCount("source_url", filled["source_url"], ("agreements/citations/source",))
 
 
-def counts_of_lists(rows: list[dict], filled: Counter) -> Iterator[Count]:
+def _counts_of_lists(rows: list[dict], filled: Counter) -> Iterator[FieldCount]:
     """Columns that hold several things; what one row holds twice is told once."""
     names, cited, addresses = (
         [
@@ -217,29 +225,39 @@ def counts_of_lists(rows: list[dict], filled: Counter) -> Iterator[Count]:
         for column in ("parties", "references", "pdf_url")
     )
     cities = [city for row in rows for city in row["signed_place"].split("/") if city.strip()]
-    yield Count("parties", total(names), ("agreements/involvements/organization",), twice(names))
-    yield Count("signed_place", len(cities), ("agreements/milestones:signed/places",))
+    yield FieldCount(
+        "parties", _total_length(names), ("agreements/involvements/organization",), _duplicates(names)
+    )
+    yield FieldCount("signed_place", len(cities), ("agreements/milestones:signed/places",))
     own = {"more, the number of the record": -filled["record_id"]}
-    yield Count("references", total(cited), ("agreements/identifiers/value",), twice(cited) | own)
-    yield Count("pdf_url", total(addresses), ("agreements/documents/address",), twice(addresses))
+    yield FieldCount(
+        "references", _total_length(cited), ("agreements/identifiers/value",), _duplicates(cited) | own
+    )
+    yield FieldCount(
+        "pdf_url", _total_length(addresses), ("agreements/documents/address",), _duplicates(addresses)
+    )
 
 
-def counts_of_dates(rows: list[dict], filled: Counter) -> Iterator[Count]:
-    elsewhere = sum(bool(row["withdrawn_date"]) and HOME not in parties_of(row) for row in rows)
-    for kind, (on, effective_on) in DATES.items():
+def _counts_of_dates(rows: list[dict], filled: Counter) -> Iterator[FieldCount]:
+    elsewhere = sum(
+        bool(row["withdrawn_date"]) and _HOME_PARTY not in _treaty_party_names(row) for row in rows
+    )
+    for kind, (on, effective_on) in _DATE_COLUMNS.items():
         more = {"more, withdrawals of others": -elsewhere} if kind == "terminated" else {}
-        yield Count(on, filled[on], (f"agreements/milestones:{kind}/on",), more)
+        yield FieldCount(on, filled[on], (f"agreements/milestones:{kind}/on",), more)
         if effective_on:
-            yield Count(effective_on, filled[effective_on], (f"agreements/milestones:{kind}/effective_on",))
+            yield FieldCount(
+                effective_on, filled[effective_on], (f"agreements/milestones:{kind}/effective_on",)
+            )
     withdrawn = {"told as terminations, since the United Kingdom is no party": elsewhere}
-    yield Count(
+    yield FieldCount(
         "withdrawn_date", filled["withdrawn_date"], ("agreements/milestones:party_left/on",), withdrawn
     )
 
 
-def total(lists: list[list[str]]) -> int:
+def _total_length(lists: list[list[str]]) -> int:
     return sum(map(len, lists))
 
 
-def twice(lists: list[list[str]]) -> dict[str, int]:
-    return {"twice in one row": total(lists) - sum(len(set(one)) for one in lists)}
+def _duplicates(lists: list[list[str]]) -> dict[str, int]:
+    return {"twice in one row": _total_length(lists) - sum(len(set(one)) for one in lists)}

@@ -2,7 +2,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import register.bits
+import register.fields
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('fact', models.CharField(max_length=32, verbose_name='fact')),
                 ('value', models.CharField(max_length=400, verbose_name='value')),
                 ('chunk', models.PositiveIntegerField()),
-                ('bits', register.bits.BitsField()),
+                ('bits', register.fields.BitmapField()),
             ],
             options={
                 'verbose_name': 'records of a fact',

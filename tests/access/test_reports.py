@@ -8,8 +8,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
+from access import senders
 from access.models import Attempt, Report
-from access.reports import limits
+from access.reports import rate_limits
+from core import locks
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.site.conftest import words
@@ -125,7 +127,7 @@ def test_a_program_that_fills_in_everything_is_heard_by_nobody(send):
 
 
 def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_ONE_ADDRESS", 2)
+    monkeypatch.setattr(rate_limits, "MAX_PER_SENDER", 2)
     assert [send().status_code for _one in range(2)] == [302, 302]
 
     response = send(what="One too many")
@@ -139,7 +141,7 @@ def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeyp
 
 
 def test_everybody_together_sends_so_many(send, monkeypatch):
-    monkeypatch.setattr(limits, "FROM_EVERYBODY", 1)
+    monkeypatch.setattr(rate_limits, "MAX_IN_ALL", 1)
     assert send(client=Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
 
     assert send().status_code == 429
@@ -151,9 +153,9 @@ def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
     [attempt] = Attempt.objects.all()
     request = rf.get("/", REMOTE_ADDR="127.0.0.1")
     assert "127.0.0.1" not in attempt.sender
-    assert attempt.sender == limits.sender_of(request)
+    assert attempt.sender == senders.sender_digest(request)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=1)):
-        assert attempt.sender != limits.sender_of(request)
+        assert attempt.sender != senders.sender_digest(request)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +171,7 @@ def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
 def test_an_address_is_the_one_that_cannot_be_made_up(rf, settings, behind_proxy, headers, address):
     settings.BEHIND_PROXY = behind_proxy
 
-    assert limits.address_of(rf.get("/", **headers)) == address
+    assert senders.client_address(rf.get("/", **headers)) == address
 
 
 def test_neither_the_form_nor_the_sending_sets_a_cookie(send, client):
@@ -217,6 +219,6 @@ def test_attempts_are_counted_one_after_the_other(send):
     send()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [limits.COUNTING]
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [locks.REPORT_COUNT_LOCK]
         )
-        assert cursor.fetchall() == [(limits.COUNTING,)]
+        assert cursor.fetchall() == [(locks.REPORT_COUNT_LOCK,)]

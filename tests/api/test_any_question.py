@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 import agreements.api
-from register.api import Records
-from register.api.root import Changes
-from register.api.suggesting import Suggestions
+from api.changes import ChangesView
+from api.records import RecordViewSet
+from api.suggestions import SuggestionsView
 from register.kinds import kinds
 from register.models import Link
 from register.parameters import Parameter
@@ -37,11 +37,11 @@ def targets() -> list[tuple[str, dict[str, Parameter]]]:
     """Every address that can be asked something, and what it can be asked."""
     found = [
         ("deadlines/", agreements.api.AgreementDeadlines().parameters),
-        ("suggestions/", Suggestions.parameters),
-        ("changes/", Changes.parameters),
+        ("suggestions/", SuggestionsView.parameters),
+        ("changes/", ChangesView.parameters),
     ]
     [api] = [one for one in get_resolver().url_patterns if getattr(one, "app_name", "") == "api"]
-    views = {getattr(pattern.callback, "cls", Changes) for pattern in api.url_patterns}
+    views = {getattr(pattern.callback, "cls", ChangesView) for pattern in api.url_patterns}
     for view in sorted(filter(is_of_records, views), key=lambda view: view.__name__):
         kind = view.kind()
         for path, action in (
@@ -55,7 +55,7 @@ def targets() -> list[tuple[str, dict[str, Parameter]]]:
 
 
 def is_of_records(view) -> bool:
-    return issubclass(view, Records)
+    return issubclass(view, RecordViewSet)
 
 
 class Asker:

@@ -9,7 +9,7 @@ from django.db import connection
 from access.keys import actions
 from access.models import Key
 from agreements.models import Agreement
-from register.api.problems import PROBLEMS
+from api.problems import PROBLEM_TYPES
 from register.publishing import withdraw
 from tests.factories import PartnerFactory
 from tests.interchange.test_killed_imports import database_url
@@ -28,7 +28,7 @@ def bearer(key: str) -> dict[str, str]:
 
 
 def new_key(*scopes: str) -> str:
-    return actions.make(Key(partner=PartnerFactory(), name="Copy", scopes=[*scopes]))
+    return actions.create_key(Key(partner=PartnerFactory(), name="Copy", scopes=[*scopes]))
 
 
 def with_content(client, content, *scopes: str, kind: str = "application/json"):
@@ -155,7 +155,7 @@ def while_renamed(table: str, client, **options):
 
 
 def test_every_problem_is_provoked():
-    assert {*FAULTS} == {*PROBLEMS}
+    assert {*FAULTS} == {*PROBLEM_TYPES}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -165,6 +165,6 @@ def test_a_fault_is_answered_with_its_problem(client, settings, agreement, code)
 
     problem = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert (problem["code"], response.status_code) == (code, PROBLEMS[code].status)
-    assert (problem["title"], problem["status"]) == (PROBLEMS[code].title, PROBLEMS[code].status)
+    assert (problem["code"], response.status_code) == (code, PROBLEM_TYPES[code].status)
+    assert (problem["title"], problem["status"]) == (PROBLEM_TYPES[code].title, PROBLEM_TYPES[code].status)
     assert client.get(problem["type"]).json()["code"] == code

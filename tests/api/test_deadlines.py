@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from register.api import deadlines
-from register.exports.due import due, due_between, last_day
-from register.lifecycle import periods
+from agreements import deadlines
+from lifecycle.deadlines import deadlines_between, deadlines_on
+from lifecycle.periods import compute_periods
+from lifecycle.spans import latest_known_day
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, MilestoneFactory, TermFactory
 from tests.register.lifecycle_cases import CASES, act, life, term
@@ -145,7 +146,7 @@ def test_what_is_not_public_has_no_deadline(api, register):
 
 
 def test_too_many_to_look_at_are_refused_and_not_cut(api, register, monkeypatch):
-    monkeypatch.setattr(deadlines, "MOST_LOOKED_AT", 2)
+    monkeypatch.setattr(deadlines, "MAX_CANDIDATES", 2)
 
     assert [one["code"] for one in api("deadlines/").json()["errors"]] == ["too_many"]
     assert told(api("deadlines/?ref=A2,A3").json()) == [NOTICE, REVIEW]
@@ -185,18 +186,18 @@ LIVES = [(case.name, case.body) for case in CASES] + [
 @pytest.mark.parametrize(("name", "body"), LIVES, ids=[name for name, _body in LIVES])
 def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
     """A calendar, which skips from day to day, and a list of two days tell the same of each life."""
-    told_life = periods(body)
+    told_life = compute_periods(body)
 
     for day in (date(1999, 12, 31), date(2020, 2, 29), date(2024, 7, 1)):
         from_the_start = [
             one
-            for one in due_between(told_life, date(1980, 1, 1), date(2080, 1, 1))
-            if last_day(one.span) >= day
+            for one in deadlines_between(told_life, date(1980, 1, 1), date(2080, 1, 1))
+            if latest_known_day(one.span) >= day
         ]
-        assert [*due_between(told_life, day, date(2080, 1, 1))] == from_the_start
-        every = [*due_between(told_life, day, date(2080, 1, 1))]
+        assert [*deadlines_between(told_life, day, date(2080, 1, 1))] == from_the_start
+        every = [*deadlines_between(told_life, day, date(2080, 1, 1))]
         first = {one.name: one for one in reversed(every)}
-        following = {one.name: one for one in due(told_life, day) if one in every}
+        following = {one.name: one for one in deadlines_on(told_life, day) if one in every}
         assert following == first
-        for one in due(told_life, day):
+        for one in deadlines_on(told_life, day):
             assert one in every or one.name == "end" or one.span.earliest > date(2080, 1, 1)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connections
 
-from register.api.problems import PROBLEMS
+from api.problems import PROBLEM_TYPES
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def check_problem(response, code):
     assert (problem["code"], problem["status"], problem["title"]) == (
         code,
         response.status_code,
-        PROBLEMS[code].title,
+        PROBLEM_TYPES[code].title,
     )
     assert problem["type"] == f"http://testserver/api/v1/problems/{code}"
     assert problem["instance"] == f"{problem['type']}#{problem['request_id']}"
@@ -194,8 +194,8 @@ def test_problems_are_in_english_whatever_language_is_asked_for(api, address):
 def test_every_kind_of_problem_is_explained_where_its_type_leads(api):
     listed = {one["code"]: one for one in api("problems/").json()["results"]}
 
-    assert set(listed) == set(PROBLEMS)
-    for code, kind in PROBLEMS.items():
+    assert set(listed) == set(PROBLEM_TYPES)
+    for code, kind in PROBLEM_TYPES.items():
         response = api(f"problems/{code}")
         assert response.json() == listed[code]
         assert (listed[code]["status"], listed[code]["title"]) == (kind.status, kind.title)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from register.api.caching import code
+from api.caching import source_files
 
 
 def test_a_change_of_any_room_of_an_app_is_another_release():
-    found = {str(file.relative_to(settings.BASE_DIR)) for file in code()}
+    found = {str(file.relative_to(settings.BASE_DIR)) for file in source_files()}
 
     for path in (
         "register/models.py",

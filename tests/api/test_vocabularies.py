@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.choices import Form
-from register.choices import State
+from lifecycle.choices import State
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.edtf import EDTF, AmbiguousDate, EDTFError, between, parse, understand
+from core.edtf import EDTF, AmbiguousDate, EDTFError, from_bounds, parse, parse_natural
 
 DATES = [
     # EDTF, earliest, latest, in English, in Korean
@@ -220,17 +220,17 @@ def test_a_date_has_bounds_and_words(text, earliest, latest, english, korean):
 
 @pytest.mark.parametrize(("typed", "text"), TYPED)
 def test_what_people_type_is_understood(typed, text):
-    assert understand(typed) == parse(text)
+    assert parse_natural(typed) == parse(text)
 
 
 @pytest.mark.parametrize("text", [row[0] for row in DATES])
 def test_what_is_edtf_already_is_understood_as_it_is(text):
-    assert understand(text) == parse(text)
+    assert parse_natural(text) == parse(text)
 
 
 @pytest.mark.parametrize(("text", "sentence"), IMPOSSIBLE)
 def test_an_impossible_date_is_refused_with_a_sentence(text, sentence):
-    for read in (parse, understand):
+    for read in (parse, parse_natural):
         with pytest.raises(EDTFError) as refused:
             read(text)
         assert str(refused.value) == sentence
@@ -249,7 +249,7 @@ def test_what_cannot_be_understood_is_refused_with_examples(text):
     with pytest.raises(
         EDTFError, match=r"(is not a date we understand: write for example|needs a year).*\.$"
     ):
-        understand(text)
+        parse_natural(text)
 
 
 @pytest.mark.parametrize(
@@ -279,20 +279,20 @@ def test_what_cannot_be_understood_is_refused_with_examples(text):
 )
 def test_an_ambiguous_date_is_asked_back(typed, candidates, sentence):
     with pytest.raises(AmbiguousDate) as asked:
-        understand(typed)
+        parse_natural(typed)
 
     assert (list(map(str, asked.value.candidates)), str(asked.value)) == (candidates, sentence)
 
 
 def test_who_knows_the_order_is_not_asked():
-    assert str(understand("03/04/2014", day_first=True)) == "2014-04-03"
-    assert str(understand("03/04/2014", day_first=False)) == "2014-03-04"
-    assert str(understand("03/29/2014", day_first=True)) == "2014-03-29"
+    assert str(parse_natural("03/04/2014", day_first=True)) == "2014-04-03"
+    assert str(parse_natural("03/04/2014", day_first=False)) == "2014-03-04"
+    assert str(parse_natural("03/29/2014", day_first=True)) == "2014-03-29"
 
 
 def test_yesterday_counts_from_the_day_given():
-    assert str(understand("yesterday", today=date(2024, 3, 1))) == "2024-02-29"
-    assert str(understand("오늘", today=date(2024, 3, 1))) == "2024-03-01"
+    assert str(parse_natural("yesterday", today=date(2024, 3, 1))) == "2024-02-29"
+    assert str(parse_natural("오늘", today=date(2024, 3, 1))) == "2024-03-01"
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_bounds_enclose_every_day_that_the_words_admit(case):
 def test_the_text_is_stable_and_the_words_are_never_empty(case):
     edtf = parse(case[0])
 
-    assert parse(str(edtf)) == understand(str(edtf)) == edtf
+    assert parse(str(edtf)) == parse_natural(str(edtf)) == edtf
     assert edtf.words("en").strip()
     assert re.search("[가-힣]", edtf.words("ko"))
 
@@ -378,7 +378,7 @@ def test_the_text_is_stable_and_the_words_are_never_empty(case):
 def test_a_day_in_words_is_understood_again(day):
     edtf = parse(day.isoformat())
 
-    assert understand(edtf.words("en")) == understand(edtf.words("ko")) == edtf
+    assert parse_natural(edtf.words("en")) == parse_natural(edtf.words("ko")) == edtf
 
 
 PIECES = [
@@ -393,7 +393,7 @@ PIECES = [
 @example("before 1000")
 @example("9" * 10_000)
 def test_anything_else_is_refused_with_one_sentence_and_no_other_error(text):
-    for read in (parse, understand):
+    for read in (parse, parse_natural):
         said = outcome_of(read, text)
 
         assert isinstance(said, EDTF) or re.fullmatch(r"[“\S][^\n]*\.", said)
@@ -446,8 +446,8 @@ def test_the_edtf_package_agrees_where_it_is_right(text):
 def test_what_lies_between_two_days_is_said_as_short_as_it_goes(text):
     date = parse(text)
 
-    assert between(date.earliest, date.latest) == text
+    assert from_bounds(date.earliest, date.latest) == text
 
 
 def test_no_bounds_say_nothing():
-    assert between(None, None) == ""
+    assert from_bounds(None, None) == ""

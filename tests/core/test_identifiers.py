@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.identifiers import address, normalize
+from core.identifiers import identifier_url, normalize_identifier
 
 # Published examples of the schemes.
 GOOD = [
@@ -32,17 +32,17 @@ BAD = [
 
 @pytest.mark.parametrize(("scheme", "typed", "stored"), GOOD)
 def test_what_people_paste_is_understood(scheme, typed, stored):
-    assert normalize(scheme, typed) == stored
-    assert normalize(scheme, stored) == stored
+    assert normalize_identifier(scheme, typed) == stored
+    assert normalize_identifier(scheme, stored) == stored
 
 
 @pytest.mark.parametrize(("scheme", "typed"), BAD)
 def test_a_wrong_digit_or_form_is_told(scheme, typed):
     with pytest.raises(ValidationError, match="its form or its check digits are wrong"):
-        normalize(scheme, typed)
+        normalize_identifier(scheme, typed)
 
 
 def test_an_identifier_prints_as_its_address():
-    assert address("ror", "0384j8v12") == "https://ror.org/0384j8v12"
-    assert normalize("ror", address("ror", "0384j8v12")) == "0384j8v12"
-    assert address("national", "GB-COH-04336774") == ""
+    assert identifier_url("ror", "0384j8v12") == "https://ror.org/0384j8v12"
+    assert normalize_identifier("ror", identifier_url("ror", "0384j8v12")) == "0384j8v12"
+    assert identifier_url("national", "GB-COH-04336774") == ""

@@ -3,32 +3,34 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.places import PlacesFormField, place, read_place, write_place
+from core.places import PlacesFormField, format_place, make_place, parse_place
 
 LINES = {
-    "Seoul (KR)": place(city="Seoul", country="KR"),
-    "Washington, DC (US)": place(city="Washington, DC", country="US"),
-    "London (GB), Grand Hall, Lancaster House": place(
+    "Seoul (KR)": make_place(city="Seoul", country="KR"),
+    "Washington, DC (US)": make_place(city="Washington, DC", country="US"),
+    "London (GB), Grand Hall, Lancaster House": make_place(
         city="London", country="GB", venue="Grand Hall, Lancaster House"
     ),
-    "Sapporo": place(city="Sapporo"),
-    "(KR), KHIDI": place(country="KR", venue="KHIDI"),
-    "Sapporo (), Aspen Hotel": place(city="Sapporo", venue="Aspen Hotel"),
-    "Cabul (Kabul) ()": place(city="Cabul (Kabul)"),
-    "Cabul (Kabul) (AF), Citadel (east)": place(city="Cabul (Kabul)", country="AF", venue="Citadel (east)"),
-    "online": place(is_online=True),
+    "Sapporo": make_place(city="Sapporo"),
+    "(KR), KHIDI": make_place(country="KR", venue="KHIDI"),
+    "Sapporo (), Aspen Hotel": make_place(city="Sapporo", venue="Aspen Hotel"),
+    "Cabul (Kabul) ()": make_place(city="Cabul (Kabul)"),
+    "Cabul (Kabul) (AF), Citadel (east)": make_place(
+        city="Cabul (Kabul)", country="AF", venue="Citadel (east)"
+    ),
+    "online": make_place(is_online=True),
 }
 
 
 @pytest.mark.parametrize(("line", "stored"), LINES.items())
 def test_a_line_and_its_place_lead_to_each_other(line, stored):
-    assert read_place(line) == stored
-    assert write_place(stored) == line
+    assert parse_place(line) == stored
+    assert format_place(stored) == line
 
 
 def test_an_unknown_country_is_told():
     with pytest.raises(ValidationError, match="ZZ is not a country code"):
-        read_place("Atlantis (ZZ)")
+        parse_place("Atlantis (ZZ)")
 
 
 def test_a_line_that_cannot_be_read_is_told_and_kept():

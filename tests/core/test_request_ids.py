@@ -9,7 +9,7 @@ from contextvars import Context
 import pytest
 from django.db import connections
 
-from core.request_ids import OnEveryLine
+from core.request_ids import RequestIDFilter
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -36,7 +36,9 @@ def broken(client):
 def log():
     """What the process writes to its log, as it is set up."""
     [handler] = [
-        one for one in logging.getLogger().handlers if any(isinstance(f, OnEveryLine) for f in one.filters)
+        one
+        for one in logging.getLogger().handlers
+        if any(isinstance(f, RequestIDFilter) for f in one.filters)
     ]
     written = io.StringIO()
     earlier = handler.setStream(written)

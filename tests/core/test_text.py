@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import bare, fold, indexed, name, slug, tokens, vector
+from core.text import alphanumeric, fold, normalize_name, slug, tokens, tsvector_literal
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_folding_leaves_what_people_type(text, folded):
     ],
 )
 def test_a_run_is_found_by_its_pairs_and_its_last_sign(token, lexemes):
-    assert indexed(token) == lexemes
+    assert lexemes(token) == lexemes
 
 
 def test_words_of_two_scripts_are_parted_and_stay_in_order():
@@ -37,12 +37,16 @@ def test_words_of_two_scripts_are_parted_and_stay_in_order():
 
 
 def test_names_and_identifiers_are_compared_without_what_people_type_differently():
-    assert name("  Université de  RENNES (1)") == name("universite de rennes 1") == "universite de rennes 1"
-    assert bare("TS 001/1910: Cd. 1") == bare("ts001-1910 cd1") == "ts0011910cd1"
+    assert (
+        normalize_name("  Université de  RENNES (1)")
+        == normalize_name("universite de rennes 1")
+        == "universite de rennes 1"
+    )
+    assert alphanumeric("TS 001/1910: Cd. 1") == alphanumeric("ts001-1910 cd1") == "ts0011910cd1"
 
 
 def test_a_vector_knows_where_each_word_stands_and_how_much_it_weighs():
-    assert vector([("A", "Health data"), ("C", "의료 data")]) == (
+    assert tsvector_literal([("A", "Health data"), ("C", "의료 data")]) == (
         "'health':1A 'data':2A,15C '의료':13C '료':14C"
     )
 
@@ -50,7 +54,7 @@ def test_a_vector_knows_where_each_word_stands_and_how_much_it_weighs():
 def test_a_vector_of_a_long_text_is_one_that_the_database_takes():
     words = " ".join(["again"] * 300 + [f"w{number}" for number in range(20_000)])
 
-    told = vector([("D", words)])
+    told = tsvector_literal([("D", words)])
 
     assert told.count("again") == 1
     assert told.partition(" ")[0].count(",") == 254

@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from access.keys import actions
 from access.models import Key
-from register.dumps import making
+from exports.dumps import builder
 from tests.factories import PartnerFactory
 from tests.site.conftest import demo_site
 
@@ -24,14 +24,14 @@ BUILD = "import sys; from flit_core.buildapi import build_wheel; print(build_whe
 def server(demo_site, tmp_path_factory):
     """The address of the demonstration, with a dump of it."""
     with override_settings(DUMPS_ROOT=tmp_path_factory.mktemp("dumps")):
-        making.make()
+        builder.build_dump()
         yield demo_site
 
 
 @pytest.fixture(scope="module")
 def key(server):
     """A partner's key at that server, as its owner sends it."""
-    return actions.make(Key(partner=PartnerFactory(), name="Copy", scopes=["read", "keys"]))
+    return actions.create_key(Key(partner=PartnerFactory(), name="Copy", scopes=["read", "keys"]))
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ import time_machine
 from django.utils import timezone
 from icalendar import Calendar
 
-from register.exports.due import due
-from register.exports.icalendar_files import Event, calendar, folded
-from register.lifecycle import periods
-from register.lifecycle.spans import Span
+from exports.icalendar_writer import CalendarEvent, fold_line, stream_icalendar
+from lifecycle.deadlines import deadlines_on
+from lifecycle.periods import compute_periods
+from lifecycle.spans import Span
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from tests import factories as make
@@ -234,7 +234,7 @@ def test_what_falls_due(day, told, expected):
     signed = act("signed", "" if day == "no start" else "2020-05-13")
     body = life(signed, terms=[told])
 
-    assert [(one.name, one.span) for one in due(periods(body), TODAY)] == expected
+    assert [(one.name, one.span) for one in deadlines_on(compute_periods(body), TODAY)] == expected
 
 
 def test_meetings_stand_in_the_calendar_of_activities_and_of_their_agreements(events):
@@ -284,16 +284,18 @@ def test_other_lists_tell_the_dates_of_what_names_their_records(events, plural):
 
 def test_any_text_can_be_read_back():
     nasty = "a,b;c\\d\ne\r\nf " + "긴 제목 " * 40 + "🎉" * 30
-    event = Event("A1", 1, TODAY, TODAY, datetime(2026, 1, 1, tzinfo=UTC), "CONFIRMED", nasty, nasty)
+    event = CalendarEvent("A1", 1, TODAY, TODAY, datetime(2026, 1, 1, tzinfo=UTC), "CONFIRMED", nasty, nasty)
 
-    content = b"".join(calendar([event], name=nasty, product="-//x//EN", address="http://testserver/"))
+    content = b"".join(
+        stream_icalendar([event], name=nasty, product="-//x//EN", address="http://testserver/")
+    )
 
     [read] = Calendar.from_ical(content).walk("VEVENT")
     assert str(read["summary"]) == str(read["description"]) == nasty.replace("\r\n", "\n")
 
 
 def test_lines_are_folded_at_75_octets_and_never_within_a_character():
-    lines = folded("SUMMARY:" + "가" * 60).split(b"\r\n")
+    lines = fold_line("SUMMARY:" + "가" * 60).split(b"\r\n")
 
     assert [len(line) for line in lines[:-1]][:2] == [74, 73]
     assert all(line.startswith(b" ") for line in lines[1:-1])

@@ -6,8 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from exports.dumps import deltas, manifest
 from organizations.models import Organization
-from register.dumps import deltas, manifest
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from register.redaction import redact
@@ -53,7 +53,7 @@ def held(fetch):
 def make_dumps() -> int:
     """Make a dump. Returns the change that it stands at."""
     call_command("make_dumps", stdout=io.StringIO())
-    return manifest.last().cursor
+    return manifest.last_manifest().cursor
 
 
 def applied(records: dict[str, str], delta: str) -> dict[str, str]:
@@ -144,7 +144,7 @@ def test_nothing_that_was_taken_from_the_public_is_in_any_file(agreement, root):
     make_dumps()
 
     assert b"canary" not in everything(root).lower()
-    assert len(manifest.last().deltas) == 3
+    assert len(manifest.last_manifest().deltas) == 3
 
 
 def everything(root) -> bytes:
@@ -163,7 +163,7 @@ def test_a_redaction_holds_back_the_deltas_as_well(agreement, fetch):
 
 
 def test_no_more_than_so_many_are_kept(agreement, monkeypatch, told):
-    monkeypatch.setattr(deltas, "KEPT", 2)
+    monkeypatch.setattr(deltas, "MAX_DELTAS", 2)
     cursors = []
     for _ in range(4):
         publish(make.OrganizationFactory(), by=None)
@@ -181,7 +181,7 @@ def test_a_dump_without_a_change_adds_none(agreement, told):
 
 def test_after_a_change_of_shape_everything_is_fetched_anew(agreement, told, monkeypatch):
     make_dumps()
-    monkeypatch.setattr("agreements.publishing.AgreementKind.schema", 2)
+    monkeypatch.setattr("agreements.kind.AgreementRecordKind.schema", 2)
     publish(make.OrganizationFactory(), by=None)
     make_dumps()
 

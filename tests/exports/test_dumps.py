@@ -12,8 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from exports.dumps import builder, manifest
 from people.actions import hide_person
-from register.dumps import making, manifest
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
 from register.redaction import redact
@@ -41,7 +41,7 @@ def database(root):
     connections = []
 
     def ask(sql: str, *values):
-        made = manifest.last()
+        made = manifest.last_manifest()
         connections.append(sqlite3.connect(made.path_of(made.file("register.sqlite"))))
         return connections[-1].execute(sql, values).fetchall()
 
@@ -147,7 +147,7 @@ def test_the_database_is_sound_and_its_references_lead_somewhere(agreement, data
         ("en", "Accord"),
         ("ko", "협정"),
     }
-    assert dict(database("SELECT name, value FROM about"))["cursor"] == str(manifest.last().cursor)
+    assert dict(database("SELECT name, value FROM about"))["cursor"] == str(manifest.last_manifest().cursor)
     [[index]] = database("SELECT sql FROM sqlite_master WHERE name = 'records_fts'")
     assert 'content="records"' in index  # by this Datasette knows what it can search
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
@@ -259,7 +259,7 @@ def test_a_dump_that_is_broken_off_leaves_the_last_one(agreement, fetch, root, m
         raise DatabaseError("The connection was lost.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(making.sqlite_files, "write", fail)
+        patch.setattr(builder.sqlite_writer, "write", fail)
         with pytest.raises(DatabaseError):
             make_dumps()
 
@@ -271,19 +271,19 @@ def test_a_dump_that_is_broken_off_leaves_the_last_one(agreement, fetch, root, m
 
 def test_nothing_is_made_when_nothing_has_changed(agreement):
     make_dumps(if_changed=True)
-    first = manifest.last()
+    first = manifest.last_manifest()
 
     assert make_dumps(if_changed=True) == "Nothing has changed.\n"
-    assert manifest.last() == first
+    assert manifest.last_manifest() == first
     publish(make.OrganizationFactory(), by=None)
     assert make_dumps(if_changed=True).startswith("17 files, ")
-    assert manifest.last().cursor > first.cursor
+    assert manifest.last_manifest().cursor > first.cursor
 
 
 def test_two_dumps_are_not_made_at_once(root):
     root.mkdir()
 
-    with making.alone(root), pytest.raises(CommandError, match="Another make_dumps is running"):
+    with builder.dump_lock(root), pytest.raises(CommandError, match="Another make_dumps is running"):
         make_dumps()
 
 
@@ -292,10 +292,10 @@ def test_one_who_is_patient_waits_for_the_other(root):
     had_its_turn = threading.Event()
 
     def wait():
-        with making.alone(root, is_patient=True):
+        with builder.dump_lock(root, is_patient=True):
             had_its_turn.set()
 
-    with making.alone(root):
+    with builder.dump_lock(root):
         waiting = threading.Thread(target=wait)
         waiting.start()
         assert not had_its_turn.wait(0.2)
@@ -314,7 +314,7 @@ def test_files_are_public_and_known_by_their_hash(agreement, client):
     assert got["Accept-Ranges"] == "none"
     assert got["Cache-Control"].startswith("public, max-age=")
     assert "Vary" not in got.headers
-    day = manifest.last().made.date().isoformat()
+    day = manifest.last_manifest().made.date().isoformat()
     assert got["Content-Disposition"] == f'attachment; filename="agreements-{day}.jsonl"'
     headed = client.head("/data/agreements.jsonl")
     assert {**headed.headers} == {**got.headers, "X-Request-ID": headed.headers["X-Request-ID"]}
@@ -342,10 +342,10 @@ def test_the_page_lists_every_file_with_size_and_hash(agreement, fetch, settings
 
     page = fetch(f"{prefix}/about/data").decode()
 
-    for file in manifest.last().files:
+    for file in manifest.last_manifest().files:
         assert f'<a href="/data/{file.name}">' in page
         assert file.sha256 in page
-    assert f'<a class="address" href="/api/v1/changes/?after={manifest.last().cursor}">' in page
+    assert f'<a class="address" href="/api/v1/changes/?after={manifest.last_manifest().cursor}">' in page
     assert (
         '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">CC BY 4.0</a>'
         in page
@@ -356,4 +356,4 @@ def test_a_dump_needs_no_more_than_the_reading_role(agreement, as_reader):
     with as_reader():
         make_dumps()
 
-    assert manifest.last().file("agreements.jsonl").records == 1
+    assert manifest.last_manifest().file("agreements.jsonl").records == 1

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from register.exports import sitemaps
+from exports import sitemaps
 from register.models import Entry
 from register.publishing import publish, withdraw
 from tests import factories as make
@@ -64,8 +64,8 @@ def test_what_is_not_public_is_not_there(agreement, urls):
 def test_beyond_the_bound_of_one_file_there_is_an_index_of_files(agreement, urls, monkeypatch):
     publish(*(make.AgreementFactory(titled=True) for _one in range(4)), by=None)
     whole = {*urls()}
-    monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 20)
-    monkeypatch.setattr(sitemaps, "SERIALS", 2)
+    monkeypatch.setattr(sitemaps, "MAX_URLS", 20)
+    monkeypatch.setattr(sitemaps, "SERIALS_PER_FILE", 2)
 
     files = urls()
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from core.formulas import defuse, restore
-from register.exports import xlsx_files
+from core.formula_injection import escape_formula, unescape_formula
+from exports import xlsx_writer
 from register.publishing import publish
 from tests import factories as make
 from tests.exports.conftest import FORMS, PLURALS
@@ -162,11 +162,11 @@ def test_no_cell_of_a_csv_file_is_a_formula(table, title):
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_defused_cell_is_no_formula_and_can_be_read_back(text):
-    cell = defuse(text)
+    cell = escape_formula(text)
 
     assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
     assert not cell.startswith(("\t", "\r", "\n", "\0"))
-    assert restore(cell) == text
+    assert unescape_formula(cell) == text
 
 
 @pytest.mark.parametrize("title", FORMULAS)
@@ -210,7 +210,7 @@ def test_a_workbook_keeps_days_that_spreadsheets_cannot_count_as_text(fetch):
 
 def test_a_workbook_that_is_not_whole_says_so_in_both_languages(fetch, monkeypatch):
     publish(*(make.AgreementFactory(titled=True) for _one in range(3)), by=None)
-    monkeypatch.setattr(xlsx_files, "MOST_ROWS", 2)
+    monkeypatch.setattr(xlsx_writer, "MAX_ROWS", 2)
 
     english, korean = (workbook(fetch(f"{prefix}/agreements/export.xlsx")) for prefix in ("", "/ko"))
 
@@ -218,7 +218,7 @@ def test_a_workbook_that_is_not_whole_says_so_in_both_languages(fetch, monkeypat
     [said] = [row[1].value for row in english.worksheets[1] if row[0].value == "Not all of it"]
     assert said == "This workbook ends after 2 records. The CSV file of the same list has all of them."
     assert korean.worksheets[1].max_row == english.worksheets[1].max_row
-    monkeypatch.setattr(xlsx_files, "MOST_ROWS", 3)
+    monkeypatch.setattr(xlsx_writer, "MAX_ROWS", 3)
     assert (
         workbook(fetch("/agreements/export.xlsx")).worksheets[1].max_row == english.worksheets[1].max_row - 1
     )

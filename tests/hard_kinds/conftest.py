@@ -14,10 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from interchange.files import KINDS
 from interchange.importing import import_files
-from register.lifecycle import periods
-from register.lifecycle.sentences import reason_words, state_words
+from interchange.schema import MODELS
+from lifecycle.periods import compute_periods
+from lifecycle.sentences import reason_sentence, state_label
 from register.models import Entry, Version
 from tests.site.conftest import words
 
@@ -39,7 +39,7 @@ class HardKinds:
         """State, certainty, first day and last day but one of each period, in ISO 8601; None where unbounded."""
         return [
             (one.state, one.certainty, iso(one.start_earliest), iso(one.end_earliest))
-            for one in periods(self.body(record_id))
+            for one in compute_periods(self.body(record_id))
         ]
 
     def html(self, record_id: str, language: str = "en") -> str:
@@ -69,7 +69,7 @@ class HardKinds:
                 html = self.html(record_id, language)
                 sentences = said(html)
             with time_machine.travel(noon, tick=False), override(language):
-                reasons = [reason_words(one) for one in (status or {"reasons": []})["reasons"]]
+                reasons = [reason_sentence(one) for one in (status or {"reasons": []})["reasons"]]
                 assert sentences[1 : len(reasons) + 1] == reasons
                 assert status is None or sentences[0].startswith(
                     self.state_in_words(record_id, status["state"])
@@ -79,7 +79,7 @@ class HardKinds:
 
     def state_in_words(self, record_id: str, state: str) -> str:
         body = self.body(record_id)
-        called = state_words(state, body["nature"], body["bindingness"])
+        called = state_label(state, body["nature"], body["bindingness"])
         return called[:1].upper() + called[1:]
 
 
@@ -98,7 +98,7 @@ def recorded(*names: str) -> HardKinds:
     import_files([HERE / name for name in names], publish=True, skip_bad=False)
     records = {
         one.external_id: (kind, one.ref)
-        for kind, model in KINDS.items()
+        for kind, model in MODELS.items()
         if kind != "sources"
         for one in model.objects.all()
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from agreements.taking_part import MANY
+from agreements.parties_section import MAX_UNFOLDED
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_what_many_single_parties_did_is_folded_too(assembly):
 
 
 def test_few_parties_are_not_folded(assembly):
-    assert len(assembly.body("hard-survey")["involvements"]) <= MANY
+    assert len(assembly.body("hard-survey")["involvements"]) <= MAX_UNFOLDED
     assert 'class="fold"' not in assembly.html("hard-survey")
 
 

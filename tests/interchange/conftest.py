@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from django.db import transaction
 
-from interchange.files import KINDS
-from interchange.management.commands.demo import make_records
+from interchange.management.commands.demo import make_demo_records
+from interchange.schema import MODELS
 from register.models import Entry, Version
 
 
@@ -31,10 +31,10 @@ def demo(django_db_setup, django_db_blocker) -> Demo:
     with django_db_blocker.unblock(), transaction.atomic():
         counts, runs = [], []
         for again in (False, False, True):
-            counts.append(make_records(again=again))
+            counts.append(make_demo_records(again=again))
             runs.append(list(Version.objects.order_by("pk").values_list("ref", "number", "sha256")))
         records = [
-            record for kind, model in KINDS.items() if kind != "sources" for record in model.objects.all()
+            record for kind, model in MODELS.items() if kind != "sources" for record in model.objects.all()
         ]
         demo = Demo(
             bodies={entry.ref: json.loads(entry.body) for entry in Entry.objects.all()},

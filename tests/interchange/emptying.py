@@ -5,8 +5,8 @@ import io
 from django.apps import apps
 from django.db import connection
 
-from interchange.exporting import export
-from interchange.management.commands.data_dictionary import APPS
+from interchange.exporter import export_records
+from interchange.management.commands.data_dictionary import DICTIONARY_APPS
 from register.models import Entry, Version
 
 
@@ -14,7 +14,7 @@ def empty() -> None:
     """Take every record and version away."""
     tables = [
         model._meta.db_table
-        for label in (*APPS, "register")
+        for label in (*DICTIONARY_APPS, "register")
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
     ]
     with connection.cursor() as cursor:
@@ -24,7 +24,7 @@ def empty() -> None:
 
 def exported(**selection) -> str:
     out = io.StringIO()
-    export(out, **selection)
+    export_records(out, **selection)
     return out.getvalue()
 
 

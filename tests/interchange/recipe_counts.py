@@ -1,11 +1,11 @@
 """What a recipe counts of a folder, for tests."""
 
-from interchange.recipes import counting
+from interchange.recipes import field_counts
 
 
 def told_counts(recipe, folder) -> dict[str, tuple[int, int, dict[str, int]]]:
     """By field of the source: how often it is there, how often in the records, and the differences by name."""
-    tally = counting.tally_file(recipe.records(folder))
+    tally = field_counts.tally_file(recipe.records(folder))
     return {
         one.field: (one.source, one.recorded(tally), {name: n for name, n in one.differences.items() if n})
         for one in recipe.counts(folder)

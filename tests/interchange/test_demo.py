@@ -66,7 +66,7 @@ def test_titles_and_summaries_are_in_both_languages(demo):
 @pytest.fixture
 def without_records(monkeypatch):
     """The accounts are what is tested: recording takes seconds and is tested above."""
-    monkeypatch.setattr(command, "make_records", lambda again: 0)
+    monkeypatch.setattr(command, "make_demo_records", lambda again: 0)
 
 
 def test_accounts_are_never_made_where_debug_is_off(db, settings, without_records, capsys):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements.models import Agreement, Custody, Document
-from interchange.naming import called
+from interchange.record_ids import records_by_id
 from organizations.models import Organization
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
@@ -141,8 +141,8 @@ def test_the_same_id_elsewhere_is_not_the_same_record(db):
     mine = OrganizationFactory()
     name = json.loads(exported())["organizations"][0]["id"]
 
-    assert called(Organization, [name]) == {name: mine}
-    assert called(Organization, [name.replace("@2", "@1")]) == {}
+    assert records_by_id(Organization, [name]) == {name: mine}
+    assert records_by_id(Organization, [name.replace("@2", "@1")]) == {}
 
 
 # The export

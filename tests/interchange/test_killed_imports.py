@@ -14,8 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from core.locks import PUBLISHING_LOCK
 from register.models import Version
-from register.publishing import PUBLISHING_LOCK
 from tests.interchange.emptying import empty, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)

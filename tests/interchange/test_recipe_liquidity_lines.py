@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from agreements.lineage import untold
+from agreements.implied_milestones import relations_without_milestone
 from agreements.models import Agreement, AgreementRelation
+from interchange.importing import import_to_desk
 from interchange.recipes import liquidity_lines
-from interchange.recording import record
 from register.models import Entry, Link
 from register.publishing import publish
 from register.records import Record
@@ -59,7 +59,7 @@ def lines(made):
 @pytest.fixture
 def published(made, db):
     """The desk's agreements by the number of the deal, all of them public."""
-    recorded = record([made], by=None)
+    recorded = import_to_desk([made], by=None)
     publish(*(one for one in recorded.records.values() if isinstance(one, Record)), by=None)
     return {int(one.external_id.rpartition(":")[2]): one for one in Agreement.objects.all()}
 
@@ -195,7 +195,7 @@ def test_a_line_that_has_no_end_keeps_none_when_a_later_deal_with_an_end_renews_
 
 
 def test_every_act_of_a_linked_deal_is_told_by_the_earlier_one_too(published):
-    assert list(untold(AgreementRelation.objects.all())) == []
+    assert list(relations_without_milestone(AgreementRelation.objects.all())) == []
     links = Link.objects.filter(kind="instrument").values_list("entry__ref", "to_ref")
     assert sorted(links) == sorted(
         (published[older].ref, published[newer].ref)

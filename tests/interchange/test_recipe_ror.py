@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from interchange.importing import import_to_desk
 from interchange.recipes import ror
-from interchange.recording import record
 from organizations.models import Organization
 from tests.interchange.recipe_counts import told_counts
 
@@ -143,8 +143,8 @@ def test_places_have_their_region_and_several_countries_make_none(organizations)
 
 
 def test_the_desk_accepts_all_of_it_and_a_second_time_nothing_changes(folder, db):
-    record([ror.records(folder)], by=None)
-    again = record([ror.records(folder)], by=None)
+    import_to_desk([ror.records(folder)], by=None)
+    again = import_to_desk([ror.records(folder)], by=None)
 
     university = Organization.objects.get(external_id=UNIVERSITY)
     assert (university.founded_on, university.website) == ("1885", "https://u.example")

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from interchange.recipes import counting, liquidity_lines, recipes, uk_treaties
-from interchange.recipes.counting import Count
-from interchange.recipes.liquidity_deals import read
+from interchange.recipes import all_recipes, field_counts, liquidity_lines, uk_treaties
+from interchange.recipes.field_counts import FieldCount
+from interchange.recipes.liquidity_deals import read_deals
 from register.models import Entry
 from tests.interchange.emptying import public
 from tests.samples import SAMPLES, sample
@@ -37,13 +37,13 @@ def run(capsys):
 
 
 def test_every_recipe_counts_its_source_and_is_tried_on_a_real_one():
-    assert {name: callable(one.counts) for name, one in recipes().items()} == dict.fromkeys(REAL, True)
+    assert {name: callable(one.counts) for name, one in all_recipes().items()} == dict.fromkeys(REAL, True)
 
 
 @EACH
 def test_the_records_of_a_real_register_hold_what_it_counts(name, folder):
-    recipe = recipes()[name]
-    tally = counting.tally_file(recipe.records(SAMPLES / folder))
+    recipe = all_recipes()[name]
+    tally = field_counts.tally_file(recipe.records(SAMPLES / folder))
     counts = list(recipe.counts(SAMPLES / folder))
 
     assert {one.field: one.unexplained(tally) for one in counts} == {one.field: 0 for one in counts}
@@ -65,7 +65,7 @@ def test_the_real_treaties_are_all_there():
 def test_the_amounts_of_the_real_lines_add_up_by_currency():
     """Figures of one currency as they are, all others in USD."""
     folder, expected, recorded = SAMPLES / REAL["liquidity_lines"], Counter(), Counter()
-    for row in read(folder).rows.values():
+    for row in read_deals(folder).rows.values():
         is_one = row["deal_currency_amount"] and "/" not in row["currency_of_deal"]
         figure = row["deal_currency_amount"] if is_one else row["USD_amount"]
         expected[row["currency_of_deal"] if is_one else "USD"] += Decimal(figure or 0) * 10**9
@@ -81,7 +81,7 @@ def test_the_amounts_of_the_real_lines_add_up_by_currency():
 
 def some_lines(source, folder):
     """A line without end that is reactivated, a chain of supplements, two odd deals, and what they name."""
-    rows = read(source).rows
+    rows = read_deals(source).rows
     wanted = set()
     for number in ("1055", "548", "731", "1324"):
         while number and number not in wanted:
@@ -121,7 +121,7 @@ def some_treaties(source, folder):
 SOME = {"liquidity_lines": some_lines, "ror": some_organizations, "uk_treaties": some_treaties}
 
 
-def publish_twice(run, name, folder) -> dict[str, Count]:
+def publish_twice(run, name, folder) -> dict[str, FieldCount]:
     """The counts of the source by field, after a first run that explains all and a second that changes nothing."""
     told = run("--recipe", name, folder, "--publish", "--counts")
     before = public()
@@ -129,7 +129,7 @@ def publish_twice(run, name, folder) -> dict[str, Count]:
     assert [line for line in told if "UNEXPLAINED" in line] == []
     assert {line.partition(": ")[2].rpartition(", ")[0] for line in again[:-1]} == {"0 new, 0 changed"}
     assert (again[-1], public()) == ("0 versions published", before)
-    return {one.field: one for one in recipes()[name].counts(folder)}
+    return {one.field: one for one in all_recipes()[name].counts(folder)}
 
 
 @EACH
@@ -139,7 +139,7 @@ def test_a_part_of_a_real_register_is_published_without_loss_and_once(name, fold
     counts = publish_twice(run, name, tmp_path)
 
     bodies = [json.loads(body) for body in Entry.objects.values_list("body", flat=True)]
-    tally = counting.tally_bodies(bodies)
+    tally = field_counts.tally_bodies(bodies)
     assert {field: one.unexplained(tally) for field, one in counts.items()} == dict.fromkeys(counts, 0)
     assert min(one.source for one in counts.values() if one.paths and not one.differences) > 0
 
@@ -177,7 +177,7 @@ def test_the_tally_of_a_file_and_of_a_body_are_the_same():
                       {"kind": "renews", "agreement": None, "stub": "c"}],
     }  # fmt: skip
 
-    of_file, of_body = +counting.tally_file(file), +counting.tally_bodies([body])
+    of_file, of_body = +field_counts.tally_file(file), +field_counts.tally_bodies([body])
 
     assert of_file == {
         "agreements": 1, "agreements/id": 1, "agreements/form": 1, "agreements/topics": 2,
@@ -193,13 +193,15 @@ def test_the_tally_of_a_file_and_of_a_body_are_the_same():
 
 def test_what_is_lost_without_a_reason_is_told():
     counts = [
-        Count("all there", 2, ("agreements/form",)),
-        Count("in the note", 3, (), {"in the internal note": 3}),
-        Count("lost", 5, ("agreements/terms",), {"to itself": 1}),
-        Count("too many", 1, ("agreements/form", "agreements/terms")),
+        FieldCount("all there", 2, ("agreements/form",)),
+        FieldCount("in the note", 3, (), {"in the internal note": 3}),
+        FieldCount("lost", 5, ("agreements/terms",), {"to itself": 1}),
+        FieldCount("too many", 1, ("agreements/form", "agreements/terms")),
     ]
 
-    assert list(counting.report(counts, Counter({"agreements/form": 2, "agreements/terms": 1}))) == [
+    assert list(
+        field_counts.count_report(counts, Counter({"agreements/form": 2, "agreements/terms": 1}))
+    ) == [
         "all there                      2       2",
         "in the note                    3       0  3 in the internal note",
         "lost                           5       1  1 to itself; 3 UNEXPLAINED",
@@ -217,7 +219,7 @@ def test_an_unknown_recipe_is_told_with_those_that_there_are(run, tmp_path):
         run("--recipe", "atlas", tmp_path)
 
 
-@pytest.mark.parametrize("name", recipes())
+@pytest.mark.parametrize("name", all_recipes())
 def test_a_folder_without_the_register_is_told(name, run, tmp_path):
     with pytest.raises(CommandError, match=str(tmp_path)):
         run("--recipe", name, tmp_path)

@@ -8,9 +8,9 @@ from django.db import connection
 
 from activities.models import Activity
 from agreements.models import Agreement, Document, Milestone, Topic
-from interchange.files import RecordingError
 from interchange.importing import import_files
 from interchange.management.commands import demo
+from interchange.problems import ImportFailed
 from interchange.recipes import uk_treaties
 from organizations.models import Organization
 from people.models import Person
@@ -44,16 +44,16 @@ def comes_back_the_same() -> None:
 
 
 def test_the_demonstration_comes_back_the_same(db):
-    import_files([*demo.public_files()], publish=True, skip_bad=False)
-    import_files([demo.FOLDER / demo.STAFF], publish=False, skip_bad=False)
+    import_files([*demo.public_demo_files()], publish=True, skip_bad=False)
+    import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False)
     assert len(public()) > 100
 
     comes_back_the_same()
 
 
 def test_records_of_announcements_in_ten_languages_come_back_the_same(db):
-    folder = demo.FOLDER.parent / "cases"
-    import_files([*demo.public_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False)
+    folder = demo.DEMO_FOLDER.parent / "cases"
+    import_files([*demo.public_demo_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False)
 
     comes_back_the_same()
 
@@ -160,7 +160,7 @@ def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
     file = exported()
     (settings.MEDIA_ROOT / document.file.name).unlink()
     empty()
-    with pytest.raises(RecordingError, match=r"documents/k\d+/file: There is no uploaded file of this name"):
+    with pytest.raises(ImportFailed, match=r"documents/k\d+/file: There is no uploaded file of this name"):
         import_all(file)
 
 
@@ -251,7 +251,7 @@ REFUSALS = [
 def test_what_an_export_says_besides_the_fields_is_checked(db, members, reason):
     file = {"sources": [{"id": "s", "title": "S"}], "agreements": [{"id": "a", **members}]}
 
-    with pytest.raises(RecordingError) as error:
+    with pytest.raises(ImportFailed) as error:
         import_files([file], publish=False, skip_bad=False)
 
     assert f"agreements/a/{reason}" in str(error.value)

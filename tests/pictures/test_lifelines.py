@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from register.lifecycle import periods
-from register.pictures.lanes import lane
-from register.pictures.lifelines import lifelines
+from agreements.pictures.lanes import agreement_lane
+from agreements.pictures.lifelines import lay_out_lifelines
+from lifecycle.periods import compute_periods
 from tests.register.lifecycle_cases import CASES, act, life, term
 from tests.register.test_lifecycle import LIVES
 
@@ -17,12 +17,12 @@ TODAY = date(2026, 6, 1)
 
 
 def lane_of(body: dict, ref="A1", title="Memorandum", *, is_own=True):
-    return lane(ref, {"en": title}, body, periods(body), TODAY, is_own=is_own)
+    return agreement_lane(ref, {"en": title}, body, compute_periods(body), TODAY, is_own=is_own)
 
 
 def drawn(*milestones: dict, terms=(), **rest):
     """The only lane of the picture of one life."""
-    return lifelines([lane_of(life(*milestones, terms=terms, **rest))], TODAY).lanes[0]
+    return lay_out_lifelines([lane_of(life(*milestones, terms=terms, **rest))], TODAY).lanes[0]
 
 
 def start(bar) -> float:
@@ -35,7 +35,7 @@ def width(bar) -> float:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_state_of_the_table_is_in_the_picture_in_its_order(case):
-    one = lifelines([lane_of(case.body)], TODAY).lanes[0]
+    one = lay_out_lifelines([lane_of(case.body)], TODAY).lanes[0]
 
     said = [stretch.state for stretch in one.lane.life] if one.lane.days else []
     assert [words.removesuffix(", presumed") for words in (bar.words for bar in one.bars) if words] == said
@@ -44,9 +44,9 @@ def test_every_state_of_the_table_is_in_the_picture_in_its_order(case):
 @settings(max_examples=150, deadline=None)
 @given(LIVES, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_no_life_leaves_the_frame(body, today):
-    one = lane("A1", {"en": "x"}, body, periods(body), today, is_own=True)
+    one = agreement_lane("A1", {"en": "x"}, body, compute_periods(body), today, is_own=True)
 
-    picture = lifelines([one], today)
+    picture = lay_out_lifelines([one], today)
 
     for bar in picture.lanes[0].bars:
         assert start(bar) >= 0
@@ -106,19 +106,19 @@ def test_between_two_days_either_state_may_hold():
 def test_an_agreement_without_any_date_has_no_picture_of_its_own():
     body = life(act("signed"))
 
-    assert not lifelines([lane_of(body)], TODAY).has_dates
+    assert not lay_out_lifelines([lane_of(body)], TODAY).has_dates
 
 
 def test_an_agreement_without_any_date_says_so_beside_its_lineage():
     dated = lane_of(life(act("signed", "2020-05-13")))
 
-    picture = lifelines([dated, lane_of(life(), "A2", is_own=False)], TODAY)
+    picture = lay_out_lifelines([dated, lane_of(life(), "A2", is_own=False)], TODAY)
 
     assert [label.words for label in picture.lanes[1].labels["narrow"]] == ["no date is recorded"]
 
 
 def test_one_date_is_enough_for_a_picture():
-    picture = lifelines([lane_of(life(act("signed", "2026-06-01")))], TODAY)
+    picture = lay_out_lifelines([lane_of(life(act("signed", "2026-06-01")))], TODAY)
 
     assert picture.has_dates
     assert [year for _x, year, _anchor in picture.ticks] == [2024, 2025, 2026, 2027]
@@ -128,7 +128,7 @@ def test_an_end_in_the_far_future_leaves_room_for_the_past():
     one = drawn(act("signed", "2006-06-01"), terms=[term(until="9999-12-31", renewal="fixed")])
 
     assert start(one.bars[0]) < 5
-    assert float(lifelines([one.lane], TODAY).today[:-1]) == pytest.approx(50, abs=5)
+    assert float(lay_out_lifelines([one.lane], TODAY).today[:-1]) == pytest.approx(50, abs=5)
 
 
 def relation(kind: str, older: str) -> dict:
@@ -139,7 +139,7 @@ def test_the_older_stand_above_and_lines_lead_from_them_to_the_newer():
     older = lane_of(life(act("signed", "2010-01-01")), "A1", is_own=False)
     newer = lane_of(life(act("signed", "2020-01-01"), relations=[relation("renews", "A1")]), "A2")
 
-    picture = lifelines([newer, older], TODAY)
+    picture = lay_out_lifelines([newer, older], TODAY)
 
     assert [one.lane.ref for one in picture.lanes] == ["A1", "A2"]
     [line] = picture.connectors
@@ -152,23 +152,23 @@ def test_the_older_stand_above_and_lines_lead_from_them_to_the_newer():
 def test_a_relation_to_an_agreement_that_is_not_shown_draws_no_line():
     newer = lane_of(life(act("signed", "2020-01-01"), relations=[relation("renews", "A9")]), "A2")
 
-    assert lifelines([newer], TODAY).connectors == []
+    assert lay_out_lifelines([newer], TODAY).connectors == []
 
 
 def test_words_never_run_into_each_other_or_out_of_the_frame():
     acts = [act("amended", f"20{year}-01-01") for year in range(10, 26)]
     labels = drawn(act("signed", "2010-01-01"), *acts, act("terminated", "2026-05-30")).labels["narrow"]
 
-    from register.pictures.scales import NARROW, width_of
+    from pages.pictures.scales import NARROW_WIDTH, text_width
 
     for row in {label.y for label in labels}:
         edge = 0.0
         for label in (one for one in labels if one.y == row):
-            x, size = float(label.x[:-1]) * NARROW / 100, width_of(label.words, 12)
+            x, size = float(label.x[:-1]) * NARROW_WIDTH / 100, text_width(label.words, 12)
             left = x if label.anchor == "start" else x - size
             assert left >= edge
             edge = left + size
-        assert edge <= NARROW
+        assert edge <= NARROW_WIDTH
 
 
 HOSTILE = '<script>alert(1)</script>"onload="x&amp;]]>'
@@ -178,7 +178,7 @@ def test_a_hostile_title_stays_words():
     own = lane_of(life(act("signed", "2020-01-01", wording=HOSTILE), nature="programme"), title=HOSTILE)
     other = lane_of(life(act("signed", "2021-01-01")), "A2", HOSTILE, is_own=False)
 
-    html = render_to_string("pictures/_lifelines.html", {"lifelines": lifelines([own, other], TODAY)})
+    html = render_to_string("pictures/_lifelines.html", {"lifelines": lay_out_lifelines([own, other], TODAY)})
 
     assert "<script" not in html
     assert '"onload' not in html
@@ -193,7 +193,9 @@ def test_the_table_says_every_state_act_and_relation():
             act("reviewed", "2021-03-04"), relations=[relation("renews", "A1")], terms=[term("P3Y", "fixed")]), "A2"
     )  # fmt: skip
 
-    html = render_to_string("pictures/_lifelines.html", {"lifelines": lifelines([newer, older], TODAY)})
+    html = render_to_string(
+        "pictures/_lifelines.html", {"lifelines": lay_out_lifelines([newer, older], TODAY)}
+    )
     table = html.partition("<table>")[2]
 
     for said in (

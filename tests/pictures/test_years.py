@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from agreements.pictures.in_force_by_year import in_force_changes_by_year
+from pages.pictures.scales import round_up_axis
+from pages.pictures.year_chart import MAX_YEARS, year_chart, yearly_totals
 from register.models import Entry
-from register.pictures.reading import changes_by_year
-from register.pictures.scales import round_up
-from register.pictures.years import MOST_YEARS, counted, years
 from register.publishing import publish
 from tests import factories as make
 
@@ -45,7 +45,7 @@ def lives(db):
 
 def test_each_year_counts_what_the_list_of_its_last_day_counts(lives):
     today = timezone.localdate()
-    picture = years(changes_by_year(today=today), today)
+    picture = year_chart(in_force_changes_by_year(today=today), today)
 
     for column in picture.columns:
         on = date.fromisoformat(column.day)
@@ -54,7 +54,7 @@ def test_each_year_counts_what_the_list_of_its_last_day_counts(lives):
 
 def test_what_is_presumed_is_told_apart(lives):
     today = timezone.localdate()
-    by_year = {year.year: year for year in counted(changes_by_year(today=today), today)}
+    by_year = {year.year: year for year in yearly_totals(in_force_changes_by_year(today=today), today)}
 
     # known: the one with a fixed term, and the one with a recorded effect
     assert (by_year[2020].known, by_year[2020].presumed) == (2, 7)
@@ -63,16 +63,16 @@ def test_what_is_presumed_is_told_apart(lives):
 def test_only_agreements_with_the_keys_are_counted(lives):
     today = timezone.localdate()
 
-    assert changes_by_year("country:FR", today=today) == []
-    assert changes_by_year("country:KR", today=today) == changes_by_year(today=today)
+    assert in_force_changes_by_year("country:FR", today=today) == []
+    assert in_force_changes_by_year("country:KR", today=today) == in_force_changes_by_year(today=today)
 
 
 def test_nothing_in_force_draws_nothing():
-    assert years([], TODAY) is None
+    assert year_chart([], TODAY) is None
 
 
 def test_one_agreement_of_this_year_is_one_bar():
-    picture = years([(2026, True, 1)], TODAY)
+    picture = year_chart([(2026, True, 1)], TODAY)
 
     assert [(one.year.year, one.year.presumed, one.day) for one in picture.columns] == [
         (2026, 1, "2026-06-01")
@@ -80,27 +80,27 @@ def test_one_agreement_of_this_year_is_one_bar():
 
 
 def test_a_beginning_nobody_knows_counts_from_the_first_year():
-    assert [(one.year, one.known) for one in counted([(0, False, 2), (2025, False, 1)], TODAY)] == [
+    assert [(one.year, one.known) for one in yearly_totals([(0, False, 2), (2025, False, 1)], TODAY)] == [
         (2025, 3),
         (2026, 3),
     ]
 
 
 def test_early_years_are_left_out_and_it_says_so():
-    picture = years([(1700, True, 5), (1990, True, -5), (2000, False, 1)], TODAY)
+    picture = year_chart([(1700, True, 5), (1990, True, -5), (2000, False, 1)], TODAY)
 
-    assert len(picture.columns) == MOST_YEARS
+    assert len(picture.columns) == MAX_YEARS
     assert picture.is_cut
     assert picture.columns[0].year.presumed == 5
 
 
 @pytest.mark.parametrize(("number", "top"), [(1, 1), (3, 4), (7, 8), (11, 20), (3670, 4000), (8001, 10_000)])
 def test_the_scale_ends_at_a_round_number(number, top):
-    assert round_up(number) == top
+    assert round_up_axis(number) == top
 
 
 def test_thousands_stay_within_the_frame():
-    picture = years([(2000, False, 4999), (2001, True, 8134)], TODAY)
+    picture = year_chart([(2000, False, 4999), (2001, True, 8134)], TODAY)
 
     for one in picture.columns:
         assert one.presumed_y >= 0

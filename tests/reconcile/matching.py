@@ -11,10 +11,10 @@ from itertools import batched
 
 from interchange.importing import import_files
 from interchange.recipes import ror
+from reconcile import responses
+from reconcile.matchers import entity_types
+from reconcile.queries import MAX_BATCH, Condition, ReconcileQuery
 from register.models import Entry
-from register.reconcile import answers
-from register.reconcile.queries import BATCH, Condition, Query
-from register.reconcile.subjects import types
 
 LEFT_OUT = 5
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -109,16 +109,16 @@ def slip(word: str, chance: random.Random) -> str:
 
 def tallies(asked: Iterable[Asked], *, with_country: bool) -> dict[str, Tally]:
     found: dict[str, Tally] = defaultdict(Tally)
-    for some in batched(asked, BATCH):
+    for some in batched(asked, MAX_BATCH):
         batch = {str(place): query(one, with_country=with_country) for place, one in enumerate(some)}
-        for one, told in zip(some, answers.results(batch).values(), strict=True):
+        for one, told in zip(some, responses.query_response(batch).values(), strict=True):
             count(found[one.way], one, told["result"])
     return found
 
 
-def query(one: Asked, *, with_country: bool) -> Query:
+def query(one: Asked, *, with_country: bool) -> ReconcileQuery:
     conditions = (Condition("country", (one.country,)),) if with_country and one.country else ()
-    return Query(one.said, (types()["organization"],), conditions)
+    return ReconcileQuery(one.said, (entity_types()["organization"],), conditions)
 
 
 def count(tally: Tally, one: Asked, result: list[dict]) -> None:

@@ -6,9 +6,9 @@ import re
 import pytest
 from jsonschema import validate
 
+from reconcile.queries import MAX_BATCH
+from reconcile.scoring import FEATURES
 from register.publishing import publish, withdraw
-from register.reconcile.queries import BATCH
-from register.reconcile.scoring import FEATURES
 from tests import factories as make
 from tests.reconcile import shapes
 
@@ -107,11 +107,11 @@ def test_signs_that_no_database_takes_are_left_out(told):
 
 
 def test_too_much_at_once_is_refused_with_the_limit(ask, told):
-    problem = ask({f"q{n}": {"query": "x"} for n in range(BATCH + 1)}, status=413)
+    problem = ask({f"q{n}": {"query": "x"} for n in range(MAX_BATCH + 1)}, status=413)
 
     assert problem["code"] == "content_too_large"
     assert problem["detail"] == "A batch holds at most 25 queries; this one has 26."
-    assert told("/reconcile")["batchSize"] == BATCH
+    assert told("/reconcile")["batchSize"] == MAX_BATCH
     extend = {"ids": [f"O{n}" for n in range(201)], "properties": [{"id": "country"}]}
     assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
     extend = {"ids": ["O1"], "properties": [{"id": "country"}] * 41}

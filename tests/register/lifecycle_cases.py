@@ -1,4 +1,4 @@
-"""The rules of an agreement's life, one by one: for `register.lifecycle`, and for the same question in SQL.
+"""The rules of an agreement's life, one by one: for `lifecycle`, and for the same question in SQL.
 
 Each case says, for some days, the first state that is possible, how it is known, and all that are possible.
 """

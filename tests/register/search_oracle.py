@@ -14,13 +14,13 @@ from functools import cached_property
 from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
-from agreements.publishing import SIGNING, main_date, span
+from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
 from core import text
-from register import lifecycle
+from lifecycle import periods
+from register.facets import counts
 from register.kinds import kind_named
 from register.models import Entry
-from register.search import facets
-from register.search.vectors import found_by
+from register.search.vectors import weighted_texts
 
 FACETS = ("nature", "form", "bindingness", "state", "country", "party", "topic", "year", "role")
 ALL_OF_THEM = 100_000
@@ -67,13 +67,13 @@ class Sought:
     def is_in(self, record: Record) -> bool:
         if not self.is_phrase and len(self.tokens) == 1:
             return any(is_found(self.tokens[0], token) for token in record.tokens)
-        words = {token for token in self.tokens if not text.is_run(token)}
+        words = {token for token in self.tokens if not text.is_cjk(token)}
         return words <= record.tokens and any(stands_in(self.tokens, tokens) for tokens in record.texts)
 
 
 def is_found(sought: str, token: str) -> bool:
-    if text.is_run(sought):
-        return sought in token and text.is_run(token)
+    if text.is_cjk(sought):
+        return sought in token and text.is_cjk(token)
     goes_on = len(sought) >= 4 and not sought.isdigit()
     return token == sought or (goes_on and token.startswith(sought))
 
@@ -84,7 +84,7 @@ def stands_in(phrase: tuple[str, ...], tokens: list[str]) -> bool:
 
     def fits(place: int, token: str) -> bool:
         sought = phrase[place]
-        if not text.is_run(sought):
+        if not text.is_cjk(sought):
             return token == sought
         if place == 0 == last:
             return sought in token
@@ -109,7 +109,7 @@ class Oracle:
         self.named: dict[str, set[str]] = {}
         for entry in Entry.objects.filter(kind__in=["organization", "person"]):
             for name in kind_named(entry.kind).index(json.loads(entry.body)).names:
-                self.named.setdefault(text.name(name), set()).add(entry.ref)
+                self.named.setdefault(text.normalize_name(name), set()).add(entry.ref)
 
     def read(self, entry: Entry) -> Record:
         body = json.loads(entry.body)
@@ -117,7 +117,7 @@ class Oracle:
         parties = [one for one in body["involvements"] if one["organization"]]
         public = [one for one in parties if one["organization"]["ref"]]
         listed = main_date(body["milestones"])
-        acts = [one for one in body["milestones"] if one["kind"] in SIGNING]
+        acts = [one for one in body["milestones"] if one["kind"] in SIGNING_KINDS]
         return Record(
             ref=entry.ref,
             facts={
@@ -129,10 +129,10 @@ class Oracle:
                 "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
             },
             held={(one["role"], one["organization"]["ref"]) for one in public},
-            life=lifecycle.periods(body),
-            signed=span(acts),
+            life=periods.compute_periods(body),
+            signed=milestone_bounds(acts),
             mentioned={one.ref for one in index.references},
-            texts=[text.tokens(words) for _weight, words in found_by(entry.ref, index)],
+            texts=[text.tokens(words) for _weight, words in weighted_texts(entry.ref, index)],
         )
 
     # Answers
@@ -228,7 +228,7 @@ def names_round(group: list[Sought], place: int) -> Iterator[str]:
         for last in range(place, len(group)):
             together = group[first : last + 1]
             if len(together) == 1 or not any(one.is_excluded for one in together):
-                yield text.name(" ".join(token for one in together for token in one.tokens))
+                yield text.normalize_name(" ".join(token for one in together for token in one.tokens))
 
 
 def was_signed(record: Record, name: str, day: date) -> bool:
@@ -295,7 +295,7 @@ class Questions:
         if self.random.random() < 0.3:
             return Sought(tuple(tokens[start : start + self.random.randint(1, 4)]), is_phrase=True)
         token = tokens[start]
-        if text.is_run(token):
+        if text.is_cjk(token):
             first = self.random.randrange(len(token))
             return Sought((token[first : first + self.random.randint(1, 3)],))
         return Sought((token[: self.random.choice([4, 5, 100, 100])],))
@@ -320,19 +320,19 @@ def differences(oracle: Oracle, question: dict) -> list[str]:
     questions = AgreementFilter(asked)
     assert questions.is_valid(), (asked, questions.errors)
     found = sorted(questions.entries().values_list("ref", flat=True))
-    counts = facets.counted(questions, dict.fromkeys(FACETS, ALL_OF_THEM))
+    counted = counts.count_facets(questions, dict.fromkeys(FACETS, ALL_OF_THEM))
     expected = [record.ref for record in oracle.answer(question)]
     wrong = []
     if found != sorted(expected):
         wrong.append(f"{asked.urlencode()}: found {set(found) ^ set(expected)} otherwise")
-    if counts.total != len(expected):
-        wrong.append(f"{asked.urlencode()}: {counts.total} counted, {len(expected)} found")
+    if counted.total != len(expected):
+        wrong.append(f"{asked.urlencode()}: {counted.total} counted, {len(expected)} found")
     for name, told in oracle.counts(question).items():
-        shown = {value: count for value, count in counts.by_value.get(name, {}).items() if count}
+        shown = {value: count for value, count in counted.by_value.get(name, {}).items() if count}
         if shown != told:
             wrong.append(f"{asked.urlencode()}: {name} {set(shown.items()) ^ set(told.items())}")
     names = [name for name in question if name != "on"]
-    without = facets.without_each(questions, names)
+    without = counts.count_without_each(questions, names)
     wrong += [
         f"{asked.urlencode()}: {without[name]} without {name}"
         for name in names

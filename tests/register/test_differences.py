@@ -1,25 +1,25 @@
 """Two bodies side by side."""
 
-from register.differences import differences, flat
+from register.diff import diff_bodies, flatten_body
 
 SIGNED = {"key": "k3", "kind": "signed", "on": "2014-09-29", "places": []}
 PUBLIC = {"ref": "A1", "form": "mou", "occasion": {}, "milestones": [SIGNED]}
 
 
 def test_equal_bodies_do_not_differ():
-    assert differences(PUBLIC, dict(PUBLIC)) == []
+    assert diff_bodies(PUBLIC, dict(PUBLIC)) == []
 
 
 def test_a_changed_field_of_a_part_is_named_by_the_key_of_the_part():
     edited = {**PUBLIC, "milestones": [{**SIGNED, "on": "[..2014-09-29]"}]}
 
-    assert differences(PUBLIC, edited) == [("milestones/k3/on", "2014-09-29", "[..2014-09-29]")]
+    assert diff_bodies(PUBLIC, edited) == [("milestones/k3/on", "2014-09-29", "[..2014-09-29]")]
 
 
 def test_a_part_that_came_before_the_others_is_one_difference():
     announced = {"key": "k7", "kind": "announced", "on": "2014-10-01", "places": []}
 
-    found = differences(PUBLIC, {**PUBLIC, "milestones": [announced, SIGNED]})
+    found = diff_bodies(PUBLIC, {**PUBLIC, "milestones": [announced, SIGNED]})
 
     assert found == [
         ("milestones/k7", None, {"kind": "announced", "on": "2014-10-01", "places": []}),
@@ -27,7 +27,7 @@ def test_a_part_that_came_before_the_others_is_one_difference():
 
 
 def test_a_part_that_went_is_one_difference():
-    assert differences(PUBLIC, {**PUBLIC, "milestones": []}) == [
+    assert diff_bodies(PUBLIC, {**PUBLIC, "milestones": []}) == [
         ("milestones/k3", {"kind": "signed", "on": "2014-09-29", "places": []}, None),
     ]
 
@@ -35,23 +35,23 @@ def test_a_part_that_went_is_one_difference():
 def test_parts_in_another_order_say_so():
     announced = {"key": "k7", "kind": "announced"}
 
-    found = differences({"milestones": [SIGNED, announced]}, {"milestones": [announced, SIGNED]})
+    found = diff_bodies({"milestones": [SIGNED, announced]}, {"milestones": [announced, SIGNED]})
 
     assert found == [("milestones/order", ["k3", "k7"], ["k7", "k3"])]
 
 
 def test_a_text_in_one_language_differs_alone():
-    assert differences({"occasion": {"en": "A visit"}}, {"occasion": {"en": "A visit", "ko": "방문"}}) == [
+    assert diff_bodies({"occasion": {"en": "A visit"}}, {"occasion": {"en": "A visit", "ko": "방문"}}) == [
         ("occasion/ko", None, "방문"),
     ]
 
 
 def test_nothing_and_nothing_are_the_same_nothing():
-    assert differences({"form": ""}, {"form": None, "topics": []}) == []
+    assert diff_bodies({"form": ""}, {"form": None, "topics": []}) == []
 
 
 def test_lists_without_keys_differ_as_a_whole():
-    assert differences({"languages": ["en"]}, {"languages": ["en", "ko"]}) == [
+    assert diff_bodies({"languages": ["en"]}, {"languages": ["en", "ko"]}) == [
         ("languages", ["en"], ["en", "ko"])
     ]
 
@@ -65,15 +65,15 @@ def test_a_source_that_was_cited_first_does_not_make_the_others_differ():
         "citations": [{"key": "k2", "source": "s1", "facts": []}, {"key": "k1", "source": "s2", "facts": []}],
     }
 
-    assert [path for path, _old, _new in differences(old, new)] == ["sources/Letter ", "citations/k2"]
+    assert [path for path, _old, _new in diff_bodies(old, new)] == ["sources/Letter ", "citations/k2"]
 
 
 def test_a_first_publication_differs_in_all_that_it_says():
-    assert differences(None, {"ref": "A1", "form": ""}) == [("ref", None, "A1")]
+    assert diff_bodies(None, {"ref": "A1", "form": ""}) == [("ref", None, "A1")]
 
 
 def test_a_body_laid_flat_leaves_out_what_says_nothing():
-    assert flat(PUBLIC) == [
+    assert flatten_body(PUBLIC) == [
         ("ref", "A1"),
         ("form", "mou"),
         ("milestones/k3/kind", "signed"),

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from interchange.management.commands.demo import make_records
+from interchange.management.commands.demo import make_demo_records
 from tests.register.search_oracle import TODAY, Oracle, Questions, differences
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def oracle(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        make_records()
+        make_demo_records()
         yield Oracle()
         transaction.set_rollback(True)
 

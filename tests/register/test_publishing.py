@@ -9,8 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from agreements.models import Agreement
 from organizations.models import Organization
+from register.draft_changes import refresh_edited_marks
 from register.models import Entry, Link, Period, Version
-from register.publishing import merge, plan_publication, publish, refresh_edited, withdraw
+from register.publication_plan import plan_publication
+from register.publishing import merge, publish, withdraw
 from tests.factories import (
     ActivityAgreementFactory,
     ActivityFactory,
@@ -158,7 +160,7 @@ def test_an_edit_is_not_public_until_it_is_published():
 
     text.title = "다른 이름"
     text.save()
-    refresh_edited([text.agreement])
+    refresh_edited_marks([text.agreement])
 
     assert list(Entry.objects.values().order_by("ref")) == before
     text.agreement.refresh_from_db()
@@ -172,12 +174,12 @@ def test_undoing_an_edit_takes_the_record_out_of_the_queue():
     organization = OrganizationFactory(name="Agency")
     publish(organization, by=None)
     Organization.objects.update(name="Office")
-    refresh_edited(Organization.objects.all())
+    refresh_edited_marks(Organization.objects.all())
     assert Organization.objects.get().is_edited
 
     Organization.objects.update(name="Agency")
 
-    assert refresh_edited(Organization.objects.all()) == 1
+    assert refresh_edited_marks(Organization.objects.all()) == 1
     assert not Organization.objects.get().is_edited
 
 

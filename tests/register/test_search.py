@@ -4,9 +4,9 @@ import pytest
 
 from register.models import Entry
 from register.publishing import publish
-from register.search import grammar
-from register.search.identifiers import exactly
-from register.search.names import alike
+from register.search import query
+from register.search.identifiers import find_exact_record
+from register.search.similar_names import find_similar_names
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ EXACT = [
 
 @pytest.mark.parametrize(("query", "ref"), EXACT)
 def test_a_reference_or_a_number_of_others_means_one_record(register, query, ref):
-    found = exactly(query)
+    found = find_exact_record(query)
 
     assert (found and found[0]) == ref
 
@@ -136,7 +136,7 @@ def test_a_number_that_two_records_share_means_neither(register):
     make.AgreementIdentifierFactory(agreement=twin, scheme="UNTS", value="50123")
     publish(twin, by=None)
 
-    assert exactly("50123") is None
+    assert find_exact_record("50123") is None
 
 
 @pytest.mark.parametrize(
@@ -150,18 +150,18 @@ def test_a_number_that_two_records_share_means_neither(register):
     ],
 )
 def test_a_misspelled_name_is_guessed(register, typed, ref):
-    assert [one.ref for one in alike(typed)][:1] == [ref]
+    assert [one.ref for one in find_similar_names(typed)][:1] == [ref]
 
 
 def test_a_guess_for_a_list_is_somebody_whom_its_records_name(register):
     publish(make.OrganizationFactory(name="Seoul Natural University"), by=None)
 
-    assert {one.ref for one in alike("Seoul Natonal University")} == {"O2", "O4"}
-    assert [one.ref for one in alike("Seoul Natonal University", kind="agreement")] == ["O2"]
+    assert {one.ref for one in find_similar_names("Seoul Natonal University")} == {"O2", "O4"}
+    assert [one.ref for one in find_similar_names("Seoul Natonal University", kind="agreement")] == ["O2"]
 
 
 def test_what_is_like_nothing_is_not_guessed(register):
-    assert alike("xyzzyx") == alike("!!") == alike("") == []
+    assert find_similar_names("xyzzyx") == find_similar_names("!!") == find_similar_names("") == []
 
 
 HOSTILE = [
@@ -175,9 +175,9 @@ HOSTILE = [
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_whatever_is_typed_can_be_read(register, typed):
     typed = typed.replace("\x00", " ")
-    read = grammar.read(typed)
+    read = query.parse_query(typed)
 
     assert Entry.public.matching(typed).count() >= 0
     assert len(Entry.public.matching(typed).by_relevance(typed)[:1]) <= 1 if read else True
-    assert len(alike(typed)) <= 5
-    exactly(typed)
+    assert len(find_similar_names(typed)) <= 5
+    find_exact_record(typed)

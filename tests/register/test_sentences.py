@@ -5,25 +5,26 @@ import time_machine
 from django.utils.translation import override
 from hypothesis import given, settings
 
-from register.choices import State
-from register.lifecycle import periods, status_at
-from register.lifecycle.acts import NATURAL_ORDER
-from register.lifecycle.reasons import Code, because
-from register.lifecycle.sentences import (
-    SENTENCES,
+from lifecycle.acts import NATURAL_ORDER
+from lifecycle.choices import State
+from lifecycle.labels import (
+    ACT_NAMES,
+    ACT_SENTENCES,
+    BINDING_STATE_LABELS,
+    INSTRUMENT_STATE_LABELS,
+    PROGRAMME_STATE_LABELS,
+)
+from lifecycle.periods import compute_periods
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.sentences import (
+    REASON_SENTENCES,
+    date_phrase,
     duration_words,
-    reason_words,
-    state_words,
+    reason_sentence,
+    state_label,
     status_sentence,
-    when_words,
 )
-from register.lifecycle.words import (
-    ACTS,
-    NAMES_OF_ACTS,
-    OF_BINDING_INSTRUMENTS,
-    OF_INSTRUMENTS,
-    OF_PROGRAMMES_AND_DIALOGUES,
-)
+from lifecycle.status import status_on
 from tests.register.lifecycle_cases import CASES, act, life, parties, term
 from tests.register.test_lifecycle import LIVES, SOME_DAYS
 
@@ -43,13 +44,13 @@ def assert_reads_well(sentence: str):
 
 
 def test_every_reason_has_a_sentence():
-    assert set(SENTENCES) == set(Code)
+    assert set(REASON_SENTENCES) == set(ReasonCode)
 
 
 def test_every_act_and_every_state_has_words():
-    assert set(ACTS) == set(NAMES_OF_ACTS) == set(NATURAL_ORDER)
+    assert set(ACT_SENTENCES) == set(ACT_NAMES) == set(NATURAL_ORDER)
     assert (
-        set(OF_INSTRUMENTS) == set(OF_BINDING_INSTRUMENTS) == set(OF_PROGRAMMES_AND_DIALOGUES) == set(State)
+        set(INSTRUMENT_STATE_LABELS) == set(BINDING_STATE_LABELS) == set(PROGRAMME_STATE_LABELS) == set(State)
     )
 
 
@@ -64,16 +65,16 @@ def test_every_act_and_every_state_has_words():
     ],
 )
 def test_in_force_is_said_as_nature_and_bindingness_have_it(nature, bindingness, words):
-    assert state_words("in_force", nature, bindingness) == words
+    assert state_label("in_force", nature, bindingness) == words
 
 
 @EACH_LANGUAGE
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_reason_of_a_life_is_a_sentence(case, language):
     with override(language):
-        for period in periods(case.body):
+        for period in compute_periods(case.body):
             for reason in period.reasons:
-                assert_reads_well(reason_words(reason))
+                assert_reads_well(reason_sentence(reason))
 
 
 @EACH_LANGUAGE
@@ -81,17 +82,17 @@ def test_every_reason_of_a_life_is_a_sentence(case, language):
 @given(LIVES, SOME_DAYS)
 def test_whatever_was_entered_can_be_said(language, body, day):
     with override(language):
-        told = periods(body)
+        told = compute_periods(body)
 
-        sentences = [reason_words(reason) for period in told for reason in period.reasons]
-        status = status_at(told, day)
+        sentences = [reason_sentence(reason) for period in told for reason in period.reasons]
+        status = status_on(told, day)
 
         assert all(sentences)
         assert status is None or status_sentence(status)
 
 
 def test_a_reason_of_a_later_release_is_passed_over():
-    assert reason_words({"code": "of_a_later_release", "params": {}}) == ""
+    assert reason_sentence({"code": "of_a_later_release", "params": {}}) == ""
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
     ],
 )
 def test_the_reasons_of_the_last_period_in_english(body, sentences):
-    assert [reason_words(reason) for reason in periods(body)[-1].reasons] == sentences
+    assert [reason_sentence(reason) for reason in compute_periods(body)[-1].reasons] == sentences
 
 
 def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
@@ -176,12 +177,12 @@ def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
         terms=[term("P5Y", "fixed")],
     )
 
-    _first, gap, _second, end = periods(body)
+    _first, gap, _second, end = compute_periods(body)
 
-    assert reason_words(gap.reasons[0]) == (
+    assert reason_sentence(gap.reasons[0]) == (
         "Expired on 31 December 2014: five years from 1 January 2010; it was renewed only later."
     )
-    assert reason_words(end.reasons[0]) == (
+    assert reason_sentence(end.reasons[0]) == (
         "Expired on 31 December 2020, the last day of its term; no renewal recorded."
     )
 
@@ -189,9 +190,9 @@ def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
 def test_an_amendment_that_moves_the_end_says_so_once():
     body = life(act("takes_effect", "2015-09-01"), act("amended", "2019-03-11", until="2024-08-31"))
 
-    amended = periods(body)[1]
+    amended = compute_periods(body)[1]
 
-    assert [reason_words(reason) for reason in amended.reasons] == [
+    assert [reason_sentence(reason) for reason in amended.reasons] == [
         "Took effect on 1 September 2015.",
         "Amended on 11 March 2019, with a new last day.",
         "Its last day is 31 August 2024.",
@@ -219,7 +220,7 @@ def test_an_amendment_that_moves_the_end_says_so_once():
     ],
 )
 def test_what_is_known_of_a_day_in_english(body, sentence):
-    status = status_at(periods(body), date(2026, 8, 10))
+    status = status_on(compute_periods(body), date(2026, 8, 10))
 
     assert status_sentence(status, body["nature"], body["bindingness"]) == sentence
 
@@ -244,11 +245,11 @@ def test_durations_in_english(duration, words):
     ],
 )  # fmt: skip
 def test_dates_as_they_stand_in_a_sentence(text, words):
-    assert when_words(text) == words
+    assert date_phrase(text) == words
 
 
 def test_facts_that_are_not_known_are_left_out_of_a_reason():
-    assert because(Code.ACT, kind="signed", on="", instrument=None) == {
+    assert make_reason(ReasonCode.ACT, kind="signed", on="", instrument=None) == {
         "code": "act",
         "params": {"kind": "signed"},
     }
@@ -256,15 +257,19 @@ def test_facts_that_are_not_known_are_left_out_of_a_reason():
 
 @time_machine.travel("2024-01-01")
 def test_an_end_that_lies_ahead_is_not_told_as_past():
-    ahead = because(Code.TERM_ENDED, term="k2", start="2022-05-13", length="P3Y", last_day="2025-05-12")
-    past = because(Code.TERM_ENDED, term="k2", start="2020-05-13", length="P3Y", last_day="2023-05-12")
+    ahead = make_reason(
+        ReasonCode.TERM_ENDED, term="k2", start="2022-05-13", length="P3Y", last_day="2025-05-12"
+    )
+    past = make_reason(
+        ReasonCode.TERM_ENDED, term="k2", start="2020-05-13", length="P3Y", last_day="2023-05-12"
+    )
 
-    assert reason_words(ahead).startswith("Expires on 12 May 2025: three years from 13 May 2022")
-    assert reason_words(past).startswith("Expired on 12 May 2023: three years from 13 May 2020")
+    assert reason_sentence(ahead).startswith("Expires on 12 May 2025: three years from 13 May 2022")
+    assert reason_sentence(past).startswith("Expired on 12 May 2023: three years from 13 May 2020")
 
 
 @time_machine.travel("2024-01-01")
 def test_an_effect_that_lies_ahead_is_not_told_as_past():
-    [_signed, ahead] = periods(life(act("signed", "2023-10-01"), act("takes_effect", "2024-03-01")))
+    [_signed, ahead] = compute_periods(life(act("signed", "2023-10-01"), act("takes_effect", "2024-03-01")))
 
-    assert reason_words(ahead.reasons[0]) == "Takes effect on 1 March 2024."
+    assert reason_sentence(ahead.reasons[0]) == "Takes effect on 1 March 2024."

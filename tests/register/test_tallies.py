@@ -14,13 +14,13 @@ from agreements.views import AgreementList
 from organizations.models import Organization
 from organizations.views import OrganizationList
 from people.views import PersonList
-from register import tallies
-from register.bits import CHUNK, EVERY
+from register.facets import counters, counts
+from register.facets.bitmaps import ALL_RECORDS_KEY
+from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
 from register.models import Entry, FactBits, Tally
 from register.publishing import merge, publish, withdraw
 from register.redaction import redact
-from register.search import facets
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +31,14 @@ def recounted() -> set[tuple[str, str, str, int]]:
     return {
         (entry.kind, fact, value, entry.serial)
         for entry in Entry.objects.all()
-        for fact, _colon, value in (key.partition(":") for key in [*entry.keys, EVERY])
+        for fact, _colon, value in (key.partition(":") for key in [*entry.keys, ALL_RECORDS_KEY])
         if fact in {"", *kind_named(entry.kind).counted}
     }
 
 
 def in_bits() -> set[tuple[str, str, str, int]]:
     return {
-        (one.kind, one.fact, one.value, one.chunk * CHUNK + place)
+        (one.kind, one.fact, one.value, one.chunk * CHUNK_SIZE + place)
         for one in FactBits.objects.all()
         for place, bit in enumerate(one.bits)
         if bit == "1"
@@ -105,7 +105,7 @@ def test_a_list_without_a_question_is_counted_from_the_tallies_and_one_with_a_qu
     def forms(asked: str) -> dict:
         questions = AgreementFilter(QueryDict(asked))
         assert questions.is_valid()
-        return facets.counted(questions, {"form": 8}).by_value["form"]
+        return counts.count_facets(questions, {"form": 8}).by_value["form"]
 
     assert forms("") == forms("on=2020-01-01") == forms("form=mou") == forms("ordering=title") == {"mou": 7}
     assert forms("nature=instrument") == forms("form=mou&nature=instrument") == {"mou": 1}
@@ -124,14 +124,14 @@ def test_what_a_list_counts_is_kept(page):
 def test_records_are_kept_apart_across_the_end_of_a_chunk():
     agreements = [make.AgreementFactory(titled=True, form="mou") for _number in range(3)]
     publish(*agreements, by=None)
-    for number, serial in enumerate((CHUNK - 1, CHUNK, 2 * CHUNK)):
+    for number, serial in enumerate((CHUNK_SIZE - 1, CHUNK_SIZE, 2 * CHUNK_SIZE)):
         entry = Entry.objects.get(ref=agreements[number].ref)
-        tallies.subtract([entry.ref])
+        counters.decrement_facets([entry.ref])
         Entry.objects.filter(pk=entry.pk).update(serial=serial)
-        tallies.add([entry.ref])
+        counters.increment_facets([entry.ref])
 
     asked = AgreementFilter(QueryDict("form=mou"))
     assert asked.is_valid()
 
     assert are_right()
-    assert facets.counted(asked, {"nature": 8}).total == 3
+    assert counts.count_facets(asked, {"nature": 8}).total == 3

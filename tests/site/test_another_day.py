@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from register.pages import reading
+from pages import linked_records
 from register.publishing import publish
 from tests import factories as make
 
@@ -144,7 +144,7 @@ def test_what_began_later_is_left_out_of_the_page_of_a_day(lapsed, read):
 
 
 def test_what_there_was_by_a_day_is_not_hidden_by_what_came_later(read, monkeypatch):
-    monkeypatch.setattr(reading, "SHOWN", 2)
+    monkeypatch.setattr(linked_records, "SHOWN_PER_GROUP", 2)
     organization, topic = make.OrganizationFactory(), make.TopicFactory()
     for year in (2001, 2011, 2012, 2013):
         agreement = make.AgreementFactory(

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from register.api.root import description
-from register.pages import api_reference
+from api.root import openapi_json
+from pages import api_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_every_operation_and_every_shape_is_on_the_page(client, prefix):
     page = client.get(f"{prefix}/about/api").content.decode()
 
-    told = json.loads(description())
+    told = json.loads(openapi_json())
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             assert f"<code>{method.upper()} {path}</code>" in page
@@ -25,10 +25,12 @@ def test_every_operation_and_every_shape_is_on_the_page(client, prefix):
 
 
 def test_a_value_is_told_with_its_codes_its_bounds_and_its_shape():
-    listed = api_reference.value(
+    listed = api_reference.parse_schema_type(
         {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}, "maxItems": 9}
     )
-    either = api_reference.value({"oneOf": [{"$ref": "#/components/schemas/Party"}, {"type": "null"}]})
+    either = api_reference.parse_schema_type(
+        {"oneOf": [{"$ref": "#/components/schemas/Party"}, {"type": "null"}]}
+    )
 
     assert (listed.words, listed.codes, listed.bounds) == ("list of string", ("a", "b"), "maxItems 9")
     assert (either.words, either.shape) == ("null", "Party")

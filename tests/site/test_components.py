@@ -4,23 +4,25 @@ import re
 
 import pytest
 
-from register.pages import components
+from pages import components
 
 
 def test_every_component_is_shown_or_stands_around_every_page():
-    assert components.names() == set(components.all_samples()) | components.AROUND
+    assert components.component_names() == set(components.component_samples()) | components.FRAME_COMPONENTS
 
 
 def test_every_component_says_in_its_first_line_what_it_needs():
-    for name in components.names():
-        assert re.fullmatch(r"\{# .+ #\}", (components.FOLDER / name).read_text().partition("\n")[0]), name
+    for name in components.component_names():
+        assert re.fullmatch(
+            r"\{# .+ #\}", (components.COMPONENTS_DIR / name).read_text().partition("\n")[0]
+        ), name
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko"])
 @pytest.mark.django_db
 def test_the_page_draws_each_of_them(client, prefix):
     page = client.get(f"{prefix}/about/components").content.decode()
-    for name in components.all_samples():
+    for name in components.component_samples():
         assert f">{name}</code>" in page
     assert 'class="note is-different"' in page
     assert 'id="card-sample"' in page

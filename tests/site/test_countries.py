@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from register.bits import FEW
-from register.pages import country_reading
-from register.pictures import reading as pictures
+from agreements.countries import queries
+from agreements.pictures import lineage_query as pictures
+from register.facets.bitmaps import FEW_RECORDS
 from register.publishing import publish
 from tests import factories as make
 
@@ -313,12 +313,12 @@ def test_many_agreements_are_put_together_as_few_are(read, monkeypatch, address)
 
     told_of_few = read(address)
     for module, name in (
-        (country_reading, "GROUPED"),
-        (country_reading, "HAPPENED"),
+        (queries, "GROUPED"),
+        (queries, "HAPPENED"),
         (pictures, "BY_YEAR"),
     ):
         statement = getattr(module, name)
-        as_many = statement.replace(f"<= {FEW}", "<= 0").replace(f"> {FEW}", "> 0")
+        as_many = statement.replace(f"<= {FEW_RECORDS}", "<= 0").replace(f"> {FEW_RECORDS}", "> 0")
         assert as_many != statement
         monkeypatch.setattr(module, name, as_many)
 
@@ -336,7 +336,7 @@ def test_where_there_are_too_many_agreements_the_page_says_so_and_shows_the_rest
     def too_long(*_arguments, **_keywords):
         raise OperationalError("canceling statement") from QueryCanceled()
 
-    monkeypatch.setattr(country_reading, "agreements", too_long)
+    monkeypatch.setattr(queries, "agreements_by_status", too_long)
     monkeypatch.setattr(pictures, "changes_by_year", too_long)
     page = client.get(address)
 

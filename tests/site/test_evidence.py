@@ -1,6 +1,6 @@
 """Marks and notes: which source supports which fact, stated or inferred, and where they differ."""
 
-from register.pages.evidence import Evidence, Mark
+from pages.source_marks import FactSources, SourceMark
 
 
 def body(*citations: dict) -> dict:
@@ -13,17 +13,17 @@ def body(*citations: dict) -> dict:
 
 
 def test_a_part_is_marked_by_what_supports_it_or_its_members():
-    evidence = Evidence(
+    evidence = FactSources(
         body({"source": "s1", "facts": ["milestones/k1"]}, {"source": "s2", "facts": ["milestones/k1/on"]})
     )
 
-    assert evidence.marks("milestones/k1") == [Mark(1, "stated"), Mark(2, "stated")]
-    assert evidence.marks("milestones/k1", apart=["on"]) == [Mark(1, "stated")]
-    assert evidence.exact("milestones/k1/on") == [Mark(2, "stated")]
+    assert evidence.marks("milestones/k1") == [SourceMark(1, "stated"), SourceMark(2, "stated")]
+    assert evidence.marks("milestones/k1", apart=["on"]) == [SourceMark(1, "stated")]
+    assert evidence.exact("milestones/k1/on") == [SourceMark(2, "stated")]
 
 
 def test_a_key_is_not_the_beginning_of_another():
-    assert Evidence(body({"source": "s1", "facts": ["milestones/k12"]})).marks("milestones/k1") == []
+    assert FactSources(body({"source": "s1", "facts": ["milestones/k12"]})).marks("milestones/k1") == []
 
 
 def test_a_source_that_states_some_and_leaves_the_rest_to_be_inferred_says_so():
@@ -32,7 +32,7 @@ def test_a_source_that_states_some_and_leaves_the_rest_to_be_inferred_says_so():
         {"source": "s1", "facts": ["parties/k1/role"], "basis": "inferred"},
     ]
 
-    assert Evidence(body(*cited)).marks("parties/k1") == [Mark(1, "partly")]
+    assert FactSources(body(*cited)).marks("parties/k1") == [SourceMark(1, "partly")]
 
 
 def test_what_sources_say_of_the_same_fact_stands_side_by_side():
@@ -42,7 +42,7 @@ def test_what_sources_say_of_the_same_fact_stands_side_by_side():
         {"source": "s1", "facts": ["places"], "says": {"en": "In Seoul."}},
     ]
 
-    notes = Evidence(body(*cited)).notes("on", "places")
+    notes = FactSources(body(*cited)).notes("on", "places")
 
     assert [(note.differs, [saying.words["en"] for saying in note.sayings]) for note in notes] == [
         (True, ["On Monday.", "On Tuesday."]),
@@ -51,7 +51,7 @@ def test_what_sources_say_of_the_same_fact_stands_side_by_side():
 
 
 def test_what_a_source_says_is_told_once():
-    evidence = Evidence(
+    evidence = FactSources(
         body({"source": "s1", "facts": ["on", "places"], "says": {"en": "On Monday in Seoul."}})
     )
 
@@ -65,7 +65,7 @@ def test_sources_are_listed_with_their_facts_in_words():
         {"source": "s1", "facts": ["on"], "basis": "inferred"},
     ]
 
-    first, second = Evidence(body(*cited)).supports(str.upper)
+    first, second = FactSources(body(*cited)).supports(str.upper)
 
     assert (first.number, first.stated, first.inferred) == (1, [], [("on", "ON")])
     assert second.stated == [("form", "FORM"), ("milestones-k1", "MILESTONES/K1/ON")]

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from pages import json_ld
 from people.actions import hide_person
-from register.pages import linked_data
 from register.publishing import publish
 from tests import factories as make
 
@@ -139,7 +139,7 @@ def test_nothing_that_a_title_holds_ends_the_block(client, told, title):
 
 
 def test_what_says_nothing_is_left_out():
-    assert linked_data.without_nothing(
+    assert json_ld.without_empty_members(
         {"a": "", "b": [{}, {"@type": "Person", "name": "[redacted]"}], "c": 0}
     ) == {"c": 0}
 

@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
+from agreements.pictures import lineage_chart
+from pages import linked_records
 from people.models import Person
-from register.pages import reading
-from register.pictures import drawing
 from register.publishing import publish
 from tests import factories as make
 
@@ -169,7 +169,7 @@ def test_what_a_lineage_leaves_out_is_a_list(client):
 
 
 def test_what_a_fan_leaves_out_is_a_list_of_partners(client, monkeypatch):
-    monkeypatch.setattr(drawing, "MOST_PARTNERS", 2)
+    monkeypatch.setattr(lineage_chart, "MAX_PARTNERS", 2)
     hub, agreement = make.OrganizationFactory(name="Hub"), make.AgreementFactory(titled=True)
     make.InvolvementFactory(agreement=agreement, organization=hub)
     for number in range(4):
@@ -184,7 +184,7 @@ def test_what_a_fan_leaves_out_is_a_list_of_partners(client, monkeypatch):
 
 
 def test_what_a_page_leaves_out_is_a_list(client, monkeypatch):
-    monkeypatch.setattr(reading, "SHOWN", 2)
+    monkeypatch.setattr(linked_records, "SHOWN_PER_GROUP", 2)
     person, organization = make.PersonFactory(name="Kim"), make.OrganizationFactory(name="Hub")
     for _number in range(3):
         make.PositionFactory(person=make.PersonFactory(), organization=organization)
@@ -211,7 +211,7 @@ def test_what_a_page_leaves_out_is_a_list(client, monkeypatch):
 
 
 def test_the_parts_of_an_organization_are_all_there(client, monkeypatch):
-    monkeypatch.setattr(reading, "SHOWN", 2)
+    monkeypatch.setattr(linked_records, "SHOWN_PER_GROUP", 2)
     whole = make.OrganizationFactory(name="Whole")
     for number in range(4):
         part = make.OrganizationFactory(name=f"Part {number}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.pages import reading
+from pages import linked_records, mentions
 from register.publishing import publish, withdraw
 from tests import factories as make
 
@@ -29,7 +29,7 @@ def test_a_name_as_written_is_followed_by_todays_where_that_differs(written, tod
     )
     publish(organization, by=None)
 
-    mention = reading.Directory(["O1"]).mention({"ref": "O1", "name": written, "country": "KR"})
+    mention = mentions.RecordDirectory(["O1"]).mention({"ref": "O1", "name": written, "country": "KR"})
 
     assert (mention.name, mention.today, mention.is_renamed) == (written, today, is_renamed)
 
@@ -39,7 +39,7 @@ def test_what_is_public_no_more_is_named_without_a_link():
     publish(organization, by=None)
     withdraw(organization, by=None, reason={"en": "A mistake."})
 
-    mention = reading.Directory(["O1"]).mention({"ref": "O1", "name": "Institute", "country": "KR"})
+    mention = mentions.RecordDirectory(["O1"]).mention({"ref": "O1", "name": "Institute", "country": "KR"})
 
     assert (mention.name, mention.address) == ("Institute", "")
 
@@ -47,7 +47,7 @@ def test_what_is_public_no_more_is_named_without_a_link():
 def test_of_many_records_that_point_at_one_the_newest_of_each_nature_are_read():
     organization = make.OrganizationFactory()
     agreements = []
-    for year in range(1990, 1990 + reading.SHOWN + 1):
+    for year in range(1990, 1990 + linked_records.SHOWN_PER_GROUP + 1):
         agreements.append(make.AgreementFactory(titled=True, party__organization=organization))
         make.MilestoneFactory(agreement=agreements[-1], on=str(year))
     programme = make.AgreementFactory(
@@ -55,10 +55,10 @@ def test_of_many_records_that_point_at_one_the_newest_of_each_nature_are_read():
     )
     publish(*agreements, programme, by=None)
 
-    found = reading.linked("O1")
+    found = linked_records.records_linking_to("O1")
 
     instruments = [one for one in found if one.nature == "instrument"]
-    assert len(instruments) == reading.SHOWN
-    assert {one.in_group for one in instruments} == {reading.SHOWN + 1}
-    assert instruments[0].sort_on.year == 1990 + reading.SHOWN
+    assert len(instruments) == linked_records.SHOWN_PER_GROUP
+    assert {one.in_group for one in instruments} == {linked_records.SHOWN_PER_GROUP + 1}
+    assert instruments[0].sort_on.year == 1990 + linked_records.SHOWN_PER_GROUP
     assert [one.ways for one in found if one.nature == "programme"] == [["party"]]

@@ -9,8 +9,8 @@ import time_machine
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from register import limits
-from register.pages import views
+from pages import list_views
+from register import timeouts
 from register.publishing import publish
 from tests import factories as make
 from tests.register.test_search import HOSTILE
@@ -311,28 +311,28 @@ def test_what_takes_too_long_says_what_to_do(client, register, monkeypatch):
     def too_long(*_arguments):
         raise OperationalError("canceling statement") from psycopg.errors.QueryCanceled()
 
-    monkeypatch.setattr(views.RecordList, "get", too_long)
+    monkeypatch.setattr(list_views.RecordListView, "get", too_long)
     page = client.get("/agreements/")
 
     assert page.status_code == 503
     assert b"This took too long" in page.content
     assert (page["Cache-Control"], page["Retry-After"]) == ("no-store", "30")
 
-    monkeypatch.setattr("register.api.Records.list", too_long)
+    monkeypatch.setattr("api.Records.list", too_long)
     problem = client.get("/api/v1/agreements/")
     assert (problem.status_code, problem.json()["code"], problem["Retry-After"]) == (503, "too_slow", "30")
 
 
 def test_the_database_breaks_off_what_takes_too_long(monkeypatch):
     own = connection.copy(alias="register")
-    monkeypatch.setattr(limits, "connections", {"default": connection, "register": own})
+    monkeypatch.setattr(timeouts, "connections", {"default": connection, "register": own})
     try:
-        limits.limit(20)
+        timeouts.set_statement_timeout(20)
         with pytest.raises(OperationalError) as broken, own.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(5)")
-        assert limits.was_too_slow(broken.value)
+        assert timeouts.is_statement_timeout(broken.value)
 
-        limits.limit(5000)
+        timeouts.set_statement_timeout(5000)
         with own.cursor() as cursor:
             cursor.execute("SHOW statement_timeout")
             assert cursor.fetchone() == ("5s",)

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from register.pages.evidence import Evidence
+from pages.source_marks import FactSources
 from tests.site.test_evidence import body
 
 
 def test_a_sign_opens_a_card_that_says_how_and_where():
-    evidence = Evidence(
+    evidence = FactSources(
         body(
             {"source": "s1", "facts": ["on"], "says": {"en": "On Monday."}, "locator": "page 2"},
             {"source": "s1", "facts": ["places"], "basis": "inferred"},
@@ -26,7 +26,7 @@ def test_a_sign_opens_a_card_that_says_how_and_where():
 
 
 def test_facts_that_rest_on_the_same_citation_share_a_card():
-    evidence = Evidence(body({"source": "s1", "facts": ["on", "places", "form"]}))
+    evidence = FactSources(body({"source": "s1", "facts": ["on", "places", "form"]}))
 
     cards = {evidence.marks(fact)[0].card for fact in ("on", "places", "form")}
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreements.topics import nested
+from agreements.topics.tree import nest_rows
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.site.conftest import words
@@ -122,7 +122,7 @@ def test_rows_are_nested_only_under_what_stands_before_them():
         for ref, wider in (("T2", "T1"), ("T1", ""), ("T3", "T1"))
     ]
 
-    top = nested(rows)
+    top = nest_rows(rows)
 
     assert [one["ref"] for one in top] == ["T2", "T1"]
     assert [one["ref"] for one in top[1]["narrower"]] == ["T3"]

@@ -5,11 +5,11 @@ from django.utils.translation import override
 
 from agreements.models import Agreement
 from agreements.part_names import part_names
-from register.differences import differences
-from register.pages.changes import Piece, compared
-from register.pages.reading import Directory
+from pages.body_formatter import BodyFormatter
+from pages.mentions import RecordDirectory
+from pages.version_diff import DiffPiece, word_diff
+from register.diff import diff_bodies
 from register.publishing import publish
-from register.wording import Wording
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -105,13 +105,13 @@ def test_the_list_of_versions_says_what_changed_in_a_sentence_and_names_no_staff
 def test_staff_read_the_same_words(agreement):
     new = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014-09-29", "places": []}]}
     old = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014", "places": []}]}
-    wording = Wording(Agreement, new, old, names=part_names(Directory([])))
+    wording = BodyFormatter(Agreement, new, old, names=part_names(RecordDirectory([])))
 
-    assert wording.rows(differences(old, new)) == [
+    assert wording.rows(diff_bodies(old, new)) == [
         {"label": "Key date › Signed › date", "before": "2014", "after": "29 September 2014"}
     ]
     with override("ko"):
-        assert wording.rows(differences(old, new))[0]["after"] == "2014년 9월 29일"
+        assert wording.rows(diff_bodies(old, new))[0]["after"] == "2014년 9월 29일"
 
 
 def test_a_source_is_named_by_its_title_whatever_its_address():
@@ -119,9 +119,9 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
         "sources": [{"key": "s1", "title": "Report", "address": "https://a.example/x/y", "published_on": ""}]
     }
     new = {"sources": [{**old["sources"][0], "published_on": "2020"}]}
-    wording = Wording(Agreement, new, old, names={})
+    wording = BodyFormatter(Agreement, new, old, names={})
 
-    assert wording.rows(differences(old, new)) == [
+    assert wording.rows(diff_bodies(old, new)) == [
         {"label": "Source › Report › published on", "before": "", "after": "2020"}
     ]
 
@@ -129,9 +129,9 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
 def test_words_taken_out_by_law_are_said_to_be():
     old = {"signatories": [{"key": "k1", "person": {"ref": "P1", "name": "Kim"}, "post": "Head"}]}
     new = {"signatories": [{"key": "k1", "person": {"ref": None, "name": "[redacted]"}, "post": "Head"}]}
-    wording = Wording(Agreement, new, old, names={})
+    wording = BodyFormatter(Agreement, new, old, names={})
 
-    assert wording.rows(differences(old, new)) == [
+    assert wording.rows(diff_bodies(old, new)) == [
         {"label": "Signatory › Signatory › person", "before": "Kim (P1)", "after": "[removed]"}
     ]
 
@@ -145,16 +145,16 @@ def test_words_taken_out_by_law_are_said_to_be():
             "one two three four five six seven",
             "one two three 넷 five six seven",
             [
-                Piece("same", "one two three "),
-                Piece("del", "four"),
-                Piece("ins", "넷"),
-                Piece("same", " five six seven"),
+                DiffPiece("same", "one two three "),
+                DiffPiece("del", "four"),
+                DiffPiece("ins", "넷"),
+                DiffPiece("same", " five six seven"),
             ],
         ),
     ],
 )
 def test_texts_are_compared_by_words_where_that_helps(before, after, pieces):
-    assert compared(before, after) == pieces
+    assert word_diff(before, after) == pieces
 
 
 def test_what_a_text_says_is_never_taken_for_markup(agreement, client):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from tests.admin.conftest import desk, editor, errors_of, form_at, groups, publisher, reader, superuser
+from tests.desk.conftest import desk, editor, errors_of, form_at, groups, publisher, reader, superuser
 from tests.factories import EndpointFactory
 from tests.interchange.test_killed_imports import database_url
 from tests.webhooks.receiver import receiving
@@ -31,7 +31,7 @@ def receiver(insecure):
 def endpoint(db, receiver):
     """A webhook to the receiver; ``endpoint.told`` are its secrets."""
     endpoint = EndpointFactory.build(partner=EndpointFactory.partner.get_factory()(), url=receiver.address)
-    endpoint.told = actions.create(endpoint)
+    endpoint.told = actions.create_endpoint(endpoint)
     return endpoint
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from register.publishing import publish
 from tests.factories import DeliveryFactory, EndpointFactory, OrganizationFactory, PartnerFactory
-from webhooks import actions, sending
+from webhooks import actions, dispatcher
 from webhooks.models import Delivery, Endpoint
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_stop_start_and_test_from_the_list(staff, endpoint, receiver):
     assert "1 webhook was changed." in act(staff, ENDPOINTS, "start", endpoint)
     assert "a test message is on its way" in act(staff, ENDPOINTS, "send_test", endpoint)
 
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert [message["type"] for message in receiver.messages] == ["webhook.test"]
     history = staff.get(f"{ENDPOINTS}{endpoint.pk}/history/").content.decode()
@@ -128,7 +128,7 @@ def test_new_secrets_are_shown_for_one_webhook_at_a_time(staff, endpoint):
 def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint, receiver):
     receiver.answers = [lambda handler: handler.answer(500, b"<b>out of order</b>"), 204]
     [version] = publish(OrganizationFactory(), by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
     delivery = Delivery.objects.get()
 
     page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
@@ -137,12 +137,12 @@ def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint,
     assert "O1/1 published" in staff.get(DELIVERIES).content.decode()
 
     assert "1 message is sent again." in act(staff, DELIVERIES, "redeliver", delivery)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
     assert receiver.ids == [f"change_{version.pk}"] * 2
 
 
 def test_a_message_is_neither_saved_nor_deleted_but_goes_with_its_webhook(staff, endpoint):
-    delivery = actions.send_test(endpoint)
+    delivery = actions.send_test_delivery(endpoint)
     page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
     assert ("_save" in page, "deletelink" in page) == (False, False)
     assert "delete_selected" not in staff.get(DELIVERIES).content.decode()
@@ -174,7 +174,7 @@ def test_others_of_the_staff_see_nothing_of_it(client, who, request):
 
 
 def test_who_may_only_look_is_offered_nothing_to_do(client, reader, endpoint):
-    delivery = actions.send_test(endpoint)
+    delivery = actions.send_test_delivery(endpoint)
     reader.user_permissions.set(Permission.objects.filter(codename__in=["view_endpoint", "view_delivery"]))
     client.force_login(reader)
 
@@ -206,7 +206,7 @@ def test_lists_take_as_many_queries_for_many_rows(staff, address, factory):
 
 
 def test_nothing_of_it_is_left_when_a_partner_is_removed(endpoint):
-    actions.send_test(endpoint)
+    actions.send_test_delivery(endpoint)
 
     endpoint.partner.delete()
 

@@ -8,7 +8,7 @@ from register.publishing import publish
 from tests.access.keys.conftest import api, asked, new_key, partner, sent
 from tests.factories import DeliveryFactory, EndpointFactory, OrganizationFactory
 from tests.webhooks.receiver import receiving
-from webhooks import actions, sending
+from webhooks import actions, dispatcher
 from webhooks.models import Delivery, Endpoint
 
 __all__ = ["api", "asked", "new_key", "partner", "sent"]
@@ -45,7 +45,7 @@ def refused(response) -> tuple:
 @pytest.fixture
 def own(partner, receiver):
     endpoint = EndpointFactory.build(partner=partner, url=receiver.address)
-    endpoint.told = actions.create(endpoint)
+    endpoint.told = actions.create_endpoint(endpoint)
     return endpoint
 
 
@@ -60,7 +60,7 @@ def test_a_webhook_is_made_its_secret_told_once_and_messages_verify(receiver, as
     assert response.headers["Cache-Control"] == "private, no-store"
     assert (told["state"], told["kinds"], told["actions"]) == ("active", ["organization"], [])
     publish(OrganizationFactory(), by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
     assert len(receiver.verified(told["secret"])) == 1
     later = asked(f"me/webhooks/{told['id']}", key)
     assert "whsec_" not in later.content.decode()
@@ -112,7 +112,7 @@ def test_what_came_after_a_change_is_told_too(receiver, sent, key):
     first, second = publish(OrganizationFactory(), OrganizationFactory(), by=None)
 
     sent("me/webhooks/", key, {"url": receiver.address, "after": first.pk})
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert receiver.ids == [f"change_{second.pk}"]
 
@@ -121,11 +121,11 @@ def test_a_webhook_is_changed_paused_and_started_again(own, receiver, patched):
     address = f"me/webhooks/{own.pk}"
     assert patched(address, {"state": "paused", "kinds": ["organization"]}).json()["state"] == "paused"
     publish(OrganizationFactory(), by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
     assert receiver.ids == []
 
     told = patched(address, {"state": "active", "description": "Back"}).json()
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert (told["state"], told["description"], told["kinds"]) == ("active", "Back", ["organization"])
     assert len(receiver.ids) == 1
@@ -136,17 +136,17 @@ def test_another_address_is_tried_at_once(own, receiver, patched):
         broken.answers = [500]
         patched(f"me/webhooks/{own.pk}", {"url": broken.address})
         publish(*[OrganizationFactory() for _ in range(5)], by=None)
-        sending.deliver(seconds=10)
-    assert (len(broken.ids), sending.deliver(seconds=10), len(broken.ids)) == (3, True, 3)
+        dispatcher.dispatch_due(seconds=10)
+    assert (len(broken.ids), dispatcher.dispatch_due(seconds=10), len(broken.ids)) == (3, True, 3)
 
     patched(f"me/webhooks/{own.pk}", {"url": receiver.address})
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert len(receiver.ids) == 5
 
 
 def test_what_staff_stopped_a_partner_does_not_start(own, patched):
-    actions.stop(own, state="stopped")
+    actions.stop_endpoint(own, state="stopped")
 
     assert refused(patched(f"me/webhooks/{own.pk}", {"state": "active"}))[:2] == (409, "conflict")
     assert patched(f"me/webhooks/{own.pk}", {"description": "Please"}).json()["state"] == "stopped"
@@ -163,7 +163,7 @@ def test_a_webhook_is_removed(own, asked, key):
 def test_messages_are_listed_the_newest_first_page_by_page(own, receiver, asked, key):
     receiver.answers = [lambda handler: handler.answer(500, b"Out of order"), 204]
     publish(*[OrganizationFactory() for _ in range(5)], by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     seen, address = [], f"me/webhooks/{own.pk}/deliveries/?limit=2"
     while address:
@@ -185,19 +185,19 @@ def test_messages_are_listed_the_newest_first_page_by_page(own, receiver, asked,
 
 def test_a_message_is_sent_again_and_a_test_is_sent(own, receiver, sent, key):
     [version] = publish(OrganizationFactory(), by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
     delivery = Delivery.objects.get()
 
     again = sent(f"me/webhooks/{own.pk}/deliveries/{delivery.pk}/redeliver", key, {})
     test = sent(f"me/webhooks/{own.pk}/test", key, {})
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert (again.status_code, again.json()["state"], test.status_code) == (202, "waiting", 202)
     assert receiver.ids == [f"change_{version.pk}"] * 2 + [test.json()["webhook_id"]]
 
 
 def test_a_test_of_a_paused_one_is_a_conflict(own, sent, key):
-    actions.stop(own, state="paused")
+    actions.stop_endpoint(own, state="paused")
 
     assert refused(sent(f"me/webhooks/{own.pk}/test", key, {}))[:2] == (409, "conflict")
 
@@ -206,7 +206,7 @@ def test_a_test_of_a_paused_one_is_a_conflict(own, sent, key):
 def test_secrets_are_changed_slowly_or_at_once(own, receiver, sent, key, content, signatures):
     told = sent(f"me/webhooks/{own.pk}/rotate", key, content).json()
     publish(OrganizationFactory(), by=None)
-    sending.deliver(seconds=10)
+    dispatcher.dispatch_due(seconds=10)
 
     assert len(receiver.verified(told["secret"])) == 1
     assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == signatures
@@ -272,7 +272,7 @@ def test_numbers_beyond_the_database_are_simply_not_there(asked, key):
 
 def test_a_list_takes_as_many_queries_for_many_webhooks(asked, key, partner, django_assert_max_num_queries):
     for number in range(4):
-        actions.create(EndpointFactory.build(partner=partner, url=f"{GOOD}/{number}"))
+        actions.create_endpoint(EndpointFactory.build(partner=partner, url=f"{GOOD}/{number}"))
     asked("me/webhooks/", key)
 
     with django_assert_max_num_queries(4):  # the key, its partner, webhooks, their keys

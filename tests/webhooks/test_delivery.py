@@ -18,14 +18,14 @@ from register.publishing import merge, publish, withdraw
 from register.redaction import redact
 from tests.factories import AgreementFactory, EndpointFactory, OrganizationFactory, PartnerFactory
 from tests.webhooks.receiver import receiving
-from webhooks import actions, sending, signing, tasks
+from webhooks import actions, dispatcher, signing, tasks
 from webhooks.models import Delivery, Endpoint, SigningKey
 
 pytestmark = pytest.mark.django_db
 
 
 def deliver():
-    assert sending.deliver(seconds=30)
+    assert dispatcher.dispatch_due(seconds=30)
 
 
 def test_publishing_reaches_the_receiver_and_verifies(endpoint, receiver):
@@ -113,11 +113,13 @@ def test_changes_come_in_their_order(endpoint, receiver):
 
 def test_a_new_webhook_is_told_of_what_comes_or_of_what_came_after_a_change(receiver):
     first, second = publish(OrganizationFactory(), OrganizationFactory(), by=None)
-    actions.create(EndpointFactory.build(partner=PartnerFactory(), url=receiver.address))
+    actions.create_endpoint(EndpointFactory.build(partner=PartnerFactory(), url=receiver.address))
     deliver()
     assert receiver.ids == []
 
-    actions.create(EndpointFactory.build(partner=PartnerFactory(), url=receiver.address), after=first.pk)
+    actions.create_endpoint(
+        EndpointFactory.build(partner=PartnerFactory(), url=receiver.address), after=first.pk
+    )
     deliver()
 
     assert receiver.ids == [f"change_{second.pk}"]
@@ -125,7 +127,7 @@ def test_a_new_webhook_is_told_of_what_comes_or_of_what_came_after_a_change(rece
 
 def test_each_of_several_receivers_is_told(endpoint, receiver):
     with receiving() as other:
-        actions.create(EndpointFactory.build(partner=endpoint.partner, url=other.address))
+        actions.create_endpoint(EndpointFactory.build(partner=endpoint.partner, url=other.address))
         publish(OrganizationFactory(), by=None)
 
         deliver()
@@ -137,13 +139,13 @@ def test_a_slow_receiver_holds_up_nobody(endpoint, receiver):
     publish(*[OrganizationFactory() for _ in range(20)], by=None)
     Endpoint.objects.update(cursor=0)
     with receiving() as quick:
-        actions.create(EndpointFactory.build(partner=endpoint.partner, url=quick.address), after=0)
+        actions.create_endpoint(EndpointFactory.build(partner=endpoint.partner, url=quick.address), after=0)
         done_at = []
         quick.answers = [lambda handler: (done_at.append(time.monotonic()), handler.answer(200))]
         receiver.answers = [lambda handler: (time.sleep(0.25), handler.answer(200))]
         begun = time.monotonic()
 
-        sending.deliver(seconds=1)
+        dispatcher.dispatch_due(seconds=1)
 
     assert len(done_at) == 20
     assert done_at[-1] - begun < 1.5
@@ -151,7 +153,7 @@ def test_a_slow_receiver_holds_up_nobody(endpoint, receiver):
 
 
 def test_a_secret_that_is_changed_signs_for_a_day_beside_the_new_one(endpoint, receiver, time_machine):
-    new = actions.rotate(endpoint)
+    new = actions.rotate_secrets(endpoint)
     publish(OrganizationFactory(), by=None)
     deliver()
     assert receiver.verified(endpoint.told["v1"]) == receiver.verified(new["v1"]) == receiver.messages
@@ -167,9 +169,9 @@ def test_a_secret_that_is_changed_signs_for_a_day_beside_the_new_one(endpoint, r
 
 
 def test_a_secret_that_was_changed_twice_signs_no_more(endpoint, receiver, time_machine):
-    second = actions.rotate(endpoint)
+    second = actions.rotate_secrets(endpoint)
     time_machine.move_to(timezone.now() + timedelta(hours=1))
-    third = actions.rotate(endpoint)
+    third = actions.rotate_secrets(endpoint)
     publish(OrganizationFactory(), by=None)
 
     deliver()
@@ -179,12 +181,12 @@ def test_a_secret_that_was_changed_twice_signs_no_more(endpoint, receiver, time_
 
 
 def test_secrets_that_sign_no_more_are_forgotten_and_no_others(endpoint, time_machine):
-    new = actions.rotate(endpoint)
-    actions.forget()
+    new = actions.rotate_secrets(endpoint)
+    actions.delete_expired()
     assert endpoint.keys.count() == 4
 
     time_machine.move_to(timezone.now() + timedelta(hours=25))
-    actions.forget()
+    actions.delete_expired()
 
     assert [key.told for key in endpoint.keys.order_by("kind")] == [new["v1"], new["v1a"]]
 
@@ -199,7 +201,7 @@ def test_secrets_lie_encrypted_and_open_with_older_keys_of_the_site(endpoint, se
     assert [key.told for key in endpoint.keys.order_by("kind")] == secrets
 
     settings.SECRET_KEY_FALLBACKS = []
-    with pytest.raises(signing.Unreadable):
+    with pytest.raises(signing.UnreadableSecret):
         _told = endpoint.keys.first().told
 
 
@@ -242,15 +244,17 @@ def test_publishing_asks_for_a_worker_and_rolls_back_with_it(endpoint):
 
 
 def test_what_people_ask_for_is_not_left_to_the_next_publication(endpoint):
-    delivery = actions.send_test(endpoint)
-    actions.stop(endpoint, state="stopped")
+    delivery = actions.send_test_delivery(endpoint)
+    actions.stop_endpoint(endpoint, state="stopped")
 
     for act in (
-        lambda: actions.start(endpoint),
-        lambda: actions.try_now(endpoint),
-        lambda: actions.send_test(endpoint),
+        lambda: actions.start_endpoint(endpoint),
+        lambda: actions.retry_now(endpoint),
+        lambda: actions.send_test_delivery(endpoint),
         lambda: actions.redeliver(Delivery.objects.filter(pk=delivery.pk)),
-        lambda: actions.create(EndpointFactory.build(partner=endpoint.partner, url="http://localhost/")),
+        lambda: actions.create_endpoint(
+            EndpointFactory.build(partner=endpoint.partner, url="http://localhost/")
+        ),
     ):
         DBTaskResult.objects.all().delete()
         act()
@@ -258,7 +262,7 @@ def test_what_people_ask_for_is_not_left_to_the_next_publication(endpoint):
 
 
 def test_without_active_webhooks_nobody_is_asked(endpoint):
-    actions.stop(endpoint, state="stopped")
+    actions.stop_endpoint(endpoint, state="stopped")
     DBTaskResult.objects.all().delete()
 
     publish(OrganizationFactory(), by=None)
@@ -274,7 +278,7 @@ def test_a_partner_that_is_not_active_is_told_nothing(endpoint, receiver):
     deliver()
 
     with pytest.raises(ValidationError, match="it must be active"):
-        actions.send_test(endpoint)
+        actions.send_test_delivery(endpoint)
     assert (receiver.requests, Delivery.objects.count()) == ([], 0)
 
 
@@ -304,8 +308,8 @@ def test_a_message_is_small(endpoint, receiver):
 
 
 def test_the_log_waits_and_not_the_messages(endpoint, receiver, monkeypatch):
-    monkeypatch.setattr("webhooks.taking.AT_ONCE", 5)
-    monkeypatch.setattr("webhooks.taking.MOST_WAITING", 10)
+    monkeypatch.setattr("webhooks.outbox.BATCH_SIZE", 5)
+    monkeypatch.setattr("webhooks.outbox.MAX_WAITING_DELIVERIES", 10)
     receiver.answers = [500]
     publish(*[OrganizationFactory() for _ in range(40)], by=None)
 

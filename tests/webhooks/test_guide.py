@@ -14,7 +14,7 @@ import pytest
 from register.publishing import publish
 from tests.factories import EndpointFactory, OrganizationFactory, PartnerFactory
 from tests.webhooks.receiver import wait_for
-from webhooks import actions, sending
+from webhooks import actions, dispatcher
 from webhooks.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_the_receiver_of_the_guide_keeps_each_message_once(insecure, tmp_path):
     [program] = re.findall(r"```python\n(.*?)```", GUIDE.read_text(), re.DOTALL)
     port = free_port()
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url=f"http://127.0.0.1:{port}/")
-    secret = actions.create(endpoint)["v1"]
+    secret = actions.create_endpoint(endpoint)["v1"]
     versions = publish(OrganizationFactory(), OrganizationFactory(), by=None)
     process = subprocess.Popen(
         [sys.executable, "-c", program],
@@ -45,12 +45,12 @@ def test_the_receiver_of_the_guide_keeps_each_message_once(insecure, tmp_path):
     )
     try:
         wait_for(lambda: is_listening(port))
-        sending.deliver(seconds=10)
+        dispatcher.dispatch_due(seconds=10)
         actions.redeliver(Delivery.objects.all())
-        sending.deliver(seconds=10)
-        forged = actions.rotate(endpoint, old_ones_sign=actions.OLD_SECRETS_SIGN * 0)
-        test = actions.send_test(endpoint)
-        sending.deliver(seconds=10)
+        dispatcher.dispatch_due(seconds=10)
+        forged = actions.rotate_secrets(endpoint, old_ones_sign=actions.ROTATION_OVERLAP * 0)
+        test = actions.send_test_delivery(endpoint)
+        dispatcher.dispatch_due(seconds=10)
     finally:
         process.kill()
         process.wait()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import IntegrityError, connection
 
+from core.locks import WEBHOOK_DELIVERY_LOCK
 from register.models import Version
 from register.publishing import publish
 from tests import working
@@ -13,8 +14,7 @@ from tests.factories import EndpointFactory, OrganizationFactory, PartnerFactory
 from tests.webhooks.receiver import receiving, wait_for
 from webhooks import actions
 from webhooks.models import Delivery, Endpoint
-from webhooks.sending import SENDING_LOCK
-from webhooks.taking import last_change, take
+from webhooks.outbox import create_deliveries, last_change_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +33,7 @@ def is_somebody_at_it() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid::bigint = %s",
-            [SENDING_LOCK],
+            [WEBHOOK_DELIVERY_LOCK],
         )
         return cursor.fetchone()[0] > 0
 
@@ -53,7 +53,7 @@ def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, chan
     with receiving() as server:
         port, address = server.server_port, server.address
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url=address)
-    told = actions.create(endpoint)
+    told = actions.create_endpoint(endpoint)
     to_publish = [OrganizationFactory() for _ in range(changes)]
     step = changes // kills
 
@@ -92,7 +92,7 @@ def at_the_end(endpoint) -> bool:
 def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_under_its_id(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)
-        actions.create(endpoint)
+        actions.create_endpoint(endpoint)
         [version] = publish(OrganizationFactory(), by=None)
         killed = []
         with worker() as process:
@@ -111,7 +111,7 @@ def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_und
 def test_two_workers_send_each_message_once(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)
-        actions.create(endpoint)
+        actions.create_endpoint(endpoint)
         records = [OrganizationFactory() for _ in range(40)]
         with worker(), worker():
             for record in records:
@@ -125,16 +125,16 @@ def test_two_workers_send_each_message_once(insecure):
 
 def test_a_cursor_never_moves_without_its_messages(insecure):
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url="http://localhost/")
-    actions.create(endpoint)
+    actions.create_endpoint(endpoint)
     publish(OrganizationFactory(), by=None)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE webhooks_delivery ADD CONSTRAINT no_room CHECK (id < 0) NOT VALID")
         try:
             with pytest.raises(IntegrityError):
-                take(endpoint, until=last_change())
+                create_deliveries(endpoint, until=last_change_id())
         finally:
             cursor.execute("ALTER TABLE webhooks_delivery DROP CONSTRAINT no_room")
 
     endpoint.refresh_from_db()
     assert (endpoint.cursor, Delivery.objects.count()) == (0, 0)
-    assert take(endpoint, until=last_change())
+    assert create_deliveries(endpoint, until=last_change_id())

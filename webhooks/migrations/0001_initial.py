@@ -2,7 +2,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import webhooks.addresses
+import webhooks.ssrf
 from django.db import migrations, models
 
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Endpoint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(help_text='Where messages are sent: https, a name in public, port 443 or 8443.', max_length=500, validators=[webhooks.addresses.validate_address], verbose_name='address')),
+                ('url', models.CharField(help_text='Where messages are sent: https, a name in public, port 443 or 8443.', max_length=500, validators=[webhooks.ssrf.validate_endpoint_url], verbose_name='address')),
                 ('description', models.CharField(blank=True, help_text="What it is for, in the partner's words.", max_length=200, verbose_name='description')),
                 ('actions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted')], max_length=16), blank=True, default=list, help_text='Only changes of these sorts. None: all.', verbose_name='actions')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, help_text='Only records of these kinds. None: all.', verbose_name='kinds')),

@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from core.fields import EDTFBound
 
-APPS = ["sources", "organizations", "people", "agreements", "activities"]
-OPENING = """# Data dictionary
+DICTIONARY_APPS = ["sources", "organizations", "people", "agreements", "activities"]
+_INTRODUCTION = """# Data dictionary
 
 Every table of the desk and every field that staff fill in, from the models themselves. Written by
 `./dev manage data_dictionary > docs/data-dictionary.md`; a test compares.
@@ -19,25 +19,25 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         with override("en"):
-            self.stdout.write("\n".join(data_dictionary()), ending="\n")
+            self.stdout.write("\n".join(_dictionary_lines()), ending="\n")
 
 
-def data_dictionary() -> Iterator[str]:
+def _dictionary_lines() -> Iterator[str]:
     """The lines of the dictionary: a heading and a table for each model."""
-    yield OPENING
-    for label in APPS:
+    yield _INTRODUCTION
+    for label in DICTIONARY_APPS:
         for model in apps.get_app_config(label).get_models():
             yield f"## {model.__name__} ({model._meta.verbose_name})\n"
             yield f"{model.__doc__.strip()}\n"
             yield "| field | label | holds | help |\n|---|---|---|---|"
             for field in [*model._meta.fields, *model._meta.many_to_many]:
                 if field.editable and not isinstance(field, EDTFBound) and not field.auto_created:
-                    yield f"| `{field.name}` | {field.verbose_name} | {holds(field)} | {field.help_text} |"
-            sentences = [str(one.violation_error_message) for one in own_constraints(model)]
+                    yield f"| `{field.name}` | {field.verbose_name} | {_value_type(field)} | {field.help_text} |"
+            sentences = [str(one.violation_error_message) for one in _own_constraints(model)]
             yield "\n" + "".join(f"- {sentence}\n" for sentence in sentences)
 
 
-def holds(field) -> str:
+def _value_type(field) -> str:
     """What sort of value a field takes."""
     if field.is_relation:
         return f"{'several' if field.many_to_many else 'one'} {field.related_model.__name__}"
@@ -57,7 +57,7 @@ def holds(field) -> str:
     }.get(type(field).__name__, "number" if "Integer" in type(field).__name__ else "text")
 
 
-def own_constraints(model):
+def _own_constraints(model):
     """What the database refuses here, without what it refuses of every record and part."""
     common = ("is_unique", "is_unique_in_its_record", "has_a_reference_once_public")
     return [one for one in model._meta.constraints if not one.name.endswith(common)]

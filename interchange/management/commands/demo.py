@@ -12,25 +12,25 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
-from interchange.files import read
-from interchange.recording import record
-from register import publishing
+from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
+from interchange.files import read_files
+from interchange.importing import import_to_desk
+from register import draft_changes, publishing
 from register.choices import EditorialState
-from register.management.commands.setup_desk import EDITORS, PUBLISHERS, setup_desk
 from register.records import Record
 
-FOLDER = Path(__file__).resolve().parents[2] / "demo"
+DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 
 # References are given in the order of publication: these first, then the announcements by name.
-FIRST = ["organizations.json", "topics.json", "konect-dia.json", "korea-uk.json"]
-STAFF = "staff.json"
+_FIRST_FILES = ["organizations.json", "topics.json", "konect-dia.json", "korea-uk.json"]
+STAFF_FILE = "staff.json"
 
 # Of what is in the staff file: what becomes public, what waits for review, what is edited once it is public.
-PUBLIC = {"demo-institute", "demo-academy", "demo-exchange"}
-IN_REVIEW = "demo-in-review"
-EDITED = "demo-exchange"
+_PUBLIC_IDS = {"demo-institute", "demo-academy", "demo-exchange"}
+_IN_REVIEW_ID = "demo-in-review"
+_EDITED_ID = "demo-exchange"
 
-ACCOUNTS = {"editor": EDITORS, "publisher": PUBLISHERS}  # username: group
+_ACCOUNT_GROUPS = {"editor": EDITORS_GROUP, "publisher": PUBLISHERS_GROUP}  # username: group
 
 
 class Command(BaseCommand):
@@ -52,8 +52,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, again, recipe, **options):
-        accounts = make_accounts() if settings.DEBUG else {}
-        made = make_records(again=again)
+        accounts = _make_accounts() if settings.DEBUG else {}
+        made = make_demo_records(again=again)
         self.stdout.write(_("%(count)d demonstration records were recorded.") % {"count": made})
         if recipe:
             call_command("import_records", recipe=recipe, publish=True, stdout=self.stdout)
@@ -66,45 +66,50 @@ class Command(BaseCommand):
             )
 
 
-def public_files() -> list[Path]:
+def public_demo_files() -> list[Path]:
     """The files whose records are all meant for the public, in the order of publication."""
-    others = sorted(path for path in FOLDER.glob("*.json") if path.name not in {*FIRST, STAFF})
-    return [*(FOLDER / name for name in FIRST), *others]
+    others = sorted(
+        path for path in DEMO_FOLDER.glob("*.json") if path.name not in {*_FIRST_FILES, STAFF_FILE}
+    )
+    return [*(DEMO_FOLDER / name for name in _FIRST_FILES), *others]
 
 
 @transaction.atomic
-def make_records(*, again: bool = False) -> int:
+def make_demo_records(*, again: bool = False) -> int:
     """Record and publish the demonstration. Returns how many records were new or changed."""
-    recorded = record([*public_files(), FOLDER / STAFF], by=None, only_new=not again)
+    recorded = import_to_desk([*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again)
     staff_only = {
-        (kind, one) for kind, by_id in read([FOLDER / STAFF]).items() for one in by_id if one not in PUBLIC
+        (kind, one)
+        for kind, by_id in read_files([DEMO_FOLDER / STAFF_FILE]).items()
+        for one in by_id
+        if one not in _PUBLIC_IDS
     }
     meant_public = [
         one for name, one in recorded.records.items()
         if isinstance(one, Record) and name in recorded.touched - staff_only
     ]  # fmt: skip
     publishing.publish(*meant_public, by=None)
-    if ("agreements", IN_REVIEW) in recorded.touched:
+    if ("agreements", _IN_REVIEW_ID) in recorded.touched:
         drafts = Agreement.objects.filter(editorial_state=EditorialState.DRAFT)
-        drafts.filter(external_id=IN_REVIEW).update(editorial_state=EditorialState.IN_REVIEW)
-    if ("agreements", EDITED) in recorded.touched:
-        edit_since(Agreement.objects.get(external_id=EDITED))
+        drafts.filter(external_id=_IN_REVIEW_ID).update(editorial_state=EditorialState.IN_REVIEW)
+    if ("agreements", _EDITED_ID) in recorded.touched:
+        _edit_without_publishing(Agreement.objects.get(external_id=_EDITED_ID))
     return len(recorded.touched)
 
 
-def edit_since(agreement: Agreement) -> None:
+def _edit_without_publishing(agreement: Agreement) -> None:
     """Leave an edit on the desk that the public does not see yet."""
     text = agreement.texts.get(language="en")
     text.summary += " A second exchange is being prepared."
     text.save()
-    publishing.refresh_edited([agreement])
+    draft_changes.refresh_edited_marks([agreement])
 
 
-def make_accounts() -> dict[str, str]:
+def _make_accounts() -> dict[str, str]:
     """The demonstration accounts and their passwords, new ones each time. Only for development."""
-    setup_desk()
+    setup_desk_groups()
     passwords = {}
-    for username, group in ACCOUNTS.items():
+    for username, group in _ACCOUNT_GROUPS.items():
         account, _created = get_user_model().objects.get_or_create(username=username)
         passwords[username] = get_random_string(12)
         account.is_staff = True

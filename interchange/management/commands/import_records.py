@@ -5,13 +5,14 @@ from types import ModuleType
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from interchange.files import KINDS, RecordingError
-from interchange.importing import Imported, import_files
-from interchange.recipes import counting, recipes
+from interchange.importing import PublishedImport, import_files
+from interchange.problems import ImportFailed
+from interchange.recipes import all_recipes, field_counts
+from interchange.schema import MODELS
 from register.models import Entry
 from register.records import Record
 
-SOME_LEFT_OUT = 3  # exit code; 1: nothing was kept
+_EXIT_SOME_LEFT_OUT = 3  # exit code; 1: nothing was kept
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             "--recipe",
             nargs=2,
             metavar=("NAME", "FOLDER"),
-            help=f"read another register's files from a folder, in place of JSON; known: {', '.join(recipes())}",
+            help=f"read another register's files from a folder, in place of JSON; known: {', '.join(all_recipes())}",
         )
         parser.add_argument(
             "--counts",
@@ -53,15 +54,15 @@ class Command(BaseCommand):
         counted = []
         try:
             if recipe:
-                made, module = read_with(*recipe)
+                made, module = _run_recipe(*recipe)
                 files = [made]
             with transaction.atomic():
                 imported = import_files(files, publish=publish, skip_bad=skip_bad)
                 if counts:
-                    tally = tally_public(imported) if publish else counting.tally_file(made)
-                    counted = list(counting.report(module.counts(Path(recipe[1])), tally))
+                    tally = _tally_published(imported) if publish else field_counts.tally_file(made)
+                    counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
                 transaction.set_rollback(dry_run)
-        except RecordingError as error:
+        except ImportFailed as error:
             self.tell(error.problems)
             raise CommandError(
                 f"{len(error.problems)} problems; nothing was recorded.", returncode=1
@@ -69,21 +70,23 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         self.tell(imported.problems)
-        self.stdout.write("\n".join([*report(imported), *counted]))
+        self.stdout.write("\n".join([*_import_summary(imported), *counted]))
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:
             left_out = len({(one.file, one.path.split("/")[:2][-1]) for one in imported.problems})
-            raise CommandError(f"{left_out} records have problems, see above.", returncode=SOME_LEFT_OUT)
+            raise CommandError(
+                f"{left_out} records have problems, see above.", returncode=_EXIT_SOME_LEFT_OUT
+            )
 
     def tell(self, problems):
         for problem in problems:
             self.stderr.write(str(problem), self.style.ERROR)
 
 
-def read_with(name: str, folder: str) -> tuple[dict, ModuleType]:
+def _run_recipe(name: str, folder: str) -> tuple[dict, ModuleType]:
     """The interchange file that the recipe makes of the folder, and the recipe."""
-    known = recipes()
+    known = all_recipes()
     if name not in known:
         raise CommandError(f"There is no recipe “{name}”. There is: {', '.join(known)}.")
     try:
@@ -92,17 +95,17 @@ def read_with(name: str, folder: str) -> tuple[dict, ModuleType]:
         raise CommandError(f"{folder} does not hold what the recipe “{name}” reads: {error!r}") from error
 
 
-def tally_public(imported: Imported):
+def _tally_published(imported: PublishedImport):
     """How often each field is filled in the public bodies of what was imported, seen from within the transaction."""
     refs = {one.ref for one in imported.recorded.records.values() if isinstance(one, Record) and one.ref}
     bodies = Entry.objects.filter(ref__in=refs).values_list("body", flat=True)
-    return counting.tally_bodies(map(json.loads, bodies.iterator()))
+    return field_counts.tally_bodies(map(json.loads, bodies.iterator()))
 
 
-def report(imported: Imported):
+def _import_summary(imported: PublishedImport):
     """What happened, by kind."""
     recorded = imported.recorded
-    for kind in KINDS:
+    for kind in MODELS:
         counts = [len(some[kind]) for some in (recorded.created, recorded.changed, recorded.unchanged)]
         if any(counts):
             yield "{}: {} new, {} changed, {} unchanged".format(kind, *counts)

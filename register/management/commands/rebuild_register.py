@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from register import entries
-from register.publishing import take_turn
+from register.versions import lock_version_log
 
 
 class Command(BaseCommand):
@@ -10,5 +10,5 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        take_turn()
-        self.stdout.write(f"{entries.rebuild()} entries written.")
+        lock_version_log()
+        self.stdout.write(f"{entries.rebuild_index()} entries written.")

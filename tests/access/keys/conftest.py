@@ -20,7 +20,7 @@ def new_key(partner):
     """``new_key("keys", name="Copy")``: a key of the partner with these scopes, as its owner sends it."""
 
     def new_key(*scopes, **fields):
-        return actions.make(Key(**{"partner": partner, "name": "Copy", "scopes": [*scopes], **fields}))
+        return actions.create_key(Key(**{"partner": partner, "name": "Copy", "scopes": [*scopes], **fields}))
 
     return new_key
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from access.models import Key, Partner
-from tests.admin.conftest import desk, editor, groups, publisher, publishing_desk, reader
+from tests.desk.conftest import desk, editor, groups, publisher, publishing_desk, reader
 from tests.factories import KeyFactory, PartnerFactory
 
 __all__ = ["desk", "editor", "groups", "publisher", "publishing_desk", "reader"]

@@ -27,7 +27,7 @@ def kept(key: str) -> Key:
 def test_a_key_has_a_shape_that_scanners_know(new_key):
     key = new_key("read")
 
-    found = tokens.SHAPE.fullmatch(key)
+    found = tokens.KEY_PATTERN.fullmatch(key)
     assert found
     assert (len(found["id"]), len(found["secret"])) == (12, 43)
 
@@ -95,7 +95,7 @@ def test_a_revoked_key_opens_nothing_at_once(asked, new_key, django_user_model):
     key, by = new_key("read"), django_user_model.objects.create(username="staff")
     assert asked("agreements/", key).status_code == 200
 
-    assert actions.revoke(Key.objects.all(), by=by) == 1
+    assert actions.revoke_keys(Key.objects.all(), by=by) == 1
 
     response = asked("agreements/", key)
     assert (response.status_code, response.json()["detail"]) == (401, "This key was revoked.")
@@ -129,7 +129,7 @@ def test_a_partner_has_two_keys_at_a_time(new_key):
     with pytest.raises(actions.TooManyKeys):
         new_key("read")
 
-    actions.revoke(Key.objects.filter(pk=id_of(first)))
+    actions.revoke_keys(Key.objects.filter(pk=id_of(first)))
     new_key("read")
 
     with time_machine.travel(datetime.now(UTC) + timedelta(days=366)):
@@ -231,7 +231,7 @@ def test_public_records_are_the_same_with_and_without_a_key(asked, new_key, agre
 
 def test_pages_for_people_know_nothing_of_keys(client, new_key):
     key = new_key("read")
-    actions.revoke(Key.objects.all())
+    actions.revoke_keys(Key.objects.all())
 
     assert client.get("/", headers={"authorization": f"Bearer {key}"}).status_code == 200
     assert client.get("/healthz", headers={"authorization": "Basic x"}).status_code == 200

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from webhooks import tasks
-from webhooks.actions import forget, lock_anew
+from webhooks.actions import delete_expired, reencrypt_secrets
 
 
 class Command(BaseCommand):
@@ -16,5 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, seconds, **options):
-        tasks.send(seconds=seconds)
-        self.stdout.write(f"Removed: {forget()} messages. Encrypted anew: {lock_anew()} secrets.")
+        tasks.run_deliveries(seconds=seconds)
+        self.stdout.write(
+            f"Removed: {delete_expired()} messages. Encrypted anew: {reencrypt_secrets()} secrets."
+        )

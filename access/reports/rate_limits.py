@@ -1,0 +1,33 @@
+"""How many reports are taken: from one address and from everybody, counted in the database for all workers."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from access.models import Attempt
+from access.senders import sender_digest
+from core.locks import REPORT_COUNT_LOCK
+
+REPORT_WINDOW = timedelta(days=1)
+MAX_PER_SENDER, MAX_IN_ALL = 10, 500
+
+
+@transaction.atomic
+def allow_report(request: HttpRequest) -> bool:
+    """Whether one more report is taken; counts it if so. Forgets attempts of more than a day ago."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REPORT_COUNT_LOCK])
+    delete_old_attempts()
+    sender = sender_digest(request)
+    attempts = Attempt.objects.all()
+    if attempts.count() >= MAX_IN_ALL or attempts.filter(sender=sender).count() >= MAX_PER_SENDER:
+        return False
+    Attempt.objects.create(sender=sender)
+    return True
+
+
+def delete_old_attempts() -> int:
+    deleted, _by_model = Attempt.objects.filter(at__lt=timezone.now() - REPORT_WINDOW).delete()
+    return deleted

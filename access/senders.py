@@ -1,0 +1,28 @@
+"""."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy, as the proxy says; of IPv6 the network, which is one household's."""
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        given = request.META.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return given
+    if address.version == 4 or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def sender_digest(request: HttpRequest) -> str:
+    """The address as a hash that cannot be turned back, and that is another one tomorrow."""
+    day = timezone.now().date().isoformat()
+    return salted_hmac("access.limits", f"{day} {client_address(request)}", algorithm="sha256").hexdigest()

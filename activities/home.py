@@ -1,0 +1,17 @@
+"""."""
+
+from django.db.models import Q
+
+from pages.site import MAX_COMING
+from register.models import Entry
+from register.sql import DATE_IN_BODY
+
+
+def planned_activities(day) -> list[Entry]:
+    """Activities that are planned, the soonest first; those without a date last."""
+    found = (
+        Entry.public.of_kind("activity").with_keys("state:planned").defer("body").annotate(on=DATE_IN_BODY)
+    )
+    return list(
+        found.filter(Q(sort_on__gte=day) | Q(sort_on__year=1)).order_by("sort_on", "serial")[:MAX_COMING]
+    )

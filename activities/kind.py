@@ -1,0 +1,118 @@
+"""How an activity is published and found."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from activities.choices import ActivityAgreementRole, AttendanceRole
+from activities.models import Activity
+from activities.part_names import part_names
+from activities.serializers import ActivitySerializer
+from agreements.indexing import index_organization, index_person, index_topic
+from agreements.models import Agreement, Topic
+from core import edtf
+from organizations.models import Organization
+from people.models import Person
+from register.kinds import Index, Kind
+from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
+from sources.citations import add_citations
+
+# Made once: a serializer takes longer to make than to use.
+_ACTIVITY_SERIALIZER = ActivitySerializer()
+
+
+class ActivityRecordKind(Kind):
+    """Activities, under E (events)."""
+
+    letter, name, plural, model = "E", "activity", "activities", Activity
+    relations = [
+        *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
+    ]  # fmt: skip
+    counted = ["type", "year", "topic", "country", "state"]
+
+    def prefetched(self, records):
+        return records.select_related("series").prefetch_related(
+            "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
+            "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
+            "citations__source",
+        )  # fmt: skip
+
+    def body(self, record):
+        body = _ACTIVITY_SERIALIZER.to_representation(record)
+        body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
+        if not body["series"]:
+            body["ordinal"] = None
+        return add_citations(body, record.citations.all())
+
+    def index(self, body):
+        titles = {text["language"]: text["title"] for text in body["texts"]}
+        index = Index(title={code: titles[code] for code in sorted(titles)})
+        index.keys |= {f"type:{body['kind']}", f"state:{body['state']}"}
+        index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
+        if body["on"]:
+            date = edtf.parse(body["on"])
+            index.dated(date.earliest or date.latest)
+        index.refer("series", body["series"])
+        for one in body["agreements"]:
+            index.refer(one["role"], one["agreement"], one["key"])
+            index.keys.add(f"agreement:{one['agreement']['ref']}")
+        if body["series"]:
+            index.keys.add(f"agreement:{body['series']['ref']}")
+        for one in body["attendances"]:
+            if one["organization"]:
+                index_organization(index, one["organization"], "attended", one["key"])
+            index_person(index, one["person"], one["role"], one["key"])
+        for topic in body["topics"]:
+            index_topic(index, topic)
+        for outcome in body["outcomes"]:
+            for organization in outcome["organizations"]:
+                index.refer("outcome", organization, outcome["key"])
+            for agreement in outcome["agreements"]:
+                index.refer("outcome", agreement, outcome["key"])
+        index.texts = _activity_search_texts(body)
+        return index
+
+    def names(self, record):
+        for one in record.attendances.all():
+            yield from filter(None, [one.organization, one.person])
+        for outcome in record.outcomes.all():
+            yield from [*outcome.organizations.all(), *outcome.topics.all()]
+        yield from record.topics.all()
+
+    def links(self, record):
+        if record.series:
+            yield record.series
+        yield from (one.agreement for one in record.agreement_links.all())
+        for outcome in record.outcomes.all():
+            yield from outcome.agreements.all()
+
+    def part_names(self, directory):
+        return part_names(directory)
+
+    def mentioning(self, keys):
+        return Activity.objects.filter(
+            Q(series__in=keys[Agreement])
+            | Q(agreement_links__agreement__in=keys[Agreement])
+            | Q(outcomes__agreements__in=keys[Agreement])
+            | Q(attendances__organization__in=keys[Organization])
+            | Q(outcomes__organizations__in=keys[Organization])
+            | Q(attendances__person__in=keys[Person])
+            | Q(topics__in=keys[Topic])
+            | Q(outcomes__topics__in=keys[Topic])
+        ).distinct()
+
+    def objections(self, record):
+        return [] if record.texts.all() else [_("It has no title in any language.")]
+
+
+def _activity_search_texts(body: dict) -> dict[str, list[str]]:
+    """What an activity is found by, the weightiest first."""
+    people = [one["person"]["name"] for one in body["attendances"] if one["person"]]
+    organizations = [one["organization"]["name"] for one in body["attendances"] if one["organization"]]
+    prose = [text["summary"] for text in body["texts"]]
+    prose += [words for one in body["outcomes"] for words in one["text"].values()]
+    return {
+        TITLE: [text["title"] for text in body["texts"]],
+        PARTICIPANTS: people + organizations,
+        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        REST: prose,
+    }

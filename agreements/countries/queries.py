@@ -1,0 +1,201 @@
+"""What the pages of countries ask of the register: one statement each, through the ``register`` alias."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from agreements.bitmaps import ARE_MANY_SQL, FEW_AGREEMENTS_SQL, FOUND_AGREEMENTS_SQL, PERIODS_SQL
+from core.collation import collation_key
+from core.localized import in_language
+from register import addresses
+from register.facets.bitmaps import CHUNK_SQL
+from register.facets.co_occurrence import NATURES
+from register.fields import CHUNK_SIZE
+from register.sql import fetch_rows, parsed_json
+
+# How many organizations a page of a country shows before it leads to the list, and how many meetings that of a pair.
+_MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
+
+# Agreements with all these keys, by nature and by how they stand on a day: of the states that the day may fall into,
+# the first. What had not begun by that day is left out. The newest of each group, with what is recorded as its results.
+AGREEMENTS_BY_STATUS = f"""
+WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
+    SELECT ref, serial, sort_on FROM few JOIN register_entry USING (ref)
+    UNION ALL
+    SELECT 'A' || serial, serial, sort_on FROM register_entry JOIN found ON chunk = {CHUNK_SQL}
+    WHERE kind = 'agreement' AND get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
+), lives AS (
+    -- the first of the periods that the day may fall into, and after its place the group that its state belongs to
+    SELECT entry_id AS ref, min(CASE
+        WHEN start_earliest > %(on)s OR end_latest <= %(on)s THEN NULL
+        WHEN state IN ('in_force', 'suspended') THEN position * 4
+        WHEN state IN ('under_negotiation', 'planned', 'signed') THEN position * 4 + 1
+        WHEN state = 'unknown' THEN position * 4 + 2 ELSE position * 4 + 3 END) AS first
+    FROM periods GROUP BY entry_id
+), standing AS (
+    SELECT dated.*, CASE mod(first, 4) WHEN 0 THEN 'holds' WHEN 1 THEN 'coming' WHEN 3 THEN 'ended' ELSE 'unknown' END
+               AS stands,
+           CASE WHEN get_bit(programme.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'programme'
+                WHEN get_bit(dialogue.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'dialogue' ELSE 'instrument' END AS nature
+    FROM dated LEFT JOIN lives USING (ref)
+    LEFT JOIN register_factbits programme
+        ON (programme.kind, programme.fact, programme.value) = ('agreement', 'nature', 'programme')
+        AND programme.chunk = {CHUNK_SQL}
+    LEFT JOIN register_factbits dialogue
+        ON (dialogue.kind, dialogue.fact, dialogue.value) = ('agreement', 'nature', 'dialogue')
+        AND dialogue.chunk = {CHUNK_SQL}
+    WHERE first IS NOT NULL OR lives.ref IS NULL
+)
+SELECT nature, stands, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
+       body::json -> 'results'
+FROM (
+    SELECT standing.*, count(*) OVER (PARTITION BY nature, stands) AS in_group,
+           row_number() OVER (PARTITION BY nature, stands ORDER BY sort_on DESC, serial DESC) AS place
+    FROM standing
+) placed JOIN register_entry entry ON entry.ref = placed.ref
+WHERE place <= %(shown)s
+ORDER BY nature, stands, place
+"""
+
+# The organizations of a country, those with the most agreements first.
+_ORGANIZATIONS_OF_COUNTRY = f"""
+WITH {FOUND_AGREEMENTS_SQL}
+SELECT ref, title, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), count(*) OVER ()
+FROM register_entry entry
+LEFT JOIN (
+    SELECT party.value AS ref, sum(bit_count(party.bits & found.bits & nature.bits)::int) AS together,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'instrument')
+               AS instrument,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'programme')
+               AS programme,
+           sum(bit_count(party.bits & found.bits & nature.bits)::int) FILTER (WHERE nature.value = 'dialogue')
+               AS dialogue
+    FROM register_factbits AS party JOIN found USING (chunk) JOIN register_factbits AS nature USING (kind, chunk)
+    WHERE kind = 'agreement' AND party.fact = 'party' AND nature.fact = 'nature' AND party.value IN (
+        SELECT ref FROM register_entry WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
+    )
+    GROUP BY 1
+) counted USING (ref)
+WHERE kind = 'organization' AND keys @> %(keys)s::varchar[]
+ORDER BY nullif(together, 0) DESC NULLS LAST, sort_title, serial
+LIMIT %(most)s
+"""
+
+# Activities that have to do with all these keys themselves, or that happened under an agreement that has; held by then.
+ACTIVITIES_OF_COUNTRIES = f"""
+WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, under AS (
+    SELECT ref FROM register_entry
+    WHERE kind = 'activity' AND keys && ARRAY(SELECT 'agreement:' || ref FROM few)::varchar[]
+    UNION ALL
+    SELECT ref FROM (
+        SELECT ref, CASE WHEN key LIKE 'agreement:A%%' THEN substr(key, 12)::int END AS serial
+        FROM register_entry, unnest(keys) AS key WHERE kind = 'activity'
+    ) AS named JOIN found ON chunk = {CHUNK_SQL}
+    WHERE get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
+)
+SELECT ref, title, body, count(*) OVER ()
+FROM register_entry
+WHERE kind = 'activity' AND sort_on <= %(on)s
+    AND (keys @> %(keys)s::varchar[] OR ref IN (SELECT ref FROM under))
+ORDER BY sort_on DESC, serial DESC
+LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """An agreement in a list."""
+
+    ref: str
+    title: dict[str, str]
+    keys: list[str]
+    signed: tuple[date | None, date | None]
+    results: list[dict] = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        return addresses.record_path(self.ref, self.title)
+
+    @property
+    def bindingness(self) -> str:
+        return self.key("bindingness")
+
+    @property
+    def form(self) -> str:
+        return self.key("form")
+
+    @property
+    def countries(self) -> int:
+        """How many countries it has to do with."""
+        return sum(key.startswith("country:") for key in self.keys)
+
+    def key(self, name: str) -> str:
+        return next((key.partition(":")[2] for key in self.keys if key.startswith(f"{name}:")), "")
+
+
+@dataclass(frozen=True)
+class StatusGroup:
+    """The agreements of one nature that stand alike on the day: holds, coming, ended or unknown."""
+
+    stands: str
+    count: int
+    rows: list[AgreementRow]
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """An activity, with its body."""
+
+    title: dict[str, str]
+    address: str
+    body: dict = field(repr=False)
+
+
+def agreements_by_status(keys: Sequence[str], on: date, *, shown: int) -> dict[str, list[StatusGroup]]:
+    """The agreements with all these keys by nature, and of each nature by how they stand on a day: so many of each."""
+    natures: dict[str, list[StatusGroup]] = {}
+    rows = fetch_rows(AGREEMENTS_BY_STATUS, keys=list(keys), on=on, shown=shown)
+    for (nature, stands, count), several in groupby(rows, key=lambda row: row[:3]):
+        found = [
+            AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:8], parsed_json(row[8]) or [])
+            for row in several
+        ]
+        natures.setdefault(nature, []).append(StatusGroup(stands, count, found))
+    return natures
+
+
+def organizations_of_country(*keys: str) -> tuple[list[dict], int]:
+    """Organizations with these keys, in how many agreements they take part by nature; and how many there are."""
+    rows = fetch_rows(_ORGANIZATIONS_OF_COUNTRY, keys=list(keys), most=_MAX_ORGANIZATIONS)
+    found = [
+        _organization_count_row(row[0], parsed_json(row[1]), dict(zip(NATURES, row[2:5], strict=True)))
+        for row in rows
+    ]
+    found.sort(key=lambda one: (-sum(one["counts"].values()), collation_key(one["name"], get_language())))
+    return found, rows[0][5] if rows else 0
+
+
+def _organization_count_row(ref: str, titles: dict, counts: dict[str, int]) -> dict:
+    name, language = in_language(titles)
+    return {
+        "name": name,
+        "language": language,
+        "address": addresses.record_path(ref, titles),
+        "counts": counts,
+    }
+
+
+def activities_of_countries(keys: Sequence[str], on: date) -> tuple[list[ActivityRow], int]:
+    """What happened between or under them by that day, the newest first; and how much."""
+    rows = fetch_rows(ACTIVITIES_OF_COUNTRIES, keys=list(keys), on=on, most=_MAX_ACTIVITIES)
+    found = [
+        ActivityRow(
+            parsed_json(row[1]), addresses.record_path(row[0], parsed_json(row[1])), json.loads(row[2])
+        )
+        for row in rows
+    ]
+    return found, rows[0][3] if rows else 0

@@ -1,0 +1,240 @@
+"""The pages of countries: all of them on a map, one, and what links two of them on a day."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from agreements.countries import queries
+from agreements.pictures import in_force_by_year
+from core.collation import collation_key
+from pages import mentions
+from pages.pictures.world_map import world_map
+from pages.pictures.year_chart import YearChart, year_chart
+from pages.status import status_display
+from pages.views import PublicPageView
+from register import addresses, periods
+from register.facets import co_occurrence
+from register.facets.co_occurrence import NATURES
+from register.parameters import DayParameter, closest_match, drop_empty_parameters, parameter_form
+from register.timeouts import none_on_timeout
+from register.versions import revision
+
+# In the order in which a page shows how agreements stand on a day.
+_STATUS_GROUPS = {
+    "holds": {"words": _("In effect"), "states": "in_force,suspended"},
+    "coming": {
+        "words": _("Planned, or signed and not yet in effect"),
+        "states": "under_negotiation,planned,signed",
+    },
+    "ended": {"words": _("Ended"), "states": "expired,terminated,superseded,cancelled,completed"},
+    "unknown": {"words": _("Not known whether it holds"), "states": ""},
+}
+# Codes that ISO 3166 once gave and took back, with their countries.
+_FORMER_COUNTRY_CODES = {
+    "AN", "BU", "CS", "DD", "DY", "FQ", "FX", "HV", "JT", "MI", "NH", "NQ", "NT", "PC", "PU", "PZ", "RH", "SU", "TP",
+    "VD", "WK", "YD", "YU", "ZR",
+}  # fmt: skip
+# How many agreements of one nature that stand alike are shown.
+_SHOWN_OF_COUNTRY, _SHOWN_OF_PAIR = 5, 10
+# Partners and topics that stand open on the page; the others unfold.
+_OPEN_ROWS = 12
+
+_INSTRUMENTS_KEY = "nature:instrument"
+
+_DAY_PARAMETERS = {"on": DayParameter(label=_("day"), example="2020-01-31")}
+
+
+class CountryList(PublicPageView):
+    """Every country that agreements have to do with: on a map, and by name."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        today, now = timezone.localdate(), revision()
+        context = {
+            "section": "country",
+            "world": world_map(co_occurrence.country_counts(now)),
+            "years": year_chart(in_force_by_year.instruments_in_force_by_year(now, today), today),
+            "alternates": addresses.paths_by_language(lambda: reverse("countries:list")),
+        }
+        return render(request, "countries/country_list.html", context)
+
+
+class CountryDetail(PublicPageView):
+    """One country: its organizations, what it agreed with whom and on what, and how much was in force when."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        if code not in _current_countries():
+            return _unknown_country(request, code)
+        keys, today = [f"country:{code}"], timezone.localdate()
+        shared = co_occurrence.co_occurring_values("country", "topic", keys=keys)
+        organizations, more = queries.organizations_of_country(*keys)
+        context = {
+            "section": "country",
+            "code": code,
+            "name": _current_countries()[code],
+            "day": today,
+            "natures": none_on_timeout(lambda: _agreements_by_nature(keys, today, shown=_SHOWN_OF_COUNTRY)),
+            "countries": code,
+            "years_query": f"country={code}",
+            "partners": _partner_countries(shared["country"].found, code),
+            "topics": shared["topic"],
+            "organizations": organizations,
+            "organizations_total": more,
+            "years": _country_year_chart(keys, today),
+            "open": f":{_OPEN_ROWS}",
+            "unfolded": f"{_OPEN_ROWS}:",
+            "alternates": addresses.paths_by_language(lambda: reverse("countries:detail", args=[code])),
+        }
+        return render(request, "countries/country_detail.html", context)
+
+
+class CountryPair(PublicPageView):
+    """Two countries: what links them on a day, what lapsed by then, and what came of it."""
+
+    def get(self, request: HttpRequest, code: str, other: str) -> HttpResponse:
+        for one in (code, other):
+            if one not in _current_countries():
+                return _unknown_country(request, one, beside=other if one == code else code)
+        if code == other:
+            return HttpResponsePermanentRedirect(reverse("countries:detail", args=[code]))
+        data = drop_empty_parameters(request.GET)
+        if code > other:
+            return HttpResponsePermanentRedirect(_pair_address(other, code, data))
+        form = parameter_form(data, _DAY_PARAMETERS)
+        context = {
+            "section": "country",
+            "codes": (code, other),
+            "names": (_current_countries()[code], _current_countries()[other]),
+            "asked_day": data.get("on", ""),
+            "errors": _parameter_errors(form),
+            "alternates": addresses.paths_by_language(lambda: _pair_address(code, other, data)),
+        }
+        if not form.is_valid():
+            return render(request, "countries/pair_detail.html", context, status=400)
+        context |= _pair_context(code, other, form.cleaned_data["on"] or timezone.localdate())
+        return render(request, "countries/pair_detail.html", context)
+
+
+def _pair_context(code: str, other: str, day: date) -> dict:
+    """What the page of a pair shows of a day."""
+    keys, today = [f"country:{code}", f"country:{other}"], timezone.localdate()
+    happened, count = queries.activities_of_countries(keys, day)
+    named = [outcome["organizations"] for one in happened for outcome in one.body["outcomes"]]
+    directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
+    groups = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
+    return {
+        "day": day,
+        "is_today": day == today,
+        "natures": groups,
+        "countries": f"{code}+{other}",
+        "years_query": f"country={code}%2B{other}",
+        "results": [
+            {"of": row, **result}
+            for group in groups or [] for part in group["standings"] for row in part["rows"] for result in row.results
+        ],
+        "activities": [{**vars(one), "outcomes": _activity_outcomes(one, directory)} for one in happened],
+        "activities_total": count,
+        "years": _country_year_chart(keys, today),
+    }  # fmt: skip
+
+
+def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
+    """The picture of the instruments with all these keys; None also where there are too many to count in time."""
+    changes = none_on_timeout(
+        lambda: in_force_by_year.in_force_changes_by_year(*keys, _INSTRUMENTS_KEY, today=today)
+    )
+    return year_chart(changes or [], today)
+
+
+def _activity_outcomes(one: queries.ActivityRow, directory: mentions.RecordDirectory) -> list[dict]:
+    """What a meeting came to, in the shape that the list of outcomes takes."""
+    return [
+        {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
+        for outcome in one.body["outcomes"]
+    ]
+
+
+def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dict]:
+    """The three natures apart, each with its number and its agreements by how they stand on that day."""
+    found = queries.agreements_by_status(keys, day, shown=shown)
+    refs = [row.ref for several in found.values() for part in several for row in part.rows]
+    statuses = periods.status_by_ref(refs, day)
+    return [
+        {
+            "nature": nature,
+            "count": sum(part.count for part in found.get(nature, [])),
+            "standings": [
+                {
+                    **_STATUS_GROUPS[part.stands],
+                    "count": part.count,
+                    "rows": part.rows,
+                    "tags": {
+                        row.ref: status_display(statuses.get(row.ref), nature, row.bindingness)
+                        for row in part.rows
+                    },
+                }
+                for part in sorted(
+                    found.get(nature, []), key=lambda part: [*_STATUS_GROUPS].index(part.stands)
+                )
+            ],
+        }
+        for nature in NATURES
+    ]
+
+
+def _partner_countries(found: list[co_occurrence.ValueCount], code: str) -> list[dict]:
+    """The countries that have agreements in common with this one: the most first, then by name."""
+    names, counted = _current_countries(), []
+    for one in (one for one in found if one.key in names):
+        address = reverse("countries:pair", args=sorted([code, one.key]))
+        counted.append(
+            {"name": names[one.key], "address": address, "counts": one.counts, "together": one.together}
+        )
+    return sorted(counted, key=lambda one: (-one["together"], collation_key(one["name"], get_language())))
+
+
+def _pair_address(code: str, other: str, asked: QueryDict) -> str:
+    path = reverse("countries:pair", args=[code, other])
+    return f"{path}?{asked.urlencode()}" if asked else path
+
+
+def _current_countries() -> dict[str, str]:
+    """Today's countries by code, with their names in the active language."""
+    return {code: str(name) for code, name in countries}
+
+
+def _parameter_errors(form) -> list[dict]:
+    """What was wrong with the address, in words, with the place where it can be mended."""
+    return [
+        {
+            "place": "filter-on" if name == "on" else "",
+            "label": _DAY_PARAMETERS[name].label if name in _DAY_PARAMETERS else name,
+            "words": words,
+        }
+        for name, found in form.errors.items()
+        for words in found
+    ]
+
+
+def _unknown_country(request: HttpRequest, code: str, beside: str = "") -> HttpResponse:
+    """The answer for a code that no country has: in a sentence, or by leading there if only its capitals are wrong."""
+    upper = code.upper()
+    if upper in _current_countries():
+        right = [upper, beside] if beside else [upper]
+        name = "countries:pair" if beside else "countries:detail"
+        return HttpResponsePermanentRedirect(reverse(name, args=right))
+    meant = "" if upper in _FORMER_COUNTRY_CODES else closest_match(code, _current_countries().values())
+    by_name = {name: known_code for known_code, name in _current_countries().items()}
+    context = {
+        "section": "country",
+        "code": code[:40],
+        "is_former": upper in _FORMER_COUNTRY_CODES,
+        "meant": meant,
+        "meant_address": reverse("countries:detail", args=[by_name[meant]]) if meant else "",
+    }
+    return render(request, "countries/unknown.html", context, status=404)

@@ -1,0 +1,192 @@
+"""What falls due between two days: last days, last days for a notice, reviews; the earliest first."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from rest_framework import serializers
+
+from api import cursors
+from api.caching import conditional_response
+from api.pagination import next_page_url
+from api.parameters import DEFAULT_PAGE_SIZE, cursor_parameter, limit_parameter
+from api.problems import InvalidParameters, invalid_form
+from api.record_serializers import ReasonSerializer
+from api.responses import link_header, raw_json_response
+from api.views import ApiView
+from lifecycle import deadlines, spans
+from lifecycle.spans import MAX_DATE, MIN_DATE, ONE_DAY
+from register import bodies
+from register.addresses import RecordUrls
+from register.filterset import RegisterFilterSet
+from register.kinds import kind_named
+from register.parameters import DayParameter, ListParameter, Parameter
+from register.periods import period_from_json, periods_json
+
+_DEFAULT_RANGE, _MAX_RANGE = timedelta(days=365), timedelta(days=5 * 366)
+# Dates of cycles are reckoned for each request, so only so many agreements are looked at for one.
+MAX_CANDIDATES = 20_000
+
+# The agreements that may have an end between two days, and those that have something in cycles.
+_CANDIDATES = """(
+    SELECT entry_id FROM register_period
+    WHERE %s AND state IN ('in_force', 'suspended')
+        AND (end_earliest IS NOT NULL OR end_latest IS NOT NULL)
+        AND (end_earliest IS NULL OR end_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)
+    UNION ALL
+    SELECT ref FROM register_entry WHERE keys && %s::varchar[]
+)"""
+
+
+@cache
+def _deadline_parameters() -> dict[str, Parameter]:
+    """What can be asked beside the questions of the filter set."""
+    return {
+        "after": DayParameter(example="2026-01-01", help_text="The first day; today when not given."),
+        "before": DayParameter(
+            example="2026-12-31", help_text="The last day; a year after the first when not given."
+        ),
+        "kind": ListParameter(
+            choices=deadlines.DEADLINE_KINDS,
+            help_text="`end`: the last day on which it holds; `notice`: the last day on which a notice keeps it "
+            "from renewing itself; `review`: the day on which it is to be reviewed.",
+        ),
+        "limit": limit_parameter(),
+        "cursor": cursor_parameter(),
+    }
+
+
+@dataclass(frozen=True)
+class _Deadline:
+    """One thing that falls due, and of which record. Ordered by ``place``."""
+
+    ref: str
+    serial: int
+    titles: str  # JSON text
+    due: deadlines.Deadline
+
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        day = spans.earliest_known_day(self.due.span).isoformat()
+        return day, self.serial, deadlines.DEADLINE_KINDS.index(self.due.name), self.due.round
+
+
+class DeadlineSerializer(serializers.Serializer):
+    """Something that falls due, on one day that may be known in part."""
+
+    kind = serializers.ChoiceField(deadlines.DEADLINE_KINDS)
+    earliest = serializers.DateField(allow_null=True)
+    latest = serializers.DateField(allow_null=True)
+    round = serializers.IntegerField(help_text="Of a cycle: which round, from 0.")
+    reasons = ReasonSerializer(many=True, help_text="The terms and acts that it follows from.")
+    ref = serializers.CharField()
+    url = serializers.URLField()
+    html_url = serializers.URLField()
+    title = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+
+
+class DeadlinesSerializer(serializers.Serializer):
+    """One page of what falls due between two days, the earliest first."""
+
+    after = serializers.DateField(help_text="The first day.")
+    before = serializers.DateField(help_text="The last day.")
+    results = DeadlineSerializer(many=True)
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    limit = serializers.IntegerField()
+
+
+class DeadlinesView(ApiView):
+    """What ends, needs a notice or is to be reviewed between two days, the earliest first."""
+
+    operation, response = "listDeadlines", DeadlinesSerializer
+    tag = "agreements"
+    filterset: type[RegisterFilterSet]
+
+    def __init_subclass__(cls):
+        filters = {name: one.field for name, one in cls.filterset.base_filters.items()}
+        cls.parameters = {**filters, **_deadline_parameters()}
+
+    def get(self, request):
+        filterset = self.filterset(request.GET, also=_deadline_parameters())
+        if not filterset.is_valid():
+            raise invalid_form(filterset.form)
+        first, last = _date_range(filterset.asked)
+        search = cursors.query_digest("deadlines", request.GET, self.parameters.keys() - {"limit", "cursor"})
+        start = None
+        if cursor := filterset.asked.get("cursor"):
+            start = tuple(cursors.decode_cursor(cursor, search))
+        return conditional_response(
+            request, lambda: self.page(request, filterset, (first, last), search, start)
+        )
+
+    def page(self, request, filterset, days, search, start):
+        limit = filterset.asked.get("limit", DEFAULT_PAGE_SIZE)
+        kinds = [name for [name] in filterset.asked.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
+        found = sorted(_find_deadlines(filterset.entries(), *days, kinds), key=lambda one: one.place)
+        if start:
+            found = [one for one in found if one.place > start]
+        onward = None
+        if len(found) > limit:
+            onward = next_page_url(
+                request, "deadlines/", cursors.encode_cursor(found[limit - 1].place, search)
+            )
+        addresses = RecordUrls.of(request, kind_named(filterset.of_kind))
+        answer = {
+            "after": days[0].isoformat(), "before": days[1].isoformat(),
+            "results": [_deadline_json(addresses, one) for one in found[:limit]], "next": onward, "limit": limit,
+        }  # fmt: skip
+        return raw_json_response(bodies.body_to_json(answer), link_header(request, onward=onward))
+
+
+def _date_range(asked: dict) -> tuple[date, date]:
+    """The first and the last day. Raises InvalidParameters where they lie the wrong way round, or too far apart."""
+    first = asked.get("after") or timezone.localdate()
+    last = asked.get("before") or (first + _DEFAULT_RANGE if first < MAX_DATE - _DEFAULT_RANGE else MAX_DATE)
+    name = "before" if "before" in asked else "after"
+    if last < first:
+        raise InvalidParameters([(name, "out_of_range", f"{last} comes before {first}.")])
+    if last - first > _MAX_RANGE:
+        raise InvalidParameters([(name, "out_of_range", "Ask for five years at most at a time.")])
+    return first, last
+
+
+def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]) -> Iterator[_Deadline]:
+    """All that falls due in these agreements, in no order. Raises InvalidParameters where they are too many."""
+    cycles = [f"due:{name}" for name in kinds if name != deadlines.END]
+    end = last + ONE_DAY if last < MAX_DATE else MAX_DATE
+    candidates = RawSQL(_CANDIDATES, [deadlines.END in kinds, end, first, cycles])
+    rows = (
+        entries.filter(ref__in=candidates)
+        .order_by()
+        .annotate(life=periods_json(with_reasons=True), titles=RawSQL("title::text", []))
+        .values_list("ref", "serial", "titles", "life")[: MAX_CANDIDATES + 1]
+    )
+    for number, (ref, serial, titles, told_life) in enumerate(rows):
+        if number == MAX_CANDIDATES:
+            message = f"More than {MAX_CANDIDATES:,} agreements come into question: ask for some of them."
+            raise InvalidParameters([("kind", "too_many", message)])
+        for one in deadlines.deadlines_between(
+            [period_from_json(told) for told in json.loads(told_life)], first, last
+        ):
+            if one.name in kinds:
+                yield _Deadline(ref, serial, titles, one)
+
+
+def _deadline_json(addresses: RecordUrls, one: _Deadline) -> dict:
+    earliest, latest = (None if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in one.due.span)
+    return {
+        "kind": one.due.name,
+        "earliest": earliest,
+        "latest": latest,
+        "round": one.due.round,
+        "reasons": list(one.due.reasons),
+        "ref": one.ref,
+        "url": f"{addresses.api}{one.ref}",
+        "html_url": f"{addresses.page}{one.ref}",
+        "title": json.loads(one.titles),
+    }

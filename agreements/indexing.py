@@ -1,0 +1,24 @@
+"""."""
+
+from register.kinds import Index
+
+
+def index_organization(index: Index, organization: dict, kind: str, part: str) -> None:
+    """Note an organization that takes part: findable by its reference, its role and its country."""
+    index.refer(kind, organization, part)
+    if organization["ref"]:
+        index.keys |= {f"party:{organization['ref']}", f"role:{kind}"}
+    if organization["country"]:
+        index.keys.add(f"country:{organization['country']}")
+
+
+def index_person(index: Index, person: dict | None, kind: str, part: str) -> None:
+    index.refer(kind, person, part)
+    if person and person["ref"]:
+        index.keys.add(f"person:{person['ref']}")
+
+
+def index_topic(index: Index, topic: dict) -> None:
+    index.refer("topic", topic)
+    if topic["ref"]:
+        index.keys.add(f"topic:{topic['ref']}")

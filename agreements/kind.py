@@ -1,0 +1,145 @@
+"""How agreements and topics are published and found."""
+
+from functools import partial
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.choices import (
+    AgreementRelationKind,
+    Disclosure,
+    InvolvementRole,
+    SignatureAct,
+    Visibility,
+)
+from agreements.disclosure import existence_only_body
+from agreements.indexing import index_organization, index_person, index_topic
+from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
+from agreements.models import Agreement, Topic
+from agreements.part_names import part_names
+from agreements.serializers import AgreementSerializer
+from lifecycle import deadlines, periods
+from organizations.models import Organization
+from people.models import Person
+from register.kinds import Index, Kind
+from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
+from sources.citations import add_citations
+
+_AGREEMENT_SERIALIZER = AgreementSerializer()
+
+
+class AgreementRecordKind(Kind):
+    """Agreements, under A."""
+
+    letter, name, plural, model = "A", "agreement", "agreements", Agreement
+    relations = [
+        *InvolvementRole.values, *AgreementRelationKind.values, "decided_by", "instrument", "signatory", "topic",
+        "witness",
+    ]  # fmt: skip
+    counted = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
+
+    def prefetched(self, records):
+        return records.prefetch_related(
+            "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
+            "involvements__acting_for", "milestones__involvement", "milestones__by_body",
+            "milestones__instrument__texts", "terms__milestone",
+            "signatories__person", "signatories__involvement", "signatories__milestone", "relations__older__texts",
+            "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
+            "custody",
+        )  # fmt: skip
+
+    def body(self, record):
+        body = _AGREEMENT_SERIALIZER.to_representation(record)
+        body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
+        shown = {
+            document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
+        }
+        body["documents"] = [one for one in body["documents"] if one["key"] in shown]
+        if record.disclosure == Disclosure.EXISTENCE:
+            return add_citations(existence_only_body(body), [])
+        return add_citations(body, record.citations.all())
+
+    def index(self, body):
+        parties = [one for one in body["involvements"] if one["organization"]]
+        title = {text["language"]: text["title"] for text in body["texts"]}
+        if not title:
+            title = {"en": " – ".join(one["organization"]["name"] for one in parties)}
+        index = Index(
+            title={code: title[code] for code in sorted(title)}, life=partial(periods.compute_periods, body)
+        )
+        index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
+        index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
+        index.keys |= {f"due:{name}" for name in deadlines.deadline_kinds(index.periods)}
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
+        for one in parties:
+            index_organization(index, one["organization"], one["role"], one["key"])
+        for one in body["involvements"]:
+            index_person(index, one["person"], one["role"], one["key"])
+        for one in body["signatories"]:
+            act = "witness" if one["act"] == SignatureAct.WITNESSED else "signatory"
+            index_person(index, one["person"], act, one["key"])
+        for topic in body["topics"]:
+            index_topic(index, topic)
+        for one in body["relations"]:
+            index.refer(one["kind"], one["agreement"], one["key"])
+        for one in body["milestones"]:
+            index.refer("instrument", one["instrument"], one["key"])
+            index.refer("decided_by", one["by_body"], one["key"])
+        index.signed = milestone_bounds([one for one in body["milestones"] if one["kind"] in SIGNING_KINDS])
+        index.dated(main_date(body["milestones"]))
+        index.texts = _agreement_search_texts(body)
+        return index
+
+    def names(self, record):
+        for one in record.involvements.all():
+            yield one.organization or one.person
+        yield from filter(None, (one.person for one in record.signatories.all()))
+        yield from filter(None, (one.by_body for one in record.milestones.all()))
+        yield from record.topics.all()
+
+    def links(self, record):
+        yield from filter(None, (one.older for one in record.relations.all()))
+        yield from filter(None, (one.instrument for one in record.milestones.all()))
+
+    def part_names(self, directory):
+        return part_names(directory)
+
+    def mentioning(self, keys):
+        return Agreement.objects.filter(
+            Q(relations__older__in=keys[Agreement])
+            | Q(milestones__instrument__in=keys[Agreement])
+            | Q(involvements__organization__in=keys[Organization])
+            | Q(milestones__by_body__in=keys[Organization])
+            | Q(involvements__person__in=keys[Person])
+            | Q(signatories__person__in=keys[Person])
+            | Q(topics__in=keys[Topic])
+        ).distinct()
+
+    def objections(self, record):
+        """A closed or embargoed agreement stays on the desk; a public one has a title."""
+        reasons = []
+        if record.disclosure == Disclosure.CLOSED:
+            reasons.append(_("It is closed: it can never be published."))
+        custody = getattr(record, "custody", None)
+        if custody and custody.embargo_until and custody.embargo_until > timezone.localdate():
+            reasons.append(
+                _("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()}
+            )
+        if not record.texts.all():
+            reasons.append(_("It has no title in any language."))
+        return reasons
+
+
+def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
+    """What an agreement is found by, the weightiest first."""
+    names = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
+    people = [one["person"]["name"] for one in [*body["signatories"], *body["involvements"]] if one["person"]]
+    prose = [text["summary"] for text in body["texts"]]
+    prose += [words for one in body["commitments"] for words in one["text"].values()]
+    return {
+        TITLE: [text["title"] for text in body["texts"]],
+        PARTICIPANTS: names + people + [one["unit"] for one in body["involvements"]],
+        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        REST: prose,
+    }

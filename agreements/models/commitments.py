@@ -1,0 +1,200 @@
+"""What is promised in it, what is given for it, what came of it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import CommitmentKind, ContributionKind, ContributionSpan, Progress
+from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
+from agreements.models.parties import Involvement
+from core.choices import Per, Strength
+from core.fields import EDTFField
+from core.localized import LocalizedTextField
+from core.validators import validate_currency
+
+
+class Quantity(models.Model):
+    """A counted thing: 15 scholarships a year, at most."""
+
+    quantity = models.DecimalField(
+        _("quantity"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("A number, where one is named."),
+    )
+    unit = models.CharField(
+        _("unit"), max_length=100, blank=True, help_text=_("What is counted: scholarships, beds, students.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Commitment(AgreementPart, Quantity):
+    """What is promised in it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=CommitmentKind,
+        default=CommitmentKind.AIM,
+        help_text=_("An aim is worked towards, a promise is kept, a target is met."),
+    )
+    text = LocalizedTextField(_("what"), blank=False, help_text=_("In our own words."))
+    by = models.ManyToManyField(
+        Involvement,
+        related_name="commitments",
+        blank=True,
+        verbose_name=_("by whom"),
+        help_text=_("None: by all parties."),
+    )
+    per = models.CharField(
+        _("per"),
+        max_length=8,
+        choices=Per,
+        blank=True,
+        help_text=_("Where the number counts for each month or year."),
+    )
+    is_maximum = models.BooleanField(
+        _("up to"), default=False, help_text=_("The number is the most, not the promise.")
+    )
+    due = EDTFField(_("due"), help_text=_("By when, as exactly as the text says."))
+    strength = models.CharField(
+        _("strength"), max_length=16, choices=Strength, blank=True, help_text=_("How firmly it is said.")
+    )
+    progress = models.CharField(
+        _("progress"),
+        max_length=16,
+        choices=Progress,
+        blank=True,
+        help_text=_("How far it has come, as far as known."),
+    )
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class Result(AgreementPart, Quantity):
+    """What came of it, as of a day."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="results")
+    commitment = models.ForeignKey(
+        Commitment,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="results",
+        verbose_name=_("commitment"),
+        help_text=_("The promise that it keeps, where it keeps one."),
+    )
+    text = LocalizedTextField(_("what"), blank=False, help_text=_("In our own words."))
+    as_of = EDTFField(_("true on"), help_text=_("The day the source says it of."))
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    def clean(self):
+        validate_same_agreement(self, "commitment")
+
+
+class Contribution(AgreementPart):
+    """Money or work given for it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="contributions")
+    involvement = models.ForeignKey(
+        Involvement,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("by whom"),
+        help_text=_("Which party or funder gives it; none where the source does not say."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=16,
+        choices=ContributionKind,
+        default=ContributionKind.MONEY,
+        help_text=_("Money, or work and things."),
+    )
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("None where only words are given."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[validate_currency],
+        help_text=_("ISO 4217: KRW, GBP, USD."),
+    )
+    per = models.CharField(
+        _("per"),
+        max_length=8,
+        choices=Per,
+        blank=True,
+        help_text=_("Where it is given each month or year."),
+    )
+    is_maximum = models.BooleanField(
+        _("up to"), default=False, help_text=_("The amount is the most that is given.")
+    )
+    span = models.CharField(
+        _("share or total"),
+        max_length=8,
+        choices=ContributionSpan,
+        default=ContributionSpan.SHARE,
+        help_text=_("One giver's share, or what all give together."),
+    )
+    starts_on = EDTFField(_("from"), help_text=_("Since when it is given."))
+    until = EDTFField(_("until"), help_text=_("Until when."))
+    purpose = LocalizedTextField(_("for what"), help_text=_("What it is given for, in our words."))
+    wording = models.CharField(
+        _("words of the document"), max_length=400, blank=True, help_text=_("Where the exact words matter.")
+    )
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        constraints = [
+            *AgreementPart.Meta.constraints,
+            models.CheckConstraint(
+                name="contribution_amount_has_a_currency",
+                condition=Q(amount=None, currency="") | (Q(amount__isnull=False) & ~Q(currency="")),
+                violation_error_message=_("Give amount and currency together."),
+            ),
+            models.CheckConstraint(
+                name="contribution_is_not_negative",
+                condition=Q(amount=None) | Q(amount__gte=0),
+                violation_error_message=_("An amount cannot be negative."),
+            ),
+            models.CheckConstraint(
+                name="contribution_ends_after_it_starts",
+                condition=Q(until_latest=None)
+                | Q(starts_on_earliest=None)
+                | Q(until_latest__gte=F("starts_on_earliest")),
+                violation_error_message=_("It cannot end before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.amount} {self.currency}" if self.amount is not None else self.wording or str(self.purpose)
+        )
+
+    def clean(self):
+        validate_same_agreement(self, "involvement")

@@ -1,0 +1,67 @@
+"""Who takes part in an agreement, as its page says it: as what, for whom, since and until when. No queries."""
+
+from django_countries import countries
+
+from agreements.choices import InvolvementRole, MilestoneKind
+from agreements.milestones import sort_milestones
+from organizations.choices import OrganizationKind
+from pages.mentions import RecordDirectory
+from pages.source_marks import FactSources
+
+# Organizations whose own name says little without that of the body they are a unit of.
+_UNIT_KINDS = {OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE}
+# A list of more than these is folded, so that what follows it can be found.
+MAX_UNFOLDED = 24
+
+
+def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
+    """Who takes part, by the key of the involvement."""
+    return {
+        one["key"]: directory.mention(one["organization"] or one["person"]) for one in body["involvements"]
+    }
+
+
+def membership_days(body: dict) -> dict[str, dict[str, str]]:
+    """When a party joined and left, by the key of the involvement, in EDTF."""
+    moves: dict[str, dict[str, str]] = {}
+    for one in sort_milestones(body["milestones"]):
+        name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(one["kind"])
+        if name and one["involvement"]:
+            moves.setdefault(one["involvement"], {})[name] = one["on"] or one["effective_on"]
+    return moves
+
+
+def party_item(
+    one: dict, names: dict, moves: dict, evidence: FactSources, directory: RecordDirectory
+) -> dict:
+    """Somebody who takes part. Of a unit, what it is a unit of, as far as its name as written does not say so."""
+    who = names[one["key"]]
+    wholes = directory.wholes(who.body) if who.body.get("kind") in _UNIT_KINDS else []
+    return {
+        **one,
+        "joined": None,
+        "left": None,
+        **moves.get(one["key"], {}),
+        "who": who,
+        "says_more": one["role"] != InvolvementRole.PARTY
+        or one["key"] in moves
+        or bool(one["acting_for"] or one["jurisdiction"]),
+        "wholes": [whole for whole in wholes if whole.name not in who.name],
+        "acting_for": names.get(one["acting_for"]),
+        "marks": evidence.marks(f"involvements/{one['key']}"),
+    }
+
+
+def parties_by_side(parties: list[dict]) -> list[dict]:
+    """Those who take part, side by side in the order of the record.
+
+    Where nobody stands on a side it is one group; many are told by country instead, in the order of its name.
+    """
+    by_country = len(parties) > MAX_UNFOLDED and not any(one["side"] for one in parties)
+    sides: dict[str, list[dict]] = {}
+    for one in parties:
+        sides.setdefault(one["who"].country if by_country else one["side"], []).append(one)
+    groups = [{"side": side, "parties": those} for side, those in sides.items()]
+    if by_country:
+        groups.sort(key=lambda group: (not group["side"], str(countries.name(group["side"]))))
+    return groups

@@ -1,0 +1,99 @@
+"""."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from agreements.pictures.lanes import Lane
+from lifecycle.choices import State
+from pages.pictures.scales import TimeScale, percent
+
+# How high a bar is by its look; a state that is over is a line.
+_BAR_HEIGHTS = {"holds": 14, "presumed": 14, "paused": 14, "coming": 8, "ended": 2, "unknown": 2}
+
+
+_MIN_BAR_WIDTH = 0.5  # percent
+
+
+@dataclass(frozen=True)
+class StateBar:
+    """A stretch of a state. ``is_open``: whether it held on these days is not known."""
+
+    x: str
+    y: int
+    width: str
+    height: int
+    look: str
+    is_open: bool
+    words: str
+
+    @property
+    def middle(self) -> int:
+        return self.y + self.height // 2
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is wide enough for its look to be told."""
+        return float(self.width[:-1]) > 2 * _MIN_BAR_WIDTH
+
+    @property
+    def end(self) -> str:
+        return percent(float(self.x[:-1]) + float(self.width[:-1]))
+
+
+def state_bars(lane: Lane, scale: TimeScale, today: date, middle: int) -> Iterator[StateBar]:
+    """One bar or more for each state; its words stand with the first that is certain, else with the first."""
+    last = len(lane.periods) - 1
+    for position, (period, stretch) in enumerate(zip(lane.periods, lane.life, strict=True)):
+        days = list(
+            _day_ranges(period, stretch.tone, scale, today, is_first=position == 0, is_last=position == last)
+        )
+        named = next((one for one in days if not one.is_open), days[0])
+        for one in days:
+            words = _bar_label(stretch, period) if one is named else ""
+            yield _lay_out_bar(one, scale, middle, stretch.tone, words)
+
+
+@dataclass(frozen=True)
+class _DayRange:
+    """From a day to a day. ``is_open``: the state may have held on these, or not."""
+
+    start: date
+    end: date
+    is_open: bool
+
+
+def _day_ranges(
+    period, look: str, scale: TimeScale, today: date, *, is_first: bool, is_last: bool
+) -> Iterator[_DayRange]:
+    """When a state may have begun, when it held for certain, and, of the last one, how long it may go on.
+
+    Where the end of a state is uncertain, the beginning of the next says so.
+    """
+    begins, ends = period.start_latest, period.end_earliest
+    if is_last and not ends and not period.end_latest:  # no end is known: it goes on
+        ends = scale.last if look == "ended" else max(today, begins or today)
+    may_begin, may_end = period.start_earliest or scale.first, period.end_latest or scale.last
+    if begins and ends and begins < ends:
+        if may_begin < begins and (is_first or period.start_earliest):
+            yield _DayRange(may_begin, begins, is_open=True)
+        yield _DayRange(begins, ends, is_open=False)
+    else:
+        yield _DayRange(may_begin, max(may_begin, begins or ends or may_end), is_open=True)
+    if is_last and ends and ends < may_end:
+        yield _DayRange(ends, may_end, is_open=True)
+
+
+def _lay_out_bar(days: _DayRange, scale: TimeScale, middle: int, look: str, words: str) -> StateBar:
+    x, height = scale.at(days.start), _BAR_HEIGHTS[look]
+    width = max(scale.at(days.end) - x, _MIN_BAR_WIDTH)
+    return StateBar(percent(x), middle - height // 2, percent(width), height, look, days.is_open, words)
+
+
+def _bar_label(stretch, period) -> str:
+    """The state, and that it is presumed where the picture alone says so."""
+    if period.state == State.IN_FORCE and stretch.tone == "presumed":
+        return _("%(state)s, presumed") % {"state": stretch.state}
+    return stretch.state

@@ -1,0 +1,113 @@
+"""What a picture of lives shows, as plain data: a lane for each agreement, with its states, its acts, its relations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core import edtf
+from core.localized import in_language
+from lifecycle.status import status_on
+from pages.status import LifeRow, life_rows, status_display
+from register import addresses
+from register.choice_labels import choice_label
+
+# What single parties did is drawn as long as it is no more than this; the key dates below the picture tell all.
+_MAX_PARTY_ACTS = 24
+
+
+@dataclass(frozen=True)
+class LaneAct:
+    """A dated act: its kind, its date in EDTF, and the days that this may mean. None: unbounded on that side."""
+
+    kind: str
+    words: str
+    on: str
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class LaneRelation:
+    """How the newer agreement of a lane stands to the older one of another lane."""
+
+    words: str
+    older: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One agreement. ``now`` says in words how it stands today."""
+
+    ref: str
+    title: str
+    language: str
+    address: str
+    now: str
+    is_own: bool
+    life: Sequence[LifeRow]
+    periods: Sequence
+    acts: Sequence[LaneAct]
+    relations: Sequence[LaneRelation]
+
+    @property
+    def days(self) -> list[date]:
+        """Every day that it names."""
+        ends = [
+            (one.start_earliest, one.start_latest, one.end_earliest, one.end_latest) for one in self.periods
+        ]
+        acts = [(one.earliest, one.latest) for one in self.acts]
+        return [day for several in (*ends, *acts) for day in several if day]
+
+    @property
+    def begins(self) -> date:
+        return min(self.days, default=date.max)
+
+
+def agreement_lane(
+    ref: str, titles: dict, body: dict, periods: Sequence, today: date, *, is_own: bool = False
+) -> Lane:
+    """The lane of a published agreement."""
+    title, language = in_language(titles)
+    nature, bindingness = body["nature"], body["bindingness"]
+    return Lane(
+        ref=ref,
+        title=title,
+        language=language,
+        address=addresses.record_path(ref, titles),
+        now=status_display(status_on(periods, today), nature, bindingness).tag,
+        is_own=is_own,
+        life=life_rows(list(periods), today, nature, bindingness),
+        periods=periods,
+        acts=_dated_acts(body),
+        relations=_lane_relations(body),
+    )
+
+
+def _dated_acts(body: dict) -> list[LaneAct]:
+    """The acts with a day that can be drawn, in the order of their days."""
+    found = []
+    are_many = sum(bool(one["involvement"]) for one in body["milestones"]) > _MAX_PARTY_ACTS
+    for one in body["milestones"]:
+        if are_many and one["involvement"]:
+            continue
+        on = one["on"] or one["effective_on"]
+        try:
+            day = edtf.parse(on)
+        except edtf.EDTFError:  # nothing is recorded, or what was had to be taken out
+            continue
+        if day.earliest or day.latest:
+            words = choice_label(one["kind"], "agreements.Milestone.kind")
+            found.append(LaneAct(one["kind"], words, on, day.earliest, day.latest))
+    return sorted(found, key=lambda act: act.latest or act.earliest or date.max)
+
+
+def _lane_relations(body: dict) -> list[LaneRelation]:
+    return [
+        LaneRelation(choice_label(one["kind"], "agreements.AgreementRelation.kind"), one["agreement"]["ref"])
+        for one in body["relations"] if one["agreement"] and one["agreement"].get("ref")
+    ]  # fmt: skip
+
+
+def sort_lanes(lanes: Sequence[Lane]) -> list[Lane]:
+    """The oldest first; those without any date last."""
+    return sorted(lanes, key=lambda one: (one.begins, one.ref))

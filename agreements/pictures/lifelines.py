@@ -1,0 +1,211 @@
+"""Lives side by side on one axis of time: a lane for each agreement, bars for its states, dots for its acts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from agreements.pictures.bars import StateBar, state_bars
+from agreements.pictures.lanes import Lane, sort_lanes
+from pages.pictures.labels import LABEL_GAP, LABEL_SIZE, Label, drop_repeated_labels, place_labels
+from pages.pictures.scales import (
+    FULL_WIDTH,
+    MARGIN,
+    NARROW_WIDTH,
+    TimeScale,
+    fit_text,
+    percent,
+    text_anchor,
+    text_width,
+    time_scale,
+)
+from register.parameters import MAX_VALUES
+
+MAX_LANES = 12
+_TITLE_SIZE = 14
+
+# Heights in pixels: above the first lane, of a lane, of the row of acts that only the own lane has, of the axis.
+_HEAD_ROOM, _LANE_HEIGHT, _ACTS_ROW_HEIGHT, _TIME_AXIS_HEIGHT = 22, 68, 16, 24
+_TITLE_BASELINE, _BAR_CENTER, _LABEL_BASELINE = 16, 33, 54
+# How far ahead an end is shown: later ones stand at the edge.
+_MIN_TIME_AHEAD = timedelta(days=20 * 365)
+
+
+@dataclass(frozen=True)
+class ActMark:
+    """An act, as wide as its day is uncertain."""
+
+    start: str
+    end: str
+    words: str
+    on: str
+    is_bounded: bool
+
+
+@dataclass(frozen=True)
+class LaneLayout:
+    """A lane with its places. Words are fitted twice: for telephones and where there is room."""
+
+    lane: Lane
+    top: int
+    height: int
+    bars: list[StateBar]
+    marks: list[ActMark]
+    titles: dict[str, str]
+    notes: dict[str, str]
+    labels: dict[str, list[Label]]
+
+    @property
+    def title_y(self) -> int:
+        return self.top + _TITLE_BASELINE
+
+    @property
+    def middle(self) -> int:
+        return self.top + _BAR_CENTER
+
+
+@dataclass(frozen=True)
+class LineageConnector:
+    """A line from an older agreement to the newer one that refers to it."""
+
+    x: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Lifelines:
+    """The picture. ``refs`` are the whole lineage, the nearest first, ``more`` of which the picture leaves out."""
+
+    lanes: list[LaneLayout]
+    ticks: list[tuple[str, int, str]]
+    today: str
+    today_anchor: str
+    height: int
+    connectors: list[LineageConnector]
+    refs: Sequence[str] = ()
+    looks: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def axis(self) -> int:
+        return self.height - _TIME_AXIS_HEIGHT
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.refs) - len(self.lanes))
+
+    @property
+    def listed(self) -> str:
+        """The lineage as a list takes it: as many references as it can be asked for."""
+        return ",".join(self.refs[:MAX_VALUES])
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.lanes) == 1
+
+    @property
+    def has_dates(self) -> bool:
+        return any(one.bars or one.marks for one in self.lanes)
+
+
+def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = ()) -> Lifelines:
+    """Lay out the lanes, the oldest above. Each of them has a table row for each of its bars and marks."""
+    lanes = sort_lanes(lanes)
+    scale = time_scale([day for lane in lanes for day in _visible_days(lane, lanes, today)], today)
+    drawn, top = [], _HEAD_ROOM
+    for lane in lanes:
+        drawn.append(_lay_out_lane(lane, lanes, scale, today, top))
+        top += drawn[-1].height
+    return Lifelines(
+        lanes=drawn,
+        ticks=list(scale.ticks()),
+        today=percent(scale.at(today)),
+        today_anchor=text_anchor(scale.at(today)),
+        height=top + _TIME_AXIS_HEIGHT,
+        connectors=list(_lineage_connectors(drawn, scale)),
+        refs=refs,
+        looks=frozenset(
+            "open" if bar.is_open else bar.look for one in drawn for bar in one.bars if bar.is_seen
+        ),
+    )
+
+
+def _visible_days(lane: Lane, lanes: Sequence[Lane], today: date) -> Iterator[date]:
+    """Its days, but those so far ahead that the past would have no room."""
+    past = today - min((one.begins for one in lanes if one.days), default=today)
+    try:
+        horizon = today + max(past / 2, _MIN_TIME_AHEAD)
+    except OverflowError:
+        horizon = date.max
+    return (min(day, horizon) for day in lane.days)
+
+
+def _lay_out_lane(lane: Lane, lanes: Sequence[Lane], scale: TimeScale, today: date, top: int) -> LaneLayout:
+    bars = list(state_bars(lane, scale, today, top + _BAR_CENTER)) if lane.days else []
+    marks = [_act_mark(act, scale) for act in lane.acts]
+    told = drop_repeated_labels([(one.x, one.words) for one in bars if one.words])
+    acts = [(one.start, one.words) for one in marks] if lane.is_own else []
+    if not lane.days:
+        told = [(percent(MARGIN), _("no date is recorded"))]
+    notes = {"narrow": lane.ref, "wide": " · ".join([lane.ref, *_relation_labels(lane, lanes)])}
+    return LaneLayout(
+        lane=lane,
+        top=top,
+        height=_LANE_HEIGHT + (_ACTS_ROW_HEIGHT if acts else 0),
+        bars=bars,
+        marks=marks,
+        titles={name: _fit_title(lane, notes[name], room) for name, room in _LAYOUT_WIDTHS},
+        notes=notes,
+        labels={
+            name: [
+                *place_labels(told, top + _LABEL_BASELINE, room),
+                *place_labels(acts, top + _LABEL_BASELINE + _ACTS_ROW_HEIGHT, room),
+            ]
+            for name, room in _LAYOUT_WIDTHS
+        },
+    )
+
+
+_LAYOUT_WIDTHS = (("narrow", NARROW_WIDTH), ("wide", FULL_WIDTH))
+
+
+def _fit_title(lane: Lane, note: str, room: int) -> str:
+    """The title as far as the note beside it leaves room."""
+    return fit_text(lane.title, _TITLE_SIZE, room * 0.97 - text_width(note, LABEL_SIZE) - 2 * LABEL_GAP)
+
+
+def _relation_labels(lane: Lane, lanes: Sequence[Lane]) -> list[str]:
+    shown = {one.ref for one in lanes}
+    return [f"{one.words} {one.older}" for one in lane.relations if one.older in shown][:2]
+
+
+# Bars
+
+
+# Acts
+
+
+def _act_mark(act, scale: TimeScale) -> ActMark:
+    start = act.earliest or act.latest
+    end = act.latest or act.earliest
+    return ActMark(
+        percent(scale.at(start)), percent(scale.at(end)), act.words, act.on,
+        is_bounded=bool(act.earliest and act.latest),
+    )  # fmt: skip
+
+
+# Lineage
+
+
+def _lineage_connectors(drawn: list[LaneLayout], scale: TimeScale) -> Iterator[LineageConnector]:
+    by_ref = {one.lane.ref: one for one in drawn}
+    for newer in drawn:
+        for relation in newer.lane.relations:
+            older = by_ref.get(relation.older)
+            if older and older is not newer and newer.lane.days:
+                words = f"{newer.lane.ref} {relation.words} {older.lane.ref}"
+                yield LineageConnector(
+                    percent(scale.at(newer.lane.begins)), older.middle, newer.middle, words
+                )

@@ -1,0 +1,21 @@
+"""The pictures of records, from the register to what a template shows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from agreements.pictures import lineage_query as pictures
+from agreements.pictures.lanes import agreement_lane
+from agreements.pictures.lifelines import MAX_LANES, Lifelines, lay_out_lifelines
+from register.models import Entry, Period
+from register.periods import periods_by_ref
+
+
+def lineage_chart(entry: Entry, body: dict, today: date) -> tuple[Sequence[Period], Lifelines]:
+    """The periods of an agreement, and its life beside those of its lineage."""
+    relatives, refs = pictures.lineage_of(entry.ref, most=MAX_LANES - 1)
+    periods = periods_by_ref([entry.ref, *(one.ref for one in relatives)])
+    own = agreement_lane(entry.ref, entry.title, body, periods.get(entry.ref, []), today, is_own=True)
+    others = [
+        agreement_lane(one.ref, one.title, one.body, periods.get(one.ref, []), today) for one in relatives
+    ]
+    return own.periods, lay_out_lifelines([own, *others], today, refs=[entry.ref, *refs])

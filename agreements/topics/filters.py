@@ -1,0 +1,20 @@
+"""."""
+
+from register.filters import (
+    OrderingFilter,
+    make_own_ref_filter,
+    make_published_after_filter,
+    make_query_filter,
+)
+from register.filterset import RegisterFilterSet
+
+
+class TopicFilter(RegisterFilterSet):
+    """Topics."""
+
+    of_kind = "topic"
+
+    q = make_query_filter()
+    ref = make_own_ref_filter("T")
+    published_after = make_published_after_filter()
+    ordering = OrderingFilter("title", "published")

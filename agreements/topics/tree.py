@@ -1,0 +1,110 @@
+"""The list of topics: the narrower under the wider, each with the agreements about it, by nature."""
+
+import json
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import QuerySet, TextField
+from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language
+
+from core.localized import in_language
+from pages import list_query
+from register import addresses
+from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
+from register.facets.co_occurrence import NATURES
+from register.models import Entry
+from register.ordering import Ordering
+from register.sql import fetch_rows
+
+# An order that only the page has: a place among narrower topics is no place that a cursor could hold.
+TREE_ORDERING = "tree"
+
+# From the widest topic down to this one: what each is sorted by, and then its number, which no other has.
+_TREE_PATH_SQL = """(
+    WITH RECURSIVE up(ref, way, passed) AS (
+        SELECT register_entry.ref::text,
+               ARRAY[concat(register_entry.{by}, chr(1), lpad(register_entry.serial::text, 10, '0'))],
+               ARRAY[register_entry.ref::text]
+        UNION ALL
+        SELECT wider.ref::text, ARRAY[concat(wider.{by}, chr(1), lpad(wider.serial::text, 10, '0'))] || way,
+               passed || wider.ref::text
+        FROM up JOIN register_link link ON link.entry_id = up.ref AND link.kind = 'wider'
+        JOIN register_entry wider ON wider.ref = link.to_ref
+        WHERE NOT wider.ref = ANY(passed)
+    )
+    SELECT way FROM up ORDER BY cardinality(way) DESC LIMIT 1
+)"""
+
+# How many agreements of each nature carry each of these keys; with a day, those that may hold on it.
+_AGREEMENT_COUNTS_SQL = f"""
+WITH held AS MATERIALIZED (
+    SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM (
+        SELECT substr(entry_id, 2)::int AS serial FROM register_period
+        WHERE state IN ('in_force', 'suspended')
+            AND (start_earliest IS NULL OR start_earliest <= %(on)s) AND (end_latest IS NULL OR end_latest > %(on)s)
+            AND %(on)s::date IS NOT NULL
+    ) AS periods GROUP BY 1
+)
+SELECT topic.value, nature.value, sum(bit_count(topic.bits & nature.bits & CASE
+           WHEN %(on)s::date IS NULL THEN nature.bits ELSE held.bits END)::int)
+FROM register_factbits AS topic JOIN register_factbits AS nature USING (kind, chunk) LEFT JOIN held USING (chunk)
+WHERE kind = 'agreement' AND topic.fact = 'topic' AND nature.fact = 'nature' AND topic.value = ANY(%(refs)s)
+GROUP BY 1, 2
+"""
+
+
+class TopicListRequest(list_query.ListQuery):
+    """What was asked of the list of topics."""
+
+    def in_order(self):
+        return (
+            _in_tree_order(self.questions.entries()) if self.ordering == TREE_ORDERING else super().in_order()
+        )
+
+
+def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Each topic right after the wider one or the one before it there, by name."""
+    by = Ordering("sort_title", is_descending=False).for_readers_of(get_language()).column
+    return entries.order_by(RawSQL(_TREE_PATH_SQL.format(by=by), [], output_field=ArrayField(TextField())))
+
+
+def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, int]]:
+    """How many agreements of each nature are about each topic itself; with a day, how many of them held on it."""
+    found: dict[str, dict[str, int]] = {}
+    for ref, nature, count in fetch_rows(_AGREEMENT_COUNTS_SQL, refs=refs, on=on) if refs else []:
+        if count:
+            found.setdefault(ref, {})[nature] = count
+    return found
+
+
+def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
+    """What the list shows of a topic: its names, the wider one, and the natures that there are agreements of."""
+    wider = json.loads(entry.body)["parent"] or {}
+    name, language = in_language(entry.title)
+    return {
+        "ref": entry.ref,
+        "title": entry.title,
+        "others": [
+            (code, words) for code, words in entry.title.items() if code != language and words != name
+        ],
+        "wider": wider,
+        "wider_address": addresses.record_path(wider["ref"], wider["name"]) if wider.get("ref") else "",
+        "counts": [
+            {"nature": nature, "count": count}
+            for nature in NATURES
+            if (count := counts.get(entry.ref, {}).get(nature))
+        ],
+        "narrower": [],
+    }
+
+
+def nest_rows(rows: list[dict]) -> list[dict]:
+    """Each row within that of its wider topic, where that stands before it on the page."""
+    placed, top = {}, []
+    for one in rows:
+        above = placed.get(one["wider"].get("ref"))
+        (above["narrower"] if above else top).append(one)
+        one["is_within"] = bool(above)
+        placed[one["ref"]] = one
+    return top

@@ -1,0 +1,79 @@
+"""."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from agreements.pictures.in_force_by_year import in_force_changes_by_year
+from agreements.topics import tree
+from agreements.topics.filters import TopicFilter
+from core.localized import in_language
+from organizations.page_context import agreements_by_nature
+from pages.list_views import RecordListView
+from pages.pictures.year_chart import year_chart
+from pages.record_query import ON_PARAMETER
+from pages.status import statuses_of_linked
+from pages.version_views import VersionDetailView, VersionListView
+from pages.views import RecordDetailView
+
+
+class TopicList(RecordListView):
+    """Topics, each with its narrower ones under it and how many agreements are about it."""
+
+    kind = "topic"
+    filterset = TopicFilter
+    template_name = "agreements/topic_list.html"
+    nouns = {"": ngettext_lazy("%(count)s topic", "%(count)s topics", "count")}
+    parameters = ON_PARAMETER
+    days = ("on",)
+    orderings = (
+        (tree.TREE_ORDERING, _("narrower ones under wider ones")),
+        ("title", _("by name")),
+        ("-published", _("last published first")),
+    )
+    asked_by = tree.TopicListRequest
+
+    def rows(self, asked):
+        counts = tree.agreement_counts(
+            [entry.ref for entry in asked.entries], asked.questions.asked.get("on")
+        )
+        rows = [tree.topic_row(entry, counts) for entry in asked.entries]
+        return tree.nest_rows(rows) if asked.ordering == tree.TREE_ORDERING else rows
+
+
+class TopicDetail(RecordDetailView):
+    """One topic: the agreements and activities about it, narrower topics."""
+
+    kind = "topic"
+    template_name = "agreements/topic_detail.html"
+    parameters = ON_PARAMETER
+    leaves_out_later = True
+
+    def page(self, body, evidence, directory, linked):
+        return {
+            "names": [
+                (code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]
+            ],
+            "wider": directory.titled(body["parent"]),
+            "narrower": [one for one in linked if one.kind == "topic"],
+            "natures": agreements_by_nature(linked),
+            "activities": [one for one in linked if one.kind == "activity"],
+        }
+
+    def context(self, entry, asked):
+        context, today = super().context(entry, asked), timezone.localdate()
+        changes = in_force_changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=today)
+        return {
+            **context,
+            "statuses": statuses_of_linked(context["linked"], asked.day),
+            "years": year_chart(changes, today),
+            "years_query": f"topic={entry.ref}",
+        }
+
+
+class TopicVersionList(VersionListView):
+    kind = "topic"
+
+
+class TopicVersionDetail(VersionDetailView):
+    view = TopicDetail

@@ -1,0 +1,81 @@
+"""``as_of=``: what the register said of a record at a moment, as far as that may still be told."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from lifecycle.spans import day_before
+from lifecycle.status import Status, status_on
+from register import bodies, versions
+from register.addresses import RecordUrls
+from register.kinds import kind_named
+from register.models import Version
+from register.parameters import DAY_PATTERN, InstantParameter
+
+
+@dataclass(frozen=True)
+class _AsOf:
+    """When: an instant, and the day that it falls on here."""
+
+    at: datetime
+    day: date
+
+
+class AsOfParameter(InstantParameter):
+    """An instant with its offset from UTC, or a day, meaning its end; nothing after today."""
+
+    def read(self, text):
+        at = super().read(text)
+        is_day = bool(DAY_PATTERN.fullmatch(text))
+        if at > timezone.now():
+            raise ValidationError("Nobody knows yet what the register will say then.", code="in_the_future")
+        try:
+            day = timezone.localdate(at)
+        except OverflowError:
+            raise self.malformed(text) from None
+        return _AsOf(timezone.make_aware(datetime.combine(day, time.max)) if is_day else at, day)
+
+
+def version_envelope(
+    addresses: RecordUrls, version: Version, moment: _AsOf, *, day: date | None, members: list[str]
+) -> str:
+    """A version as `reading.envelope` tells an entry: as JSON text, with the status that followed from it."""
+    kind = kind_named(version.kind)
+    is_current = version.schema == kind.schema
+    body = kind.upgrade(json.loads(version.body), version.schema)
+    facts = {
+        "ref": version.ref, "kind": version.kind,
+        "url": f"{addresses.api}{version.ref}", "html_url": f"{addresses.page}{version.ref}",
+        "version": version.number, "published_at": versions.format_instant(version.published_at), "sha256": version.sha256,
+        "status": status_json(status_on(kind.index(body).periods, day)) if day else None,
+    }  # fmt: skip
+    if members:
+        text = bodies.body_to_json({name: value for name, value in body.items() if name in members})
+    else:
+        text = version.body if is_current else bodies.body_to_json(body)
+    return (
+        f'{bodies.body_to_json(facts)[:-1]},"record":{text},"as_of":"{versions.format_instant(moment.at)}"}}'
+    )
+
+
+def status_json(found: Status | None) -> dict | None:
+    """A status as `reading.STATUS` tells it, of periods that are in no table."""
+    if found is None:
+        return None
+    last_days = [end and day_before(end) for end in found.end]
+    return {
+        "on": found.on.isoformat(),
+        "state": found.state,
+        "certainty": found.certainty,
+        "possible": list(found.possible),
+        "since": _bounds_json(*found.start),
+        "until": _bounds_json(*last_days),
+        "reasons": list(found.reasons),
+    }
+
+
+def _bounds_json(earliest: date | None, latest: date | None) -> dict:
+    return {"earliest": earliest and earliest.isoformat(), "latest": latest and latest.isoformat()}

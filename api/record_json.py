@@ -1,0 +1,81 @@
+"""Answers of the API, put together by the database: stored bodies pass through as text, and nothing is parsed.
+
+A list or a record costs one statement, and one more for `revision`, whatever its size.
+"""
+
+import json
+from datetime import date
+
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from register.addresses import RecordUrls
+
+_POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)"
+
+# As `lifecycle.status_at`: the first period that the day may fall into, and the states of all.
+# A state may last through several periods: it ends where the first later period of another state begins, and it
+# began after the last earlier one. Periods end with the first day after; the public is told the last day.
+_STATUS = f"""(
+    SELECT concat(
+        '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
+        (SELECT json_agg(state ORDER BY position) FROM (
+            SELECT DISTINCT ON (state) state, position FROM register_period
+            WHERE entry_id = register_entry.ref AND {_POSSIBLE} ORDER BY state, position
+        ) AS states),
+        ',"since":', CASE WHEN position = 0 THEN
+            concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
+                   ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+        ELSE (
+            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
+                          ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+            FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
+                SELECT max(other.position) FROM register_period other
+                WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
+            ), -1) ORDER BY first.position LIMIT 1
+        ) END,
+        ',"until":', coalesce((
+            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest - 1)::text, 'null'),
+                          ',"latest":', coalesce(to_json(start_latest - 1)::text, 'null'), '}}')
+            FROM register_period other
+            WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
+            ORDER BY other.position LIMIT 1
+        ), '{{"earliest":null,"latest":null}}'),
+        ',"reasons":', reasons, '}}'
+    )
+    FROM register_period here WHERE entry_id = register_entry.ref AND {_POSSIBLE}
+    ORDER BY position LIMIT 1
+)"""
+_BODY = "register_entry.body"
+# The text of each member stays as it was published: json keeps it, jsonb would not.
+_SOME_MEMBERS = """(
+    SELECT concat('{', string_agg(to_json(key)::text || ':' || value::text, ',' ORDER BY place), '}')
+    FROM json_each(register_entry.body::json) WITH ORDINALITY AS member (key, value, place) WHERE key = ANY(%s)
+)"""
+_ENVELOPE = """concat(
+    '{"ref":"', register_entry.ref, '","kind":"', register_entry.kind,
+    '","url":"', %s, register_entry.ref, '","html_url":"', %s, register_entry.ref,
+    '","version":', register_entry.number,
+    ',"published_at":"', to_char(register_entry.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    '","sha256":"', register_entry.sha256, '","status":', STATUS, ',"record":', RECORD, '}'
+)"""
+
+
+def status_sql(day: date) -> tuple[str, list]:
+    """SQL and parameters of the status of an entry on a day, as JSON text; NULL before anything can have begun."""
+    return _STATUS, [day] * 5
+
+
+def envelope_sql(addresses: RecordUrls, *, day: date | None, members: list[str]) -> RawSQL:
+    """An entry as JSON text. ``day``: with its status on that day; ``members``: only these of its body."""
+    status, status_params = status_sql(day) if day else ("NULL", [])
+    record_sql, record_params = (_SOME_MEMBERS, [members]) if members else (_BODY, [])
+    sql = _ENVELOPE.replace("STATUS", f"coalesce({status}, 'null')").replace("RECORD", record_sql)
+    bases = [json.dumps(base)[1:-1] for base in (addresses.api, addresses.page)]
+    return RawSQL(sql, [*bases, *status_params, *record_params], output_field=TextField())
+
+
+def today() -> date:
+    """The day that a status is told for when nobody asks for another."""
+    return timezone.localdate()

@@ -1,0 +1,80 @@
+"""."""
+
+from django.http import Http404, HttpResponse
+from django.urls import Resolver404, resolve
+from rest_framework.renderers import JSONRenderer
+from rest_framework.views import APIView
+
+from api.cors import CORS_HEADERS
+from api.problems import invalid_form
+from api.responses import compress_or_strip
+from register.parameters import Parameter, parameter_form
+from register.timeouts import API_TIMEOUT_MS, set_statement_timeout
+
+_ACCEPTED_TYPES = {"*/*", "application/json"}
+
+
+class ApiView(APIView):
+    """One address: what it takes (``parameters``, by name) and what any browser script may read of its answer."""
+
+    http_method_names = ["get", "head", "options"]
+    parameters: dict[str, Parameter] = {}
+
+    def initialize_request(self, request, *args, **kwargs):
+        """Cookies are none of the API's business: without them, no middleware answers one with another."""
+        set_statement_timeout(API_TIMEOUT_MS)
+        request.COOKIES.clear()
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        return super().initialize_request(request, *args, **kwargs)
+
+    def perform_content_negotiation(self, request, force=False):
+        """Only those who ask for something in particular can ask for the wrong thing."""
+        if request.META.get("HTTP_ACCEPT", "*/*") in _ACCEPTED_TYPES:
+            return JSONRenderer(), JSONRenderer.media_type
+        return super().perform_content_negotiation(request, force)
+
+    def options(self, request, *args, **kwargs):
+        return HttpResponse(
+            status=204,
+            headers={
+                "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
+                # no key: those that stand in a web page are anybody's
+                "Access-Control-Allow-Headers": "Accept, If-None-Match",
+                "Access-Control-Max-Age": "86400",
+            },
+        )
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        for name, value in CORS_HEADERS.items():
+            response.headers[name] = value
+        return compress_or_strip(request, super().finalize_response(request, response, *args, **kwargs))
+
+    def asked(self, request, parameters: dict[str, Parameter] | None = None) -> dict:
+        """What the parameters say; without those that were not given. Raises InvalidParameters."""
+        if not request.GET:
+            return {}
+        form = parameter_form(request.GET, self.parameters if parameters is None else parameters)
+        if not form.is_valid():
+            raise invalid_form(form)
+        return {name: value for name, value in form.cleaned_data.items() if value is not None}
+
+
+class FallbackView(ApiView):
+    """Every other address under the API: with a slash too many or too few it leads on, else there is nothing."""
+
+    schema = None
+
+    def get(self, request, path=""):
+        path = path or ""  # of the root without its slash there is none
+        other = request.path_info.rstrip("/") if path.endswith("/") else f"{request.path_info}/"
+        try:
+            is_known = getattr(resolve(other).func, "cls", FallbackView) is not FallbackView
+        except Resolver404:
+            is_known = False
+        if not is_known:
+            raise Http404("The API has no such address.")
+        query = request.META.get("QUERY_STRING", "")
+        prefix = request.path.removesuffix(request.path_info)
+        return HttpResponse(status=308, headers={"Location": f"{prefix}{other}{'?' if query else ''}{query}"})
+
+    http_method_not_allowed = get  # where nothing is, no other method would help

@@ -1,0 +1,19 @@
+"""."""
+
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+
+from register.kinds import kind_of
+from register.records import Record
+
+
+def public_path(record: Record) -> str:
+    """Where the public reads the record, "" while it cannot."""
+    return f"/{kind_of(record).plural}/{record.ref}/" if record.is_public else ""
+
+
+def change_page_address(record: Record) -> str:
+    """The record's page in the staff area."""
+    return reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)]
+    )

@@ -1,0 +1,181 @@
+"""What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects, get_deleted_objects
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import router
+from django.db.models.functions import Length
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from core.text import fold
+from desk.forms import RecordForm
+from desk.formsets import PartForm, PartFormSet, RecordFormsets
+from desk.publishing_views import PublishingMixin
+from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
+from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
+from register import draft_changes
+from register.records import Part
+
+
+class PreloadedAutocompleteMixin:
+    """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PreloadedSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PreloadedSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
+    """Parts of a record on its page. ``related`` and ``prefetch`` name what a row shows or is cited by."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    suggested: tuple[dict, ...] = ()  # what the free rows of a new record begin with
+    related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request).prefetch_related(*self.prefetch)
+        return queryset.select_related(*self.related) if self.related else queryset
+
+
+class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+    """The pages of one kind of record.
+
+    ``saved_first`` names the lists whose parts others point at, in the order of saving; ``mentioned`` the fields
+    and lists that appear in the bodies of other records.
+    """
+
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    view_on_site = False  # the bar links to the public page, and only where there is one
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["publish_selected"]
+    list_filter = [QueueFilter, "editorial_state"]
+    queues = [IN_REVIEW_QUEUE, EDITED_QUEUE]
+    saved_first: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+
+    class Media:
+        js = ["admin_desk/desk.js"]
+
+    # The sheet
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        RecordFormsets(formsets)
+        return formsets, inlines
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.suggested and obj.pk is None:
+            kwargs["initial"] = [dict(one) for one in inline.suggested]
+        return kwargs
+
+    def save_related(self, request, form, formsets, change):
+        """Parts that others point at are saved first and deleted last; citations may cite what this save added."""
+        form.save_m2m()
+        record = form.instance
+        rank = {name: number for number, name in enumerate((*self.saved_first, "", "citations"))}
+        in_order = sorted(formsets, key=lambda one: rank.get(one.prefix, rank[""]))
+        for formset in in_order:
+            self.save_formset(request, form, formset, change)
+        for formset in reversed(in_order):
+            formset.delete_doomed()
+        record._prefetched_objects_cache = {}
+        draft_changes.refresh_edited_marks([record])
+        changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
+        if record.is_public and changed & self.mentioned:
+            draft_changes.refresh_edited_marks_of_mentions([record])
+        self.warn_of_alike(request, record)
+        for sentence in self.oddities(record):
+            self.message_user(request, sentence, messages.WARNING)
+
+    def save_formset(self, request, form, formset, change):
+        if hasattr(formset, "cite_what_changed"):
+            formset.cite_what_changed(form)
+        super().save_formset(request, form, formset, change)
+
+    def oddities(self, record) -> list[str]:
+        """What is odd about a record, but happens: in sentences, said after saving."""
+        return []
+
+    def alike(self, record) -> list:
+        """Other records that may be the same thing."""
+        return []
+
+    def warn_of_alike(self, request, record) -> None:
+        for other in self.alike(record)[:5]:
+            self.message_user(
+                request, self.link(_("There is something alike already: {}."), other), messages.WARNING
+            )
+
+    # Deleting
+
+    def has_delete_permission(self, request, obj=None):
+        """What has been public is withdrawn, never deleted: its reference must lead somewhere."""
+        return (obj is None or not obj.ref) and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """Records that have been public, and what still points here, are named as protected; own parts are not."""
+        objs = list(objs)
+        to_delete, counts, perms_needed, _protected = get_deleted_objects(objs, request, self.admin_site)
+        collector = NestedObjects(using=router.db_for_write(self.model))
+        collector.collect(objs)
+        others = [one for one in collector.protected if not (isinstance(one, Part) and one.record in objs)]
+        protected = [f"{capfirst(one._meta.verbose_name)}: {one}" for one in others]
+        for obj in objs:
+            if obj.ref:
+                protected.append(
+                    _("%(record)s was published as %(ref)s: it can be withdrawn, not deleted.")
+                    % {"record": obj, "ref": obj.ref}
+                )
+                perms_needed.discard(self.opts.verbose_name)
+        return to_delete, counts, perms_needed, protected
+
+    # Lists
+
+    @admin.display(description=_("edited since"), ordering="is_edited", empty_value="")
+    def edited(self, record):
+        return _("edited") if record.is_edited else None
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, record):
+        return localtime(record.updated_at).date().isoformat()
+
+    @admin.display(description=_("reference"), ordering="ref", empty_value="–")
+    def reference(self, record):
+        return record.ref
+
+
+def records_of_same_name(record) -> list:
+    """Other records of the kind with a name that folds to the same as one of this record's: case and accents aside.
+
+    For records with a ``name`` and ``names`` by language. The length narrows down what is folded here.
+    """
+    mine = {record.name, *record.names.values_list("text", flat=True)}
+    folded = {fold(name) for name in mine}
+    lengths = {len(name) for name in mine}
+    others = type(record)._default_manager.exclude(pk=record.pk)
+    found = set()
+    for field in ("name", "names__text"):
+        rows = others.annotate(length=Length(field)).filter(length__in=lengths).values_list("pk", field)
+        found |= {pk for pk, name in rows if fold(name) in folded}
+    return list(others.filter(pk__in=found))

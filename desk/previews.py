@@ -1,0 +1,33 @@
+"""."""
+
+import json
+
+from desk.addresses import change_page_address
+from pages.body_formatter import BodyFormatter
+from pages.mentions import RecordDirectory
+from register import draft_changes, loading
+from register.diff import diff_bodies
+from register.kinds import kind_of
+from register.models import Entry
+from register.records import Record
+
+
+def body_if_published(record: Record) -> dict:
+    """The body that would be public if the record were published now."""
+    return json.loads(draft_changes.draft_body_texts([record])[loading.record_identity(record)])
+
+
+def publication_preview(record: Record) -> dict:
+    """A record of the confirmation: what would change for the public, None where it is not public yet."""
+    entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
+    found = None
+    if entry:
+        new, old = body_if_published(record), json.loads(entry.body)
+        found = wording_of_bodies(record, new, old).rows(diff_bodies(old, new))
+    return {"record": record, "address": change_page_address(record), "differences": found}
+
+
+def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
+    """What says these bodies of a record in words, with the names that they themselves give."""
+    kind = kind_of(record)
+    return BodyFormatter(kind.model, *bodies, names=kind.part_names(RecordDirectory([])))

@@ -1,0 +1,41 @@
+"""."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.localized import LocalizedFormField
+
+
+class PublishForm(forms.Form):
+    """What is noted with a publication."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=400,
+        required=False,
+        help_text=_("Why, for the list of versions. Public: name nobody who is not in the record."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """What the public reads where the record was, and what is noted."""
+
+    reason = LocalizedFormField(
+        label=_("Reason for the public"), help_text=_("In every language: it stands where the record stood.")
+    )
+    note = forms.CharField(
+        label=_("Note"), max_length=400, required=False, help_text=_("For the list of changes. Public.")
+    )
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        missing = [
+            str(name) for code, name in self.fields["reason"].widget.languages.items() if not reason.get(code)
+        ]
+        if missing:
+            raise ValidationError(
+                _("Give the reason in every language: %(missing)s is missing."),
+                params={"missing": ", ".join(missing)},
+            )
+        return reason

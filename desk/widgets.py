@@ -1,0 +1,44 @@
+"""."""
+
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+
+
+class _PreloadedLabelsMixin(AutocompleteMixin):
+    """An autocomplete that is told the names of what is chosen, so that a page of many asks the database once."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, str] = {}
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [one for one in map(str, value) if one in self.known]
+        if not chosen or len(chosen) < len([one for one in value if one]):
+            return super().optgroups(name, value, attr)
+        options = (
+            []
+            if self.is_required or self.allow_multiple_selected
+            else [self.create_option(name, "", "", False, 0)]
+        )
+        options += [
+            self.create_option(name, one, self.known[one], True, index)
+            for index, one in enumerate(chosen, len(options))
+        ]
+        return [(None, options, 0)]
+
+
+class PreloadedSelect(_PreloadedLabelsMixin, AutocompleteSelect):
+    """One record, found by typing a part of its name."""
+
+
+class PreloadedSelectMultiple(_PreloadedLabelsMixin, AutocompleteSelectMultiple):
+    """Several records, found by typing parts of their names."""
+
+
+def preload_labels(form) -> None:
+    """Give the autocompletes of a form the names of what the instance has loaded already."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, _PreloadedLabelsMixin):
+            one = form.instance._state.fields_cache.get(name)
+            several = getattr(form.instance, "_prefetched_objects_cache", {}).get(name, [])
+            widget.known = {str(record.pk): str(record) for record in ([one] if one else several)}

@@ -1,0 +1,30 @@
+"""What stands in a cell of a table: text, number, day or instant; and nothing that a spreadsheet would run."""
+
+import re
+from datetime import UTC, date, datetime
+
+from core.formula_injection import escape_formula
+
+CellValue = str | int | date | datetime | None
+
+# What XML 1.0 cannot hold, and no text needs.
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def strip_control_characters(text: str) -> str:
+    """The text without control characters."""
+    return _CONTROL_CHARACTERS.sub("", text)
+
+
+def format_cell(cell: CellValue) -> str:
+    """A cell as CSV has it: days and instants in ISO 8601, instants in UTC."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return cell.isoformat() if isinstance(cell, date) else escape_formula(str(cell))
+
+
+def join_distinct(texts) -> str:
+    """Several texts in one cell, each once."""
+    return "; ".join(dict.fromkeys(filter(None, texts)))

@@ -1,0 +1,181 @@
+"""Making a dump: every file from one moment of the register, put in place at once, and what was before it removed."""
+
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.utils.translation import override
+
+from exports.csv_writer import stream_csv
+from exports.dumps import deltas, manifest, sqlite_writer
+from exports.dumps.manifest import DumpFile, Manifest
+from exports.rows import stream_entries
+from exports.tables import ExportTable, export_tables
+from register import addresses
+from register.kinds import Kind, kinds
+from register.models import Entry
+from register.routers import REGISTER_ALIAS
+from register.versions import revision
+
+_WRITE_BLOCK = 1024 * 1024
+
+# As CSV with signs that JSON escapes: in the usual format the server would double every backslash.
+_COPY = "COPY (QUERY) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"
+_RECORDS_OF_KIND = f"SELECT {deltas.RECORD_LINE} FROM register_entry WHERE kind = 'KIND'"
+
+
+class DumpAlreadyRunning(Exception):
+    """Another process is making a dump."""
+
+
+def build_dump(*, is_patient: bool = False) -> Manifest:
+    """Make a dump. Raises AlreadyRunning, unless it ``is_patient`` and waits for the other one to be done."""
+    root: Path = settings.DUMPS_ROOT
+    root.mkdir(parents=True, exist_ok=True)
+    with dump_lock(root, is_patient=is_patient):
+        made_at = datetime.now(UTC)
+        unfinished = root / "unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        schemas = {kind.name: kind.schema for kind in kinds()}
+        with _snapshot_transaction():
+            cursor = revision()
+            earlier = deltas.delta_cursors(manifest.last_manifest(), schemas, cursor)
+            files = list(
+                _write_full_files(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)})
+            )
+            files += _write_delta_files(unfinished, cursor, earlier)
+        made = Manifest(
+            f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
+        )
+        unfinished.rename(root / made.folder)
+        beside = root / f"{manifest.MANIFEST_NAME}.part"
+        beside.write_text(made.as_text(), encoding="utf-8")
+        beside.replace(root / manifest.MANIFEST_NAME)
+        # nothing older stays: it may hold what has been redacted since
+        for old in root.iterdir():
+            if old.is_dir() and old.name != made.folder:
+                shutil.rmtree(old)
+        return made
+
+
+@contextmanager
+def dump_lock(root: Path, *, is_patient: bool = False):
+    """While no other process makes a dump. The lock ends with the process, however that ends."""
+    with (root / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            raise DumpAlreadyRunning from error
+        yield
+
+
+def is_dump_running() -> bool:
+    """Whether some process is making a dump."""
+    try:
+        with dump_lock(settings.DUMPS_ROOT):
+            return False
+    except DumpAlreadyRunning:
+        return True
+    except FileNotFoundError:  # none was ever made
+        return False
+
+
+@contextmanager
+def _snapshot_transaction():
+    """A transaction that sees the register as it is now, whatever is published meanwhile."""
+    connection = connections[REGISTER_ALIAS]
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(using=REGISTER_ALIAS):
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _write_full_files(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]:
+    counts = dict.fromkeys((kind.name for kind in kinds()), 0)
+    for kind in kinds():
+        digest, size, counts[kind.name] = write_hashed_file(
+            folder / f"{kind.plural}.jsonl", stream_json_lines(kind)
+        )
+        yield DumpFile(
+            f"{kind.plural}.jsonl", manifest.JSON_LINES, kind.plural, "", counts[kind.name], size, digest
+        )
+    for table in export_tables():
+        for code, _name in settings.LANGUAGES:
+            kind, name = table.kind(), f"{table.kind().plural}.{code}.csv"
+            digest, size, _lines = write_hashed_file(folder / name, _stream_csv_table(table, code))
+            yield DumpFile(name, manifest.CSV, kind.plural, code, counts[kind.name], size, digest)
+    sqlite_writer.write_sqlite(folder / "register.sqlite", facts | _license_facts())
+    digest, size = _hash_file(folder / "register.sqlite")
+    yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
+
+
+def _write_delta_files(folder: Path, cursor: int, earlier: Iterable[int]) -> Iterator[DumpFile]:
+    """What changed since each of the earlier dumps; a file of more lines than the register has records is left out."""
+    records = Entry.public.count()
+    for since in earlier:
+        name = f"changes-{since}-{cursor}.jsonl"
+        digest, size, lines = write_hashed_file(folder / name, _copy_lines(deltas.delta_query(since)))
+        if lines > records:
+            (folder / name).unlink()
+        else:
+            yield DumpFile(name, manifest.JSON_LINES, "", "", lines, size, digest, since)
+
+
+def _license_facts() -> dict[str, str]:
+    return {
+        "site": settings.SITE_URL,
+        "license": settings.DATA_LICENSE,
+        "license_url": settings.DATA_LICENSE_URL,
+    }
+
+
+def write_hashed_file(path: Path, pieces: Iterable) -> tuple[str, int, int]:
+    """Write the pieces; the SHA-256 of the file, its length and how many pieces there were."""
+    digest, size, count = hashlib.sha256(), 0, 0
+    waiting = bytearray()
+    with path.open("wb", buffering=0) as file:
+        for piece in pieces:
+            waiting += piece
+            count += 1
+            if len(waiting) > _WRITE_BLOCK:
+                digest.update(waiting)
+                size += file.write(waiting)
+                waiting.clear()
+        digest.update(waiting)
+        size += file.write(waiting)
+    return digest.hexdigest(), size, count
+
+
+def _hash_file(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+
+
+def stream_json_lines(kind: Kind) -> Iterator:
+    return _copy_lines(_RECORDS_OF_KIND.replace("KIND", kind.name))
+
+
+def _copy_lines(query: str) -> Iterator:
+    """One line for each row, as the server hands them over."""
+    with connections[REGISTER_ALIAS].cursor() as cursor, cursor.copy(_COPY.replace("QUERY", query)) as copy:
+        yield from copy
+
+
+def _stream_csv_table(table: type[ExportTable], language: str) -> Iterator[bytes]:
+    """The table of a list without a search, in one language."""
+    with override(language):
+        first = f"{table.kind().letter}1"
+        address = addresses.absolute_url(None, addresses.record_path(first)).removesuffix(first)
+        filterset = table.filterset()
+        made = table(day=filterset.day, address=address)
+        found = filterset.entries().order_by(*filterset.ordering.columns)
+    return stream_csv(made, stream_entries(found))

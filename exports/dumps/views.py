@@ -1,0 +1,87 @@
+"""The files of the last dump under addresses that stay (how a web server may help: docs/operations.md)."""
+
+import json
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import http_date
+
+from api.caching import conditional_response
+from exports.dumps.manifest import MEDIA_TYPES, Manifest, current_manifest
+from exports.public_file import PublicFileView
+from register import addresses
+
+
+class ManifestView(PublicFileView):
+    """What there is to download, with sizes and hashes, and the change that it stands at."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        manifest = _manifest_or_404()
+        text = json.dumps(_public_manifest(request, manifest), ensure_ascii=False, indent=1)
+        return conditional_response(request, lambda: HttpResponse(text, content_type="application/json"))
+
+
+class DumpFileView(PublicFileView):
+    """One file of the dump, whole: there are no ranges, since the next dump may take its place in between."""
+
+    def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        manifest = _manifest_or_404()
+        file = manifest.file(name)
+        if file is None:
+            raise Http404
+
+        def make():
+            try:
+                opened = manifest.path_of(file).open("rb")
+            except FileNotFoundError as error:  # the next dump has just taken its place
+                raise Http404 from error
+            headers = {"Last-Modified": http_date(manifest.made.timestamp()), "Accept-Ranges": "none"}
+            stem, _dot, extension = name.partition(".")
+            return FileResponse(
+                opened, as_attachment=True, filename=f"{stem}-{manifest.made:%Y-%m-%d}.{extension}",
+                content_type=MEDIA_TYPES[file.form], headers=headers,
+            )  # fmt: skip
+
+        return conditional_response(request, make, etag=f'"{file.sha256}"')
+
+
+def _manifest_or_404() -> Manifest:
+    manifest = current_manifest()
+    if manifest is None:
+        raise Http404
+    return manifest
+
+
+def _public_manifest(request: HttpRequest, manifest: Manifest) -> dict:
+    """The manifest as the public reads it: with whole addresses, and without folders."""
+
+    def at(path: str) -> str:
+        return addresses.absolute_url(request, path)
+
+    return {
+        "made_at": manifest.made_at,
+        "cursor": manifest.cursor,
+        "changes": at(f"{reverse('api:root')}changes/?after={manifest.cursor}"),
+        "license": settings.DATA_LICENSE,
+        "license_url": settings.DATA_LICENSE_URL,
+        "schema": at(f"{reverse('api:root')}schema"),
+        "documentation": at(reverse("site:data")),
+        "files": [
+            {
+                "name": file.name, "url": at(reverse("dumps:file", args=[file.name])),
+                "media_type": MEDIA_TYPES[file.form], "kind": file.kind or None, "language": file.language or None,
+                "records": file.records, "bytes": file.bytes, "sha256": file.sha256,
+            }
+            for file in manifest.whole
+        ],
+        "deltas": [
+            {
+                "name": file.name, "url": at(reverse("dumps:file", args=[file.name])),
+                "media_type": MEDIA_TYPES[file.form], "from_cursor": file.since, "to_cursor": manifest.cursor,
+                "lines": file.records, "bytes": file.bytes, "sha256": file.sha256,
+            }
+            for file in manifest.deltas
+        ],
+    }  # fmt: skip

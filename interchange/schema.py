@@ -1,0 +1,42 @@
+"""."""
+
+from django.db import models
+
+from activities.models import Activity
+from agreements.models import Agreement, Topic
+from organizations.models import Organization
+from people.models import Person
+from register.records import Record
+from sources.models import Source
+
+# The members of a file, each kind after the ones that its own fields refer to.
+MODELS: dict[str, type[models.Model]] = {
+    "sources": Source,
+    "topics": Topic,
+    "organizations": Organization,
+    "people": Person,
+    "agreements": Agreement,
+    "activities": Activity,
+}
+
+
+RECORD_KINDS = [kind for kind, model in MODELS.items() if issubclass(model, Record)]
+
+
+# The parts of each kind, each collection after the ones that it refers to; citations refer to all.
+PART_COLLECTIONS = {
+    "organizations": ["names", "identifiers", "relations", "locations", "citations"],
+    "people": ["names", "identifiers", "positions", "citations"],
+    "agreements": [
+        "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations",
+        "commitments", "results", "contributions", "documents", "citations",
+    ],
+    "activities": ["texts", "agreement_links", "attendances", "outcomes", "citations"],
+}  # fmt: skip
+
+
+# A citation on the desk names facts as the public body does: here are the desk's own words for some of them.
+BODY_NAMES = {
+    "agreement_links": "agreements", "post_as_written": "post", "organization_as_written": "organization",
+    "older": "agreement", "other": "organization",
+}  # fmt: skip

@@ -1,0 +1,31 @@
+"""."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """The legal or practical life of an agreement on a day."""
+
+    UNDER_NEGOTIATION = "under_negotiation", _("under negotiation")
+    PLANNED = "planned", _("planned")
+    SIGNED = "signed", _("signed, not yet in effect")
+    IN_FORCE = "in_force", _("in force")
+    SUSPENDED = "suspended", _("suspended")
+    EXPIRED = "expired", _("expired")
+    TERMINATED = "terminated", _("terminated")
+    SUPERSEDED = "superseded", _("superseded")
+    CANCELLED = "cancelled", _("cancelled")
+    COMPLETED = "completed", _("completed")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Certainty(models.TextChoices):
+    """How a state is known: an act is recorded, a rule derives it, or nothing says otherwise."""
+
+    RECORDED = "recorded", _("recorded")
+    DERIVED = "derived", _("derived")
+    PRESUMED = "presumed", _("presumed")
+
+
+IN_EFFECT_STATES = {State.IN_FORCE, State.SUSPENDED}

@@ -1,0 +1,61 @@
+"""."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from lifecycle.spans import MAX_DATE, MIN_DATE
+
+
+def multiply_duration(duration: str, count: int) -> str:
+    """That many durations in one, so that months do not drift: twelve months from 31 January, not twelve times one."""
+    years, months, weeks, days = (number * count for number in duration_parts(duration) or (0, 0, 0, 0))
+    months += years * 12
+    return f"P{months // 12}Y{months % 12}M{weeks}W{days}D"
+
+
+def subtract_duration(day: date, duration: str) -> date:
+    """The day that lies a duration before; where the month lacks it, the first of the month after."""
+    years, months, weeks, days = duration_parts(duration) or (0, 0, 0, 0)
+    month_number = day.year * 12 + day.month - 1 - years * 12 - months
+    try:
+        year, month = month_number // 12, month_number % 12 + 1
+        try:
+            earlier = day.replace(year=year, month=month)
+        except ValueError:
+            earlier = date(year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(earlier.toordinal() - weeks * 7 - days)
+    except ValueError:  # before the first year
+        return MIN_DATE
+
+
+_DURATION_PATTERN = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
+
+
+@lru_cache(maxsize=256)
+def duration_parts(duration: str) -> tuple[int, int, int, int] | None:
+    """Years, months, weeks and days of an ISO 8601 duration; None where it is none."""
+    found = _DURATION_PATTERN.fullmatch(duration)
+    if not found:
+        return None
+    years, months, weeks, days = (int(number or 0) for number in found.groups())
+    return years, months, weeks, days
+
+
+def add_duration(start: date, duration: str) -> date:
+    """The first day after a term that begins with ``start``: three years from 13 May 2020 end on 12 May 2023.
+
+    Where the last month lacks the day, the term ends with that month: one month from 31 January ends on the
+    last of February (so the Korean Civil Act, article 160, paragraph 3).
+    """
+    years, months, weeks, days = duration_parts(duration) or (0, 0, 0, 0)
+    month_number = start.year * 12 + start.month - 1 + years * 12 + months
+    year, month = month_number // 12, month_number % 12 + 1
+    try:
+        try:
+            day = start.replace(year=year, month=month)
+        except ValueError:
+            day = date(year + month // 12, month % 12 + 1, 1)
+        return day + timedelta(weeks=weeks, days=days)
+    except (ValueError, OverflowError):  # after the year 9999
+        return MAX_DATE

@@ -1,0 +1,101 @@
+"""What states and acts are called; what a state is called depends on what kind of commitment it is."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lifecycle.choices import State
+
+INSTRUMENT_STATE_LABELS = {
+    State.UNDER_NEGOTIATION: pgettext_lazy("instrument", "under negotiation"),
+    State.PLANNED: pgettext_lazy("instrument", "planned"),
+    State.SIGNED: pgettext_lazy("instrument", "signed, not yet in effect"),
+    State.IN_FORCE: pgettext_lazy("instrument", "in effect"),
+    State.SUSPENDED: pgettext_lazy("instrument", "suspended"),
+    State.EXPIRED: pgettext_lazy("instrument", "expired"),
+    State.TERMINATED: pgettext_lazy("instrument", "terminated"),
+    State.SUPERSEDED: pgettext_lazy("instrument", "superseded"),
+    State.CANCELLED: pgettext_lazy("instrument", "cancelled"),
+    State.COMPLETED: pgettext_lazy("instrument", "carried out"),
+    State.UNKNOWN: pgettext_lazy("instrument", "not known"),
+}
+BINDING_STATE_LABELS = INSTRUMENT_STATE_LABELS | {
+    State.SIGNED: pgettext_lazy("binding instrument", "signed, not yet in force"),
+    State.IN_FORCE: pgettext_lazy("binding instrument", "in force"),
+}
+PROGRAMME_STATE_LABELS = {
+    State.UNDER_NEGOTIATION: pgettext_lazy("programme or dialogue", "under discussion"),
+    State.PLANNED: pgettext_lazy("programme or dialogue", "planned"),
+    State.SIGNED: pgettext_lazy("programme or dialogue", "agreed, not yet running"),
+    State.IN_FORCE: pgettext_lazy("programme or dialogue", "running"),
+    State.SUSPENDED: pgettext_lazy("programme or dialogue", "suspended"),
+    State.EXPIRED: pgettext_lazy("programme or dialogue", "ended"),
+    State.TERMINATED: pgettext_lazy("programme or dialogue", "ended early"),
+    State.SUPERSEDED: pgettext_lazy("programme or dialogue", "replaced"),
+    State.CANCELLED: pgettext_lazy("programme or dialogue", "cancelled"),
+    State.COMPLETED: pgettext_lazy("programme or dialogue", "completed"),
+    State.UNKNOWN: pgettext_lazy("programme or dialogue", "not known"),
+}
+
+ACT_SENTENCES = {
+    "negotiated": _("Negotiated %(when)s."),
+    "announced": _("Announced %(when)s."),
+    "approved": _("Approved %(when)s."),
+    "initialled": _("Initialled %(when)s."),
+    "adopted": _("Adopted %(when)s."),
+    "signed": _("Signed %(when)s."),
+    "exchanged": _("Exchanged %(when)s."),
+    "ratified": _("Ratified or accepted %(when)s."),
+    "provisionally_applied": _("Provisional application began %(when)s."),
+    "takes_effect": _("Took effect %(when)s."),
+    "launched": _("Launched %(when)s."),
+    "amended": _("Amended %(when)s."),
+    "extended": _("Extended %(when)s."),
+    "renewed": _("Renewed %(when)s."),
+    "reviewed": _("Reviewed %(when)s."),
+    "party_joined": _("A party joined %(when)s."),
+    "party_left": _("A party left %(when)s."),
+    "notice_given": _("Notice was given %(when)s."),
+    "suspended": _("Suspended %(when)s."),
+    "resumed": _("Resumed %(when)s."),
+    "completed": _("Completed %(when)s."),
+    "expired": _("Expired %(when)s."),
+    "terminated": _("Terminated %(when)s."),
+    "superseded": _("Superseded %(when)s."),
+    "cancelled": _("Cancelled %(when)s."),
+    "published": _("Published %(when)s."),
+    "registered": _("Registered %(when)s."),
+}
+# Those that are often recorded before they come, while they lie ahead.
+FUTURE_ACT_SENTENCES = {
+    "provisionally_applied": _("Provisional application begins %(when)s."),
+    "takes_effect": _("Takes effect %(when)s."),
+}
+ACT_NAMES = {
+    "negotiated": pgettext_lazy("act", "negotiation"),
+    "announced": pgettext_lazy("act", "announcement"),
+    "approved": pgettext_lazy("act", "approval"),
+    "initialled": pgettext_lazy("act", "initialling"),
+    "adopted": pgettext_lazy("act", "adoption"),
+    "signed": pgettext_lazy("act", "signature"),
+    "exchanged": pgettext_lazy("act", "exchange"),
+    "ratified": pgettext_lazy("act", "ratification or acceptance"),
+    "provisionally_applied": pgettext_lazy("act", "provisional application"),
+    "takes_effect": pgettext_lazy("act", "entry into effect"),
+    "launched": pgettext_lazy("act", "launch"),
+    "amended": pgettext_lazy("act", "amendment"),
+    "extended": pgettext_lazy("act", "extension"),
+    "renewed": pgettext_lazy("act", "renewal"),
+    "reviewed": pgettext_lazy("act", "review"),
+    "party_joined": pgettext_lazy("act", "joining of a party"),
+    "party_left": pgettext_lazy("act", "leaving of a party"),
+    "notice_given": pgettext_lazy("act", "notice"),
+    "suspended": pgettext_lazy("act", "suspension"),
+    "resumed": pgettext_lazy("act", "resumption"),
+    "completed": pgettext_lazy("act", "completion"),
+    "expired": pgettext_lazy("act", "expiry"),
+    "terminated": pgettext_lazy("act", "termination"),
+    "superseded": pgettext_lazy("act", "replacement by a newer agreement"),
+    "cancelled": pgettext_lazy("act", "cancellation"),
+    "published": pgettext_lazy("act", "publication"),
+    "registered": pgettext_lazy("act", "registration"),
+}

@@ -1,0 +1,40 @@
+"""Why a period is what it is: codes with facts. `lifecycle.sentences` puts them into words."""
+
+from enum import StrEnum
+
+
+class ReasonCode(StrEnum):
+    """The codes of reasons, with the facts that each carries (those that are not known are left out)."""
+
+    ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body, by_one_party
+    EFFECT_NOT_STATED = "effect_not_stated"  # not known to bind: from its signature
+    EFFECT_NOT_RECORDED = "effect_not_recorded"  # it binds, and waits for its entry into force
+    CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
+    ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
+    SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on
+    START_NOT_RECORDED = "start_not_recorded"
+    TERM_RUNS = "term_runs"  # term, start, length or until
+    TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
+    TERM_WITHOUT_START = "term_without_start"  # term, length
+    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later
+    MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
+    RENEWS_AUTOMATICALLY = "renews_automatically"  # term, start, length, renewal_length, non_renewal_notice
+    GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
+    NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
+    NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act
+    RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
+    RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind
+    GOES_ON_FOR_OTHERS = (
+        "goes_on_for_others"  # key: what one of several parties did ends nothing for the others
+    )
+    ONE_PARTY_LEFT = "one_party_left"  # key: with the leaving, fewer than two remain
+    SUSPENDED_ON_CONDITION = "suspended_on_condition"  # key
+    SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
+    PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until
+    NOTICE_RAN_OUT = "notice_ran_out"  # key, last_day, start, length; or until
+
+
+def make_reason(code: ReasonCode, **facts) -> dict:
+    """A reason as it is stored: JSON, facts only, never words."""
+    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False)}
+    return {"code": str(code), "params": known}

@@ -1,0 +1,97 @@
+"""Arithmetic of days that are only partly known: the first and last day something may fall on."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from core import edtf
+
+MIN_DATE, MAX_DATE = date.min, date.max  # stand for "unbounded"; dates in EDTF begin in the year 1000
+ONE_DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """One day, on or after ``earliest`` and on or before ``latest``."""
+
+    earliest: date = MIN_DATE
+    latest: date = MAX_DATE
+
+    def is_before(self, other: "Span") -> bool:
+        """Whether it comes first however the unknown parts turn out."""
+        return self.latest < other.earliest
+
+    def moved(self, move: Callable[[date], date]) -> "Span":
+        """Both ends moved; an unbounded end stays unbounded."""
+        earliest, latest = self
+        moved = earliest if earliest in (MIN_DATE, MAX_DATE) else move(earliest)
+        if latest == earliest:
+            return Span(moved, moved)
+        return Span(moved, latest if latest in (MIN_DATE, MAX_DATE) else move(latest))
+
+    def no_later_than(self, other: "Span") -> "Span":
+        """The same day, known to come no later than ``other``; as it is where that cannot be."""
+        return self if other.is_before(self) else Span(self.earliest, min(self.latest, other.latest))
+
+
+UNKNOWN_SPAN = Span()
+
+
+@lru_cache(maxsize=4096)
+def parse_span(text: str, end: str = "both") -> Span:
+    """The days that an EDTF text may mean; of an interval, all of it, or only its ``start`` or ``end``.
+
+    What cannot be read is unknown: a life is told from what there is, and never fails.
+    """
+    try:
+        read_text = edtf.parse(text)
+    except edtf.EDTFError:
+        return UNKNOWN_SPAN
+    side = getattr(read_text, end) if end != "both" and read_text.shape == "interval" else read_text
+    return Span(getattr(side, "earliest", None) or MIN_DATE, getattr(side, "latest", None) or MAX_DATE)
+
+
+def is_closed_interval(text: str) -> bool:
+    """Whether an EDTF text is an interval with an end, such as 2010/2015."""
+    return "/" in text and parse_span(text, "end") != UNKNOWN_SPAN
+
+
+def day_after(day: date) -> date:
+    return day + ONE_DAY if day < MAX_DATE else MAX_DATE
+
+
+def day_before(day: date) -> date:
+    return day - ONE_DAY if day > MIN_DATE else MIN_DATE
+
+
+def span_to_edtf(span: Span) -> str:
+    """The span in EDTF; empty where nothing is known."""
+    earliest, latest = ("" if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in span)
+    if earliest == latest:
+        return earliest
+    return f"[{earliest}..{latest}]"
+
+
+def enforce_sequence(spans: list[Span]) -> list[Span]:
+    """The same days, each known to come no earlier than the one before and no later than the one after.
+
+    Where they contradict each other, the later days of the list give way.
+    """
+    settled, earliest = [], MIN_DATE
+    for span in spans:
+        earliest = max(earliest, span.earliest)
+        settled.append(Span(earliest, span.latest))
+    latest = MAX_DATE
+    for position in reversed(range(len(settled))):
+        latest = min(latest, settled[position].latest)
+        settled[position] = Span(settled[position].earliest, max(latest, settled[position].earliest))
+    return settled
+
+
+def earliest_known_day(span: Span) -> date:
+    """The day that stands for a span: the earliest that it may be, so that nobody is late; else the latest."""
+    return span.earliest if span.earliest > MIN_DATE else span.latest
+
+
+def latest_known_day(span: Span) -> date:
+    return span.latest if span.latest < MAX_DATE else span.earliest

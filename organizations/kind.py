@@ -1,0 +1,66 @@
+"""How an organization is published and found."""
+
+from django.db.models import Q
+
+from core import edtf
+from organizations.choices import NameKind, RelationKind
+from organizations.models import Organization
+from organizations.part_names import part_names
+from organizations.serializers import OrganizationSerializer
+from register.kinds import Index, Kind
+from register.search.vectors import PARTICIPANTS, REST
+from sources.citations import add_citations
+
+# Made once: a serializer takes longer to make than to use.
+_ORGANIZATION_SERIALIZER = OrganizationSerializer()
+
+
+class OrganizationRecordKind(Kind):
+    """Organizations, under O."""
+
+    letter, name, plural, model = "O", "organization", "organizations", Organization
+    relations = RelationKind.values
+    counted = ["type", "country"]
+
+    def prefetched(self, records):
+        return records.select_related("parent").prefetch_related(
+            "names", "identifiers", "relations__other", "locations", "citations__source"
+        )
+
+    def body(self, record):
+        return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
+
+    def index(self, body):
+        """Found by every name it has or had; a title in each language that has an official name."""
+        official = {
+            name["language"]: name["text"]
+            for name in body["names"]
+            if name["kind"] == NameKind.OFFICIAL and name["language"]
+        }
+        title = {code: official[code] for code in sorted(official)} or {"en": body["name"]}
+        title.setdefault("en", body["name"])
+        index = Index(title=dict(sorted(title.items())))
+        index.keys |= {f"type:{body['kind']}", *([f"country:{body['country']}"] if body["country"] else [])}
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
+        if body["is_own"]:
+            index.keys.add("own:yes")
+        if body["founded_on"]:
+            index.sort_on = edtf.parse(body["founded_on"]).earliest
+        index.refer("part_of", body["parent"])
+        for relation in body["relations"]:
+            index.refer(relation["kind"], relation["organization"], relation["key"])
+        index.names = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts[PARTICIPANTS] = [body["qualifier"]]
+        index.texts[REST] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
+        return index
+
+    def names(self, record):
+        others = [relation.other for relation in record.relations.all()]
+        return [*([record.parent] if record.parent else []), *others]
+
+    def part_names(self, directory):
+        return part_names(directory)
+
+    def mentioning(self, keys):
+        others = keys[Organization]
+        return Organization.objects.filter(Q(parent__in=others) | Q(relations__other__in=others)).distinct()

@@ -1,0 +1,164 @@
+"""One page that shows every component of the public pages, each as its template draws it from samples."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pages.source_marks import SourceCard, SourceMark, SourceNote, SourceStatement, SupportingSource
+from pages.status import StatusDisplay
+from pages.views import PublicPageView
+from register import addresses
+
+COMPONENTS_DIR = settings.BASE_DIR / "templates" / "components"
+# Seen around and above every page, this one among them.
+FRAME_COMPONENTS = {"_header.html", "_footer.html", "_quicker.html"}
+
+_SAMPLE_TITLE = {"en": "Memorandum on the exchange of editors", "ko": "편집자 교류에 관한 양해각서"}
+_SAMPLE_SOURCE = {
+    "title": "Two institutes agree on an exchange",
+    "publisher": "Worked Examples Press",
+    "language": "en",
+    "kind": "press_release",
+    "published_on": "2025-03-14",
+    "address": "https://example.org/exchange",
+}
+
+
+class ComponentsView(PublicPageView):
+    """Every component, its template's first line, and how it looks in the states that it has."""
+
+    def get(self, request):
+        pieces = [
+            {
+                "name": name,
+                "needs": _first_comment(name),
+                "shown": [_render_component(name, sample, request) for sample in samples],
+            }
+            for name, samples in sorted(component_samples().items())
+        ]
+        colors = (
+            "paper tint line line-strong quiet ink link accent warm holds presumed coming paused ended error"
+        )
+        context = {
+            "pieces": pieces,
+            "colors": colors.split(),
+            "marks": [
+                SourceMark(1, "stated", "card-sample"),
+                SourceMark(2, "inferred"),
+                SourceMark(3, "partly"),
+            ],
+            "alternates": addresses.paths_by_language(lambda: reverse("site:components")),
+        }
+        return render(request, "pages/components.html", context)
+
+
+def component_names() -> set[str]:
+    """The files of all components."""
+    return {path.name for path in Path(COMPONENTS_DIR).glob("*.html")}
+
+
+def _first_comment(name: str) -> str:
+    """What a component says of itself in its first line."""
+    first = (COMPONENTS_DIR / name).read_text(encoding="utf-8").partition("\n")[0]
+    return first.removeprefix("{#").partition("#}")[0].strip()
+
+
+def _render_component(name: str, sample: dict, request) -> SafeString:
+    return render_to_string(f"components/{name}", sample, request)
+
+
+def component_samples() -> dict[str, list[dict]]:
+    """For each component what its template is given here, once for each state that it has."""
+    return {**_record_samples(), **_list_samples()}
+
+
+def _record_samples() -> dict[str, list[dict]]:
+    mark, card = (
+        SourceMark(1, "stated", "card-sample"),
+        SourceCard("card-sample", "stated", [_SAMPLE_TITLE], ["p. 2"]),
+    )
+    saying = SourceStatement(mark, _SAMPLE_SOURCE, _SAMPLE_TITLE, "p. 2", (_("What it is"),))
+    korean = {**_SAMPLE_SOURCE, "title": "편집자 교류 협약 체결", "language": "ko"}
+    other = SourceStatement(SourceMark(2, "inferred"), korean, _SAMPLE_TITLE, "", ())
+    stated, inferred = [("sample", _("What it is")), ("sample", _("Signed"))], [("sample", _("Ends"))]
+    support = SupportingSource(1, _SAMPLE_SOURCE, stated, inferred, [saying], [], False, [card])
+    record = {
+        "entry": {"ref": "A1", "number": 3, "published_at": timezone.now()},
+        "versions_address": "#sample",
+        "cite_address": "#sample",
+        "data_address": "/api/v1/agreements/A1",
+        "report_address": "#sample",
+    }
+    outcomes = [{"strength": one, "text": _SAMPLE_TITLE, "key": "k1"} for one in ("agreed", "discussed", "")]
+    tones = {
+        "holds": _("in force"), "presumed": _("in force"), "coming": _("planned"), "paused": _("suspended"),
+        "ended": _("expired"), "unknown": _("not known"),
+    }  # fmt: skip
+    return {
+        "_card.html": [],  # opens from the mark beside a fact: drawn by the list of sources
+        "_contents.html": [
+            {"sections": [("sample", _("Parties and participants")), ("sample", _("Key dates"))]}
+        ],
+        "_crumbs.html": [{"list_path": "#sample", "list_words": _("Agreements"), "here": "A1"}],
+        "_notes.html": [
+            {"notes": [SourceNote([saying], [_("What it is")])]},
+            {"notes": [SourceNote([saying, other], [_("Signed")])]},
+        ],
+        "_on_day.html": [{"asked": {"is_taken": True, "typed": "2015-06-30"}, "address": "#sample"}],
+        "_outcomes.html": [{"outcomes": outcomes}],
+        "_record_foot.html": [record],
+        "_sources.html": [{"supports": [support]}],
+        "_tag.html": [{"status": StatusDisplay(words, tone)} for tone, words in tones.items()],
+    }
+
+
+def _list_samples() -> dict[str, list[dict]]:
+    title = _SAMPLE_TITLE["en"]
+    values = [
+        {"code": "mou", "words": _("memorandum of understanding"), "count": 34, "is_chosen": True},
+        {"code": "treaty", "words": _("treaty"), "count": 1200},
+    ]
+    values = [{**one, "address": "#sample"} for one in values]
+    filters = [{"label": _("form"), "value": _("treaty"), "without": "#sample", "count": 1200}]
+    links = [{"number": 1, "is_this": True}, {"number": 2, "address": "#sample"}, {"is_gap": True}]
+    options = [("mou", _("memorandum of understanding"), True), ("treaty", _("treaty"), False)]
+    wrong = [_("Enter a day as 2024-01-31.")]
+    return {
+        "_empty.html": [
+            {"asked": {"suggestions": [{"address": "#sample", "name": title}], "drops": filters}}
+        ],
+        "_errors.html": [{"errors": [{"place": "filter-on", "label": _("on this day"), "words": wrong[0]}]}],
+        "_facets.html": [
+            {
+                "facets": [
+                    {"name": "form", "label": _("form"), "values": values, "more": "#sample", "others": 12}
+                ]
+            }
+        ],
+        "_filters.html": [
+            {
+                "asked": {
+                    "search": "exchange",
+                    "errors": wrong,
+                    "filters": filters,
+                    "controls": [{"name": "form", "label": _("form"), "options": options}],
+                    "day_controls": [
+                        {"name": "on", "label": _("on this day"), "value": "30/6", "errors": wrong}
+                    ],
+                }
+            }
+        ],
+        "_pages.html": [{"asked": {"pages": 9, "page_links": links, "next_page": "#sample", "is_cut": True}}],
+        "_take_along.html": [
+            {
+                "forms": [{"address": "#sample", "media_type": "text/csv", "words": _("Table (CSV)")}],
+                "data_address": "/api/v1/agreements/?form=mou",
+            }
+        ],
+    }

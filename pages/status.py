@@ -1,0 +1,126 @@
+"""Whether an agreement holds and why, as a page says it: the status of a day, and its life as rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from lifecycle import sentences as wording
+from lifecycle.choices import Certainty, State
+from lifecycle.status import Status, status_on
+from pages.linked_records import LinkedRecord
+from register.periods import last_day_range, periods_by_ref
+
+# The second signal beside the word: which colour the tag has.
+_STATE_TONES = {
+    State.UNDER_NEGOTIATION: "coming",
+    State.PLANNED: "coming",
+    State.SIGNED: "coming",
+    State.IN_FORCE: "holds",
+    State.SUSPENDED: "paused",
+    State.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True)
+class StatusDisplay:
+    """A status in words: the tag, the sentence, the reasons, and of these the one that says most."""
+
+    tag: str
+    tone: str
+    sentence: str = ""
+    reasons: tuple[str, ...] = ()
+    why: str = ""
+
+
+def status_display(status: Status | None, nature: str, bindingness: str = "") -> StatusDisplay:
+    """What a page says of a day. Where nothing is known, it says so."""
+    if status is None:
+        nothing = _("Nothing is recorded that says whether it holds.")
+        return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
+    words = [wording.state_label(state, nature, bindingness) for state in status.possible]
+    tag = _(" or ").join(words)
+    if status.certainty == Certainty.PRESUMED and len(words) == 1:
+        tag = _("%(state)s, presumed") % {"state": tag}
+    sentence = wording.status_sentence(status, nature, bindingness)
+    reasons = _reason_sentences([*status.reasons, *status.onward])
+    return StatusDisplay(
+        tag=tag,
+        tone=_status_tone(status.state, status.certainty) if len(words) == 1 else "unknown",
+        sentence=sentence,
+        reasons=reasons,
+        why=sentence if len(words) > 1 or not reasons else reasons[-1],
+    )
+
+
+def _precedes_life(periods: list, day: date) -> bool:
+    """Whether all that is recorded of an agreement certainly came after that day."""
+    return bool(periods) and bool(periods[0].start_earliest) and periods[0].start_earliest > day
+
+
+def _before_life(periods: list) -> StatusDisplay:
+    """What a page says of a day before the first that is recorded of an agreement."""
+    first = wording.date_phrase(periods[0].start_earliest.isoformat())
+    sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
+    return StatusDisplay(_("not there yet"), "unknown", sentence, why=sentence)
+
+
+def status_on_day(periods: list, day: date, nature: str, bindingness: str = "") -> StatusDisplay:
+    """What a page says of an agreement with these periods on a day, one before its life began among them."""
+    if _precedes_life(periods, day):
+        return _before_life(periods)
+    return status_display(status_on(periods, day), nature, bindingness)
+
+
+def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, StatusDisplay]:
+    """What a page says of the agreements among the records that point at it, by reference."""
+    agreements = [one for one in linked if one.kind == "agreement"]
+    found = periods_by_ref(one.ref for one in agreements)
+    return {
+        one.ref: status_on_day(found.get(one.ref, []), day, one.nature, one.key("bindingness"))
+        for one in agreements
+    }
+
+
+def _status_tone(state: str, certainty: str) -> str:
+    shade = _STATE_TONES.get(State(state), "ended")
+    return "presumed" if shade == "holds" and certainty == Certainty.PRESUMED else shade
+
+
+def _reason_sentences(reasons: Iterable[dict]) -> tuple[str, ...]:
+    """Reasons in sentences, each once; a reason of a later release has none."""
+    return tuple(dict.fromkeys(filter(None, map(wording.reason_sentence, reasons))))
+
+
+@dataclass(frozen=True)
+class LifeRow:
+    """A row of the life: a state from when to when, how it is known and why."""
+
+    state: str
+    tone: str
+    certainty: str
+    start: tuple[date | None, date | None]
+    last_day: tuple[date | None, date | None]
+    is_last: bool
+    is_now: bool
+    reasons: tuple[str, ...]
+
+
+def life_rows(periods: list, day: date, nature: str, bindingness: str = "") -> list[LifeRow]:
+    """The periods of an agreement as rows, the first first. The end of one is the day before the next begins."""
+    status = status_on(periods, day)
+    now = status.period if status else None
+    return [
+        LifeRow(
+            state=wording.state_label(period.state, nature, bindingness),
+            tone=_status_tone(period.state, period.certainty),
+            certainty=str(Certainty(period.certainty).label),
+            start=(period.start_earliest, period.start_latest),
+            last_day=last_day_range(period),
+            is_last=period is periods[-1],
+            is_now=now is period,
+            reasons=_reason_sentences(period.reasons),
+        )
+        for period in periods
+    ]

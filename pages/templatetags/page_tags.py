@@ -1,0 +1,249 @@
+"""What templates of public pages say with: labels, dates, texts in languages, marks of sources."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, gettext
+from django_countries import countries
+
+from core import edtf
+from core.language import language_name
+from core.localized import in_language
+from lifecycle import sentences as wording
+from register import addresses
+from register.bodies import REDACTION_MARKER
+from register.choice_labels import choice_label
+
+register = template.Library()
+
+_HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+# Languages written from right to left (BCP 47).
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+# Words
+
+
+register.filter("label", choice_label)
+
+
+@register.filter("first_up")
+def capitalized(words) -> str:
+    """The words with a capital at the beginning, the rest untouched."""
+    words = str(words)
+    return words[:1].upper() + words[1:]
+
+
+@register.filter("country")
+def country_label(code: str) -> str:
+    """The name of a country (ISO 3166) in the active language; an unknown code stays as it is."""
+    return str(countries.name(code) or code)
+
+
+@register.filter("side")
+def side_name(words: str) -> str:
+    """A side: a country's name where it is a code, else the words."""
+    return str(countries.name(words) or words)
+
+
+@register.filter("in_words")
+def language_label(code: str) -> str:
+    """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
+    return language_name(code)
+
+
+@register.filter("duration")
+def duration_text(length: str) -> str:
+    """An ISO 8601 duration in words."""
+    return wording.duration_words(length) if length else ""
+
+
+@register.filter("number")
+def grouped_number(value) -> str:
+    """A number with its thousands apart, without noughts after the point."""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    whole = exact == exact.to_integral_value()
+    return formats.number_format(
+        exact.quantize(Decimal(1)) if whole else exact.normalize(), use_l10n=True, force_grouping=True
+    )
+
+
+@register.filter("place")
+def place_html(stored: dict) -> str:
+    """A place of an act in words: venue, city, country, each in its own script."""
+    if stored.get("is_online"):
+        return gettext("online")
+    names = filter(None, [stored.get("venue"), stored.get("city"), country_label(stored.get("country", ""))])
+    return format_html_join(", ", "{}", ((script_marked(name),) for name in names))
+
+
+# Dates
+
+
+@register.filter("when")
+def edtf_html(text: str) -> str:
+    """An EDTF date in words; a ``time`` element where it is one day."""
+    if not text:
+        return ""
+    try:
+        date = edtf.parse(text)
+    except edtf.EDTFError:  # a marker where something was taken out
+        return text
+    if date.is_exact_day:
+        return format_html('<time datetime="{}">{}</time>', text, date.words())
+    return date.words()
+
+
+@register.filter("day")
+def day_html(date) -> str:
+    """A calendar day in words, as a ``time`` element."""
+    return edtf_html(date.isoformat()) if date else ""
+
+
+@register.filter("boundary")
+def date_range_html(ends: tuple) -> str:
+    """An earliest and a latest day in words: one day, a month, "on or before …", …; empty when unknown."""
+    return edtf_html(edtf.from_bounds(*ends)) if any(ends) else ""
+
+
+# Texts
+
+
+@register.filter("titled")
+def localized_text(texts: dict) -> str:
+    """Text by language as plain words in the active language, or another where there is none."""
+    return in_language(texts or {})[0]
+
+
+@register.filter("local")
+def localized_html(texts: dict) -> str:
+    """Text by language, marked with its language where that is not the page's."""
+    words, code = in_language(texts or {})
+    return _language_span(words, code)
+
+
+@register.filter("prose")
+def localized_prose(texts: dict) -> str:
+    """Like `local`, and says discreetly which language it is in where that is not the page's."""
+    words, code = in_language(texts or {})
+    if not code or code == get_language():
+        return words
+    said = _language_span(words, code)
+    return format_html('{} <span class="in-language">{}</span>', said, _language_note(code))
+
+
+@register.filter("spelled")
+def script_marked(words: str) -> str:
+    """A name or words of a source, marked as Korean where they are and the page is not; a place is marked already."""
+    if isinstance(words, SafeString):
+        return words
+    return _language_span(words, "ko" if _HANGUL.search(words or "") else "")
+
+
+@register.simple_tag(name="written")
+def language_marked(words: str, code: str = "") -> str:
+    """Words in a language that is known, or else guessed from their script."""
+    return _language_span(words, code) if code else script_marked(words)
+
+
+@register.filter("isolated")
+def bidi_isolated(words: str, code: str = "") -> str:
+    """Words with letters that run from right to left, kept apart so that they disorder nothing around them.
+
+    Their direction is that of their language, else of their first letter, as HTML's ``dir="auto"`` has it. What is
+    not known is not claimed: letters say their script (``und-Arab``), not whether they are Arabic or Persian.
+    """
+    script = "Hebr" if _HEBREW.search(words) else "Arab" if _ARABIC.search(words) else ""
+    if not script:
+        return words
+    is_known = code.split("-")[0] in _RIGHT_TO_LEFT
+    first = next(letter for letter in words if unicodedata.bidirectional(letter) in ("L", "R", "AL"))
+    if is_known or unicodedata.bidirectional(first) != "L":
+        return format_html('<bdi lang="{}" dir="rtl">{}</bdi>', code if is_known else f"und-{script}", words)
+    if not code or code == get_language():
+        return format_html("<bdi>{}</bdi>", words)
+    return format_html('<bdi lang="{}">{}</bdi>', code, words)
+
+
+def _language_span(words: str, code: str) -> str:
+    words = (words or "").replace(REDACTION_MARKER, gettext("[removed]"))
+    if (apart := bidi_isolated(words, code)) is not words:
+        return apart
+    if not code or code == get_language():
+        return words
+    return format_html('<span lang="{}">{}</span>', code, words)
+
+
+def _language_note(code: str) -> str:
+    return gettext("in %(language)s") % {"language": language_label(code)}
+
+
+# Addresses
+
+
+@register.simple_tag(name="page")
+def page_path(ref: str, titles: dict | None = None) -> str:
+    """The address of a record's page."""
+    return addresses.record_path(ref, titles)
+
+
+@register.simple_tag
+def site_name() -> str | Promise:
+    return settings.SITE_NAME
+
+
+# Pieces
+
+
+# Both stand amid words, so nothing may come before or after them, not even the ends of lines of their templates.
+
+
+@register.simple_tag(name="marks")
+def source_marks_html(found: list) -> str:
+    """The signs of sources beside a fact."""
+    return _render_trimmed("pages/_marks.html", marks=found) if found else ""
+
+
+@register.simple_tag(name="mention")
+def mention_html(one, *, plain: bool = False) -> str:
+    """A record as a page names it; ``plain`` leaves out what it is called today."""
+    return _render_trimmed("pages/_mention.html", one=one, plain=plain) if one else ""
+
+
+def _render_trimmed(name: str, **context) -> SafeString:
+    return SafeString(get_template(name).render(context).strip())
+
+
+@register.simple_tag(takes_context=True, name="absolute")
+def absolute_address(context, path: str) -> str:
+    """A path with the site's own address before it."""
+    return addresses.absolute_url(context.get("request"), path)
+
+
+@register.simple_tag(name="other_languages")
+def language_links(alternates: dict) -> list[tuple[str, str, str]]:
+    """``(code, name in itself, path)`` of this page in the site's other languages."""
+    return [
+        (code, get_language_info(code)["name_local"], path)
+        for code, path in alternates.items()
+        if code != get_language()
+    ]
+
+
+@register.inclusion_tag("components/_tag.html", name="standing_of")
+def status_tag(statuses: dict | None, ref: str) -> dict:
+    """The status of one of several agreements, by its reference."""
+    return {"status": (statuses or {}).get(ref)}

@@ -1,0 +1,46 @@
+"""Values of bodies on one line, as people read them: dates, places, records by name."""
+
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from core import edtf
+from core.localized import in_language
+from core.places import place_text
+from register.bodies import REDACTION_MARKER
+
+_MAX_LENGTH = 400  # letters of one value in the staff area's tables
+
+
+def format_text(text: str) -> str:
+    """A text, with words for the marker where something was taken out."""
+    return text.replace(REDACTION_MARKER, _("[removed]"))
+
+
+def format_mapping(value: dict) -> str:
+    """A mention of a record by its name and reference, a place, or text by language."""
+    if "city" in value:
+        return place_text(value)
+    named = value.get("name") or value.get("title")
+    if named and "ref" in value:
+        name = in_language(named)[0] if isinstance(named, dict) else named
+        name = format_text(name)
+        return f"{name} ({value['ref']})" if value["ref"] else name
+    return format_text(in_language(value)[0])
+
+
+def format_with_country(mention: dict) -> str:
+    """A mention of an organization by its name, reference and country."""
+    country = mention.get("country", "")
+    return ", ".join(filter(None, [format_mapping(mention), str(countries.name(country) or country)]))
+
+
+def format_edtf(text: str) -> str:
+    """An EDTF date in words; a marker, where something was taken out, as it is."""
+    try:
+        return edtf.parse(text).words()
+    except edtf.EDTFError:
+        return format_text(text)
+
+
+def truncated_value(words: str) -> str:
+    return words if len(words) <= _MAX_LENGTH else f"{words[:_MAX_LENGTH]}…"

@@ -1,0 +1,140 @@
+"""What the pages of every kind have in common: lists, records, their versions. Read from the register alone."""
+
+import json
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views import View
+
+from core.clock import seconds_until_midnight
+from core.localized import in_language
+from pages import json_ld, linked_records, mentions
+from pages.record_query import RecordQuery
+from pages.source_marks import FactSources
+from register import addresses
+from register.choices import Action
+from register.models import Entry, Version
+from register.parameters import Parameter
+from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout
+
+_MAX_AGE = 300  # seconds that a page may be kept
+
+
+class PublicPageView(View):
+    """A page that any shared cache may hold: it sets no cookie and varies on nothing but its address."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        request.COOKIES.clear()  # nothing here depends on one, and an old session's is not to be answered
+        set_statement_timeout(PAGE_TIMEOUT_MS)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except OperationalError as error:
+            if not is_statement_timeout(error):
+                raise
+            return _too_slow_response(request)
+        # never past midnight, when what holds may change
+        patch_cache_control(response, public=True, max_age=min(_MAX_AGE, seconds_until_midnight()))
+        return response
+
+
+class RecordDetailView(PublicPageView):
+    """A record's page. Subclasses name the kind and the template, and turn the body into what the template shows."""
+
+    kind: str
+    template_name: str
+    linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
+    parameters: dict[str, Parameter] = {}
+    leaves_out_later = False  # whether the page of another day leaves out what certainly began after it
+
+    def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
+        entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
+        if entry is None:
+            return gone_response(request, self.kind, ref)
+        asked = RecordQuery(request.GET, self.parameters)
+        if slug != addresses.title_slug(entry.title):
+            return HttpResponsePermanentRedirect(addresses.record_path(ref, entry.title) + asked.query)
+        status = 400 if asked.errors else 200
+        return render(request, self.template_name, self.context(entry, asked), status=status)
+
+    def context(self, entry: Entry, asked: RecordQuery) -> dict:
+        """What the template shows of a record on the day that is asked for: today, unless another is."""
+        body = json.loads(entry.body)
+        by = asked.other_day if self.leaves_out_later else None
+        linked = linked_records.records_linking_to(entry.ref, with_body=self.linked_bodies, by=by)
+        directory = mentions.RecordDirectory(
+            mentions.mentioned_refs(body) | self.also_named(linked) - {entry.ref}
+        )
+        name, language = in_language(entry.title)
+        told = self.linked_data(body, name)
+        return {
+            "section": self.kind,
+            "entry": entry,
+            "body": body,
+            "name": name,
+            "name_language": language,
+            "linked": linked,
+            "asked": asked,
+            "linked_data": told and json_ld.json_ld_text(told),
+            "cite_address": addresses.citation_path(entry.ref),
+            "report_address": reverse("report:form", args=[entry.ref]),
+            "day": asked.day,
+            "canonical_address": addresses.record_path(entry.ref, entry.title),
+            "versions_address": addresses.versions_path(entry.ref),
+            "data_address": addresses.api_path(entry.ref),
+            "alternates": addresses.paths_by_language(
+                lambda: addresses.record_path(entry.ref, entry.title) + asked.day_query
+            ),
+            "page": self.page(body, FactSources(body), directory, linked),
+        }
+
+    def linked_data(self, body: dict, name: str) -> dict:
+        """The facts of the body in the words of schema.org; empty where it has none for them."""
+        return {}
+
+    def address_of(self, ref: str) -> str:
+        """The whole address of a record, for data that is read elsewhere."""
+        return addresses.absolute_url(self.request, addresses.record_path(ref))
+
+    def cited_as(self, body: dict) -> str:
+        """What the record is about, in a few words of a reference."""
+        return ""
+
+    def also_named(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
+        """The references that the page names and that stand in bodies of linked records."""
+        return set()
+
+    def page(
+        self, body: dict, evidence: FactSources, directory: mentions.RecordDirectory, linked: list
+    ) -> dict:
+        """What the template shows of the body. ``linked`` is empty for a version that is not the current one."""
+        raise NotImplementedError
+
+
+def _too_slow_response(request: HttpRequest) -> HttpResponse:
+    """What to do where the database needed too long for a page."""
+    response = render(request, "pages/too_slow.html", status=503)
+    response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", "30"
+    return response
+
+
+def gone_response(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """The answer for a reference without a current version: where it went, or why it is gone. Raises Http404."""
+    last = Version.public.of(ref).filter(kind=kind).exclude(action=Action.REDACTED).last()
+    if last is None or last.action == Action.PUBLISHED:
+        raise Http404
+    facts = json.loads(last.body)
+    if last.action == Action.MERGED:
+        return HttpResponsePermanentRedirect(addresses.record_path(facts["into"]))
+    alternates = addresses.paths_by_language(lambda: addresses.record_path(ref))
+    context = {
+        "ref": ref,
+        "reason": facts["reason"],
+        "withdrawn_at": last.published_at,
+        "alternates": alternates,
+    }
+    return render(request, "410.html", context, status=410)

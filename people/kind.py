@@ -1,0 +1,60 @@
+"""How a person is published and found."""
+
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization
+from people.choices import PersonNameKind
+from people.models import Person
+from people.part_names import part_names
+from people.serializers import PersonSerializer
+from register.kinds import Index, Kind
+from register.search.vectors import PARTICIPANTS
+from sources.citations import add_citations
+
+# Made once: a serializer takes longer to make than to use.
+_PERSON_SERIALIZER = PersonSerializer()
+
+
+class PersonRecordKind(Kind):
+    """People, under P."""
+
+    letter, name, plural, model = "P", "person", "people", Person
+    relations = ["position"]
+    counted = ["country", "party"]
+
+    def prefetched(self, records):
+        return records.prefetch_related(
+            "names", "identifiers", "positions__organization", "citations__source"
+        )
+
+    def body(self, record):
+        return add_citations(_PERSON_SERIALIZER.to_representation(record), record.citations.all())
+
+    def index(self, body):
+        """Found by every name, in every script."""
+        main = [name for name in body["names"] if name["kind"] == PersonNameKind.MAIN]
+        by_language = {name["language"]: name["text"] for name in main if name["language"] in {"en", "ko"}}
+        index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
+        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
+        for position in body["positions"]:
+            index.refer("position", position["organization"], position["key"])
+            if position["organization"]["country"]:
+                index.keys.add(f"country:{position['organization']['country']}")
+            if position["organization"]["ref"]:
+                index.keys.add(f"party:{position['organization']['ref']}")
+        index.names = [body["name"], *(name["text"] for name in body["names"])]
+        index.texts[PARTICIPANTS] = [position["post"] for position in body["positions"]]
+        index.texts[PARTICIPANTS] += [position["organization"]["name"] for position in body["positions"]]
+        return index
+
+    def names(self, record):
+        return [position.organization for position in record.positions.all()]
+
+    def part_names(self, directory):
+        return part_names(directory)
+
+    def mentioning(self, keys):
+        return Person.objects.filter(positions__organization__in=keys[Organization]).distinct()
+
+    def objections(self, record):
+        return [_("This person is hidden.")] if record.is_hidden else []

@@ -1,0 +1,100 @@
+"""Where records stand on this site: addresses of pages in either language, and of their twins in the API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import override
+
+from core import text
+from core.localized import in_language
+from register.choices import Action
+from register.kinds import Kind, kind_named
+
+
+def title_slug(titles: dict[str, str]) -> str:
+    """The readable end of an address in the active language."""
+    return text.slug(in_language(titles)[0])
+
+
+def record_path(ref: str, titles: dict[str, str] | None = None) -> str:
+    """The path of a record's page in the active language; without titles, one that leads there."""
+    slug = title_slug(titles) if titles else ""
+    return reverse(f"{kind_named(ref[0]).plural}:detail", args=[ref, slug] if slug else [ref])
+
+
+def versions_path(ref: str, number: int | None = None) -> str:
+    """The path of a record's list of versions, or of one version."""
+    plural = kind_named(ref[0]).plural
+    return (
+        reverse(f"{plural}:version", args=[ref, number])
+        if number
+        else reverse(f"{plural}:versions", args=[ref])
+    )
+
+
+def citation_path(ref: str) -> str:
+    """The path of the page that says how to cite a record; empty for a kind that nobody cites."""
+    try:
+        return reverse(f"{kind_named(ref[0]).plural}:cite", args=[ref])
+    except NoReverseMatch:
+        return ""
+
+
+def api_path(ref: str, number: int | None = None) -> str:
+    """The path of the same record, or version of it, in the API."""
+    tail = f"/versions/{number}" if number else ""
+    return f"/api/v1/{kind_named(ref[0]).plural}/{ref}{tail}"
+
+
+def paths_by_language(path_of: Callable[[], str]) -> dict[str, str]:
+    """What ``path_of()`` answers under each language of the site, by language code."""
+    paths = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            paths[code] = path_of()
+    return paths
+
+
+def absolute_url(request, path: str) -> str:
+    """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
+    if settings.SITE_URL or request is None:
+        return f"{settings.SITE_URL}{path}"
+    return f"{request.scheme}://{request.get_host()}{path}"
+
+
+def api_url(request, path: str = "") -> str:
+    """The whole address of something in the API, such as ``agreements/A1042``."""
+    return absolute_url(request, f"{_api_root(get_script_prefix())}{path}")
+
+
+@cache
+def _api_root(prefix: str) -> str:
+    """The path of the API, where the site stands under this prefix."""
+    return reverse("api:root")
+
+
+def change_url(request, row: dict) -> str:
+    """Where a change can be read: what was published as a version, else what became of the record."""
+    version = f"/versions/{row['number']}" if row["action"] == Action.PUBLISHED else ""
+    return api_url(request, f"{kind_named(row['kind']).plural}/{row['ref']}{version}")
+
+
+@dataclass(frozen=True)
+class RecordUrls:
+    """Where the records of a kind are, in the API and as pages: what comes before the reference."""
+
+    api: str
+    page: str
+
+    @classmethod
+    def of(cls, request, kind: Kind) -> "RecordUrls":
+        return cls(api=api_url(request, f"{kind.plural}/"), page=absolute_url(request, f"/{kind.plural}/"))
+
+
+def list_path(kind: str, asked: str) -> str:
+    """The path of the list of a kind in the active language, with the query string that was asked."""
+    path = reverse(f"{kind_named(kind).plural}:list")
+    return f"{path}?{asked}" if asked else path

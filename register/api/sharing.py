@@ -1,7 +1,0 @@
-"""What scripts of any site may read of an answer: all of it, as nothing in it is for one reader alone."""
-
-EXPOSED = (
-    "Allow, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, WWW-Authenticate, "
-    "X-Record-Published-At, X-Record-Ref, X-Record-Schema, X-Record-Version, X-Request-ID"
-)
-OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}

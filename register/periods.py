@@ -1,0 +1,57 @@
+"""."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+
+from lifecycle.periods import StatePeriod
+from lifecycle.spans import day_before
+from lifecycle.status import Status, status_on
+from register.models import Period
+from register.routers import REGISTER_ALIAS
+
+_PERIODS_JSON = """(
+    SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest, REASONS)
+                    ORDER BY position)::text
+    FROM register_period WHERE entry_id = register_entry.ref
+)"""
+
+
+def periods_json(*, with_reasons: bool) -> RawSQL:
+    return RawSQL(
+        _PERIODS_JSON.replace("REASONS", "reasons" if with_reasons else "NULL"), [], output_field=TextField()
+    )
+
+
+def period_from_json(told: list) -> StatePeriod:
+    """A period as `LIFE` tells it."""
+    state, certainty, *days, reasons = told
+    first, second, third, fourth = (day and date.fromisoformat(day) for day in days)
+    return StatePeriod(state, certainty, first, second, third, fourth, tuple(reasons or ()))
+
+
+def periods_by_ref(refs: Iterable[str]) -> dict[str, list[Period]]:
+    """The periods of these agreements, in order, by reference."""
+    found: dict[str, list[Period]] = {}
+    refs = list(refs)
+    periods = (
+        Period.objects.using(REGISTER_ALIAS).filter(entry__in=refs).order_by("entry", "position")
+        if refs
+        else []
+    )
+    for period in periods:
+        found.setdefault(period.entry_id, []).append(period)
+    return found
+
+
+def status_by_ref(refs: Iterable[str], day: date) -> dict[str, Status | None]:
+    """What is known of each of these agreements on a day, by reference."""
+    return {ref: status_on(periods, day) for ref, periods in periods_by_ref(refs).items()}
+
+
+def last_day_range(period: Period | StatePeriod) -> tuple[date | None, date | None]:
+    """The earliest and the latest day that may be the last of a period."""
+    earliest, latest = period.end_earliest, period.end_latest
+    return day_before(earliest) if earliest else None, day_before(latest) if latest else None

@@ -1,0 +1,24 @@
+"""."""
+
+from django.db import connection
+from psycopg import sql
+
+from register import models
+
+_READABLE_MODELS = [
+    models.Version, models.Entry, models.Period, models.Link, models.EntryText, models.Tally, models.FactBits,
+]  # fmt: skip
+
+
+def grant_register_access(role: str) -> None:
+    """Make ``role`` a role that can log in and read the register's tables, and take every other right from it."""
+    name = sql.Identifier(role)
+    tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if not cursor.fetchone():
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
+        cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
+        cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(tables, name))
+        cursor.execute(sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name))

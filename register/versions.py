@@ -1,0 +1,132 @@
+"""."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+from django.conf import settings
+from django.db import connection, connections
+from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models.expressions import RawSQL
+from django.utils.module_loading import import_string
+
+from core.locks import PUBLISHING_LOCK
+from register import bodies
+from register.choices import Action
+from register.kinds import kind_named
+from register.models import Version
+from register.routers import REGISTER_ALIAS
+
+
+def version_at(ref: str, at: datetime) -> tuple[Version, bool] | None:
+    """The last thing that was said of a record by then, and whether an end came after it; None: nothing yet."""
+    ended = Version.public.filter(
+        ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
+    )
+    said = Version.public.of(ref).filter(published_at__lte=at).exclude(action=Action.REDACTED)
+    version = said.annotate(is_over=Exists(ended)).last()
+    return (version, version.is_over) if version else None
+
+
+def revision() -> int:
+    """What the register stands at: the id of its last version. Whatever is published or withdrawn moves it."""
+    with connections[REGISTER_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM register_version")
+        return cursor.fetchone()[0]
+
+
+def format_instant(moment: datetime) -> str:
+    """As `ENVELOPE` writes it: UTC, to the microsecond."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def version_history(ref: str, address: str) -> list[dict]:
+    """All that was ever recorded of a record, first to last, also after its end. ``address`` is the record's."""
+    rows = Version.public.of(ref).values("number", "action", "published_at", "sha256")
+    return [
+        {
+            **row,
+            "published_at": format_instant(row["published_at"]),
+            "url": f"{address}/versions/{row['number']}" if row["action"] == Action.PUBLISHED else None,
+        }
+        for row in rows
+    ]
+
+
+def closing_version(ref: str, number: int | None = None) -> Version | None:
+    """The withdrawal or merger that closed a record, or that version of it; None where nothing did."""
+    log = Version.public.of(ref)
+    if number is None:
+        last = log.exclude(action=Action.REDACTED).last()
+        return last if last and last.action != Action.PUBLISHED else None
+    if not log.filter(number=number).exclude(action=Action.REDACTED).exists():
+        return None
+    return log.filter(number__gte=number, action__in=[Action.WITHDRAWN, Action.MERGED]).first()
+
+
+def changes_after(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
+    """What happened to the register after the change with this number, in order. No later commit comes in between."""
+    return change_rows(Version.public.filter(pk__gt=after).order_by("pk")[:limit], address_of)
+
+
+def change_rows(versions: QuerySet, address_of: Callable[[dict], str]) -> list[dict]:
+    """What everybody may know of these changes."""
+    into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())
+    rows = versions.annotate(into=into).values(
+        "id", "action", "ref", "kind", "number", "published_at", "sha256", "into"
+    )
+    return [
+        {**row, "published_at": format_instant(row["published_at"]), "url": address_of(row)} for row in rows
+    ]
+
+
+def lock_version_log() -> None:
+    """Wait until no other transaction is publishing; hold the turn until this one commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLISHING_LOCK])
+
+
+def database_now() -> datetime:
+    """The database's clock, not the transaction's start: later versions never carry earlier times."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: str) -> list[Version]:
+    """Append versions, given as ``(ref, body text)``, to the log, numbered after each record's last."""
+    numbers = dict(
+        Version.objects.filter(ref__in=[ref for ref, _text in texts])
+        .values_list("ref")
+        .annotate(Max("number"))
+    )
+    moment = database_now()
+    versions = []
+    for ref, text in texts:
+        kind = kind_named(ref[0])
+        numbers[ref] = numbers.get(ref, 0) + 1
+        versions.append(
+            Version(
+                ref=ref,
+                kind=kind.name,
+                serial=int(ref[1:]),
+                number=numbers[ref],
+                action=action,
+                schema=kind.schema,
+                body=text,
+                sha256=bodies.body_sha256(text),
+                published_at=moment,
+                by=by,
+                note=note,
+            )
+        )
+    versions = Version.objects.bulk_create(versions, batch_size=500)
+    for follower in _followers():
+        follower(versions)
+    return versions
+
+
+@cache
+def _followers() -> tuple[Callable[[Sequence[Version]], None], ...]:
+    """Who is told, within the publishing transaction, that the log has grown: ``settings.REGISTER_FOLLOWERS``."""
+    return tuple(import_string(path) for path in settings.REGISTER_FOLLOWERS)

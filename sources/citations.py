@@ -1,0 +1,57 @@
+"""Sources travel inside the bodies that cite them."""
+
+from collections.abc import Iterable
+
+from sources.models import Citation
+from sources.serializers import CitationSerializer, SourceSerializer
+
+
+def _citable_paths(body: dict) -> set[str]:
+    """Every path that a citation may name in this body: fields, parts by key, and fields of parts."""
+    found = set()
+    for name, value in body.items():
+        found.add(name)
+        if isinstance(value, list):
+            for part in value:
+                if isinstance(part, dict) and "key" in part:
+                    found |= {f"{name}/{part['key']}", *(f"{name}/{part['key']}/{field}" for field in part)}
+    return found
+
+
+def add_citations(body: dict, citations: Iterable[Citation]) -> dict:
+    """The body with its ``sources`` and ``citations``.
+
+    A citation of facts that are not in the body (a link left out, a staff document) is left out with them.
+    """
+    known = _citable_paths(body)
+    sources: dict[int, dict] = {}
+    cited = []
+    for citation in citations:
+        facts = [fact for fact in citation.facts if fact in known]
+        if citation.facts and not facts:
+            continue
+        source = sources.setdefault(
+            citation.source_id, {"key": f"s{len(sources) + 1}", "source": citation.source}
+        )
+        cited.append(
+            {"key": citation.key, "source": source["key"], "facts": facts, **_citation_facts(citation)}
+        )
+    return {
+        **body,
+        "sources": [dict(SourceSerializer(_KeyedSource(**source)).data) for source in sources.values()],
+        "citations": [dict(CitationSerializer(citation).data) for citation in cited],
+    }
+
+
+def _citation_facts(citation: Citation) -> dict:
+    return {"basis": citation.basis, "says": citation.says, "locator": citation.locator}
+
+
+class _KeyedSource:
+    """A source under the key it has in one body."""
+
+    def __init__(self, key: str, source):
+        self.key, self.source = key, source
+
+    def __getattr__(self, name):
+        return getattr(self.source, name)

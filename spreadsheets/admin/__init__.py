@@ -1,0 +1,11 @@
+"""Spreadsheets in the staff area: bring them in, and take lists out as spreadsheets."""
+
+from agreements.admin import AgreementAdmin
+from spreadsheets.admin.exports import export_flat, export_relational
+from spreadsheets.admin.imports import SpreadsheetImportAdmin
+from spreadsheets.admin.saved_lists import SavedListAdmin
+
+# Agreements know nothing of spreadsheets, which stand above them: what can be done with a selection is added here.
+AgreementAdmin.actions = [*AgreementAdmin.actions, export_flat, export_relational]
+
+__all__ = ["SavedListAdmin", "SpreadsheetImportAdmin"]

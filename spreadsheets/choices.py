@@ -1,0 +1,35 @@
+"""Words about spreadsheets that are brought in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    """How far the import of a spreadsheet has come."""
+
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked")
+    APPLYING = "applying", _("being applied")
+    APPLIED = "applied", _("applied")
+    TAKING_BACK = "taking_back", _("being taken back")
+    TAKEN_BACK = "taken_back", _("taken back")
+    FAILED = "failed", _("failed")
+
+
+# While it is in one of these, a background step is at work on it or about to be.
+BACKGROUND_STATES = (ImportState.CHECKING, ImportState.APPLYING, ImportState.TAKING_BACK)
+# What it has done to the records stands there now.
+APPLIED_STATES = (ImportState.APPLIED, ImportState.TAKING_BACK)
+
+
+class RowState(models.TextChoices):
+    """What would become of one row of a spreadsheet."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    ERROR = "error", _("error")
+
+
+CHECKABLE_STATES = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED, ImportState.TAKEN_BACK)

@@ -1,0 +1,173 @@
+"""What a column of a spreadsheet can tell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+
+from spreadsheets.headers import HEADER_SYNONYMS, NOTE_ONLY_HEADERS, column_by_pattern, normalize_header
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A meaning that a column may have. Several columns may share one where ``many`` says so."""
+
+    name: str
+    label: str | Promise
+    help: str | Promise
+    group: str | Promise
+    many: bool = False
+
+
+_IDENTITY, _SUBSTANCE, _PARTIES, _LIFE, _SIGNING, _HOUSE = (
+    _("Which agreement"), _("What it is"), _("Parties"), _("Its life"), _("Signing"), _("How the house keeps it"),
+)  # fmt: skip
+
+SHEET_COLUMNS: tuple[SheetColumn, ...] = (
+    SheetColumn(
+        "number",
+        pgettext_lazy("spreadsheet column", "own number"),
+        _(
+            "What your list calls it: the next upload finds the agreement again by this. It must stay the same."
+        ),
+        _IDENTITY,
+    ),
+    SheetColumn(
+        "record", _("record"), _("Only in a sheet that was exported here: leave it as it is."), _IDENTITY
+    ),
+    SheetColumn("reference", _("public reference"), _("Such as A12, once it is public."), _IDENTITY),
+    SheetColumn("title_en", _("title in English"), _("As the document gives it."), _SUBSTANCE),
+    SheetColumn("title_ko", _("title in Korean"), _("As the document gives it."), _SUBSTANCE),
+    SheetColumn(
+        "title",
+        _("title"),
+        _("Where one column holds titles in any language; or “fr: Accord…”, one a line."),
+        _SUBSTANCE,
+    ),
+    SheetColumn("form", _("type"), _("MoU, agreement, 양해각서, 협약서 …"), _SUBSTANCE),
+    SheetColumn("form_as_written", _("type as written"), _("The document's own word for it."), _SUBSTANCE),
+    SheetColumn("nature", _("nature"), _("An instrument, a programme or a dialogue."), _SUBSTANCE),
+    SheetColumn("bindingness", _("bindingness"), _("Binding, not binding, binding in part."), _SUBSTANCE),
+    SheetColumn(
+        "topics", _("topics"), _("Topics that are here already, separated by semicolons."), _SUBSTANCE
+    ),
+    SheetColumn("summary_en", _("summary in English"), _("Two or three sentences."), _SUBSTANCE),
+    SheetColumn("summary_ko", _("summary in Korean"), _("Two or three sentences."), _SUBSTANCE),
+    SheetColumn("summary", _("summary"), _("In any language."), _SUBSTANCE),
+    SheetColumn(
+        "party",
+        _("party"),
+        _("Names separated by semicolons or one a line; or a column for each party."),
+        _PARTIES,
+        many=True,
+    ),
+    SheetColumn(
+        "party_country",
+        _("country of the party"),
+        _("A name or a code. As many as parties, in their order, or one for all."),
+        _PARTIES,
+        many=True,
+    ),
+    SheetColumn(
+        "party_identifier",
+        _("identifier of the party"),
+        _("ROR, Wikidata, ISNI or LEI. As many as parties, in their order."),
+        _PARTIES,
+        many=True,
+    ),
+    SheetColumn("our_side", _("our side"), _("Which of our own organizations agreed."), _PARTIES),
+    SheetColumn("our_unit", _("our unit"), _("The faculty or department on our side, in words."), _PARTIES),
+    SheetColumn("signed_on", _("signed on"), _("As exactly as known: 2019, Mar 2019, 2019년 3월."), _LIFE),
+    SheetColumn("effective_on", _("takes effect on"), _("When it counts from."), _LIFE),
+    SheetColumn("end_on", _("ends on"), _("The last day."), _LIFE),
+    SheetColumn(
+        "term", _("term"), _("5 years, 5년, auto-renewable after 5 years, 자동연장, indefinite."), _LIFE
+    ),
+    SheetColumn(
+        "renewal", _("at its end"), _("Whether it renews itself: automatic, fixed, 자동연장."), _LIFE
+    ),
+    SheetColumn("termination_notice", _("termination notice"), _("6 months, 90 days, 6개월."), _LIFE),
+    SheetColumn(
+        "status",
+        _("status"),
+        _(
+            "Follows from dates here: “terminated” is recorded only with a day, otherwise it goes to the note."
+        ),
+        _LIFE,
+    ),
+    SheetColumn(
+        "status_on", _("since when it has the status"), _("The day of the termination or expiry."), _LIFE
+    ),
+    SheetColumn("place", _("place of signing"), _("Seoul; Seoul (KR); Seoul, Korea; online."), _SIGNING),
+    SheetColumn(
+        "signatory",
+        _("signatory"),
+        _("Names separated by semicolons; the post after a comma or in brackets."),
+        _SIGNING,
+        many=True,
+    ),
+    SheetColumn(
+        "signatory_post",
+        _("post of the signatory"),
+        _("As many as signatories, in their order."),
+        _SIGNING,
+        many=True,
+    ),
+    SheetColumn("unit", _("responsible unit"), _("Who in the house answers for it."), _HOUSE),
+    SheetColumn(
+        "officer", _("officer"), _("Goes to the internal note: choose the account on the record."), _HOUSE
+    ),
+    SheetColumn("file_number", _("file number"), _("The house's own."), _HOUSE),
+    SheetColumn("retention", _("retention"), _("10 years, 10년; permanent, 영구."), _HOUSE),
+    SheetColumn(
+        "document",
+        _("address of the document"),
+        _("Where the text is; for staff until you say otherwise."),
+        _HOUSE,
+    ),
+    SheetColumn(
+        "source", _("address of the source"), _("The page that this comes from; it is cited."), _HOUSE
+    ),
+    SheetColumn("note", _("internal note"), _("For colleagues. Never published."), _HOUSE),
+)
+
+COLUMNS_BY_NAME = {column.name: column for column in SHEET_COLUMNS}
+
+
+def guess_columns(headers: Sequence[str]) -> list[str]:
+    """For each header the name of a Column, or "": kept in the internal note."""
+    labels = _column_labels()
+    found: list[str] = []
+    for header in headers:
+        name = labels.get(normalize_header(header)) or _column_of_header(header)
+        is_free = name and (COLUMNS_BY_NAME[name].many or name not in found)
+        found.append(name if is_free else "")
+    return found
+
+
+def _column_of_header(header: str) -> str:
+    """The column that a header of somebody's list means: by all its words, then without brackets, then by some."""
+    for text in (
+        normalize_header(header),
+        normalize_header(header.split("(")[0]),
+        normalize_header(header.split("/")[0]),
+    ):
+        text = text.rstrip("0123456789")
+        if text in NOTE_ONLY_HEADERS:
+            return ""
+        for name, synonyms in HEADER_SYNONYMS.items():
+            if text in synonyms:
+                return name
+    return column_by_pattern(normalize_header(header))
+
+
+def _column_labels() -> dict[str, str]:
+    """The labels by which an export heads its columns, in each language."""
+    labels = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            labels |= {normalize_header(str(column.label)): column.name for column in SHEET_COLUMNS}
+    return labels

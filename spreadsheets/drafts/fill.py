@@ -1,0 +1,34 @@
+"""What each column of a list says, column by column."""
+
+from spreadsheets.drafts.custody import fill_custody, fill_note, fill_web_addresses
+from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.life import fill_milestones, fill_status, fill_term
+from spreadsheets.drafts.parties import fill_parties
+from spreadsheets.drafts.signing import fill_signatories
+from spreadsheets.drafts.substance import fill_substance, fill_texts
+
+
+def fill_draft(draft: AgreementDraft) -> None:
+    """Put everything that the row says into the draft. What it cannot say goes to the note."""
+    fill_substance(draft)
+    fill_parties(draft)
+    fill_texts(draft)
+    fill_milestones(draft)
+    fill_term(draft)
+    fill_status(draft)
+    fill_signatories(draft)
+    fill_custody(draft)
+    fill_web_addresses(draft)
+    fill_note(draft)
+
+
+# Texts
+
+
+# Its life
+
+
+# Signing
+
+
+# The house

@@ -1,0 +1,88 @@
+"""."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agreements.choices import Bindingness, Form, Nature
+from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.exports.flat_row import flat_row
+from spreadsheets.parsing import cells, synonyms
+from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
+
+
+def _working_title(draft: AgreementDraft) -> str:
+    """A plain title of ours for an agreement to which the list gives none."""
+    with override("ko" if draft.is_korean else "en"):
+        texts = flat_row(draft.members, draft.desk, "ko" if draft.is_korean else "en")
+        parties = ", ".join(texts["party"].split("\n"))
+        what = texts["form_as_written"] or texts["form"] or _("Agreement")
+        return (_("%(what)s: %(parties)s") % {"what": what, "parties": parties} if parties else what)[:800]
+
+
+FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
+
+
+NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
+
+
+BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
+
+
+def fill_substance(draft: AgreementDraft) -> None:
+    if found := draft.read("form", FORM_PARSER.read):
+        draft.members["form"], is_label = found
+        if not is_label:
+            draft.members["form_as_written"] = draft.row.text("form")
+    if text := draft.read("form_as_written", str):
+        draft.members["form_as_written"] = text
+    for name, choice in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
+        if found := draft.read(name, choice.read):
+            draft.members[name] = found[0]
+    if topics := draft.read(
+        "topics", lambda text: [_parse_topic(draft, one) for one in cells.split_values(text)]
+    ):
+        told = draft.members.get("topics", [])
+        draft.members["topics"] = told + [one for one in dict.fromkeys(topics) if one not in told]
+    for name in ("form", "form_as_written", "nature", "bindingness", "topics"):
+        draft.came_from(name, name)
+
+
+def _parse_topic(draft: AgreementDraft, text: str) -> str:
+    topic = draft.desk.topics.get(normalize_cell(text))
+    if not topic:
+        raise CellError(
+            _("There is no topic called “%s”.") % text,
+            _("Add the topic in the staff area first, or let the column go to the internal note."),
+        )
+    return topic
+
+
+def fill_texts(draft: AgreementDraft) -> None:
+    for member in ("title", "summary"):
+        for language in ("en", "ko"):
+            if text := draft.read(f"{member}_{language}", str):
+                _set_text(draft, language, member, text, f"{member}_{language}")
+        for language, text in draft.read(member, cells.parse_texts_by_language) or []:
+            _set_text(draft, language, member, text, member)
+    if not draft.members.get("texts"):
+        language = "ko" if draft.is_korean else "en"
+        members = {"language": language, "title": _working_title(draft), "is_working_title": True}
+        draft.part("texts", language, members, "title")
+        draft.warn("title", _("It has no title: it gets a plain one of ours, marked as such."))
+    for text in draft.members["texts"]:
+        if not text.get("title"):  # a summary in a language in which nobody gives a title
+            text |= {
+                "title": draft.members["texts"][0].get("title") or _working_title(draft),
+                "is_working_title": True,
+            }
+
+
+def _set_text(draft: AgreementDraft, language: str, member: str, text: str, column: str) -> None:
+    texts = draft.members.get("texts", [])
+    part = next((one for one in texts if one["language"] == language), None)
+    if part is None:
+        part = draft.part("texts", language, {"language": language}, column)
+    if member == "title" and part.get("title") != text:
+        part.pop("is_working_title", None)
+    part[member] = " ".join(text.split()) if member == "title" else text
+    draft.came_from(column, "texts", part, member)

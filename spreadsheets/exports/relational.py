@@ -1,0 +1,178 @@
+"""An interchange file as sheets and back, nothing lost: knows the shape of the format and no field of it.
+
+The sheet ``agreements`` has a row for each agreement; ``agreements.milestones`` one for each key date, beside the id of
+its record. A text by language has a column for each language (``names[en]``), anything else that is not plain text a
+column of JSON (``pages{}``). An empty cell says nothing; ``""`` is the empty text.
+"""
+
+import io
+import json
+import re
+import zipfile
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.formula_injection import unescape_formula
+from interchange.exporter import export_records
+from interchange.schema import MODELS, PART_COLLECTIONS
+from spreadsheets.files.reader import (
+    FileLimits,
+    SheetError,
+    check_zip_archive,
+    decode_csv,
+    read_csv,
+    read_xlsx,
+)
+from spreadsheets.files.writer import CSV_FORMAT, xlsx_bytes, zip_of_csv
+
+_SINGLE_PARTS = {"custody"}  # parts of which a record has one
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_HEADER = re.compile(r"(?P<name>\w+)(?:\[(?P<language>[\w-]+)\]|(?P<json>\{\}))?")
+_Sheets = dict[str, list[list[str]]]
+
+
+def records_to_sheets(file: dict) -> _Sheets:
+    sheets = {}
+    for kind, records in file.items():
+        parts = {
+            name
+            for name in [*PART_COLLECTIONS.get(kind, []), *_SINGLE_PARTS]
+            if any(name in one for one in records)
+        }
+        sheets[kind] = _sheet_rows([{k: v for k, v in one.items() if k not in parts} for one in records])
+        for name in sorted(parts):
+            sheets[f"{kind}.{name}"] = _sheet_rows(
+                [
+                    {"record": one["id"], **part}
+                    for one in records if name in one
+                    for part in ([one[name]] if name in _SINGLE_PARTS else one[name])
+                ]
+            )  # fmt: skip
+    return sheets
+
+
+def _sheet_rows(records: list[dict]) -> list[list[str]]:
+    """A header and a row for each of these objects."""
+    headers = list(dict.fromkeys(header for one in records for header in _object_to_cells(one)))
+    return [headers, *([_object_to_cells(one).get(header, "") for header in headers] for one in records)]
+
+
+def _object_to_cells(members: dict) -> dict[str, str]:
+    """The cells of one object by header."""
+    cells = {}
+    for name, value in members.items():
+        if isinstance(value, str):
+            cells[name] = _encode_text(value)
+        elif _is_localized(value):
+            cells |= {f"{name}[{language}]": _encode_text(text) for language, text in value.items()}
+        else:
+            cells[f"{name}{{}}"] = json.dumps(value, ensure_ascii=False)
+    return cells
+
+
+def _is_localized(value) -> bool:
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(_LANGUAGE_TAG.fullmatch(code) and isinstance(text, str) for code, text in value.items())
+    )
+
+
+def _encode_text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if not text or text.startswith('"') else text
+
+
+def sheets_to_records(sheets: _Sheets) -> dict:
+    """The file of these sheets. Raises SheetError with the place of what is none."""
+    file: dict = {kind: [] for kind in MODELS if kind in sheets}
+    for kind in file:
+        file[kind] = [members for _number, members in _sheet_objects(kind, sheets[kind])]
+    for title, rows in sheets.items():
+        kind, _dot, name = title.partition(".")
+        if title in file:
+            continue
+        if kind not in file or name not in {*PART_COLLECTIONS.get(kind, []), *_SINGLE_PARTS}:
+            raise SheetError(_("There is no kind of record or part called “%s”.") % title)
+        by_id = {one.get("id"): one for one in file[kind]}
+        for number, part in _sheet_objects(title, rows):
+            record = by_id.get(part.pop("record", None))
+            if record is None:
+                raise SheetError(
+                    _("%(sheet)s, row %(row)s: there is no such record.") % {"sheet": title, "row": number}
+                )
+            if name in _SINGLE_PARTS:
+                record[name] = part
+            else:
+                record.setdefault(name, []).append(part)
+    return file
+
+
+def _sheet_objects(title: str, rows: list[list[str]]) -> list[tuple[int, dict]]:
+    """The objects of a sheet with their row numbers."""
+    headers = [_HEADER.fullmatch(header) for header in rows[0]] if rows else []
+    if not all(headers):
+        raise SheetError(_("%s: the first row does not hold the names of an export.") % title)
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        try:
+            if any(row):
+                found.append((number, _cells_to_object(headers, row)))
+        except ValueError as error:
+            raise SheetError(
+                _("%(sheet)s, row %(row)s: a cell is not JSON as it should be.")
+                % {"sheet": title, "row": number}
+            ) from error
+    return found
+
+
+def _cells_to_object(headers: list[re.Match], row: list[str]) -> dict:
+    members: dict = {}
+    for header, cell in zip(headers, row, strict=False):
+        if not cell:
+            continue
+        if header["json"]:
+            members[header["name"]] = json.loads(cell)
+        elif header["language"]:
+            members.setdefault(header["name"], {})[header["language"]] = _decode_text(cell)
+        else:
+            members[header["name"]] = _decode_text(cell)
+    return members
+
+
+def _decode_text(cell: str) -> str:
+    return json.loads(cell) if cell.startswith('"') else cell
+
+
+_EXPORT_LIMITS = FileLimits(
+    bytes=500 * 2**20, unpacked=2**31, rows=5_000_000, columns=2_000, cell=500 * 2**20
+)  # our own file, on the command line
+
+
+def write_relational_sheets(format: str, **selection) -> bytes:
+    """Whole records, a sheet for each kind and part: an xlsx file, or a zip of csv files ("csv").
+
+    ``selection`` as for ``interchange.exporter.export_records``: kinds, refs, exporter. Run it in one transaction that sees
+    one moment.
+    """
+    out = io.StringIO()
+    with transaction.atomic():
+        export_records(out, **selection)
+    sheets = records_to_sheets(json.loads(out.getvalue()))
+    return zip_of_csv(sheets) if format == CSV_FORMAT else xlsx_bytes(sheets)
+
+
+def read_relational_sheets(data: bytes) -> dict:
+    """What ``relational`` wrote, as the interchange file that ``record()`` takes. Raises SheetError."""
+    check_zip_archive(data, _EXPORT_LIMITS)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            return sheets_to_records(read_xlsx(data, _EXPORT_LIMITS, clean=unescape_formula))
+        sheets = {
+            PurePath(name).stem: read_csv(decode_csv(archive.read(name))[0], _EXPORT_LIMITS, clean=unescape_formula)
+            for name in archive.namelist() if name.endswith(".csv")
+        }  # fmt: skip
+    if not sheets:
+        raise SheetError(_("There is no sheet in the file."))
+    return sheets_to_records(sheets)

@@ -1,0 +1,69 @@
+"""Writes sheets: every cell is text, so that 007 and 2014-09 stay what they are, and no cell is a formula."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from core.formula_injection import escape_formula
+from spreadsheets.files.reader import MAX_XLSX_CELL_LENGTH, SheetError
+
+CSV_FORMAT, _XLSX_FORMAT = "csv", "xlsx"
+# What XML cannot hold, and what would read as its escape (ECMA-376, 22.4.2.4: _xHHHH_)
+_XML_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_CREATED_AT = datetime.fromisoformat(
+    "2000-01-01"
+)  # the same desk gives the same bytes; openpyxl takes no zone
+_Rows = Iterable[list[str]]
+
+
+def write_sheet(rows: _Rows, format: str) -> bytes:
+    """One sheet as a file."""
+    return csv_bytes(rows) if format == CSV_FORMAT else xlsx_bytes({"Sheet1": rows})
+
+
+def csv_bytes(rows: _Rows) -> bytes:
+    """UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([escape_formula(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(sheets: Mapping[str, _Rows]) -> bytes:
+    """Raises SheetError for a cell that is longer than a sheet can hold."""
+    book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = _CREATED_AT
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for row in rows:
+            sheet.append([_as_text_cell(sheet, cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _as_text_cell(sheet, text: str) -> WriteOnlyCell:
+    """A cell that stays text, also when somebody edits it."""
+    text = _XML_UNSAFE.sub(lambda found: f"_x{ord(found[0]):04X}_", escape_formula(text))
+    if len(text) > MAX_XLSX_CELL_LENGTH:
+        reason = _("A cell of an XLSX file holds %(most)s characters; “%(text)s…” is longer. Choose CSV.")
+        raise SheetError(reason % {"most": MAX_XLSX_CELL_LENGTH, "text": text[:40]})
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type, cell.number_format = "s", "@"
+    return cell
+
+
+def zip_of_csv(sheets: Mapping[str, _Rows]) -> bytes:
+    """A zip file with one CSV file for each sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for title, rows in sheets.items():
+            archive.writestr(zipfile.ZipInfo(f"{title}.csv"), csv_bytes(rows), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,68 @@
+"""."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from interchange.files import ImportFailed, ImportProblem
+from interchange.importing import import_to_desk
+from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.files.reader import SheetError
+from spreadsheets.lookups import DeskLookups
+from spreadsheets.plan import CellProblem
+
+
+def dry_run(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
+    """Record what is new or changed as ``record`` would, note its objections, keep nothing. Returns what is sound."""
+    touched = [draft for draft in drafts if not draft.problems and draft.members != draft.base]
+    try:
+        with transaction.atomic():
+            import_to_desk([_interchange_file(touched, desk)], by=None)
+            transaction.set_rollback(True)
+    except ImportFailed as error:
+        by_id = {draft.members["id"]: draft for draft in touched}
+        for problem in error.problems:
+            drafts_concerned = _concerned_drafts(problem, by_id)
+            if not drafts_concerned:  # a reason that no row can mend
+                raise SheetError(str(problem)) from error
+            for draft in drafts_concerned:
+                _add_objection(draft, problem)
+    return _interchange_file([draft for draft in touched if not draft.problems], desk)
+
+
+def _concerned_drafts(problem: ImportProblem, drafts: dict[str, AgreementDraft]) -> list[AgreementDraft]:
+    """The rows that a problem is about: of a new organization or a source all that name it."""
+    kind, record_id = problem.record or ("", "")
+    if kind == "agreements":
+        return [drafts[record_id]]
+    return [
+        draft for draft in drafts.values()
+        if record_id in draft.new_organizations or record_id in _cited_sources(draft)
+    ]  # fmt: skip
+
+
+def _add_objection(draft: AgreementDraft, problem: ImportProblem) -> None:
+    path = problem.path.removeprefix("/".join(problem.record)).removeprefix("/")
+    column = draft.column_of(path) if problem.record[0] == "agreements" else ""
+    if not column and problem.record[0] == "organizations":
+        column = "party"
+    advice = _("Correct the cell, or let the column go to the internal note.")
+    if not column:
+        advice = _("Correct the row.")
+    told = CellProblem(draft.row.header(column), draft.row.text(column), problem.reason, advice)
+    if told not in draft.problems:
+        draft.problems.append(told)
+
+
+def _interchange_file(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
+    """The interchange file of these drafts, with the organizations and sources that they bring along."""
+    new = {one for draft in drafts for one in draft.new_organizations}
+    sources = {one for draft in drafts for one in _cited_sources(draft)}
+    return {
+        "sources": desk.source_rows(sources),
+        "organizations": [members for new_id, members in desk.matcher.added.items() if new_id in new],
+        "agreements": [draft.members for draft in drafts],
+    }
+
+
+def _cited_sources(draft: AgreementDraft) -> set[str]:
+    return {citation["source"] for citation in draft.members.get("citations", [])}

@@ -1,0 +1,124 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from organizations.models import Organization
+from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
+from spreadsheets.files.reader import SheetError, SheetTable, read_table
+from spreadsheets.imports.apply import RowsWithErrors, apply_import
+from spreadsheets.imports.error_rows import write_error_rows
+from spreadsheets.imports.planner import ImportPlan, RowPlan, plan_import
+from spreadsheets.matching.organizations import NEW_ORGANIZATION
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a list of agreements, CSV or XLSX (docs/spreadsheets.md), and tells what it would change; with --apply "
+        "it is kept, all of it or nothing. Exit code 0: it is sound; 1: there are errors, and nothing is kept unless "
+        "--skip-bad leaves them out."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+        parser.add_argument(
+            "--name", required=True, help="of the list: the next upload under it finds its rows again"
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADER=COLUMN",
+            help=f"what a column means, where it is not guessed; nothing after the sign: kept in the internal note; "
+            f"one of {', '.join(COLUMNS_BY_NAME)}",
+        )
+        parser.add_argument(
+            "--choose",
+            action="append",
+            default=[],
+            metavar="NAME=O12",
+            help="which organization a name means, by reference or primary key, or new",
+        )
+        parser.add_argument("--apply", action="store_true", help="keep it; without, nothing is changed")
+        parser.add_argument(
+            "--skip-bad", action="store_true", help="leave rows with errors out and keep the others"
+        )
+        parser.add_argument(
+            "--bad-rows", metavar="OUT", help="write the rows with errors to this .csv or .xlsx file"
+        )
+
+    def handle(self, *args, file, name, **options):
+        out = Path(options["bad_rows"] or "bad.csv")
+        if out.suffix not in {".csv", ".xlsx"}:
+            raise CommandError("Rows with errors are written to a .csv or .xlsx file.")
+        try:
+            table = read_table(Path(file).read_bytes(), file)
+            mapping = _column_mapping(table, options["map"])
+            choices = dict(_parse_choice(told) for told in options["choose"])
+            planned = plan_import(table, mapping, choices, name=name)
+        except (OSError, SheetError) as error:
+            raise CommandError(str(error)) from error
+        for header, column in zip(table.headers, mapping, strict=True):
+            self.stdout.write(
+                f"{header}: {COLUMNS_BY_NAME[column].label if column else 'kept in the internal note'}"
+            )
+        self.stdout.write("\n".join(_plan_lines(planned)))
+        if options["bad_rows"]:
+            out.write_bytes(write_error_rows(table, planned, out.suffix.removeprefix(".")))
+        if not options["apply"]:
+            self.stdout.write("Nothing was kept: this was a dry run.")
+        else:
+            self.keep(table, mapping, choices, name, planned, skip_bad=options["skip_bad"])
+        if planned.counts["error"] and not options["skip_bad"]:
+            raise CommandError(f"{planned.counts['error']} rows have errors, see above.", returncode=1)
+
+    def keep(self, table, mapping, choices, name, planned: ImportPlan, *, skip_bad: bool):
+        try:
+            apply_import(
+                table, mapping, choices, name=name, digest=planned.digest, by=None, skip_bad=skip_bad
+            )
+        except RowsWithErrors:
+            self.stdout.write("Nothing was kept.")
+        else:
+            self.stdout.write(self.style.SUCCESS("Recorded."))
+
+
+def _column_mapping(table: SheetTable, told: list[str]) -> list[str]:
+    mapping = guess_columns(table.headers)
+    for one in told:
+        header, _sign, column = one.rpartition("=")
+        if header not in table.headers:
+            raise CommandError(f"There is no column “{header}” in the file.")
+        mapping[table.headers.index(header)] = column
+    return mapping
+
+
+def _parse_choice(told: str) -> tuple[str, int | str]:
+    name, _sign, meant = told.rpartition("=")
+    if meant == NEW_ORGANIZATION or meant.isdigit():
+        return name, meant
+    found = Organization.objects.filter(ref=meant).first() if meant else None
+    if not found:
+        raise CommandError(f"There is no organization {meant}.")
+    return name, found.pk
+
+
+def _plan_lines(planned: ImportPlan):
+    for row in planned.rows:
+        if row.state != "unchanged":
+            yield from _row_lines(row)
+    yield ", ".join(f"{count} {state}" for state, count in planned.counts.items())
+
+
+def _row_lines(row: RowPlan):
+    yield f"{row.number} {row.state}: {row.label}"
+    for change in row.changes:
+        was = f"{change.old} → " if change.old else ""
+        yield f"    {change.label}: {was}{change.new}".replace("\n", " / ")
+    for problem in [*row.problems, *row.warnings]:
+        sign = "!" if problem in row.problems else "?"
+        yield f"  {sign} {problem.column}: {problem.value}: {problem.reason} {problem.advice}".replace(
+            "\n", " / "
+        )
+    for candidates in row.candidates:
+        for pk, label, similarity in candidates.options:
+            yield f'    --choose "{candidates.name}={pk}"  {label}, {similarity:.0%} alike'

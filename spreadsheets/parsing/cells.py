@@ -1,0 +1,184 @@
+"""Understands cells: dates, countries, choices, places, several values in one."""
+
+import re
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_countries import countries
+
+from core import edtf
+from core.places import make_place, parse_place
+from core.text import fold
+from spreadsheets.parsing import synonyms
+
+_SCRIPTS = [
+    ("ko", "[가-힣]"), ("ja", "[ぁ-ヿ]"), ("zh", "[㐀-䶿一-鿿]"), ("ru", "[Ѐ-ӿ]"), ("ar", "[؀-ۿ]"), ("th", "[฀-๿]"),
+    ("el", "[Ͱ-Ͽ]"), ("he", "[֐-׿]"),
+]  # fmt: skip
+_LANGUAGE_PREFIX = re.compile(r"(?P<code>[a-z]{2,3}(?:-[A-Za-z]{2,4})?): +(?P<text>.+)", re.DOTALL)
+
+
+class CellError(Exception):
+    """A cell that cannot be read: a sentence why, and one about what to write."""
+
+    def __init__(self, reason: str, advice: str):
+        self.reason, self.advice = reason, advice
+        super().__init__(reason)
+
+
+def normalize_cell(text: str) -> str:
+    """Folded, with single blanks: what is compared with lists of words."""
+    return " ".join(fold(text).split())
+
+
+def is_blank_cell(text: str) -> bool:
+    """Whether a cell is empty, or has one of the signs that people put into empty cells."""
+    return not text.strip() or normalize_cell(text) in synonyms.BLANK_SIGNS
+
+
+def split_values(text: str) -> list[str]:
+    r"""The values of a cell: one a line, or else separated by semicolons. ``\;`` is a semicolon within one."""
+    parts = text.split("\n") if "\n" in text.strip() else re.split(r"(?<!\\)[;；]", text)
+    return [part.strip().replace("\\;", ";") for part in parts if part.strip()]
+
+
+def join_values(values: list[str]) -> str:
+    """The cell that ``split`` takes apart again."""
+    lines = [" ".join(value.split()) or "-" for value in values]
+    return lines[0].replace(";", "\\;") if len(lines) == 1 else "\n".join(lines)
+
+
+def language_by_script(text: str) -> str:
+    """The language of a text as far as its script tells; English where it is Latin."""
+    return next((code for code, signs in _SCRIPTS if re.search(signs, text)), "en")
+
+
+def parse_texts_by_language(cell: str) -> list[tuple[str, str]]:
+    """Texts by language: lines like “fr: Accord”, or the whole in the language of its script."""
+    lines = [_LANGUAGE_PREFIX.fullmatch(line.strip()) for line in cell.split("\n")]
+    if all(lines):
+        return [(line["code"], line["text"]) for line in lines if line]
+    return [(language_by_script(cell), " ".join(cell.split()))]
+
+
+def parse_date_cell(cell: str) -> str:
+    """EDTF."""
+    try:
+        return str(edtf.parse_natural(cell))
+    except edtf.AmbiguousDate as error:
+        one, other = error.candidates
+        reason = _("“%(text)s” can be %(one)s or %(other)s.")
+        raise CellError(
+            reason % {"text": cell, "one": one.words(), "other": other.words()},
+            _("Write %(one)s or %(other)s.") % {"one": one, "other": other},
+        ) from error
+    except edtf.EDTFError as error:
+        raise CellError(
+            _("“%s” is not a date we understand.") % edtf.grammar.quoted(cell)
+            if isinstance(error, edtf.EDTFSyntaxError) else str(error),
+            _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
+        ) from error  # fmt: skip
+
+
+@cache
+def _country_code_index() -> dict[str, str]:
+    """Codes by folded names in both languages, two and three letters, and what lists write for them."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for code, name in countries:
+                found[normalize_cell(str(name).replace(",", " "))] = code
+                found[normalize_cell(str(name).split("(")[0])] = code
+    for code in dict(countries):
+        found |= {code.lower(): code, (countries.alpha3(code) or code).lower(): code}
+    for code, names in synonyms.COUNTRY_SYNONYMS.items():
+        found |= {normalize_cell(name).removeprefix("the "): code for name in names.split(",")}
+    found.pop("", None)
+    return found
+
+
+def find_country_code(text: str) -> str:
+    """The code of a country, or "" where the text names none."""
+    return _country_code_index().get(normalize_cell(text.replace(",", " ")).removeprefix("the "), "")
+
+
+def parse_country_cell(cell: str) -> str:
+    code = find_country_code(cell)
+    if not code:
+        raise CellError(
+            _("“%s” is not a country we know.") % cell,
+            _("Write its name in English or Korean, or its code (ISO 3166), such as KR."),
+        )
+    return code
+
+
+class ChoiceParser:
+    """The codes of a glossary by code, by label in each language and by what lists write."""
+
+    def __init__(self, choices: type[models.TextChoices], synonyms: dict):
+        self.choices = choices
+        self.synonyms = {
+            normalize_cell(word): str(code) for code, some in synonyms.items() for word in some.split(",")
+        }
+
+    def labels(self) -> dict[str, str]:
+        found = {}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                found |= {normalize_cell(str(label)): code for code, label in self.choices.choices}
+        return found | {code: code for code in self.choices.values}
+
+    def read(self, cell: str) -> tuple[str, bool]:
+        """The code, and whether the cell is its code or label rather than another word for it."""
+        text = normalize_cell(cell)
+        labels = self.labels()
+        if text in labels:
+            return labels[text], True
+        for form in (text, text.replace(" ", ""), text.strip(" .")):
+            if form in self.synonyms:
+                return self.synonyms[form], False
+        known = ", ".join(str(label) for label in self.choices.labels)
+        raise CellError(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
+
+
+def parse_places_cell(cell: str) -> list[dict]:
+    return [_parse_place(line) for line in split_values(cell)]
+
+
+def _parse_place(text: str) -> dict:
+    """``Seoul (KR)``, ``London (GB), Grand Hall``, ``Seoul, Korea``, ``Korea``, ``online``."""
+    if code := find_country_code(text):
+        return make_place(country=code)
+    city, comma, last = text.rpartition(",")
+    if comma and (code := find_country_code(last)):
+        return make_place(city=city.strip(), country=code)
+    bracketed = re.fullmatch(r"(?P<city>[^()]+?)\s*\((?P<country>[^()]+)\)", text)
+    if bracketed and (code := find_country_code(bracketed["country"])):
+        return make_place(city=bracketed["city"], country=code)
+    try:
+        return parse_place(text)
+    except ValidationError as error:
+        raise CellError(
+            " ".join(error.messages), _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”.")
+        ) from error
+
+
+def parse_signatory(text: str) -> tuple[str, str]:
+    """Name and post: ``Kim Minsu, President`` or ``Kim Minsu (President)``."""
+    if found := re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<post>[^()]+)\)", text):
+        return found["name"], found["post"]
+    name, _comma, post = text.partition(",")
+    return name.strip(), post.strip()
+
+
+def parse_web_address(text: str) -> str:
+    if not re.match(r"https?://\S+\.\S+$", text) or len(text) > 1000:
+        raise CellError(
+            _("“%s” is not an address on the web.") % edtf.grammar.quoted(text),
+            _("Write it whole, with https:// before it; several separated by semicolons."),
+        )
+    return text

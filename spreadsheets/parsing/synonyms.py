@@ -1,0 +1,151 @@
+"""What lists write for the codes of the glossary, besides codes and labels, in English and Korean."""
+
+from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
+
+# Written where there is nothing to say
+BLANK_SIGNS = {
+    "-", "--", "---", "–", "—", "―", ".", "·", "/", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음",
+}  # fmt: skip
+UNSTATED_WORDS = {
+    "not specified", "unspecified", "not stated", "not mentioned", "not known", "unknown", "not available",
+    "not applicable", "tbd", "tba", "to be decided", "미정", "미기재", "미상", "불명", "명시되지 않음", "명시 없음",
+    "미지정", "확인 불가", "확인필요",
+}  # fmt: skip
+
+FORM_SYNONYMS = {
+    Form.MOU: "mou, m.o.u., m.o.u, memorandum, memorandum of agreement, moa, memo of understanding, "
+    "양해각서, 업무협약, 업무협약서, 업무협약(mou), 양해각서(mou), mou(양해각서), 업무제휴, "
+    "업무제휴협약, 교류협력 양해각서",
+    Form.AGREEMENT: "agreement, general agreement, cooperation agreement, co-operation agreement, "
+    "bilateral agreement, 협정, 협정서, 협약, 협약서, 협력협정, 협력협약, 합의서, 상호협력협약",
+    Form.FRAMEWORK_AGREEMENT: "framework, umbrella agreement, master agreement, 기본협정, 기본협약, "
+    "포괄협정, 포괄협약",
+    Form.TREATY: "treaty, 조약",
+    Form.CONVENTION: "convention",
+    Form.PROTOCOL: "protocol, 의정서",
+    Form.EXCHANGE_OF_NOTES: "exchange of letters, exchange of notes, eon, 교환각서, 교환공문, 각서교환",
+    Form.ARRANGEMENT: "arrangement, administrative arrangement, 약정, 약정서, 기관간약정, 기관간 약정",
+    Form.IMPLEMENTING_ARRANGEMENT: "implementing agreement, implementation agreement, "
+    "implementing arrangement, 이행약정, 시행약정, 이행각서, 세부협약, 시행세칙",
+    Form.LETTER_OF_INTENT: "loi, letter of intent, letter of interest, statement of intent, 의향서, "
+    "협력의향서, 참여의향서",
+    Form.DECLARATION: "declaration, joint declaration, joint statement, 공동선언, 공동성명, 선언문, "
+    "공동선언문",
+    Form.AGREED_MINUTES: "agreed minutes, record of discussions, minutes, 합의의사록, 회의록, 합의록",
+    Form.PLAN: "action plan, work plan, executive programme, programme of cooperation, 실행계획, "
+    "시행계획, 실행계획서",
+    Form.ACADEMIC_EXCHANGE: "academic exchange, academic cooperation, academic cooperation agreement, "
+    "academic collaboration, faculty exchange, 학술교류, 학술교류협정, 학술교류협약, 학술협정, "
+    "학술교류협정서, 교류협정",
+    Form.STUDENT_EXCHANGE: "student exchange, student mobility, exchange agreement, "
+    "student exchange program, student exchange programme, 학생교류, 학생교류협정, 교환학생, "
+    "교환학생협정, 학생교환, 학생교환협정, 학생교류협정서",
+    Form.TWINNING: "twinning, sister city, sister relationship, sisterhood, 자매결연, 자매결연협정, "
+    "우호협력, 우호교류",
+    Form.PARTNERSHIP: "partnership, strategic partnership, 파트너십, 제휴, 제휴협약",
+    Form.FUNDING: "funding, grant, grant agreement, donation, 지원협약, 기금협약, 출연협약, 기부약정",
+    Form.CONTRACT: "contract, 계약, 계약서, 위탁계약, 연구계약, 용역계약",
+    Form.AMENDMENT: "amendment, addendum, modification, 개정, 변경협약, 부속합의서, 부속서, 추가합의서",
+    Form.EXTENSION: "extension, renewal, 연장, 갱신, 연장합의서, 갱신협약",
+    Form.OTHER: "others, misc, miscellaneous, etc, 기타",
+}
+NATURE_SYNONYMS = {
+    Nature.INSTRUMENT: "document, 문서, 협약, 협정",
+    Nature.PROGRAMME: "program, project, 사업, 프로그램",
+    Nature.DIALOGUE: "forum, meeting, 협의체, 회의",
+}
+BINDINGNESS_SYNONYMS = {
+    Bindingness.BINDING: "legally binding, yes, y, o, 구속력 있음, 구속적, 있음, 예",
+    Bindingness.NON_BINDING: "non-binding, nonbinding, non binding, not legally binding, no, n, "
+    "구속력 없음, 비구속, 비구속적, 법적 구속력 없음, 아니오",
+    Bindingness.MIXED: "partly binding, partially binding, mixed, 일부 구속, 일부 구속력 있음",
+}
+RENEWAL_SYNONYMS = {
+    Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, "
+    "auto-renewable, automatic renewal, automatically renewed, automatic extension, yes, y, o, 자동, "
+    "자동연장, 자동 연장, 자동갱신, 자동 갱신, 예, 가능",
+    Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, "
+    "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가",
+    Renewal.EVERGREEN: "evergreen, ongoing with review",
+    Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
+    Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
+    "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
+}
+# What a status says of the life of an agreement: an act that needs a day, or nothing that the dates do not tell
+ENDING_SYNONYMS = {
+    MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, "
+    "실효, 효력상실",
+    MilestoneKind.TERMINATED: "terminated, cancelled, canceled, dissolved, discontinued, withdrawn, "
+    "해지, 해지됨, 파기, 파기됨, 폐기, 해약, 중도해지, 취소",
+    MilestoneKind.SUSPENDED: "suspended, on hold, paused, 중단, 정지, 보류, 잠정중단",
+    MilestoneKind.COMPLETED: "completed, fulfilled, done, 완료, 이행완료, 완수",
+    MilestoneKind.SUPERSEDED: "superseded, replaced, 대체, 대체됨",
+}
+IN_FORCE_WORDS = {
+    "active", "in force", "valid", "current", "ongoing", "on going", "live", "effective", "in effect", "yes", "y", "o",
+    "running", "operational", "open", "유효", "유효함", "진행", "진행중", "진행 중", "효력", "효력중", "시행중",
+    "시행 중", "발효", "발효중", "유지", "유지중", "정상", "체결", "활성",
+}  # fmt: skip
+
+# Names of countries besides those of ISO 3166 in the two languages
+COUNTRY_SYNONYMS = {
+    "KR": "korea, south korea, republic of korea, rok, korea republic of, korea south, 한국, 대한민국, "
+    "남한, 국내",
+    "KP": "north korea, dprk, 북한, 조선민주주의인민공화국",
+    "GB": "uk, u.k., great britain, britain, england, scotland, wales, northern ireland, the uk, 영국, "
+    "잉글랜드, 스코틀랜드",
+    "US": "usa, u.s.a., u.s., america, united states, united states of america, the usa, 미국, 미합중국",
+    "CN": "prc, mainland china, people's republic of china, p.r. china, p.r.china, 중국, 중화인민공화국",
+    "TW": "taiwan, republic of china, chinese taipei, 대만, 타이완",
+    "HK": "hong kong, hong kong sar, 홍콩",
+    "MO": "macao, macau, 마카오",
+    "JP": "日本, 일본",
+    "RU": "russia, 러시아, 러시아연방",
+    "VN": "vietnam, viet nam, 베트남, 월남",
+    "CZ": "czech republic, czechia, 체코, 체코공화국",
+    "TR": "turkey, türkiye, 터키, 튀르키예",
+    "NL": "the netherlands, holland, 네덜란드",
+    "AE": "uae, u.a.e., emirates, 아랍에미리트, 아랍에미리트연합, uae",
+    "IR": "iran, 이란",
+    "LA": "laos, lao pdr, 라오스",
+    "SY": "syria, 시리아",
+    "TZ": "tanzania, 탄자니아",
+    "BO": "bolivia, 볼리비아",
+    "VE": "venezuela, 베네수엘라",
+    "MD": "moldova, 몰도바",
+    "BN": "brunei, 브루나이",
+    "CI": "ivory coast, cote d'ivoire, côte d'ivoire, 코트디부아르",
+    "CD": "dr congo, drc, congo kinshasa, 콩고민주공화국",
+    "PS": "palestine, 팔레스타인",
+    "MM": "burma, 미얀마, 버마",
+    "MK": "macedonia, 마케도니아, 북마케도니아",
+    "SZ": "swaziland, 에스와티니",
+    "VA": "vatican, vatican city, 바티칸",
+    "KG": "kyrgyzstan, kyrgyz republic, 키르기스스탄, 키르기즈스탄",
+    "UZ": "우즈벡, 우즈베크, 우즈베키스탄",
+    "KZ": "카자흐, 카자흐스탄",
+    "MN": "몽골, 몽고",
+    "DE": "federal republic of germany, 독일",
+    "AU": "호주, 오스트레일리아",
+    "PH": "the philippines, 필리핀",
+    "TH": "태국, 타이",
+    "IN": "republic of india, 인도",
+    "EU": "european union, 유럽연합",
+}
+
+# What the name of a new organization tells of its kind: the first that stands in it
+ORGANIZATION_KIND_PATTERNS = [
+    ("hospital", "hospital|clinic|병원|의료원"),
+    (
+        "university",
+        "universit|univ[. ]|univ$|college|hochschule|école|school|대학|대학교|학교$|institute of technology",
+    ),
+    ("ministry", "^ministry|ministry of|ministère|[가-힣]부$|외교부|교육부"),
+    ("research_institute", "institut|research cent|laborator|연구원|연구소|연구센터|과학원"),
+    ("foundation", "foundation|재단"),
+    ("association", "association|society|federation|chamber|협회|학회|연합회|협의회|상공회의소"),
+    ("subnational_government", "province|prefecture|state government|[가-힣]도청?$|특별자치도"),
+    ("city", "^city of|city council|municipality|[가-힣]시청?$|특별시|광역시"),
+    ("agency", "agency|authority|service|공단|공사|진흥원|[가-힣]청$|관리원"),
+    ("company", r"\binc\b|\bltd\b|\bllc\b|\bgmbh\b|\bplc\b|\bcorp|co\.|company|주식회사|㈜|\(주\)|s\.a\."),
+]

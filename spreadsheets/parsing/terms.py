@@ -1,0 +1,196 @@
+"""Understands how long something lasts, as lists write it: “Auto-renewable after 5 years”, “5년, 자동연장”."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from agreements.choices import Renewal, TermStart
+from core import edtf
+from spreadsheets.parsing.cells import CellError, normalize_cell
+from spreadsheets.parsing.synonyms import UNSTATED_WORDS
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
+_UNIT_PATTERNS = {
+    "Y": "years?|yrs?|y|개년|년간|년",
+    "M": "months?|mos?|mths?|개월간|개월|달",
+    "W": "weeks?|wks?|주일|주간|주",
+    "D": "days?|일간|일",
+}
+_COUNT = rf"(?P<count>\d{{1,3}}(?:\.5)?|{'|'.join(_NUMBER_WORDS)})"
+_MEASURE = rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{'|'.join(_UNIT_PATTERNS.values())})(?![a-z])"
+_LENGTH = re.compile(rf"(?<![\w.]){_MEASURE}")
+_NEXT_LENGTH = re.compile(rf"\s*(?:and\s+)?{_MEASURE}")  # 2 years 6 months
+_EVERY = re.compile(
+    r"\b(?:every|each|per)\s+(?P<unit>year|month)\b|\b(?P<yearly>annual(?:ly)?|yearly)\b|매년|해마다|년 ?단위"
+)
+_ISO_DURATION = re.compile(r"p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?")
+
+_INDEFINITE = re.compile(
+    "indefinite(?:ly)?|permanent(?:ly)?|perpetual|in perpetuity|open[- ]?ended|unlimited|no (?:expiry|end|time limit)"
+    "(?: date)?|without (?:an )?(?:end|expiry|time limit)|life ?time|no limit|"
+    "(?:until|till|unless|upto|up to) (?:it is |they are )?(?:further notice|terminated|(?:mutual(?:ly)? )?"
+    "(?:consent|agreed|agreement)|cancelled)|"
+    "무기한|영구|영속|기간의? ?(?:정함|제한|제약)이? ?없음|기한 ?없음|무제한|"
+    "종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지"
+)
+_AUTOMATIC_RENEWAL = re.compile(
+    "auto(?:matic(?:ally)?)?[- ]*(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion))|"
+    "(?:renew(?:ed|able|s|al)?|extend(?:ed|s)?) automatically|자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?"
+)
+_NO_RENEWAL = re.compile(
+    "non[- ]?renewable|not renewable|no renewal|fixed(?: term)?|연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)"
+)
+_RENEWAL_BY_CONSENT = re.compile(
+    "renewable|extendable|extensible|renewed|extended|renewal|extension|"
+    "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능"
+)
+_FROM_SIGNING = re.compile(
+    "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
+    "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"
+)
+_FROM_EFFECT = re.compile(
+    "from (?:the )?(?:date|day) of (?:its )?(?:entry into (?:force|effect)|commencement)|"
+    "from (?:the )?(?:effective date|entry into force)|(?:발효|효력 ?발생)(?:일|한 날)?(?:로|으로)?부터"
+)
+_UNTIL = re.compile(r"(?:valid )?(?:until|till|up ?to) (?P<date>.+)|(?P<day>.+?) ?까지")
+# Words that add nothing to what was found; what is left besides them was not understood.
+_FILLERS = re.compile(
+    r"\b(?:for|a|an|the|of|period|periods?|term|terms|duration|valid(?:ity)?|initial(?:ly)?|first|from|date|time|at|by|"
+    r"with|mutual|written|consent|agreement|each|every|per|another|additional|further|successive|same|like|after|"
+    r"thereafter|then|and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
+    r"signing|signature|effective|calendar|full|more|minimum|total|subject|mou|months?|years?|days?|basis|year)\b|"
+    "간|씩|단위로?|이후|이후에는?|최초|유효|기간|유효기간|으로|로|부터|매|마다|후|시|별도|의사|표시|통보|통지|없을|없는|없으면|한|경우|"
+    "서명일|체결일|발효일|협약|계약|상호|합의|서면|전|이의|양측|일방|해지|의|이|가|은|는|을|를|에|에는|하에|됨|됩니다|함|까지|년도?|"
+    r"[^\w]"
+)
+
+
+def parse_duration_cell(cell: str) -> str:
+    """An ISO 8601 duration, from “6 months”, “90 days' notice”, “6개월 전”. "" for permanent."""
+    text = _normalize_text(cell)
+    if _ISO_DURATION.fullmatch(text):
+        return text.upper()
+    if _INDEFINITE.fullmatch(text):
+        return ""
+    length, rest = _extract_duration(text)
+    if not length or not _is_filler(rest):
+        raise CellError(
+            _("“%s” is not a length of time we understand.") % edtf.grammar.quoted(cell),
+            _("Write a number and a unit: 6 months, 90 days, 10 years, 6개월."),
+        )
+    return length
+
+
+def parse_term_cell(cell: str) -> dict[str, str]:
+    """The members of a term: length or until, renewal, what it counts from, the words. Empty: nothing is stated."""
+    text = _normalize_text(cell)
+    if text in UNSTATED_WORDS:
+        return {}
+    if _ISO_DURATION.fullmatch(text):
+        return {"length": text.upper()}
+    if _INDEFINITE.search(text):
+        found, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
+    else:
+        found, rest = _parse_term_text(text)
+    if not found or not _is_filler(rest):
+        raise CellError(
+            _("“%s” is not a term we understand.") % edtf.grammar.quoted(cell),
+            _(
+                "Write it like “5 years”, “5 years, renewed automatically”, “until 2027-12-31” or “indefinite”; "
+                "or let the column go to the internal note."
+            ),
+        )
+    is_plain = _LENGTH.fullmatch(text) and set(found) == {"length"}
+    wording = {} if is_plain else {"wording": " ".join(cell.split())[:400]}
+    return {name: str(value) for name, value in found.items()} | wording
+
+
+def _parse_term_text(text: str) -> tuple[dict, str]:
+    """The members that a text tells, and what is left of it."""
+    found: dict = {}
+    for renewal, pattern in ((Renewal.AUTOMATIC, _AUTOMATIC_RENEWAL), (Renewal.FIXED, _NO_RENEWAL)):
+        if pattern.search(text) and "renewal" not in found:
+            found["renewal"], text = renewal, pattern.sub(" ", text)
+    renews = "renewal" in found or bool(_RENEWAL_BY_CONSENT.search(text))
+    text = _RENEWAL_BY_CONSENT.sub(" ", text)
+    for start, pattern in ((TermStart.SIGNATURE, _FROM_SIGNING), (TermStart.EFFECT, _FROM_EFFECT)):
+        if pattern.search(text):
+            found["starts_with"], text = start, pattern.sub(" ", text)
+    if (day := _parse_until(text)) is not None:
+        return found | {"until": day}, ""
+    length, text = _extract_duration(text)
+    if length:
+        found["length"] = length
+        second, text = _extract_duration(text)
+        if second and renews:
+            found["renewal_length"] = second
+        elif second:
+            return {}, text
+    if set(found) == {"starts_with"}:
+        return {}, text
+    return found, text
+
+
+def _parse_until(text: str) -> str | None:
+    if not (until := _UNTIL.fullmatch(text.strip(" ,."))):
+        return None
+    try:
+        day = edtf.parse_natural(until["date"] or until["day"])
+    except edtf.EDTFError:
+        return None
+    return str(day) if day.shape == "date" else None
+
+
+def _extract_duration(text: str) -> tuple[str, str]:
+    """The first length in a text as an ISO 8601 duration, "2 years 6 months" being one, and the text without it."""
+    first = _LENGTH.search(text)
+    if not first:
+        every = _EVERY.search(text)
+        if not every:
+            return "", text
+        unit = "M" if every["unit"] == "month" else "Y"
+        return f"P1{unit}", f"{text[: every.start()]} {text[every.end() :]}"
+    parts, end = [_count_and_unit(first)], first.end()
+    while (further := _NEXT_LENGTH.match(text, end)) and _is_finer_unit(_count_and_unit(further), parts[-1]):
+        parts.append(_count_and_unit(further))
+        end = further.end()
+    return _iso_duration(parts), f"{text[: first.start()]} {text[end:]}"
+
+
+def _count_and_unit(found: re.Match) -> tuple[Decimal, str]:
+    count = _NUMBER_WORDS.get(found["count"]) or Decimal(found["count"])
+    unit = next(sign for sign, names in _UNIT_PATTERNS.items() if re.fullmatch(names, found["unit"]))
+    return Decimal(count), unit
+
+
+def _is_finer_unit(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
+    return list(_UNIT_PATTERNS).index(one[1]) > list(_UNIT_PATTERNS).index(other[1])
+
+
+def _iso_duration(parts: list[tuple[Decimal, str]]) -> str:
+    """Parts as one duration; half a year is six months. "" where there is none: no time, half a month."""
+    counts = dict.fromkeys(_UNIT_PATTERNS, 0)
+    for count, unit in parts:
+        counts[unit] += int(count)
+        if count % 1 and unit == "Y":
+            counts["M"] += 6
+        elif count % 1:
+            return ""
+    spelled = "".join(f"{count}{unit}" for unit, count in counts.items() if count)
+    return spelled and f"P{spelled}"
+
+
+def _is_filler(rest: str) -> bool:
+    return not _FILLERS.sub("", rest).strip()
+
+
+def _normalize_text(cell: str) -> str:
+    text = unicodedata.normalize("NFKC", normalize_cell(cell)).replace("’", "'").replace("'", " ")
+    return " ".join(text.split()).strip(" .")

@@ -1,0 +1,168 @@
+"""The background steps of an import: check, apply, take back. One that is killed did nothing, and may start again."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.tasks import task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.locks import SPREADSHEET_WORK_LOCK
+from spreadsheets.choices import ImportState
+from spreadsheets.files.reader import SheetError
+from spreadsheets.imports import apply, planner, undo
+from spreadsheets.models import ImportRow, SpreadsheetImport
+
+logger = logging.getLogger(__name__)
+_PROGRESS_INTERVAL = 0.5  # seconds between two notes of progress
+
+_Progress = Callable[[int, int], None]
+
+
+@task(takes_context=True)
+def run_import_step(context, pk: int) -> None:
+    """Do what the import waits for. Does nothing if somebody else is at it, or has been asked since."""
+    with exclusive_work(pk) as tell:
+        spreadsheet = SpreadsheetImport.objects.filter(pk=pk, task=context.task_result.id).first()
+        if tell is None or spreadsheet is None or spreadsheet.state not in _STEPS:
+            return
+        step, state_before = _STEPS[spreadsheet.state]
+        with override(spreadsheet.asked_in or settings.LANGUAGE_CODE):
+            try:
+                step(spreadsheet, tell)
+            except SheetError as error:
+                _set_state(spreadsheet, state_before, reasons=[str(error)])
+            except Exception:
+                logger.exception("Import %s failed while %s.", pk, spreadsheet.state)
+                sentence = _(
+                    "Something went wrong that nobody foresaw, and nothing was changed. Whoever runs the register "
+                    "finds the details in what the worker wrote."
+                )
+                _set_state(spreadsheet, state_before, reasons=[sentence])
+
+
+@contextmanager
+def exclusive_work(pk: int) -> Iterator[_Progress | None]:
+    """While inside, everybody sees that this import is worked on, and how far; None where somebody else is at it.
+
+    Both need a connection of their own: progress is to be seen before the step's transaction ends, and the
+    database itself takes the lock away from a worker that was killed.
+    """
+    aside = connection.copy()
+    told_at = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at >= _PROGRESS_INTERVAL:
+            told_at = time.monotonic()
+            with aside.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE spreadsheets_spreadsheetimport SET done = %s, total = %s WHERE id = %s",
+                    [min(done, total), total, pk],
+                )
+
+    try:
+        with aside.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [SPREADSHEET_WORK_LOCK, pk])
+            [is_ours] = cursor.fetchone()
+        yield tell if is_ours else None
+    finally:
+        aside.close()
+
+
+def _check_step(spreadsheet: SpreadsheetImport, tell: _Progress) -> None:
+    plan = planner.plan_import(
+        spreadsheet.table(),
+        spreadsheet.columns,
+        spreadsheet.choices,
+        name=spreadsheet.saved_list.slug,
+        progress=tell,
+    )
+    _store_plan(spreadsheet, plan)
+
+
+def _apply_step(spreadsheet: SpreadsheetImport, tell: _Progress) -> None:
+    """In one transaction with the word that it was done: never half, never twice."""
+    try:
+        with transaction.atomic():
+            applied = apply.apply_import(
+                spreadsheet.table(),
+                spreadsheet.columns,
+                spreadsheet.choices,
+                name=spreadsheet.saved_list.slug,
+                digest=spreadsheet.digest,
+                by=spreadsheet.asked_by,
+                skip_bad=spreadsheet.leaves_out_errors,
+                progress=tell,
+            )
+            _set_state(
+                spreadsheet,
+                ImportState.APPLIED,
+                applied=applied,
+                applied_by=spreadsheet.asked_by,
+                applied_at=timezone.now(),
+            )
+    except (apply.StalePlan, apply.RowsWithErrors) as error:
+        sentence = _(
+            "The records have changed since this was checked, so nothing was applied. Below is what would happen now: "
+            "look at it again, then apply it."
+        )
+        _store_plan(spreadsheet, error.plan, reasons=[sentence])
+
+
+def _undo_step(spreadsheet: SpreadsheetImport, _tell: _Progress) -> None:
+    try:
+        with transaction.atomic():
+            undo.undo_import(spreadsheet.applied, by=spreadsheet.asked_by)
+            _set_state(
+                spreadsheet,
+                ImportState.TAKEN_BACK,
+                digest="",
+                taken_back_by=spreadsheet.asked_by,
+                taken_back_at=timezone.now(),
+            )
+    except undo.UndoRefused as error:
+        _set_state(spreadsheet, ImportState.APPLIED, reasons=[str(reason) for reason in error.reasons])
+
+
+# What is done in a state, and the state to go back to when it fails
+_STEPS = {
+    ImportState.CHECKING: (_check_step, ImportState.FAILED),
+    ImportState.APPLYING: (_apply_step, ImportState.CHECKED),
+    ImportState.TAKING_BACK: (_undo_step, ImportState.APPLIED),
+}
+
+
+@transaction.atomic
+def _store_plan(
+    spreadsheet: SpreadsheetImport, plan: planner.ImportPlan, *, reasons: list[str] | None = None
+) -> None:
+    """Keep a plan, so that people can look at it."""
+    spreadsheet.rows.all().delete()
+    rows = [
+        ImportRow(
+            spreadsheet_import=spreadsheet,
+            number=row.number,
+            state=row.state,
+            has_warnings=bool(row.warnings),
+            plan=asdict(row),
+        )
+        for row in plan.rows
+    ]
+    ImportRow.objects.bulk_create(rows, batch_size=1000)
+    counts = plan.counts | {"warning": sum(row.has_warnings for row in rows), "all": len(rows)}
+    _set_state(spreadsheet, ImportState.CHECKED, digest=plan.digest, counts=counts, reasons=reasons or [])
+
+
+def _set_state(spreadsheet: SpreadsheetImport, state: ImportState, **values) -> None:
+    """Come to a state, unless the import went another way meanwhile."""
+    values |= {"state": state, "state_at": timezone.now()}
+    rows = SpreadsheetImport.objects.filter(pk=spreadsheet.pk, task=spreadsheet.task, state=spreadsheet.state)
+    if not rows.update(**values):
+        raise RuntimeError(f"import {spreadsheet.pk} was asked for something else meanwhile")

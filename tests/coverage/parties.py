@@ -1,0 +1,184 @@
+"""Where the parties told by a case stand in a body and in those of the organizations it names."""
+
+from collections.abc import Iterator
+
+from tests.coverage.bodies import CaseBodies, first_path
+from tests.coverage.text_comparison import (
+    contains_name,
+    contains_words,
+    is_exact_name,
+    is_same_date,
+    name_variants,
+    text_leaves,
+)
+
+# What coders call kinds and roles, where it is not the name of our own code.
+_PARTY_KINDS = {"igo": {"intergovernmental"}, "natural person": {"person"}}
+_PARTY_ROLES = {
+    "founding party": {"party"},
+    "acceded": {"party"},
+    "signing body": {"party"},
+    "country side": {"party", "funder", "beneficiary"},
+    "host member": {"host"},
+    "implementing agency": {"implementing_body"},
+    "beneficiary / client, not party": {"beneficiary"},
+}
+_COUNTRY_SIDE = "country side"
+_MEMBERSHIP_RELATIONS = {"part_of", "funded_by", "founded_by", "member_of"}
+
+
+def party_facts(told: dict, body: dict, found: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
+    """Each party with all that the case says of it."""
+    taken: set[str] = set()
+    for number, party in enumerate(told["parties"], 1):
+        part = _matching_involvement(party, body, found, taken)
+        taken |= {part["key"]} if part else set()
+        path = f"parties/{number}"
+        if not part and party["role"] == _COUNTRY_SIDE:
+            where = _side_path(party, body)
+            yield from (
+                (f"party {one}", f"{path}/{one}", party[one], where)
+                for one in ("name", "kind", "country", "role")
+            )
+            continue
+        here = f"{body['ref']}/involvements/{part['key']}" if part else ""
+        for member, value in party.items():
+            if value:
+                yield (
+                    f"party {member}",
+                    f"{path}/{member}",
+                    value,
+                    _party_member_path(member, value, part, here, body, found),
+                )
+
+
+def _party_names(part: dict, found: CaseBodies) -> Iterator[tuple[str, str]]:
+    """``(path, name)`` of all that a party is called: as written, today, and formerly."""
+    mention = part["organization"] or part["person"]
+    yield (
+        f"involvements/{part['key']}/{'organization' if part['organization'] else 'person'}/name",
+        mention["name"],
+    )
+    full = found.full(mention)
+    if full:
+        yield f"{full['ref']}/name", full["name"]
+        yield from ((f"{full['ref']}/names/{one['key']}", one["text"]) for one in full["names"])
+
+
+def _matching_involvement(party: dict, body: dict, found: CaseBodies, taken: set[str]) -> dict | None:
+    """The party of the body that is the one told: of the same name, else of a longer one; role and country decide."""
+    best, most = None, 0
+    for part in body.get("involvements", []):
+        all_names = [name for _path, name in _party_names(part, found)]
+        likeness = 4 * any(is_exact_name(name, party["name"]) for name in all_names) or 2 * any(
+            contains_name(name, party["name"]) for name in all_names
+        )
+        if likeness and part["key"] not in taken:
+            likeness += (part["organization"] or {}).get("country") == party["country"]
+            likeness += part["role"] in _role_codes(party["role"])
+            best, most = (part, likeness) if likeness > most else (best, most)
+    return best or _sole_remaining_party(party, body, taken)
+
+
+def _sole_remaining_party(party: dict, body: dict, taken: set[str]) -> dict | None:
+    """The one party left of that country and role: told by another name, which is then not found."""
+    left = [
+        part for part in body.get("involvements", [])
+        if part["key"] not in taken and part["role"] in _role_codes(party["role"])
+        and (part["organization"] or {}).get("country") == party["country"]
+    ]  # fmt: skip
+    return left[0] if len(left) == 1 else None
+
+
+def _role_codes(told: str) -> set[str]:
+    return _PARTY_ROLES.get(told, {told.replace(" ", "_")})
+
+
+def _side_path(party: dict, body: dict) -> str:
+    """A state that is no party itself, but on whose side the parties stand."""
+    return first_path(
+        f"{body['ref']}/involvements/{part['key']}/side" for part in body.get("involvements", [])
+        if part["side"] and part["side"] == party["country"]
+    )  # fmt: skip
+
+
+def _party_member_path(
+    member: str, value, part: dict | None, here: str, body: dict, found: CaseBodies
+) -> str:
+    if not part:
+        return ""
+    full = found.full(part["organization"] or part["person"])
+    ref = full.get("ref", "")
+    if member in ("name", "acronym", "name_en", "successor"):
+        where = first_path(
+            path
+            for path, name in _party_names(part, found)
+            if contains_name(name, value.split(" (")[0] if member == "successor" else value)
+        )
+        return f"{body['ref']}/{where}" if where.startswith("involvements") else where
+    if member == "kind":
+        return f"{ref}/kind" if full.get("kind") in _PARTY_KINDS.get(value, {value.replace(" ", "_")}) else ""
+    if member == "country":
+        return (
+            f"{here}/organization/country"
+            if part["organization"] and part["organization"]["country"] == value
+            else ""
+        )
+    if member == "role":
+        return f"{here}/role" if part["role"] in _role_codes(value) else ""
+    if member == "unit":
+        asked = name_variants(value)
+        ours = (part["organization"] or {}).get("ref")
+        units = first_path(
+            f"{body['ref']}/involvements/{other['key']}/unit" for other in body["involvements"]
+            if (other["organization"] or {}).get("ref") == ours and any(contains_words(other["unit"], one) for one in asked)
+        )  # fmt: skip
+        return units or first_path(
+            path
+            for path, name in _party_names(part, found)
+            if any(contains_words(name, one) for one in asked)
+        )
+    if member == "parent":
+        return _parent_path(value, full, found)
+    if member == "represents":
+        return _represents_path(value, part, here, body)
+    if member == "joined":
+        return first_path(
+            f"{body['ref']}/milestones/{act['key']}/on" for act in body["milestones"]
+            if act["kind"] == "party_joined" and act["involvement"] == part["key"] and is_same_date(act["on"], value)
+        )  # fmt: skip
+    return first_path(
+        path
+        for path, text in [*text_leaves(full, ref), *text_leaves(part, here)]
+        if contains_words(text, value)
+    )
+
+
+def _parent_path(told: str, full: dict, found: CaseBodies) -> str:
+    """What the party belongs to; a chain is told from the nearest on, and each link must be there."""
+    where, here = "", full
+    for name in told.split(" < "):
+        mentions = [("parent", here.get("parent"))] + [
+            (f"relations/{one['key']}", one["organization"])
+            for one in here.get("relations", [])
+            if one["kind"] in _MEMBERSHIP_RELATIONS
+        ]
+        for path, mention in mentions:
+            above = found.full(mention)
+            if above and any(
+                contains_name(one, name)
+                for one in [mention["name"], above["name"], *(n["text"] for n in above["names"])]
+            ):
+                where, here = where or f"{here['ref']}/{path}", above
+                break
+        else:
+            return ""
+    return where
+
+
+def _represents_path(told: str, part: dict, here: str, body: dict) -> str:
+    by_key = {one["key"]: one for one in body["involvements"]}
+    other = by_key.get(part["acting_for"])
+    if other and other["organization"] and contains_name(other["organization"]["name"], told):
+        return f"{here}/acting_for"
+    return f"{here}/jurisdiction" if contains_words(part["jurisdiction"], told) else ""

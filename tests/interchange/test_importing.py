@@ -1,0 +1,378 @@
+"""Recording interchange files: whole records, parts that keep their keys, and refusals that say where and why."""
+
+import copy
+import json
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from activities.models import Activity
+from agreements.models import Agreement, Topic
+from interchange.importing import import_to_desk
+from interchange.problems import ImportFailed
+from organizations.models import Organization
+from people.models import Person
+from register.publishing import publish
+from sources.models import Source
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def told():
+    """A small file with something of everything."""
+    return {
+        "sources": [{"id": "release", "title": "They agree", "kind": "press_release", "published_on": "2020-05"}],
+        "topics": [
+            {"id": "training", "names": {"en": "training", "ko": "훈련"}, "parent": "education"},
+            {"id": "education", "names": {"en": "education", "ko": "교육"}},
+        ],
+        "organizations": [
+            {"id": "unit", "name": "Unit for Trials", "kind": "unit", "parent": "institute"},
+            {"id": "institute", "name": "Institute of Trials", "country": "KR", "founded_on": "1999-03",
+             "names": [{"text": "시험연구소", "language": "ko"}]},
+            {"id": "academy", "name": "Academy", "country": "GB",
+             "relations": [{"kind": "funded_by", "other": "institute", "degree": {"en": "in part"}}]},
+        ],
+        "people": [{"id": "kim", "name": "Kim Hana"}],
+        "agreements": [
+            {"id": "old", "texts": [{"language": "en", "title": "Letter of 1998"}]},
+            {"id": "memorandum", "form": "mou", "topics": ["training"],
+             "texts": [
+                 {"id": "en", "language": "en", "title": "Memorandum on trials"},
+                 {"id": "ko", "language": "ko", "title": "시험 양해각서"}],
+             "involvements": [
+                 {"id": "agent", "organization": "unit", "role": "delivery_partner", "acting_for": "principal"},
+                 {"id": "principal", "organization": "institute", "name_as_written": "The Institute"},
+                 {"id": "academy", "organization": "academy"}],
+             "milestones": [
+                 {"id": "signed", "kind": "signed", "on": "2020-05-13", "places": [{"city": "Seoul", "country": "KR"}]},
+                 {"id": "extended", "kind": "extended", "on": "2023-05", "until": "2026-05-12"}],
+             "terms": [{"length": "P3Y", "starts_with": "signature", "milestone": "extended"}],
+             "signatories": [{"person": "kim", "involvement": "principal", "milestone": "signed"}],
+             "relations": [{"kind": "follows", "older": "old"}],
+             "commitments": [{"id": "aim", "text": {"en": "Better trials"}, "by": ["principal", "academy"]}],
+             "results": [{"commitment": "aim", "quantity": 12, "unit": "trials", "text": {"en": "Trials held"}}],
+             "custody": {"file_number": "F-7", "unit": "institute"},
+             "citations": [
+                 {"source": "release", "basis": "inferred",
+                  "facts": ["form", "milestones/signed", "milestones/signed/on", "relations/1"]}]},
+            {"id": "dialogue", "nature": "dialogue", "texts": [{"language": "en", "title": "Dialogue on trials"}]},
+        ],
+        "activities": [
+            {"id": "session", "kind": "dialogue_session", "series": "dialogue", "ordinal": 1, "on": "2021",
+             "agreement_links": [{"id": "under", "agreement": "memorandum"}],
+             "attendances": [{"id": "kim", "person": "kim", "organization": "unit", "post_as_written": "Head"}],
+             "outcomes": [{"text": {"en": "To go on"}, "organizations": ["academy"], "topics": ["education"]}],
+             "citations": [
+                 {"source": "release", "facts": ["agreement_links/under", "attendances/kim/post_as_written"]}]},
+        ],
+    }  # fmt: skip
+
+
+def the(file, kind, record_id):
+    return next(one for one in file[kind] if one["id"] == record_id)
+
+
+def keys(manager):
+    return [(str(part), part.key) for part in manager.all()]
+
+
+def problems(*files):
+    with pytest.raises(ImportFailed) as error:
+        import_to_desk(files, by=None)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_a_file_becomes_records_with_parts_and_links(db, told):
+    recorded = import_to_desk([told], by=None)
+
+    memorandum = Agreement.objects.get(external_id="memorandum")
+    agent, principal, academy = memorandum.involvements.all()
+    signed, extended = memorandum.milestones.all()
+    assert recorded.created["agreements"] == ["old", "memorandum", "dialogue"]
+    assert (agent.acting_for, principal.name_as_written, academy.name_as_written) == (
+        principal, "The Institute", "Academy",
+    )  # fmt: skip
+    assert signed.places == [{"city": "Seoul", "country": "KR", "venue": "", "is_online": False}]
+    assert [(one.involvement, one.milestone) for one in memorandum.signatories.all()] == [(principal, signed)]
+    assert memorandum.terms.get().milestone == extended
+    assert memorandum.relations.get().older.external_id == "old"
+    assert set(memorandum.commitments.get().by.all()) == {principal, academy}
+    assert memorandum.results.get().commitment == memorandum.commitments.get()
+    assert [topic.external_id for topic in memorandum.topics.all()] == ["training"]
+    assert memorandum.custody.unit.external_id == "institute"
+
+
+def test_records_may_stand_in_any_order_and_in_any_file(db, told):
+    files = [{kind: told[kind]} for kind in reversed(told)]
+
+    import_to_desk(files, by=None)
+
+    assert Topic.objects.get(external_id="training").parent.external_id == "education"
+    assert Organization.objects.get(external_id="unit").parent.external_id == "institute"
+    assert Activity.objects.get().series.external_id == "dialogue"
+
+
+def test_a_file_may_refer_to_what_an_earlier_one_recorded(db, told):
+    sources, topics = told["sources"], [told["topics"].pop(1)]
+    import_to_desk([{"sources": sources, "topics": topics}], by=None)
+
+    import_to_desk([told], by=None)
+
+    assert Topic.objects.count() == 2
+    assert Source.objects.count() == 1
+
+
+def test_a_path_is_read_as_a_file(db, told, tmp_path):
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+
+    assert import_to_desk([path], by=None).created["people"] == ["kim"]
+
+
+def test_recording_the_same_file_again_changes_nothing(db, told):
+    import_to_desk([told], by=None)
+    before = list(Agreement.objects.order_by("pk").values())
+
+    recorded = import_to_desk([told], by=None)
+
+    assert recorded.touched == set()
+    assert recorded.unchanged["agreements"] == ["old", "memorandum", "dialogue"]
+    assert list(Agreement.objects.order_by("pk").values()) == before
+
+
+def test_facts_of_a_citation_are_kept_as_paths_by_key_into_the_body(db, told):
+    import_to_desk([told], by=None)
+
+    memorandum, session = Agreement.objects.get(external_id="memorandum"), Activity.objects.get()
+    signed, relation = memorandum.milestones.first().key, memorandum.relations.get().key
+    assert memorandum.citations.get().facts == [
+        "form", f"milestones/{signed}", f"milestones/{signed}/on", f"relations/{relation}",
+    ]  # fmt: skip
+    assert session.citations.get().facts == [
+        f"agreements/{session.agreement_links.get().key}", f"attendances/{session.attendances.get().key}/post",
+    ]  # fmt: skip
+
+
+def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db, told):
+    import_to_desk([told], by=None)
+    memorandum = Agreement.objects.get(external_id="memorandum")
+    (signed, extended), (en, ko) = (
+        [part.key for part in manager.all()] for manager in (memorandum.milestones, memorandum.texts)
+    )
+    row = the(told, "agreements", "memorandum")
+    row["texts"].reverse()
+    row["texts"][1]["title"] = "Memorandum on clinical trials"
+    row["milestones"] = [
+        {"id": "announced", "kind": "announced", "on": "2020-05-14"},
+        row["milestones"][1],
+        row["milestones"][0] | {"on": "2020-05"},
+    ]
+
+    recorded = import_to_desk([told], by=None)
+
+    assert recorded.touched == {("agreements", "memorandum")}
+    assert keys(memorandum.texts) == [("시험 양해각서", ko), ("Memorandum on clinical trials", en)]
+    assert [part.key for part in memorandum.milestones.all()][1:] == [extended, signed]
+    assert memorandum.milestones.first().key not in {signed, extended}
+    assert memorandum.signatories.get().milestone.key == signed
+
+
+def test_a_part_that_the_file_no_longer_tells_is_deleted_and_its_key_not_given_again(db, told):
+    import_to_desk([told], by=None)
+    memorandum = Agreement.objects.get(external_id="memorandum")
+    before = memorandum.parts_given
+    row = the(told, "agreements", "memorandum")
+    del row["milestones"][1], row["terms"], row["involvements"][0]
+
+    import_to_desk([told], by=None)
+
+    assert [part.kind for part in memorandum.milestones.all()] == ["signed"]
+    assert memorandum.terms.count() == 0
+    assert [part.name_as_written for part in memorandum.involvements.all()] == ["The Institute", "Academy"]
+    memorandum.refresh_from_db()
+    assert memorandum.parts_given == before
+
+
+def test_fields_that_are_left_out_become_empty(db, told):
+    import_to_desk([told], by=None)
+    del the(told, "organizations", "institute")["founded_on"]
+
+    import_to_desk([told], by=None)
+
+    assert Organization.objects.get(external_id="institute").founded_on == ""
+
+
+def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, told):
+    import_to_desk([told], by=None)
+    the(told, "organizations", "academy")["name"] = "Royal Academy"
+
+    recorded = import_to_desk([told], by=None)
+
+    assert recorded.touched == {("organizations", "academy")}
+    names = Agreement.objects.get(external_id="memorandum").involvements.values_list(
+        "name_as_written", flat=True
+    )
+    assert list(names) == ["Unit for Trials", "The Institute", "Academy"]
+
+
+def test_how_the_house_keeps_it_stays_when_a_file_does_not_speak_of_it(db, told):
+    import_to_desk([told], by=None)
+    del the(told, "agreements", "memorandum")["custody"]
+
+    import_to_desk([told], by=None)
+
+    assert Agreement.objects.get(external_id="memorandum").custody.file_number == "F-7"
+
+
+REFUSALS = [
+    (lambda file: file["agreements"][1]["milestones"][0].update(on="2020-13-40"), "milestones/signed/on", "2020-13"),
+    (lambda file: file["agreements"][1].update(nature="dialogue"), "", "Only an instrument has a form"),
+    (lambda file: file["agreements"][1].update(colour="red"), "colour", "There is no such field."),
+    (lambda file: file["agreements"][1].update(form=7), "form", "Write it as text."),
+    (lambda file: file["agreements"][1].update(topics=["dancing"]), "topics", "nothing called “dancing”"),
+    (lambda file: file["agreements"][1]["relations"][0].update(older="none"), "relations/1/older", "“none”"),
+    (lambda file: file["agreements"][1]["terms"][0].update(until="2024"), "terms/1", "Give the length or the last day"),
+    (lambda file: file["agreements"][1]["terms"][0].update(milestone="x"), "terms/1/milestone", "no such part"),
+    (lambda file: file["agreements"][1]["commitments"][0].update(by=["x"]), "commitments/aim/by", "no such part"),
+    (lambda file: file["agreements"][1]["citations"][0].update(facts=["terms/x"]), "citations/1/facts", "terms/x"),
+    (lambda file: file["agreements"][1]["milestones"][0].update(places=[{"town": "Seoul"}]), "milestones/signed", ""),
+    (lambda file: file["agreements"][1]["milestones"].append({"id": "signed"}), "milestones/signed", "unique"),
+    (lambda file: file["agreements"][1]["custody"].update(retention="long"), "custody/retention", "ISO 8601"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoil", "path", "reason"), REFUSALS, ids=[f"{n} {one[1]}" for n, one in enumerate(REFUSALS)]
+)
+def test_a_refusal_says_where_and_why_in_the_words_of_the_desk(db, told, spoil, path, reason):
+    spoil(told)
+
+    [problem] = problems(told)
+
+    assert problem.startswith(f"agreements/memorandum/{path}".rstrip("/"))
+    assert reason in problem
+
+
+def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, told, tmp_path):
+    path = tmp_path / "people.json"
+    path.write_text(
+        '{"people": [{"id": "lee", "names": [{"text": "이", "language": "Korean"}]}]}', encoding="utf-8"
+    )
+    told["organizations"][0]["kind"] = "palace"
+
+    assert problems(told, path) == [
+        "organizations/unit/kind: Value 'palace' is not a valid choice.",
+        "people.json: people/lee/name: This field cannot be blank.",
+    ]
+    counts = [model.objects.count() for model in (Source, Topic, Organization, Person, Agreement, Activity)]
+    assert counts == [0] * 6
+
+
+OUTLINES = [
+    ("[", "This is not JSON"),
+    ('{"treaties": []}', "treaties: A file holds lists of"),
+    ('{"people": {"id": "kim"}}', "people: A file holds lists of"),
+    ('{"people": [{"name": "Kim"}]}', "people/1: A record needs an id."),
+    (
+        '{"people": [{"id": "kim", "name": "Kim"}, {"id": "kim", "name": "Lee"}]}',
+        "people/kim: This id is used twice.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OUTLINES)
+def test_a_file_of_another_shape_is_refused(db, tmp_path, text, reason):
+    path = tmp_path / "odd.json"
+    path.write_text(text, encoding="utf-8")
+
+    assert [problem.startswith(f"odd.json: {reason}") for problem in problems(path)] == [True]
+
+
+def test_what_goes_round_in_a_circle_is_refused(db, told):
+    told["topics"][1]["parent"] = "training"
+
+    assert any("topics/" in problem for problem in problems(told))
+
+
+def test_each_part_of_a_circle_is_named(db, told):
+    the(told, "agreements", "memorandum")["involvements"][1]["acting_for"] = "agent"
+
+    first, second = problems(told)
+
+    assert "circle" in first
+    assert "circle" in second
+
+
+def test_new_agreements_that_rest_on_one_another_are_refused(db):
+    first, second = (
+        {"id": one, "relations": [{"kind": "follows", "older": other}]} for one, other in ("ab", "ba")
+    )
+
+    assert [problem.split(": ")[0] for problem in problems({"agreements": [first, second]})] == [
+        "agreements/a/relations/1/older",
+        "agreements/b/relations/1/older",
+    ]
+
+
+def test_a_new_agreement_that_closes_a_circle_is_refused(db, told):
+    import_to_desk([told], by=None)
+    older = the(told, "agreements", "memorandum")["relations"][0]["older"]
+    the(told, "agreements", older)["relations"] = [{"kind": "follows", "older": "newest"}]
+    told["agreements"].append({"id": "newest", "relations": [{"kind": "follows", "older": "memorandum"}]})
+
+    [problem] = problems(told)
+
+    assert problem.startswith("agreements/newest/relations/1/older: This would go round in a circle")
+
+
+def test_two_rows_that_take_the_same_place_are_told_in_the_words_of_the_desk(db, told):
+    first, second = ({"id": one, "kind": "university", "name": one} for one in ("first", "second"))
+    first["identifiers"] = [{"scheme": "ror", "value": "https://ror.org/0384j8v12"}]
+    second["identifiers"] = [{"scheme": "ror", "value": "0384j8v12"}]
+
+    [problem] = problems({"organizations": [first, second]})
+
+    assert problem.startswith("organizations/second/identifiers/1: ")
+
+
+def test_a_text_that_no_database_can_hold_is_refused(db, told):
+    the(told, "agreements", "memorandum")["texts"][0]["title"] = "A\0B"
+
+    [problem] = problems(told)
+
+    assert problem == "agreements/2: It holds a NUL, which no text may hold."
+
+
+def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, told):
+    import_to_desk([told], by=None)
+    changed = copy.deepcopy(told)
+    changed["people"][0]["name"] = "Somebody else"
+    changed["people"].append({"id": "lee", "name": "Lee Duna"})
+
+    recorded = import_to_desk([changed], by=None, only_new=True)
+
+    assert recorded.touched == {("people", "lee")}
+    assert Person.objects.get(external_id="kim").name == "Kim Hana"
+
+
+def test_a_published_record_that_says_something_else_now_is_marked_as_edited(db, told):
+    import_to_desk([told], by=None)
+    person = Person.objects.get()
+    publish(person, by=None)
+    told["people"][0]["name"] = "Kim Ha-na"
+
+    import_to_desk([told], by=None)
+
+    person.refresh_from_db()
+    assert person.is_edited is True
+
+
+def test_the_history_of_a_record_says_who_recorded_it(db, told):
+    user = UserFactory()
+
+    import_to_desk([told], by=user)
+    import_to_desk([told], by=user)
+
+    kim = LogEntry.objects.filter(object_repr="Kim Hana")
+    assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]

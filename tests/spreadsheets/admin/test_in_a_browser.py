@@ -1,0 +1,151 @@
+"""The way of a spreadsheet as people walk it: with a keyboard, a screen reader, on a narrow screen, in Korean."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from agreements.models import AgreementText
+from spreadsheets.models import SpreadsheetImport
+from tests import factories
+from tests.spreadsheets.admin.journey import (
+    ADD,
+    BAD,
+    GOOD,
+    HEADERS,
+    IMPORTS,
+    applied,
+    asked_for,
+    checked,
+    page_of,
+)
+from tests.working import worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def desk_at(page_at, desk, live_server):
+    """``desk_at(width)``: opens pages of the staff area for an editor, ``open(path)``."""
+
+    def desk_at(width):
+        page = page_at(width)
+        cookie = desk.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+
+        def open_page(path):
+            page.goto(live_server.url + path)
+            return page
+
+        return open_page
+
+    return desk_at
+
+
+def faults(page) -> list:
+    found = [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(("wider than the screen", page.url))
+    return found
+
+
+def press(page, label):
+    """Go to a button or link with the keyboard alone, and press it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        words = page.evaluate(
+            "(document.activeElement.textContent || document.activeElement.value || '').trim()"
+        )
+        value = page.evaluate("(document.activeElement.value || '').trim()")
+        if label in (words, value):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{label} cannot be reached with the keyboard")
+
+
+def test_a_list_is_brought_in_with_the_keyboard_alone(desk_at):
+    page = desk_at(1280)(ADD)
+
+    with worker():
+        page.set_input_files("input[type=file]", files=[
+            {"name": "partners.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADERS, *GOOD]).encode()}
+        ])  # fmt: skip
+        press(page, "Upload")
+        page.wait_for_url("**/columns/")
+        press(page, "Check")
+        page.wait_for_selector(".import-rows", timeout=30_000)  # the page itself notices that it is checked
+        press(page, "Apply 2 rows")
+        page.wait_for_selector(".import-result", timeout=30_000)
+
+    assert sorted(AgreementText.objects.values_list("title", flat=True)) == [
+        "Memorandum on research",
+        "Memorandum on training",
+    ]
+
+
+def uploaded_page(desk):
+    return page_of(SpreadsheetImport.objects.get(pk=asked_for(desk, *GOOD).pk))
+
+
+def left_page(desk):
+    spreadsheet = asked_for(desk, *GOOD)
+    SpreadsheetImport.objects.update(state_at="2020-01-01T00:00Z")
+    return page_of(spreadsheet)
+
+
+def columns_page(desk):
+    return page_of(checked(desk, *GOOD), "columns")
+
+
+def preview_page(desk):
+    factories.OrganizationFactory(name="Institute of Example")
+    applied(desk, *GOOD)
+    return page_of(
+        checked(desk, GOOD[0].replace("research", "science"), BAD, "7,Memorandum,Institute of Exampels,2020,")
+    )
+
+
+def result_page(desk):
+    return page_of(applied(desk, *GOOD))
+
+
+def take_back_page(desk):
+    return page_of(applied(desk, *GOOD), "take-back")
+
+
+def failed_page(desk):
+    spreadsheet = checked(desk, *GOOD)
+    SpreadsheetImport.objects.update(state="failed", reasons=["It failed."])
+    return page_of(spreadsheet)
+
+
+def list_page(desk):
+    applied(desk, *GOOD)
+    return IMPORTS
+
+
+PAGES = {
+    "upload": lambda _desk: ADD,
+    "columns": columns_page,
+    "progress": uploaded_page,
+    "nobody at work": left_page,
+    "preview": preview_page,
+    "failed": failed_page,
+    "result": result_page,
+    "take back": take_back_page,
+    "list": list_page,
+}
+
+
+@pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
+def test_every_page_can_be_heard_and_fits_in_both_languages(desk_at, desk, make):
+    path = make(desk)
+
+    found = {
+        (language, width): faults(desk_at(width)(language + path))
+        for language in ("", "/ko")
+        for width in (360, 1280)
+    }
+
+    assert {where: what for where, what in found.items() if what} == {}

@@ -1,0 +1,184 @@
+"""What is kept is what was shown, all of it or nothing, and can be taken back as a whole."""
+
+import json
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import override
+
+from activities.models import ActivityAgreement
+from agreements.models import Agreement, Custody
+from organizations.models import Organization
+from register.publishing import publish
+from sources.models import Source
+from spreadsheets.imports.apply import RowsWithErrors, StalePlan
+from spreadsheets.imports.undo import UndoRefused, undo_import
+from tests.factories import ActivityFactory, AgreementFactory, OrganizationFactory, UserFactory
+from tests.interchange.emptying import exported
+from tests.spreadsheets.lists import applied, kept, planned
+
+HEADERS = ["Ref No", "Title", "Partner", "Signed", "Source"]
+LINES = [
+    ["1", "A", "One Academy", "2019", "https://example.org/news"],
+    ["2", "B", "Two School", "2020", "https://example.org/news"],
+]
+
+
+def test_applying_keeps_exactly_what_was_shown(db):
+    plan = kept(HEADERS, *LINES)
+
+    assert plan.counts == {"new": 2, "changed": 0, "unchanged": 0, "error": 0}
+    assert [row.record for row in plan.rows] == ["list/1", "list/2"]
+    assert list(Agreement.objects.order_by("pk").values_list("external_id", "editorial_state")) == [
+        ("list/1", "draft"),
+        ("list/2", "draft"),
+    ]
+    assert [one.citations.get().source.address for one in Agreement.objects.all()] == [LINES[0][4]] * 2
+    assert Source.objects.count() == 1
+    assert planned(HEADERS, *LINES).counts == {"new": 0, "changed": 0, "unchanged": 2, "error": 0}
+
+
+def test_who_did_it_stands_in_the_history(db):
+    user = UserFactory()
+
+    kept(HEADERS, *LINES, by=user)
+
+    assert LogEntry.objects.filter(user=user).count() == 5  # two agreements, two organizations, a source
+
+
+def test_what_was_shown_is_not_applied_once_the_desk_has_moved_on(db):
+    kept(HEADERS, *LINES)
+    lines = [["1", "Another title", *LINES[0][2:]], LINES[1]]
+    digest = planned(HEADERS, *lines).digest
+    agreement = Agreement.objects.get(external_id="list/1")
+    agreement.milestones.create(kind="amended", on="2021")
+    before = exported()
+
+    with pytest.raises(StalePlan) as refused:
+        applied(HEADERS, *lines, digest=digest)
+
+    assert refused.value.plan.digest == planned(HEADERS, *lines).digest != digest
+    assert exported() == before
+
+
+def test_the_digest_is_the_same_in_both_languages(db):
+    lines = [*LINES, ["3", "C", "X", "03/04/2020", ""]]
+    with override("ko"):
+        digest = planned(HEADERS, *lines).digest
+
+    assert planned(HEADERS, *lines).digest == digest
+
+
+def test_rows_with_errors_keep_all_from_being_applied_unless_they_are_left_out(db):
+    lines = [*LINES, ["3", "C", "Three Org", "soon", ""]]
+
+    with pytest.raises(RowsWithErrors):
+        applied(HEADERS, *lines)
+    assert (Agreement.objects.count(), Organization.objects.count()) == (0, 0)
+
+    told = applied(HEADERS, *lines, skip_bad=True)
+    assert told["counts"] == {"new": 2, "changed": 0, "unchanged": 0, "error": 1}
+    assert [one.name for one in Organization.objects.order_by("pk")] == ["One Academy", "Two School"]
+
+
+def test_an_import_is_taken_back_as_a_whole(db):
+    OrganizationFactory(name="One Academy")
+    earlier = AgreementFactory(titled=True, external_id="list/1")
+    publish(earlier, by=None)
+    before = exported()
+    told = json.loads(json.dumps(applied(HEADERS, *LINES, ["3", "C", "Three Org; Two School", "2021", ""])))
+    assert told["counts"] == {"new": 2, "changed": 1, "unchanged": 0, "error": 0}
+    assert exported() != before
+
+    undo_import(told, by=UserFactory())
+
+    after = json.loads(exported())
+    for agreement in after["agreements"]:
+        del agreement["parts_given"]  # the only trace: a key is never given twice
+    expected = json.loads(before)
+    for agreement in expected["agreements"]:
+        del agreement["parts_given"]
+    assert after == expected
+    assert not Agreement.objects.get(external_id="list/1").is_edited
+
+
+def edited():
+    Agreement.objects.get(external_id="list/1").texts.update(title="Edited")
+
+
+def edited_organization():
+    Organization.objects.filter(name="Two School").update(website="two.example")
+
+
+def edited_what_was_changed():
+    Agreement.objects.get(external_id="list/0").milestones.update(on="1999")
+
+
+def published():
+    publish(Agreement.objects.get(external_id="list/1"), by=None)
+
+
+def published_what_was_changed():
+    publish(Agreement.objects.get(external_id="list/0"), by=None)
+
+
+def referred_to_by_an_agreement():
+    other = AgreementFactory(titled=True)
+    other.relations.create(kind="renews", older=Agreement.objects.get(external_id="list/1"))
+
+
+def referred_to_by_an_activity():
+    agreement = Agreement.objects.get(external_id="list/1")
+    ActivityAgreement.objects.create(activity=ActivityFactory(), agreement=agreement, role="held_under")
+
+
+def has_an_officer_by_now():
+    Custody.objects.filter(agreement__external_id="list/1").update(officer=UserFactory())
+
+
+def organization_is_a_party_elsewhere():
+    organization = Organization.objects.get(name="Two School")
+    AgreementFactory(titled=True).involvements.create(organization=organization)
+
+
+def organization_is_responsible_elsewhere():
+    Custody.objects.create(agreement=AgreementFactory(), unit=Organization.objects.get(name="Two School"))
+
+
+@pytest.mark.parametrize(
+    ("since", "reason"),
+    [
+        (edited, "was edited since"),
+        (edited_organization, "“Two School” was edited since"),
+        (edited_what_was_changed, "was edited since"),
+        (has_an_officer_by_now, "“A” was edited since"),
+        (published, "was published or sent to review since"),
+        (published_what_was_changed, "was published or sent to review since"),
+        (referred_to_by_an_agreement, "refers to “A” by now"),
+        (referred_to_by_an_activity, "refers to “A” by now"),
+        (organization_is_a_party_elsewhere, "refers to “Two School” by now"),
+        (organization_is_responsible_elsewhere, "refers to “Two School” by now"),
+    ],
+)
+def test_an_import_is_not_taken_back_once_something_rests_on_it(db, since, reason):
+    old = AgreementFactory(titled=True, external_id="list/0")
+    old.milestones.create(kind="signed", on="2001")
+    publish(old, by=None)
+    told = applied(HEADERS, *LINES, ["0", "Zero", "One Academy", "2002", ""])
+    since()
+    before = exported()
+
+    with pytest.raises(UndoRefused) as refused:
+        undo_import(told, by=None)
+
+    assert [one for one in refused.value.reasons if reason in one]
+    assert exported() == before
+
+
+def test_a_source_that_something_else_cites_by_now_stays(db):
+    told = applied(HEADERS, *LINES)
+    AgreementFactory().citations.create(source=Source.objects.get())
+
+    undo_import(told, by=None)
+
+    assert Source.objects.count() == 1

@@ -1,0 +1,149 @@
+"""What cells of real lists mean."""
+
+import pytest
+
+from spreadsheets.drafts.life import RENEWAL_PARSER, parse_status_cell
+from spreadsheets.drafts.substance import BINDINGNESS_PARSER, FORM_PARSER, NATURE_PARSER
+from spreadsheets.parsing.cells import (
+    CellError,
+    ChoiceParser,
+    find_country_code,
+    join_values,
+    parse_date_cell,
+    parse_places_cell,
+    parse_signatory,
+    parse_texts_by_language,
+    split_values,
+)
+from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell
+
+A, F, E = "automatic", "fixed", "indefinite"
+
+
+@pytest.mark.parametrize(
+    ("cell", "length", "renewal", "others"),
+    [
+        ("5 Years", "P5Y", None, {}),
+        ("five (5) years", "P5Y", None, {}),
+        ("5년", "P5Y", None, {}),
+        ("P5Y", "P5Y", None, {}),
+        ("1.5 years", "P1Y6M", None, {}),
+        ("2 years 6 months", "P2Y6M", None, {}),
+        ("Initially for 3 Years", "P3Y", None, {}),
+        ("Auto-renewable after 5 years", "P5Y", A, {}),
+        ("Auto-renewable every year", "P1Y", A, {}),
+        ("3 years and automatically renewed for 2 years", "P3Y", A, {"renewal_length": "P2Y"}),
+        ("5년 (1년 단위 자동연장)", "P5Y", A, {"renewal_length": "P1Y"}),
+        ("서명일로부터 5년, 자동연장", "P5Y", A, {"starts_with": "signature"}),
+        (
+            "5 years from the date of signing, renewable by mutual consent",
+            "P5Y",
+            None,
+            {"starts_with": "signature"},
+        ),
+        ("3 years, non-renewable", "P3Y", F, {}),
+        ("자동연장", None, A, {}),
+        ("Till consent", None, E, {}),
+        ("Till mutually agreed", None, E, {}),
+        ("indefinite", None, E, {}),
+        ("무기한", None, E, {}),
+        ("until 31 Dec 2027", None, None, {"until": "2027-12-31"}),
+        ("2027년 12월까지", None, None, {"until": "2027-12"}),
+    ],
+)
+def test_a_term_in_prose_is_read_and_its_words_are_kept(cell, length, renewal, others):
+    told = parse_term_cell(cell)
+
+    wording = told.pop("wording", "")
+    expected = {"length": length, "renewal": renewal, **others}
+    assert told == {name: value for name, value in expected.items() if value}
+    assert wording in (cell, "")
+    assert wording or set(told) == {"length"}
+
+
+def test_a_term_of_which_nothing_is_stated_is_none():
+    assert parse_term_cell("Not Specified") == parse_term_cell("미정") == {}
+
+
+@pytest.mark.parametrize(
+    "cell", ["as long as it lasts", "5", "5 or 10 years", "0 years", "1 year and 3 years", "2019"]
+)
+def test_a_term_that_is_not_understood_is_not_guessed(cell):
+    with pytest.raises(CellError, match="not a term"):
+        parse_term_cell(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "length"),
+    [
+        ("6 months", "P6M"), ("90 days' prior written notice", "P90D"), ("6개월 전", "P6M"), ("six months", "P6M"),
+        ("10년", "P10Y"), ("영구", ""), ("p3m", "P3M"), ("3 months written notice by either party", "P3M"),
+    ],
+)  # fmt: skip
+def test_lengths_of_time_are_read(cell, length):
+    assert parse_duration_cell(cell) == length
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Korea", "KR"), ("대한민국", "KR"), ("Korea, Republic of", "KR"), ("KOR", "KR"), ("gb", "GB"), ("미국", "US"),
+        ("The Netherlands", "NL"), ("Viet Nam", "VN"), ("Türkiye", "TR"), ("Turkey", "TR"),
+        ("독일", "DE"), ("유럽연합", "EU"),
+        ("Utopia", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
+    assert find_country_code(cell) == code
+
+
+@pytest.mark.parametrize(
+    ("choice", "cell", "found"),
+    [
+        (FORM_PARSER, "mou", ("mou", True)), (FORM_PARSER, "Memorandum of Understanding", ("mou", True)),
+        (FORM_PARSER, "MoU", ("mou", True)),
+        (FORM_PARSER, "업무협약", ("mou", False)), (FORM_PARSER, "학술교류 협정", ("academic_exchange", False)),
+        (FORM_PARSER, "M.O.U.", ("mou", False)), (NATURE_PARSER, "project", ("programme", False)),
+        (BINDINGNESS_PARSER, "non-binding", ("non_binding", False)),
+        (RENEWAL_PARSER, "Y", ("automatic", False)), (RENEWAL_PARSER, "자동 연장", ("automatic", False)),
+    ],
+)  # fmt: skip
+def test_choices_are_read_by_code_label_and_synonym(choice: ChoiceParser, cell, found):
+    assert choice.read(cell) == found
+
+
+def test_a_date_with_two_meanings_is_asked_back():
+    with pytest.raises(CellError) as asked:
+        parse_date_cell("03/04/2020")
+
+    assert asked.value.reason == "“03/04/2020” can be 3 April 2020 or 4 March 2020."
+    assert asked.value.advice == "Write 2020-04-03 or 2020-03-04."
+
+
+def test_places_people_and_statuses_are_taken_apart():
+    places = parse_places_cell("Seoul, Korea; Paris (France); 영국; online")
+    assert [(one["city"], one["country"], one["is_online"]) for one in places] == [
+        ("Seoul", "KR", False), ("Paris", "FR", False), ("", "GB", False), ("", "", True),
+    ]  # fmt: skip
+    assert (
+        parse_signatory("Kim Minsu, President")
+        == parse_signatory("Kim Minsu (President)")
+        == ("Kim Minsu", "President")
+    )
+    assert parse_status_cell("Terminated on 2020-05-01") == ("terminated", "2020-05-01")
+    assert parse_status_cell("만료") == ("expired", "")
+    assert parse_status_cell("Active") == ("", "")
+
+
+def test_titles_say_their_language_by_their_script_or_by_its_code():
+    assert parse_texts_by_language("공동 연구 협약") == [("ko", "공동 연구 협약")]
+    assert parse_texts_by_language("fr: Accord\nde: Abkommen: zwei") == [
+        ("fr", "Accord"),
+        ("de", "Abkommen: zwei"),
+    ]
+    assert parse_texts_by_language("MoU: a title") == [("en", "MoU: a title")]
+
+
+@pytest.mark.parametrize("values", [["A; B"], ["A", "B; C"], ["A"], ["A", "", "C"]])
+def test_several_values_in_one_cell_come_apart_as_they_went_in(values):
+    assert split_values(join_values(values)) == [value or "-" for value in values]

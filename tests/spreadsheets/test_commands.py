@@ -1,0 +1,86 @@
+"""Spreadsheets on the command line."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agreements.models import Agreement
+from spreadsheets.files.reader import read_table
+from tests.factories import AgreementFactory, OrganizationFactory
+from tests.interchange.emptying import exported
+from tests.spreadsheets.lists import as_file
+
+HEADERS = ["Title", "Whom", "Date"]
+
+
+def run(path, *arguments):
+    out = io.StringIO()
+    call_command("import_spreadsheet", str(path), "--name", "list", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_a_list_is_told_first_and_kept_when_that_is_asked(db, tmp_path):
+    leiden = OrganizationFactory(name="Leiden University", country="NL", ref="O7")
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_file(["A", "Univ. Leiden", "2019"], headers=HEADERS))
+
+    with pytest.raises(CommandError, match="1 rows have errors"):
+        run(path, "--map", "Whom=party")
+    told = run(path, "--map", "Whom=party", "--choose", "Univ. Leiden=O7")
+    assert "2 new: A\n" in told
+    assert "1 new, 0 changed, 0 unchanged, 0 error" in told
+    assert Agreement.objects.count() == 0
+
+    run(path, "--map", "Whom=party", "--choose", f"Univ. Leiden={leiden.pk}", "--apply")
+    assert Agreement.objects.get().involvements.get().organization == leiden
+
+
+def test_bad_rows_are_written_and_left_out(db, tmp_path):
+    path, bad = tmp_path / "list.csv", tmp_path / "bad.xlsx"
+    path.write_bytes(as_file(["A", "x", "2019"], ["B", "y", "soon"], headers=HEADERS))
+
+    with pytest.raises(CommandError, match="1 rows have errors"):
+        run(path, "--apply")
+    assert Agreement.objects.count() == 0
+    run(path, "--apply", "--skip-bad", "--bad-rows", str(bad))
+
+    assert [one.custody.note for one in Agreement.objects.all()] == ["Whom: x"]
+    assert read_table(bad.read_bytes(), "bad.xlsx").rows == [["B", "y", "soon"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--map", "Nobody=party"], "There is no column “Nobody”"),
+        (["--map", "Whom=nonsense"], "There is no column “nonsense”"),
+        (["--choose", "X=O99"], "There is no organization O99"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(db, tmp_path, arguments, words):
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_file(["A", "x", "2019"], headers=HEADERS))
+
+    with pytest.raises(CommandError, match=words):
+        run(path, *arguments)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_agreements_are_exported_as_a_sheet_that_reads_back(db, tmp_path, name):
+    AgreementFactory(titled=True)
+    before = exported()
+
+    call_command("export_spreadsheet", str(tmp_path / name), stderr=io.StringIO())
+
+    assert "0 new, 0 changed, 1 unchanged" in run(tmp_path / name, "--apply")
+    assert exported() == before
+
+
+def test_whole_records_are_exported_as_a_workbook_or_a_zip_of_csv_files(db, tmp_path):
+    AgreementFactory(titled=True)
+    for name in ("out.xlsx", "out.zip"):
+        call_command("export_spreadsheet", "--relational", str(tmp_path / name), stderr=io.StringIO())
+        assert (tmp_path / name).stat().st_size > 500
+    for arguments in (["out.csv", "--relational"], ["out.zip"], ["out.pdf"]):
+        with pytest.raises(CommandError, match="A sheet is"):
+            call_command("export_spreadsheet", *arguments)

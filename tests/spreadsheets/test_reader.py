@@ -1,0 +1,151 @@
+"""Files as spreadsheet programs write them, and files that are none."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from spreadsheets.files.reader import SheetError, read_table
+from spreadsheets.files.writer import xlsx_bytes
+from tests.spreadsheets.lists import as_file
+
+ROWS = [["협약명", "Partner"], ["공동 연구 협약", "Universität Zürich"], ["교류, 협력", 'The "Old" School']]
+KOREAN = [["협약명", "상대기관"], ["공동 연구; 협약", "똠방각하 대학교"]]
+
+
+HALF_PAST_NINE = datetime.fromisoformat("2019-03-05T09:30")
+
+
+def workbook(*rows, formats=None) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    for place, shown in (formats or {}).items():
+        book.active[place].number_format = shown
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_utf_8_is_read_with_a_mark_or_without_and_however_cells_are_parted(encoding, delimiter):
+    table = read_table(as_file(*ROWS, encoding=encoding, delimiter=delimiter), "list.csv")
+
+    assert (table.headers, table.rows, table.encoding) == (ROWS[0], ROWS[1:], "utf-8")
+
+
+def test_what_korean_excel_writes_is_read():
+    table = read_table(as_file(*KOREAN, encoding="cp949"), "목록.CSV")
+
+    assert (table.headers, table.rows, table.encoding) == (KOREAN[0], KOREAN[1:], "cp949")
+
+
+def test_a_cell_of_xlsx_is_what_a_person_sees():
+    data = workbook(
+        ["No", "Signed", "Month", "Year", "At", "Count", "Share", "Is", "Text", "Korean month"],
+        [7, date(2019, 3, 5), date(2019, 3, 1), date(2019, 1, 1), HALF_PAST_NINE, 5.0, 2.5, True, "007",
+         date(2020, 4, 1)],
+        formats={"A2": "000", "B2": "yyyy-mm-dd", "C2": "mmm-yy", "D2": "yyyy", "J2": 'yyyy"년" m"월"'},
+    )  # fmt: skip
+
+    [row] = read_table(data, "list.xlsx").rows
+
+    assert row == [
+        "007", "2019-03-05", "2019-03", "2019", "2019-03-05 09:30:00", "5", "2.5", "TRUE", "007", "2020-04",
+    ]  # fmt: skip
+
+
+def test_rows_are_numbered_as_in_the_sheet_with_a_title_above_and_empty_lines_between():
+    lines = [
+        ["List of agreements", ""],
+        ["", ""],
+        ["Title", "Partner"],
+        ["A", "B"],
+        ["", ""],
+        ["C", "D"],
+        ["", ""],
+    ]
+    for data, name in ((as_file(*lines), "a.csv"), (workbook(*lines), "a.xlsx")):
+        table = read_table(data, name)
+
+        assert table.headers == ["Title", "Partner"]
+        assert list(table.numbered()) == [(4, ["A", "B"]), (6, ["C", "D"])]
+
+
+def test_short_lines_are_filled_and_columns_without_anything_left_out():
+    table = read_table(b"Title,,Partner\nA\nB,,C\n", "a.csv")
+
+    assert (table.headers, table.rows) == (["Title", "Partner"], [["A", ""], ["B", "C"]])
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (b"", "a.csv", "The file is empty."),
+        (b" \n\n", "a.csv", "The file is empty."),
+        (b",,\n,,\n", "a.csv", "The file is empty."),
+        (b"Title,Partner\n", "a.csv", "nothing below the header, row 1"),
+        (b"Title,Partner,\nA,B,C\n", "a.csv", "Column C has no header"),
+        (b"Title,Title\nA,B\n", "a.csv", "“Title” (A, B)"),
+        (b"Title,Partner\nA,\"B\n", "a.csv", "cannot be read: unexpected end of data"),
+        (b"Title,\xff\xfe\n", "a.csv", "not a CSV file in UTF-8 or CP949"),
+        (b"\x00\x01\x02\x03" * 50, "a.csv", "not a CSV file in UTF-8 or CP949"),
+        (b"PK\x03\x04garbage" * 9, "a.xlsx", "not an XLSX file"),
+        (b"%PDF-1.7 garbage", "a.xlsx", "not an XLSX file"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 600, "a.xlsx", "old Excel file, or one with a password"),
+        (b"Title\nA\n", "a.ods", "ends in .csv or .xlsx"),
+        (b"Title,Partner\n" + b"A,B\n" * 20_001, "a.csv", "more than 20,000 rows"),
+        (b"Title,Partner\n" + b"A," + b"x" * 40_000 + b"\n", "a.csv", "Row 2 has a cell of more than 32,767"),
+        (b"x" * (10 * 2**20 + 1), "a.csv", "larger than 10.0\xa0MB"),
+        (b",".join(b"h%d" % n for n in range(201)) + b"\n" + b",".join([b"x"] * 201), "a.csv", "more than 200 columns"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(data, name, words):
+    with pytest.raises(SheetError) as refused:
+        read_table(data, name)
+
+    assert words in str(refused.value)
+
+
+def packed(**contents) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in contents.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    data = packed(**{"xl/workbook.xml": b"0" * 200 * 2**20})
+    assert len(data) < 2**20
+
+    with pytest.raises(SheetError, match="Unpacked, the file is larger than 100.0\xa0MB"):
+        read_table(data, "a.xlsx")
+
+
+def test_a_cell_of_a_hundred_megabytes_is_refused():
+    sheet = xlsx_bytes({"A": [["Title", "Partner"], ["A", "B"]]})
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sheet)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b">B<", b">" + b"B" * 100 * 2**20 + b"<"))
+
+    with pytest.raises(SheetError, match="Unpacked"):
+        read_table(out.getvalue(), "a.xlsx")
+
+
+def test_entities_are_not_expanded():
+    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]>'
+    sheet = xlsx_bytes({"A": [["Title", "Partner"], ["A", "B"]]})
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sheet)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            is_sheet = name.startswith("xl/worksheets/")
+            new.writestr(name, bomb + data.replace(b">B<", b">&c;<") if is_sheet else data)
+
+    with pytest.raises(SheetError, match="not an XLSX file"):
+        read_table(out.getvalue(), "a.xlsx")

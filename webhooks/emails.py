@@ -1,0 +1,56 @@
+"""Letters to partners whose webhooks were stopped without anybody's doing."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.locks import WEBHOOK_EMAIL_LOCK, try_lock
+from webhooks.choices import EndpointState
+from webhooks.models import Endpoint
+
+logger = logging.getLogger(__name__)
+
+
+def send_stopped_emails() -> int:
+    """Write to those that were not written to yet, unless somebody else is at it: two would both write the letter."""
+    with try_lock(WEBHOOK_EMAIL_LOCK) as is_alone:
+        return _send_unsent_emails() if is_alone else 0
+
+
+def _send_unsent_emails() -> int:
+    """Returns how many letters were sent. One that cannot be sent is tried again the next time."""
+    sent = 0
+    for endpoint in Endpoint.objects.to_be_written_about().select_related("partner"):
+        try:
+            _stopped_email(endpoint).send()
+        except OSError:  # smtplib's errors are such
+            logger.exception("The letter about webhook %s could not be sent.", endpoint.pk)
+            continue
+        # only if it still is as the letter says
+        sent += Endpoint.objects.filter(pk=endpoint.pk, state_at=endpoint.state_at).update(
+            told_at=timezone.now()
+        )
+    return sent
+
+
+def _stopped_email(endpoint: Endpoint) -> EmailMessage:
+    with override(settings.LANGUAGE_CODE):
+        if endpoint.state == EndpointState.GONE:
+            why = _("Your server answered 410 Gone, so nothing more is sent.")
+        else:
+            why = _("Nothing has arrived there for three days, so nothing more is sent.")
+        text = _(
+            "%(name)s told your server at %(url)s of changes of the register.\n\n%(why)s\n\n"
+            "Nothing is lost: when the webhook is active again, it goes on where it stopped. Until then, "
+            "%(changes)s has every change.\n"
+        )
+        values = {
+            "name": settings.SITE_NAME, "url": endpoint.url, "why": why,
+            "changes": f"{settings.SITE_URL}/api/v1/changes/?after={endpoint.cursor}",
+        }  # fmt: skip
+        subject = _("%(name)s: a webhook was stopped") % {"name": settings.SITE_NAME}
+        return EmailMessage(subject.replace("\n", " "), text % values, to=[endpoint.partner.email])

@@ -14,7 +14,7 @@ from access.reports import rate_limits
 from core import locks
 from register.publishing import publish, withdraw
 from tests import factories as make
-from tests.site.conftest import words
+from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
 

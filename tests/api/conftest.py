@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from register.publishing import publish
 from tests.factories import AgreementFactory
-from tests.site.conftest import demo
+from tests.pages.conftest import demo
 
 __all__ = ["demo"]
 

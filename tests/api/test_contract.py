@@ -11,7 +11,7 @@ import pytest
 from access.keys import actions
 from access.models import Key
 from tests.factories import PartnerFactory
-from tests.site.conftest import demo_site
+from tests.pages.conftest import demo_site
 
 __all__ = ["demo_site"]
 

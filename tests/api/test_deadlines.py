@@ -11,7 +11,7 @@ from lifecycle.periods import compute_periods
 from lifecycle.spans import latest_known_day
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, MilestoneFactory, TermFactory
-from tests.register.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.lifecycle_cases import CASES, act, life, term
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from api import record_json as api_reading
 from api.as_of import status_json
 from lifecycle.periods import compute_periods
 from register.models import Entry, Period, Version
-from tests.register.lifecycle_cases import CASES
+from tests.lifecycle.lifecycle_cases import CASES
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from access.keys import actions
 from access.models import Key
 from exports.dumps import builder
 from tests.factories import PartnerFactory
-from tests.site.conftest import demo_site
+from tests.pages.conftest import demo_site
 
 __all__ = ["demo_site"]
 

@@ -14,7 +14,7 @@ from lifecycle.spans import Span
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from tests import factories as make
-from tests.register.lifecycle_cases import act, life, term
+from tests.lifecycle.lifecycle_cases import act, life, term
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ import pytest
 
 from agreements.models import Agreement
 from register.publishing import publish
-from tests.site.readers import Reader
+from tests.pages.readers import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -25,8 +25,8 @@ from lifecycle.sentences import (
     status_sentence,
 )
 from lifecycle.status import status_on
-from tests.register.lifecycle_cases import CASES, act, life, parties, term
-from tests.register.test_lifecycle import LIVES, SOME_DAYS
+from tests.lifecycle.lifecycle_cases import CASES, act, life, parties, term
+from tests.lifecycle.test_lifecycle import LIVES, SOME_DAYS
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["en", "ko"])
 

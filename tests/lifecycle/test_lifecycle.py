@@ -11,7 +11,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.periods import compute_periods
 from lifecycle.reasons import ReasonCode
 from lifecycle.status import status_on
-from tests.register.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.lifecycle_cases import CASES, act, life, term
 
 DAYS = ["", "2020-02-29", "2020-03", "2020", "2021-01-31", "[..2021-06-30]", "[2019..]", "2018/2022", "2019/..",
         "XXXX-XX-09", "201X", "2022~", "9999-12-31", "1000-01-01", "nonsense"]  # fmt: skip

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from tests.site.crawling import addresses_in_sitemaps, walked
+from tests.pages.crawling import addresses_in_sitemaps, walked
 
 pytestmark = pytest.mark.django_db  # so that there is a database: the records are made once for all
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from agreements.topics.tree import nest_rows
 from register.publishing import publish, withdraw
 from tests import factories as make
-from tests.site.conftest import words
+from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
 

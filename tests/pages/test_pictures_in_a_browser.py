@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from register.publishing import publish
 from tests import factories as make
-from tests.site.test_accessibility import RULES
+from tests.pages.test_accessibility import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from register.models import Entry
-from tests.site.conftest import words
+from tests.pages.conftest import words
 
 pytestmark = (
     pytest.mark.django_db

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from agreements.pictures.lanes import agreement_lane
 from agreements.pictures.lifelines import lay_out_lifelines
 from lifecycle.periods import compute_periods
-from tests.register.lifecycle_cases import CASES, act, life, term
-from tests.register.test_lifecycle import LIVES
+from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.test_lifecycle import LIVES
 
 TODAY = date(2026, 6, 1)
 

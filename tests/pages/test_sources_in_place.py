@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pages.source_marks import FactSources
-from tests.site.test_evidence import body
+from tests.pages.test_evidence import body
 
 
 def test_a_sign_opens_a_card_that_says_how_and_where():

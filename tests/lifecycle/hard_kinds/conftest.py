@@ -19,7 +19,7 @@ from interchange.schema import MODELS
 from lifecycle.periods import compute_periods
 from lifecycle.sentences import reason_sentence, state_label
 from register.models import Entry, Version
-from tests.site.conftest import words
+from tests.pages.conftest import words
 
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "", "ko": "/ko"}  # code: prefix of the address

@@ -118,6 +118,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
             ],
+            "builtins": [
+                "pages.templatetags.oneline"
+            ],  # concerns the layout of a template's source, as comments do
         },
     }
 ]

@@ -1,0 +1,41 @@
+"""Block tag for markup that is written on several lines and served on one."""
+
+import re
+
+from django import template
+from django.template.base import Node, NodeList, Parser, TextNode, Token
+
+register = template.Library()
+
+_LINE_BREAK = re.compile(r"[ \t]*\n\s*")
+_INSIDE_TEXT = re.compile(r"(?<=[^<>\s])[ \t]*\n\s*(?=[^<>\s])")
+
+
+class OneLineNode(Node):
+    """What stands between ``{% oneline %}`` and ``{% endoneline %}``; its text nodes were joined when it was parsed."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def oneline(parser: Parser, token: Token) -> OneLineNode:
+    """Join the lines of the literal text in the block, so that a long line of output is written on several.
+
+    As in JSX: a line break with its indentation vanishes at the edge of a tag, of HTML or of the template, and
+    becomes one space between two words or attributes. Values, included templates and the texts of ``blocktranslate``
+    (which has ``trimmed``) stay as they are.
+    """
+    nodelist = parser.parse(("endoneline",))
+    parser.delete_first_token()
+    for node in nodelist.get_nodes_by_type(TextNode):
+        node.s = joined_lines(node.s)
+    return OneLineNode(nodelist)
+
+
+def joined_lines(text: str) -> str:
+    """The literal text without line breaks: one space where one stood inside text, nothing beside a tag."""
+    return _LINE_BREAK.sub("", _INSIDE_TEXT.sub(" ", text))

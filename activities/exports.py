@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from activities.choices import ActivityKind, ActivityState
 from activities.filters import ActivityFilter
 from core.localized import in_language
+from core.places import place_text
 from exports.cells import join_distinct
 from exports.rows import EntryRow
 from exports.tables import ExportTable, choice_columns, date_columns, export_column, reference_heading
-from pages.templatetags.page_tags import place_html
 
 
 class ActivityTable(ExportTable):
@@ -21,7 +21,7 @@ class ActivityTable(ExportTable):
         yield from choice_columns(_("state"), ActivityState, "state")
         yield from date_columns(_("date"), lambda row: row.body["on"])
         yield export_column(_("until (EDTF)"), lambda row: row.body["until"])
-        yield export_column(_("places"), lambda row: join_distinct(map(place_html, row.body["places"])))
+        yield export_column(_("places"), lambda row: join_distinct(map(place_text, row.body["places"])))
         yield from self.of_countries(lambda row: [one["country"] for one in row.body["places"]])
         yield export_column(
             _("agreements"),

@@ -15,12 +15,12 @@ from django.utils.translation import override
 from agreements.calendar_events import EVENT_SUMMARIES, event_category
 from core import edtf
 from core.localized import in_language
+from core.places import place_text
 from exports.icalendar_writer import CANCELLED, CONFIRMED, TENTATIVE, CalendarEvent
 from exports.rows import EntryRow, stream_entries, stream_values
 from lifecycle import deadlines, periods, spans
 from lifecycle import sentences as wording
 from lifecycle.spans import UNKNOWN_SPAN, Span, parse_span, span_to_edtf
-from pages.templatetags.page_tags import place_html
 from register.choices import Action
 from register.kinds import kind_named
 from register.models import Entry, Link, Version
@@ -110,7 +110,7 @@ class CalendarBuilder:
             summary=EVENT_SUMMARIES[one.name]() % {"title": title} if one.name else title,
             description=self.description(row, one, is_cancelled=is_cancelled),
             address=f"{self.page_of[kind]}{row.ref}", category=event_category(one),
-            place="; ".join(map(place_html, row.body["places"])) if kind == "activity" else "",
+            place="; ".join(map(place_text, row.body["places"])) if kind == "activity" else "",
         )  # fmt: skip
 
     def description(self, row: EntryRow, one: deadlines.Deadline, *, is_cancelled: bool) -> str:

@@ -259,6 +259,15 @@ def test_meetings_stand_in_the_calendar_of_activities_and_of_their_agreements(ev
     assert "Known only in part: April 2026." in own["E2"]["description"]
 
 
+def test_the_place_of_a_meeting_is_plain_text(events):
+    """On the English site too, where a page marks Korean words with their language."""
+    places = [{"city": "Seoul", "country": "KR", "venue": "서울 & 강당", "is_online": False}]
+    session = make.ActivityFactory(titled=True, state="planned", on="2026-03-03", places=places)
+    publish(session, by=None)
+
+    assert str(events("/activities/export.ics")["E1"]["location"]) == "서울 & 강당, Seoul, South Korea"
+
+
 def test_a_meeting_that_was_called_off_is_cancelled(events):
     session = make.ActivityFactory(titled=True, state="planned", on="2026-03-03")
     publish(session, by=None)

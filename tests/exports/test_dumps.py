@@ -259,7 +259,7 @@ def test_a_dump_that_is_broken_off_leaves_the_last_one(agreement, fetch, root, m
         raise DatabaseError("The connection was lost.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(builder.sqlite_writer, "write", fail)
+        patch.setattr(builder.sqlite_writer, "write_sqlite", fail)
         with pytest.raises(DatabaseError):
             make_dumps()
 

@@ -115,6 +115,16 @@ def test_the_other_lists_are_tables_too(agreement, table):
     assert [(row["Title"], row["Title (Korean)"]) for row in topics] == [("health", "보건")]
 
 
+def test_the_places_of_an_activity_are_plain_text(table):
+    """On the English site too, where a page marks Korean words with their language."""
+    places = [{"city": "Seoul", "country": "KR", "venue": "서울 & 강당", "is_online": False}]
+    publish(make.ActivityFactory(titled=True, on="2026-03-03", places=places), by=None)
+
+    [row] = table("/activities/export.csv")
+
+    assert row["Places"] == "서울 & 강당, Seoul, South Korea"
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     ("asked", "found"), [("?country=GB", True), ("?country=FR", False), ("?q=accord", True), ("?q=", True)]

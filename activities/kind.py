@@ -12,7 +12,8 @@ from agreements.models import Agreement, Topic
 from core import edtf
 from organizations.models import Organization
 from people.models import Person
-from register.kinds import Index, Kind
+from register.index import Index
+from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
 from sources.citations import add_citations
 
@@ -24,12 +25,21 @@ class ActivityRecordKind(Kind):
     """Activities, under E (events)."""
 
     letter, name, plural, model = "E", "activity", "activities", Activity
-    relations = [
+    link_kinds = [
         *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
     ]  # fmt: skip
-    counted = ["type", "year", "topic", "country", "state"]
+    facet_names = ["type", "year", "topic", "country", "state"]
+    filters = "activities.filters.ActivityFilter"
+    table = "activities.exports.ActivityTable"
+    matcher = None
+    page = "activities.views.ActivityDetail"
+    begins_by = "sort_on"
+    separate_link_kind = "outcome"
+    search_rank, import_order = 3, 5
+    home_list = "met"
+    calendar_kinds = ["activity"]
 
-    def prefetched(self, records):
+    def with_prefetched(self, records):
         return records.select_related("series").prefetch_related(
             "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
             "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
@@ -50,10 +60,10 @@ class ActivityRecordKind(Kind):
         index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
         if body["on"]:
             date = edtf.parse(body["on"])
-            index.dated(date.earliest or date.latest)
-        index.refer("series", body["series"])
+            index.set_date(date.earliest or date.latest)
+        index.add_reference("series", body["series"])
         for one in body["agreements"]:
-            index.refer(one["role"], one["agreement"], one["key"])
+            index.add_reference(one["role"], one["agreement"], one["key"])
             index.keys.add(f"agreement:{one['agreement']['ref']}")
         if body["series"]:
             index.keys.add(f"agreement:{body['series']['ref']}")
@@ -65,20 +75,20 @@ class ActivityRecordKind(Kind):
             index_topic(index, topic)
         for outcome in body["outcomes"]:
             for organization in outcome["organizations"]:
-                index.refer("outcome", organization, outcome["key"])
+                index.add_reference("outcome", organization, outcome["key"])
             for agreement in outcome["agreements"]:
-                index.refer("outcome", agreement, outcome["key"])
+                index.add_reference("outcome", agreement, outcome["key"])
         index.texts = _activity_search_texts(body)
         return index
 
-    def names(self, record):
+    def dependencies(self, record):
         for one in record.attendances.all():
             yield from filter(None, [one.organization, one.person])
         for outcome in record.outcomes.all():
             yield from [*outcome.organizations.all(), *outcome.topics.all()]
         yield from record.topics.all()
 
-    def links(self, record):
+    def linked_records(self, record):
         if record.series:
             yield record.series
         yield from (one.agreement for one in record.agreement_links.all())
@@ -88,7 +98,7 @@ class ActivityRecordKind(Kind):
     def part_names(self, directory):
         return part_names(directory)
 
-    def mentioning(self, keys):
+    def records_mentioning(self, keys):
         return Activity.objects.filter(
             Q(series__in=keys[Agreement])
             | Q(agreement_links__agreement__in=keys[Agreement])
@@ -100,7 +110,7 @@ class ActivityRecordKind(Kind):
             | Q(outcomes__topics__in=keys[Topic])
         ).distinct()
 
-    def objections(self, record):
+    def publication_errors(self, record):
         return [] if record.texts.all() else [_("It has no title in any language.")]
 
 

@@ -1,11 +1,11 @@
 """."""
 
-from register.kinds import Index
+from register.index import Index
 
 
 def index_organization(index: Index, organization: dict, kind: str, part: str) -> None:
     """Note an organization that takes part: findable by its reference, its role and its country."""
-    index.refer(kind, organization, part)
+    index.add_reference(kind, organization, part)
     if organization["ref"]:
         index.keys |= {f"party:{organization['ref']}", f"role:{kind}"}
     if organization["country"]:
@@ -13,12 +13,12 @@ def index_organization(index: Index, organization: dict, kind: str, part: str) -
 
 
 def index_person(index: Index, person: dict | None, kind: str, part: str) -> None:
-    index.refer(kind, person, part)
+    index.add_reference(kind, person, part)
     if person and person["ref"]:
         index.keys.add(f"person:{person['ref']}")
 
 
 def index_topic(index: Index, topic: dict) -> None:
-    index.refer("topic", topic)
+    index.add_reference("topic", topic)
     if topic["ref"]:
         index.keys.add(f"topic:{topic['ref']}")

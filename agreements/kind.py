@@ -10,6 +10,7 @@ from agreements.choices import (
     AgreementRelationKind,
     Disclosure,
     InvolvementRole,
+    Nature,
     SignatureAct,
     Visibility,
 )
@@ -22,7 +23,8 @@ from agreements.serializers import AgreementSerializer
 from lifecycle import deadlines, periods
 from organizations.models import Organization
 from people.models import Person
-from register.kinds import Index, Kind
+from register.index import Index
+from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
 from sources.citations import add_citations
 
@@ -33,13 +35,22 @@ class AgreementRecordKind(Kind):
     """Agreements, under A."""
 
     letter, name, plural, model = "A", "agreement", "agreements", Agreement
-    relations = [
+    link_kinds = [
         *InvolvementRole.values, *AgreementRelationKind.values, "decided_by", "instrument", "signatory", "topic",
         "witness",
     ]  # fmt: skip
-    counted = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
+    facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
+    filters = "agreements.filters.AgreementFilter"
+    table = "agreements.exports.AgreementTable"
+    matcher = "agreements.reconcile.AgreementMatcher"
+    page = "agreements.views.AgreementDetail"
+    has_periods, begins_by = True, "periods"
+    main_fact, main_fact_values = "nature", Nature.values
+    search_rank, matcher_rank, import_order = 2, 2, 4
+    home_list = "newest"
+    sitemap_pages = ["countries:list"]
 
-    def prefetched(self, records):
+    def with_prefetched(self, records):
         return records.prefetch_related(
             "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
             "involvements__acting_for", "milestones__involvement", "milestones__by_body",
@@ -66,7 +77,8 @@ class AgreementRecordKind(Kind):
         if not title:
             title = {"en": " – ".join(one["organization"]["name"] for one in parties)}
         index = Index(
-            title={code: title[code] for code in sorted(title)}, life=partial(periods.compute_periods, body)
+            title={code: title[code] for code in sorted(title)},
+            compute_periods=partial(periods.compute_periods, body),
         )
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
@@ -82,30 +94,32 @@ class AgreementRecordKind(Kind):
         for topic in body["topics"]:
             index_topic(index, topic)
         for one in body["relations"]:
-            index.refer(one["kind"], one["agreement"], one["key"])
+            index.add_reference(one["kind"], one["agreement"], one["key"])
         for one in body["milestones"]:
-            index.refer("instrument", one["instrument"], one["key"])
-            index.refer("decided_by", one["by_body"], one["key"])
-        index.signed = milestone_bounds([one for one in body["milestones"] if one["kind"] in SIGNING_KINDS])
-        index.dated(main_date(body["milestones"]))
+            index.add_reference("instrument", one["instrument"], one["key"])
+            index.add_reference("decided_by", one["by_body"], one["key"])
+        index.signed_bounds = milestone_bounds(
+            [one for one in body["milestones"] if one["kind"] in SIGNING_KINDS]
+        )
+        index.set_date(main_date(body["milestones"]))
         index.texts = _agreement_search_texts(body)
         return index
 
-    def names(self, record):
+    def dependencies(self, record):
         for one in record.involvements.all():
             yield one.organization or one.person
         yield from filter(None, (one.person for one in record.signatories.all()))
         yield from filter(None, (one.by_body for one in record.milestones.all()))
         yield from record.topics.all()
 
-    def links(self, record):
+    def linked_records(self, record):
         yield from filter(None, (one.older for one in record.relations.all()))
         yield from filter(None, (one.instrument for one in record.milestones.all()))
 
     def part_names(self, directory):
         return part_names(directory)
 
-    def mentioning(self, keys):
+    def records_mentioning(self, keys):
         return Agreement.objects.filter(
             Q(relations__older__in=keys[Agreement])
             | Q(milestones__instrument__in=keys[Agreement])
@@ -116,7 +130,7 @@ class AgreementRecordKind(Kind):
             | Q(topics__in=keys[Topic])
         ).distinct()
 
-    def objections(self, record):
+    def publication_errors(self, record):
         """A closed or embargoed agreement stays on the desk; a public one has a title."""
         reasons = []
         if record.disclosure == Disclosure.CLOSED:

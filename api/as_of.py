@@ -44,7 +44,7 @@ def version_envelope(
 ) -> str:
     """A version as `reading.envelope` tells an entry: as JSON text, with the status that followed from it."""
     kind = kind_named(version.kind)
-    is_current = version.schema == kind.schema
+    is_current = version.schema == kind.schema_version
     body = kind.upgrade(json.loads(version.body), version.schema)
     facts = {
         "ref": version.ref, "kind": version.kind,

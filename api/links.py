@@ -38,7 +38,7 @@ _START = (-1, 0, "", 0)
 
 def relation_codes() -> list[str]:
     """Every code that a link between two records may have."""
-    return sorted({code for kind in kinds() for code in kind.relations})
+    return sorted({code for kind in kinds() for code in kind.link_kinds})
 
 
 def fetch_links(

@@ -29,8 +29,7 @@ class SuggestionsView(ApiView):
     parameters = {
         "q": QueryParameter(required=True, example="minist", help_text="What was typed so far."),
         "kind": ListParameter(
-            choices=["agreement", "organization", "person", "activity", "topic"],
-            help_text="Records of these kinds only.",
+            choices=[kind.name for kind in kinds()], help_text="Records of these kinds only."
         ),
     }
 

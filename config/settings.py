@@ -125,7 +125,7 @@ TEMPLATES = [
     }
 ]
 
-# What the world may see: each kind of record, and the module function that publishes it
+# The kinds of public record; everything else about them is in their declaration, see register/kinds.py
 
 REGISTER_KINDS = [
     "agreements.kind.AgreementRecordKind",
@@ -135,27 +135,9 @@ REGISTER_KINDS = [
     "agreements.topics.kind.TopicRecordKind",
 ]
 
-# The lists that the world may take away as tables
-
-REGISTER_TABLES = [
-    "agreements.exports.AgreementTable",
-    "organizations.exports.OrganizationTable",
-    "people.exports.PersonTable",
-    "activities.exports.ActivityTable",
-    "agreements.topics.exports.TopicTable",
-]
-
 # Who is told, in the transaction that publishes, that the register has changed
 
 REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
-
-# What the world may match its own lists to
-
-REGISTER_RECONCILED = [
-    "organizations.reconcile.OrganizationMatcher",
-    "agreements.reconcile.AgreementMatcher",
-    "people.reconcile.PersonMatcher",
-]
 
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 

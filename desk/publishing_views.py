@@ -168,7 +168,9 @@ class PublishingMixin:
 
         Those with something against them are named with the reasons, and left out.
         """
-        refused = [(record, reasons) for record in records if (reasons := kind_of(record).objections(record))]
+        refused = [
+            (record, reasons) for record in records if (reasons := kind_of(record).publication_errors(record))
+        ]
         against = [record for record, _reasons in refused]
         accepted = [record for record in records if record not in against]
         form = PublishForm(request.POST if "confirmed" in request.POST else None)

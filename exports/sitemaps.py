@@ -30,7 +30,7 @@ _URLS_PER_PIECE = 100  # records that are written together
 _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _URLSET_TAG = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 _INDEX_TAG = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_PAGE_NAMES = ["site:home", "site:about", "site:data", "site:problems", "countries:list"]
+_PAGE_NAMES = ["site:home", "site:about", "site:data", "site:problems"]
 
 _Alternates = dict[str, str]  # addresses of one page, by language
 
@@ -77,10 +77,9 @@ class SitemapView(PublicFileView):
 
     def pages(self) -> Iterator[str]:
         """The pages that are no record's."""
-        lists = [
-            f"{plural}:list" for plural in ("agreements", "organizations", "people", "activities", "topics")
-        ]
-        for name in [*_PAGE_NAMES, *lists]:
+        more = [name for kind in kinds() for name in kind.sitemap_pages]
+        lists = [f"{kind.plural}:list" for kind in kinds()]
+        for name in [*_PAGE_NAMES, *more, *lists]:
             twins = addresses.paths_by_language(partial(reverse, name))
             yield _url_elements({code: self.absolute(path) for code, path in twins.items()})
 

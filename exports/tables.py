@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache, partial
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from core.localized import in_language
 from exports.cells import CellValue, join_distinct
 from exports.rows import EntryRow
 from register.filterset import RegisterFilterSet
-from register.kinds import Kind, kind_named
+from register.kinds import Kind, kind_named, kinds
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,8 @@ class ExportTable:
 
 @cache
 def export_tables() -> tuple[type[ExportTable], ...]:
-    """Every kind of list, in the order of the settings."""
-    return tuple(import_string(path) for path in settings.REGISTER_TABLES)
+    """Table of every kind, in the order of the kinds."""
+    return tuple(kind.table_class for kind in kinds())
 
 
 def export_column(heading: str, value: Callable[[EntryRow], CellValue]) -> ExportColumn:

@@ -118,7 +118,7 @@ class JSONExport(_ListExport):
 
     def pieces(self, asked):
         kind = self.table.kind()
-        day = asked.day if kind.name == "agreement" else None  # nothing else has a status
+        day = asked.day if kind.has_periods else None
         envelope = record_json.envelope_sql(RecordUrls.of(self.request, kind), day=day, members=[])
         return stream_json(asked.entries().order_by(*asked.ordering.columns), envelope)
 

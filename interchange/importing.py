@@ -55,7 +55,7 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
     ]  # fmt: skip
     objections = [
         ImportProblem(row.file, row.path, reason, row.name)
-        for row, one in meant for reason in kind_of(one).objections(one)
+        for row, one in meant for reason in kind_of(one).publication_errors(one)
     ]  # fmt: skip
     if objections and not skip_bad:
         raise ImportFailed(objections)

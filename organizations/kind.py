@@ -7,7 +7,8 @@ from organizations.choices import NameKind, RelationKind
 from organizations.models import Organization
 from organizations.part_names import part_names
 from organizations.serializers import OrganizationSerializer
-from register.kinds import Index, Kind
+from register.index import Index
+from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST
 from sources.citations import add_citations
 
@@ -19,10 +20,16 @@ class OrganizationRecordKind(Kind):
     """Organizations, under O."""
 
     letter, name, plural, model = "O", "organization", "organizations", Organization
-    relations = RelationKind.values
-    counted = ["type", "country"]
+    link_kinds = RelationKind.values
+    facet_names = ["type", "country"]
+    filters = "organizations.filters.OrganizationFilter"
+    table = "organizations.exports.OrganizationTable"
+    matcher = "organizations.reconcile.OrganizationMatcher"
+    page = "organizations.views.OrganizationDetail"
+    has_names = is_shown_whole = True
+    search_rank, matcher_rank, import_order = 1, 1, 2
 
-    def prefetched(self, records):
+    def with_prefetched(self, records):
         return records.select_related("parent").prefetch_related(
             "names", "identifiers", "relations__other", "locations", "citations__source"
         )
@@ -46,21 +53,21 @@ class OrganizationRecordKind(Kind):
             index.keys.add("own:yes")
         if body["founded_on"]:
             index.sort_on = edtf.parse(body["founded_on"]).earliest
-        index.refer("part_of", body["parent"])
+        index.add_reference("part_of", body["parent"])
         for relation in body["relations"]:
-            index.refer(relation["kind"], relation["organization"], relation["key"])
+            index.add_reference(relation["kind"], relation["organization"], relation["key"])
         index.names = [body["name"], *(name["text"] for name in body["names"])]
         index.texts[PARTICIPANTS] = [body["qualifier"]]
         index.texts[REST] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
         return index
 
-    def names(self, record):
+    def dependencies(self, record):
         others = [relation.other for relation in record.relations.all()]
         return [*([record.parent] if record.parent else []), *others]
 
     def part_names(self, directory):
         return part_names(directory)
 
-    def mentioning(self, keys):
+    def records_mentioning(self, keys):
         others = keys[Organization]
         return Organization.objects.filter(Q(parent__in=others) | Q(relations__other__in=others)).distinct()

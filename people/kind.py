@@ -7,7 +7,8 @@ from people.choices import PersonNameKind
 from people.models import Person
 from people.part_names import part_names
 from people.serializers import PersonSerializer
-from register.kinds import Index, Kind
+from register.index import Index
+from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS
 from sources.citations import add_citations
 
@@ -19,10 +20,16 @@ class PersonRecordKind(Kind):
     """People, under P."""
 
     letter, name, plural, model = "P", "person", "people", Person
-    relations = ["position"]
-    counted = ["country", "party"]
+    link_kinds = ["position"]
+    facet_names = ["country", "party"]
+    filters = "people.filters.PersonFilter"
+    table = "people.exports.PersonTable"
+    matcher = "people.reconcile.PersonMatcher"
+    page = "people.views.PersonDetail"
+    has_names = is_named_in_part = True
+    search_rank, matcher_rank, import_order = 4, 3, 3
 
-    def prefetched(self, records):
+    def with_prefetched(self, records):
         return records.prefetch_related(
             "names", "identifiers", "positions__organization", "citations__source"
         )
@@ -37,7 +44,7 @@ class PersonRecordKind(Kind):
         index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
         index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
         for position in body["positions"]:
-            index.refer("position", position["organization"], position["key"])
+            index.add_reference("position", position["organization"], position["key"])
             if position["organization"]["country"]:
                 index.keys.add(f"country:{position['organization']['country']}")
             if position["organization"]["ref"]:
@@ -47,14 +54,14 @@ class PersonRecordKind(Kind):
         index.texts[PARTICIPANTS] += [position["organization"]["name"] for position in body["positions"]]
         return index
 
-    def names(self, record):
+    def dependencies(self, record):
         return [position.organization for position in record.positions.all()]
 
     def part_names(self, directory):
         return part_names(directory)
 
-    def mentioning(self, keys):
+    def records_mentioning(self, keys):
         return Person.objects.filter(positions__organization__in=keys[Organization]).distinct()
 
-    def objections(self, record):
+    def publication_errors(self, record):
         return [_("This person is hidden.")] if record.is_hidden else []

@@ -8,13 +8,12 @@ from functools import cache, cached_property
 from operator import eq
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from django_countries import countries
 
 from core import text
 from core.localized import in_language
 from reconcile.values import PropertyValue
+from register.kinds import kinds
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
@@ -136,8 +135,9 @@ class RecordMatcher:
 
 @cache
 def record_matchers() -> tuple[RecordMatcher, ...]:
-    """Every kind that can be matched, in the order of the settings."""
-    return tuple(import_string(path)() for path in settings.REGISTER_RECONCILED)
+    """Matcher of every kind that can be matched, in the order of their ranks."""
+    ranked = sorted(kinds(), key=lambda kind: kind.matcher_rank)
+    return tuple(kind.matcher_class() for kind in ranked if kind.matcher_class)
 
 
 def matcher_for(kind: str) -> RecordMatcher:

@@ -66,4 +66,4 @@ def refresh_edited_marks_of_mentions(records: Iterable[Record], besides: Iterabl
     """
     keys, done = primary_keys_by_model(records), primary_keys_by_model(besides)
     for kind in kinds():
-        refresh_edited_marks(kind.mentioning(keys).published().exclude(pk__in=done[kind.model]))
+        refresh_edited_marks(kind.records_mentioning(keys).published().exclude(pk__in=done[kind.model]))

@@ -84,7 +84,7 @@ def _index_batch(versions: Sequence[Version]) -> None:
 
 
 def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
-    signed = index.signed or (None, None)
+    signed = index.signed_bounds or (None, None)
     return Entry(
         ref=version.ref,
         kind=version.kind,
@@ -93,7 +93,7 @@ def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
         number=version.number,
         published_at=version.published_at,
         sha256=version.sha256,
-        body=version.body if version.schema == kind.schema else bodies.body_to_json(body),
+        body=version.body if version.schema == kind.schema_version else bodies.body_to_json(body),
         title=index.title,
         keys=sorted(index.keys | vectors.exact_keys(index)),
         sort_on=index.sort_on or UNDATED,

@@ -61,7 +61,7 @@ class KeyFilter(EntryFilter):
     def bits(self, kind, value):
         return (
             bitmaps.bitmap_of_keys(kind, self.keys(value))
-            if self.field_name in kind_named(kind).counted
+            if self.field_name in kind_named(kind).facet_names
             else None
         )
 

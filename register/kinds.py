@@ -1,116 +1,186 @@
-"""What the register knows of each kind of record: how its body is made, and how a body is indexed.
+"""Declaration of each kind of public record, and the registry of all kinds.
 
-The apps above say it in their ``publishing.py``; ``settings.REGISTER_KINDS`` names them. So the register imports none.
+An app declares its kind in ``kind.py``; ``settings.REGISTER_KINDS`` lists them. Nothing else in the project lists
+kinds: import, export, search, pages and API ask this registry. So register/ and the rooms above it import no app.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 
-from lifecycle.periods import StatePeriod
+from register.index import Index
 from register.records import Record, RecordQuerySet
 
 # Primary keys of records by their model.
 PrimaryKeys = defaultdict[type[Record], set[int]]
 
 
-@dataclass(frozen=True)
-class Reference:
-    """One mention of another record in a body: its kind of link, the reference, the part that holds it."""
+class Kind:
+    """One kind of public record: its names, its body and index, and the classes that filter, export and show it.
 
-    kind: str
-    ref: str
-    part: str = ""
-
-
-@dataclass
-class Index:
-    """All that is derived from a body so that it can be found, listed and linked.
-
-    ``title`` is text by language; ``keys`` are ``name:value`` strings; ``names`` are what an organization or a person
-    is or was called; ``identifiers`` are ``(scheme, value)``; ``texts`` are by their weight in search: titles and names
-    A, who and under which number B, what about C, what else is said of it D. ``life`` gives the ``periods``: it is
-    worked out for those who want them only.
+    A subclass without a required member fails at import. Classes are given by dotted path and imported when first
+    used, so that importing a kind imports no view, table or matcher.
     """
 
-    title: dict[str, str]
-    keys: set[str] = field(default_factory=set)
-    sort_on: date | None = None
-    signed: tuple[date | None, date | None] | None = None
-    references: list[Reference] = field(default_factory=list)
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-    identifiers: list[tuple[str, str]] = field(default_factory=list)
-    life: Callable[[], list[StatePeriod]] = list
+    # Required are the names
 
-    @cached_property
-    def periods(self) -> list[StatePeriod]:
-        return self.life()
-
-    def refer(self, kind: str, mention: dict | None, part: str = "") -> None:
-        """Note a reference where the body names a public record; a mention without one is words only."""
-        if mention and mention.get("ref"):
-            self.references.append(Reference(kind, mention["ref"], part))
-
-    def dated(self, day: date | None) -> None:
-        """List it under this day, and under its year and decade."""
-        self.sort_on = day
-        if day:
-            self.keys |= {f"year:{day.year:04}", f"year:{day.year // 10:03}0s"}
-
-
-class Kind:
-    """One kind of public record. Subclasses fill in the names and the four methods."""
-
-    letter: str  # of references: A, O, P, E, T
-    name: str  # in addresses of code: agreement
-    plural: str  # in addresses of pages and of the API: agreements
+    letter: str  # first letter of references: A, O, P, E, T
+    name: str  # in code and in the API: agreement
+    plural: str  # in paths of pages and of the API: agreements
     model: type[Record]
-    relations: Sequence[str] = ()  # the codes of the links that `index` notes
-    counted: Sequence[str] = ()  # the facts among its keys that lists and pages count
-    schema = 1
 
-    def prefetched(self, records: QuerySet) -> QuerySet:
-        """The records with all that the methods below read, in a number of queries that does not grow."""
+    # Required is what an index may hold
+
+    link_kinds: Sequence[str]  # codes of the links that `index` adds
+    facet_names: Sequence[str]  # facts among the keys that lists and pages count
+
+    # Required are the classes, by dotted path
+
+    filters: str  # RegisterFilterSet of pages, API and exports
+    table: str  # ExportTable
+    matcher: str | None  # RecordMatcher of the reconciliation service; None where records are not reconciled
+    page: str  # RecordDetailView
+
+    _REQUIRED_METHODS = ("with_prefetched", "body", "index")
+
+    # Facts about the kind
+
+    schema_version: int = 1  # of bodies; raise it together with `upgrade`
+    has_periods: bool = False  # records have periods of legal state, and so a status on a day
+    has_names: bool = False  # records are found by names like the one typed, see Index.names
+    begins_by: str = (
+        ""  # "sort_on" or "periods": what says when a record began; "" for records without a beginning
+    )
+    main_fact: str = ""  # name of the fact by which counts of its records are broken down
+    main_fact_values: Sequence[str] = ()
+    separate_link_kind: str = (
+        ""  # link kind whose records form a group of their own on the page of the other record
+    )
+    is_shown_whole: bool = (
+        False  # a page lists all records of this kind that point at it: no list can be filtered so
+    )
+    is_named_in_part: bool = False  # a mention may give a part of the title, as a surname
+
+    # Order of this kind beside the others, lowest first
+
+    search_rank: int = 100  # on the search page
+    matcher_rank: int = 100  # in the reconciliation service
+    import_order: int = 100  # in interchange files: after the kinds that its own fields refer to
+
+    # Pages
+
+    home_list: str = ""  # list of the home page that shows its newest records: "newest", "met"
+    sitemap_pages: Sequence[str] = ()  # URL names of further pages for crawlers
+    field_aliases: Mapping[str, str] = {}  # model field by member of the body, where the names differ
+    part_references: Mapping[str, str] = {}  # collection of the part that a member holds the key of
+
+    # Exports: dotted paths
+
+    calendar: str = ""  # DatedEvents: calendar events of a record; "" for records without dates ahead
+    calendar_kinds: Sequence[str] | None = (
+        None  # kinds whose dates its calendars hold; None: all that have some
+    )
+    sqlite_tables: str = ""  # further tables of the SQLite file: sequence of SQLiteTable
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        members = [name for name in Kind.__annotations__ if not hasattr(Kind, name)]
+        missing = [name for name in members if not hasattr(cls, name)]
+        missing += [name for name in Kind._REQUIRED_METHODS if getattr(cls, name) is getattr(Kind, name)]
+        if missing:
+            raise ImproperlyConfigured(
+                f"{cls.__module__}.{cls.__name__} does not declare {', '.join(missing)}."
+            )
+
+    # Bodies
+
+    def with_prefetched(self, records: QuerySet) -> QuerySet:
+        """Desk records with everything that the methods below use, in a constant number of queries."""
         raise NotImplementedError
 
     def body(self, record: Record) -> dict:
-        """What is published of a record: facts only, in the shape of the current schema."""
+        """Published body of a desk record, in the current schema."""
         raise NotImplementedError
 
     def index(self, body: dict) -> Index:
-        """What is derived from a body. A pure function: a rebuild changes nothing."""
+        """Index of a body. A pure function of the body: a rebuild changes nothing."""
         raise NotImplementedError
 
-    def names(self, record: Record) -> Iterable[Record]:
-        """The organizations, people and topics that the body names: published along, if they never were."""
+    def upgrade(self, body: dict, schema: int) -> dict:
+        """Body of an older schema in the current one."""
+        return body
+
+    # Publishing
+
+    def dependencies(self, record: Record) -> Iterable[Record]:
+        """Records that the body names, published along with it if they never were."""
         return []
 
-    def links(self, record: Record) -> Iterable[Record]:
-        """The agreements and activities that the body links to: left out while they are not public."""
+    def linked_records(self, record: Record) -> Iterable[Record]:
+        """Records that the body links to, left out of it while they are not public."""
         return []
 
-    def mentioning(self, keys: PrimaryKeys) -> RecordQuerySet:
-        """The desk's records of this kind whose body may change when these become public or stop being so."""
+    def records_mentioning(self, keys: PrimaryKeys) -> RecordQuerySet:
+        """Desk records of this kind whose body may change when the records of these keys become public or stop."""
         return self.model._default_manager.none()
 
-    def objections(self, record: Record) -> list[str]:
-        """Why this record cannot be published, in sentences."""
+    def publication_errors(self, record: Record) -> list[str]:
+        """Reasons in sentences why the record cannot be published."""
         return []
 
+    # Pages and exports
+
     def part_names(self, directory) -> dict[str, Callable[[dict], str]]:
-        """How its parts are called in a few words, by collection. ``directory`` knows the records they mention."""
+        """Functions that name a part of a collection in a few words. ``directory`` names the records mentioned."""
         return {}
 
-    def upgrade(self, body: dict, schema: int) -> dict:
-        """A body of an older schema in today's shape. Schema 1 is today's."""
-        return body
+    def home_context(self, day: date) -> dict:
+        """Further template context of the home page."""
+        return {}
+
+    def key_dates(self, body: dict) -> Iterable[tuple[str, str, str]]:
+        """``(key of the part or "", kind of date, EDTF)`` of each dated fact, for the SQLite file."""
+        return []
+
+    @property
+    def heading(self) -> str:
+        """Plural for people, capitalized, in the active language."""
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def search_row_template(self) -> str:
+        """Template of a row on the search page."""
+        return f"{self.model._meta.app_label}/_{self.name}_search_row.html"
+
+    # The classes behind the paths
+
+    @cached_property
+    def filterset_class(self) -> type:
+        return import_string(self.filters)
+
+    @cached_property
+    def table_class(self) -> type:
+        return import_string(self.table)
+
+    @cached_property
+    def matcher_class(self) -> type | None:
+        return import_string(self.matcher) if self.matcher else None
+
+    @cached_property
+    def page_class(self) -> type:
+        return import_string(self.page)
+
+    @cached_property
+    def calendar_class(self) -> type | None:
+        return import_string(self.calendar) if self.calendar else None
 
 
 @cache
@@ -120,7 +190,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def kind_of(record: Record) -> Kind:
-    """The kind of a desk record. Raises LookupError for a model that is not published."""
+    """Kind of a desk record. Raises LookupError for a model that is not published."""
     for kind in kinds():
         if isinstance(record, kind.model):
             return kind
@@ -128,7 +198,7 @@ def kind_of(record: Record) -> Kind:
 
 
 def kind_named(name: str) -> Kind:
-    """The kind of a name or of a reference's letter. Raises LookupError."""
+    """Kind by its name, its plural or its letter. Raises LookupError."""
     for kind in kinds():
         if name in {kind.name, kind.plural, kind.letter}:
             return kind
@@ -136,7 +206,7 @@ def kind_named(name: str) -> Kind:
 
 
 def primary_keys_by_model(records: Iterable[Record]) -> PrimaryKeys:
-    """The primary keys of records by their model; a model that is not among them has none."""
+    """Primary keys of records by their model; a model that is not among them has none."""
     keys: PrimaryKeys = defaultdict(set)
     for record in records:
         keys[type(record)].add(record.pk)

@@ -13,7 +13,7 @@ def load_for_publication(records: Iterable[Record]) -> list[Record]:
     found: dict[tuple[str, int], Record] = {}
     for kind in kinds():
         if keys[kind.model]:
-            rows = kind.prefetched(kind.model._default_manager.filter(pk__in=keys[kind.model]))
+            rows = kind.with_prefetched(kind.model._default_manager.filter(pk__in=keys[kind.model]))
             found |= {record_identity(record): record for record in rows}
     return [found[record_identity(record)] for record in records]
 

@@ -36,7 +36,7 @@ def plan_publication(*records: Record) -> PublicationPlan:
     wave = plan.asked
     while wave:
         named = distinct_records(
-            one for record in wave for one in kind_of(record).names(record) if _was_never_public(one)
+            one for record in wave for one in kind_of(record).dependencies(record) if _was_never_public(one)
         )
         wave = [
             one
@@ -48,12 +48,12 @@ def plan_publication(*records: Record) -> PublicationPlan:
     plan.along.reverse()
     for record in plan.records:
         kind = kind_of(record)
-        plan.objections += [(record, reason) for reason in kind.objections(record)]
+        plan.objections += [(record, reason) for reason in kind.publication_errors(record)]
         if _was_merged(record):
             plan.objections.append((record, _("It was merged into another record.")))
         plan.left_out += [
             (record, linked)
-            for linked in kind.links(record)
+            for linked in kind.linked_records(record)
             if not linked.is_public and record_identity(linked) not in met
         ]
     return plan
@@ -64,7 +64,7 @@ def _was_never_public(record: Record) -> bool:
 
 
 def _is_publishable(record: Record) -> bool:
-    return not kind_of(record).objections(record)
+    return not kind_of(record).publication_errors(record)
 
 
 def _was_merged(record: Record) -> bool:

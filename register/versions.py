@@ -112,7 +112,7 @@ def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, not
                 serial=int(ref[1:]),
                 number=numbers[ref],
                 action=action,
-                schema=kind.schema,
+                schema=kind.schema_version,
                 body=text,
                 sha256=bodies.body_sha256(text),
                 published_at=moment,

@@ -2,7 +2,8 @@
 
 from agreements.models import Topic
 from agreements.topics.serializers import TopicSerializer
-from register.kinds import Index, Kind
+from register.index import Index
+from register.kinds import Kind
 from register.search.vectors import TITLE
 
 # Made once: a serializer takes longer to make than to use.
@@ -13,9 +14,16 @@ class TopicRecordKind(Kind):
     """Topics, under T."""
 
     letter, name, plural, model = "T", "topic", "topics", Topic
-    relations = ["wider"]
+    link_kinds = ["wider"]
+    facet_names = ()
+    filters = "agreements.topics.filters.TopicFilter"
+    table = "agreements.topics.exports.TopicTable"
+    matcher = None
+    page = "agreements.topics.views.TopicDetail"
+    is_shown_whole = True
+    search_rank, import_order = 5, 1
 
-    def prefetched(self, records):
+    def with_prefetched(self, records):
         return records.select_related("parent")
 
     def body(self, record):
@@ -23,11 +31,11 @@ class TopicRecordKind(Kind):
 
     def index(self, body):
         index = Index(title=body["names"], texts={TITLE: list(body["names"].values())})
-        index.refer("wider", body["parent"])
+        index.add_reference("wider", body["parent"])
         return index
 
-    def names(self, record):
+    def dependencies(self, record):
         return [record.parent] if record.parent else []
 
-    def mentioning(self, keys):
+    def records_mentioning(self, keys):
         return Topic.objects.filter(parent__in=keys[Topic])

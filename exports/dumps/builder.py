@@ -43,7 +43,7 @@ def build_dump(*, is_patient: bool = False) -> Manifest:
         unfinished = root / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
-        schemas = {kind.name: kind.schema for kind in kinds()}
+        schemas = {kind.name: kind.schema_version for kind in kinds()}
         with _snapshot_transaction():
             cursor = revision()
             earlier = deltas.delta_cursors(manifest.last_manifest(), schemas, cursor)

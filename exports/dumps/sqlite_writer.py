@@ -11,7 +11,8 @@ from core.localized import in_language
 from exports.rows import EntryRow, stream_entries, stream_values
 from exports.tables import edtf_bounds
 from register import addresses, bodies
-from register.kinds import Index, Kind, kinds
+from register.index import Index
+from register.kinds import Kind, kinds
 from register.models import Entry, Link
 from register.routers import REGISTER_ALIAS
 from register.search.vectors import weighted_texts
@@ -131,7 +132,7 @@ def _insert_rows(database: sqlite3.Connection, table: str, found: Sequence[tuple
 
 def _record_values(row: EntryRow, kind: Kind, address: str) -> tuple:
     index, body = kind.index(row.body), row.body
-    signed = index.signed or (None, None)
+    signed = index.signed_bounds or (None, None)
     return (
         row.ref, kind.name, in_language(row.titles, "en")[0], address,
         *(body.get(name) or None for name in ("nature", "form", "bindingness", "country")),

@@ -67,7 +67,7 @@ def clear_facets() -> None:
 
 def _counted_facts() -> list[str]:
     """The facts that are kept, each after its kind: ``agreement:form``."""
-    return [f"{kind.name}:{fact}" for kind in kinds() for fact in ("", *kind.counted)]
+    return [f"{kind.name}:{fact}" for kind in kinds() for fact in ("", *kind.facet_names)]
 
 
 def _execute(statements: Sequence[str], refs: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from core import text
-from register.kinds import Index
+from register.index import Index
 
 TITLE, PARTICIPANTS, TOPIC, REST = "A", "B", "C", "D"
 _WEIGHTS = (TITLE, PARTICIPANTS, TOPIC, REST)

@@ -146,7 +146,7 @@ def test_no_question_of_very_many_breaks_the_api(demo):
 
 
 def test_every_link_of_the_demo_register_can_be_asked_for(demo):
-    known = {kind.name: {*kind.relations} for kind in kinds()}
+    known = {kind.name: {*kind.link_kinds} for kind in kinds()}
 
     noted = {*Link.objects.values_list("entry__kind", "kind")}
 

@@ -181,7 +181,7 @@ def test_a_dump_without_a_change_adds_none(agreement, told):
 
 def test_after_a_change_of_shape_everything_is_fetched_anew(agreement, told, monkeypatch):
     make_dumps()
-    monkeypatch.setattr("agreements.kind.AgreementRecordKind.schema", 2)
+    monkeypatch.setattr("agreements.kind.AgreementRecordKind.schema_version", 2)
     publish(make.OrganizationFactory(), by=None)
     make_dumps()
 

@@ -23,7 +23,7 @@ TODAY = {
     "activity": ActivityBodySerializer,
     "topic": TopicSerializer,
 }
-SCHEMAS = [(kind.name, schema) for kind in kinds() for schema in range(1, kind.schema + 1)]
+SCHEMAS = [(kind.name, schema) for kind in kinds() for schema in range(1, kind.schema_version + 1)]
 
 
 def kept(name: str, schema: int) -> dict:

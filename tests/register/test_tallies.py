@@ -32,7 +32,7 @@ def recounted() -> set[tuple[str, str, str, int]]:
         (entry.kind, fact, value, entry.serial)
         for entry in Entry.objects.all()
         for fact, _colon, value in (key.partition(":") for key in [*entry.keys, ALL_RECORDS_KEY])
-        if fact in {"", *kind_named(entry.kind).counted}
+        if fact in {"", *kind_named(entry.kind).facet_names}
     }
 
 
@@ -118,7 +118,7 @@ def test_what_a_list_counts_is_kept(page):
 
     facts = {questions.fact(name) for name in page.facets if name not in worked_out}
 
-    assert facts <= {*kind_named(questions.of_kind).counted}
+    assert facts <= {*kind_named(questions.of_kind).facet_names}
 
 
 def test_records_are_kept_apart_across_the_end_of_a_chunk():

@@ -16,10 +16,8 @@ class ActivityTextInline(PartInline):
 
     model = ActivityText
     fields = (("title", "language", "is_working_title"), "summary")
-    suggested = ({"language": "en"}, {"language": "ko"})
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
+    initial_rows = ({"language": "en"}, {"language": "ko"})
+    extra_on_new = 2
 
 
 class ActivityAgreementInline(PartInline):
@@ -27,8 +25,8 @@ class ActivityAgreementInline(PartInline):
 
     model = ActivityAgreement
     autocomplete_fields = ["agreement"]
-    related = ("agreement",)
-    prefetch = ("agreement__texts",)
+    select_related_fields = ("agreement",)
+    prefetch_fields = ("agreement__texts",)
     fields = (("agreement", "role"),)
 
 
@@ -37,7 +35,7 @@ class AttendanceInline(PartInline):
 
     model = Attendance
     autocomplete_fields = ["organization", "person"]
-    related = ("organization", "person")
+    select_related_fields = ("organization", "person")
     fieldsets = [
         (
             None,
@@ -52,7 +50,7 @@ class OutcomeInline(PartInline):
 
     model = Outcome
     autocomplete_fields = ["organizations", "agreements", "topics"]
-    prefetch = ("organizations", "agreements__texts", "topics")
+    prefetch_fields = ("organizations", "agreements__texts", "topics")
     fieldsets = [
         (None, {"fields": ["text", ("strength", "position")]}),
         (_("More"), {"fields": ["organizations", "agreements", "topics"], "classes": ["collapse"]}),
@@ -64,9 +62,7 @@ class ActivityCitationInline(CitationInline):
 
     model = ActivityCitation
     serializer = ActivitySerializer
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+    extra_on_new = 1
 
 
 @admin.register(Activity)
@@ -104,7 +100,7 @@ class ActivityAdmin(RecordAdmin):
         missing_part_queue("no_korean", _("no title in Korean"), ActivityText, language="ko"),
         missing_part_queue("no_english", _("no title in English"), ActivityText, language="en"),
     ]
-    mentioned = frozenset({"texts"})
+    fields_seen_elsewhere = frozenset({"texts"})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("texts")
@@ -113,7 +109,7 @@ class ActivityAdmin(RecordAdmin):
     def title(self, activity):
         return str(activity)
 
-    def oddities(self, record):
+    def warnings(self, record):
         return warnings(record)
 
     def label(self, activity) -> str:

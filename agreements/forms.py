@@ -19,28 +19,28 @@ class _PartyForm(PartForm):
 
     party = PartyField("party", label=_("Of which party"))
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         stored = self.instance.involvement if self.instance.involvement_id else None
-        self.fields["party"].offer(self, [stored] if stored else [])
+        self.fields["party"].set_choices(self, [stored] if stored else [])
         _fill_row_choices(self)
 
 
 def _fill_row_choices(form: PartForm) -> None:
     for name, field in form.fields.items():
         if isinstance(field, PartChoiceField):
-            field.offer(form, name)
+            field.set_choices(form, name)
 
 
 def _link_party(form: PartForm, name: str = "party") -> None:
     """Find the involvement that the form's organization means, or put the error on the field."""
     field, value = form.fields[name], form.cleaned_data.get(name)
-    parts = form.sheet.parts(INVOLVEMENTS)
+    parts = form.record_formsets.parts(INVOLVEMENTS)
     stored = getattr(form.instance, f"{field.fk}_id")
     kept = next((part for part in parts.values() if stored and part.pk == stored), None)
     if name in form.errors or (kept and name not in form.changed_data):
         return
     try:
-        form.links[field.fk] = field.involvement(value, parts) if value else None
+        form.linked_parts[field.fk] = field.involvement(value, parts) if value else None
     except ValidationError as error:
         form.add_error(name, error)
 
@@ -48,12 +48,12 @@ def _link_party(form: PartForm, name: str = "party") -> None:
 class LinkedFormSet(PartFormSet):
     """Parts with an organization to find and other parts of the page to choose."""
 
-    def link(self, form):
+    def link_parts(self, form):
         if "party" in form.fields:
             _link_party(form)
         for name, field in form.fields.items():
             if isinstance(field, PartChoiceField) and name in form.changed_data:
-                form.links[field.fk] = field.parts(form).get(form.cleaned_data.get(name))
+                form.linked_parts[field.fk] = field.parts(form).get(form.cleaned_data.get(name))
 
 
 class InvolvementForm(PartForm):
@@ -66,9 +66,9 @@ class InvolvementForm(PartForm):
         help_text=_("Where it takes part on behalf of another one listed here."),
     )
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         stored = self.instance.acting_for if self.instance.acting_for_id else None
-        self.fields["for_organization"].offer(self, [stored] if stored else [])
+        self.fields["for_organization"].set_choices(self, [stored] if stored else [])
 
 
 class InvolvementFormSet(PartFormSet):
@@ -76,7 +76,7 @@ class InvolvementFormSet(PartFormSet):
 
     def clean(self):
         super().clean()
-        for form in self.kept_forms:
+        for form in self.remaining_forms:
             behind, met = self.behind(form), {id(form.instance)}
             while behind is not None and id(behind) not in met:
                 met.add(id(behind))
@@ -84,37 +84,39 @@ class InvolvementFormSet(PartFormSet):
             if behind is form.instance:
                 form.add_error("for_organization", _("This would go round in a circle."))
 
-    def link(self, form):
+    def link_parts(self, form):
         _link_party(form, "for_organization")
 
     def behind(self, form):
         """For whom this one acts: as just chosen, or as stored."""
         stored = [
             one.instance
-            for one in self.kept_forms
+            for one in self.remaining_forms
             if one.instance.pk and one.instance.pk == form.instance.acting_for_id
         ]
-        return form.links.get("acting_for", stored[0] if stored else None)
+        return form.linked_parts.get("acting_for", stored[0] if stored else None)
 
     def behind_part(self, part):
-        return next((self.behind(form) for form in self.kept_forms if form.instance is part), None)
+        return next((self.behind(form) for form in self.remaining_forms if form.instance is part), None)
 
     def set_links(self, form):
         """Nothing yet: see `save`."""
 
     def save(self, commit=True):
         saved = super().save(commit)
-        for form in self.kept_forms:
-            target = form.links.get("acting_for", form.instance.acting_for)
+        for form in self.remaining_forms:
+            target = form.linked_parts.get("acting_for", form.instance.acting_for)
             if form.instance.acting_for != target:
                 form.instance.acting_for = target
                 form.instance.save(update_fields=["acting_for"])
         return saved
 
-    def delete_doomed(self):
+    def delete_marked(self):
         """Those that act for each other would protect each other."""
-        self.model.objects.filter(pk__in=[part.pk for part in self.doomed]).update(acting_for=None)
-        super().delete_doomed()
+        self.model.objects.filter(pk__in=[part.pk for part in self.marked_for_deletion]).update(
+            acting_for=None
+        )
+        super().delete_marked()
 
 
 class MilestoneForm(_PartyForm):
@@ -130,11 +132,11 @@ class MilestoneForm(_PartyForm):
 class MilestoneFormSet(LinkedFormSet):
     """All dated acts."""
 
-    def link(self, form):
-        super().link(form)
+    def link_parts(self, form):
+        super().link_parts(form)
         names_nobody = not (
-            form.links.get("involvement")
-            or (form.instance.involvement_id and "involvement" not in form.links)
+            form.linked_parts.get("involvement")
+            or (form.instance.involvement_id and "involvement" not in form.linked_parts)
         )
         if (
             form.cleaned_data.get("kind") in _KINDS_OF_ONE_PARTY
@@ -162,16 +164,18 @@ class SignatoryForm(_PartyForm):
 class SignatoryFormSet(LinkedFormSet):
     """All who signed. The only signing there is needs no choosing."""
 
-    def link(self, form):
-        super().link(form)
+    def link_parts(self, form):
+        super().link_parts(form)
         if form.has_changed() and not form.cleaned_data.get("signing"):
             wanted = (
                 {MilestoneKind.INITIALLED}
                 if form.cleaned_data.get("act") == SignatureAct.INITIALLED
                 else _SIGNING_OR_INITIALLING - {MilestoneKind.INITIALLED}
             )
-            signings = [part for part in form.sheet.parts("milestones").values() if part.kind in wanted]
-            form.links["milestone"] = signings[0] if len(signings) == 1 else None
+            signings = [
+                part for part in form.record_formsets.parts("milestones").values() if part.kind in wanted
+            ]
+            form.linked_parts["milestone"] = signings[0] if len(signings) == 1 else None
 
 
 class TermForm(PartForm):
@@ -184,7 +188,7 @@ class TermForm(PartForm):
         help_text=_("The key date that set it, where it was not set at the start."),
     )
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         _fill_row_choices(self)
 
 
@@ -198,7 +202,7 @@ class ResultForm(PartForm):
         help_text=_("The one it fulfils, once that is saved."),
     )
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         _fill_row_choices(self)
 
 
@@ -213,16 +217,16 @@ class CommitmentForm(PartForm):
 
     parties = PartiesField("parties", label=_("By whom"), help_text=_("None: by all parties."))
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         stored = list(self.instance.by.all()) if self.instance.pk else []
-        self.fields["parties"].offer(self, stored)
+        self.fields["parties"].set_choices(self, stored)
 
 
 class CommitmentFormSet(PartFormSet):
     """All that is promised."""
 
-    def link(self, form):
-        parts = form.sheet.parts(INVOLVEMENTS)
+    def link_parts(self, form):
+        parts = form.record_formsets.parts(INVOLVEMENTS)
         form.promised_by = []
         if form.instance.pk and "parties" not in form.changed_data:
             form.promised_by = list(form.instance.by.all())

@@ -36,10 +36,10 @@ class _PartyChoiceMixin:
     fk: str
     list_widget: type[forms.Select]
 
-    def offer(self, form: PartForm, stored: list[Involvement]) -> None:
+    def set_choices(self, form: PartForm, stored: list[Involvement]) -> None:
         """Show what is stored; as a list of rows where an organization would not tell which."""
         self.form = form
-        parts = form.sheet.stored(INVOLVEMENTS)
+        parts = form.record_formsets.stored_parts(INVOLVEMENTS)
         rows = {part.pk: row for row, part in parts.items()}
         chosen = [part for part in stored if part.pk in rows]
         told = [_rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
@@ -49,7 +49,7 @@ class _PartyChoiceMixin:
                 for part, is_told in zip(chosen, told, strict=True)
             ]
         )
-        self.widget.known = {
+        self.widget.labels = {
             str(parts[rows[part.pk]].organization_id): str(parts[rows[part.pk]].organization)
             for part in chosen
         }
@@ -63,12 +63,12 @@ class _PartyChoiceMixin:
 
     def list_rows(self) -> None:
         """Offer the rows of the page instead of all organizations."""
-        sheet, is_one = self.form.sheet, self.list_widget is forms.Select
+        formsets, is_one = self.form.record_formsets, self.list_widget is forms.Select
         self.widget = self.list_widget()
         self.widget.choices = CallableChoiceIterator(
             lambda: [
                 *([("", "---------")] if is_one else []),
-                *((row, _row_label(part)) for row, part in sheet.parts(INVOLVEMENTS).items()),
+                *((row, _row_label(part)) for row, part in formsets.parts(INVOLVEMENTS).items()),
             ]
         )
 

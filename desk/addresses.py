@@ -1,4 +1,4 @@
-"""."""
+"""Addresses of a record: its public page, and its page in the staff area."""
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
@@ -8,12 +8,12 @@ from register.records import Record
 
 
 def public_path(record: Record) -> str:
-    """Where the public reads the record, "" while it cannot."""
+    """Path of the record's public page, "" while it has none."""
     return f"/{kind_of(record).plural}/{record.ref}/" if record.is_public else ""
 
 
 def change_page_address(record: Record) -> str:
-    """The record's page in the staff area."""
+    """Path of the record's change page in the staff area."""
     return reverse(
         f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)]
     )

@@ -1,4 +1,6 @@
-"""What every record has in the staff area: a sheet of parts, a list with work queues, publishing."""
+"""Base admin of records and their parts: one change page, a list with work queues, publishing."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, get_deleted_objects
@@ -18,8 +20,15 @@ from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from register import draft_changes
 from register.records import Part
 
+if TYPE_CHECKING:  # the classes that the mixin is mixed into
+    from django.contrib.admin.options import BaseModelAdmin
 
-class PreloadedAutocompleteMixin:
+    _ModelAdmin = BaseModelAdmin[Any]
+else:
+    _ModelAdmin = object
+
+
+class PreloadedAutocompleteMixin(_ModelAdmin):
     """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -40,25 +49,35 @@ class PreloadedAutocompleteMixin:
 
 
 class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
-    """Parts of a record on its page. ``related`` and ``prefetch`` name what a row shows or is cited by."""
+    """Parts of a record on its page.
+
+    ``select_related_fields`` and ``prefetch_fields`` name what a row shows or is cited by, ``extra_on_new`` is the
+    number of free rows on the page of a new record, and ``initial_rows`` what these begin with.
+    """
 
     form = PartForm
     formset = PartFormSet
     extra = 0
-    suggested: tuple[dict, ...] = ()  # what the free rows of a new record begin with
-    related: tuple[str, ...] = ()
-    prefetch: tuple[str, ...] = ()
+    extra_on_new = 0
+    initial_rows: tuple[dict, ...] = ()
+    select_related_fields: tuple[str, ...] = ()
+    prefetch_fields: tuple[str, ...] = ()
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return self.extra if obj else self.extra_on_new
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request).prefetch_related(*self.prefetch)
-        return queryset.select_related(*self.related) if self.related else queryset
+        queryset = super().get_queryset(request).prefetch_related(*self.prefetch_fields)
+        return (
+            queryset.select_related(*self.select_related_fields) if self.select_related_fields else queryset
+        )
 
 
 class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
-    """The pages of one kind of record.
+    """Base admin of one kind of record.
 
-    ``saved_first`` names the lists whose parts others point at, in the order of saving; ``mentioned`` the fields
-    and lists that appear in the bodies of other records.
+    ``saved_first`` names the lists whose parts others point at, in the order of saving; ``fields_seen_elsewhere`` the
+    fields and lists that appear in the bodies of other records.
     """
 
     form = RecordForm
@@ -71,12 +90,12 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
     list_filter = [QueueFilter, "editorial_state"]
     queues = [IN_REVIEW_QUEUE, EDITED_QUEUE]
     saved_first: tuple[str, ...] = ()
-    mentioned: frozenset[str] = frozenset()
+    fields_seen_elsewhere: frozenset[str] = frozenset()
 
     class Media:
         js = ["admin_desk/desk.js"]
 
-    # The sheet
+    # The change page
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
@@ -85,8 +104,8 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if inline.suggested and obj.pk is None:
-            kwargs["initial"] = [dict(one) for one in inline.suggested]
+        if inline.initial_rows and obj.pk is None:
+            kwargs["initial"] = [dict(row) for row in inline.initial_rows]
         return kwargs
 
     def save_related(self, request, form, formsets, change):
@@ -94,43 +113,44 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
         form.save_m2m()
         record = form.instance
         rank = {name: number for number, name in enumerate((*self.saved_first, "", "citations"))}
-        in_order = sorted(formsets, key=lambda one: rank.get(one.prefix, rank[""]))
+        in_order = sorted(formsets, key=lambda formset: rank.get(formset.prefix, rank[""]))
         for formset in in_order:
             self.save_formset(request, form, formset, change)
         for formset in reversed(in_order):
-            formset.delete_doomed()
+            formset.delete_marked()
         record._prefetched_objects_cache = {}
         draft_changes.refresh_edited_marks([record])
         changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
-        if record.is_public and changed & self.mentioned:
+        if record.is_public and changed & self.fields_seen_elsewhere:
             draft_changes.refresh_edited_marks_of_mentions([record])
-        self.warn_of_alike(request, record)
-        for sentence in self.oddities(record):
+        self.warn_of_duplicates(request, record)
+        for sentence in self.warnings(record):
             self.message_user(request, sentence, messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
-        if hasattr(formset, "cite_what_changed"):
-            formset.cite_what_changed(form)
+        formset.cite_what_changed(form)
         super().save_formset(request, form, formset, change)
 
-    def oddities(self, record) -> list[str]:
-        """What is odd about a record, but happens: in sentences, said after saving."""
+    def warnings(self, record) -> list[str]:
+        """Sentences about what is odd about a record, but happens: shown after saving."""
         return []
 
-    def alike(self, record) -> list:
+    def possible_duplicates(self, record) -> list:
         """Other records that may be the same thing."""
         return []
 
-    def warn_of_alike(self, request, record) -> None:
-        for other in self.alike(record)[:5]:
+    def warn_of_duplicates(self, request, record) -> None:
+        for other in self.possible_duplicates(record)[:5]:
             self.message_user(
-                request, self.link(_("There is something alike already: {}."), other), messages.WARNING
+                request,
+                self.sentence_with_link(_("There is something alike already: {}."), other),
+                messages.WARNING,
             )
 
     # Deleting
 
     def has_delete_permission(self, request, obj=None):
-        """What has been public is withdrawn, never deleted: its reference must lead somewhere."""
+        """Not for a record that has been public: it is withdrawn, because its reference must lead somewhere."""
         return (obj is None or not obj.ref) and super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs, request):
@@ -139,8 +159,8 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
         to_delete, counts, perms_needed, _protected = get_deleted_objects(objs, request, self.admin_site)
         collector = NestedObjects(using=router.db_for_write(self.model))
         collector.collect(objs)
-        others = [one for one in collector.protected if not (isinstance(one, Part) and one.record in objs)]
-        protected = [f"{capfirst(one._meta.verbose_name)}: {one}" for one in others]
+        others = [row for row in collector.protected if not (isinstance(row, Part) and row.record in objs)]
+        protected = [f"{capfirst(row._meta.verbose_name)}: {row}" for row in others]
         for obj in objs:
             if obj.ref:
                 protected.append(
@@ -170,12 +190,12 @@ def records_of_same_name(record) -> list:
 
     For records with a ``name`` and ``names`` by language. The length narrows down what is folded here.
     """
-    mine = {record.name, *record.names.values_list("text", flat=True)}
-    folded = {fold(name) for name in mine}
-    lengths = {len(name) for name in mine}
+    own_names = {record.name, *record.names.values_list("text", flat=True)}
+    folded = {fold(name) for name in own_names}
+    lengths = {len(name) for name in own_names}
     others = type(record)._default_manager.exclude(pk=record.pk)
-    found = set()
+    pks = set()
     for field in ("name", "names__text"):
         rows = others.annotate(length=Length(field)).filter(length__in=lengths).values_list("pk", field)
-        found |= {pk for pk, name in rows if fold(name) in folded}
-    return list(others.filter(pk__in=found))
+        pks |= {pk for pk, name in rows if fold(name) in folded}
+    return list(others.filter(pk__in=pks))

@@ -1,4 +1,4 @@
-"""The page of the staff area about the bulk files: how they stand, and a button to make them now."""
+"""Admin page of the bulk files: how they stand, and a button to make them now."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied

@@ -1,4 +1,4 @@
-"""Forms of records and their parts: one sheet that several people may have open, where parts name each other."""
+"""Forms of records and their parts: model constraints, and no overwriting of what somebody else saved."""
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -11,9 +11,9 @@ from core.fields import EDTFField
 
 
 class ConstraintCheckingForm(forms.ModelForm):
-    """A form that holds what cannot be typed, but constrains what can, to the model's constraints as well.
+    """A form that checks the model's constraints on fields that are not on the form, too.
 
-    Django leaves every constraint out that names a field which is not on the form: the bounds of a date, the state.
+    Django leaves every constraint out that names such a field: the bounds of a date, the state.
     """
 
     untyped = ("editorial_state",)

@@ -1,4 +1,6 @@
-"""."""
+"""Formsets of a record page, whose parts refer to each other before they are stored."""
+
+from typing import Any
 
 from django import forms
 from django.db.models import UniqueConstraint
@@ -7,17 +9,18 @@ from django.utils.functional import cached_property
 
 from desk.forms import ConstraintCheckingForm
 from desk.widgets import preload_labels
+from register.records import Part
 
 
 class RecordFormsets:
-    """All that is on one change page: the parts of the record, typed or stored, under the names of their lists."""
+    """The formsets of one change page: the parts of the record, typed or stored, under the names of their lists."""
 
-    def __init__(self, formsets):
+    def __init__(self, formsets: list["PartFormSet"]):
         self.formsets = {formset.prefix: formset for formset in formsets}
         for formset in formsets:
-            formset.sheet = self
+            formset.record_formsets = self
 
-    def parts(self, name: str) -> dict[str, object]:
+    def parts(self, name: str) -> dict[str, Part]:
         """``{row: part}`` of one list: row names a form of this page, the same before and after an error.
 
         On a page that was sent, what was typed, without what is to be deleted; else what is stored.
@@ -26,16 +29,11 @@ class RecordFormsets:
         if formset is None:
             return {}
         if not formset.is_bound:
-            return self.stored(name)
+            return self.stored_parts(name)
         formset.is_valid()  # cleans the forms, once
-        return {
-            form.prefix: form.instance
-            for form in formset.forms
-            if (form.instance.pk or form.has_changed())
-            and not (formset.can_delete and formset._should_delete_form(form))
-        }
+        return {str(form.prefix): form.instance for form in formset.forms if formset.is_kept(form)}
 
-    def stored(self, name: str) -> dict[str, object]:
+    def stored_parts(self, name: str) -> dict[str, Part]:
         """``{row: part}`` of one list as the database has it."""
         formset = self.formsets.get(name)
         if formset is None or formset.instance.pk is None:
@@ -44,80 +42,87 @@ class RecordFormsets:
 
     def row_of(self, name: str, pk) -> str:
         """The row of a stored part, "" for none."""
-        return next((row for row, part in self.stored(name).items() if part.pk == pk), "")
+        return next((row for row, part in self.stored_parts(name).items() if part.pk == pk), "")
 
 
 class PartForm(ConstraintCheckingForm):
-    """The form of a part. ``formset`` and through it ``sheet`` lead to the other parts on the page.
+    """The form of a part. ``formset`` and through it ``record_formsets`` lead to the other parts on the page.
 
-    ``links`` holds the parts that it points at, found while cleaning, set when those have been saved.
+    ``linked_parts`` holds the parts that it points at: looked up while cleaning, set when those have been saved.
     """
 
     formset: "PartFormSet"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.links: dict = {}
+        self.linked_parts: dict = {}
 
     @property
-    def sheet(self) -> RecordFormsets | None:
-        return getattr(self.formset, "sheet", None)
+    def record_formsets(self) -> RecordFormsets:
+        """The formsets of the page. Raises RuntimeError where the form stands on none."""
+        if self.formset.record_formsets is None:
+            raise RuntimeError("this form is on no record page")
+        return self.formset.record_formsets
 
-    def on_the_sheet(self) -> None:
-        """Called when the form stands on its sheet, before it is shown or cleaned."""
+    def set_up_choices(self) -> None:
+        """Called when the form is on its page, before it is shown or cleaned."""
 
 
 class PartFormSet(BaseInlineFormSet):
-    """The parts of one kind on a page: they know their neighbors, and two of the same are refused in words."""
+    """The parts of one kind on a page: they know the other parts, and two of the same are refused in words."""
 
-    sheet: RecordFormsets | None = None
+    record_formsets: RecordFormsets | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.doomed: list = []
+        self.marked_for_deletion: list = []
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.formset = self
         preload_labels(form)
-        if isinstance(form, PartForm) and self.sheet:
-            form.on_the_sheet()
+        if isinstance(form, PartForm) and self.record_formsets:
+            form.set_up_choices()
+
+    def is_kept(self, form: forms.ModelForm) -> bool:
+        """Whether a form is filled in and not to be deleted."""
+        is_filled = form.instance.pk or form.has_changed()
+        # Django's own test, which its stubs leave out; `deleted_forms` refuses to answer before all forms are valid
+        return bool(is_filled) and not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
 
     @cached_property
-    def kept_forms(self) -> list:
-        """The forms that say something and stay."""
-        return [
-            form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed())
-            and not (self.can_delete and self._should_delete_form(form))
-        ]
+    def remaining_forms(self) -> list:
+        """The forms that are filled in and stay."""
+        return [form for form in self.forms if self.is_kept(form)]
 
     def clean(self):
-        self.refuse_doubles()
-        for form in self.kept_forms:
+        self.refuse_duplicates()
+        for form in self.remaining_forms:
             if isinstance(form, PartForm):
-                self.link(form)
+                self.link_parts(form)
 
-    def link(self, form) -> None:
+    def link_parts(self, form) -> None:
         """Find the parts that this one points at; on the form, an error where there is none."""
 
-    def refuse_doubles(self):
-        """What the database's constraints would refuse of rows typed on the same page."""
+    def cite_what_changed(self, record_form) -> None:
+        """Called before saving; formsets of citations add what this save changes to those that ask for it."""
+
+    def refuse_duplicates(self):
+        """Put errors on rows typed on the same page that a constraint of the database would refuse as doubles."""
         for constraint in self.model._meta.constraints:
             if not isinstance(constraint, UniqueConstraint) or "key" in constraint.fields:
                 continue
             fields = [name for name in constraint.fields if name != self.fk.name]
-            met = set()
-            for form in self.kept_forms:
+            seen = set()
+            for form in self.remaining_forms:
                 row = tuple(
                     getattr(form.instance, form.instance._meta.get_field(name).attname) for name in fields
                 )
                 if None in row and constraint.nulls_distinct is not False:
                     continue
-                if row in met:
+                if row in seen:
                     form.add_error(None, constraint.get_violation_error_message())
-                met.add(row)
+                seen.add(row)
 
     def save_new(self, form, commit=True):
         self.set_links(form)
@@ -129,14 +134,14 @@ class PartFormSet(BaseInlineFormSet):
 
     def delete_existing(self, obj, commit=True):
         """Not yet: other parts may still point at it, until they are saved or deleted themselves."""
-        self.doomed.append(obj)
+        self.marked_for_deletion.append(obj)
 
-    def delete_doomed(self) -> None:
-        for part in self.doomed:
+    def delete_marked(self) -> None:
+        for part in self.marked_for_deletion:
             part.delete()
 
     def set_links(self, form) -> None:
-        for name, part in form.links.items():
+        for name, part in form.linked_parts.items():
             setattr(form.instance, name, part)
 
 
@@ -147,15 +152,15 @@ class PartChoiceField(forms.ChoiceField):
         self.source, self.fk, self.kinds = source, fk, kinds
         super().__init__(**{"required": False, **kwargs})
 
-    def offer(self, form: PartForm, name: str) -> None:
-        """Offer the parts on the form's sheet, under this name of a field; what is stored is chosen."""
-        form.initial[name] = form.sheet.row_of(self.source, getattr(form.instance, f"{self.fk}_id"))
+    def set_choices(self, form: PartForm, name: str) -> None:
+        """Offer the parts on the form's page, under this name of a field; what is stored is chosen."""
+        form.initial[name] = form.record_formsets.row_of(self.source, getattr(form.instance, f"{self.fk}_id"))
         self.choices = lambda: [
             ("", "---------"),
             *((row, str(part)) for row, part in self.parts(form).items()),
         ]
 
-    def parts(self, form: PartForm) -> dict:
+    def parts(self, form: PartForm) -> dict[str, Any]:
         """The parts that may be chosen, by row."""
-        parts = form.sheet.parts(self.source)
+        parts: dict[str, Any] = form.record_formsets.parts(self.source)
         return {row: part for row, part in parts.items() if not self.kinds or part.kind in self.kinds}

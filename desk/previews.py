@@ -1,4 +1,4 @@
-"""."""
+"""Preview of a publication: the changed facts in words."""
 
 import json
 
@@ -18,16 +18,16 @@ def body_if_published(record: Record) -> dict:
 
 
 def publication_preview(record: Record) -> dict:
-    """A record of the confirmation: what would change for the public, None where it is not public yet."""
+    """A record of the confirmation page: ``differences`` for the public, None where it is not public yet."""
     entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    found = None
+    differences = None
     if entry:
         new, old = body_if_published(record), json.loads(entry.body)
-        found = wording_of_bodies(record, new, old).rows(diff_bodies(old, new))
-    return {"record": record, "address": change_page_address(record), "differences": found}
+        differences = wording_of_bodies(record, new, old).rows(diff_bodies(old, new))
+    return {"record": record, "address": change_page_address(record), "differences": differences}
 
 
 def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
-    """What says these bodies of a record in words, with the names that they themselves give."""
+    """Formatter of these bodies of a record in words, with the names that they themselves give."""
     kind = kind_of(record)
     return BodyFormatter(kind.model, *bodies, names=kind.part_names(RecordDirectory([])))

@@ -1,4 +1,4 @@
-"""."""
+"""Confirmation forms of publishing and withdrawing."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from core.localized import LocalizedFormField
 
 
 class PublishForm(forms.Form):
-    """What is noted with a publication."""
+    """Confirmation of a publication, with its note."""
 
     note = forms.CharField(
         label=_("Note"),
@@ -19,7 +19,7 @@ class PublishForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """What the public reads where the record was, and what is noted."""
+    """Confirmation of a withdrawal: the reason that stands where the record stood, and a note."""
 
     reason = LocalizedFormField(
         label=_("Reason for the public"), help_text=_("In every language: it stands where the record stood.")

@@ -1,6 +1,7 @@
-"""Publishing from the staff area: see what is public, publish, withdraw, send to review. Each act is confirmed."""
+"""Admin views to publish, withdraw and review a record, and to see what of it is public."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -14,36 +15,36 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from desk.addresses import change_page_address
+from desk.actions import REVIEW_STEPS, change_editorial_state
+from desk.addresses import change_page_address, public_path
 from desk.previews import body_if_published, publication_preview, wording_of_bodies
 from desk.publishing_forms import PublishForm, WithdrawForm
 from pages.value_formats import truncated_value
 from register import publication_plan, publishing
-from register.choices import EditorialState
 from register.diff import diff_bodies, flatten_body
 from register.kinds import kind_of
 from register.models import Entry, Version
 from register.records import Record
 
-_REVIEW_STEPS = {
-    EditorialState.DRAFT: EditorialState.IN_REVIEW,
-    EditorialState.IN_REVIEW: EditorialState.DRAFT,
-}
+if TYPE_CHECKING:  # the class that the mixin is mixed into
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
 
 
-class PublishingMixin:
-    """Mixed into the admin of every kind of record."""
+class PublishingMixin(_ModelAdmin):
+    """Publishing pages and actions, for the admin of every kind of record. What has an effect is confirmed first."""
 
     def get_urls(self):
-        def address(act, view):
-            name = f"{self.opts.app_label}_{self.opts.model_name}_{act}"
-            return path(f"<path:object_id>/{act}/", self.admin_site.admin_view(view), name=name)
+        def route(action, view):
+            name = f"{self.opts.app_label}_{self.opts.model_name}_{action}"
+            return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
 
         return [
-            address("public", self.public_view),
-            address("publish", self.publish_view),
-            address("withdraw", self.withdraw_view),
-            address("step", require_POST(self.step_view)),
+            route("public", self.public_view),
+            route("publish", self.publish_view),
+            route("withdraw", self.withdraw_view),
+            route("step", require_POST(self.step_view)),
             *super().get_urls(),
         ]
 
@@ -54,40 +55,44 @@ class PublishingMixin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context["bar"] = self.bar(request, obj)
+            context["bar"] = self.publication_bar(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def bar(self, request, record: Record) -> dict:
-        """What the change page says of a record's publication, and the acts this user may take."""
-        from desk.addresses import public_path  # that module is made of this one
-
+    def publication_bar(self, request, record: Record) -> dict:
+        """Context of the bar on the change page: how far published, and the actions this user may take."""
         can_publish = self.has_publish_permission(request, record)
         return {
             "record": record,
             "public_path": public_path(record),
-            "public": self.address(record, "public") if record.ref else "",
-            "acts": [(self.address(record, name), label) for name, label in self.acts(record) if can_publish],
-            "step": self.address(record, "step"),
-            "next_step": _REVIEW_STEPS.get(record.editorial_state, "")
+            "public": self.action_address(record, "public") if record.ref else "",
+            "acts": [
+                (self.action_address(record, name), label)
+                for name, label in self.publication_actions(record)
+                if can_publish
+            ],
+            "step": self.action_address(record, "step"),
+            "next_step": REVIEW_STEPS.get(record.editorial_state, "")
             if self.has_change_permission(request, record)
             else "",
         }
 
-    def acts(self, record: Record) -> list[tuple[str, str]]:
-        """The acts of publishers that make sense for this record."""
-        acts = []
+    def publication_actions(self, record: Record) -> list[tuple[str, Any]]:
+        """Name and label of each action of publishers that makes sense for this record."""
+        actions: list[tuple[str, Any]] = []
         if not record.is_public:
-            acts.append(("publish", _("Publish…")))
+            actions.append(("publish", _("Publish…")))
         elif record.is_edited:
-            acts.append(("publish", _("Publish the changes…")))
+            actions.append(("publish", _("Publish the changes…")))
         if record.is_public:
-            acts.append(("withdraw", _("Withdraw…")))
-        return acts
+            actions.append(("withdraw", _("Withdraw…")))
+        return actions
 
-    def address(self, record: Record, act: str) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{act}", args=[quote(record.pk)])
+    def action_address(self, record: Record, action: str) -> str:
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}", args=[quote(record.pk)]
+        )
 
-    def link(self, sentence, record: Record):
+    def sentence_with_link(self, sentence, record: Record):
         """A sentence with a link to the record in its braces."""
         return format_html(
             str(sentence), format_html('<a href="{}">{}</a>', change_page_address(record), record)
@@ -102,7 +107,7 @@ class PublishingMixin:
             raise Http404
         return record
 
-    def page(self, request, template: str, record: Record | None, **context):
+    def render_page(self, request, template: str, record: Record | None, **context):
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
@@ -119,23 +124,23 @@ class PublishingMixin:
     # What is public
 
     def public_view(self, request, object_id):
-        """What the public reads now beside what it would read."""
+        """The published body beside the one that would be published now."""
         record = self.record_or_404(request, object_id, may=self.has_view_or_change_permission(request))
         entry = Entry.objects.filter(ref=record.ref).first() if record.ref else None
         body = json.loads(entry.body) if entry else {}
         new = body_if_published(record) if entry else {}
         wording = wording_of_bodies(record, new, body)
-        return self.page(
+        return self.render_page(
             request,
             "admin/record_public.html",
             record,
             title=_("What is public now"),
-            bar=self.bar(request, record),
+            bar=self.publication_bar(request, record),
             entry=entry,
             differences=wording.rows(diff_bodies(body, new)) if entry else [],
             facts=[
-                (wording.path(one), truncated_value(wording.value(one, value)))
-                for one, value in flatten_body(body)
+                (wording.path(fact), truncated_value(wording.value(fact, value)))
+                for fact, value in flatten_body(body)
             ],
             versions=Version.objects.filter(ref=record.ref)
             .select_related("by")
@@ -158,13 +163,13 @@ class PublishingMixin:
         return self.confirm_publication(request, list(queryset))
 
     def changelist_view(self, request, extra_context=None):
-        """Those who may not publish are told so, whatever a forged form asks; Django would just not do it."""
+        """Refuse a forged request to publish; Django would only not do it. Raises PermissionDenied."""
         if "publish_selected" in request.POST.getlist("action") and not self.has_publish_permission(request):
             raise PermissionDenied
         return super().changelist_view(request, extra_context)
 
     def confirm_publication(self, request, records: list[Record]):
-        """Say what publishing these would do; once confirmed, do it and return None.
+        """Show what publishing these would do; once confirmed, publish them and return None.
 
         Those with something against them are named with the reasons, and left out.
         """
@@ -180,10 +185,10 @@ class PublishingMixin:
             except ValidationError as error:  # it changed since the page was shown
                 form.add_error(None, error)
             else:
-                self.tell_of_publication(request, accepted, versions)
+                self.report_publication(request, accepted, versions)
                 return None
         plan = publication_plan.plan_publication(*accepted)
-        return self.page(
+        return self.render_page(
             request,
             "admin/record_publish.html",
             records[0] if len(records) == 1 else None,
@@ -196,12 +201,13 @@ class PublishingMixin:
             action_checkbox_name=ACTION_CHECKBOX_NAME,
         )
 
-    def tell_of_publication(self, request, asked: list[Record], versions: list[Version]) -> None:
+    def report_publication(self, request, chosen: list[Record], versions: list[Version]) -> None:
+        """Log each of the chosen records in its history, and count for the user all that was published."""
         made = {version.ref: version for version in versions}
-        for record in asked:
+        for record in chosen:
             if version := made.get(record.ref):
                 self.log_change(request, record, f"Published as {version}.")
-        along = len(set(made) - {record.ref for record in asked})
+        along = len(set(made) - {record.ref for record in chosen})
         text = ngettext("%(count)d record was published.", "%(count)d records were published.", len(made)) % {
             "count": len(made)
         }
@@ -225,15 +231,11 @@ class PublishingMixin:
                 self.log_change(request, record, f"Withdrawn as {version}.")
                 self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(record))
-        return self.page(request, "admin/record_withdraw.html", record, title=_("Withdraw"), form=form)
+        return self.render_page(request, "admin/record_withdraw.html", record, title=_("Withdraw"), form=form)
 
     def step_view(self, request, object_id):
         """From draft to review, or back."""
         record = self.record_or_404(request, object_id, may=self.has_change_permission(request))
-        if state := _REVIEW_STEPS.get(record.editorial_state):
-            # only from the state that was seen: it may have been published meanwhile
-            rows = self.model._default_manager.filter(pk=record.pk, editorial_state=record.editorial_state)
-            rows.update(editorial_state=state)
-            self.log_change(request, record, f"Editorial state: {state}.")
+        if state := change_editorial_state(record=record, by=request.user):
             self.message_user(request, _("It is %(state)s now.") % {"state": state.label}, messages.SUCCESS)
         return HttpResponseRedirect(change_page_address(record))

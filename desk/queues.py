@@ -1,4 +1,4 @@
-"""Work queues: what waits for staff, as a list filter and as counts on the front page."""
+"""Work queues: records that wait for staff, as a list filter and as counts on the front page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 def count_queues(model, queues: list[Queue]) -> dict[str, int]:
-    """How many records wait in each queue, in one query."""
+    """Number of records in each queue, in one query."""
     return model._default_manager.aggregate(
         **{queue.name: Count("pk", filter=queue.condition()) for queue in queues}
     )

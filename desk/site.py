@@ -1,19 +1,21 @@
-"""The staff area: Django's admin under the register's name."""
+"""Admin site of the staff area: Django's admin with lists in one line, work queues and its own page of bulk files."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Report
 from desk.bulk_files import bulk_files_view, may_make_bulk_files
-from desk.queues import count_queues
+from desk.queues import Queue, count_queues
 from register.kinds import kinds
-from sources.models import Source
 
 
 class _LabelledAutocompleteView(AutocompleteJsonView):
-    """Suggestions that tell two of a name apart, where the model admin knows how."""
+    """Autocomplete results with a label that tells two of a name apart, where the model admin has a ``label``."""
 
     def get_queryset(self):
         prefetch = getattr(self.model_admin, "label_prefetch", ())
@@ -35,13 +37,21 @@ class DeskSite(admin.AdminSite):
     def each_context(self, request):
         """With the lists this user may open, for the line above every page."""
         context = super().each_context(request)
-        records = [kind.model for kind in kinds()]
         listed = {model["model"]: model for app in context["available_apps"] for model in app["models"]}
-        context["lists"] = [listed[model] for model in [*records, Source, Report] if model in listed]
+        context["lists"] = [listed[model] for model in self._nav_models() if model in listed]
         return context
 
+    def _nav_models(self) -> list[type[Model]]:
+        """The kinds of record, then the models whose admin has a ``desk_nav_order``, in that order."""
+        orders = {
+            model: model_admin.desk_nav_order
+            for model, model_admin in self._registry.items()
+            if hasattr(model_admin, "desk_nav_order")
+        }
+        return [*(kind.model for kind in kinds()), *sorted(orders, key=lambda model: orders[model])]
+
     def index(self, request, extra_context=None):
-        """The front page says what waits, each number with the list that makes it up."""
+        """The front page, with the work queues that are not empty."""
         more = {"work": self.work(request), "may_make_bulk_files": may_make_bulk_files(self, request)}
         return super().index(request, {**(extra_context or {}), **more})
 
@@ -53,21 +63,20 @@ class DeskSite(admin.AdminSite):
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""
         work = []
         for model, model_admin in self._registry.items():
-            if getattr(model_admin, "queues", None) and model_admin.has_view_permission(request):
-                counts = count_queues(model, model_admin.queues)
-                address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-                queues = [
-                    {
-                        "label": queue.label,
-                        "count": counts[queue.name],
-                        "address": f"{address}?queue={queue.name}",
-                    }
-                    for queue in model_admin.queues
-                    if counts[queue.name]
-                ]
-                if queues:
-                    work.append({"name": model._meta.verbose_name_plural, "queues": queues})
+            queues: list[Queue] = getattr(model_admin, "queues", [])
+            may_view = queues and model_admin.has_view_permission(request)
+            if may_view and (waiting := list(_waiting_queues(model, queues))):
+                work.append({"name": model._meta.verbose_name_plural, "queues": waiting})
         return work
 
     def autocomplete_view(self, request):
         return _LabelledAutocompleteView.as_view(admin_site=self)(request)
+
+
+def _waiting_queues(model: type[Model], queues: list[Queue]) -> Iterator[dict[str, Any]]:
+    """Label, count and address of each queue of a model that is not empty."""
+    counts = count_queues(model, queues)
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for queue in queues:
+        if count := counts[queue.name]:
+            yield {"label": queue.label, "count": count, "address": f"{address}?queue={queue.name}"}

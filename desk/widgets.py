@@ -1,18 +1,18 @@
-"""."""
+"""Autocomplete widgets whose labels come with the page."""
 
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 
 
 class _PreloadedLabelsMixin(AutocompleteMixin):
-    """An autocomplete that is told the names of what is chosen, so that a page of many asks the database once."""
+    """An autocomplete with the labels of what is chosen, so that a page of many asks the database once."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
 
     def optgroups(self, name, value, attr=None):
-        chosen = [one for one in map(str, value) if one in self.known]
-        if not chosen or len(chosen) < len([one for one in value if one]):
+        chosen = [pk for pk in map(str, value) if pk in self.labels]
+        if not chosen or len(chosen) < len([pk for pk in value if pk]):
             return super().optgroups(name, value, attr)
         options = (
             []
@@ -20,8 +20,8 @@ class _PreloadedLabelsMixin(AutocompleteMixin):
             else [self.create_option(name, "", "", False, 0)]
         )
         options += [
-            self.create_option(name, one, self.known[one], True, index)
-            for index, one in enumerate(chosen, len(options))
+            self.create_option(name, pk, self.labels[pk], True, index)
+            for index, pk in enumerate(chosen, len(options))
         ]
         return [(None, options, 0)]
 
@@ -35,10 +35,10 @@ class PreloadedSelectMultiple(_PreloadedLabelsMixin, AutocompleteSelectMultiple)
 
 
 def preload_labels(form) -> None:
-    """Give the autocompletes of a form the names of what the instance has loaded already."""
+    """Give the autocompletes of a form the labels of what the instance has loaded already."""
     for name, field in form.fields.items():
         widget = getattr(field.widget, "widget", field.widget)
         if isinstance(widget, _PreloadedLabelsMixin):
-            one = form.instance._state.fields_cache.get(name)
+            single = form.instance._state.fields_cache.get(name)
             several = getattr(form.instance, "_prefetched_objects_cache", {}).get(name, [])
-            widget.known = {str(record.pk): str(record) for record in ([one] if one else several)}
+            widget.labels = {str(record.pk): str(record) for record in ([single] if single else several)}

@@ -39,7 +39,7 @@ class OrganizationRelationInline(PartInline):
     model = OrganizationRelation
     fk_name = "organization"
     autocomplete_fields = ["other"]
-    related = ("other",)
+    select_related_fields = ("other",)
     fields = (("kind", "other", "name_as_written"), ("valid_from", "valid_until"), "degree")
     classes = ["collapse"]
 
@@ -98,7 +98,7 @@ class OrganizationAdmin(RecordAdmin):
         Queue("no_country", _("no country"), lambda: Q(country="") & ~Q(kind="intergovernmental")),
         missing_part_queue("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
     ]
-    mentioned = frozenset({"country", "name"})
+    fields_seen_elsewhere = frozenset({"country", "name"})
     label_prefetch = ("names",)
 
     def label(self, organization) -> str:
@@ -106,5 +106,5 @@ class OrganizationAdmin(RecordAdmin):
         others = [name.text for name in organization.names.all() if name.text != organization.name][:2]
         return " · ".join([str(organization), *others, *([organization.ref] if organization.ref else [])])
 
-    def alike(self, record):
+    def possible_duplicates(self, record):
         return records_of_same_name(record)

@@ -29,7 +29,7 @@ class PositionInline(PartInline):
 
     model = Position
     autocomplete_fields = ["organization"]
-    related = ("organization",)
+    select_related_fields = ("organization",)
     fields = (("organization", "post"), ("held_from", "held_until", "organization_as_written"))
 
 
@@ -73,7 +73,7 @@ class PersonAdmin(RecordAdmin):
         missing_part_queue("no_source", _("no source"), PersonCitation),
         missing_part_queue("no_korean", _("no name in Korean"), PersonName, language="ko"),
     ]
-    mentioned = frozenset({"name"})
+    fields_seen_elsewhere = frozenset({"name"})
     label_prefetch = ("names", "positions__organization")
 
     def get_queryset(self, request):
@@ -98,7 +98,7 @@ class PersonAdmin(RecordAdmin):
             )
         )
 
-    def alike(self, record):
+    def possible_duplicates(self, record):
         return records_of_same_name(record)
 
     # Hiding
@@ -116,10 +116,10 @@ class PersonAdmin(RecordAdmin):
     def has_hide_permission(self, request) -> bool:
         return request.user.has_perm("people.hide_person")
 
-    def bar(self, request, record):
-        bar = super().bar(request, record)
+    def publication_bar(self, request, record):
+        bar = super().publication_bar(request, record)
         if self.has_hide_permission(request) and not record.is_hidden:
-            bar["acts"].append((self.address(record, "hide"), _("Hide…")))
+            bar["acts"].append((self.action_address(record, "hide"), _("Hide…")))
         return bar
 
     def hide_view(self, request, object_id):
@@ -142,4 +142,4 @@ class PersonAdmin(RecordAdmin):
                 self.log_change(request, person, "Hidden.")
                 self.message_user(request, _("The name is gone from everything public."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(person))
-        return self.page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)
+        return self.render_page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)

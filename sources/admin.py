@@ -17,7 +17,7 @@ class CitationInline(PartInline):
     formset = CitationFormSet
     serializer: type
     autocomplete_fields = ["source"]
-    related = ("source",)
+    select_related_fields = ("source",)
     verbose_name_plural = _("how we know: sources")
     fields = (("source", "basis", "locator"), "facts", "cites_this_save", "says")
 
@@ -76,6 +76,7 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
         ),
     ]
     show_full_result_count = False
+    desk_nav_order = 1
 
     def label(self, source) -> str:
         return " – ".join(filter(None, [str(source), source.address]))

@@ -63,7 +63,7 @@ class CitationForm(PartForm):
         help_text=_("For typing off one source: enter what it says, name it here, tick this."),
     )
 
-    def on_the_sheet(self):
+    def set_up_choices(self):
         self.fields["facts"].choices = lambda: self.formset.offered(self.instance.facts)
         self.fields["facts"].widget.choices = self.fields["facts"].choices
 
@@ -95,7 +95,9 @@ class CitationFormSet(PartFormSet):
     def part_facts(self) -> Iterator[_FactGroup]:
         for name, field in self.serializer().fields.items():
             if _is_part_list(field):
-                for part in self.sheet.stored(model_accessor(type(self.instance), name)).values():
+                for part in self.record_formsets.stored_parts(
+                    model_accessor(type(self.instance), name)
+                ).values():
                     body = field.child.to_representation(part)
                     facts = [(f"{name}/{part.key}", str(_("as a whole")))]
                     facts += [
@@ -107,7 +109,7 @@ class CitationFormSet(PartFormSet):
 
     def cite_what_changed(self, record_form) -> None:
         """Add the facts that this save added or changed to the citations that ask for it. Call before saving these."""
-        asking = [form for form in self.kept_forms if form.cleaned_data.get("cites_this_save")]
+        asking = [form for form in self.remaining_forms if form.cleaned_data.get("cites_this_save")]
         if not asking:
             return
         changed = [*self.changed_fields(record_form), *self.changed_parts()]
@@ -124,7 +126,7 @@ class CitationFormSet(PartFormSet):
     def changed_parts(self) -> Iterator[str]:
         for name, field in self.serializer().fields.items():
             formset = (
-                self.sheet.formsets.get(model_accessor(type(self.instance), name))
+                self.record_formsets.formsets.get(model_accessor(type(self.instance), name))
                 if _is_part_list(field)
                 else None
             )

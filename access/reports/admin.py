@@ -25,6 +25,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = ["words", "ref", "reported_at", "has_email", "state", "closed_by"]
     list_filter = [QueueFilter, "state"]
     queues = [_OPEN_QUEUE]
+    desk_nav_order = 2
     search_fields = ["ref", "what", "note"]
     date_hierarchy = "reported_at"
     actions = ["answer", "dismiss"]

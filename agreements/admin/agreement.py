@@ -62,7 +62,7 @@ class AgreementAdmin(RecordAdmin):
     inlines = INLINES
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
-    mentioned = frozenset({"texts"})
+    fields_seen_elsewhere = frozenset({"texts"})
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
 
     def get_queryset(self, request):
@@ -95,7 +95,7 @@ class AgreementAdmin(RecordAdmin):
         ]
         return " · ".join(filter(None, [str(agreement), self.parties(agreement), *years[:1], agreement.ref]))
 
-    def alike(self, record):
+    def possible_duplicates(self, record):
         """Agreements of exactly the same parties, dated in the same year."""
         parties, years = _party_ids(record.pk), _years_of_dating(record.pk)
         if not (parties and years):
@@ -112,7 +112,7 @@ class AgreementAdmin(RecordAdmin):
             if _party_ids(other.pk) == parties and _years_of_dating(other.pk) & years
         ]
 
-    def oddities(self, record):
+    def warnings(self, record):
         return warnings(record)
 
     # What it did to older ones
@@ -125,7 +125,7 @@ class AgreementAdmin(RecordAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and self.has_change_permission(request, obj):
             context["offers"] = implied_milestones(obj)
-            context["offers_address"] = self.address(obj, "add-to-older")
+            context["offers_address"] = self.action_address(obj, "add-to-older")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
@@ -133,7 +133,7 @@ class AgreementAdmin(RecordAdmin):
         super().save_related(request, form, formsets, change)
         if "_continue" not in request.POST and implied_milestones(form.instance):
             text = _("What it did to older agreements is not among their key dates yet: see {}.")
-            self.message_user(request, self.link(text, form.instance), messages.INFO)
+            self.message_user(request, self.sentence_with_link(text, form.instance), messages.INFO)
 
     def add_to_older_view(self, request, object_id):
         """Add what this agreement did to an older one to its key dates."""
@@ -147,7 +147,7 @@ class AgreementAdmin(RecordAdmin):
             self.message_user(request, " ".join(error.messages), messages.WARNING)
         else:
             text = _("“%(act)s” is among the key dates of {} now.") % {"act": milestone}
-            self.message_user(request, self.link(text, older), messages.SUCCESS)
+            self.message_user(request, self.sentence_with_link(text, older), messages.SUCCESS)
         return HttpResponseRedirect(change_page_address(newer))
 
 

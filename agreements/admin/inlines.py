@@ -36,10 +36,8 @@ class AgreementTextInline(PartInline):
 
     model = AgreementText
     fields = (("title", "language", "is_working_title"), "summary")
-    suggested = ({"language": "en"}, {"language": "ko"})
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
+    initial_rows = ({"language": "en"}, {"language": "ko"})
+    extra_on_new = 2
 
 
 class InvolvementInline(PartInline):
@@ -49,7 +47,7 @@ class InvolvementInline(PartInline):
     form = forms.InvolvementForm
     formset = forms.InvolvementFormSet
     autocomplete_fields = ["organization", "person"]
-    related = ("organization", "person", "acting_for__organization", "acting_for__person")
+    select_related_fields = ("organization", "person", "acting_for__organization", "acting_for__person")
     fieldsets = [
         (
             None,
@@ -57,9 +55,7 @@ class InvolvementInline(PartInline):
         ),
         _collapsed(("person", "jurisdiction", "position")),
     ]
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
+    extra_on_new = 2
 
     @admin.display(description=_("acting for"))
     def for_organization(self, involvement):
@@ -82,8 +78,8 @@ class MilestoneInline(_PartyPartInline):
     form = forms.MilestoneForm
     formset = forms.MilestoneFormSet
     autocomplete_fields = ["by_body", "instrument"]
-    related = ("involvement__organization", "involvement__person", "by_body", "instrument")
-    prefetch = ("instrument__texts",)
+    select_related_fields = ("involvement__organization", "involvement__person", "by_body", "instrument")
+    prefetch_fields = ("instrument__texts",)
     fieldsets = [
         (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
         _collapsed(
@@ -95,9 +91,7 @@ class MilestoneInline(_PartyPartInline):
             "position",
         ),
     ]
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+    extra_on_new = 1
 
 
 class SignatoryInline(_PartyPartInline):
@@ -107,7 +101,7 @@ class SignatoryInline(_PartyPartInline):
     form = forms.SignatoryForm
     formset = forms.SignatoryFormSet
     autocomplete_fields = ["person"]
-    related = ("involvement__organization", "involvement__person", "milestone", "person")
+    select_related_fields = ("involvement__organization", "involvement__person", "milestone", "person")
     fieldsets = [
         (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
         _collapsed(("on_behalf_of", "authority", "position")),
@@ -124,7 +118,7 @@ class TermInline(PartInline):
     model = Term
     form = forms.TermForm
     formset = forms.LinkedFormSet
-    related = ("milestone",)
+    select_related_fields = ("milestone",)
     fieldsets = [
         (None, {"fields": [("length", "starts_with", "starts_on"), ("until", "renewal", "renewal_length")]}),
         _collapsed(("maximum_length", "non_renewal_notice", "set_by"), "wording"),
@@ -141,8 +135,8 @@ class AgreementRelationInline(PartInline):
     model = AgreementRelation
     fk_name = "agreement"
     autocomplete_fields = ["older"]
-    related = ("older",)
-    prefetch = ("older__texts",)
+    select_related_fields = ("older",)
+    prefetch_fields = ("older__texts",)
     fields = (("kind", "older", "scope"), "stub")
 
 
@@ -152,7 +146,7 @@ class CommitmentInline(PartInline):
     model = Commitment
     form = forms.CommitmentForm
     formset = forms.CommitmentFormSet
-    prefetch = ("by__organization", "by__person")
+    prefetch_fields = ("by__organization", "by__person")
     fieldsets = [
         (None, {"fields": ["text", ("kind", "strength", "parties")]}),
         _collapsed(("quantity", "unit", "per", "is_maximum"), ("due", "progress", "position")),
@@ -170,7 +164,7 @@ class ResultInline(PartInline):
     model = Result
     form = forms.ResultForm
     formset = forms.LinkedFormSet
-    related = ("commitment",)
+    select_related_fields = ("commitment",)
     fields = ("text", ("as_of", "quantity", "unit"), "promise")
     classes = ["collapse"]
 
@@ -185,7 +179,7 @@ class ContributionInline(_PartyPartInline):
     model = Contribution
     form = forms.ContributionForm
     formset = forms.LinkedFormSet
-    related = ("involvement__organization", "involvement__person")
+    select_related_fields = ("involvement__organization", "involvement__person")
     fieldsets = [
         (None, {"fields": [("kind", "amount", "currency"), ("party", "per", "is_maximum", "span")]}),
         _collapsed(("starts_on", "until"), "purpose", "wording"),
@@ -217,9 +211,7 @@ class AgreementCitationInline(CitationInline):
 
     model = AgreementCitation
     serializer = AgreementSerializer
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+    extra_on_new = 1
 
 
 class CustodyInline(PartInline):
@@ -228,7 +220,7 @@ class CustodyInline(PartInline):
     model = Custody
     verbose_name = _("custody (never published)")
     autocomplete_fields = ["unit"]
-    related = ("unit", "officer")
+    select_related_fields = ("unit", "officer")
     fieldsets = [
         (
             None,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api import cursors
-from api.caching import conditional_response
+from api.caching import conditional
 from api.pagination import next_page_url
 from api.parameters import DEFAULT_PAGE_SIZE, cursor_parameter, limit_parameter
 from api.problems import InvalidParameters, invalid_form
@@ -108,39 +108,50 @@ class DeadlinesView(ApiView):
     filterset: type[RegisterFilterSet]
 
     def __init_subclass__(cls):
-        filters = {name: one.field for name, one in cls.filterset.base_filters.items()}
+        filters = {name: declared.field for name, declared in cls.filterset.base_filters.items()}
         cls.parameters = {**filters, **_deadline_parameters()}
 
-    def get(self, request):
+    def parse_deadlines(self, request) -> "_DeadlineQuery":
         filterset = self.filterset(request.GET, also=_deadline_parameters())
         if not filterset.is_valid():
             raise invalid_form(filterset.form)
         first, last = _date_range(filterset.asked)
-        search = cursors.query_digest("deadlines", request.GET, self.parameters.keys() - {"limit", "cursor"})
+        digest = cursors.query_digest("deadlines", request.GET, self.parameters.keys() - {"limit", "cursor"})
         start = None
         if cursor := filterset.asked.get("cursor"):
-            start = tuple(cursors.decode_cursor(cursor, search))
-        return conditional_response(
-            request, lambda: self.page(request, filterset, (first, last), search, start)
-        )
+            start = tuple(cursors.decode_cursor(cursor, digest))
+        return _DeadlineQuery(filterset, first, last, digest, start)
 
-    def page(self, request, filterset, days, search, start):
-        limit = filterset.asked.get("limit", DEFAULT_PAGE_SIZE)
-        kinds = [name for [name] in filterset.asked.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
-        found = sorted(_find_deadlines(filterset.entries(), *days, kinds), key=lambda one: one.place)
-        if start:
-            found = [one for one in found if one.place > start]
-        onward = None
-        if len(found) > limit:
-            onward = next_page_url(
-                request, "deadlines/", cursors.encode_cursor(found[limit - 1].place, search)
-            )
+    @conditional(parse_deadlines)
+    def get(self, request, query):
+        filterset, params = query.filterset, query.filterset.asked
+        limit = params.get("limit", DEFAULT_PAGE_SIZE)
+        kinds = [name for [name] in params.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
+        rows = _find_deadlines(filterset.entries(), query.first, query.last, kinds)
+        rows = sorted(rows, key=lambda row: row.place)
+        if query.start:
+            rows = [row for row in rows if row.place > query.start]
+        next_url = None
+        if len(rows) > limit:
+            cursor = cursors.encode_cursor(rows[limit - 1].place, query.digest)
+            next_url = next_page_url(request, "deadlines/", cursor)
         addresses = RecordUrls.of(request, kind_named(filterset.of_kind))
-        answer = {
-            "after": days[0].isoformat(), "before": days[1].isoformat(),
-            "results": [_deadline_json(addresses, one) for one in found[:limit]], "next": onward, "limit": limit,
+        content = {
+            "after": query.first.isoformat(), "before": query.last.isoformat(),
+            "results": [_deadline_json(addresses, row) for row in rows[:limit]], "next": next_url, "limit": limit,
         }  # fmt: skip
-        return raw_json_response(bodies.body_to_json(answer), link_header(request, onward=onward))
+        return raw_json_response(bodies.body_to_json(content), link_header(request, next_url=next_url))
+
+
+@dataclass(frozen=True)
+class _DeadlineQuery:
+    """A parsed query for deadlines: the agreements, the days, and where the page starts."""
+
+    filterset: RegisterFilterSet
+    first: date
+    last: date
+    digest: str
+    start: tuple | None
 
 
 def _date_range(asked: dict) -> tuple[date, date]:

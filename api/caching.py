@@ -1,8 +1,8 @@
-"""How long an answer holds, and how a cache asks whether it still does."""
+"""ETags, Cache-Control and conditional requests (RFC 9110)."""
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 from django.apps import apps
@@ -10,32 +10,68 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.http import parse_etags
+from django.utils.cache import get_conditional_response
 
 from core.clock import seconds_until_midnight
 from register.addresses import absolute_url
 from register.versions import revision
 
-_MAX_AGE_SECONDS = 60  # seconds that an answer may be taken from a cache unasked
+_MAX_AGE_SECONDS = 60  # a cache may use a response for so long without asking again
 
 
-@cache
-def _release_digest() -> str:
-    """A digest of the code that makes answers: another release may answer otherwise from the same register."""
-    digest = hashlib.sha256()
-    for file in source_files():
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+def conditional(parse: Callable):
+    """Decorator of a view's method: 304 instead of calling it where the client holds the current response.
+
+    ``parse`` is a method of the view. It takes what the address holds, raises for a request that has no answer (400,
+    404), and its result is the method's second argument. It runs first, so that such a request costs no query; the
+    ETag is made next and the data are read last, so that an ETag is never newer than the data it stands for.
+    """
+
+    def decorator(method: Callable[..., HttpResponseBase]):
+        @wraps(method)
+        def conditional_method(view, request, **kwargs):
+            parsed = parse(view, request, **kwargs)
+            return conditional_response(request, lambda: method(view, request, parsed, **kwargs))
+
+        return conditional_method
+
+    return decorator
 
 
-def source_files() -> list[Path]:
-    """Every Python file of the project's own apps, their rooms included."""
-    own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
-    return [file for folder in sorted(own) for file in sorted(folder.rglob("*.py"))]
+def conditional_response(request, build: Callable[[], HttpResponseBase], etag: str = "") -> HttpResponseBase:
+    """The response of ``build`` with its ETag; 304 without building it where the client holds it already.
+
+    ``etag`` is the strong one of bytes that are known to exist; without it a weak one of the address is made, which
+    exists whatever the response is. ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the
+    response is built first, and only a 200 becomes a 304.
+    """
+    must_build = not etag and request.headers.get("If-None-Match", "").strip() == "*"
+    etag = etag or _weak_etag(request)
+    is_held = _is_not_modified(request, etag)
+    response = HttpResponse(status=304) if is_held and not must_build else build()
+    if is_held and response.status_code == 200:
+        response = HttpResponse(status=304)
+    if response.status_code in {200, 304}:
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = (
+            f"public, max-age={min(_MAX_AGE_SECONDS, seconds_until_midnight())}"
+        )
+    return response
+
+
+def _is_not_modified(request, etag: str) -> bool:
+    """Whether `If-None-Match` names this ETag, by weak comparison, or any.
+
+    A request with `If-Match` or `If-Unmodified-Since` is answered in full: these guard changes, and Django would
+    refuse it with 412, as no weak ETag ever matches them.
+    """
+    if "If-Match" in request.headers or "If-Unmodified-Since" in request.headers:
+        return False
+    return get_conditional_response(request, etag=etag) is not None
 
 
 def _weak_etag(request) -> str:
-    """What the answer depends on: what is published, the day, the release, the address."""
+    """Digest of all that a response depends on: the register's revision, the day, the release, the address."""
     facts = [
         revision(),
         timezone.localdate(),
@@ -45,19 +81,16 @@ def _weak_etag(request) -> str:
     return f'W/"{hashlib.sha256("|".join(map(str, facts)).encode()).hexdigest()[:32]}"'
 
 
-def is_fresh(request, etag: str) -> bool:
-    """Whether the asker already holds this answer (RFC 9110, 13.1.2: weak comparison)."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag.removeprefix("W/") in {one.removeprefix("W/") for one in held}
+@cache
+def _release_digest() -> str:
+    """Digest of the product's code: another release may answer differently from the same register."""
+    digest = hashlib.sha256()
+    for file in source_files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
-def conditional_response(request, make: Callable[[], HttpResponseBase], etag: str = "") -> HttpResponseBase:
-    """The answer that ``make`` gives; if the asker holds it already, 304 without making it."""
-    etag = etag or _weak_etag(request)
-    response = HttpResponse(status=304) if is_fresh(request, etag) else make()
-    if response.status_code in {200, 304}:
-        response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = (
-            f"public, max-age={min(_MAX_AGE_SECONDS, seconds_until_midnight())}"
-        )
-    return response
+def source_files() -> list[Path]:
+    """Every Python file of the product's own apps and the packages in them."""
+    own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
+    return [file for folder in sorted(own) for file in sorted(folder.rglob("*.py"))]

@@ -1,11 +1,11 @@
-"""Where programs find the API without being told: ``/.well-known/api-catalog`` (RFC 9727), a set of links."""
+"""API catalog at /.well-known/api-catalog (RFC 9727)."""
 
 import json
 
 from django.http import HttpResponse
 from django.urls import reverse
 
-from api.caching import conditional_response
+from api.caching import conditional
 from api.views import ApiView
 from register.addresses import absolute_url
 
@@ -13,19 +13,17 @@ _LINKSET_MEDIA_TYPE = 'application/linkset+json; profile="https://www.rfc-editor
 
 
 class ApiCatalogView(ApiView):
-    """The API with its description for machines, its description for people, and whether it is there."""
+    """Links to the API, to its OpenAPI document, to its documentation for people and to its health check."""
 
     schema = None
 
-    def get(self, request):
-        self.asked(request)
-        return conditional_response(
-            request, lambda: HttpResponse(json.dumps(_linkset(request)), content_type=_LINKSET_MEDIA_TYPE)
-        )
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        return HttpResponse(json.dumps(_linkset(request)), content_type=_LINKSET_MEDIA_TYPE)
 
 
 def _linkset(request) -> dict:
-    """The links as a linkset (RFC 9264), by what they are to the API (RFC 8631)."""
+    """The links as a linkset (RFC 9264) with the relations of RFC 8631."""
 
     def link(path: str, media_type: str) -> list[dict]:
         return [{"href": absolute_url(request, path), "type": media_type}]

@@ -1,9 +1,9 @@
-"""."""
+"""Endpoint of the change log."""
 
 from api import serializers
-from api.caching import conditional_response
+from api.caching import conditional
 from api.parameters import DEFAULT_PAGE_SIZE, MAX_ID, limit_parameter
-from api.responses import raw_json_response, to_json
+from api.responses import json_response
 from api.views import ApiView
 from register import versions
 from register.addresses import api_url, change_url
@@ -21,14 +21,10 @@ class ChangesView(ApiView):
         "limit": limit_parameter(),
     }
 
-    def get(self, request):
-        asked = self.asked(request)
-        after, limit = asked.get("after", 0), asked.get("limit", DEFAULT_PAGE_SIZE)
-
-        def make():
-            rows = versions.changes_after(after, limit, lambda row: change_url(request, row))
-            last = rows[-1]["id"] if rows else after
-            onward = api_url(request, f"changes/?after={last}&limit={limit}")
-            return raw_json_response(to_json({"results": rows, "next": onward, "limit": limit}))
-
-        return conditional_response(request, make)
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        after, limit = params.get("after", 0), params.get("limit", DEFAULT_PAGE_SIZE)
+        rows = versions.changes_after(after, limit, lambda row: change_url(request, row))
+        last = rows[-1]["id"] if rows else after
+        next_url = api_url(request, f"changes/?after={last}&limit={limit}")
+        return json_response({"results": rows, "next": next_url, "limit": limit})

@@ -125,7 +125,7 @@ class RecordSchema(ApiSchema):
         return {"list": [], **with_number}.get(self.view.action, [_REF])
 
     def query_parameters(self):
-        return self.view.questions(self.view.action)
+        return self.view.query_parameters(self.view.action)
 
     def response(self):
         body = self.view.body

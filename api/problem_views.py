@@ -1,4 +1,4 @@
-"""."""
+"""Endpoints of the problem types."""
 
 from django.conf import settings
 from django.http import Http404
@@ -7,8 +7,8 @@ from django.utils.translation import override
 from drf_spectacular.utils import OpenApiParameter
 
 from api import problems, serializers
-from api.caching import conditional_response
-from api.responses import link_header, raw_json_response, to_json
+from api.caching import conditional
+from api.responses import json_response, link_header
 from api.views import ApiView
 from register.addresses import absolute_url
 
@@ -19,13 +19,10 @@ class ProblemTypesView(ApiView):
     operation, response = "listProblems", serializers.ProblemKindsSerializer
     tag = "problems"
 
-    def get(self, request):
-        self.asked(request)
-        return conditional_response(
-            request,
-            lambda: raw_json_response(
-                to_json({"results": [_problem_type_json(request, code) for code in problems.PROBLEM_TYPES]})
-            ),
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        return json_response(
+            {"results": [_problem_type_json(request, code) for code in problems.PROBLEM_TYPES]}
         )
 
 
@@ -36,29 +33,31 @@ class ProblemTypeView(ApiView):
     tag = "problems"
     path_parameters = [OpenApiParameter("code", str, OpenApiParameter.PATH)]
 
-    def get(self, request, code):
-        self.asked(request)
+    def parse_code(self, request, code: str) -> None:
+        """Raises InvalidParameters, or Http404 where no problem type has this code."""
+        self.parse_query(request)
         if code not in problems.PROBLEM_TYPES:
             raise Http404(f"There is no problem called {code}.")
+
+    @conditional(parse_code)
+    def get(self, request, params, code):
         page = link_header(request, page=reverse("site:problem", args=[code]))
-        return conditional_response(
-            request, lambda: raw_json_response(to_json(_problem_type_json(request, code)), page)
-        )
+        return json_response(_problem_type_json(request, code), headers=page)
 
 
 def _problem_type_json(request, code: str) -> dict:
-    """A kind of problem in English, its title in every language, and where it is explained to people."""
-    kind = problems.PROBLEM_TYPES[code]
+    """A problem type in English, its title in every language, and the URL of its page."""
+    problem_type = problems.PROBLEM_TYPES[code]
     titles = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            titles[language] = str(kind.title)
+            titles[language] = str(problem_type.title)
     return {
         "code": code,
-        "status": kind.status,
-        "title": str(kind.title),
+        "status": problem_type.status,
+        "title": str(problem_type.title),
         "titles": titles,
-        "meaning": str(kind.meaning),
-        "remedy": str(kind.remedy),
+        "meaning": str(problem_type.meaning),
+        "remedy": str(problem_type.remedy),
         "html_url": absolute_url(request, reverse("site:problem", args=[code])),
     }

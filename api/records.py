@@ -1,6 +1,8 @@
-"""."""
+"""Viewset of the records of one kind: list, detail, links, versions, differences."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from django.http import Http404, HttpResponse
@@ -9,7 +11,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSetMixin
 
 from api import as_of, cursors, differences, expand, links, pagination, parameters, record_json
-from api.caching import conditional_response
+from api.caching import conditional, conditional_response
 from api.openapi import RecordSchema
 from api.pagination import next_page_url
 from api.parameters import DEFAULT_PAGE_SIZE, link_parameters, since_parameter
@@ -25,8 +27,24 @@ from register.models import Entry, Version
 from register.parameters import Parameter
 
 
+@dataclass(frozen=True)
+class _PageQuery:
+    """The query of one page: its parameters by name, the digest that its cursors belong to, and where it starts."""
+
+    params: dict
+    digest: str
+    start: Sequence | None
+
+    @property
+    def limit(self) -> int:
+        return self.params.get("limit", DEFAULT_PAGE_SIZE)
+
+
 class RecordViewSet(ViewSetMixin, ApiView):
-    """The records of one kind, and their versions. Subclasses say which questions it takes and what a body is."""
+    """The records of one kind and their versions. Subclasses give the filter set and the serializer of a body.
+
+    Each action has a `parse_…` method, which refuses what has no answer before the action reads anything.
+    """
 
     schema = RecordSchema()
     filterset: type[RegisterFilterSet]
@@ -49,9 +67,9 @@ class RecordViewSet(ViewSetMixin, ApiView):
         return parameters.list_parameters(cls.body)
 
     @classmethod
-    def questions(cls, action: str) -> dict[str, Parameter]:
-        """Everything that one of its addresses can be asked."""
-        filters = {name: one.field for name, one in cls.filterset.base_filters.items()}
+    def query_parameters(cls, action: str) -> dict[str, Parameter]:
+        """Every query parameter of an action, by name."""
+        filters = {name: declared.field for name, declared in cls.filterset.base_filters.items()}
         return {
             "list": {**filters, **cls.list_parameters()},
             "retrieve": cls.record_parameters(),
@@ -59,156 +77,161 @@ class RecordViewSet(ViewSetMixin, ApiView):
             "differences": since_parameter(),
         }.get(action, {})
 
-    def list(self, request):
+    def parse_list(self, request) -> tuple[RegisterFilterSet, _PageQuery]:
         filterset = self.filterset(request.GET, also=self.list_parameters())
         if not filterset.is_valid():
             raise invalid_form(filterset.form)
-        search = cursors.query_digest(filterset.of_kind, request.GET, filterset.filters)
-        start = None
-        if cursor := filterset.asked.get("cursor"):
-            start = pagination.PagePosition(*cursors.decode_cursor(cursor, search))
-        return conditional_response(request, lambda: self.page(request, filterset, search, start))
+        params = filterset.asked
+        digest = cursors.query_digest(filterset.of_kind, request.GET, filterset.filters)
+        start = cursors.decode_cursor(params["cursor"], digest) if "cursor" in params else None
+        return filterset, _PageQuery(params, digest, start)
 
-    def page(self, request, filterset, search, start) -> HttpResponse:
-        asked = filterset.asked
-        limit = asked.get("limit", DEFAULT_PAGE_SIZE)
-        rows, following = pagination.fetch_page(
-            filterset.entries(), self.shown(request, filterset.day, asked),
-            ordering=filterset.ordering, start=start, limit=limit,
+    @conditional(parse_list)
+    def list(self, request, parsed):
+        filterset, query = parsed
+        rows, next_position = pagination.fetch_page(
+            filterset.entries(), self.columns(request, filterset.day, query.params), ordering=filterset.ordering,
+            start=pagination.PagePosition(*query.start) if query.start else None, limit=query.limit,
         )  # fmt: skip
-        onward = None
-        if following:
-            cursor = cursors.encode_cursor([following.value, following.serial], search)
-            onward = next_page_url(request, f"{self.kind().plural}/", cursor)
+        next_url = None
+        if next_position:
+            cursor = cursors.encode_cursor([next_position.value, next_position.serial], query.digest)
+            next_url = next_page_url(request, f"{self.kind().plural}/", cursor)
         texts = ",".join(text for text, *_expanded in rows)
-        also = expand.expanded_members([expanded for _text, expanded in rows]) if "expand" in asked else ""
-        text = f'{{"results":[{texts}],"next":{json.dumps(onward)},"limit":{limit}{also}}}'
-        return raw_json_response(text, link_header(request, page=self.twin_of_list(request), onward=onward))
+        members = ""
+        if "expand" in query.params:
+            members = expand.expanded_members([expanded for _text, expanded in rows])
+        text = f'{{"results":[{texts}],"next":{json.dumps(next_url)},"limit":{query.limit}{members}}}'
+        links = link_header(request, page=self.html_list_path(request), next_url=next_url)
+        return raw_json_response(text, links)
 
-    def twin_of_list(self, request) -> str:
-        """The path of the page of the same search."""
+    def html_list_path(self, request) -> str:
+        """The path of the page of the same list."""
         own = self.list_parameters()
-        asked = [(name, value) for name, values in request.GET.lists() for value in values if name not in own]
-        return f"/{self.kind().plural}/{'?' if asked else ''}{urlencode(asked)}"
+        params = [
+            (name, value) for name, values in request.GET.lists() for value in values if name not in own
+        ]
+        return f"/{self.kind().plural}/{'?' if params else ''}{urlencode(params)}"
 
-    def shown(self, request, day, asked) -> dict:
-        """What is read of an entry: its envelope and, where it was asked for, what it names."""
-        members = [member for [member] in asked.get("fields", [])]
+    def columns(self, request, day, params: dict) -> dict:
+        """SQL of what is selected of an entry: its envelope and, with `expand`, the records that it names."""
+        members = [member for [member] in params.get("fields", [])]
         addresses = RecordUrls.of(request, self.kind())
         envelope = record_json.envelope_sql(addresses, day=day if self.has_status else None, members=members)
-        names = [name for [name] in asked.get("expand", [])]
+        names = [name for [name] in params.get("expand", [])]
         return {
             "envelope": envelope,
             **({"expanded": expand.expanded_sql(request, names)} if names else {}),
         }
 
-    def retrieve(self, request, ref):
-        self.refuse_other_kinds(ref)
-        asked = self.asked(request, self.record_parameters())
-        if "as_of" in asked and "expand" in asked:
+    def parse_retrieve(self, request, ref) -> dict:
+        self.check_kind(ref)
+        params = self.parse_query(request, self.record_parameters())
+        if "as_of" in params and "expand" in params:
             message = "What a record names is told as it is now: ask for it without `as_of`."
             raise InvalidParameters([("expand", "not_together", message)])
-        make = self.record_then if "as_of" in asked else self.record
-        return conditional_response(request, lambda: make(request, ref, asked))
+        return params
 
-    def record(self, request, ref, asked) -> HttpResponse:
-        shown = self.shown(request, asked.get("on") or record_json.today(), asked)
+    @conditional(parse_retrieve)
+    def retrieve(self, request, params, ref):
+        if "as_of" in params:
+            return self.past_version_response(request, params, ref)
+        columns = self.columns(request, params.get("on") or record_json.today(), params)
         for text, *expanded, published_at in pagination.select_rows(
-            Entry.public.filter(ref=ref), shown, ["published_at"]
+            Entry.public.filter(ref=ref), columns, ["published_at"]
         ):
             if expanded:
                 text = f"{text[:-1]}{expand.expanded_members(expanded)}}}"
             page = link_header(request, page=f"/{self.kind().plural}/{ref}")
             return raw_json_response(text, last_modified_header(published_at) | page)
-        return self.ended(request, ref)
+        return self.gone_response(request, ref)
 
-    def record_then(self, request, ref, asked) -> HttpResponse:
-        """What the register said then; what was withdrawn since is not told again."""
-        moment = asked["as_of"]
-        said = versions.version_at(ref, moment.at)
-        if said is None:
+    def past_version_response(self, request, params: dict, ref) -> HttpResponse:
+        """A record with `as_of`: the version that was public then, unless the record was withdrawn since."""
+        moment = params["as_of"]
+        version_and_end = versions.version_at(ref, moment.at)
+        if version_and_end is None:
             raise Http404(f"The register said nothing of {ref} then.")
-        version, is_over = said
+        version, is_over = version_and_end
         if version.action != Action.PUBLISHED or is_over:
-            return self.ended(request, ref, version.number)
+            return self.gone_response(request, ref, version.number)
         text = as_of.version_envelope(
             RecordUrls.of(request, self.kind()), version, moment,
-            day=(asked.get("on") or moment.day) if self.has_status else None,
-            members=[member for [member] in asked.get("fields", [])],
+            day=(params.get("on") or moment.day) if self.has_status else None,
+            members=[member for [member] in params.get("fields", [])],
         )  # fmt: skip
         page = f"/{self.kind().plural}/{ref}/versions/{version.number}"
         return raw_json_response(
             text, last_modified_header(version.published_at) | link_header(request, page=page)
         )
 
-    def links(self, request, ref):
-        self.refuse_other_kinds(ref)
-        asked = self.asked(request, link_parameters())
-        search = links.links_digest(ref, request.GET, link_parameters().keys() - {"limit", "cursor"})
-        start = cursors.decode_cursor(asked["cursor"], search) if "cursor" in asked else None
-        return conditional_response(request, lambda: self.page_of_links(request, ref, asked, search, start))
+    def parse_links(self, request, ref) -> _PageQuery:
+        self.check_kind(ref)
+        params = self.parse_query(request, link_parameters())
+        digest = links.links_digest(ref, request.GET, link_parameters().keys() - {"limit", "cursor"})
+        start = cursors.decode_cursor(params["cursor"], digest) if "cursor" in params else None
+        return _PageQuery(params, digest, start)
 
-    def page_of_links(self, request, ref, asked, search, start) -> HttpResponse:
-        limit = asked.get("limit", DEFAULT_PAGE_SIZE)
-        found = links.fetch_links(request, ref, asked, limit=limit, start=start)
-        if found is None:
-            return self.ended(request, ref)
-        results, following = found
-        onward = None
-        if following:
-            onward = next_page_url(
-                request, f"{self.kind().plural}/{ref}/links/", cursors.encode_cursor(following, search)
-            )
-        answer = {"results": results, "next": onward, "limit": limit}
-        return raw_json_response(bodies.body_to_json(answer), link_header(request, onward=onward))
+    @conditional(parse_links)
+    def links(self, request, query, ref):
+        page = links.fetch_links(request, ref, query.params, limit=query.limit, start=query.start)
+        if page is None:
+            return self.gone_response(request, ref)
+        results, next_position = page
+        next_url = None
+        if next_position:
+            cursor = cursors.encode_cursor(next_position, query.digest)
+            next_url = next_page_url(request, f"{self.kind().plural}/{ref}/links/", cursor)
+        content = {"results": results, "next": next_url, "limit": query.limit}
+        return raw_json_response(bodies.body_to_json(content), link_header(request, next_url=next_url))
 
-    def versions(self, request, ref):
-        self.refuse_other_kinds(ref)
-        self.asked(request, {})
-        return conditional_response(request, lambda: self.history(request, ref))
+    def parse_ref(self, request, ref) -> None:
+        self.check_kind(ref)
+        self.parse_query(request, {})
 
-    def history(self, request, ref) -> HttpResponse:
+    @conditional(parse_ref)
+    def versions(self, request, params, ref):
         rows = versions.version_history(ref, api_url(request, f"{self.kind().plural}/{ref}"))
         if not rows:
             raise Http404(f"There is no {ref}.")
         return raw_json_response(bodies.body_to_json({"results": rows}))
 
     def version(self, request, ref, number):
-        """Exactly the bytes that were hashed. Everything said about them is in the headers."""
-        self.refuse_other_kinds(ref)
-        self.asked(request, {})
+        """The bytes that were hashed, unchanged. Their metadata are in the headers."""
+        self.parse_ref(request, ref)
         version = Version.public.readable().filter(ref=ref, number=number).first()
         if version is None:
-            return self.ended(request, ref, number)
+            return self.gone_response(request, ref, number)
         page = link_header(request, page=f"/{self.kind().plural}/{ref}/versions/{number}")
         return conditional_response(
             request, lambda: version_response(version, page), etag=f'"{version.sha256}"'
         )
 
-    def differences(self, request, ref, number):
-        """What a version says otherwise than the one before, or than the one that is asked for."""
-        self.refuse_other_kinds(ref)
-        since = self.asked(request, since_parameter()).get("since")
+    def parse_since(self, request, ref, number) -> int | None:
+        self.check_kind(ref)
+        since = self.parse_query(request, since_parameter()).get("since")
         if since and since >= number:
             message = "Give the number of an earlier version."
             raise InvalidParameters([("since", "out_of_range", message)])
-        return conditional_response(request, lambda: self.changed(request, ref, number, since))
+        return since
 
-    def changed(self, request, ref, number, since) -> HttpResponse:
+    @conditional(parse_since)
+    def differences(self, request, since, ref, number):
+        """A version compared with the one before, or with the version ``since``."""
         version, earlier = differences.compared_versions(ref, number, since)
         if version is None or (since and earlier is None):
-            return self.ended(request, ref, since if version else number)
-        told = differences.differences_json(
+            return self.gone_response(request, ref, since if version else number)
+        content = differences.differences_json(
             self.kind(), api_url(request, f"{self.kind().plural}/{ref}"), version, earlier
         )
         page = f"/{self.kind().plural}/{ref}/versions/{number}"
         return raw_json_response(
-            bodies.body_to_json(told),
+            bodies.body_to_json(content),
             last_modified_header(version.published_at) | link_header(request, page=page),
         )
 
-    def refuse_other_kinds(self, ref) -> None:
-        """A reference says by its letter what it is: nothing of another kind is here."""
+    def check_kind(self, ref) -> None:
+        """Raises Http404 for a reference of another kind, which its letter says."""
         if ref[0] != self.kind().letter:
             try:
                 other = kind_named(ref[0])
@@ -216,8 +239,8 @@ class RecordViewSet(ViewSetMixin, ApiView):
                 raise Http404(f"There is no {ref}.") from None
             raise Http404(f"{ref} is not here: look among the {other.plural}.")
 
-    def ended(self, request, ref, number=None) -> HttpResponse:
-        """What is left of a record that is not public: where it went, why it was withdrawn, or nothing."""
+    def gone_response(self, request, ref, number=None) -> HttpResponse:
+        """A redirect to the record that this one was merged into. Raises Withdrawn, or Http404 where it never was."""
         end = versions.closing_version(ref, number)
         if end is None:
             raise Http404(f"There is no version {number} of {ref}." if number else f"There is no {ref}.")

@@ -1,4 +1,4 @@
-"""Answers as they leave: JSON text and its headers, compressed for those who take that, headers alone for HEAD."""
+"""JSON responses and their headers: Link, Last-Modified, digests, gzip, HEAD."""
 
 import base64
 import json
@@ -13,11 +13,11 @@ from register import versions
 from register.addresses import absolute_url
 from register.models import Version
 
-_MIN_COMPRESSED_BYTES = 1000  # bytes; less fits into one packet anyway
+_MIN_COMPRESSED_BYTES = 1000  # less fits into one packet anyway
 
 
 class _UnpaddedGZipMiddleware(GZipMiddleware):
-    """Nothing secret is in these answers and nobody's cookie comes with them: no random bytes need to hide lengths."""
+    """Gzip without random padding: responses hold no secret and no cookie, so their length gives nothing away."""
 
     max_random_bytes = 0
 
@@ -26,9 +26,10 @@ _GZIP = _UnpaddedGZipMiddleware(lambda request: HttpResponse())
 
 
 def compress_or_strip(request, response):
-    """The response as it goes out. What is compressed at all says so even where it was not, for caches to know.
+    """The response in its final form: compressed for clients that accept gzip, without content for HEAD.
 
-    The bytes of a version (a strong ETag) never are: they are what was hashed.
+    `Vary` says Accept-Encoding also where the response was too short to compress. The bytes of a version (a strong
+    ETag) are never compressed: they are the bytes that were hashed.
     """
     if response.headers.get("ETag", "").startswith("W/"):
         patch_vary_headers(response, ["Accept-Encoding"])
@@ -40,19 +41,30 @@ def compress_or_strip(request, response):
     return response
 
 
-def raw_json_response(text: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(text, content_type="application/json", headers=headers)
+def to_json(content) -> str:
+    """JSON text that leaves letters beyond ASCII as they are."""
+    return json.dumps(content, ensure_ascii=False)
 
 
-def link_header(request, *, page: str = "", onward: str | None = None) -> dict[str, str]:
-    """The header that leads to the same for people, a path, and to the next part, an address (RFC 8288)."""
+def json_response(content, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
+    """A response with this content as JSON."""
+    return raw_json_response(to_json(content), headers, status=status)
+
+
+def raw_json_response(text: str, headers: dict[str, str] | None = None, *, status: int = 200) -> HttpResponse:
+    """A response whose JSON text is made already, most of it by the database."""
+    return HttpResponse(text, content_type="application/json", headers=headers, status=status)
+
+
+def link_header(request, *, page: str = "", next_url: str | None = None) -> dict[str, str]:
+    """The `Link` header (RFC 8288): the page for people, by path, and the next part of the list, by URL."""
     links = [f'<{absolute_url(request, page)}>; rel="alternate"; type="text/html"'] if page else []
-    links += [f'<{onward}>; rel="next"'] if onward else []
+    links += [f'<{next_url}>; rel="next"'] if next_url else []
     return {"Link": ", ".join(links)} if links else {}
 
 
 def last_modified_header(published_at: datetime) -> dict[str, str]:
-    """The header that says since when this is public."""
+    """The `Last-Modified` header: the moment of publication, to the second."""
     return {"Last-Modified": http_date(published_at.timestamp())}
 
 
@@ -71,7 +83,3 @@ def version_response(version: Version, headers: dict[str, str]) -> HttpResponse:
             "X-Record-Version": str(version.number),
         },
     )
-
-
-def to_json(content) -> str:
-    return json.dumps(content, ensure_ascii=False)

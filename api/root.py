@@ -1,12 +1,12 @@
-"""The API's views that are not about one kind of record: the start, changes, vocabularies, problems, the schema."""
+"""API root and OpenAPI document."""
 
 from functools import cache
 
 from drf_spectacular.generators import SchemaGenerator
 
 from api import serializers
-from api.caching import conditional_response
-from api.responses import raw_json_response, to_json
+from api.caching import conditional
+from api.responses import json_response, raw_json_response, to_json
 from api.views import ApiView
 from register.addresses import api_url
 from register.kinds import kinds
@@ -17,19 +17,15 @@ class RootView(ApiView):
 
     operation, response = "getRoot", serializers.AddressesSerializer
 
-    def get(self, request):
-        self.asked(request)
-        names = [
-            *(kind.plural for kind in kinds()),
-            "deadlines",
-            "suggestions",
-            "changes",
-            "vocabularies",
-            "problems",
-        ]
-        resources = {name: api_url(request, f"{name}/") for name in names}
-        content = {"resources": resources | {name: api_url(request, name) for name in ("schema", "me")}}
-        return conditional_response(request, lambda: raw_json_response(to_json(content)))
+    resources: tuple[str, ...] = ()  # the lists beside those of records, given by the list of addresses
+
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        names = [*(kind.plural for kind in kinds()), *self.resources]
+        urls = {name: api_url(request, f"{name}/") for name in names}
+        return json_response(
+            {"resources": urls | {name: api_url(request, name) for name in ("schema", "me")}}
+        )
 
 
 class SchemaView(ApiView):
@@ -37,11 +33,12 @@ class SchemaView(ApiView):
 
     schema = None
 
-    def get(self, request):
-        self.asked(request)
-        return conditional_response(request, lambda: raw_json_response(openapi_json()))
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        return raw_json_response(openapi_json())
 
 
 @cache
 def openapi_json() -> str:
+    """The OpenAPI document as JSON text; made once in each process."""
     return to_json(SchemaGenerator().get_schema(public=True))

@@ -1,11 +1,11 @@
-"""Records to pick from while somebody types: by the beginning of a title or a name, else by a name that is alike."""
+"""Autocomplete endpoint: prefix matches, then similar names."""
 
 import json
 
 from django.db import connections
 
 from api import serializers
-from api.caching import conditional_response
+from api.caching import conditional
 from api.problems import InvalidParameters
 from api.responses import raw_json_response
 from api.summaries import SUMMARY_SQL, summary_parameters
@@ -33,32 +33,39 @@ class SuggestionsView(ApiView):
         ),
     }
 
-    def get(self, request):
-        asked = self.asked(request)
-        if "q" not in asked:
+    def parse_search(self, request) -> tuple[str, list[str]]:
+        """``(text typed so far, names of kinds)``. Raises InvalidParameters, also where there is no text."""
+        params = self.parse_query(request)
+        if "q" not in params:
             raise InvalidParameters([("q", "required", "Say what has been typed so far.")])
-        among = [name for [name] in asked.get("kind", [])] or [kind.name for kind in kinds()]
-        return conditional_response(request, lambda: self.answer(request, asked["q"], among))
+        kind_names = [name for [name] in params.get("kind", [])] or [kind.name for kind in kinds()]
+        return params["q"], kind_names
 
-    def answer(self, request, typed, among):
-        found, how = _prefix_matches(request, typed, among), "beginning"
-        if not found and (with_names := [name for name in among if name in similar_names.KINDS_WITH_NAMES]):
-            found, how = _similar_names(request, typed, with_names), "alike"
-        results = ",".join(found)
-        return raw_json_response(f'{{"results":[{results}],"match":{json.dumps(how if found else None)}}}')
+    @conditional(parse_search)
+    def get(self, request, search):
+        typed, kind_names = search
+        matches, match = _prefix_matches(request, typed, kind_names), "beginning"
+        with_names = [name for name in kind_names if name in similar_names.KINDS_WITH_NAMES]
+        if not matches and with_names:
+            matches, match = _similar_names(request, typed, with_names), "alike"
+        results = ",".join(matches)
+        return raw_json_response(
+            f'{{"results":[{results}],"match":{json.dumps(match if matches else None)}}}'
+        )
 
 
-def _prefix_matches(request, typed: str, among: list[str]) -> list[str]:
-    """Records with a word in a title or name that begins so, as JSON texts."""
+def _prefix_matches(request, typed: str, kind_names: list[str]) -> list[str]:
+    """Records with a word in a title or name that begins with this text, as JSON texts."""
     if not autocomplete.can_autocomplete(typed):
         return []
-    sql, parameters = autocomplete.autocomplete_sql(SUMMARY_SQL, typed, among, _MAX_SUGGESTIONS)
+    sql, parameters = autocomplete.autocomplete_sql(SUMMARY_SQL, typed, kind_names, _MAX_SUGGESTIONS)
     return _fetch_texts(sql, [*summary_parameters(request), *parameters])
 
 
-def _similar_names(request, typed: str, among: list[str]) -> list[str]:
-    """Organizations and people with a name much like it, as JSON texts."""
-    refs = [one.ref for one in similar_names.find_similar_names(typed, among=among, most=_MAX_SUGGESTIONS)]
+def _similar_names(request, typed: str, kind_names: list[str]) -> list[str]:
+    """Records with a name similar to this text, as JSON texts."""
+    matches = similar_names.find_similar_names(typed, among=kind_names, most=_MAX_SUGGESTIONS)
+    refs = [match.ref for match in matches]
     return _fetch_texts(_SUMMARIES, [*summary_parameters(request), refs]) if refs else []
 
 

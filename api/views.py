@@ -1,4 +1,4 @@
-"""."""
+"""Base view of the public API: read-only JSON, CORS, no cookies, strict query parameters."""
 
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
@@ -15,30 +15,31 @@ _ACCEPTED_TYPES = {"*/*", "application/json"}
 
 
 class ApiView(APIView):
-    """One address: what it takes (``parameters``, by name) and what any browser script may read of its answer."""
+    """Base view of the API. Subclasses give their query ``parameters`` by name, and what `api.openapi` asks for."""
 
     http_method_names = ["get", "head", "options"]
     parameters: dict[str, Parameter] = {}
 
     def initialize_request(self, request, *args, **kwargs):
-        """Cookies are none of the API's business: without them, no middleware answers one with another."""
+        """The request without its cookies, so that no middleware sets another, and with the API's time limit."""
         set_statement_timeout(API_TIMEOUT_MS)
         request.COOKIES.clear()
         request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
         return super().initialize_request(request, *args, **kwargs)
 
     def perform_content_negotiation(self, request, force=False):
-        """Only those who ask for something in particular can ask for the wrong thing."""
+        """JSON; the header is parsed only where it is not one that most clients send. Raises NotAcceptable."""
         if request.META.get("HTTP_ACCEPT", "*/*") in _ACCEPTED_TYPES:
             return JSONRenderer(), JSONRenderer.media_type
         return super().perform_content_negotiation(request, force)
 
     def options(self, request, *args, **kwargs):
+        """The answer to a CORS preflight request, and to any other OPTIONS."""
         return HttpResponse(
             status=204,
             headers={
                 "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
-                # no key: those that stand in a web page are anybody's
+                # without Authorization: a key that stands in a web page is anybody's
                 "Access-Control-Allow-Headers": "Accept, If-None-Match",
                 "Access-Control-Max-Age": "86400",
             },
@@ -49,8 +50,11 @@ class ApiView(APIView):
             response.headers[name] = value
         return compress_or_strip(request, super().finalize_response(request, response, *args, **kwargs))
 
-    def asked(self, request, parameters: dict[str, Parameter] | None = None) -> dict:
-        """What the parameters say; without those that were not given. Raises InvalidParameters."""
+    def parse_query(self, request, parameters: dict[str, Parameter] | None = None) -> dict:
+        """The values of the query's parameters, by name, without those that were not given.
+
+        They are the view's own ``parameters`` unless others are given. Raises InvalidParameters.
+        """
         if not request.GET:
             return {}
         form = parameter_form(request.GET, self.parameters if parameters is None else parameters)
@@ -60,12 +64,12 @@ class ApiView(APIView):
 
 
 class FallbackView(ApiView):
-    """Every other address under the API: with a slash too many or too few it leads on, else there is nothing."""
+    """Any other path under the API: redirects one with a slash too many or too few, else answers 404."""
 
     schema = None
 
     def get(self, request, path=""):
-        path = path or ""  # of the root without its slash there is none
+        path = path or ""  # None for the root without its slash
         other = request.path_info.rstrip("/") if path.endswith("/") else f"{request.path_info}/"
         try:
             is_known = getattr(resolve(other).func, "cls", FallbackView) is not FallbackView
@@ -77,4 +81,4 @@ class FallbackView(ApiView):
         prefix = request.path.removesuffix(request.path_info)
         return HttpResponse(status=308, headers={"Location": f"{prefix}{other}{'?' if query else ''}{query}"})
 
-    http_method_not_allowed = get  # where nothing is, no other method would help
+    http_method_not_allowed = get  # 404 rather than 405: no other method would help

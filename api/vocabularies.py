@@ -1,4 +1,7 @@
-"""The codes that bodies use, with their labels: bodies hold codes only, so that a new label changes no record."""
+"""Vocabularies: codes with labels, and their endpoints.
+
+Bodies hold codes only, so that a new label changes no record.
+"""
 
 import re
 from functools import cache
@@ -10,8 +13,8 @@ from django.utils.translation import override
 from drf_spectacular.utils import OpenApiParameter
 
 from api import serializers
-from api.caching import conditional_response
-from api.responses import raw_json_response, to_json
+from api.caching import conditional
+from api.responses import json_response
 from api.views import ApiView
 from lifecycle.choices import Certainty, State
 from register.addresses import api_url
@@ -21,7 +24,7 @@ VOCABULARIES = [State, Certainty, Action]
 
 
 def _vocabulary_name(choices: type[TextChoices]) -> str:
-    """``AgreementRelationKind`` is called ``agreement_relation_kind``."""
+    """The class's name in snake case: ``agreement_relation_kind``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", choices.__name__).lower()
 
 
@@ -52,13 +55,12 @@ class VocabulariesView(ApiView):
     tag = "vocabularies"
     vocabularies: tuple = ()  # the choices classes, given by the list of addresses
 
-    def get(self, request):
-        self.asked(request)
-        return conditional_response(
-            request, lambda: raw_json_response(to_json({"results": self.told(request)}))
-        )
+    @conditional(ApiView.parse_query)
+    def get(self, request, params):
+        return json_response({"results": self.with_urls(request)})
 
-    def told(self, request) -> list[dict]:
+    def with_urls(self, request) -> list[dict]:
+        """The vocabularies, each with its URL."""
         return [
             {**vocabulary, "url": api_url(request, f"vocabularies/{name}")}
             for name, vocabulary in vocabularies_json(self.vocabularies).items()
@@ -71,9 +73,14 @@ class VocabularyView(VocabulariesView):
     operation, response = "getVocabulary", serializers.VocabularySerializer
     path_parameters = [OpenApiParameter("name", str, OpenApiParameter.PATH)]
 
-    def get(self, request, name):
-        self.asked(request)
-        told = {vocabulary["name"]: vocabulary for vocabulary in self.told(request)}
-        if name in told:
-            return conditional_response(request, lambda: raw_json_response(to_json(told[name])))
+    def parse_name(self, request, name: str) -> dict:
+        """The vocabulary of this name. Raises InvalidParameters or Http404."""
+        self.parse_query(request)
+        for vocabulary in self.with_urls(request):
+            if vocabulary["name"] == name:
+                return vocabulary
         raise Http404(f"There is no vocabulary {name}.")
+
+    @conditional(parse_name)
+    def get(self, request, vocabulary, name):
+        return json_response(vocabulary)

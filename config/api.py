@@ -29,6 +29,7 @@ VOCABULARIES = (
     *activities.api.VOCABULARIES,
     *sources.api.VOCABULARIES,
 )
+RESOURCES = ("deadlines", "suggestions", "changes", "vocabularies", "problems")  # beside the kinds of records
 
 
 def records(plural: str, view: type[RecordViewSet]) -> list:
@@ -44,7 +45,7 @@ def records(plural: str, view: type[RecordViewSet]) -> list:
 
 
 urlpatterns = [
-    path("", RootView.as_view(), name="root"),
+    path("", RootView.as_view(resources=RESOURCES), name="root"),
     *records("agreements", agreements.api.AgreementViewSet),
     *records("organizations", organizations.api.OrganizationViewSet),
     *records("people", people.api.PersonViewSet),

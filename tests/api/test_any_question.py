@@ -50,7 +50,7 @@ def targets() -> list[tuple[str, dict[str, Parameter]]]:
             (f"{kind.letter}2/links/", "links"),
             (f"{kind.letter}1/versions/1/differences", "differences"),
         ):
-            found.append((f"{kind.plural}/{path}", view.questions(action)))
+            found.append((f"{kind.plural}/{path}", view.query_parameters(action)))
     return found
 
 

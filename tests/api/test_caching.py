@@ -7,7 +7,7 @@ import time_machine
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
-from register.publishing import publish
+from register.publishing import publish, withdraw
 from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,52 @@ def test_who_holds_the_answer_is_told_so_in_one_query(api, queries_of, agreement
     assert response.headers["ETag"] == etag
     assert response.headers["Cache-Control"] == api(address).headers["Cache-Control"]
     assert api(address, if_none_match='"other"').status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_if_none_match_any_is_304_where_there_is_a_representation(api, agreement, address):
+    """RFC 9110, 13.1.2: an asterisk stands for whatever representation there is."""
+    response = api(address, if_none_match="*")
+
+    assert (response.status_code, response.content) == (304, b"")
+    assert response.headers["ETag"] == api(address).headers["ETag"]
+    assert response.headers["Cache-Control"] == api(address).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("agreements/A99", 404), ("agreements/A1/versions/9", 404), ("vocabularies/forms", 404),
+        ("agreements/?limt=1", 400), ("suggestions/", 400),
+    ],
+)  # fmt: skip
+def test_if_none_match_any_is_no_304_where_there_is_none(api, agreement, address, status):
+    response = api(address, if_none_match="*")
+
+    assert response.status_code == status
+    assert "ETag" not in response.headers
+
+
+def test_if_none_match_any_tells_of_a_withdrawal(api, agreement):
+    withdraw(agreement, by=None, note="x", reason={"en": "An error."})
+
+    assert api("agreements/A1", if_none_match="*").status_code == 410
+
+
+@pytest.mark.parametrize("header", ["if_match", "if_unmodified_since"])
+def test_conditions_for_changes_are_ignored(api, agreement, header):
+    """They guard PUT and the like; the API reads only, and none of its weak ETags could ever match."""
+    value = {"if_match": '"other"', "if_unmodified_since": "Sun, 01 Jan 2006 00:00:00 GMT"}[header]
+
+    for address in ADDRESSES:
+        assert api(address, **{header: value}).status_code == 200
+
+
+def test_a_304_has_the_headers_it_always_had(api, agreement):
+    headers = {*api("agreements/A1", if_none_match="*").headers}
+
+    assert headers == {*api("agreements/A1", if_none_match=api("agreements/A1").headers["ETag"]).headers}
+    assert {"Content-Type", "ETag", "Cache-Control", "Vary", "X-Request-ID"} <= headers
 
 
 def test_an_etag_is_strong_only_for_the_bytes_of_a_version(api, agreement):

@@ -318,7 +318,7 @@ def test_what_takes_too_long_says_what_to_do(client, register, monkeypatch):
     assert b"This took too long" in page.content
     assert (page["Cache-Control"], page["Retry-After"]) == ("no-store", "30")
 
-    monkeypatch.setattr("api.Records.list", too_long)
+    monkeypatch.setattr("api.records.RecordViewSet.list", too_long)
     problem = client.get("/api/v1/agreements/")
     assert (problem.status_code, problem.json()["code"], problem["Retry-After"]) == (503, "too_slow", "30")
 

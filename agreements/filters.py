@@ -9,7 +9,11 @@ from agreements.facet_sql import (
     STATE_COUNTS_AMONG_RESULTS_SQL,
     STATE_COUNTS_SQL,
 )
+from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
+from organizations.filters import PARTY_CLAUSE
+from people.filters import PERSON_CLAUSE
+from register.clauses import DAY_CLAUSE, Clause, ClauseRank
 from register.facets import bitmaps
 from register.facets.bitmaps import bitmap_of_keys, bitmap_of_serials
 from register.filters import (
@@ -38,32 +42,60 @@ class AgreementFilter(RegisterFilterSet):
     usual_ordering = "-signed"
 
     q = make_query_filter()
-    nature = KeyFilter("nature", label=_("nature"), choices=Nature.values)
-    form = KeyFilter("form", label=_("form"), choices=Form.values)
-    bindingness = KeyFilter("bindingness", label=_("bindingness"), choices=Bindingness.values)
+    nature = KeyFilter(
+        "nature",
+        label=_("nature"),
+        choices=Nature.values,
+        clause=Clause(_("of the nature %(value)s"), ClauseRank.TYPE),
+    )
+    form = KeyFilter(
+        "form",
+        label=_("form"),
+        choices=Form.values,
+        clause=Clause(_("of the form %(value)s"), ClauseRank.TYPE),
+    )
+    bindingness = KeyFilter(
+        "bindingness",
+        label=_("bindingness"),
+        choices=Bindingness.values,
+        clause=Clause(_("(%(value)s)"), ClauseRank.TYPE),
+    )
     state = CombinedListFilter(
         "state",
         label=_("state"),
         choices=State.values,
         help_text="The state that it may be in on the day `on`.",
+        clause=Clause(_("%(value)s on %(day)s"), ClauseRank.TYPE, also_says=["on"]),
     )
     certainty = CombinedListFilter(
-        "certainty", label=_("certainty"), choices=Certainty.values, help_text="How that state is known."
+        "certainty",
+        label=_("certainty"),
+        choices=Certainty.values,
+        help_text="How that state is known.",
+        clause=Clause(_("(known to be so: %(value)s)"), ClauseRank.CERTAINTY),
     )
     on = CombinedDayFilter(
-        "on", label=_("on"), example="2024-01-31", help_text="The day of the state; today when not given."
+        "on",
+        label=_("on"),
+        example="2024-01-31",
+        help_text="The day of the state; today when not given.",
+        clause=DAY_CLAUSE,
     )
     country = CountryFilter(help_text="A country of a party or of another organization that takes part.")
     party = CombinedListFilter(
         "party", label=_("party"), pattern="O[1-9][0-9]{0,9}", example="O12", several=True,
         help_text="An organization that takes part, in any role or in those of `role`.",
+        clause=PARTY_CLAUSE,
     )  # fmt: skip
     role = CombinedListFilter(
         "role", label=_("role"), choices=InvolvementRole.values, several=True,
         help_text="A role that somebody has in it; with `party`, that these organizations have.",
+        clause=Clause(_("where somebody is %(value)s"), ClauseRank.PARTICIPANTS),
     )  # fmt: skip
-    person = RefFilter("person", "P", label=_("person"), help_text="Somebody who takes part or signed.")
-    topic = RefFilter("topic", "T", label=_("topic"))
+    person = RefFilter(
+        "person", "P", label=_("person"), help_text="Somebody who takes part or signed.", clause=PERSON_CLAUSE
+    )
+    topic = RefFilter("topic", "T", label=_("topic"), clause=TOPIC_CLAUSE)
     year = YearFilter(
         label=_("year"),
         help_text="The year that it is listed under: of its signing, or of what came instead.",
@@ -73,18 +105,28 @@ class AgreementFilter(RegisterFilterSet):
     )
     ref = make_own_ref_filter("A")
     signed_after = CombinedDayFilter(
-        label=_("signed from"), example="2020-01-01", help_text="May have been signed on this day or later."
+        label=_("signed from"),
+        example="2020-01-01",
+        help_text="May have been signed on this day or later.",
+        clause=Clause(_("signed from %(value)s"), ClauseRank.DATES),
     )
     signed_before = CombinedDayFilter(
         label=_("signed until"),
         example="2020-12-31",
         help_text="May have been signed on this day or earlier.",
+        clause=Clause(_("signed until %(value)s"), ClauseRank.DATES),
     )
     ends_after = CombinedDayFilter(
-        label=_("ends from"), example="2026-01-01", help_text="May end on this day or later."
+        label=_("ends from"),
+        example="2026-01-01",
+        help_text="May end on this day or later.",
+        clause=Clause(_("ending from %(value)s"), ClauseRank.DATES),
     )
     ends_before = CombinedDayFilter(
-        label=_("ends until"), example="2026-12-31", help_text="May end on this day or earlier."
+        label=_("ends until"),
+        example="2026-12-31",
+        help_text="May end on this day or earlier.",
+        clause=Clause(_("ending until %(value)s"), ClauseRank.DATES),
     )
     published_after = make_published_after_filter()
     ordering = OrderingFilter("signed", "title", "published")

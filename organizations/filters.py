@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from organizations.choices import OrganizationKind, OrganizationScheme
+from register.clauses import Clause, ClauseRank
 from register.filters import (
     CountryFilter,
     IdentifierFilter,
@@ -14,6 +15,10 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet
 
+PARTY_CLAUSE = Clause(
+    _("in which %(value)s takes part"), ClauseRank.PARTICIPANTS, between=_("between %(value)s")
+)
+
 
 class OrganizationFilter(RegisterFilterSet):
     """Organizations."""
@@ -21,7 +26,12 @@ class OrganizationFilter(RegisterFilterSet):
     of_kind = "organization"
 
     q = make_query_filter()
-    kind = KeyFilter("type", label=_("kind"), choices=OrganizationKind.values)
+    kind = KeyFilter(
+        "type",
+        label=_("kind"),
+        choices=OrganizationKind.values,
+        clause=Clause(_("of the kind %(value)s"), ClauseRank.TYPE),
+    )
     country = CountryFilter(several=False, example="KR", help_text="Where it is.")
     identifier = IdentifierFilter(
         label=_("identifier"), schemes=OrganizationScheme.values, example="ror:03yrm5c26",

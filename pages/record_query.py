@@ -9,9 +9,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from register.clauses import DAY_CLAUSE
 from register.parameters import DayParameter, Parameter, drop_empty_parameters, parameter_form
 
-ON_PARAMETER: dict[str, Parameter] = {"on": DayParameter(example="2015-06-30", label=_("on this day"))}
+ON_PARAMETER: dict[str, Parameter] = {
+    "on": DayParameter(example="2015-06-30", label=_("on this day"), clause=DAY_CLAUSE)
+}
 
 
 class RecordQuery:

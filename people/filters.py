@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from organizations.filters import PARTY_CLAUSE
 from people.choices import PersonScheme
+from register.clauses import Clause, ClauseRank
 from register.filters import (
     CountryFilter,
     IdentifierFilter,
@@ -14,6 +16,8 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet
 
+PERSON_CLAUSE = Clause(_("that involve %(value)s"), ClauseRank.PARTICIPANTS)
+
 
 class PersonFilter(RegisterFilterSet):
     """People."""
@@ -23,7 +27,11 @@ class PersonFilter(RegisterFilterSet):
     q = make_query_filter()
     country = CountryFilter(help_text="The country of an organization where they held a post.")
     party = RefFilter(
-        "party", "O", label=_("organization"), help_text="An organization where they held a post."
+        "party",
+        "O",
+        label=_("organization"),
+        help_text="An organization where they held a post.",
+        clause=PARTY_CLAUSE,
     )
     identifier = IdentifierFilter(
         label=_("identifier"), schemes=PersonScheme.values, example="orcid:0000-0002-1825-0097",

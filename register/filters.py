@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from register.clauses import NO_CLAUSE, Clause, ClauseRank
 from register.facets import bitmaps
 from register.facets.bitmaps import BitmapSQL
 from register.kinds import kind_named
@@ -73,7 +74,8 @@ class CountryFilter(KeyFilter):
     """Records that have to do with one of these countries, ISO 3166."""
 
     def __init__(self, **kwargs):
-        kwargs = {"label": _("country"), "example": "KR,GB", "several": True, **kwargs}
+        clause = Clause(_("with %(value)s"), ClauseRank.PARTICIPANTS, between=_("between %(value)s"))
+        kwargs = {"label": _("country"), "example": "KR,GB", "several": True, "clause": clause, **kwargs}
         super().__init__("country", choices=[code for code, _name in countries], **kwargs)
 
 
@@ -89,7 +91,10 @@ class YearFilter(KeyFilter):
     """Records of one of these years, ``1994``, or decades, ``1990s``."""
 
     def __init__(self, **kwargs):
-        super().__init__("year", pattern=r"[0-9]{4}|[0-9]{3}0s", example="1994,1980s", **kwargs)
+        clause = Clause(_("of the year %(value)s"), ClauseRank.DATES)
+        super().__init__(
+            "year", pattern=r"[0-9]{4}|[0-9]{3}0s", example="1994,1980s", **{"clause": clause, **kwargs}
+        )
 
 
 class OwnRefFilter(EntryFilter):
@@ -105,6 +110,10 @@ class IdentifierFilter(EntryFilter):
     """The record that another register calls so."""
 
     field_class = IdentifierParameter
+
+    def __init__(self, **kwargs):
+        clause = Clause(_("known elsewhere as %(value)s"), ClauseRank.IDENTIFIER)
+        super().__init__(**{"clause": clause, **kwargs})
 
     def filter(self, entries, value):
         return entries.with_keys(f"identifier:{value}")
@@ -147,7 +156,7 @@ class OrderingFilter(CombinedFilter):
 
     def __init__(self, *names, **kwargs):
         choices = [f"{sign}{name}" for name in names for sign in ("", "-")]
-        super().__init__("ordering", choices=choices, label=_("order"), **kwargs)
+        super().__init__("ordering", choices=choices, label=_("order"), **{"clause": NO_CLAUSE, **kwargs})
 
 
 def make_query_filter() -> QueryFilter:
@@ -155,6 +164,7 @@ def make_query_filter() -> QueryFilter:
         "q", label=_("search"), example="health data",
         help_text="Words to find, in any language; quotes hold a phrase together, a minus excludes, `or` stands "
         "between alternatives.",
+        clause=Clause(_("that match %(value)s"), ClauseRank.SEARCH),
     )  # fmt: skip
 
 
@@ -162,6 +172,7 @@ def make_own_ref_filter(letter: str) -> OwnRefFilter:
     return OwnRefFilter(
         "ref", label=_("reference"), pattern=rf"{letter}[1-9][0-9]{{0,9}}", example=f"{letter}1,{letter}2",
         help_text="These records only.",
+        clause=Clause(_("with the reference %(value)s"), ClauseRank.REFERENCE),
     )  # fmt: skip
 
 
@@ -169,4 +180,5 @@ def make_published_after_filter() -> PublishedAfterFilter:
     return PublishedAfterFilter(
         "published_after", label=_("published since"), example="2026-01-31",
         help_text="The current version was published on this day or later, or at this instant or later.",
+        clause=Clause(_("published since %(value)s"), ClauseRank.DATES),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 import django_filters
+from django.core.exceptions import ImproperlyConfigured
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -24,6 +25,12 @@ class RegisterFilterSet(django_filters.FilterSet):
 
     of_kind: str
     usual_ordering = "title"
+
+    def __init_subclass__(cls, **kwargs):
+        """Raises ImproperlyConfigured for a filter without a clause: the sentence of a list would leave it out."""
+        super().__init_subclass__(**kwargs)
+        if silent := [name for name, each in cls.declared_filters.items() if not each.extra.get("clause")]:
+            raise ImproperlyConfigured(f"{cls.__name__} has filters without a clause: {', '.join(silent)}.")
 
     def __init__(self, data: QueryDict | None = None, *, also: Mapping[str, Parameter] | None = None):
         self.also = also or {}

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import identifiers
+from register.clauses import Clause
 
 MAX_QUERY_LENGTH = 512
 MAX_VALUES = 100
@@ -89,13 +90,16 @@ class _AllValuesInput(forms.TextInput):
 
 
 class Parameter(forms.Field):
-    """One parameter. Subclasses read its text in `read`; ``example`` and ``openapi`` describe it."""
+    """One parameter. Subclasses read its text in `read`; ``example`` and ``openapi`` describe it.
+
+    ``clause`` words its value in the sentence of a list.
+    """
 
     widget = _AllValuesInput
     openapi: dict = {"type": "string", "pattern": f"^{VISIBLE_TEXT_PATTERN}$"}
 
-    def __init__(self, *, example="", **kwargs):
-        self.example = example
+    def __init__(self, *, example="", clause: Clause | None = None, **kwargs):
+        self.example, self.clause = example, clause
         super().__init__(**{"required": False, **kwargs})
 
     def clean(self, values):

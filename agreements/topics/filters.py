@@ -1,5 +1,8 @@
-"""."""
+"""Filter set of topics."""
 
+from django.utils.translation import gettext_lazy as _
+
+from register.clauses import Clause, ClauseRank
 from register.filters import (
     OrderingFilter,
     make_own_ref_filter,
@@ -7,6 +10,8 @@ from register.filters import (
     make_query_filter,
 )
 from register.filterset import RegisterFilterSet
+
+TOPIC_CLAUSE = Clause(_("about %(value)s"), ClauseRank.SUBJECT)
 
 
 class TopicFilter(RegisterFilterSet):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from activities.choices import ActivityKind, ActivityState
 from activities.filters import ActivityFilter
+from agreements.exports import topic_columns
 from core.localized import in_language
 from core.places import place_text
 from exports.cells import join_distinct
@@ -16,13 +17,13 @@ class ActivityTable(ExportTable):
 
     filterset = ActivityFilter
 
-    def own(self):
+    def own_columns(self):
         yield from choice_columns(_("kind"), ActivityKind, "kind")
         yield from choice_columns(_("state"), ActivityState, "state")
         yield from date_columns(_("date"), lambda row: row.body["on"])
         yield export_column(_("until (EDTF)"), lambda row: row.body["until"])
         yield export_column(_("places"), lambda row: join_distinct(map(place_text, row.body["places"])))
-        yield from self.of_countries(lambda row: [one["country"] for one in row.body["places"]])
+        yield from self.country_columns(lambda row: [one["country"] for one in row.body["places"]])
         yield export_column(
             _("agreements"),
             lambda row: join_distinct(in_language(one["title"])[0] for one in _linked_agreements(row)),
@@ -39,7 +40,7 @@ class ActivityTable(ExportTable):
             reference_heading(_("organizations")),
             lambda row: join_distinct(one["ref"] for one in _attending_organizations(row)),
         )
-        yield from self.of_topics()
+        yield from topic_columns()
 
 
 def _linked_agreements(row: EntryRow) -> list[dict]:

@@ -37,6 +37,7 @@ class ActivityRecordKind(Kind):
     separate_link_kind = "outcome"
     search_rank, import_order = 3, 5
     home_list = "met"
+    calendar = "activities.calendar_events.ActivityEvents"
     calendar_kinds = ["activity"]
 
     def with_prefetched(self, records):
@@ -94,6 +95,11 @@ class ActivityRecordKind(Kind):
         yield from (one.agreement for one in record.agreement_links.all())
         for outcome in record.outcomes.all():
             yield from outcome.agreements.all()
+
+    def key_dates(self, body):
+        for member, name in (("on", "held"), ("until", "held (until)")):
+            if body[member]:
+                yield "", name, body[member]
 
     def part_names(self, directory):
         return part_names(directory)

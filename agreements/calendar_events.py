@@ -1,20 +1,32 @@
-"""."""
+"""Calendar events of agreements: last days, last days to give notice, reviews."""
 
 from django.utils.translation import gettext as _
 
+from exports.calendars import DatedEvents
 from lifecycle import deadlines
 
-EVENT_SUMMARIES = {
+_EVENT_SUMMARIES = {
     deadlines.END: lambda: _("Last day: %(title)s"),
     deadlines.NOTICE: lambda: _("Last day to give notice: %(title)s"),
     deadlines.REVIEW: lambda: _("Review due: %(title)s"),
 }
+_EVENT_CATEGORIES = {
+    deadlines.END: lambda: _("last days"),
+    deadlines.NOTICE: lambda: _("notices"),
+    deadlines.REVIEW: lambda: _("reviews"),
+}
 
 
-def event_category(one: deadlines.Deadline) -> str:
-    return {
-        deadlines.END: _("last days"),
-        deadlines.NOTICE: _("notices"),
-        deadlines.REVIEW: _("reviews"),
-        "": _("activities"),
-    }[one.name]
+class AgreementEvents(DatedEvents):
+    """Deadlines of an agreement, derived from its periods."""
+
+    names = deadlines.DEADLINE_KINDS
+
+    def deadlines(self, body, periods, day):
+        return deadlines.deadlines_on(periods, day)
+
+    def summary(self, name, title):
+        return _EVENT_SUMMARIES[name]() % {"title": title}
+
+    def category(self, name):
+        return _EVENT_CATEGORIES[name]()

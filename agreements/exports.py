@@ -1,6 +1,6 @@
-"""Agreements and topics as tables."""
+"""Table columns of agreements, for CSV and Excel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.filters import AgreementFilter
 from agreements.milestones import signing_day
+from core.localized import in_language
 from exports.cells import join_distinct
 from exports.rows import EntryRow
 from exports.tables import (
+    ExportColumn,
     ExportTable,
     choice_columns,
     code_heading,
@@ -25,20 +27,20 @@ from lifecycle.choices import IN_EFFECT_STATES, Certainty
 from lifecycle.status import status_on
 from register.periods import last_day_range
 
-_state_words = cache(sentences.state_label)  # asked of every row, and there are few
+_cached_state_label = cache(sentences.state_label)  # for every row, and there are few
 
 
 class AgreementTable(ExportTable):
-    """Agreements: what, whether it holds on the day, who, when."""
+    """Agreements: nature and form, status on the day, parties, dates."""
 
     filterset = AgreementFilter
 
-    def own(self):
+    def own_columns(self):
         yield from choice_columns(_("nature"), Nature, "nature")
         yield from choice_columns(_("form"), Form, "form")
         yield export_column(_("form as written"), lambda row: row.body["form_as_written"])
         yield from choice_columns(_("bindingness"), Bindingness, "bindingness")
-        yield from self.of_status()
+        yield from self.status_columns()
         yield export_column(
             _("parties"),
             lambda row: join_distinct(name for name, _ref, role in _participants(row) if _is_party(role)),
@@ -48,46 +50,60 @@ class AgreementTable(ExportTable):
             lambda row: join_distinct(ref for _name, ref, role in _participants(row) if _is_party(role)),
         )
         yield export_column(_("others who take part"), _other_participants(dict(InvolvementRole.choices)))
-        yield from self.of_countries(_participant_countries)
+        yield from self.country_columns(_participant_countries)
         yield from date_columns(_("signed"), lambda row: signing_day(row.body))
         yield from day_range_columns(_("in effect from"), _start_bounds)
         yield from day_range_columns(_("last day"), _end_bounds)
-        yield from self.of_topics()
-        yield from self.of_identifiers()
+        yield from topic_columns()
+        yield from self.identifier_columns()
 
-    def of_status(self):
+    def status_columns(self):
+        """State and certainty on the day of the table, each as a label and as a code."""
         day = {"day": self.day.isoformat()}
         certainties = {code: str(label) for code, label in Certainty.choices}
-        self.either = _(" or ")
-        yield export_column(_("state on %(day)s") % day, self.state)
+        self.or_word = _(" or ")
+        yield export_column(_("state on %(day)s") % day, self.state_label)
         yield export_column(
-            code_heading(_("state on %(day)s") % day), lambda row: join_distinct(self.states(row))
+            code_heading(_("state on %(day)s") % day), lambda row: join_distinct(self.possible_states(row))
         )
         yield export_column(_("certainty"), lambda row: certainties.get(self.certainty(row), ""))
         yield export_column(code_heading(_("certainty")), self.certainty)
 
-    def states(self, row: EntryRow) -> tuple[str, ...]:
-        """All states that it may be in; none before anything can have begun."""
-        status = status_on(row.life, self.day)
+    def possible_states(self, row: EntryRow) -> tuple[str, ...]:
+        """States that it may be in on the day; none before anything can have begun."""
+        status = status_on(row.periods, self.day)
         return status.possible if status else ()
 
     def certainty(self, row: EntryRow) -> str:
-        status = status_on(row.life, self.day)
+        status = status_on(row.periods, self.day)
         return status.certainty if status else ""
 
-    def state(self, row: EntryRow) -> str:
+    def state_label(self, row: EntryRow) -> str:
+        """Labels of the possible states, joined by "or"."""
         nature, bindingness = row.body["nature"], row.body["bindingness"]
-        return self.either.join(
-            _state_words(one, nature, bindingness, self.language) for one in self.states(row)
+        return self.or_word.join(
+            _cached_state_label(state, nature, bindingness, self.language)
+            for state in self.possible_states(row)
         )
+
+
+def topic_columns() -> Iterable[ExportColumn]:
+    """Two columns of the topics in a body: names in the active language, and references."""
+    yield export_column(
+        _("topics"), lambda row: join_distinct(in_language(topic["name"])[0] for topic in row.body["topics"])
+    )
+    yield export_column(
+        reference_heading(_("topics")),
+        lambda row: join_distinct(topic["ref"] for topic in row.body["topics"]),
+    )
 
 
 def _participants(row: EntryRow) -> list[tuple[str, str, str]]:
     """``(name as written, reference, role)`` of everybody who takes part."""
     return [
-        (who["name"], who["ref"] or "", one["role"])
-        for one in row.body["involvements"]
-        if (who := one["organization"] or one["person"])
+        (who["name"], who["ref"] or "", involvement["role"])
+        for involvement in row.body["involvements"]
+        if (who := involvement["organization"] or involvement["person"])
     ]
 
 
@@ -95,11 +111,11 @@ def _other_participants(words: dict) -> Callable[[EntryRow], str]:
     """A function that names those who take part without being a party, each with the role; ``words`` by role."""
     roles = {role: str(label) for role, label in words.items()}
 
-    def others(row: EntryRow) -> str:
-        told = ((name, role) for name, _ref, role in _participants(row) if not _is_party(role))
-        return join_distinct(f"{name} ({roles.get(role, role)})" for name, role in told)
+    def names_with_roles(row: EntryRow) -> str:
+        others = ((name, role) for name, _ref, role in _participants(row) if not _is_party(role))
+        return join_distinct(f"{name} ({roles.get(role, role)})" for name, role in others)
 
-    return others
+    return names_with_roles
 
 
 def _is_party(role: str) -> bool:
@@ -107,20 +123,21 @@ def _is_party(role: str) -> bool:
 
 
 def _participant_countries(row: EntryRow) -> list[str]:
-    return [one["organization"]["country"] for one in row.body["involvements"] if one["organization"]]
+    organizations = (involvement["organization"] for involvement in row.body["involvements"])
+    return [organization["country"] for organization in organizations if organization]
 
 
 def _start_bounds(row: EntryRow) -> tuple[date | None, date | None]:
-    """The days that may be the first on which it held."""
-    for period in row.life:
+    """Earliest and latest day that may be the first on which it was in effect."""
+    for period in row.periods:
         if period.state in IN_EFFECT_STATES:
             return period.start_earliest, period.start_latest
     return None, None
 
 
 def _end_bounds(row: EntryRow) -> tuple[date | None, date | None]:
-    """The days that may be the last on which it holds, as far as that is known."""
-    for period in reversed(row.life):
+    """Earliest and latest day that may be the last on which it is in effect, as far as known."""
+    for period in reversed(row.periods):
         if period.state in IN_EFFECT_STATES:
             return last_day_range(period)
     return None, None

@@ -49,6 +49,8 @@ class AgreementRecordKind(Kind):
     search_rank, matcher_rank, import_order = 2, 2, 4
     home_list = "newest"
     sitemap_pages = ["countries:list"]
+    calendar = "agreements.calendar_events.AgreementEvents"
+    sqlite_tables = "agreements.sqlite_tables.SQLITE_TABLES"
 
     def with_prefetched(self, records):
         return records.prefetch_related(
@@ -115,6 +117,12 @@ class AgreementRecordKind(Kind):
     def linked_records(self, record):
         yield from filter(None, (one.older for one in record.relations.all()))
         yield from filter(None, (one.instrument for one in record.milestones.all()))
+
+    def key_dates(self, body):
+        for milestone in body["milestones"]:
+            for suffix, member in (("", "on"), (" (effective)", "effective_on"), (" (until)", "until")):
+                if milestone[member]:
+                    yield milestone["key"], f"{milestone['kind']}{suffix}", milestone[member]
 
     def part_names(self, directory):
         return part_names(directory)

@@ -1,1 +1,1 @@
-"""Lists to take away: the same search as a table, a feed, a calendar or JSON. Streamed from the register alone."""
+"""Exports of lists as CSV, Excel, JSON, Atom and iCalendar, sitemaps, and dumps of the whole register."""

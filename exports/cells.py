@@ -1,4 +1,4 @@
-"""What stands in a cell of a table: text, number, day or instant; and nothing that a spreadsheet would run."""
+"""Cell values of tables and their text: nothing that a spreadsheet would run as a formula."""
 
 import re
 from datetime import UTC, date, datetime
@@ -12,12 +12,12 @@ _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u
 
 
 def strip_control_characters(text: str) -> str:
-    """The text without control characters."""
+    """The text without the characters that XML 1.0 cannot hold."""
     return _CONTROL_CHARACTERS.sub("", text)
 
 
 def format_cell(cell: CellValue) -> str:
-    """A cell as CSV has it: days and instants in ISO 8601, instants in UTC."""
+    """Text of a cell in CSV: days and instants in ISO 8601, instants in UTC."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):

@@ -1,4 +1,4 @@
-"""A table as CSV (RFC 4180): UTF-8 with a byte order mark, which spreadsheets ask for."""
+"""CSV writer (RFC 4180): UTF-8 with a byte order mark, by which spreadsheets know the encoding."""
 
 import csv
 import io
@@ -16,12 +16,12 @@ _ROWS_PER_PIECE = 200  # rows that are written together
 
 
 def stream_csv(table: ExportTable, rows: Iterable[EntryRow]) -> Iterator[bytes]:
-    """The file piece by piece."""
-    yield _BYTE_ORDER_MARK + _csv_bytes([[one.heading for one in table.columns]])
-    for some in batched(rows, _ROWS_PER_PIECE):
-        # only while a piece is made: in between, whoever reads it may speak another language
+    """Pieces of the file, headings first."""
+    yield _BYTE_ORDER_MARK + _csv_bytes([[column.heading for column in table.columns]])
+    for batch in batched(rows, _ROWS_PER_PIECE):
+        # only while a piece is made: the consumer of the stream may have another language active
         with override(table.language):
-            piece = _csv_bytes([format_cell(cell) for cell in table.cells(row)] for row in some)
+            piece = _csv_bytes([format_cell(cell) for cell in table.cells(row)] for row in batch)
         yield piece
 
 

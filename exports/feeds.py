@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): the newest versions of a search, and everything that happens to the register."""
+"""Atom feeds (RFC 4287) of the newest versions of a search and of the change log."""
 
 import io
 import json
@@ -23,27 +23,29 @@ from register.fact_labels import fact_labeller
 from register.kinds import Kind, kind_named
 from register.models import Entry, Version
 
-_MAX_FEED_ENTRIES = 50  # entries of a feed
-_MAX_CHANGED_FACTS = 5  # changed facts that a summary names
+_MAX_FEED_ENTRIES = 50
+_MAX_CHANGED_FACTS = 5  # named in a summary
+_ENDING_ACTIONS = {Action.WITHDRAWN, Action.MERGED}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was updated
 
 
 class _AtomFeed(Atom1Feed):
-    """Django's Atom feed; what has no entries yet was last updated at the beginning of time, not now."""
+    """Django's Atom feed, but without entries it was last updated at the epoch, not now."""
 
     def __init__(self, request, *, title: str, path: str, subtitle: str = ""):
         own = addresses.absolute_url(request, request.get_full_path())
         super().__init__(
-            strip_control_characters(title), addresses.absolute_url(request, path), "", language=get_language(), feed_url=own, feed_guid=own,
+            strip_control_characters(title), addresses.absolute_url(request, path), "",
+            language=get_language(), feed_url=own, feed_guid=own,
             subtitle=strip_control_characters(subtitle) or None, author_name=settings.SITE_NAME,
             feed_copyright=settings.DATA_LICENSE or None,
         )  # fmt: skip
 
     def latest_post_date(self):
-        return max((one["updateddate"] for one in self.items), default=_EPOCH)
+        return max((item["updateddate"] for item in self.items), default=_EPOCH)
 
-    def add(self, *, title: str, link: str, summary: str, at: datetime, tag: str) -> None:
-        """One entry; the summary is plain words."""
+    def add_entry(self, *, title: str, link: str, summary: str, at: datetime, tag: str) -> None:
+        """Add an entry; the summary is plain text."""
         self.add_item(
             strip_control_characters(title),
             link,
@@ -61,33 +63,35 @@ class _AtomFeed(Atom1Feed):
 
 
 def _tag_uri(request, ref: str, number: int, at: datetime) -> str:
-    """A name of a version for ever (RFC 4151): the site's on the day of its publication."""
+    """Permanent identifier of a version (tag URI, RFC 4151), dated by its publication."""
     return f"tag:{host_name(request)},{at.astimezone(UTC):%Y-%m-%d}:{ref}/{number}"
 
 
 def host_name(request) -> str:
+    """Host name of the site; "localhost" where it has none."""
     return urlsplit(addresses.absolute_url(request, "/")).hostname or "localhost"
 
 
-# The newest of a search
+# Newest versions of a search
 
 
 def newest_versions_feed(
     request, entries: QuerySet, kind: Kind, *, title: str, path: str, subtitle: str
 ) -> bytes:
-    """The versions of a search that were published last, each with what changed."""
+    """Atom feed of the versions of a search that were published last, each with the facts that changed."""
     feed = _AtomFeed(request, title=title, path=path, subtitle=subtitle)
-    found = (
+    rows = (
         entries.order_by("-published_at", "-serial")
         .annotate(before=previous_version(_EPOCH))
         .values_list("ref", "title", "body", "number", "published_at", "version__note", "before")[
             :_MAX_FEED_ENTRIES
         ]
     )
-    for ref, titles, body, number, at, note, before in found:
-        feed.add(
+    for ref, titles, body, number, at, note, before in rows:
+        feed.add_entry(
             title=in_language(titles)[0], link=addresses.absolute_url(request, addresses.record_path(ref)), at=at,
-            summary=_version_summary(kind, number, at, note, json.loads(body), before), tag=_tag_uri(request, ref, number, at),
+            summary=_version_summary(kind, number, at, note, json.loads(body), before),
+            tag=_tag_uri(request, ref, number, at),
         )  # fmt: skip
     return feed.content()
 
@@ -95,33 +99,33 @@ def newest_versions_feed(
 def _version_summary(
     kind: Kind, number: int, at: datetime, note: str, body: dict, before: dict | None
 ) -> str:
-    """What happened, in words."""
-    words = {"number": number, "day": _publication_day(at)}
+    """Sentences about a version: published when, changed facts, editor's note."""
+    params = {"number": number, "day": _publication_day(at)}
     if number == 1:
-        said = [_("Published on %(day)s.") % words]
+        sentences = [_("Published on %(day)s.") % params]
     else:
-        said = [_("Version %(number)s, published on %(day)s.") % words]
+        sentences = [_("Version %(number)s, published on %(day)s.") % params]
     changed = _changed_facts(kind, body, before) if before else []
     if changed:
-        said.append(_("Changed: %(facts)s.") % {"facts": "; ".join(changed)})
-    return " ".join([*said, *([note] if note else [])])
+        sentences.append(_("Changed: %(facts)s.") % {"facts": "; ".join(changed)})
+    return " ".join([*sentences, *([note] if note else [])])
 
 
 def _changed_facts(kind: Kind, body: dict, before: dict) -> list[str]:
-    """The first facts that differ from the version before, in words, and how many more there are."""
+    """Labels of the first facts that differ from the previous version, and the number of the others."""
     older = kind.upgrade(before["body"], before["schema"])
-    say, known_before = fact_labeller(kind.model, body, {}), fact_labeller(kind.model, older, {})
+    label, older_label = fact_labeller(kind.model, body, {}), fact_labeller(kind.model, older, {})
     paths = [path for path, _before, _after in diff_bodies(older, body)]
-    facts = list(dict.fromkeys((say if _has_part(body, path) else known_before)(path) for path in paths))
+    facts = list(dict.fromkeys((label if _has_part(body, path) else older_label)(path) for path in paths))
     if len(facts) > _MAX_CHANGED_FACTS:
         facts[_MAX_CHANGED_FACTS:] = [_("and %(count)s more") % {"count": len(facts) - _MAX_CHANGED_FACTS}]
     return facts
 
 
 def _has_part(body: dict, path: str) -> bool:
-    """Whether the part that a path names is in this body."""
+    """True if the part that a path names is in this body."""
     collection, key = [*path.split("/"), ""][:2]
-    return any(isinstance(one, dict) and one.get("key") == key for one in body.get(collection) or [])
+    return any(isinstance(part, dict) and part.get("key") == key for part in body.get(collection) or [])
 
 
 def _publication_day(at: datetime) -> str:
@@ -132,29 +136,26 @@ def _publication_day(at: datetime) -> str:
 
 
 def change_log_feed(request, *, title: str, path: str) -> bytes:
-    """What happened to the register last: published, withdrawn, merged, redacted."""
+    """Atom feed of the last changes: published, withdrawn, merged, redacted."""
     feed = _AtomFeed(request, title=title, path=path)
     log = list(Version.public.order_by("-pk").defer("body")[:_MAX_FEED_ENTRIES])
-    # a title is told only where it is public still
-    titles = dict(Entry.public.filter(ref__in={one.ref for one in log}).values_list("ref", "title"))
-    ends = dict(
-        Version.public.filter(pk__in=[one.pk for one in log if one.action in _ENDING_ACTIONS]).values_list(
-            "pk", "body"
-        )
+    # titles of public records only
+    titles = dict(Entry.public.filter(ref__in={version.ref for version in log}).values_list("ref", "title"))
+    ending_bodies = dict(
+        Version.public.filter(
+            pk__in=[version.pk for version in log if version.action in _ENDING_ACTIONS]
+        ).values_list("pk", "body")
     )
-    for one in log:
-        name = in_language(titles.get(one.ref, {}))[0]
-        facts = json.loads(ends.get(one.pk, "{}"))
-        feed.add(
-            title=f"{one.ref}: {name}" if name else one.ref,
-            link=addresses.absolute_url(request, addresses.record_path(facts.get("into") or one.ref)),
-            summary=_change_summary(one, facts, is_public=bool(name)), at=one.published_at,
-            tag=_tag_uri(request, one.ref, one.number, one.published_at),
+    for version in log:
+        name = in_language(titles.get(version.ref, {}))[0]
+        facts = json.loads(ending_bodies.get(version.pk, "{}"))
+        feed.add_entry(
+            title=f"{version.ref}: {name}" if name else version.ref,
+            link=addresses.absolute_url(request, addresses.record_path(facts.get("into") or version.ref)),
+            summary=_change_summary(version, facts, is_public=bool(name)), at=version.published_at,
+            tag=_tag_uri(request, version.ref, version.number, version.published_at),
         )  # fmt: skip
     return feed.content()
-
-
-_ENDING_ACTIONS = {Action.WITHDRAWN, Action.MERGED}
 
 
 def _change_summary(version: Version, facts: dict, *, is_public: bool) -> str:

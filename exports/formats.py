@@ -1,4 +1,4 @@
-"""Where a list can be had in other forms: the addresses, and what a page says of them."""
+"""Export formats of a list: URL routes and download links."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ _FEED_EXTENSIONS = ("atom",)
 
 @dataclass(frozen=True)
 class ExportLink:
-    """One form of a list."""
+    """Link to a list in one format."""
 
     extension: str
     words: str
@@ -36,15 +36,15 @@ class ExportLink:
 
 
 def export_urls(table: type[ExportTable]) -> list:
-    """The routes of one kind's list in every form."""
+    """URL routes of a list in every format."""
     return [path(view.file_name, view.as_view(table=table), name=view.extension) for view in _EXPORT_VIEWS]
 
 
-def export_links(kind: str, asked: QueryDict) -> list[ExportLink]:
-    """The forms of the list of a kind, for the same search; a page of it is none of theirs."""
-    asked = asked.copy()
-    asked.pop("page", None)
-    query = f"?{asked.urlencode()}" if asked else ""
+def export_links(kind: str, data: QueryDict) -> list[ExportLink]:
+    """Links to the list of a kind in every format, with the same search; the number of its page is dropped."""
+    data = data.copy()
+    data.pop("page", None)
+    query = f"?{data.urlencode()}" if data else ""
     plural = kind_named(kind).plural
     return [
         ExportLink(

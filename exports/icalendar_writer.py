@@ -1,4 +1,10 @@
-"""iCalendar (RFC 5545), as much of it as all-day events need. The tests read it back with another library."""
+"""iCalendar writer (RFC 5545) for all-day events.
+
+Written by hand: the icalendar package builds the whole calendar in memory and gives one bytes object; a search may
+have a hundred thousand events, and these are streamed in flat memory. All-day events need a dozen properties and two
+rules, escaping (3.3.11) and folding (3.1). The package stays a development dependency: the tests parse every calendar
+with it.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +18,7 @@ CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """One entry of a calendar: whole days, in no time zone; both days are included."""
+    """An event of whole days, in no time zone; first and last day are included."""
 
     uid: str
     sequence: int
@@ -30,7 +36,7 @@ class CalendarEvent:
 def stream_icalendar(
     events: Iterable[CalendarEvent], *, name: str, product: str, address: str
 ) -> Iterator[bytes]:
-    """The file piece by piece. ``address`` is where it can be had anew."""
+    """Pieces of the file. ``address`` is the one at which clients refresh it."""
     yield _content_lines(
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -68,15 +74,15 @@ def _event_properties(event: CalendarEvent) -> Iterator[tuple[str, str]]:
     yield "END", "VEVENT"
 
 
-def _content_lines(*found: tuple[str, str]) -> bytes:
-    return b"".join(fold_line(f"{name}:{value}") for name, value in found)
+def _content_lines(*properties: tuple[str, str]) -> bytes:
+    return b"".join(fold_line(f"{name}:{value}") for name, value in properties)
 
 
 def fold_line(line: str) -> bytes:
-    """The line cut into pieces of at most 75 octets, never within a character."""
+    """Content line in pieces of at most 75 octets, never cut within a character (3.1)."""
     pieces, piece = [], b""
-    for sign in line:
-        encoded = sign.encode()
+    for character in line:
+        encoded = character.encode()
         if len(piece) + len(encoded) > _MAX_LINE_OCTETS:
             pieces.append(piece)
             piece = b" "  # the space that begins a piece counts
@@ -85,10 +91,10 @@ def fold_line(line: str) -> bytes:
 
 
 def _escape_text(text: str) -> str:
-    """A text value (3.3.11)."""
+    """Value of type TEXT (3.3.11)."""
     text = strip_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
-    for sign, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(sign, written)
+    for character, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(character, escaped)
     return text
 
 

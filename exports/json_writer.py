@@ -1,4 +1,4 @@
-"""A list as JSON, whole: the API's envelopes, put together by the database."""
+"""JSON writer: all records of a list in the API's envelopes, which the database assembles."""
 
 from collections.abc import Iterator
 from itertools import batched
@@ -13,11 +13,11 @@ _RECORDS_PER_PIECE = 50  # records that are sent together
 
 def stream_json(entries: QuerySet, envelope: RawSQL) -> Iterator[bytes]:
     """``{"results": […]}``, piece by piece, in the order of ``entries``."""
-    comma = '{"results":['
-    for some in batched(
+    separator = '{"results":['
+    for batch in batched(
         stream_values(entries.annotate(envelope=envelope).values_list("envelope", flat=True)),
         _RECORDS_PER_PIECE,
     ):
-        yield (comma + ",\n".join(some)).encode()
-        comma = ",\n"
-    yield b"]}\n" if comma.startswith(",") else b'{"results":[]}\n'
+        yield (separator + ",\n".join(batch)).encode()
+        separator = ",\n"
+    yield b"]}\n" if separator.startswith(",") else b'{"results":[]}\n'

@@ -1,4 +1,4 @@
-"""."""
+"""View of a public file: readable by any script and cache, without cookies, not indexed."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -10,13 +10,15 @@ from django.views import View
 
 
 class PublicFileView(View):
-    """A public answer that is no page: any cache may hold it, any script read it, no search engine lists it."""
+    """A public response that is no page: cacheable by anybody, with CORS for all, not listed by search engines."""
 
     http_method_names = ["get", "head", "options"]
     media_type: ClassVar[str]
 
-    def streamed(self, pieces: Iterable[bytes], file_name: str, *, is_attachment: bool) -> HttpResponseBase:
-        """The answer; HEAD gets its headers, and nothing is read for it."""
+    def stream_response(
+        self, pieces: Iterable[bytes], file_name: str, *, is_attachment: bool
+    ) -> HttpResponseBase:
+        """Streamed response; for HEAD only its headers, and ``pieces`` is not touched."""
         if self.request.method == "HEAD":
             pieces = ()
         disposition = content_disposition_header(as_attachment=is_attachment, filename=file_name)
@@ -25,7 +27,7 @@ class PublicFileView(View):
         )
 
     def dispatch(self, request, *args, **kwargs):
-        # nobody's cookies are this answer's business: without them, no middleware answers one with another
+        # a shared cache holds the response: without cookies no middleware makes it depend on one
         request.COOKIES.clear()
         response = super().dispatch(request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"

@@ -1,4 +1,4 @@
-"""Records of a search one after another: one statement through a cursor on the server, no model instances."""
+"""Streams register entries from a server-side cursor, in one statement and without model instances."""
 
 import json
 from collections.abc import Iterator
@@ -20,45 +20,50 @@ _CURSOR_CHUNK = 500  # rows that are held at a time, here and by the driver
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One record as a list tells it: from this its columns and dates are read."""
+    """One record of a list, for its table row or its calendar events."""
 
     ref: str
     titles: dict[str, str]
     body: dict
     number: int
     published_at: datetime
-    life: tuple[StatePeriod, ...] = ()
-    before: dict | None = None  # schema and body of the version before, where it was asked for
+    periods: tuple[StatePeriod, ...] = ()
+    previous: dict | None = (
+        None  # schema and body of the previous version, if it was published since `changed_since`
+    )
 
 
 def stream_entries(
     entries: QuerySet, *, with_reasons: bool = False, changed_since: datetime | None = None
 ) -> Iterator[EntryRow]:
-    """The records of ``entries``, in its order.
+    """Rows of ``entries``, in its order.
 
-    ``with_reasons``: lives with their reasons. ``changed_since``: those published since then come with the version
-    before the current one.
+    ``with_reasons``: periods with their reasons. ``changed_since``: records published since then come with their
+    previous version.
     """
-    found = entries.annotate(life=periods_json(with_reasons=with_reasons))
-    names = ["ref", "title", "body", "number", "published_at", "life"]
+    entries = entries.annotate(life=periods_json(with_reasons=with_reasons))
+    columns = ["ref", "title", "body", "number", "published_at", "life"]
     if changed_since:
-        found = found.annotate(before=previous_version(changed_since))
-        names.append("before")
-    for ref, titles, body, number, published_at, told, *before in stream_values(found.values_list(*names)):
+        entries = entries.annotate(before=previous_version(changed_since))
+        columns.append("before")
+    for ref, titles, body, number, published_at, periods, *previous in stream_values(
+        entries.values_list(*columns)
+    ):
         yield EntryRow(
             ref, titles, json.loads(body), number, published_at,
-            life=tuple(map(period_from_json, json.loads(told or "[]"))), before=before[0] if before else None,
+            periods=tuple(map(period_from_json, json.loads(periods or "[]"))),
+            previous=previous[0] if previous else None,
         )  # fmt: skip
 
 
 def stream_values(values: QuerySet) -> Iterator:
-    """The rows of a ``values_list`` in flat memory: the server keeps the result while the transaction lasts."""
+    """Rows of a ``values_list`` in flat memory: the server keeps the result while the transaction lasts."""
     with transaction.atomic(using=REGISTER_ALIAS):
         yield from values.iterator(chunk_size=_CURSOR_CHUNK)
 
 
 def previous_version(changed_since: datetime) -> Case:
-    """The schema and body of the version before the current one, of records published since then."""
+    """Schema and body of the version before the current one, of records published since then; else NULL."""
     earlier = (
         Version.public.readable()
         .filter(ref=OuterRef("ref"), number__lt=OuterRef("number"))

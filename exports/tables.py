@@ -1,4 +1,4 @@
-"""A list as a table. Each app says in its ``exports.py`` which columns its records have."""
+"""Table columns of a list, for CSV and Excel. The ``exports.py`` of each app declares those of its kind."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ from register.kinds import Kind, kind_named, kinds
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """A column: its heading, and what it reads from a row."""
+    """A column: its heading, and the function that gives its cell of a row."""
 
     heading: str
     value: Callable[[EntryRow], CellValue]
 
 
 class ExportTable:
-    """The columns of one kind's list in the active language. Subclasses name the filter set and their own columns.
+    """Table of one kind's list in the active language. Subclasses declare the filter set and their own columns.
 
-    ``day`` is the one that states are told for; ``address`` what stands before a reference in a page's address.
+    ``day`` is the one on which states are shown; ``address`` is that of a page, up to the reference.
     """
 
     filterset: type[RegisterFilterSet]
@@ -38,17 +38,17 @@ class ExportTable:
     def __init__(self, *, day: date, address: str):
         self.day, self.address, self.language = day, address, get_language()
         self.country_names = dict(countries)
-        self.columns = [*self.opening(), *self.own(), *self.closing()]
+        self.columns = [*self.leading_columns(), *self.own_columns(), *self.trailing_columns()]
 
     @classmethod
     def kind(cls) -> Kind:
         return kind_named(cls.filterset.of_kind)
 
-    def own(self) -> Iterable[ExportColumn]:
-        """The columns of this kind."""
+    def own_columns(self) -> Iterable[ExportColumn]:
+        """Columns of this kind."""
         raise NotImplementedError
 
-    def opening(self) -> Iterable[ExportColumn]:
+    def leading_columns(self) -> Iterable[ExportColumn]:
         yield export_column(_("reference"), lambda row: row.ref)
         yield export_column(_("address"), lambda row: f"{self.address}{row.ref}")
         yield export_column(_("title"), lambda row: in_language(row.titles)[0])
@@ -57,34 +57,29 @@ class ExportTable:
                 heading = _("title (%(language)s)") % {"language": name}
                 yield export_column(heading, partial(_row_title_in, code))
 
-    def closing(self) -> Iterable[ExportColumn]:
+    def trailing_columns(self) -> Iterable[ExportColumn]:
         yield export_column(_("version"), lambda row: row.number)
         yield export_column(_("published (UTC)"), lambda row: row.published_at)
 
     def cells(self, row: EntryRow) -> list[CellValue]:
-        return [one.value(row) for one in self.columns]
+        """Cells of a row, in the order of the columns."""
+        return [column.value(row) for column in self.columns]
 
     # Columns that several kinds have
 
-    def of_countries(self, codes: Callable[[EntryRow], Iterable[str]]) -> Iterable[ExportColumn]:
+    def country_columns(self, codes: Callable[[EntryRow], Iterable[str]]) -> Iterable[ExportColumn]:
         yield export_column(
-            _("countries"), lambda row: join_distinct(self.country_names.get(one, one) for one in codes(row))
+            _("countries"),
+            lambda row: join_distinct(self.country_names.get(code, code) for code in codes(row)),
         )
         yield export_column(code_heading(_("countries")), lambda row: join_distinct(codes(row)))
 
-    def of_topics(self) -> Iterable[ExportColumn]:
-        yield export_column(
-            _("topics"), lambda row: join_distinct(in_language(one["name"])[0] for one in row.body["topics"])
-        )
-        yield export_column(
-            reference_heading(_("topics")),
-            lambda row: join_distinct(one["ref"] for one in row.body["topics"]),
-        )
-
-    def of_identifiers(self) -> Iterable[ExportColumn]:
+    def identifier_columns(self) -> Iterable[ExportColumn]:
         yield export_column(
             _("identifiers"),
-            lambda row: join_distinct(f"{one['scheme']}:{one['value']}" for one in row.body["identifiers"]),
+            lambda row: join_distinct(
+                f"{number['scheme']}:{number['value']}" for number in row.body["identifiers"]
+            ),
         )
 
 
@@ -95,6 +90,7 @@ def export_tables() -> tuple[type[ExportTable], ...]:
 
 
 def export_column(heading: str, value: Callable[[EntryRow], CellValue]) -> ExportColumn:
+    """A column whose heading begins with a capital letter."""
     return ExportColumn(capfirst(str(heading)), value)
 
 
@@ -103,34 +99,35 @@ def _row_title_in(code: str, row: EntryRow) -> str:
 
 
 def choice_columns(heading: str, choices, name: str) -> Iterable[ExportColumn]:
-    """A member of the body that is one of these choices: its word, then its code."""
+    """Two columns of a member of the body that is one of these choices: its label, and its code."""
     words = {code: str(label) for code, label in choices.choices}
     yield export_column(heading, lambda row: words.get(row.body[name], row.body[name]))
     yield export_column(code_heading(heading), lambda row: row.body[name])
 
 
 def date_columns(heading: str, edtf_text: Callable[[EntryRow], str]) -> Iterable[ExportColumn]:
-    """A date as it is known, in EDTF, then the earliest and the latest day that it can mean."""
+    """Three columns of a date: in EDTF, and the earliest and the latest day that it can mean."""
     yield export_column(_("%(date)s (EDTF)") % {"date": heading}, edtf_text)
     yield from day_range_columns(heading, lambda row: edtf_bounds(edtf_text(row)))
 
 
 def day_range_columns(
-    heading: str, ends: Callable[[EntryRow], tuple[date | None, date | None]]
+    heading: str, bounds: Callable[[EntryRow], tuple[date | None, date | None]]
 ) -> Iterable[ExportColumn]:
-    yield export_column(_("%(date)s: earliest day") % {"date": heading}, lambda row: ends(row)[0])
-    yield export_column(_("%(date)s: latest day") % {"date": heading}, lambda row: ends(row)[1])
+    """Two columns of a date: the earliest and the latest day that it can mean."""
+    yield export_column(_("%(date)s: earliest day") % {"date": heading}, lambda row: bounds(row)[0])
+    yield export_column(_("%(date)s: latest day") % {"date": heading}, lambda row: bounds(row)[1])
 
 
 def edtf_bounds(text: str) -> tuple[date | None, date | None]:
-    """The earliest and the latest day of an EDTF text; none of nothing."""
+    """Earliest and latest day of a date in EDTF; None where it is empty, open or redacted."""
     if not text:
         return None, None
     try:
-        found = edtf.parse(text)
-    except edtf.EDTFError:  # a marker where something was taken out
+        day = edtf.parse(text)
+    except edtf.EDTFError:  # a marker where something was redacted
         return None, None
-    return found.earliest, found.latest
+    return day.earliest, day.latest
 
 
 def code_heading(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""The views of a list in other forms. They take the parameters of the list, and refuse what it refuses."""
+"""Export views of a list: CSV, Excel, JSON, Atom, iCalendar. They take the parameters of the list, and no others."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -15,7 +15,7 @@ from api import problems, record_json
 from api.caching import conditional_response
 from api.problems import invalid_form
 from exports import feeds
-from exports.calendars import CALENDAR_KINDS, DATED_KINDS, CalendarBuilder
+from exports.calendars import CalendarBuilder, calendar_kinds
 from exports.csv_writer import stream_csv
 from exports.icalendar_writer import stream_icalendar
 from exports.json_writer import stream_json
@@ -26,12 +26,11 @@ from exports.xlsx_writer import stream_xlsx
 from register import addresses
 from register.addresses import RecordUrls
 from register.filterset import RegisterFilterSet
-from register.kinds import kind_named
 from register.parameters import drop_empty_parameters
 
 
 class _ListExport(PublicFileView):
-    """A list in another form. Subclasses say which form, and give its pieces."""
+    """A list in one format. Subclasses name the format and give the pieces of the file."""
 
     extension: ClassVar[str]
     file_name: ClassVar[str]  # the end of the address, the same in every language
@@ -42,56 +41,57 @@ class _ListExport(PublicFileView):
         cls.file_name = f"export.{cls.extension}"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        asked = self.table.filterset(drop_empty_parameters(request.GET))
-        if not asked.is_valid():
-            error = invalid_form(asked.form)
+        filterset = self.table.filterset(drop_empty_parameters(request.GET))
+        if not filterset.is_valid():
+            error = invalid_form(filterset.form)
             return problems.problem_response(
                 request, error.default_code, str(error.detail), members=error.members
             )
-        return conditional_response(request, lambda: self.answer(asked))
+        return conditional_response(request, lambda: self.respond(filterset))
 
-    def answer(self, asked: RegisterFilterSet) -> HttpResponseBase:
-        name = f"{self.name()}-{record_json.today().isoformat()}.{self.extension}"
-        return self.streamed(self.pieces(asked), name, is_attachment=self.is_attachment)
+    def respond(self, filterset: RegisterFilterSet) -> HttpResponseBase:
+        name = f"{self.plural_name()}-{record_json.today().isoformat()}.{self.extension}"
+        return self.stream_response(self.pieces(filterset), name, is_attachment=self.is_attachment)
 
-    def pieces(self, asked: RegisterFilterSet) -> Iterable[bytes]:
+    def pieces(self, filterset: RegisterFilterSet) -> Iterable[bytes]:
         raise NotImplementedError
 
-    # What all forms say of the list
+    # Facts about the list that several formats give
 
-    def name(self) -> str:
-        """What the records are called in the active language."""
+    def plural_name(self) -> str:
+        """Plural of the kind in the active language."""
         return str(self.table.kind().model._meta.verbose_name_plural)
 
     def title(self) -> str:
-        return f"{capfirst(self.name())} – {settings.SITE_NAME}"
+        return f"{capfirst(self.plural_name())} – {settings.SITE_NAME}"
 
-    def search(self) -> str:
-        """The search as it was written, for people to recognize."""
-        asked = drop_empty_parameters(self.request.GET)
-        return ", ".join(f"{name}: {value}" for name, values in asked.lists() for value in values)
+    def search_words(self) -> str:
+        """The parameters as they were written, for people to recognize."""
+        data = drop_empty_parameters(self.request.GET)
+        return ", ".join(f"{name}: {value}" for name, values in data.lists() for value in values)
 
     def list_path(self) -> str:
-        """The page of the same search."""
+        """Path of the page of the same search."""
         query = drop_empty_parameters(self.request.GET).urlencode()
         return f"{reverse(f'{self.table.kind().plural}:list')}{'?' if query else ''}{query}"
 
-    def rows(self, asked: RegisterFilterSet) -> Iterator[EntryRow]:
+    def rows(self, filterset: RegisterFilterSet) -> Iterator[EntryRow]:
         return stream_entries(
-            asked.entries().order_by(*asked.ordering.for_readers_of(get_language()).columns)
+            filterset.entries().order_by(*filterset.ordering.for_readers_of(get_language()).columns)
         )
 
-    def made_table(self, asked: RegisterFilterSet) -> ExportTable:
-        return self.table(day=asked.day, address=_record_page_prefix(self.request, self.table.kind().name))
+    def build_table(self, filterset: RegisterFilterSet) -> ExportTable:
+        address = addresses.record_page_prefix(self.table.kind(), self.request)
+        return self.table(day=filterset.day, address=address)
 
 
 class CSVExport(_ListExport):
-    """The list as a table for programs and spreadsheets."""
+    """The list as a CSV table."""
 
     extension, media_type = "csv", "text/csv; charset=utf-8"
 
-    def pieces(self, asked):
-        return stream_csv(self.made_table(asked), self.rows(asked))
+    def pieces(self, filterset):
+        return stream_csv(self.build_table(filterset), self.rows(filterset))
 
 
 class XLSXExport(_ListExport):
@@ -100,80 +100,77 @@ class XLSXExport(_ListExport):
     extension = "xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def pieces(self, asked):
+    def pieces(self, filterset):
         about = [
             (_("List"), self.title()),
-            (_("Search"), self.search()),
+            (_("Search"), self.search_words()),
             (_("Address"), addresses.absolute_url(self.request, self.list_path())),
             (_("Day"), record_json.today().isoformat()),
             (_("Licence"), settings.DATA_LICENSE),
         ]
-        return stream_xlsx(self.made_table(asked), self.rows(asked), name=capfirst(self.name()), about=about)
+        return stream_xlsx(
+            self.build_table(filterset), self.rows(filterset), name=capfirst(self.plural_name()), about=about
+        )
 
 
 class JSONExport(_ListExport):
-    """The list whole, each record as the API tells it."""
+    """The whole list, each record in the envelope of the API."""
 
     extension, media_type = "json", "application/json"
 
-    def pieces(self, asked):
+    def pieces(self, filterset):
         kind = self.table.kind()
-        day = asked.day if kind.has_periods else None
+        day = filterset.day if kind.has_periods else None
         envelope = record_json.envelope_sql(RecordUrls.of(self.request, kind), day=day, members=[])
-        return stream_json(asked.entries().order_by(*asked.ordering.columns), envelope)
+        return stream_json(filterset.entries().order_by(*filterset.ordering.columns), envelope)
 
 
 class AtomExport(_ListExport):
-    """The newest versions in the list."""
+    """Atom feed of the newest versions in the list."""
 
     extension, media_type = "atom", "application/atom+xml; charset=utf-8"
     is_attachment = False
 
-    def pieces(self, asked):
+    def pieces(self, filterset):
         content = feeds.newest_versions_feed(
-            self.request, asked.entries(), self.table.kind(),
-            title=self.title(), path=self.list_path(), subtitle=self.search(),
+            self.request, filterset.entries(), self.table.kind(),
+            title=self.title(), path=self.list_path(), subtitle=self.search_words(),
         )  # fmt: skip
         return [content]
 
 
 class CalendarExport(_ListExport):
-    """The dates ahead in the list."""
+    """Calendar of the dates ahead in the list."""
 
     extension, media_type = "ics", "text/calendar; charset=utf-8"
     is_attachment = False
 
-    def pieces(self, asked):
-        kind = self.table.kind().name
-        told = {
-            name: _record_page_prefix(self.request, name) for name in CALENDAR_KINDS.get(kind, DATED_KINDS)
+    def pieces(self, filterset):
+        kind = self.table.kind()
+        prefixes = {
+            dated.name: addresses.record_page_prefix(dated, self.request) for dated in calendar_kinds(kind)
         }
-        reader = CalendarBuilder(
-            day=record_json.today(), language=get_language(), host=feeds.host_name(self.request), page_of=told
-        )
-        refs = [ref for [ref] in asked.asked.get("ref", [])]
+        builder = CalendarBuilder(
+            day=record_json.today(), language=get_language(), host=feeds.host_name(self.request),
+            address_prefixes=prefixes,
+        )  # fmt: skip
+        refs = [ref for [ref] in filterset.asked.get("ref", [])]
         return stream_icalendar(
-            reader.events(asked.entries(), kind, refs),
+            builder.events(filterset.entries(), kind, refs),
             name=self.title(), product=f"-//Entente//{settings.SITE_NAME}//EN",
             address=addresses.absolute_url(self.request, self.request.get_full_path()),
         )  # fmt: skip
 
 
 class ChangeFeedView(PublicFileView):
-    """Everything that happens to the register, the newest first."""
+    """Atom feed of the change log, the newest change first."""
 
     media_type = "application/atom+xml; charset=utf-8"
 
     def get(self, request):
-        def make():
+        def build_response():
             title = _("Every change – %(site)s") % {"site": settings.SITE_NAME}
             content = feeds.change_log_feed(request, title=title, path=reverse("site:data"))
-            return self.streamed([content], f"{_('changes')}.atom", is_attachment=False)
+            return self.stream_response([content], f"{_('changes')}.atom", is_attachment=False)
 
-        return conditional_response(request, make)
-
-
-def _record_page_prefix(request: HttpRequest, kind: str) -> str:
-    """What stands before the reference in the address of a page, in the active language."""
-    first = f"{kind_named(kind).letter}1"
-    return addresses.absolute_url(request, addresses.record_path(first)).removesuffix(first)
+        return conditional_response(request, build_response)

@@ -1,4 +1,4 @@
-"""A table as an Excel workbook (Office Open XML), written row by row into a temporary file."""
+"""Excel writer (Office Open XML): a workbook, written row by row into a temporary file."""
 
 import shutil
 import tempfile
@@ -29,7 +29,7 @@ _FIRST_COLUMN_WIDTH, _OTHER_COLUMN_WIDTH = 12, 24  # widths, in characters
 def stream_xlsx(
     table: ExportTable, rows: Iterable[EntryRow], *, name: str, about: list[tuple[str, str]]
 ) -> Iterator[bytes]:
-    """The file piece by piece. ``name`` is the sheet's; a second sheet says what the list is ``about``."""
+    """Pieces of the file. ``name`` is the sheet's; a second sheet lists the facts ``about`` the list."""
     with tempfile.TemporaryFile() as file:
         with override(table.language), _ReproducibleZip(file, "w", ZIP_DEFLATED) as archive:
             ExcelWriter(_build_workbook(table, rows, name=name, about=about), archive).write_data()
@@ -38,13 +38,13 @@ def stream_xlsx(
 
 
 class _ReproducibleZip(ZipFile):
-    """An archive that keeps no times: the same list gives the same bytes."""
+    """Zip archive without timestamps: the same list gives the same bytes."""
 
     def write(self, filename, arcname=None, *args, **kwargs):
         entry = ZipInfo(arcname)
         entry.compress_type = ZIP_DEFLATED
-        with open(filename, "rb") as read, self.open(entry, "w", force_zip64=True) as written:
-            shutil.copyfileobj(read, written, _READ_BLOCK)
+        with open(filename, "rb") as source, self.open(entry, "w", force_zip64=True) as target:
+            shutil.copyfileobj(source, target, _READ_BLOCK)
 
 
 def _build_workbook(
@@ -57,7 +57,7 @@ def _build_workbook(
         sheet.column_dimensions[get_column_letter(number)].width = (
             _OTHER_COLUMN_WIDTH if number > 1 else _FIRST_COLUMN_WIDTH
         )
-    sheet.append([_text_cell(sheet, one.heading, is_heading=True) for one in table.columns])
+    sheet.append([_text_cell(sheet, column.heading, is_heading=True) for column in table.columns])
     rows = iter(rows)
     for row in islice(rows, MAX_ROWS):
         sheet.append([_typed_cell(sheet, cell) for cell in table.cells(row)])
@@ -77,7 +77,7 @@ def _truncation_notice() -> str:
 
 
 def _typed_cell(sheet, cell: CellValue):
-    """Days and numbers as such; any text as text, whatever it begins with."""
+    """Value of a cell: days and numbers as such, text as text whatever it begins with."""
     if isinstance(cell, datetime):
         return cell.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     if isinstance(cell, date) and cell < _FIRST_SERIAL_DAY:

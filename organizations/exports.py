@@ -13,13 +13,13 @@ class OrganizationTable(ExportTable):
 
     filterset = OrganizationFilter
 
-    def own(self):
+    def own_columns(self):
         yield export_column(
             _("all names"), lambda row: join_distinct(one["text"] for one in row.body["names"])
         )
         yield export_column(_("told apart by"), lambda row: row.body["qualifier"])
         yield from choice_columns(_("kind"), OrganizationKind, "kind")
-        yield from self.of_countries(lambda row: [row.body["country"]])
+        yield from self.country_columns(lambda row: [row.body["country"]])
         yield export_column(_("part of"), lambda row: (row.body["parent"] or {}).get("name", ""))
         yield export_column(
             reference_heading(_("part of")), lambda row: (row.body["parent"] or {}).get("ref") or ""
@@ -27,4 +27,4 @@ class OrganizationTable(ExportTable):
         yield export_column(_("website"), lambda row: row.body["website"])
         yield from date_columns(_("founded"), lambda row: row.body["founded_on"])
         yield from date_columns(_("dissolved"), lambda row: row.body["dissolved_on"])
-        yield from self.of_identifiers()
+        yield from self.identifier_columns()

@@ -65,6 +65,11 @@ class OrganizationRecordKind(Kind):
         others = [relation.other for relation in record.relations.all()]
         return [*([record.parent] if record.parent else []), *others]
 
+    def key_dates(self, body):
+        for member, name in (("founded_on", "founded"), ("dissolved_on", "dissolved")):
+            if body[member]:
+                yield "", name, body[member]
+
     def part_names(self, directory):
         return part_names(directory)
 

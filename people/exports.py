@@ -13,7 +13,7 @@ class PersonTable(ExportTable):
 
     filterset = PersonFilter
 
-    def own(self):
+    def own_columns(self):
         yield export_column(
             _("all names"), lambda row: join_distinct(one["text"] for one in row.body["names"])
         )
@@ -26,10 +26,10 @@ class PersonTable(ExportTable):
             reference_heading(_("organizations")),
             lambda row: join_distinct(one["organization"]["ref"] for one in row.body["positions"]),
         )
-        yield from self.of_countries(
+        yield from self.country_columns(
             lambda row: [one["organization"]["country"] for one in row.body["positions"]]
         )
-        yield from self.of_identifiers()
+        yield from self.identifier_columns()
 
 
 def _posts(row: EntryRow) -> str:

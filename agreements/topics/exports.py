@@ -1,4 +1,4 @@
-"""."""
+"""Table columns of topics, for CSV and Excel."""
 
 from django.utils.translation import gettext as _
 
@@ -8,11 +8,11 @@ from exports.tables import ExportTable, export_column, reference_heading
 
 
 class TopicTable(ExportTable):
-    """Topics, each with the wider one."""
+    """Topics, each with its wider topic."""
 
     filterset = TopicFilter
 
-    def own(self):
+    def own_columns(self):
         yield export_column(
             _("part of"), lambda row: in_language((row.body["parent"] or {}).get("name", {}))[0]
         )

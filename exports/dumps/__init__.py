@@ -1,1 +1,1 @@
-"""The whole register as files, made at one moment and kept until the next: for whoever wants all of it."""
+"""Dumps: the whole register as files of one moment, for download."""

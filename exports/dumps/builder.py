@@ -1,4 +1,4 @@
-"""Making a dump: every file from one moment of the register, put in place at once, and what was before it removed."""
+"""Builds a dump: all files from one snapshot of the register, put in place at once; older dumps are removed."""
 
 import fcntl
 import hashlib
@@ -25,17 +25,17 @@ from register.versions import revision
 
 _WRITE_BLOCK = 1024 * 1024
 
-# As CSV with signs that JSON escapes: in the usual format the server would double every backslash.
+# As CSV with control characters, which JSON escapes: in the text format the server would double every backslash.
 _COPY = "COPY (QUERY) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"
 _RECORDS_OF_KIND = f"SELECT {deltas.RECORD_LINE} FROM register_entry WHERE kind = 'KIND'"
 
 
 class DumpAlreadyRunning(Exception):
-    """Another process is making a dump."""
+    """Another process is building a dump."""
 
 
 def build_dump(*, is_patient: bool = False) -> Manifest:
-    """Make a dump. Raises AlreadyRunning, unless it ``is_patient`` and waits for the other one to be done."""
+    """Build a dump. Raises DumpAlreadyRunning, unless it ``is_patient`` and waits for the other process."""
     root: Path = settings.DUMPS_ROOT
     root.mkdir(parents=True, exist_ok=True)
     with dump_lock(root, is_patient=is_patient):
@@ -51,23 +51,26 @@ def build_dump(*, is_patient: bool = False) -> Manifest:
                 _write_full_files(unfinished, {"made_at": made_at.isoformat(), "cursor": str(cursor)})
             )
             files += _write_delta_files(unfinished, cursor, earlier)
-        made = Manifest(
+        dump = Manifest(
             f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
         )
-        unfinished.rename(root / made.folder)
-        beside = root / f"{manifest.MANIFEST_NAME}.part"
-        beside.write_text(made.as_text(), encoding="utf-8")
-        beside.replace(root / manifest.MANIFEST_NAME)
+        unfinished.rename(root / dump.folder)
+        partial_manifest = root / f"{manifest.MANIFEST_NAME}.part"
+        partial_manifest.write_text(dump.to_json(), encoding="utf-8")
+        partial_manifest.replace(root / manifest.MANIFEST_NAME)
         # nothing older stays: it may hold what has been redacted since
         for old in root.iterdir():
-            if old.is_dir() and old.name != made.folder:
+            if old.is_dir() and old.name != dump.folder:
                 shutil.rmtree(old)
-        return made
+        return dump
 
 
 @contextmanager
 def dump_lock(root: Path, *, is_patient: bool = False):
-    """While no other process makes a dump. The lock ends with the process, however that ends."""
+    """Exclusive lock of the process that builds a dump; it ends with the process, however that ends.
+
+    Raises DumpAlreadyRunning.
+    """
     with (root / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
@@ -77,7 +80,7 @@ def dump_lock(root: Path, *, is_patient: bool = False):
 
 
 def is_dump_running() -> bool:
-    """Whether some process is making a dump."""
+    """True while a process is building a dump."""
     try:
         with dump_lock(settings.DUMPS_ROOT):
             return False
@@ -89,7 +92,7 @@ def is_dump_running() -> bool:
 
 @contextmanager
 def _snapshot_transaction():
-    """A transaction that sees the register as it is now, whatever is published meanwhile."""
+    """Read-only transaction that sees the register as it is now, whatever is published meanwhile."""
     connection = connections[REGISTER_ALIAS]
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(using=REGISTER_ALIAS):
@@ -119,7 +122,7 @@ def _write_full_files(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]
 
 
 def _write_delta_files(folder: Path, cursor: int, earlier: Iterable[int]) -> Iterator[DumpFile]:
-    """What changed since each of the earlier dumps; a file of more lines than the register has records is left out."""
+    """Delta files since each of the earlier dumps; one with more lines than the register has records is left out."""
     records = Entry.public.count()
     for since in earlier:
         name = f"changes-{since}-{cursor}.jsonl"
@@ -139,19 +142,19 @@ def _license_facts() -> dict[str, str]:
 
 
 def write_hashed_file(path: Path, pieces: Iterable) -> tuple[str, int, int]:
-    """Write the pieces; the SHA-256 of the file, its length and how many pieces there were."""
+    """Write a file. Returns its SHA-256, its size in bytes and the number of pieces."""
     digest, size, count = hashlib.sha256(), 0, 0
-    waiting = bytearray()
+    buffer = bytearray()
     with path.open("wb", buffering=0) as file:
         for piece in pieces:
-            waiting += piece
+            buffer += piece
             count += 1
-            if len(waiting) > _WRITE_BLOCK:
-                digest.update(waiting)
-                size += file.write(waiting)
-                waiting.clear()
-        digest.update(waiting)
-        size += file.write(waiting)
+            if len(buffer) > _WRITE_BLOCK:
+                digest.update(buffer)
+                size += file.write(buffer)
+                buffer.clear()
+        digest.update(buffer)
+        size += file.write(buffer)
     return digest.hexdigest(), size, count
 
 
@@ -161,21 +164,20 @@ def _hash_file(path: Path) -> tuple[str, int]:
 
 
 def stream_json_lines(kind: Kind) -> Iterator:
+    """Lines of a kind's JSON Lines file, as bytes."""
     return _copy_lines(_RECORDS_OF_KIND.replace("KIND", kind.name))
 
 
 def _copy_lines(query: str) -> Iterator:
-    """One line for each row, as the server hands them over."""
+    """Lines of a COPY, one for each row of the query."""
     with connections[REGISTER_ALIAS].cursor() as cursor, cursor.copy(_COPY.replace("QUERY", query)) as copy:
         yield from copy
 
 
 def _stream_csv_table(table: type[ExportTable], language: str) -> Iterator[bytes]:
-    """The table of a list without a search, in one language."""
+    """CSV file of all records of a kind, in one language."""
     with override(language):
-        first = f"{table.kind().letter}1"
-        address = addresses.absolute_url(None, addresses.record_path(first)).removesuffix(first)
         filterset = table.filterset()
-        made = table(day=filterset.day, address=address)
-        found = filterset.entries().order_by(*filterset.ordering.columns)
-    return stream_csv(made, stream_entries(found))
+        list_table = table(day=filterset.day, address=addresses.record_page_prefix(table.kind()))
+        entries = filterset.entries().order_by(*filterset.ordering.columns)
+    return stream_csv(list_table, stream_entries(entries))

@@ -1,21 +1,21 @@
-"""What changed since an earlier dump: records as they are now, and a marker for each that went, was merged or redacted.
+"""Delta files since earlier dumps: changed records, and markers of those withdrawn, merged or redacted.
 
-Each file leads from an earlier dump straight to this one. It is made of what is public now: nothing that has been taken
-from the public since is in it, and whoever applies it holds what this dump holds.
+Each file leads from one earlier dump straight to this one. It holds only what is public now, nothing that was withdrawn
+or redacted since. Applied to the earlier dump it gives this one.
 """
 
 from exports.dumps.manifest import Manifest
 
-MAX_DELTAS = 30  # earlier dumps from which a file leads here
+MAX_DELTAS = 30
 
-# The API's envelope without what an answer adds to it; the bodies byte for byte.
+# The API's envelope without the members that depend on a request; the bodies byte for byte.
 RECORD_LINE = """concat(
     '{"ref":"', ref, '","kind":"', kind, '","version":', number, ',"published_at":"',
     to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     '","sha256":"', sha256, '","record":', body, '}'
 )"""
-# Markers come first, then records, each in the order of the changes. Whoever holds a record takes it out at
-# `withdrawn` and `merged`, forgets its older versions at `redacted`, and puts in its place what follows.
+# Markers come first, then records, each in the order of the changes. A client removes a record at `withdrawn` and
+# `merged`, drops its older versions at `redacted`, and replaces it by the record that follows.
 _CHANGED_LINES = f"""
 SELECT line FROM (
     SELECT 0 AS part, id, concat(
@@ -32,18 +32,21 @@ SELECT line FROM (
            AND NOT EXISTS (SELECT FROM register_entry WHERE register_entry.ref = register_version.ref)
     )
     UNION ALL
-    SELECT 1, version_id, {RECORD_LINE} FROM register_entry WHERE ref IN (SELECT ref FROM register_version WHERE id > SINCE)
+    SELECT 1, version_id, {RECORD_LINE} FROM register_entry
+    WHERE ref IN (SELECT ref FROM register_version WHERE id > SINCE)
 ) changed ORDER BY part, id
 """
 
 
 def delta_query(since: int) -> str:
-    """The lines of what changed after this change."""
+    """SQL of the lines of a delta file, for the changes after this one."""
     return _CHANGED_LINES.replace("SINCE", f"{since:d}")
 
 
 def delta_cursors(last: Manifest | None, schemas: dict[str, int], cursor: int) -> tuple[int, ...]:
-    """Where the dumps before this one stood, the newest first. Bodies of another schema are all to be fetched anew."""
+    """Cursors of earlier dumps that get a delta file, the newest first; none if the schema of a kind has changed."""
     if last is None or last.schemas != schemas:
         return ()
-    return tuple(one for one in dict.fromkeys((last.cursor, *last.earlier)) if one < cursor)[:MAX_DELTAS]
+    return tuple(since for since in dict.fromkeys((last.cursor, *last.earlier)) if since < cursor)[
+        :MAX_DELTAS
+    ]

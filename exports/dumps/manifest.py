@@ -1,4 +1,4 @@
-"""What a dump holds, and whether it may still be given out."""
+"""Manifest of a dump: its files, and whether it is still public."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -23,7 +23,7 @@ MEDIA_TYPES = {
 class DumpFile:
     """One file of a dump. ``kind`` is empty where it holds all kinds, ``language`` where it has none.
 
-    ``since`` is None of a file that is whole; else it holds what changed after that change, in as many lines.
+    ``since`` is None for a full file. A delta file holds the changes after that cursor; ``records`` counts its lines.
     """
 
     name: str
@@ -38,10 +38,10 @@ class DumpFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A dump: the folder its files are in, when it was made, and the change that it stands at.
+    """A dump: the folder of its files, when it was made, and its cursor in the change log.
 
-    ``earlier`` are the changes at which dumps before it stood, the newest first, as long as bodies had these
-    ``schemas`` by kind: from each of them a file leads here.
+    ``earlier`` are the cursors of the dumps before it, the newest first, as long as bodies had these ``schemas`` by
+    kind; each has a delta file. The fields are the keys of ``manifest.json`` on disk, which later releases parse.
     """
 
     folder: str
@@ -52,21 +52,21 @@ class Manifest:
     earlier: tuple[int, ...] = ()
 
     @property
-    def whole(self) -> list[DumpFile]:
+    def full_files(self) -> list[DumpFile]:
         return [file for file in self.files if file.since is None]
 
     @property
     def deltas(self) -> list[DumpFile]:
-        """Files of what changed since an earlier dump, the smallest step first."""
+        """Delta files, the smallest step first."""
         return [file for file in self.files if file.since is not None]
 
-    def as_text(self) -> str:
+    def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
 
     @classmethod
-    def read(cls, text: str) -> "Manifest":
+    def from_json(cls, text: str) -> "Manifest":
         facts = json.loads(text)
-        files = tuple(DumpFile(**one) for one in facts["files"])
+        files = tuple(DumpFile(**file) for file in facts["files"])
         return cls(**{**facts, "files": files, "earlier": tuple(facts.get("earlier", ()))})
 
     @property
@@ -76,25 +76,25 @@ class Manifest:
     def path_of(self, file: DumpFile) -> Path:
         return settings.DUMPS_ROOT / self.folder / file.name
 
-    def file(self, name: str) -> DumpFile | None:
+    def find_file(self, name: str) -> DumpFile | None:
         return next((file for file in self.files if file.name == name), None)
 
 
 def last_manifest() -> Manifest | None:
-    """The dump that was made last; None where none was."""
+    """Manifest of the last dump; None where there is none."""
     try:
-        return Manifest.read((settings.DUMPS_ROOT / MANIFEST_NAME).read_text(encoding="utf-8"))
+        return Manifest.from_json((settings.DUMPS_ROOT / MANIFEST_NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
 
 
 def is_manifest_public(manifest: Manifest) -> bool:
-    """Whether nothing that it holds has been taken from the public since: then the next dump must come first."""
-    taken = Version.public.filter(pk__gt=manifest.cursor, action__in=[Action.REDACTED, Action.WITHDRAWN])
-    return not taken.exists()
+    """False once anything was redacted or withdrawn after it: then the next dump must be built first."""
+    removals = Version.public.filter(pk__gt=manifest.cursor, action__in=[Action.REDACTED, Action.WITHDRAWN])
+    return not removals.exists()
 
 
 def current_manifest() -> Manifest | None:
-    """The dump that may be given out; None where there is none."""
+    """Manifest of the dump that may be downloaded; None where there is none."""
     manifest = last_manifest()
     return manifest if manifest and is_manifest_public(manifest) else None

@@ -1,4 +1,4 @@
-"""The files of the last dump under addresses that stay (how a web server may help: docs/operations.md)."""
+"""Downloads of the last dump, under permanent addresses (served by a web server: docs/operations.md)."""
 
 import json
 
@@ -15,7 +15,7 @@ from register import addresses
 
 
 class ManifestView(PublicFileView):
-    """What there is to download, with sizes and hashes, and the change that it stands at."""
+    """Public manifest: files with sizes and hashes, and the cursor of the dump."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         manifest = _manifest_or_404()
@@ -24,27 +24,27 @@ class ManifestView(PublicFileView):
 
 
 class DumpFileView(PublicFileView):
-    """One file of the dump, whole: there are no ranges, since the next dump may take its place in between."""
+    """One file of the dump, without ranges: the next dump may replace it between two of them."""
 
     def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
         manifest = _manifest_or_404()
-        file = manifest.file(name)
+        file = manifest.find_file(name)
         if file is None:
             raise Http404
 
-        def make():
+        def build_response():
             try:
-                opened = manifest.path_of(file).open("rb")
-            except FileNotFoundError as error:  # the next dump has just taken its place
+                content = manifest.path_of(file).open("rb")
+            except FileNotFoundError as error:  # the next dump has just replaced it
                 raise Http404 from error
             headers = {"Last-Modified": http_date(manifest.made.timestamp()), "Accept-Ranges": "none"}
             stem, _dot, extension = name.partition(".")
             return FileResponse(
-                opened, as_attachment=True, filename=f"{stem}-{manifest.made:%Y-%m-%d}.{extension}",
+                content, as_attachment=True, filename=f"{stem}-{manifest.made:%Y-%m-%d}.{extension}",
                 content_type=MEDIA_TYPES[file.form], headers=headers,
             )  # fmt: skip
 
-        return conditional_response(request, make, etag=f'"{file.sha256}"')
+        return conditional_response(request, build_response, etag=f'"{file.sha256}"')
 
 
 def _manifest_or_404() -> Manifest:
@@ -55,30 +55,30 @@ def _manifest_or_404() -> Manifest:
 
 
 def _public_manifest(request: HttpRequest, manifest: Manifest) -> dict:
-    """The manifest as the public reads it: with whole addresses, and without folders."""
+    """The manifest as JSON: with whole addresses, and without folders."""
 
-    def at(path: str) -> str:
+    def url(path: str) -> str:
         return addresses.absolute_url(request, path)
 
     return {
         "made_at": manifest.made_at,
         "cursor": manifest.cursor,
-        "changes": at(f"{reverse('api:root')}changes/?after={manifest.cursor}"),
+        "changes": url(f"{reverse('api:root')}changes/?after={manifest.cursor}"),
         "license": settings.DATA_LICENSE,
         "license_url": settings.DATA_LICENSE_URL,
-        "schema": at(f"{reverse('api:root')}schema"),
-        "documentation": at(reverse("site:data")),
+        "schema": url(f"{reverse('api:root')}schema"),
+        "documentation": url(reverse("site:data")),
         "files": [
             {
-                "name": file.name, "url": at(reverse("dumps:file", args=[file.name])),
+                "name": file.name, "url": url(reverse("dumps:file", args=[file.name])),
                 "media_type": MEDIA_TYPES[file.form], "kind": file.kind or None, "language": file.language or None,
                 "records": file.records, "bytes": file.bytes, "sha256": file.sha256,
             }
-            for file in manifest.whole
+            for file in manifest.full_files
         ],
         "deltas": [
             {
-                "name": file.name, "url": at(reverse("dumps:file", args=[file.name])),
+                "name": file.name, "url": url(reverse("dumps:file", args=[file.name])),
                 "media_type": MEDIA_TYPES[file.form], "from_cursor": file.since, "to_cursor": manifest.cursor,
                 "lines": file.records, "bytes": file.bytes, "sha256": file.sha256,
             }

@@ -32,7 +32,7 @@ def test_a_publisher_has_the_files_made(publishing_desk):
     assert "Make the bulk files now" not in page
     assert asked() == 1
     tasks.build_dump_task.call()
-    assert manifest.last_manifest().whole
+    assert manifest.last_manifest().full_files
     assert b"Norhaven Institute" in b"".join(publishing_desk.get("/data/organizations.jsonl"))
 
 

@@ -281,6 +281,18 @@ def test_a_meeting_that_was_called_off_is_cancelled(events):
     assert after["sequence"] > before["sequence"]
 
 
+def test_a_meeting_of_which_no_day_is_left_is_cancelled(events):
+    session = make.ActivityFactory(titled=True, state="planned", on="2026-04")
+    publish(session, by=None)
+
+    type(session).objects.update(on="")
+    publish(session, by=None)
+
+    event = events("/activities/export.ics")["E1"]
+    assert str(event["status"]) == "CANCELLED"
+    assert "Known only in part: April 2026." in event["description"]
+
+
 @pytest.mark.parametrize("plural", ["organizations", "topics"])
 def test_other_lists_tell_the_dates_of_what_names_their_records(events, plural):
     agreement = agreement_ending("2026-09-30")

@@ -42,7 +42,7 @@ def database(root):
 
     def ask(sql: str, *values):
         made = manifest.last_manifest()
-        connections.append(sqlite3.connect(made.path_of(made.file("register.sqlite"))))
+        connections.append(sqlite3.connect(made.path_of(made.find_file("register.sqlite"))))
         return connections[-1].execute(sql, values).fetchall()
 
     yield ask
@@ -356,4 +356,4 @@ def test_a_dump_needs_no_more_than_the_reading_role(agreement, as_reader):
     with as_reader():
         make_dumps()
 
-    assert manifest.last_manifest().file("agreements.jsonl").records == 1
+    assert manifest.last_manifest().find_file("agreements.jsonl").records == 1

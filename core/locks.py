@@ -1,41 +1,65 @@
-"""."""
+"""PostgreSQL advisory locks: all their numbers, and the functions that take them.
+
+The numbers are arbitrary and all different. They never change: during a deployment old and new processes run at once.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-# The advisory lock under which attempts are counted and written; any number that nothing else uses.
-REPORT_COUNT_LOCK = 7_203_001
-
-
-SPREADSHEET_WORK_LOCK = (
-    20_260  # PostgreSQL's advisory locks (this number, import) say that somebody is at work on it
-)
-
-
-SPREADSHEET_APPLY_LOCK = 7_303_014  # the number of an advisory lock; any that nothing else uses
-
-
-# Any constant will do; every writer of versions takes this lock, so that ids are given in the order of commits.
+# Every writer of versions, so that ids are given in the order of commits.
 PUBLISHING_LOCK = 0x656E74656E7465
+# Counting and adding attempts to send a report.
+REPORT_COUNT_LOCK = 7_203_001
+# The process that sends webhook deliveries.
+WEBHOOK_DELIVERY_LOCK = 7_203_002
+# The process that sends e-mails about webhooks.
+WEBHOOK_EMAIL_LOCK = 7_203_003
+# The import of a spreadsheet that is being stored.
+SPREADSHEET_APPLY_LOCK = 7_303_014
+# A background step of one spreadsheet import; the key of the import is the second number of the lock.
+SPREADSHEET_WORK_LOCK = 20_260
 
 
-WEBHOOK_EMAIL_LOCK = 7_203_003  # an advisory lock that nothing else uses
-
-
-WEBHOOK_DELIVERY_LOCK = 7_203_002  # an advisory lock that nothing else uses
+def lock_for_transaction(lock: int) -> None:
+    """Waits for the lock and holds it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
 
 
 @contextmanager
-def try_lock(lock: int = WEBHOOK_DELIVERY_LOCK) -> Iterator[bool]:
-    """Whether nobody else sends; while inside, nobody else will."""
+def try_lock(lock: int) -> Iterator[bool]:
+    """Holds the lock inside the block, unless another session has it. Yields whether it is held."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
-        [is_alone] = cursor.fetchone()
+        [is_held] = cursor.fetchone()
     try:
-        yield is_alone
+        yield is_held
     finally:
-        if is_alone:
+        if is_held:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
+
+
+def try_lock_key(database: BaseDatabaseWrapper, lock: int, key: int) -> bool:
+    """Takes the lock on one key for the session of a connection of its own; False where another session has it.
+
+    It ends with the connection, also when its process is killed.
+    """
+    with database.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [lock, key])
+        [is_held] = cursor.fetchone()
+    return is_held
+
+
+def locked_keys(lock: int) -> set[int]:
+    """Keys on which any session holds the lock now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 "
+            "AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [lock],
+        )
+        return {key for (key,) in cursor.fetchall()}

@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.module_loading import import_string
 
-from core.locks import PUBLISHING_LOCK
+from core.locks import PUBLISHING_LOCK, lock_for_transaction
 from register import bodies
 from register.choices import Action
 from register.kinds import kind_named
@@ -81,9 +81,8 @@ def change_rows(versions: QuerySet, address_of: Callable[[dict], str]) -> list[d
 
 
 def lock_version_log() -> None:
-    """Wait until no other transaction is publishing; hold the turn until this one commits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLISHING_LOCK])
+    """Waits until no other transaction publishes; keeps others waiting until this one commits."""
+    lock_for_transaction(PUBLISHING_LOCK)
 
 
 def database_now() -> datetime:

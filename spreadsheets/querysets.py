@@ -1,8 +1,8 @@
 """Questions about spreadsheets that are brought in."""
 
-from django.db import connection, models
+from django.db import models
 
-from core.locks import SPREADSHEET_WORK_LOCK
+from core.locks import SPREADSHEET_WORK_LOCK, locked_keys
 
 
 class SavedListQuerySet(models.QuerySet):
@@ -18,10 +18,4 @@ class SpreadsheetImportQuerySet(models.QuerySet):
 
     def at_work(self) -> set[int]:
         """The keys of those that a background step is at work on right now: a killed one holds no lock."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 "
-                "AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-                [SPREADSHEET_WORK_LOCK],
-            )
-            return {key for (key,) in cursor.fetchall()}
+        return locked_keys(SPREADSHEET_WORK_LOCK)

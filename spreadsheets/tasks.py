@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.locks import SPREADSHEET_WORK_LOCK
+from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key
 from spreadsheets.choices import ImportState
 from spreadsheets.files.reader import SheetError
 from spreadsheets.imports import apply, planner, undo
@@ -68,10 +68,7 @@ def exclusive_work(pk: int) -> Iterator[_Progress | None]:
                 )
 
     try:
-        with aside.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [SPREADSHEET_WORK_LOCK, pk])
-            [is_ours] = cursor.fetchone()
-        yield tell if is_ours else None
+        yield tell if try_lock_key(aside, SPREADSHEET_WORK_LOCK, pk) else None
     finally:
         aside.close()
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from core.locks import try_lock
+from core.locks import WEBHOOK_DELIVERY_LOCK, try_lock
 from webhooks import attempts, payloads
 from webhooks.choices import AttemptResult
 from webhooks.http import DeliveryAttempt, post_delivery
@@ -33,7 +33,7 @@ def dispatch_due(*, seconds: float) -> bool:
     """
     end = time.monotonic() + seconds
     while True:
-        with try_lock() as is_alone:
+        with try_lock(WEBHOOK_DELIVERY_LOCK) as is_alone:
             if not is_alone:
                 return False
             dispatch_until(end)

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from access.models import Attempt
 from access.senders import sender_digest
-from core.locks import REPORT_COUNT_LOCK
+from core.locks import REPORT_COUNT_LOCK, lock_for_transaction
 
 REPORT_WINDOW = timedelta(days=1)
 MAX_PER_SENDER, MAX_IN_ALL = 10, 500
@@ -17,8 +17,7 @@ MAX_PER_SENDER, MAX_IN_ALL = 10, 500
 @transaction.atomic
 def allow_report(request: HttpRequest) -> bool:
     """Whether one more report is taken; counts it if so. Forgets attempts of more than a day ago."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REPORT_COUNT_LOCK])
+    lock_for_transaction(REPORT_COUNT_LOCK)
     delete_old_attempts()
     sender = sender_digest(request)
     attempts = Attempt.objects.all()

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import TypedDict
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
-from core.locks import SPREADSHEET_APPLY_LOCK
+from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
 from interchange.importing import import_to_desk
 from interchange.record_ids import records_by_id
 from register.models import Version
@@ -58,8 +58,7 @@ def apply_import(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> AppliedImport:
     """Keep what the plan with this digest says. Raises MovedOn, or BadRows unless these are to be left out."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SPREADSHEET_APPLY_LOCK])
+    lock_for_transaction(SPREADSHEET_APPLY_LOCK)
     worked = prepare_import(table, mapping, choices, name=name, progress=progress)
     if worked.plan.digest != digest or not _is_current(worked):
         raise StalePlan(_("What is recorded has changed since the preview: look at it again."), worked.plan)

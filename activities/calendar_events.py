@@ -6,7 +6,7 @@ from activities.choices import ActivityState
 from core.places import place_text
 from exports.calendars import DatedEvents
 from lifecycle.deadlines import Deadline
-from lifecycle.spans import UNKNOWN_SPAN, earliest_known_day, parse_span
+from lifecycle.spans import UNKNOWN_SPAN, parse_span
 
 
 class ActivityEvents(DatedEvents):
@@ -17,7 +17,7 @@ class ActivityEvents(DatedEvents):
         return [] if span == UNKNOWN_SPAN else [Deadline("", span)]
 
     def last_day(self, body, first):
-        return max(first, earliest_known_day(parse_span(body["until"]))) if body["until"] else first
+        return max(first, parse_span(body["until"]).earliest_known_day) if body["until"] else first
 
     def is_cancelled(self, body):
         return body["state"] == ActivityState.CANCELLED

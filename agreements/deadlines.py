@@ -19,7 +19,7 @@ from api.problems import InvalidParameters, invalid_form
 from api.record_serializers import ReasonSerializer
 from api.responses import link_header, raw_json_response
 from api.views import ApiView
-from lifecycle import deadlines, spans
+from lifecycle import deadlines
 from lifecycle.spans import MAX_DATE, MIN_DATE, ONE_DAY
 from register import bodies
 from register.addresses import RecordUrls
@@ -72,8 +72,8 @@ class _Deadline:
 
     @property
     def place(self) -> tuple[str, int, int, int]:
-        day = spans.earliest_known_day(self.due.span).isoformat()
-        return day, self.serial, deadlines.DEADLINE_KINDS.index(self.due.name), self.due.round
+        day = self.due.span.earliest_known_day.isoformat()
+        return day, self.serial, deadlines.DEADLINE_KINDS.index(self.due.kind), self.due.number
 
 
 class DeadlineSerializer(serializers.Serializer):
@@ -184,17 +184,17 @@ def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]
         for one in deadlines.deadlines_between(
             [period_from_json(told) for told in json.loads(told_life)], first, last
         ):
-            if one.name in kinds:
+            if one.kind in kinds:
                 yield _Deadline(ref, serial, titles, one)
 
 
 def _deadline_json(addresses: RecordUrls, one: _Deadline) -> dict:
     earliest, latest = (None if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in one.due.span)
     return {
-        "kind": one.due.name,
+        "kind": one.due.kind,
         "earliest": earliest,
         "latest": latest,
-        "round": one.due.round,
+        "round": one.due.number,
         "reasons": list(one.due.reasons),
         "ref": one.ref,
         "url": f"{addresses.api}{one.ref}",

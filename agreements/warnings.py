@@ -17,9 +17,9 @@ from core import edtf
 from lifecycle import acts
 from lifecycle.acts import Act
 from lifecycle.facts import LifecycleFacts
-from lifecycle.sentences import duration_words
+from lifecycle.phrases import duration_words
 from lifecycle.spans import MAX_DATE, Span, day_before, parse_span, span_to_edtf
-from lifecycle.terms import Continuation
+from lifecycle.terms import NO_CONTINUATION
 
 _SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
@@ -139,7 +139,7 @@ def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> It
 def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[str]:
     """An effect that waits for its condition will come."""
     signed = facts.signature is not None and facts.signature.is_dated
-    in_effect = facts.awaited is not None or any(one.is_dated for one in facts.effects)
+    in_effect = facts.conditional_effect is not None or any(one.is_dated for one in facts.effects)
     for term in terms:
         if term.starts_on or term.milestone_id:
             continue
@@ -172,16 +172,16 @@ def _end_of_terms(facts: LifecycleFacts) -> Span | None:
     setting = [act for act in facts.acts if act.kind in _END_SETTING_KINDS]
     if any(_prolongs_without_known_end(act, facts) for act in setting):
         return None
-    courses = [facts.base_course(), *map(facts.course_set_by, setting)]
-    courses = [course for course in courses if course != Continuation()]
-    if not courses or any(course.end is None for course in courses):
+    continuations = [facts.base_continuation(), *map(facts.continuation_set_by, setting)]
+    ends = [continuation.end for continuation in continuations if continuation != NO_CONTINUATION]
+    if not ends or None in ends:
         return None
-    end = max((course.end.span for course in courses if course.end), key=lambda span: span.latest)
+    end = max((end.span for end in ends if end), key=lambda span: span.latest)
     return None if end.latest == MAX_DATE else end
 
 
 def _prolongs_without_known_end(act: Act, facts: LifecycleFacts) -> bool:
-    return act.kind in _PROLONGING_KINDS and facts.course_set_by(act) == Continuation()
+    return act.kind in _PROLONGING_KINDS and facts.continuation_set_by(act) == NO_CONTINUATION
 
 
 # Days and words of one part

@@ -18,7 +18,7 @@ from core import edtf
 from core.localized import in_language
 from exports.icalendar_writer import CANCELLED, CONFIRMED, TENTATIVE, CalendarEvent
 from exports.rows import EntryRow, stream_entries, stream_values
-from lifecycle import sentences, spans
+from lifecycle import sentences
 from lifecycle.deadlines import Deadline
 from lifecycle.periods import StatePeriod
 from lifecycle.spans import Span, span_to_edtf
@@ -126,10 +126,10 @@ class CalendarBuilder:
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
 
     def _deadlines(self, kind: Kind, body: dict, periods: Sequence[StatePeriod]) -> dict[str, Deadline]:
-        return {deadline.name: deadline for deadline in _dates_of(kind).deadlines(body, periods, self.day)}
+        return {deadline.kind: deadline for deadline in _dates_of(kind).deadlines(body, periods, self.day)}
 
     def _is_listed(self, span: Span, row: EntryRow) -> bool:
-        return spans.latest_known_day(span) >= self.horizon or (
+        return span.latest_known_day >= self.horizon or (
             row.number > 1 and row.published_at >= self.changes_since
         )
 
@@ -137,15 +137,15 @@ class CalendarBuilder:
         self, kind: Kind, row: EntryRow, body: dict, deadline: Deadline, *, is_cancelled: bool = False
     ) -> CalendarEvent:
         """Event of a date that stands in ``body``, that of the current or of the previous version."""
-        dates, name, span = _dates_of(kind), deadline.name, deadline.span
-        first = spans.earliest_known_day(span)
+        dates, name, span = _dates_of(kind), deadline.kind, deadline.span
+        first = span.earliest_known_day
         if is_cancelled or dates.is_cancelled(row.body):
             status = CANCELLED
         else:
             status = CONFIRMED if span.earliest == span.latest else TENTATIVE
         return CalendarEvent(
             uid=self._uid(row.ref, name),
-            sequence=row.number * _SEQUENCES_PER_VERSION + deadline.round,
+            sequence=row.number * _SEQUENCES_PER_VERSION + deadline.number,
             first_day=first,
             last_day=first if is_cancelled else dates.last_day(body, first),
             changed_at=row.published_at,

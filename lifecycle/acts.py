@@ -1,4 +1,4 @@
-"""The dated acts of a body, read and put into one order whatever order they were entered in."""
+"""Dated acts of an agreement, parsed from the milestones of its body, in one order whatever the order of entry."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -14,42 +14,42 @@ NATURAL_ORDER = (
     "completed", "expired", "terminated", "superseded", "cancelled", "published", "registered",
 )  # fmt: skip
 
-TERM_STARTS = "term_starts"  # no milestone: the day from which a term counts, where it names one
+TERM_STARTS = "term_starts"  # no milestone: the day from which a term runs, where it names one
 
 SIGNING = ("signed", "exchanged", "ratified")  # the first of these that is recorded at all is the signature
 TAKING_EFFECT = ("provisionally_applied", "takes_effect", "launched")
 ANNOUNCING = ("announced", "published", "registered")
 EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
-# What is done only to something that is already there.
+# Acts that only an existing agreement can undergo.
 REQUIRING_EXISTENCE = ("amended", *EXTENDING, "reviewed", "party_joined", "party_left", "notice_given")
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
-# What is said of one party where it is its act alone; that it signed, joined or left says so by itself.
+# Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
 _ONE_SIDED = ("notice_given", "suspended", "resumed", *ENDING)
-# Acts that last: of an interval, the state begins at its start.
+# Acts that last: where their day is an interval, the state begins at its start.
 LASTING_ACTS = ("negotiated", *TAKING_EFFECT, "suspended")
 
 
 @dataclass(frozen=True, eq=False)
 class Act:
-    """A milestone, or the beginning of a term: what happened, and on which day it began to count."""
+    """A single dated act: a milestone, one of the two acts of a signing with its effect, or the start of a term."""
 
     kind: str
-    counts: Span
-    done: Span = UNKNOWN_SPAN
+    effective: Span  # from which day it counts
+    done_on: Span = UNKNOWN_SPAN  # on which day it was done
     until: str = ""  # the last day it holds for, in EDTF
-    written: str = ""  # the day it counts from, in EDTF
+    effective_edtf: str = ""  # the same as `effective`, in EDTF
     facts: dict = field(default_factory=dict)
     party: str = ""  # the key of the involvement whose act it is, where it is not everybody's
-    is_awaited: bool = False  # it waits for a condition, and no day says that this was met
+    is_conditional: bool = False  # it waits for a condition of which no day says that it was met
     has_condition: bool = False
-    is_idle: bool = False  # it counts as the last thing known, but changes nothing
+    is_idle: bool = False  # it counts as the last act known, but changes nothing
     tie_break: str = ""
 
     @property
     def is_dated(self) -> bool:
-        return self.counts != UNKNOWN_SPAN
+        return self.effective != UNKNOWN_SPAN
 
     @property
     def is_of_one_party(self) -> bool:
@@ -61,6 +61,7 @@ class Act:
 
     @property
     def rank(self) -> float:
+        """The place in the natural order; a term starts after the effect."""
         if self.kind == TERM_STARTS:
             return NATURAL_ORDER.index("takes_effect") + 0.5
         return NATURAL_ORDER.index(self.kind)
@@ -72,19 +73,19 @@ def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict
 
 
 def parse_acts(milestones: list[dict]) -> list[Act]:
-    """The acts in the order in which they happened; a kind from a later release is passed over."""
+    """Acts of these milestones in the order in which they happened; kinds of a later release are passed over."""
     known = [milestone for milestone in milestones if milestone.get("kind") in NATURAL_ORDER]
     acts = [act for milestone in known for act in _acts_of_milestone(milestone)]
     return sort_acts(_mark_idle_effects(_mark_idle_signatures(acts)))
 
 
 def sort_acts(acts: list[Act]) -> list[Act]:
-    """By their days where these tell, else by the usual order of kinds, else by what is known of the days."""
-    ordered, left = [], sorted(acts, key=lambda act: (act.rank, act.counts, act.tie_break))
-    while left:
-        nothing_ends_sooner = min(act.counts.latest for act in left)
-        following = next(act for act in left if act.counts.earliest <= nothing_ends_sooner)
-        left.remove(following)
+    """The acts by their days where these decide, else by the natural order of kinds, else by their spans."""
+    ordered, remaining = [], sorted(acts, key=lambda act: (act.rank, act.effective, act.tie_break))
+    while remaining:
+        first_latest_day = min(act.effective.latest for act in remaining)
+        following = next(act for act in remaining if act.effective.earliest <= first_latest_day)
+        remaining.remove(following)
         ordered.append(following)
     return ordered
 
@@ -93,65 +94,85 @@ def latest_act(acts: list[Act]) -> Act | None:
     """The latest act; one without a day only where there is no other."""
     recorded = [act for act in acts if act.kind != TERM_STARTS]
     dated = [act for act in recorded if act.is_dated]
-    days = {act: act.counts.latest if act.counts.latest < MAX_DATE else act.counts.earliest for act in dated}
-    # Of several on one day, the one that the usual order puts last: max() keeps the first it meets.
+    days = {
+        act: act.effective.latest if act.effective.latest < MAX_DATE else act.effective.earliest
+        for act in dated
+    }
+    # Of several on one day, the last in the natural order: max() keeps the first of equals.
     return max(reversed(dated), key=lambda act: days[act], default=recorded[-1] if recorded else None)
 
 
 def _acts_of_milestone(milestone: dict) -> list[Act]:
     """One act; two for a signing that says when its effect begins."""
-    kind, on, effective_on = (milestone.get(name) or "" for name in ("kind", "on", "effective_on"))
-    until = milestone.get("until") or (on if kind in LASTING_ACTS and is_closed_interval(on) else "")
-    until = until if parse_span(until, "end") != UNKNOWN_SPAN else ""
-    instrument = milestone.get("instrument") or {}
-    involvement, by_body = milestone.get("involvement"), milestone.get("by_body")
-    end = "start" if kind in LASTING_ACTS else "both"
-    done = parse_span(on, end)
-    has_condition = bool(milestone.get("condition"))
-    written = effective_on or on
-    act = Act(
-        kind=kind,
-        counts=parse_span(effective_on, end) if effective_on else done,
-        done=done,
-        until=until,
-        written=written,
-        facts={
-            "key": milestone.get("key") or "",
-            "kind": kind,
-            "on": on,
-            "effective_on": effective_on if effective_on != on else "",
-            "until": milestone.get("until") or "",
-            "instrument": instrument.get("ref") or "",
-            "by_another_body": bool(by_body) and not involvement,
-            "by_one_party": bool(involvement) and kind in _ONE_SIDED,
-        },
-        party=involvement or "",
-        is_awaited=has_condition and parse_span(written) == UNKNOWN_SPAN,
-        has_condition=has_condition,
-        tie_break=json.dumps(milestone, sort_keys=True, default=str),
-    )
-    if kind == "expired":  # the day it expires is its last
-        return [replace(act, counts=act.counts.moved(day_after), done=act.done.moved(day_after))]
-    if kind in SIGNING and effective_on:
-        signing = replace(act, counts=done, written=on, until="")
+    act = _act_of_milestone(milestone)
+    if act.kind == "expired":  # the day it expires is its last
+        return [replace(act, effective=act.effective.moved(day_after), done_on=act.done_on.moved(day_after))]
+    if act.kind in SIGNING and (effective_on := milestone.get("effective_on")):
+        on = milestone.get("on") or ""
+        signing = replace(act, effective=act.done_on, effective_edtf=on, until="")
         taking_effect = replace(act, kind="takes_effect")
         return [taking_effect] if effective_on == on else [signing, taking_effect]
     return [act]
 
 
+def _act_of_milestone(milestone: dict) -> Act:
+    kind, on, effective_on = (milestone.get(name) or "" for name in ("kind", "on", "effective_on"))
+    side = "start" if kind in LASTING_ACTS else "both"
+    done_on = parse_span(on, side)
+    has_condition = bool(milestone.get("condition"))
+    effective_edtf = effective_on or on
+    return Act(
+        kind=kind,
+        effective=parse_span(effective_on, side) if effective_on else done_on,
+        done_on=done_on,
+        until=_last_day(milestone),
+        effective_edtf=effective_edtf,
+        facts=_facts_of_milestone(milestone),
+        party=milestone.get("involvement") or "",
+        is_conditional=has_condition and parse_span(effective_edtf) == UNKNOWN_SPAN,
+        has_condition=has_condition,
+        tie_break=json.dumps(milestone, sort_keys=True, default=str),
+    )
+
+
+def _last_day(milestone: dict) -> str:
+    """The last day that a milestone sets, in EDTF; of a lasting act also the end of its interval."""
+    kind, on = milestone.get("kind"), milestone.get("on") or ""
+    until = milestone.get("until") or (on if kind in LASTING_ACTS and is_closed_interval(on) else "")
+    return until if parse_span(until, "end") != UNKNOWN_SPAN else ""
+
+
+def _facts_of_milestone(milestone: dict) -> dict:
+    """The facts of a milestone that reasons may carry."""
+    kind, on, effective_on = (milestone.get(name) or "" for name in ("kind", "on", "effective_on"))
+    involvement = milestone.get("involvement")
+    return {
+        "key": milestone.get("key") or "",
+        "kind": kind,
+        "on": on,
+        "effective_on": effective_on if effective_on != on else "",
+        "until": milestone.get("until") or "",
+        "instrument": (milestone.get("instrument") or {}).get("ref") or "",
+        "by_another_body": bool(milestone.get("by_body")) and not involvement,
+        "by_one_party": bool(involvement) and kind in _ONE_SIDED,
+    }
+
+
 def _mark_idle_signatures(acts: list[Act]) -> list[Act]:
-    """All acts; lesser kinds of signing, and all but the last of those made party by party, are idle."""
+    """The same acts; lesser kinds of signing, and all but the last signature made party by party, are idle."""
     kind = next((kind for kind in SIGNING if any(act.kind == kind for act in acts)), "")
     signatures = sort_acts([act for act in acts if act.kind == kind])
     joint = [act for act in signatures if not act.is_of_one_party] or signatures[-1:]
     return [
-        replace(act, is_idle=True) if act.kind in SIGNING and not any(act is one for one in joint) else act
+        replace(act, is_idle=True)
+        if act.kind in SIGNING and not any(act is signature for signature in joint)
+        else act
         for act in acts
     ]
 
 
 def _mark_idle_effects(acts: list[Act]) -> list[Act]:
-    """All acts; where the effect of the whole is recorded, that for one party is idle: it came for that party alone."""
+    """The same acts; where the effect of the whole is recorded, that for one party alone is idle."""
     is_recorded = any(act.kind in TAKING_EFFECT and not act.is_of_one_party for act in acts)
     return [
         replace(act, is_idle=True)

@@ -1,4 +1,4 @@
-"""."""
+"""Legal states of an agreement and the certainty of a state. Served as vocabularies."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,4 +28,5 @@ class Certainty(models.TextChoices):
     PRESUMED = "presumed", _("presumed")
 
 
-IN_EFFECT_STATES = {State.IN_FORCE, State.SUSPENDED}
+# In effect in the wide sense: suspended has not ended.
+IN_EFFECT_STATES = (State.IN_FORCE, State.SUSPENDED)

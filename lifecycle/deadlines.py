@@ -1,6 +1,6 @@
-"""What falls due in the life of an agreement: its last day, the next day for a notice, the next review.
+"""Deadlines of an agreement: its last day, the next day for a notice, the next review. A function of its periods.
 
-A pure function of its periods. Days that are known in part stay spans; an act recorded later may move any of them.
+Days that are known in part stay spans; an act recorded later may move any of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,8 +19,6 @@ from lifecycle.spans import (
     UNKNOWN_SPAN,
     Span,
     day_before,
-    earliest_known_day,
-    latest_known_day,
     parse_span,
 )
 
@@ -32,66 +30,66 @@ _MONTH_END_SLACK = 4  # days by which a date may move where its month lacks it
 
 @dataclass(frozen=True)
 class Deadline:
-    """One of `NAMES` and its day; of a cycle that repeats, the next, and the how manieth that is from 0."""
+    """A kind of `DEADLINE_KINDS` and its day; of a cycle that repeats, also the number of the round, from 0."""
 
-    name: str
+    kind: str
     span: Span
     reasons: tuple[dict, ...] = ()
-    round: int = 0
+    number: int = 0
 
 
-def deadlines_on(life: Sequence[StatePeriod], day: date) -> list[Deadline]:
-    """What falls due, as seen on ``day``; a notice or review of a life that is over is not due."""
-    found = [*_end_deadlines(life)]
-    for of_one in _recurring_deadlines(life, day):
-        found += islice((one for one in of_one if latest_known_day(one.span) >= day), 1)
-    return found
+def deadlines_on(periods: Sequence[StatePeriod], day: date) -> list[Deadline]:
+    """The deadlines as of ``day``: the last day, and of each cycle the next round. After the end no cycle is due."""
+    deadlines = [*_end_deadlines(periods)]
+    for cycle in _recurring_deadlines(periods, day):
+        deadlines += islice((due for due in cycle if due.span.latest_known_day >= day), 1)
+    return deadlines
 
 
-def deadlines_between(life: Sequence[StatePeriod], first: date, last: date) -> Iterator[Deadline]:
-    """All that may fall due from ``first`` to ``last``, both included; of a cycle each round."""
-    for of_one in (_end_deadlines(life), *_recurring_deadlines(life, first)):
+def deadlines_between(periods: Sequence[StatePeriod], first: date, last: date) -> Iterator[Deadline]:
+    """All deadlines that may fall from ``first`` to ``last``, both included; of a cycle each round."""
+    for cycle in (_end_deadlines(periods), *_recurring_deadlines(periods, first)):
         # the rounds of a cycle come one after the other
-        for one in takewhile(lambda one: earliest_known_day(one.span) <= last, of_one):
-            if latest_known_day(one.span) >= first:
-                yield one
+        for due in takewhile(lambda due: due.span.earliest_known_day <= last, cycle):
+            if due.span.latest_known_day >= first:
+                yield due
 
 
-def deadline_kinds(life: Sequence[StatePeriod]) -> set[str]:
-    """Which of `NAMES` ever fall due in a life."""
+def deadline_kinds(periods: Sequence[StatePeriod]) -> set[str]:
+    """The kinds of `DEADLINE_KINDS` that ever fall due."""
     return {
-        one.name
-        for of_one in (_end_deadlines(life), *_recurring_deadlines(life, MIN_DATE))
-        for one in islice(of_one, 1)
+        due.kind
+        for cycle in (_end_deadlines(periods), *_recurring_deadlines(periods, MIN_DATE))
+        for due in islice(cycle, 1)
     }
 
 
-def _end_deadlines(life: Sequence[StatePeriod]) -> Iterator[Deadline]:
-    """The last day on which it holds, if one is known."""
-    last, following = _last_period_in_effect(life)
+def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
+    """The last day in effect, if one is known."""
+    last, following_reasons = _last_period_in_effect(periods)
     if last and (end := _end_span(last)) != UNKNOWN_SPAN:
-        yield Deadline(END, end.moved(day_before), following)
+        yield Deadline(END, end.moved(day_before), following_reasons)
 
 
-def _last_period_in_effect(life: Sequence[StatePeriod]) -> tuple[StatePeriod | None, tuple[dict, ...]]:
-    """The last period in which it holds, and the reasons of what follows."""
-    found = [position for position, period in enumerate(life) if period.state in IN_EFFECT_STATES]
-    if not found:
+def _last_period_in_effect(periods: Sequence[StatePeriod]) -> tuple[StatePeriod | None, tuple[dict, ...]]:
+    """The last period in effect, and the reasons of the period that follows it."""
+    positions = [position for position, period in enumerate(periods) if period.state in IN_EFFECT_STATES]
+    if not positions:
         return None, ()
-    following = life[found[-1] + 1].reasons if found[-1] + 1 < len(life) else ()
-    return life[found[-1]], following
+    following = periods[positions[-1] + 1 :]
+    return periods[positions[-1]], following[0].reasons if following else ()
 
 
 def _end_span(period: StatePeriod) -> Span:
     return Span(period.end_earliest or MIN_DATE, period.end_latest or MAX_DATE)
 
 
-def _recurring_deadlines(life: Sequence[StatePeriod], since: date) -> Iterator[Iterator[Deadline]]:
-    """The notices and the reviews of a period that goes on by itself, round after round while it holds.
+def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterator[Iterator[Deadline]]:
+    """The cycles of a period that renews itself, of notices and of reviews: round after round while it lasts.
 
     Rounds that are over before ``since`` may be left out.
     """
-    period, _following = _last_period_in_effect(life)
+    period, _following = _last_period_in_effect(periods)
     if period is None:
         return
     end = _end_span(period)
@@ -110,21 +108,23 @@ def _recurring_deadlines(life: Sequence[StatePeriod], since: date) -> Iterator[I
 
 
 def _rounds(
-    name: str, at: Callable[[int], Span], cycle: str, reason: dict, end: Span, since: date
+    kind: str, day_of: Callable[[int], Span], cycle: str, reason: dict, end: Span, since: date
 ) -> Iterator[Deadline]:
-    """Each round of a cycle, the day of which is ``at(round)``; none where no length is known."""
-    for round in range(_elapsed_rounds(at(0), cycle, since), _MAX_ROUNDS) if cycle else ():
-        span = at(round)
+    """Each round of a cycle, on ``day_of(number)``; none where the length of the cycle is not known."""
+    if not cycle:
+        return
+    for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS):
+        span = day_of(number)
         if end != UNKNOWN_SPAN and span.earliest >= end.latest:
             return
-        yield Deadline(name, span, (reason,), round)
+        yield Deadline(kind, span, (reason,), number)
 
 
 def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:
-    """How many rounds are over before a day for certain, however long its months are and wherever they end."""
+    """The number of rounds that are over before a day for certain, however long the months are."""
     years, months, weeks, days = duration_parts(cycle) or (0, 0, 0, 0)
     longest = years * 366 + months * 31 + weeks * 7 + days
-    elapsed = (since - latest_known_day(first)).days - _MONTH_END_SLACK
+    elapsed = (since - first.latest_known_day).days - _MONTH_END_SLACK
     return max(0, elapsed // longest) if longest else 0
 
 
@@ -133,15 +133,15 @@ def _notice_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:
     length, term = facts["non_renewal_notice"], facts.get("length") or cycle
     renewed = parse_span(facts["start"]).moved(partial(add_duration, duration=term))
 
-    def last_day_for(round: int, day: date) -> date:
-        again = add_duration(day, multiply_duration(cycle, round))
+    def last_day_for(number: int, day: date) -> date:
+        again = add_duration(day, multiply_duration(cycle, number))
         # three months before 12 May are over on 12 February: on the 13th it is too late
         return day_before(subtract_duration(again, length)) if again < MAX_DATE else MAX_DATE
 
-    return lambda round: renewed.moved(partial(last_day_for, round))
+    return lambda number: renewed.moved(partial(last_day_for, number))
 
 
 def _review_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:
     """By round, the day on which another interval is over."""
     start = parse_span(facts["start"])
-    return lambda round: start.moved(partial(add_duration, duration=multiply_duration(cycle, round + 1)))
+    return lambda number: start.moved(partial(add_duration, duration=multiply_duration(cycle, number + 1)))

@@ -1,4 +1,7 @@
-"""."""
+"""Calendar arithmetic with ISO 8601 durations: P3Y, P1Y6M, P2W.
+
+`core.validators.validate_duration` accepts nearly the same texts; here the digits are limited as well.
+"""
 
 import re
 from datetime import date, timedelta
@@ -6,39 +9,16 @@ from functools import lru_cache
 
 from lifecycle.spans import MAX_DATE, MIN_DATE
 
-
-def multiply_duration(duration: str, count: int) -> str:
-    """That many durations in one, so that months do not drift: twelve months from 31 January, not twelve times one."""
-    years, months, weeks, days = (number * count for number in duration_parts(duration) or (0, 0, 0, 0))
-    months += years * 12
-    return f"P{months // 12}Y{months % 12}M{weeks}W{days}D"
-
-
-def subtract_duration(day: date, duration: str) -> date:
-    """The day that lies a duration before; where the month lacks it, the first of the month after."""
-    years, months, weeks, days = duration_parts(duration) or (0, 0, 0, 0)
-    month_number = day.year * 12 + day.month - 1 - years * 12 - months
-    try:
-        year, month = month_number // 12, month_number % 12 + 1
-        try:
-            earlier = day.replace(year=year, month=month)
-        except ValueError:
-            earlier = date(year + month // 12, month % 12 + 1, 1)
-        return date.fromordinal(earlier.toordinal() - weeks * 7 - days)
-    except ValueError:  # before the first year
-        return MIN_DATE
-
-
-_DURATION_PATTERN = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
+_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
 
 
 @lru_cache(maxsize=256)
 def duration_parts(duration: str) -> tuple[int, int, int, int] | None:
-    """Years, months, weeks and days of an ISO 8601 duration; None where it is none."""
-    found = _DURATION_PATTERN.fullmatch(duration)
-    if not found:
+    """Years, months, weeks and days of an ISO 8601 duration; None where the text is none."""
+    match = _DURATION.fullmatch(duration)
+    if not match:
         return None
-    years, months, weeks, days = (int(number or 0) for number in found.groups())
+    years, months, weeks, days = (int(number or 0) for number in match.groups())
     return years, months, weeks, days
 
 
@@ -59,3 +39,25 @@ def add_duration(start: date, duration: str) -> date:
         return day + timedelta(weeks=weeks, days=days)
     except (ValueError, OverflowError):  # after the year 9999
         return MAX_DATE
+
+
+def subtract_duration(day: date, duration: str) -> date:
+    """The day that lies a duration before; where the month lacks it, the first of the month after."""
+    years, months, weeks, days = duration_parts(duration) or (0, 0, 0, 0)
+    month_number = day.year * 12 + day.month - 1 - years * 12 - months
+    try:
+        year, month = month_number // 12, month_number % 12 + 1
+        try:
+            earlier = day.replace(year=year, month=month)
+        except ValueError:
+            earlier = date(year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(earlier.toordinal() - weeks * 7 - days)
+    except ValueError:  # before the first year
+        return MIN_DATE
+
+
+def multiply_duration(duration: str, count: int) -> str:
+    """A multiple of a duration, so that months do not drift: twelve months from 31 January, not twelve times one."""
+    years, months, weeks, days = (number * count for number in duration_parts(duration) or (0, 0, 0, 0))
+    months += years * 12
+    return f"P{months // 12}Y{months % 12}M{weeks}W{days}D"

@@ -1,4 +1,4 @@
-"""What states and acts are called; what a state is called depends on what kind of commitment it is."""
+"""Labels of states, by kind of commitment, and sentences and names of acts."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -65,7 +65,7 @@ ACT_SENTENCES = {
     "published": _("Published %(when)s."),
     "registered": _("Registered %(when)s."),
 }
-# Those that are often recorded before they come, while they lie ahead.
+# Acts that are often recorded before their day, while it lies ahead.
 FUTURE_ACT_SENTENCES = {
     "provisionally_applied": _("Provisional application begins %(when)s."),
     "takes_effect": _("Takes effect %(when)s."),

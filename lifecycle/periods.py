@@ -1,18 +1,20 @@
-"""."""
+"""Periods of an agreement's life: the state between two boundaries, derived from a published body."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import Protocol
 
 from lifecycle.choices import Certainty
 from lifecycle.facts import LifecycleFacts
-from lifecycle.spans import MAX_DATE, MIN_DATE, enforce_sequence
-from lifecycle.state_machine import Stage, StateMachine
+from lifecycle.spans import MAX_DATE, MIN_DATE, Span, enforce_sequence
+from lifecycle.state_machine import StateMachine
+from lifecycle.timeline import Stage
 
 
 @dataclass(frozen=True)
 class StatePeriod:
-    """A stretch in a state. ``end`` is the first day after. None is unbounded; as the last end, none known.
+    """A period in one state. ``end`` is the first day after it. None is unbounded; as the last end, none known.
 
     ``reasons`` are ``{"code": …, "params": {…}}``, see the modules ``reasons`` and ``sentences``.
     """
@@ -26,24 +28,38 @@ class StatePeriod:
     reasons: tuple[dict, ...]
 
 
-def compute_periods(body: dict) -> list[StatePeriod]:
-    """The life of the agreement that ``body`` describes; each period begins where the one before ends.
+class _Bounded(Protocol):
+    @property
+    def start_earliest(self) -> date | None: ...
+    @property
+    def end_latest(self) -> date | None: ...
 
-    Never fails: what cannot be read or contradicts itself is told as far as it goes.
+
+def is_possible_on(period: _Bounded, day: date) -> bool:
+    """The day may fall into the period. `register.possible_periods` has the same rule in SQL."""
+    return (period.start_earliest is None or period.start_earliest <= day) and (
+        period.end_latest is None or period.end_latest > day
+    )
+
+
+def compute_periods(body: dict) -> list[StatePeriod]:
+    """The periods of the agreement that ``body`` describes; each begins where the one before it ends.
+
+    Never fails: parts that cannot be parsed or that contradict each other count as far as they go.
     """
-    stages = StateMachine(LifecycleFacts(body)).stages()
+    stages = StateMachine(LifecycleFacts(body)).run()
     spans = enforce_sequence([stage.span for stage in stages])
-    told = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]
-    ends = [span for _stage, span in told[1:]]
+    starts = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]
+    ends = [span for _stage, span in starts[1:]]
     # A state that would end before it could begin never was; its neighbours share its one day as boundary.
     return [
         _make_period(stage, span, end)
-        for (stage, span), end in zip_longest(told, ends)
+        for (stage, span), end in zip_longest(starts, ends)
         if end is None or end.latest > span.earliest
     ]
 
 
-def _make_period(stage: Stage, start, end) -> StatePeriod:
+def _make_period(stage: Stage, start: Span, end: Span | None) -> StatePeriod:
     return StatePeriod(
         state=str(stage.state),
         certainty=Certainty(stage.certainty).value,

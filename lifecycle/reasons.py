@@ -1,4 +1,4 @@
-"""Why a period is what it is: codes with facts. `lifecycle.sentences` puts them into words."""
+"""Reasons of a state: codes with facts, stored as JSON. `lifecycle.sentences` puts them into words."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ class ReasonCode(StrEnum):
 
     ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body, by_one_party
     EFFECT_NOT_STATED = "effect_not_stated"  # not known to bind: from its signature
-    EFFECT_NOT_RECORDED = "effect_not_recorded"  # it binds, and waits for its entry into force
+    EFFECT_NOT_RECORDED = "effect_not_recorded"  # binding, and its entry into force is not recorded
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on
@@ -35,6 +35,6 @@ class ReasonCode(StrEnum):
 
 
 def make_reason(code: ReasonCode, **facts) -> dict:
-    """A reason as it is stored: JSON, facts only, never words."""
+    """A reason as it is stored: code and known facts, never words."""
     known = {name: fact for name, fact in facts.items() if fact not in ("", None, False)}
     return {"code": str(code), "params": known}

@@ -1,15 +1,13 @@
-"""The status of an agreement, and the reasons for it, in sentences in the active language."""
+"""Sentences in the active language for the status of an agreement and for its reasons."""
 
 from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from core import edtf
-from lifecycle.choices import Certainty, State
-from lifecycle.durations import duration_parts
+from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.labels import (
     ACT_NAMES,
     ACT_SENTENCES,
@@ -18,42 +16,42 @@ from lifecycle.labels import (
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
 )
+from lifecycle.phrases import bare_date_phrase, date_phrase, duration_words, parse_date_or_none
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import MAX_DATE, MIN_DATE, Span, day_before, parse_span, span_to_edtf
 from lifecycle.status import Status
 
-# Acts that are something else first: that they also move the end is said beside it, by the reason with the last day.
+# Acts with another main effect; the new last day itself stands in the reason after them.
 _ALSO_SETTING_AN_END = ("amended", "reviewed", "resumed", "party_joined", "party_left")
-_NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def state_label(
     state: str, nature: str = "instrument", bindingness: str = "", language: str | None = None
 ) -> str:
-    """What a state is called for this kind of commitment: in force, in effect, running."""
+    """The label of a state for this kind of commitment: in force, in effect, running."""
     if nature != "instrument":
-        words = PROGRAMME_STATE_LABELS
+        labels = PROGRAMME_STATE_LABELS
     else:
-        words = BINDING_STATE_LABELS if bindingness == "binding" else INSTRUMENT_STATE_LABELS
+        labels = BINDING_STATE_LABELS if bindingness == "binding" else INSTRUMENT_STATE_LABELS
     with override(language or get_language()):
-        return str(words[State(state)])
+        return str(labels[State(state)])
 
 
 def reason_sentence(reason: dict) -> str:
     """A reason in one sentence; a code of a later release has none, and gives an empty text."""
-    say = REASON_SENTENCES.get(reason.get("code") or "")
-    return say(reason.get("params") or {}) if say else ""
+    make_sentence = REASON_SENTENCES.get(reason.get("code") or "")
+    return make_sentence(reason.get("params") or {}) if make_sentence else ""
 
 
 def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
-    """What is known of a day in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
+    """The status in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
     states = [state_label(state, nature, bindingness) for state in status.possible]
     if len(states) > 1:
         joined = capfirst(_(" or ").join(states))
         return _("%(states)s: when this changes is not known to the day.") % {"states": joined}
     state = capfirst(states[0])
     if last_day := _last_day_of_state(status):
-        state = _("%(state)s until %(day)s") % {"state": state, "day": _bare_date_phrase(last_day)}
+        state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
     if not status.has_begun:
         return _("%(state)s, if it had begun by then.") % {"state": state}
     if status.certainty == Certainty.PRESUMED:
@@ -63,70 +61,14 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
     return _("%(state)s, as recorded.") % {"state": state}
 
 
-def duration_words(duration: str) -> str:
-    """An ISO 8601 duration in words: three years, 3년. What is no duration is shown as it is."""
-    counts = duration_parts(duration)
-    if not counts:
-        return duration
-    years, months, weeks, days = counts
-    units = [
-        years and ngettext("%(number)s year", "%(number)s years", years) % {"number": _number_word(years)},
-        months
-        and ngettext("%(number)s month", "%(number)s months", months) % {"number": _number_word(months)},
-        weeks and ngettext("%(number)s week", "%(number)s weeks", weeks) % {"number": _number_word(weeks)},
-        days and ngettext("%(number)s day", "%(number)s days", days) % {"number": _number_word(days)},
-    ]
-    first, *others = [unit for unit in units if unit] or [_("no time")]
-    for other in others:
-        first = _("%(longer)s and %(shorter)s") % {"longer": first, "shorter": other}
-    return first
-
-
-def date_phrase(text: str) -> str:
-    """A date as it stands in a sentence: on 12 May 2023, in August 2023, on or before 3 December 2024."""
-    day = _parse_or_none(text)
-    if day is None:
-        return _("on a day that is not recorded")
-    if day.shape != "date":
-        return day.words()
-    if day.start.day in ("", "XX"):  # type: ignore[union-attr]  # a date starts with a point
-        return _("in %(date)s") % {"date": day.words()}
-    return _("on %(date)s") % {"date": day.words()}
-
-
-def _bare_date_phrase(text: str) -> str:
-    """A date that stands after “from” or “until”."""
-    day = _parse_or_none(text)
-    if day is None:
-        return _("a day that is not recorded")
-    if day.shape == "date":
-        return day.words()
-    if day.shape == "one of" and day.earliest and day.latest:
-        first, last = (edtf.parse(end.text).words() for end in (day.start, day.end))  # type: ignore[union-attr]  # it has both
-        return _("a day between %(first)s and %(last)s") % {"first": first, "last": last}
-    return _("a day %(span)s") % {"span": day.words()}
-
-
-def _parse_or_none(text: str) -> edtf.EDTF | None:
-    try:
-        return edtf.parse(text)
-    except edtf.EDTFError:
-        return None
-
-
-def _number_word(number: int) -> str:
-    is_english = (get_language() or "en").startswith("en")
-    return _NUMBER_WORDS[number] if is_english and number < len(_NUMBER_WORDS) else str(number)
-
-
 def _last_day_of_state(status: Status) -> str:
     """The last day of the state in EDTF, where it is one that will end."""
     end = Span(status.end[0] or MIN_DATE, status.end[1] or MAX_DATE)
-    return span_to_edtf(end.moved(day_before)) if status.state in (State.IN_FORCE, State.SUSPENDED) else ""
+    return span_to_edtf(end.moved(day_before)) if status.state in IN_EFFECT_STATES else ""
 
 
 def _length_and_start(facts: dict) -> dict:
-    return {"length": duration_words(facts["length"]), "start": _bare_date_phrase(facts.get("start", ""))}
+    return {"length": duration_words(facts["length"]), "start": bare_date_phrase(facts.get("start", ""))}
 
 
 def _act_and_when(facts: dict) -> dict:
@@ -135,36 +77,41 @@ def _act_and_when(facts: dict) -> dict:
 
 
 def _act_sentence(facts: dict) -> str:
-    on, effective_on = facts.get("on", ""), facts.get("effective_on", "")
-    when = date_phrase(on or effective_on)
-    if on and effective_on:
-        is_retroactive = parse_span(effective_on).is_before(parse_span(on))
-        counts = {"done": when, "counts": _bare_date_phrase(effective_on)}
-        if is_retroactive:
-            when = _("%(done)s, with retroactive effect from %(counts)s") % counts
-        else:
-            when = _("%(done)s, with effect from %(counts)s") % counts
+    kind = facts["kind"]
+    is_ahead = _is_in_future(facts.get("effective_on") or facts.get("on", ""))
+    sentences = FUTURE_ACT_SENTENCES if is_ahead and kind in FUTURE_ACT_SENTENCES else ACT_SENTENCES
+    return sentences[kind] % {"when": _when_and_by_whom(facts)}
+
+
+def _when_and_by_whom(facts: dict) -> str:
+    """The days of an act, the instrument and the actor, as one phrase."""
+    when = _done_and_effective_phrase(facts.get("on", ""), facts.get("effective_on", ""))
     if facts.get("until") and facts["kind"] in _ALSO_SETTING_AN_END:
         when = _("%(when)s, with a new last day") % {"when": when}
     elif facts.get("until"):
-        when = _("%(when)s, until %(day)s") % {"when": when, "day": _bare_date_phrase(facts["until"])}
+        when = _("%(when)s, until %(day)s") % {"when": when, "day": bare_date_phrase(facts["until"])}
     if facts.get("instrument"):
         when = _("%(when)s, by agreement %(ref)s") % {"when": when, "ref": facts["instrument"]}
     if facts.get("by_another_body"):
         when = _("%(when)s, by a body that is not a party") % {"when": when}
     if facts.get("by_one_party"):
         when = _("%(when)s, by one of the parties") % {"when": when}
-    words = (
-        FUTURE_ACT_SENTENCES
-        if facts["kind"] in FUTURE_ACT_SENTENCES and _is_in_future(effective_on or on)
-        else ACT_SENTENCES
-    )
-    return words[facts["kind"]] % {"when": when}
+    return when
+
+
+def _done_and_effective_phrase(on: str, effective_on: str) -> str:
+    when = date_phrase(on or effective_on)
+    if not (on and effective_on):
+        return when
+    days = {"done": when, "counts": bare_date_phrase(effective_on)}
+    if parse_span(effective_on).is_before(parse_span(on)):
+        return _("%(done)s, with retroactive effect from %(counts)s") % days
+    return _("%(done)s, with effect from %(counts)s") % days
 
 
 def _term_runs(facts: dict) -> str:
     if facts.get("until"):
-        return _("Its last day is %(day)s.") % {"day": _bare_date_phrase(facts["until"])}
+        return _("Its last day is %(day)s.") % {"day": bare_date_phrase(facts["until"])}
     return _("It lasts %(length)s from %(start)s.") % _length_and_start(facts)
 
 
@@ -204,14 +151,14 @@ def _maximum_reached(facts: dict) -> str:
 
 
 def _ends_today_or_later(facts: dict) -> bool:
-    """Whether the last day is not over on the day on which this is read."""
-    last_day = _parse_or_none(facts.get("last_day", ""))
+    """The last day is not over today."""
+    last_day = parse_date_or_none(facts.get("last_day", ""))
     return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
 
 
 def _is_in_future(text: str) -> bool:
-    """Whether a day has certainly not come on the day on which this is read."""
-    day = _parse_or_none(text)
+    """The day has certainly not come today."""
+    day = parse_date_or_none(text)
     return bool(day and day.earliest and day.earliest > timezone.localdate())
 
 
@@ -248,9 +195,7 @@ def _no_end_recorded(facts: dict) -> str:
 
 def _notice_ran_out(facts: dict) -> str:
     if facts.get("until"):
-        return _("The notice ended it; its last day was %(day)s.") % {
-            "day": _bare_date_phrase(facts["until"])
-        }
+        return _("The notice ended it; its last day was %(day)s.") % {"day": bare_date_phrase(facts["until"])}
     return _("The notice ended it: %(length)s from %(start)s.") % _length_and_start(facts)
 
 
@@ -293,11 +238,11 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ),
     ReasonCode.SUSPENDED_ON_CONDITION: lambda facts: _("It stays suspended until a condition is met."),
     ReasonCode.SUSPENSION_RAN_OUT: lambda facts: (
-        _("The last day of its suspension was %(day)s.") % {"day": _bare_date_phrase(facts.get("until", ""))}
+        _("The last day of its suspension was %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
     ),
     ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: (
         _("The last day of its provisional application was %(day)s.")
-        % {"day": _bare_date_phrase(facts.get("until", ""))}
+        % {"day": bare_date_phrase(facts.get("until", ""))}
     ),
     ReasonCode.NOTICE_RAN_OUT: _notice_ran_out,
 }

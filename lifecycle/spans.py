@@ -1,4 +1,4 @@
-"""Arithmetic of days that are only partly known: the first and last day something may fall on."""
+"""Spans: days that are known in part, as the earliest and the latest day that is possible."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,17 +12,17 @@ ONE_DAY = timedelta(days=1)
 
 
 class Span(NamedTuple):
-    """One day, on or after ``earliest`` and on or before ``latest``."""
+    """One day, on or after ``earliest`` and on or before ``latest``; `MIN_DATE` and `MAX_DATE` where unbounded."""
 
     earliest: date = MIN_DATE
     latest: date = MAX_DATE
 
     def is_before(self, other: "Span") -> bool:
-        """Whether it comes first however the unknown parts turn out."""
+        """It comes first however the unknown parts turn out."""
         return self.latest < other.earliest
 
     def moved(self, move: Callable[[date], date]) -> "Span":
-        """Both ends moved; an unbounded end stays unbounded."""
+        """The span with both ends moved; an unbounded end stays unbounded."""
         earliest, latest = self
         moved = earliest if earliest in (MIN_DATE, MAX_DATE) else move(earliest)
         if latest == earliest:
@@ -33,26 +33,35 @@ class Span(NamedTuple):
         """The same day, known to come no later than ``other``; as it is where that cannot be."""
         return self if other.is_before(self) else Span(self.earliest, min(self.latest, other.latest))
 
+    @property
+    def earliest_known_day(self) -> date:
+        """The day that stands for the span, so that nobody is late: its earliest, else its latest."""
+        return self.earliest if self.earliest > MIN_DATE else self.latest
+
+    @property
+    def latest_known_day(self) -> date:
+        return self.latest if self.latest < MAX_DATE else self.earliest
+
 
 UNKNOWN_SPAN = Span()
 
 
 @lru_cache(maxsize=4096)
-def parse_span(text: str, end: str = "both") -> Span:
+def parse_span(text: str, side: str = "both") -> Span:
     """The days that an EDTF text may mean; of an interval, all of it, or only its ``start`` or ``end``.
 
-    What cannot be read is unknown: a life is told from what there is, and never fails.
+    A text that cannot be parsed is an unknown span: deriving a life never fails.
     """
     try:
-        read_text = edtf.parse(text)
+        parsed = edtf.parse(text)
     except edtf.EDTFError:
         return UNKNOWN_SPAN
-    side = getattr(read_text, end) if end != "both" and read_text.shape == "interval" else read_text
-    return Span(getattr(side, "earliest", None) or MIN_DATE, getattr(side, "latest", None) or MAX_DATE)
+    bounds = getattr(parsed, side) if side != "both" and parsed.shape == "interval" else parsed
+    return Span(getattr(bounds, "earliest", None) or MIN_DATE, getattr(bounds, "latest", None) or MAX_DATE)
 
 
 def is_closed_interval(text: str) -> bool:
-    """Whether an EDTF text is an interval with an end, such as 2010/2015."""
+    """An EDTF text is an interval with an end, such as 2010/2015."""
     return "/" in text and parse_span(text, "end") != UNKNOWN_SPAN
 
 
@@ -73,7 +82,7 @@ def span_to_edtf(span: Span) -> str:
 
 
 def enforce_sequence(spans: list[Span]) -> list[Span]:
-    """The same days, each known to come no earlier than the one before and no later than the one after.
+    """The same spans, each no earlier than the span before it and no later than the span after it.
 
     Where they contradict each other, the later days of the list give way.
     """
@@ -86,12 +95,3 @@ def enforce_sequence(spans: list[Span]) -> list[Span]:
         latest = min(latest, settled[position].latest)
         settled[position] = Span(settled[position].earliest, max(latest, settled[position].earliest))
     return settled
-
-
-def earliest_known_day(span: Span) -> date:
-    """The day that stands for a span: the earliest that it may be, so that nobody is late; else the latest."""
-    return span.earliest if span.earliest > MIN_DATE else span.latest
-
-
-def latest_known_day(span: Span) -> date:
-    return span.latest if span.latest < MAX_DATE else span.earliest

@@ -1,4 +1,4 @@
-"""."""
+"""Status of an agreement on a day: its state, or the states that are possible, with certainty and reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from lifecycle.periods import StatePeriod
+from lifecycle.periods import StatePeriod, is_possible_on
 
 
 @dataclass(frozen=True)
 class Status:
-    """What is known of a day: the first of the periods that it may fall into, and the states of all.
+    """The first of the periods that a day may fall into, and the states of all of them.
 
-    ``start`` and ``end`` (earliest, latest) are those of the state, which may last through several periods: who
-    renews in time changes why it holds, not that it does. ``onward`` are the reasons of those that follow.
+    ``start`` and ``end`` (earliest, latest) are those of the state, which may last through several periods: a
+    renewal in time changes the reasons, not the state. ``later_reasons`` are the reasons of the following periods.
     """
 
     on: date
@@ -22,7 +22,7 @@ class Status:
     possible: tuple[str, ...]
     start: tuple[date | None, date | None]
     end: tuple[date | None, date | None]
-    onward: tuple[dict, ...]
+    later_reasons: tuple[dict, ...]
 
     @property
     def state(self) -> str:
@@ -38,33 +38,31 @@ class Status:
 
     @property
     def has_begun(self) -> bool:
-        """Whether the state began by that day for certain."""
+        """The state began by that day for certain."""
         latest = self.start[1]
         return latest is not None and latest <= self.on
 
 
-def status_on(told: Sequence[Any], day: date) -> Status | None:
-    """What is known of ``day``; None before anything can have begun. The register asks the same in SQL."""
-    possible = [
-        period
-        for period in told
-        if (period.start_earliest is None or period.start_earliest <= day)
-        and (period.end_latest is None or period.end_latest > day)
-    ]
+def status_on(periods: Sequence[Any], day: date) -> Status | None:
+    """The status on ``day``; None before anything can have begun. `api.record_json.status_sql` is the same in SQL."""
+    possible = [period for period in periods if is_possible_on(period, day)]
     if not possible:
         return None
     states = tuple(dict.fromkeys(period.state for period in possible))
-    here = told.index(possible[0])
-    first = _leading_same_state(told[: here + 1][::-1])[-1]
-    following = _leading_same_state(told[here:])
-    start, end = (
-        (first.start_earliest, first.start_latest),
-        (following[-1].end_earliest, following[-1].end_latest),
+    position = periods.index(possible[0])
+    first = _leading_same_state(periods[: position + 1][::-1])[-1]
+    following = _leading_same_state(periods[position:])
+    last = following[-1]
+    return Status(
+        on=day,
+        period=possible[0],
+        possible=states,
+        start=(first.start_earliest, first.start_latest),
+        end=(last.end_earliest, last.end_latest),
+        later_reasons=tuple(reason for period in following[1:] for reason in period.reasons),
     )
-    onward = tuple(reason for period in following[1:] for reason in period.reasons)
-    return Status(day, possible[0], states, start, end, onward)
 
 
-def _leading_same_state(told: Sequence[Any]) -> list[Any]:
+def _leading_same_state(periods: Sequence[Any]) -> list[Any]:
     """The periods from the first on that are in its state."""
-    return list(takewhile(lambda period: period.state == told[0].state, told))
+    return list(takewhile(lambda period: period.state == periods[0].state, periods))

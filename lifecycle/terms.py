@@ -1,4 +1,4 @@
-"""How far the terms of an agreement reach: a last day, a cycle that renews itself, or no end at all."""
+"""Terms of an agreement: a last day, a cycle of renewal, or no end at all."""
 
 import json
 from collections.abc import Callable
@@ -26,47 +26,50 @@ class Transition:
 
 @dataclass(frozen=True)
 class Continuation:
-    """How an agreement runs on: to an end, or onward in the way that its terms say."""
+    """The future that terms set for an agreement: an end, and the way in which it is renewed until then."""
 
     end: Transition | None = None
-    onward: str = ""
+    renewal: str = ""
     reasons: tuple[dict, ...] = ()
 
     @property
-    def goes_on_by_itself(self) -> bool:
-        return self.onward in (AUTOMATIC, EVERGREEN)
+    def renews_by_itself(self) -> bool:
+        return self.renewal in (AUTOMATIC, EVERGREEN)
 
-    def reaches_beyond(self, other: "Continuation") -> bool:
-        """Whether this one ends later; one with an end goes before one without."""
+    def ends_later_than(self, other: "Continuation") -> bool:
+        """This continuation ends later; a continuation with an end goes before one without."""
         if self.end and other.end:
             return self.end.span[::-1] > other.end.span[::-1]
-        return bool(self.end) or (bool(self.onward) and not other.end)
+        return bool(self.end) or (bool(self.renewal) and not other.end)
+
+
+NO_CONTINUATION = Continuation()
 
 
 def continuation_until(until: str, key: str) -> Continuation:
-    """The course set by an act that names the last day."""
+    """The continuation set by an act that names the last day; empty where that cannot be parsed."""
     if parse_span(until, "end") == UNKNOWN_SPAN:
-        return Continuation()
+        return NO_CONTINUATION
     return _fixed_term({"key": key, "until": until, "renewal": "fixed"}, None)
 
 
 def combine_terms(
     terms: list[dict], anchor: Callable[[dict], Anchor | None], review_interval: str = ""
 ) -> Continuation:
-    """The course of terms that run side by side: the one that ends last rules, the others are its steps."""
-    laid = [(term, _continuation_of_term(term, anchor(term), review_interval)) for term in sort_terms(terms)]
-    laid = [(term, course) for term, course in laid if course.end or course.onward or course.reasons]
-    if not laid:
-        return Continuation()
-    ruling_term, ruling = max(laid, key=lambda pair: _ruling_order(*pair))
+    """The continuation by terms that run side by side: the term that ends last rules, the others are its steps."""
+    pairs = [(term, _continuation_of_term(term, anchor(term), review_interval)) for term in sort_terms(terms)]
+    pairs = [(term, continuation) for term, continuation in pairs if continuation != NO_CONTINUATION]
+    if not pairs:
+        return NO_CONTINUATION
+    ruling_term, ruling = max(pairs, key=lambda pair: _ruling_order(pair[1]))
     steps = [
         make_reason(
             ReasonCode.TERM_IN_STEPS, term=term.get("key"), length=_length(term), renewal=term.get("renewal")
         )
-        for term, _course_of_term in laid
+        for term, _continuation in pairs
         if term is not ruling_term and _length(term)
     ]
-    return Continuation(ruling.end, ruling.onward, (*ruling.reasons, *steps))
+    return Continuation(ruling.end, ruling.renewal, (*ruling.reasons, *steps))
 
 
 def sort_terms(terms: list[dict]) -> list[dict]:
@@ -74,15 +77,15 @@ def sort_terms(terms: list[dict]) -> list[dict]:
     return sorted(terms, key=lambda term: json.dumps(term, sort_keys=True, default=str))
 
 
-def _ruling_order(term: dict, course: Continuation) -> tuple:
-    """A fixed end before anything that goes on by itself; then how far it goes."""
-    is_fixed = bool(course.end) and course.onward == ""
-    end = course.end.span[::-1] if course.end else (MAX_DATE, MAX_DATE)
-    return is_fixed, course.onward == INDEFINITE, bool(course.end), course.onward == AUTOMATIC, end
+def _ruling_order(continuation: Continuation) -> tuple:
+    """Sort key: a fixed end goes before anything that renews itself, then a later end before an earlier."""
+    end, renewal = continuation.end, continuation.renewal
+    latest_first = end.span[::-1] if end else (MAX_DATE, MAX_DATE)
+    return bool(end) and renewal == "", renewal == INDEFINITE, bool(end), renewal == AUTOMATIC, latest_first
 
 
 def _length(term: dict, name: str = "length") -> str:
-    """The duration, or nothing where it cannot be read."""
+    """The duration under this name; empty where it cannot be parsed."""
     duration = term.get(name) or ""
     return duration if duration_parts(duration) else ""
 
@@ -91,7 +94,7 @@ def _continuation_of_term(term: dict, anchor: Anchor | None, review_interval: st
     key, renewal = term.get("key"), term.get("renewal") or "not_stated"
     if renewal == INDEFINITE:
         return Continuation(
-            onward=INDEFINITE, reasons=(make_reason(ReasonCode.NO_END_BY_ITS_TERMS, term=key),)
+            renewal=INDEFINITE, reasons=(make_reason(ReasonCode.NO_END_BY_ITS_TERMS, term=key),)
         )
     if renewal in (AUTOMATIC, EVERGREEN):
         return _renewing_term(term, anchor, review_interval)
@@ -101,17 +104,17 @@ def _continuation_of_term(term: dict, anchor: Anchor | None, review_interval: st
         return Continuation(
             reasons=(make_reason(ReasonCode.TERM_WITHOUT_START, term=key, length=_length(term)),)
         )
-    return Continuation()
+    return NO_CONTINUATION
 
 
 def _fixed_term(term: dict, anchor: Anchor | None) -> Continuation:
-    """An end from the last day named, else from the length; a length alone only lets us presume it."""
+    """The end by the last day that is named, else by the length; presumed if the renewal is not stated."""
     key, renewal = term.get("key"), term.get("renewal") or "not_stated"
     span = parse_span(term.get("until") or "", "end").moved(day_after)
     if span != UNKNOWN_SPAN:
         facts, certainty = {"term": key, "until": term["until"]}, Certainty.DERIVED
     else:
-        start, start_text = anchor  # type: ignore[misc]  # a length is read only where it has one
+        start, start_text = anchor  # type: ignore[misc]  # a length counts only from an anchor
         span = start.moved(lambda day: add_duration(day, term["length"]))
         facts = {"term": key, "start": start_text, "length": term["length"]}
         certainty = Certainty.PRESUMED if renewal == "not_stated" else Certainty.DERIVED
@@ -126,29 +129,31 @@ def _fixed_term(term: dict, anchor: Anchor | None) -> Continuation:
 
 
 def _renewing_term(term: dict, anchor: Anchor | None, review_interval: str) -> Continuation:
-    """It goes on by itself, if need be up to a greatest length."""
+    """Renewal without an act, up to a maximum length where the term names one."""
     facts = {"term": term.get("key"), "start": anchor[1] if anchor else "", "length": _length(term)}
-    longest = _length(term, "maximum_length")
+    maximum = _length(term, "maximum_length")
+    reason = _renewal_reason(term, facts, review_interval)
+    if not (maximum and anchor):
+        return Continuation(None, term["renewal"], (reason,))
+    span = anchor[0].moved(lambda day: add_duration(day, maximum))
+    last_day = span_to_edtf(span.moved(day_before))
+    reached = make_reason(ReasonCode.MAXIMUM_REACHED, **{**facts, "length": maximum}, last_day=last_day)
+    end = Transition(span, State.EXPIRED, Certainty.DERIVED, (reached,))
+    return Continuation(end, term["renewal"], (reason,))
+
+
+def _renewal_reason(term: dict, facts: dict, review_interval: str) -> dict:
     if term["renewal"] == AUTOMATIC:
-        runs = make_reason(
+        return make_reason(
             ReasonCode.RENEWS_AUTOMATICALLY,
             **facts,
             renewal_length=_length(term, "renewal_length") or facts["length"],
-            maximum_length=longest,
+            maximum_length=_length(term, "maximum_length"),
             non_renewal_notice=_length(term, "non_renewal_notice"),
         )
-    else:
-        interval = review_interval if duration_parts(review_interval) else ""
-        runs = make_reason(
-            ReasonCode.GOES_ON_WITH_REVIEW,
-            **facts,
-            review_interval=_length(term, "renewal_length") or interval or facts["length"],
-        )
-    if not (longest and anchor):
-        return Continuation(None, term["renewal"], (runs,))
-    span = anchor[0].moved(lambda day: add_duration(day, longest))
-    last_day = span_to_edtf(span.moved(day_before))
-    reached = make_reason(ReasonCode.MAXIMUM_REACHED, **{**facts, "length": longest}, last_day=last_day)
-    return Continuation(
-        Transition(span, State.EXPIRED, Certainty.DERIVED, (reached,)), term["renewal"], (runs,)
+    interval = review_interval if duration_parts(review_interval) else ""
+    return make_reason(
+        ReasonCode.GOES_ON_WITH_REVIEW,
+        **facts,
+        review_interval=_length(term, "renewal_length") or interval or facts["length"],
     )

@@ -1,22 +1,94 @@
-"""."""
+"""Timeline of legal states: the stages of one agreement in order, each with its certainty and its reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lifecycle.acts import Act
 from lifecycle.choices import Certainty, State
+from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import Span
+from lifecycle.terms import INDEFINITE, Continuation
 
 _STRONGEST_FIRST = (Certainty.RECORDED, Certainty.DERIVED, Certainty.PRESUMED)
+_LIVE_STATES = (State.SIGNED, State.IN_FORCE, State.SUSPENDED)
+_STATES_BEFORE_SIGNATURE = (None, State.UNDER_NEGOTIATION, State.PLANNED, State.UNKNOWN)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """From some day on a state; without a state, only a day that keeps those before and after it apart."""
+    """A state and the span in which it begins; without a state, a day that separates the stages around it."""
 
     span: Span
     state: State | None = None
     certainty: Certainty = Certainty.RECORDED
     reasons: tuple[dict, ...] = ()
-    onward: str = ""
+    renewal: str = ""  # the way in which it goes on after its term, as in `Continuation`
+
+
+class Timeline:
+    """The stages so far, the state that they end in, and why it is in force if it is.
+
+    ``start_reasons`` say how it came into effect, ``later_reasons`` what happened to it since, and ``certainty``
+    how well it is known that it came into effect.
+    """
+
+    def __init__(self):
+        self.stages: list[Stage] = []
+        self.state: State | None = None
+        self.certainty = Certainty.RECORDED
+        self.start_reasons: tuple[dict, ...] = ()
+        self.later_reasons: tuple[dict, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """It was signed or took effect, and has not ended."""
+        return self.state in _LIVE_STATES
+
+    @property
+    def is_before_signature(self) -> bool:
+        return self.state in _STATES_BEFORE_SIGNATURE
+
+    def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
+        """Add a stage in a state other than in force."""
+        self.state = state
+        self.stages.append(Stage(span, state, certainty, reasons))
+
+    def record_in_force(self, span: Span, certainty: Certainty, continuation: Continuation):
+        """Add a stage in force; what renews itself is at most derived, as no act records the renewal."""
+        self.state, self.certainty = State.IN_FORCE, certainty
+        if continuation.renews_by_itself:
+            certainty = weakest_certainty(certainty, Certainty.DERIVED)
+        reasons = (*self.start_reasons, *self.later_reasons, *continuation.reasons)
+        self.stages.append(Stage(span, State.IN_FORCE, certainty, reasons, continuation.renewal))
+
+    def record_end(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
+        """Add the stage after the end, and forget what happened while it was in force."""
+        self.record(span, state, certainty, *reasons)
+        self.later_reasons = ()
+
+    def separate(self, span: Span):
+        """Add a day without a state, so that the stages before and after it keep their order."""
+        self.stages.append(Stage(span))
+
+    def closed(self, last_act: Act | None) -> list[Stage]:
+        """All stages. In force with no recorded end is presumed, unless the terms say that there is none."""
+        position = max((place for place, stage in enumerate(self.stages) if stage.state), default=None)
+        if position is None or self.stages[position].state != State.IN_FORCE:
+            return self.stages
+        stage = self.stages[position]
+        if stage.renewal == INDEFINITE:
+            stage = replace(stage, certainty=Certainty.RECORDED)
+        elif not stage.renewal:
+            reasons = (*stage.reasons, _no_end_reason(last_act))
+            stage = replace(stage, certainty=Certainty.PRESUMED, reasons=reasons)
+        return [*self.stages[:position], stage, *self.stages[position + 1 :]]
+
+
+def _no_end_reason(last_act: Act | None) -> dict:
+    if last_act is None:
+        return make_reason(ReasonCode.NO_END_RECORDED)
+    return make_reason(
+        ReasonCode.NO_END_RECORDED, key=last_act.key, kind=last_act.kind, on=last_act.effective_edtf
+    )
 
 
 def weakest_certainty(*certainties: Certainty) -> Certainty:

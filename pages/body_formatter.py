@@ -15,7 +15,7 @@ from django_countries import countries
 
 from core.fields import EDTFField
 from core.language import language_name
-from lifecycle.sentences import duration_words
+from lifecycle.phrases import duration_words
 from pages.value_formats import format_edtf, format_mapping, format_text, format_with_country, truncated_value
 from register.diff import Difference, comparable_body
 from register.fact_labels import FIELD_LABELS, PartNames, field_label, model_field

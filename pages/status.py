@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from lifecycle import phrases
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
 from lifecycle.status import Status, status_on
@@ -44,7 +45,7 @@ def status_display(status: Status | None, nature: str, bindingness: str = "") ->
     if status.certainty == Certainty.PRESUMED and len(words) == 1:
         tag = _("%(state)s, presumed") % {"state": tag}
     sentence = wording.status_sentence(status, nature, bindingness)
-    reasons = _reason_sentences([*status.reasons, *status.onward])
+    reasons = _reason_sentences([*status.reasons, *status.later_reasons])
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty) if len(words) == 1 else "unknown",
@@ -61,7 +62,7 @@ def _precedes_life(periods: list, day: date) -> bool:
 
 def _before_life(periods: list) -> StatusDisplay:
     """What a page says of a day before the first that is recorded of an agreement."""
-    first = wording.date_phrase(periods[0].start_earliest.isoformat())
+    first = phrases.date_phrase(periods[0].start_earliest.isoformat())
     sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
     return StatusDisplay(_("not there yet"), "unknown", sentence, why=sentence)
 

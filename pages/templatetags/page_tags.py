@@ -17,7 +17,7 @@ from django_countries import countries
 from core import edtf
 from core.language import language_name
 from core.localized import in_language
-from lifecycle import sentences as wording
+from lifecycle.phrases import duration_words
 from register import addresses
 from register.bodies import REDACTION_MARKER
 from register.choice_labels import choice_label
@@ -65,7 +65,7 @@ def language_label(code: str) -> str:
 @register.filter("duration")
 def duration_text(length: str) -> str:
     """An ISO 8601 duration in words."""
-    return wording.duration_words(length) if length else ""
+    return duration_words(length) if length else ""
 
 
 @register.filter("number")

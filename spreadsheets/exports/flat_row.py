@@ -6,7 +6,7 @@ from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
 from agreements.models import Term
 from core.localized import in_language
 from core.places import format_place
-from lifecycle.sentences import duration_words
+from lifecycle.phrases import duration_words
 from organizations.models import Organization
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.parsing.cells import join_values

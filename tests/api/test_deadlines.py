@@ -1,17 +1,11 @@
 """Deadlines: what ends, needs a notice or is to be reviewed between two days, the earliest first."""
 
-from datetime import date
-
 import pytest
 import time_machine
 
 from agreements import deadlines
-from lifecycle.deadlines import deadlines_between, deadlines_on
-from lifecycle.periods import compute_periods
-from lifecycle.spans import latest_known_day
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, MilestoneFactory, TermFactory
-from tests.lifecycle.lifecycle_cases import CASES, act, life, term
 
 pytestmark = pytest.mark.django_db
 
@@ -157,47 +151,3 @@ def test_deadlines_cost_two_queries_whatever_their_number(queries_of, register):
     publish(*[make("More", until="2026-10-01") for _one in range(20)], by=None)
 
     assert (len(of_few), len(queries_of("deadlines/"))) == (2, 2)
-
-
-LIVES = [(case.name, case.body) for case in CASES] + [
-    ("monthly", life(act("signed", "1990-01-31"), terms=[term("P1M", "evergreen", starts_with="signature")])),
-    (
-        "leap days",
-        life(
-            act("signed", "1992-02-29"),
-            terms=[
-                term(
-                    "P4Y",
-                    "automatic",
-                    starts_with="signature",
-                    renewal_length="P1Y",
-                    non_renewal_notice="P30D",
-                )
-            ],
-        ),
-    ),
-    (
-        "weekly, a month known in part",
-        life(act("signed", "2020-05"), terms=[term("P1W", "evergreen", starts_with="signature")]),
-    ),
-]
-
-
-@pytest.mark.parametrize(("name", "body"), LIVES, ids=[name for name, _body in LIVES])
-def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
-    """A calendar, which skips from day to day, and a list of two days tell the same of each life."""
-    told_life = compute_periods(body)
-
-    for day in (date(1999, 12, 31), date(2020, 2, 29), date(2024, 7, 1)):
-        from_the_start = [
-            one
-            for one in deadlines_between(told_life, date(1980, 1, 1), date(2080, 1, 1))
-            if latest_known_day(one.span) >= day
-        ]
-        assert [*deadlines_between(told_life, day, date(2080, 1, 1))] == from_the_start
-        every = [*deadlines_between(told_life, day, date(2080, 1, 1))]
-        first = {one.name: one for one in reversed(every)}
-        following = {one.name: one for one in deadlines_on(told_life, day) if one in every}
-        assert following == first
-        for one in deadlines_on(told_life, day):
-            assert one in every or one.name == "end" or one.span.earliest > date(2080, 1, 1)

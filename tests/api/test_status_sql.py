@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from api import record_json as api_reading
 from api.as_of import status_json
 from lifecycle.periods import compute_periods
+from lifecycle.status import status_on
 from register.models import Entry, Period, Version
 from tests.lifecycle.lifecycle_cases import CASES
 
@@ -48,5 +49,5 @@ def test_sql_and_python_tell_the_same_status(entry, case):
     for day, expected in case.on.items():
         status = status_in_sql(date.fromisoformat(day))
 
-        assert status == status_json(status.status_on(periods, date.fromisoformat(day)))
+        assert status == status_json(status_on(periods, date.fromisoformat(day)))
         assert (status and (status["state"], status["certainty"], tuple(status["possible"]))) == expected

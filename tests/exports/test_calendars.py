@@ -234,7 +234,7 @@ def test_what_falls_due(day, told, expected):
     signed = act("signed", "" if day == "no start" else "2020-05-13")
     body = life(signed, terms=[told])
 
-    assert [(one.name, one.span) for one in deadlines_on(compute_periods(body), TODAY)] == expected
+    assert [(one.kind, one.span) for one in deadlines_on(compute_periods(body), TODAY)] == expected
 
 
 def test_meetings_stand_in_the_calendar_of_activities_and_of_their_agreements(events):

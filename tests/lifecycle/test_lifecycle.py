@@ -47,9 +47,9 @@ SOME_DAYS = st.sampled_from(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_day_in_a_life_has_the_state_that_the_rules_give(case):
-    told = compute_periods(case.body)
+    periods = compute_periods(case.body)
 
-    statuses = {day: status_on(told, date.fromisoformat(day)) for day in case.on}
+    statuses = {day: status_on(periods, date.fromisoformat(day)) for day in case.on}
 
     assert {day: s and (s.state, s.certainty, s.possible) for day, s in statuses.items()} == case.on
 
@@ -65,10 +65,10 @@ def test_every_kind_of_act_has_its_place_in_the_usual_order():
 
 
 def test_the_cases_show_every_state_and_every_reason():
-    told = [period for case in CASES for period in compute_periods(case.body)]
+    periods = [period for case in CASES for period in compute_periods(case.body)]
 
-    assert {period.state for period in told} == set(State.values)
-    assert {reason["code"] for period in told for reason in period.reasons} == set(ReasonCode)
+    assert {period.state for period in periods} == set(State.values)
+    assert {reason["code"] for period in periods for reason in period.reasons} == set(ReasonCode)
 
 
 def test_a_derived_expiry_says_from_what_it_follows():
@@ -143,31 +143,31 @@ def test_an_empty_body_has_no_life():
 @settings(max_examples=400, deadline=None)
 @given(LIVES)
 def test_periods_follow_each_other_without_hole_or_overlap(body):
-    told = compute_periods(body)
+    periods = compute_periods(body)
 
-    for period in told:
+    for period in periods:
         assert period.state in State.values
         assert period.certainty in Certainty.values
         assert (period.start_earliest or date.min) <= (period.start_latest or date.max)
         assert period.end_latest is None or (period.start_earliest or date.min) < period.end_latest
-    for one, following in pairwise(told):
-        assert (one.end_earliest, one.end_latest) == (following.start_earliest, following.start_latest)
-        assert (one.start_earliest or date.min) <= (following.start_earliest or date.min)
-        assert (one.start_latest or date.max) <= (following.start_latest or date.max)
-    if told:
-        assert (told[-1].end_earliest, told[-1].end_latest) == (None, None)
+    for period, following in pairwise(periods):
+        assert (period.end_earliest, period.end_latest) == (following.start_earliest, following.start_latest)
+        assert (period.start_earliest or date.min) <= (following.start_earliest or date.min)
+        assert (period.start_latest or date.max) <= (following.start_latest or date.max)
+    if periods:
+        assert (periods[-1].end_earliest, periods[-1].end_latest) == (None, None)
 
 
 @settings(max_examples=200, deadline=None)
 @given(LIVES, SOME_DAYS)
 def test_no_day_lies_surely_in_two_periods_or_possibly_in_none(body, day):
-    told = compute_periods(body)
+    periods = compute_periods(body)
 
-    ends = [period.end_earliest or (date.max if period is told[-1] else date.min) for period in told]
-    sure = [p for p, end in zip(told, ends, strict=True) if (p.start_latest or date.max) <= day < end]
+    ends = [period.end_earliest or (date.max if period is periods[-1] else date.min) for period in periods]
+    sure = [p for p, end in zip(periods, ends, strict=True) if (p.start_latest or date.max) <= day < end]
     assert len(sure) <= 1
-    if told and (told[0].start_earliest or date.min) <= day:
-        assert status_on(told, day).possible
+    if periods and (periods[0].start_earliest or date.min) <= day:
+        assert status_on(periods, day).possible
 
 
 @settings(max_examples=200, deadline=None)
@@ -181,7 +181,7 @@ def test_the_order_in_which_acts_and_terms_were_entered_means_nothing(body, rand
 @settings(max_examples=200, deadline=None)
 @given(LIVES)
 def test_in_force_to_this_day_is_recorded_only_where_terms_say_it_has_no_end(body):
-    told = compute_periods(body)
+    periods = compute_periods(body)
 
-    if told and told[-1].state == "in_force" and told[-1].certainty == "recorded":
-        assert "no_end_by_its_terms" in {reason["code"] for reason in told[-1].reasons}
+    if periods and periods[-1].state == "in_force" and periods[-1].certainty == "recorded":
+        assert "no_end_by_its_terms" in {reason["code"] for reason in periods[-1].reasons}

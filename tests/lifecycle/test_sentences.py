@@ -15,11 +15,10 @@ from lifecycle.labels import (
     PROGRAMME_STATE_LABELS,
 )
 from lifecycle.periods import compute_periods
+from lifecycle.phrases import date_phrase, duration_words
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.sentences import (
     REASON_SENTENCES,
-    date_phrase,
-    duration_words,
     reason_sentence,
     state_label,
     status_sentence,
@@ -82,10 +81,10 @@ def test_every_reason_of_a_life_is_a_sentence(case, language):
 @given(LIVES, SOME_DAYS)
 def test_whatever_was_entered_can_be_said(language, body, day):
     with override(language):
-        told = compute_periods(body)
+        periods = compute_periods(body)
 
-        sentences = [reason_sentence(reason) for period in told for reason in period.reasons]
-        status = status_on(told, day)
+        sentences = [reason_sentence(reason) for period in periods for reason in period.reasons]
+        status = status_on(periods, day)
 
         assert all(sentences)
         assert status is None or status_sentence(status)

@@ -1,0 +1,66 @@
+"""Pending transitions: changes of state that follow from terms, notices and last days and have not come yet."""
+
+from collections.abc import Sequence
+
+from lifecycle import acts as kinds
+from lifecycle.acts import Act
+from lifecycle.choices import Certainty, State
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.spans import day_after, parse_span
+from lifecycle.terms import Transition
+
+_STARTING_ANEW = (*kinds.TAKING_EFFECT, *kinds.EXTENDING, *kinds.SIGNING, kinds.TERM_STARTS, "resumed")
+
+
+class PendingTransitions(dict[str, Transition]):
+    """Transitions by name: end, notice, provisional (application), resumption."""
+
+    def drop(self, *names: str):
+        for name in names:
+            self.pop(name, None)
+
+    def pop_due(self, before: Act | None, *, is_live: bool) -> tuple[str, Transition] | None:
+        """Remove and return the first that comes before this act for certain, without an act the first of all.
+
+        The end of a term is due only while the agreement is live: nothing ends before it was concluded.
+        """
+        due = [
+            name
+            for name, transition in self.items()
+            if (is_live or name != "end") and (before is None or transition.span.is_before(before.effective))
+        ]
+        if not due:
+            return None
+        name = min(due, key=lambda name: (self[name].span, name))
+        return name, self.pop(name)
+
+
+def transition_after_last_day(act: Act, state: State, code: ReasonCode) -> Transition:
+    """The transition on the day after the last day that an act names."""
+    span = parse_span(act.until, "end").moved(day_after)
+    return Transition(span, state, Certainty.DERIVED, (make_reason(code, key=act.key, until=act.until),))
+
+
+def is_end_recorded(following: Sequence[Act]) -> bool:
+    """The same end is also recorded, a little later: the record stands for both."""
+    for act in following:
+        if act.kind in _STARTING_ANEW:
+            return False
+        if act.kind == "expired" and not act.is_conditional:
+            return True
+    return False
+
+
+def end_reasons(transition: Transition, following: Sequence[Act]) -> tuple[dict, ...]:
+    """The reasons of an end; where a renewal came only after it, the end of a term says so: there is a gap."""
+    is_renewed_later = any(
+        act.kind in kinds.EXTENDING and act.is_dated and not act.is_conditional for act in following
+    )
+    if not is_renewed_later:
+        return transition.reasons
+    return tuple(
+        {**reason, "params": reason["params"] | {"renewed_later": True}}
+        if reason["code"] == ReasonCode.TERM_ENDED
+        else reason
+        for reason in transition.reasons
+    )

@@ -1,0 +1,52 @@
+"""Deadlines of single lives: the next of each cycle, and all between two days."""
+
+from datetime import date
+
+import pytest
+
+from lifecycle.deadlines import deadlines_between, deadlines_on
+from lifecycle.periods import compute_periods
+from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+
+LIVES = [(case.name, case.body) for case in CASES] + [
+    ("monthly", life(act("signed", "1990-01-31"), terms=[term("P1M", "evergreen", starts_with="signature")])),
+    (
+        "leap days",
+        life(
+            act("signed", "1992-02-29"),
+            terms=[
+                term(
+                    "P4Y",
+                    "automatic",
+                    starts_with="signature",
+                    renewal_length="P1Y",
+                    non_renewal_notice="P30D",
+                )
+            ],
+        ),
+    ),
+    (
+        "weekly, a month known in part",
+        life(act("signed", "2020-05"), terms=[term("P1W", "evergreen", starts_with="signature")]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "body"), LIVES, ids=[name for name, _body in LIVES])
+def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
+    """A calendar, which skips from day to day, and a list of two days tell the same of each life."""
+    periods = compute_periods(body)
+
+    for day in (date(1999, 12, 31), date(2020, 2, 29), date(2024, 7, 1)):
+        from_the_start = [
+            due
+            for due in deadlines_between(periods, date(1980, 1, 1), date(2080, 1, 1))
+            if due.span.latest_known_day >= day
+        ]
+        assert [*deadlines_between(periods, day, date(2080, 1, 1))] == from_the_start
+        every = [*deadlines_between(periods, day, date(2080, 1, 1))]
+        first = {due.kind: due for due in reversed(every)}
+        following = {due.kind: due for due in deadlines_on(periods, day) if due in every}
+        assert following == first
+        for due in deadlines_on(periods, day):
+            assert due in every or due.kind == "end" or due.span.earliest > date(2080, 1, 1)

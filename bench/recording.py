@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from agreements.models import Agreement, AgreementText, Involvement, Milestone
-from interchange.importing import import_files, import_to_desk
+from interchange.actions import import_files, import_to_desk
 from organizations.models import Organization
 
 MANY, FEW, PARTIES = 4_000, 200, 3
@@ -23,7 +23,7 @@ def run() -> None:
     checked = rate(FEW, lambda: one_by_one(FEW))
     unchecked = rate(MANY, lambda: in_bulk(MANY))
     recorded = rate(MANY, lambda: import_to_desk([file], by=None))
-    imported = rate(MANY, lambda: import_files([file], publish=True, skip_bad=False))
+    imported = rate(MANY, lambda: import_files([file], publish=True, skip_bad=False, by=None))
     again = rate(
         MANY, lambda: import_to_desk([file], by=None), before=lambda: import_to_desk([file], by=None)
     )

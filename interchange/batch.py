@@ -1,7 +1,7 @@
-"""New rows that wait to be stored together.
+"""Batched inserts: rows by the hundred in one statement, one by one where the database refuses.
 
-The database holds every rule that the admin checks. So rows are stored by the hundred, and only where the database
-refuses some are they checked and stored one by one, to find out which and to say why in the words of the admin.
+The database holds every rule that the admin checks. So only what it refuses is checked and stored row by row, to learn
+which rows are at fault and to give the reasons in the words of the admin.
 """
 
 from collections import defaultdict
@@ -16,92 +16,101 @@ from interchange.files import FileRow
 from interchange.validation import validate_row
 from register.records import Part
 
-_ROWS_PER_STATEMENT = 500  # rows in a statement
-_MAX_PENDING_ROWS = 20_000  # rows that wait at most, so that memory stays flat
+_ROWS_PER_STATEMENT = 500
+_MAX_PENDING_ROWS = 20_000  # so that memory stays flat
 
 
 class PendingRow(NamedTuple):
-    """A row of the desk, and where a file tells it."""
+    """An unsaved model instance, and the row and path of the file that it comes from."""
 
     row: FileRow
     path: str
-    one: models.Model
+    instance: models.Model
 
 
 class Batch:
-    """Rows by model, in the order in which they came.
+    """Unsaved instances by model, in the order in which they were added, and links between them.
 
-    ``accept(row, path, check)`` runs a check, notes what it finds as problems, and says whether there were none.
+    ``accept(row, path, check)`` runs a check, records what it raises as problems of the row, and returns whether there
+    were none.
     """
 
     def __init__(self, accept: Callable[[FileRow, str, Callable], bool]):
         self.accept = accept
-        self.waiting: dict[type[models.Model], list[PendingRow]] = defaultdict(list)
+        self.pending: dict[type[models.Model], list[PendingRow]] = defaultdict(list)
         self.links: dict[models.ManyToManyField, list[tuple[models.Model, models.Model]]] = defaultdict(list)
 
     @property
     def is_full(self) -> bool:
-        return sum(map(len, self.waiting.values())) >= _MAX_PENDING_ROWS
+        return sum(map(len, self.pending.values())) >= _MAX_PENDING_ROWS
 
-    def add(self, row: FileRow, path: str, one: models.Model) -> None:
-        self.waiting[type(one)].append(PendingRow(row, path, one))
+    def add(self, row: FileRow, path: str, instance: models.Model) -> None:
+        self.pending[type(instance)].append(PendingRow(row, path, instance))
 
-    def link(self, one: models.Model, many: models.ManyToManyField, other: models.Model) -> None:
-        """Let a waiting row name another, once both are stored."""
-        self.links[many].append((one, other))
+    def link(self, instance: models.Model, many: models.ManyToManyField, other: models.Model) -> None:
+        """Link a pending instance to another by a many-to-many field, once both are stored."""
+        self.links[many].append((instance, other))
 
     def store(self) -> None:
-        """Store all that waits. Keys are given first: rows may refer to one another in any order."""
-        for model, waiting in self.waiting.items():
-            keyless = [one.one for one in waiting if one.one.pk is None]
-            for row, pk in zip(keyless, reserve_keys(model, len(keyless)), strict=True):
-                row.pk = pk
-        for waiting in self.waiting.values():
-            for some in batched(waiting, _ROWS_PER_STATEMENT):
-                self.store_together(some)
+        """Store all that is pending. Primary keys are given first: rows may refer to one another in any order."""
+        for model, pending in self.pending.items():
+            keyless = [waiting.instance for waiting in pending if waiting.instance.pk is None]
+            for instance, pk in zip(keyless, reserve_keys(model, len(keyless)), strict=True):
+                instance.pk = pk
+        for pending in self.pending.values():
+            for rows in batched(pending, _ROWS_PER_STATEMENT):
+                self._store_rows(rows)
         for many, pairs in self.links.items():
-            _insert_links(many, pairs)
-        self.waiting.clear()
+            _insert_many_to_many(many, pairs)
+        self.pending.clear()
         self.links.clear()
 
-    def store_together(self, waiting: tuple[PendingRow, ...]) -> None:
-        alone = [one for one in waiting if _has_upload(one.one)]  # saving reckons its digest
-        together = [one for one in waiting if not _has_upload(one.one)]
+    def _store_rows(self, rows: tuple[PendingRow, ...]) -> None:
+        by_themselves = [
+            row for row in rows if _has_upload(row.instance)
+        ]  # saving computes the file's digest
+        together = [row for row in rows if not _has_upload(row.instance)]
         try:
             with transaction.atomic():
-                _bulk_create_rows([one.one for one in together])
-        except (Error, TypeError, ValueError):  # a rule; or what no field of the database can hold
-            alone += together
-        for one in alone:
-            self.store_alone(one)
+                _bulk_create_rows([row.instance for row in together])
+        except (
+            Error,
+            TypeError,
+            ValueError,
+        ):  # a constraint; or a value that no field of the database can hold
+            by_themselves += together
+        for row in by_themselves:
+            self._store_row(row)
 
-    def store_alone(self, waiting: PendingRow) -> None:
-        row, path, one = waiting
-        if self.accept(row, path, lambda: validate_row(one, with_rules=True)):
-            self.accept(row, path, lambda: one.save(force_insert=True))
-
-
-def _bulk_create_rows(rows: list[models.Model]) -> None:
-    for one in rows:
-        if isinstance(one, Part):
-            one.fill_in()
-    if rows:
-        type(rows[0])._base_manager.bulk_create(rows)
+    def _store_row(self, pending: PendingRow) -> None:
+        row, path, instance = pending
+        if self.accept(row, path, lambda: validate_row(instance, with_rules=True)):
+            self.accept(row, path, lambda: instance.save(force_insert=True))
 
 
-def _insert_links(many: models.ManyToManyField, pairs: list[tuple[models.Model, models.Model]]) -> None:
+def _bulk_create_rows(instances: list[models.Model]) -> None:
+    for instance in instances:
+        if isinstance(instance, Part):
+            instance.fill_in()
+    if instances:
+        type(instances[0])._base_manager.bulk_create(instances)
+
+
+def _insert_many_to_many(
+    many: models.ManyToManyField, pairs: list[tuple[models.Model, models.Model]]
+) -> None:
     through = many.remote_field.through
     from_name, to_name = many.m2m_column_name(), many.m2m_reverse_name()
-    links = [through(**{from_name: one.pk, to_name: other.pk}) for one, other in pairs]
+    links = [through(**{from_name: instance.pk, to_name: other.pk}) for instance, other in pairs]
     through._base_manager.bulk_create(links, batch_size=_ROWS_PER_STATEMENT * 4)
 
 
-def _has_upload(one: models.Model) -> bool:
-    return any(getattr(one, file.attname) for file in file_fields(type(one)))
+def _has_upload(instance: models.Model) -> bool:
+    return any(getattr(instance, field.attname) for field in file_fields(type(instance)))
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:
-    """Primary keys for so many new rows, rising: lists that are ordered by age keep the order of a file."""
+    """Primary keys for ``count`` new rows, rising: lists that are ordered by age keep the order of a file."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",

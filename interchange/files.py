@@ -1,4 +1,7 @@
-"""Interchange files: read together, their outline checked first. The format is told in docs/interchange.md."""
+"""Reads interchange files into rows by kind and id, and checks their outline.
+
+The format is described in docs/interchange.md.
+"""
 
 import json
 from collections.abc import Iterable
@@ -13,7 +16,7 @@ from interchange.schema import MODELS
 
 @dataclass(frozen=True)
 class FileRow:
-    """One record as a file tells it."""
+    """One record of a file: the file's name, kind and id of the record, its members."""
 
     file: str
     kind: str
@@ -21,7 +24,7 @@ class FileRow:
     members: dict
 
     @property
-    def name(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str]:
         return self.kind, self.id
 
     @property
@@ -32,30 +35,30 @@ class FileRow:
 def read_files(
     files: Iterable[Path | str | dict], problems: list[ImportProblem] | None = None
 ) -> dict[str, dict[str, FileRow]]:
-    """The rows of all files by kind and id, kinds in the order of ``KINDS``, rows in the order of the files.
+    """The rows of all files by kind and id, kinds in the order of ``MODELS``, rows in the order of the files.
 
-    A file is a path or what such a file holds. What cannot be read goes to ``problems``; without that list, raises
-    RecordingError.
+    A file is a path or its parsed content. Rows that are malformed go to ``problems``; without that list, raises
+    ImportFailed.
     """
     rows: dict[str, dict[str, FileRow]] = {kind: {} for kind in MODELS}
-    found: list[ImportProblem] = []
+    outline_problems: list[ImportProblem] = []
     for file in files:
         name = "" if isinstance(file, dict) else Path(file).name
-        for path, entry in _file_records(file, name, found):
+        for path, entry in _file_records(file, name, outline_problems):
             kind, row_id = path.split("/", 1)
             if row_id in rows[kind]:
-                found.append(ImportProblem(name, path, _("This id is used twice.")))
+                outline_problems.append(ImportProblem(name, path, _("This id is used twice.")))
             else:
                 rows[kind][row_id] = FileRow(name, kind, row_id, entry)
-    if found and problems is None:
-        raise ImportFailed(found)
+    if outline_problems and problems is None:
+        raise ImportFailed(outline_problems)
     if problems is not None:
-        problems += found
+        problems += outline_problems
     return rows
 
 
 def _file_records(file, name: str, problems: list[ImportProblem]) -> Iterable[tuple[str, dict]]:
-    """``(kind/id, members)`` of each record in a file; what is no record goes to ``problems``."""
+    """``(kind/id, members)`` of each record in a file; anything else in it goes to ``problems``."""
     if not isinstance(file, dict):
         try:
             file = json.loads(Path(file).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Values of the desk in the words of a file."""
+"""Field values as JSON values."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,11 +6,14 @@ from decimal import Decimal
 from django.db import models
 
 
-def json_value(one: models.Field, row: models.Model):
-    """What a file says of this field: text, number, yes or no, list or object. None where it need not say anything."""
-    value = _as_json_type(one.get_prep_value(getattr(row, one.attname)))
+def json_value(field: models.Field, row: models.Model):
+    """The value of a field as text, number, boolean, list or object; None where a file may leave the member out.
+
+    A member may be left out where the value is empty and the default of the field is the same.
+    """
+    value = _as_json_type(field.get_prep_value(getattr(row, field.attname)))
     is_empty = value in (None, "", [], {}) or value is False
-    return None if is_empty and value == _as_json_type(one.get_default()) else value
+    return None if is_empty and value == _as_json_type(field.get_default()) else value
 
 
 def _as_json_type(value):

@@ -1,9 +1,6 @@
-"""Records the parts of a record: its names, key dates, citations and so on."""
-
-from __future__ import annotations
+"""Creates, updates and removes the parts of one record: its names, milestones, citations and so on."""
 
 import re
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -18,144 +15,144 @@ from interchange.fields import (
 )
 from interchange.files import FileRow
 from interchange.part_matching import PartSlot, match_parts
-from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS
+from interchange.row_writer import RowWriter
+from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS, SINGLE_PARTS
 from interchange.validation import validate_row
 from register.records import Part, Record
-
-if TYPE_CHECKING:
-    from interchange.importer import Importer
-
 
 _PART_KEY = re.compile(r"^k([1-9]\d{0,8})$")
 _PART_FACT = re.compile(r"^[a-z_]+/k([1-9]\d{0,8})(/[a-z_]+)?$")
 
 
 def count_part_keys(row: FileRow) -> tuple[int, int]:
-    """How many keys were given where the row comes from, as far as it tells, and how many parts have none yet."""
+    """Number of part keys given where the row comes from, as far as it shows, and number of parts without a key."""
     parts = [
         members for collection in PART_COLLECTIONS.get(row.kind, [])
         for members in row.members.get(collection) or [] if isinstance(members, dict)
     ]  # fmt: skip
-    told = [str(members["key"]) for members in parts if members.get("key") is not None]
-    numbers = [int(found[1]) for key in told if (found := _PART_KEY.match(key))]
-    return max([row.members.get("parts_given") or 0, *numbers]), len(parts) - len(told)
+    keys = [str(members["key"]) for members in parts if members.get("key") is not None]
+    numbers = [int(match[1]) for key in keys if (match := _PART_KEY.match(key))]
+    return max([row.members.get("parts_given") or 0, *numbers]), len(parts) - len(keys)
 
 
 def import_prefetches(kind: str) -> list[str]:
-    """What is read of records of that kind to compare them with a file."""
+    """Lookups that load stored records of a kind as far as they are compared with a file."""
     model = MODELS[kind]
-    names = [one.name for one in many_to_many_fields(model)]
+    lookups = [field.name for field in many_to_many_fields(model)]
     for collection in PART_COLLECTIONS.get(kind, []):
         part = model._meta.get_field(collection).related_model
-        names += [collection, *(f"{collection}__{one.name}" for one in many_to_many_fields(part))]
-    return [*names, *(["custody"] if kind == "agreements" else [])]
+        lookups += [collection, *(f"{collection}__{field.name}" for field in many_to_many_fields(part))]
+    return [*lookups, *SINGLE_PARTS.get(kind, [])]
 
 
 class PartImporter:
-    """The parts that one row of a file tells, beside those of the record on the desk."""
+    """Import of the parts of one row, in place of those of the stored record."""
 
-    def __init__(self, recorder: Importer, row: FileRow, record: Record):
-        self.recorder = recorder
+    def __init__(self, writer: RowWriter, row: FileRow, record: Record):
+        self.writer = writer
         self.row = row
         self.target = record
-        self.is_new = recorder.is_new(row)
-        self.given = count_part_keys(row)[0]
+        self.is_new = writer.is_new(row)
+        self.keys_given = count_part_keys(row)[0]
         self.slots: dict[str, dict[str, PartSlot]] = {}  # by collection and by id, or key, or number
         self.stored: dict[str, list[Part]] = {}
         self.keys: set[str] = set()  # in use
-        self.told_keys: set[str] = set()
+        self.seen_keys: set[str] = set()  # in the file
 
-    def record(self) -> None:
-        """Make the record's parts those of the row. What is no longer told goes last: others pointed to it."""
+    def run(self) -> None:
+        """Make the record's parts those of the row. Parts that are gone go last: others pointed to them."""
         collections = PART_COLLECTIONS.get(self.row.kind, [])
         self.stored = {
-            one: [] if self.is_new else list(getattr(self.target, one).all()) for one in collections
+            name: [] if self.is_new else list(getattr(self.target, name).all()) for name in collections
         }
         self.keys = {part.key for parts in self.stored.values() for part in parts}
         if not self.is_new:
-            self.keep_keys()
-        gone = []
-        for collection in collections:
-            stored = self.stored[collection]
-            fields = [
-                one
-                for one in member_fields(getattr(self.target, collection).model)
-                if not is_part_reference(one)
-            ]
-            sound = [slot for slot in self.read(collection) if slot.is_sound]
-            going = match_parts(sound, stored, fields)
-            is_in_order = [slot.part for slot in sound] == [part for part in stored if part not in going]
-            for number, slot in enumerate(sound, 1):
-                self.save(slot, slot.part.position if is_in_order else number, fields)
-            for slot in sound:
-                self.point_inward(slot)
-            gone.append(going)
+            self._keep_keys()
+        gone = [self._import_collection(collection) for collection in collections]
         for parts in reversed(gone):
-            self.remove(parts)
+            self._remove(parts)
 
-    def keep_keys(self) -> None:
-        """No key that the row tells, or that the record had elsewhere, is given to another part from now on."""
-        if self.given > self.target.parts_given:
-            self.target.parts_given = self.given
+    def _import_collection(self, collection: str) -> list[Part]:
+        """Store the parts of a collection. Returns the stored parts that the row no longer holds."""
+        stored = self.stored[collection]
+        members = member_fields(getattr(self.target, collection).model)
+        fields = [field for field in members if not is_part_reference(field)]
+        sound = [slot for slot in self._candidate_slots(collection) if slot.is_sound]
+        going = match_parts(sound, stored, fields)
+        is_in_order = [slot.part for slot in sound] == [part for part in stored if part not in going]
+        for number, slot in enumerate(sound, 1):
+            self._save(slot, slot.part.position if is_in_order else number, fields)
+        for slot in sound:
+            self._set_inner_references(slot)
+        return going
+
+    def _keep_keys(self) -> None:
+        """See that no key of the row, or that the record had elsewhere, is ever given to another part."""
+        if self.keys_given > self.target.parts_given:
+            self.target.parts_given = self.keys_given
             self.target.save(update_fields=["parts_given"])
-            self.recorder.changed.add(self.row.name)
+            self.writer.changed.add(self.row.key)
 
-    def next_key(self) -> str:
+    def _next_key(self) -> str:
         """A key for a part of a new record, which was stored with the number of keys that it will need."""
-        self.given += 1
-        return f"k{self.given}"
+        self.keys_given += 1
+        return f"k{self.keys_given}"
 
-    def read(self, collection: str) -> list[PartSlot]:
+    def _candidate_slots(self, collection: str) -> list[PartSlot]:
         """The rows of a collection as unsaved parts, checked as far as they can be alone."""
         model = getattr(self.target, collection).model
-        pointing = {one.name for one in member_fields(model) if is_part_reference(one)}
-        apart = {"id", "key", *pointing, *(one.name for one in many_to_many_fields(model))}
+        pointing = {field.name for field in member_fields(model) if is_part_reference(field)}
+        apart = {"id", "key", *pointing, *(field.name for field in many_to_many_fields(model))}
         slots = self.slots[collection] = {}
         for number, members in enumerate(self.row.members.get(collection) or [], 1):
             name = str(members.get("id", members.get("key", number)) if isinstance(members, dict) else number)
             path = f"{self.row.path}/{collection}/{name}"
             if not isinstance(members, dict) or name in slots:
-                self.problem(path, _("A part is an object whose id is unique in its record."))
+                self._add_problem(path, _("A part is an object whose id is unique in its record."))
                 continue
-            slot = slots[name] = PartSlot(path, members, says=model(**{model.record_field: self.target}))
-            told = members | {"facts": self.facts(path, members)} if collection == "citations" else members
-            is_assigned = self.recorder.assign(self.row, slot.says, path, told, apart)
+            slot = PartSlot(path, members, candidate=model(**{model.record_field: self.target}))
+            slots[name] = slot
+            if collection == "citations":
+                members = members | {"facts": self._fact_paths(path, members)}
+            is_assigned = self.writer.assign_fields(self.row, slot.candidate, path, members, apart)
             slot.is_sound = (
-                self.read_key(slot)
+                self._take_key(slot)
                 and is_assigned
-                and self.recorder.accept(
-                    self.row, path, lambda part=slot.says: validate_row(part, with_rules=False, but=pointing)
+                and self.writer.accept(
+                    self.row,
+                    path,
+                    lambda part=slot.candidate: validate_row(part, with_rules=False, but=pointing),
                 )
             )
         return list(slots.values())
 
-    def read_key(self, slot: PartSlot) -> bool:
-        """Note the key that a row tells. False: it is no key, or the record tells it twice."""
+    def _take_key(self, slot: PartSlot) -> bool:
+        """Set the key of the slot's row. False, with a problem: it is malformed, or is there twice."""
         key = slot.members.get("key")
         if key is None:
             return True
-        if not (isinstance(key, str) and _PART_KEY.match(key)) or key in self.told_keys:
-            self.problem(f"{slot.path}/key", _("A key is written like k3 and is unique in its record."))
+        if not (isinstance(key, str) and _PART_KEY.match(key)) or key in self.seen_keys:
+            self._add_problem(f"{slot.path}/key", _("A key is written like k3 and is unique in its record."))
             return False
-        self.told_keys.add(key)
+        self.seen_keys.add(key)
         slot.key = key
         return True
 
-    def problem(self, path: str, reason: str) -> None:
-        self.recorder.problem(self.row, path, reason)
+    def _add_problem(self, path: str, reason: str) -> None:
+        self.writer.add_problem(self.row, path, reason)
 
-    def facts(self, path: str, members: dict) -> list[str]:
+    def _fact_paths(self, path: str, members: dict) -> list[str]:
         """The facts of a citation, which name parts by id, as paths by part key into the public body."""
         of_record = citable_field_names(type(self.target))
         paths = []
         for fact in members.get("facts") or []:
             collection, part_id, member = (*str(fact).split("/", 2), "", "")[:3]
             slot = self.slots.get(collection, {}).get(part_id)
-            if fact in of_record or self.is_kept(fact, slot, member):
+            if fact in of_record or self._is_exported_fact(fact, slot, member):
                 paths.append(fact)
-            elif not slot or (member and member not in citable_field_names(type(slot.says))):
-                self.problem(f"{path}/facts", _("There is no such fact in this record: %s") % fact)
-            elif slot.part:  # none where the part was refused, which is told already
+            elif not slot or (member and member not in citable_field_names(type(slot.candidate))):
+                self._add_problem(f"{path}/facts", _("There is no such fact in this record: %s") % fact)
+            elif slot.part:  # none where the part was refused, which is a problem already
                 names = [
                     BODY_NAMES.get(collection, collection),
                     slot.part.key,
@@ -164,69 +161,73 @@ class PartImporter:
                 paths.append("/".join(filter(None, names)))
         return paths
 
-    def is_kept(self, fact: str, slot: PartSlot | None, member: str) -> bool:
-        """Whether an export tells a fact as the desk has it: of a part that is gone, or a member of the body only."""
-        found = _PART_FACT.match(str(fact))
-        is_in_file = slot and (not member or member in citable_field_names(type(slot.says)))
-        return bool(found and not is_in_file and int(found[1]) <= (self.row.members.get("parts_given") or 0))
+    def _is_exported_fact(self, fact: str, slot: PartSlot | None, member: str) -> bool:
+        """True for a fact as an export has it that no row matches: of a part that is gone, or of the body only."""
+        match = _PART_FACT.match(str(fact))
+        is_in_file = slot and (not member or member in citable_field_names(type(slot.candidate)))
+        return bool(match and not is_in_file and int(match[1]) <= (self.row.members.get("parts_given") or 0))
 
-    def save(self, slot: PartSlot, number: int, fields: list[models.Field]) -> None:
+    def _save(self, slot: PartSlot, number: int, fields: list[models.Field]) -> None:
         """Store the part of a slot, unless it is stored so already."""
-        part = slot.part or slot.says
-        pointing = [one for one in member_fields(type(part)) if is_part_reference(one)]
-        outward = [one for one in pointing if one.related_model is not type(part)]
-        files = [one for one in file_fields(type(part)) if slot.members.get(one.name)]
+        part = slot.part or slot.candidate
+        pointing = [field for field in member_fields(type(part)) if is_part_reference(field)]
+        outward = [field for field in pointing if field.related_model is not type(part)]
+        files = [field for field in file_fields(type(part)) if slot.members.get(field.name)]
         compared = [*fields, *outward, *files, *(part._meta.get_field(name) for name in ("key", "position"))]
         before = field_values(part, compared)
         if slot.part:
-            for one in [*([] if slot.is_equal else fields), *files]:
-                setattr(part, one.attname, getattr(slot.says, one.attname))
+            for field in [*([] if slot.is_equal else fields), *files]:
+                setattr(part, field.attname, getattr(slot.candidate, field.attname))
         if slot.key and slot.key not in self.keys:
             part.key = slot.key
             self.keys.add(slot.key)
         elif self.is_new:
-            part.key = self.next_key()
+            part.key = self._next_key()
         part.position = number
-        self.point(slot, part, outward)
+        self._set_part_references(slot, part, outward)
         is_stored = part.pk and before == field_values(part, compared)
-        if is_stored or self.recorder.keep(self.row, slot.path, part):
+        if is_stored or self.writer.store(self.row, slot.path, part):
             slot.part = part
 
-    def point(self, slot: PartSlot, part: Part, fields: list[models.Field]) -> None:
-        """Let these fields of a part point to the parts that its row names."""
-        for one in fields:
-            name = slot.members.get(one.name)
-            setattr(part, one.name, self.sibling(slot, one, name) if name else None)
+    def _set_part_references(self, slot: PartSlot, part: Part, fields: list[models.Field]) -> None:
+        """Point these fields of a part to the parts that its row names."""
+        for field in fields:
+            name = slot.members.get(field.name)
+            setattr(part, field.name, self._sibling(slot, field, name) if name else None)
 
-    def sibling(self, slot: PartSlot, one: models.Field, name: str) -> Part | None:
+    def _sibling(self, slot: PartSlot, field: models.Field, name: str) -> Part | None:
         """The part of the same record that a field names by id."""
         for by_id in self.slots.values():
-            if name in by_id and type(by_id[name].says) is one.related_model:
-                return by_id[name].part  # none where it was refused, which is told already
-        self.problem(f"{slot.path}/{one.name}", _("There is no such part in this record: %s") % name)
+            if name in by_id and type(by_id[name].candidate) is field.related_model:
+                return by_id[name].part  # none where it was refused, which is a problem already
+        self._add_problem(f"{slot.path}/{field.name}", _("There is no such part in this record: %s") % name)
         return None
 
-    def point_inward(self, slot: PartSlot) -> None:
-        """Once a whole collection is stored: what points to parts of it, and what names several."""
+    def _set_inner_references(self, slot: PartSlot) -> None:
+        """Once a whole collection is stored: set references within it, and many-to-many fields."""
         part = slot.part
         if not part:
             return
-        inward = [one for one in member_fields(type(part)) if one.related_model is type(part)]
+        inward = [field for field in member_fields(type(part)) if field.related_model is type(part)]
         before = field_values(part, inward)
-        self.point(slot, part, inward)
+        self._set_part_references(slot, part, inward)
         if before != field_values(part, inward) and not self.is_new:
-            self.recorder.save(self.row, slot.path, part)
-        self.recorder.set_many(
-            self.row, part, slot.path, slot.members, parts=lambda one, name: self.sibling(slot, one, name)
+            self.writer.save(self.row, slot.path, part)
+        self.writer.set_many_to_many(
+            self.row,
+            part,
+            slot.path,
+            slot.members,
+            part_for=lambda field, name: self._sibling(slot, field, name),
         )
 
-    def remove(self, parts: list[Part]) -> None:
+    def _remove(self, parts: list[Part]) -> None:
         if not parts:
             return
         model = type(parts[0])
         going = model.objects.filter(pk__in=[part.pk for part in parts])
-        inward = [one.name for one in member_fields(model) if one.related_model is model]
+        inward = [field.name for field in member_fields(model) if field.related_model is model]
         if inward:
             going.update(**dict.fromkeys(inward))
         going.delete()
-        self.recorder.changed.add(self.row.name)
+        self.writer.changed.add(self.row.key)

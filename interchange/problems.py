@@ -1,4 +1,4 @@
-"""."""
+"""Problems of an import, and the exception that carries them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ImportProblem:
-    """Why a file, or a record of it, is not recorded: file, place in it, a sentence; kind and id of the record."""
+    """A reason to refuse a file or a record: file, path in it, a sentence; kind and id of the record."""
 
     file: str
     path: str
@@ -18,7 +18,7 @@ class ImportProblem:
 
 
 class ImportFailed(Exception):
-    """Nothing was kept; ``problems`` says why, all of it at once."""
+    """Nothing was kept; ``problems`` are all the reasons at once."""
 
     def __init__(self, problems: Iterable[ImportProblem]):
         self.problems = list(problems)

@@ -1,4 +1,4 @@
-"""What of the desk an export may say when it is to hold nothing but what is public."""
+"""Exporter limited to what is public."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +8,7 @@ from agreements.choices import Disclosure, Visibility
 from agreements.models import Agreement
 from interchange.exporter import Exporter
 from interchange.fields import is_part_reference, member_fields
+from interchange.schema import SINGLE_PARTS
 from people.models import Person
 from register.bodies import REDACTION_MARKER
 from register.records import Part, Record
@@ -15,17 +16,20 @@ from sources.models import Source
 
 
 def _public_in_full(model: type[Record]) -> Q:
-    """Public in full: of an agreement whose existence alone is public, the desk knows more than the world may."""
+    """Condition of records that are public in full.
+
+    Of an agreement whose existence alone is public, the desk knows more than the world may.
+    """
     in_full = Q(disclosure=Disclosure.PUBLIC) if model is Agreement else Q()
     return Q(editorial_state="published") & in_full
 
 
 class PublicExporter(Exporter):
-    """Leaves out what is never published, and whatever names only a record that is not public."""
+    """Leaves out what is never published, and parts that name only a record that is not public."""
 
-    tells_all = False
+    is_complete = False
 
-    def may_tell(self, model):
+    def exportable(self, model):
         return _public_in_full(model)
 
     def fields(self, row, keys):
@@ -34,19 +38,19 @@ class PublicExporter(Exporter):
             _remove_members(members, "note", *([] if row.is_cleared else ["archived_copy", "sha256"]))
         return members
 
-    def record(self, record, collections):
-        self.forget(record)
+    def record(self, kind, record):
+        self._remove_private_references(record)
         if getattr(record, "ordinal", None) and not record.series_id:
             record.ordinal = None
-        members = super().record(record, collections)
-        _remove_members(members, "custody")
+        members = super().record(kind, record)
+        _remove_members(members, *SINGLE_PARTS.get(kind, []))
         return members
 
-    def shown(self, part: Part) -> bool:
-        """Whether the part still says something without what is not public; takes that from it."""
+    def includes_part(self, part: Part) -> bool:
+        """True for a part that still holds a fact without what is not public; takes that from it."""
         if getattr(part, "visibility", Visibility.PUBLIC) != Visibility.PUBLIC:
             return False
-        if self.forget(part):
+        if self._remove_private_references(part):
             try:
                 part.clean_fields()
                 part.validate_constraints()
@@ -54,18 +58,18 @@ class PublicExporter(Exporter):
                 return False
         return True
 
-    def forget(self, row: models.Model) -> bool:
-        """Take from a row the records that it names and that are not public, the names of hidden people with them."""
-        lost = [
-            one for one in member_fields(type(row))
-            if one.is_relation and not is_part_reference(one) and getattr(row, one.attname)
-            and getattr(row, one.attname) not in self.names[one.related_model]
+    def _remove_private_references(self, row: models.Model) -> bool:
+        """Clear the fields that name a record that is not public, and the names of hidden people. True if any was."""
+        private = [
+            field for field in member_fields(type(row))
+            if field.is_relation and not is_part_reference(field) and getattr(row, field.attname)
+            and getattr(row, field.attname) not in self.ids[field.related_model]
         ]  # fmt: skip
-        for one in lost:
-            if one.related_model is Person and getattr(row, one.name).is_hidden:
+        for field in private:
+            if field.related_model is Person and getattr(row, field.name).is_hidden:
                 row.name_as_written = REDACTION_MARKER
-            setattr(row, one.name, None)
-        return bool(lost)
+            setattr(row, field.name, None)
+        return bool(private)
 
 
 def _remove_members(members: dict, *names: str) -> None:

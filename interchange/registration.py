@@ -1,98 +1,91 @@
-"""What an export tells of a record besides its fields: its reference, its editorial state, the keys it gave."""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+"""Reference, editorial state and given part keys of a record in a file."""
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from interchange.files import FileRow
 from interchange.record_ids import ref_pattern
-from interchange.schema import MODELS
-from people.models import Person
+from interchange.row_writer import RowWriter
+from interchange.schema import MODELS, own_registration_fields
 from register import versions
 from register.choices import EditorialState
 from register.models import Version
 from register.records import Record
 
-if TYPE_CHECKING:
-    from interchange.importer import Importer
-
 
 def registration_fields(model: type[models.Model]) -> list[models.Field]:
-    """The fields of a record that staff do not fill in and an export tells."""
+    """The fields of a record that an export holds and staff do not fill in."""
     if not issubclass(model, Record):
         return []
-    names = ["ref", "editorial_state", "parts_given", *(["is_hidden"] if model is Person else [])]
+    names = ["ref", "editorial_state", "parts_given", *own_registration_fields(model)]
     return [model._meta.get_field(name) for name in names]
 
 
 def registration_members(model: type[models.Model]) -> set[str]:
-    """What a file may say besides the fields that staff fill in."""
-    fields = {one.name for one in registration_fields(model)}
-    return fields | {"withdrawal"} if fields else set()
+    """Names of the members of a file besides the fields that staff fill in."""
+    names = {field.name for field in registration_fields(model)}
+    return names | {"withdrawal"} if names else set()
 
 
 class Registration:
-    """Gives records the references that a file tells, where these are free: never given here, and nobody's."""
+    """Gives records the references that a file holds, where these are free: never given here, and nobody's."""
 
-    def __init__(self, recorder: Importer):
-        self.recorder = recorder
+    def __init__(self, writer: RowWriter):
+        self.writer = writer
         self.taken: set[str] = set()
-        self.not_kept: list[tuple[str, str]] = []  # kind and id of what needs another reference
+        self.lost_refs: list[tuple[str, str]] = []  # kind and id of records that need another reference
 
-    def prepare(self, rows: list[FileRow], known: dict[tuple[str, str], Record]) -> None:
-        """Find out which references are free. From here to the end of the transaction nobody else is given one."""
+    def prepare(self, rows: list[FileRow], existing: dict[tuple[str, str], Record]) -> None:
+        """Load the references that are taken. From here to the end of the transaction nobody else is given one."""
         for kind, model in MODELS.items():
-            told = {
+            refs = {
                 row.members["ref"] for row in rows
                 if row.kind == kind and row.members.get("ref") and isinstance(row.members["ref"], str)
-                and not getattr(known.get(row.name), "ref", "")
+                and not getattr(existing.get(row.key), "ref", "")
             }  # fmt: skip
-            if told and issubclass(model, Record):
+            if refs and issubclass(model, Record):
                 versions.lock_version_log()
-                self.taken |= set(Version.objects.filter(ref__in=told).values_list("ref", flat=True))
-                self.taken |= set(model.objects.filter(ref__in=told).values_list("ref", flat=True))
+                self.taken |= set(Version.objects.filter(ref__in=refs).values_list("ref", flat=True))
+                self.taken |= set(model.objects.filter(ref__in=refs).values_list("ref", flat=True))
 
-    def keep(self, row: FileRow, target: Record, *, is_new: bool) -> bool:
-        """Set what the row tells. A record that is here already keeps its reference and state. False: unreadable."""
-        if not self.is_sound(row):
+    def apply(self, row: FileRow, target: Record, *, is_new: bool) -> bool:
+        """Set the fields of the row's registration. A stored record keeps its reference and state. False: malformed."""
+        if not self._check_members(row):
             return False
         if not target.ref and (ref := row.members.get("ref")):
             if ref in self.taken:
-                self.not_kept.append(row.name)
+                self.lost_refs.append(row.key)
             else:
                 target.ref = ref
         if is_new:
-            if isinstance(target, Person):
-                target.is_hidden = row.members.get("is_hidden", False)
+            for name in own_registration_fields(type(target)):
+                setattr(target, name, row.members.get(name, False))
             state = row.members.get("editorial_state")
             if state == EditorialState.IN_REVIEW or (state == EditorialState.WITHDRAWN and target.ref):
                 target.editorial_state = state
         return True
 
-    def is_sound(self, row: FileRow) -> bool:
-        members, before = row.members, len(self.recorder.problems)
+    def _check_members(self, row: FileRow) -> bool:
+        """Check the shapes of the members. False, with problems, where one is malformed."""
+        members, before = row.members, len(self.writer.problems)
         ref = members.get("ref") or ""
         if ref and not (isinstance(ref, str) and ref_pattern(MODELS[row.kind]).match(ref)):
-            self.recorder.problem(
-                row, f"{row.path}/ref", _("This is no reference of such a record: %s") % ref
-            )
+            self._add_problem(row, "ref", _("This is no reference of such a record: %s") % ref)
         if (members.get("editorial_state") or EditorialState.DRAFT) not in EditorialState.values:
             states = ", ".join(EditorialState.values)
-            self.recorder.problem(row, f"{row.path}/editorial_state", _("Choose one of: %s.") % states)
+            self._add_problem(row, "editorial_state", _("Choose one of: %s.") % states)
         if not _is_count(members.get("parts_given", 0)):
-            self.recorder.problem(row, f"{row.path}/parts_given", _("This is a number."))
+            self._add_problem(row, "parts_given", _("This is a number."))
         if not _is_withdrawal(members.get("withdrawal", {"into": ""})):
-            self.recorder.problem(
-                row,
-                f"{row.path}/withdrawal",
-                _("This is the reason by language, or into which record it was merged."),
-            )
-        if not isinstance(members.get("is_hidden", False), bool):
-            self.recorder.problem(row, f"{row.path}/is_hidden", _("This is true or false."))
-        return len(self.recorder.problems) == before
+            reason = _("This is the reason by language, or into which record it was merged.")
+            self._add_problem(row, "withdrawal", reason)
+        for name in own_registration_fields(MODELS[row.kind]):
+            if not isinstance(members.get(name, False), bool):
+                self._add_problem(row, name, _("This is true or false."))
+        return len(self.writer.problems) == before
+
+    def _add_problem(self, row: FileRow, member: str, reason: str) -> None:
+        self.writer.add_problem(row, f"{row.path}/{member}", reason)
 
 
 def _is_count(value) -> bool:

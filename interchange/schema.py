@@ -1,4 +1,4 @@
-"""."""
+"""Schema of interchange files: kinds, part collections, names of facts."""
 
 from django.db import models
 
@@ -19,9 +19,7 @@ MODELS: dict[str, type[models.Model]] = {
     "activities": Activity,
 }
 
-
 RECORD_KINDS = [kind for kind, model in MODELS.items() if issubclass(model, Record)]
-
 
 # The parts of each kind, each collection after the ones that it refers to; citations refer to all.
 PART_COLLECTIONS = {
@@ -34,9 +32,16 @@ PART_COLLECTIONS = {
     "activities": ["texts", "agreement_links", "attendances", "outcomes", "citations"],
 }  # fmt: skip
 
+# The parts of which a record has at most one: an object in a file, not a list.
+SINGLE_PARTS = {"agreements": ["custody"]}
 
-# A citation on the desk names facts as the public body does: here are the desk's own words for some of them.
+# The names that a citation on the desk gives to some facts, as the public body has them, by the desk's own.
 BODY_NAMES = {
     "agreement_links": "agreements", "post_as_written": "post", "organization_as_written": "organization",
     "older": "agreement", "other": "organization",
 }  # fmt: skip
+
+
+def own_registration_fields(model: type[models.Model]) -> list[str]:
+    """Names of the boolean fields of a record that an export holds beside its reference and state."""
+    return ["is_hidden"] if model is Person else []

@@ -1,4 +1,4 @@
-"""."""
+"""Matches sources in a file to stored sources by address or by what is printed on them."""
 
 from collections.abc import Iterable
 
@@ -11,34 +11,38 @@ from sources.models import Source
 
 
 def source_fingerprint(source: Source) -> tuple:
-    """What a source is found by: its address, or else what is printed on it."""
+    """The address of a source or, without one, its title, publisher and day of publication."""
     return (source.address,) if source.address else (source.title, source.publisher, source.published_on)
 
 
 def sources_by_fingerprint(rows: Iterable[FileRow]) -> dict[tuple, list[Source]]:
-    """The sources on the desk that these rows may be about, by what they are found by, the oldest first."""
+    """The stored sources that these rows may be about, by fingerprint, the oldest first."""
     rows = list(rows)
-    addresses = {told for row in rows if isinstance(told := row.members.get("address"), str)}
-    titles = {told for row in rows if isinstance(told := row.members.get("title"), str)}
-    found: dict[tuple, list[Source]] = {}
+    addresses = {address for row in rows if isinstance(address := row.members.get("address"), str)}
+    titles = {title for row in rows if isinstance(title := row.members.get("title"), str)}
+    sources: dict[tuple, list[Source]] = {}
     for source in Source.objects.filter(
         Q(address__in=addresses - {""}) | Q(address="", title__in=titles)
     ).order_by("pk"):
-        found.setdefault(source_fingerprint(source), []).append(source)
-    return found
+        sources.setdefault(source_fingerprint(source), []).append(source)
+    return sources
 
 
-def match_source(row: FileRow, printed: dict[tuple, list[Source]], taken: set[int]) -> Source | None:
-    """The source that a row tells: of those of the same print the one most like it.
+def match_source(row: FileRow, candidates: dict[tuple, list[Source]], taken: set[int]) -> Source | None:
+    """The stored source of a row: of those of the same fingerprint the one most like it.
 
-    ``taken`` are the sources that other rows of the same file are about.
+    ``candidates`` are stored sources by fingerprint; ``taken`` are the primary keys of those that other rows of the
+    same file are about.
     """
-    told = {name: row.members.get(name) or "" for name in ("address", "title", "publisher", "published_on")}
-    if not all(isinstance(value, str) for value in told.values()):
+    members = {
+        name: row.members.get(name) or "" for name in ("address", "title", "publisher", "published_on")
+    }
+    if not all(isinstance(value, str) for value in members.values()):
         return None
-    candidates = [one for one in printed.get(source_fingerprint(Source(**told)), []) if one.pk not in taken]
-    return max(candidates, key=lambda source: _source_similarity(source, row), default=None)
+    alike = candidates.get(source_fingerprint(Source(**members)), [])
+    left = [source for source in alike if source.pk not in taken]
+    return max(left, key=lambda source: _source_similarity(source, row), default=None)
 
 
 def _source_similarity(source: Source, row: FileRow) -> int:
-    return sum(row.members.get(one.name) == json_value(one, source) for one in member_fields(Source))
+    return sum(row.members.get(field.name) == json_value(field, source) for field in member_fields(Source))

@@ -18,24 +18,23 @@ class DeskLookups:
     def __init__(self, list_name: str = "", choices: dict[str, int | str] | None = None):
         self.matcher = OrganizationNameMatcher(list_name, choices or {})
         self.exporter = Exporter()
-        self.exporter.name([])
         pks = Source.objects.values_list("pk", flat=True)
         # by primary key: what is kept of an import is compared later, when there may be more or fewer sources
-        self.exporter.names[Source] = {pk: f"source-{pk}" for pk in pks}
-        organizations = self.exporter.names[Organization]
+        self.exporter.assign_ids({pk: f"source-{pk}" for pk in pks})
+        organizations = self.exporter.ids[Organization]
         self.organizations = {organizations[one.pk]: one for one in self.matcher.known.values()}
         self.topics: dict[str, str] = {}
         self.topic_names: dict[str, dict[str, str]] = {}
         for topic in Topic.objects.order_by("-pk"):  # of several the oldest
-            topic_id = self.exporter.names[Topic][topic.pk]
+            topic_id = self.exporter.ids[Topic][topic.pk]
             self.topic_names[topic_id] = dict(topic.names)
             self.topics |= {
                 normalize_cell(text): topic_id for text in [*topic.names.values(), topic.ref] if text
             }
         rows = Source.objects.exclude(address="").order_by("-pk").values_list("address", "pk")
-        self.sources = {address: self.exporter.names[Source][pk] for address, pk in rows}
+        self.sources = {address: self.exporter.ids[Source][pk] for address, pk in rows}
         self.addresses = {source_id: address for address, source_id in self.sources.items()}
-        self.addresses |= {self.exporter.names[Source][pk]: address for address, pk in rows}
+        self.addresses |= {self.exporter.ids[Source][pk]: address for address, pk in rows}
 
     def told(self, kind: str, ids: Iterable[str]) -> dict[str, dict]:
         """Records of a kind as an export tells them, by id."""
@@ -55,14 +54,14 @@ class DeskLookups:
         found = records_by_id(Agreement, ids) | {
             one.ref: one for one in Agreement.objects.filter(ref__in=list(refs))
         }
-        return {asked: self.exporter.names[Agreement][one.pk] for asked, one in found.items()}
+        return {asked: self.exporter.ids[Agreement][one.pk] for asked, one in found.items()}
 
     def source_rows(self, ids: Iterable[str]) -> list[dict]:
         """The sources that agreements cite, as an export tells them, and those that a list adds."""
         ids = set(ids)
-        pks = [pk for pk, source_id in self.exporter.names[Source].items() if source_id in ids]
+        pks = [pk for pk, source_id in self.exporter.ids[Source].items() if source_id in ids]
         stored = [
-            {"id": self.exporter.names[Source][source.pk], **self.exporter.fields(source, {})}
+            {"id": self.exporter.ids[Source][source.pk], **self.exporter.fields(source, {})}
             for source in Source.objects.filter(pk__in=pks).order_by("pk")
         ]
         return stored + [_new_source(address) for address in sorted(one for one in ids if "://" in one)]

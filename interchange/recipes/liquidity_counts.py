@@ -1,4 +1,4 @@
-"""."""
+"""Field counts of the data set on liquidity lines."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -34,8 +34,8 @@ def counts(folder: Path) -> Iterator[FieldCount]:
 
 
 def _counts_of_end_dates(rows: list[dict], deals: DealTable) -> Iterator[FieldCount]:
-    """Last days, of the deals themselves and of the earlier ones that they renew."""
-    renewals = [(newer, row) for row in rows for newer in deals.newer[row["deal_ID"]]]
+    """Last days of the deals themselves and of the earlier ones that they renew."""
+    renewals = [(newer, row) for row in rows for newer in deals.newer_deals[row["deal_ID"]]]
     renewals = [(newer, row) for newer, row in renewals if newer["deal_action"] != "supplement"]
     endless = sum(is_open_ended(row) for row in rows)
     also = sum(is_open_ended(newer) and not is_open_ended(row) for newer, row in renewals)
@@ -52,12 +52,12 @@ def _counts_of_end_dates(rows: list[dict], deals: DealTable) -> Iterator[FieldCo
 
 
 def _counts_of_deal_relations(rows: list[dict], deals: DealTable) -> Iterator[FieldCount]:
-    """What is said of other deals, what of that is linked, and why the rest is in words."""
+    """References to other deals, the links among them, and the reasons why the rest is in words."""
     actions = Counter(row["deal_action"] for row in rows)
     previous, pairs = ([row for row in rows if row[name]] for name in ("previous_deal", "reciprocal_deal"))
-    in_words = Counter(filter(None, map(deals.doubt_of_previous, previous)))
-    unpaired = Counter(filter(None, map(deals.doubt_of_pair, pairs)))
-    told_once = {"told once, by the later deal": sum(map(deals.leaves_pair_to_other, pairs))}
+    in_words = Counter(filter(None, map(deals.previous_link_objection, previous)))
+    unpaired = Counter(filter(None, map(deals.pair_link_objection, pairs)))
+    recorded_once = {"told once, by the later deal": sum(map(deals.leaves_pair_to_other, pairs))}
     acting = sum(bool(row["deal_action"] and row["previous_deal"]) for row in rows)
     links = tuple(f"agreements/relations:{kind}/older" for kind in ("renews", "amends", "follows"))
     done = ("agreements/milestones:renewed", "agreements/milestones:amended")
@@ -70,12 +70,12 @@ def _counts_of_deal_relations(rows: list[dict], deals: DealTable) -> Iterator[Fi
     yield FieldCount("supplement", actions["supplement"], ("agreements/relations:amends",))
     yield FieldCount("previous_deal", len(previous), links, in_words)
     yield FieldCount("previous_deal as an act", acting, done, in_words)
-    yield FieldCount("reciprocal_deal", len(pairs), ("agreements/relations:paired_with",), told_once)
+    yield FieldCount("reciprocal_deal", len(pairs), ("agreements/relations:paired_with",), recorded_once)
     yield FieldCount(
         "reciprocal_deal, linked",
         len(pairs),
         ("agreements/relations:paired_with/older",),
-        told_once | unpaired,
+        recorded_once | unpaired,
     )
 
 

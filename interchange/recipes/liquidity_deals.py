@@ -1,4 +1,4 @@
-"""The rows of the data set on liquidity lines, and which of their references to each other have a ground."""
+"""Deals of the data set on liquidity lines, and the references between them that have a ground."""
 
 import csv
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from pathlib import Path
 
 _MISSING_VALUES = ("", "NA")
 _OPEN_END = "9999-12-31"
+SCHEME = "Global Network of Liquidity Lines"  # of the identifiers that are numbers of deals
 
 
 @dataclass(frozen=True)
 class DealTable:
-    """All rows by number, and how they refer to each other."""
+    """All rows by number, with the references between them."""
 
     rows: dict[str, dict[str, str]]
 
-    def doubt_of_previous(self, row: dict) -> str:
-        """Why the earlier deal that the row names is not linked; empty where it is."""
+    def previous_link_objection(self, row: dict) -> str:
+        """The reason not to link the earlier deal that the row names; empty where it is linked."""
         older = self.rows.get(row["previous_deal"])
         if older is row:
             return "names itself"
@@ -27,8 +28,8 @@ class DealTable:
             return "names a deal of other parties"
         return "" if older["start_date"] < row["start_date"] else "names a deal that did not begin earlier"
 
-    def doubt_of_pair(self, row: dict) -> str:
-        """Why the reciprocal deal that the row names is not linked; empty where it is."""
+    def pair_link_objection(self, row: dict) -> str:
+        """The reason not to link the reciprocal deal that the row names; empty where it is linked."""
         other = self.rows.get(row["reciprocal_deal"])
         if other is row:
             return "names itself"
@@ -41,32 +42,35 @@ class DealTable:
 
     def previous(self, row: dict) -> dict | None:
         """The earlier deal, where there is ground for a link."""
-        return None if self.doubt_of_previous(row) else self.rows[row["previous_deal"]]
+        return None if self.previous_link_objection(row) else self.rows[row["previous_deal"]]
 
     def pair(self, row: dict) -> dict | None:
         """The deal the other way, where there is ground for a link."""
-        return None if self.doubt_of_pair(row) else self.rows[row["reciprocal_deal"]]
+        return None if self.pair_link_objection(row) else self.rows[row["reciprocal_deal"]]
 
     def is_mutual(self, row: dict) -> bool:
         return self.rows[row["reciprocal_deal"]]["reciprocal_deal"] == row["deal_ID"]
 
     def leaves_pair_to_other(self, row: dict) -> bool:
-        """A linked pair is told once: by the later row, or by the only one that says it."""
-        is_linked = not self.doubt_of_pair(row) and self.is_mutual(row)
+        """True for the row of a linked pair that leaves the relation to the other row, as it is recorded once.
+
+        The later row keeps it, or the only one that names the other.
+        """
+        is_linked = not self.pair_link_objection(row) and self.is_mutual(row)
         return is_linked and int(row["deal_ID"]) < int(row["reciprocal_deal"])
 
     @cached_property
-    def newer(self) -> dict[str, list[dict]]:
+    def newer_deals(self) -> dict[str, list[dict]]:
         """The deals that renew, reactivate or supplement a deal, by its number."""
-        found: dict[str, list[dict]] = {number: [] for number in self.rows}
+        newer: dict[str, list[dict]] = {number: [] for number in self.rows}
         for row in self.rows.values():
             if row["deal_action"] and (older := self.previous(row)):
-                found[older["deal_ID"]].append(row)
-        return found
+                newer[older["deal_ID"]].append(row)
+        return newer
 
 
 def read_deals(folder: Path) -> DealTable:
-    """The rows, with days in ISO 8601 and what is not known empty."""
+    """Deals of the folder, days in ISO 8601 and unknown values empty."""
     with (folder / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [
             {name: _blank_if_missing(value) for name, value in row.items()} for row in csv.DictReader(file)
@@ -85,7 +89,7 @@ def _blank_if_missing(value: str | None) -> str:
 
 
 def _iso_day(text: str) -> str:
-    """31/12/2020 in ISO 8601. Raises ValueError for what is no day."""
+    """31/12/2020 in ISO 8601. Raises ValueError for anything else."""
     return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007  # a day has no time zone
 
 
@@ -98,8 +102,5 @@ def _deal_parties(row: dict) -> set[str]:
 
 
 def is_open_ended(row: dict) -> bool:
-    """Whether the deal has no end, which the source writes as the last day of the year 9999."""
+    """True for a deal without an end, which the source writes as the last day of the year 9999."""
     return row["end_date"] == _OPEN_END
-
-
-SCHEME = "Global Network of Liquidity Lines"

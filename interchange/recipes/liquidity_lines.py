@@ -1,11 +1,11 @@
 """Central bank liquidity lines: the data set on swap and repo lines as one CSV (`lines.csv`), a row a deal.
 
 Each deal is an agreement between two central banks, of which the source names only the country. The rows that renew,
-reactivate or supplement an earlier deal say so, and the earlier one is told the act with the new last day: its life
-goes on, or comes back after a gap. What the columns mean is in the documentation of the data set.
+reactivate or supplement an earlier deal say so, and the earlier one gets that act with the new last day: its life goes
+on, or comes back after a gap. What the columns mean is in the documentation of the data set.
 
 - An initiative is known by its name alone. It becomes a topic: the record of an agreement would need parties and
-  dates that nobody tells. Where the deal is part of a framework agreement, that is a relation in words.
+  dates that no source gives. Where the deal is part of a framework agreement, that is a relation in words.
 - A deal is linked to another only where there is ground for it (`liquidity_deals`). Otherwise the relation is in words.
 """
 
@@ -16,17 +16,20 @@ from pathlib import Path
 
 from django_countries import countries
 
+from interchange.recipes.liquidity_counts import counts
 from interchange.recipes.liquidity_deals import SCHEME, DealTable, is_open_ended, read_deals
+
+__all__ = ["counts", "records"]
 
 _SOURCE_ID = "liquidity-lines"
 _TOPIC_ID = "liquidity-line-topic"
 _BILLION = 10**9
-_DEAL_ACTIONS = {  # what the newer deal does to the earlier one, and what happens to that
+_DEAL_ACTIONS = {  # relation of the newer deal to the earlier one, milestone of the earlier one
     "renew": ("renews", "renewed"),
     "reactivate": ("renews", "renewed"),
     "supplement": ("amends", "amended"),
 }
-# What has no field, or one that does not show what the source wrote.
+# Columns without a field, or with one that does not show what the source wrote.
 _NOTED_COLUMNS = [
     "framework", "reciprocal_deal", "existence_previous_deal", "deal_action", "previous_deal", "source_currency",
     "source_currency_deal", "note",
@@ -117,13 +120,13 @@ def _deal_agreement(row: dict, deals: DealTable) -> dict:
 
 
 def _deal_title(row: dict) -> str:
-    """Ours, with the day: the same two often began several in a year."""
+    """Working title with the day: the same two often began several lines in a year."""
     kind = row["collateral"].capitalize()
     return f"{kind} line from {row['source_country']} to {row['recipient_country']}, {row['start_date']}"
 
 
 def _deal_milestones(row: dict, deals: DealTable) -> list[dict]:
-    """Its start, and what later deals did to it."""
+    """Its start, and the acts of later deals on it."""
     start = {
         "id": "start",
         "kind": "takes_effect",
@@ -139,7 +142,7 @@ def _deal_milestones(row: dict, deals: DealTable) -> list[dict]:
             "instrument": _deal_id(newer),
             "wording": newer["deal_action"],
         }
-        for newer in deals.newer[row["deal_ID"]]
+        for newer in deals.newer_deals[row["deal_ID"]]
     ]
     return [start, *acts]
 
@@ -148,27 +151,29 @@ def _deal_terms(row: dict, deals: DealTable) -> list[dict]:
     """Its own term, and those without end that later deals gave it."""
     endless = {"renewal": "indefinite", "wording": "31/12/9999"}
     own = {"starts_with": "effect", **(endless if is_open_ended(row) else {"until": row["end_date"]})}
-    newer_deals = [
-        one for one in deals.newer[row["deal_ID"]] if _moves_end_date(one, row) and is_open_ended(one)
+    extensions = [
+        newer
+        for newer in deals.newer_deals[row["deal_ID"]]
+        if _moves_end_date(newer, row) and is_open_ended(newer)
     ]
-    return [own, *({"milestone": _act_id(newer), **endless} for newer in newer_deals)]
+    return [own, *({"milestone": _act_id(newer), **endless} for newer in extensions)]
 
 
 def _moves_end_date(newer: dict, row: dict) -> bool:
-    """A renewal does, but not of a line that has no end; a supplement does not."""
+    """True for a renewal of a line that has an end; a supplement moves none."""
     return newer["deal_action"] != "supplement" and not is_open_ended(row)
 
 
 def _deal_relations(row: dict, deals: DealTable) -> list[dict]:
-    found = []
+    relations = []
     if row["framework"] == "1":
-        found.append({"kind": "implements", "stub": f"{row['initiative']} framework agreement"})
+        relations.append({"kind": "implements", "stub": f"{row['initiative']} framework agreement"})
     if row["deal_action"] or row["previous_deal"]:
         kind = _DEAL_ACTIONS[row["deal_action"]][0] if row["deal_action"] else "follows"
-        found.append({"kind": kind, **_relation_target(deals.previous(row), row["previous_deal"])})
+        relations.append({"kind": kind, **_relation_target(deals.previous(row), row["previous_deal"])})
     if row["reciprocal_deal"] and not deals.leaves_pair_to_other(row):
-        found.append({"kind": "paired_with", **_relation_target(deals.pair(row), row["reciprocal_deal"])})
-    return found
+        relations.append({"kind": "paired_with", **_relation_target(deals.pair(row), row["reciprocal_deal"])})
+    return relations
 
 
 def _relation_target(other: dict | None, number: str) -> dict:
@@ -179,21 +184,24 @@ def _relation_target(other: dict | None, number: str) -> dict:
 
 
 def _deal_contributions(row: dict) -> list[dict]:
-    """The most that the source country's bank lends, once: in the currency of the deal where that is one, else in USD.
+    """The maximum that the source country's bank lends: in the currency of the deal where that is one, else in USD.
 
-    The source counts in billions; what it wrote, above all what one amount cannot say, is in the words.
+    The source counts in billions; its own figures, above all what one amount cannot hold, are in the wording.
     """
     currency, amount, in_usd = row["currency_of_deal"], row["deal_currency_amount"], row["USD_amount"]
     is_unlimited = row["unlimited"] == "1"
     if not (currency or amount or in_usd or is_unlimited):
         return []
     words = [f"{currency} {'unlimited' if is_unlimited else amount or 'without an amount'}"]
-    given = {"involvement": "source", "wording": "; ".join(words + [f"USD_amount {in_usd}"] * bool(in_usd))}
+    contribution = {
+        "involvement": "source",
+        "wording": "; ".join(words + [f"USD_amount {in_usd}"] * bool(in_usd)),
+    }
     if amount and "/" not in currency:
-        given |= {"amount": _billions_as_amount(amount), "currency": currency, "is_maximum": True}
+        contribution |= {"amount": _billions_as_amount(amount), "currency": currency, "is_maximum": True}
     elif in_usd:
-        given |= {"amount": _billions_as_amount(in_usd), "currency": "USD", "is_maximum": True}
-    return [given]
+        contribution |= {"amount": _billions_as_amount(in_usd), "currency": "USD", "is_maximum": True}
+    return [contribution]
 
 
 def _billions_as_amount(figure: str) -> str:
@@ -214,6 +222,3 @@ def _central_bank_id(code: str) -> str:
 
 def _initiative_id(name: str) -> str:
     return f"{_TOPIC_ID}:{name}"
-
-
-# What the source counts

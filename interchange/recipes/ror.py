@@ -1,12 +1,12 @@
 """ROR: organizations of the Research Organization Registry as its records of schema 2, one a line (`*.ndjson`).
 
-Its children are parts of their parents, its successors succeed their predecessors: each relation is told once, by the
-part or the successor, whichever of the two records says it. A relation to an organization that is not in the files
-cannot be told and is counted. ROR has several types for one organization and knows no kinds: the first of `KINDS` among
-them decides, and the citation of the kind says all of them.
+Its children are parts of their parents, its successors succeed their predecessors: each relation is recorded once, with
+the part or the successor, whichever of the two records has it. A relation to an organization that is not in the files
+cannot be recorded and is counted. ROR has several types for one organization and knows no kinds: the first of
+`_KIND_OF_TYPE` among them decides, and the citation of the kind lists all of them.
 
-The status, which the model has no field for, is told by the citation: neither is what is inactive always dissolved,
-nor was what ROR withdrew ever withdrawn here.
+The status, which the model has no field for, is in the citation: an inactive organization is not always dissolved, and
+one that ROR withdrew was never withdrawn here.
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 from interchange.recipes.field_counts import FieldCount
 
 _ROR_SOURCE_ID = "ror"
-_KIND_OF_TYPE = {  # the first of these that ROR says: what it does goes before who runs it
+_KIND_OF_TYPE = {  # the first of these among ROR's types: what it does goes before who runs it
     "education": "university",
     "healthcare": "hospital",
     "facility": "research_institute",
@@ -37,7 +37,7 @@ _NAME_KINDS = {
 }  # likewise
 _IDENTIFIER_SCHEMES = {"wikidata": "wikidata", "isni": "isni", "grid": "grid", "fundref": "funder"}
 _FUNDER_DOI_PREFIX = "10.13039/"  # the prefix of the DOIs under which Crossref keeps funders
-# ROR's word: the kind of relation, and whether this record tells it (else the other one does).
+# By ROR's word: the kind of relation, and whether this record holds it (else the other one does).
 _RELATION_KINDS = {
     "parent": ("part_of", True),
     "child": ("part_of", False),
@@ -48,7 +48,7 @@ _RELATION_KINDS = {
 
 @dataclass(frozen=True)
 class _OrganizationRelation:
-    """A relation as it is recorded."""
+    """A relation of the organization ``of`` to another."""
 
     kind: str
     of: str
@@ -85,33 +85,33 @@ def _ror_source() -> dict:
 
 
 def _relations_by_organization(rows: list[dict]) -> dict[str, list[_OrganizationRelation]]:
-    """Every relation between two of these, once, by the id of who tells it."""
-    found: dict[str, dict[_OrganizationRelation, None]] = {}
+    """Every relation between two of these, once, by the id of the organization whose record holds it."""
+    by_organization: dict[str, dict[_OrganizationRelation, None]] = {}
     ids = {row["id"] for row in rows}
     for row in rows:
-        for one in row["relationships"]:
-            if one["type"] in _RELATION_KINDS and one["id"] in ids - {row["id"]}:
-                told = _directed_relation(row, one)
-                found.setdefault(told.of, {})[told] = None
-    return {of: list(some) for of, some in found.items()}
+        for relationship in row["relationships"]:
+            if relationship["type"] in _RELATION_KINDS and relationship["id"] in ids - {row["id"]}:
+                relation = _directed_relation(row, relationship)
+                by_organization.setdefault(relation.of, {})[relation] = None
+    return {of: list(relations) for of, relations in by_organization.items()}
 
 
 def _directed_relation(row: dict, relation: dict) -> _OrganizationRelation:
-    kind, tells = _RELATION_KINDS[relation["type"]]
+    kind, is_held_here = _RELATION_KINDS[relation["type"]]
     return (
         _OrganizationRelation(kind, row["id"], relation["id"])
-        if tells
+        if is_held_here
         else _OrganizationRelation(kind, relation["id"], row["id"])
     )
 
 
 def _identifier_owners(rows: list[dict]) -> dict[tuple[str, str], str]:
-    """Whose an identifier is that several records have: of the active one, else of the first."""
-    found: dict[tuple[str, str], str] = {}
+    """Owners of identifiers that several records have: the active record, else the first."""
+    owners: dict[tuple[str, str], str] = {}
     for row in sorted(rows, key=lambda row: row["status"] != "active"):
         for identifier in _ror_identifiers(row):
-            found.setdefault(identifier, row["id"])
-    return found
+            owners.setdefault(identifier, row["id"])
+    return owners
 
 
 def _ror_organization(
@@ -120,44 +120,46 @@ def _ror_organization(
     countries = {place["geonames_details"]["country_code"] for place in row["locations"]}
     return {
         "id": row["id"],
-        "name": next(one["value"] for one in row["names"] if "ror_display" in one["types"]),
+        "name": next(name["value"] for name in row["names"] if "ror_display" in name["types"]),
         "kind": _organization_kind(row),
         "country": countries.pop() if len(countries) == 1 else "",
         "website": next((link["value"] for link in row["links"] if link["type"] == "website"), ""),
         "founded_on": str(row["established"] or ""),
         "names": [
-            {"text": one["value"], "language": one["lang"] or "", "kind": _name_kind(one)} for one in row["names"]
+            {"text": name["value"], "language": name["lang"] or "", "kind": _name_kind(name)} for name in row["names"]
         ],
         "identifiers": [
             {"scheme": scheme, "value": value}
             for scheme, value in _ror_identifiers(row) if owners[scheme, value] == row["id"]
         ],
-        "relations": [{"kind": one.kind, "other": one.other} for one in relations],
-        "locations": [_ror_location(one["geonames_details"]) for one in row["locations"]],
-        "citations": _ror_citations(row, [one for one in _ror_identifiers(row) if owners[one] != row["id"]]),
+        "relations": [{"kind": relation.kind, "other": relation.other} for relation in relations],
+        "locations": [_ror_location(place["geonames_details"]) for place in row["locations"]],
+        "citations": _ror_citations(row, [pair for pair in _ror_identifiers(row) if owners[pair] != row["id"]]),
     }  # fmt: skip
 
 
 def _organization_kind(row: dict) -> str:
-    return next(kind for said, kind in _KIND_OF_TYPE.items() if said in row["types"])
+    return next(kind for ror_type, kind in _KIND_OF_TYPE.items() if ror_type in row["types"])
 
 
 def _name_kind(name: dict) -> str:
-    return next(kind for said, kind in _NAME_KINDS.items() if said in name["types"])
+    return next(kind for ror_type, kind in _NAME_KINDS.items() if ror_type in name["types"])
 
 
 def _ror_identifiers(row: dict) -> list[tuple[str, str]]:
     """Scheme and value, the preferred one of a scheme first."""
-    found = [("ror", row["id"])]
-    for one in row["external_ids"]:
-        values = sorted(one["all"], key=lambda value, preferred=one["preferred"]: value != preferred)
-        prefix = _FUNDER_DOI_PREFIX if one["type"] == "fundref" else ""
-        found += [(_IDENTIFIER_SCHEMES[one["type"]], prefix + value) for value in values]
-    return list(dict.fromkeys(found))
+    identifiers = [("ror", row["id"])]
+    for external in row["external_ids"]:
+        values = sorted(
+            external["all"], key=lambda value, preferred=external["preferred"]: value != preferred
+        )
+        prefix = _FUNDER_DOI_PREFIX if external["type"] == "fundref" else ""
+        identifiers += [(_IDENTIFIER_SCHEMES[external["type"]], prefix + value) for value in values]
+    return list(dict.fromkeys(identifiers))
 
 
 def _ror_location(place: dict) -> dict:
-    """What the organization does there, ROR does not say."""
+    """A location of the role other: ROR does not give the organization's role there."""
     names = [place["name"], place.get("country_subdivision_name") or ""]
     return {
         "place": ", ".join(dict.fromkeys(filter(None, names))),
@@ -167,7 +169,7 @@ def _ror_location(place: dict) -> dict:
 
 
 def _ror_citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
-    """The whole record, with what no field can say of it; and its kind, with what that was inferred from."""
+    """Two citations: of the whole record, with what no field holds, and of its kind, inferred from ROR's types."""
     changed = row["admin"]["last_modified"]["date"]
     says = [f"status: {row['status']}"] if row["status"] != "active" else []
     says += [
@@ -189,7 +191,7 @@ def _ror_citations(row: dict, shared: list[tuple[str, str]]) -> list[dict]:
     ]
 
 
-# What the source counts
+# Counts of the source
 
 
 def counts(folder: Path) -> Iterator[FieldCount]:
@@ -229,10 +231,9 @@ def _counts_of_names(rows: list[dict]) -> Iterator[FieldCount]:
     types = Counter(kind for name in names for kind in name["types"])
     displayed = sum("ror_display" in name["types"] for name in names)
     labels = sum(bool({"label", "ror_display"} & set(name["types"])) for name in names)
-    second = {"of a name that is also a label": sum({"alias", "label"} <= set(one["types"]) for one in names)}
-    acronyms = {
-        "of a name that is also an acronym": sum({"alias", "acronym"} <= set(one["types"]) for one in names)
-    }
+    aliases = [set(name["types"]) for name in names if "alias" in name["types"]]
+    second = {"of a name that is also a label": sum("label" in types for types in aliases)}
+    acronyms = {"of a name that is also an acronym": sum("acronym" in types for types in aliases)}
     yield FieldCount("names", len(names), ("organizations/names/text",))
     yield FieldCount(
         "names: lang", sum(bool(name["lang"]) for name in names), ("organizations/names/language",)
@@ -246,28 +247,31 @@ def _counts_of_names(rows: list[dict]) -> Iterator[FieldCount]:
 def _counts_of_identifiers(rows: list[dict]) -> Iterator[FieldCount]:
     values = {"ror": Counter(row["id"] for row in rows)}
     for row in rows:
-        for one in row["external_ids"]:
-            values.setdefault(_IDENTIFIER_SCHEMES[one["type"]], Counter()).update(one["all"])
-    for scheme, found in values.items():
-        shared = {"of two records, told by the citation": found.total() - len(found)}
-        yield FieldCount(
-            f"identifiers: {scheme}", found.total(), (f"organizations/identifiers:{scheme}/value",), shared
-        )
+        for external in row["external_ids"]:
+            scheme = _IDENTIFIER_SCHEMES[external["type"]]
+            values.setdefault(scheme, Counter()).update(external["all"])
+    for scheme, counter in values.items():
+        shared = {"of two records, told by the citation": counter.total() - len(counter)}
+        paths = (f"organizations/identifiers:{scheme}/value",)
+        yield FieldCount(f"identifiers: {scheme}", counter.total(), paths, shared)
 
 
 def _counts_of_ror_relations(rows: list[dict]) -> Iterator[FieldCount]:
     """By kind of relation, both of ROR's words for it together."""
     ids = {row["id"] for row in rows}
-    found = [(row, one) for row in rows for one in row["relationships"]]
+    pairs = [(row, relationship) for row in rows for relationship in row["relationships"]]
     for words, kind in ((("parent", "child"), "part_of"), (("predecessor", "successor"), "succeeds")):
-        said = [(row, one) for row, one in found if one["type"] in words]
-        inside = [(row, one) for row, one in said if one["id"] in ids - {row["id"]}]
+        of_kind = [(row, relationship) for row, relationship in pairs if relationship["type"] in words]
+        inside = [(row, other) for row, other in of_kind if other["id"] in ids - {row["id"]}]
+        directed = {_directed_relation(row, relationship) for row, relationship in inside}
         differences = {
-            "to an organization that is not in the files": sum(one["id"] not in ids for _row, one in said),
-            "to itself": sum(one["id"] == row["id"] for row, one in said),
-            "told once, though both say it": len(inside)
-            - len({_directed_relation(row, one) for row, one in inside}),
+            "to an organization that is not in the files": sum(
+                other["id"] not in ids for _row, other in of_kind
+            ),
+            "to itself": sum(other["id"] == row["id"] for row, other in of_kind),
+            "told once, though both say it": len(inside) - len(directed),
         }
-        yield FieldCount(", ".join(words), len(said), (f"organizations/relations:{kind}/other",), differences)
-    related = sum(one["type"] == "related" for _row, one in found)
+        paths = (f"organizations/relations:{kind}/other",)
+        yield FieldCount(", ".join(words), len(of_kind), paths, differences)
+    related = sum(relationship["type"] == "related" for _row, relationship in pairs)
     yield FieldCount("related", related, (), {"without a kind of relation": related})

@@ -1,8 +1,8 @@
 """UK treaties: the FCDO's treaty records as one CSV (`treaties.csv`) with a list of party names (`party-names.csv`).
 
-Each treaty is an instrument; its eight kinds of date become key dates, its two-city signing places two places, its
+Each treaty is an instrument; its eight kinds of date become milestones, its two-city signing places two places, its
 citations identifiers. Where the title says that it amends, extends or terminates an older text, that is a relation in
-words: which record it means is for people to say.
+words: staff decide which record is meant.
 """
 
 import csv
@@ -34,7 +34,7 @@ _LINEAGE_PATTERNS = [
     ("renews", re.compile(r"\brenewing\s+(.+)", re.IGNORECASE | re.DOTALL)),
     ("terminates", re.compile(r"\b(?:terminating|denouncing)\s+(.+)", re.IGNORECASE | re.DOTALL)),
 ]
-# Kind of key date: the column of its day, and of the day that it counts from.
+# By kind of milestone: the column of its day, and of the day that it counts from.
 _DATE_COLUMNS = {
     "adopted": ("adopted_date", ""),
     "signed": ("signed_date", ""),
@@ -105,15 +105,15 @@ def _treaty_agreement(row: dict) -> dict:
 
 
 def _treaty_party_names(row: dict) -> list[str]:
-    """The parties as written. “Malta” and “MALTA” stand side by side in some treaties: whether they are one is for
-    people to say."""
+    """The parties as written. “Malta” and “MALTA” stand side by side in some treaties: staff decide whether they
+    are one."""
     return list(
         dict.fromkeys(filter(None, (name.strip() for name in row["parties"].split(_PARTY_SEPARATOR.strip()))))
     )
 
 
 def _treaty_milestones(row: dict) -> list[dict]:
-    found = []
+    milestones = []
     for kind, (on, effective_on) in _DATE_COLUMNS.items():
         act = {
             "id": kind,
@@ -124,7 +124,7 @@ def _treaty_milestones(row: dict) -> list[dict]:
         if kind == "signed":
             act["places"] = _signing_places(row["signed_place"])
         if any(act[name] for name in ("on", "effective_on")) or act.get("places"):
-            found.append(act)
+            milestones.append(act)
     if row["withdrawn_date"]:
         left = {
             "id": "left",
@@ -132,12 +132,12 @@ def _treaty_milestones(row: dict) -> list[dict]:
             "on": row["withdrawn_date"],
             "involvement": _treaty_party_id(_HOME_PARTY),
         }
-        found.append(
+        milestones.append(
             left
             if _HOME_PARTY in _treaty_party_names(row)
             else {**left, "kind": "terminated", "involvement": None}
         )
-    return found
+    return milestones
 
 
 def _signing_places(text: str) -> list[dict]:
@@ -147,25 +147,24 @@ def _signing_places(text: str) -> list[dict]:
 
 
 def _treaty_identifiers(row: dict) -> list[dict]:
-    """Citations: who numbers it, up to the first word with a digit, and the number; each once."""
-    found = {}
+    """Citations as scheme, the words before the first with a digit, and value, the rest; each once."""
+    identifiers = {}
     for citation in filter(None, (part.strip() for part in row["references"].split(";"))):
         words = citation.split()
         cut = (
             next((at for at, word in enumerate(words) if at and re.search(r"\d", word)), len(words) - 1) or 1
         )
         scheme, value = " ".join(words[:cut]), " ".join(words[cut:]) or citation
-        found[scheme, value] = {"scheme": scheme[:100], "value": value[:200]}
-    found["UK record", row["record_id"]] = {"scheme": _REGISTER_NAME, "value": row["record_id"]}
-    return list(found.values())
+        identifiers[scheme, value] = {"scheme": scheme[:100], "value": value[:200]}
+    identifiers["UK record", row["record_id"]] = {"scheme": _REGISTER_NAME, "value": row["record_id"]}
+    return list(identifiers.values())
 
 
 def _relations_in_title(title: str) -> list[dict]:
-    """What the title itself says of an older text."""
+    """The relation to an older text that the title itself states."""
     for kind, pattern in _LINEAGE_PATTERNS:
-        said = pattern.search(title)
-        if said:
-            return [{"kind": kind, "stub": " ".join(said[1].split())[:400]}]
+        if match := pattern.search(title):
+            return [{"kind": kind, "stub": " ".join(match[1].split())[:400]}]
     return []
 
 
@@ -197,7 +196,7 @@ def _treaty_topic_id(name: str) -> str:
     return f"uk-treaty-subject:{name}"
 
 
-# What the source counts
+# Counts of the source
 
 
 def counts(folder: Path) -> Iterator[FieldCount]:
@@ -215,12 +214,12 @@ def counts(folder: Path) -> Iterator[FieldCount]:
 
 
 def _counts_of_lists(rows: list[dict], filled: Counter) -> Iterator[FieldCount]:
-    """Columns that hold several things; what one row holds twice is told once."""
+    """Columns that hold several values; a value that stands twice in a row is recorded once."""
     names, cited, addresses = (
         [
-            found
+            parts
             for row in rows
-            if (found := [part.strip() for part in row[column].split(";") if part.strip()])
+            if (parts := [part.strip() for part in row[column].split(";") if part.strip()])
         ]
         for column in ("parties", "references", "pdf_url")
     )
@@ -260,4 +259,4 @@ def _total_length(lists: list[list[str]]) -> int:
 
 
 def _duplicates(lists: list[list[str]]) -> dict[str, int]:
-    return {"twice in one row": _total_length(lists) - sum(len(set(one)) for one in lists)}
+    return {"twice in one row": _total_length(lists) - sum(len(set(values)) for values in lists)}

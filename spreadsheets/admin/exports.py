@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Topic
 from core.formula_injection import escape_formula
-from interchange.exporter import Exporter, cited_source_keys
+from interchange.exporter import Exporter, cited_source_keys, number_sources
 from organizations.models import Organization
 from people.models import Person
 from spreadsheets.exports import flat
@@ -74,7 +74,7 @@ def _selected_records(agreements: QuerySet) -> dict[str, list[dict]]:
         "agreements": agreements,
     }
     exporter = Exporter()
-    exporter.name(cited_source_keys(selected, is_all=False))
+    exporter.assign_ids(number_sources(cited_source_keys(selected, is_all=False)))
     told = {kind: list(exporter.records(kind, records)) for kind, records in selected.items()}
     return {"sources": list(exporter.sources()), **told}
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
 from register.models import Version
 from sources.models import Source

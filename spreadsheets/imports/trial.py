@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from interchange.files import ImportFailed, ImportProblem
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
+from interchange.problems import ImportFailed, ImportProblem
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.files.reader import SheetError
 from spreadsheets.lookups import DeskLookups

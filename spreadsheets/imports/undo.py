@@ -7,9 +7,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Custody
-from interchange.files import MODELS
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
+from interchange.schema import MODELS
 from register.choices import EditorialState
 from register.records import Record
 from sources.models import Source

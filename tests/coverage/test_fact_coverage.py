@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.management.commands.demo import public_demo_files
 from register import publishing
 from register.records import Record
@@ -264,7 +264,7 @@ def cases_published(db):
 def test_the_cases_are_recorded_beside_the_demonstration_and_again_change_nothing(cases_published):
     again = import_to_desk([*public_demo_files(), *CASES], by=None)
 
-    assert again.touched == set()
+    assert again.created_or_changed == set()
 
 
 @sample("cases/cases.json")

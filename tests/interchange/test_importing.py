@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 
 from activities.models import Activity
 from agreements.models import Agreement, Topic
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
 from organizations.models import Organization
 from people.models import Person
@@ -136,7 +136,7 @@ def test_recording_the_same_file_again_changes_nothing(db, told):
 
     recorded = import_to_desk([told], by=None)
 
-    assert recorded.touched == set()
+    assert recorded.created_or_changed == set()
     assert recorded.unchanged["agreements"] == ["old", "memorandum", "dialogue"]
     assert list(Agreement.objects.order_by("pk").values()) == before
 
@@ -171,7 +171,7 @@ def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db
 
     recorded = import_to_desk([told], by=None)
 
-    assert recorded.touched == {("agreements", "memorandum")}
+    assert recorded.created_or_changed == {("agreements", "memorandum")}
     assert keys(memorandum.texts) == [("시험 양해각서", ko), ("Memorandum on clinical trials", en)]
     assert [part.key for part in memorandum.milestones.all()][1:] == [extended, signed]
     assert memorandum.milestones.first().key not in {signed, extended}
@@ -209,7 +209,7 @@ def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, told):
 
     recorded = import_to_desk([told], by=None)
 
-    assert recorded.touched == {("organizations", "academy")}
+    assert recorded.created_or_changed == {("organizations", "academy")}
     names = Agreement.objects.get(external_id="memorandum").involvements.values_list(
         "name_as_written", flat=True
     )
@@ -352,7 +352,7 @@ def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, told):
 
     recorded = import_to_desk([changed], by=None, only_new=True)
 
-    assert recorded.touched == {("people", "lee")}
+    assert recorded.created_or_changed == {("people", "lee")}
     assert Person.objects.get(external_id="kim").name == "Kim Hana"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from agreements.implied_milestones import relations_without_milestone
 from agreements.models import Agreement, AgreementRelation
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.recipes import liquidity_lines
 from register.models import Entry, Link
 from register.publishing import publish

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from interchange.importing import import_to_desk
+from interchange.actions import import_to_desk
 from interchange.recipes import ror
 from organizations.models import Organization
 from tests.interchange.recipe_counts import told_counts

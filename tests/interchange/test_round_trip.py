@@ -8,7 +8,7 @@ from django.db import connection
 
 from activities.models import Activity
 from agreements.models import Agreement, Document, Milestone, Topic
-from interchange.importing import import_files
+from interchange.actions import import_files
 from interchange.management.commands import demo
 from interchange.problems import ImportFailed
 from interchange.recipes import uk_treaties
@@ -24,13 +24,13 @@ from tests.samples import SAMPLES, sample
 
 
 def import_all(text: str, **options):
-    return import_files([json.loads(text)], **{"publish": True, "skip_bad": False, **options})
+    return import_files([json.loads(text)], **{"publish": True, "skip_bad": False, "by": None, **options})
 
 
 def comes_back_the_same() -> None:
     before, file = public(), exported()
     import_into_itself = import_all(file, publish=False)
-    assert (import_into_itself.recorded.touched, exported()) == (set(), file)
+    assert (import_into_itself.report.created_or_changed, exported()) == (set(), file)
 
     empty()
     import_all(file)
@@ -38,14 +38,14 @@ def comes_back_the_same() -> None:
     assert public() == before
     assert exported() == file
     again, versions = import_all(file), Version.objects.count()
-    assert (again.recorded.touched, again.versions) == (set(), [])
+    assert (again.report.created_or_changed, again.versions) == (set(), [])
     assert everything()[:2] == (file, before)
     assert Version.objects.count() == versions == len(before)
 
 
 def test_the_demonstration_comes_back_the_same(db):
-    import_files([*demo.public_demo_files()], publish=True, skip_bad=False)
-    import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False)
+    import_files([*demo.public_demo_files()], publish=True, skip_bad=False, by=None)
+    import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False, by=None)
     assert len(public()) > 100
 
     comes_back_the_same()
@@ -53,7 +53,9 @@ def test_the_demonstration_comes_back_the_same(db):
 
 def test_records_of_announcements_in_ten_languages_come_back_the_same(db):
     folder = demo.DEMO_FOLDER.parent / "cases"
-    import_files([*demo.public_demo_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False)
+    import_files(
+        [*demo.public_demo_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False, by=None
+    )
 
     comes_back_the_same()
 
@@ -63,7 +65,7 @@ def test_records_of_announcements_in_ten_languages_come_back_the_same(db):
 def test_eight_thousand_treaties_come_back_the_same(db):
     """Some ten minutes."""
     treaties = uk_treaties.records(SAMPLES / "data/uk-treaties")
-    imported = import_files([treaties], publish=True, skip_bad=False)
+    imported = import_files([treaties], publish=True, skip_bad=False, by=None)
     assert len([one for one in imported.versions if one.kind == "agreement"]) == len(treaties["agreements"])
 
     comes_back_the_same()
@@ -116,7 +118,7 @@ def test_of_sources_at_one_address_a_file_means_the_one_most_like_it(db):
         Source.objects.create(title=title, address="https://example.org/a")
     row = {"id": "s", "title": "Two", "address": "https://example.org/a", "publisher": "Somebody"}
 
-    import_files([{"sources": [row]}], publish=False, skip_bad=False)
+    import_files([{"sources": [row]}], publish=False, skip_bad=False, by=None)
 
     assert sorted(Source.objects.values_list("title", "publisher")) == [("One", ""), ("Two", "Somebody")]
 
@@ -182,11 +184,11 @@ def test_a_reference_is_never_given_twice(db):
     publish(OrganizationFactory(name="First"), by=None)
     rows = [{"id": "a", "name": "Wishes for O1", "ref": "O1"}, {"id": "b", "name": "Holds O2", "ref": "O2"}]
 
-    imported = import_files([{"organizations": rows}], publish=False, skip_bad=False)
+    imported = import_files([{"organizations": rows}], publish=False, skip_bad=False, by=None)
     publish(OrganizationFactory(name="Next"), by=None)
     publish(*Organization.objects.filter(external_id__in="ab").order_by("pk"), by=None)
 
-    assert imported.recorded.without_their_ref == [("organizations", "a")]
+    assert imported.report.lost_refs == [("organizations", "a")]
     assert dict(Organization.objects.values_list("name", "ref")) == {
         "First": "O1", "Holds O2": "O2", "Next": "O3", "Wishes for O1": "O4",
     }  # fmt: skip
@@ -220,7 +222,7 @@ def test_a_part_is_known_by_its_key_and_a_file_may_call_a_record_by_its_referenc
         {"id": "e", "texts": [{"language": "en", "title": "Held"}], "agreement_links": [{"agreement": "A1"}]}
     ]
 
-    import_files([told], publish=False, skip_bad=False)
+    import_files([told], publish=False, skip_bad=False, by=None)
 
     one.refresh_from_db()
     two.refresh_from_db()
@@ -252,7 +254,7 @@ def test_what_an_export_says_besides_the_fields_is_checked(db, members, reason):
     file = {"sources": [{"id": "s", "title": "S"}], "agreements": [{"id": "a", **members}]}
 
     with pytest.raises(ImportFailed) as error:
-        import_files([file], publish=False, skip_bad=False)
+        import_files([file], publish=False, skip_bad=False, by=None)
 
     assert f"agreements/a/{reason}" in str(error.value)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
 
-from interchange.importing import import_files
+from interchange.actions import import_files
 from interchange.recipes import ror
 from reconcile import responses
 from reconcile.matchers import entity_types
@@ -57,7 +57,7 @@ def fill(folder) -> list[dict]:
     ids = {one["id"] for one in there}
     for one in there:
         one["relations"] = [relation for relation in one["relations"] if relation["other"] in ids]
-    import_files([told | {"organizations": there}], publish=True, skip_bad=False)
+    import_files([told | {"organizations": there}], publish=True, skip_bad=False, by=None)
     return told["organizations"]
 
 

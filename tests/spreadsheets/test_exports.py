@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from agreements.models import Agreement
-from interchange.importing import import_files, import_to_desk
+from interchange.actions import import_files, import_to_desk
 from interchange.management.commands import demo
 from spreadsheets.columns import guess_columns
 from spreadsheets.exports.flat import write_flat_sheet
@@ -26,8 +26,8 @@ from tests.interchange.emptying import exported
 def demonstration(django_db_setup, django_db_blocker):
     """The demonstration's records, for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        import_files([*demo.public_demo_files()], publish=True, skip_bad=False)
-        import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False)
+        import_files([*demo.public_demo_files()], publish=True, skip_bad=False, by=None)
+        import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False, by=None)
         yield
         transaction.set_rollback(True)
 
@@ -57,7 +57,7 @@ def test_a_relational_export_comes_back_without_a_change(demonstration, db):
 
     recorded = import_to_desk([read_relational_sheets(write_relational_sheets("csv"))], by=None)
 
-    assert recorded.touched == set()
+    assert recorded.created_or_changed == set()
     assert exported() == before
 
 

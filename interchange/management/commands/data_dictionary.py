@@ -1,3 +1,5 @@
+"""Prints the data dictionary: every table of the desk and its fields, from the models."""
+
 from collections.abc import Iterator
 
 from django.apps import apps
@@ -33,12 +35,12 @@ def _dictionary_lines() -> Iterator[str]:
             for field in [*model._meta.fields, *model._meta.many_to_many]:
                 if field.editable and not isinstance(field, EDTFBound) and not field.auto_created:
                     yield f"| `{field.name}` | {field.verbose_name} | {_value_type(field)} | {field.help_text} |"
-            sentences = [str(one.violation_error_message) for one in _own_constraints(model)]
+            sentences = [str(constraint.violation_error_message) for constraint in _own_constraints(model)]
             yield "\n" + "".join(f"- {sentence}\n" for sentence in sentences)
 
 
 def _value_type(field) -> str:
-    """What sort of value a field takes."""
+    """Type of a field's values, in words."""
     if field.is_relation:
         return f"{'several' if field.many_to_many else 'one'} {field.related_model.__name__}"
     if field.choices and type(field).__name__ != "CountryField":
@@ -58,6 +60,6 @@ def _value_type(field) -> str:
 
 
 def _own_constraints(model):
-    """What the database refuses here, without what it refuses of every record and part."""
+    """Constraints of the model, without those of every record and part."""
     common = ("is_unique", "is_unique_in_its_record", "has_a_reference_once_public")
-    return [one for one in model._meta.constraints if not one.name.endswith(common)]
+    return [constraint for constraint in model._meta.constraints if not constraint.name.endswith(common)]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
+from interchange.actions import import_to_desk
 from interchange.files import read_files
-from interchange.importing import import_to_desk
 from register import draft_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
@@ -25,7 +25,7 @@ DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 _FIRST_FILES = ["organizations.json", "topics.json", "konect-dia.json", "korea-uk.json"]
 STAFF_FILE = "staff.json"
 
-# Of what is in the staff file: what becomes public, what waits for review, what is edited once it is public.
+# Records of the staff file that become public, wait for review, or are edited once they are public.
 _PUBLIC_IDS = {"demo-institute", "demo-academy", "demo-exchange"}
 _IN_REVIEW_ID = "demo-in-review"
 _EDITED_ID = "demo-exchange"
@@ -67,7 +67,7 @@ class Command(BaseCommand):
 
 
 def public_demo_files() -> list[Path]:
-    """The files whose records are all meant for the public, in the order of publication."""
+    """Files of records that are all to be public, in the order of publication."""
     others = sorted(
         path for path in DEMO_FOLDER.glob("*.json") if path.name not in {*_FIRST_FILES, STAFF_FILE}
     )
@@ -76,29 +76,29 @@ def public_demo_files() -> list[Path]:
 
 @transaction.atomic
 def make_demo_records(*, again: bool = False) -> int:
-    """Record and publish the demonstration. Returns how many records were new or changed."""
-    recorded = import_to_desk([*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again)
+    """Record and publish the demonstration. Returns the number of records that were new or changed."""
+    report = import_to_desk([*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again)
     staff_only = {
-        (kind, one)
+        (kind, row_id)
         for kind, by_id in read_files([DEMO_FOLDER / STAFF_FILE]).items()
-        for one in by_id
-        if one not in _PUBLIC_IDS
+        for row_id in by_id
+        if row_id not in _PUBLIC_IDS
     }
     meant_public = [
-        one for name, one in recorded.records.items()
-        if isinstance(one, Record) and name in recorded.touched - staff_only
+        record for key, record in report.records.items()
+        if isinstance(record, Record) and key in report.created_or_changed - staff_only
     ]  # fmt: skip
     publishing.publish(*meant_public, by=None)
-    if ("agreements", _IN_REVIEW_ID) in recorded.touched:
+    if ("agreements", _IN_REVIEW_ID) in report.created_or_changed:
         drafts = Agreement.objects.filter(editorial_state=EditorialState.DRAFT)
         drafts.filter(external_id=_IN_REVIEW_ID).update(editorial_state=EditorialState.IN_REVIEW)
-    if ("agreements", _EDITED_ID) in recorded.touched:
+    if ("agreements", _EDITED_ID) in report.created_or_changed:
         _edit_without_publishing(Agreement.objects.get(external_id=_EDITED_ID))
-    return len(recorded.touched)
+    return len(report.created_or_changed)
 
 
 def _edit_without_publishing(agreement: Agreement) -> None:
-    """Leave an edit on the desk that the public does not see yet."""
+    """Make an edit on the desk that is not published."""
     text = agreement.texts.get(language="en")
     text.summary += " A second exchange is being prepared."
     text.save()

@@ -1,3 +1,5 @@
+"""Exports whole records of the desk as interchange JSON."""
+
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -47,25 +49,25 @@ class Command(BaseCommand):
                 if file == "-"
                 else _write_beside(Path(file), **selection)
             )
-        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
-        self.stderr.write(f"Exported: {told}.", self.style.SUCCESS)
+        summary = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
+        self.stderr.write(f"Exported: {summary}.", self.style.SUCCESS)
         if ref and sum(count for name, count in counts.items() if name != "sources") < len(set(ref)):
             raise CommandError("Not every reference was found.")
 
 
 def _refuse_edited_records() -> None:
-    """The desk is what is exported: what was edited since is not public yet."""
+    """Raise CommandError where public records are edited and not published again: the export is made of the desk."""
     edited = [
-        one
-        for name in RECORD_KINDS
-        for one in MODELS[name].objects.published().filter(is_edited=True).values_list("ref", flat=True)
+        ref
+        for kind in RECORD_KINDS
+        for ref in MODELS[kind].objects.published().filter(is_edited=True).values_list("ref", flat=True)
     ]
     if edited:
         raise CommandError(f"Edited since they were published: {', '.join(edited)}. Publish them first.")
 
 
 def _write_beside(path: Path, **selection):
-    """Write beside the file first, so that an export that is broken off leaves what was there."""
+    """Write a file beside it first, so that an export that is broken off leaves the old one."""
     beside = path.with_name(f"{path.name}.part")
     with beside.open("w", encoding="utf-8") as out:
         counts = export_records(out, **selection)

@@ -1,3 +1,5 @@
+"""Imports interchange JSON, or the files of another register with a recipe."""
+
 import json
 from pathlib import Path
 from types import ModuleType
@@ -5,7 +7,7 @@ from types import ModuleType
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from interchange.importing import PublishedImport, import_files
+from interchange.actions import PublishedImport, import_files
 from interchange.problems import ImportFailed
 from interchange.recipes import all_recipes, field_counts
 from interchange.schema import MODELS
@@ -57,29 +59,29 @@ class Command(BaseCommand):
                 made, module = _run_recipe(*recipe)
                 files = [made]
             with transaction.atomic():
-                imported = import_files(files, publish=publish, skip_bad=skip_bad)
+                imported = import_files(files, publish=publish, skip_bad=skip_bad, by=None)
                 if counts:
                     tally = _tally_published(imported) if publish else field_counts.tally_file(made)
                     counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
                 transaction.set_rollback(dry_run)
         except ImportFailed as error:
-            self.tell(error.problems)
+            self.print_problems(error.problems)
             raise CommandError(
                 f"{len(error.problems)} problems; nothing was recorded.", returncode=1
             ) from error
         except OSError as error:
             raise CommandError(str(error)) from error
-        self.tell(imported.problems)
+        self.print_problems(imported.problems)
         self.stdout.write("\n".join([*_import_summary(imported), *counted]))
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:
-            left_out = len({(one.file, one.path.split("/")[:2][-1]) for one in imported.problems})
+            left_out = len({(problem.file, problem.path.split("/")[:2][-1]) for problem in imported.problems})
             raise CommandError(
                 f"{left_out} records have problems, see above.", returncode=_EXIT_SOME_LEFT_OUT
             )
 
-    def tell(self, problems):
+    def print_problems(self, problems):
         for problem in problems:
             self.stderr.write(str(problem), self.style.ERROR)
 
@@ -96,22 +98,23 @@ def _run_recipe(name: str, folder: str) -> tuple[dict, ModuleType]:
 
 
 def _tally_published(imported: PublishedImport):
-    """How often each field is filled in the public bodies of what was imported, seen from within the transaction."""
-    refs = {one.ref for one in imported.recorded.records.values() if isinstance(one, Record) and one.ref}
+    """Filled fields of the public bodies of the imported records, as seen from within the transaction."""
+    records = imported.report.records.values()
+    refs = {record.ref for record in records if isinstance(record, Record) and record.ref}
     bodies = Entry.objects.filter(ref__in=refs).values_list("body", flat=True)
     return field_counts.tally_bodies(map(json.loads, bodies.iterator()))
 
 
 def _import_summary(imported: PublishedImport):
-    """What happened, by kind."""
-    recorded = imported.recorded
+    """Lines that report the import: counts by kind, versions, references that were taken."""
+    report = imported.report
     for kind in MODELS:
-        counts = [len(some[kind]) for some in (recorded.created, recorded.changed, recorded.unchanged)]
+        counts = [len(ids[kind]) for ids in (report.created, report.changed, report.unchanged)]
         if any(counts):
             yield "{}: {} new, {} changed, {} unchanged".format(kind, *counts)
     yield f"{len(imported.versions)} versions published"
-    for kind, row_id in recorded.without_their_ref:
-        ref = recorded.records[kind, row_id].ref
+    for kind, row_id in report.lost_refs:
+        ref = report.records[kind, row_id].ref
         yield f"{kind}/{row_id}: its reference is another record's here" + (
             f"; it is {ref} now" if ref else ""
         )

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from interchange.importing import import_files
+from interchange.actions import import_files
 from interchange.schema import MODELS
 from lifecycle.periods import compute_periods
 from lifecycle.sentences import reason_sentence, state_label
@@ -95,7 +95,7 @@ def iso(day: date | None) -> str | None:
 
 def recorded(*names: str) -> HardKinds:
     """Records and publishes the files."""
-    import_files([HERE / name for name in names], publish=True, skip_bad=False)
+    import_files([HERE / name for name in names], publish=True, skip_bad=False, by=None)
     records = {
         one.external_id: (kind, one.ref)
         for kind, model in MODELS.items()

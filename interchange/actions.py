@@ -1,0 +1,156 @@
+"""Imports interchange files to the desk, atomically; publishes them on request."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from interchange.files import FileRow, read_files
+from interchange.importer import Importer, ImportReport
+from interchange.problems import ImportFailed, ImportProblem
+from interchange.record_ids import records_by_id
+from interchange.schema import MODELS
+from register import bodies, draft_changes, publishing, versions
+from register.choices import Action, EditorialState
+from register.kinds import kind_of
+from register.models import Version
+from register.records import Record
+
+
+@dataclass
+class PublishedImport:
+    """Report of an import with the versions that it published, and the problems of records that stayed drafts."""
+
+    report: ImportReport
+    versions: list[Version] = field(default_factory=list)
+    unpublished: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[ImportProblem]:
+        return [*self.report.left_out, *self.unpublished]
+
+
+@transaction.atomic
+def import_files(files: Iterable[Path | str | dict], *, publish: bool, skip_bad: bool, by) -> PublishedImport:
+    """Import all records of all files, or none. The same files again change nothing.
+
+    With ``publish``, what the files do not call a draft, in review or withdrawn becomes public as well. With
+    ``skip_bad`` records with problems are left out, and those that cannot be public stay drafts. Raises ImportFailed
+    with every problem.
+    """
+    imported = PublishedImport(import_to_desk(files, by=by, skip_bad=skip_bad))
+    if publish:
+        _publish_import(imported, skip_bad=skip_bad, by=by)
+    return imported
+
+
+@transaction.atomic
+def import_to_desk(
+    files: Iterable[Path | str | dict], *, by, only_new: bool = False, skip_bad: bool = False
+) -> ImportReport:
+    """Import the records of files to the desk, whole records at a time; the same files again change nothing.
+
+    ``only_new`` leaves stored records as they are. Where ``by`` is an account, the admin history of each record names
+    it. Raises ImportFailed with every problem of every file; then nothing is kept. With ``skip_bad`` records with
+    problems, and those that refer to them, are left out and reported; the rest is kept.
+    """
+    left_out: list[ImportProblem] = []
+    rows = read_files(files, left_out if skip_bad else None)
+    while True:
+        try:
+            importer = _run_importer(rows, only_new=only_new)
+            break
+        except ImportFailed as error:
+            if not skip_bad:
+                raise
+            left_out += error.problems
+            bad = {problem.record for problem in error.problems}
+            rows = {
+                kind: {row_id: row for row_id, row in by_id.items() if row.key not in bad}
+                for kind, by_id in rows.items()
+            }
+    report = importer.report()
+    report.left_out = left_out
+    _mark_edited(report)
+    if by:
+        _log_in_history(report, by)
+    return report
+
+
+@transaction.atomic
+def _run_importer(rows: dict[str, dict[str, FileRow]], *, only_new: bool) -> Importer:
+    """Import all rows. Raises ImportFailed, and then keeps none."""
+    importer = Importer(rows, only_new=only_new)
+    importer.run()
+    if importer.problems:
+        raise ImportFailed(importer.problems)
+    return importer
+
+
+def _mark_edited(report: ImportReport) -> None:
+    """Mark public records as edited that differ now from what is public, and those whose bodies mention them."""
+    changed = [report.records[kind, row_id] for kind, ids in report.changed.items() for row_id in ids]
+    public = [record for record in changed if isinstance(record, Record) and record.is_public]
+    draft_changes.refresh_edited_marks(public)
+    draft_changes.refresh_edited_marks_of_mentions(public, besides=public)
+
+
+def _log_in_history(report: ImportReport, by) -> None:
+    for action, ids in ((ADDITION, report.created), (CHANGE, report.changed)):
+        for kind in ids:
+            pks = [report.records[kind, row_id].pk for row_id in ids[kind]]
+            records = MODELS[kind].objects.filter(pk__in=pks)
+            LogEntry.objects.log_actions(by.pk, records, action, _("Recorded from a file."))
+
+
+def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
+    records = imported.report.records
+    candidates = [
+        (row, records[key])
+        for key, row in imported.report.rows.items() if _is_meant_public(row.members, records[key])
+    ]  # fmt: skip
+    errors = [
+        ImportProblem(row.file, row.path, reason, row.key)
+        for row, record in candidates for reason in kind_of(record).publication_errors(record)
+    ]  # fmt: skip
+    if errors and not skip_bad:
+        raise ImportFailed(errors)
+    imported.unpublished = errors
+    refused = {problem.record for problem in errors}
+    publishable = [record for row, record in candidates if row.key not in refused]
+    try:
+        imported.versions = publishing.publish(*publishable, by=by)
+    except ValidationError as error:  # of a record that goes along and stands in no file
+        raise ImportFailed([ImportProblem("", "", reason) for reason in error.messages]) from error
+    _add_withdrawal_versions(imported, by=by)
+
+
+def _is_meant_public(members: dict, record) -> bool:
+    """True for a row without another state. A record that was withdrawn here stays so, whatever an older file holds."""
+    state = members.get("editorial_state") or EditorialState.PUBLISHED
+    return (
+        isinstance(record, Record)
+        and state == EditorialState.PUBLISHED
+        and record.editorial_state != EditorialState.WITHDRAWN
+    )
+
+
+def _add_withdrawal_versions(imported: PublishedImport, *, by) -> None:
+    """Append the withdrawals and merges of the files to the version log, with reason or target, where it has none."""
+    for action, member in ((Action.WITHDRAWN, "reason"), (Action.MERGED, "into")):
+        texts = []
+        for key, row in imported.report.rows.items():
+            record, withdrawal = imported.report.records[key], row.members.get("withdrawal") or {}
+            if withdrawal.get(member) and record.editorial_state == EditorialState.WITHDRAWN:
+                kind, fact = kind_of(record), withdrawal[member]
+                if action == Action.MERGED:
+                    into = records_by_id(kind.model, [fact]).get(fact)
+                    fact = into.ref if into else ""
+                body = {"object": kind.name, "ref": record.ref, "action": str(action), member: fact}
+                if fact and not Version.objects.filter(ref=record.ref).exists():
+                    texts.append((record.ref, bodies.body_to_json(body)))
+        imported.versions += versions.append_versions(texts, action, by=by, note="")

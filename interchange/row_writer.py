@@ -1,0 +1,166 @@
+"""Applies the members of a file row to model instances: assigns fields, resolves references, validates, stores."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from interchange.batch import Batch, PendingRow
+from interchange.fields import file_fields, is_part_reference, many_to_many_fields, member_fields
+from interchange.files import FileRow
+from interchange.problems import ImportProblem
+from interchange.schema import MODELS, PART_COLLECTIONS
+from interchange.validation import validate_row
+from register.records import Part
+
+_KIND_OF_MODEL = {model: kind for kind, model in MODELS.items()}
+
+
+class RowWriter:
+    """Writer of the instances of one import; collects the problems and the outcome of every row.
+
+    New records and their parts are stored in a batch, changes to stored ones at once. ``record_for(kind, id)`` gives
+    the record that a row refers to; ``created``, ``changed`` and ``refused`` hold keys of rows, kind and id.
+    """
+
+    def __init__(self, record_for: Callable[[str, str], models.Model | None]):
+        self.record_for = record_for
+        self.problems: list[ImportProblem] = []
+        self.batch = Batch(self.accept)
+        self.lineage_parts: list[PendingRow] = []  # parts that may not form a circle
+        self.created: set[tuple[str, str]] = set()
+        self.changed: set[tuple[str, str]] = set()
+        self.refused: set[tuple[str, str]] = set()
+
+    def is_new(self, row: FileRow) -> bool:
+        return row.key in self.created
+
+    def add_problem(self, row: FileRow, path: str, reason: str) -> None:
+        self.problems.append(ImportProblem(row.file, path, reason, row.key))
+
+    def accept(self, row: FileRow, path: str, check: Callable) -> bool:
+        """Run a check. False where it raises: its messages become problems of the row."""
+        try:
+            check()
+        except ValidationError as error:
+            for name, reasons in error.message_dict.items():
+                for reason in reasons:
+                    self.add_problem(row, path if name == "__all__" else f"{path}/{name}", reason)
+            return False
+        except (TypeError, ValueError, AttributeError) as error:  # a member of quite another shape
+            self.add_problem(row, path, _("This cannot be read: %s") % error)
+            return False
+        return True
+
+    def store(self, row: FileRow, path: str, instance: models.Model) -> bool:
+        """Store what belongs to a record: in the batch where the record is new, else at once. False: refused."""
+        if isinstance(instance, Part) and "lineage" in vars(type(instance)):
+            self.lineage_parts.append(PendingRow(row, path, instance))
+        if not self.is_new(row):
+            return self.save(row, path, instance)
+        self.batch.add(row, path, instance)
+        return True
+
+    def save(self, row: FileRow, path: str, instance: models.Model) -> bool:
+        """Store at once, in full validation. False: refused."""
+        if not self.accept(row, path, lambda: validate_row(instance, with_rules=True)):
+            return False
+        instance.save()
+        self.changed.add(row.key)
+        return True
+
+    def check_lists(self, row: FileRow, model: type[models.Model]) -> bool:
+        """Check that members for several parts or ids are lists. False, with problems, where they are not."""
+        names = [
+            *(field.name for field in many_to_many_fields(model)),
+            *PART_COLLECTIONS.get(row.kind, []),
+        ]
+        others = [name for name in names if not isinstance(row.members.get(name) or [], list)]
+        for name in others:
+            self.add_problem(row, f"{row.path}/{name}", _("Write it as a list."))
+        return not others
+
+    def assign_fields(
+        self, row: FileRow, target: models.Model, path: str, members: dict, apart: set[str]
+    ) -> bool:
+        """Set every field to its member, or to its default; the fields in ``apart`` are set elsewhere.
+
+        False, with problems, where a member is no field, or refers to nothing.
+        """
+        fields = [field for field in member_fields(type(target)) if field.name not in apart]
+        files = [field for field in file_fields(type(target)) if members.get(field.name)]
+        strangers = sorted(set(members) - {field.name for field in [*fields, *files]} - apart)
+        for name in strangers:
+            self.add_problem(row, f"{path}/{name}", _("There is no such field."))
+        is_sound = not strangers
+        for field in fields:
+            is_sound = self._assign_field(row, target, path, field, members.get(field.name)) and is_sound
+        for field in files:
+            is_sound = self._attach_file(row, target, field, members[field.name], path) and is_sound
+        return is_sound
+
+    def _assign_field(
+        self, row: FileRow, target: models.Model, path: str, field: models.Field, value
+    ) -> bool:
+        if value is None:
+            setattr(target, field.attname, field.get_default())
+        elif field.is_relation:
+            other = self._resolve_reference(row, field, value, f"{path}/{field.name}")
+            setattr(target, field.name, other)
+            return other is not None
+        elif isinstance(field, models.CharField | models.TextField) and not isinstance(value, str):
+            self.add_problem(row, f"{path}/{field.name}", _("Write it as text."))
+            return False
+        else:
+            setattr(target, field.name, value)
+        return True
+
+    def _attach_file(
+        self, row: FileRow, target: models.Model, field: models.FileField, name: str, path: str
+    ) -> bool:
+        """Name an uploaded file. False, with a problem, where there is no such file."""
+        try:
+            is_there = getattr(target, field.name).name == name or field.storage.exists(name)
+        except (SuspiciousFileOperation, TypeError, ValueError):  # outside the folder, or no name at all
+            is_there = False
+        if is_there:
+            setattr(target, field.name, name)
+        else:
+            reason = _("There is no uploaded file of this name: %s") % name
+            self.add_problem(row, f"{path}/{field.name}", reason)
+        return is_there
+
+    def set_many_to_many(
+        self, row: FileRow, target: models.Model, path: str, members: dict, part_for=None
+    ) -> None:
+        """Set the many-to-many fields, such as topics, to what the row names.
+
+        ``part_for(field, id)`` gives the part of the same record that an id names.
+        """
+        for field in many_to_many_fields(type(target)):
+            others = [
+                part_for(field, name)
+                if is_part_reference(field)
+                else self._resolve_reference(row, field, name, f"{path}/{field.name}")
+                for name in members.get(field.name) or []
+            ]
+            others = list({id(other): other for other in others if other}.values())
+            if self.is_new(row):
+                for other in others:
+                    self.batch.link(target, field, other)
+                continue
+            stored = getattr(target, field.name)
+            if {other.pk for other in others} != {other.pk for other in stored.all()}:
+                stored.set(others)
+                self.changed.add(row.key)
+
+    def _resolve_reference(
+        self, row: FileRow, field: models.Field, row_id: str, path: str
+    ) -> models.Model | None:
+        """The record that a field names. None where there is none, a problem, or where that one was refused itself."""
+        kind = _KIND_OF_MODEL.get(field.related_model)
+        other = self.record_for(kind, row_id) if kind and isinstance(row_id, str) else None
+        if not other and (kind, row_id) not in self.refused:
+            self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)
+        return other

@@ -36,6 +36,7 @@ class ActivityRecordKind(Kind):
     begins_by = "sort_on"
     separate_link_kind = "outcome"
     search_rank, import_order = 3, 5
+    part_collections = ["texts", "agreement_links", "attendances", "outcomes", "citations"]
     home_list = "met"
     calendar = "activities.calendar_events.ActivityEvents"
     calendar_kinds = ["activity"]

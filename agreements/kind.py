@@ -47,6 +47,11 @@ class AgreementRecordKind(Kind):
     has_periods, begins_by = True, "periods"
     main_fact, main_fact_values = "nature", Nature.values
     search_rank, matcher_rank, import_order = 2, 2, 4
+    part_collections = [
+        "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations", "commitments",
+        "results", "contributions", "documents", "citations",
+    ]  # fmt: skip
+    single_parts = ["custody"]
     home_list = "newest"
     sitemap_pages = ["countries:list"]
     calendar = "agreements.calendar_events.AgreementEvents"

@@ -65,7 +65,7 @@ def cited_source_keys(selected: dict[str, models.QuerySet], *, is_all: bool) -> 
     if not is_all:
         cited = Q(pk__in=[])
         for kind, records in selected.items():
-            if "citations" in PART_COLLECTIONS.get(kind, []):
+            if "citations" in PART_COLLECTIONS[kind]:
                 citations = records.model._meta.get_field("citations").related_model
                 record_in = {f"{citations.record_field}__in": records.values("pk")}
                 cited |= Q(pk__in=citations.objects.filter(**record_in).values("source"))
@@ -112,7 +112,7 @@ class Exporter:
 
     def records(self, kind: str, records: models.QuerySet) -> Iterator[dict]:
         records = records.order_by("pk").prefetch_related(*_export_prefetches(kind))
-        if kind in SINGLE_PARTS:
+        if SINGLE_PARTS[kind]:  # without names it would join every foreign key
             records = records.select_related(*SINGLE_PARTS[kind])
         for record in records.iterator(_EXPORT_CHUNK):
             yield self.record(kind, record)
@@ -121,7 +121,7 @@ class Exporter:
         """The members of a record with all its parts."""
         parts = {
             name: [part for part in getattr(record, name).all() if self.includes_part(part)]
-            for name in PART_COLLECTIONS.get(kind, [])
+            for name in PART_COLLECTIONS[kind]
         }
         keys = {(type(part), part.pk): part.key for collection in parts.values() for part in collection}
         registered = {field.name: getattr(record, field.name) for field in registration_fields(type(record))}
@@ -135,7 +135,7 @@ class Exporter:
                 members[name] = [
                     {"key": part.key, **self._part(part, name, parts, keys)} for part in collection
                 ]
-        for name in SINGLE_PARTS.get(kind, []):
+        for name in SINGLE_PARTS[kind]:
             if single := getattr(record, name, None):
                 members[name] = self.fields(single, keys)
         return members
@@ -179,9 +179,7 @@ def _withdrawal_members(ids: dict) -> Iterator[tuple[str, dict]]:
 def _export_prefetches(kind: str) -> Iterator[str | Prefetch]:
     """Prefetches of all that is exported of a record; of other records no more than their primary keys."""
     model = MODELS[kind]
-    collections = {
-        f"{name}__": model._meta.get_field(name).related_model for name in PART_COLLECTIONS.get(kind, [])
-    }
+    collections = {f"{name}__": model._meta.get_field(name).related_model for name in PART_COLLECTIONS[kind]}
     for prefix, row_model in {"": model, **collections}.items():
         if prefix:
             yield prefix.removesuffix("__")

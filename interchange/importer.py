@@ -78,7 +78,7 @@ class Importer:
             self.writer.set_many_to_many(row, target, row.path, row.members)
             if isinstance(target, Record):
                 PartImporter(self.writer, row, target).run()
-            for name in SINGLE_PARTS.get(row.kind, []):
+            for name in SINGLE_PARTS[row.kind]:
                 if row.members.get(name) is not None:
                     self._import_single_part(row, target, name)
             if self.writer.batch.is_full:
@@ -211,5 +211,5 @@ def _members_set_apart(kind: str) -> set[str]:
     """The members of a row that are not fields of the record's own table, or are set by the registration."""
     model = MODELS[kind]
     many = [field.name for field in many_to_many_fields(model)]
-    parts = [*PART_COLLECTIONS.get(kind, []), *SINGLE_PARTS.get(kind, [])]
+    parts = [*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]]
     return {"id", *many, *parts} | registration_members(model)

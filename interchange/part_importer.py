@@ -27,7 +27,7 @@ _PART_FACT = re.compile(r"^[a-z_]+/k([1-9]\d{0,8})(/[a-z_]+)?$")
 def count_part_keys(row: FileRow) -> tuple[int, int]:
     """Number of part keys given where the row comes from, as far as it shows, and number of parts without a key."""
     parts = [
-        members for collection in PART_COLLECTIONS.get(row.kind, [])
+        members for collection in PART_COLLECTIONS[row.kind]
         for members in row.members.get(collection) or [] if isinstance(members, dict)
     ]  # fmt: skip
     keys = [str(members["key"]) for members in parts if members.get("key") is not None]
@@ -39,10 +39,10 @@ def import_prefetches(kind: str) -> list[str]:
     """Lookups that load stored records of a kind as far as they are compared with a file."""
     model = MODELS[kind]
     lookups = [field.name for field in many_to_many_fields(model)]
-    for collection in PART_COLLECTIONS.get(kind, []):
+    for collection in PART_COLLECTIONS[kind]:
         part = model._meta.get_field(collection).related_model
         lookups += [collection, *(f"{collection}__{field.name}" for field in many_to_many_fields(part))]
-    return [*lookups, *SINGLE_PARTS.get(kind, [])]
+    return [*lookups, *SINGLE_PARTS[kind]]
 
 
 class PartImporter:
@@ -61,7 +61,7 @@ class PartImporter:
 
     def run(self) -> None:
         """Make the record's parts those of the row. Parts that are gone go last: others pointed to them."""
-        collections = PART_COLLECTIONS.get(self.row.kind, [])
+        collections = PART_COLLECTIONS[self.row.kind]
         self.stored = {
             name: [] if self.is_new else list(getattr(self.target, name).all()) for name in collections
         }

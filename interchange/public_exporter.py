@@ -43,7 +43,7 @@ class PublicExporter(Exporter):
         if getattr(record, "ordinal", None) and not record.series_id:
             record.ordinal = None
         members = super().record(kind, record)
-        _remove_members(members, *SINGLE_PARTS.get(kind, []))
+        _remove_members(members, *SINGLE_PARTS[kind])
         return members
 
     def includes_part(self, part: Part) -> bool:

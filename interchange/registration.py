@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from interchange.files import FileRow
 from interchange.record_ids import ref_pattern
 from interchange.row_writer import RowWriter
-from interchange.schema import MODELS, own_registration_fields
+from interchange.schema import MODELS, REGISTRATION_FIELDS
 from register import versions
 from register.choices import EditorialState
 from register.models import Version
@@ -17,7 +17,7 @@ def registration_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields of a record that an export holds and staff do not fill in."""
     if not issubclass(model, Record):
         return []
-    names = ["ref", "editorial_state", "parts_given", *own_registration_fields(model)]
+    names = ["ref", "editorial_state", "parts_given", *REGISTRATION_FIELDS[model]]
     return [model._meta.get_field(name) for name in names]
 
 
@@ -58,7 +58,7 @@ class Registration:
             else:
                 target.ref = ref
         if is_new:
-            for name in own_registration_fields(type(target)):
+            for name in REGISTRATION_FIELDS[type(target)]:
                 setattr(target, name, row.members.get(name, False))
             state = row.members.get("editorial_state")
             if state == EditorialState.IN_REVIEW or (state == EditorialState.WITHDRAWN and target.ref):
@@ -79,7 +79,7 @@ class Registration:
         if not _is_withdrawal(members.get("withdrawal", {"into": ""})):
             reason = _("This is the reason by language, or into which record it was merged.")
             self._add_problem(row, "withdrawal", reason)
-        for name in own_registration_fields(MODELS[row.kind]):
+        for name in REGISTRATION_FIELDS[MODELS[row.kind]]:
             if not isinstance(members.get(name, False), bool):
                 self._add_problem(row, name, _("This is true or false."))
         return len(self.writer.problems) == before

@@ -74,7 +74,7 @@ class RowWriter:
         """Check that members for several parts or ids are lists. False, with problems, where they are not."""
         names = [
             *(field.name for field in many_to_many_fields(model)),
-            *PART_COLLECTIONS.get(row.kind, []),
+            *PART_COLLECTIONS[row.kind],
         ]
         others = [name for name in names if not isinstance(row.members.get(name) or [], list)]
         for name in others:

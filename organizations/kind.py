@@ -28,6 +28,7 @@ class OrganizationRecordKind(Kind):
     page = "organizations.views.OrganizationDetail"
     has_names = is_shown_whole = True
     search_rank, matcher_rank, import_order = 1, 1, 2
+    part_collections = ["names", "identifiers", "relations", "locations", "citations"]
 
     def with_prefetched(self, records):
         return records.select_related("parent").prefetch_related(

@@ -28,6 +28,8 @@ class PersonRecordKind(Kind):
     page = "people.views.PersonDetail"
     has_names = is_named_in_part = True
     search_rank, matcher_rank, import_order = 4, 3, 3
+    part_collections = ["names", "identifiers", "positions", "citations"]
+    registration_fields = ["is_hidden"]
 
     def with_prefetched(self, records):
         return records.prefetch_related(

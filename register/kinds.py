@@ -75,6 +75,14 @@ class Kind:
     matcher_rank: int = 100  # in the reconciliation service
     import_order: int = 100  # in interchange files: after the kinds that its own fields refer to
 
+    # Interchange files
+
+    part_collections: Sequence[str] = ()  # each after those that its parts refer to; citations last
+    single_parts: Sequence[str] = ()  # parts of which a record has at most one
+    registration_fields: Sequence[
+        str
+    ] = ()  # boolean fields that a file holds though staff do not fill them in
+
     # Pages
 
     home_list: str = ""  # list of the home page that shows its newest records: "newest", "met"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interchange.schema import BODY_NAMES, PART_COLLECTIONS
+from register.kinds import kind_named
 
 # The member that distinguishes parts in a tally; for all others their kind.
 _DISTINGUISHING_MEMBER = {"identifiers": "scheme", "terms": "renewal", "contributions": "currency"}
-_PLURALS = {"agreement": "agreements", "organization": "organizations", "topic": "topics", "person": "people"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def tally_file(file: dict[str, list[dict]]) -> Counter:
 
 def tally_bodies(bodies: Iterable[dict]) -> Counter:
     """Filled fields of published bodies by path."""
-    return _tally_records((_PLURALS[body["object"]], body) for body in bodies if body["object"] in _PLURALS)
+    return _tally_records((kind_named(body["object"]).plural, body) for body in bodies)
 
 
 def _tally_records(records: Iterable[tuple[str, dict]]) -> Counter:
@@ -52,7 +52,7 @@ def _tally_records(records: Iterable[tuple[str, dict]]) -> Counter:
         tally[kind] += 1
         for name, value in record.items():
             tally[f"{kind}/{name}"] += _count_filled(value)
-            if name in PART_COLLECTIONS.get(kind, []):
+            if name in PART_COLLECTIONS[kind]:
                 tally.update(path for part in value for path in _part_paths(f"{kind}/{name}", name, part))
     return tally
 

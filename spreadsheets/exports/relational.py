@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.formula_injection import unescape_formula
 from interchange.exporter import export_records
-from interchange.schema import MODELS, PART_COLLECTIONS
+from interchange.schema import MODELS, PART_COLLECTIONS, SINGLE_PARTS
 from spreadsheets.files.reader import (
     FileLimits,
     SheetError,
@@ -27,7 +27,6 @@ from spreadsheets.files.reader import (
 )
 from spreadsheets.files.writer import CSV_FORMAT, xlsx_bytes, zip_of_csv
 
-_SINGLE_PARTS = {"custody"}  # parts of which a record has one
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _HEADER = re.compile(r"(?P<name>\w+)(?:\[(?P<language>[\w-]+)\]|(?P<json>\{\}))?")
 _Sheets = dict[str, list[list[str]]]
@@ -38,7 +37,7 @@ def records_to_sheets(file: dict) -> _Sheets:
     for kind, records in file.items():
         parts = {
             name
-            for name in [*PART_COLLECTIONS.get(kind, []), *_SINGLE_PARTS]
+            for name in [*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]]
             if any(name in one for one in records)
         }
         sheets[kind] = _sheet_rows([{k: v for k, v in one.items() if k not in parts} for one in records])
@@ -47,7 +46,7 @@ def records_to_sheets(file: dict) -> _Sheets:
                 [
                     {"record": one["id"], **part}
                     for one in records if name in one
-                    for part in ([one[name]] if name in _SINGLE_PARTS else one[name])
+                    for part in ([one[name]] if name in SINGLE_PARTS[kind] else one[name])
                 ]
             )  # fmt: skip
     return sheets
@@ -93,7 +92,7 @@ def sheets_to_records(sheets: _Sheets) -> dict:
         kind, _dot, name = title.partition(".")
         if title in file:
             continue
-        if kind not in file or name not in {*PART_COLLECTIONS.get(kind, []), *_SINGLE_PARTS}:
+        if kind not in file or name not in {*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]}:
             raise SheetError(_("There is no kind of record or part called “%s”.") % title)
         by_id = {one.get("id"): one for one in file[kind]}
         for number, part in _sheet_objects(title, rows):
@@ -102,7 +101,7 @@ def sheets_to_records(sheets: _Sheets) -> dict:
                 raise SheetError(
                     _("%(sheet)s, row %(row)s: there is no such record.") % {"sheet": title, "row": number}
                 )
-            if name in _SINGLE_PARTS:
+            if name in SINGLE_PARTS[kind]:
                 record[name] = part
             else:
                 record.setdefault(name, []).append(part)

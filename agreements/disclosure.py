@@ -1,40 +1,50 @@
-"""."""
+"""Body of an agreement of which only the existence is public: an allow-list of its members."""
+
+from collections.abc import Iterable
+
+from rest_framework import serializers
 
 from agreements.choices import InvolvementRole
 from agreements.milestones import SIGNING_KINDS, milestone_bounds
+from agreements.serializers import AgreementSerializer, InvolvementSerializer, MilestoneSerializer
 
-_EMPTIED_LISTS = [
-    "texts", "identifiers", "topics", "languages", "milestones", "terms", "signatories", "relations", "commitments",
-    "results", "contributions", "documents",
-]  # fmt: skip
-
-
-_EMPTIED_WORDS = [
-    "form_as_written",
-    "bindingness",
-    "prevailing_language",
-    "termination_notice",
-    "review_interval",
-]
+_PUBLIC_MEMBERS = {"object", "ref", "nature", "form", "disclosure"}
+_PUBLIC_MEMBERS_OF_PARTY = {"key", "organization", "person", "role", "side"}
+_PUBLIC_MEMBERS_OF_SIGNING = {"key", "kind"}
 
 
 def existence_only_body(body: dict) -> dict:
-    """What is shown of an agreement of which only the existence is public: reference, parties, year."""
-    signed = milestone_bounds([one for one in body["milestones"] if one["kind"] in SIGNING_KINDS])
-    year = [f"{day.year:04}" for day in signed or () if day][:1]
-    parties = [one for one in body["involvements"] if one["role"] == InvolvementRole.PARTY]
-    shown = {
-        **body,
-        **{name: [] for name in _EMPTIED_LISTS},
-        **dict.fromkeys(_EMPTIED_WORDS, ""),
-        "occasion": {},
-        "background": {},
+    """Body with reference, nature, form, parties and the year of signing; every other member is empty.
+
+    A member that a serializer gets later is empty until it is added to the lists above; one that no serializer
+    declares is left out.
+    """
+    public_body = _with_only(_PUBLIC_MEMBERS, body, AgreementSerializer())
+    public_body["involvements"] = [
+        _with_only(_PUBLIC_MEMBERS_OF_PARTY, involvement, InvolvementSerializer())
+        for involvement in body["involvements"]
+        if involvement["role"] == InvolvementRole.PARTY
+    ]
+    signings = [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
+    years = [f"{day.year:04}" for day in milestone_bounds(signings) or () if day]
+    if years:
+        signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signings[0], MilestoneSerializer())
+        public_body["milestones"] = [{**signing, "on": years[0]}]
+    return public_body
+
+
+def _with_only(names: Iterable[str], members: dict, serializer: serializers.Serializer) -> dict:
+    """Members by the fields of their serializer, in its order: those of these names as they are, the others empty."""
+    return {
+        name: members[name] if name in names else _empty_value(field)
+        for name, field in serializer.fields.items()
     }
-    shown["involvements"] = [{**one, "unit": "", "acting_for": None, "jurisdiction": ""} for one in parties]
-    if year:
-        kept = next(one for one in body["milestones"] if one["kind"] in SIGNING_KINDS)
-        shown["milestones"] = [
-            {**kept, "on": year[0], "effective_on": "", "until": "", "places": [], "involvement": None, "by_body": None,
-             "instrument": None, "condition": {}, "reason": {}, "legal_basis": "", "wording": ""}
-        ]  # fmt: skip
-    return shown
+
+
+def _empty_value(field: serializers.Field) -> list | dict | str | None:
+    """Value of a field of which nothing is recorded."""
+    if isinstance(field, serializers.ListSerializer | serializers.ListField):
+        return []
+    if isinstance(field, serializers.DictField):
+        return {}
+    return "" if isinstance(field, serializers.CharField) else None

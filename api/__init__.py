@@ -1,1 +1,1 @@
-"""The API's views: read-only, open to all, JSON. Nothing here touches the desk, a session or a cookie."""
+"""The public API: read-only JSON, open to all. It touches no desk table, no session and no cookie."""

@@ -1,6 +1,5 @@
-"""``as_of=``: what the register said of a record at a moment, as far as that may still be told."""
+"""The `as_of` parameter: a record as it was public at a moment."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -18,7 +17,7 @@ from register.parameters import DAY_PATTERN, InstantParameter
 
 @dataclass(frozen=True)
 class _AsOf:
-    """When: an instant, and the day that it falls on here."""
+    """The moment asked for: an instant, and the day that it falls on in the site's time zone."""
 
     at: datetime
     day: date
@@ -42,14 +41,15 @@ class AsOfParameter(InstantParameter):
 def version_envelope(
     addresses: RecordUrls, version: Version, moment: _AsOf, *, day: date | None, members: list[str]
 ) -> str:
-    """A version as `reading.envelope` tells an entry: as JSON text, with the status that followed from it."""
+    """A version as JSON text in the same envelope as `record_json.envelope_sql`, with its status on ``day``."""
     kind = kind_named(version.kind)
     is_current = version.schema == kind.schema_version
-    body = kind.upgrade(json.loads(version.body), version.schema)
+    body = versions.upgraded_body(version)
     facts = {
         "ref": version.ref, "kind": version.kind,
         "url": f"{addresses.api}{version.ref}", "html_url": f"{addresses.page}{version.ref}",
-        "version": version.number, "published_at": versions.format_instant(version.published_at), "sha256": version.sha256,
+        "version": version.number, "published_at": versions.format_instant(version.published_at),
+        "sha256": version.sha256,
         "status": status_json(status_on(kind.index(body).periods, day)) if day else None,
     }  # fmt: skip
     if members:
@@ -61,19 +61,19 @@ def version_envelope(
     )
 
 
-def status_json(found: Status | None) -> dict | None:
-    """A status as `reading.STATUS` tells it, of periods that are in no table."""
-    if found is None:
+def status_json(status: Status | None) -> dict | None:
+    """A status in the same form as `record_json.status_sql`, made in Python: these periods are in no table."""
+    if status is None:
         return None
-    last_days = [end and day_before(end) for end in found.end]
+    last_days = [end and day_before(end) for end in status.end]
     return {
-        "on": found.on.isoformat(),
-        "state": found.state,
-        "certainty": found.certainty,
-        "possible": list(found.possible),
-        "since": _bounds_json(*found.start),
+        "on": status.on.isoformat(),
+        "state": status.state,
+        "certainty": status.certainty,
+        "possible": list(status.possible),
+        "since": _bounds_json(*status.start),
         "until": _bounds_json(*last_days),
-        "reasons": list(found.reasons),
+        "reasons": list(status.reasons),
     }
 
 

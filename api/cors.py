@@ -1,4 +1,4 @@
-"""What scripts of any site may read of an answer: all of it, as nothing in it is for one reader alone."""
+"""CORS headers: scripts of any site may read every response, as none is for one reader alone."""
 
 _EXPOSED_HEADERS = (
     "Allow, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, WWW-Authenticate, "

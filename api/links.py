@@ -1,4 +1,4 @@
-"""What a record names and what names it: its links in both directions, a page at a time."""
+"""Links of a record in both directions, paginated."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,8 @@ from register.kinds import kind_named, kinds
 from register.routers import REGISTER_ALIAS
 
 OUTGOING, INCOMING = DIRECTIONS = "outgoing", "incoming"
-# First what the record names, in its own order; then what names it, the newest reference first. The record itself
-# stands on the left, so that one without links is told from one that is not there.
+# First the outgoing links in the record's own order; then the incoming ones, the newest reference first. The record
+# itself stands on the left, so that a record without links gives a row of nulls, and a missing one gives no row.
 _LINKS = f"""
 SELECT direction, place, letter, position, link.kind, part, link.ref,
        CASE WHEN other.ref IS NOT NULL THEN {SUMMARY_SQL} END
@@ -37,38 +37,37 @@ _START = (-1, 0, "", 0)
 
 
 def relation_codes() -> list[str]:
-    """Every code that a link between two records may have."""
+    """All codes of links between two records."""
     return sorted({code for kind in kinds() for code in kind.link_kinds})
 
 
 def fetch_links(
-    request, ref: str, asked: dict, *, limit: int, start: Sequence | None
+    request, ref: str, params: dict, *, limit: int, start: Sequence | None
 ) -> tuple[list[dict], Sequence | None] | None:
-    """The links of one page and the place where the next begins; None where there is no such public record."""
+    """``(links, position of the next page)`` of one page; None where there is no such public record."""
 
-    def among(name: str, known: Iterable[str]) -> list[str]:
-        return [one for [one] in asked.get(name, [])] or [*known]
+    def chosen(name: str, known: Iterable[str]) -> list[str]:
+        return [value for [value] in params.get(name, [])] or [*known]
 
-    parameters = [
+    values = [
         *summary_parameters(request), ref, ref, ref, *(start or _START),
-        [DIRECTIONS.index(one) for one in among("direction", DIRECTIONS)],
-        among("relation", relation_codes()),
-        [kind_named(name).letter for name in among("kind", (kind.name for kind in kinds()))],
+        [DIRECTIONS.index(direction) for direction in chosen("direction", DIRECTIONS)],
+        chosen("relation", relation_codes()),
+        [kind_named(name).letter for name in chosen("kind", (kind.name for kind in kinds()))],
         limit + 1,
     ]  # fmt: skip
     with connections[REGISTER_ALIAS].cursor() as cursor:
-        cursor.execute(_LINKS, parameters)
+        cursor.execute(_LINKS, values)
         rows = cursor.fetchall()
     if not rows:
         return None
-    found = [row for row in rows if row[0] is not None]
-    return [_link_json(*row[4:], direction=row[0]) for row in found[:limit]], (
-        found[limit - 1][:4] if len(found) > limit else None
-    )
+    links = [row for row in rows if row[0] is not None]
+    next_position = links[limit - 1][:4] if len(links) > limit else None
+    return [_link_json(*row[4:], direction=row[0]) for row in links[:limit]], next_position
 
 
 def _link_json(relation: str, part: str, ref: str, other: str | None, *, direction: int) -> dict:
-    """One link as it is told. Without its other end, what is named is not public any more."""
+    """One link. ``other`` is the summary of the other record as JSON text; None where that is not public any more."""
     return {
         "direction": DIRECTIONS[direction],
         "relation": relation,
@@ -79,5 +78,5 @@ def _link_json(relation: str, part: str, ref: str, other: str | None, *, directi
 
 
 def links_digest(ref: str, data, names: Iterable[str]) -> str:
-    """What the cursors of a record's links belong to."""
+    """Digest of a query for the links of a record, which its cursors belong to."""
     return cursors.query_digest(f"links of {ref}", data, names)

@@ -1,4 +1,4 @@
-"""What every request under ``/api/`` passes first, whatever its address."""
+"""Middleware of /api/: problem responses for every error, limit on content length."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,14 @@ from django.http.response import HttpResponseBase
 
 from api.problems import PROBLEM_MEDIA_TYPE, code_of_status, problem_response, server_error_response
 
-_MAX_CONTENT_BYTES = 64 * 1024  # bytes of a request; nothing that the API takes comes near
+_MAX_CONTENT_BYTES = 64 * 1024  # no valid request comes near
 _CONTENT_HEADERS = {"Content-Encoding", "Content-Length", "Content-Type", "ETag"}
 
 
 class ProblemDetailsMiddleware:
-    """Middleware: whatever refuses a request under ``/api/``, and however early, does so with a problem.
+    """Middleware: turns every error response under /api/ into a problem response (RFC 9457).
 
-    Also where DEBUG is on: programs read no debug page, and the log has the traceback.
+    Also those of other middleware, and where DEBUG is on: programs read no debug page, and the log has the traceback.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
@@ -26,18 +26,18 @@ class ProblemDetailsMiddleware:
         response = self.get_response(request)
         if response.status_code < 400 or response.headers.get("Content-Type") == PROBLEM_MEDIA_TYPE:
             return response
-        told = (
+        problem = (
             server_error_response(request)
             if response.status_code == 500
             else problem_response(request, code_of_status(response.status_code))
         )
         for name in {*response.headers} - _CONTENT_HEADERS:
-            told.headers.setdefault(name, response.headers[name])
-        return told
+            problem.headers.setdefault(name, response.headers[name])
+        return problem
 
 
 class ContentLengthMiddleware:
-    """Middleware: content that nobody could mean is refused before anything reads it."""
+    """Middleware: refuses content that is too long, before anything reads it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
@@ -49,11 +49,12 @@ class ContentLengthMiddleware:
 
 
 def is_api_request(request: HttpRequest) -> bool:
+    """Whether the path is the API's."""
     return request.path_info == "/api" or request.path_info.startswith("/api/")
 
 
 def _content_length(request: HttpRequest) -> int:
-    """How much the request says it holds; what is no number is nothing, as Django reads it."""
+    """The Content-Length header in bytes; 0 where it is no number, as Django takes it."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -1,4 +1,7 @@
-"""How the API describes itself: parameters from the filter sets, bodies from the serializers that publish them."""
+"""OpenAPI generation: drf-spectacular schemas of the API's views.
+
+Parameters come from the filter sets, bodies from the serializers that publish them.
+"""
 
 from collections.abc import Mapping
 from typing import get_args, get_origin, get_type_hints
@@ -24,7 +27,7 @@ RESPONSE_HEADERS = [
 
 
 def openapi_parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter]:
-    """Query parameters, described as they are read."""
+    """Query parameters in OpenAPI, from the fields that parse them."""
     return [
         OpenApiParameter(
             name,
@@ -46,7 +49,7 @@ def openapi_parameters(fields: Mapping[str, Parameter]) -> list[OpenApiParameter
 
 
 class ApiSchema(AutoSchema):
-    """A view says ``response`` (a serializer), ``operation`` (its name), ``tag`` and ``parameters``."""
+    """Schema of a view that has ``response`` (a serializer), ``operation`` (its id), ``tag`` and ``parameters``."""
 
     problems = {
         400: "A parameter is wrong.",
@@ -96,18 +99,18 @@ class ApiSchema(AutoSchema):
         return [getattr(self.view, "tag", "register")]
 
     def get_auth(self):
-        return [{}, {"key": []}]  # open to all; a key raises the limit
+        return [{}, {"key": []}]  # a key is optional: it raises the limit
 
     def _is_list_view(self, serializer=None):
-        return False  # ours say themselves what is in a list
+        return False  # the serializer of a list has its members
 
     def _map_serializer_field(self, field, direction, bypass_extensions=False):
-        if isinstance(field, ReadOnlyField):  # what is the same in every body of a kind
+        if isinstance(field, ReadOnlyField):  # the same in every body of a kind
             return {"type": "string", "const": field.default}
         return super()._map_serializer_field(field, direction, bypass_extensions)
 
     def _map_response_type_hint(self, method):
-        """A method that says it gives a list of serializers means what they give."""
+        """The schema of a method that is annotated to return a list of serializers: an array of their output."""
         hint = get_type_hints(method).get("return")
         if get_origin(hint) is list and issubclass(serializer := get_args(hint)[0], Serializer):
             return {"type": "array", "items": self.resolve_serializer(serializer, "response").ref}
@@ -115,7 +118,7 @@ class ApiSchema(AutoSchema):
 
 
 class RecordSchema(ApiSchema):
-    """The questions that can be asked of every kind of record."""
+    """Schema of a record viewset's actions."""
 
     def kind(self):
         return self.view.kind()
@@ -152,27 +155,27 @@ class RecordSchema(ApiSchema):
         return super().all_problems() | gone
 
     def get_operation_id(self):
-        one, many = self.kind().name.capitalize(), self.kind().plural.capitalize()
+        singular, plural = self.kind().name.capitalize(), self.kind().plural.capitalize()
         return {
-            "list": f"list{many}",
-            "retrieve": f"get{one}",
-            "versions": f"list{one}Versions",
-            "version": f"get{one}Version",
-            "differences": f"get{one}VersionDifferences",
-            "links": f"list{one}Links",
+            "list": f"list{plural}",
+            "retrieve": f"get{singular}",
+            "versions": f"list{singular}Versions",
+            "version": f"get{singular}Version",
+            "differences": f"get{singular}VersionDifferences",
+            "links": f"list{singular}Links",
         }[self.view.action]
 
     def get_description(self):
-        one, many = self.kind().name, self.kind().plural
+        singular, plural = self.kind().name, self.kind().plural
         return {
-            "list": f"The {many} that are public now. Within a parameter `a,b` means either and, where a record "
+            "list": f"The {plural} that are public now. Within a parameter `a,b` means either and, where a record "
             "can have several, `a+b` means both; between parameters, all hold.",
-            "retrieve": f"One {one} as it is public now, or with `as_of` as it was then.",
-            "versions": f"Everything that was ever published of one {one}, also after a withdrawal or merger.",
+            "retrieve": f"One {singular} as it is public now, or with `as_of` as it was then.",
+            "versions": f"Everything that was ever published of one {singular}, also after a withdrawal or merger.",
             "version": "Exactly the bytes that were published and hashed. The strong ETag is their SHA-256; "
             "`Repr-Digest` and the `X-Record-…` headers say the rest.",
             "differences": "What a version says otherwise than the one before it, or than `since`, fact by fact.",
-            "links": f"What one {one} names and what names it: first the one, then the other, the newest first.",
+            "links": f"What one {singular} names and what names it: first the one, then the other, the newest first.",
         }[self.view.action]
 
     def get_tags(self):

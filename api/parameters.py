@@ -1,4 +1,4 @@
-"""What the API's addresses take beside the questions of a filter set: each parameter once, for all who take it."""
+"""Query parameters of the API beside the filters of a list."""
 
 from functools import cache
 
@@ -9,16 +9,19 @@ from register.kinds import kinds
 from register.parameters import DayParameter, ListParameter, NumberParameter, Parameter
 
 DEFAULT_PAGE_SIZE, _MAX_PAGE_SIZE = 50, 200
-_MAX_VERSION_NUMBER = 2**31 - 1
+MAX_ID = 2**63 - 1  # of a bigint column
+_MAX_VERSION_NUMBER = 2**31 - 1  # of an integer column
 
 
 def limit_parameter() -> NumberParameter:
+    """`limit`: the size of a page."""
     return NumberParameter(
         least=1, most=_MAX_PAGE_SIZE, help_text=f"How many at most; {DEFAULT_PAGE_SIZE} when not given."
     )
 
 
 def cursor_parameter() -> Parameter:
+    """`cursor`: the position of a page, as `api.cursors` signs it."""
     return Parameter(help_text="Where the list goes on: take it from `next`.")
 
 
@@ -38,7 +41,7 @@ def _expand_parameter(*, of_one: bool) -> ListParameter:
 
 @cache
 def link_parameters() -> dict[str, Parameter]:
-    """What the links of a record can be asked."""
+    """Parameters of the links of a record."""
     directions = [links.OUTGOING, links.INCOMING]
     return {
         "direction": ListParameter(
@@ -58,12 +61,13 @@ def link_parameters() -> dict[str, Parameter]:
 
 @cache
 def since_parameter() -> dict[str, Parameter]:
+    """Parameters of the differences of a version."""
     text = "The number of an earlier version; the one before when not given."
     return {"since": NumberParameter(least=1, most=_MAX_VERSION_NUMBER, help_text=text)}
 
 
 def record_parameters(body: type[Serializer], *, has_status: bool) -> dict[str, Parameter]:
-    """What one record can be asked."""
+    """Parameters of one record."""
     day = DayParameter(
         example="2024-01-31", help_text="The day of the status; today, or that of `as_of`, when not given."
     )
@@ -80,13 +84,10 @@ def record_parameters(body: type[Serializer], *, has_status: bool) -> dict[str, 
 
 
 def list_parameters(body: type[Serializer]) -> dict[str, Parameter]:
-    """What a list can be asked beside the questions of its filter set."""
+    """Parameters of a list beside its filters."""
     return {
         "limit": limit_parameter(),
         "cursor": cursor_parameter(),
         "fields": _fields_parameter(body),
         "expand": _expand_parameter(of_one=False),
     }
-
-
-MAX_ID = 2**63 - 1

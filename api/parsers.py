@@ -1,4 +1,4 @@
-"""How content that is sent to the API is read."""
+"""Strict JSON parser for request content (RFC 7493)."""
 
 import json
 
@@ -7,7 +7,7 @@ from rest_framework.parsers import JSONParser
 
 
 class StrictJSONParser(JSONParser):
-    """JSON of which every text can be kept and told again, and that is not nested without end."""
+    """JSON whose every text can be stored and sent again, and that is not nested too deep. Raises ParseError."""
 
     def parse(self, stream, media_type=None, parser_context=None):
         try:
@@ -19,5 +19,5 @@ class StrictJSONParser(JSONParser):
 
 
 def reject_lone_surrogates(content) -> None:
-    """JSON can write half of a surrogate pair, which is no text (RFC 7493, 2.1). Raises UnicodeEncodeError."""
+    """Raises UnicodeEncodeError for half of a surrogate pair, which JSON can write but is no text (RFC 7493, 2.1)."""
     json.dumps(content, ensure_ascii=False).encode()

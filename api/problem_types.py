@@ -1,4 +1,4 @@
-"""The catalogue of what can go wrong with a request of the API."""
+"""Catalogue of problem types (RFC 9457)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class _ProblemType:
-    """A kind of problem. The code is stable: programs may rely on it. The words are lazy translations."""
+    """A problem type. Its code is stable: programs may rely on it. Its texts are lazy translations."""
 
     status: int
     title: Any
@@ -112,7 +112,7 @@ PROBLEM_TYPES = {
         _("Ask again after `Retry-After`. Where only the key could not be checked, read public records without it."),
     ),
 }  # fmt: skip
-# What an error is called of which no more than the status is known.
+# The code of an error of which only the status is known.
 CODE_BY_STATUS = {
     400: "bad_request", 401: "invalid_key", 404: "not_found", 405: "method_not_allowed", 406: "not_acceptable",
     410: "withdrawn", 413: "content_too_large", 415: "unsupported_media_type", 429: "too_many_requests",

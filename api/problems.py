@@ -1,4 +1,4 @@
-"""What can go wrong with a request: every error of the API is `application/problem+json` (RFC 9457)."""
+"""Problem responses (RFC 9457) and the exception handler."""
 
 import json
 
@@ -22,7 +22,7 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 
 class InvalidParameters(exceptions.APIException):
-    """Parameters that cannot be answered, as ``(parameter, code, message)``."""
+    """400 for wrong parameters, given as ``(parameter, code, message)``."""
 
     status_code = status.HTTP_400_BAD_REQUEST
     default_code = "invalid_parameters"
@@ -38,7 +38,7 @@ class InvalidParameters(exceptions.APIException):
 
 
 class Withdrawn(exceptions.APIException):
-    """A record that was taken from the public, with the reason that the public is given."""
+    """410 for a record that was withdrawn, with the public reason by language."""
 
     status_code = status.HTTP_410_GONE
     default_code = "withdrawn"
@@ -49,24 +49,20 @@ class Withdrawn(exceptions.APIException):
 
 
 def problem_response(request, code: str, detail: str = "", *, members: dict | None = None) -> HttpResponse:
-    """The answer that describes a problem; its meaning is the ``detail`` where there is no other. In English.
+    """A problem response in English. ``detail`` is the meaning of the problem type unless another is given.
 
-    ``members`` are its own, such as ``errors``.
+    ``members`` are added to the standard ones, or replace them, such as ``errors``.
     """
-    kind, request_id, address = (
-        PROBLEM_TYPES[code],
-        request_ids.current_request_id(),
-        _problem_type_url(request, code),
-    )
-    with override(
-        "en"
-    ):  # a refusal may come before the language is known, when an older request's is still set
+    problem_type, type_url = PROBLEM_TYPES[code], _problem_type_url(request, code)
+    request_id = request_ids.current_request_id()
+    # an early refusal comes before the language is set, when an older request's is still active
+    with override("en"):
         content = {
-            "type": address,
-            "title": str(kind.title),
-            "status": kind.status,
-            "detail": detail or str(kind.meaning),
-            "instance": f"{address}#{request_id}",
+            "type": type_url,
+            "title": str(problem_type.title),
+            "status": problem_type.status,
+            "detail": detail or str(problem_type.meaning),
+            "instance": f"{type_url}#{request_id}",
             "code": code,
             "request_id": request_id,
             "errors": [],
@@ -74,14 +70,14 @@ def problem_response(request, code: str, detail: str = "", *, members: dict | No
         }
     return HttpResponse(
         json.dumps(content, ensure_ascii=False),
-        status=kind.status,
+        status=problem_type.status,
         content_type=PROBLEM_MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **CORS_HEADERS},
     )
 
 
 def _problem_type_url(request, code: str) -> str:
-    """Where a kind of problem is explained; without the site's name where the request gives none that is ours."""
+    """URL of a problem type; only its path where the request's host is not one of ours."""
     path = reverse("api:problem", args=[code])
     try:
         return absolute_url(request, path)
@@ -90,7 +86,7 @@ def _problem_type_url(request, code: str) -> str:
 
 
 def exception_handler(error: Exception, context: dict) -> HttpResponse:
-    """The answer to an exception: what Django REST Framework asks for as its EXCEPTION_HANDLER."""
+    """The response to an exception: Django REST Framework's EXCEPTION_HANDLER."""
     request = context["request"]
     if isinstance(error, Http404):
         error = exceptions.NotFound(str(error) or None)
@@ -108,7 +104,7 @@ def exception_handler(error: Exception, context: dict) -> HttpResponse:
 
 
 def exception_response(request, error: exceptions.APIException) -> HttpResponse:
-    """The problem that an exception of the API stands for; it may bring ``members`` and ``headers`` of its own."""
+    """The problem response to an exception of the API, with the exception's ``members`` and ``headers``."""
     code = error.default_code if error.default_code in PROBLEM_TYPES else code_of_status(error.status_code)
     response = problem_response(
         request, code, force_str(error.detail), members=getattr(error, "members", None)
@@ -119,15 +115,15 @@ def exception_response(request, error: exceptions.APIException) -> HttpResponse:
 
 
 def _content_errors(detail, pointer: str = "") -> list[dict]:
-    """What is wrong with content, each error with a JSON pointer (RFC 6901) to where."""
+    """Errors of request content, each with a JSON pointer (RFC 6901) to its place."""
     if isinstance(detail, dict):
-        parts = [("" if name == "non_field_errors" else f"/{name}", one) for name, one in detail.items()]
-    elif isinstance(detail, list) and any(isinstance(one, dict | list) for one in detail):
-        parts = [(f"/{position}", one) for position, one in enumerate(detail)]
+        parts = [("" if name == "non_field_errors" else f"/{name}", part) for name, part in detail.items()]
+    elif isinstance(detail, list) and any(isinstance(part, dict | list) for part in detail):
+        parts = [(f"/{position}", part) for position, part in enumerate(detail)]
     else:
-        found = detail if isinstance(detail, list) else [detail]
-        return [{"pointer": pointer, "code": one.code, "message": str(one)} for one in found]
-    return [error for step, one in parts for error in _content_errors(one, pointer + step)]
+        errors = detail if isinstance(detail, list) else [detail]
+        return [{"pointer": pointer, "code": error.code, "message": str(error)} for error in errors]
+    return [error for step, part in parts for error in _content_errors(part, pointer + step)]
 
 
 def code_of_status(status_code: int) -> str:
@@ -136,7 +132,7 @@ def code_of_status(status_code: int) -> str:
 
 
 def _unexpected_error_response(error: Exception, request) -> HttpResponse:
-    """The answer to an exception that nobody expected; told to the log and to whoever listens for exceptions."""
+    """The response to an unexpected exception, which is logged and sent to Django's exception signal."""
     got_request_exception.send(sender=None, request=request)
     response = server_error_response(request)
     log_response("Server error: %s", request.path, response=response, request=request, exception=error)
@@ -144,12 +140,12 @@ def _unexpected_error_response(error: Exception, request) -> HttpResponse:
 
 
 def server_error_response(request) -> HttpResponse:
-    """The answer to a fault of ours, which tells nothing of the inside."""
+    """A 500 that reveals nothing of the inside."""
     return problem_response(request, "server_error", "Something went wrong here. It is not your request.")
 
 
 def invalid_form(form: StrictForm) -> InvalidParameters:
-    """The errors of a form as the API tells them."""
+    """The exception for the errors of a form of query parameters."""
     return InvalidParameters(
         [
             (name, error.code or "invalid", error.messages[0])

@@ -1,6 +1,7 @@
-"""Answers of the API, put together by the database: stored bodies pass through as text, and nothing is parsed.
+"""SQL that builds a record's JSON envelope and status in the database.
 
-A list or a record costs one statement, and one more for `revision`, whatever its size.
+Stored bodies pass through as text and are not parsed. A list or a record costs one statement, and one more for the
+register's revision, whatever its size.
 """
 
 import json
@@ -8,15 +9,14 @@ from datetime import date
 
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
 from register.addresses import RecordUrls
 
 _POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)"
 
-# As `lifecycle.status_at`: the first period that the day may fall into, and the states of all.
+# The same rule as `lifecycle.status.status_on`: the first period that the day may fall into, and the states of all.
 # A state may last through several periods: it ends where the first later period of another state begins, and it
-# began after the last earlier one. Periods end with the first day after; the public is told the last day.
+# began after the last earlier one. Periods end with the first day after; the JSON has the last day.
 _STATUS = f"""(
     SELECT concat(
         '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
@@ -63,19 +63,14 @@ _ENVELOPE = """concat(
 
 
 def status_sql(day: date) -> tuple[str, list]:
-    """SQL and parameters of the status of an entry on a day, as JSON text; NULL before anything can have begun."""
+    """SQL, with its parameters, of an entry's status on a day as JSON text; NULL before anything can have begun."""
     return _STATUS, [day] * 5
 
 
 def envelope_sql(addresses: RecordUrls, *, day: date | None, members: list[str]) -> RawSQL:
-    """An entry as JSON text. ``day``: with its status on that day; ``members``: only these of its body."""
+    """SQL of an entry as JSON text. ``day``: with its status on that day; ``members``: only these of its body."""
     status, status_params = status_sql(day) if day else ("NULL", [])
     record_sql, record_params = (_SOME_MEMBERS, [members]) if members else (_BODY, [])
     sql = _ENVELOPE.replace("STATUS", f"coalesce({status}, 'null')").replace("RECORD", record_sql)
     bases = [json.dumps(base)[1:-1] for base in (addresses.api, addresses.page)]
     return RawSQL(sql, [*bases, *status_params, *record_params], output_field=TextField())
-
-
-def today() -> date:
-    """The day that a status is told for when nobody asks for another."""
-    return timezone.localdate()

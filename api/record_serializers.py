@@ -1,4 +1,7 @@
-"""The shapes of the API's answers, for OpenAPI. `pages.linked_records` writes them; a test holds the two together."""
+"""OpenAPI schemas of records: envelope, status, links, versions, differences.
+
+`api.record_json` writes what they describe; a test holds the two together.
+"""
 
 from functools import cache
 
@@ -81,7 +84,8 @@ class ExpandedSerializer(serializers.Serializer):
     )
     expanded_is_cut = serializers.BooleanField(
         required=False,
-        help_text=f"With `expand`: whether there are more than {MAX_EXPANDED_PER_RECORD} of one record or {MAX_EXPANDED} in all.",
+        help_text=f"With `expand`: whether there are more than {MAX_EXPANDED_PER_RECORD} of one record or "
+        f"{MAX_EXPANDED} in all.",
     )
 
 
@@ -160,7 +164,7 @@ class VersionsSerializer(serializers.Serializer):
 def record_serializer(
     body: type[serializers.Serializer], *, has_status: bool
 ) -> type[serializers.Serializer]:
-    """The shape of one record of a kind, around the shape of its body."""
+    """The schema of one record of a kind, around the schema of its body."""
     status = StatusSerializer(allow_null=True, help_text="Null where nothing can have begun by that day.")
     name = f"{body.__name__.removesuffix('Serializer').removesuffix('Body')}EntrySerializer"
     members = {
@@ -177,7 +181,7 @@ def record_serializer(
 
 @cache
 def page_serializer(record: type[serializers.Serializer]) -> type[serializers.Serializer]:
-    """The shape of one page of a list of records."""
+    """The schema of one page of a list of records."""
     members = {
         "results": record(many=True),
         "next": serializers.URLField(allow_null=True, help_text="The next page; null on the last."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.http import urlencode
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ViewSetMixin
@@ -136,7 +137,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
     def retrieve(self, request, params, ref):
         if "as_of" in params:
             return self.past_version_response(request, params, ref)
-        columns = self.columns(request, params.get("on") or record_json.today(), params)
+        columns = self.columns(request, params.get("on") or timezone.localdate(), params)
         for text, *expanded, published_at in pagination.select_rows(
             Entry.public.filter(ref=ref), columns, ["published_at"]
         ):
@@ -222,7 +223,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
         if version is None or (since and earlier is None):
             return self.gone_response(request, ref, since if version else number)
         content = differences.differences_json(
-            self.kind(), api_url(request, f"{self.kind().plural}/{ref}"), version, earlier
+            api_url(request, f"{self.kind().plural}/{ref}"), version, earlier
         )
         page = f"/{self.kind().plural}/{ref}/versions/{number}"
         return raw_json_response(

@@ -1,4 +1,4 @@
-"""."""
+"""OpenAPI schemas of the other resources: changes, suggestions, vocabularies, problems."""
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -8,7 +8,7 @@ from register.choices import Action
 
 
 class StrictSerializer(serializers.Serializer):
-    """What is sent to the API. Nothing of it is ignored: a member that is not known is refused."""
+    """Base of serializers of request content: refuses unknown members instead of ignoring them."""
 
     def to_internal_value(self, data):
         if unknown := {*data} - {*self.fields} if isinstance(data, dict) else set():

@@ -1,4 +1,4 @@
-"""A record in short, as it stands beside others: who it is, where it is, what it is called, which countries."""
+"""SQL of a record's summary as JSON: reference, URLs, version, title, countries."""
 
 import json
 
@@ -16,8 +16,9 @@ SUMMARY_SQL = """concat(
 
 
 def summary_parameters(request) -> list[str]:
-    """The parameters of `SUMMARY`: what stands before references in addresses, by kind, in the API and on pages."""
-    addresses = {kind.name: RecordUrls.of(request, kind) for kind in kinds()}
+    """The parameters of `SUMMARY_SQL`: URLs without the reference, by kind, of the API and of pages."""
+    urls = {kind.name: RecordUrls.of(request, kind) for kind in kinds()}
     return [
-        json.dumps({name: getattr(one, side) for name, one in addresses.items()}) for side in ("api", "page")
+        json.dumps({kind: record_urls.api for kind, record_urls in urls.items()}),
+        json.dumps({kind: record_urls.page for kind, record_urls in urls.items()}),
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ class _ListExport(PublicFileView):
         return conditional_response(request, lambda: self.respond(filterset))
 
     def respond(self, filterset: RegisterFilterSet) -> HttpResponseBase:
-        name = f"{self.plural_name()}-{record_json.today().isoformat()}.{self.extension}"
+        name = f"{self.plural_name()}-{timezone.localdate().isoformat()}.{self.extension}"
         return self.stream_response(self.pieces(filterset), name, is_attachment=self.is_attachment)
 
     def pieces(self, filterset: RegisterFilterSet) -> Iterable[bytes]:
@@ -105,7 +106,7 @@ class XLSXExport(_ListExport):
             (_("List"), self.title()),
             (_("Search"), self.search_words()),
             (_("Address"), addresses.absolute_url(self.request, self.list_path())),
-            (_("Day"), record_json.today().isoformat()),
+            (_("Day"), timezone.localdate().isoformat()),
             (_("Licence"), settings.DATA_LICENSE),
         ]
         return stream_xlsx(
@@ -151,7 +152,7 @@ class CalendarExport(_ListExport):
             dated.name: addresses.record_page_prefix(dated, self.request) for dated in calendar_kinds(kind)
         }
         builder = CalendarBuilder(
-            day=record_json.today(), language=get_language(), host=feeds.host_name(self.request),
+            day=timezone.localdate(), language=get_language(), host=feeds.host_name(self.request),
             address_prefixes=prefixes,
         )  # fmt: skip
         refs = [ref for [ref] in filterset.asked.get("ref", [])]

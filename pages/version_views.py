@@ -1,7 +1,5 @@
 """."""
 
-import json
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +12,7 @@ from register import addresses
 from register.choices import Action
 from register.kinds import kind_named
 from register.models import Entry, Version
+from register.versions import upgraded_body
 
 # Of how many versions a list says what changed in them: each is read whole for that.
 _MAX_SUMMARIZED = 25
@@ -67,7 +66,7 @@ class VersionListView(PublicPageView):
             ::-1
         ]
         kind = kind_named(self.kind)
-        bodies = [kind.upgrade(json.loads(one.body), one.schema) for one in versions]
+        bodies = [upgraded_body(version) for version in versions]
         numbers = [one.number for one in versions[1:]]
         return dict(zip(numbers, version_diff.change_summaries(kind, bodies), strict=True))
 
@@ -90,7 +89,7 @@ class VersionDetailView(PublicPageView):
         if not versions or versions[0].number != number:
             raise Http404
         kind = kind_named(record.kind)
-        bodies = [kind.upgrade(json.loads(one.body), one.schema) for one in versions]
+        bodies = [upgraded_body(version) for version in versions]
         titles = kind.index(bodies[0]).title
         name, language = in_language(titles)
         directory = mentions.RecordDirectory(set().union(*map(mentions.mentioned_refs, bodies)) - {ref})

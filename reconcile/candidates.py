@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connections, transaction
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from api import record_json
 from core import text
@@ -201,7 +202,7 @@ def _token_tsquery(token: str) -> str:
 
 def matched_records(refs: Iterable[str]) -> dict[str, MatchRecord]:
     """The public records of these references, of kinds that can be matched, with their status today."""
-    status, parameters = record_json.status_sql(record_json.today())
+    status, parameters = record_json.status_sql(timezone.localdate())
     entries = Entry.public.filter(ref__in=list(refs), kind__in=[one.kind for one in record_matchers()])
     rows = entries.annotate(status=RawSQL(status, parameters, output_field=TextField()))
     return {

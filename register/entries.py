@@ -1,6 +1,5 @@
 """The index over current versions: written when a version is, rebuilt from versions alone."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
@@ -16,6 +15,7 @@ from register.kinds import Kind, kind_named
 from register.models import Entry, EntryText, Link, Period, Version
 from register.ordering import UNDATED
 from register.search import vectors
+from register.versions import upgraded_body
 
 _BATCH_SIZE = 500
 _MAX_SORT_TITLE = 200  # letters of a title that lists are sorted by
@@ -41,7 +41,7 @@ def _index_batch(versions: Sequence[Version]) -> None:
     entries, periods, links, texts = [], [], [], []
     for version in versions:
         kind = kind_named(version.kind)
-        body = kind.upgrade(json.loads(version.body), version.schema)
+        body = upgraded_body(version)
         index = kind.index(body)
         entries.append(_make_entry(version, kind, body, index))
         periods += [

@@ -1,5 +1,6 @@
 """."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -38,6 +39,11 @@ def revision() -> int:
 def format_instant(moment: datetime) -> str:
     """As `ENVELOPE` writes it: UTC, to the microsecond."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def upgraded_body(version: Version) -> dict:
+    """The body of a version in the current schema of its kind."""
+    return kind_named(version.kind).upgrade(json.loads(version.body), version.schema)
 
 
 def version_history(ref: str, address: str) -> list[dict]:

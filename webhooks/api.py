@@ -61,11 +61,11 @@ class EndpointList(EndpointAPIView):
     http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request):
-        self.asked(request)
+        self.parse_query(request)
         return _json_answer({"results": [_endpoint_body(endpoint) for endpoint in self.endpoints()]})
 
     def post(self, request):
-        self.asked(request)
+        self.parse_query(request)
         wanted = dict(self.said(serializers.WebhookRequestSerializer))
         if self.endpoints().count() >= _MAX_ENDPOINTS:
             raise Conflict(f"There are {_MAX_ENDPOINTS} webhooks already: remove one that is no longer used.")
@@ -86,11 +86,11 @@ class EndpointDetail(EndpointAPIView):
     http_method_names = ["get", "head", "patch", "delete", "options"]
 
     def get(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         return _json_answer(_endpoint_body(self.endpoint))
 
     def patch(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         wanted = dict(self.said(serializers.WebhookChangeSerializer, partial=True))
         state = wanted.pop("state", self.endpoint.state)
         if state != self.endpoint.state and self.endpoint.state == EndpointState.STOPPED:
@@ -109,7 +109,7 @@ class EndpointDetail(EndpointAPIView):
         return _json_answer(_endpoint_body(self.endpoint))
 
     def delete(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         self.endpoint.delete()
         return HttpResponse(status=204)
 
@@ -120,7 +120,7 @@ class EndpointSecrets(EndpointAPIView):
     http_method_names = ["post", "options"]
 
     def post(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         at_once = self.said(serializers.RotationSerializer)["at_once"]
         secrets = actions.rotate_secrets(self.endpoint, old_ones_sign=ROTATION_OVERLAP * (not at_once))
         return _json_answer(_secrets_body(secrets))
@@ -132,7 +132,7 @@ class EndpointTest(EndpointAPIView):
     http_method_names = ["post", "options"]
 
     def post(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         try:
             delivery = actions.send_test_delivery(self.endpoint)
         except ValidationError as error:
@@ -153,7 +153,7 @@ class DeliveryList(EndpointAPIView):
     }
 
     def get(self, request, id):
-        asked = self.asked(request)
+        asked = self.parse_query(request)
         limit = asked.get("limit", DEFAULT_PAGE_SIZE)
         found = self.endpoint.deliveries.order_by("-pk")
         if "before" in asked:
@@ -177,7 +177,7 @@ class DeliveryRetry(EndpointAPIView):
     http_method_names = ["post", "options"]
 
     def post(self, request, id, delivery):
-        self.asked(request)
+        self.parse_query(request)
         found = self.endpoint.deliveries.filter(pk=min(delivery, MAX_ID))
         if not actions.redeliver(found):
             raise Http404("This webhook has no such message.")

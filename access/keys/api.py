@@ -52,7 +52,7 @@ class MeView(KeyRequiredView):
     operation, response, tag = "getMe", serializers.MeSerializer, "me"
 
     def get(self, request):
-        self.asked(request)
+        self.parse_query(request)
         allowance = request.allowance
         limit = allowance and {
             "policy": allowance.policy.name,
@@ -74,12 +74,12 @@ class KeyListView(KeyRequiredView):
     tag = "me"
 
     def get(self, request):
-        self.asked(request)
+        self.parse_query(request)
         alive = Key.objects.alive().filter(partner=request.key.partner)
         return raw_json_response(to_json({"results": [_key_json(key) for key in alive]}))
 
     def post(self, request):
-        self.asked(request)
+        self.parse_query(request)
         wanted = serializers.KeyRequestSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         asked = wanted.validated_data | {"scopes": [*dict.fromkeys(wanted.validated_data["scopes"])]}
@@ -104,11 +104,11 @@ class KeyDetailView(KeyRequiredView):
     tag = "me"
 
     def get(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         return raw_json_response(to_json(_key_json(self.key(id))))
 
     def delete(self, request, id):
-        self.asked(request)
+        self.parse_query(request)
         if id != request.key.pk:
             self.refuse_without(Scope.KEYS)
         actions.revoke_keys(Key.objects.filter(pk=self.key(id).pk))

@@ -100,7 +100,7 @@ def test_what_is_cut_says_so(api, monkeypatch):
     every = list(api("agreements/A1?expand=organizations").json()["expanded"])
     assert len(every) == 4
 
-    for name in ("MOST_OF_A_RECORD", "MOST"):
+    for name in ("MAX_EXPANDED_PER_RECORD", "MAX_EXPANDED"):
         with monkeypatch.context() as fewer:
             fewer.setattr(expand, name, 3)
             for address in ("agreements/A1?expand=organizations", "agreements/?expand=organizations"):

@@ -17,6 +17,7 @@ def body() -> dict:
     agreement = make.AgreementFactory(
         titled=True, form="mou", form_as_written="MoU", bindingness="non_binding"
     )
+    make.AgreementTextFactory(agreement=agreement)
     agreement.topics.add(make.TopicFactory())
     party = make.InvolvementFactory(agreement=agreement, unit="Faculty", jurisdiction="Gibraltar", side="KR")
     make.InvolvementFactory(agreement=agreement, role="funder")

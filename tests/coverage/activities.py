@@ -1,4 +1,4 @@
-"""Where the activities told by a case stand, and what it says of organizations beside the agreements."""
+"""Finds the activities of a coded case in published bodies, and its remarks on organizations."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.coverage.text_comparison import (
     word_share,
 )
 
-# What coders call activities, where it is not the name of our own code.
+# The codes of kinds of activity by the coders' words, where these differ.
 _ACTIVITY_KINDS = {
     "call deadline": {"call"},
     "meeting": {"meeting", "dialogue_session"},
@@ -26,39 +26,43 @@ _LEAST_TITLE_SHARE, _FULL_TITLE_SHARE = (
 )  # of a title's words: to be the activity at all, and to say what it is
 
 
-def activity_facts(told: dict, found: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
-    """What was done: an activity of its own; what an agreement sets out to do; or a programme of its own."""
-    planned = told["type"].startswith("planned") and first_path(
-        paths_containing(found.agreements, told["title"], ["commitments", "involvements"])
+def activity_facts(coded: dict, published: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
+    """Facts of an activity: found in an activity, in the commitments of an agreement, or in a programme."""
+    planned = coded["type"].startswith("planned") and first_path(
+        paths_containing(published.agreements, coded["title"], ["commitments", "involvements"])
     )
     candidates = [
-        *found.activities.values(),
-        *(one for one in found.agreements if contains_words(told["type"], one["nature"])),
+        *published.activities.values(),
+        *(
+            agreement
+            for agreement in published.agreements
+            if contains_words(coded["type"], agreement["nature"])
+        ),
     ]
-    body = max(candidates, key=lambda one: _activity_similarity(told, one), default={})
-    if planned or not body or not _activity_similarity(told, body):
-        yield "activity type", "type", told["type"], planned or ""
-        yield "activity title", "title", told["title"], planned or ""
+    body = max(candidates, key=lambda candidate: _activity_similarity(coded, candidate), default={})
+    if planned or not body or not _activity_similarity(coded, body):
+        yield "activity type", "type", coded["type"], planned or ""
+        yield "activity title", "title", coded["title"], planned or ""
         body = {}
     else:
         member = "kind" if "kind" in body else "nature"
-        where = f"{body['ref']}/{member}" if _is_activity_kind(told["type"], body) else ""
-        yield "activity type", "type", told["type"], where
-        is_told = word_share(told["title"], _body_text(body)) >= _FULL_TITLE_SHARE
-        yield "activity title", "title", told["title"], f"{body['ref']}/texts" if is_told else ""
-    if told.get("date"):
+        where = f"{body['ref']}/{member}" if _is_activity_kind(coded["type"], body) else ""
+        yield "activity type", "type", coded["type"], where
+        is_titled = word_share(coded["title"], _body_text(body)) >= _FULL_TITLE_SHARE
+        yield "activity title", "title", coded["title"], f"{body['ref']}/texts" if is_titled else ""
+    if coded.get("date"):
         where = first_path(
-            path for path, day in _activity_days(body) if is_same_date(day, told["date"].split("T")[0])
+            path for path, day in _activity_days(body) if is_same_date(day, coded["date"].split("T")[0])
         )
-        yield "activity date", "date", told["date"], where
-    if told.get("result"):
-        yield "activity result", "result", told["result"], _result_path(told["result"], found)
+        yield "activity date", "date", coded["date"], where
+    if coded.get("result"):
+        yield "activity result", "result", coded["result"], _result_path(coded["result"], published)
 
 
-def _is_activity_kind(told: str, body: dict) -> bool:
+def _is_activity_kind(coded: str, body: dict) -> bool:
     if "kind" in body:
-        return body["kind"] in _ACTIVITY_KINDS.get(told, {told.replace(" ", "_")})
-    return contains_words(told, body["nature"])
+        return body["kind"] in _ACTIVITY_KINDS.get(coded, {coded.replace(" ", "_")})
+    return contains_words(coded, body["nature"])
 
 
 def _activity_days(body: dict) -> Iterator[tuple[str, str]]:
@@ -71,11 +75,11 @@ def _activity_days(body: dict) -> Iterator[tuple[str, str]]:
         yield f"{body['ref']}/terms/{term['key']}/starts_on", term["starts_on"]
 
 
-def _activity_similarity(told: dict, body: dict) -> float:
-    """How alike an activity told and a body are; 0 when too little of its title is there."""
-    common = word_share(told["title"], _body_text(body))
-    dated = any(is_same_date(day, told.get("date", "").split("T")[0]) for _path, day in _activity_days(body))
-    return common + dated + 2 * _is_activity_kind(told["type"], body) if common >= _LEAST_TITLE_SHARE else 0
+def _activity_similarity(coded: dict, body: dict) -> float:
+    """Similarity of a coded activity and a body; 0 when too little of its title is there."""
+    common = word_share(coded["title"], _body_text(body))
+    dated = any(is_same_date(day, coded.get("date", "").split("T")[0]) for _path, day in _activity_days(body))
+    return common + dated + 2 * _is_activity_kind(coded["type"], body) if common >= _LEAST_TITLE_SHARE else 0
 
 
 def _body_text(body: dict) -> str:
@@ -85,41 +89,43 @@ def _body_text(body: dict) -> str:
     )
 
 
-def _result_path(told: str, found: CaseBodies) -> str:
-    """Each number with its thing, in one result of an agreement; the path of the first."""
+def _result_path(coded: str, published: CaseBodies) -> str:
+    """Path of the first of the results of an agreement that hold each number with its unit; empty unless all do."""
     paths = []
-    for piece in re.sub(r"\(.*?\)", "", told).split(","):
+    for piece in re.sub(r"\(.*?\)", "", coded).split(","):
         paths.append(first_path(
             f"{body['ref']}/results/{part['key']}"
-            for body in found.agreements for part in body["results"]
+            for body in published.agreements for part in body["results"]
             if contains_words(f"{part['quantity'] or ''} {part['unit']} {' '.join(part['text'].values())}", piece)
         ))  # fmt: skip
     return paths[0] if all(paths) else ""
 
 
-def organization_fact_path(told: str, found: CaseBodies) -> str:
-    """A remark on an organization or on somebody in office: each statement of it in one body and its relations."""
-    told = re.sub(r"\((?!\w+ \d{4})[^)]*\)", "", told)
+def organization_fact_path(coded: str, published: CaseBodies) -> str:
+    """Path of a remark on an organization or office holder: a body that, with its relations, holds each statement."""
+    coded = re.sub(r"\((?!\w+ \d{4})[^)]*\)", "", coded)
     refs = [
-        first_path(ref for ref, text in _remark_texts(found) if _contains_remark(statement, text))
-        for statement in told.split(";")
+        first_path(ref for ref, text in _remark_texts(published) if _contains_remark(statement, text))
+        for statement in coded.split(";")
     ]
     return refs[0] if all(refs) else ""
 
 
-def _remark_texts(found: CaseBodies) -> Iterator[tuple[str, str]]:
+def _remark_texts(published: CaseBodies) -> Iterator[tuple[str, str]]:
     """``(reference, all its words)``: names of members too, since they say what a date or a name is."""
-    for body in [*found.mentioned.values(), *found.activities.values()]:
+    for body in [*published.mentioned.values(), *published.activities.values()]:
         related = [
-            found.full(one["organization"]) for one in body.get("relations", []) if "organization" in one
+            published.body_of_mention(relation["organization"])
+            for relation in body.get("relations", [])
+            if "organization" in relation
         ]
-        told = [f"{path} {text}" for one in [body, *related] if one for path, text in text_leaves(one, "")]
-        yield body["ref"], " ".join(told)
+        leaves = [leaf for part in [body, *related] if part for leaf in text_leaves(part, "")]
+        yield body["ref"], " ".join(f"{path} {text}" for path, text in leaves)
 
 
-def _contains_remark(told: str, recorded: str) -> bool:
-    """Most of the words, and every number."""
+def _contains_remark(coded: str, recorded: str) -> bool:
+    """True where most of the words are recorded, and every number."""
     words = significant_words(recorded)
-    return paraphrases(recorded, told) and all(
-        word in words for word in significant_words(told) if word.isdigit()
+    return paraphrases(recorded, coded) and all(
+        word in words for word in significant_words(coded) if word.isdigit()
     )

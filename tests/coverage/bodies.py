@@ -1,4 +1,4 @@
-"""The published bodies that answer one case, and the ways to look into them."""
+"""Published bodies that correspond to one coded case, and searches in them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from tests.coverage.text_comparison import contains_words, text_leaves
 
 @dataclass
 class CaseBodies:
-    """Bodies: of the agreements by the case's own letters, the rest by reference.
+    """Bodies of one case: agreements by the letters of the case, the rest by reference.
 
-    ``beside`` are agreements that cite the case's sources and answer none of those told, such as a programme that
-    the case tells as part of a memorandum.
+    ``beside`` are agreements that cite the sources of the case and correspond to none of its agreements, such as a
+    programme that the case has as part of a memorandum.
     """
 
     answers: dict[str, dict]
@@ -28,11 +28,11 @@ class CaseBodies:
         """The agreements and activities, each once."""
         return [*self.agreements, *self.activities.values()]
 
-    def full(self, mention: dict | None) -> dict:
+    def body_of_mention(self, mention: dict | None) -> dict:
         """The body of an organization, person or agreement that another body mentions; empty when not public."""
         return self.mentioned.get((mention or {}).get("ref") or "", {})
 
-    def around(self, body: dict) -> list[dict]:
+    def with_activities(self, body: dict) -> list[dict]:
         """The body itself first, then the activities that are linked to it or held in its series."""
         linked = []
         for activity in self.activities.values():
@@ -41,25 +41,29 @@ class CaseBodies:
                 linked.append(activity)
         return [body, *linked]
 
-    def called(self, mention: dict | None) -> list[str]:
-        """All that an organization or person is called: as written here, today, and formerly."""
-        full = self.full(mention)
+    def names_of(self, mention: dict | None) -> list[str]:
+        """Names of an organization or person: as written here, current and former."""
+        full = self.body_of_mention(mention)
         written = [mention["name"]] if mention else []
-        return [*written, *([full["name"]] if full else []), *(one["text"] for one in full.get("names", []))]
+        return [
+            *written,
+            *([full["name"]] if full else []),
+            *(name["text"] for name in full.get("names", [])),
+        ]
 
 
-def first_path(found: Iterable[str]) -> str:
+def first_path(paths: Iterable[str]) -> str:
     """The first path, or an empty one."""
-    return next(iter(found), "")
+    return next(iter(paths), "")
 
 
-def paths_containing(bodies: Iterable[dict], told: str, members: Iterable[str] = ()) -> Iterator[str]:
-    """Where one text of these bodies says all that is told; ``members`` narrows it to some of a body's members."""
+def paths_containing(bodies: Iterable[dict], coded: str, members: Iterable[str] = ()) -> Iterator[str]:
+    """Paths of the texts of these bodies that hold all coded words; ``members`` limits them to members of a body."""
     for body in bodies:
         for name in members or body:
             if name not in {"object", "ref", "sources", "citations"} and name in body:
                 for path, text in text_leaves(body[name], f"{body['ref']}/{name}"):
-                    if contains_words(text, told):
+                    if contains_words(text, coded):
                         yield path
 
 
@@ -71,8 +75,8 @@ def part_path(body: dict, collection: str, fits: Callable[[dict], bool]) -> str:
 
 
 def citation_texts(body: dict, fact: str) -> Iterator[tuple[str, str]]:
-    """``(path, text)`` of what sources say of a fact or its parts."""
+    """``(path, text)`` of the words of sources on a fact or its parts."""
     for citation in body["citations"]:
-        if any(one == fact or one.startswith(f"{fact}/") for one in citation["facts"]):
+        if any(cited == fact or cited.startswith(f"{fact}/") for cited in citation["facts"]):
             for language, text in citation["says"].items():
                 yield f"{body['ref']}/citations/{citation['key']}/says/{language}", text

@@ -1,4 +1,4 @@
-"""How much of a file of coded cases the published records hold: which bodies answer which case, fact by fact.
+"""Fact coverage: which facts of a file of coded cases the published records hold, and where.
 
 A case file is JSON: ``{"cases": [{"id", "source", "other_sources", "agreements", "activities", …}]}``. A coder read a
 page and wrote down what it says. This is an audit that reads the register as the public does, one query over the
@@ -27,35 +27,35 @@ from tests.coverage.text_comparison import (
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of a case, and the path in a published body where it stands; an empty one: it has no place."""
+    """One fact of a case, and its path in a published body; empty where no body holds it."""
 
     case: str
     kind: str
     path: str
-    told: str
-    where: str
+    value: str
+    path_in_body: str
 
 
 def read_cases(path: Path | str) -> list[dict]:
     """The cases of a file. Raises ValueError when it is not a case file."""
-    told = json.loads(Path(path).read_text(encoding="utf-8"))
-    if not isinstance(told, dict) or not isinstance(told.get("cases"), list):
+    content = json.loads(Path(path).read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or not isinstance(content.get("cases"), list):
         raise ValueError("A case file is an object with a list of cases.")
-    return told["cases"]
+    return content["cases"]
 
 
 def coverage_of_cases(cases: Iterable[dict]) -> Iterator[Fact]:
-    """Every fact of the cases, looked for in what is published."""
+    """Every fact of the cases, with its path in the published bodies."""
     for case in cases:
-        found = _bodies_of_case(case)
-        for kind, path, told, where in facts_of_case(case, found):
-            yield Fact(case["id"], kind, path, str(told), where)
+        published = _bodies_of_case(case)
+        for kind, path, value, path_in_body in facts_of_case(case, published):
+            yield Fact(case["id"], kind, path, str(value), path_in_body)
 
 
 def _source_urls(case: dict) -> list[str]:
-    """Where the case was read; a coder's remark after an address is not part of it."""
-    told = [case["source"]["url"], *case.get("other_sources", [])]
-    return [address.split(" ", 1)[0] for address in told]
+    """Addresses of the pages of a case, without remarks of the coder after them."""
+    urls = [case["source"]["url"], *case.get("other_sources", [])]
+    return [url.split(" ", 1)[0] for url in urls]
 
 
 def _bodies_of_case(case: dict) -> CaseBodies:
@@ -66,21 +66,23 @@ def _bodies_of_case(case: dict) -> CaseBodies:
     bodies = _bodies_by_ref(Entry.public.filter(cited, kind__in=("agreement", "activity")))
     activities = {ref: body for ref, body in bodies.items() if body["object"] == "activity"}
     citing = {ref: body for ref, body in bodies.items() if body["object"] == "agreement"}
-    met_on = set(
+    linked_refs = set(
         chain.from_iterable(
             _mentioned_refs([body["agreements"], body["series"]]) for body in activities.values()
         )
     )
-    agreements = citing | _bodies_by_ref(Entry.public.filter(ref__in=met_on, kind="agreement"))
+    agreements = citing | _bodies_by_ref(Entry.public.filter(ref__in=linked_refs, kind="agreement"))
     answers = _assign_bodies(case["agreements"], agreements)
-    for told in case["agreements"]:
-        if told["ref"] not in answers:
+    for coded in case["agreements"]:
+        if coded["ref"] not in answers:
             others = {
-                ref: one for ref, one in _agreements_of_parties(told).items() if ref not in answers.values()
+                ref: body
+                for ref, body in _agreements_of_parties(coded).items()
+                if ref not in answers.values()
             }
-            answers |= _assign_bodies([told], others)
+            answers |= _assign_bodies([coded], others)
             agreements |= others
-    answering = {told: agreements[ref] for told, ref in answers.items()}
+    answering = {letter: agreements[ref] for letter, ref in answers.items()}
     beside = [body for ref, body in citing.items() if ref not in answers.values()]
     activities |= _bodies_by_ref(Entry.public.filter(_mentions_any_of(answers.values()), kind="activity"))
     return CaseBodies(
@@ -88,25 +90,25 @@ def _bodies_of_case(case: dict) -> CaseBodies:
     )
 
 
-def _mentions_any_of(wanted: Iterable[str]) -> Q:
-    """Bodies that mention one of these references; none where there is none."""
-    found = Q(pk__in=())
-    for ref in wanted:
-        found |= Q(body__contains=f'"{ref}"')
-    return found
+def _mentions_any_of(refs: Iterable[str]) -> Q:
+    """Condition of bodies that mention one of these references; false without any."""
+    condition = Q(pk__in=())
+    for ref in refs:
+        condition |= Q(body__contains=f'"{ref}"')
+    return condition
 
 
 def _mentioned_bodies(bodies: list[dict]) -> dict[str, dict]:
-    """What the bodies mention, and what the organizations among them belong to, up to the top."""
-    found: dict[str, dict] = {}
-    wanted = set(chain.from_iterable(_mentioned_refs(body) for body in bodies))
-    while wanted:
-        found |= (new := _bodies_by_ref(Entry.public.filter(ref__in=wanted)))
+    """Bodies of the records that are mentioned, and of the organizations that these belong to, up to the top."""
+    mentioned: dict[str, dict] = {}
+    refs = set(chain.from_iterable(_mentioned_refs(body) for body in bodies))
+    while refs:
+        mentioned |= (new := _bodies_by_ref(Entry.public.filter(ref__in=refs)))
         above = chain.from_iterable(
             _mentioned_refs(body) for body in new.values() if body["object"] == "organization"
         )
-        wanted = set(above) - set(found) - wanted
-    return found
+        refs = set(above) - set(mentioned) - refs
+    return mentioned
 
 
 def _json_escaped(text: str) -> str:
@@ -129,54 +131,59 @@ def _mentioned_refs(value) -> Iterator[str]:
         yield from chain.from_iterable(_mentioned_refs(inner) for inner in value)
 
 
-def _agreements_of_parties(told: dict) -> dict[str, dict]:
-    """Published agreements that have every party told, by the name written or today's."""
+def _agreements_of_parties(coded: dict) -> dict[str, dict]:
+    """Published agreements that have every coded party, by the name written or the current one."""
     everyone = Q()
-    for party in told["parties"]:
+    for party in coded["parties"]:
         everyone &= Q(body__contains=_json_escaped(party["name"]))
-    return _bodies_by_ref(Entry.public.filter(everyone, kind="agreement")) if told["parties"] else {}
+    return _bodies_by_ref(Entry.public.filter(everyone, kind="agreement")) if coded["parties"] else {}
 
 
-def _assign_bodies(told: list[dict], bodies: dict[str, dict]) -> dict[str, str]:
-    """Which body answers which agreement told, each at most one: the pairs most alike first."""
+def _assign_bodies(coded: list[dict], bodies: dict[str, dict]) -> dict[str, str]:
+    """Body of each coded agreement, one at most: the most similar pairs first."""
     pairs = [
-        (-_agreement_similarity(one, body), place, one["ref"], ref)
-        for place, one in enumerate(told) for ref, body in bodies.items()
+        (-_agreement_similarity(agreement, body), place, agreement["ref"], ref)
+        for place, agreement in enumerate(coded) for ref, body in bodies.items()
     ]  # fmt: skip
     answers: dict[str, str] = {}
-    for score, _place, told_ref, ref in sorted(pairs):
-        if score < 0 and told_ref not in answers and ref not in answers.values():
-            answers[told_ref] = ref
+    for score, _place, coded_ref, ref in sorted(pairs):
+        if score < 0 and coded_ref not in answers and ref not in answers.values():
+            answers[coded_ref] = ref
     return answers
 
 
-def _agreement_similarity(told: dict, body: dict) -> float:
-    """How alike an agreement told and a body are: parties, title, days, people and form. 0: nothing in common."""
-    written = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
-    parties = sum(any(_is_same_party(name, party) for name in written) for party in told["parties"])
+def _agreement_similarity(coded: dict, body: dict) -> float:
+    """Similarity of a coded agreement and a body: parties, title, days, people and form. 0: nothing in common."""
+    written = [
+        involvement["organization"]["name"]
+        for involvement in body["involvements"]
+        if involvement["organization"]
+    ]
+    parties = sum(any(_is_same_party(name, party) for name in written) for party in coded["parties"])
     titles = [text["title"] for text in body["texts"]]
     days = [act[field] for act in body["milestones"] for field in ("on", "effective_on") if act[field]]
-    people = [one["person"]["name"] for one in body["signatories"] if one["person"]]
+    people = [signatory["person"]["name"] for signatory in body["signatories"] if signatory["person"]]
     return (
-        parties / max(len(told["parties"]), len(written), 1)
-        + 3 * any(is_exact_name(title, told["title"]) for title in titles)
-        + max((word_share(told["title"], title) for title in titles), default=0)
-        + sum(any(is_same_date(day, date["value"]) for day in days) for date in told["dates"])
-        + sum(any(contains_name(name, one["name"]) for name in people) for one in told["signatories"]) / 2
-        + _is_same_form(told["type"], body) / 2
+        parties / max(len(coded["parties"]), len(written), 1)
+        + 3 * any(is_exact_name(title, coded["title"]) for title in titles)
+        + max((word_share(coded["title"], title) for title in titles), default=0)
+        + sum(any(is_same_date(day, date["value"]) for day in days) for date in coded["dates"])
+        + sum(any(contains_name(name, person["name"]) for name in people) for person in coded["signatories"])
+        / 2
+        + _is_same_form(coded["type"], body) / 2
     )
 
 
-def _is_same_party(written: str, told: dict) -> bool:
+def _is_same_party(written: str, coded: dict) -> bool:
     return (
-        contains_name(written, told["name"])
-        or contains_words(told["name"], written)
-        or is_exact_name(written, told.get("acronym", ""))
+        contains_name(written, coded["name"])
+        or contains_words(coded["name"], written)
+        or is_exact_name(written, coded.get("acronym", ""))
     )
 
 
-def _is_same_form(told: str, body: dict) -> bool:
+def _is_same_form(coded: str, body: dict) -> bool:
     return any(
-        one and contains_words(told, one.replace("_", " "))
-        for one in (body["form"], body["nature"], body["form_as_written"])
+        form and contains_words(coded, form.replace("_", " "))
+        for form in (body["form"], body["nature"], body["form_as_written"])
     )

@@ -1,4 +1,4 @@
-"""Where dates and terms told by a case stand in a body."""
+"""Finds the dates and terms of a coded case in a body."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from tests.coverage.text_comparison import (
     quoted_passages,
 )
 
-# The key dates that an event told can be, where it is not the name of our own code.
+# The codes of kinds of milestone by the coders' words, where these differ.
 _MILESTONE_KINDS = {
     "signed": {"signed", "exchanged"},
     "exchanged": {"exchanged", "signed"},
@@ -36,10 +36,12 @@ _TERM_FIELDS = {
 _ACTIVITY_KIND_OF_EVENT = {"announced": "announcement", "launched": "launch", "held": ""}
 
 
-def date_facts(told: list[dict], body: dict, around: list[dict]) -> Iterator[tuple[str, str, object, str]]:
+def date_facts(
+    coded: list[dict], body: dict, body_and_activities: list[dict]
+) -> Iterator[tuple[str, str, object, str]]:
     """Each event with its date; the words that a source uses for it are a fact of their own."""
-    for number, date in enumerate(told, 1):
-        acts = list(_dated_acts(date["event"], body, around))
+    for number, date in enumerate(coded, 1):
+        acts = list(_dated_acts(date["event"], body, body_and_activities))
         quoted = quoted_passages(date.get("prose") or "")
         yield (
             "date",
@@ -52,15 +54,15 @@ def date_facts(told: list[dict], body: dict, around: list[dict]) -> Iterator[tup
                 path
                 for _at, _value, words in acts
                 for path, text in words
-                if any(contains_words(text, one) for one in quoted)
+                if any(contains_words(text, quotation) for quotation in quoted)
             )
             yield "date wording", f"dates/{number}/prose", date["prose"], where
 
 
 def _dated_acts(
-    event: str, body: dict, around: list[dict]
+    event: str, body: dict, body_and_activities: list[dict]
 ) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """``(path, EDTF, words about it)`` of all that an event told can be."""
+    """``(path, EDTF, words about it)`` of everything that a coded event can be."""
     for act in body.get("milestones", []):
         printed = f"{(act['by_body'] or {}).get('name', '')} {act['wording']}"
         if act["kind"] in _MILESTONE_KINDS.get(event, {event}) or contains_words(printed, event):
@@ -80,7 +82,7 @@ def _dated_acts(
             words = [(f"{body['ref']}/terms/{term['key']}/wording", term["wording"])]
             yield f"{body['ref']}/terms/{term['key']}/{_TERM_FIELDS[event]}", term[_TERM_FIELDS[event]], words
     if event in _ACTIVITY_KIND_OF_EVENT:
-        for activity in around[1:]:
+        for activity in body_and_activities[1:]:
             if _ACTIVITY_KIND_OF_EVENT[event] in ("", activity["kind"]):
                 words = [
                     (f"{activity['ref']}/date_wording", activity["date_wording"]),
@@ -90,7 +92,7 @@ def _dated_acts(
 
 
 def _date_path(date: dict, acts: list) -> str:
-    """Where an act has that date, or a source is said to give it; one told without a date, where none is given."""
+    """Path of an act that has the coded date, or whose sources give it; without one, of an act without a date."""
     prose = date.get("prose") or ""
     if date["value"]:
         printed = re.compile(rf"(?<![\d-]){re.escape(date['value'])}(?![\d-])")
@@ -112,15 +114,17 @@ def _date_path(date: dict, acts: list) -> str:
         return first_path(path for path, _words in open_acts)
     quoted = quoted_passages(prose)
 
-    def tells(text: str) -> bool:
-        return any(contains_words(text, one) for one in quoted) if quoted else paraphrases(text, prose)
+    def matches(text: str) -> bool:
+        if quoted:
+            return any(contains_words(text, quotation) for quotation in quoted)
+        return paraphrases(text, prose)
 
-    return first_path(at for at, words in open_acts for _path, text in words if tells(text))
+    return first_path(at for at, words in open_acts for _path, text in words if matches(text))
 
 
-def duration_facts(told: dict, body: dict) -> Iterator[tuple[str, str, object, str]]:
-    """How long it lasts, each statement by itself."""
-    for member, value in told.items():
+def duration_facts(coded: dict, body: dict) -> Iterator[tuple[str, str, object, str]]:
+    """Facts about the duration, each statement by itself."""
+    for member, value in coded.items():
         if value:
             yield f"duration {member}", f"duration/{member}", value, _duration_path(member, value, body)
 

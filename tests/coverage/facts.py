@@ -1,6 +1,6 @@
 """A coded case, fact by fact: each with the path where a published body holds it, or nothing.
 
-A fact is ``(kind, path in the case, value told, path in a body)``. What a case leaves empty is no fact. Not walked:
+A fact is ``(kind, path in the case, value coded, path in a body)``. What a case leaves empty is no fact. Not walked:
 the coder's summary, notes and difficulties, and the status, which the register derives from dated acts.
 """
 
@@ -29,7 +29,7 @@ from tests.coverage.text_comparison import (
 
 _FactTuple = tuple[str, str, object, str]
 
-# What coders call a form, where it is not the name of our own code.
+# The codes of forms by the coders' words, where these differ.
 _FORM_CODES = {
     "joint programme": {"programme"},
     "academic exchange agreement": {"academic_exchange"},
@@ -43,101 +43,112 @@ _FORM_CODES = {
     "partnership agreement": {"partnership"},
     "collaboration agreement": {"agreement", "partnership"},
 }
-_SOURCE_MEMBERS = (("title", "title", is_exact_name), ("publisher", "publisher", contains_name), ("published", "published_on", is_same_date),
-          ("language", "language", str.__eq__))  # fmt: skip
+_SOURCE_MEMBERS = (
+    ("title", "title", is_exact_name),
+    ("publisher", "publisher", contains_name),
+    ("published", "published_on", is_same_date),
+    ("language", "language", str.__eq__),
+)
 
 
-def facts_of_case(case: dict, found: CaseBodies) -> Iterator[_FactTuple]:
+def facts_of_case(case: dict, published: CaseBodies) -> Iterator[_FactTuple]:
     """Every fact of a case, in the order of the case."""
-    yield from _source_facts(case, found)
-    for told in case["agreements"]:
-        for kind, path, value, where in _agreement_facts(told, found):
+    yield from _source_facts(case, published)
+    for coded in case["agreements"]:
+        for kind, path, value, where in _agreement_facts(coded, published):
             if value not in ("", None):
-                yield kind, f"agreements/{told['ref']}/{path}", value, where
-    for number, told in enumerate(case.get("activities", []), 1):
-        for kind, path, value, where in activity_facts(told, found):
+                yield kind, f"agreements/{coded['ref']}/{path}", value, where
+    for number, coded in enumerate(case.get("activities", []), 1):
+        for kind, path, value, where in activity_facts(coded, published):
             yield kind, f"activities/{number}/{path}", value, where
-    for number, told in enumerate(case.get("organization_facts", []), 1):
-        yield "organization", f"organization_facts/{number}", told, organization_fact_path(told, found)
+    for number, coded in enumerate(case.get("organization_facts", []), 1):
+        yield "organization", f"organization_facts/{number}", coded, organization_fact_path(coded, published)
 
 
-def _source_facts(case: dict, found: CaseBodies) -> Iterator[_FactTuple]:
-    """What the page is, and the other pages that tell the same."""
-    told = case["source"]
-    cited = [(f"{body['ref']}/sources/{one['key']}", one) for body in found.bodies for one in body["sources"]]
-    page = [(path, one) for path, one in cited if one["address"] == told["url"]]
-    yield "source url", "source/url", told["url"], first_path(f"{path}/address" for path, _one in page)
+def _source_facts(case: dict, published: CaseBodies) -> Iterator[_FactTuple]:
+    """Facts about the page itself, and the other pages of the same story."""
+    coded = case["source"]
+    cited = [
+        (f"{body['ref']}/sources/{source['key']}", source)
+        for body in published.bodies
+        for source in body["sources"]
+    ]
+    page = [(path, source) for path, source in cited if source["address"] == coded["url"]]
+    yield "source url", "source/url", coded["url"], first_path(f"{path}/address" for path, _source in page)
     for member, field, same in _SOURCE_MEMBERS:
-        if told.get(member):
-            where = first_path(f"{path}/{field}" for path, one in page if same(one[field], told[member]))
-            yield f"source {member}", f"source/{member}", told[member], where
+        if coded.get(member):
+            where = first_path(
+                f"{path}/{field}" for path, source in page if same(source[field], coded[member])
+            )
+            yield f"source {member}", f"source/{member}", coded[member], where
     for number, address in enumerate(case.get("other_sources", []), 1):
         where = first_path(
-            f"{path}/address" for path, one in cited if one["address"] == address.split(" ", 1)[0]
+            f"{path}/address" for path, source in cited if source["address"] == address.split(" ", 1)[0]
         )
         yield "source url", f"other_sources/{number}", address, where
 
 
-def _agreement_facts(told: dict, found: CaseBodies) -> Iterator[_FactTuple]:
-    """Everything that a case says of one agreement; nothing is found where no body answers it."""
-    body = found.answers.get(told["ref"], {})
-    around = found.around(body) if body else []
-    bodies = [body, *found.beside] if body else []
-    yield "form", "type", told["type"], _form_path(told["type"], body)
-    yield "title", "title", told["title"], _title_path(told, body)
-    yield from party_facts(told, body, found)
-    yield from people_facts(told, body, found, around)
-    yield from date_facts(told["dates"], body, around)
-    yield from duration_facts(told.get("duration") or {}, body)
-    yield from place_facts(told["places"], around)
-    yield from area_facts(told["areas"], [*around, *found.beside])
-    yield from relation_facts(told["relations"], body, found, around)
-    yield from money_facts(told["money"], bodies)
-    yield from quantity_facts(told["quantities"], bodies)
-    yield from body_facts(told["bodies_created"], body, found)
-    for number, one in enumerate(told["identifiers"], 1):
-        told_number = f"{one['scheme']} {one['value']}"
+def _agreement_facts(coded: dict, published: CaseBodies) -> Iterator[_FactTuple]:
+    """Facts about one agreement; none has a path where no body corresponds to it."""
+    body = published.answers.get(coded["ref"], {})
+    body_and_activities = published.with_activities(body) if body else []
+    bodies = [body, *published.beside] if body else []
+    yield "form", "type", coded["type"], _form_path(coded["type"], body)
+    yield "title", "title", coded["title"], _title_path(coded, body)
+    yield from party_facts(coded, body, published)
+    yield from people_facts(coded, body, published, body_and_activities)
+    yield from date_facts(coded["dates"], body, body_and_activities)
+    yield from duration_facts(coded.get("duration") or {}, body)
+    yield from place_facts(coded["places"], body_and_activities)
+    yield from area_facts(coded["areas"], [*body_and_activities, *published.beside])
+    yield from relation_facts(coded["relations"], body, published, body_and_activities)
+    yield from money_facts(coded["money"], bodies)
+    yield from quantity_facts(coded["quantities"], bodies)
+    yield from body_facts(coded["bodies_created"], body, published)
+    for number, identifier in enumerate(coded["identifiers"], 1):
+        number_as_coded = f"{identifier['scheme']} {identifier['value']}"
         where = part_path(
             body,
             "identifiers",
-            lambda part, told=told_number: is_exact_name(f"{part['scheme']} {part['value']}", told),
+            lambda part, coded=number_as_coded: is_exact_name(f"{part['scheme']} {part['value']}", coded),
         )
-        yield "identifier", f"identifiers/{number}", told_number, where
-    for number, language in enumerate(told["languages"], 1):
+        yield "identifier", f"identifiers/{number}", number_as_coded, where
+    for number, language in enumerate(coded["languages"], 1):
         yield "language", f"languages/{number}", language, _language_path(language, body)
-    if told.get("legally_binding") is not None:
-        binds = body.get("bindingness") == ("binding" if told["legally_binding"] else "non_binding")
+    if coded.get("legally_binding") is not None:
+        binds = body.get("bindingness") == ("binding" if coded["legally_binding"] else "non_binding")
         yield (
             "binding",
             "legally_binding",
-            told["legally_binding"],
+            coded["legally_binding"],
             f"{body['ref']}/bindingness" if binds else "",
         )
 
 
-def _form_path(told: str, body: dict) -> str:
-    """Where the body is of the form told, or prints its very word."""
+def _form_path(coded: str, body: dict) -> str:
+    """Path of the form or nature of the body where it is the coded one, or of its wording."""
     if not body:
         return ""
-    if contains_words(body["form_as_written"], told):
+    if contains_words(body["form_as_written"], coded):
         return f"{body['ref']}/form_as_written"
-    for one in [*name_variants(told), *told.split(" / ")]:
-        codes = _FORM_CODES.get(one, {one.replace(" ", "_")})
+    for words in [*name_variants(coded), *coded.split(" / ")]:
+        codes = _FORM_CODES.get(words, {words.replace(" ", "_")})
         for member in ("form", "nature"):
             if body[member] in codes:
                 return f"{body['ref']}/{member}"
     return ""
 
 
-def _title_path(told: dict, body: dict) -> str:
-    """A title that a source gives is looked for word for word; one of the coder's, as marked as ours."""
-    if told["title_given_in_source"]:
-        asked = name_variants(told["title"])
+def _title_path(coded: dict, body: dict) -> str:
+    """Path of a title that a source gives, word for word; of a working title where the title is the coder's."""
+    if coded["title_given_in_source"]:
+        variants = name_variants(coded["title"])
         where = part_path(
             body,
             "texts",
             lambda text: any(
-                contains_words(text["title"], one) or contains_words(one, text["title"]) for one in asked
+                contains_words(text["title"], title) or contains_words(title, text["title"])
+                for title in variants
             ),
         )
         return where and f"{where}/title"
@@ -145,18 +156,16 @@ def _title_path(told: dict, body: dict) -> str:
     return where and f"{where}/is_working_title"
 
 
-def _language_path(told: str, body: dict) -> str:
-    """Among the languages of the agreement, else that of a text or of a page it is known from; that one prevails,
-    in a member of its own.
-    """
-    code = told.split(" ", 1)[0].casefold()
-    if "prevails" in told:
+def _language_path(coded: str, body: dict) -> str:
+    """Path of a language: of the agreement, else of a page it is known from; of the prevailing one, its own member."""
+    code = coded.split(" ", 1)[0].casefold()
+    if "prevails" in coded:
         return (
             f"{body['ref']}/prevailing_language"
             if body.get("prevailing_language", "").casefold() == code
             else ""
         )
-    if code in [one.casefold() for one in body.get("languages", [])]:
+    if code in [language.casefold() for language in body.get("languages", [])]:
         return f"{body['ref']}/languages"
     where = part_path(body, "sources", lambda source: source["language"].casefold() == code)
     return where and f"{where}/language"

@@ -1,4 +1,4 @@
-"""Where the parties told by a case stand in a body and in those of the organizations it names."""
+"""Finds the parties of a coded case in a body and in those of the organizations that it mentions."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tests.coverage.text_comparison import (
     text_leaves,
 )
 
-# What coders call kinds and roles, where it is not the name of our own code.
+# The codes of kinds and roles by the coders' words, where these differ.
 _PARTY_KINDS = {"igo": {"intergovernmental"}, "natural person": {"person"}}
 _PARTY_ROLES = {
     "founding party": {"party"},
@@ -27,18 +27,18 @@ _COUNTRY_SIDE = "country side"
 _MEMBERSHIP_RELATIONS = {"part_of", "funded_by", "founded_by", "member_of"}
 
 
-def party_facts(told: dict, body: dict, found: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
-    """Each party with all that the case says of it."""
+def party_facts(coded: dict, body: dict, published: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
+    """Facts about each party."""
     taken: set[str] = set()
-    for number, party in enumerate(told["parties"], 1):
-        part = _matching_involvement(party, body, found, taken)
+    for number, party in enumerate(coded["parties"], 1):
+        part = _matching_involvement(party, body, published, taken)
         taken |= {part["key"]} if part else set()
         path = f"parties/{number}"
         if not part and party["role"] == _COUNTRY_SIDE:
             where = _side_path(party, body)
             yield from (
-                (f"party {one}", f"{path}/{one}", party[one], where)
-                for one in ("name", "kind", "country", "role")
+                (f"party {member}", f"{path}/{member}", party[member], where)
+                for member in ("name", "kind", "country", "role")
             )
             continue
         here = f"{body['ref']}/involvements/{part['key']}" if part else ""
@@ -48,28 +48,28 @@ def party_facts(told: dict, body: dict, found: CaseBodies) -> Iterator[tuple[str
                     f"party {member}",
                     f"{path}/{member}",
                     value,
-                    _party_member_path(member, value, part, here, body, found),
+                    _party_member_path(member, value, part, here, body, published),
                 )
 
 
-def _party_names(part: dict, found: CaseBodies) -> Iterator[tuple[str, str]]:
-    """``(path, name)`` of all that a party is called: as written, today, and formerly."""
+def _party_names(part: dict, published: CaseBodies) -> Iterator[tuple[str, str]]:
+    """``(path, name)`` of the names of a party: as written, current and former."""
     mention = part["organization"] or part["person"]
     yield (
         f"involvements/{part['key']}/{'organization' if part['organization'] else 'person'}/name",
         mention["name"],
     )
-    full = found.full(mention)
+    full = published.body_of_mention(mention)
     if full:
         yield f"{full['ref']}/name", full["name"]
-        yield from ((f"{full['ref']}/names/{one['key']}", one["text"]) for one in full["names"])
+        yield from ((f"{full['ref']}/names/{name['key']}", name["text"]) for name in full["names"])
 
 
-def _matching_involvement(party: dict, body: dict, found: CaseBodies, taken: set[str]) -> dict | None:
-    """The party of the body that is the one told: of the same name, else of a longer one; role and country decide."""
+def _matching_involvement(party: dict, body: dict, published: CaseBodies, taken: set[str]) -> dict | None:
+    """Involvement of the coded party: of the same name, else of a longer one; role and country decide."""
     best, most = None, 0
     for part in body.get("involvements", []):
-        all_names = [name for _path, name in _party_names(part, found)]
+        all_names = [name for _path, name in _party_names(part, published)]
         likeness = 4 * any(is_exact_name(name, party["name"]) for name in all_names) or 2 * any(
             contains_name(name, party["name"]) for name in all_names
         )
@@ -81,7 +81,7 @@ def _matching_involvement(party: dict, body: dict, found: CaseBodies, taken: set
 
 
 def _sole_remaining_party(party: dict, body: dict, taken: set[str]) -> dict | None:
-    """The one party left of that country and role: told by another name, which is then not found."""
+    """The only party left of that country and role: it is coded by another name, which is then not found."""
     left = [
         part for part in body.get("involvements", [])
         if part["key"] not in taken and part["role"] in _role_codes(party["role"])
@@ -90,12 +90,12 @@ def _sole_remaining_party(party: dict, body: dict, taken: set[str]) -> dict | No
     return left[0] if len(left) == 1 else None
 
 
-def _role_codes(told: str) -> set[str]:
-    return _PARTY_ROLES.get(told, {told.replace(" ", "_")})
+def _role_codes(coded: str) -> set[str]:
+    return _PARTY_ROLES.get(coded, {coded.replace(" ", "_")})
 
 
 def _side_path(party: dict, body: dict) -> str:
-    """A state that is no party itself, but on whose side the parties stand."""
+    """Path of the side of a state that is no party itself, but on whose side parties stand."""
     return first_path(
         f"{body['ref']}/involvements/{part['key']}/side" for part in body.get("involvements", [])
         if part["side"] and part["side"] == party["country"]
@@ -103,16 +103,16 @@ def _side_path(party: dict, body: dict) -> str:
 
 
 def _party_member_path(
-    member: str, value, part: dict | None, here: str, body: dict, found: CaseBodies
+    member: str, value, part: dict | None, here: str, body: dict, published: CaseBodies
 ) -> str:
     if not part:
         return ""
-    full = found.full(part["organization"] or part["person"])
+    full = published.body_of_mention(part["organization"] or part["person"])
     ref = full.get("ref", "")
     if member in ("name", "acronym", "name_en", "successor"):
         where = first_path(
             path
-            for path, name in _party_names(part, found)
+            for path, name in _party_names(part, published)
             if contains_name(name, value.split(" (")[0] if member == "successor" else value)
         )
         return f"{body['ref']}/{where}" if where.startswith("involvements") else where
@@ -127,19 +127,20 @@ def _party_member_path(
     if member == "role":
         return f"{here}/role" if part["role"] in _role_codes(value) else ""
     if member == "unit":
-        asked = name_variants(value)
+        variants = name_variants(value)
         ours = (part["organization"] or {}).get("ref")
         units = first_path(
             f"{body['ref']}/involvements/{other['key']}/unit" for other in body["involvements"]
-            if (other["organization"] or {}).get("ref") == ours and any(contains_words(other["unit"], one) for one in asked)
+            if (other["organization"] or {}).get("ref") == ours
+            and any(contains_words(other["unit"], name) for name in variants)
         )  # fmt: skip
         return units or first_path(
             path
-            for path, name in _party_names(part, found)
-            if any(contains_words(name, one) for one in asked)
+            for path, name in _party_names(part, published)
+            if any(contains_words(name, variant) for variant in variants)
         )
     if member == "parent":
-        return _parent_path(value, full, found)
+        return _parent_path(value, full, published)
     if member == "represents":
         return _represents_path(value, part, here, body)
     if member == "joined":
@@ -154,20 +155,20 @@ def _party_member_path(
     )
 
 
-def _parent_path(told: str, full: dict, found: CaseBodies) -> str:
-    """What the party belongs to; a chain is told from the nearest on, and each link must be there."""
+def _parent_path(coded: str, full: dict, published: CaseBodies) -> str:
+    """Path of the parent of a party; of a chain of parents, coded from the nearest on, each link must be there."""
     where, here = "", full
-    for name in told.split(" < "):
+    for name in coded.split(" < "):
         mentions = [("parent", here.get("parent"))] + [
-            (f"relations/{one['key']}", one["organization"])
-            for one in here.get("relations", [])
-            if one["kind"] in _MEMBERSHIP_RELATIONS
+            (f"relations/{relation['key']}", relation["organization"])
+            for relation in here.get("relations", [])
+            if relation["kind"] in _MEMBERSHIP_RELATIONS
         ]
         for path, mention in mentions:
-            above = found.full(mention)
+            above = published.body_of_mention(mention)
             if above and any(
-                contains_name(one, name)
-                for one in [mention["name"], above["name"], *(n["text"] for n in above["names"])]
+                contains_name(recorded, name)
+                for recorded in [mention["name"], above["name"], *(n["text"] for n in above["names"])]
             ):
                 where, here = where or f"{here['ref']}/{path}", above
                 break
@@ -176,9 +177,9 @@ def _parent_path(told: str, full: dict, found: CaseBodies) -> str:
     return where
 
 
-def _represents_path(told: str, part: dict, here: str, body: dict) -> str:
-    by_key = {one["key"]: one for one in body["involvements"]}
+def _represents_path(coded: str, part: dict, here: str, body: dict) -> str:
+    by_key = {involvement["key"]: involvement for involvement in body["involvements"]}
     other = by_key.get(part["acting_for"])
-    if other and other["organization"] and contains_name(other["organization"]["name"], told):
+    if other and other["organization"] and contains_name(other["organization"]["name"], coded):
         return f"{here}/acting_for"
-    return f"{here}/jurisdiction" if contains_words(part["jurisdiction"], told) else ""
+    return f"{here}/jurisdiction" if contains_words(part["jurisdiction"], coded) else ""

@@ -5,19 +5,19 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from interchange.actions import import_to_desk
 from interchange.management.commands.demo import public_demo_files
 from register import publishing
 from register.records import Record
-from tests.coverage import coverage_of_cases, read_cases
+from tests.coverage import report
+from tests.coverage.cases import coverage_of_cases, read_cases
 from tests.coverage.text_comparison import contains_name, contains_words, is_same_date
 from tests.samples import SAMPLES, sample
 
-CASES = sorted((Path(__file__).resolve().parents[2] / "interchange" / "cases").glob("*.json"))
+RECORDS = sorted((Path(__file__).resolve().parent / "records").glob("*.json"))
 
-TOLD = {
+CASE = {
     "id": "1",
     "source": {
         "url": "https://example.org/a", "title": "Two hospitals sign", "publisher": "Example News",
@@ -48,8 +48,8 @@ TOLD = {
     "organization_facts": ["Hospital of Seoul founded 1950"],
 }  # fmt: skip
 
-# What a coder might have told of the same page, and no record says.
-UNTOLD = {
+# Facts that a coder might have found on the same page, and no record holds.
+OTHER_FACTS = {
     "type": "treaty", "title": "Protocol on vaccines",
     "parties": [{"name": "Spital Wien", "kind": "ministry", "country": "AT", "role": "funder", "acronym": "SW"}],
     "signatories": [{"name": "Otto Berg", "role": "Bishop", "organization": "Spital Wien", "signed": "1999-01-01"}],
@@ -68,7 +68,7 @@ UNTOLD = {
 
 
 def records():
-    """The records of the told case, as an interchange file."""
+    """The records of the case, as an interchange file."""
     source = {"source": "page", "facts": []}
     return {
         "sources": [{
@@ -114,9 +114,11 @@ def records():
 
 
 def publish(files):
-    recorded = import_to_desk(files, by=None)
-    publishing.publish(*[one for one in recorded.records.values() if isinstance(one, Record)], by=None)
-    return recorded
+    imported = import_to_desk(files, by=None)
+    publishing.publish(
+        *[record for record in imported.records.values() if isinstance(record, Record)], by=None
+    )
+    return imported
 
 
 @pytest.fixture
@@ -125,33 +127,33 @@ def published(db):
 
 
 def missing(*cases):
-    return [(fact.kind, fact.told) for fact in coverage_of_cases(cases) if not fact.where]
+    return [(fact.kind, fact.value) for fact in coverage_of_cases(cases) if not fact.path_in_body]
 
 
 def test_what_a_page_tells_is_found_where_it_is_published(published):
     ref = published.records["agreements", "nursing"].ref
-    found = {fact.path: fact.where for fact in coverage_of_cases([TOLD])}
+    paths = {fact.path: fact.path_in_body for fact in coverage_of_cases([CASE])}
 
-    assert missing(TOLD) == []
-    assert found["source/url"] == f"{ref}/sources/s1/address"
-    assert found["agreements/a/dates/2"] == f"{ref}/milestones/k7/on"
-    assert found["agreements/a/languages/1"] == f"{ref}/languages"
-    assert found["activities/1/date"] == f"{published.records['activities', 'wards'].ref}/on"
-    assert found["organization_facts/1"] == published.records["organizations", "seoul"].ref
+    assert missing(CASE) == []
+    assert paths["source/url"] == f"{ref}/sources/s1/address"
+    assert paths["agreements/a/dates/2"] == f"{ref}/milestones/k7/on"
+    assert paths["agreements/a/languages/1"] == f"{ref}/languages"
+    assert paths["activities/1/date"] == f"{published.records['activities', 'wards'].ref}/on"
+    assert paths["organization_facts/1"] == published.records["organizations", "seoul"].ref
 
 
 def test_what_no_record_says_is_not_found(published):
-    case = deepcopy(TOLD) | {
+    case = deepcopy(CASE) | {
         "activities": [
             {"type": "workshop", "title": "Second forum on fish", "date": "2021", "result": "3 nets"}
         ],
         "organization_facts": ["Hospital of Seoul founded 1951"],
     }
-    case["agreements"][0] |= UNTOLD
+    case["agreements"][0] |= OTHER_FACTS
 
-    found = [fact.path for fact in coverage_of_cases([case]) if fact.where]
+    covered = [fact.path for fact in coverage_of_cases([case]) if fact.path_in_body]
 
-    assert [path for path in found if not path.startswith("source/")] == []
+    assert [path for path in covered if not path.startswith("source/")] == []
 
 
 def test_a_fact_that_is_gone_from_the_record_is_missed(published):
@@ -162,7 +164,7 @@ def test_a_fact_that_is_gone_from_the_record_is_missed(published):
 
     publish([changed])
 
-    assert missing(TOLD) == [
+    assert missing(CASE) == [
         ("signatory signed", "2020-05-01"),
         ("date", "signed 2020-05-01"),
         ("duration prose", "five years"),
@@ -174,17 +176,17 @@ def test_a_fact_that_is_gone_from_the_record_is_missed(published):
 
 
 def test_an_agreement_that_cites_another_page_is_found_by_its_parties(published):
-    case = deepcopy(TOLD)
+    case = deepcopy(CASE)
     case["source"]["url"] = "https://example.org/elsewhere"
     case["agreements"][0]["parties"][0]["name"] = "Hospital of Seoul"
 
-    assert [kind for kind, _told in missing(case)] == [
+    assert [kind for kind, _value in missing(case)] == [
         "source url", "source title", "source publisher", "source published", "source language",
     ]  # fmt: skip
 
 
 def test_nothing_is_found_where_nothing_is_published(db):
-    assert [fact.where for fact in coverage_of_cases([TOLD]) if fact.where] == []
+    assert [fact.path_in_body for fact in coverage_of_cases([CASE]) if fact.path_in_body] == []
 
 
 def test_a_day_that_a_source_gives_otherwise_is_found_in_what_it_says(published):
@@ -197,12 +199,12 @@ def test_a_day_that_a_source_gives_otherwise_is_found_in_what_it_says(published)
 
     publish([changed])
 
-    found = {fact.path: fact.where for fact in coverage_of_cases([TOLD])}
-    assert found["agreements/a/dates/1"].endswith("/says/en")
+    paths = {fact.path: fact.path_in_body for fact in coverage_of_cases([CASE])}
+    assert paths["agreements/a/dates/1"].endswith("/says/en")
 
 
 @pytest.mark.parametrize(
-    ("recorded", "told", "same"),
+    ("recorded", "coded", "same"),
     [
         ("2018-36", "2018-Q4", True),
         ("2018-36", "2018-10/2018-12", True),
@@ -214,8 +216,8 @@ def test_a_day_that_a_source_gives_otherwise_is_found_in_what_it_says(published)
         ("", "", False),
     ],
 )
-def test_dates_are_the_same_when_they_are_bounded_by_the_same_days(recorded, told, same):
-    assert is_same_date(recorded, told) is same
+def test_dates_are_the_same_when_they_are_bounded_by_the_same_days(recorded, coded, same):
+    assert is_same_date(recorded, coded) is same
 
 
 def test_words_are_compared_after_folding_and_but_for_their_endings():
@@ -227,15 +229,15 @@ def test_words_are_compared_after_folding_and_but_for_their_endings():
     assert not contains_words("anything", "")
 
 
-def test_the_command_says_where_and_what_has_no_place(published, tmp_path, capsys):
-    case = deepcopy(TOLD)
+def test_the_report_gives_each_place_and_what_has_none(published, tmp_path, capsys):
+    case = deepcopy(CASE)
     case["agreements"][0]["areas"].append("fisheries")
     file = tmp_path / "cases.json"
     file.write_text(json.dumps({"cases": [case]}), encoding="utf-8")
 
-    call_command("fact_coverage", str(file))
+    report.main([str(file)])
     everything = capsys.readouterr().out
-    call_command("fact_coverage", str(file), "--missing")
+    report.main([str(file), "--missing"])
     rest = capsys.readouterr().out.splitlines()
 
     assert f"{published.records['agreements', 'nursing'].ref}/milestones/k6/on" in everything
@@ -249,8 +251,8 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
     file = tmp_path / "cases.json"
     file.write_text("[]", encoding="utf-8")
 
-    with pytest.raises(CommandError, match="not a case file"):
-        call_command("fact_coverage", str(file))
+    with pytest.raises(SystemExit, match="not a case file"):
+        report.main([str(file)])
 
 
 # The cases
@@ -258,11 +260,11 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
 
 @pytest.fixture
 def cases_published(db):
-    return publish([*public_demo_files(), *CASES])
+    return publish([*public_demo_files(), *RECORDS])
 
 
 def test_the_cases_are_recorded_beside_the_demonstration_and_again_change_nothing(cases_published):
-    again = import_to_desk([*public_demo_files(), *CASES], by=None)
+    again = import_to_desk([*public_demo_files(), *RECORDS], by=None)
 
     assert again.created_or_changed == set()
 
@@ -273,4 +275,4 @@ def test_nearly_every_fact_of_the_real_cases_has_its_place(cases_published):
     facts = list(coverage_of_cases(cases))
 
     assert len(cases) == 36
-    assert sum(bool(fact.where) for fact in facts) / len(facts) >= 0.95
+    assert sum(bool(fact.path_in_body) for fact in facts) / len(facts) >= 0.95

@@ -1,4 +1,4 @@
-"""Whether a body says what a case says: words after folding, dates by their bounds. Nothing is found by default."""
+"""Comparison of coded and recorded text: words after folding, dates by their bounds. Empty text matches nothing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ _STOP_WORDS = frozenset([
     "in", "into", "is", "it", "its", "la", "le", "of", "on", "or", "per", "the", "their", "to", "und", "up", "via",
     "with", "y",
 ])  # fmt: skip
-# What is written in several ways: both sides are brought to one of them.
+# Different ways to write the same: both sides are brought to one of them.
 _SYNONYMS = (
     ("r&d", "research development"), ("mou", "memorandum understanding"), ("moa", "memorandum agreement"),
     ("amr", "antimicrobial resistance"), ("ai", "artificial intelligence"), ("ceo", "chief executive officer"),
@@ -30,27 +30,27 @@ _MIN_STEM, _MAX_ENDING = 4, 3  # how long a word is before its ending is overloo
 def significant_words(text: str) -> list[str]:
     """The folded words of a text that carry meaning."""
     folded = fold(text)
-    for written, meant in _SYNONYMS:
-        folded = re.sub(rf"(?<!\w){re.escape(written)}s?(?!\w)", meant, folded)
+    for written, meaning in _SYNONYMS:
+        folded = re.sub(rf"(?<!\w){re.escape(written)}s?(?!\w)", meaning, folded)
     for british, american in _SPELLINGS:
         folded = folded.replace(british, american)
     return [word for word in re.findall(r"\w+", folded) if word not in _STOP_WORDS]
 
 
-def name_variants(told: str) -> list[str]:
+def name_variants(coded: str) -> list[str]:
     """The whole, and what stands outside and inside its brackets: ``복지부 (Ministry of Health)`` is three."""
-    return [told, *(piece for piece in _BRACKETS_AND_SLASHES.split(told) if significant_words(piece))]
+    return [coded, *(piece for piece in _BRACKETS_AND_SLASHES.split(coded) if significant_words(piece))]
 
 
 def _is_word_of(word: str, words: Iterable[str]) -> bool:
-    """Whether a word is among others, but for an ending; East Asian words stand inside longer runs."""
+    """True for a word that is among others, but for an ending; East Asian words stand inside longer runs."""
     if re.search(f"[{CJK_RANGES}]", word):
         return any(word in other for other in words)
     return any(_is_same_stem(word, other) for other in words)
 
 
-def _is_same_stem(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _is_same_stem(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
     if short == long:
         return True
     if short.isdigit() or len(short) < _MIN_STEM:
@@ -60,32 +60,32 @@ def _is_same_stem(one: str, other: str) -> bool:
     )
 
 
-def word_share(told: str, recorded: str) -> float:
-    """How much of what is told is recorded: the share of its significant words, 0 when it has none."""
-    words, others = significant_words(told), significant_words(recorded)
+def word_share(coded: str, recorded: str) -> float:
+    """Share of the significant words of the coded text that are recorded; 0 when it has none."""
+    words, others = significant_words(coded), significant_words(recorded)
     return sum(_is_word_of(word, others) for word in words) / len(words) if words else 0
 
 
-def contains_words(recorded: str, told: str) -> bool:
-    """Whether every significant word of what is told is recorded."""
-    return word_share(told, recorded) == 1
+def contains_words(recorded: str, coded: str) -> bool:
+    """True where every significant word of the coded text is recorded."""
+    return word_share(coded, recorded) == 1
 
 
-def paraphrases(recorded: str, told: str) -> bool:
-    """Whether most of what a coder told in their own words is recorded in ours."""
-    return word_share(told, recorded) >= _PARAPHRASE_SHARE
+def paraphrases(recorded: str, coded: str) -> bool:
+    """True where most of a text in the coder's own words is recorded in ours."""
+    return word_share(coded, recorded) >= _PARAPHRASE_SHARE
 
 
-def contains_name(recorded: str, told: str) -> bool:
-    """Whether what is recorded is, or contains, one of the names told."""
-    return any(contains_words(recorded, name) for name in name_variants(told))
+def contains_name(recorded: str, coded: str) -> bool:
+    """True where the recorded text is, or contains, one of the coded names."""
+    return any(contains_words(recorded, name) for name in name_variants(coded))
 
 
-def is_exact_name(recorded: str, told: str) -> bool:
-    """Whether the name recorded is one of the names told, word for word."""
+def is_exact_name(recorded: str, coded: str) -> bool:
+    """True where the recorded name is one of the coded names, word for word."""
     return any(
-        significant_words(one) == significant_words(other)
-        for one in name_variants(recorded) for other in name_variants(told) if significant_words(other)
+        significant_words(own) == significant_words(other)
+        for own in name_variants(recorded) for other in name_variants(coded) if significant_words(other)
     )  # fmt: skip
 
 
@@ -96,30 +96,30 @@ def quoted_passages(prose: str) -> list[str]:
 
 def parse_date(text: str) -> edtf.EDTF | None:
     """EDTF, or a date as people type it, such as 2018-Q4. None when it is neither."""
-    for read in (edtf.parse, edtf.parse_natural):
+    for parse in (edtf.parse, edtf.parse_natural):
         try:
-            return read(text.strip())
+            return parse(text.strip())
         except edtf.EDTFError:
             continue
     return None
 
 
-def is_same_date(recorded: str, told: str) -> bool:
-    """Whether two dates say the same: equal, or bounded by the same days.
+def is_same_date(recorded: str, coded: str) -> bool:
+    """True for dates that are equal or bounded by the same days.
 
-    An approximate day told is also met by “on or before that day”, which is how one is recorded that is known from
-    a report alone.
+    A coded approximate day also matches “on or before that day”, which is recorded where a day is known from a report
+    alone.
     """
-    if not recorded or not told:
+    if not recorded or not coded:
         return False
-    if recorded == told:
+    if recorded == coded:
         return True
-    one, other = parse_date(recorded), parse_date(told)
-    if not one or not other or (other.earliest, other.latest) == (None, None):
+    own, other = parse_date(recorded), parse_date(coded)
+    if not own or not other or (other.earliest, other.latest) == (None, None):
         return False
-    if (one.earliest, one.latest) == (other.earliest, other.latest):
+    if (own.earliest, own.latest) == (other.earliest, other.latest):
         return True
-    return told.endswith(("~", "?")) and one.earliest is None and one.latest == other.latest
+    return coded.endswith(("~", "?")) and own.earliest is None and own.latest == other.latest
 
 
 def text_leaves(value, path: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Export and import: a register that was emptied comes back the same, byte for byte."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -52,7 +53,7 @@ def test_the_demonstration_comes_back_the_same(db):
 
 
 def test_records_of_announcements_in_ten_languages_come_back_the_same(db):
-    folder = demo.DEMO_FOLDER.parent / "cases"
+    folder = Path(__file__).resolve().parents[1] / "coverage" / "records"
     import_files(
         [*demo.public_demo_files(), *sorted(folder.glob("*.json"))], publish=True, skip_bad=False, by=None
     )

@@ -1,0 +1,50 @@
+"""Prints fact coverage: fact by fact, where the published records hold a file of coded cases."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from tests.coverage.cases import Fact, coverage_of_cases, read_cases
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Walk a case file; print the path of each fact in a published body, and the totals by kind of fact.
+
+    Raises SystemExit with a sentence where the file is not a case file.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tests.coverage", description=__doc__)
+    parser.add_argument("cases", metavar="CASES_FILE", help="a file of coded cases (JSON)")
+    parser.add_argument("--missing", action="store_true", help="list only facts without a place")
+    options = parser.parse_args(arguments)
+    try:
+        facts = list(coverage_of_cases(read_cases(options.cases)))
+    except (OSError, ValueError, LookupError) as error:
+        raise SystemExit(f"This is not a case file: {error}") from error
+    lines = []
+    for case, facts_of_case in groupby(facts, key=lambda fact: fact.case):
+        lines += _case_lines(case, list(facts_of_case), is_missing_only=options.missing)
+    sys.stdout.write("\n".join([*lines, *_total_lines(facts), ""]))
+
+
+def _case_lines(case: str, facts: list[Fact], *, is_missing_only: bool) -> list[str]:
+    covered = sum(bool(fact.path_in_body) for fact in facts)
+    shown = [fact for fact in facts if not (is_missing_only and fact.path_in_body)]
+    if not shown:
+        return []
+    heading = ["", f"Case {case}: {covered}/{len(facts)}"]
+    return heading + [
+        f"  {fact.kind:<24} {fact.path_in_body or 'no place':<40} {fact.path}: {fact.value}" for fact in shown
+    ]
+
+
+def _total_lines(facts: list[Fact]) -> list[str]:
+    totals = Counter(fact.kind for fact in facts)
+    covered = Counter(fact.kind for fact in facts if fact.path_in_body)
+    rows = [(kind, covered[kind], totals[kind]) for kind in sorted(totals)]
+    rows.append(("all facts", covered.total(), totals.total()))
+    return [
+        "",
+        *(f"{name:<24} {part:>5}/{whole:<5} {part / (whole or 1):>7.1%}" for name, part, whole in rows),
+    ]

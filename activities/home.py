@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from pages.site import MAX_COMING
 from register.models import Entry
+from register.ordering import UNDATED
 from register.sql import DATE_IN_BODY
 
 
@@ -13,5 +14,5 @@ def planned_activities(day) -> list[Entry]:
         Entry.public.of_kind("activity").with_keys("state:planned").defer("body").annotate(on=DATE_IN_BODY)
     )
     return list(
-        found.filter(Q(sort_on__gte=day) | Q(sort_on__year=1)).order_by("sort_on", "serial")[:MAX_COMING]
+        found.filter(Q(sort_on__gte=day) | Q(sort_on=UNDATED)).order_by("sort_on", "serial")[:MAX_COMING]
     )

@@ -27,17 +27,17 @@ from register.filterset import RegisterFilterSet
 from register.kinds import kind_named
 from register.parameters import DayParameter, ListParameter, Parameter
 from register.periods import period_from_json, periods_json
+from register.possible_periods import IN_EFFECT_SQL, ends_between_sql
 
 _DEFAULT_RANGE, _MAX_RANGE = timedelta(days=365), timedelta(days=5 * 366)
 # Dates of cycles are reckoned for each request, so only so many agreements are looked at for one.
 MAX_CANDIDATES = 20_000
 
 # The agreements that may have an end between two days, and those that have something in cycles.
-_CANDIDATES = """(
+_CANDIDATES = f"""(
     SELECT entry_id FROM register_period
-    WHERE %s AND state IN ('in_force', 'suspended')
-        AND (end_earliest IS NOT NULL OR end_latest IS NOT NULL)
-        AND (end_earliest IS NULL OR end_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)
+    WHERE %s AND {IN_EFFECT_SQL}
+        AND {ends_between_sql()}
     UNION ALL
     SELECT ref FROM register_entry WHERE keys && %s::varchar[]
 )"""

@@ -1,9 +1,10 @@
 """."""
 
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SIZE, CHUNK_SQL, FEW_RECORDS
+from register.possible_periods import possible_on_sql
 
-_MAY_BE_IN_STATE = """
-(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s) AND certainty = ANY(%s)
+_MAY_BE_IN_STATE = f"""
+{possible_on_sql()} AND certainty = ANY(%s)
 """
 
 

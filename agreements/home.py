@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from lifecycle.choices import State
+from lifecycle.choices import IN_EFFECT_STATES
 from pages.site import MAX_COMING
 from register.models import Period
 from register.periods import last_day_range
@@ -16,7 +16,7 @@ def ending_soon(day) -> list[dict]:
     last = day + _ENDING_WITHIN
     periods = (
         Period.objects.using(REGISTER_ALIAS)
-        .filter(state__in=[State.IN_FORCE, State.SUSPENDED], end_latest__gt=day, end_latest__lte=last)
+        .filter(state__in=IN_EFFECT_STATES, end_latest__gt=day, end_latest__lte=last)
         .select_related("entry")
         .defer("entry__body")
         .order_by("end_latest", "entry")[:MAX_COMING]

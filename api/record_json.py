@@ -11,8 +11,7 @@ from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from register.addresses import RecordUrls
-
-_POSSIBLE = "(start_earliest IS NULL OR start_earliest <= %s) AND (end_latest IS NULL OR end_latest > %s)"
+from register.possible_periods import possible_on_sql
 
 # The same rule as `lifecycle.status.status_on`: the first period that the day may fall into, and the states of all.
 # A state may last through several periods: it ends where the first later period of another state begins, and it
@@ -22,7 +21,7 @@ _STATUS = f"""(
         '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
         (SELECT json_agg(state ORDER BY position) FROM (
             SELECT DISTINCT ON (state) state, position FROM register_period
-            WHERE entry_id = register_entry.ref AND {_POSSIBLE} ORDER BY state, position
+            WHERE entry_id = register_entry.ref AND {possible_on_sql()} ORDER BY state, position
         ) AS states),
         ',"since":', CASE WHEN position = 0 THEN
             concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
@@ -44,7 +43,7 @@ _STATUS = f"""(
         ), '{{"earliest":null,"latest":null}}'),
         ',"reasons":', reasons, '}}'
     )
-    FROM register_period here WHERE entry_id = register_entry.ref AND {_POSSIBLE}
+    FROM register_period here WHERE entry_id = register_entry.ref AND {possible_on_sql()}
     ORDER BY position LIMIT 1
 )"""
 _BODY = "register_entry.body"

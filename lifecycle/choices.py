@@ -28,5 +28,5 @@ class Certainty(models.TextChoices):
     PRESUMED = "presumed", _("presumed")
 
 
-# In effect in the wide sense: suspended has not ended.
+# In effect in the wide sense: suspended has not ended. State.IN_FORCE alone stands where that is not meant.
 IN_EFFECT_STATES = (State.IN_FORCE, State.SUSPENDED)

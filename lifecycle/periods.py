@@ -37,9 +37,12 @@ class _Bounded(Protocol):
 
 def is_possible_on(period: _Bounded, day: date) -> bool:
     """The day may fall into the period. `register.possible_periods` has the same rule in SQL."""
-    return (period.start_earliest is None or period.start_earliest <= day) and (
-        period.end_latest is None or period.end_latest > day
-    )
+    return may_have_begun(period, day) and (period.end_latest is None or period.end_latest > day)
+
+
+def may_have_begun(period: _Bounded, day: date) -> bool:
+    """The period may have begun by the day."""
+    return period.start_earliest is None or period.start_earliest <= day
 
 
 def compute_periods(body: dict) -> list[StatePeriod]:

@@ -13,6 +13,7 @@ from django.db import connections
 from register import addresses
 from register.facets.bitmaps import CHUNK_SQL
 from register.fields import CHUNK_SIZE
+from register.possible_periods import may_have_begun_sql
 from register.routers import REGISTER_ALIAS
 from register.sql import parsed_json
 
@@ -36,7 +37,7 @@ WITH linked AS (
         WHEN 'activity' THEN sort_on <= %(by)s
         WHEN 'agreement' THEN EXISTS (
             SELECT FROM register_period
-            WHERE entry_id = ref AND (start_earliest IS NULL OR start_earliest <= %(by)s)
+            WHERE entry_id = ref AND {may_have_begun_sql("%(by)s")}
         ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = ref)
         ELSE true END
 ), placed AS (

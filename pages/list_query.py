@@ -113,7 +113,7 @@ class ListQuery(ListForm):
             if (
                 self.count > MAX_PAGE * PAGE_SIZE
             ):  # more than the pages can show: no more than these are compared
-                found = Entry.public.filter(ref__in=found.newest(MAX_PAGE * PAGE_SIZE))
+                found = Entry.public.filter(ref__in=found.newest_refs(MAX_PAGE * PAGE_SIZE))
             return found.by_relevance(self.search)
         if self.ordering == _BY_END:
             return found.by_end(self.day)

@@ -111,7 +111,7 @@ class _SearchResults(Pagination):
     def of_kind(self, kind: str) -> QuerySet:
         found = Entry.public.matching(self.search).of_kind(kind)
         if self.by_kind[kind] > MAX_PAGE * PAGE_SIZE:
-            found = Entry.public.filter(ref__in=found.newest(MAX_PAGE * PAGE_SIZE))
+            found = Entry.public.filter(ref__in=found.newest_refs(MAX_PAGE * PAGE_SIZE))
         return found.by_relevance(self.search)
 
     def list_of(self, kind: str) -> str:

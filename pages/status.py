@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lifecycle import phrases
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
+from lifecycle.periods import may_have_begun
 from lifecycle.status import Status, status_on
 from pages.linked_records import LinkedRecord
 from register.periods import last_day_range, periods_by_ref
@@ -57,7 +58,7 @@ def status_display(status: Status | None, nature: str, bindingness: str = "") ->
 
 def _precedes_life(periods: list, day: date) -> bool:
     """Whether all that is recorded of an agreement certainly came after that day."""
-    return bool(periods) and bool(periods[0].start_earliest) and periods[0].start_earliest > day
+    return bool(periods) and not may_have_begun(periods[0], day)
 
 
 def _before_life(periods: list) -> StatusDisplay:

@@ -40,7 +40,3 @@ ORDERING_COLUMNS = {
 
 # A record without any date is sorted last among its kind; the column is never null, keyset pages need that.
 UNDATED = date(1, 1, 1)
-
-
-# The main date of a record without any, as `register.kinds` writes it.
-UNDATED = date(1, 1, 1)

@@ -1,24 +1,25 @@
-"""Questions asked of the register. Public code reads it through the ``register`` alias only."""
+"""QuerySets of entries and versions. Public code uses the ``register`` alias only, by ``Entry.public``."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 
+from lifecycle.choices import IN_EFFECT_STATES
 from register.choices import Action
 from register.ordering import UNDATED
-from register.possible_periods import possible_on
+from register.possible_periods import ends_between, possible_on
 from register.search import query as search_query
-
-_ONE_DAY = timedelta(days=1)
 
 _MATCHING_SQL = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {search_query.TSQUERY_SQL}"
 # A long text holds a word more often than a short one: that counts for less.
-_RANK_SQL = f"(SELECT ts_rank(vector, {search_query.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref)"
+_RANK_SQL = f"""(
+    SELECT ts_rank(vector, {search_query.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref
+)"""
 
-# Of some group of kinds and some group of references, no pair is without a link.
+# Some group of kinds and some group of references have no pair without a link.
 _ALL_LINKS_SQL = """EXISTS (
     SELECT FROM unnest(%s::text[]) AS these (kinds), unnest(%s::text[]) AS others (refs) WHERE NOT EXISTS (
         SELECT FROM unnest(these.kinds::text[]) AS one (kind), unnest(others.refs::text[]) AS other (ref)
@@ -31,7 +32,12 @@ _ALL_LINKS_SQL = """EXISTS (
 
 
 class EntryQuerySet(models.QuerySet):
-    """Questions about what is public now."""
+    """Current entries, that is, everything public now."""
+
+    def _derived(self, relation: str) -> models.QuerySet:
+        """All rows of a table of what is derived from entries: links, periods or text."""
+        related = self.model._meta.get_field(relation).related_model
+        return related._default_manager.all()
 
     def of_kind(self, name: str):
         return self.filter(kind=name)
@@ -45,36 +51,33 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(keys__overlap=keys)
 
     def with_any_of(self, alternatives: list[list[str]]):
-        """Entries that have all keys of at least one of these lists; none given: all entries."""
+        """Entries that have all keys of at least one of these lists; all entries where there is no list."""
         if all(len(together) == 1 for together in alternatives):
             keys = [key for [key] in alternatives]
             return self.with_keys(*keys) if len(keys) < 2 else self.with_any_key(keys)
-        wanted = Q()
+        condition = Q()
         for together in alternatives:
-            wanted |= Q(keys__contains=together)
-        return self.filter(wanted)
+            condition |= Q(keys__contains=together)
+        return self.filter(condition)
 
     def with_any_links_of(self, kinds: list[list[str]], refs: list[list[str]]):
-        """Entries that have, of one group of kinds and one group of references, every kind of link to every reference.
+        """Entries that have, for one group of kinds and one group of references, links of every kind to every reference.
 
-        However many groups there are, the question stays one of constant length.
+        The length of the SQL does not depend on the number of groups.
         """
-        from register.models import Link
-
-        some = [sorted({one for group in groups for one in group}) for groups in (kinds, refs)]
-        found = self.filter(
-            Exists(Link.objects.filter(entry=OuterRef("pk"), kind__in=some[0], to_ref__in=some[1]))
+        any_kind, any_ref = (
+            sorted({value for group in groups for value in group}) for groups in (kinds, refs)
         )
+        links = self._derived("links").filter(entry=OuterRef("pk"), kind__in=any_kind, to_ref__in=any_ref)
+        linked = self.filter(Exists(links))
         if all(len(group) == 1 for group in (*kinds, *refs)):
-            return found
+            return linked
         arrays = [[f"{{{','.join(group)}}}" for group in groups] for groups in (kinds, refs)]
-        return found.filter(RawSQL(_ALL_LINKS_SQL, arrays, output_field=models.BooleanField()))
+        return linked.filter(RawSQL(_ALL_LINKS_SQL, arrays, output_field=models.BooleanField()))
 
     def in_state(self, *states: str, on: date, certainties: Iterable[str] = ()):
-        """Agreements that may be in one of these states on that day, known in one of these ways; none given: any."""
-        from register.models import Period
-
-        periods = Period.objects.filter(possible_on(on), entry=OuterRef("pk"))
+        """Entries that may be in one of these states on the day, with one of these certainties; none given: any."""
+        periods = self._derived("periods").filter(possible_on(on), entry=OuterRef("pk"))
         if states:
             periods = periods.filter(state__in=states)
         if certainties:
@@ -82,89 +85,79 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(Exists(periods))
 
     def ending_between(self, first: date | None, last: date | None):
-        """Agreements that may cease to be in force from ``first`` to ``last``, both included. None: no bound.
+        """Entries that may cease to be in effect from ``first`` to ``last``, both included. None: no bound.
 
-        Where the same state goes on in the next period, renewed perhaps, nothing ceases.
+        A period that the next one continues in the same state, as after a renewal, ends nothing.
         """
-        from register.models import Period
-
-        going_on = Period.objects.filter(
+        continuation = self._derived("periods").filter(
             entry=OuterRef("entry"), position=OuterRef("position") + 1, state=OuterRef("state")
         )
-        ends = Period.objects.filter(
-            Q(end_latest__isnull=False) | Q(end_earliest__isnull=False),
-            ~Exists(going_on),
+        ends = self._derived("periods").filter(
+            ends_between(first, last),
+            ~Exists(continuation),
             entry=OuterRef("pk"),
-            state__in=["in_force", "suspended"],
+            state__in=IN_EFFECT_STATES,
         )
-        # a period ends before its first day after, so the last day is the one before that
-        if first:
-            ends = ends.filter(Q(end_latest=None) | Q(end_latest__gt=first))
-        if last and last < date.max:
-            ends = ends.filter(Q(end_earliest=None) | Q(end_earliest__lte=last + _ONE_DAY))
         return self.filter(Exists(ends))
 
     def signed_between(self, first: date | None, last: date | None):
-        """Agreements that may have been signed from ``first`` to ``last``, both included."""
-        found = self.filter(keys__contains=["act:signed"])
+        """Entries that may have been signed from ``first`` to ``last``, both included. None: no bound."""
+        signed = self.filter(keys__contains=["act:signed"])
         if first:
-            found = found.filter(Q(signed_latest=None) | Q(signed_latest__gte=first))
+            signed = signed.filter(Q(signed_latest=None) | Q(signed_latest__gte=first))
         if last:
-            found = found.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last))
-        return found
+            signed = signed.filter(Q(signed_earliest=None) | Q(signed_earliest__lte=last))
+        return signed
 
     def dated_between(self, first: date | None, last: date | None):
-        """Entries whose main date begins from ``first`` to ``last``, both included; those without a date are not."""
-        found = self.filter(sort_on__gt=UNDATED)
+        """Dated entries whose main date begins from ``first`` to ``last``, both included. None: no bound."""
+        dated = self.filter(sort_on__gt=UNDATED)
         if first:
-            found = found.filter(sort_on__gte=first)
+            dated = dated.filter(sort_on__gte=first)
         if last:
-            found = found.filter(sort_on__lte=last)
-        return found
+            dated = dated.filter(sort_on__lte=last)
+        return dated
 
     def matching(self, query: str):
-        """Entries that hold what is looked for, see `register.search.query`; without a word in it, none."""
-        read = search_query.parse_query(query)
-        if not read:
+        """Entries that match a search, see `register.search.query`; none where there is no word in it."""
+        parsed = search_query.parse_query(query)
+        if not parsed:
             return self.none() if query.strip() else self
-        return self.filter(ref__in=RawSQL(_MATCHING_SQL, search_query.tsquery_parameters(read)))
+        return self.filter(ref__in=RawSQL(_MATCHING_SQL, search_query.tsquery_parameters(parsed)))
 
-    def newest(self, count: int):
-        """The newest of these, as a part of another question: so that no more than these are compared."""
+    def newest_refs(self, count: int):
+        """References of the newest entries, as a subquery: costly orders need to compare no more than these."""
         return self.order_by("-sort_on", "-serial").using(None).values("ref")[:count]
 
     def by_relevance(self, query: str):
-        """Those first that hold what is looked for in their title or name, and often; then the newest."""
-        from register.models import EntryText
-
+        """Ordered by rank in a search, where titles and names weigh most; then the newest first."""
         rank = RawSQL(
             _RANK_SQL,
             search_query.tsquery_parameters(search_query.parse_query(query)),
             output_field=models.FloatField(),
         )
-        ranked = Subquery(EntryText.objects.filter(entry=OuterRef("pk")).annotate(rank=rank).values("rank"))
+        texts = self._derived("text").filter(entry=OuterRef("pk"))
+        ranked = Subquery(texts.annotate(rank=rank).values("rank"))
         return self.order_by(ranked.desc(), "-sort_on", "-serial")
 
     def by_end(self, day: date):
-        """Those first that may cease to hold soonest after a day; those without such an end last, the newest first."""
-        from register.models import Period
-
-        ends = Period.objects.filter(
-            entry=OuterRef("pk"), state__in=["in_force", "suspended"], end_latest__gt=day
+        """Ordered by the next day on which they may cease to be in effect; without one last, the newest first."""
+        ends = self._derived("periods").filter(
+            entry=OuterRef("pk"), state__in=IN_EFFECT_STATES, end_latest__gt=day
         )
         next_end = Subquery(ends.order_by("end_latest").values("end_latest")[:1])
         return self.order_by(next_end.asc(nulls_last=True), "-sort_on", "-serial")
 
 
 class VersionQuerySet(models.QuerySet):
-    """Questions about the change log."""
+    """Versions: the change log."""
 
     def of(self, ref: str):
         """All versions of a record, first to last."""
         return self.filter(ref=ref).order_by("number")
 
     def readable(self):
-        """Versions that still may be read: published, and not before a withdrawal or a merger of the record."""
+        """Versions that may still be read: published, and not before a withdrawal or a merger of the record."""
         ended = self.model._default_manager.using(self.db).filter(
             ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
         )

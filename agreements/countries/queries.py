@@ -15,6 +15,7 @@ from register import addresses
 from register.facets.bitmaps import CHUNK_SQL
 from register.facets.co_occurrence import NATURES
 from register.fields import CHUNK_SIZE
+from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
 from register.sql import fetch_rows, parsed_json
 
 # How many organizations a page of a country shows before it leads to the list, and how many meetings that of a pair.
@@ -31,8 +32,8 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
 ), lives AS (
     -- the first of the periods that the day may fall into, and after its place the group that its state belongs to
     SELECT entry_id AS ref, min(CASE
-        WHEN start_earliest > %(on)s OR end_latest <= %(on)s THEN NULL
-        WHEN state IN ('in_force', 'suspended') THEN position * 4
+        WHEN NOT ({possible_on_sql("%(on)s")}) THEN NULL
+        WHEN {IN_EFFECT_SQL} THEN position * 4
         WHEN state IN ('under_negotiation', 'planned', 'signed') THEN position * 4 + 1
         WHEN state = 'unknown' THEN position * 4 + 2 ELSE position * 4 + 3 END) AS first
     FROM periods GROUP BY entry_id

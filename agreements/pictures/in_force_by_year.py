@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from agreements.bitmaps import FEW_AGREEMENTS_SQL, FOUND_AGREEMENTS_SQL, PERIODS_SQL
 from register.facets.bitmaps import ALL_RECORDS_KEY
+from register.possible_periods import may_have_begun_sql
 from register.sql import fetch_rows
 
 # How many agreements more are in force in a year than in the year before. They count from the year in which they may
@@ -26,7 +27,7 @@ FROM (
                         ELSE coalesce(extract(year FROM end_latest) - 1, 9999) END::int AS last
             FROM periods
             WHERE state = 'in_force'
-              AND (start_earliest IS NULL OR start_earliest <= %(today)s)
+              AND {may_have_begun_sql("%(today)s")}
         ) dated
     ) apart
     WHERE first <= last

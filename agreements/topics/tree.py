@@ -15,6 +15,7 @@ from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
 from register.facets.co_occurrence import NATURES
 from register.models import Entry
 from register.ordering import Ordering
+from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
 from register.sql import fetch_rows
 
 # An order that only the page has: a place among narrower topics is no place that a cursor could hold.
@@ -41,8 +42,8 @@ _AGREEMENT_COUNTS_SQL = f"""
 WITH held AS MATERIALIZED (
     SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM (
         SELECT substr(entry_id, 2)::int AS serial FROM register_period
-        WHERE state IN ('in_force', 'suspended')
-            AND (start_earliest IS NULL OR start_earliest <= %(on)s) AND (end_latest IS NULL OR end_latest > %(on)s)
+        WHERE {IN_EFFECT_SQL}
+            AND {possible_on_sql("%(on)s")}
             AND %(on)s::date IS NOT NULL
     ) AS periods GROUP BY 1
 )

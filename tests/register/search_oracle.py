@@ -43,6 +43,7 @@ class Record:
         return {token for tokens in self.texts for token in tokens}
 
     def states(self, day: date, certainties: set[str]) -> set[str]:
+        # on purpose not `lifecycle.periods.is_possible_on`: an oracle must not use what it checks
         return {
             one.state
             for one in self.life

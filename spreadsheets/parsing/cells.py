@@ -78,7 +78,7 @@ def parse_date_cell(cell: str) -> str:
         ) from error
     except edtf.EDTFError as error:
         raise CellError(
-            _("“%s” is not a date we understand.") % edtf.grammar.quoted(cell)
+            _("“%s” is not a date we understand.") % edtf.grammar.abbreviate(cell)
             if isinstance(error, edtf.EDTFSyntaxError) else str(error),
             _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
         ) from error  # fmt: skip
@@ -178,7 +178,7 @@ def parse_signatory(text: str) -> tuple[str, str]:
 def parse_web_address(text: str) -> str:
     if not re.match(r"https?://\S+\.\S+$", text) or len(text) > 1000:
         raise CellError(
-            _("“%s” is not an address on the web.") % edtf.grammar.quoted(text),
+            _("“%s” is not an address on the web.") % edtf.grammar.abbreviate(text),
             _("Write it whole, with https:// before it; several separated by semicolons."),
         )
     return text

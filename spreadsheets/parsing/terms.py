@@ -82,7 +82,7 @@ def parse_duration_cell(cell: str) -> str:
     length, rest = _extract_duration(text)
     if not length or not _is_filler(rest):
         raise CellError(
-            _("“%s” is not a length of time we understand.") % edtf.grammar.quoted(cell),
+            _("“%s” is not a length of time we understand.") % edtf.grammar.abbreviate(cell),
             _("Write a number and a unit: 6 months, 90 days, 10 years, 6개월."),
         )
     return length
@@ -101,7 +101,7 @@ def parse_term_cell(cell: str) -> dict[str, str]:
         found, rest = _parse_term_text(text)
     if not found or not _is_filler(rest):
         raise CellError(
-            _("“%s” is not a term we understand.") % edtf.grammar.quoted(cell),
+            _("“%s” is not a term we understand.") % edtf.grammar.abbreviate(cell),
             _(
                 "Write it like “5 years”, “5 years, renewed automatically”, “until 2027-12-31” or “indefinite”; "
                 "or let the column go to the internal note."

@@ -85,7 +85,7 @@ class PartFormSet(BaseInlineFormSet):
             form.set_up_choices()
 
     def is_kept(self, form: forms.ModelForm) -> bool:
-        """Whether a form is filled in and not to be deleted."""
+        """True for a form that is filled in and not to be deleted."""
         is_filled = form.instance.pk or form.has_changed()
         # Django's own test, which its stubs leave out; `deleted_forms` refuses to answer before all forms are valid
         return bool(is_filled) and not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]

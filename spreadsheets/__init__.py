@@ -1,23 +1,23 @@
-"""Spreadsheets: lists of agreements as staff keep them, read with a preview, and the desk written as sheets.
+"""Spreadsheets: lists of agreements as staff keep them, imported with a preview, and the desk exported as sheets.
 
 ====================  ==========================================================================================
-reading.py            ``Table``, ``read_table(data, name)``, ``SheetError``
-columns.py            ``Column``, ``COLUMNS``, ``guess(headers)``
-planning.py           ``plan(table, mapping, choices, *, name, progress)`` and what it answers (plans.py): ``Plan``,
-                      ``RowPlan``, ``Change``, ``CellProblem``, ``Candidates``
-applying.py           ``apply(table, mapping, choices, *, name, digest, by, skip_bad)``, ``undo(applied, by=)``,
-                      ``MovedOn``, ``BadRows``, ``UndoRefused``
-errors.py             ``bad_rows(table, plan, format)``: what to correct and upload again
-export.py             ``flat(agreements, language)``, ``write_flat``, ``relational``, ``read_relational``
+files/                reader.py: ``read_table(data, name)``, ``SheetTable``, ``SheetError``; writer.py: CSV and XLSX
+columns.py            ``SheetColumn``, ``SHEET_COLUMNS``, ``guess_columns(headers)``, by the synonyms in headers.py
+parsing/              cells.py and terms.py: texts of cells into facts, by the synonyms in synonyms.py
+matching/             organizations.py: party names to organizations of the desk, by similarity.py at last
+drafts/               draft.py: ``AgreementDraft``, an exported record with a row merged in; fill.py and its parts
+imports/              planner.py: ``plan_import``; apply.py: ``apply_import``; undo.py: ``undo_import``;
+                      error_rows.py: ``write_error_rows``, to be corrected and uploaded again
+plan.py               ``ImportPlan``, ``RowPlan``, ``RowChange``, ``CellProblem``, ``OrganizationCandidates``
+exports/              flat.py: a row an agreement; relational.py: whole records, a sheet for each kind and part
+lookups.py            ``DeskLookups``: organizations, topics and sources by name or id, agreements as exported
+models.py             ``SavedList``, ``SpreadsheetImport``, ``ImportRow``; actions.py: requests of staff; tasks.py: the
+                      background steps; admin/: the pages
 ====================  ==========================================================================================
 
-Behind them: headers.py and words.py (what real lists write), cells.py and terms.py (what cells mean), parties.py (which
-organization), rows.py, involving.py and understanding.py (a row beside its record), flattening.py (a record
-as a row), desk.py.
+A plan is worked out and shown; ``apply_import`` works it out again and keeps exactly that, or raises StalePlan. Names
+are compared in Python: folding (accents, forms of Hangul) is not to be had in SQL, all names are read for it anyway,
+and words that every university has in its name must not make two of them alike. So no database extension is needed.
 
-A plan is worked out and shown; ``apply`` works it out again and keeps exactly that, or says that the desk moved on.
-Names are compared in Python: folding (accents, forms of Hangul) is not to be had in SQL, all names are read for it
-anyway, and what every university is called must not make two of them alike. So no database extension is needed.
-
-Everything that a plan or an import answers is plain data (``Plan.as_json``, ``Plan.from_json``, ``Applied``).
+Plans and applied imports are plain data (``ImportPlan.as_json``, ``ImportPlan.from_json``, ``AppliedImport``).
 """

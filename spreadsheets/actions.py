@@ -1,5 +1,6 @@
-"""What people do with the import of a spreadsheet. Each asks for a background step at most once."""
+"""Actions on an import: upload, request a check, apply, undo, restart. Each queues a background step at most once."""
 
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
@@ -16,44 +17,48 @@ from spreadsheets.models import SavedList, SpreadsheetImport
 
 _SAMPLES_PER_COLUMN = 3
 
-# What an import that was taken back forgets when it is checked anew: the history keeps it.
+# An import that was taken back and is checked anew forgets these values: its history keeps them.
 _RESET_VALUES = {"digest": "", "counts": {}, "applied": None, "applied_by": None, "applied_at": None}
 _RESET_VALUES |= {"taken_back_by": None, "taken_back_at": None}
 
 
 @transaction.atomic
 def upload_spreadsheet(*, file: File, table: SheetTable, by) -> SpreadsheetImport:
-    """Keep a file that was read as ``table``. Nothing is done with it yet."""
-    made = SpreadsheetImport(
+    """Keep a file whose content is ``table``. Nothing is done with it yet."""
+    spreadsheet = SpreadsheetImport(
         file=file,
         name=table.name,
         samples=_column_samples(table),
         total=len(list(table.numbered())),
         uploaded_by=by,
     )
-    made.save()
-    made.sha256 = file_sha256(made.file)
-    made.save(update_fields=["sha256"])
-    return made
+    spreadsheet.save()
+    spreadsheet.sha256 = file_sha256(spreadsheet.file)
+    spreadsheet.save(update_fields=["sha256"])
+    return spreadsheet
 
 
 def _column_samples(table: SheetTable) -> list[list]:
     """Each header with its first values: ``[header, [value, …]]``."""
-    found = []
+    samples = []
     for number, header in enumerate(table.headers):
         values = (row[number] for row in table.rows)
-        found.append([header, [value for value in values if value.strip()][:_SAMPLES_PER_COLUMN]])
-    return found
+        samples.append([header, [value for value in values if value.strip()][:_SAMPLES_PER_COLUMN]])
+    return samples
 
 
 @transaction.atomic
-def save_column_mapping(*, name: str, headers: list[str], columns: list[str]) -> SavedList:
-    """What the columns of the list of this name mean from now on."""
-    known = SavedList.objects.filter(name=name).first()
-    saved = known or SavedList(name=name, slug=_free_slug(name))
-    saved.headers, saved.columns = headers, columns
-    saved.save()
-    return saved
+def save_column_mapping(*, name: str, headers: list[str], columns: list[str], by) -> SavedList:
+    """Keep the meaning of each column under the name of a list, and log it in the history of that list."""
+    saved_list = SavedList.objects.filter(name=name).first()
+    is_new = saved_list is None
+    if saved_list is None:
+        saved_list = SavedList(name=name, slug=_free_slug(name))
+    saved_list.headers, saved_list.columns = headers, columns
+    saved_list.save()
+    message = {"added": {}} if is_new else {"changed": {"fields": ["columns"]}}
+    LogEntry.objects.log_actions(by.pk, [saved_list], ADDITION if is_new else CHANGE, [message])
+    return saved_list
 
 
 def _free_slug(name: str) -> str:
@@ -66,13 +71,22 @@ def _free_slug(name: str) -> str:
     )
 
 
-def request_check(*, spreadsheet: SpreadsheetImport, by, **how) -> None:
-    """Find out what it would do. ``how``: saved_list, columns and choices where they change."""
-    _enqueue_step(spreadsheet, CHECKABLE_STATES, ImportState.CHECKING, by, **how, **_RESET_VALUES)
+def request_check(
+    *,
+    spreadsheet: SpreadsheetImport,
+    by,
+    saved_list: SavedList | None = None,
+    columns: list[str] | None = None,
+    choices: dict[str, int | str] | None = None,
+) -> None:
+    """Queue a dry run. What is None stays as it is stored. Raises ValidationError in other states."""
+    values = {"saved_list": saved_list, "columns": columns, "choices": choices}
+    values = {name: value for name, value in values.items() if value is not None}
+    _enqueue_step(spreadsheet, CHECKABLE_STATES, ImportState.CHECKING, by, **values, **_RESET_VALUES)
 
 
 def request_apply(*, spreadsheet: SpreadsheetImport, digest: str, leaves_out_errors: bool, by) -> None:
-    """Do exactly what was shown under this digest. Raises ValidationError when something else is planned now."""
+    """Queue what was shown under this digest. Raises ValidationError when something else is planned now."""
     with transaction.atomic():
         _enqueue_step(
             spreadsheet, (ImportState.CHECKED,), ImportState.APPLYING, by, leaves_out_errors=leaves_out_errors
@@ -84,32 +98,35 @@ def request_apply(*, spreadsheet: SpreadsheetImport, digest: str, leaves_out_err
 
 
 def request_undo(*, spreadsheet: SpreadsheetImport, by) -> None:
-    """Undo all that it did."""
+    """Queue the undo of all that it did. Raises ValidationError in other states."""
     _enqueue_step(spreadsheet, (ImportState.APPLIED,), ImportState.TAKING_BACK, by)
 
 
 def restart_step(*, spreadsheet: SpreadsheetImport, by) -> None:
-    """Ask once more for a step whose worker was stopped or never came."""
+    """Queue a step again whose worker was stopped or never came. Raises ValidationError while one is at work."""
     if spreadsheet.pk in SpreadsheetImport.objects.at_work():
         raise ValidationError(_("It is being worked on."))
     _enqueue_step(spreadsheet, BACKGROUND_STATES, None, by)
 
 
 @transaction.atomic
-def _enqueue_step(spreadsheet: SpreadsheetImport, states, to: ImportState | None, by, **values) -> None:
-    """Queue the step that state ``to`` stands for (None: the same again). Raises ValidationError in other states."""
-    now = SpreadsheetImport.objects.select_for_update().get(pk=spreadsheet.pk)
-    if now.state not in states:
+def _enqueue_step(
+    spreadsheet: SpreadsheetImport, states, next_state: ImportState | None, by, **values
+) -> None:
+    """Queue the step that ``next_state`` stands for (None: the same again). Raises ValidationError in other states."""
+    locked = SpreadsheetImport.objects.select_for_update().get(pk=spreadsheet.pk)
+    if locked.state not in states:
         raise ValidationError(
-            _("This cannot be done now: the import is %(state)s."), params={"state": now.get_state_display()}
+            _("This cannot be done now: the import is %(state)s."),
+            params={"state": locked.get_state_display()},
         )
-    values |= {"state": to or now.state, "state_at": timezone.now(), "done": 0, "reasons": []}
+    values |= {"state": next_state or locked.state, "state_at": timezone.now(), "done": 0, "reasons": []}
     values |= {
-        "asked_by": by,
-        "asked_in": get_language() or "",
-        "task": tasks.run_import_step.enqueue(now.pk).id,
+        "requested_by": by,
+        "requested_language": get_language() or "",
+        "task": tasks.run_import_step.enqueue(locked.pk).id,
     }
     for name, value in values.items():
-        setattr(now, name, value)
-    now.save(update_fields=values)
+        setattr(locked, name, value)
+    locked.save(update_fields=values)
     spreadsheet.refresh_from_db()

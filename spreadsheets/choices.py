@@ -1,11 +1,11 @@
-"""Words about spreadsheets that are brought in."""
+"""States of an import and of its rows."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ImportState(models.TextChoices):
-    """How far the import of a spreadsheet has come."""
+    """State of an import, from upload to undo."""
 
     UPLOADED = "uploaded", _("uploaded")
     CHECKING = "checking", _("being checked")
@@ -24,7 +24,7 @@ APPLIED_STATES = (ImportState.APPLIED, ImportState.TAKING_BACK)
 
 
 class RowState(models.TextChoices):
-    """What would become of one row of a spreadsheet."""
+    """Effect of one row of a spreadsheet on the records."""
 
     NEW = "new", _("new")
     CHANGED = "changed", _("changed")

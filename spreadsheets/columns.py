@@ -1,4 +1,4 @@
-"""What a column of a spreadsheet can tell."""
+"""Catalogue of the columns that a list may have, and guessing them from headers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from spreadsheets.headers import HEADER_SYNONYMS, NOTE_ONLY_HEADERS, column_by_p
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A meaning that a column may have. Several columns may share one where ``many`` says so."""
+    """One meaning of a column. Several columns of a list may share it where ``many`` says so."""
 
     name: str
     label: str | Promise
@@ -138,18 +138,18 @@ COLUMNS_BY_NAME = {column.name: column for column in SHEET_COLUMNS}
 
 
 def guess_columns(headers: Sequence[str]) -> list[str]:
-    """For each header the name of a Column, or "": kept in the internal note."""
+    """For each header the name of a SheetColumn, or "": kept in the internal note."""
     labels = _column_labels()
-    found: list[str] = []
+    names: list[str] = []
     for header in headers:
         name = labels.get(normalize_header(header)) or _column_of_header(header)
-        is_free = name and (COLUMNS_BY_NAME[name].many or name not in found)
-        found.append(name if is_free else "")
-    return found
+        is_free = name and (COLUMNS_BY_NAME[name].many or name not in names)
+        names.append(name if is_free else "")
+    return names
 
 
 def _column_of_header(header: str) -> str:
-    """The column that a header of somebody's list means: by all its words, then without brackets, then by some."""
+    """Name of the column that a header means: by all its words, then without brackets, then by some; "" for none."""
     for text in (
         normalize_header(header),
         normalize_header(header.split("(")[0]),
@@ -165,7 +165,7 @@ def _column_of_header(header: str) -> str:
 
 
 def _column_labels() -> dict[str, str]:
-    """The labels by which an export heads its columns, in each language."""
+    """Column names by the normalized headers of our own exports, in each language."""
     labels = {}
     for code, _name in settings.LANGUAGES:
         with override(code):

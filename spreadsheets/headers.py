@@ -1,4 +1,4 @@
-"""How real lists head their columns, in English and Korean."""
+"""Header synonyms: the words that real lists have for each column, in English and Korean."""
 
 import re
 
@@ -11,7 +11,7 @@ def normalize_header(header: str) -> str:
 
 
 def _header_set(text: str) -> set[str]:
-    return {normalize_header(one) for one in text.split(",")}
+    return {normalize_header(synonym) for synonym in text.split(",")}
 
 
 # Numbers of lines change whenever somebody sorts a list, so they find nothing again: such columns are only kept.
@@ -144,5 +144,5 @@ _HEADER_PATTERNS = [
 
 
 def column_by_pattern(header: str) -> str:
-    """The column that part of a header points to, or ""."""
+    """Name of the column that part of a header points to, or ""."""
     return next((name for name, pattern in _HEADER_PATTERNS if re.search(pattern, header)), "")

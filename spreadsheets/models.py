@@ -1,4 +1,4 @@
-"""Spreadsheets that are brought in: the file, what its columns mean, what each row would do, what was done."""
+"""Uploaded spreadsheets, their column mappings, the planned effect of each row, and what was done."""
 
 import uuid
 from pathlib import Path
@@ -19,7 +19,7 @@ STALLED_AFTER = 8  # seconds without anybody at work, after which a page says so
 
 
 class SavedList(models.Model):
-    """A list of agreements that somebody keeps; what its columns mean is offered again when its headers come again."""
+    """Column mapping of a list that somebody keeps, offered again when its headers come again."""
 
     name = models.CharField(
         _("name of the list"), max_length=100, help_text=_("Whose list it is, for example: press office.")
@@ -61,14 +61,14 @@ class SavedList(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def of(self, headers: list[str]) -> list[str]:
-        """What these headers mean by it, "" for those that it does not know."""
+    def columns_for(self, headers: list[str]) -> list[str]:
+        """Column names of these headers, "" for those that it does not know."""
         known = dict(zip(self.headers, self.columns, strict=True))
         return [known.get(header, "") for header in headers]
 
 
 def upload_path(instance, filename: str) -> str:
-    """Files lie under names that say nothing: what people call their files is not for a file system."""
+    """Path of an uploaded file: a random name, because what people call their files is not for a file system."""
     return f"spreadsheets/{uuid.uuid4()}{Path(filename).suffix.lower()}"
 
 
@@ -163,11 +163,11 @@ class SpreadsheetImport(models.Model):
         verbose_name=_("uploaded by"), editable=False, help_text=_("Who brought it."),
     )  # fmt: skip
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True, help_text=_("When it was brought."))
-    asked_by = models.ForeignKey(
+    requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+",
         verbose_name=_("asked for by"), editable=False, help_text=_("Who asked for the step under way."),
     )  # fmt: skip
-    asked_in = models.CharField(
+    requested_language = models.CharField(
         _("language"), max_length=8, blank=True, editable=False, help_text=_("In which that step speaks.")
     )
     applied_by = models.ForeignKey(
@@ -216,18 +216,18 @@ class SpreadsheetImport(models.Model):
         return self.state in BACKGROUND_STATES
 
     @property
-    def has_waited(self) -> bool:
-        """So long that, if nobody is at work on it, somebody should be told."""
+    def is_stalled(self) -> bool:
+        """True when its step has waited so long that, if nobody is at work on it, the page says so."""
         return (timezone.now() - self.state_at).total_seconds() > STALLED_AFTER
 
-    def table(self) -> SheetTable:
-        """What is in the file. Raises SheetError."""
+    def read_sheet(self) -> SheetTable:
+        """The table in the file. Raises SheetError."""
         with self.file.open("rb") as file:
             return read_table(file.read(), self.name)
 
 
 class ImportRow(models.Model):
-    """What one row of a spreadsheet would do, as the last check found it."""
+    """Planned effect of one row of a spreadsheet, as of the last check."""
 
     spreadsheet_import = models.ForeignKey(
         SpreadsheetImport, on_delete=models.CASCADE, related_name="rows", editable=False,

@@ -1,13 +1,13 @@
-"""What a plan is made of: plain data, to be shown and stored."""
+"""Import plan as plain data, to be shown and stored: rows, changes, problems, candidates."""
 
 from dataclasses import asdict, dataclass, field
 
-_ROW_STATES = ("new", "changed", "unchanged", "error")
+from spreadsheets.choices import RowState
 
 
 @dataclass
 class RowChange:
-    """What a row changes: ``old`` is empty for what is new, ``written`` the cell where it reads otherwise."""
+    """One fact that a row changes: ``old`` is empty where it is new, ``written`` the cell where its text differs."""
 
     label: str
     old: str
@@ -17,7 +17,7 @@ class RowChange:
 
 @dataclass
 class CellProblem:
-    """What is wrong with a cell: the header ("": the row as a whole), what it says, why, and what to do."""
+    """A fault of a cell: the header ("": the row as a whole), the text, the reason, and advice."""
 
     column: str
     value: str
@@ -36,7 +36,7 @@ class OrganizationCandidates:
 
 @dataclass
 class RowPlan:
-    """What would become of one row; ``record`` is the external identifier of its agreement."""
+    """Planned effect of one row; ``record`` is the external identifier of its agreement."""
 
     number: int  # as the spreadsheet counts: the header is 1
     state: str
@@ -48,33 +48,35 @@ class RowPlan:
     candidates: list[OrganizationCandidates] = field(default_factory=list)
 
     @classmethod
-    def from_json(cls, told: dict) -> "RowPlan":
+    def from_json(cls, data: dict) -> "RowPlan":
+        """The row plan that ``dataclasses.asdict`` wrote."""
         shapes = {
             "changes": RowChange,
             "problems": CellProblem,
             "warnings": CellProblem,
             "candidates": OrganizationCandidates,
         }
-        parts = {name: [shape(**one) for one in told[name]] for name, shape in shapes.items()}
-        for one in parts["candidates"]:
-            one.options = [tuple(option) for option in one.options]
-        return cls(**told | parts)
+        parts = {name: [shape(**members) for members in data[name]] for name, shape in shapes.items()}
+        for candidates in parts["candidates"]:
+            candidates.options = [tuple(option) for option in candidates.options]
+        return cls(**data | parts)
 
 
 @dataclass
 class ImportPlan:
-    """What a spreadsheet would change. The digest does not depend on the language."""
+    """Planned effect of a whole spreadsheet. The digest does not depend on the language."""
 
     rows: list[RowPlan]
     digest: str
 
     @property
     def counts(self) -> dict[str, int]:
-        return {state: sum(row.state == state for row in self.rows) for state in _ROW_STATES}
+        return {state: sum(row.state == state for row in self.rows) for state in RowState.values}
 
     def as_json(self) -> dict:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, told: dict) -> "ImportPlan":
-        return cls([RowPlan.from_json(row) for row in told["rows"]], told["digest"])
+    def from_json(cls, data: dict) -> "ImportPlan":
+        """The plan that ``as_json`` wrote."""
+        return cls([RowPlan.from_json(row) for row in data["rows"]], data["digest"])

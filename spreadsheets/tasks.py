@@ -1,4 +1,4 @@
-"""The background steps of an import: check, apply, take back. One that is killed did nothing, and may start again."""
+"""Background steps of an import: check, apply, undo. Each all or nothing: one that is killed may start again."""
 
 import logging
 import time
@@ -18,6 +18,7 @@ from spreadsheets.choices import ImportState
 from spreadsheets.files.reader import SheetError
 from spreadsheets.imports import apply, planner, undo
 from spreadsheets.models import ImportRow, SpreadsheetImport
+from spreadsheets.plan import ImportPlan
 
 logger = logging.getLogger(__name__)
 _PROGRESS_INTERVAL = 0.5  # seconds between two notes of progress
@@ -27,15 +28,15 @@ _Progress = Callable[[int, int], None]
 
 @task(takes_context=True)
 def run_import_step(context, pk: int) -> None:
-    """Do what the import waits for. Does nothing if somebody else is at it, or has been asked since."""
-    with exclusive_work(pk) as tell:
+    """Run the step that the import waits for; not if another worker is at it, or another step was requested since."""
+    with exclusive_work(pk) as report_progress:
         spreadsheet = SpreadsheetImport.objects.filter(pk=pk, task=context.task_result.id).first()
-        if tell is None or spreadsheet is None or spreadsheet.state not in _STEPS:
+        if report_progress is None or spreadsheet is None or spreadsheet.state not in _STEPS:
             return
         step, state_before = _STEPS[spreadsheet.state]
-        with override(spreadsheet.asked_in or settings.LANGUAGE_CODE):
+        with override(spreadsheet.requested_language or settings.LANGUAGE_CODE):
             try:
-                step(spreadsheet, tell)
+                step(spreadsheet, report_progress)
             except SheetError as error:
                 _set_state(spreadsheet, state_before, reasons=[str(error)])
             except Exception:
@@ -49,18 +50,18 @@ def run_import_step(context, pk: int) -> None:
 
 @contextmanager
 def exclusive_work(pk: int) -> Iterator[_Progress | None]:
-    """While inside, everybody sees that this import is worked on, and how far; None where somebody else is at it.
+    """Lock on an import, with a function that reports progress to everybody; None where another worker has it.
 
-    Both need a connection of their own: progress is to be seen before the step's transaction ends, and the
+    Lock and progress need a connection of their own: progress is to be seen before the step's transaction ends, and the
     database itself takes the lock away from a worker that was killed.
     """
     aside = connection.copy()
-    told_at = 0.0
+    reported_at = 0.0
 
-    def tell(done: int, total: int) -> None:
-        nonlocal told_at
-        if time.monotonic() - told_at >= _PROGRESS_INTERVAL:
-            told_at = time.monotonic()
+    def report_progress(done: int, total: int) -> None:
+        nonlocal reported_at
+        if time.monotonic() - reported_at >= _PROGRESS_INTERVAL:
+            reported_at = time.monotonic()
             with aside.cursor() as cursor:
                 cursor.execute(
                     "UPDATE spreadsheets_spreadsheetimport SET done = %s, total = %s WHERE id = %s",
@@ -68,41 +69,41 @@ def exclusive_work(pk: int) -> Iterator[_Progress | None]:
                 )
 
     try:
-        yield tell if try_lock_key(aside, SPREADSHEET_WORK_LOCK, pk) else None
+        yield report_progress if try_lock_key(aside, SPREADSHEET_WORK_LOCK, pk) else None
     finally:
         aside.close()
 
 
-def _check_step(spreadsheet: SpreadsheetImport, tell: _Progress) -> None:
+def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
     plan = planner.plan_import(
-        spreadsheet.table(),
+        spreadsheet.read_sheet(),
         spreadsheet.columns,
         spreadsheet.choices,
         name=spreadsheet.saved_list.slug,
-        progress=tell,
+        progress=report_progress,
     )
     _store_plan(spreadsheet, plan)
 
 
-def _apply_step(spreadsheet: SpreadsheetImport, tell: _Progress) -> None:
-    """In one transaction with the word that it was done: never half, never twice."""
+def _apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
+    """Apply the plan in one transaction with the new state: never half, never twice."""
     try:
         with transaction.atomic():
             applied = apply.apply_import(
-                spreadsheet.table(),
+                spreadsheet.read_sheet(),
                 spreadsheet.columns,
                 spreadsheet.choices,
                 name=spreadsheet.saved_list.slug,
                 digest=spreadsheet.digest,
-                by=spreadsheet.asked_by,
-                skip_bad=spreadsheet.leaves_out_errors,
-                progress=tell,
+                by=spreadsheet.requested_by,
+                skip_errors=spreadsheet.leaves_out_errors,
+                progress=report_progress,
             )
             _set_state(
                 spreadsheet,
                 ImportState.APPLIED,
                 applied=applied,
-                applied_by=spreadsheet.asked_by,
+                applied_by=spreadsheet.requested_by,
                 applied_at=timezone.now(),
             )
     except (apply.StalePlan, apply.RowsWithErrors) as error:
@@ -113,22 +114,22 @@ def _apply_step(spreadsheet: SpreadsheetImport, tell: _Progress) -> None:
         _store_plan(spreadsheet, error.plan, reasons=[sentence])
 
 
-def _undo_step(spreadsheet: SpreadsheetImport, _tell: _Progress) -> None:
+def _undo_step(spreadsheet: SpreadsheetImport, _report_progress: _Progress) -> None:
     try:
         with transaction.atomic():
-            undo.undo_import(spreadsheet.applied, by=spreadsheet.asked_by)
+            undo.undo_import(spreadsheet.applied, by=spreadsheet.requested_by)
             _set_state(
                 spreadsheet,
                 ImportState.TAKEN_BACK,
                 digest="",
-                taken_back_by=spreadsheet.asked_by,
+                taken_back_by=spreadsheet.requested_by,
                 taken_back_at=timezone.now(),
             )
     except undo.UndoRefused as error:
         _set_state(spreadsheet, ImportState.APPLIED, reasons=[str(reason) for reason in error.reasons])
 
 
-# What is done in a state, and the state to go back to when it fails
+# By state the step that it waits for, and the state to return to when that fails
 _STEPS = {
     ImportState.CHECKING: (_check_step, ImportState.FAILED),
     ImportState.APPLYING: (_apply_step, ImportState.CHECKED),
@@ -138,9 +139,9 @@ _STEPS = {
 
 @transaction.atomic
 def _store_plan(
-    spreadsheet: SpreadsheetImport, plan: planner.ImportPlan, *, reasons: list[str] | None = None
+    spreadsheet: SpreadsheetImport, plan: ImportPlan, *, reasons: list[str] | None = None
 ) -> None:
-    """Keep a plan, so that people can look at it."""
+    """Store a plan with its rows, so that people can look at it."""
     spreadsheet.rows.all().delete()
     rows = [
         ImportRow(
@@ -158,7 +159,7 @@ def _store_plan(
 
 
 def _set_state(spreadsheet: SpreadsheetImport, state: ImportState, **values) -> None:
-    """Come to a state, unless the import went another way meanwhile."""
+    """Store a new state. Raises RuntimeError when another step was requested meanwhile."""
     values |= {"state": state, "state_at": timezone.now()}
     rows = SpreadsheetImport.objects.filter(pk=spreadsheet.pk, task=spreadsheet.task, state=spreadsheet.state)
     if not rows.update(**values):

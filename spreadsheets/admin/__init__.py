@@ -1,4 +1,4 @@
-"""Spreadsheets in the staff area: bring them in, and take lists out as spreadsheets."""
+"""Admin of spreadsheets: imports, saved lists, and exports of a selection of agreements."""
 
 from agreements.admin import AgreementAdmin
 from spreadsheets.admin.exports import export_flat, export_relational

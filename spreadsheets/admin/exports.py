@@ -1,7 +1,4 @@
-"""Agreements as spreadsheets, for a selection in their list."""
-
-import csv
-from collections.abc import Iterator
+"""Admin actions that export selected agreements as spreadsheets."""
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -12,24 +9,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Topic
-from core.formula_injection import escape_formula
 from interchange.exporter import Exporter, cited_source_keys, number_sources
 from organizations.models import Organization
 from people.models import Person
 from spreadsheets.exports import flat
 from spreadsheets.exports.relational import records_to_sheets
 from spreadsheets.files.reader import SheetError
-from spreadsheets.files.writer import xlsx_bytes
+from spreadsheets.files.writer import csv_lines, xlsx_bytes
 
 _XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_UTF8_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Excel knows UTF-8
 
 
 @admin.action(permissions=["view"], description=_("Export as spreadsheet: one row an agreement (CSV)"))
 def export_flat(modeladmin, request, queryset):
-    """What staff change in a spreadsheet and bring in again; it is sent while it is written."""
+    """Send one sheet, to be edited and imported again; it is sent while it is written."""
     agreements = Agreement.objects.filter(pk__in=queryset.values("pk"))
-    lines = _csv_lines(flat.flat_rows(agreements, get_language()))
+    lines = csv_lines(flat.flat_rows(agreements, get_language()))
     return _attachment(
         StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "agreements", "csv"
     )
@@ -39,7 +34,7 @@ def export_flat(modeladmin, request, queryset):
     permissions=["view"], description=_("Export as spreadsheet: whole records, a sheet for each part (XLSX)")
 )
 def export_relational(modeladmin, request, queryset):
-    """All that is recorded of them, and of whom and what they name."""
+    """Send whole records: the agreements, and the topics, organizations, people and sources that they name."""
     agreements = Agreement.objects.filter(pk__in=queryset.values("pk"))
     try:
         written = xlsx_bytes(records_to_sheets(_selected_records(agreements)))
@@ -47,21 +42,6 @@ def export_relational(modeladmin, request, queryset):
         modeladmin.message_user(request, str(error), messages.ERROR)
         return None
     return _attachment(HttpResponse(written, content_type=_XLSX_MEDIA_TYPE), "agreements-whole", "xlsx")
-
-
-def _csv_lines(rows) -> Iterator[str]:
-    """The rows as CSV, one at a time; no cell is a formula."""
-    writer = csv.writer(_Echo())
-    yield _UTF8_MARK
-    for row in rows:
-        yield writer.writerow([escape_formula(cell) for cell in row])
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @transaction.atomic
@@ -75,8 +55,8 @@ def _selected_records(agreements: QuerySet) -> dict[str, list[dict]]:
     }
     exporter = Exporter()
     exporter.assign_ids(number_sources(cited_source_keys(selected, is_all=False)))
-    told = {kind: list(exporter.records(kind, records)) for kind, records in selected.items()}
-    return {"sources": list(exporter.sources()), **told}
+    exported = {kind: list(exporter.records(kind, records)) for kind, records in selected.items()}
+    return {"sources": list(exporter.sources()), **exported}
 
 
 def _attachment(response, name: str, suffix: str):

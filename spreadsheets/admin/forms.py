@@ -1,4 +1,4 @@
-"""Forms for the way of a spreadsheet to the records."""
+"""Forms of an import: the upload, and the column mapping."""
 
 from collections import Counter
 from pathlib import Path
@@ -18,7 +18,7 @@ _UPLOAD_FORMATS = ["csv", "xlsx"]
 
 
 class UploadForm(forms.Form):
-    """The file. What is in it decides whether it is a spreadsheet, not what it is called."""
+    """Upload of a file, which is parsed at once; ``table`` is its content."""
 
     file = forms.FileField(
         label=_("Spreadsheet"),
@@ -28,11 +28,11 @@ class UploadForm(forms.Form):
             "A CSV or XLSX file of at most 10 MB. The first row holds the headers, every further row one agreement. "
             "Nothing is changed before you have seen what would be."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{one}" for one in _UPLOAD_FORMATS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in _UPLOAD_FORMATS)}),
     )
 
     def clean_file(self):
-        """The file, and in ``table`` what is in it."""
+        """The file, with its content in ``table``: that decides whether it is a spreadsheet, not its name."""
         file = self.cleaned_data["file"]
         if file.size > MAX_UPLOAD_BYTES:
             raise ValidationError(
@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """What each column of an import means, and the name of the list that it is of."""
+    """Column mapping of an import, and the name of the list."""
 
     name = forms.CharField(
         label=_("Name of the list"),
@@ -71,12 +71,13 @@ class ColumnsForm(forms.Form):
                 label=header or _("(no header)"), choices=choices, initial=meaning, required=False
             )
 
-    def rows(self):
-        """For each column: its field, its first values."""
+    def field_rows(self):
+        """Field and first values of each column."""
         for number, (_header, values) in enumerate(self.spreadsheet.samples):
             yield self[f"column-{number}"], values
 
-    def columns(self) -> list[str]:
+    def meanings(self) -> list[str]:
+        """Name of the SheetColumn of each column of the file, "" for none."""
         return [
             self.cleaned_data.get(f"column-{number}", "") for number in range(len(self.spreadsheet.samples))
         ]
@@ -85,7 +86,7 @@ class ColumnsForm(forms.Form):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean(self):
-        meanings = Counter(filter(None, self.columns()))
+        meanings = Counter(filter(None, self.meanings()))
         if not meanings:
             raise ValidationError(_("Say of at least one column what it means."))
         for column in SHEET_COLUMNS:
@@ -97,7 +98,7 @@ class ColumnsForm(forms.Form):
 
 
 def column_choices() -> list:
-    """All meanings under their groups; first that of none."""
+    """Choices of a column's meaning by group; first that of none."""
     groups: dict[str, list] = {}
     for column in SHEET_COLUMNS:
         groups.setdefault(str(column.group), []).append((column.name, column.label))
@@ -105,12 +106,12 @@ def column_choices() -> list:
 
 
 def saved_list_of(spreadsheet: SpreadsheetImport) -> SavedList | None:
-    """The list whose headers are these."""
-    return spreadsheet.saved_list or SavedList.objects.of_headers(spreadsheet.headers).first()
+    """The list that an import is of: as chosen, or else by its headers."""
+    return spreadsheet.saved_list or SavedList.objects.with_headers(spreadsheet.headers).first()
 
 
 def _suggested_name(spreadsheet: SpreadsheetImport) -> str:
-    """The name under which these headers came before, else that of the file unless it is another list's."""
+    """The name of the list that has these headers, else that of the file unless another list has it."""
     if saved := saved_list_of(spreadsheet):
         return saved.name
     stem = Path(spreadsheet.name).stem[:100]
@@ -118,9 +119,9 @@ def _suggested_name(spreadsheet: SpreadsheetImport) -> str:
 
 
 def _suggested_columns(spreadsheet: SpreadsheetImport) -> list[str]:
-    """What was said of this import, else of these headers before, else what they look like."""
+    """The columns of this import as chosen, else as saved for these headers, else guessed."""
     if spreadsheet.columns:
         return spreadsheet.columns
     if saved := saved_list_of(spreadsheet):
-        return saved.of(spreadsheet.headers)
+        return saved.columns_for(spreadsheet.headers)
     return guess_columns(spreadsheet.headers)

@@ -1,33 +1,27 @@
-"""The way of a spreadsheet to the records, page by page: upload, columns, check, preview, apply, take back."""
+"""Admin of imports, page by page: upload, columns, progress, preview, result, undo."""
 
 from io import BytesIO
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agreements.models import Agreement
-from interchange.schema import MODELS
 from spreadsheets import actions, choices
-from spreadsheets.admin.decisions import merge_decisions, past_decisions, pending_decisions
+from spreadsheets.admin.decisions import merge_decisions
 from spreadsheets.admin.forms import ColumnsForm, UploadForm, saved_list_of
+from spreadsheets.admin.import_pages import preview_context, progress_context, record_counts, result_context
 from spreadsheets.choices import APPLIED_STATES, ImportState, RowState
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.imports.error_rows import write_error_rows
-from spreadsheets.imports.planner import ImportPlan
 from spreadsheets.models import SavedList, SpreadsheetImport
+from spreadsheets.plan import ImportPlan
 
-_ROWS_PER_PAGE = 50
-_DECISIONS_PER_PAGE = 100
 _REQUIRED_PERMISSIONS = (
     "agreements.add_agreement",
     "agreements.change_agreement",
@@ -38,7 +32,7 @@ _UNDELETABLE_STATES = (ImportState.APPLYING, *APPLIED_STATES)
 
 @admin.register(SpreadsheetImport)
 class SpreadsheetImportAdmin(admin.ModelAdmin):
-    """Everybody on the staff sees all imports: they are the house's. Who did what stands beside each."""
+    """Imports of spreadsheets. All staff see all of them, with who uploaded and who applied each."""
 
     list_display = [
         "name",
@@ -53,25 +47,25 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     list_select_related = ["saved_list", "uploaded_by", "applied_by"]
     list_filter = ["state", "saved_list"]
     search_fields = ["name", "saved_list__name"]
-    list_per_page = _ROWS_PER_PAGE
+    list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
-        """Without what an import did, which is as large as its records."""
+        """Without ``applied``, which is as large as the records that it lists."""
         return super().get_queryset(request).defer("applied")
 
-    # Who may
+    # Permissions
 
     def has_add_permission(self, request):
-        """An import does what people do by hand, so they must be allowed to do it by hand."""
+        """Only for those who may do by hand what an import does."""
         return super().has_add_permission(request) and request.user.has_perms(_REQUIRED_PERMISSIONS)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and request.user.has_perms(_REQUIRED_PERMISSIONS)
 
     def has_delete_permission(self, request, obj=None):
-        """What an import did cannot be taken back without it."""
+        """Not while it is in effect: it could not be undone any more."""
         return (obj is None or obj.state not in _UNDELETABLE_STATES) and super().has_delete_permission(
             request, obj
         )
@@ -81,31 +75,32 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
         obj.file.delete(save=False)
 
     def delete_queryset(self, request, queryset):
-        for one in queryset:
-            self.delete_model(request, one)
+        for spreadsheet in queryset:
+            self.delete_model(request, spreadsheet)
 
     # Addresses
 
     def get_urls(self):
-        def address(act, view, name=None):
-            name = f"spreadsheets_spreadsheetimport_{name or act}"
-            return path(f"<path:object_id>/{act}/", self.admin_site.admin_view(view), name=name)
+        def route(action, view, name=None):
+            name = f"{self.opts.app_label}_{self.opts.model_name}_{name or action}"
+            return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
 
         return [
-            address("columns", self.columns_view),
-            address("check", require_POST(self.check_view)),
-            address("apply", require_POST(self.apply_view)),
-            address("take-back", self.take_back_view),
-            address("start-again", require_POST(self.start_again_view)),
-            address("file", self.file_view),
-            address("bad-rows/<str:suffix>", self.bad_rows_view, "bad-rows"),
+            route("columns", self.columns_view),
+            route("check", require_POST(self.check_view)),
+            route("apply", require_POST(self.apply_view)),
+            route("take-back", self.undo_view),
+            route("start-again", require_POST(self.restart_view)),
+            route("file", self.file_view),
+            route("bad-rows/<str:suffix>", self.bad_rows_view, "bad-rows"),
             *super().get_urls(),
         ]
 
-    def address(self, spreadsheet: SpreadsheetImport, act: str = "change", *args) -> str:
-        return reverse(f"admin:spreadsheets_spreadsheetimport_{act}", args=[quote(spreadsheet.pk), *args])
+    def address(self, spreadsheet: SpreadsheetImport, action: str = "change") -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}"
+        return reverse(name, args=[quote(spreadsheet.pk)])
 
-    def found(self, request, object_id, *, to_change: bool = True) -> SpreadsheetImport:
+    def import_or_404(self, request, object_id, *, to_change: bool = True) -> SpreadsheetImport:
         """The import of an address. Raises PermissionDenied for those who may not, Http404 where there is none."""
         may = self.has_change_permission if to_change else self.has_view_or_change_permission
         if not may(request):
@@ -115,10 +110,10 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             raise Http404
         return spreadsheet
 
-    def page(self, request, name: str, spreadsheet: SpreadsheetImport | None, **context):
+    def render_page(self, request, name: str, spreadsheet: SpreadsheetImport | None, **context):
         request.current_app = self.admin_site.name
         template = f"admin/spreadsheets/spreadsheetimport/{name}.html"
-        known = {
+        shared = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "spreadsheet": spreadsheet,
@@ -126,22 +121,22 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             "may_change": self.has_change_permission(request, spreadsheet),
             "may_delete": bool(spreadsheet) and self.has_delete_permission(request, spreadsheet),
         }
-        return TemplateResponse(request, template, known | context)
+        return TemplateResponse(request, template, shared | context)
 
-    def go_to(self, spreadsheet: SpreadsheetImport) -> HttpResponseRedirect:
+    def redirect_to(self, spreadsheet: SpreadsheetImport) -> HttpResponseRedirect:
         return HttpResponseRedirect(self.address(spreadsheet))
 
-    def attempt(self, request, spreadsheet, act, done: str, **how) -> HttpResponseRedirect:
-        """Do an act of ``spreadsheets.actions`` and note it; where it is refused, say why. Then show the import."""
+    def perform(self, request, spreadsheet, action, log_message: str, **values) -> HttpResponseRedirect:
+        """Call an action of ``spreadsheets.actions`` and log it, or show why it is refused; then show the import."""
         try:
-            act(spreadsheet=spreadsheet, by=request.user, **how)
+            action(spreadsheet=spreadsheet, by=request.user, **values)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.WARNING)
         else:
-            self.log_change(request, spreadsheet, done)
-        return self.go_to(spreadsheet)
+            self.log_change(request, spreadsheet, log_message)
+        return self.redirect_to(spreadsheet)
 
-    # Upload, and what the columns mean
+    # Upload and column mapping
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
@@ -153,11 +148,11 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
                 file=form.cleaned_data["file"], table=form.table, by=request.user
             )
             self.log_addition(request, spreadsheet, "Uploaded.")
-            self.warn_of_the_same(request, spreadsheet)
+            self.warn_of_same_file(request, spreadsheet)
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
-        return self.page(request, "upload", None, form=form, step=1)
+        return self.render_page(request, "upload", None, form=form, step=1)
 
-    def warn_of_the_same(self, request, spreadsheet: SpreadsheetImport) -> None:
+    def warn_of_same_file(self, request, spreadsheet: SpreadsheetImport) -> None:
         same = SpreadsheetImport.objects.filter(sha256=spreadsheet.sha256).exclude(pk=spreadsheet.pk).first()
         if same:
             text = _(
@@ -167,16 +162,16 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             self.message_user(request, format_html(str(text), link), messages.WARNING)
 
     def columns_view(self, request, object_id):
-        spreadsheet = self.found(request, object_id)
+        spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.state not in choices.CHECKABLE_STATES:
-            return self.go_to(spreadsheet)
+            return self.redirect_to(spreadsheet)
         form = ColumnsForm(request.POST if request.method == "POST" else None, spreadsheet=spreadsheet)
         if form.is_valid():
-            columns = form.columns()
+            columns = form.meanings()
             saved = actions.save_column_mapping(
-                name=form.cleaned_data["name"], headers=spreadsheet.headers, columns=columns
+                name=form.cleaned_data["name"], headers=spreadsheet.headers, columns=columns, by=request.user
             )
-            return self.attempt(
+            return self.perform(
                 request,
                 spreadsheet,
                 actions.request_check,
@@ -184,13 +179,13 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
                 saved_list=saved,
                 columns=columns,
             )
-        return self.page(
+        return self.render_page(
             request,
             "columns",
             spreadsheet,
             form=form,
             step=2,
-            known=saved_list_of(spreadsheet),
+            saved_list=saved_list_of(spreadsheet),
             meanings=SHEET_COLUMNS,
             list_names=SavedList.objects.values_list("name", flat=True),
         )
@@ -198,121 +193,35 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     # The import itself, as far as it has come
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        spreadsheet = self.found(request, object_id, to_change=False)
+        """The page of the import's state: columns, progress, failure, preview or result."""
+        spreadsheet = self.import_or_404(request, object_id, to_change=False)
         if spreadsheet.is_in_background:
-            return self.progress_page(request, spreadsheet)
+            return self.render_page(request, "progress", spreadsheet, **progress_context(spreadsheet))
         if spreadsheet.state == ImportState.UPLOADED:
             if self.has_change_permission(request):
                 return HttpResponseRedirect(self.address(spreadsheet, "columns"))
-            return self.page(request, "uploaded", spreadsheet, step=2)
+            return self.render_page(request, "uploaded", spreadsheet, step=2)
         if spreadsheet.state == ImportState.FAILED:
-            return self.page(request, "failed", spreadsheet, step=3)
+            return self.render_page(request, "failed", spreadsheet, step=3)
         if spreadsheet.state == ImportState.CHECKED:
-            return self.preview_page(request, spreadsheet)
-        return self.result_page(request, spreadsheet)
-
-    def progress_page(self, request, spreadsheet: SpreadsheetImport):
-        at_work = SpreadsheetImport.objects.at_work()
-        is_left = not at_work and spreadsheet.has_waited
-        return self.page(
-            request,
-            "progress",
-            spreadsheet,
-            step=3 if spreadsheet.state == ImportState.CHECKING else 5,
-            is_at_work=spreadsheet.pk in at_work,
-            is_left=is_left,
-            others_at_work=bool(at_work - {spreadsheet.pk}),
-        )
-
-    def preview_page(self, request, spreadsheet: SpreadsheetImport):
-        asked = pending_decisions(spreadsheet)
-        return self.page(
-            request,
-            "preview",
-            spreadsheet,
-            step=4,
-            decisions=asked[:_DECISIONS_PER_PAGE],
-            taken=past_decisions(spreadsheet),
-            more_decisions=max(0, len(asked) - _DECISIONS_PER_PAGE),
-            effect=spreadsheet.counts.get(RowState.NEW, 0) + spreadsheet.counts.get(RowState.CHANGED, 0),
-            errors=spreadsheet.counts.get(RowState.ERROR, 0),
-            **self.rows_shown(request, spreadsheet),
-        )
-
-    def rows_shown(self, request, spreadsheet: SpreadsheetImport) -> dict:
-        """One page of the rows of the state that was asked for, and the states to choose from with their counts."""
-        labels = [("", _("all")), *RowState.choices, ("warning", _("with warnings"))]
-        show = request.GET.get("show", "")
-        rows = spreadsheet.rows.all()
-        if show == "warning":
-            rows = rows.filter(has_warnings=True)
-        elif show in RowState:
-            rows = rows.filter(state=show)
-        else:
-            show = ""
-        filters = [
-            {"name": name, "label": label, "count": spreadsheet.counts.get(name or "all", 0), "is_shown": name == show}
-            for name, label in labels
-        ]  # fmt: skip
-        return {
-            "filters": filters,
-            "show": show,
-            "rows": Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        }
-
-    def result_page(self, request, spreadsheet: SpreadsheetImport):
-        rows = spreadsheet.rows.filter(state__in=(RowState.NEW, RowState.CHANGED))
-        page = Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page"))
-        known = {
-            one.external_id: one
-            for one in Agreement.objects.filter(
-                external_id__in=[row.plan["record"] for row in page]
-            ).prefetch_related("texts")
-        }
-        for row in page:
-            row.agreement = known.get(row.plan["record"])
-        may_publish = request.user.has_perm("agreements.publish_agreement")
-        return self.page(
-            request,
-            "result",
-            spreadsheet,
-            step=5,
-            rows=page,
-            made=self.made(spreadsheet),
-            left_out=spreadsheet.counts.get(RowState.ERROR, 0) if spreadsheet.leaves_out_errors else 0,
-            may_publish=may_publish and spreadsheet.state == ImportState.APPLIED and any(known.values()),
-            action_checkbox_name=ACTION_CHECKBOX_NAME,
-        )
-
-    def made(self, spreadsheet: SpreadsheetImport) -> list[dict]:
-        """For each kind of record how many the import made and changed."""
-        applied = spreadsheet.applied or {}
-        made, changed = applied.get("created", {}), applied.get("changed", {})
-        return [
-            {
-                "name": capfirst(model._meta.verbose_name_plural),
-                "made": len(made.get(kind, ())),
-                "changed": len(changed.get(kind, ())),
-            }
-            for kind, model in MODELS.items()
-            if made.get(kind) or changed.get(kind)
-        ]
+            return self.render_page(request, "preview", spreadsheet, **preview_context(request, spreadsheet))
+        return self.render_page(request, "result", spreadsheet, **result_context(request, spreadsheet))
 
     # Steps
 
     def check_view(self, request, object_id):
-        """Check again, with what was chosen where a name only resembles an organization."""
-        spreadsheet = self.found(request, object_id)
+        """Check again, with the posted decisions about names that only resemble organizations."""
+        spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.saved_list is None:
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
         choices = merge_decisions(spreadsheet, request.POST)
-        return self.attempt(
+        return self.perform(
             request, spreadsheet, actions.request_check, "Asked for a check.", choices=choices
         )
 
     def apply_view(self, request, object_id):
-        spreadsheet = self.found(request, object_id)
-        return self.attempt(
+        spreadsheet = self.import_or_404(request, object_id)
+        return self.perform(
             request,
             spreadsheet,
             actions.request_apply,
@@ -321,33 +230,35 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             leaves_out_errors=request.POST.get("errors") == "leave-out",
         )
 
-    def take_back_view(self, request, object_id):
-        spreadsheet = self.found(request, object_id)
+    def undo_view(self, request, object_id):
+        spreadsheet = self.import_or_404(request, object_id)
         if request.method == "POST":
-            return self.attempt(request, spreadsheet, actions.request_undo, "Asked to take it back.")
+            return self.perform(request, spreadsheet, actions.request_undo, "Asked to take it back.")
         if spreadsheet.state != ImportState.APPLIED:
-            return self.go_to(spreadsheet)
-        return self.page(request, "take_back", spreadsheet, step=5, made=self.made(spreadsheet))
+            return self.redirect_to(spreadsheet)
+        return self.render_page(
+            request, "take_back", spreadsheet, step=5, record_counts=record_counts(spreadsheet)
+        )
 
-    def start_again_view(self, request, object_id):
-        spreadsheet = self.found(request, object_id)
-        return self.attempt(request, spreadsheet, actions.restart_step, "Asked for it once more.")
+    def restart_view(self, request, object_id):
+        spreadsheet = self.import_or_404(request, object_id)
+        return self.perform(request, spreadsheet, actions.restart_step, "Asked for it once more.")
 
     # Files
 
     def file_view(self, request, object_id):
         """The file as it was uploaded."""
-        spreadsheet = self.found(request, object_id, to_change=False)
+        spreadsheet = self.import_or_404(request, object_id, to_change=False)
         return FileResponse(spreadsheet.file.open("rb"), as_attachment=True, filename=spreadsheet.name)
 
     def bad_rows_view(self, request, object_id, suffix):
-        """The rows with errors and why, to be corrected and brought in again."""
-        spreadsheet = self.found(request, object_id, to_change=False)
+        """The rows with errors and the reasons, to be corrected and uploaded again."""
+        spreadsheet = self.import_or_404(request, object_id, to_change=False)
         plans = spreadsheet.rows.filter(state=RowState.ERROR).values_list("plan", flat=True)
         if suffix not in {"csv", "xlsx"} or not plans:
             raise Http404
         plan = ImportPlan.from_json({"rows": list(plans), "digest": spreadsheet.digest})
-        written = write_error_rows(spreadsheet.table(), plan, suffix)
+        written = write_error_rows(spreadsheet.read_sheet(), plan, suffix)
         stem = spreadsheet.name.rpartition(".")[0]
         return FileResponse(
             BytesIO(written), as_attachment=True, filename=f"{stem} – {_('rows with errors')}.{suffix}"

@@ -1,4 +1,4 @@
-"""The lists that spreadsheets come from, in the staff area."""
+"""Admin of saved lists."""
 
 from django.contrib import admin
 from django.utils.html import format_html_join
@@ -10,18 +10,18 @@ from spreadsheets.models import SavedList
 
 @admin.register(SavedList)
 class SavedListAdmin(admin.ModelAdmin):
-    """What the columns of a list mean. It is made by an import; here it can be renamed."""
+    """Column mappings by list. An import makes them; here they can be renamed."""
 
     list_display = ["name", "updated_at"]
     search_fields = ["name"]
-    fields = ["name", "slug", "meanings", "updated_at"]
-    readonly_fields = ["slug", "meanings", "updated_at"]
+    fields = ["name", "slug", "column_meanings", "updated_at"]
+    readonly_fields = ["slug", "column_meanings", "updated_at"]
 
     def has_add_permission(self, request):
         return False
 
     @admin.display(description=_("columns"))
-    def meanings(self, saved):
+    def column_meanings(self, saved):
         labels = {column.name: column.label for column in SHEET_COLUMNS}
         rows = zip(saved.headers, saved.columns, strict=True)
         return format_html_join(

@@ -1,4 +1,4 @@
-"""."""
+"""Changes of a draft, as the preview shows them."""
 
 from django.utils.translation import override
 
@@ -9,7 +9,7 @@ from spreadsheets.plan import RowChange
 
 
 def draft_changes(draft: AgreementDraft, language: str) -> list[RowChange]:
-    """What the row changes in the columns that an export has, and what was understood besides."""
+    """Changes in the columns that an export has, and in facts that follow from cells and no column shows."""
     before = flat_row(draft.base, draft.desk, language) if draft.base else {}
     after = flat_row(draft.members, draft.desk, language)
     with override(language):

@@ -1,4 +1,4 @@
-"""."""
+"""Custody, web addresses and the internal note of a draft."""
 
 from django.utils.translation import gettext as _
 
@@ -9,11 +9,11 @@ from spreadsheets.parsing.terms import parse_duration_cell
 
 
 def _merge_note_lines(lines: list[SheetCell], note: str) -> str:
-    """A note with these lines “header: text” in the place of those of the same header; all else stays."""
+    """A note with these cells as lines “header: text”, each instead of the line of the same header; all else stays."""
     kept = note.split("\n") if note else []
     for header, text in lines:
         line = f"{header}: {' / '.join(filter(None, map(str.strip, text.split(chr(10)))))}"
-        place = next((place for place, one in enumerate(kept) if one.startswith(f"{header}: ")), None)
+        place = next((place for place, other in enumerate(kept) if other.startswith(f"{header}: ")), None)
         if place is None:
             kept.append(line)
         else:
@@ -22,53 +22,57 @@ def _merge_note_lines(lines: list[SheetCell], note: str) -> str:
 
 
 def fill_custody(draft: AgreementDraft) -> None:
+    """Fill in the responsible unit, the file number and the retention."""
     kept = dict(draft.members.get("custody", {}))
-    if not draft.is_told("unit"):
-        cell = draft.row.told("unit")[0]
-        found = match_organization(draft, cell, cell[1], is_own=True)
-        if found:
-            kept["unit"] = found.known.id if found.known else found.new
-    if number := draft.read("file_number", str):
+    if not draft.is_unchanged("unit"):
+        cell = draft.row.filled_cells("unit")[0]
+        match = match_organization(draft, cell, cell[1], is_own=True)
+        if match:
+            kept["unit"] = match.organization.id if match.organization else match.new_id
+    if number := draft.parse("file_number", str):
         kept["file_number"] = number
-    retention = draft.read("retention", parse_duration_cell)
+    retention = draft.parse("retention", parse_duration_cell)
     if retention:
         kept["retention"] = retention
     elif retention == "" and kept.pop("retention", None):
-        draft.warn("retention", _("Read as: permanent."))
+        draft.add_warning("retention", _("Read as: permanent."))
     for name in ("unit", "file_number", "retention"):
-        draft.came_from(name, "custody", None, name)
+        draft.note_origin(name, "custody", None, name)
     if kept:
         draft.members["custody"] = kept
 
 
 def fill_web_addresses(draft: AgreementDraft) -> None:
-    def understand(text):
-        return [cells.parse_web_address(one) for one in cells.split_values(text)]
+    """Add the documents and sources whose addresses are not there yet."""
+
+    def parse_addresses(text):
+        return [cells.parse_web_address(address) for address in cells.split_values(text)]
 
     documents = draft.members.get("documents", [])
-    there = {one.get("address") for one in documents}
-    for address in draft.read("document", understand) or []:
-        if address not in there:
-            there.add(address)
+    known = {document.get("address") for document in documents}
+    for address in draft.parse("document", parse_addresses) or []:
+        if address not in known:
+            known.add(address)
             members = {"title": draft.members["texts"][0]["title"][:400], "address": address}
-            draft.part("documents", f"document-{len(there)}", members, "document")
-    cited = {draft.desk.addresses.get(one["source"]) for one in draft.members.get("citations", [])}
-    for address in draft.read("source", understand) or []:
+            draft.add_part("documents", f"document-{len(known)}", members, "document")
+    citations = draft.members.get("citations", [])
+    cited = {draft.desk.source_addresses.get(citation["source"]) for citation in citations}
+    for address in draft.parse("source", parse_addresses) or []:
         if address not in cited:
             cited.add(address)
-            source = draft.desk.sources.get(address, address)
-            draft.part("citations", f"source-{len(cited)}", {"source": source}, "source")
+            source = draft.desk.source_ids.get(address, address)
+            draft.add_part("citations", f"source-{len(cited)}", {"source": source}, "source")
 
 
 def fill_note(draft: AgreementDraft) -> None:
-    """What no column can hold, line by line; a record that an export named has the note that its cell says."""
+    """Add the cells that no field holds to the note, a line each; an exported record has the note of its cell."""
     stored = draft.members.get("custody", {}).get("note", "")
-    lines = [cell for name in ("number", "officer") for cell in draft.row.told(name)]
-    if draft.row.text("record") and not draft.is_told("note"):
+    lines = [cell for name in ("number", "officer") for cell in draft.row.filled_cells(name)]
+    if draft.row.text("record") and not draft.is_unchanged("note"):
         stored = draft.row.text("note")
-    elif not draft.is_told("note"):
-        lines += draft.row.told("note")
-    told = _merge_note_lines(lines + draft.row.kept, stored)
-    if told:
-        draft.members["custody"] = draft.members.get("custody", {}) | {"note": told}
-        draft.came_from("note", "custody", None, "note")
+    elif not draft.is_unchanged("note"):
+        lines += draft.row.filled_cells("note")
+    note = _merge_note_lines(lines + draft.row.unmapped_cells, stored)
+    if note:
+        draft.members["custody"] = draft.members.get("custody", {}) | {"note": note}
+        draft.note_origin("note", "custody", None, "note")

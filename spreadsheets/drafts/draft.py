@@ -1,7 +1,7 @@
-"""One row of a list beside the agreement it is about: what the cells say, put into what is recorded already.
+"""Draft of an agreement: the exported record with one row of a list merged in.
 
-A row never takes anything away: an empty cell says nothing, and a cell that says what an export of the record would say
-changes nothing. So a list that tells less than the record leaves the rest alone.
+A row never takes anything away: an empty cell changes nothing, and neither does a cell that is as an export of the
+record would have it. So a list that holds less than the record leaves the rest alone.
 """
 
 from collections.abc import Callable
@@ -21,26 +21,28 @@ SheetCell = tuple[str, str]  # header and text
 
 @dataclass
 class SheetRow:
-    """The cells of one row by the column they mean, and those that mean none."""
+    """The cells of one row by the name of their column, and those of unmapped columns."""
 
     number: int
     cells: dict[str, list[SheetCell]] = field(default_factory=dict)
-    kept: list[SheetCell] = field(default_factory=list)
+    unmapped_cells: list[SheetCell] = field(default_factory=list)
 
     def text(self, name: str) -> str:
-        """The cells of a column as one text; empty where they say nothing."""
-        return "\n".join(text for _header, text in self.told(name))
+        """The cells of a column as one text, without blank ones."""
+        return "\n".join(text for _header, text in self.filled_cells(name))
 
-    def told(self, name: str) -> list[SheetCell]:
+    def filled_cells(self, name: str) -> list[SheetCell]:
+        """The cells of a column that are not blank."""
         return [cell for cell in self.cells.get(name, []) if not is_blank_cell(cell[1])]
 
-    def header(self, name: str) -> str:
-        cells = self.told(name) or self.cells.get(name, [])
+    def header_of(self, name: str) -> str:
+        """The header of a column, "" where the list has none for it."""
+        cells = self.filled_cells(name) or self.cells.get(name, [])
         return cells[0][0] if cells else ""
 
 
 def mapped_rows(table, mapping: list[str]) -> list[SheetRow]:
-    """The rows of a table that say something."""
+    """The rows of a table that are not empty; ``mapping`` has a column name or "" for each header."""
     rows = []
     for number, texts in table.numbered():
         row = SheetRow(number)
@@ -48,13 +50,13 @@ def mapped_rows(table, mapping: list[str]) -> list[SheetRow]:
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):
-                row.kept.append((header, text))
+                row.unmapped_cells.append((header, text))
         rows.append(row)
     return rows
 
 
 class AgreementDraft:
-    """What a record would say after a row: the members of an interchange file, and what was not understood."""
+    """The members that an agreement would have after a row, as in an interchange file, and the problems of the row."""
 
     def __init__(
         self, row: SheetRow, desk: DeskLookups, record_id: str, base: dict | None, *, is_korean: bool
@@ -68,55 +70,55 @@ class AgreementDraft:
         self.new_organizations: set[str] = set()
         self.origins: list[tuple[str, dict | None, str, str]] = []  # collection, part, field, column name
         languages = [code for code, _name in settings.LANGUAGES]
-        self.told = [flat_row(base, desk, code) for code in languages] if base else []
+        self.exported_rows = [flat_row(base, desk, code) for code in languages] if base else []
 
     @property
     def is_new(self) -> bool:
         return self.base is None
 
-    def is_told(self, *names: str) -> bool:
-        """Whether the cells of these columns say nothing, or only what an export of the record would say."""
+    def is_unchanged(self, *names: str) -> bool:
+        """True where the cells of these columns are blank, or as an export of the record would have them."""
         texts = {name: self.row.text(name) for name in names}
         if not any(texts.values()):
             return True
         return any(
             all(
-                not text or normalize_lines(text) == normalize_lines(told.get(name, ""))
+                not text or normalize_lines(text) == normalize_lines(exported.get(name, ""))
                 for name, text in texts.items()
             )
-            for told in self.told
+            for exported in self.exported_rows
         )
 
-    def read(self, name: str, understand: Callable):
-        """What the cell of a column means. None where it says nothing new, or is not understood: a problem."""
-        if self.is_told(name):
+    def parse(self, name: str, parser: Callable):
+        """The parsed cell of a column. None where it is unchanged, or cannot be parsed: that is a problem."""
+        if self.is_unchanged(name):
             return None
-        header, text = self.row.told(name)[0]
+        header, text = self.row.filled_cells(name)[0]
         try:
-            return understand(text)
+            return parser(text)
         except CellError as error:
-            self.problem(error, header, text)
+            self.add_problem(error, header, text)
             return None
 
-    def problem(self, error: CellError, header: str, text: str) -> None:
+    def add_problem(self, error: CellError, header: str, text: str) -> None:
         self.problems.append(CellProblem(header, text, error.reason, error.advice))
 
-    def warn(self, name: str, reason: str, advice: str = "") -> None:
-        self.warnings.append(CellProblem(self.row.header(name), self.row.text(name), reason, advice))
+    def add_warning(self, name: str, reason: str, advice: str = "") -> None:
+        self.warnings.append(CellProblem(self.row.header_of(name), self.row.text(name), reason, advice))
 
-    def part(self, collection: str, part_id: str, members: dict, column: str) -> dict:
-        """A new part of the record, which came from a column."""
+    def add_part(self, collection: str, part_id: str, members: dict, column: str) -> dict:
+        """Add a part to the record, and note the column that it came from. Returns the part."""
         part = {"id": part_id, **members}
         self.members.setdefault(collection, []).append(part)
         self.origins.append((collection, part, "", column))
         return part
 
-    def came_from(self, column: str, collection: str, part: dict | None = None, name: str = "") -> None:
-        """Note where something was read, so that what is wrong with it is told there."""
+    def note_origin(self, column: str, collection: str, part: dict | None = None, name: str = "") -> None:
+        """Note the column that a field came from, so that objections to the field are shown there."""
         self.origins.append((collection, part, name, column))
 
-    def column_of(self, path: str) -> str:
-        """The column name that a path of the record (``milestones/signed/on``) was read from; "" for none."""
+    def column_of_path(self, path: str) -> str:
+        """Name of the column that a path of the record (``milestones/signed/on``) came from; "" for none."""
         best = ("", "")
         for collection, part, name, column in self.origins:
             own = "/".join(filter(None, [collection, _part_key(self.members, collection, part), name]))
@@ -128,9 +130,10 @@ class AgreementDraft:
 def _part_key(members: dict, collection: str, part: dict | None) -> str:
     if part is None:
         return ""
-    place = next(number for number, one in enumerate(members[collection], 1) if one is part)
+    place = next(number for number, member in enumerate(members[collection], 1) if member is part)
     return str(part.get("id", part.get("key", place)))
 
 
 def normalize_lines(text: str) -> str:
+    """The lines of a text that are not empty, with single blanks, to be compared."""
     return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)

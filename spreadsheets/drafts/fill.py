@@ -1,4 +1,4 @@
-"""What each column of a list says, column by column."""
+"""Fills a draft from the cells of its row, column by column."""
 
 from spreadsheets.drafts.custody import fill_custody, fill_note, fill_web_addresses
 from spreadsheets.drafts.draft import AgreementDraft
@@ -9,7 +9,7 @@ from spreadsheets.drafts.substance import fill_substance, fill_texts
 
 
 def fill_draft(draft: AgreementDraft) -> None:
-    """Put everything that the row says into the draft. What it cannot say goes to the note."""
+    """Put everything that the row holds into the draft; cells that fit no field go to the internal note."""
     fill_substance(draft)
     fill_parties(draft)
     fill_texts(draft)
@@ -20,15 +20,3 @@ def fill_draft(draft: AgreementDraft) -> None:
     fill_custody(draft)
     fill_web_addresses(draft)
     fill_note(draft)
-
-
-# Texts
-
-
-# Its life
-
-
-# Signing
-
-
-# The house

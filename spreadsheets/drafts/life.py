@@ -1,4 +1,4 @@
-"""."""
+"""Milestones, term and status of a draft."""
 
 import re
 
@@ -15,69 +15,70 @@ from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
 from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell
 
 RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
-
-
 _ENDING_WORDS = {
-    normalize_cell(word): kind for kind, some in synonyms.ENDING_SYNONYMS.items() for word in some.split(",")
+    normalize_cell(word): kind
+    for kind, words in synonyms.ENDING_SYNONYMS.items()
+    for word in words.split(",")
 }
-
-
 _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
 
 
 def fill_milestones(draft: AgreementDraft) -> None:
+    """Fill in signing and entry into effect, the place of signing and the termination notice."""
     for name, kind in (("signed_on", MilestoneKind.SIGNED), ("effective_on", MilestoneKind.TAKES_EFFECT)):
-        if on := draft.read(name, cells.parse_date_cell):
+        if on := draft.parse(name, cells.parse_date_cell):
             part = _ensure_milestone(draft, kind, name)
             part["effective_on" if part.get("effective_on") else "on"] = on
-    if places := draft.read("place", cells.parse_places_cell):
+    if places := draft.parse("place", cells.parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         part["places"] = places
-        draft.came_from("place", "milestones", part, "places")
-    if notice := draft.read("termination_notice", parse_duration_cell):
+        draft.note_origin("place", "milestones", part, "places")
+    if notice := draft.parse("termination_notice", parse_duration_cell):
         draft.members["termination_notice"] = notice
-        draft.came_from("termination_notice", "termination_notice")
+        draft.note_origin("termination_notice", "termination_notice")
 
 
 def _ensure_milestone(draft: AgreementDraft, kind: str, column: str) -> dict:
-    """The first act of this kind, made where there is none."""
-    return first_milestone(draft.members, kind) or draft.part(
+    """The first milestone of this kind, added where there is none."""
+    return first_milestone(draft.members, kind) or draft.add_part(
         "milestones", str(kind), {"kind": str(kind)}, column
     )
 
 
 def fill_term(draft: AgreementDraft) -> None:
-    """One term from what may stand in three columns: how long, until when, and what then."""
-    told = _term_of_cell(draft)
-    renewal = draft.read("renewal", RENEWAL_PARSER.read)
-    until = draft.read("end_on", cells.parse_date_cell)
-    says: dict[str, str] = dict(told or {})
-    if renewal and (renewal[0] != Renewal.NOT_STATED or says or until):
-        says["renewal"] = renewal[0]
+    """Fill in one term from up to three columns: length, last day, renewal."""
+    term = _term_of_cell(draft)
+    renewal = draft.parse("renewal", RENEWAL_PARSER.parse)
+    until = draft.parse("end_on", cells.parse_date_cell)
+    parsed: dict[str, str] = dict(term or {})
+    if renewal and (renewal[0] != Renewal.NOT_STATED or parsed or until):
+        parsed["renewal"] = renewal[0]
     if until:
-        _warn_of_end_mismatch(draft, says.get("length", ""), until)
-        if says.get("length"):
-            says.setdefault("wording", draft.row.text("term")[:400])
-        says.pop("length", None)
-        says["until"] = until
-    if not says:
+        _warn_of_end_mismatch(draft, parsed.get("length", ""), until)
+        if parsed.get("length"):
+            parsed.setdefault("wording", draft.row.text("term")[:400])
+        parsed.pop("length", None)
+        parsed["until"] = until
+    if not parsed:
         return
     column = next(name for name in ("term", "end_on", "renewal") if draft.row.text(name))
     terms = draft.members.get("terms", [])
-    part = terms[-1] if terms else draft.part("terms", "term", {}, column)
-    for name in {"length", "until"} if {"length", "until"} & set(says) else set():
+    part = terms[-1] if terms else draft.add_part("terms", "term", {}, column)
+    for name in {"length", "until"} if {"length", "until"} & set(parsed) else set():
         part.pop(name, None)
-    if told and "wording" not in says:
+    if term and "wording" not in parsed:
         part.pop("wording", None)
-    part |= says
-    draft.came_from("end_on", "terms", part, "until")
-    draft.came_from("renewal", "terms", part, "renewal")
-    draft.came_from(column, "terms", part)
+    part |= parsed
+    draft.note_origin("end_on", "terms", part, "until")
+    draft.note_origin("renewal", "terms", part, "renewal")
+    draft.note_origin(column, "terms", part)
 
 
 def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
-    def understand(text: str) -> dict[str, str]:
-        header = fold(draft.row.header("term"))
+    """The members of the term column; a bare number counts in the unit that the header names."""
+
+    def parse_with_unit(text: str) -> dict[str, str]:
+        header = fold(draft.row.header_of("term"))
         unit = (
             "months"
             if re.search("month|개월", header)
@@ -87,10 +88,10 @@ def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
         )
         return parse_term_cell(f"{text} {unit}" if text.isdigit() and unit else text)
 
-    told = draft.read("term", understand)
-    if told == {}:
-        draft.warn("term", _("Read as: nothing is stated."))
-    return told
+    term = draft.parse("term", parse_with_unit)
+    if term == {}:
+        draft.add_warning("term", _("Read as: nothing is stated."))
+    return term
 
 
 def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> None:
@@ -103,12 +104,12 @@ def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> Non
     if not end or not starts:
         return
     if end < min(starts):
-        draft.warn("end_on", _("It ends before it begins: is one of the days wrong?"))
+        draft.add_warning("end_on", _("It ends before it begins: is one of the days wrong?"))
     elif (
         length
         and min(abs((end - add_duration(start, length)).days) for start in starts) > _END_TOLERANCE_DAYS
     ):
-        draft.warn(
+        draft.add_warning(
             "end_on",
             _("The last day is not what the term comes to (%s).") % add_duration(starts[0], length),
             _("The last day is recorded, and the term in the words of the list."),
@@ -116,12 +117,15 @@ def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> Non
 
 
 def fill_status(draft: AgreementDraft) -> None:
-    """A status follows from acts. One that tells an end is an act where a day is told; else it is kept in words."""
-    if draft.is_told("status", "status_on") or not draft.row.text("status"):
+    """Add the end that a status names, where a day stands with it; otherwise keep its words in the note.
+
+    Here a status follows from dates, so that nothing else of it can be recorded.
+    """
+    if draft.is_unchanged("status", "status_on") or not draft.row.text("status"):
         return
-    header, text = draft.row.told("status")[0]
+    header, text = draft.row.filled_cells("status")[0]
     kind, rest = parse_status_cell(text)
-    on = draft.read("status_on", cells.parse_date_cell)
+    on = draft.parse("status_on", cells.parse_date_cell)
     if kind and rest and not on:
         try:
             on = cells.parse_date_cell(rest)
@@ -130,10 +134,10 @@ def fill_status(draft: AgreementDraft) -> None:
     if kind and on:
         _ensure_milestone(draft, kind, "status")["on"] = on
         return
-    draft.row.kept.append((header, text))
-    has_end = any(one.get("until") or one.get("length") for one in draft.members.get("terms", []))
+    draft.row.unmapped_cells.append((header, text))
+    has_end = any(term.get("until") or term.get("length") for term in draft.members.get("terms", []))
     if kind and not (kind == MilestoneKind.EXPIRED and has_end):
-        draft.warn(
+        draft.add_warning(
             "status",
             _(
                 "A status follows from dates here, and there is no day for this one: it is kept in the internal note."
@@ -141,17 +145,17 @@ def fill_status(draft: AgreementDraft) -> None:
             _("Add a column with the day, or write it behind: “terminated 2020-05-01”."),
         )
     elif not kind and normalize_cell(text) not in synonyms.IN_FORCE_WORDS | synonyms.UNSTATED_WORDS:
-        draft.warn("status", _("This is no status we know: it is kept in the internal note."))
+        draft.add_warning("status", _("This is no status we know: it is kept in the internal note."))
 
 
 def parse_status_cell(text: str) -> tuple[str, str]:
-    """The end that a status tells, and what else it says."""
-    said = normalize_cell(text)
+    """The kind of end that a status names, and the rest of its text; empty where it names none."""
+    status = normalize_cell(text)
     for word, kind in sorted(_ENDING_WORDS.items(), key=lambda item: -len(item[0])):
-        if said == word:
+        if status == word:
             return kind, ""
-        if found := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", said):
-            rest = f"{said[: found.start()]} {said[found.end() :]}"
+        if match := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", status):
+            rest = f"{status[: match.start()]} {status[match.end() :]}"
             if re.search(r"\d{4}", rest):
                 return kind, re.sub(r"\b(?:on|in|since|as of)\b|[()]", " ", rest).strip(" ,:.")
     return "", ""

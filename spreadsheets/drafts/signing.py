@@ -1,4 +1,4 @@
-"""."""
+"""Signatories of a draft."""
 
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.parties import parallel_values
@@ -7,9 +7,12 @@ from spreadsheets.parsing.cells import normalize_cell
 
 
 def fill_signatories(draft: AgreementDraft) -> None:
-    if draft.is_told("signatory", "signatory_post"):
+    """Add the signatories that the row names and the record has not, and their posts."""
+    if draft.is_unchanged("signatory", "signatory_post"):
         return
-    lines = [text for _header, cell in draft.row.told("signatory") for text in cells.split_values(cell)]
+    lines = [
+        text for _header, cell in draft.row.filled_cells("signatory") for text in cells.split_values(cell)
+    ]
     has_posts = any(text for _header, text in draft.row.cells.get("signatory_post", []))
     posts = (
         parallel_values(draft, "signatory_post", len(lines), str)
@@ -22,20 +25,18 @@ def fill_signatories(draft: AgreementDraft) -> None:
 
 
 def _add_signatory(draft: AgreementDraft, name: str, post: str) -> None:
-    there = draft.members.get("signatories", [])
-    part = next(
-        (
-            one
-            for one in there
-            if name and normalize_cell(one.get("name_as_written", "")) == normalize_cell(name)
-        ),
-        None,
+    signatories = draft.members.get("signatories", [])
+    namesakes = (
+        signatory
+        for signatory in signatories
+        if name and normalize_cell(signatory.get("name_as_written", "")) == normalize_cell(name)
     )
-    if part is None and any(not name and one.get("post_as_written") == post for one in there):
+    part = next(namesakes, None)
+    if part is None and any(not name and other.get("post_as_written") == post for other in signatories):
         return
     if part is None:
-        part = draft.part("signatories", f"signatory-{len(there) + 1}", {}, "signatory")
+        part = draft.add_part("signatories", f"signatory-{len(signatories) + 1}", {}, "signatory")
         part |= {"name_as_written": name} if name else {}
     if post:
         part["post_as_written"] = post
-        draft.came_from("signatory_post", "signatories", part, "post_as_written")
+        draft.note_origin("signatory_post", "signatories", part, "post_as_written")

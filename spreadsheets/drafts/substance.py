@@ -1,4 +1,4 @@
-"""."""
+"""Form, nature, bindingness, topics, titles and summaries of a draft."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -8,6 +8,10 @@ from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.parsing import cells, synonyms
 from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
+
+FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
+NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
+BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
 
 
 def _working_title(draft: AgreementDraft) -> str:
@@ -19,36 +23,28 @@ def _working_title(draft: AgreementDraft) -> str:
         return (_("%(what)s: %(parties)s") % {"what": what, "parties": parties} if parties else what)[:800]
 
 
-FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
-
-
-NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
-
-
-BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
-
-
 def fill_substance(draft: AgreementDraft) -> None:
-    if found := draft.read("form", FORM_PARSER.read):
-        draft.members["form"], is_label = found
+    """Fill in form, nature, bindingness and topics."""
+    if form := draft.parse("form", FORM_PARSER.parse):
+        draft.members["form"], is_label = form
         if not is_label:
             draft.members["form_as_written"] = draft.row.text("form")
-    if text := draft.read("form_as_written", str):
+    if text := draft.parse("form_as_written", str):
         draft.members["form_as_written"] = text
-    for name, choice in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
-        if found := draft.read(name, choice.read):
-            draft.members[name] = found[0]
-    if topics := draft.read(
-        "topics", lambda text: [_parse_topic(draft, one) for one in cells.split_values(text)]
+    for name, parser in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
+        if value := draft.parse(name, parser.parse):
+            draft.members[name] = value[0]
+    if topics := draft.parse(
+        "topics", lambda text: [_parse_topic(draft, name) for name in cells.split_values(text)]
     ):
-        told = draft.members.get("topics", [])
-        draft.members["topics"] = told + [one for one in dict.fromkeys(topics) if one not in told]
+        known = draft.members.get("topics", [])
+        draft.members["topics"] = known + [topic for topic in dict.fromkeys(topics) if topic not in known]
     for name in ("form", "form_as_written", "nature", "bindingness", "topics"):
-        draft.came_from(name, name)
+        draft.note_origin(name, name)
 
 
 def _parse_topic(draft: AgreementDraft, text: str) -> str:
-    topic = draft.desk.topics.get(normalize_cell(text))
+    topic = draft.desk.topic_ids.get(normalize_cell(text))
     if not topic:
         raise CellError(
             _("There is no topic called “%s”.") % text,
@@ -58,17 +54,18 @@ def _parse_topic(draft: AgreementDraft, text: str) -> str:
 
 
 def fill_texts(draft: AgreementDraft) -> None:
+    """Fill in titles and summaries; an agreement without a title gets a working title."""
     for member in ("title", "summary"):
         for language in ("en", "ko"):
-            if text := draft.read(f"{member}_{language}", str):
+            if text := draft.parse(f"{member}_{language}", str):
                 _set_text(draft, language, member, text, f"{member}_{language}")
-        for language, text in draft.read(member, cells.parse_texts_by_language) or []:
+        for language, text in draft.parse(member, cells.parse_texts_by_language) or []:
             _set_text(draft, language, member, text, member)
     if not draft.members.get("texts"):
         language = "ko" if draft.is_korean else "en"
         members = {"language": language, "title": _working_title(draft), "is_working_title": True}
-        draft.part("texts", language, members, "title")
-        draft.warn("title", _("It has no title: it gets a plain one of ours, marked as such."))
+        draft.add_part("texts", language, members, "title")
+        draft.add_warning("title", _("It has no title: it gets a plain one of ours, marked as such."))
     for text in draft.members["texts"]:
         if not text.get("title"):  # a summary in a language in which nobody gives a title
             text |= {
@@ -79,10 +76,10 @@ def fill_texts(draft: AgreementDraft) -> None:
 
 def _set_text(draft: AgreementDraft, language: str, member: str, text: str, column: str) -> None:
     texts = draft.members.get("texts", [])
-    part = next((one for one in texts if one["language"] == language), None)
+    part = next((other for other in texts if other["language"] == language), None)
     if part is None:
-        part = draft.part("texts", language, {"language": language}, column)
+        part = draft.add_part("texts", language, {"language": language}, column)
     if member == "title" and part.get("title") != text:
         part.pop("is_working_title", None)
     part[member] = " ".join(text.split()) if member == "title" else text
-    draft.came_from(column, "texts", part, member)
+    draft.note_origin(column, "texts", part, member)

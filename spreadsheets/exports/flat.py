@@ -1,4 +1,4 @@
-"""The desk as sheets: one row an agreement, or every kind and part in a sheet of its own."""
+"""Flat export: agreements as one sheet, one row an agreement."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,12 @@ from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.files.writer import write_sheet
 from spreadsheets.lookups import DeskLookups
 
-_IMPORT_ONLY_COLUMNS = {
-    "number",
-    "officer",
-    "our_side",
-    "party_identifier",
-}  # a list may tell them; a record has them nowhere
+# a list may have them; a record has them nowhere
+_IMPORT_ONLY_COLUMNS = {"number", "officer", "our_side", "party_identifier"}
 
 
 def flat_rows(agreements: QuerySet, language: str) -> Iterator[list[str]]:
-    """The headers in that language, then one row an agreement. Read again it changes nothing."""
+    """The headers in that language, then one row an agreement. Imported again it changes nothing."""
     columns = [column for column in SHEET_COLUMNS if column.name not in _IMPORT_ONLY_COLUMNS]
     with override(language):
         headers = [str(column.label) for column in columns]
@@ -30,6 +26,6 @@ def flat_rows(agreements: QuerySet, language: str) -> Iterator[list[str]]:
         yield [texts[column.name] for column in columns]
 
 
-def write_flat_sheet(agreements: QuerySet, language: str, format: str) -> bytes:
-    """``flat`` as a file; ``format`` is csv or xlsx."""
-    return write_sheet(flat_rows(agreements, language), format)
+def write_flat_sheet(agreements: QuerySet, language: str, file_format: str) -> bytes:
+    """``flat_rows`` as a file; ``file_format`` is csv or xlsx. Raises SheetError."""
+    return write_sheet(flat_rows(agreements, language), file_format)

@@ -1,4 +1,4 @@
-"""An agreement as the texts of a flat row: what an export shows, and what a plan compares."""
+"""Flattens an agreement to one row of texts, which exports show and plans compare."""
 
 from django.utils.translation import override
 
@@ -16,7 +16,7 @@ _LANGUAGE_COLUMNS = {"title_en": "en", "title_ko": "ko"}
 
 
 def flat_row(members: dict, desk: DeskLookups, language: str) -> dict[str, str]:
-    """Texts by column name for an agreement in the words of a file. What is not told is empty."""
+    """Texts by column name of an agreement as an interchange file has it. Facts that are not recorded are empty."""
     with override(language):
         return (
             _identity_cells(members)
@@ -28,16 +28,16 @@ def flat_row(members: dict, desk: DeskLookups, language: str) -> dict[str, str]:
 
 
 def implied_values(members: dict, desk: DeskLookups) -> dict[str, tuple[str, str]]:
-    """Label and text of what was understood and no column shows: which organizations, how long."""
-    involved = [one for one in members.get("involvements", []) if one.get("role", "party") == "party"]
-    named = [one.get("name_as_written", "") for one in involved]
-    meant = [desk.organization(one.get("organization", ""))[0] for one in involved]
+    """Label and text of facts that follow from cells and that no column shows: which organizations, how long."""
+    parties = party_involvements(members)
+    written = [party.get("name_as_written", "") for party in parties]
+    names = [desk.name_and_country(party.get("organization", ""))[0] for party in parties]
     term = (members.get("terms") or [{}])[-1]
-    texts = {"organizations": "\n".join(meant) if meant != named else ""}
+    texts = {"organizations": "\n".join(names) if names != written else ""}
     if term.get("wording"):
         texts |= {name: duration_words(term.get(name, "")) for name in ("length", "renewal_length")}
         texts["starts_with"] = _choice_label(TermStart, term.get("starts_with", ""))
-    labels = {one.name: str(one.verbose_name) for one in Term._meta.concrete_fields}
+    labels = {term_field.name: str(term_field.verbose_name) for term_field in Term._meta.concrete_fields}
     labels["organizations"] = str(Organization._meta.verbose_name_plural)
     return {name: (labels[name], text) for name, text in texts.items()}
 
@@ -49,7 +49,7 @@ def _identity_cells(members: dict) -> dict[str, str]:
 def _substance_cells(members: dict, desk: DeskLookups, language: str) -> dict[str, str]:
     texts = members.get("texts", [])
     by_language = {text["language"]: text for text in texts}
-    told = {
+    by_column = {
         f"{member}_{code}": by_language.get(code, {}).get(member, "")
         for member in ("title", "summary")
         for code in _LANGUAGE_COLUMNS.values()
@@ -58,9 +58,11 @@ def _substance_cells(members: dict, desk: DeskLookups, language: str) -> dict[st
         others = [
             text for text in texts if text["language"] not in _LANGUAGE_COLUMNS.values() and text.get(member)
         ]
-        told[member] = "\n".join(f"{text['language']}: {' '.join(text[member].split())}" for text in others)
+        by_column[member] = "\n".join(
+            f"{text['language']}: {' '.join(text[member].split())}" for text in others
+        )
     topics = [in_language(desk.topic_names[topic], language)[0] for topic in members.get("topics", [])]
-    return told | {
+    return by_column | {
         "form": _choice_label(Form, members.get("form", "")),
         "form_as_written": members.get("form_as_written", ""),
         "nature": _choice_label(Nature, members.get("nature", "")),
@@ -70,19 +72,17 @@ def _substance_cells(members: dict, desk: DeskLookups, language: str) -> dict[st
 
 
 def _party_cells(members: dict, desk: DeskLookups) -> dict[str, str]:
-    involved = [one for one in members.get("involvements", []) if one.get("role", "party") == "party"]
-    names = [one.get("name_as_written", "") for one in involved]
-    told = [desk.organization(one.get("organization", "")) for one in involved]
-    units = [one.get("unit", "") for one in involved if _is_own(one, desk) and one.get("unit")]
+    parties = party_involvements(members)
+    names = [party.get("name_as_written", "") for party in parties]
+    countries = [desk.name_and_country(party.get("organization", ""))[1] for party in parties]
+    units = [party.get("unit", "") for party in parties if _is_own(party, desk) and party.get("unit")]
     signatories = members.get("signatories", [])
-    posts = [one.get("post_as_written", "") for one in signatories]
+    posts = [signatory.get("post_as_written", "") for signatory in signatories]
     return {
         "party": join_values(names) if names else "",
-        "party_country": join_values([country for _name, country in told])
-        if any(country for _n, country in told)
-        else "",
+        "party_country": join_values(countries) if any(countries) else "",
         "our_unit": join_values(units) if units else "",
-        "signatory": join_values([one.get("name_as_written", "") for one in signatories])
+        "signatory": join_values([signatory.get("name_as_written", "") for signatory in signatories])
         if signatories
         else "",
         "signatory_post": join_values(posts) if any(posts) else "",
@@ -96,7 +96,9 @@ def _life_cells(members: dict) -> dict[str, str]:
     )
     term = (members.get("terms") or [{}])[-1]
     places = [format_place(place) for place in signed.get("places", [])]
-    ended = [one for one in members.get("milestones", []) if one["kind"] in ENDING_SYNONYMS]
+    endings = [
+        milestone for milestone in members.get("milestones", []) if milestone["kind"] in ENDING_SYNONYMS
+    ]
     return {
         "signed_on": signed.get("on", ""),
         "effective_on": effect.get("effective_on") or effect.get("on", ""),
@@ -104,19 +106,21 @@ def _life_cells(members: dict) -> dict[str, str]:
         "term": " ".join((term.get("wording") or duration_words(term.get("length", ""))).split()),
         "renewal": _choice_label(Renewal, term.get("renewal", "")),
         "termination_notice": duration_words(members.get("termination_notice", "")),
-        "status": _choice_label(MilestoneKind, ended[-1]["kind"]) if ended else "",
-        "status_on": ended[-1].get("on", "") if ended else "",
+        "status": _choice_label(MilestoneKind, endings[-1]["kind"]) if endings else "",
+        "status_on": endings[-1].get("on", "") if endings else "",
         "place": join_values(places) if places else "",
     }
 
 
 def _custody_cells(members: dict, desk: DeskLookups) -> dict[str, str]:
     custody = members.get("custody", {})
-    documents = [one["address"] for one in members.get("documents", []) if one.get("address")]
-    cited = [desk.addresses.get(one["source"], one["source"]) for one in members.get("citations", [])]
-    addresses = list(dict.fromkeys(one for one in cited if "://" in one))
+    documents = [document.get("address") for document in members.get("documents", [])]
+    documents = [address for address in documents if address]
+    sources = [citation["source"] for citation in members.get("citations", [])]
+    cited = [desk.source_addresses.get(source, source) for source in sources]
+    addresses = list(dict.fromkeys(address for address in cited if "://" in address))
     return {
-        "unit": desk.organization(custody.get("unit", ""))[0],
+        "unit": desk.name_and_country(custody.get("unit", ""))[0],
         "file_number": custody.get("file_number", ""),
         "retention": duration_words(custody.get("retention", "")),
         "document": join_values(documents) if documents else "",
@@ -125,8 +129,16 @@ def _custody_cells(members: dict, desk: DeskLookups) -> dict[str, str]:
     }
 
 
+def party_involvements(members: dict) -> list[dict]:
+    """The involvements of an agreement that are parties, which is their role where none is given."""
+    involvements = members.get("involvements", [])
+    return [involvement for involvement in involvements if involvement.get("role", "party") == "party"]
+
+
 def first_milestone(members: dict, kind: str) -> dict:
-    return next((one for one in members.get("milestones", []) if one["kind"] == kind), {})
+    """The first milestone of a kind; empty where there is none."""
+    milestones = members.get("milestones", [])
+    return next((milestone for milestone in milestones if milestone["kind"] == kind), {})
 
 
 def _is_own(involvement: dict, desk: DeskLookups) -> bool:

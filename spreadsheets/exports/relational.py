@@ -1,8 +1,9 @@
-"""An interchange file as sheets and back, nothing lost: knows the shape of the format and no field of it.
+"""Relational export: an interchange file as sheets, one for each kind and part, and back; nothing is lost.
 
 The sheet ``agreements`` has a row for each agreement; ``agreements.milestones`` one for each key date, beside the id of
 its record. A text by language has a column for each language (``names[en]``), anything else that is not plain text a
-column of JSON (``pages{}``). An empty cell says nothing; ``""`` is the empty text.
+column of JSON (``pages{}``). An empty cell is no value; ``""`` is the empty text. The code knows the shape of the
+format and no field of it.
 """
 
 import io
@@ -33,20 +34,23 @@ _Sheets = dict[str, list[list[str]]]
 
 
 def records_to_sheets(file: dict) -> _Sheets:
+    """The sheets of an interchange file, by title: a header row each, then a row for each record or part."""
     sheets = {}
     for kind, records in file.items():
         parts = {
             name
             for name in [*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]]
-            if any(name in one for one in records)
+            if any(name in record for record in records)
         }
-        sheets[kind] = _sheet_rows([{k: v for k, v in one.items() if k not in parts} for one in records])
+        sheets[kind] = _sheet_rows(
+            [{k: v for k, v in record.items() if k not in parts} for record in records]
+        )
         for name in sorted(parts):
             sheets[f"{kind}.{name}"] = _sheet_rows(
                 [
-                    {"record": one["id"], **part}
-                    for one in records if name in one
-                    for part in ([one[name]] if name in SINGLE_PARTS[kind] else one[name])
+                    {"record": record["id"], **part}
+                    for record in records if name in record
+                    for part in ([record[name]] if name in SINGLE_PARTS[kind] else record[name])
                 ]
             )  # fmt: skip
     return sheets
@@ -54,8 +58,9 @@ def records_to_sheets(file: dict) -> _Sheets:
 
 def _sheet_rows(records: list[dict]) -> list[list[str]]:
     """A header and a row for each of these objects."""
-    headers = list(dict.fromkeys(header for one in records for header in _object_to_cells(one)))
-    return [headers, *([_object_to_cells(one).get(header, "") for header in headers] for one in records)]
+    rows = [_object_to_cells(members) for members in records]
+    headers = list(dict.fromkeys(header for row in rows for header in row))
+    return [headers, *([row.get(header, "") for header in headers] for row in rows)]
 
 
 def _object_to_cells(members: dict) -> dict[str, str]:
@@ -84,7 +89,7 @@ def _encode_text(text: str) -> str:
 
 
 def sheets_to_records(sheets: _Sheets) -> dict:
-    """The file of these sheets. Raises SheetError with the place of what is none."""
+    """The interchange file of these sheets. Raises SheetError with the place of a cell that does not fit."""
     file: dict = {kind: [] for kind in MODELS if kind in sheets}
     for kind in file:
         file[kind] = [members for _number, members in _sheet_objects(kind, sheets[kind])]
@@ -94,7 +99,7 @@ def sheets_to_records(sheets: _Sheets) -> dict:
             continue
         if kind not in file or name not in {*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]}:
             raise SheetError(_("There is no kind of record or part called “%s”.") % title)
-        by_id = {one.get("id"): one for one in file[kind]}
+        by_id = {record.get("id"): record for record in file[kind]}
         for number, part in _sheet_objects(title, rows):
             record = by_id.get(part.pop("record", None))
             if record is None:
@@ -113,17 +118,17 @@ def _sheet_objects(title: str, rows: list[list[str]]) -> list[tuple[int, dict]]:
     headers = [_HEADER.fullmatch(header) for header in rows[0]] if rows else []
     if not all(headers):
         raise SheetError(_("%s: the first row does not hold the names of an export.") % title)
-    found = []
+    objects = []
     for number, row in enumerate(rows[1:], 2):
         try:
             if any(row):
-                found.append((number, _cells_to_object(headers, row)))
+                objects.append((number, _cells_to_object(headers, row)))
         except ValueError as error:
             raise SheetError(
                 _("%(sheet)s, row %(row)s: a cell is not JSON as it should be.")
                 % {"sheet": title, "row": number}
             ) from error
-    return found
+    return objects
 
 
 def _cells_to_object(headers: list[re.Match], row: list[str]) -> dict:
@@ -144,34 +149,38 @@ def _decode_text(cell: str) -> str:
     return json.loads(cell) if cell.startswith('"') else cell
 
 
+# for our own file, on the command line
 _EXPORT_LIMITS = FileLimits(
     bytes=500 * 2**20, unpacked=2**31, rows=5_000_000, columns=2_000, cell=500 * 2**20
-)  # our own file, on the command line
+)
 
 
-def write_relational_sheets(format: str, **selection) -> bytes:
+def write_relational_sheets(file_format: str, **selection) -> bytes:
     """Whole records, a sheet for each kind and part: an xlsx file, or a zip of csv files ("csv").
 
-    ``selection`` as for ``interchange.exporter.export_records``: kinds, refs, exporter. Run it in one transaction that sees
-    one moment.
+    ``selection`` as for ``interchange.exporter.export_records``: kinds, refs, exporter. Call it in a read snapshot
+    (core.transactions), so that all of it is of one moment.
     """
     out = io.StringIO()
     with transaction.atomic():
         export_records(out, **selection)
     sheets = records_to_sheets(json.loads(out.getvalue()))
-    return zip_of_csv(sheets) if format == CSV_FORMAT else xlsx_bytes(sheets)
+    return zip_of_csv(sheets) if file_format == CSV_FORMAT else xlsx_bytes(sheets)
 
 
 def read_relational_sheets(data: bytes) -> dict:
-    """What ``relational`` wrote, as the interchange file that ``record()`` takes. Raises SheetError."""
+    """The interchange file that ``write_relational_sheets`` wrote as sheets. Raises SheetError."""
     check_zip_archive(data, _EXPORT_LIMITS)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" in archive.namelist():
-            return sheets_to_records(read_xlsx(data, _EXPORT_LIMITS, clean=unescape_formula))
-        sheets = {
-            PurePath(name).stem: read_csv(decode_csv(archive.read(name))[0], _EXPORT_LIMITS, clean=unescape_formula)
-            for name in archive.namelist() if name.endswith(".csv")
-        }  # fmt: skip
-    if not sheets:
+            return sheets_to_records(read_xlsx(data, _EXPORT_LIMITS, clean_cell=unescape_formula))
+        texts = {
+            PurePath(name).stem: decode_csv(archive.read(name))[0]
+            for name in archive.namelist()
+            if name.endswith(".csv")
+        }
+    if not texts:
         raise SheetError(_("There is no sheet in the file."))
-    return sheets_to_records(sheets)
+    return sheets_to_records(
+        {title: read_csv(text, _EXPORT_LIMITS, clean_cell=unescape_formula) for title, text in texts.items()}
+    )

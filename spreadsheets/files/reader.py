@@ -34,7 +34,7 @@ class SheetError(Exception):
 
 @dataclass(frozen=True)
 class FileLimits:
-    """The most that is read: bytes of the file, bytes when unpacked, lines, columns, characters in a cell."""
+    """Limits of what is read: bytes of the file, bytes when unpacked, lines, columns, characters in a cell."""
 
     bytes: int
     unpacked: int
@@ -57,7 +57,7 @@ class SheetTable:
     first: int = 2  # the number of the first of the rows, as the sheet counts
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
-        """The rows that say something, with their numbers in the sheet."""
+        """The rows that are not empty, with their numbers in the sheet."""
         return ((number, row) for number, row in enumerate(self.rows, self.first) if any(row))
 
 
@@ -110,12 +110,12 @@ def _build_table(rows: list[list[str]], name: str, encoding: str) -> SheetTable:
 
 
 def _reason_headers() -> set[str]:
-    """How the sheets of rows with errors head their last column."""
-    found = set()
+    """Headers, in each language, of the last column of a sheet of rows with errors."""
+    headers = set()
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found.add(str(REASON_HEADER))
-    return found
+            headers.add(str(REASON_HEADER))
+    return headers
 
 
 def _check_headers(headers: list[str], below: list[list[str]], number: int) -> None:
@@ -134,7 +134,7 @@ def _check_headers(headers: list[str], below: list[list[str]], number: int) -> N
 
 
 def _rows_within_limits(rows: Iterable[list[str]], limits: FileLimits) -> list[list[str]]:
-    """The rows up to the last that says something. Raises SheetError where there are too many, or too wide."""
+    """The rows up to the last that is not empty. Raises SheetError where there are too many, or too wide."""
     kept: list[list[str]] = []
     empty = 0
     for row in rows:
@@ -163,7 +163,7 @@ def _clean_cell(cell: str) -> str:
 
 
 def decode_csv(data: bytes) -> tuple[str, str]:
-    """The text of a CSV file and its encoding: UTF-8, or CP949, in which Korean Excel writes."""
+    """The text of a CSV file and its encoding: UTF-8, or CP949, in which Korean Excel writes. Raises SheetError."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             text = data.decode(encoding)
@@ -174,12 +174,12 @@ def decode_csv(data: bytes) -> tuple[str, str]:
     raise SheetError(_("This is not a CSV file in UTF-8 or CP949. In Excel, save it as “CSV UTF-8”."))
 
 
-def read_csv(text: str, limits: FileLimits, clean=_clean_cell) -> list[list[str]]:
-    """The lines of a CSV file; ``clean`` is what is done to each cell."""
+def read_csv(text: str, limits: FileLimits, clean_cell=_clean_cell) -> list[list[str]]:
+    """The lines of a CSV file, each cell passed through ``clean_cell``. Raises SheetError."""
     csv.field_size_limit(limits.bytes)
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_detect_delimiter(text), strict=True)
-        return _rows_within_limits(([clean(cell) for cell in line] for line in lines), limits)
+        return _rows_within_limits(([clean_cell(cell) for cell in line] for line in lines), limits)
     except csv.Error as error:
         raise SheetError(_("The file cannot be read: %s.") % error) from error
 
@@ -188,17 +188,17 @@ def _detect_delimiter(text: str) -> str:
     """The sign that parts the cells of the header: that of the first line that any of the three parts."""
     for line in islice(filter(str.strip, text.splitlines()), 20):
         bare = re.sub('"[^"]*"', "", line)
-        found = max(",;\t", key=bare.count)
-        if found in bare:
-            return found
+        delimiter = max(",;\t", key=bare.count)
+        if delimiter in bare:
+            return delimiter
     return ","
 
 
 # XLSX
 
 
-def read_xlsx(data: bytes, limits: FileLimits, clean=_clean_cell) -> dict[str, list[list[str]]]:
-    """The visible sheets of a workbook by title, each as far as it says something."""
+def read_xlsx(data: bytes, limits: FileLimits, clean_cell=_clean_cell) -> dict[str, list[list[str]]]:
+    """The visible sheets of a workbook by title, each up to its last row that is not empty. Raises SheetError."""
     check_zip_archive(data, limits)
     try:
         with warnings.catch_warnings():
@@ -207,8 +207,8 @@ def read_xlsx(data: bytes, limits: FileLimits, clean=_clean_cell) -> dict[str, l
             sheets = {}
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
-                    sheet.reset_dimensions()  # what a file says of its size may be wrong
-                    lines = ([_cell_text(cell, clean) for cell in row] for row in sheet.iter_rows())
+                    sheet.reset_dimensions()  # the size that a file declares may be wrong
+                    lines = ([_cell_text(cell, clean_cell) for cell in row] for row in sheet.iter_rows())
                     sheets[sheet.title] = _rows_within_limits(lines, limits)
             book.close()
     except SheetError:
@@ -219,7 +219,7 @@ def read_xlsx(data: bytes, limits: FileLimits, clean=_clean_cell) -> dict[str, l
 
 
 def check_zip_archive(data: bytes, limits: FileLimits) -> None:
-    """Raise SheetError where it is no zip file, or would unpack to too much. Python unpacks no more than is told."""
+    """Raise SheetError where it is no zip file, or would unpack to too much; Python unpacks no more than declared."""
     if data.startswith(_OLE_SIGNATURE):
         raise SheetError(
             _("This is an old Excel file, or one with a password. Save it as .xlsx without one.")
@@ -233,8 +233,8 @@ def check_zip_archive(data: bytes, limits: FileLimits) -> None:
         raise SheetError(_("Unpacked, the file is larger than %s.") % filesizeformat(limits.unpacked))
 
 
-def _cell_text(cell, clean) -> str:
-    """What a person sees in a cell; a day as an ISO date, as far as its format shows it."""
+def _cell_text(cell, clean_cell) -> str:
+    """Text of a cell as a person sees it; a day as an ISO date, as far as its format shows it."""
     value = cell.value
     if value is None:
         return ""
@@ -246,7 +246,7 @@ def _cell_text(cell, clean) -> str:
         return value.isoformat()
     if isinstance(value, (int, float)):
         return _number_text(value, cell.number_format or "")
-    return clean(_XLSX_ESCAPE.sub(lambda found: chr(int(found[1], 16)), str(value)))
+    return clean_cell(_XLSX_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), str(value)))
 
 
 def _date_text(value: datetime | date, shown: str) -> str:

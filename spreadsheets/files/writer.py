@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,29 +14,42 @@ from openpyxl.cell import WriteOnlyCell
 from core.formula_injection import escape_formula
 from spreadsheets.files.reader import MAX_XLSX_CELL_LENGTH, SheetError
 
-CSV_FORMAT, _XLSX_FORMAT = "csv", "xlsx"
+CSV_FORMAT = "csv"
+_UTF8_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # What XML cannot hold, and what would read as its escape (ECMA-376, 22.4.2.4: _xHHHH_)
 _XML_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_CREATED_AT = datetime.fromisoformat(
-    "2000-01-01"
-)  # the same desk gives the same bytes; openpyxl takes no zone
+# the same desk gives the same bytes; openpyxl takes no time zone
+_CREATED_AT = datetime.fromisoformat("2000-01-01")
 _Rows = Iterable[list[str]]
 
 
-def write_sheet(rows: _Rows, format: str) -> bytes:
-    """One sheet as a file."""
-    return csv_bytes(rows) if format == CSV_FORMAT else xlsx_bytes({"Sheet1": rows})
+def write_sheet(rows: _Rows, file_format: str) -> bytes:
+    """One sheet as a file; ``file_format`` is csv or xlsx. Raises SheetError for a cell that xlsx cannot hold."""
+    return csv_bytes(rows) if file_format == CSV_FORMAT else xlsx_bytes({"Sheet1": rows})
 
 
 def csv_bytes(rows: _Rows) -> bytes:
-    """UTF-8 with the mark by which Excel knows it."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([escape_formula(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    """A CSV file in UTF-8 with the mark by which Excel knows it."""
+    return "".join(csv_lines(rows)).encode()
+
+
+def csv_lines(rows: _Rows) -> Iterator[str]:
+    """The text of a CSV file line by line, after the mark by which Excel knows UTF-8."""
+    writer = csv.writer(_ReturningFile())
+    yield _UTF8_MARK
+    for row in rows:
+        yield writer.writerow([escape_formula(cell) for cell in row])
+
+
+class _ReturningFile:
+    """A file whose ``write`` returns the line, as ``csv.writer`` passes it on."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def xlsx_bytes(sheets: Mapping[str, _Rows]) -> bytes:
-    """Raises SheetError for a cell that is longer than a sheet can hold."""
+    """A workbook of these sheets. Raises SheetError for a cell that is longer than a sheet can hold."""
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _CREATED_AT
     for title, rows in sheets.items():
@@ -51,7 +64,7 @@ def xlsx_bytes(sheets: Mapping[str, _Rows]) -> bytes:
 
 def _as_text_cell(sheet, text: str) -> WriteOnlyCell:
     """A cell that stays text, also when somebody edits it."""
-    text = _XML_UNSAFE.sub(lambda found: f"_x{ord(found[0]):04X}_", escape_formula(text))
+    text = _XML_UNSAFE.sub(lambda unsafe: f"_x{ord(unsafe[0]):04X}_", escape_formula(text))
     if len(text) > MAX_XLSX_CELL_LENGTH:
         reason = _("A cell of an XLSX file holds %(most)s characters; “%(text)s…” is longer. Choose CSV.")
         raise SheetError(reason % {"most": MAX_XLSX_CELL_LENGTH, "text": text[:40]})

@@ -1,0 +1,1 @@
+"""Imports of a list: plan, apply, undo."""

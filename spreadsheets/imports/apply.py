@@ -1,4 +1,4 @@
-"""Keeps what a plan says, all of it or nothing; takes a whole import back."""
+"""Applies an import plan, all of it or nothing."""
 
 from collections.abc import Callable, Iterable
 from typing import TypedDict
@@ -19,18 +19,18 @@ from spreadsheets.plan import ImportPlan
 
 
 class AppliedImport(TypedDict):
-    """What an import did, as plain data for a JSONField; enough to take it back."""
+    """Effect of an applied import, as plain data for a JSONField; enough to undo it."""
 
     name: str
     counts: dict[str, int]  # new, changed, unchanged, error (left out)
-    created: dict[str, dict[str, dict]]  # by kind and id, as an export told it right after
+    created: dict[str, dict[str, dict]]  # by kind and id, as exported right after
     changed: dict[str, dict[str, dict]]  # by kind and id: {"before": members, "after": members}
     sources: list[int]  # primary keys of those that were added
     versions: dict[str, int]  # the number of the newest version of each changed record, by reference
 
 
 class ApplyRefused(Exception):
-    """Nothing was kept; ``plan`` tells how it stands now."""
+    """Nothing was kept; ``plan`` is the plan as of now."""
 
     def __init__(self, message: str, plan: ImportPlan):
         self.plan = plan
@@ -38,7 +38,7 @@ class ApplyRefused(Exception):
 
 
 class StalePlan(ApplyRefused):
-    """The desk is not as it was when the plan was shown; ``plan`` is how it would be now."""
+    """The desk is not as it was when the plan was shown."""
 
 
 class RowsWithErrors(ApplyRefused):
@@ -54,31 +54,41 @@ def apply_import(
     name: str,
     digest: str,
     by,
-    skip_bad: bool = False,
+    skip_errors: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> AppliedImport:
-    """Keep what the plan with this digest says. Raises MovedOn, or BadRows unless these are to be left out."""
+    """Apply the plan of this digest; parameters as for ``plan_import``.
+
+    Raises StalePlan, or RowsWithErrors unless these are to be left out, or SheetError.
+    """
     lock_for_transaction(SPREADSHEET_APPLY_LOCK)
-    worked = prepare_import(table, mapping, choices, name=name, progress=progress)
-    if worked.plan.digest != digest or not _is_current(worked):
-        raise StalePlan(_("What is recorded has changed since the preview: look at it again."), worked.plan)
-    if worked.plan.counts["error"] and not skip_bad:
+    prepared = prepare_import(table, mapping, choices, name=name, progress=progress)
+    if prepared.plan.digest != digest or not _is_current(prepared):
+        raise StalePlan(_("What is recorded has changed since the preview: look at it again."), prepared.plan)
+    if prepared.plan.counts["error"] and not skip_errors:
         raise RowsWithErrors(
-            _("There are rows with errors: correct them, or choose to leave them out."), worked.plan
+            _("There are rows with errors: correct them, or choose to leave them out."), prepared.plan
         )
     sources = set(Source.objects.values_list("pk", flat=True))
-    import_to_desk([_merge_files(worked.files)], by=by)
-    return _summarize(worked, name, sources)
+    import_to_desk([_merge_files(prepared.files)], by=by)
+    return _summarize(prepared, name, sources)
 
 
-def _is_current(worked: PreparedImport) -> bool:
-    """Whether the records to change are as the plan found them; from here on nobody else changes them."""
-    before = {
-        draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base
-    }
-    pks = [one.pk for one in records_by_id(Agreement, before).values()]
+def _is_current(prepared: PreparedImport) -> bool:
+    """Lock the records to change; true where they are as the plan has them."""
+    before = _changed_records(prepared)
+    pks = [agreement.pk for agreement in records_by_id(Agreement, before).values()]
     list(Agreement.objects.select_for_update().filter(pk__in=pks).values_list("pk"))
-    return not before or DeskLookups().told("agreements", before) == before
+    return not before or DeskLookups().export_records("agreements", before) == before
+
+
+def _changed_records(prepared: PreparedImport) -> dict[str, dict]:
+    """The agreements that the plan changes, as they were exported for it, by id."""
+    return {
+        draft.base["id"]: draft.base
+        for draft in prepared.drafts
+        if draft.base and draft.members != draft.base
+    }
 
 
 def _merge_files(files: list[dict]) -> dict:
@@ -89,31 +99,32 @@ def _merge_files(files: list[dict]) -> dict:
     }
 
 
-def _summarize(worked: PreparedImport, name: str, sources: set[int]) -> AppliedImport:
+def _summarize(prepared: PreparedImport, name: str, sources: set[int]) -> AppliedImport:
     desk = DeskLookups()
-    new = [draft.members["id"] for draft in worked.drafts if draft.is_new]
-    before = {
-        draft.base["id"]: draft.base for draft in worked.drafts if draft.base and draft.members != draft.base
-    }
-    after = desk.told("agreements", before)
+    new = [draft.members["id"] for draft in prepared.drafts if draft.is_new]
+    before = _changed_records(prepared)
+    after = desk.export_records("agreements", before)
     refs = [members["ref"] for members in before.values() if members.get("ref")]
-    added = {one for draft in worked.drafts for one in draft.new_organizations}
+    added = {new_id for draft in prepared.drafts for new_id in draft.new_organizations}
     return AppliedImport(
         name=name,
-        counts=worked.plan.counts,
+        counts=prepared.plan.counts,
         created={
-            "agreements": desk.told("agreements", new),
-            "organizations": desk.told("organizations", added),
+            "agreements": desk.export_records("agreements", new),
+            "organizations": desk.export_records("organizations", added),
         },
-        changed={"agreements": {one: {"before": before[one], "after": after[one]} for one in before}},
+        changed={
+            "agreements": {
+                agreement_id: {"before": before[agreement_id], "after": after[agreement_id]}
+                for agreement_id in before
+            }
+        },
         sources=sorted(set(Source.objects.values_list("pk", flat=True)) - sources),
         versions=newest_versions(refs),
     )
 
 
 def newest_versions(refs: Iterable[str]) -> dict[str, int]:
-    found = Version.objects.filter(ref__in=list(refs)).values_list("ref").annotate(models.Max("number"))
-    return dict(found.order_by("ref"))
-
-
-# Taking it back
+    """The number of the newest version of each record, by reference."""
+    versions = Version.objects.filter(ref__in=list(refs)).values_list("ref").annotate(models.Max("number"))
+    return dict(versions.order_by("ref"))

@@ -1,16 +1,16 @@
-"""The rows with errors as a sheet to correct and upload again."""
+"""Sheet of the rows with errors, to be corrected and uploaded again."""
 
 from spreadsheets.files.reader import REASON_HEADER, SheetTable
 from spreadsheets.files.writer import write_sheet
 from spreadsheets.plan import CellProblem, ImportPlan
 
 
-def write_error_rows(table: SheetTable, plan: ImportPlan, format: str) -> bytes:
-    """The rows with errors and, in a last column, why; ``format`` is csv or xlsx.
+def write_error_rows(table: SheetTable, plan: ImportPlan, file_format: str) -> bytes:
+    """The rows with errors and, in a last column, the reasons; ``file_format`` is csv or xlsx.
 
-    Read again that column is left out.
+    The reader leaves that column out.
     """
-    return write_sheet([[*table.headers, str(REASON_HEADER)], *_rows_with_reasons(table, plan)], format)
+    return write_sheet([[*table.headers, str(REASON_HEADER)], *_rows_with_reasons(table, plan)], file_format)
 
 
 def _rows_with_reasons(table: SheetTable, plan: ImportPlan) -> list[list[str]]:
@@ -23,5 +23,5 @@ def _rows_with_reasons(table: SheetTable, plan: ImportPlan) -> list[list[str]]:
 
 
 def _problem_sentence(problem: CellProblem) -> str:
-    told = f"{problem.reason} {problem.advice}".strip()
-    return f"{problem.column}: {told}" if problem.column else told
+    sentence = f"{problem.reason} {problem.advice}".strip()
+    return f"{problem.column}: {sentence}" if problem.column else sentence

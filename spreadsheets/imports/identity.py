@@ -1,4 +1,4 @@
-"""."""
+"""Matches rows to agreements: by record, by reference, or by the list's own number."""
 
 import json
 from collections import defaultdict
@@ -11,7 +11,7 @@ from spreadsheets.parsing.cells import normalize_cell, split_values
 
 
 def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
-    """How the agreement of a row is found: ``("record" or "reference" or "id", value)``."""
+    """Identity of the agreement of a row: ``("record" or "reference" or "id", value)``."""
     for column in ("record", "reference"):
         if text := row.text(column).strip():
             return column, text
@@ -21,7 +21,7 @@ def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
 
 
 def _row_digest(row: SheetRow) -> str:
-    """What a row without a number is found again by: its titles, parties and day of signing as they are written."""
+    """Identity of a row without a number: a digest of its titles, parties and day of signing as they are written."""
     names = (
         "title",
         "title_en",
@@ -33,28 +33,28 @@ def _row_digest(row: SheetRow) -> str:
         "form",
         "signed_on",
     )
-    told = {
-        name: sorted(normalize_cell(one) for one in split_values(row.text(name)))
+    values = {
+        name: sorted(normalize_cell(value) for value in split_values(row.text(name)))
         for name in names
         if row.text(name)
     }
-    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def duplicate_rows(ids: dict[int, tuple[str, str]], desk: DeskLookups) -> dict[int, list[int]]:
     """The other rows that are about the same agreement, by row."""
-    names = desk.names_of_agreements(*ids_and_references(ids.values()))
+    names = desk.agreement_ids(*ids_and_references(ids.values()))
     by_name: dict[str, list[int]] = defaultdict(list)
     for number, (_how, value) in ids.items():
         by_name[names.get(value, value)].append(number)
     return {
-        number: [one for one in some if one != number]
-        for some in by_name.values() if len(some) > 1 for number in some
+        number: [other for other in numbers if other != number]
+        for numbers in by_name.values() if len(numbers) > 1 for number in numbers
     }  # fmt: skip
 
 
 def ids_and_references(ids: Iterable[tuple[str, str]]) -> tuple[set[str], set[str]]:
-    """Ids and references that rows ask for."""
+    """The ids and the references among the identities of rows."""
     ids = set(ids)
     refs = {value for how, value in ids if how == "reference"}
     return {value for how, value in ids if how != "reference"}, refs

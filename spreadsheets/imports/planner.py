@@ -1,4 +1,4 @@
-"""Works out what a spreadsheet would change, without changing anything."""
+"""Dry run of an import: the changes that each row would make. Nothing is kept."""
 
 import json
 import re
@@ -26,16 +26,14 @@ from spreadsheets.parsing.cells import (
     parse_country_cell,
     split_values,
 )
-from spreadsheets.plan import CellProblem, ImportPlan, OrganizationCandidates, RowChange, RowPlan
+from spreadsheets.plan import ImportPlan, RowChange, RowPlan
 
-__all__ = ["CellProblem", "ImportPlan", "OrganizationCandidates", "RowChange", "RowPlan"]
-
-_ROWS_PER_CHUNK = 100  # rows that are tried together, and after which progress is told
+_ROWS_PER_CHUNK = 100  # rows that are tried together, and after which progress is reported
 
 
 @dataclass
 class PreparedImport:
-    """A plan, and what it would have recorded."""
+    """A plan, with the drafts and interchange files that it would record."""
 
     plan: ImportPlan
     drafts: list[AgreementDraft] = field(default_factory=list)  # of the rows without errors
@@ -50,43 +48,45 @@ def plan_import(
     name: str,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ImportPlan:
-    """What the table would change. Lines that are wholly empty are left out.
+    """Plan of the changes that a table would make. Empty lines are left out.
 
-    ``mapping`` has a Column.name or "" for each header; ``choices`` the decisions for names that only resemble
-    organizations: by name as written (``Candidates.name``) a primary key or "new"; ``name`` is the list's: a row is
-    found again by it and its own number, or else by title, parties and day of signing. Raises SheetError for a
-    mapping that does not fit.
+    ``mapping`` has a column name or "" for each header; ``choices`` the decisions for names that only resemble
+    organizations: by name as written (``OrganizationCandidates.name``) a primary key or "new"; ``name`` is that of the
+    list: a row is known again by it and its own number, or else by title, parties and day of signing; ``progress`` is
+    called with the rows done and their total. Raises SheetError for a mapping that does not fit.
     """
     return prepare_import(table, mapping, choices, name=name, progress=progress).plan
 
 
 def prepare_import(table: SheetTable, mapping: list[str], choices, *, name: str, progress) -> PreparedImport:
-    """The plan and what it would record; one transaction, of which nothing is kept."""
+    """The plan with its drafts and files; one transaction, of which nothing is kept. Raises SheetError."""
     _check_mapping(table, mapping)
     rows = mapped_rows(table, mapping)
-    worked = PreparedImport(ImportPlan([], ""))
+    prepared = PreparedImport(ImportPlan([], ""))
     facts = []
     with transaction.atomic():
         desk = DeskLookups(name, choices)
         _note_countries(desk, rows)
         ids = {row.number: identify_row(row, name) for row in rows}
-        twice = duplicate_rows(ids, desk)
+        duplicates = duplicate_rows(ids, desk)
         is_korean = any(re.search("[가-힣]", header) for header in table.headers)
         for start in range(0, len(rows), _ROWS_PER_CHUNK):
             chunk = rows[start : start + _ROWS_PER_CHUNK]
-            drafts = list(_draft_rows(chunk, desk, ids, twice, is_korean=is_korean))
+            drafts = list(_draft_rows(chunk, desk, ids, duplicates, is_korean=is_korean))
             file = dry_run(drafts, desk)
             for draft in drafts:
                 row = _plan_row(draft)
-                worked.plan.rows.append(row)
+                prepared.plan.rows.append(row)
                 facts.append(_digest_facts(row, draft))
                 if row.state != "error":
-                    worked.drafts.append(draft)
-            worked.files.append(file)
+                    prepared.drafts.append(draft)
+            prepared.files.append(file)
             progress(min(start + _ROWS_PER_CHUNK, len(rows)), len(rows))
-    told = json.dumps([facts, desk.matcher.added], sort_keys=True, ensure_ascii=False, default=str)
-    worked.plan.digest = sha256(told.encode()).hexdigest()
-    return worked
+    digest_text = json.dumps(
+        [facts, desk.matcher.new_organizations], sort_keys=True, ensure_ascii=False, default=str
+    )
+    prepared.plan.digest = sha256(digest_text.encode()).hexdigest()
+    return prepared
 
 
 def _check_mapping(table: SheetTable, mapping: list[str]) -> None:
@@ -101,48 +101,42 @@ def _check_mapping(table: SheetTable, mapping: list[str]) -> None:
 
 
 def _note_countries(desk: DeskLookups, rows: list[SheetRow]) -> None:
-    """Hear which countries the list tells of which names, for the rows that leave them out."""
+    """Note the countries that the list has for names, for the rows that leave them out."""
     for row in rows:
-        names = [one for _header, text in row.told("party") for one in split_values(text)]
-        told = [one for _header, text in row.told("party_country") for one in split_values(text)]
-        if len(told) == 1:
-            told *= len(names)
-        if len(told) == len(names):
-            for name, country in zip(names, told, strict=True):
+        names = [name for _header, text in row.filled_cells("party") for name in split_values(text)]
+        cells = row.filled_cells("party_country")
+        countries = [country for _header, text in cells for country in split_values(text)]
+        if len(countries) == 1:
+            countries *= len(names)
+        if len(countries) == len(names):
+            for name, country in zip(names, countries, strict=True):
                 try:
-                    desk.matcher.hear(name, "" if is_blank_cell(country) else parse_country_cell(country))
+                    desk.matcher.note_country(
+                        name, "" if is_blank_cell(country) else parse_country_cell(country)
+                    )
                 except CellError:
-                    continue  # the row says so itself
-
-
-# Which record
+                    continue  # it is a problem of the row itself
 
 
 def _draft_rows(
-    rows: list[SheetRow], desk: DeskLookups, ids, twice, *, is_korean: bool
+    rows: list[SheetRow], desk: DeskLookups, ids, duplicates, *, is_korean: bool
 ) -> Iterator[AgreementDraft]:
-    found = desk.agreements(*ids_and_references(ids[row.number] for row in rows))
+    """A filled draft for each row; ``ids`` and ``duplicates`` by row number."""
+    exported = desk.export_agreements(*ids_and_references(ids[row.number] for row in rows))
     for row in rows:
-        how, value = ids[row.number]
-        draft = AgreementDraft(row, desk, value, found.get(value), is_korean=is_korean)
-        column = how if how != "id" else "number"
-        if how != "id" and draft.is_new:
+        id_kind, value = ids[row.number]
+        draft = AgreementDraft(row, desk, value, exported.get(value), is_korean=is_korean)
+        column = id_kind if id_kind != "id" else "number"
+        if id_kind != "id" and draft.is_new:
             reason = _("There is no agreement here that is called “%s”.") % value
             advice = _("Leave the cell as it was exported, or empty it to make a new agreement.")
-            draft.problem(CellError(reason, advice), row.header(column), value)
-        if others := twice.get(row.number):
-            told = ", ".join(map(str, others))
-            reason = _("The same agreement stands in row %s too.") % told
+            draft.add_problem(CellError(reason, advice), row.header_of(column), value)
+        if others := duplicates.get(row.number):
+            reason = _("The same agreement stands in row %s too.") % ", ".join(map(str, others))
             advice = _("Give each row a number of its own, or take one of the rows out.")
-            draft.problem(CellError(reason, advice), row.header(column), row.text(column))
+            draft.add_problem(CellError(reason, advice), row.header_of(column), row.text(column))
         fill_draft(draft)
         yield draft
-
-
-# Trying it out
-
-
-# What is shown
 
 
 def _plan_row(draft: AgreementDraft) -> RowPlan:
@@ -155,7 +149,9 @@ def _plan_row(draft: AgreementDraft) -> RowPlan:
     changes = draft_changes(draft, get_language() or "en")
     if draft.new_organizations and state != "error":
         changes += [
-            RowChange(_("New organization"), "", _organization_words(draft.desk.matcher.added[new_id]))
+            RowChange(
+                _("New organization"), "", _organization_words(draft.desk.matcher.new_organizations[new_id])
+            )
             for new_id in sorted(draft.new_organizations)
         ]
     return RowPlan(
@@ -175,7 +171,7 @@ def _draft_title(draft: AgreementDraft) -> str:
 
 
 def _digest_facts(row: RowPlan, draft: AgreementDraft) -> list:
-    """What a plan comes to, in no language: what is recorded, what would be, where the problems are."""
+    """Facts of a row that the digest covers, in no language: before, after, and the cells with problems."""
     problems = [[problem.column, problem.value] for problem in row.problems]
     before = draft.base if row.state == "changed" else None
     return [row.number, row.state, before, None if row.state == "unchanged" else draft.members, problems]

@@ -1,4 +1,4 @@
-"""."""
+"""Trial of drafts: records them in a transaction that is rolled back, and collects the objections."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,10 @@ from spreadsheets.plan import CellProblem
 
 
 def dry_run(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
-    """Record what is new or changed as ``record`` would, note its objections, keep nothing. Returns what is sound."""
+    """Import what is new or changed, note the objections, keep nothing. Returns the interchange file of what is sound.
+
+    Raises SheetError for an objection that no row can mend.
+    """
     touched = [draft for draft in drafts if not draft.problems and draft.members != draft.base]
     try:
         with transaction.atomic():
@@ -22,7 +25,7 @@ def dry_run(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
         by_id = {draft.members["id"]: draft for draft in touched}
         for problem in error.problems:
             drafts_concerned = _concerned_drafts(problem, by_id)
-            if not drafts_concerned:  # a reason that no row can mend
+            if not drafts_concerned:
                 raise SheetError(str(problem)) from error
             for draft in drafts_concerned:
                 _add_objection(draft, problem)
@@ -42,24 +45,25 @@ def _concerned_drafts(problem: ImportProblem, drafts: dict[str, AgreementDraft])
 
 def _add_objection(draft: AgreementDraft, problem: ImportProblem) -> None:
     path = problem.path.removeprefix("/".join(problem.record)).removeprefix("/")
-    column = draft.column_of(path) if problem.record[0] == "agreements" else ""
+    column = draft.column_of_path(path) if problem.record[0] == "agreements" else ""
     if not column and problem.record[0] == "organizations":
         column = "party"
     advice = _("Correct the cell, or let the column go to the internal note.")
     if not column:
         advice = _("Correct the row.")
-    told = CellProblem(draft.row.header(column), draft.row.text(column), problem.reason, advice)
-    if told not in draft.problems:
-        draft.problems.append(told)
+    objection = CellProblem(draft.row.header_of(column), draft.row.text(column), problem.reason, advice)
+    if objection not in draft.problems:
+        draft.problems.append(objection)
 
 
 def _interchange_file(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
     """The interchange file of these drafts, with the organizations and sources that they bring along."""
-    new = {one for draft in drafts for one in draft.new_organizations}
-    sources = {one for draft in drafts for one in _cited_sources(draft)}
+    new_ids = {new_id for draft in drafts for new_id in draft.new_organizations}
+    sources = {source for draft in drafts for source in _cited_sources(draft)}
+    new_organizations = desk.matcher.new_organizations
     return {
-        "sources": desk.source_rows(sources),
-        "organizations": [members for new_id, members in desk.matcher.added.items() if new_id in new],
+        "sources": desk.export_sources(sources),
+        "organizations": [members for new_id, members in new_organizations.items() if new_id in new_ids],
         "agreements": [draft.members for draft in drafts],
     }
 

@@ -1,4 +1,4 @@
-"""."""
+"""Undo of an applied import, all of it or nothing."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _DELETION_ORDER = ("agreements", "organizations")  # in the order in which they 
 
 
 class UndoRefused(Exception):
-    """The import cannot be taken back any more; ``reasons`` are sentences."""
+    """The import cannot be undone any more; ``reasons`` are sentences."""
 
     def __init__(self, reasons: list[str]):
         self.reasons = reasons
@@ -29,78 +29,80 @@ class UndoRefused(Exception):
 
 @transaction.atomic
 def undo_import(applied: AppliedImport, *, by) -> None:
-    """Take a whole import back. Raises UndoRefused where something was edited, published or referred to since.
+    """Undo a whole import. Raises UndoRefused where something was edited, published or referred to since.
 
-    What was deleted since is gone already and is no reason against it.
+    Records that were deleted since are no reason against it.
     """
     reasons = list(_objections(applied))
     if reasons:
         raise UndoRefused(reasons)
     _restore_changed(applied, by=by)
     for kind in _DELETION_ORDER:
-        found = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
-        going = MODELS[kind].objects.filter(pk__in=[one.pk for one in found])
+        created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
+        records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
         if by:
-            LogEntry.objects.log_actions(by.pk, going, DELETION, _("An import was taken back."))
-        going.delete()
+            LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was taken back."))
+        records.delete()
     Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 
 
 def _objections(applied: AppliedImport) -> Iterator[str]:
-    """Every reason against taking it back."""
+    """Every reason against the undo, as a sentence."""
     desk = DeskLookups()
     created = {
         kind: records_by_id(MODELS[kind], applied["created"].get(kind, {})) for kind in _DELETION_ORDER
     }
-    own = {one for some in created.values() for one in some.values()}
-    own |= set(
-        records_by_id(Agreement, applied["changed"].get("agreements", {})).values()
-    )  # asked about by themselves
+    own = {record for records in created.values() for record in records.values()}
+    # the changed ones have objections of their own
+    own |= set(records_by_id(Agreement, applied["changed"].get("agreements", {})).values())
     for kind, records in created.items():
-        now = desk.told(kind, records)
-        for record_id, one in records.items():
-            if one.editorial_state != EditorialState.DRAFT or one.ref:
-                yield _("“%s” was published or sent to review since.") % one
-            elif now[record_id] != applied["created"][kind][record_id] or _has_officer(one):
-                yield _("“%s” was edited since.") % one
-            for other in set(_referring_records(one)) - own:
-                yield _("“%(other)s” refers to “%(record)s” by now.") % {"other": other, "record": one}
+        now = desk.export_records(kind, records)
+        for record_id, record in records.items():
+            if record.editorial_state != EditorialState.DRAFT or record.ref:
+                yield _("“%s” was published or sent to review since.") % record
+            elif now[record_id] != applied["created"][kind][record_id] or _has_officer(record):
+                yield _("“%s” was edited since.") % record
+            for other in set(_referring_records(record)) - own:
+                yield _("“%(other)s” refers to “%(record)s” by now.") % {"other": other, "record": record}
     yield from _objections_to_restoring(applied, desk)
 
 
 def _objections_to_restoring(applied: AppliedImport, desk: DeskLookups) -> Iterator[str]:
     changed = applied["changed"].get("agreements", {})
-    now, stored = desk.told("agreements", changed), records_by_id(Agreement, changed)
+    """Every reason against restoring the agreements that the import changed, as a sentence."""
+    now, stored = desk.export_records("agreements", changed), records_by_id(Agreement, changed)
     newest = newest_versions(applied["versions"])
-    for record_id, told in changed.items():
-        one = stored.get(record_id)
-        if one is None:
+    for record_id, members in changed.items():
+        record = stored.get(record_id)
+        has_new_custody = "custody" not in members["before"] and record and _has_officer(record)
+        if record is None:
             yield _("An agreement that the import changed is gone: %s.") % record_id
-        elif newest.get(one.ref, 0) != applied["versions"].get(one.ref, 0):
-            yield _("“%s” was published or sent to review since.") % one
-        elif now[record_id] != told["after"] or ("custody" not in told["before"] and _has_officer(one)):
-            yield _("“%s” was edited since.") % one
+        elif newest.get(record.ref, 0) != applied["versions"].get(record.ref, 0):
+            yield _("“%s” was published or sent to review since.") % record
+        elif now[record_id] != members["after"] or has_new_custody:
+            yield _("“%s” was edited since.") % record
 
 
-def _has_officer(one: Record) -> bool:
-    """Whether somebody chose an account: a spreadsheet cannot, and an export does not tell it."""
+def _has_officer(record: Record) -> bool:
+    """True where somebody chose an account as officer: no spreadsheet can, and no export has it."""
     return (
-        isinstance(one, Agreement) and Custody.objects.filter(agreement=one, officer__isnull=False).exists()
+        isinstance(record, Agreement)
+        and Custody.objects.filter(agreement=record, officer__isnull=False).exists()
     )
 
 
 def _references_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
     """Every relation by which other rows name rows of this model."""
     return [
-        one for one in model._meta.get_fields(include_hidden=True)
-        if one.auto_created and not one.concrete and not one.related_model._meta.auto_created
+        relation for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and not relation.related_model._meta.auto_created
     ]  # fmt: skip
 
 
-def _referring_records(one: Record) -> Iterator[models.Model]:
+def _referring_records(record: Record) -> Iterator[models.Model]:
     """The records that name this one, itself among them."""
-    for relation in _references_to(type(one)):
-        for row in relation.related_model._base_manager.filter(**{relation.field.name: one}):
+    for relation in _references_to(type(record)):
+        for row in relation.related_model._base_manager.filter(**{relation.field.name: record}):
             yield _owning_record(row)
 
 
@@ -112,20 +114,22 @@ def _owning_record(row: models.Model) -> models.Model:
 
 
 def _restore_changed(applied: AppliedImport, *, by) -> None:
-    """Record what was changed as it was before. Of custody a file that does not speak of it leaves what is there."""
-    before = {one: told["before"] for one, told in applied["changed"].get("agreements", {}).items()}
+    """Import what was changed as it was before. A file without custody keeps custody as it is: it is deleted here."""
+    changed = applied["changed"].get("agreements", {})
+    before = {record_id: members["before"] for record_id, members in changed.items()}
     if not before:
         return
     cited = {citation["source"] for members in before.values() for citation in members.get("citations", [])}
     import_to_desk(
-        [{"sources": DeskLookups().source_rows(cited), "agreements": list(before.values())}], by=by
+        [{"sources": DeskLookups().export_sources(cited), "agreements": list(before.values())}], by=by
     )
-    without = records_by_id(Agreement, [one for one, members in before.items() if "custody" not in members])
-    Custody.objects.filter(agreement__in=[one.pk for one in without.values()]).delete()
+    without_custody = [record_id for record_id, members in before.items() if "custody" not in members]
+    agreements = records_by_id(Agreement, without_custody).values()
+    Custody.objects.filter(agreement__in=[agreement.pk for agreement in agreements]).delete()
 
 
 def _uncited_sources(pks: list[int]) -> list[int]:
-    """Those of these sources that nothing cites."""
+    """Primary keys of those of these sources that nothing cites."""
     cited: set[int] = set()
     for relation in _references_to(Source):
         cited |= set(

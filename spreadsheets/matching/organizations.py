@@ -1,7 +1,7 @@
-"""Which organization of the desk a list means: by identifier, by name, and only ever asked back by resemblance.
+"""Matches the party names of a list to organizations of the desk: by identifier, by exact name, or as candidates.
 
-Nothing is merged because it looks alike, and nothing is made twice: a name that resembles an organization and no
-decision about it is a problem of its row.
+Nothing is merged because it looks alike, and nothing is made twice: a name that only resembles organizations is a
+problem of its row until somebody decides which is meant.
 """
 
 import re
@@ -29,9 +29,9 @@ from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
 from spreadsheets.plan import OrganizationCandidates
 
 NEW_ORGANIZATION = "new"
-_MIN_TRIGRAM_SIMILARITY = 0.5  # of the trigrams of what tells names apart are in both
-_MIN_SHARED_TRIGRAMS = 4  # names that have not even one in so many of the telling trigrams are not looked at
-_MAX_CANDIDATES = 5  # candidates that are offered
+_MIN_TRIGRAM_SIMILARITY = 0.5  # of the trigrams of distinctive words are in both
+_MIN_SHARED_TRIGRAMS = 4  # names that share not even one in so many trigrams are not looked at
+_MAX_CANDIDATES = 5
 _BRACKETED_NAME = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 _IDENTIFIER_PATTERNS = [
     ("ror", re.compile(r"^(?:https?://)?(?:www\.)?ror\.org/(\w+)$|^(0[a-z0-9]{8})$", re.I)),
@@ -56,7 +56,7 @@ class KnownOrganization:
 
     @property
     def id(self) -> str:
-        """What a file calls it."""
+        """Its id in an interchange file."""
         return record_id(self.pk, self.external_id, self.created_at)
 
     @property
@@ -66,10 +66,10 @@ class KnownOrganization:
 
 @dataclass
 class OrganizationMatch:
-    """What a name came to: an organization of the desk, a new one by its id in the file, or candidates."""
+    """Result of matching a name: an organization of the desk, a new one by its id in the file, or candidates."""
 
-    known: KnownOrganization | None = None
-    new: str = ""
+    organization: KnownOrganization | None = None
+    new_id: str = ""
     candidates: OrganizationCandidates | None = None
 
 
@@ -79,143 +79,145 @@ class OrganizationNameMatcher:
 
     list_name: str
     choices: dict[str, int | str]
-    known: dict[int, KnownOrganization] = field(default_factory=dict)
+    organizations: dict[int, KnownOrganization] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_identifier: dict[tuple[str, str], int] = field(default_factory=dict)
     by_external_id: dict[str, int] = field(default_factory=dict)
-    added: dict[str, dict] = field(default_factory=dict)  # members of new organizations by id
-    countries: dict[str, set[str]] = field(
-        default_factory=lambda: defaultdict(set)
-    )  # told anywhere in the list
-    by_gram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    answers: dict[tuple, OrganizationMatch] = field(default_factory=dict)
+    new_organizations: dict[str, dict] = field(default_factory=dict)  # members by id
+    # the countries that any row of the list has for a name
+    countries_by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names_by_trigram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    matches: dict[tuple, OrganizationMatch] = field(
+        default_factory=dict
+    )  # those that were worked out already
 
     def __post_init__(self):
         names = ["pk", "name", "country", "is_own", "parent_id", "external_id", "created_at"]
         for row in Organization.objects.values_list(*names):
-            one = self.known[row[0]] = KnownOrganization(*row)
-            self.by_name[organization_name_key(one.name)].add(one.pk)
-            self.by_external_id[one.external_id] = one.pk
+            known = self.organizations[row[0]] = KnownOrganization(*row)
+            self.by_name[organization_name_key(known.name)].add(known.pk)
+            self.by_external_id[known.external_id] = known.pk
         for pk, text in OrganizationName.objects.values_list("organization_id", "text"):
             self.by_name[organization_name_key(text)].add(pk)
-        found = OrganizationIdentifier.objects.values_list("scheme", "value", "organization_id")
-        self.by_identifier = {(scheme, value): pk for scheme, value, pk in found}
+        rows = OrganizationIdentifier.objects.values_list("scheme", "value", "organization_id")
+        self.by_identifier = {(scheme, value): pk for scheme, value, pk in rows}
 
-    def hear(self, name: str, country: str) -> None:
-        """Note the country that some row tells of a name, for the rows that do not."""
+    def note_country(self, name: str, country: str) -> None:
+        """Keep the country that a row has for a name, for the rows that have none."""
         if country:
-            self.countries[organization_name_key(_split_bracketed_name(name)[0])].add(country)
+            self.countries_by_name[organization_name_key(_split_bracketed_name(name)[0])].add(country)
 
-    def own(self) -> KnownOrganization | None:
-        """The one organization of ours that is part of no other of ours; None where there are several."""
-        own = {one.pk: one for one in self.known.values() if one.is_own}
-        tops = [one for one in own.values() if one.parent not in own]
+    def own_organization(self) -> KnownOrganization | None:
+        """The only organization of ours that is part of no other of ours; None where there are several."""
+        own = {known.pk: known for known in self.organizations.values() if known.is_own}
+        tops = [known for known in own.values() if known.parent not in own]
         return tops[0] if len(tops) == 1 else None
 
-    def find(
+    def match(
         self, name: str, *, country: str = "", identifier: str = "", is_own: bool = False
     ) -> OrganizationMatch:
-        """What this name means. Raises NotUnderstood for an identifier that is none, or contradicts."""
-        asked = (name, country, identifier, is_own)
-        if asked not in self.answers:
-            self.answers[asked] = self.answer(name, country, identifier, is_own)
-        return self.answers[asked]
+        """The organization of this name. Raises CellError for an identifier that is none, or that nobody here has."""
+        key = (name, country, identifier, is_own)
+        if key not in self.matches:
+            self.matches[key] = self._match(name, country, identifier, is_own)
+        return self.matches[key]
 
-    def answer(self, name: str, country: str, identifier: str, is_own: bool) -> OrganizationMatch:
+    def _match(self, name: str, country: str, identifier: str, is_own: bool) -> OrganizationMatch:
         scheme, value = parse_identifier(identifier or name, is_sure=bool(identifier))
         if scheme and (pk := self.by_identifier.get((scheme, value))):
-            return OrganizationMatch(self.known[pk])
+            return OrganizationMatch(self.organizations[pk])
         if scheme and not identifier:
             reason = _("No organization here has the identifier %s.") % name
             raise CellError(reason, _("Write its name, and the identifier in a column of its own."))
         words, other, bracketed_country = _split_bracketed_name(name)
-        elsewhere = self.countries[organization_name_key(words)]
+        elsewhere = self.countries_by_name[organization_name_key(words)]
         country = country or bracketed_country or (min(elsewhere) if len(elsewhere) == 1 else "")
-        decided = self.choices.get(name)
-        if decided not in (None, "", NEW_ORGANIZATION):
-            return self.decided(name, decided)
-        if decided != NEW_ORGANIZATION:
-            found = self.by_names([name, words, other], country, is_own)
-            if found or (found := self.candidates(name, [words, other], country, is_own)):
-                return found
-        new = self.add(words, other, country, (scheme, value), is_own)
-        return OrganizationMatch(self.known[new]) if isinstance(new, int) else OrganizationMatch(new=new)
+        choice = self.choices.get(name)
+        if choice not in (None, "", NEW_ORGANIZATION):
+            return self._chosen_organization(name, choice)
+        if choice != NEW_ORGANIZATION:
+            match = self._match_exactly([name, words, other], country, is_own)
+            if match or (match := self._match_similar(name, [words, other], country, is_own)):
+                return match
+        return self._add_organization(words, other, country, (scheme, value), is_own)
 
-    def decided(self, name: str, choice: int | str) -> OrganizationMatch:
+    def _chosen_organization(self, name: str, choice: int | str) -> OrganizationMatch:
         pk = int(choice) if str(choice).isdigit() else None
-        if pk not in self.known:
+        if pk not in self.organizations:
             raise CellError(
                 _("What was chosen for “%s” is not here any more.") % name,
                 _("Choose the organization again."),
             )
-        return OrganizationMatch(self.known[pk])
+        return OrganizationMatch(self.organizations[pk])
 
-    def by_names(self, names: list[str], country: str, is_own: bool) -> OrganizationMatch | None:
-        """By a name of now or formerly, an acronym, in any script. The country decides between several."""
+    def _match_exactly(self, names: list[str], country: str, is_own: bool) -> OrganizationMatch | None:
+        """Match by a present or former name, an acronym, in any script. The country decides between several."""
         for name in filter(None, names):
             pks = self.by_name.get(organization_name_key(name), set())
-            some = [self.known[pk] for pk in sorted(pks)]
-            fitting = [one for one in some if not country or not one.country or one.country == country]
+            namesakes = [self.organizations[pk] for pk in sorted(pks)]
+            fitting = [known for known in namesakes if not country or known.country in ("", country)]
             if len(fitting) > 1:
-                fitting = [one for one in fitting if country and one.country == country] or fitting
+                fitting = [known for known in fitting if country and known.country == country] or fitting
             if len(fitting) > 1 and is_own:
-                fitting = [one for one in fitting if one.is_own] or fitting
+                fitting = [known for known in fitting if known.is_own] or fitting
             if len(fitting) == 1:
                 return OrganizationMatch(fitting[0])
-            if some:
-                options = [(one.pk, one.label, 1.0) for one in fitting or some]
+            if namesakes:
+                options = [(known.pk, known.label, 1.0) for known in fitting or namesakes]
                 return OrganizationMatch(
                     candidates=OrganizationCandidates(names[0], country, options[:_MAX_CANDIDATES])
                 )
         return None
 
-    def candidates(self, name: str, names: list[str], country: str, is_own: bool) -> OrganizationMatch | None:
-        """Organizations that are called something like it, the most alike first. None: there are none."""
+    def _match_similar(
+        self, name: str, names: list[str], country: str, is_own: bool
+    ) -> OrganizationMatch | None:
+        """Candidates of a similar name, the most similar first; None where there are none."""
         scores: dict[int, float] = {}
         for words in filter(None, names):
-            for pk, score in self.alike(words, country, is_own):
+            for pk, score in self._similar_names(words, country, is_own):
                 scores[pk] = max(score, scores.get(pk, 0))
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MAX_CANDIDATES]
         if not best:
             return None
-        options = [(pk, self.known[pk].label, round(score, 2)) for pk, score in best]
+        options = [(pk, self.organizations[pk].label, round(score, 2)) for pk, score in best]
         return OrganizationMatch(candidates=OrganizationCandidates(name, country, options))
 
-    def alike(self, name: str, country: str, is_own: bool) -> Iterator[tuple[int, float]]:
-        """Primary keys with how alike their names are. Of ours only ours are asked for, and nobody elsewhere."""
-        self.index()
-        key, telling = organization_name_key(name), word_trigrams(distinctive_words(name))
-        common = Counter(other for gram in telling for other in self.by_gram.get(gram, ()))
+    def _similar_names(self, name: str, country: str, is_own: bool) -> Iterator[tuple[int, float]]:
+        """Primary key and similarity (0 to 1) of organizations in this country; only ours where ``is_own``."""
+        self._index_trigrams()
+        key, trigrams = organization_name_key(name), word_trigrams(distinctive_words(name))
+        shared = Counter(other for trigram in trigrams for other in self.names_by_trigram.get(trigram, ()))
         likely = [
-            (other, count) for other, count in common.items() if count * _MIN_SHARED_TRIGRAMS >= len(telling)
+            (other, count) for other, count in shared.items() if count * _MIN_SHARED_TRIGRAMS >= len(trigrams)
         ]
         for other, count in likely:
-            of_telling = count / (len(telling) + len(word_trigrams(distinctive_words(other))) - count)
+            in_common = count / (len(trigrams) + len(word_trigrams(distinctive_words(other))) - count)
             score = max(
-                of_telling if of_telling >= _MIN_TRIGRAM_SIMILARITY else 0, spelling_similarity(key, other)
+                in_common if in_common >= _MIN_TRIGRAM_SIMILARITY else 0, spelling_similarity(key, other)
             )
             for pk in self.by_name[other] if score else ():
-                one = self.known[pk]
-                is_elsewhere = country and one.country and one.country != country
-                if not is_elsewhere and (one.is_own or not is_own):
+                known = self.organizations[pk]
+                is_elsewhere = country and known.country and known.country != country
+                if not is_elsewhere and (known.is_own or not is_own):
                     yield pk, score
 
-    def index(self) -> None:
-        """Names by what tells them apart, made when the first name is not found as it is."""
-        if not self.by_gram:
+    def _index_trigrams(self) -> None:
+        """Index the names by their trigrams, when the first name is looked up that matches none exactly."""
+        if not self.names_by_trigram:
             for text in self.by_name:
-                for gram in word_trigrams(distinctive_words(text)):
-                    self.by_gram[gram].append(text)
+                for trigram in word_trigrams(distinctive_words(text)):
+                    self.names_by_trigram[trigram].append(text)
 
-    def add(
+    def _add_organization(
         self, name: str, other: str, country: str, identifier: tuple[str, str], is_own: bool
-    ) -> str | int:
-        """The id of a new organization; the same name and country are the same one, in this upload and the next."""
+    ) -> OrganizationMatch:
+        """A new organization; the same name and country are the same, in this upload and the next."""
         digest = sha256(f"{country}|{organization_name_key(name)}".encode()).hexdigest()[:12]
         new_id = f"{self.list_name}/organization/{digest}"
         if new_id in self.by_external_id:  # made by an earlier upload, and renamed since
-            return self.by_external_id[new_id]
-        members = self.added.setdefault(
+            return OrganizationMatch(self.organizations[self.by_external_id[new_id]])
+        members = self.new_organizations.setdefault(
             new_id, {"id": new_id, "name": name, "kind": _guess_organization_kind(name)}
         )
         members |= {"country": country} if country else {}
@@ -224,29 +226,30 @@ class OrganizationNameMatcher:
         if identifier[0]:
             members.setdefault("identifiers", [{"scheme": identifier[0], "value": identifier[1]}])
         if is_own:
-            own = self.own()
+            own = self.own_organization()
             members |= {"is_own": True, "kind": "unit"} | ({"parent": own.id} if own else {})
-        return new_id
+        return OrganizationMatch(new_id=new_id)
 
 
 def _split_bracketed_name(name: str) -> tuple[str, str, str]:
     """“Seoul National University (서울대학교)” is two names, “University of Tokyo (Japan)” a name and a country."""
-    found = _BRACKETED_NAME.fullmatch(name)
-    if not found:
+    brackets = _BRACKETED_NAME.fullmatch(name)
+    if not brackets:
         return name, "", ""
-    if len(found["other"]) > 2 and (code := find_country_code(found["other"])):
-        return found["name"], "", code
+    if len(brackets["other"]) > 2 and (code := find_country_code(brackets["other"])):
+        return brackets["name"], "", code
     is_name = (
-        language_by_script(found["other"]) != language_by_script(found["name"]) or found["other"].isupper()
+        language_by_script(brackets["other"]) != language_by_script(brackets["name"])
+        or brackets["other"].isupper()
     )
-    return (found["name"], found["other"], "") if is_name else (name, "", "")
+    return (brackets["name"], brackets["other"], "") if is_name else (name, "", "")
 
 
 def parse_identifier(text: str, *, is_sure: bool) -> tuple[str, str]:
-    """Scheme and value; empty where the text is none, unless it must be one: then NotUnderstood."""
+    """Scheme and value of an identifier; empty where the text is none. Raises CellError where it must be one."""
     for scheme, pattern in _IDENTIFIER_PATTERNS:
-        if found := pattern.fullmatch(text.strip()):
-            value = next(filter(None, found.groups()))
+        if match := pattern.fullmatch(text.strip()):
+            value = next(filter(None, match.groups()))
             try:
                 return scheme, identifiers.normalize_identifier(scheme, value)
             except ValidationError as error:

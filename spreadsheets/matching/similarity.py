@@ -1,4 +1,4 @@
-"""."""
+"""Similarity of organization names: by trigrams of their distinctive words, and by spelling."""
 
 import re
 from difflib import SequenceMatcher
@@ -6,17 +6,11 @@ from functools import lru_cache
 
 from core.text import fold
 
-_MIN_SPELLING_SIMILARITY, _MAX_LENGTH_DIFFERENCE = (
-    0.88,
-    4,
-)  # of the letters stand in both in the same order; how many more one may have
-
-
+_MIN_SPELLING_SIMILARITY = 0.88  # of the letters stand in both names in the same order
+_MAX_LENGTH_DIFFERENCE = 4  # letters
 _GENERIC_WORDS = re.compile(
     r"\b(?:universit\w*|univ|college|institut\w*|of|the|and|for|de|di|la|der|at|in|ministry|department|national)\b"
 )
-
-
 _KOREAN_SUFFIX = re.compile(r"(?:대학교|대학|대)\b")
 
 
@@ -27,14 +21,14 @@ def organization_name_key(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def distinctive_words(name: str) -> str:
-    """What tells a name from others: without “University of”, without 대학교."""
+    """The words that tell a name from others: without “University of”, without 대학교."""
     key = organization_name_key(name)
     return " ".join(_KOREAN_SUFFIX.sub(" ", _GENERIC_WORDS.sub(" ", key)).split()) or key
 
 
 @lru_cache(maxsize=100_000)
 def word_trigrams(text: str) -> frozenset[str]:
-    """As pg_trgm makes them: of each word with two blanks before it and one behind."""
+    """Trigrams of a text as pg_trgm makes them: of each word with two blanks before it and one behind."""
     return frozenset(
         padded[place : place + 3]
         for word in text.split()
@@ -43,11 +37,11 @@ def word_trigrams(text: str) -> frozenset[str]:
     )
 
 
-def spelling_similarity(one: str, other: str) -> float:
-    """How alike two names are letter by letter, where only a slip can be between them; else 0."""
-    if abs(len(one) - len(other)) > _MAX_LENGTH_DIFFERENCE:
+def spelling_similarity(name: str, other: str) -> float:
+    """Similarity of two names letter by letter (0 to 1), where only a slip can be between them; else 0."""
+    if abs(len(name) - len(other)) > _MAX_LENGTH_DIFFERENCE:
         return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, name, other, autojunk=False)
     is_close = (
         matcher.quick_ratio() >= _MIN_SPELLING_SIMILARITY and matcher.ratio() >= _MIN_SPELLING_SIMILARITY
     )

@@ -1,4 +1,4 @@
-"""Understands cells: dates, countries, choices, places, several values in one."""
+"""Cell parsers: dates, countries, choices, places, several values in one cell."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ _LANGUAGE_PREFIX = re.compile(r"(?P<code>[a-z]{2,3}(?:-[A-Za-z]{2,4})?): +(?P<te
 
 
 class CellError(Exception):
-    """A cell that cannot be read: a sentence why, and one about what to write."""
+    """A cell that cannot be parsed: a sentence with the reason, and one with advice what to write."""
 
     def __init__(self, reason: str, advice: str):
         self.reason, self.advice = reason, advice
@@ -31,12 +31,12 @@ class CellError(Exception):
 
 
 def normalize_cell(text: str) -> str:
-    """Folded, with single blanks: what is compared with lists of words."""
+    """The text folded, with single blanks, to be compared with lists of words."""
     return " ".join(fold(text).split())
 
 
 def is_blank_cell(text: str) -> bool:
-    """Whether a cell is empty, or has one of the signs that people put into empty cells."""
+    """True for an empty cell, and for one with a sign that people put into empty cells."""
     return not text.strip() or normalize_cell(text) in synonyms.BLANK_SIGNS
 
 
@@ -47,7 +47,7 @@ def split_values(text: str) -> list[str]:
 
 
 def join_values(values: list[str]) -> str:
-    """The cell that ``split`` takes apart again."""
+    """The cell that ``split_values`` takes apart again."""
     lines = [" ".join(value.split()) or "-" for value in values]
     return lines[0].replace(";", "\\;") if len(lines) == 1 else "\n".join(lines)
 
@@ -66,15 +66,15 @@ def parse_texts_by_language(cell: str) -> list[tuple[str, str]]:
 
 
 def parse_date_cell(cell: str) -> str:
-    """EDTF."""
+    """A date as EDTF. Raises CellError."""
     try:
         return str(edtf.parse_natural(cell))
     except edtf.AmbiguousDate as error:
-        one, other = error.candidates
+        first, second = error.candidates
         reason = _("“%(text)s” can be %(one)s or %(other)s.")
         raise CellError(
-            reason % {"text": cell, "one": one.words(), "other": other.words()},
-            _("Write %(one)s or %(other)s.") % {"one": one, "other": other},
+            reason % {"text": cell, "one": first.words(), "other": second.words()},
+            _("Write %(one)s or %(other)s.") % {"one": first, "other": second},
         ) from error
     except edtf.EDTFError as error:
         raise CellError(
@@ -87,18 +87,18 @@ def parse_date_cell(cell: str) -> str:
 @cache
 def _country_code_index() -> dict[str, str]:
     """Codes by folded names in both languages, two and three letters, and what lists write for them."""
-    found = {}
+    codes = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
             for code, name in countries:
-                found[normalize_cell(str(name).replace(",", " "))] = code
-                found[normalize_cell(str(name).split("(")[0])] = code
+                codes[normalize_cell(str(name).replace(",", " "))] = code
+                codes[normalize_cell(str(name).split("(")[0])] = code
     for code in dict(countries):
-        found |= {code.lower(): code, (countries.alpha3(code) or code).lower(): code}
+        codes |= {code.lower(): code, (countries.alpha3(code) or code).lower(): code}
     for code, names in synonyms.COUNTRY_SYNONYMS.items():
-        found |= {normalize_cell(name).removeprefix("the "): code for name in names.split(",")}
-    found.pop("", None)
-    return found
+        codes |= {normalize_cell(name).removeprefix("the "): code for name in names.split(",")}
+    codes.pop("", None)
+    return codes
 
 
 def find_country_code(text: str) -> str:
@@ -107,6 +107,7 @@ def find_country_code(text: str) -> str:
 
 
 def parse_country_cell(cell: str) -> str:
+    """Code of the country in a cell. Raises CellError."""
     code = find_country_code(cell)
     if not code:
         raise CellError(
@@ -117,23 +118,24 @@ def parse_country_cell(cell: str) -> str:
 
 
 class ChoiceParser:
-    """The codes of a glossary by code, by label in each language and by what lists write."""
+    """Parser of a coded value: by code, by label in each language, or by synonym."""
 
     def __init__(self, choices: type[models.TextChoices], synonyms: dict):
         self.choices = choices
         self.synonyms = {
-            normalize_cell(word): str(code) for code, some in synonyms.items() for word in some.split(",")
+            normalize_cell(word): str(code) for code, words in synonyms.items() for word in words.split(",")
         }
 
     def labels(self) -> dict[str, str]:
-        found = {}
+        """Codes by label in each language, and by code."""
+        codes = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
-                found |= {normalize_cell(str(label)): code for code, label in self.choices.choices}
-        return found | {code: code for code in self.choices.values}
+                codes |= {normalize_cell(str(label)): code for code, label in self.choices.choices}
+        return codes | {code: code for code in self.choices.values}
 
-    def read(self, cell: str) -> tuple[str, bool]:
-        """The code, and whether the cell is its code or label rather than another word for it."""
+    def parse(self, cell: str) -> tuple[str, bool]:
+        """The code, and whether the cell is its code or label rather than a synonym. Raises CellError."""
         text = normalize_cell(cell)
         labels = self.labels()
         if text in labels:
@@ -146,11 +148,12 @@ class ChoiceParser:
 
 
 def parse_places_cell(cell: str) -> list[dict]:
+    """Places (see core.places) in a cell. Raises CellError."""
     return [_parse_place(line) for line in split_values(cell)]
 
 
 def _parse_place(text: str) -> dict:
-    """``Seoul (KR)``, ``London (GB), Grand Hall``, ``Seoul, Korea``, ``Korea``, ``online``."""
+    """A place from ``Seoul (KR)``, ``London (GB), Grand Hall``, ``Seoul, Korea``, ``Korea`` or ``online``."""
     if code := find_country_code(text):
         return make_place(country=code)
     city, comma, last = text.rpartition(",")
@@ -168,14 +171,15 @@ def _parse_place(text: str) -> dict:
 
 
 def parse_signatory(text: str) -> tuple[str, str]:
-    """Name and post: ``Kim Minsu, President`` or ``Kim Minsu (President)``."""
-    if found := re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<post>[^()]+)\)", text):
-        return found["name"], found["post"]
+    """Name and post from ``Kim Minsu, President`` or ``Kim Minsu (President)``."""
+    if bracketed := re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<post>[^()]+)\)", text):
+        return bracketed["name"], bracketed["post"]
     name, _comma, post = text.partition(",")
     return name.strip(), post.strip()
 
 
 def parse_web_address(text: str) -> str:
+    """A whole address on the web, as it stands. Raises CellError."""
     if not re.match(r"https?://\S+\.\S+$", text) or len(text) > 1000:
         raise CellError(
             _("“%s” is not an address on the web.") % edtf.grammar.abbreviate(text),

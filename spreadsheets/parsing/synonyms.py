@@ -1,4 +1,4 @@
-"""What lists write for the codes of the glossary, besides codes and labels, in English and Korean."""
+"""Value synonyms: what lists write for the codes of the glossary besides codes and labels, in English and Korean."""
 
 from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
 
@@ -71,7 +71,7 @@ RENEWAL_SYNONYMS = {
     Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
     "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
 }
-# What a status says of the life of an agreement: an act that needs a day, or nothing that the dates do not tell
+# Status of an agreement: an act that needs a day, or a word that says no more than the dates do
 ENDING_SYNONYMS = {
     MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, "
     "실효, 효력상실",
@@ -133,7 +133,7 @@ COUNTRY_SYNONYMS = {
     "EU": "european union, 유럽연합",
 }
 
-# What the name of a new organization tells of its kind: the first that stands in it
+# Kind of a new organization by its name: the first pattern that stands in it
 ORGANIZATION_KIND_PATTERNS = [
     ("hospital", "hospital|clinic|병원|의료원"),
     (

@@ -1,4 +1,4 @@
-"""Understands how long something lasts, as lists write it: “Auto-renewable after 5 years”, “5년, 자동연장”."""
+"""Parsers of durations and terms as lists write them: “Auto-renewable after 5 years”, “5년, 자동연장”."""
 
 import re
 import unicodedata
@@ -60,7 +60,7 @@ _FROM_EFFECT = re.compile(
     "from (?:the )?(?:effective date|entry into force)|(?:발효|효력 ?발생)(?:일|한 날)?(?:로|으로)?부터"
 )
 _UNTIL = re.compile(r"(?:valid )?(?:until|till|up ?to) (?P<date>.+)|(?P<day>.+?) ?까지")
-# Words that add nothing to what was found; what is left besides them was not understood.
+# Words that add nothing to what was parsed; anything left besides them was not understood.
 _FILLERS = re.compile(
     r"\b(?:for|a|an|the|of|period|periods?|term|terms|duration|valid(?:ity)?|initial(?:ly)?|first|from|date|time|at|by|"
     r"with|mutual|written|consent|agreement|each|every|per|another|additional|further|successive|same|like|after|"
@@ -73,7 +73,7 @@ _FILLERS = re.compile(
 
 
 def parse_duration_cell(cell: str) -> str:
-    """An ISO 8601 duration, from “6 months”, “90 days' notice”, “6개월 전”. "" for permanent."""
+    """An ISO 8601 duration, from “6 months”, “90 days' notice”, “6개월 전”. "" for permanent. Raises CellError."""
     text = _normalize_text(cell)
     if _ISO_DURATION.fullmatch(text):
         return text.upper()
@@ -89,17 +89,17 @@ def parse_duration_cell(cell: str) -> str:
 
 
 def parse_term_cell(cell: str) -> dict[str, str]:
-    """The members of a term: length or until, renewal, what it counts from, the words. Empty: nothing is stated."""
+    """The members of a term: length or until, renewal, starts_with, wording. Empty: not stated. Raises CellError."""
     text = _normalize_text(cell)
     if text in UNSTATED_WORDS:
         return {}
     if _ISO_DURATION.fullmatch(text):
         return {"length": text.upper()}
     if _INDEFINITE.search(text):
-        found, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
+        members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
     else:
-        found, rest = _parse_term_text(text)
-    if not found or not _is_filler(rest):
+        members, rest = _parse_term_text(text)
+    if not members or not _is_filler(rest):
         raise CellError(
             _("“%s” is not a term we understand.") % edtf.grammar.abbreviate(cell),
             _(
@@ -107,35 +107,35 @@ def parse_term_cell(cell: str) -> dict[str, str]:
                 "or let the column go to the internal note."
             ),
         )
-    is_plain = _LENGTH.fullmatch(text) and set(found) == {"length"}
+    is_plain = _LENGTH.fullmatch(text) and set(members) == {"length"}
     wording = {} if is_plain else {"wording": " ".join(cell.split())[:400]}
-    return {name: str(value) for name, value in found.items()} | wording
+    return {name: str(value) for name, value in members.items()} | wording
 
 
 def _parse_term_text(text: str) -> tuple[dict, str]:
-    """The members that a text tells, and what is left of it."""
-    found: dict = {}
+    """The members of a term that a text gives, and what is left of the text."""
+    members: dict = {}
     for renewal, pattern in ((Renewal.AUTOMATIC, _AUTOMATIC_RENEWAL), (Renewal.FIXED, _NO_RENEWAL)):
-        if pattern.search(text) and "renewal" not in found:
-            found["renewal"], text = renewal, pattern.sub(" ", text)
-    renews = "renewal" in found or bool(_RENEWAL_BY_CONSENT.search(text))
+        if pattern.search(text) and "renewal" not in members:
+            members["renewal"], text = renewal, pattern.sub(" ", text)
+    renews = "renewal" in members or bool(_RENEWAL_BY_CONSENT.search(text))
     text = _RENEWAL_BY_CONSENT.sub(" ", text)
     for start, pattern in ((TermStart.SIGNATURE, _FROM_SIGNING), (TermStart.EFFECT, _FROM_EFFECT)):
         if pattern.search(text):
-            found["starts_with"], text = start, pattern.sub(" ", text)
+            members["starts_with"], text = start, pattern.sub(" ", text)
     if (day := _parse_until(text)) is not None:
-        return found | {"until": day}, ""
+        return members | {"until": day}, ""
     length, text = _extract_duration(text)
     if length:
-        found["length"] = length
+        members["length"] = length
         second, text = _extract_duration(text)
         if second and renews:
-            found["renewal_length"] = second
+            members["renewal_length"] = second
         elif second:
             return {}, text
-    if set(found) == {"starts_with"}:
+    if set(members) == {"starts_with"}:
         return {}, text
-    return found, text
+    return members, text
 
 
 def _parse_until(text: str) -> str | None:
@@ -164,14 +164,14 @@ def _extract_duration(text: str) -> tuple[str, str]:
     return _iso_duration(parts), f"{text[: first.start()]} {text[end:]}"
 
 
-def _count_and_unit(found: re.Match) -> tuple[Decimal, str]:
-    count = _NUMBER_WORDS.get(found["count"]) or Decimal(found["count"])
-    unit = next(sign for sign, names in _UNIT_PATTERNS.items() if re.fullmatch(names, found["unit"]))
+def _count_and_unit(measure: re.Match) -> tuple[Decimal, str]:
+    count = _NUMBER_WORDS.get(measure["count"]) or Decimal(measure["count"])
+    unit = next(sign for sign, names in _UNIT_PATTERNS.items() if re.fullmatch(names, measure["unit"]))
     return Decimal(count), unit
 
 
-def _is_finer_unit(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
-    return list(_UNIT_PATTERNS).index(one[1]) > list(_UNIT_PATTERNS).index(other[1])
+def _is_finer_unit(part: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
+    return list(_UNIT_PATTERNS).index(part[1]) > list(_UNIT_PATTERNS).index(other[1])
 
 
 def _iso_duration(parts: list[tuple[Decimal, str]]) -> str:

@@ -36,11 +36,13 @@ def kept(headers, *lines, by=None, **options):
     return worked
 
 
-def applied(headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_bad=False):
+def applied(headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_errors=False):
     table = table_of(headers, *lines)
     mapping = mapping or guess_columns(table.headers)
     digest = digest or plan_import(table, mapping, choices or {}, name=name).digest
-    return apply_import(table, mapping, choices or {}, name=name, digest=digest, by=by, skip_bad=skip_bad)
+    return apply_import(
+        table, mapping, choices or {}, name=name, digest=digest, by=by, skip_errors=skip_errors
+    )
 
 
 def five_hundred() -> list[list[str]]:

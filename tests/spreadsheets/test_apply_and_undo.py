@@ -76,7 +76,7 @@ def test_rows_with_errors_keep_all_from_being_applied_unless_they_are_left_out(d
         applied(HEADERS, *lines)
     assert (Agreement.objects.count(), Organization.objects.count()) == (0, 0)
 
-    told = applied(HEADERS, *lines, skip_bad=True)
+    told = applied(HEADERS, *lines, skip_errors=True)
     assert told["counts"] == {"new": 2, "changed": 0, "unchanged": 0, "error": 1}
     assert [one.name for one in Organization.objects.order_by("pk")] == ["One Academy", "Two School"]
 

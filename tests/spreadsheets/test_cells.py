@@ -109,7 +109,7 @@ def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
     ],
 )  # fmt: skip
 def test_choices_are_read_by_code_label_and_synonym(choice: ChoiceParser, cell, found):
-    assert choice.read(cell) == found
+    assert choice.parse(cell) == found
 
 
 def test_a_date_with_two_meanings_is_asked_back():

@@ -33,19 +33,21 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, **options):
         path = Path(file)
-        format = _FORMATS_BY_SUFFIX.get(path.suffix.lower())
-        if not format or (path.suffix.lower() == ".zip") != (options["relational"] and format == "csv"):
+        file_format = _FORMATS_BY_SUFFIX.get(path.suffix.lower())
+        if not file_format or (path.suffix.lower() == ".zip") != (
+            options["relational"] and file_format == "csv"
+        ):
             raise CommandError("A sheet is .csv or .xlsx; with --relational .zip or .xlsx.")
         try:
             with read_snapshot():
                 data = (
-                    write_relational_sheets(format)
+                    write_relational_sheets(file_format)
                     if options["relational"]
-                    else write_flat_sheet(Agreement.objects.order_by("pk"), options["language"], format)
+                    else write_flat_sheet(Agreement.objects.order_by("pk"), options["language"], file_format)
                 )
         except SheetError as error:
             raise CommandError(str(error)) from error
-        beside = path.with_name(f"{path.name}.part")
-        beside.write_bytes(data)
-        beside.replace(path)
+        partial = path.with_name(f"{path.name}.part")
+        partial.write_bytes(data)
+        partial.replace(path)
         self.stderr.write(f"Exported to {path.name}.", self.style.SUCCESS)

@@ -7,8 +7,9 @@ from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
 from spreadsheets.files.reader import SheetError, SheetTable, read_table
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
 from spreadsheets.imports.error_rows import write_error_rows
-from spreadsheets.imports.planner import ImportPlan, RowPlan, plan_import
+from spreadsheets.imports.planner import plan_import
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
+from spreadsheets.plan import ImportPlan, RowPlan
 
 
 class Command(BaseCommand):
@@ -53,28 +54,29 @@ class Command(BaseCommand):
         try:
             table = read_table(Path(file).read_bytes(), file)
             mapping = _column_mapping(table, options["map"])
-            choices = dict(_parse_choice(told) for told in options["choose"])
-            planned = plan_import(table, mapping, choices, name=name)
+            choices = dict(_parse_choice(argument) for argument in options["choose"])
+            plan = plan_import(table, mapping, choices, name=name)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
         for header, column in zip(table.headers, mapping, strict=True):
             self.stdout.write(
                 f"{header}: {COLUMNS_BY_NAME[column].label if column else 'kept in the internal note'}"
             )
-        self.stdout.write("\n".join(_plan_lines(planned)))
+        self.stdout.write("\n".join(_plan_lines(plan)))
         if options["bad_rows"]:
-            out.write_bytes(write_error_rows(table, planned, out.suffix.removeprefix(".")))
+            out.write_bytes(write_error_rows(table, plan, out.suffix.removeprefix(".")))
         if not options["apply"]:
             self.stdout.write("Nothing was kept: this was a dry run.")
         else:
-            self.keep(table, mapping, choices, name, planned, skip_bad=options["skip_bad"])
-        if planned.counts["error"] and not options["skip_bad"]:
-            raise CommandError(f"{planned.counts['error']} rows have errors, see above.", returncode=1)
+            self.apply(table, mapping, choices, name, plan, skip_errors=options["skip_bad"])
+        if plan.counts["error"] and not options["skip_bad"]:
+            raise CommandError(f"{plan.counts['error']} rows have errors, see above.", returncode=1)
 
-    def keep(self, table, mapping, choices, name, planned: ImportPlan, *, skip_bad: bool):
+    def apply(self, table, mapping, choices, name, plan: ImportPlan, *, skip_errors: bool):
+        """Apply the plan, all of it or nothing."""
         try:
             apply_import(
-                table, mapping, choices, name=name, digest=planned.digest, by=None, skip_bad=skip_bad
+                table, mapping, choices, name=name, digest=plan.digest, by=None, skip_errors=skip_errors
             )
         except RowsWithErrors:
             self.stdout.write("Nothing was kept.")
@@ -82,31 +84,33 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS("Recorded."))
 
 
-def _column_mapping(table: SheetTable, told: list[str]) -> list[str]:
+def _column_mapping(table: SheetTable, arguments: list[str]) -> list[str]:
+    """Column names of the headers: as guessed, or as given by ``HEADER=COLUMN``. Raises CommandError."""
     mapping = guess_columns(table.headers)
-    for one in told:
-        header, _sign, column = one.rpartition("=")
+    for argument in arguments:
+        header, _sign, column = argument.rpartition("=")
         if header not in table.headers:
             raise CommandError(f"There is no column “{header}” in the file.")
         mapping[table.headers.index(header)] = column
     return mapping
 
 
-def _parse_choice(told: str) -> tuple[str, int | str]:
-    name, _sign, meant = told.rpartition("=")
-    if meant == NEW_ORGANIZATION or meant.isdigit():
-        return name, meant
-    found = Organization.objects.filter(ref=meant).first() if meant else None
-    if not found:
-        raise CommandError(f"There is no organization {meant}.")
-    return name, found.pk
+def _parse_choice(argument: str) -> tuple[str, int | str]:
+    """Name and decision of ``NAME=O12``: a primary key, or new. Raises CommandError."""
+    name, _sign, choice = argument.rpartition("=")
+    if choice == NEW_ORGANIZATION or choice.isdigit():
+        return name, choice
+    organization = Organization.objects.filter(ref=choice).first() if choice else None
+    if not organization:
+        raise CommandError(f"There is no organization {choice}.")
+    return name, organization.pk
 
 
-def _plan_lines(planned: ImportPlan):
-    for row in planned.rows:
+def _plan_lines(plan: ImportPlan):
+    for row in plan.rows:
         if row.state != "unchanged":
             yield from _row_lines(row)
-    yield ", ".join(f"{count} {state}" for state, count in planned.counts.items())
+    yield ", ".join(f"{count} {state}" for state, count in plan.counts.items())
 
 
 def _row_lines(row: RowPlan):

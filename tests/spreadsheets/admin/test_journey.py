@@ -242,11 +242,11 @@ def test_past_imports_are_listed_with_who_did_them(desk, editor):
 
 def test_a_problem_is_told_in_the_language_of_who_asked(desk):
     spreadsheet = checked(desk, BAD)
-    assert spreadsheet.asked_in == "en"
+    assert spreadsheet.requested_language == "en"
 
     desk.post(f"/ko{page_of(spreadsheet, 'check')}")
 
-    assert worked_on(spreadsheet).asked_in == "ko"
+    assert worked_on(spreadsheet).requested_language == "ko"
 
 
 def test_a_name_that_only_resembles_an_organization_is_asked_about_once(desk):

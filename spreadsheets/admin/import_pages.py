@@ -1,0 +1,100 @@
+"""Template contexts of the pages of an import: progress, preview and result."""
+
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.paginator import Paginator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement
+from interchange.schema import MODELS
+from spreadsheets.admin.decisions import past_decisions, pending_decisions
+from spreadsheets.choices import ImportState, RowState
+from spreadsheets.models import SpreadsheetImport
+
+_ROWS_PER_PAGE = 50
+_DECISIONS_PER_PAGE = 100
+
+
+def progress_context(spreadsheet: SpreadsheetImport) -> dict:
+    """Context of an import in the background; ``is_left``: nobody has been at work for too long."""
+    at_work = SpreadsheetImport.objects.at_work()
+    return {
+        "step": 3 if spreadsheet.state == ImportState.CHECKING else 5,
+        "is_at_work": spreadsheet.pk in at_work,
+        "is_left": not at_work and spreadsheet.is_stalled,
+        "others_at_work": bool(at_work - {spreadsheet.pk}),
+    }
+
+
+def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
+    """Context of a checked import: decisions to take, and a page of its rows."""
+    decisions = pending_decisions(spreadsheet)
+    counts = spreadsheet.counts
+    return {
+        "step": 4,
+        "decisions": decisions[:_DECISIONS_PER_PAGE],
+        "past_decisions": past_decisions(spreadsheet),
+        "more_decisions": max(0, len(decisions) - _DECISIONS_PER_PAGE),
+        "effect": counts.get(RowState.NEW, 0) + counts.get(RowState.CHANGED, 0),
+        "errors": counts.get(RowState.ERROR, 0),
+        **_rows_context(request, spreadsheet),
+    }
+
+
+def _rows_context(request, spreadsheet: SpreadsheetImport) -> dict:
+    """One page of the rows in the state of ``?show=``, and the states to choose from with their counts."""
+    labels = [("", _("all")), *RowState.choices, ("warning", _("with warnings"))]
+    show = request.GET.get("show", "")
+    rows = spreadsheet.rows.all()
+    if show == "warning":
+        rows = rows.filter(has_warnings=True)
+    elif show in RowState:
+        rows = rows.filter(state=show)
+    else:
+        show = ""
+    filters = [
+        {"name": name, "label": label, "count": spreadsheet.counts.get(name or "all", 0), "is_shown": name == show}
+        for name, label in labels
+    ]  # fmt: skip
+    return {
+        "filters": filters,
+        "show": show,
+        "rows": Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page")),
+    }
+
+
+def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
+    """Context of an import that was applied or undone: a page of its rows with their agreements as of now."""
+    rows = spreadsheet.rows.filter(state__in=(RowState.NEW, RowState.CHANGED))
+    page = Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    external_ids = [row.plan["record"] for row in page]
+    agreements = {
+        agreement.external_id: agreement
+        for agreement in Agreement.objects.filter(external_id__in=external_ids).prefetch_related("texts")
+    }
+    for row in page:
+        row.agreement = agreements.get(row.plan["record"])
+    may_publish = request.user.has_perm("agreements.publish_agreement")
+    return {
+        "step": 5,
+        "rows": page,
+        "record_counts": record_counts(spreadsheet),
+        "left_out": spreadsheet.counts.get(RowState.ERROR, 0) if spreadsheet.leaves_out_errors else 0,
+        "may_publish": may_publish and spreadsheet.state == ImportState.APPLIED and any(agreements.values()),
+        "action_checkbox_name": ACTION_CHECKBOX_NAME,
+    }
+
+
+def record_counts(spreadsheet: SpreadsheetImport) -> list[dict]:
+    """For each kind of record its name and how many the import created and changed."""
+    applied = spreadsheet.applied or {}
+    created, changed = applied.get("created", {}), applied.get("changed", {})
+    return [
+        {
+            "name": capfirst(model._meta.verbose_name_plural),
+            "created": len(created.get(kind, ())),
+            "changed": len(changed.get(kind, ())),
+        }
+        for kind, model in MODELS.items()
+        if created.get(kind) or changed.get(kind)
+    ]

@@ -18,14 +18,14 @@ def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by)
     Raises ValidationError where that is not offered, above all because it is there already.
     """
     older = Agreement.objects.select_for_update().get(pk=older.pk)  # two clicks are told apart
-    found = [
-        one.milestone
-        for one in implied_milestones(newer)
-        if one.older == older and one.milestone.kind == kind
+    offered = [
+        implied.milestone
+        for implied in implied_milestones(newer)
+        if implied.older == older and implied.milestone.kind == kind
     ]
-    if not found:
+    if not offered:
         raise ValidationError(_("There is nothing to add: it is there already, or no relation says it."))
-    [milestone] = found
+    [milestone] = offered
     milestone.save()
     older.save(update_fields=["updated_at"])  # whoever has it open is told before they overwrite it
     draft_changes.refresh_edited_marks([older])

@@ -21,14 +21,18 @@ _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
 _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
 
 
-def activity_item(one: LinkedRecord, directory: RecordDirectory) -> dict:
+def activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
     """An activity that points here: what it is to the agreement, and what it came to."""
-    outcomes = one.body["outcomes"] if _ROLES_WITH_ALL_OUTCOMES & set(one.ways) else one.parts("outcomes")
+    outcomes = (
+        activity.body["outcomes"]
+        if _ROLES_WITH_ALL_OUTCOMES & set(activity.ways)
+        else activity.parts("outcomes")
+    )
     return {
-        "title": one.title,
-        "address": one.address,
-        "body": one.body,
-        "ways": [ACTIVITY_ROLE_WORDS[way] for way in one.ways if way in ACTIVITY_ROLE_WORDS],
+        "title": activity.title,
+        "address": activity.address,
+        "body": activity.body,
+        "ways": [ACTIVITY_ROLE_WORDS[way] for way in activity.ways if way in ACTIVITY_ROLE_WORDS],
         "outcomes": [
             {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
             for outcome in outcomes
@@ -38,8 +42,8 @@ def activity_item(one: LinkedRecord, directory: RecordDirectory) -> dict:
 
 def total_if_cut(linked: list[LinkedRecord], kind: str) -> int:
     """How many records of a kind point here, where that is more than the page shows; else 0."""
-    shown = [one for one in linked if one.kind == kind]
-    groups = {(one.nature, "outcome" in one.ways): one.in_group for one in shown}
+    shown = [record for record in linked if record.kind == kind]
+    groups = {(record.nature, "outcome" in record.ways): record.in_group for record in shown}
     return sum(groups.values()) if sum(groups.values()) > len(shown) else 0
 
 
@@ -47,24 +51,24 @@ def speakers(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dic
     """Who spoke for the parties when it was signed, announced or launched. They are not signatories."""
     return [
         {
-            "who": directory.mention(one["person"]),
-            "post": one["post"],
-            "of": directory.mention(one["organization"]),
+            "who": directory.mention(attendance["person"]),
+            "post": attendance["post"],
+            "of": directory.mention(attendance["organization"]),
             "at": at,
         }
         for at in linked
         if _ROLES_WITH_SPEAKERS & set(at.ways)
-        for one in at.body.get("attendances", [])
-        if one["role"] == "spoke_for"
+        for attendance in at.body.get("attendances", [])
+        if attendance["role"] == "spoke_for"
     ]
 
 
 def refs_in_activities(linked: list[LinkedRecord]) -> set[str]:
     """The references in what the page tells of the activities that point here."""
-    found: set[str] = set()
-    for one in linked:
-        found |= mentioned_refs(one.body.get("outcomes", []))
-        found |= mentioned_refs(
-            [who for who in one.body.get("attendances", []) if who["role"] == "spoke_for"]
+    refs: set[str] = set()
+    for record in linked:
+        refs |= mentioned_refs(record.body.get("outcomes", []))
+        refs |= mentioned_refs(
+            [who for who in record.body.get("attendances", []) if who["role"] == "spoke_for"]
         )
-    return found
+    return refs

@@ -181,23 +181,23 @@ def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]
         if number == MAX_CANDIDATES:
             message = f"More than {MAX_CANDIDATES:,} agreements come into question: ask for some of them."
             raise InvalidParameters([("kind", "too_many", message)])
-        for one in deadlines.deadlines_between(
-            [period_from_json(told) for told in json.loads(told_life)], first, last
+        for deadline in deadlines.deadlines_between(
+            [period_from_json(period) for period in json.loads(told_life)], first, last
         ):
-            if one.kind in kinds:
-                yield _Deadline(ref, serial, titles, one)
+            if deadline.kind in kinds:
+                yield _Deadline(ref, serial, titles, deadline)
 
 
-def _deadline_json(addresses: RecordUrls, one: _Deadline) -> dict:
-    earliest, latest = (None if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in one.due.span)
+def _deadline_json(addresses: RecordUrls, deadline: _Deadline) -> dict:
+    earliest, latest = (None if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in deadline.due.span)
     return {
-        "kind": one.due.kind,
+        "kind": deadline.due.kind,
         "earliest": earliest,
         "latest": latest,
-        "round": one.due.number,
-        "reasons": list(one.due.reasons),
-        "ref": one.ref,
-        "url": f"{addresses.api}{one.ref}",
-        "html_url": f"{addresses.page}{one.ref}",
-        "title": json.loads(one.titles),
+        "round": deadline.due.number,
+        "reasons": list(deadline.due.reasons),
+        "ref": deadline.ref,
+        "url": f"{addresses.api}{deadline.ref}",
+        "html_url": f"{addresses.page}{deadline.ref}",
+        "title": json.loads(deadline.titles),
     }

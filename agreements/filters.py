@@ -133,7 +133,9 @@ class AgreementFilter(RegisterFilterSet):
 
     def combined(self, entries, asked):
         if "state" in asked or "certainty" in asked:
-            states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
+            states, certainties = (
+                [value for [value] in asked.get(name, [])] for name in ("state", "certainty")
+            )
             entries = entries.in_state(*states, on=requested_day(asked), certainties=certainties)
         if "signed_after" in asked or "signed_before" in asked:
             entries = entries.signed_between(asked.get("signed_after"), asked.get("signed_before"))
@@ -158,11 +160,13 @@ class AgreementFilter(RegisterFilterSet):
         for name in sorted(own & {"party", "role"}):
             parts.append(
                 bitmap_of_keys(
-                    "agreement", [[f"{name}:{one}" for one in together] for together in asked[name]]
+                    "agreement", [[f"{name}:{value}" for value in together] for together in asked[name]]
                 )
             )
         if own & {"state", "certainty"}:
-            states, certainties = ([one for [one] in asked.get(name, [])] for name in ("state", "certainty"))
+            states, certainties = (
+                [value for [value] in asked.get(name, [])] for name in ("state", "certainty")
+            )
             on = [self.day, self.day, certainties or Certainty.values]
             parts.append(
                 bitmap_of_serials(f"{POSSIBLE_STATES_SQL} AND state = ANY(%s)", [*on, states or State.values])
@@ -171,7 +175,7 @@ class AgreementFilter(RegisterFilterSet):
 
     def counting(self, name, found):
         if name == "state":
-            certainties = [one for [one] in self.asked.get("certainty", [])] or Certainty.values
+            certainties = [value for [value] in self.asked.get("certainty", [])] or Certainty.values
             on = [self.day, self.day, certainties]
             if not self.narrows(
                 without="state"
@@ -184,7 +188,7 @@ class AgreementFilter(RegisterFilterSet):
         text, parameters = bitmaps.queryset_sql(self.entries(without=name), "ref")
         groups = self.asked[other]
         fits = " OR ".join(["array_agg(held) @> %s::varchar[]"] * len(groups))
-        among = sorted({one for together in groups for one in together})
+        among = sorted({value for together in groups for value in together})
         known = [] if name == "party" else [InvolvementRole.values]
         return PARTY_ROLE_COUNTS_SQL[name].format(entries=text, fits=fits), [
             *parameters,

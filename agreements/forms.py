@@ -77,11 +77,11 @@ class InvolvementFormSet(PartFormSet):
     def clean(self):
         super().clean()
         for form in self.remaining_forms:
-            behind, met = self.behind(form), {id(form.instance)}
-            while behind is not None and id(behind) not in met:
-                met.add(id(behind))
-                behind = self.behind_part(behind)
-            if behind is form.instance:
+            principal, seen = self.behind(form), {id(form.instance)}
+            while principal is not None and id(principal) not in seen:
+                seen.add(id(principal))
+                principal = self.behind_part(principal)
+            if principal is form.instance:
                 form.add_error("for_organization", _("This would go round in a circle."))
 
     def link_parts(self, form):
@@ -90,9 +90,9 @@ class InvolvementFormSet(PartFormSet):
     def behind(self, form):
         """For whom this one acts: as just chosen, or as stored."""
         stored = [
-            one.instance
-            for one in self.remaining_forms
-            if one.instance.pk and one.instance.pk == form.instance.acting_for_id
+            other.instance
+            for other in self.remaining_forms
+            if other.instance.pk and other.instance.pk == form.instance.acting_for_id
         ]
         return form.linked_parts.get("acting_for", stored[0] if stored else None)
 
@@ -167,13 +167,13 @@ class SignatoryFormSet(LinkedFormSet):
     def link_parts(self, form):
         super().link_parts(form)
         if form.has_changed() and not form.cleaned_data.get("signing"):
-            wanted = (
+            kinds = (
                 {MilestoneKind.INITIALLED}
                 if form.cleaned_data.get("act") == SignatureAct.INITIALLED
                 else _SIGNING_OR_INITIALLING - {MilestoneKind.INITIALLED}
             )
             signings = [
-                part for part in form.record_formsets.parts("milestones").values() if part.kind in wanted
+                part for part in form.record_formsets.parts("milestones").values() if part.kind in kinds
             ]
             form.linked_parts["milestone"] = signings[0] if len(signings) == 1 else None
 

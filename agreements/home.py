@@ -21,4 +21,4 @@ def ending_soon(day) -> list[dict]:
         .defer("entry__body")
         .order_by("end_latest", "entry")[:MAX_COMING]
     )
-    return [{"entry": one.entry, "ends": last_day_range(one)} for one in periods]
+    return [{"entry": period.entry, "ends": last_day_range(period)} for period in periods]

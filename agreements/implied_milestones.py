@@ -42,8 +42,12 @@ def implied_milestones(newer: Agreement) -> list[ImpliedMilestone]:
         .select_related("older")
         .prefetch_related("older__texts")
     )
-    found = {(one.older_id, one.done): one for one in relations if one.signed_on or one.counts_from}
-    return [ImpliedMilestone(one.older, _unsaved_milestone(one)) for one in found.values()]
+    distinct = {
+        (relation.older_id, relation.done): relation
+        for relation in relations
+        if relation.signed_on or relation.counts_from
+    }
+    return [ImpliedMilestone(relation.older, _unsaved_milestone(relation)) for relation in distinct.values()]
 
 
 def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> QuerySet[AgreementRelation]:
@@ -52,7 +56,7 @@ def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> Query
     With the days of the newer one in EDTF: ``signed_on``, the last signing, and ``counts_from``; None without.
     """
     done = Case(*(When(kind=kind, then=Value(act.value)) for kind, act in MILESTONE_BY_RELATION.items()))
-    told = Milestone.objects.filter(
+    recorded = Milestone.objects.filter(
         agreement=OuterRef("older"), instrument=OuterRef("agreement"), kind=OuterRef("done")
     )
     dated = Milestone.objects.filter(agreement=OuterRef("agreement"))
@@ -69,7 +73,7 @@ def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> Query
         relations.filter(kind__in=MILESTONE_BY_RELATION, older__isnull=False)
         .annotate(done=done, signed_on=Subquery(signing.values("on")[:1]))
         .annotate(counts_from=Subquery(effect.values("counts_from")[:1]))
-        .exclude(Exists(told))
+        .exclude(Exists(recorded))
     )
 
 

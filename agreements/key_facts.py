@@ -18,9 +18,13 @@ _ENDING_KINDS = {
 
 def missing_key_facts(body: dict) -> list[dict]:
     """Rows for what no key date at the top tells: the label, words or a date or a length, and why in a few words."""
-    dated = {one["kind"] for one in body["milestones"] if one["on"] or one["effective_on"]}
+    dated = {
+        milestone["kind"] for milestone in body["milestones"] if milestone["on"] or milestone["effective_on"]
+    }
     has_effect = bool(dated & _EFFECT_OR_LAUNCH_KINDS) or any(
-        one["effective_on"] for one in body["milestones"] if one["kind"] in _CONCLUDING_KINDS
+        milestone["effective_on"]
+        for milestone in body["milestones"]
+        if milestone["kind"] in _CONCLUDING_KINDS
     )
     rows = []
     if body["nature"] == Nature.INSTRUMENT and not dated & _CONCLUDING_KINDS:

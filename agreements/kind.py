@@ -69,59 +69,63 @@ class AgreementRecordKind(Kind):
 
     def body(self, record):
         body = _AGREEMENT_SERIALIZER.to_representation(record)
-        body["relations"] = [one for one in body["relations"] if one["agreement"] or one["stub"]]
+        body["relations"] = [
+            relation for relation in body["relations"] if relation["agreement"] or relation["stub"]
+        ]
         shown = {
             document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
         }
-        body["documents"] = [one for one in body["documents"] if one["key"] in shown]
+        body["documents"] = [document for document in body["documents"] if document["key"] in shown]
         if record.disclosure == Disclosure.EXISTENCE:
             return add_citations(existence_only_body(body), [])
         return add_citations(body, record.citations.all())
 
     def index(self, body):
-        parties = [one for one in body["involvements"] if one["organization"]]
+        parties = [involvement for involvement in body["involvements"] if involvement["organization"]]
         title = {text["language"]: text["title"] for text in body["texts"]}
         if not title:
-            title = {"en": " – ".join(one["organization"]["name"] for one in parties)}
+            title = {"en": " – ".join(party["organization"]["name"] for party in parties)}
         index = Index(
             title={code: title[code] for code in sorted(title)},
             compute_periods=partial(periods.compute_periods, body),
         )
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
-        index.keys |= {f"act:{one['kind']}" for one in body["milestones"]}
+        index.keys |= {f"act:{milestone['kind']}" for milestone in body["milestones"]}
         index.keys |= {f"due:{name}" for name in deadlines.deadline_kinds(index.periods)}
-        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
-        for one in parties:
-            index_organization(index, one["organization"], one["role"], one["key"])
-        for one in body["involvements"]:
-            index_person(index, one["person"], one["role"], one["key"])
-        for one in body["signatories"]:
-            act = "witness" if one["act"] == SignatureAct.WITNESSED else "signatory"
-            index_person(index, one["person"], act, one["key"])
+        index.identifiers = [
+            (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
+        ]
+        for party in parties:
+            index_organization(index, party["organization"], party["role"], party["key"])
+        for involvement in body["involvements"]:
+            index_person(index, involvement["person"], involvement["role"], involvement["key"])
+        for signatory in body["signatories"]:
+            act = "witness" if signatory["act"] == SignatureAct.WITNESSED else "signatory"
+            index_person(index, signatory["person"], act, signatory["key"])
         for topic in body["topics"]:
             index_topic(index, topic)
-        for one in body["relations"]:
-            index.add_reference(one["kind"], one["agreement"], one["key"])
-        for one in body["milestones"]:
-            index.add_reference("instrument", one["instrument"], one["key"])
-            index.add_reference("decided_by", one["by_body"], one["key"])
+        for relation in body["relations"]:
+            index.add_reference(relation["kind"], relation["agreement"], relation["key"])
+        for milestone in body["milestones"]:
+            index.add_reference("instrument", milestone["instrument"], milestone["key"])
+            index.add_reference("decided_by", milestone["by_body"], milestone["key"])
         index.signed_bounds = milestone_bounds(
-            [one for one in body["milestones"] if one["kind"] in SIGNING_KINDS]
+            [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
         )
         index.set_date(main_date(body["milestones"]))
         index.texts = _agreement_search_texts(body)
         return index
 
     def dependencies(self, record):
-        for one in record.involvements.all():
-            yield one.organization or one.person
-        yield from filter(None, (one.person for one in record.signatories.all()))
-        yield from filter(None, (one.by_body for one in record.milestones.all()))
+        for involvement in record.involvements.all():
+            yield involvement.organization or involvement.person
+        yield from filter(None, (signatory.person for signatory in record.signatories.all()))
+        yield from filter(None, (milestone.by_body for milestone in record.milestones.all()))
         yield from record.topics.all()
 
     def linked_records(self, record):
-        yield from filter(None, (one.older for one in record.relations.all()))
-        yield from filter(None, (one.instrument for one in record.milestones.all()))
+        yield from filter(None, (relation.older for relation in record.relations.all()))
+        yield from filter(None, (milestone.instrument for milestone in record.milestones.all()))
 
     def key_dates(self, body):
         for milestone in body["milestones"]:
@@ -160,13 +164,19 @@ class AgreementRecordKind(Kind):
 
 def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
     """What an agreement is found by, the weightiest first."""
-    names = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
-    people = [one["person"]["name"] for one in [*body["signatories"], *body["involvements"]] if one["person"]]
+    names = [
+        involvement["organization"]["name"]
+        for involvement in body["involvements"]
+        if involvement["organization"]
+    ]
+    people = [
+        part["person"]["name"] for part in [*body["signatories"], *body["involvements"]] if part["person"]
+    ]
     prose = [text["summary"] for text in body["texts"]]
-    prose += [words for one in body["commitments"] for words in one["text"].values()]
+    prose += [words for commitment in body["commitments"] for words in commitment["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],
-        PARTICIPANTS: names + people + [one["unit"] for one in body["involvements"]],
+        PARTICIPANTS: names + people + [involvement["unit"] for involvement in body["involvements"]],
         TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
         REST: prose,
     }

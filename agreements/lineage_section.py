@@ -27,27 +27,27 @@ NEWER_RELATION_WORDS = {
 }
 
 
-def older_item(one: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def older_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     """An older agreement, with the day it was signed where its record tells."""
-    older = directory.titled(one["agreement"])
+    older = directory.titled(relation["agreement"])
     return {
-        **one,
+        **relation,
         "older": older,
         "signed": signing_day(older.body if older else {}),
-        "marks": evidence.marks(f"relations/{one['key']}"),
+        "marks": evidence.marks(f"relations/{relation['key']}"),
     }
 
 
-def is_own_relation(one: LinkedRecord, way: str, body: dict) -> bool:
+def is_own_relation(record: LinkedRecord, way: str, body: dict) -> bool:
     """Whether the change that another record ascribes to this one is among this one's own relations already."""
     own = {relation["agreement"]["ref"] for relation in body["relations"] if relation["agreement"]}
-    return way == "instrument" and one.ref in own
+    return way == "instrument" and record.ref in own
 
 
-def newer_item(one: LinkedRecord, way: str) -> dict:
+def newer_item(record: LinkedRecord, way: str) -> dict:
     return {
         "way": NEWER_RELATION_WORDS[way],
-        "title": one.title,
-        "address": one.address,
-        "signed": one.signed,
+        "title": record.title,
+        "address": record.address,
+        "signed": record.signed,
     }

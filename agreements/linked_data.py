@@ -21,7 +21,7 @@ _BASIS_RELATIONS = {AgreementRelationKind.BASED_ON, AgreementRelationKind.IMPLEM
 def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
     """``concept_of(vocabulary, word)`` is the address of a word of ours."""
     days = {kind: iso_date(day) for kind, day in day_by_kind(body["milestones"]).items()}
-    titles = {one["language"]: one["title"] for one in body["texts"]}
+    titles = {text["language"]: text["title"] for text in body["texts"]}
     title, language = in_language(titles)
     concept = concept_of("form", body["form"]) if body["form"] else concept_of("nature", body["nature"])
     shared = {
@@ -30,10 +30,13 @@ def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
         "name": title,
         "alternateName": other_names(titles.values(), title),
         "additionalType": concept,
-        "description": next((one["summary"] for one in body["texts"] if one["language"] == language), ""),
+        "description": next((text["summary"] for text in body["texts"] if text["language"] == language), ""),
         "identifier": [
             json_ld_identifier("reference", body["ref"]),
-            *(json_ld_identifier(one["scheme"], one["value"]) for one in body["identifiers"]),
+            *(
+                json_ld_identifier(identifier["scheme"], identifier["value"])
+                for identifier in body["identifiers"]
+            ),
         ],
     }
     if body["nature"] == Nature.PROGRAMME:
@@ -59,29 +62,29 @@ def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
 def _document_or_legislation(body: dict, days: dict[str, str], address_of: AddressOf) -> dict:
     """A document; a treaty in force or not is legislation, a memorandum of understanding is not."""
     signed = days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED)
-    told = {
+    entity = {
         "@type": "DigitalDocument",
         "dateCreated": signed,
         "inLanguage": body["languages"],
         "contributor": _role_items(body, "contributor", address_of),
         "about": _defined_terms(body),
         "isBasedOn": [
-            address_of(one["agreement"]["ref"])
-            for one in body["relations"]
-            if one["kind"] in _BASIS_RELATIONS and one["agreement"]
+            address_of(relation["agreement"]["ref"])
+            for relation in body["relations"]
+            if relation["kind"] in _BASIS_RELATIONS and relation["agreement"]
         ],
-        "encoding": [_media_object(one) for one in body["documents"]],
+        "encoding": [_media_object(document) for document in body["documents"]],
         "citation": json_ld_sources(body),
     }
     if body["bindingness"] == Bindingness.BINDING and body["form"] in _LEGISLATION_FORMS:
-        told |= {
+        entity |= {
             "@type": "Legislation",
             "legislationType": body["form"],
-            "legislationIdentifier": [one["value"] for one in body["identifiers"]],
+            "legislationIdentifier": [identifier["value"] for identifier in body["identifiers"]],
             "legislationDate": signed,
             "legislationDateOfApplicability": days.get(MilestoneKind.TAKES_EFFECT),
         }
-    return told
+    return entity
 
 
 def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
@@ -89,37 +92,37 @@ def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
     taking_part = [
         {
             "@type": "Role",
-            "roleName": one["role"],
+            "roleName": involvement["role"],
             relation: json_ld_mention(
-                one["organization"] or one["person"],
-                "Organization" if one["organization"] else "Person",
+                involvement["organization"] or involvement["person"],
+                "Organization" if involvement["organization"] else "Person",
                 address_of,
             ),
         }
-        for one in body["involvements"][:MAX_UNFOLDED]
+        for involvement in body["involvements"][:MAX_UNFOLDED]
     ]
     signing = [
         {
             "@type": "Role",
             "roleName": "signatory",
-            relation: json_ld_mention(one["person"], "Person", address_of),
+            relation: json_ld_mention(signatory["person"], "Person", address_of),
         }
-        for one in body["signatories"][:MAX_UNFOLDED]
-        if one["person"] and one["person"]["ref"]
+        for signatory in body["signatories"][:MAX_UNFOLDED]
+        if signatory["person"] and signatory["person"]["ref"]
     ]
     return taking_part + signing
 
 
 def _defined_terms(body: dict) -> list[dict]:
-    return [{"@type": "DefinedTerm", "name": in_language(one["name"])[0]} for one in body["topics"]]
+    return [{"@type": "DefinedTerm", "name": in_language(topic["name"])[0]} for topic in body["topics"]]
 
 
-def _media_object(one: dict) -> dict:
+def _media_object(document: dict) -> dict:
     return {
         "@type": "MediaObject",
-        "name": one["title"],
-        "contentUrl": one["address"],
-        "encodingFormat": one["media_type"],
-        "inLanguage": one["language"],
-        "sha256": one["sha256"],
+        "name": document["title"],
+        "contentUrl": document["address"],
+        "encodingFormat": document["media_type"],
+        "inLanguage": document["language"],
+        "sha256": document["sha256"],
     }

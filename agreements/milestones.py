@@ -11,7 +11,7 @@ PARTY_BY_PARTY_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 
 def sort_milestones(milestones: list[dict]) -> list[dict]:
     """By their days, as far as these are known; those without one last."""
-    return sorted(milestones, key=lambda one: _sort_day(one["on"] or one["effective_on"]))
+    return sorted(milestones, key=lambda milestone: _sort_day(milestone["on"] or milestone["effective_on"]))
 
 
 def _sort_day(text: str) -> date:
@@ -25,11 +25,15 @@ def _sort_day(text: str) -> date:
 def day_by_kind(milestones: list[dict]) -> dict[str, str]:
     """The day of each kind of act, in EDTF: the first one's; of a signing made party by party, the last one's."""
     days: dict[str, str] = {}
-    for one in reversed([one for one in milestones if one["on"]]):
-        days[one["kind"]] = one["on"]
+    for milestone in reversed([milestone for milestone in milestones if milestone["on"]]):
+        days[milestone["kind"]] = milestone["on"]
     for kind in PARTY_BY_PARTY_KINDS:
-        signings = [one for one in sort_milestones(milestones) if one["kind"] == kind and one["on"]]
-        if signings and all(one["involvement"] for one in signings):
+        signings = [
+            milestone
+            for milestone in sort_milestones(milestones)
+            if milestone["kind"] == kind and milestone["on"]
+        ]
+        if signings and all(signing["involvement"] for signing in signings):
             days[kind] = signings[-1]["on"]
     return days
 
@@ -55,7 +59,7 @@ def milestone_bounds(milestones: list[dict]):
     """Earliest and latest day of these acts together, or None when there are none."""
     if not milestones:
         return None
-    dates = [edtf.parse(one["on"]) for one in milestones if one["on"]]
+    dates = [edtf.parse(milestone["on"]) for milestone in milestones if milestone["on"]]
     earliest = [date.earliest for date in dates]
     latest = [date.latest for date in dates]
     return (
@@ -67,9 +71,9 @@ def milestone_bounds(milestones: list[dict]):
 def main_date(milestones: list[dict]):
     """The day that an agreement is listed under: the earliest of its signing, else of what came instead."""
     for kind in MAIN_DATE_KINDS:
-        for one in milestones:
-            if one["kind"] == kind and one["on"]:
-                date = edtf.parse(one["on"])
+        for milestone in milestones:
+            if milestone["kind"] == kind and milestone["on"]:
+                date = edtf.parse(milestone["on"])
                 if date.earliest or date.latest:
                     return date.earliest or date.latest
     return None

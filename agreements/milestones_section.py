@@ -28,32 +28,32 @@ _CONDITIONAL_KINDS = {*acts.TAKING_EFFECT, *acts.EXTENDING, *acts.ENDING, Milest
 
 def milestones_context(milestones: list[dict]) -> dict:
     """The key dates; those of them that stand at the top; what single parties did, apart where that is much."""
-    of_parties = [one for one in milestones if one["of"]]
+    of_parties = [milestone for milestone in milestones if milestone["of"]]
     apart = of_parties if len(of_parties) > MAX_UNFOLDED else []
     return {
-        "milestones": [one for one in milestones if one not in apart],
+        "milestones": [milestone for milestone in milestones if milestone not in apart],
         "milestones_of_parties": apart,
         "glance": [
-            one
-            for one in milestones
-            if one["kind"] in _GLANCE_KINDS and one["date"] and one not in apart
-            if not one["of"] or one["kind"] in PARTY_BY_PARTY_KINDS
+            milestone
+            for milestone in milestones
+            if milestone["kind"] in _GLANCE_KINDS and milestone["date"] and milestone not in apart
+            if not milestone["of"] or milestone["kind"] in PARTY_BY_PARTY_KINDS
         ],
     }
 
 
-def milestone_item(one: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
-    path = f"milestones/{one['key']}"
+def milestone_item(milestone: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    path = f"milestones/{milestone['key']}"
     return {
-        **one,
-        "date": one["on"] or one["effective_on"],
-        "of": names.get(one["involvement"]),
-        "by_body": directory.mention(one["by_body"]),
-        "instrument": directory.titled(one["instrument"]),
-        "is_awaited": bool(one["condition"])
-        and one["kind"] in _CONDITIONAL_KINDS
-        and not (one["on"] or one["effective_on"]),
-        "sets_an_end": one["kind"] in _KINDS_WITH_LAST_DAY,
+        **milestone,
+        "date": milestone["on"] or milestone["effective_on"],
+        "of": names.get(milestone["involvement"]),
+        "by_body": directory.mention(milestone["by_body"]),
+        "instrument": directory.titled(milestone["instrument"]),
+        "is_awaited": bool(milestone["condition"])
+        and milestone["kind"] in _CONDITIONAL_KINDS
+        and not (milestone["on"] or milestone["effective_on"]),
+        "sets_an_end": milestone["kind"] in _KINDS_WITH_LAST_DAY,
         "marks": evidence.marks(path, apart=["on", "places"]),
         "date_marks": evidence.exact(f"{path}/on") or evidence.exact(path),
         "place_marks": evidence.exact(f"{path}/places"),

@@ -38,9 +38,12 @@ def record_context(
     names = names_by_involvement(body, directory)
     words = fact_labeller(Agreement, body, part_names(directory))
     moves = membership_days(body)
-    parties = [party_item(one, names, moves, evidence, directory) for one in body["involvements"]]
+    parties = [
+        party_item(involvement, names, moves, evidence, directory) for involvement in body["involvements"]
+    ]
     milestones = [
-        milestone_item(one, names, evidence, directory) for one in sort_milestones(body["milestones"])
+        milestone_item(milestone, names, evidence, directory)
+        for milestone in sort_milestones(body["milestones"])
     ]
     page = {
         "title": title_context(body, evidence),
@@ -52,42 +55,52 @@ def record_context(
             name: evidence.marks(name)
             for name in ("occasion", "background", "bindingness", "topics", "languages")
         },
-        "between": [one for one in parties if one["role"] == InvolvementRole.PARTY] or parties,
+        "between": [party for party in parties if party["role"] == InvolvementRole.PARTY] or parties,
         "sides": parties_by_side(parties),
         "are_many_parties": len(parties) > MAX_UNFOLDED,
         "count_of_parties": len(parties),
         **milestones_context(milestones),
         "gaps": key_facts.missing_key_facts(body),
-        "terms": [_term_item(one, milestones, evidence) for one in body["terms"]],
+        "terms": [_term_item(term, milestones, evidence) for term in body["terms"]],
         "are_many_signatories": len(body["signatories"]) > MAX_UNFOLDED,
-        "signatories": [_signatory_item(one, names, evidence, directory) for one in body["signatories"]],
-        "commitments": [_commitment_item(one, parties, names, evidence) for one in body["commitments"]],
+        "signatories": [
+            _signatory_item(signatory, names, evidence, directory) for signatory in body["signatories"]
+        ],
+        "commitments": [
+            _commitment_item(commitment, parties, names, evidence) for commitment in body["commitments"]
+        ],
         "contributions": [
             {
-                **one,
-                "by": names.get(one["involvement"]),
-                "marks": evidence.marks(f"contributions/{one['key']}"),
+                **contribution,
+                "by": names.get(contribution["involvement"]),
+                "marks": evidence.marks(f"contributions/{contribution['key']}"),
             }
-            for one in body["contributions"]
+            for contribution in body["contributions"]
         ],
-        "results": [{**one, "marks": evidence.marks(f"results/{one['key']}")} for one in body["results"]],
-        "older": [older_item(one, evidence, directory) for one in body["relations"]],
+        "results": [
+            {**result, "marks": evidence.marks(f"results/{result['key']}")} for result in body["results"]
+        ],
+        "older": [older_item(relation, evidence, directory) for relation in body["relations"]],
         "newer": [
-            newer_item(one, way)
-            for one in linked
-            if one.kind == "agreement"
-            for way in one.ways
-            if way in NEWER_RELATION_WORDS and not is_own_relation(one, way, body)
+            newer_item(record, way)
+            for record in linked
+            if record.kind == "agreement"
+            for way in record.ways
+            if way in NEWER_RELATION_WORDS and not is_own_relation(record, way, body)
         ],
         "documents": [
-            {**one, "marks": evidence.marks(f"documents/{one['key']}")} for one in body["documents"]
+            {**document, "marks": evidence.marks(f"documents/{document['key']}")}
+            for document in body["documents"]
         ],
         "identifiers": [
-            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
+            {**identifier, "marks": evidence.marks(f"identifiers/{identifier['key']}")}
+            for identifier in body["identifiers"]
         ],
-        "topics": [directory.titled(one) for one in body["topics"]],
+        "topics": [directory.titled(topic) for topic in body["topics"]],
         "activities": [
-            activities_section.activity_item(one, directory) for one in linked if one.kind == "activity"
+            activities_section.activity_item(record, directory)
+            for record in linked
+            if record.kind == "activity"
         ],
         "has_more_newer": has_more_linked(linked, "agreement"),
         "more_activities": activities_section.total_if_cut(linked, "activity"),
@@ -120,8 +133,8 @@ def _form_as_written(body: dict) -> str:
 
 def title_context(body: dict, evidence: FactSources) -> dict:
     """The text in the language of the page, else English, else any: title, summary, whether the title is ours."""
-    texts = {one["language"]: one for one in body["texts"]}
-    _words, language = in_language({code: one["title"] for code, one in texts.items()})
+    texts = {text["language"]: text for text in body["texts"]}
+    _words, language = in_language({code: text["title"] for code, text in texts.items()})
     if not language:
         return {"is_ours": False, "marks": [], "summary": {}, "others": []}
     shown = texts[language]
@@ -129,50 +142,52 @@ def title_context(body: dict, evidence: FactSources) -> dict:
         "key": shown["key"],
         "is_ours": shown["is_working_title"],
         "marks": evidence.exact(f"texts/{shown['key']}/title") or evidence.exact(f"texts/{shown['key']}"),
-        "summary": {code: one["summary"] for code, one in texts.items() if one["summary"]},
-        "others": [one for code, one in texts.items() if code != language],
+        "summary": {code: text["summary"] for code, text in texts.items() if text["summary"]},
+        "others": [text for code, text in texts.items() if code != language],
     }
 
 
-def _term_item(one: dict, milestones: list[dict], evidence: FactSources) -> dict:
+def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dict:
     """A term, with the act that set it where that was not the start."""
-    set_by = next((act for act in milestones if act["key"] == one["milestone"]), None)
-    return {**one, "set_by": set_by, "marks": evidence.marks(f"terms/{one['key']}")}
+    set_by = next((act for act in milestones if act["key"] == term["milestone"]), None)
+    return {**term, "set_by": set_by, "marks": evidence.marks(f"terms/{term['key']}")}
 
 
-def _signatory_item(one: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _signatory_item(signatory: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     return {
-        **one,
-        "who": directory.mention(one["person"]),
-        "of": names.get(one["involvement"]),
-        "is_plain": one["act"] == SignatureAct.SIGNED,
-        "marks": evidence.marks(f"signatories/{one['key']}"),
+        **signatory,
+        "who": directory.mention(signatory["person"]),
+        "of": names.get(signatory["involvement"]),
+        "is_plain": signatory["act"] == SignatureAct.SIGNED,
+        "marks": evidence.marks(f"signatories/{signatory['key']}"),
     }
 
 
-def _commitment_item(one: dict, parties: list[dict], names: dict, evidence: FactSources) -> dict:
+def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidence: FactSources) -> dict:
     """A promise, and by whom where that is not everybody."""
     everybody = {party["key"] for party in parties if party["role"] == InvolvementRole.PARTY}
     return {
-        **one,
-        "by": [names[key] for key in one["by"] if key in names] if set(one["by"]) != everybody else [],
-        "marks": evidence.marks(f"commitments/{one['key']}"),
+        **commitment,
+        "by": [names[key] for key in commitment["by"] if key in names]
+        if set(commitment["by"]) != everybody
+        else [],
+        "marks": evidence.marks(f"commitments/{commitment['key']}"),
     }
 
 
 def citation_words(body: dict) -> str:
     """What it is and the day of its main act, in the few words of a reference."""
-    found = list_row(body)
-    if found["form"] in Form:
-        what = str(Form(found["form"]).label)
+    row = list_row(body)
+    if row["form"] in Form:
+        what = str(Form(row["form"]).label)
     else:
-        what = str(Nature(found["nature"]).label)
-    if not found["on"]:
+        what = str(Nature(row["nature"]).label)
+    if not row["on"]:
         return what
     return _("%(what)s, %(act)s %(day)s") % {
         "what": what,
-        "act": MilestoneKind(found["act"]).label,
-        "day": edtf.parse(found["on"]).words(),
+        "act": MilestoneKind(row["act"]).label,
+        "day": edtf.parse(row["on"]).words(),
     }
 
 
@@ -180,11 +195,15 @@ def list_row(body: dict) -> dict:
     """What a list shows of an agreement besides its title: who, and its main date in words."""
     days = day_by_kind(body["milestones"])
     main = next((kind for kind in MAIN_DATE_KINDS if kind in days), "")
-    organizations = [one["organization"]["name"] for one in body["involvements"] if one["organization"]]
+    organizations = [
+        involvement["organization"]["name"]
+        for involvement in body["involvements"]
+        if involvement["organization"]
+    ]
     parties = [
-        one["organization"]["name"]
-        for one in body["involvements"]
-        if one["organization"] and one["role"] == InvolvementRole.PARTY
+        involvement["organization"]["name"]
+        for involvement in body["involvements"]
+        if involvement["organization"] and involvement["role"] == InvolvementRole.PARTY
     ]
     return {
         "nature": body["nature"],

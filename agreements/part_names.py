@@ -11,15 +11,19 @@ _MAX_LENGTH = 60
 def part_names(directory) -> dict:
     """By collection, a function from a part of a body to its name. ``directory`` knows the records it mentions."""
     return {
-        "involvements": lambda one: directory.mention(one["organization"] or one["person"]).name,
-        "milestones": lambda one: _milestone_words(one["kind"]),
-        "signatories": lambda one: one["person"]["name"] if one["person"] else one["post"],
-        "texts": lambda one: f"{_('title')}: {shorten_at_word(one['title'])}",
-        "commitments": lambda one: shorten_at_word(in_language(one["text"])[0]),
-        "results": lambda one: shorten_at_word(in_language(one["text"])[0]),
-        "relations": lambda one: _relation_name(one, directory),
-        "identifiers": lambda one: f"{one['scheme']} {one['value']}",
-        "documents": lambda one: one["title"],
+        "involvements": lambda involvement: (
+            directory.mention(involvement["organization"] or involvement["person"]).name
+        ),
+        "milestones": lambda milestone: _milestone_words(milestone["kind"]),
+        "signatories": lambda signatory: (
+            signatory["person"]["name"] if signatory["person"] else signatory["post"]
+        ),
+        "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
+        "commitments": lambda commitment: shorten_at_word(in_language(commitment["text"])[0]),
+        "results": lambda result: shorten_at_word(in_language(result["text"])[0]),
+        "relations": lambda relation: _relation_name(relation, directory),
+        "identifiers": lambda identifier: f"{identifier['scheme']} {identifier['value']}",
+        "documents": lambda document: document["title"],
     }
 
 
@@ -27,9 +31,9 @@ def _milestone_words(kind: str) -> str:
     return str(MilestoneKind(kind).label) if kind in MilestoneKind else kind
 
 
-def _relation_name(one: dict, directory) -> str:
-    older = directory.titled(one["agreement"])
-    return f"{AgreementRelationKind(one['kind']).label}: {older.name if older else one['stub']}"
+def _relation_name(relation: dict, directory) -> str:
+    older = directory.titled(relation["agreement"])
+    return f"{AgreementRelationKind(relation['kind']).label}: {older.name if older else relation['stub']}"
 
 
 def shorten_at_word(words: str) -> str:

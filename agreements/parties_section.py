@@ -17,38 +17,41 @@ MAX_UNFOLDED = 24
 def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
     """Who takes part, by the key of the involvement."""
     return {
-        one["key"]: directory.mention(one["organization"] or one["person"]) for one in body["involvements"]
+        involvement["key"]: directory.mention(involvement["organization"] or involvement["person"])
+        for involvement in body["involvements"]
     }
 
 
 def membership_days(body: dict) -> dict[str, dict[str, str]]:
     """When a party joined and left, by the key of the involvement, in EDTF."""
     moves: dict[str, dict[str, str]] = {}
-    for one in sort_milestones(body["milestones"]):
-        name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(one["kind"])
-        if name and one["involvement"]:
-            moves.setdefault(one["involvement"], {})[name] = one["on"] or one["effective_on"]
+    for milestone in sort_milestones(body["milestones"]):
+        name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
+        if name and milestone["involvement"]:
+            moves.setdefault(milestone["involvement"], {})[name] = (
+                milestone["on"] or milestone["effective_on"]
+            )
     return moves
 
 
 def party_item(
-    one: dict, names: dict, moves: dict, evidence: FactSources, directory: RecordDirectory
+    involvement: dict, names: dict, moves: dict, evidence: FactSources, directory: RecordDirectory
 ) -> dict:
     """Somebody who takes part. Of a unit, what it is a unit of, as far as its name as written does not say so."""
-    who = names[one["key"]]
+    who = names[involvement["key"]]
     wholes = directory.wholes(who.body) if who.body.get("kind") in _UNIT_KINDS else []
     return {
-        **one,
+        **involvement,
         "joined": None,
         "left": None,
-        **moves.get(one["key"], {}),
+        **moves.get(involvement["key"], {}),
         "who": who,
-        "says_more": one["role"] != InvolvementRole.PARTY
-        or one["key"] in moves
-        or bool(one["acting_for"] or one["jurisdiction"]),
+        "says_more": involvement["role"] != InvolvementRole.PARTY
+        or involvement["key"] in moves
+        or bool(involvement["acting_for"] or involvement["jurisdiction"]),
         "wholes": [whole for whole in wholes if whole.name not in who.name],
-        "acting_for": names.get(one["acting_for"]),
-        "marks": evidence.marks(f"involvements/{one['key']}"),
+        "acting_for": names.get(involvement["acting_for"]),
+        "marks": evidence.marks(f"involvements/{involvement['key']}"),
     }
 
 
@@ -57,11 +60,11 @@ def parties_by_side(parties: list[dict]) -> list[dict]:
 
     Where nobody stands on a side it is one group; many are told by country instead, in the order of its name.
     """
-    by_country = len(parties) > MAX_UNFOLDED and not any(one["side"] for one in parties)
+    by_country = len(parties) > MAX_UNFOLDED and not any(party["side"] for party in parties)
     sides: dict[str, list[dict]] = {}
-    for one in parties:
-        sides.setdefault(one["who"].country if by_country else one["side"], []).append(one)
-    groups = [{"side": side, "parties": those} for side, those in sides.items()]
+    for party in parties:
+        sides.setdefault(party["who"].country if by_country else party["side"], []).append(party)
+    groups = [{"side": side, "parties": members} for side, members in sides.items()]
     if by_country:
         groups.sort(key=lambda group: (not group["side"], str(countries.name(group["side"]))))
     return groups

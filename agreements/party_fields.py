@@ -42,11 +42,13 @@ class _PartyChoiceMixin:
         parts = form.record_formsets.stored_parts(INVOLVEMENTS)
         rows = {part.pk: row for row, part in parts.items()}
         chosen = [part for part in stored if part.pk in rows]
-        told = [_rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen]
+        is_unambiguous = [
+            _rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen
+        ]
         form.initial[self.name] = self.shaped(
             [
                 part.organization_id if is_told else rows[part.pk]
-                for part, is_told in zip(chosen, told, strict=True)
+                for part, is_told in zip(chosen, is_unambiguous, strict=True)
             ]
         )
         self.widget.labels = {
@@ -55,8 +57,8 @@ class _PartyChoiceMixin:
         }
         sent = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
         if (
-            not all(told)
-            or any(_is_row(one) for one in sent)
+            not all(is_unambiguous)
+            or any(_is_row(value) for value in sent)
             or any(part.person_id for part in parts.values())
         ):
             self.list_rows()
@@ -128,5 +130,5 @@ class PartiesField(_PartyChoiceMixin, forms.ModelMultipleChoiceField):
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
     def clean(self, value):
-        rows = [one for one in value or [] if _is_row(one)]
-        return [*rows, *super().clean([one for one in value or [] if not _is_row(one)])]
+        rows = [value for value in value or [] if _is_row(value)]
+        return [*rows, *super().clean([value for value in value or [] if not _is_row(value)])]

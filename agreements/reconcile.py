@@ -29,7 +29,7 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "party", _("party"), "Who takes part, in whatever role: by reference or by any name.",
                 lambda record: [
-                    told for one in record.body["involvements"] for told in standard_properties.mention_values(one["organization"])
+                    name for involvement in record.body["involvements"] for name in standard_properties.mention_values(involvement["organization"])
                 ],
                 keys=lambda ref: [f"party:{ref}"], is_of_records=True,
             ),
@@ -42,7 +42,7 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "signed", _("signed"), "When it was signed (EDTF), as well as that is known.",
                 lambda record: [
-                    one["on"] for one in record.body["milestones"] if one["kind"] in SIGNING_KINDS and one["on"]
+                    milestone["on"] for milestone in record.body["milestones"] if milestone["kind"] in SIGNING_KINDS and milestone["on"]
                 ],
                 read=values.normalize_date, is_same=values.is_date_within,
             ),
@@ -68,7 +68,7 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "topic", _("topic"), "What it is about.",
                 lambda record: [
-                    EntityValue(one["ref"] or "", in_language(one["name"], "en")[0]) for one in record.body["topics"]
+                    EntityValue(topic["ref"] or "", in_language(topic["name"], "en")[0]) for topic in record.body["topics"]
                 ],
                 keys=lambda ref: [f"topic:{ref}"], is_of_records=True,
             ),
@@ -85,5 +85,9 @@ class AgreementMatcher(RecordMatcher):
     def description(self, record):
         """With the year and the parties."""
         years = [key[5:] for key in record.keys if key.startswith("year:") and not key.endswith("s")]
-        parties = [one["organization"]["name"] for one in record.body["involvements"] if one["organization"]]
+        parties = [
+            involvement["organization"]["name"]
+            for involvement in record.body["involvements"]
+            if involvement["organization"]
+        ]
         return " · ".join(filter(None, [super().description(record), *years, ", ".join(parties[:4])]))

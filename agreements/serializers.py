@@ -119,7 +119,7 @@ class CommitmentSerializer(PartSerializer):
     progress = serializers.CharField()
 
     def get_by(self, part) -> list[str]:
-        return sorted((one.key for one in part.by.all()), key=lambda key: int(key[1:]))
+        return sorted((involvement.key for involvement in part.by.all()), key=lambda key: int(key[1:]))
 
 
 class ResultSerializer(PartSerializer):

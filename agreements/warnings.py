@@ -78,15 +78,16 @@ def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
     """Later signings, of those who joined, may well follow its effect: the first counts."""
     signings = sorted(_milestones_of_kinds(milestones, _SIGNING_KINDS), key=_span_of_act)
     effects = [
-        (_span_of_effect(one), _effect_words(one)) for one in _milestones_of_kinds(milestones, _EFFECT_KINDS)
+        (_span_of_effect(milestone), _effect_words(milestone))
+        for milestone in _milestones_of_kinds(milestones, _EFFECT_KINDS)
     ]
     effects += [
-        (_span_of_effect(one), f"{MilestoneKind.TAKES_EFFECT.label} {one.effective_on_words}")
-        for one in signings
-        if one.effective_on
+        (_span_of_effect(signing), f"{MilestoneKind.TAKES_EFFECT.label} {signing.effective_on_words}")
+        for signing in signings
+        if signing.effective_on
     ]
     for day, words in effects:
-        if signings and all(day.is_before(_span_of_act(one)) for one in signings):
+        if signings and all(day.is_before(_span_of_act(signing)) for signing in signings):
             yield _("It takes effect before it is signed: “%(effect)s”, but “%(signing)s”.") % {
                 "effect": words,
                 "signing": signings[0],
@@ -94,29 +95,33 @@ def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
 
 
 def _signed_in_the_future(milestones: list[Milestone], today: date) -> Iterator[str]:
-    for one in _milestones_of_kinds(milestones, _SIGNING_KINDS):
-        if _span_of_act(one).earliest > today:
-            yield _("“%(signing)s” lies in the future.") % {"signing": one}
+    for milestone in _milestones_of_kinds(milestones, _SIGNING_KINDS):
+        if _span_of_act(milestone).earliest > today:
+            yield _("“%(signing)s” lies in the future.") % {"signing": milestone}
 
 
 def _signed_on_different_days(milestones: list[Milestone]) -> Iterator[str]:
     """Signings of one party each are told apart on purpose."""
     for kind in MilestoneKind.SIGNED, MilestoneKind.EXCHANGED:
-        signings = [one for one in _milestones_of_kinds(milestones, {kind}) if not one.involvement_id]
+        signings = [
+            milestone
+            for milestone in _milestones_of_kinds(milestones, {kind})
+            if not milestone.involvement_id
+        ]
         if any(
-            _are_apart(_span_of_act(one), _span_of_act(other)) for one, other in combinations(signings, 2)
+            _are_apart(_span_of_act(first), _span_of_act(other)) for first, other in combinations(signings, 2)
         ):
             yield _(
                 "There are several signings on different days: %(signings)s. If each is of one party, say of which."
-            ) % {"signings": ", ".join(f"“{one}”" for one in signings)}
+            ) % {"signings": ", ".join(f"“{signing}”" for signing in signings)}
 
 
 def _left_before_joining(milestones: list[Milestone]) -> Iterator[str]:
     """Who joins again after leaving is not meant: the leaving must come before every joining."""
     joinings = _milestones_of_kinds(milestones, {MilestoneKind.PARTY_JOINED})
     for left in _milestones_of_kinds(milestones, {MilestoneKind.PARTY_LEFT}):
-        joined = [one for one in joinings if one.involvement_id == left.involvement_id]
-        if joined and all(_span_of_effect(left).is_before(_span_of_effect(one)) for one in joined):
+        joined = [joining for joining in joinings if joining.involvement_id == left.involvement_id]
+        if joined and all(_span_of_effect(left).is_before(_span_of_effect(joining)) for joining in joined):
             yield _("%(party)s left before it joined: “%(left)s”, but “%(joined)s”.") % {
                 "party": left.involvement,
                 "left": _effect_words(left),
@@ -129,17 +134,17 @@ def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> It
     if any(term.renewal in _SELF_RENEWING for term in terms):
         return
     set_by = {term.milestone_id for term in terms}
-    for one in _milestones_of_kinds(milestones, _PROLONGING_KINDS):
-        if not one.until and one.pk not in set_by:
+    for milestone in _milestones_of_kinds(milestones, _PROLONGING_KINDS):
+        if not milestone.until and milestone.pk not in set_by:
             yield _("“%(act)s” has neither a new end nor a length: until when it lasts is not known.") % {
-                "act": one
+                "act": milestone
             }
 
 
 def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[str]:
     """An effect that waits for its condition will come."""
     signed = facts.signature is not None and facts.signature.is_dated
-    in_effect = facts.conditional_effect is not None or any(one.is_dated for one in facts.effects)
+    in_effect = facts.conditional_effect is not None or any(effect.is_dated for effect in facts.effects)
     for term in terms:
         if term.starts_on or term.milestone_id:
             continue
@@ -159,10 +164,10 @@ def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts
     if first_day_after is None:
         return
     last_day = edtf.parse(span_to_edtf(first_day_after.moved(day_before))).words()
-    for one in milestones:
-        if one.kind not in _KINDS_AFTER_THE_END and first_day_after.is_before(_span_of_act(one)):
+    for milestone in milestones:
+        if milestone.kind not in _KINDS_AFTER_THE_END and first_day_after.is_before(_span_of_act(milestone)):
             yield _("“%(act)s” lies after the end of the last term: %(day)s.") % {
-                "act": one,
+                "act": milestone,
                 "day": last_day,
             }
 
@@ -188,7 +193,7 @@ def _prolongs_without_known_end(act: Act, facts: LifecycleFacts) -> bool:
 
 
 def _milestones_of_kinds(milestones: list[Milestone], kinds: set[MilestoneKind]) -> list[Milestone]:
-    return [one for one in milestones if one.kind in kinds]
+    return [milestone for milestone in milestones if milestone.kind in kinds]
 
 
 def _span_of_act(milestone: Milestone) -> Span:
@@ -215,5 +220,5 @@ def _term_words(term: Term) -> str:
     return duration_words(term.length) if term.length else str(term)
 
 
-def _are_apart(one: Span, other: Span) -> bool:
-    return one.is_before(other) or other.is_before(one)
+def _are_apart(span: Span, other: Span) -> bool:
+    return span.is_before(other) or other.is_before(span)

@@ -83,15 +83,19 @@ class AgreementAdmin(RecordAdmin):
 
     @admin.display(description=_("parties"))
     def parties(self, agreement):
-        found = [one for one in agreement.involvements.all() if one.role == InvolvementRole.PARTY]
-        return " – ".join((one.organization or one.person).name for one in found)
+        parties = [
+            involvement
+            for involvement in agreement.involvements.all()
+            if involvement.role == InvolvementRole.PARTY
+        ]
+        return " – ".join((party.organization or party.person).name for party in parties)
 
     def label(self, agreement) -> str:
         """Its title, parties, year and reference."""
         years = [
-            one.on[:4]
-            for one in agreement.milestones.all()
-            if one.kind in _DATING_KINDS and one.on[:4].isdigit()
+            milestone.on[:4]
+            for milestone in agreement.milestones.all()
+            if milestone.kind in _DATING_KINDS and milestone.on[:4].isdigit()
         ]
         return " · ".join(filter(None, [str(agreement), self.parties(agreement), *years[:1], agreement.ref]))
 

@@ -160,24 +160,29 @@ def agreements_by_status(keys: Sequence[str], on: date, *, shown: int) -> dict[s
     """The agreements with all these keys by nature, and of each nature by how they stand on a day: so many of each."""
     natures: dict[str, list[StatusGroup]] = {}
     rows = fetch_rows(AGREEMENTS_BY_STATUS, keys=list(keys), on=on, shown=shown)
-    for (nature, stands, count), several in groupby(rows, key=lambda row: row[:3]):
-        found = [
+    for (nature, stands, count), group_rows in groupby(rows, key=lambda row: row[:3]):
+        agreements = [
             AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:8], parsed_json(row[8]) or [])
-            for row in several
+            for row in group_rows
         ]
-        natures.setdefault(nature, []).append(StatusGroup(stands, count, found))
+        natures.setdefault(nature, []).append(StatusGroup(stands, count, agreements))
     return natures
 
 
 def organizations_of_country(*keys: str) -> tuple[list[dict], int]:
     """Organizations with these keys, in how many agreements they take part by nature; and how many there are."""
     rows = fetch_rows(_ORGANIZATIONS_OF_COUNTRY, keys=list(keys), most=_MAX_ORGANIZATIONS)
-    found = [
+    organizations = [
         _organization_count_row(row[0], parsed_json(row[1]), dict(zip(NATURES, row[2:5], strict=True)))
         for row in rows
     ]
-    found.sort(key=lambda one: (-sum(one["counts"].values()), collation_key(one["name"], get_language())))
-    return found, rows[0][5] if rows else 0
+    organizations.sort(
+        key=lambda organization: (
+            -sum(organization["counts"].values()),
+            collation_key(organization["name"], get_language()),
+        )
+    )
+    return organizations, rows[0][5] if rows else 0
 
 
 def _organization_count_row(ref: str, titles: dict, counts: dict[str, int]) -> dict:
@@ -193,10 +198,10 @@ def _organization_count_row(ref: str, titles: dict, counts: dict[str, int]) -> d
 def activities_of_countries(keys: Sequence[str], on: date) -> tuple[list[ActivityRow], int]:
     """What happened between or under them by that day, the newest first; and how much."""
     rows = fetch_rows(ACTIVITIES_OF_COUNTRIES, keys=list(keys), on=on, most=_MAX_ACTIVITIES)
-    found = [
+    activities = [
         ActivityRow(
             parsed_json(row[1]), addresses.record_path(row[0], parsed_json(row[1])), json.loads(row[2])
         )
         for row in rows
     ]
-    return found, rows[0][3] if rows else 0
+    return activities, rows[0][3] if rows else 0

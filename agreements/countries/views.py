@@ -97,9 +97,9 @@ class CountryPair(PublicPageView):
     """Two countries: what links them on a day, what lapsed by then, and what came of it."""
 
     def get(self, request: HttpRequest, code: str, other: str) -> HttpResponse:
-        for one in (code, other):
-            if one not in _current_countries():
-                return _unknown_country(request, one, beside=other if one == code else code)
+        for country_code in (code, other):
+            if country_code not in _current_countries():
+                return _unknown_country(request, country_code, beside=other if country_code == code else code)
         if code == other:
             return HttpResponsePermanentRedirect(reverse("countries:detail", args=[code]))
         data = drop_empty_parameters(request.GET)
@@ -124,7 +124,7 @@ def _pair_context(code: str, other: str, day: date) -> dict:
     """What the page of a pair shows of a day."""
     keys, today = [f"country:{code}", f"country:{other}"], timezone.localdate()
     happened, count = queries.activities_of_countries(keys, day)
-    named = [outcome["organizations"] for one in happened for outcome in one.body["outcomes"]]
+    named = [outcome["organizations"] for activity in happened for outcome in activity.body["outcomes"]]
     directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
     groups = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
     return {
@@ -137,7 +137,7 @@ def _pair_context(code: str, other: str, day: date) -> dict:
             {"of": row, **result}
             for group in groups or [] for part in group["standings"] for row in part["rows"] for result in row.results
         ],
-        "activities": [{**vars(one), "outcomes": _activity_outcomes(one, directory)} for one in happened],
+        "activities": [{**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in happened],
         "activities_total": count,
         "years": _country_year_chart(keys, today),
     }  # fmt: skip
@@ -151,23 +151,23 @@ def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
     return year_chart(changes or [], today)
 
 
-def _activity_outcomes(one: queries.ActivityRow, directory: mentions.RecordDirectory) -> list[dict]:
+def _activity_outcomes(activity: queries.ActivityRow, directory: mentions.RecordDirectory) -> list[dict]:
     """What a meeting came to, in the shape that the list of outcomes takes."""
     return [
         {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
-        for outcome in one.body["outcomes"]
+        for outcome in activity.body["outcomes"]
     ]
 
 
 def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dict]:
     """The three natures apart, each with its number and its agreements by how they stand on that day."""
-    found = queries.agreements_by_status(keys, day, shown=shown)
-    refs = [row.ref for several in found.values() for part in several for row in part.rows]
+    groups_by_nature = queries.agreements_by_status(keys, day, shown=shown)
+    refs = [row.ref for groups in groups_by_nature.values() for part in groups for row in part.rows]
     statuses = periods.status_by_ref(refs, day)
     return [
         {
             "nature": nature,
-            "count": sum(part.count for part in found.get(nature, [])),
+            "count": sum(part.count for part in groups_by_nature.get(nature, [])),
             "standings": [
                 {
                     **_STATUS_GROUPS[part.stands],
@@ -179,7 +179,7 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
                     },
                 }
                 for part in sorted(
-                    found.get(nature, []), key=lambda part: [*_STATUS_GROUPS].index(part.stands)
+                    groups_by_nature.get(nature, []), key=lambda part: [*_STATUS_GROUPS].index(part.stands)
                 )
             ],
         }
@@ -187,20 +187,27 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
     ]
 
 
-def _partner_countries(found: list[co_occurrence.ValueCount], code: str) -> list[dict]:
+def _partner_countries(partners: list[co_occurrence.ValueCount], code: str) -> list[dict]:
     """The countries that have agreements in common with this one: the most first, then by name."""
     names, counted = _current_countries(), []
-    for one in (one for one in found if one.key in names):
-        address = reverse("countries:pair", args=sorted([code, one.key]))
+    for partner in (partner for partner in partners if partner.key in names):
+        address = reverse("countries:pair", args=sorted([code, partner.key]))
         counted.append(
-            {"name": names[one.key], "address": address, "counts": one.counts, "together": one.together}
+            {
+                "name": names[partner.key],
+                "address": address,
+                "counts": partner.counts,
+                "together": partner.together,
+            }
         )
-    return sorted(counted, key=lambda one: (-one["together"], collation_key(one["name"], get_language())))
+    return sorted(
+        counted, key=lambda country: (-country["together"], collation_key(country["name"], get_language()))
+    )
 
 
-def _pair_address(code: str, other: str, asked: QueryDict) -> str:
+def _pair_address(code: str, other: str, data: QueryDict) -> str:
     path = reverse("countries:pair", args=[code, other])
-    return f"{path}?{asked.urlencode()}" if asked else path
+    return f"{path}?{data.urlencode()}" if data else path
 
 
 def _current_countries() -> dict[str, str]:
@@ -216,8 +223,8 @@ def _parameter_errors(form) -> list[dict]:
             "label": _DAY_PARAMETERS[name].label if name in _DAY_PARAMETERS else name,
             "words": words,
         }
-        for name, found in form.errors.items()
-        for words in found
+        for name, messages in form.errors.items()
+        for words in messages
     ]
 
 

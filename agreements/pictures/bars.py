@@ -50,10 +50,10 @@ def state_bars(lane: Lane, scale: TimeScale, today: date, middle: int) -> Iterat
         days = list(
             _day_ranges(period, stretch.tone, scale, today, is_first=position == 0, is_last=position == last)
         )
-        named = next((one for one in days if not one.is_open), days[0])
-        for one in days:
-            words = _bar_label(stretch, period) if one is named else ""
-            yield _lay_out_bar(one, scale, middle, stretch.tone, words)
+        named = next((day_range for day_range in days if not day_range.is_open), days[0])
+        for day_range in days:
+            words = _bar_label(stretch, period) if day_range is named else ""
+            yield _lay_out_bar(day_range, scale, middle, stretch.tone, words)
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,11 @@ class Lane:
     def days(self) -> list[date]:
         """Every day that it names."""
         ends = [
-            (one.start_earliest, one.start_latest, one.end_earliest, one.end_latest) for one in self.periods
+            (period.start_earliest, period.start_latest, period.end_earliest, period.end_latest)
+            for period in self.periods
         ]
-        acts = [(one.earliest, one.latest) for one in self.acts]
-        return [day for several in (*ends, *acts) for day in several if day]
+        acts = [(act.earliest, act.latest) for act in self.acts]
+        return [day for act in (*ends, *acts) for day in act if day]
 
     @property
     def begins(self) -> date:
@@ -85,29 +86,29 @@ def agreement_lane(
 
 def _dated_acts(body: dict) -> list[LaneAct]:
     """The acts with a day that can be drawn, in the order of their days."""
-    found = []
-    are_many = sum(bool(one["involvement"]) for one in body["milestones"]) > _MAX_PARTY_ACTS
-    for one in body["milestones"]:
-        if are_many and one["involvement"]:
+    acts = []
+    are_many = sum(bool(milestone["involvement"]) for milestone in body["milestones"]) > _MAX_PARTY_ACTS
+    for milestone in body["milestones"]:
+        if are_many and milestone["involvement"]:
             continue
-        on = one["on"] or one["effective_on"]
+        on = milestone["on"] or milestone["effective_on"]
         try:
             day = edtf.parse(on)
         except edtf.EDTFError:  # nothing is recorded, or what was had to be taken out
             continue
         if day.earliest or day.latest:
-            words = choice_label(one["kind"], "agreements.Milestone.kind")
-            found.append(LaneAct(one["kind"], words, on, day.earliest, day.latest))
-    return sorted(found, key=lambda act: act.latest or act.earliest or date.max)
+            words = choice_label(milestone["kind"], "agreements.Milestone.kind")
+            acts.append(LaneAct(milestone["kind"], words, on, day.earliest, day.latest))
+    return sorted(acts, key=lambda act: act.latest or act.earliest or date.max)
 
 
 def _lane_relations(body: dict) -> list[LaneRelation]:
     return [
-        LaneRelation(choice_label(one["kind"], "agreements.AgreementRelation.kind"), one["agreement"]["ref"])
-        for one in body["relations"] if one["agreement"] and one["agreement"].get("ref")
+        LaneRelation(choice_label(relation["kind"], "agreements.AgreementRelation.kind"), relation["agreement"]["ref"])
+        for relation in body["relations"] if relation["agreement"] and relation["agreement"].get("ref")
     ]  # fmt: skip
 
 
 def sort_lanes(lanes: Sequence[Lane]) -> list[Lane]:
     """The oldest first; those without any date last."""
-    return sorted(lanes, key=lambda one: (one.begins, one.ref))
+    return sorted(lanes, key=lambda lane: (lane.begins, lane.ref))

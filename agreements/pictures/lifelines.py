@@ -107,7 +107,7 @@ class Lifelines:
 
     @property
     def has_dates(self) -> bool:
-        return any(one.bars or one.marks for one in self.lanes)
+        return any(lane.bars or lane.marks for lane in self.lanes)
 
 
 def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = ()) -> Lifelines:
@@ -127,14 +127,14 @@ def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = 
         connectors=list(_lineage_connectors(drawn, scale)),
         refs=refs,
         looks=frozenset(
-            "open" if bar.is_open else bar.look for one in drawn for bar in one.bars if bar.is_seen
+            "open" if bar.is_open else bar.look for layout in drawn for bar in layout.bars if bar.is_seen
         ),
     )
 
 
 def _visible_days(lane: Lane, lanes: Sequence[Lane], today: date) -> Iterator[date]:
     """Its days, but those so far ahead that the past would have no room."""
-    past = today - min((one.begins for one in lanes if one.days), default=today)
+    past = today - min((lane.begins for lane in lanes if lane.days), default=today)
     try:
         horizon = today + max(past / 2, _MIN_TIME_AHEAD)
     except OverflowError:
@@ -145,10 +145,10 @@ def _visible_days(lane: Lane, lanes: Sequence[Lane], today: date) -> Iterator[da
 def _lay_out_lane(lane: Lane, lanes: Sequence[Lane], scale: TimeScale, today: date, top: int) -> LaneLayout:
     bars = list(state_bars(lane, scale, today, top + _BAR_CENTER)) if lane.days else []
     marks = [_act_mark(act, scale) for act in lane.acts]
-    told = drop_repeated_labels([(one.x, one.words) for one in bars if one.words])
-    acts = [(one.start, one.words) for one in marks] if lane.is_own else []
+    state_labels = drop_repeated_labels([(bar.x, bar.words) for bar in bars if bar.words])
+    acts = [(mark.start, mark.words) for mark in marks] if lane.is_own else []
     if not lane.days:
-        told = [(percent(MARGIN), _("no date is recorded"))]
+        state_labels = [(percent(MARGIN), _("no date is recorded"))]
     notes = {"narrow": lane.ref, "wide": " · ".join([lane.ref, *_relation_labels(lane, lanes)])}
     return LaneLayout(
         lane=lane,
@@ -160,7 +160,7 @@ def _lay_out_lane(lane: Lane, lanes: Sequence[Lane], scale: TimeScale, today: da
         notes=notes,
         labels={
             name: [
-                *place_labels(told, top + _LABEL_BASELINE, room),
+                *place_labels(state_labels, top + _LABEL_BASELINE, room),
                 *place_labels(acts, top + _LABEL_BASELINE + _ACTS_ROW_HEIGHT, room),
             ]
             for name, room in _LAYOUT_WIDTHS
@@ -177,8 +177,10 @@ def _fit_title(lane: Lane, note: str, room: int) -> str:
 
 
 def _relation_labels(lane: Lane, lanes: Sequence[Lane]) -> list[str]:
-    shown = {one.ref for one in lanes}
-    return [f"{one.words} {one.older}" for one in lane.relations if one.older in shown][:2]
+    shown = {lane.ref for lane in lanes}
+    return [f"{relation.words} {relation.older}" for relation in lane.relations if relation.older in shown][
+        :2
+    ]
 
 
 # Bars
@@ -200,7 +202,7 @@ def _act_mark(act, scale: TimeScale) -> ActMark:
 
 
 def _lineage_connectors(drawn: list[LaneLayout], scale: TimeScale) -> Iterator[LineageConnector]:
-    by_ref = {one.lane.ref: one for one in drawn}
+    by_ref = {layout.lane.ref: layout for layout in drawn}
     for newer in drawn:
         for relation in newer.lane.relations:
             older = by_ref.get(relation.older)

@@ -13,9 +13,10 @@ from register.periods import periods_by_ref
 def lineage_chart(entry: Entry, body: dict, today: date) -> tuple[Sequence[Period], Lifelines]:
     """The periods of an agreement, and its life beside those of its lineage."""
     relatives, refs = pictures.lineage_of(entry.ref, most=MAX_LANES - 1)
-    periods = periods_by_ref([entry.ref, *(one.ref for one in relatives)])
+    periods = periods_by_ref([entry.ref, *(relative.ref for relative in relatives)])
     own = agreement_lane(entry.ref, entry.title, body, periods.get(entry.ref, []), today, is_own=True)
     others = [
-        agreement_lane(one.ref, one.title, one.body, periods.get(one.ref, []), today) for one in relatives
+        agreement_lane(relative.ref, relative.title, relative.body, periods.get(relative.ref, []), today)
+        for relative in relatives
     ]
     return own.periods, lay_out_lifelines([own, *others], today, refs=[entry.ref, *refs])

@@ -72,11 +72,11 @@ def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, int]]:
     """How many agreements of each nature are about each topic itself; with a day, how many of them held on it."""
-    found: dict[str, dict[str, int]] = {}
+    counts: dict[str, dict[str, int]] = {}
     for ref, nature, count in fetch_rows(_AGREEMENT_COUNTS_SQL, refs=refs, on=on) if refs else []:
         if count:
-            found.setdefault(ref, {})[nature] = count
-    return found
+            counts.setdefault(ref, {})[nature] = count
+    return counts
 
 
 def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
@@ -103,9 +103,9 @@ def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
 def nest_rows(rows: list[dict]) -> list[dict]:
     """Each row within that of its wider topic, where that stands before it on the page."""
     placed, top = {}, []
-    for one in rows:
-        above = placed.get(one["wider"].get("ref"))
-        (above["narrower"] if above else top).append(one)
-        one["is_within"] = bool(above)
-        placed[one["ref"]] = one
+    for row in rows:
+        above = placed.get(row["wider"].get("ref"))
+        (above["narrower"] if above else top).append(row)
+        row["is_within"] = bool(above)
+        placed[row["ref"]] = row
     return top

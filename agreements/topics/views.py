@@ -55,9 +55,9 @@ class TopicDetail(RecordDetailView):
                 (code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]
             ],
             "wider": directory.titled(body["parent"]),
-            "narrower": [one for one in linked if one.kind == "topic"],
+            "narrower": [record for record in linked if record.kind == "topic"],
             "natures": agreements_by_nature(linked),
-            "activities": [one for one in linked if one.kind == "activity"],
+            "activities": [record for record in linked if record.kind == "activity"],
         }
 
     def context(self, entry, asked):

@@ -11,16 +11,16 @@ from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordName, RecordProperty, name_length
 from reconcile.values import EntityValue
 
-_FEWEST_LETTERS = 40
+_MIN_DISTINCTIVE_LENGTH = 40
 
 
 class AgreementMatcher(RecordMatcher):
     """Agreements, by the words of their titles."""
 
     kind, label = "agreement", _("agreement")
-    sort, sorts = "nature", Nature.choices
+    type_field, type_choices = "nature", Nature.choices
     is_found_by_title = True
-    shown = ("name_ko", "state", "signed", "party", "form", "identifier")
+    preview_properties = ("name_ko", "state", "signed", "party", "form", "identifier")
 
     @cached_property
     def properties(self):
@@ -29,22 +29,26 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "party", _("party"), "Who takes part, in whatever role: by reference or by any name.",
                 lambda record: [
-                    name for involvement in record.body["involvements"] for name in standard_properties.mention_values(involvement["organization"])
+                    value
+                    for involvement in record.body["involvements"]
+                    for value in standard_properties.mention_values(involvement["organization"])
                 ],
-                keys=lambda ref: [f"party:{ref}"], is_of_records=True,
+                index_keys=lambda ref: [f"party:{ref}"], is_of_records=True,
             ),
             standard_properties.country_property(),
             RecordProperty(
                 "year", _("year"), "The year that it is listed under: of the signing, or of what came instead.",
                 lambda record: [key[5:] for key in record.keys if key.startswith("year:") and not key.endswith("s")],
-                read=values.normalize_year, keys=values.year_index_keys, is_weak=True,
+                normalize=values.normalize_year, index_keys=values.year_index_keys, is_weak=True,
             ),
             RecordProperty(
                 "signed", _("signed"), "When it was signed (EDTF), as well as that is known.",
                 lambda record: [
-                    milestone["on"] for milestone in record.body["milestones"] if milestone["kind"] in SIGNING_KINDS and milestone["on"]
+                    milestone["on"]
+                    for milestone in record.body["milestones"]
+                    if milestone["kind"] in SIGNING_KINDS and milestone["on"]
                 ],
-                read=values.normalize_date, is_same=values.is_date_within,
+                normalize=values.normalize_date, is_same=values.is_date_within,
             ),
             standard_properties.code_property("nature", _("nature"), "What kind of standing commitment, as a code."),
             standard_properties.code_property("form", _("form"), "The type of instrument, as a code."),
@@ -53,7 +57,7 @@ class AgreementMatcher(RecordMatcher):
                 RecordProperty(
                     member, label, about,
                     lambda record, member=member: [record.status[member]] if record.status else [],
-                    read=values.normalize_code, is_weak=True,
+                    normalize=values.normalize_code, is_weak=True,
                 )
                 for member, label, about in (
                     ("state", _("state today"), "The state today, as a code."),
@@ -63,14 +67,15 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "until", _("last day"), "The latest day of the state today, where one is known.",
                 lambda record: filter(None, [((record.status or {}).get("until") or {}).get("latest")]),
-                read=values.normalize_date, is_same=values.is_date_within,
+                normalize=values.normalize_date, is_same=values.is_date_within,
             ),
             RecordProperty(
                 "topic", _("topic"), "What it is about.",
                 lambda record: [
-                    EntityValue(topic["ref"] or "", in_language(topic["name"], "en")[0]) for topic in record.body["topics"]
+                    EntityValue(topic["ref"] or "", in_language(topic["name"], "en")[0])
+                    for topic in record.body["topics"]
                 ],
-                keys=lambda ref: [f"topic:{ref}"], is_of_records=True,
+                index_keys=lambda ref: [f"topic:{ref}"], is_of_records=True,
             ),
             standard_properties.any_identifier_property(),
         )  # fmt: skip
@@ -79,8 +84,8 @@ class AgreementMatcher(RecordMatcher):
         """Its titles."""
         return [RecordName(title, "", is_main=True) for title in record.titles.values()]
 
-    def is_telling(self, record, name):
-        return name_length(name.text) >= _FEWEST_LETTERS
+    def is_distinctive(self, record, name):
+        return name_length(name.text) >= _MIN_DISTINCTIVE_LENGTH
 
     def description(self, record):
         """With the year and the parties."""

@@ -1,4 +1,4 @@
-"""What organizations are matched by."""
+"""Matcher of organizations: types, properties, names."""
 
 from functools import cached_property
 
@@ -8,20 +8,30 @@ from organizations.choices import NameKind, OrganizationKind, OrganizationScheme
 from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordProperty, name_length
 
-# Others in the world are called the same: there is a Ministry of Health in every country.
+# Kinds whose names are not distinctive: there is a Ministry of Health in every country.
 _KINDS_NAMED_ALIKE = {
     OrganizationKind.MINISTRY, OrganizationKind.AGENCY, OrganizationKind.GOVERNMENT, OrganizationKind.SUBNATIONAL,
     OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE,
 }  # fmt: skip
-_FEWEST_LETTERS = 10
+_MIN_DISTINCTIVE_LENGTH = 10
 
 
 class OrganizationMatcher(RecordMatcher):
     """Organizations, by every name they have or had."""
 
     kind, label = "organization", _("organization")
-    sort, sorts = "kind", OrganizationKind.choices
-    shown = ("names", "country", "parent", "place", "founded", "dissolved", "website", "ror", "wikidata")
+    type_field, type_choices = "kind", OrganizationKind.choices
+    preview_properties = (
+        "names",
+        "country",
+        "parent",
+        "place",
+        "founded",
+        "dissolved",
+        "website",
+        "ror",
+        "wikidata",
+    )
 
     @cached_property
     def properties(self):
@@ -34,7 +44,7 @@ class OrganizationMatcher(RecordMatcher):
             ),
             RecordProperty(
                 "kind", _("kind"), "What sort of organization, as a code.", lambda record: [record.body["kind"]],
-                read=values.normalize_code, keys=lambda code: [f"type:{code}"], is_weak=True,
+                normalize=values.normalize_code, index_keys=lambda code: [f"type:{code}"], is_weak=True,
             ),
             standard_properties.country_property(),
             RecordProperty(
@@ -44,33 +54,33 @@ class OrganizationMatcher(RecordMatcher):
             RecordProperty(
                 "place", _("place"), "Where it works from.",
                 lambda record: [
-                    told
-                    for one in record.body["locations"]
-                    for told in dict.fromkeys((one["place"].partition(",")[0], one["place"]))
+                    place
+                    for location in record.body["locations"]
+                    for place in dict.fromkeys((location["place"].partition(",")[0], location["place"]))
                 ],
             ),
             RecordProperty(
                 "website", _("website"), "Its address on the web; compared by the name of the host.",
-                lambda record: filter(None, [record.body["website"]]), read=values.normalize_host,
+                lambda record: filter(None, [record.body["website"]]), normalize=values.normalize_host,
             ),
             RecordProperty(
                 "founded", _("founded"), "When it was founded (EDTF); compared by the year.",
-                lambda record: filter(None, [record.body["founded_on"]]), read=values.normalize_year,
+                lambda record: filter(None, [record.body["founded_on"]]), normalize=values.normalize_year,
             ),
             RecordProperty(
                 "dissolved", _("dissolved"), "When it ceased to be (EDTF); compared by the year.",
-                lambda record: filter(None, [record.body["dissolved_on"]]), read=values.normalize_year,
+                lambda record: filter(None, [record.body["dissolved_on"]]), normalize=values.normalize_year,
             ),
             standard_properties.any_identifier_property(),
             *(standard_properties.identifier_property(scheme, label) for scheme, label in OrganizationScheme.choices),
         )  # fmt: skip
 
-    def is_short(self, name):
-        return name.kind == NameKind.ACRONYM or super().is_short(name)
+    def is_ambiguous(self, name):
+        return name.kind == NameKind.ACRONYM or super().is_ambiguous(name)
 
-    def is_telling(self, record, name):
+    def is_distinctive(self, record, name):
         return (
             name.kind != NameKind.ACRONYM
             and record.body["kind"] not in _KINDS_NAMED_ALIKE
-            and name_length(name.text) >= _FEWEST_LETTERS
+            and name_length(name.text) >= _MIN_DISTINCTIVE_LENGTH
         )

@@ -1,4 +1,4 @@
-"""What people are matched by."""
+"""Matcher of people: properties, names."""
 
 from functools import cached_property
 
@@ -13,7 +13,7 @@ class PersonMatcher(RecordMatcher):
     """People, by their names in every script."""
 
     kind, label = "person", _("person")
-    shown = ("names", "organization", "country", "post", "orcid", "wikidata")
+    preview_properties = ("names", "organization", "country", "post", "orcid", "wikidata")
 
     @cached_property
     def properties(self):
@@ -23,19 +23,23 @@ class PersonMatcher(RecordMatcher):
             RecordProperty(
                 "organization", _("organization"), "Where they hold or held a post.",
                 lambda record: [
-                    told for one in record.body["positions"] for told in standard_properties.mention_values(one["organization"])
+                    value
+                    for position in record.body["positions"]
+                    for value in standard_properties.mention_values(position["organization"])
                 ],
-                keys=lambda ref: [f"party:{ref}"], is_of_records=True,
+                index_keys=lambda ref: [f"party:{ref}"], is_of_records=True,
             ),
             RecordProperty(
                 "post", _("post"), "A post that they hold or held, as it is printed.",
-                lambda record: dict.fromkeys(one["post"] for one in record.body["positions"] if one["post"]),
+                lambda record: dict.fromkeys(
+                    position["post"] for position in record.body["positions"] if position["post"]
+                ),
             ),
             standard_properties.country_property(),
             standard_properties.any_identifier_property(),
             *(standard_properties.identifier_property(scheme, label) for scheme, label in PersonScheme.choices),
         )  # fmt: skip
 
-    def is_telling(self, record, name):
-        """Never: others are called the same."""
+    def is_distinctive(self, record, name):
+        """Never: other people have the same name."""
         return False

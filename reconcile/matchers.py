@@ -1,4 +1,4 @@
-"""What can be matched: the kinds of records, their types and their properties, as each app says in `reconcile.py`."""
+"""Matchers: the names, types and properties by which records of one kind are reconciled. Each app has its own."""
 
 from __future__ import annotations
 
@@ -22,21 +22,20 @@ _MIN_NAME_LENGTH = 8
 
 @dataclass(frozen=True)
 class EntityType:
-    """A kind of record, or a narrower sort of it."""
+    """An entity type of the specification: a kind of record, or a narrower type of it."""
 
     id: str
     name: str
     broader: EntityType | None = None
 
-    def told(self) -> dict:
-        return {"id": self.id, "name": self.name} | (
-            {"broader": [self.broader.told()]} if self.broader else {}
-        )
+    def as_json(self) -> dict:
+        broader = {"broader": [self.broader.as_json()]} if self.broader else {}
+        return {"id": self.id, "name": self.name} | broader
 
 
 @dataclass(frozen=True)
 class RecordName:
-    """What a record is or was called. ``is_main``: what it is called now."""
+    """A present or former name of a record. ``is_main``: its main name now."""
 
     text: str
     kind: str = ""
@@ -45,7 +44,7 @@ class RecordName:
 
 @dataclass(frozen=True)
 class MatchRecord:
-    """A record as it is matched: its titles by language, its body, its status today where it has one."""
+    """A public record as it is matched: titles by language, body, index keys, status today where it has one."""
 
     ref: str
     kind: str
@@ -61,76 +60,79 @@ class MatchRecord:
 
 @dataclass(frozen=True)
 class RecordProperty:
-    """What can be asked and told of a record.
+    """A property of records: a condition of queries and a column of data extension.
 
-    ``tell`` gives its values. ``read`` brings what is given and what is told into the form in which ``is_same``
-    compares them, empty where it makes no sense. ``keys`` are those of the entries that have a value which was read.
-    ``is_decisive``: nothing else has the same. ``is_weak``: a great many have. ``is_of_records``: its values are
-    records themselves.
+    ``values`` gives the values of a record. ``normalize`` brings a value, of a record or of a query, into the form in
+    which ``is_same`` compares it; empty where it makes no sense. ``index_keys`` gives the keys of the entries that
+    have a normalized value. ``is_decisive``: no other record has the same value. ``is_weak``: very many have.
+    ``is_of_records``: its values are records themselves.
     """
 
     id: str
     name: StrOrPromise
-    about: str
-    tell: Callable[[MatchRecord], Iterable[PropertyValue]]
-    read: Callable[[str], str] = text.normalize_name
+    description: str
+    values: Callable[[MatchRecord], Iterable[PropertyValue]]
+    normalize: Callable[[str], str] = text.normalize_name
     is_same: Callable[[str, str], bool] = eq
-    keys: Callable[[str], list[str]] | None = None
+    index_keys: Callable[[str], list[str]] | None = None
     is_decisive: bool = False
     is_weak: bool = False
     is_of_records: bool = False
 
-    def told(self) -> dict[str, str]:
-        return {"id": self.id, "name": str(self.name), "description": self.about}
+    def as_json(self) -> dict[str, str]:
+        return {"id": self.id, "name": str(self.name), "description": self.description}
 
 
 class RecordMatcher:
-    """One kind of record that can be matched. Subclasses say what it is called, what it is and what is known of it."""
+    """Matcher of one kind of record. Subclasses give its types, its properties and the weight of its names."""
 
     kind: str
     label: str
-    sort: str = ""  # the member of the body that holds its narrower type
-    sorts: Iterable[tuple[str, str]] = ()  # codes and labels of these
+    type_field: str = ""  # member of the body that holds the narrower type
+    type_choices: Iterable[tuple[str, str]] = ()  # codes and labels of the narrower types
     is_found_by_title: bool = False  # by the words of its title, not by names
-    shown: tuple[str, ...] = ()  # properties in the preview
+    preview_properties: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> list[EntityType]:
         """The kind, then its narrower types."""
         whole = EntityType(self.kind, str(self.label))
-        return [whole, *(EntityType(f"{self.kind}:{code}", str(label), whole) for code, label in self.sorts)]
+        return [
+            whole,
+            *(EntityType(f"{self.kind}:{code}", str(label), whole) for code, label in self.type_choices),
+        ]
 
     def types_of(self, record: MatchRecord) -> list[EntityType]:
         """The types of a record, the narrowest first."""
-        mine = {f"{self.kind}:{record.body.get(self.sort)}", self.kind}
-        return [one for one in reversed(self.types) if one.id in mine]
+        own_ids = {f"{self.kind}:{record.body.get(self.type_field)}", self.kind}
+        return [type for type in reversed(self.types) if type.id in own_ids]
 
     @cached_property
     def properties(self) -> Sequence[RecordProperty]:
         raise NotImplementedError
 
     def names(self, record: MatchRecord) -> list[RecordName]:
-        """Everything that it is or was called."""
+        """All present and former names."""
         body = record.body
         return [
             RecordName(body["name"], "", is_main=True),
-            *(RecordName(one["text"], one["kind"], one["text"] == body["name"]) for one in body["names"]),
+            *(RecordName(name["text"], name["kind"], name["text"] == body["name"]) for name in body["names"]),
         ]
 
-    def is_telling(self, record: MatchRecord, name: RecordName) -> bool:
-        """Whether somebody who says exactly this name can hardly mean anything else in the world."""
+    def is_distinctive(self, record: MatchRecord, name: RecordName) -> bool:
+        """Exactly this name can hardly mean anything else in the world."""
         raise NotImplementedError
 
-    def is_short(self, name: RecordName) -> bool:
-        """Whether others in the same country may well have this name."""
+    def is_ambiguous(self, name: RecordName) -> bool:
+        """Others in the same country may well have this name: it is short."""
         return name_length(name.text) < _MIN_NAME_LENGTH
 
     def description(self, record: MatchRecord) -> str:
-        """What tells it from its namesakes, in a few words."""
+        """A few words that distinguish a record from its namesakes: its type and its countries."""
         names = dict(countries)
-        places = [names.get(one.partition(":")[2], "") for one in record.keys if one.startswith("country:")]
-        sort = next((one.name for one in self.types_of(record)), "")
-        return " · ".join(filter(None, [sort, ", ".join(places)]))
+        places = [names.get(key.partition(":")[2], "") for key in record.keys if key.startswith("country:")]
+        narrowest = next((type.name for type in self.types_of(record)), "")
+        return " · ".join(filter(None, [narrowest, ", ".join(places)]))
 
 
 @cache
@@ -141,30 +143,31 @@ def record_matchers() -> tuple[RecordMatcher, ...]:
 
 
 def matcher_for(kind: str) -> RecordMatcher:
-    """Raises StopIteration for a kind that cannot be matched."""
-    return next(one for one in record_matchers() if one.kind == kind)
+    """The matcher of a kind. Raises StopIteration for a kind that cannot be matched."""
+    return next(matcher for matcher in record_matchers() if matcher.kind == kind)
 
 
 @cache
 def entity_types() -> dict[str, EntityType]:
-    return {one.id: one for subject in record_matchers() for one in subject.types}
+    """Every type by its id."""
+    return {type.id: type for matcher in record_matchers() for type in matcher.types}
 
 
 @cache
 def record_properties() -> dict[str, RecordProperty]:
-    """Every property by its id; one that several kinds have is that of the first."""
-    found: dict[str, RecordProperty] = {}
-    for subject in record_matchers():
-        for one in subject.properties:
-            found.setdefault(one.id, one)
-    return found
+    """Every property by its id; of several kinds with the same property, that of the first."""
+    by_id: dict[str, RecordProperty] = {}
+    for matcher in record_matchers():
+        for property in matcher.properties:
+            by_id.setdefault(property.id, property)
+    return by_id
 
 
 def find_property(kind: str, name: str) -> RecordProperty | None:
-    """The property of this kind; None where records of this kind have no such thing."""
-    return next((one for one in matcher_for(kind).properties if one.id == name), None)
+    """The property of this name of a kind; None where its records have no such property."""
+    return next((property for property in matcher_for(kind).properties if property.id == name), None)
 
 
 def name_length(name: str) -> int:
-    """How long a name is; a sign of Hangul, Han or Kana says as much as two letters."""
-    return sum(2 if text.is_cjk(sign) else 1 for sign in text.normalize_name(name))
+    """The length of a name in letters; a character of Hangul, Han or Kana counts twice."""
+    return sum(2 if text.is_cjk(character) else 1 for character in text.normalize_name(name))

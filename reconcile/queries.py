@@ -1,4 +1,4 @@
-"""What is asked: batches of queries, and records to tell more of. Read strictly: InvalidParameters, TooLarge."""
+"""Parsing of reconciliation requests: batches of queries, and requests for data extension."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from rest_framework import exceptions, status
 
 from api.parsers import reject_lone_surrogates
 from api.problems import InvalidParameters
-from core import text
+from core.text import tokens
 from reconcile.matchers import (
     EntityType,
     RecordMatcher,
@@ -28,7 +28,7 @@ _TYPE_STRICT_VALUES = ("any", "should", "all")
 
 
 class ContentTooLarge(exceptions.APIException):
-    """More at once than is answered."""
+    """More in one request than is answered."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "content_too_large"
@@ -36,7 +36,7 @@ class ContentTooLarge(exceptions.APIException):
 
 @dataclass(frozen=True)
 class Condition:
-    """A property and the values that are given for it, any of which will do."""
+    """A property and the values given for it, any of which will do."""
 
     property: str
     values: tuple[str, ...]
@@ -44,155 +44,165 @@ class Condition:
 
 @dataclass(frozen=True)
 class ReconcileQuery:
-    """One row of somebody's list: what it calls a record, what else it knows of it."""
+    """One row of a partner's list: the name of a record in it, and what else the row has."""
 
-    said: str = ""
+    text: str = ""
     types: tuple[EntityType, ...] = ()
     conditions: tuple[Condition, ...] = ()
     limit: int = _DEFAULT_LIMIT
 
     @property
-    def subjects(self) -> Sequence[RecordMatcher]:
-        """The kinds that may be meant: of the types, or all."""
+    def matchers(self) -> Sequence[RecordMatcher]:
+        """The matchers of the kinds that may be meant: of the types, or all."""
         if not self.types:
             return record_matchers()
-        return [matcher_for(kind) for kind in dict.fromkeys(one.id.partition(":")[0] for one in self.types)]
+        kinds = dict.fromkeys(type.id.partition(":")[0] for type in self.types)
+        return [matcher_for(kind) for kind in kinds]
 
     @property
-    def name(self) -> str:
-        """What it calls the record, as names are compared."""
-        return " ".join(text.tokens(self.said))
+    def folded_text(self) -> str:
+        """The name in the form in which names are compared."""
+        return " ".join(tokens(self.text))
 
 
 @dataclass(frozen=True)
 class ExtendRequest:
-    """Records by reference, and the properties that are to be told of them."""
+    """References of records, and the properties whose values are requested."""
 
     refs: tuple[str, ...]
     properties: tuple[RecordProperty, ...]
 
 
 class QueryParser:
-    """Reads the JSON of one parameter; every refusal names it and the place in it."""
+    """Strict parser of the JSON of one parameter.
+
+    Raises InvalidParameters, which names the parameter and the place in it, and ContentTooLarge.
+    """
 
     def __init__(self, parameter: str):
         self.parameter = parameter
 
-    def batch(self, written: str) -> dict[str, ReconcileQuery]:
-        asked = self.parsed(written)
-        if len(asked) > MAX_BATCH:
-            raise ContentTooLarge(f"A batch holds at most {MAX_BATCH} queries; this one has {len(asked)}.")
-        return {key: self.query(key, one) for key, one in asked.items()}
+    def parse_batch(self, json_text: str) -> dict[str, ReconcileQuery]:
+        """The queries of a batch by their keys; section 4.2 of the specification."""
+        batch = self._load_json(json_text)
+        if len(batch) > MAX_BATCH:
+            raise ContentTooLarge(f"A batch holds at most {MAX_BATCH} queries; this one has {len(batch)}.")
+        return {key: self._query(key, members) for key, members in batch.items()}
 
-    def extension(self, written: str) -> ExtendRequest:
-        asked = self.parsed(written)
-        refs, wanted = (
-            self.list_of(asked.get(name), name, kind) for name, kind in (("ids", str), ("properties", dict))
-        )
-        if len(refs) > _MAX_RECORDS or len(wanted) > _MAX_COLUMNS:
+    def parse_extension(self, json_text: str) -> ExtendRequest:
+        """The records and the properties of a data extension; section 6.3 of the specification."""
+        members = self._load_json(json_text)
+        refs = self._list_of(members.get("ids"), "ids", str)
+        columns = self._list_of(members.get("properties"), "properties", dict)
+        if len(refs) > _MAX_RECORDS or len(columns) > _MAX_COLUMNS:
             raise ContentTooLarge(
                 f"At most {_MAX_RECORDS} records and {_MAX_COLUMNS} properties are told at once; "
-                f"these are {len(refs)} and {len(wanted)}."
+                f"these are {len(refs)} and {len(columns)}."
             )
-        found = [self.known_property("properties", one.get("id")) for one in wanted]
-        return ExtendRequest(tuple(ref.replace("\x00", "") for ref in refs), tuple(found))
+        properties = [self._find_property("properties", column.get("id")) for column in columns]
+        return ExtendRequest(tuple(ref.replace("\x00", "") for ref in refs), tuple(properties))
 
-    def parsed(self, written: str) -> dict:
+    def _load_json(self, json_text: str) -> dict:
         try:
-            asked = json.loads(written)
-            reject_lone_surrogates(asked)
+            members = json.loads(json_text)
+            reject_lone_surrogates(members)
         except (ValueError, RecursionError):
-            raise self.refusal("", "malformed", "This is not JSON.") from None
-        if not isinstance(asked, dict):
-            raise self.refusal("", "malformed", "A JSON object is needed here.")
-        return asked
+            raise self._error("", "malformed", "This is not JSON.") from None
+        if not isinstance(members, dict):
+            raise self._error("", "malformed", "A JSON object is needed here.")
+        return members
 
-    def query(self, key: str, asked) -> ReconcileQuery:
-        if not isinstance(asked, dict):
-            raise self.refusal(key, "malformed", "A query is a JSON object.")
-        for name in asked:
+    def _query(self, key: str, members) -> ReconcileQuery:
+        if not isinstance(members, dict):
+            raise self._error(key, "malformed", "A query is a JSON object.")
+        for name in members:
             if name not in _QUERY_MEMBERS:
-                raise self.unknown(key, "member", name, _QUERY_MEMBERS)
-        said = asked.get("query", "")
-        if not isinstance(said, str):
-            raise self.refusal(f"{key}/query", "malformed", "A text is needed here.")
-        conditions = self.conditions(f"{key}/properties", asked.get("properties", []))
-        if not said.strip() and not conditions:
-            raise self.refusal(key, "empty", "Say `query`, or `properties`, or both.")
-        if asked.get("type_strict") not in (None, *_TYPE_STRICT_VALUES):
-            raise self.unknown(f"{key}/type_strict", "value", asked["type_strict"], _TYPE_STRICT_VALUES)
+                raise self._unknown_error(key, "member", name, _QUERY_MEMBERS)
+        text = members.get("query", "")
+        if not isinstance(text, str):
+            raise self._error(f"{key}/query", "malformed", "A text is needed here.")
+        conditions = self._conditions(f"{key}/properties", members.get("properties", []))
+        if not text.strip() and not conditions:
+            raise self._error(key, "empty", "Say `query`, or `properties`, or both.")
+        if members.get("type_strict") not in (None, *_TYPE_STRICT_VALUES):
+            place = f"{key}/type_strict"
+            raise self._unknown_error(place, "value", members["type_strict"], _TYPE_STRICT_VALUES)
         return ReconcileQuery(
-            said[:MAX_QUERY_LENGTH].replace("\x00", ""), self.types(f"{key}/type", asked.get("type")), conditions,
-            self.limit(f"{key}/limit", asked.get("limit", _DEFAULT_LIMIT)),
-        )  # fmt: skip
+            text[:MAX_QUERY_LENGTH].replace("\x00", ""),
+            self._types(f"{key}/type", members.get("type")),
+            conditions,
+            self._limit(f"{key}/limit", members.get("limit", _DEFAULT_LIMIT)),
+        )
 
-    def types(self, place: str, asked) -> tuple[EntityType, ...]:
-        some = [asked] if isinstance(asked, str | dict) else asked or []
-        if not isinstance(some, list):
-            raise self.refusal(place, "malformed", "A type or a list of types is needed here.")
-        # a type may be told whole, as in the manifest
-        ids = [one.get("id") if isinstance(one, dict) else one for one in some]
-        return tuple(self.known_type(place, one) for one in ids)
+    def _types(self, place: str, given) -> tuple[EntityType, ...]:
+        """The types of a query, each given by its id or as a whole, as in the manifest."""
+        types = [given] if isinstance(given, str | dict) else given or []
+        if not isinstance(types, list):
+            raise self._error(place, "malformed", "A type or a list of types is needed here.")
+        ids = [type.get("id") if isinstance(type, dict) else type for type in types]
+        return tuple(self._find_type(place, id) for id in ids)
 
-    def known_type(self, place: str, asked) -> EntityType:
-        found = entity_types().get(asked) if isinstance(asked, str) else None
-        if found is None:
-            raise self.unknown(place, "type", asked, entity_types())
-        return found
+    def _find_type(self, place: str, id) -> EntityType:
+        type = entity_types().get(id) if isinstance(id, str) else None
+        if type is None:
+            raise self._unknown_error(place, "type", id, entity_types())
+        return type
 
-    def limit(self, place: str, asked) -> int:
-        if isinstance(asked, bool) or not isinstance(asked, int | float) or asked != asked // 1 or asked < 1:
-            raise self.refusal(place, "out_of_range", "A positive whole number is needed here.")
-        return min(int(asked), _MAX_LIMIT)
+    def _limit(self, place: str, given) -> int:
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        if not is_number or given != given // 1 or given < 1:
+            raise self._error(place, "out_of_range", "A positive whole number is needed here.")
+        return min(int(given), _MAX_LIMIT)
 
-    def conditions(self, place: str, asked) -> tuple[Condition, ...]:
-        some = self.list_of(asked, place, dict)
-        if len(some) > _MAX_PROPERTIES:
+    def _conditions(self, place: str, given) -> tuple[Condition, ...]:
+        items = self._list_of(given, place, dict)
+        if len(items) > _MAX_PROPERTIES:
             raise ContentTooLarge(
-                f"A query has at most {_MAX_PROPERTIES} properties; this one has {len(some)}."
+                f"A query has at most {_MAX_PROPERTIES} properties; this one has {len(items)}."
             )
-        read = []
-        for one in some:
-            found = self.known_property(place, one.get("pid"))
-            given = one.get("v")
-            values = given if isinstance(given, list) else [given]
-            if len(values) > _MAX_PROPERTY_VALUES:
-                raise ContentTooLarge(
-                    f"A property has at most {_MAX_PROPERTY_VALUES} values; this one has {len(values)}."
-                )
-            told = [self.value(f"{place}/{found.id}", value) for value in values]
-            # an empty cell says nothing
-            if kept := tuple(dict.fromkeys(value for value in told if value)):
-                read.append(Condition(found.id, kept))
-        return tuple(read)
+        conditions = [self._condition(place, item) for item in items]
+        return tuple(condition for condition in conditions if condition.values)
 
-    def value(self, place: str, given) -> str:
+    def _condition(self, place: str, item: dict) -> Condition:
+        """One condition; an empty cell of the list gives no value."""
+        property = self._find_property(place, item.get("pid"))
+        given = item.get("v")
+        values = given if isinstance(given, list) else [given]
+        if len(values) > _MAX_PROPERTY_VALUES:
+            raise ContentTooLarge(
+                f"A property has at most {_MAX_PROPERTY_VALUES} values; this one has {len(values)}."
+            )
+        texts = [self._value(f"{place}/{property.id}", value) for value in values]
+        return Condition(property.id, tuple(dict.fromkeys(text for text in texts if text)))
+
+    def _value(self, place: str, given) -> str:
         """A value as text; of a record that was matched already, its reference."""
         if isinstance(given, dict):
             given = given.get("id")
         if given is None or isinstance(given, str | bool | int | float):
             return "" if given is None else str(given).replace("\x00", "").strip()[:_MAX_VALUE_LENGTH]
-        raise self.refusal(
+        raise self._error(
             place, "malformed", "A value is a text, a number, true, false, or a record with its `id`."
         )
 
-    def known_property(self, place: str, name) -> RecordProperty:
-        found = record_properties().get(name) if isinstance(name, str) else None
-        if found is None:
-            raise self.unknown(place, "property", name, record_properties())
-        return found
+    def _find_property(self, place: str, name) -> RecordProperty:
+        property = record_properties().get(name) if isinstance(name, str) else None
+        if property is None:
+            raise self._unknown_error(place, "property", name, record_properties())
+        return property
 
-    def list_of(self, asked, place: str, kind: type) -> list:
-        if not isinstance(asked, list) or not all(isinstance(one, kind) for one in asked):
-            what = "texts" if kind is str else "objects"
-            raise self.refusal(place, "malformed", f"A list of {what} is needed here.")
-        return asked
+    def _list_of(self, given, place: str, item_type: type) -> list:
+        if not isinstance(given, list) or not all(isinstance(item, item_type) for item in given):
+            items = "texts" if item_type is str else "objects"
+            raise self._error(place, "malformed", f"A list of {items} is needed here.")
+        return given
 
-    def unknown(self, place: str, what: str, given, known: Iterable[str]) -> InvalidParameters:
-        meant = closest_match(str(given), known)
-        advice = f" Did you mean `{meant}`?" if meant else ""
-        return self.refusal(place, f"unknown_{what}", f"There is no {what} `{str(given)[:80]}` here.{advice}")
+    def _unknown_error(self, place: str, noun: str, given, known: Iterable[str]) -> InvalidParameters:
+        match = closest_match(str(given), known)
+        advice = f" Did you mean `{match}`?" if match else ""
+        message = f"There is no {noun} `{str(given)[:80]}` here.{advice}"
+        return self._error(place, f"unknown_{noun}", message)
 
-    def refusal(self, place: str, code: str, message: str) -> InvalidParameters:
-        where = f"{place}: " if place else ""
-        return InvalidParameters([(self.parameter, code, f"{where}{message}")])
+    def _error(self, place: str, code: str, message: str) -> InvalidParameters:
+        prefix = f"{place}: " if place else ""
+        return InvalidParameters([(self.parameter, code, f"{prefix}{message}")])

@@ -1,4 +1,4 @@
-"""What is answered: candidates with their scores, values of properties, in the shapes of the specification."""
+"""Response bodies of the specification: candidates with their scores, and values of properties."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,52 +9,58 @@ from reconcile.values import EntityValue, PropertyValue
 
 
 def query_response(batch: Mapping[str, ReconcileQuery]) -> dict[str, dict]:
-    """By the key of each query, its candidates."""
-    asked = candidates.resolve_queries(batch.values())
-    found = candidates.find_candidates(asked) if asked else []
+    """The candidates by the key of each query."""
+    queries = candidates.resolve_queries(batch.values())
+    records_by_query = candidates.find_candidates(queries) if queries else []
     return {
-        key: {"result": _query_result(one, records)}
-        for key, one, records in zip(batch, asked, found, strict=True)
+        key: {"result": _query_result(query, records)}
+        for key, query, records in zip(batch, queries, records_by_query, strict=True)
     }
 
 
-def _query_result(asked: candidates.ResolvedQuery, records: Iterable[MatchRecord]) -> list[dict]:
-    found = scoring.rank_candidates(asked, records)
-    sure = scoring.certain_match(found)
-    return [_candidate_json(one, is_match=one is sure) for one in found[: asked.query.limit]]
+def _query_result(resolved: candidates.ResolvedQuery, records: Iterable[MatchRecord]) -> list[dict]:
+    ranked = scoring.rank_candidates(resolved, records)
+    match = scoring.certain_match(ranked)
+    return [
+        _candidate_json(candidate, is_match=candidate is match)
+        for candidate in ranked[: resolved.query.limit]
+    ]
 
 
-def _candidate_json(one: scoring.ScoredCandidate, *, is_match: bool) -> dict:
+def _candidate_json(candidate: scoring.ScoredCandidate, *, is_match: bool) -> dict:
+    record, matcher = candidate.record, candidate.matcher
     return {
-        "id": one.record.ref,
-        "name": one.record.name,
-        "description": one.subject.description(one.record),
-        "type": [{"id": type.id, "name": type.name} for type in one.subject.types_of(one.record)],
-        "score": one.score,
+        "id": record.ref,
+        "name": record.name,
+        "description": matcher.description(record),
+        "type": [{"id": type.id, "name": type.name} for type in matcher.types_of(record)],
+        "score": candidate.score,
         "match": is_match,
-        "features": [{"id": id, "value": value} for id, value in one.features.items()],
+        "features": [{"id": id, "value": value} for id, value in candidate.features.items()],
     }
 
 
-def extend_response(asked: ExtendRequest) -> dict:
+def extend_response(request: ExtendRequest) -> dict:
     """The values of properties by record; a record that is not public, or not any more, has none."""
-    records = candidates.matched_records(asked.refs)
+    records = candidates.matched_records(request.refs)
     return {
-        "meta": [_property_meta(one) for one in asked.properties],
+        "meta": [_property_meta(property) for property in request.properties],
         "rows": {
-            ref: {one.id: _property_cells(records.get(ref), one.id) for one in asked.properties}
-            for ref in asked.refs
+            ref: {
+                property.id: _property_cells(records.get(ref), property.id) for property in request.properties
+            }
+            for ref in request.refs
         },
     }
 
 
-def _property_meta(one: RecordProperty) -> dict:
-    return {"id": one.id, "name": str(one.name)}
+def _property_meta(property: RecordProperty) -> dict:
+    return {"id": property.id, "name": str(property.name)}
 
 
 def _property_cells(record: MatchRecord | None, name: str) -> list[dict]:
-    found = find_property(record.kind, name) if record else None
-    return [_cell_json(value) for value in found.tell(record)] if record and found else []
+    property = find_property(record.kind, name) if record else None
+    return [_cell_json(value) for value in property.values(record)] if record and property else []
 
 
 def _cell_json(value: PropertyValue) -> dict:

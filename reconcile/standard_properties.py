@@ -1,4 +1,4 @@
-"""Properties that several kinds of records have."""
+"""Properties that several kinds of record have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def name_properties() -> Iterable[RecordProperty]:
-    """The name now, and in each language of the site. Nobody is found by these: that is the query's part."""
+    """The main name, and the main name in each language of the site. For data extension: queries match by all names."""
     yield RecordProperty("name", _("name"), "The main name.", lambda record: [record.name])
     for code, language in settings.LANGUAGES:
         yield RecordProperty(
@@ -32,18 +32,22 @@ def _record_title_in(code: str, record: MatchRecord) -> list[str]:
 
 
 def all_names_property() -> RecordProperty:
-    about = "Every name that is or was in use, in every language and script."
+    description = "Every name that is or was in use, in every language and script."
     return RecordProperty(
         "names",
         _("all names"),
-        about,
-        lambda record: dict.fromkeys([record.body["name"], *(one["text"] for one in record.body["names"])]),
+        description,
+        lambda record: dict.fromkeys([record.body["name"], *(name["text"] for name in record.body["names"])]),
     )
 
 
-def names_property(id: str, name: StrOrPromise, about: str, *kinds: str) -> RecordProperty:
+def names_property(id: str, name: StrOrPromise, description: str, *kinds: str) -> RecordProperty:
+    """The names of these kinds."""
     return RecordProperty(
-        id, name, about, lambda record: [one["text"] for one in record.body["names"] if one["kind"] in kinds]
+        id,
+        name,
+        description,
+        lambda record: [name["text"] for name in record.body["names"] if name["kind"] in kinds],
     )
 
 
@@ -51,15 +55,15 @@ def country_property() -> RecordProperty:
     return RecordProperty(
         "country", _("country"), "ISO 3166 code; a name in a language of the site is understood, too.",
         lambda record: [key.partition(":")[2] for key in record.keys if key.startswith("country:")],
-        read=values.normalize_country, keys=values.country_index_keys, is_weak=True,
+        normalize=values.normalize_country, index_keys=values.country_index_keys, is_weak=True,
     )  # fmt: skip
 
 
-def code_property(id: str, name: StrOrPromise, about: str) -> RecordProperty:
+def code_property(id: str, name: StrOrPromise, description: str) -> RecordProperty:
     """A member of the body that is one code."""
     return RecordProperty(
-        id, name, about, lambda record: filter(None, [record.body[id]]),
-        read=values.normalize_code, keys=lambda code: [f"{id}:{code}"], is_weak=True,
+        id, name, description, lambda record: filter(None, [record.body[id]]),
+        normalize=values.normalize_code, index_keys=lambda code: [f"{id}:{code}"], is_weak=True,
     )  # fmt: skip
 
 
@@ -67,7 +71,7 @@ def any_identifier_property() -> RecordProperty:
     return RecordProperty(
         "identifier", _("identifier"), "What any other register calls it, with or without the address around it.",
         lambda record: values.identifier_values(record.body["identifiers"]),
-        read=values.normalize_identifier, keys=values.identifier_index_keys, is_decisive=True,
+        normalize=values.bare_identifier, index_keys=values.identifier_index_keys, is_decisive=True,
     )  # fmt: skip
 
 
@@ -75,15 +79,15 @@ def identifier_property(scheme: str, label: StrOrPromise) -> RecordProperty:
     """The identifiers of one scheme."""
     return RecordProperty(
         scheme, label, f"Its {scheme} identifier, with or without the address around it.",
-        partial(_identifiers_of_scheme, scheme), read=partial(values.normalize_scheme_identifier, scheme),
-        keys=lambda value: [f"identifier:{scheme}:{value}"], is_decisive=True,
+        partial(_identifiers_of_scheme, scheme), normalize=partial(values.normalize_scheme_identifier, scheme),
+        index_keys=lambda value: [f"identifier:{scheme}:{value}"], is_decisive=True,
     )  # fmt: skip
 
 
 def _identifiers_of_scheme(scheme: str, record: MatchRecord) -> list[str]:
-    return [one["value"] for one in record.body["identifiers"] if one["scheme"] == scheme]
+    return [item["value"] for item in record.body["identifiers"] if item["scheme"] == scheme]
 
 
-def mention_values(one: dict | None) -> list[EntityValue]:
+def mention_values(mention: dict | None) -> list[EntityValue]:
     """A record that a body mentions, under the name as it is written there."""
-    return [EntityValue(one["ref"] or "", one["name"])] if one else []
+    return [EntityValue(mention["ref"] or "", mention["name"])] if mention else []

@@ -1,4 +1,4 @@
-"""Addresses of the reconciliation service. They have no language; the endpoint is asked with and without a slash."""
+"""URLs of the reconciliation service, without a language; the endpoint answers with and without a slash."""
 
 from django.urls import path
 

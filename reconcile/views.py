@@ -1,4 +1,4 @@
-"""The addresses of the service: open to scripts of any origin, without a language, without a cookie.
+"""Views of the service: open to scripts of any origin, without a language, without a cookie.
 
 Parameters that are not known are passed over, unlike in the API: clients send some of their own with every request.
 """
@@ -38,37 +38,34 @@ _PREVIEW_SIZE = {"width": 430, "height": 300}
 
 
 class ServiceView(ApiView):
-    """The endpoint: what the service is; candidates for `queries`; values for `extend`. By GET, or POST as a form."""
+    """The service endpoint: manifest; candidates for `queries`; values for `extend`. By GET, or POST as a form."""
 
     schema = None
     http_method_names = ["get", "head", "post", "options"]
     parser_classes = [FormParser, MultiPartParser]
 
     def get(self, request):
-        asked = request.GET
         return conditional_response(
             request,
-            lambda: self.answer(request, asked) or raw_json_response(to_json(_service_manifest(request))),
+            lambda: self.respond(request.GET) or raw_json_response(to_json(_service_manifest(request))),
         )
 
     def post(self, request):
-        response = self.answer(request, request.data)
+        response = self.respond(request.data)
         if response is None:
             message = "Send `queries` or `extend` as a field of a form."
             raise InvalidParameters([("queries", "empty", message)])
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def answer(self, request, asked) -> HttpResponse | None:
-        """The answer to what was asked; None where nothing was."""
-        if "queries" in asked:
-            return raw_json_response(
-                to_json(responses.query_response(QueryParser("queries").batch(asked["queries"])))
-            )
-        if "extend" in asked:
-            return raw_json_response(
-                to_json(responses.extend_response(QueryParser("extend").extension(asked["extend"])))
-            )
+    def respond(self, parameters) -> HttpResponse | None:
+        """The response to `queries` or to `extend`; None where the request has neither."""
+        if "queries" in parameters:
+            batch = QueryParser("queries").parse_batch(parameters["queries"])
+            return raw_json_response(to_json(responses.query_response(batch)))
+        if "extend" in parameters:
+            extension = QueryParser("extend").parse_extension(parameters["extend"])
+            return raw_json_response(to_json(responses.extend_response(extension)))
         return None
 
     def options(self, request, *args, **kwargs):
@@ -98,7 +95,7 @@ def _service_manifest(request) -> dict:
         "identifierSpace": records,
         "schemaSpace": absolute_url(request, f"{reverse('api:root')}schema"),
         "documentation": absolute_url(request, reverse("site:data")),
-        "defaultTypes": [subject.types[0].told() for subject in record_matchers()],
+        "defaultTypes": [matcher.types[0].as_json() for matcher in record_matchers()],
         "view": {"url": f"{records}{{{{id}}}}"},
         "feature_view": {"url": f"{features}{{{{id}}}}"},
         "preview": {"url": f"{previews}{{{{id}}}}", **_PREVIEW_SIZE},
@@ -109,71 +106,72 @@ def _service_manifest(request) -> dict:
 
 
 class _SuggestView(ApiView):
-    """Suggestions for what somebody is typing. Subclasses say of what."""
+    """Suggestions by prefix. Subclasses give the suggestions."""
 
     schema = None
 
     def get(self, request):
         prefix = request.GET.get("prefix", "")[:MAX_QUERY_LENGTH].replace("\x00", "")
-        skipped = _number_parameter(request, "cursor", most=suggest.MAX_OFFSET)
+        offset = _number_parameter(request, "cursor", most=suggest.MAX_OFFSET)
         return conditional_response(
-            request, lambda: raw_json_response(to_json({"result": self.found(request, prefix, skipped)}))
+            request, lambda: raw_json_response(to_json({"result": self.suggestions(request, prefix, offset)}))
         )
 
-    def found(self, request, prefix: str, skipped: int) -> list[dict]:
+    def suggestions(self, request, prefix: str, offset: int) -> list[dict]:
         raise NotImplementedError
 
 
 class SuggestEntityView(_SuggestView):
-    """Records."""
+    """Suggested records."""
 
-    def found(self, request, prefix, skipped):
+    def suggestions(self, request, prefix, offset):
         type = entity_types().get(request.GET.get("type", ""))
-        kinds = [type.id.partition(":")[0]] if type else [subject.kind for subject in record_matchers()]
-        return suggest.suggest_entities(prefix, skipped, kinds)
+        kinds = [type.id.partition(":")[0]] if type else [matcher.kind for matcher in record_matchers()]
+        return suggest.suggest_entities(prefix, offset, kinds)
 
 
 class SuggestTypeView(_SuggestView):
-    """Types."""
+    """Suggested types."""
 
-    def found(self, request, prefix, skipped):
-        return suggest.filter_by_name(prefix, [one.told() for one in entity_types().values()])[skipped:]
+    def suggestions(self, request, prefix, offset):
+        return suggest.filter_by_name(prefix, [type.as_json() for type in entity_types().values()])[offset:]
 
 
 class SuggestPropertyView(_SuggestView):
-    """Properties."""
+    """Suggested properties."""
 
-    def found(self, request, prefix, skipped):
-        return suggest.filter_by_name(prefix, [one.told() for one in record_properties().values()])[skipped:]
+    def suggestions(self, request, prefix, offset):
+        properties = [property.as_json() for property in record_properties().values()]
+        return suggest.filter_by_name(prefix, properties)[offset:]
 
 
 class ProposePropertiesView(ApiView):
-    """What can be told of the records of a type."""
+    """Property proposals for data extension: the properties of a type."""
 
     schema = None
 
     def get(self, request):
         type = request.GET.get("type", "")
         most = _number_parameter(request, "limit", most=1000)
-        found = suggest.propose_properties(type)[: most or None]
-        told = {"type": type, "properties": found} | ({"limit": most} if most else {})
-        return conditional_response(request, lambda: raw_json_response(to_json(told)))
+        properties = suggest.propose_properties(type)[: most or None]
+        body = {"type": type, "properties": properties} | ({"limit": most} if most else {})
+        return conditional_response(request, lambda: raw_json_response(to_json(body)))
 
 
 class FeatureView(ApiView):
-    """What a number or a flag beside a candidate means."""
+    """Description of a matching feature: a number or a flag beside a candidate."""
 
     schema = None
 
     def get(self, request, name):
         if name not in FEATURES:
             raise Http404(f"There is no feature called {name}.")
-        told = {"id": name, "description": FEATURES[name]}
-        return conditional_response(request, lambda: raw_json_response(to_json(told)))
+        body = {"id": name, "description": FEATURES[name]}
+        return conditional_response(request, lambda: raw_json_response(to_json(body)))
 
 
 class RecordRedirectView(ApiView):
-    """From an identifier to the page of the record, whatever kind it is of."""
+    """Redirect from a reference to the page of the record, of whatever kind."""
 
     schema = None
 
@@ -184,7 +182,7 @@ class RecordRedirectView(ApiView):
 @method_decorator(xframe_options_exempt, name="dispatch")
 @method_decorator(csp_override(_PREVIEW_CSP), name="dispatch")
 class PreviewView(PublicFileView):
-    """A record in a few lines: the one page that other sites may show in a frame."""
+    """Preview of a record in a few lines: the only page that other sites may show in a frame."""
 
     def get(self, request, ref):
         set_statement_timeout(API_TIMEOUT_MS)
@@ -200,16 +198,20 @@ class PreviewView(PublicFileView):
 
 
 def _preview_context(record) -> dict:
-    """What the preview says of a record."""
-    subject = matcher_for(record.kind)
-    facts = [(find_property(record.kind, name), name) for name in subject.shown]
-    told = [(one.name, [_value_text(value) for value in one.tell(record)]) for one, _name in facts if one]
+    """Template context of the preview."""
+    matcher = matcher_for(record.kind)
+    properties = [find_property(record.kind, name) for name in matcher.preview_properties]
+    facts = [
+        (property.name, [_value_text(value) for value in property.values(record)])
+        for property in properties
+        if property
+    ]
     return {
         "ref": record.ref,
         "name": in_language(record.titles, "en"),
-        "description": subject.description(record),
+        "description": matcher.description(record),
         "address": addresses.record_path(record.ref, record.titles),
-        "facts": [(name, values) for name, values in told if values],
+        "facts": [(name, values) for name, values in facts if values],
     }
 
 

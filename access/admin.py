@@ -1,4 +1,4 @@
-"""The staff area of this app."""
+"""Admin of partners, API keys and reports."""
 
 from access.keys.admin import KeyAdmin, PartnerAdmin
 from access.reports.admin import ReportAdmin

@@ -1,4 +1,4 @@
-"""."""
+"""Client address behind a proxy, and its salted daily hash."""
 
 import ipaddress
 
@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy, as the proxy says; of IPv6 the network, which is one household's."""
+    """Address of the client: behind a proxy, as the proxy gives it; of IPv6 the /64 network, one household's."""
     given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
         given = request.META.get("HTTP_X_FORWARDED_FOR", given).rpartition(",")[2].strip()
@@ -23,6 +23,6 @@ def client_address(request: HttpRequest) -> str:
 
 
 def sender_digest(request: HttpRequest) -> str:
-    """The address as a hash that cannot be turned back, and that is another one tomorrow."""
+    """Hash of the client's address that cannot be reversed and changes every day (UTC)."""
     day = timezone.now().date().isoformat()
     return salted_hmac("access.limits", f"{day} {client_address(request)}", algorithm="sha256").hexdigest()

@@ -19,7 +19,7 @@ NOTHING = {"anonymous": 0, "partner": 0}
 def run() -> None:
     partner, _made = Partner.objects.get_or_create(name="bench", email="bench@example.org")
     try:
-        key = actions.create_key(Key(partner=partner, name="bench", scopes=["read"]))
+        key = actions.create_key(key=Key(partner=partner, name="bench", scopes=["read"]), by=None)
         for address in ("/api/v1/agreements/?limit=50", "/api/v1/agreements/A1"):
             print(address)
             with override_settings(API_LIMITS=NOTHING):

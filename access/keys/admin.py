@@ -1,4 +1,4 @@
-"""Partners and their keys in the staff area: made here, shown once, revoked here."""
+"""Admin of partners and their API keys. A key is shown once, right after it was made."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,24 +11,21 @@ from django.utils.translation import ngettext
 
 from access.keys import actions
 from access.keys.choices import Scope
-from access.models import EXPIRES_SOON, Key, Partner
+from access.models import EXPIRES_SOON, Key, Partner, is_alive_q
 from desk.queues import Queue, QueueFilter
 
-
-def _alive() -> Q:
-    return Q(revoked_at=None, expires_at__gt=timezone.now())
-
-
 _EXPIRING_QUEUE = Queue(
-    "ending", _("run out within 30 days"), lambda: _alive() & Q(expires_at__lte=timezone.now() + EXPIRES_SOON)
+    "ending",
+    _("run out within 30 days"),
+    lambda: is_alive_q() & Q(expires_at__lte=timezone.now() + EXPIRES_SOON),
 )
 _EXPOSED_QUEUE = Queue(
-    "exposed", _("sent in an address, to be exchanged"), lambda: _alive() & ~Q(exposed_at=None)
+    "exposed", _("sent in an address, to be exchanged"), lambda: is_alive_q() & ~Q(exposed_at=None)
 )
 
 
 class _KeyInline(admin.TabularInline):
-    """What a partner holds. Keys are made and revoked on their own pages."""
+    """Keys on the page of a partner, read-only: they are made and revoked on their own pages."""
 
     model = Key
     fields = readonly_fields = ["name", "scopes", "expires_at", "last_used_at", "revoked_at"]
@@ -45,7 +42,7 @@ class _KeyInline(admin.TabularInline):
 
 @admin.register(Partner)
 class PartnerAdmin(admin.ModelAdmin):
-    """Those who have keys."""
+    """Partners, with the number of their keys."""
 
     list_display = ["name", "email", "is_active", "limit", "alive"]
     list_filter = ["is_active"]
@@ -55,7 +52,7 @@ class PartnerAdmin(admin.ModelAdmin):
     inlines = [_KeyInline]
 
     def get_queryset(self, request):
-        alive = Count("keys", filter=Q(keys__revoked_at=None, keys__expires_at__gt=timezone.now()))
+        alive = Count("keys", filter=is_alive_q("keys__"))
         return super().get_queryset(request).annotate(alive=alive)
 
     @admin.display(description=_("API keys"))
@@ -64,7 +61,7 @@ class PartnerAdmin(admin.ModelAdmin):
 
 
 class _KeyForm(forms.ModelForm):
-    """A new key. What it opens is ticked; that there is no room for it is said before it is made."""
+    """Form of a new key, with a checkbox for each scope. A partner that has too many keys is an error."""
 
     scopes = forms.MultipleChoiceField(
         label=_("scopes"),
@@ -85,7 +82,7 @@ class _KeyForm(forms.ModelForm):
 
 @admin.register(Key)
 class KeyAdmin(admin.ModelAdmin):
-    """Keys. Their secret is on one page only, right after they are made; a key that was made is renamed or revoked."""
+    """API keys. Their secret is on one page only; a key that exists can only be renamed or revoked."""
 
     list_display = ["name", "partner", "scopes", "expires_at", "last_used_at", "is_alive"]
     list_filter = [QueueFilter, "partner"]
@@ -114,10 +111,10 @@ class KeyAdmin(admin.ModelAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            request.new_key = actions.create_key(obj, by=request.user)
+            request.new_key = actions.create_key(key=obj, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """The only page that ever shows it; like all of the staff area, no cache keeps it."""
+        """The only page that ever shows the secret. No cache keeps it, as none keeps any page of the staff area."""
         context = {
             **self.admin_site.each_context(request),
             "title": _("The key was made"),
@@ -129,6 +126,6 @@ class KeyAdmin(admin.ModelAdmin):
 
     @admin.action(permissions=["change"], description=_("Revoke: they open nothing from now on"))
     def revoke(self, request, queryset):
-        count = actions.revoke_keys(queryset, by=request.user)
-        told = ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", count)
-        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+        count = actions.revoke_keys(keys=queryset, by=request.user)
+        message = ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", count)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)

@@ -1,4 +1,4 @@
-"""What partners do under their own name. Private: no cache keeps any of it."""
+"""Endpoints of the partner's own keys. Private: no cache keeps any of it."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -9,34 +9,35 @@ from access.keys.errors import InsufficientScope, KeyLimitReached, MissingKey
 from access.keys.openapi import KeyRequiredSchema, KeySchema
 from access.keys.rate_limits import WINDOW_SECONDS
 from access.models import Key
-from api.responses import raw_json_response, to_json
+from api.responses import json_response
 from api.views import ApiView
 from register.addresses import absolute_url
 
 
 class KeyRequiredView(ApiView):
-    """An address that needs a key, which is ``request.key``, and perhaps a scope of it.
+    """Base of views that need a key, which is ``request.key``, and perhaps a scope of it.
 
-    ``scopes`` says by method (in lower case) which; a method that is not in it takes any key.
+    ``scopes`` has the scope by method (in lower case); a method that is not in it takes any key.
     """
 
     schema = KeyRequiredSchema()
     scopes: dict[str, str] = {}
 
-    def initial(self, request, *args, **kwargs):
-        """Raises NoKey, InsufficientScope."""
-        super().initial(request, *args, **kwargs)
+    def check_permissions(self, request):
+        """Raises MissingKey, InsufficientScope."""
+        super().check_permissions(request)
         if request.method == "OPTIONS":
             return
         if request.key is None:
             raise MissingKey
         if scope := self.scope_for(request.method.lower()):
-            self.refuse_without(scope)
+            self.require_scope(scope)
 
     def scope_for(self, method: str) -> str | None:
         return self.scopes.get(method)
 
-    def refuse_without(self, scope: str) -> None:
+    def require_scope(self, scope: str) -> None:
+        """Raises InsufficientScope."""
         if scope not in self.request.key.scopes:
             raise InsufficientScope(scope)
 
@@ -62,7 +63,7 @@ class MeView(KeyRequiredView):
             "ends_in": allowance.seconds,
         }
         partner = {"name": request.key.partner.name}
-        return raw_json_response(to_json({"partner": partner, "key": _key_json(request.key), "limit": limit}))
+        return json_response({"partner": partner, "key": _key_json(request.key), "limit": limit})
 
 
 class KeyListView(KeyRequiredView):
@@ -76,24 +77,22 @@ class KeyListView(KeyRequiredView):
     def get(self, request):
         self.parse_query(request)
         alive = Key.objects.alive().filter(partner=request.key.partner)
-        return raw_json_response(to_json({"results": [_key_json(key) for key in alive]}))
+        return json_response({"results": [_key_json(key) for key in alive]})
 
     def post(self, request):
         self.parse_query(request)
-        wanted = serializers.KeyRequestSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        asked = wanted.validated_data | {"scopes": [*dict.fromkeys(wanted.validated_data["scopes"])]}
-        for scope in asked["scopes"]:
-            self.refuse_without(scope)
-        key = Key(partner=request.key.partner, **asked)
+        serializer = serializers.KeyRequestSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        scopes = [*dict.fromkeys(serializer.validated_data["scopes"])]
+        for scope in scopes:
+            self.require_scope(scope)
+        key = Key(partner=request.key.partner, **serializer.validated_data | {"scopes": scopes})
         try:
-            secret = actions.create_key(key)
+            key_text = actions.create_key(key=key, by=None)
         except actions.TooManyKeys as error:
             raise KeyLimitReached from error
-        answer = raw_json_response(to_json(_key_json(key) | {"key": secret}))
-        answer.status_code = 201
-        answer.headers["Location"] = absolute_url(request, reverse("api:key", args=[key.pk]))
-        return answer
+        location = absolute_url(request, reverse("api:key", args=[key.pk]))
+        return json_response(_key_json(key) | {"key": key_text}, status=201, headers={"Location": location})
 
 
 class KeyDetailView(KeyRequiredView):
@@ -105,16 +104,17 @@ class KeyDetailView(KeyRequiredView):
 
     def get(self, request, id):
         self.parse_query(request)
-        return raw_json_response(to_json(_key_json(self.key(id))))
+        return json_response(_key_json(self.get_key(id)))
 
     def delete(self, request, id):
         self.parse_query(request)
         if id != request.key.pk:
-            self.refuse_without(Scope.KEYS)
-        actions.revoke_keys(Key.objects.filter(pk=self.key(id).pk))
+            self.require_scope(Scope.KEYS)
+        actions.revoke_keys(keys=Key.objects.filter(pk=self.get_key(id).pk), by=None)
         return HttpResponse(status=204)
 
-    def key(self, id: str) -> Key:
+    def get_key(self, id: str) -> Key:
+        """The partner's key with this id, if it is alive. Raises Http404."""
         key = Key.objects.alive().filter(partner=self.request.key.partner, pk=id).first()
         if key is None:
             raise Http404("You have no such key.")

@@ -1,10 +1,10 @@
-"""How a request is refused for its key: as RFC 6750 tells clients, in a problem that tells people."""
+"""Exceptions of key authentication, with RFC 6750 challenges."""
 
 from rest_framework import exceptions, status
 
 
 class KeyRefused(exceptions.APIException):
-    """A refusal with the challenge of RFC 6750, section 3."""
+    """A refusal with the `WWW-Authenticate` challenge of RFC 6750, section 3."""
 
     challenge = ""
 
@@ -22,14 +22,14 @@ class MissingKey(KeyRefused):
 
 
 class InvalidKey(MissingKey):
-    """What was sent opens nothing. Why not, only the holder of a real key is told."""
+    """The key opens nothing. Only the holder of a real key is told why."""
 
     default_detail = "This key is not known here."
     challenge = ', error="invalid_token"'
 
 
 class InsufficientScope(KeyRefused):
-    """The key is good, and not for this."""
+    """The key is valid but lacks the scope."""
 
     status_code = status.HTTP_403_FORBIDDEN
     default_code = "insufficient_scope"
@@ -41,7 +41,7 @@ class InsufficientScope(KeyRefused):
 
 
 class KeyInAddress(KeyRefused):
-    """A key was sent where logs and histories keep it."""
+    """A key was sent in the URL, which logs and histories keep."""
 
     status_code = status.HTTP_400_BAD_REQUEST
     default_code = "key_in_address"
@@ -50,7 +50,7 @@ class KeyInAddress(KeyRefused):
 
 
 class KeyLimitReached(exceptions.APIException):
-    """A partner asks for one key more than it may have."""
+    """The partner has as many keys as it may have."""
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "too_many_keys"

@@ -1,4 +1,4 @@
-"""Before any view of the API: who asks, and whether they have asked too much."""
+"""Middleware: API key authentication and rate limiting."""
 
 import logging
 from collections.abc import Callable
@@ -7,9 +7,11 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from access.keys.authentication import authenticate
-from access.keys.errors import KeyRefused
+from access.keys import actions, authentication
+from access.keys.errors import KeyInAddress, KeyRefused
 from access.keys.rate_limits import Allowance, RateLimiter, policy_for
+from access.keys.tokens import Credentials
+from access.models import Key
 from api.middleware import is_api_request
 from api.problems import exception_response, problem_response
 
@@ -18,15 +20,15 @@ _RETRY_AFTER_SECONDS = "30"  # seconds to wait where a key cannot be checked
 
 
 class KeyAndRateLimitMiddleware:
-    """Middleware: gives each request of the API its ``key`` (or None), and counts it.
+    """Middleware: sets ``request.key`` and ``request.allowance`` of each API request, each perhaps None.
 
-    Writes and reads through the desk's connection, before the view, which has the register's alone. What asks for
-    permission to ask (OPTIONS) is free.
+    It uses the desk's connection, before the view, which has the register's alone. A preflight request (OPTIONS) and
+    a 304 count for nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
-        self.counters = RateLimiter()
+        self.limiter = RateLimiter()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api_request(request):
@@ -34,30 +36,54 @@ class KeyAndRateLimitMiddleware:
         if request.method == "OPTIONS":
             request.key = request.allowance = None
             return self.get_response(request)
-        request.key, refused = self.identified(request)
-        allowance = request.allowance = self.counters.count(policy_for(request, request.key))
+        request.key, refusal = _key_or_refusal(request)
+        allowance = request.allowance = self.limiter.count(policy_for(request, request.key))
         if allowance and allowance.is_exceeded:
             response = _too_many_requests(request, allowance)
         else:
-            response = refused or self.get_response(request)
+            response = refusal or self.get_response(request)
         if allowance:
             if response.status_code == 304:
-                allowance = self.counters.give_back(allowance)
+                allowance = self.limiter.refund(allowance)
             for name, value in allowance.headers.items():
                 response.headers[name] = value
         return _make_private(response) if request.key else response
 
-    def identified(self, request: HttpRequest):
-        """``(key, refusal)``, one of them None, or both. A key that cannot be checked is refused, not passed over."""
-        try:
-            return authenticate(request), None
-        except KeyRefused as error:
-            return None, exception_response(request, error)
-        except Error as error:
-            log.error("A key could not be checked: %s", error)
-            response = problem_response(request, "unavailable", "The key cannot be checked at the moment.")
-            response.headers["Retry-After"] = _RETRY_AFTER_SECONDS
-            return None, response
+
+def _key_or_refusal(request: HttpRequest) -> tuple[Key | None, HttpResponse | None]:
+    """``(key, refusal)``, one of them None, or both. A key that cannot be checked is refused, not ignored."""
+    try:
+        return _authenticated_key(request), None
+    except KeyRefused as error:
+        return None, exception_response(request, error)
+    except Error as error:
+        log.error("A key could not be checked: %s", error)
+        response = problem_response(request, "unavailable", "The key cannot be checked at the moment.")
+        response.headers["Retry-After"] = _RETRY_AFTER_SECONDS
+        return None, response
+
+
+def _authenticated_key(request: HttpRequest) -> Key | None:
+    """The key of a request, with its partner; its use is noted. None where it was sent without one.
+
+    Raises InvalidKey, or KeyInAddress after the key was marked as exposed. An invalid key never counts as none.
+    """
+    if exposed := authentication.credentials_in_url(request):
+        if key := authentication.find_key(exposed):
+            actions.mark_exposed(key=key)
+        _redact_path(request, exposed)
+        raise KeyInAddress
+    credentials = authentication.bearer_credentials(request)
+    if credentials is None:
+        return None
+    key = authentication.authenticate(credentials)
+    actions.record_use(key=key, secret=credentials.secret)
+    return key
+
+
+def _redact_path(request: HttpRequest, credentials: Credentials) -> None:
+    """Take a key out of the path that Django's log quotes."""
+    request.path = request.path.replace(str(credentials), "ent_…")
 
 
 def _too_many_requests(request: HttpRequest, allowance: Allowance) -> HttpResponse:
@@ -68,7 +94,7 @@ def _too_many_requests(request: HttpRequest, allowance: Allowance) -> HttpRespon
 
 
 def _make_private(response: HttpResponseBase) -> HttpResponseBase:
-    """The same answer as anybody's, but its headers tell how much this partner has left: no shared cache keeps it."""
+    """Keep a response out of shared caches: its headers tell how much this partner has left."""
     if control := response.headers.get("Cache-Control"):
         response.headers["Cache-Control"] = control.replace("public", "private")
     return response

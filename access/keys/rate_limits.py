@@ -1,7 +1,7 @@
-"""How much may be asked of the API: counted in the database, so that it holds for all workers together.
+"""Rate limits of the API, counted in the database in fixed windows of a minute, for all workers together.
 
-A window of a minute begins with an asker's first request and is counted in one row by one statement. PostgreSQL
-does the adding, so the number that is let through is exact; its clock is everybody's.
+A window begins with a client's first request and is counted in one row by one statement. PostgreSQL adds, so the
+number of requests that pass is exact, and its clock is the same for all.
 """
 
 import logging
@@ -19,13 +19,14 @@ from access.models import Key
 from access.senders import sender_digest
 
 log = logging.getLogger(__name__)
-WINDOW_SECONDS = 60  # seconds
-PAUSE_SECONDS = 30  # seconds without counting, after the database could not
-_CLEANUP_SECONDS = 600  # seconds between two times that a process deletes old counters
+WINDOW_SECONDS = 60
+PAUSE_SECONDS = 30  # without counting, after the database failed
+_CLEANUP_SECONDS = 600  # between two times that a process deletes old counters
 _COUNT = f"""
     INSERT INTO access_counter AS kept (subject, started_at, used) VALUES (%s, clock_timestamp(), 1)
     ON CONFLICT (subject) DO UPDATE SET
-        used = CASE WHEN kept.started_at > excluded.started_at - interval '{WINDOW_SECONDS} s' THEN kept.used + 1 ELSE 1 END,
+        used = CASE WHEN kept.started_at > excluded.started_at - interval '{WINDOW_SECONDS} s'
+               THEN kept.used + 1 ELSE 1 END,
         started_at = CASE WHEN kept.started_at > excluded.started_at - interval '{WINDOW_SECONDS} s'
                      THEN kept.started_at ELSE excluded.started_at END
     RETURNING used, started_at, extract(epoch FROM started_at - clock_timestamp()) + {WINDOW_SECONDS}
@@ -38,7 +39,7 @@ _CLEANUP = (
 
 @dataclass(frozen=True)
 class Policy:
-    """Who is counted under which name, and how much they may ask in a window; 0: as much as they like."""
+    """A rate limit: its name, the subject that is counted, and its requests in a window; 0: without limit."""
 
     name: str
     subject: str
@@ -47,7 +48,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Allowance:
-    """What an asker has used of a window, this request included, and when the next begins."""
+    """Requests that a subject has used of a window, this one included, and the seconds until the next begins."""
 
     policy: Policy
     used: int
@@ -64,7 +65,7 @@ class Allowance:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The fields of draft-ietf-httpapi-ratelimit-headers, from its revision 9 on."""
+        """The headers of draft-ietf-httpapi-ratelimit-headers, from its revision 9 on."""
         return {
             "RateLimit-Policy": f'"{self.policy.name}";q={self.policy.limit};w={WINDOW_SECONDS}',
             "RateLimit": f'"{self.policy.name}";r={self.left};t={self.seconds}',
@@ -72,39 +73,39 @@ class Allowance:
 
 
 def policy_for(request: HttpRequest, key: Key | None) -> Policy:
-    """A partner is counted with all its keys together, everybody else by network."""
-    usual = settings.API_LIMITS
+    """The rate limit of a request: a partner is counted with all its keys together, everybody else by network."""
+    defaults = settings.API_LIMITS
     if key is None:
-        return Policy("anonymous", sender_digest(request), usual["anonymous"])
+        return Policy("anonymous", sender_digest(request), defaults["anonymous"])
     if Scope.READ in key.scopes:
-        return Policy("partner", f"partner {key.partner_id}", key.partner.limit or usual["partner"])
-    return Policy("key", f"key {key.pk}", usual["anonymous"])
+        return Policy("partner", f"partner {key.partner_id}", key.partner.limit or defaults["partner"])
+    return Policy("key", f"key {key.pk}", defaults["anonymous"])
 
 
 class RateLimiter:
-    """Counts requests. One in each process, which remembers when the database failed it and when it last tidied."""
+    """Counts requests in the database. One for each process: it pauses after a failure, and deletes old counters."""
 
     def __init__(self):
-        self.again_at = self.tidy_at = 0.0
+        self.paused_until = self.cleanup_at = 0.0  # monotonic seconds
 
     def count(self, policy: Policy) -> Allowance | None:
-        """One more request; None where it is not counted: it has no limit, or the counters cannot be reached."""
+        """Count one more request. None where it is not counted: it has no limit, or the database failed."""
         now = time.monotonic()
-        if not policy.limit or now < self.again_at:
+        if not policy.limit or now < self.paused_until:
             return None
         try:
-            if now >= self.tidy_at:
-                self.tidy_at = now + _CLEANUP_SECONDS
+            if now >= self.cleanup_at:
+                self.cleanup_at = now + _CLEANUP_SECONDS
                 _fetch_row(_CLEANUP)
             [used, started_at, seconds] = _fetch_row(_COUNT, policy.subject)
         except Error as error:
-            self.again_at = now + PAUSE_SECONDS
+            self.paused_until = now + PAUSE_SECONDS
             log.error("The API answers without counting for %s seconds: %s", PAUSE_SECONDS, error)
             return None
         return Allowance(policy, used, started_at, max(ceil(seconds), 1))
 
-    def give_back(self, allowance: Allowance) -> Allowance:
-        """A request that turned out to cost nothing; once its window has ended there is nothing to give back to."""
+    def refund(self, allowance: Allowance) -> Allowance:
+        """Take back a request that turned out to cost nothing; without effect once its window has ended."""
         try:
             _fetch_row(_REFUND, allowance.policy.subject, allowance.started_at)
         except Error as error:
@@ -114,7 +115,7 @@ class RateLimiter:
 
 
 def _fetch_row(sql: str, *values):
-    """The first row of a statement, if it gives any."""
+    """The first row of a statement; None where it returns no rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone() if cursor.description else None

@@ -1,4 +1,4 @@
-"""The shapes of what partners are told about themselves and their keys, and of what they may ask for."""
+"""Serializers of partners, keys and rate limits."""
 
 from django.core.validators import RegexValidator
 from rest_framework import serializers

@@ -1,6 +1,6 @@
-"""Who asks: partners with their keys, and readers who report a problem."""
+"""Partners with their API keys, and readers' reports of problems."""
 
-from access.models.keys import EXPIRES_SOON, KEY_LIFETIME, MAX_KEYS_PER_PARTNER, Counter, Key
+from access.models.keys import EXPIRES_SOON, KEY_LIFETIME, MAX_KEYS_PER_PARTNER, Counter, Key, is_alive_q
 from access.models.partners import Partner
 from access.models.reports import EMAIL_RETENTION, MAX_REPORT_LENGTH, Attempt, Report
 
@@ -15,4 +15,5 @@ __all__ = [
     "Key",
     "Partner",
     "Report",
+    "is_alive_q",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What partners open the API with, and how much each asker has asked in this minute."""
+"""API keys and rate limit counters."""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from access.keys.choices import Scope
 from access.models.partners import Partner
 
 KEY_LIFETIME, _MAX_KEY_LIFETIME = timedelta(days=365), timedelta(days=2 * 366)
-MAX_KEYS_PER_PARTNER = 2  # keys of a partner, so that one can be exchanged for the next
+MAX_KEYS_PER_PARTNER = 2  # so that one can be exchanged for the next
 EXPIRES_SOON = timedelta(days=30)
 
 
@@ -24,7 +24,7 @@ def in_a_year() -> datetime:
 
 
 def validate_expiry(moment: datetime) -> None:
-    """A key runs out some day, and not before it was given out."""
+    """Raises ValidationError for an expiry that is past, or more than two years ahead."""
     now = timezone.now()
     if moment <= now:
         raise ValidationError(_("This has to be in the future."), code="in_the_past")
@@ -32,16 +32,24 @@ def validate_expiry(moment: datetime) -> None:
         raise ValidationError(_("A key may last two years at most."), code="too_late")
 
 
+def is_alive_q(prefix: str = "") -> Q:
+    """The condition on a key that it was not revoked and has not expired; of an active partner or not.
+
+    ``prefix`` is the lookup of the key, such as ``keys__``. `Key.is_alive` is the same rule for one row.
+    """
+    return Q(**{f"{prefix}revoked_at": None, f"{prefix}expires_at__gt": timezone.now()})
+
+
 class _KeyQuerySet(models.QuerySet):
-    """Questions about keys."""
+    """Queries for keys."""
 
     def alive(self):
-        """Those that were not revoked and have not run out; of active partners or not."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+        """Keys that were not revoked and have not expired; of active partners or not."""
+        return self.filter(is_alive_q())
 
 
 class Key(models.Model):
-    """What a partner opens the API with. Its secret is nowhere: only who has it can show it."""
+    """An API key of a partner. The database holds only a hash of its secret."""
 
     id = models.CharField(
         primary_key=True, max_length=tokens.ID_LENGTH, default=tokens.new_id, editable=False
@@ -80,7 +88,7 @@ class Key(models.Model):
         null=True,
         editable=False,
         related_name="+",
-        verbose_name=_("made by"),  # nobody: by the partner, through the API
+        verbose_name=_("made by"),  # None: by the partner, through the API
     )
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)  # to the minute
     exposed_at = models.DateTimeField(_("sent in an address"), null=True, editable=False)
@@ -118,12 +126,17 @@ class Key(models.Model):
         return f"{self.name} (ent_{self.id})"
 
     @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
     def is_alive(self) -> bool:
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        """The rule of `is_alive_q` for one row."""
+        return self.revoked_at is None and not self.is_expired
 
 
 class Counter(models.Model):
-    """How much somebody has asked of the API in the minute that runs. Unlogged: a crash forgets it, and that is all."""
+    """Requests of one subject in its current window of a minute. The table is unlogged: a crash empties it."""
 
     subject = models.CharField(primary_key=True, max_length=80, editable=False)
     started_at = models.DateTimeField(editable=False)

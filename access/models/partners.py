@@ -1,4 +1,4 @@
-"""The institutions that build on the API under their own name."""
+"""Partner institutions."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Partner(models.Model):
-    """An institution, or a team of one, that was given a key. Never public."""
+    """An institution, or a team of one, that has API keys. Never public."""
 
     name = models.CharField(
         _("name"), max_length=200, unique=True, help_text=_("The institution, or the team of one that asks.")

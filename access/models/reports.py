@@ -1,9 +1,8 @@
-"""What readers write to staff about public records. Nothing here is ever published."""
+"""Problem reports by readers, and the attempts counted against spam. Nothing here is ever published."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +16,7 @@ MAX_REPORT_LENGTH = 4000
 
 
 class _ReportQuerySet(models.QuerySet):
-    """Questions about reports."""
+    """Queries for reports."""
 
     def open(self):
         return self.filter(state=ReportState.OPEN)
@@ -28,7 +27,7 @@ class _ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """What a reader says is wrong with a public record, and what staff made of it."""
+    """A reader's report of a problem with a public record, and how staff closed it."""
 
     ref = models.CharField(
         _("reference"), max_length=16, editable=False, help_text=_("The record it is about.")
@@ -92,16 +91,9 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.ref}: {self.what[:80]}"
 
-    def settle(self, *, by: AbstractBaseUser) -> None:
-        """Write down who closed it and when, and forget the e-mail address; an open one was closed by nobody."""
-        if self.state == ReportState.OPEN:
-            self.closed_at = self.closed_by = None
-        else:
-            self.closed_at, self.closed_by, self.email = self.closed_at or timezone.now(), by, ""
-
 
 class Attempt(models.Model):
-    """That somebody sent a report, so that nobody sends too many. Kept a day, and says nothing but that."""
+    """An attempt to send a report, counted so that nobody sends too many. Deleted after a day."""
 
     sender = models.CharField(max_length=64, editable=False)  # a salted hash of the address, of one day
     at = models.DateTimeField(default=timezone.now, editable=False)

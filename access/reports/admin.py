@@ -1,4 +1,4 @@
-"""The queue of what readers reported."""
+"""Admin of problem reports: the queue of the staff."""
 
 from django.contrib import admin, messages
 from django.db.models import Q
@@ -20,9 +20,9 @@ _OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPE
 
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
-    """Reports are read, answered by e-mail where there is an address, and closed. Nobody adds one here."""
+    """Problem reports: answered by e-mail where there is an address, then closed. Only readers add one."""
 
-    list_display = ["words", "ref", "reported_at", "has_email", "state", "closed_by"]
+    list_display = ["excerpt", "ref", "reported_at", "has_email", "state", "closed_by"]
     list_filter = [QueueFilter, "state"]
     queues = [_OPEN_QUEUE]
     desk_nav_order = 2
@@ -46,7 +46,7 @@ class ReportAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description=_("what is wrong"))
-    def words(self, report):
+    def excerpt(self, report):
         return Truncator(report.what).chars(90)
 
     @admin.display(description=_("e-mail"), boolean=True)
@@ -55,7 +55,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("record"))
     def record(self, report):
-        """The record in the staff area."""
+        """Link to the record in the staff area."""
         model = kind_named(report.ref[0]).model
         record = model._default_manager.filter(ref=report.ref).first()
         if record is None:
@@ -69,8 +69,9 @@ class ReportAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if "state" in form.changed_data:
-            obj.settle(by=request.user)
-        super().save_model(request, obj, form, change)
+            actions.set_report_state(report=obj, state=obj.state, by=request.user)
+        else:
+            super().save_model(request, obj, form, change)
 
     @admin.action(permissions=["change"], description=_("Mark as answered, and delete the e-mail addresses"))
     def answer(self, request, queryset):
@@ -82,5 +83,5 @@ class ReportAdmin(admin.ModelAdmin):
 
     def close(self, request, queryset, state: str) -> None:
         count = actions.close_reports(reports=queryset, state=state, by=request.user)
-        told = ngettext("%(count)d report was closed.", "%(count)d reports were closed.", count)
-        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+        message = ngettext("%(count)d report was closed.", "%(count)d reports were closed.", count)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)

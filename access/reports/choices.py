@@ -1,4 +1,4 @@
-"""The glossary of what the public sends."""
+"""Choices of problem reports."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ReportState(models.TextChoices):
-    """What staff made of a report."""
+    """State of a report."""
 
     OPEN = "open", pgettext_lazy("report", "open")
     ANSWERED = "answered", _("answered")

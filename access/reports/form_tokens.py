@@ -1,7 +1,7 @@
-"""A signed, dated note in a form that needs no cookie: that we made the form, for this record, not long ago.
+"""Signed form tokens in place of a CSRF cookie: the form was made by us, for this record, not long ago.
 
-Whoever sends the form acts under nobody's authority, so there is none to abuse from elsewhere; the note keeps out
-those who send without ever having asked for the form.
+A reader's form has no authority that another site could abuse; the token keeps out programs that never fetched the
+form.
 """
 
 from datetime import timedelta
@@ -13,11 +13,12 @@ _MAX_AGE = timedelta(hours=24)
 
 
 def form_token(ref: str) -> str:
+    """A new token for the form of a record."""
     return signing.TimestampSigner(salt=_SALT).sign(ref)
 
 
 def is_valid_form_token(token: str, ref: str) -> bool:
-    """Whether this note was made here for that record within the last day."""
+    """True for a token that was made here for this record within the last day."""
     try:
         return signing.TimestampSigner(salt=_SALT).unsign(token, max_age=_MAX_AGE) == ref
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""The form with which a reader says that something is wrong."""
+"""Form of a problem report."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,9 +9,9 @@ from access.reports import form_tokens
 
 
 class ReportForm(forms.Form):
-    """What is wrong, perhaps where it is told otherwise, perhaps how to reach the reader.
+    """A problem report: the problem, and perhaps a source and an e-mail address.
 
-    ``website`` is seen by programs only: who fills it in is not a reader.
+    ``website`` is a honeypot: people do not see it, so only programs fill it in.
     """
 
     what = forms.CharField(

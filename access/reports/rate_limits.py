@@ -1,4 +1,4 @@
-"""How many reports are taken: from one address and from everybody, counted in the database for all workers."""
+"""Rate limit of problem reports, of one sender and of all, counted in the database for all workers."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ MAX_PER_SENDER, MAX_IN_ALL = 10, 500
 
 @transaction.atomic
 def allow_report(request: HttpRequest) -> bool:
-    """Whether one more report is taken; counts it if so. Forgets attempts of more than a day ago."""
+    """Count one more report of a sender; False, without counting it, where there are too many in a day."""
     lock_for_transaction(REPORT_COUNT_LOCK)
     delete_old_attempts()
     sender = sender_digest(request)
@@ -28,5 +28,6 @@ def allow_report(request: HttpRequest) -> bool:
 
 
 def delete_old_attempts() -> int:
+    """Delete the attempts of more than a day ago. Returns how many there were."""
     deleted, _by_model = Attempt.objects.filter(at__lt=timezone.now() - REPORT_WINDOW).delete()
     return deleted

@@ -1,4 +1,4 @@
-"""Addresses of what the public sends."""
+"""URLs of problem reports."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Reporting a problem with a record: the form, and the page that says what happens now. No account, no cookie."""
+"""Pages to report a problem with a record: the form and the confirmation. No account, no cookie."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,7 +19,7 @@ from register.models import Entry
 # an anonymous form has no authority that another site could abuse, and the usual token would set a cookie
 @method_decorator(csrf_exempt, name="dispatch")
 class ReportView(PublicPageView):
-    """The form. What is typed into it is kept when something is wrong with it."""
+    """The form. It keeps what was typed when something is wrong with it."""
 
     http_method_names = ["get", "head", "post", "options"]
 
@@ -33,7 +33,7 @@ class ReportView(PublicPageView):
         entry = _public_entry(ref)
         if entry is None:
             return _gone_response(request, ref)
-        return self.page(entry, ReportForm(ref=ref, initial={"token": form_tokens.form_token(ref)}))
+        return self.form_response(entry, ReportForm(ref=ref, initial={"token": form_tokens.form_token(ref)}))
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         entry = _public_entry(ref)
@@ -41,11 +41,11 @@ class ReportView(PublicPageView):
             return _gone_response(request, ref)
         form = ReportForm(request.POST, ref=ref)
         if not form.is_valid():
-            return self.page(entry, form, status=400)
-        if form.is_by_a_program:  # which is told that all went well, and learns nothing
+            return self.form_response(entry, form, status=400)
+        if form.is_by_a_program:  # the same answer as after success, so that it learns nothing
             return HttpResponseRedirect(reverse("report:sent", args=[ref]))
         if not rate_limits.allow_report(request):
-            return self.page(entry, form, status=429)
+            return self.form_response(entry, form, status=429)
         actions.create_report(
             ref=ref,
             version=entry.number,
@@ -54,14 +54,14 @@ class ReportView(PublicPageView):
         )
         return HttpResponseRedirect(reverse("report:sent", args=[ref]))
 
-    def page(self, entry: Entry, form: ReportForm, status: int = 200) -> HttpResponse:
+    def form_response(self, entry: Entry, form: ReportForm, status: int = 200) -> HttpResponse:
         errors = [
             {
                 "place": form[name].id_for_label,
                 "label": form.fields[name].label,
-                "words": " ".join(map(str, words)),
+                "words": " ".join(map(str, messages)),
             }
-            for name, words in form.errors.items()
+            for name, messages in form.errors.items()
             if name in form.fields
         ]
         context = _report_context(entry, "report:form") | {
@@ -78,7 +78,7 @@ class ReportView(PublicPageView):
 
 
 class ReportSentView(PublicPageView):
-    """What happens now."""
+    """Confirmation that the report was sent, and what follows."""
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         entry = _public_entry(ref)
@@ -92,13 +92,13 @@ def _public_entry(ref: str) -> Entry | None:
 
 
 def _gone_response(request: HttpRequest, ref: str) -> HttpResponse:
-    """The answer for a record that is not public: where it went, or why it is gone. Raises Http404."""
+    """The page or redirect for a record that is not public: withdrawn or merged. Raises Http404."""
     letters = {kind.letter: kind.name for kind in kinds()}
     return gone_response(request, letters.get(ref[0], ""), ref)
 
 
 def _report_context(entry: Entry, route: str) -> dict:
-    """What a page about a record says of it."""
+    """Template context of a record that is reported."""
     name, language = in_language(entry.title)
     return {
         "section": entry.kind,

@@ -28,7 +28,7 @@ def bearer(key: str) -> dict[str, str]:
 
 
 def new_key(*scopes: str) -> str:
-    return actions.create_key(Key(partner=PartnerFactory(), name="Copy", scopes=[*scopes]))
+    return actions.create_key(key=Key(partner=PartnerFactory(), name="Copy", scopes=[*scopes]), by=None)
 
 
 def with_content(client, content, *scopes: str, kind: str = "application/json"):

@@ -25,7 +25,8 @@ ASKERS = {"anybody": None, "reader": ["read"], "keeper": ["read", "keys"], "list
 def keys(demo_site):
     """What each asker sends as a key; None for who needs none."""
     return {
-        asker: scopes and actions.create_key(Key(partner=PartnerFactory(), name=asker, scopes=scopes))
+        asker: scopes
+        and actions.create_key(key=Key(partner=PartnerFactory(), name=asker, scopes=scopes), by=None)
         for asker, scopes in ASKERS.items()
     }
 

@@ -31,7 +31,9 @@ def server(demo_site, tmp_path_factory):
 @pytest.fixture(scope="module")
 def key(server):
     """A partner's key at that server, as its owner sends it."""
-    return actions.create_key(Key(partner=PartnerFactory(), name="Copy", scopes=["read", "keys"]))
+    return actions.create_key(
+        key=Key(partner=PartnerFactory(), name="Copy", scopes=["read", "keys"]), by=None
+    )
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,9 @@ def new_key(partner):
     """``new_key("keys", name="Copy")``: a key of the partner with these scopes, as its owner sends it."""
 
     def new_key(*scopes, **fields):
-        return actions.create_key(Key(**{"partner": partner, "name": "Copy", "scopes": [*scopes], **fields}))
+        return actions.create_key(
+            key=Key(**{"partner": partner, "name": "Copy", "scopes": [*scopes], **fields}), by=None
+        )
 
     return new_key
 

@@ -10,7 +10,7 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 
 from access.keys import actions, tokens
-from access.models import Key
+from access.models import Key, Partner, is_alive_q
 from tests.interchange.test_killed_imports import database_url
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,25 @@ def kept(key: str) -> Key:
 def test_a_key_has_a_shape_that_scanners_know(new_key):
     key = new_key("read")
 
-    found = tokens.KEY_PATTERN.fullmatch(key)
-    assert found
-    assert (len(found["id"]), len(found["secret"])) == (12, 43)
+    credentials = tokens.parse_key(key)
+    assert credentials
+    assert (len(credentials.id), len(credentials.secret)) == (12, 43)
+
+
+@pytest.mark.parametrize(
+    ("revoked", "left", "is_alive"),
+    [(False, 1, True), (False, 0, False), (False, -1, False), (True, 1, False), (True, -1, False)],
+)
+def test_a_key_is_alive_for_the_database_as_for_python(partner, new_key, revoked, left, is_alive):
+    with time_machine.travel(datetime(2026, 3, 1, tzinfo=UTC), tick=False):
+        new_key("read", expires_at=datetime(2026, 3, 5, tzinfo=UTC))
+    now = datetime(2026, 3, 5, tzinfo=UTC) - timedelta(seconds=left)
+    Key.objects.update(revoked_at=now if revoked else None)
+
+    with time_machine.travel(now, tick=False):
+        assert Key.objects.get().is_alive == is_alive
+        assert Key.objects.alive().exists() == is_alive
+        assert Partner.objects.filter(is_alive_q("keys__")).exists() == is_alive
 
 
 def test_the_database_holds_neither_the_secret_nor_a_plain_hash_of_it(new_key):
@@ -95,7 +111,7 @@ def test_a_revoked_key_opens_nothing_at_once(asked, new_key, django_user_model):
     key, by = new_key("read"), django_user_model.objects.create(username="staff")
     assert asked("agreements/", key).status_code == 200
 
-    assert actions.revoke_keys(Key.objects.all(), by=by) == 1
+    assert actions.revoke_keys(keys=Key.objects.all(), by=by) == 1
 
     response = asked("agreements/", key)
     assert (response.status_code, response.json()["detail"]) == (401, "This key was revoked.")
@@ -129,7 +145,7 @@ def test_a_partner_has_two_keys_at_a_time(new_key):
     with pytest.raises(actions.TooManyKeys):
         new_key("read")
 
-    actions.revoke_keys(Key.objects.filter(pk=id_of(first)))
+    actions.revoke_keys(keys=Key.objects.filter(pk=id_of(first)), by=None)
     new_key("read")
 
     with time_machine.travel(datetime.now(UTC) + timedelta(days=366)):
@@ -231,7 +247,7 @@ def test_public_records_are_the_same_with_and_without_a_key(asked, new_key, agre
 
 def test_pages_for_people_know_nothing_of_keys(client, new_key):
     key = new_key("read")
-    actions.revoke_keys(Key.objects.all())
+    actions.revoke_keys(keys=Key.objects.all(), by=None)
 
     assert client.get("/", headers={"authorization": f"Bearer {key}"}).status_code == 200
     assert client.get("/healthz", headers={"authorization": "Basic x"}).status_code == 200

@@ -177,7 +177,7 @@ def test_keys_of_others_do_not_exist(asked, new_key, method):
     mine = new_key("keys")
     theirs = KeyFactory(partner=PartnerFactory(name="Another"))
     ended = new_key("read")
-    actions.revoke_keys(Key.objects.filter(pk=id_of(ended)))
+    actions.revoke_keys(keys=Key.objects.filter(pk=id_of(ended)), by=None)
 
     for id in (theirs.pk, id_of(ended), "nothing"):
         assert refused(asked(f"me/keys/{id}", mine, method=method)) == (404, "not_found")

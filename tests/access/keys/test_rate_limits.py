@@ -97,7 +97,7 @@ def test_what_is_given_back_belongs_to_its_own_minute(asked, limited):
     next_window()
     counters.count(policy)
 
-    counters.give_back(earlier)
+    counters.refund(earlier)
 
     assert Counter.objects.get(subject="somebody").used == 1
 
@@ -232,7 +232,7 @@ def test_what_cannot_be_given_back_is_kept(caplog):
     allowance = counters.count(rate_limits.Policy("anonymous", "somebody", 5))
 
     with without_counters():
-        assert counters.give_back(allowance) == allowance
+        assert counters.refund(allowance) == allowance
 
     assert "A request could not be given back" in caplog.text
 

@@ -33,18 +33,18 @@ def register(client_module, live_server, settings):
 
 @pytest.fixture
 def scripted(client_module):
-    """``scripted((429, {"Retry-After": "7"}), (200, {}))``: a register of a server that answers so, in turn.
+    """``scripted((429, {"Retry-After": "7"}), (200, {}))``: a register whose server gives these answers, in turn.
 
-    Its ``slept`` are the seconds that it was made to wait, its ``asked`` the headers of each request.
+    Its ``slept`` are the seconds that it was made to wait, its ``requests`` the headers of each request.
     """
     servers = []
 
     def scripted(*answers, **options):
-        answers, asked = list(answers), []
+        answers, requests = list(answers), []
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                asked.append(dict(self.headers))
+                requests.append(dict(self.headers))
                 status, headers = answers.pop(0)
                 self.send_response(status)
                 for name, value in headers.items():
@@ -59,8 +59,8 @@ def scripted(client_module):
         servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
         Thread(target=servers[-1].serve_forever, daemon=True).start()
         register = client_module.Register(f"http://127.0.0.1:{servers[-1].server_port}", **options)
-        register.slept, register.asked = [], asked
-        register.ask.sleep = register.slept.append
+        register.slept, register.requests = [], requests
+        register._http.sleep = register.slept.append
         return register
 
     yield scripted
@@ -70,9 +70,9 @@ def scripted(client_module):
 
 
 def test_lists_turn_their_pages_by_themselves(register):
-    found = register.agreements(limit=1, ordering="published", fields=["ref"])
+    entries = register.agreements(limit=1, ordering="published", fields=["ref"])
 
-    assert sorted(entry["record"]["ref"] for entry in found) == ["A1", "A2", "A3"]
+    assert sorted(entry["record"]["ref"] for entry in entries) == ["A1", "A2", "A3"]
     assert list(register.agreements(form=["treaty", "plan"])) == []
 
 
@@ -94,7 +94,7 @@ def test_what_is_linked_falls_due_or_is_meant_is_had_too(register):
     [due] = register.deadlines(after="2031-01-01", kind=["end"])
     assert (due["ref"], due["latest"]) == ("A4", "2031-06-30")
     assert [link["relation"] for link in register.links("A4", direction=["outgoing"])] == ["party"]
-    assert [one["ref"] for one in register.suggestions(q="ends in ti")] == ["A4"]
+    assert [record["ref"] for record in register.suggestions(q="ends in ti")] == ["A4"]
 
 
 def test_bytes_of_another_hash_are_refused(register, client_module):
@@ -106,8 +106,8 @@ def test_changes_go_on_from_where_one_stopped(register):
     changes = list(register.changes())
     publish(make.OrganizationFactory(), by=None)
 
-    assert [one["ref"] for one in register.changes(after=changes[-1]["id"])] == ["O4"]
-    assert [one["id"] for one in register.changes()] == list(
+    assert [change["ref"] for change in register.changes(after=changes[-1]["id"])] == ["O4"]
+    assert [change["id"] for change in register.changes()] == list(
         Version.objects.order_by("pk").values_list("pk", flat=True)
     )
 
@@ -118,7 +118,9 @@ def test_a_problem_says_what_was_wrong(register, client_module):
 
     problem = caught.value
     assert (problem.status, problem.code, problem.reason) == (400, "invalid_parameters", {})
-    assert [(one["parameter"], one["code"]) for one in problem.errors] == [("limt", "unknown_parameter")]
+    assert [(error["parameter"], error["code"]) for error in problem.errors] == [
+        ("limt", "unknown_parameter")
+    ]
     assert len(problem.request_id) == 36
 
 
@@ -137,7 +139,7 @@ def test_what_was_withdrawn_or_merged_is_told(register, client_module):
     with pytest.raises(client_module.Problem) as withdrawn:
         register.organization("O4")
     assert (withdrawn.value.status, withdrawn.value.reason) == (410, {"en": "It never was."})
-    assert [one["action"] for one in register.versions("O5")] == ["published", "merged"]
+    assert [version["action"] for version in register.versions("O5")] == ["published", "merged"]
 
 
 def test_a_version_of_what_was_merged_is_not_taken_for_another(register, client_module):
@@ -156,16 +158,21 @@ def test_what_has_not_changed_is_not_sent_again(scripted):
     for _ in range(4):
         assert register.vocabularies() == {}
 
-    assert [one.get("If-None-Match") for one in register.asked] == [None, 'W/"1"', 'W/"1"', 'W/"2"']
+    assert [headers.get("If-None-Match") for headers in register.requests] == [
+        None,
+        'W/"1"',
+        'W/"1"',
+        'W/"2"',
+    ]
 
 
 def test_memory_is_bounded(scripted):
     register = scripted(*[(200, {"ETag": '"1"'})] * 4, remembered=2)
 
     for name in ("1", "2", "3", "1"):
-        register.ask.json(f"{register.address}{name}")
+        register._http.json(f"{register.address}{name}")
 
-    assert [address[-1] for address in register.ask.memory] == ["3", "1"]
+    assert [address[-1] for address in register._http.memory] == ["3", "1"]
 
 
 def test_a_busy_register_is_given_the_time_it_asks_for(scripted, client_module):
@@ -190,10 +197,10 @@ def test_a_key_goes_to_its_own_register_only(scripted):
 
     register.vocabularies()
     register.vocabularies()
-    register.ask.memory.clear()
+    register._http.memory.clear()
 
-    assert [one.get("Authorization") for one in register.asked] == ["Bearer ent_1.secret"] * 2
-    assert [one.get("Authorization") for one in other.asked] == [None]
+    assert [headers.get("Authorization") for headers in register.requests] == ["Bearer ent_1.secret"] * 2
+    assert [headers.get("Authorization") for headers in other.requests] == [None]
 
 
 def test_only_the_web_is_asked(client_module):

@@ -14,7 +14,7 @@ from entente_client.shapes import Change
 
 
 def follow(register: Register, folder: Path) -> int:
-    """Bring the copy up to date. Returns how many changes there were. Stopped half-way, it goes on from there."""
+    """Bring the copy up to date. Returns the number of changes. Stopped half-way, the next run goes on from there."""
     folder.mkdir(exist_ok=True)
     cursor = folder / "cursor"
     count = 0
@@ -26,17 +26,20 @@ def follow(register: Register, folder: Path) -> int:
 
 
 def apply(register: Register, folder: Path, change: Change) -> None:
+    """Save the record of a change, or delete its file once it is public no more."""
     file = folder / f"{change['ref']}.json"
     if change["action"] in {"withdrawn", "merged"}:
         file.unlink(missing_ok=True)
     elif change["action"] == "redacted":  # words went from versions that were copied before
-        newest = [one for one in register.versions(change["ref"]) if one["action"] == "published"][-1]
+        versions = register.versions(change["ref"])
+        newest = [version for version in versions if version["action"] == "published"][-1]
         save(register, file, newest["number"], newest["sha256"])
     else:
         save(register, file, change["number"], change["sha256"])
 
 
 def save(register: Register, file: Path, number: int, sha256: str) -> None:
+    """Write the bytes of a version."""
     try:
         body = register.version(file.stem, number, sha256=sha256)
     except Problem as problem:

@@ -1,6 +1,6 @@
-"""Reads a register of institutional agreements over its API. Everything to use is here."""
+"""Client of a register of institutional agreements: reads it over its API. The names below are its public face."""
 
-from entente_client.asking import Altered, Problem
+from entente_client.http import Altered, Problem
 from entente_client.register import Register
 
 __all__ = ["Altered", "Problem", "Register"]

@@ -1,23 +1,24 @@
-"""A register of agreements, as a program asks it."""
+"""A register of agreements over its API: lists, records, versions, changes."""
 
 import hashlib
 from collections.abc import Iterator
 from typing import Any, Unpack
 
 from entente_client import shapes
-from entente_client.asking import Altered, Asker, Problem
+from entente_client.http import Altered, HTTPClient, Problem
 
-PLACES = {"A": "agreements", "O": "organizations", "P": "people", "E": "activities", "T": "topics"}
+_PLURALS = {"A": "agreements", "O": "organizations", "P": "people", "E": "activities", "T": "topics"}
 
 
 class Register:
     """Everything that is public, by the address of the site: ``Register("https://register.example.org")``.
 
-    Lists are iterators that ask for a page when they come to it. Of what was asked before, only what has changed is
-    sent again (``remembered`` answers are kept). Where the register is busy, its word is taken on how long to wait,
-    up to ``patience`` seconds a question; ``timeout`` is how long to wait for any answer. A ``key`` raises limits.
+    Lists are iterators that request a page when they come to it. Repeated requests are conditional: an answer that has
+    not changed is not sent again (``remembered`` answers are kept). Where the register is busy, the client waits as it
+    requires, up to ``patience`` seconds a request; ``timeout`` is the seconds to wait for any answer. A ``key`` raises
+    limits.
 
-    Every question may raise Problem, which says what the register refused and why, or OSError: no answer at all.
+    Every method may raise Problem, with the reason why the register refused, or OSError: no answer at all.
     """
 
     def __init__(
@@ -30,121 +31,128 @@ class Register:
         remembered: int = 100,
     ):
         self.address = f"{address.rstrip('/')}/api/v1/"
-        self.ask = Asker(key=key, origin=address, patience=patience, timeout=timeout, remembered=remembered)
+        self._http = HTTPClient(
+            key=key, origin=address, patience=patience, timeout=timeout, remembered=remembered
+        )
 
     # Lists
 
     def agreements(
-        self, **question: Unpack[shapes.ListAgreementsParametersQuery]
+        self, **parameters: Unpack[shapes.ListAgreementsParametersQuery]
     ) -> Iterator[shapes.AgreementEntry]:
-        """Agreements that answer the question, such as ``country=["KR+GB"], state=["in_force"]``."""
-        return self._list("agreements", question)
+        """Agreements that match, such as ``country=["KR+GB"], state=["in_force"]``."""
+        return self._list("agreements", parameters)
 
     def organizations(
-        self, **question: Unpack[shapes.ListOrganizationsParametersQuery]
+        self, **parameters: Unpack[shapes.ListOrganizationsParametersQuery]
     ) -> Iterator[shapes.OrganizationEntry]:
-        return self._list("organizations", question)
+        return self._list("organizations", parameters)
 
-    def people(self, **question: Unpack[shapes.ListPeopleParametersQuery]) -> Iterator[shapes.PersonEntry]:
-        return self._list("people", question)
+    def people(self, **parameters: Unpack[shapes.ListPeopleParametersQuery]) -> Iterator[shapes.PersonEntry]:
+        return self._list("people", parameters)
 
     def activities(
-        self, **question: Unpack[shapes.ListActivitiesParametersQuery]
+        self, **parameters: Unpack[shapes.ListActivitiesParametersQuery]
     ) -> Iterator[shapes.ActivityEntry]:
-        return self._list("activities", question)
+        return self._list("activities", parameters)
 
-    def topics(self, **question: Unpack[shapes.ListTopicsParametersQuery]) -> Iterator[shapes.TopicEntry]:
-        return self._list("topics", question)
+    def topics(self, **parameters: Unpack[shapes.ListTopicsParametersQuery]) -> Iterator[shapes.TopicEntry]:
+        return self._list("topics", parameters)
 
-    # One record. What was merged leads on to what it became; what was withdrawn is a Problem with a ``reason``.
+    # Single records. A merged one leads on to the record that it became; a withdrawn one raises Problem with a ``reason``.
 
     def agreement(
-        self, ref: str, **question: Unpack[shapes.GetAgreementParametersQuery]
+        self, ref: str, **parameters: Unpack[shapes.GetAgreementParametersQuery]
     ) -> shapes.AgreementEntry:
-        entry: shapes.AgreementEntry = self.ask.json(self._place(ref, "A"), question)
+        entry: shapes.AgreementEntry = self._http.json(self._address(ref, "A"), parameters)
         return entry
 
     def organization(
-        self, ref: str, **question: Unpack[shapes.GetOrganizationParametersQuery]
+        self, ref: str, **parameters: Unpack[shapes.GetOrganizationParametersQuery]
     ) -> shapes.OrganizationEntry:
-        entry: shapes.OrganizationEntry = self.ask.json(self._place(ref, "O"), question)
+        entry: shapes.OrganizationEntry = self._http.json(self._address(ref, "O"), parameters)
         return entry
 
-    def person(self, ref: str, **question: Unpack[shapes.GetPersonParametersQuery]) -> shapes.PersonEntry:
-        entry: shapes.PersonEntry = self.ask.json(self._place(ref, "P"), question)
+    def person(self, ref: str, **parameters: Unpack[shapes.GetPersonParametersQuery]) -> shapes.PersonEntry:
+        entry: shapes.PersonEntry = self._http.json(self._address(ref, "P"), parameters)
         return entry
 
     def activity(
-        self, ref: str, **question: Unpack[shapes.GetActivityParametersQuery]
+        self, ref: str, **parameters: Unpack[shapes.GetActivityParametersQuery]
     ) -> shapes.ActivityEntry:
-        entry: shapes.ActivityEntry = self.ask.json(self._place(ref, "E"), question)
+        entry: shapes.ActivityEntry = self._http.json(self._address(ref, "E"), parameters)
         return entry
 
-    def topic(self, ref: str, **question: Unpack[shapes.GetTopicParametersQuery]) -> shapes.TopicEntry:
-        entry: shapes.TopicEntry = self.ask.json(self._place(ref, "T"), question)
+    def topic(self, ref: str, **parameters: Unpack[shapes.GetTopicParametersQuery]) -> shapes.TopicEntry:
+        entry: shapes.TopicEntry = self._http.json(self._address(ref, "T"), parameters)
         return entry
 
-    # What they have to do with each other, and what comes
+    # Links, deadlines, suggestions
 
     def links(
-        self, ref: str, **question: Unpack[shapes.ListAgreementLinksParametersQuery]
+        self, ref: str, **parameters: Unpack[shapes.ListAgreementLinksParametersQuery]
     ) -> Iterator[shapes.Link]:
-        """What a record names and what names it, such as ``direction=["incoming"]``."""
-        return self._list(f"{self._place(ref).removeprefix(self.address)}/links", question)
+        """Links from and to a record, such as ``direction=["incoming"]``."""
+        return self._list(f"{self._address(ref).removeprefix(self.address)}/links", parameters)
 
-    def deadlines(self, **question: Unpack[shapes.ListDeadlinesParametersQuery]) -> Iterator[shapes.Deadline]:
-        """What ends, needs a notice or is to be reviewed, the earliest first: within a year, unless days are given."""
-        return self._list("deadlines", question)
+    def deadlines(
+        self, **parameters: Unpack[shapes.ListDeadlinesParametersQuery]
+    ) -> Iterator[shapes.Deadline]:
+        """Ends, notices and reviews to come, the earliest first: within a year, unless days are given."""
+        return self._list("deadlines", parameters)
 
-    def suggestions(self, **question: Unpack[shapes.ListSuggestionsParametersQuery]) -> list[shapes.Summary]:
-        """The records that are most likely meant by what somebody has typed so far, such as ``q="konn"``."""
-        told: shapes.Suggestions = self.ask.json(f"{self.address}suggestions/", question)
-        return told["results"]
+    def suggestions(
+        self, **parameters: Unpack[shapes.ListSuggestionsParametersQuery]
+    ) -> list[shapes.Summary]:
+        """Records whose names or titles begin as somebody has typed so far, such as ``q="konn"``; the likeliest first."""
+        body: shapes.Suggestions = self._http.json(f"{self.address}suggestions/", parameters)
+        return body["results"]
 
-    # What was published, and when
+    # Versions and changes
 
     def versions(self, ref: str) -> list[shapes.Version]:
         """The history of a record, first to last, also after its end."""
-        told: shapes.Versions = self.ask.json(f"{self._place(ref)}/versions/")
-        return told["results"]
+        body: shapes.Versions = self._http.json(f"{self._address(ref)}/versions/")
+        return body["results"]
 
     def version(self, ref: str, number: int, *, sha256: str = "") -> bytes:
         """Exactly the bytes that were published as one version, as UTF-8 JSON.
 
-        Raises Altered if their hash is not ``sha256``; where that is not given, not the one that came with them.
+        Raises Altered if their hash is not ``sha256`` or, without that, the one in the headers.
         """
-        body, headers = self.ask.exactly(f"{self._place(ref)}/versions/{number}")
+        body, headers = self._http.bytes_and_headers(f"{self._address(ref)}/versions/{number}")
         if "X-Record-Version" not in headers:  # it led on to another record
             raise Problem(410, {"code": "merged", "detail": f"{ref} was merged into another record."})
-        told = sha256 or headers.get("ETag", "").strip('W/"')
-        if hashlib.sha256(body).hexdigest() != told:
-            raise Altered(f"Version {number} of {ref} should have the hash {told}.")
+        expected = sha256 or headers.get("ETag", "").strip('W/"')
+        if hashlib.sha256(body).hexdigest() != expected:
+            raise Altered(f"Version {number} of {ref} should have the hash {expected}.")
         return body
 
     def changes(self, after: int = 0) -> Iterator[shapes.Change]:
-        """What has happened since the change with this id, up to now. Keep the id of the last one to go on from."""
+        """Changes since the one with this id, up to now. Keep the id of the last to go on from it."""
         while True:
-            told: shapes.Changes = self.ask.json(f"{self.address}changes/", {"after": after, "limit": 200})
-            yield from told["results"]
-            if len(told["results"]) < told["limit"]:
+            body: shapes.Changes = self._http.json(f"{self.address}changes/", {"after": after, "limit": 200})
+            yield from body["results"]
+            if len(body["results"]) < body["limit"]:
                 return
-            after = told["results"][-1]["id"]
+            after = body["results"][-1]["id"]
 
     def vocabularies(self) -> dict[str, dict[str, dict[str, str]]]:
         """The labels of all codes, as ``vocabularies()["form"]["mou"]["ko"]``."""
-        told: shapes.Vocabularies = self.ask.json(f"{self.address}vocabularies/")
+        body: shapes.Vocabularies = self._http.json(f"{self.address}vocabularies/")
         return {
-            one["name"]: {value["code"]: value["label"] for value in one["values"]} for one in told["results"]
+            vocabulary["name"]: {value["code"]: value["label"] for value in vocabulary["values"]}
+            for vocabulary in body["results"]
         }
 
-    def _place(self, ref: str, letter: str = "") -> str:
-        if ref[:1] not in PLACES or not ref[1:].isdecimal() or not ref.startswith(letter):
+    def _address(self, ref: str, letter: str = "") -> str:
+        if ref[:1] not in _PLURALS or not ref[1:].isdecimal() or not ref.startswith(letter):
             raise ValueError(f"{ref!r} is not a reference such as {letter or 'A'}1.")
-        return f"{self.address}{PLACES[ref[0]]}/{ref}"
+        return f"{self.address}{_PLURALS[ref[0]]}/{ref}"
 
-    def _list(self, plural: str, question: Any) -> Iterator[Any]:
-        page = self.ask.json(f"{self.address}{plural}/", question)
+    def _list(self, plural: str, parameters: Any) -> Iterator[Any]:
+        page = self._http.json(f"{self.address}{plural}/", parameters)
         yield from page["results"]
         while page["next"]:
-            page = self.ask.json(page["next"])
+            page = self._http.json(page["next"])
             yield from page["results"]

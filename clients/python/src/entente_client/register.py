@@ -59,7 +59,7 @@ class Register:
     def topics(self, **parameters: Unpack[shapes.ListTopicsParametersQuery]) -> Iterator[shapes.TopicEntry]:
         return self._list("topics", parameters)
 
-    # Single records. A merged one leads on to the record that it became; a withdrawn one raises Problem with a ``reason``.
+    # Single records. A merged one leads on to the record it became; a withdrawn one raises Problem with a ``reason``.
 
     def agreement(
         self, ref: str, **parameters: Unpack[shapes.GetAgreementParametersQuery]
@@ -104,7 +104,7 @@ class Register:
     def suggestions(
         self, **parameters: Unpack[shapes.ListSuggestionsParametersQuery]
     ) -> list[shapes.Summary]:
-        """Records whose names or titles begin as somebody has typed so far, such as ``q="konn"``; the likeliest first."""
+        """Records whose names or titles begin as somebody has typed so far, such as ``q="konn"``."""
         body: shapes.Suggestions = self._http.json(f"{self.address}suggestions/", parameters)
         return body["results"]
 

@@ -23,16 +23,16 @@ class ActivityList(RecordListView):
     """Activities, the latest first."""
 
     kind = "activity"
-    filterset = ActivityFilter
+    filterset_class = ActivityFilter
     template_name = "activities/activity_list.html"
-    selects = {
+    select_choices = {
         "kind": "activities.Activity.kind",
         "state": "activities.Activity.state",
         "country": "countries",
     }
-    facets = ("kind", "year", "topic", "country", "state")
-    nouns = {"": ngettext_lazy("%(count)s activity", "%(count)s activities", "count")}
-    days = ("held_after", "held_before")
+    facet_filters = ("kind", "year", "topic", "country", "state")
+    count_words = {"": ngettext_lazy("%(count)s activity", "%(count)s activities", "count")}
+    day_filters = ("held_after", "held_before")
     orderings = (
         ("-held", _("newest first")),
         ("held", _("oldest first")),
@@ -40,10 +40,10 @@ class ActivityList(RecordListView):
         ("-published", _("last published first")),
     )
 
-    def rows(self, asked):
+    def rows(self, results):
         return [
             {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
-            for entry in asked.entries
+            for entry in results.entries
         ]
 
 

@@ -21,9 +21,9 @@ class AgreementList(RecordListView):
     """Agreements, the newest signed first."""
 
     kind = "agreement"
-    filterset = AgreementFilter
+    filterset_class = AgreementFilter
     template_name = "agreements/agreement_list.html"
-    selects = {
+    select_choices = {
         "nature": "agreements.Agreement.nature",
         "form": "agreements.Agreement.form",
         "state": "register.Period.state",
@@ -32,9 +32,9 @@ class AgreementList(RecordListView):
         "certainty": "register.Period.certainty",
         "bindingness": "agreements.Agreement.bindingness",
     }
-    facets = ("nature", "form", "state", "country", "party", "topic", "year", "bindingness", "role")
-    nouns = COUNT_WORDS
-    days = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
+    facet_filters = ("nature", "form", "state", "country", "party", "topic", "year", "bindingness", "role")
+    count_words = COUNT_WORDS
+    day_filters = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
     orderings = (
         ("-signed", _("newest first")),
         ("signed", _("oldest first")),
@@ -43,12 +43,14 @@ class AgreementList(RecordListView):
         ("-published", _("last published first")),
     )
 
-    def rows(self, asked):
-        lives = periods.periods_by_ref(entry.ref for entry in asked.entries)
+    def rows(self, results):
+        lives = periods.periods_by_ref(entry.ref for entry in results.entries)
         rows = []
-        for entry in asked.entries:
+        for entry in results.entries:
             row = page_context.list_row(json.loads(entry.body))
-            status = status_on_day(lives.get(entry.ref, []), asked.day, row["nature"], row["bindingness"])
+            status = status_on_day(
+                lives.get(entry.ref, []), results.query.day, row["nature"], row["bindingness"]
+            )
             rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
         return rows
 
@@ -82,7 +84,7 @@ class AgreementDetail(RecordDetailView):
         body, day = context["body"], asked.day
         periods, context["lifelines"] = lineage_chart(entry, body, day)
         context["status"] = status_on_day(periods, day, body["nature"], body["bindingness"])
-        context["data_address"] += asked.day_query
+        context["api_address"] += asked.day_query
         context["life"] = life_rows(periods, day, body["nature"], body["bindingness"])
         return context
 

@@ -21,21 +21,21 @@ class OrganizationList(RecordListView):
     """Organizations by name."""
 
     kind = "organization"
-    filterset = OrganizationFilter
+    filterset_class = OrganizationFilter
     template_name = "organizations/organization_list.html"
-    selects = {"kind": "organizations.Organization.kind", "country": "countries"}
-    facets = ("kind", "country")
-    nouns = {"": ngettext_lazy("%(count)s organization", "%(count)s organizations", "count")}
+    select_choices = {"kind": "organizations.Organization.kind", "country": "countries"}
+    facet_filters = ("kind", "country")
+    count_words = {"": ngettext_lazy("%(count)s organization", "%(count)s organizations", "count")}
     orderings = (
         ("title", _("by name")),
         ("-founded", _("last founded first")),
         ("-published", _("last published first")),
     )
 
-    def rows(self, asked):
+    def rows(self, results):
         return [
             {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
-            for entry in asked.entries
+            for entry in results.entries
         ]
 
 

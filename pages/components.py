@@ -92,7 +92,7 @@ def _record_samples() -> dict[str, list[dict]]:
         "entry": {"ref": "A1", "number": 3, "published_at": timezone.now()},
         "versions_address": "#sample",
         "cite_address": "#sample",
-        "data_address": "/api/v1/agreements/A1",
+        "api_address": "/api/v1/agreements/A1",
         "report_address": "#sample",
     }
     outcomes = [{"strength": one, "text": _SAMPLE_TITLE, "key": "k1"} for one in ("agreed", "discussed", "")]
@@ -121,44 +121,53 @@ def _record_samples() -> dict[str, list[dict]]:
 def _list_samples() -> dict[str, list[dict]]:
     title = _SAMPLE_TITLE["en"]
     values = [
-        {"code": "mou", "words": _("memorandum of understanding"), "count": 34, "is_chosen": True},
-        {"code": "treaty", "words": _("treaty"), "count": 1200},
+        {"code": "mou", "label": _("memorandum of understanding"), "count": 34, "is_chosen": True},
+        {"code": "treaty", "label": _("treaty"), "count": 1200},
     ]
     values = [{**one, "address": "#sample"} for one in values]
-    filters = [{"label": _("form"), "value": _("treaty"), "without": "#sample", "count": 1200}]
+    facet = {
+        "name": "form",
+        "label": _("form"),
+        "values": values,
+        "more_address": "#sample",
+        "hidden_count": 12,
+    }
+    filters = [{"label": _("form"), "value": _("treaty"), "remove_address": "#sample", "count": 1200}]
     links = [{"number": 1, "is_this": True}, {"number": 2, "address": "#sample"}, {"is_gap": True}]
     options = [("mou", _("memorandum of understanding"), True), ("treaty", _("treaty"), False)]
     wrong = [_("Enter a day as 2024-01-31.")]
     return {
         "_empty.html": [
-            {"asked": {"suggestions": [{"address": "#sample", "name": title}], "drops": filters}}
-        ],
-        "_errors.html": [{"errors": [{"place": "filter-on", "label": _("on this day"), "words": wrong[0]}]}],
-        "_facets.html": [
             {
-                "facets": [
-                    {"name": "form", "label": _("form"), "values": values, "more": "#sample", "others": 12}
-                ]
-            }
-        ],
-        "_filters.html": [
-            {
-                "asked": {
-                    "search": "exchange",
-                    "errors": wrong,
-                    "filters": filters,
-                    "controls": [{"name": "form", "label": _("form"), "options": options}],
-                    "day_controls": [
-                        {"name": "on", "label": _("on this day"), "value": "30/6", "errors": wrong}
-                    ],
+                "results": {
+                    "suggestions": [{"address": "#sample", "name": title}],
+                    "removable_filters": filters,
                 }
             }
         ],
-        "_pages.html": [{"asked": {"pages": 9, "page_links": links, "next_page": "#sample", "is_cut": True}}],
+        "_errors.html": [{"errors": [{"place": "filter-on", "label": _("on this day"), "words": wrong[0]}]}],
+        "_facets.html": [{"facets": [facet]}],
+        "_filters.html": [
+            {
+                "form": {
+                    "search": "exchange",
+                    "errors": wrong,
+                    "is_open": True,
+                    "selects": [{"name": "form", "label": _("form"), "options": options}],
+                    "day_inputs": [
+                        {"name": "on", "label": _("on this day"), "value": "30/6", "errors": wrong}
+                    ],
+                },
+                "active_filters": filters,
+            }
+        ],
+        "_pages.html": [
+            {"pagination": {"page_count": 9, "links": links, "next": "#sample", "is_truncated": True}}
+        ],
         "_take_along.html": [
             {
-                "forms": [{"address": "#sample", "media_type": "text/csv", "words": _("Table (CSV)")}],
-                "data_address": "/api/v1/agreements/?form=mou",
+                "export_links": [{"address": "#sample", "media_type": "text/csv", "words": _("Table (CSV)")}],
+                "api_address": "/api/v1/agreements/?form=mou",
             }
         ],
     }

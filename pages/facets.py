@@ -1,26 +1,34 @@
-"""What narrows a list down: each fact with its values, how many records each would give, and where those are."""
+"""Facets beside a list, with counts and links."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol
 
 from django.utils.translation import pgettext
 
+from pages.list_links import ListLinks
+from pages.list_query import ListQuery
 from register.facets.counts import FacetCounts
 
-# So many values of a fact are shown, and so many where somebody asks for more of them.
+# The number of values of a facet that are shown, and of the one that is opened.
 _SHOWN_VALUES, _MAX_VALUES = 8, 200
 # Years stand within their decades: the decades are few, and the years of some are enough.
 _MAX_YEARS = 400
 _DECADE_SUFFIX = "s"
 
 
+class ValueLabels(Protocol):
+    """Names the values of filters, see `pages.filter_values.FilterValues`."""
+
+    def value_label(self, name: str, code: str) -> str: ...
+
+
 @dataclass(frozen=True)
 class _FacetValue:
-    """One value of a fact: the words for it, how many records, and the list with or without it."""
+    """One value of a facet: its label, the number of records, and the address of the list with or without it."""
 
     code: str
-    words: str
+    label: str
     count: int
     is_chosen: bool
     address: str
@@ -29,88 +37,88 @@ class _FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """One fact: some of its values, and where the others are."""
+    """One facet: its first values, and the address of the list with more of them."""
 
     name: str
     label: str
     values: list[_FacetValue]
     is_chosen: bool
-    more: str = ""  # the address of the list with more of its values
-    others: int = 0  # how many those are
-    fewer: str = ""
+    hidden_count: int = 0
+    more_address: str = ""
+    fewer_address: str = ""
 
 
-def values_per_facet(names: tuple[str, ...], more: str) -> dict[str, int]:
-    """How many values of each fact are needed."""
+def values_per_facet(names: tuple[str, ...], open_facet: str) -> dict[str, int]:
+    """The number of values of each facet that are to be counted."""
     return {
-        name: _MAX_YEARS if name == "year" else _MAX_VALUES if name == more else _SHOWN_VALUES
+        name: _MAX_YEARS if name == "year" else _MAX_VALUES if name == open_facet else _SHOWN_VALUES
         for name in names
     }
 
 
 class FacetBuilder:
-    """The facets of one list. ``asked`` is the `pages.list_query.ListQuery`; ``words(name, value)`` names a value."""
+    """Builds the facets of one list from its counts."""
 
-    def __init__(self, asked, counts: FacetCounts, words: Callable[[str, str], str]):
-        self.asked, self.counts, self.words = asked, counts, words
+    def __init__(self, query: ListQuery, counts: FacetCounts, labels: ValueLabels, links: ListLinks):
+        self._query, self._counts, self._labels, self._links = query, counts, labels, links
 
     def facets(self) -> list[Facet]:
-        told = [self.years() if name == "year" else self.facet(name) for name in self.asked.facet_names]
-        return [facet for facet in told if facet.values]
+        """The facets that have any value."""
+        facets = [
+            self._decades_facet() if name == "year" else self._facet_of(name)
+            for name in self._query.options.facet_filters
+        ]
+        return [facet for facet in facets if facet.values]
 
-    def facet(self, name: str) -> Facet:
-        found = dict(self.counts.by_value.get(name, {}))
-        for value in self.chosen(name):
-            found.setdefault(value, 0)
-        values = [self.value(name, code, count) for code, count in found.items()]
-        values.sort(key=lambda one: (not one.is_chosen, -one.count, one.words))
-        others = self.counts.values.get(name, 0) - len(self.counts.by_value.get(name, {}))
-        return self.told(name, values, others)
+    def _facet_of(self, name: str) -> Facet:
+        counted = self._counts.by_value.get(name, {})
+        counts = {**dict.fromkeys(self._chosen(name), 0), **counted}
+        values = [self._value(name, code, count) for code, count in counts.items()]
+        values.sort(key=lambda value: (not value.is_chosen, -value.count, value.label))
+        return self._facet(name, values, self._counts.values.get(name, 0) - len(counted))
 
-    def years(self) -> Facet:
+    def _decades_facet(self) -> Facet:
         """Decades, the latest first; the years of a decade under it where it, or one of its years, is chosen."""
-        found = dict(self.counts.by_value.get("year", {}))
-        chosen = self.chosen("year")
-        for value in chosen:
-            found.setdefault(value, 0)
-            found.setdefault(_decade_of(value), 0)
-        opened = {_decade_of(value) for value in chosen}
-        codes = sorted((one for one in found if one.endswith(_DECADE_SUFFIX)), reverse=True)
-        shown = codes if self.asked.more == "year" else _shown_decades(codes, opened)
+        chosen = self._chosen("year")
+        opened = {_decade_of(code) for code in chosen}
+        counts = {**dict.fromkeys([*chosen, *opened], 0), **self._counts.by_value.get("year", {})}
+        decades = sorted((code for code in counts if code.endswith(_DECADE_SUFFIX)), reverse=True)
+        shown = decades if self._query.open_facet == "year" else _shown_decades(decades, opened)
         values = []
-        for code in shown:
-            values.append(self.value("year", code, found[code]))
-            if code in opened:
-                years = sorted(
-                    (one for one in found if _decade_of(one) == code and one != code), reverse=True
-                )
-                values += [self.value("year", year, found[year], is_within=True) for year in years]
-        return self.told("year", values, len(codes) - len(shown))
+        for decade in shown:
+            values.append(self._value("year", decade, counts[decade]))
+            if decade in opened:
+                years = (code for code in counts if _decade_of(code) == decade and code != decade)
+                values += [
+                    self._value("year", year, counts[year], is_within=True)
+                    for year in sorted(years, reverse=True)
+                ]
+        return self._facet("year", values, len(decades) - len(shown))
 
-    def value(self, name: str, code: str, count: int, *, is_within: bool = False) -> _FacetValue:
+    def _value(self, name: str, code: str, count: int, *, is_within: bool = False) -> _FacetValue:
         return _FacetValue(
             code=code,
-            words=self.words(name, code),
+            label=self._labels.value_label(name, code),
             count=count,
-            is_chosen=code in self.chosen(name),
-            address=self.asked.link_toggling(name, code),
+            is_chosen=code in self._chosen(name),
+            address=self._links.toggling(name, code),
             is_within=is_within,
         )
 
-    def told(self, name: str, values: list[_FacetValue], others: int) -> Facet:
-        is_long = self.asked.more == name
+    def _facet(self, name: str, values: list[_FacetValue], hidden_count: int) -> Facet:
+        is_open = self._query.open_facet == name
         return Facet(
             name=name,
-            label=self.asked.label(name),
+            label=self._query.label(name),
             values=values,
-            is_chosen=bool(self.chosen(name)),
-            more=self.asked.link_with(more=name) if others and not is_long else "",
-            others=others,
-            fewer=self.asked.link_with(more="") if is_long else "",
+            is_chosen=bool(self._chosen(name)),
+            hidden_count=hidden_count,
+            more_address=self._links.with_values(more=name) if hidden_count and not is_open else "",
+            fewer_address=self._links.with_values(more="") if is_open else "",
         )
 
-    def chosen(self, name: str) -> list[str]:
-        return list(dict.fromkeys(chain.from_iterable(self.asked.questions.asked.get(name, []))))
+    def _chosen(self, name: str) -> list[str]:
+        return list(dict.fromkeys(chain.from_iterable(self._query.values.get(name, []))))
 
 
 def _shown_decades(decades: list[str], opened: set[str]) -> list[str]:

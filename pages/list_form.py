@@ -1,98 +1,95 @@
-"""The form of a list: what it shows, what it hands on, and what was wrong with what was typed."""
+"""The form of a list: its search box, select boxes, day inputs, hidden fields and error messages."""
 
-from django.http import QueryDict
-
-from pages.pagination import Pagination
-from register.filterset import RegisterFilterSet
-from register.parameters import MAX_QUERY_LENGTH
+from pages.list_query import ListQuery
 
 
-class ListForm(Pagination):
-    """The boxes of a list. Subclasses read the address: ``data``, ``questions`` and whether these are valid."""
+class ListForm:
+    """What the template of the form shows for a request."""
 
-    data: QueryDict
-    questions: RegisterFilterSet
-    is_valid: bool
-    choices: dict[str, list]  # (value, words) by filter
-    facet_names: tuple[str, ...]
-    day_names: tuple[str, ...]
-    orderings: list[tuple[str, str]]
-    longest_search = MAX_QUERY_LENGTH
+    def __init__(self, query: ListQuery):
+        self._query = query
+        # Filters with a facet beside the list need no box.
+        self._select_names = [name for name in query.choices if name not in query.options.facet_filters]
+        self._shown_names = {*self._select_names, *query.options.day_filters, "ordering"}
+        self.search = query.search
 
     @property
-    def search(self) -> str:
-        return self.data.get("q", "")
-
-    def label(self, name: str) -> str:
-        field = self.questions.form.fields.get(name)
-        return str(field.label or name.replace("_", " ")) if field else name
-
-    @property
-    def control_names(self) -> list[str]:
-        """The filters that are chosen in a box: those that the counts beside the list do not offer."""
-        return [name for name in self.choices if name not in self.facet_names]
-
-    @property
-    def controls(self) -> list[dict]:
-        """The select boxes: name, label, options as (value, words, whether chosen), and what was wrong."""
+    def selects(self) -> list[dict]:
+        """The select boxes: name, label, options as (value, label, is_selected), errors."""
         return [
             {
                 "name": name,
-                "label": self.label(name),
-                "options": self.options(name, self.choices[name]),
-                "errors": self.errors_of(name),
+                "label": self._query.label(name),
+                "options": self._options(name),
+                "errors": self._query.errors.get(name, []),
             }
-            for name in self.control_names
+            for name in self._select_names
         ]
 
-    def options(self, name: str, choices: list) -> list[tuple[str, str, bool]]:
-        chosen = ",".join(self.data.getlist(name))
-        known = [(value, words, value == chosen) for value, words in choices]
-        if chosen and not any(is_chosen for *_one, is_chosen in known):
-            known.insert(0, (chosen, self.words_of_several(choices, chosen), True))
-        return known
-
-    def words_of_several(self, choices: list, chosen: str) -> str:
-        words = dict(choices)
-        return ", ".join(words.get(one, one) for one in chosen.split(","))
+    def _options(self, name: str) -> list[tuple[str, str, bool]]:
+        choices = self._query.choices[name]
+        selected = ",".join(self._query.data.getlist(name))
+        options = [(value, label, value == selected) for value, label in choices]
+        if selected and selected not in dict(choices):
+            options.insert(0, (selected, _labels_of_several(choices, selected), True))
+        return options
 
     @property
-    def day_controls(self) -> list[dict]:
+    def day_inputs(self) -> list[dict]:
         return [
             {
                 "name": name,
-                "label": self.label(name),
-                "value": self.data.get(name, ""),
-                "errors": self.errors_of(name),
+                "label": self._query.label(name),
+                "value": self._query.data.get(name, ""),
+                "errors": self._query.errors.get(name, []),
             }
-            for name in self.day_names
+            for name in self._query.options.day_filters
         ]
 
     @property
-    def has_open_filters(self) -> bool:
-        """Whether the box with the filters should be open: one of them is used, or wrong."""
-        return bool(set(self.data) & {*self.control_names, *self.day_names, "ordering"})
+    def orderings(self) -> list[tuple[str, str, bool]]:
+        """The options of the order, as (value, label, is_selected). The usual order needs no value."""
+        usual = self._query.orderings[0][0]
+        return [
+            ("" if value == usual else value, label, value == self._query.ordering)
+            for value, label in self._query.orderings
+        ]
+
+    @property
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """(name, value) of what the form does not show and must hand on."""
+        omitted = {"q", "page", *self._shown_names, *self._query.errors}
+        return [
+            (name, value)
+            for name, values in self._query.data.lists()
+            if name not in omitted
+            for value in values
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fold with the filters stands open: one of them is used, or something is wrong."""
+        return bool(self.errors or set(self._query.data) & self._shown_names)
 
     @property
     def errors(self) -> list[dict]:
-        """What was wrong, in words, with the place of the form where it can be mended."""
-        if self.is_valid:
-            return []
-        shown = {"q", *self.control_names, *self.day_names, "ordering"}
+        """Error messages: the place of the form where it can be mended, label, words."""
+        shown = {"q", *self._shown_names}
         return [
-            {"place": f"filter-{name}" if name in shown else "", "label": self.label(name), "words": words}
-            for name, found in self.questions.errors.items()
-            for words in found
+            {
+                "place": f"filter-{name}" if name in shown else "",
+                "label": self._query.label(name),
+                "words": words,
+            }
+            for name, messages in self._query.errors.items()
+            for words in messages
         ]
 
     @property
-    def wrong(self) -> set[str]:
-        """The parameters that cannot be answered."""
-        return set() if self.is_valid else set(self.questions.errors)
-
-    def errors_of(self, name: str) -> list[str]:
-        return [] if self.is_valid else list(self.questions.errors.get(name, []))
-
-    @property
     def search_errors(self) -> list[str]:
-        return self.errors_of("q")
+        return list(self._query.errors.get("q", []))
+
+
+def _labels_of_several(choices: list[tuple[str, str]], selected: str) -> str:
+    labels = dict(choices)
+    return ", ".join(labels.get(value, value) for value in selected.split(","))

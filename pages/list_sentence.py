@@ -1,6 +1,6 @@
 """Sentence of a list: count, noun, filters and order in words.
 
-Every clause is a phrase of its own, given by its filter, that a language may put where it likes, so that none has to be inflected.
+Every clause is a phrase of its own, given by its filter, that a language may put where it likes: none is inflected.
 """
 
 from collections.abc import Mapping
@@ -10,45 +10,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core import edtf
+from pages.filter_values import FilterValues
+from pages.list_query import ListQuery
 from register.clauses import NO_CLAUSE, Clause
 
 
-def list_sentence(asked, nouns: Mapping[str, Any]) -> str:
+def list_sentence(query: ListQuery, count: int, values: FilterValues) -> str:
     """Sentence of a list: count and noun, a clause for each filter in the order of their ranks, the order.
 
-    ``asked`` is a valid `pages.list_query.ListQuery`; ``nouns`` are translated plurals of the records, by
-    ``name:value`` or by "".
+    ``query`` is valid, and ``count`` records fit it.
     """
-    values = asked.questions.asked
-    noun, in_noun = _counted_noun(nouns, values)
-    clauses = {name: asked.questions.form.fields[name].clause or NO_CLAUSE for name in values}
+    words = query.options.count_words
+    noun, in_noun = _counted_noun(words, query.values)
+    clauses = {name: query.filterset.form.fields[name].clause or NO_CLAUSE for name in query.values}
     unsaid = {in_noun, *(other for clause in clauses.values() for other in clause.also_says)}
     texts = [
-        _clause_text(asked, name, clause)
+        _clause_text(query, values, name, clause)
         for name, clause in sorted(clauses.items(), key=lambda item: item[1].rank)
         if clause is not NO_CLAUSE and name not in unsaid
     ]
-    words = {
-        "what": nouns[noun] % {"count": asked.count},
+    parts = {
+        "what": words[noun] % {"count": count},
         "clauses": pgettext("between the parts of a sentence about a list", " ").join(texts),
-        "order": dict(asked.orderings).get(asked.ordering, ""),
+        "order": dict(query.orderings).get(query.ordering, ""),
     }
     if not texts:
-        return _("%(what)s, %(order)s") % words
-    return _("%(what)s %(clauses)s, %(order)s") % words
+        return _("%(what)s, %(order)s") % parts
+    return _("%(what)s %(clauses)s, %(order)s") % parts
 
 
-def _counted_noun(nouns: Mapping[str, Any], values: dict) -> tuple[str, str]:
+def _counted_noun(words: Mapping[str, Any], values: dict) -> tuple[str, str]:
     """Key of the noun for the records, and the parameter whose value the noun already says."""
     for name, value in values.items():
-        if isinstance(value, list) and len(value) == 1 and (key := f"{name}:{'+'.join(value[0])}") in nouns:
+        if isinstance(value, list) and len(value) == 1 and (key := f"{name}:{'+'.join(value[0])}") in words:
             return key, name
     return "", ""
 
 
-def _clause_text(asked, name: str, clause: Clause) -> str:
-    value = asked.questions.asked[name]
-    return clause.template(value) % {
-        "value": asked.words(name, value),
-        "day": edtf.parse(asked.day.isoformat()).words(),
-    }
+def _clause_text(query: ListQuery, values: FilterValues, name: str, clause: Clause) -> str:
+    value = query.values[name]
+    day = edtf.parse(query.day.isoformat()).words() if query.day else ""
+    return clause.template(value) % {"value": values.text(name, value), "day": day}

@@ -1,47 +1,53 @@
-"""."""
+"""View of a list of records, shared by all kinds."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from exports import formats
-from pages import list_links, list_query
+from pages.list_form import ListForm
+from pages.list_links import ListLinks, list_api_path, query_string
+from pages.list_query import ListQuery
+from pages.list_results import ListResults
 from pages.views import PublicPageView
 from register import addresses
+from register.filterset import RegisterFilterSet
 from register.parameters import Parameter
 
 
 class RecordListView(PublicPageView):
-    """A list of records with search and filters. Subclasses say which entries, which filter, which template."""
+    """A list of records with search and filters. Subclasses name the kind, the filter set and the template."""
 
     kind: str
-    filterset: type
+    filterset_class: type[RegisterFilterSet]
     template_name: str
-    selects: dict = {}  # filter: the choices it offers, (value, words), or the name of a field that has them
-    facets: tuple[str, ...] = ()  # filters whose values stand beside the list, each with its count
-    days: tuple[str, ...] = ()  # filters that take a day
-    orderings: tuple = ()  # (value, words), the usual one first
-    nouns: dict = {}  # what is listed, counted: functions of a number, by ``filter:value``; the usual one by ""
-    parameters: dict[
-        str, Parameter
-    ] = {}  # what only the page can be asked, beside the questions of the filter
-    asked_by: type[list_query.ListQuery] = list_query.ListQuery
+    select_choices: dict = {}  # by filter: (value, label), or the name of a field that has them
+    facet_filters: tuple[str, ...] = ()  # filters whose values stand beside the list, each with its count
+    day_filters: tuple[str, ...] = ()
+    orderings: tuple = ()  # (value, label), the usual one first
+    count_words: dict = {}  # functions of a number by ``filter:value``, such as "3 treaties"; the usual one by ""
+    parameters: dict[str, Parameter] = {}  # of the page alone, beside the filters
+    results_class: type[ListResults] = ListResults
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = self.asked_by(request, self)
-        if asked.page > asked.pages:
-            return asked.first_page()
+        query = ListQuery(request.GET, self)
+        links = ListLinks(query)
+        results = self.results_class(query, links)
+        if results.pagination.is_past_end:
+            return HttpResponseRedirect(results.pagination.address(1))
         context = {
             "section": self.kind,
-            "asked": asked,
-            "rows": self.rows(asked),
+            "query": query,
+            "form": ListForm(query),
+            "results": results,
+            "rows": self.rows(results),
             "alternates": addresses.paths_by_language(
-                lambda: addresses.list_path(self.kind, list_links.query_string(request))
+                lambda: addresses.list_path(self.kind, query_string(request))
             ),
-            "data_address": list_links.list_api_path(self.kind, asked),
-            "forms": [] if asked.errors else formats.export_links(self.kind, asked.elsewhere()),
+            "api_address": list_api_path(self.kind, links.export_query),
+            "export_links": formats.export_links(self.kind, links.export_query) if query.is_valid else [],
         }
-        return render(request, self.template_name, context, status=400 if asked.errors else 200)
+        return render(request, self.template_name, context, status=200 if query.is_valid else 400)
 
-    def rows(self, asked: list_query.ListQuery) -> list[dict]:
-        """What a row of the list shows of each of the entries that were found."""
+    def rows(self, results: ListResults) -> list[dict]:
+        """The rows of the list, one for each of ``results.entries``."""
         raise NotImplementedError

@@ -1,8 +1,8 @@
-"""Which page of an answer: its first and last place, and the addresses of the others."""
+"""Page-number pagination."""
 
 import math
 
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from register.parameters import NumberParameter, Parameter
@@ -17,73 +17,59 @@ PAGE_PARAMETER: dict[str, Parameter] = {
 
 
 class Pagination:
-    """The pages of an answer. Subclasses say which page is asked for, and how much there is."""
+    """The pages of a result: which records are on this one, and the addresses of the others.
 
-    data: QueryDict
+    ``count`` is the number of records in all, ``data`` the parameters of the address, ``max_page`` the last page.
+    """
 
-    @property
-    def page(self) -> int:
-        raise NotImplementedError
-
-    @property
-    def count(self) -> int:
-        raise NotImplementedError
+    def __init__(self, page: int, count: int, data: QueryDict, *, max_page: int = MAX_PAGE):
+        self.page, self.count, self._data, self._max_page = page, count, data, max_page
 
     @property
-    def pages(self) -> int:
-        return min(max(1, math.ceil(self.count / PAGE_SIZE)), MAX_PAGE)
+    def page_count(self) -> int:
+        return min(max(1, math.ceil(self.count / PAGE_SIZE)), self._max_page)
 
     @property
-    def is_cut(self) -> bool:
-        """Whether there is more than these pages show."""
+    def is_past_end(self) -> bool:
+        return self.page > self.page_count
+
+    @property
+    def is_truncated(self) -> bool:
+        """Whether there are more records than pages can show."""
         return self.count > MAX_PAGE * PAGE_SIZE
 
     @property
     def first(self) -> int:
+        """The place of the first record of the page, from 1."""
         return (self.page - 1) * PAGE_SIZE + 1
 
     @property
     def last(self) -> int:
         return min(self.page * PAGE_SIZE, self.count)
 
-    def first_page(self) -> HttpResponseRedirect:
-        return HttpResponseRedirect(self.link() or "?")
-
     @property
-    def page_links(self) -> list[dict]:
+    def links(self) -> list[dict]:
         """First, last and the pages round this one; a gap stands for those left out."""
-        shown = sorted({1, self.pages, *range(max(1, self.page - 1), min(self.pages, self.page + 1) + 1)})
+        near = range(max(1, self.page - 1), min(self.page_count, self.page + 1) + 1)
         links: list[dict] = []
-        for number in shown:
+        for number in sorted({1, self.page_count, *near}):
             if links and number > links[-1]["number"] + 1:
                 links.append({"number": number - 1, "is_gap": True})
-            links.append(
-                {"number": number, "address": self.page_link(number), "is_this": number == self.page}
-            )
+            links.append({"number": number, "address": self.address(number), "is_this": number == self.page})
         return links
 
     @property
-    def previous_page(self) -> str:
-        return self.page_link(self.page - 1) if self.page > 1 else ""
+    def previous(self) -> str:
+        return self.address(self.page - 1) if self.page > 1 else ""
 
     @property
-    def next_page(self) -> str:
-        return self.page_link(self.page + 1) if self.page < self.pages else ""
+    def next(self) -> str:
+        return self.address(self.page + 1) if self.page < self.page_count else ""
 
-    def page_link(self, number: int) -> str:
-        asked = self.query()
+    def address(self, number: int) -> str:
+        """The address of a page, relative to the list."""
+        data = self._data.copy()
+        data.pop("page", None)
         if number > 1:
-            asked["page"] = str(number)
-        return f"?{asked.urlencode(safe=',')}"
-
-    def query(self, without: str = "") -> QueryDict:
-        """The parameters of the address but the page and ``without``."""
-        asked = self.data.copy()
-        for name in {"page", without} & set(asked):
-            del asked[name]
-        return asked
-
-    def link(self, without: str = "") -> str:
-        """The same list without one of the filters."""
-        asked = self.query(without).urlencode(safe=",")
-        return f"?{asked}" if asked else ""
+            data["page"] = str(number)
+        return f"?{data.urlencode(safe=',')}"

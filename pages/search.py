@@ -1,4 +1,4 @@
-"""The search over every kind of record."""
+"""Search over every kind of record."""
 
 from functools import cached_property
 
@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
-from pages import list_links, list_query
+from pages.list_links import query_string
+from pages.list_query import lenient_search
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
 from pages.views import PublicPageView
 from register import addresses
-from register.kinds import kind_named
+from register.kinds import kind_named, kinds
 from register.models import Entry
 from register.ordering import UNDATED
 from register.parameters import (
@@ -27,153 +28,164 @@ from register.parameters import (
 from register.search.identifiers import find_exact_record
 from register.search.similar_names import find_similar_names
 
-# A search that names an organization finds the organization first, then what it agreed and did.
-ORDER = ["organization", "agreement", "activity", "person", "topic"]
-KIND_WORDS = {
-    "organization": _("Organizations"),
-    "agreement": _("Agreements"),
-    "activity": _("Activities"),
-    "person": _("People"),
-    "topic": _("Topics"),
-}
-# Of each kind, where all are shown.
+# Names of the kinds in the order of the page.
+_KIND_NAMES = [kind.name for kind in sorted(kinds(), key=lambda kind: kind.search_rank)]
+# Records of each kind on the page of all kinds.
 _SHOWN_PER_KIND = 5
 
 
 class _SearchForm(StrictForm):
-    """What may be asked of the search."""
+    """The parameters of the search page."""
 
     q = QueryParameter(label=_("search"))
-    kind = ChoiceParameter(choices=ORDER, label=_("kind"))
+    kind = ChoiceParameter(choices=_KIND_NAMES, label=_("kind"))
     page = PAGE_PARAMETER["page"]
 
 
-class _SearchResults(Pagination):
-    """The answer to one search: some of every kind, or all of one."""
+class _SearchQuery:
+    """Parsed search request. ``kind`` is empty for a search over all kinds."""
 
-    longest_search = MAX_QUERY_LENGTH
+    max_search_length = MAX_QUERY_LENGTH
 
     def __init__(self, data: QueryDict):
-        self.data, self.is_cut_short = list_query.lenient_search(drop_empty_parameters(data))
-        self.form = _SearchForm(self.data)
-        self.is_valid = self.form.is_valid()
-        self.search = self.data.get("q", "")
-        self.kind = self.form.cleaned_data.get("kind") or "" if self.is_valid else ""
-
-    @cached_property
-    def by_kind(self) -> dict[str, int]:
-        """How many records of each kind were found, in the order of the page."""
-        if not (self.is_valid and self.search):
-            return {}
-        found = dict(Entry.public.matching(self.search).order_by().values_list("kind").annotate(Count("ref")))
-        return {kind: found[kind] for kind in ORDER if kind in found}
-
-    @property
-    def count(self) -> int:
-        return self.by_kind.get(self.kind, 0) if self.kind else sum(self.by_kind.values())
-
-    @property
-    def page(self) -> int:
-        return (self.form.cleaned_data.get("page") or 1) if self.kind else 1
-
-    @property
-    def pages(self) -> int:
-        return super().pages if self.kind else 1
-
-    @property
-    def groups(self) -> list[dict]:
-        """The kinds that are shown: each with its count, its first records, and where all of them are."""
-        shown = [self.kind] if self.kind else list(self.by_kind)
-        rows = [_SearchRow(entry) for entry in self.entries(shown)] if self.count else []
-        return [
-            {
-                "kind": kind,
-                "words": KIND_WORDS[kind],
-                "count": self.by_kind[kind],
-                "rows": [row for row in rows if row.kind == kind],
-                "all": self.list_of(kind) if not self.kind and self.by_kind[kind] > _SHOWN_PER_KIND else "",
-            }
-            for kind in shown
-            if kind in self.by_kind
-        ]
-
-    def entries(self, kinds: list[str]) -> list[Entry]:
-        """The best of each of these kinds, in one statement."""
-        first = (self.page - 1) * PAGE_SIZE
-        cut = slice(first, first + PAGE_SIZE) if self.kind else slice(_SHOWN_PER_KIND)
-        best = [self.of_kind(kind).values_list("ref")[cut].query.sql_with_params() for kind in kinds]
-        refs = RawSQL(
-            " UNION ALL ".join(f"({text})" for text, _values in best),
-            [value for _text, values in best for value in values],
-        )
-        return list(Entry.public.filter(ref__in=refs).by_relevance(self.search).defer("body"))
-
-    def of_kind(self, kind: str) -> QuerySet:
-        found = Entry.public.matching(self.search).of_kind(kind)
-        if self.by_kind[kind] > MAX_PAGE * PAGE_SIZE:
-            found = Entry.public.filter(ref__in=found.newest_refs(MAX_PAGE * PAGE_SIZE))
-        return found.by_relevance(self.search)
-
-    def list_of(self, kind: str) -> str:
-        """Where all of a kind are: its list, with all that narrows it down."""
-        asked = QueryDict(mutable=True)
-        asked["q"] = self.search
-        return f"{reverse(f'{kind_named(kind).plural}:list')}?{asked.urlencode()}"
-
-    @property
-    def kinds(self) -> list[dict]:
-        """The kinds that were found, each with its count and the address of only those."""
-        everything = {
-            "words": _("Everything"),
-            "count": sum(self.by_kind.values()),
-            "address": self.link_to(""),
-            "is_this": not self.kind,
-        }
-        return [everything] + [
-            {
-                "words": KIND_WORDS[kind],
-                "count": count,
-                "address": self.link_to(kind),
-                "is_this": self.kind == kind,
-            }
-            for kind, count in self.by_kind.items()
-        ]
-
-    def link_to(self, kind: str) -> str:
-        asked = QueryDict(mutable=True)
-        asked.update({"q": self.search, **({"kind": kind} if kind else {})})
-        return f"?{asked.urlencode()}"
-
-    @cached_property
-    def suggestions(self) -> list[dict]:
-        """Where nothing was found: whose name was probably meant."""
-        if not self.is_valid or not self.search or any(self.by_kind.values()):
-            return []
-        return [
-            {"name": in_language(one.title)[0], "address": addresses.record_path(one.ref, one.title)}
-            for one in find_similar_names(self.search)
-        ]
+        self.data, self.is_search_truncated = lenient_search(drop_empty_parameters(data))
+        self._form = _SearchForm(self.data)
+        self.is_valid = self._form.is_valid()
+        values = self._form.cleaned_data if self.is_valid else {}
+        self.search: str = self.data.get("q", "")
+        self.kind: str = values.get("kind") or ""
+        self.page: int = (values.get("page") or 1) if self.kind else 1
 
     @property
     def errors(self) -> list[dict]:
+        """Error messages: the place of the form where it can be mended, label, words."""
         if self.is_valid:
             return []
         return [
             {
                 "place": "filter-q" if name == "q" else "",
-                "label": str(getattr(self.form.fields.get(name), "label", name)),
+                "label": str(getattr(self._form.fields.get(name), "label", name)),
                 "words": words,
             }
-            for name, found in self.form.errors.items()
-            for words in found
+            for name, messages in self._form.errors.items()
+            for words in messages
+        ]
+
+    def address(self, kind: str) -> str:
+        """The address of the same search over one kind, or over all for an empty one."""
+        data = QueryDict(mutable=True)
+        data.update({"q": self.search, **({"kind": kind} if kind else {})})
+        return f"?{data.urlencode()}"
+
+    def list_address(self, kind: str) -> str:
+        """The address of the list of a kind with the same search, where it can be filtered further."""
+        data = QueryDict(mutable=True)
+        data["q"] = self.search
+        return f"{reverse(f'{kind_named(kind).plural}:list')}?{data.urlencode()}"
+
+
+class _SearchResults:
+    """The records that fit a search: some of every kind, or those of one kind page by page."""
+
+    def __init__(self, query: _SearchQuery):
+        self.query = query
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The number of records by kind, in the order of the page."""
+        if not (self.query.is_valid and self.query.search):
+            return {}
+        matching = Entry.public.matching(self.query.search).order_by()
+        counts = dict(matching.values_list("kind").annotate(Count("ref")))
+        return {kind: counts[kind] for kind in _KIND_NAMES if kind in counts}
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def count(self) -> int:
+        return self.counts.get(self.query.kind, 0) if self.query.kind else self.total
+
+    @cached_property
+    def pagination(self) -> Pagination:
+        max_page = MAX_PAGE if self.query.kind else 1
+        return Pagination(self.query.page, self.count, self.query.data, max_page=max_page)
+
+    @property
+    def groups(self) -> list[dict]:
+        """The kinds that are shown: heading, count, rows, and the address of the list of all of them."""
+        names = [
+            name for name in ([self.query.kind] if self.query.kind else self.counts) if name in self.counts
+        ]
+        rows = [_SearchRow(entry) for entry in self._entries(names)] if self.count else []
+        return [
+            {
+                "kind": name,
+                "heading": kind_named(name).heading,
+                "count": self.counts[name],
+                "rows": [row for row in rows if row.kind == name],
+                "list_address": (
+                    self.query.list_address(name)
+                    if not self.query.kind and self.counts[name] > _SHOWN_PER_KIND
+                    else ""
+                ),
+            }
+            for name in names
+        ]
+
+    def _entries(self, names: list[str]) -> list[Entry]:
+        """The best records of each of these kinds, in one statement."""
+        start = self.pagination.first - 1
+        cut = slice(start, start + PAGE_SIZE) if self.query.kind else slice(_SHOWN_PER_KIND)
+        best = [self._of_kind(name).values_list("ref")[cut].query.sql_with_params() for name in names]
+        refs = RawSQL(
+            " UNION ALL ".join(f"({text})" for text, _values in best),
+            [value for _text, values in best for value in values],
+        )
+        return list(Entry.public.filter(ref__in=refs).by_relevance(self.query.search).defer("body"))
+
+    def _of_kind(self, name: str) -> QuerySet[Entry]:
+        entries = Entry.public.matching(self.query.search).of_kind(name)
+        if self.counts[name] > MAX_PAGE * PAGE_SIZE:
+            entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
+        return entries.by_relevance(self.query.search)
+
+    @property
+    def kind_links(self) -> list[dict]:
+        """Links to the same search over all kinds and over each: label, count, address, is_this."""
+        rows = [("", _("Everything"), self.total)]
+        rows += [(name, kind_named(name).heading, count) for name, count in self.counts.items()]
+        return [
+            {
+                "label": label,
+                "count": count,
+                "address": self.query.address(name),
+                "is_this": name == self.query.kind,
+            }
+            for name, label, count in rows
+        ]
+
+    @cached_property
+    def suggestions(self) -> list[dict]:
+        """Records with a name similar to the search, where nothing fits it."""
+        if not self.query.is_valid or not self.query.search or self.total:
+            return []
+        return [
+            {
+                "name": in_language(similar.title)[0],
+                "address": addresses.record_path(similar.ref, similar.title),
+            }
+            for similar in find_similar_names(self.query.search)
         ]
 
 
 class _SearchRow:
-    """What a row says of a record of any kind."""
+    """One record in the results, for the template of its kind."""
 
     def __init__(self, entry: Entry):
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
+        self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
         self.keys: dict[str, str] = {}  # the first of each fact
         for key in entry.keys:
@@ -182,21 +194,23 @@ class _SearchRow:
 
 
 class SearchView(PublicPageView):
-    """Everything that is found, in any language; what means one record exactly leads straight to it."""
+    """The search page; a search that identifies exactly one record redirects to it."""
 
     def get(self, request):
-        found = _SearchResults(request.GET)
-        if found.is_valid and found.search and (exact := find_exact_record(found.search)):
+        query = _SearchQuery(request.GET)
+        if query.is_valid and query.search and (exact := find_exact_record(query.search)):
             ref, titles = exact
             return HttpResponseRedirect(addresses.record_path(ref, titles))
-        if found.page > found.pages:
-            return found.first_page()
-        asked = list_links.query_string(request)
+        results = _SearchResults(query)
+        if results.pagination.is_past_end:
+            return HttpResponseRedirect(results.pagination.address(1))
+        text = query_string(request)
         context = {
             "section": "search",
-            "found": found,
+            "query": query,
+            "results": results,
             "alternates": addresses.paths_by_language(
-                lambda: reverse("site:search") + (f"?{asked}" if asked else "")
+                lambda: reverse("site:search") + (f"?{text}" if text else "")
             ),
         }
-        return render(request, "pages/search.html", context, status=400 if found.errors else 200)
+        return render(request, "pages/search.html", context, status=200 if query.is_valid else 400)

@@ -56,7 +56,7 @@ class VersionListView(PublicPageView):
                     for one in versions
                 ],
                 "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref)),
-                "data_address": addresses.api_path(ref),
+                "api_address": addresses.api_path(ref),
             },
         )
 
@@ -111,7 +111,7 @@ class VersionDetailView(PublicPageView):
                 "name_language": language,
                 "record_address": addresses.record_path(ref, entry.title),
                 "versions_address": addresses.versions_path(ref),
-                "data_address": addresses.api_path(ref, number),
+                "api_address": addresses.api_path(ref, number),
                 "record_template": record.template_name.replace("_detail", "_record"),
                 "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, number)),
                 "page": record.page(bodies[0], FactSources(bodies[0]), directory, []),

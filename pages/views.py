@@ -85,7 +85,7 @@ class RecordDetailView(PublicPageView):
             "day": asked.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
-            "data_address": addresses.api_path(entry.ref),
+            "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(
                 lambda: addresses.record_path(entry.ref, entry.title) + asked.day_query
             ),

@@ -17,17 +17,17 @@ class PersonList(RecordListView):
     """People by name."""
 
     kind = "person"
-    filterset = PersonFilter
+    filterset_class = PersonFilter
     template_name = "people/person_list.html"
-    selects = {"country": "countries"}
-    facets = ("country", "party")
-    nouns = {"": ngettext_lazy("%(count)s person", "%(count)s people", "count")}
+    select_choices = {"country": "countries"}
+    facet_filters = ("country", "party")
+    count_words = {"": ngettext_lazy("%(count)s person", "%(count)s people", "count")}
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
-    def rows(self, asked):
+    def rows(self, results):
         return [
             {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
-            for entry in asked.entries
+            for entry in results.entries
         ]
 
 

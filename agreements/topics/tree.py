@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from core.localized import in_language
-from pages import list_query
+from pages.list_results import ListResults
 from register import addresses
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
 from register.facets.co_occurrence import NATURES
@@ -55,13 +55,13 @@ GROUP BY 1, 2
 """
 
 
-class TopicListRequest(list_query.ListQuery):
-    """What was asked of the list of topics."""
+class TopicListResults(ListResults):
+    """Topics that fit a request; narrower ones under wider ones, unless another order is requested."""
 
-    def in_order(self):
-        return (
-            _in_tree_order(self.questions.entries()) if self.ordering == TREE_ORDERING else super().in_order()
-        )
+    def ordered_entries(self):
+        if self.query.ordering == TREE_ORDERING:
+            return _in_tree_order(self.query.filterset.entries())
+        return super().ordered_entries()
 
 
 def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:

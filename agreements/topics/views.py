@@ -21,24 +21,24 @@ class TopicList(RecordListView):
     """Topics, each with its narrower ones under it and how many agreements are about it."""
 
     kind = "topic"
-    filterset = TopicFilter
+    filterset_class = TopicFilter
     template_name = "agreements/topic_list.html"
-    nouns = {"": ngettext_lazy("%(count)s topic", "%(count)s topics", "count")}
+    count_words = {"": ngettext_lazy("%(count)s topic", "%(count)s topics", "count")}
     parameters = ON_PARAMETER
-    days = ("on",)
+    day_filters = ("on",)
     orderings = (
         (tree.TREE_ORDERING, _("narrower ones under wider ones")),
         ("title", _("by name")),
         ("-published", _("last published first")),
     )
-    asked_by = tree.TopicListRequest
+    results_class = tree.TopicListResults
 
-    def rows(self, asked):
+    def rows(self, results):
         counts = tree.agreement_counts(
-            [entry.ref for entry in asked.entries], asked.questions.asked.get("on")
+            [entry.ref for entry in results.entries], results.query.values.get("on")
         )
-        rows = [tree.topic_row(entry, counts) for entry in asked.entries]
-        return tree.nest_rows(rows) if asked.ordering == tree.TREE_ORDERING else rows
+        rows = [tree.topic_row(entry, counts) for entry in results.entries]
+        return tree.nest_rows(rows) if results.query.ordering == tree.TREE_ORDERING else rows
 
 
 class TopicDetail(RecordDetailView):

@@ -1,9 +1,11 @@
-"""Block tag for markup that is written on several lines and served on one."""
+"""Tags for markup that is written on several lines and served on one."""
 
 import re
 
 from django import template
 from django.template.base import Node, NodeList, Parser, TextNode, Token
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -39,3 +41,12 @@ def oneline(parser: Parser, token: Token) -> OneLineNode:
 def joined_lines(text: str) -> str:
     """The literal text without line breaks: one space where one stood inside text, nothing beside a tag."""
     return _LINE_BREAK.sub("", _INSIDE_TEXT.sub(" ", text))
+
+
+@register.simple_tag
+def inline(template_name: str, **context) -> SafeString:
+    """Another template, ``{% inline "pages/_mention.html" mention=party %}``, without the blanks and lines around it.
+
+    It gets the named values only, as with ``{% include … only %}``.
+    """
+    return SafeString(get_template(template_name).render(context).strip())

@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.conf import settings
-from django.template.loader import get_template
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -18,6 +17,7 @@ from core import edtf
 from core.language import language_name
 from core.localized import in_language
 from lifecycle.phrases import duration_words
+from pages.templatetags.oneline import inline
 from register import addresses
 from register.bodies import REDACTION_MARKER
 from register.choice_labels import choice_label
@@ -208,23 +208,16 @@ def site_name() -> str | Promise:
 # Pieces
 
 
-# Both stand amid words, so nothing may come before or after them, not even the ends of lines of their templates.
-
-
 @register.simple_tag(name="marks")
 def source_marks_html(found: list) -> str:
     """The signs of sources beside a fact."""
-    return _render_trimmed("pages/_marks.html", marks=found) if found else ""
+    return inline("pages/_marks.html", marks=found) if found else ""
 
 
 @register.simple_tag(name="mention")
 def mention_html(one, *, plain: bool = False) -> str:
     """A record as a page names it; ``plain`` leaves out what it is called today."""
-    return _render_trimmed("pages/_mention.html", one=one, plain=plain) if one else ""
-
-
-def _render_trimmed(name: str, **context) -> SafeString:
-    return SafeString(get_template(name).render(context).strip())
+    return inline("pages/_mention.html", one=one, plain=plain) if one else ""
 
 
 @register.simple_tag(takes_context=True, name="absolute")

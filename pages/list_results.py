@@ -1,0 +1,114 @@
+"""Results of a list request: records, counts, facets, suggestions."""
+
+from functools import cached_property
+
+from django.db import OperationalError
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from core.localized import in_language
+from pages.facets import Facet, FacetBuilder, values_per_facet
+from pages.filter_values import FilterValues
+from pages.list_links import ListLinks
+from pages.list_query import BY_END, BY_RELEVANCE, NOT_FILTERS, ListQuery
+from pages.list_sentence import list_sentence
+from pages.pagination import MAX_PAGE, PAGE_SIZE, Pagination
+from register.facets.counts import FacetCounts, count_facets, count_total, count_without_each
+from register.models import Entry
+from register.search.similar_names import find_similar_names
+from register.timeouts import is_statement_timeout
+
+
+class ListResults:
+    """The records that fit a request, and all that a page shows beside them. Empty for one that is not valid."""
+
+    def __init__(self, query: ListQuery, links: ListLinks):
+        self.query, self.links = query, links
+
+    @cached_property
+    def counts(self) -> FacetCounts:
+        query = self.query
+        if not query.is_valid:
+            return FacetCounts()
+        try:
+            return count_facets(
+                query.filterset, values_per_facet(query.options.facet_filters, query.open_facet)
+            )
+        except OperationalError as error:
+            if not is_statement_timeout(error):
+                raise
+            return count_total(query.filterset)  # too many to count by every fact: the list is shown without
+
+    @property
+    def count(self) -> int:
+        return self.counts.total
+
+    @cached_property
+    def pagination(self) -> Pagination:
+        return Pagination(self.query.page, self.count, self.query.data)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The records of this page."""
+        if not self.count:
+            return []
+        start = self.pagination.first - 1
+        return list(self.ordered_entries()[start : start + PAGE_SIZE])
+
+    def ordered_entries(self) -> QuerySet[Entry]:
+        """The records that fit, in the requested order. No two of them stand in the same place."""
+        query = self.query
+        entries = query.filterset.entries()
+        if query.ordering == BY_RELEVANCE:
+            if self.pagination.is_truncated:  # no more are compared than the pages can show
+                entries = Entry.public.filter(ref__in=entries.newest_refs(MAX_PAGE * PAGE_SIZE))
+            return entries.by_relevance(query.search)
+        if query.ordering == BY_END:
+            return entries.by_end(query.day)
+        ordering = query.filterset.ordered_by(query.ordering).for_readers_of(get_language())
+        return entries.order_by(*ordering.columns)
+
+    @cached_property
+    def values(self) -> FilterValues:
+        return FilterValues(self.query, self.counts)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The list in words."""
+        return list_sentence(self.query, self.count, self.values) if self.query.is_valid else ""
+
+    @cached_property
+    def active_filters(self) -> list[dict]:
+        """The filters in use: name, label, value in words, and the address of the same list without it."""
+        return [
+            {
+                "name": name,
+                "label": self.query.label(name),
+                "value": self.values.text(name, value),
+                "remove_address": self.links.without(name),
+            }
+            for name, value in self.query.values.items()
+            if name not in NOT_FILTERS
+        ]
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        if not self.query.is_valid or not self.query.options.facet_filters:
+            return []
+        return FacetBuilder(self.query, self.counts, self.values, self.links).facets()
+
+    @cached_property
+    def removable_filters(self) -> list[dict]:
+        """For an empty list: each filter, and how many records there would be without it."""
+        names = [active["name"] for active in self.active_filters]
+        counts = {} if self.count else count_without_each(self.query.filterset, names)
+        return [{**active, "count": counts.get(active["name"], 0)} for active in self.active_filters]
+
+    @cached_property
+    def suggestions(self) -> list[dict]:
+        """For an empty list: names similar to the search, and the address of the same list with each."""
+        if not self.query.search or self.count:
+            return []
+        similar = find_similar_names(self.query.search, kind=self.query.options.kind)
+        names = [in_language(entry.title)[0] for entry in similar]
+        return [{"name": name, "address": self.links.with_values(q=name)} for name in dict.fromkeys(names)]

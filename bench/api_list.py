@@ -1,4 +1,4 @@
-"""What the API's reads cost beside three plain SQL queries and orjson for the same 50 agreements, in one run.
+"""Cost of the API's reads beside three plain SQL queries and orjson for the same 50 agreements, in one run.
 
     ./dev manage shell -c "import bench.api_list; bench.api_list.run()"
 
@@ -80,16 +80,16 @@ def arms(handler: WSGIHandler) -> dict[str, Callable[[], bytes]]:
 
 
 def answer(handler, path: str, query: str = "", **headers) -> tuple[str, list, bytes]:
-    told: list = []
+    started: list = []
     environ = {
         "REQUEST_METHOD": "GET", "PATH_INFO": f"/api/v1/{path}", "QUERY_STRING": query, "SERVER_NAME": "localhost",
         "SERVER_PORT": "80", "HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(), **headers,
     }  # fmt: skip
-    response = handler(environ, lambda status, headers: told.extend([status, headers]))
+    response = handler(environ, lambda status, headers: started.extend([status, headers]))
     content = b"".join(response)
     response.close()
-    return told[0], told[1], content
+    return started[0], started[1], content
 
 
 def body(handler, path: str, query: str = "", **headers) -> bytes:
@@ -127,12 +127,12 @@ WHERE l.agreement_id = ANY(%s)
 def plain(cursor) -> bytes:
     """What somebody would write by hand: the same records with the same members."""
     rows = cursor.execute(AGREEMENTS, [ROWS]).fetchall()
-    found = {row["id"]: record(row) for row in rows}
-    for row in cursor.execute(INVOLVEMENTS, [list(found)]).fetchall():
-        found[row["agreement_id"]]["record"]["involvements"].append(involvement(row))
-    for row in cursor.execute(TOPICS, [list(found)]).fetchall():
-        found[row["agreement_id"]]["record"]["topics"].append({"ref": row["ref"], "name": row["names"]})
-    return orjson.dumps({"results": list(found.values())})
+    records = {row["id"]: record(row) for row in rows}
+    for row in cursor.execute(INVOLVEMENTS, [list(records)]).fetchall():
+        records[row["agreement_id"]]["record"]["involvements"].append(involvement(row))
+    for row in cursor.execute(TOPICS, [list(records)]).fetchall():
+        records[row["agreement_id"]]["record"]["topics"].append({"ref": row["ref"], "name": row["names"]})
+    return orjson.dumps({"results": list(records.values())})
 
 
 def record(row: dict) -> dict:
@@ -147,7 +147,7 @@ def record(row: dict) -> dict:
         "maximum_length",
         "non_renewal_notice",
     )
-    told = (
+    members = (
         "nature", "form", "form_as_written", "bindingness", "disclosure", "occasion", "background",
         "prevailing_language", "termination_notice", "review_interval",
     )  # fmt: skip
@@ -156,7 +156,7 @@ def record(row: dict) -> dict:
     return {
         "ref": row["ref"], "kind": "agreement", "url": url, "html_url": url.replace("/api/v1", ""),
         "record": {
-            "object": "agreement", "ref": row["ref"], **{name: row[name] for name in told},
+            "object": "agreement", "ref": row["ref"], **{name: row[name] for name in members},
             "texts": [{"key": row["text_key"], **{name: row[name] for name in texts}}],
             "milestones": [
                 {"key": row["milestone_key"], "involvement": None, **{name: row[name] for name in acts}}

@@ -1,4 +1,4 @@
-"""What it costs to count a request of the API, beside the same request uncounted, in one run.
+"""Cost of counting a request of the API beside the same request uncounted, in one run.
 
     ./dev manage shell -c "import bench.limits; bench.limits.run()"
 
@@ -33,11 +33,11 @@ def arms(address: str, keyed: dict[str, str]) -> dict:
     held = {"if-none-match": client.get(address).headers["ETag"]}
 
     def arm(limits, **headers):
-        def ask():
+        def request():
             with override_settings(API_LIMITS=limits):
                 return client.get(address, headers=headers).content
 
-        return ask
+        return request
 
     return {
         "uncounted": arm(NOTHING),

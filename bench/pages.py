@@ -1,4 +1,4 @@
-"""What pages that have to count cost beside one plain COUNT of all agreements, in one run, on what the database holds.
+"""Cost of pages that have to count beside one plain COUNT of all agreements, in one run, on what the database holds.
 
     ./dev manage shell -c "import bench.pages; bench.pages.run()"
 
@@ -52,7 +52,7 @@ def run(rounds: int = ROUNDS, pages: list[str] | None = None) -> None:
     print(f"{'':52} {'':3} {'page':>9} {'slowest':>9} {'all':>9}   ratio of all statements to a COUNT of all")
     for page in pages or PAGES:
         taken = [visited(client, page.format(most=most)) for _round in range(rounds)]
-        counts = statistics.median(told[-1] for told in taken)
+        counts = statistics.median(times[-1] for times in taken)
         status, *times = (statistics.median(values) for values in zip(*taken, strict=True))
         row = "".join(f"{value:7.1f} ms" for value in times[:3])
         print(f"{page:52} {status:.0f} {row}  {times[2] / counts:6.2f} x", flush=True)

@@ -22,15 +22,15 @@ def run(folder: str, *, show: int = 0) -> None:
             cursor.execute("ANALYZE")
         for with_country in (False, True):
             begun = time.perf_counter()
-            found = matching.tallies(asked, with_country=with_country)
+            results = matching.tallies(asked, with_country=with_country)
             seconds = time.perf_counter() - begun
             way = "with the country" if with_country else "the name alone"
             print(f"\n{way}: {seconds / len(asked) * 1000:.1f} ms a query")
             print(f"{'':<24}{'asked':>7}{'absent':>8}{'P@1':>7}{'R@3':>7}{'matched':>9}{'wrong':>7}")
-            for way, one in found.items():
+            for way, tally in results.items():
                 print(
-                    f"{way:<24}{one.asked:>7}{one.absent:>8}{one.precision:>7.3f}{one.recall:>7.3f}{one.matched:>9}"
-                    f"{len(one.wrong):>7}"
+                    f"{way:<24}{tally.asked:>7}{tally.absent:>8}{tally.precision:>7.3f}{tally.recall:>7.3f}{tally.matched:>9}"
+                    f"{len(tally.wrong):>7}"
                 )
-                print(*one.wrong[:show], sep="\n", end="\n" if show and one.wrong else "")
+                print(*tally.wrong[:show], sep="\n", end="\n" if show and tally.wrong else "")
         transaction.set_rollback(True)

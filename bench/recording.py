@@ -72,14 +72,14 @@ def rows(count: int) -> dict:
 
 def one_by_one(count: int) -> None:
     file = rows(count)
-    organizations = [save(Organization(name=one["name"], country="KR")) for one in file["organizations"]]
-    for number, one in enumerate(file["agreements"]):
+    organizations = [save(Organization(name=row["name"], country="KR")) for row in file["organizations"]]
+    for number, row in enumerate(file["agreements"]):
         agreement = save(Agreement(form="mou"))
-        save(AgreementText(agreement=agreement, **one["texts"][0]))
+        save(AgreementText(agreement=agreement, **row["texts"][0]))
         for side in range(PARTIES):
             other = organizations[(number + side * 7) % len(organizations)]
             save(Involvement(agreement=agreement, organization=other, name_as_written=other.name))
-        save(Milestone(agreement=agreement, **one["milestones"][0]))
+        save(Milestone(agreement=agreement, **row["milestones"][0]))
 
 
 def save(row):
@@ -91,12 +91,12 @@ def save(row):
 def in_bulk(count: int) -> None:
     file = rows(count)
     organizations = Organization.objects.bulk_create(
-        Organization(name=one["name"], country="KR") for one in file["organizations"]
+        Organization(name=row["name"], country="KR") for row in file["organizations"]
     )
     agreements = Agreement.objects.bulk_create(Agreement(form="mou") for _one in file["agreements"])
     texts, involvements, milestones = [], [], []
-    for number, (agreement, one) in enumerate(zip(agreements, file["agreements"], strict=True)):
-        texts.append(AgreementText(agreement=agreement, key="k1", **one["texts"][0]))
+    for number, (agreement, row) in enumerate(zip(agreements, file["agreements"], strict=True)):
+        texts.append(AgreementText(agreement=agreement, key="k1", **row["texts"][0]))
         for side in range(PARTIES):
             other = organizations[(number + side * 7) % len(organizations)]
             involvements.append(
@@ -104,7 +104,7 @@ def in_bulk(count: int) -> None:
                     agreement=agreement, key=f"k{side + 2}", organization=other, name_as_written=other.name
                 )
             )
-        milestones.append(Milestone(agreement=agreement, key="k5", **one["milestones"][0]))
+        milestones.append(Milestone(agreement=agreement, key="k5", **row["milestones"][0]))
     AgreementText.objects.bulk_create(texts, batch_size=500)
     Involvement.objects.bulk_create(involvements, batch_size=500)
     Milestone.objects.bulk_create(milestones, batch_size=500)

@@ -60,9 +60,11 @@ def run() -> None:
             page, statements = answered(client, f"/agreements/{query}")
             taken["page"].append(page)
             taken["statements"].append(statements)
-        told = {arm: statistics.median(times[1:]) for arm, times in taken.items()}
-        ratios = f"{told['statements'] / told['plain']:6.2f} x {told['page'] / told['plain']:6.2f} x"
-        print(f"{name:18}" + "".join(f"{told[arm]:8.1f} ms " for arm in taken) + ratios)
+        medians = {arm: statistics.median(times[1:]) for arm, times in taken.items()}
+        ratios = (
+            f"{medians['statements'] / medians['plain']:6.2f} x {medians['page'] / medians['plain']:6.2f} x"
+        )
+        print(f"{name:18}" + "".join(f"{medians[arm]:8.1f} ms " for arm in taken) + ratios)
 
 
 def plain(chosen: dict[str, str], words: str) -> None:

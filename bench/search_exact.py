@@ -12,14 +12,14 @@ from tests.register.search_oracle import TODAY, Oracle, Questions, differences
 
 def run(questions: int = 2000, seed: int = 8134) -> None:
     oracle = Oracle()
-    asked, found, wrong = Questions(oracle, seed=seed), 0, []
+    questions, answered, wrong = Questions(oracle, seed=seed), 0, []
     print(f"{len(oracle.records)} agreements")
     with time_machine.travel(TODAY.isoformat()):
         for number in range(1, questions + 1):
-            question = asked.question()
-            told = differences(oracle, question)
-            found += bool(oracle.answer(question))
-            wrong += told
-            print(*told, sep="\n", end="\n" if told else "")
+            question = questions.question()
+            differing = differences(oracle, question)
+            answered += bool(oracle.answer(question))
+            wrong += differing
+            print(*differing, sep="\n", end="\n" if differing else "")
             if number % 100 == 0:
-                print(f"{number} questions, {found} found something, {len(wrong)} differences", flush=True)
+                print(f"{number} questions, {answered} found something, {len(wrong)} differences", flush=True)

@@ -1,4 +1,4 @@
-"""What ./dev does. Nothing here is needed to run the site elsewhere."""
+"""The commands of ./dev. Nothing here is needed to run the site elsewhere."""
 
 from pathlib import Path
 

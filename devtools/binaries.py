@@ -27,7 +27,7 @@ No PostgreSQL {OLDEST} or newer was found. Do one of these, then run this again:
 
 
 def server_user() -> pwd.struct_passwd | None:
-    """Who the server runs as, where that is not us: PostgreSQL refuses root (containers, CI)."""
+    """The account that the server runs as; None for our own. PostgreSQL refuses root (containers, CI)."""
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):

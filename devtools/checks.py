@@ -1,4 +1,4 @@
-"""What can be said of the code without running it: every step runs, each says its name, time and outcome."""
+"""Static checks: linters, types, import contracts, settings. Every step runs; each prints name, time and outcome."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Writes the types of the Python client from docs/openapi.yaml, and notices when the two have drifted apart."""
+"""Generates the types of the Python client from docs/openapi.yaml, and checks that the two agree."""
 
 import shutil
 import tempfile

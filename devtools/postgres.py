@@ -38,14 +38,14 @@ def own_directory(path: Path, mode: int, *owners: int) -> None:
     """Make it, or make sure that nobody else made it: these names can be guessed, in a shared directory."""
     with contextlib.suppress(FileExistsError):
         path.mkdir(parents=True, mode=0o700)
-    found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners:
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in owners:
         raise SystemExit(f"{path} belongs to somebody else: remove it, then run this again.")
     path.chmod(mode)
 
 
 def is_last(users: IO) -> bool:
-    """Whether no other process holds this open file ``users`` of a cluster."""
+    """True when no other process holds this open file ``users`` of a cluster."""
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -154,7 +154,7 @@ class Cluster:
 
 
 def state_directory() -> Path:
-    """Where clusters live: in the checkout, or, for root, where the server's user can go too."""
+    """Directory of the clusters: in the checkout or, for root, one that the server's account can enter too."""
     if not binaries.server_user():
         directory, mode = ROOT / ".local", 0o700
     else:

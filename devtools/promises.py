@@ -1,4 +1,4 @@
-"""Holds the API to its promise: what its description once offered is still there, and asks for no more than it did.
+"""Backward compatibility of the API: its description still offers all that was promised, and requires no more.
 
 The promise is ``docs/openapi-promised.yaml``, the description as it was last released. What may be added without
 breaking a program that passes over what it does not know: addresses, parameters that need not be given, members of
@@ -14,32 +14,32 @@ from . import ROOT
 from .schema import COMMITTED
 
 PROMISED = ROOT / "docs" / "openapi-promised.yaml"
-# By these a schema says what a value may be: a program was written for what they were.
+# Keywords that define a value: a program was written for what they were.
 NATURE = ("format", "const", "pattern", "$ref", "oneOf", "anyOf", "allOf")
-# By these a parameter is bounded: more than before may be allowed, never less.
+# Keywords that bound a value: more than before may be allowed, never less.
 LEAST, MOST = ("minimum", "minLength", "minItems"), ("maximum", "maxLength", "maxItems")
 
 
 def promise() -> int:
-    """What is committed now is what will be kept from here on."""
+    """Promise the description that is committed now."""
     shutil.copyfile(COMMITTED, PROMISED)
     return 0
 
 
 def check() -> int:
     promised, now = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (PROMISED, COMMITTED))
-    found = list(breaks(promised, now))
-    print(*found, sep="\n")
-    if found:
+    broken = list(breaks(promised, now))
+    print(*broken, sep="\n")
+    if broken:
         print(
-            f"{len(found)} promises of {PROMISED.relative_to(ROOT)} are broken. Add beside what is there instead;"
+            f"{len(broken)} promises of {PROMISED.relative_to(ROOT)} are broken. Add beside what is there instead;"
         )
         print("what cannot be added needs a new version of the API: see docs/api.md.")
-    return 1 if found else 0
+    return 1 if broken else 0
 
 
 def breaks(promised: dict, now: dict) -> Iterator[str]:
-    """What a program written for the promised description would stumble over. Nothing if major versions differ."""
+    """Changes that break programs written for the promised description. None where major versions differ."""
     if major(promised) != major(now):
         return
     for path, methods in promised["paths"].items():
@@ -52,11 +52,11 @@ def breaks(promised: dict, now: dict) -> Iterator[str]:
                 yield from broken_parameters(place, operation, current)
                 yield from broken_answers(place, operation, current)
     schemas = now.get("components", {}).get("schemas", {})
-    asked = set(named_in_requests(promised))
+    in_requests = set(named_in_requests(promised))
     for name, schema in promised.get("components", {}).get("schemas", {}).items():
         if name not in schemas:
             yield f"{name}: is gone"
-        elif name in asked:
+        elif name in in_requests:
             yield from narrowed(name, schema, schemas[name])
         else:
             yield from changed(name, schema, schemas[name])
@@ -67,15 +67,17 @@ def major(description: dict) -> str:
 
 
 def broken_parameters(place: str, promised: dict, now: dict) -> Iterator[str]:
-    current = {(one["in"], one["name"]): one for one in now.get("parameters", [])}
-    known = {(one["in"], one["name"]): one for one in promised.get("parameters", [])}
-    for key, one in known.items():
+    current = {(parameter["in"], parameter["name"]): parameter for parameter in now.get("parameters", [])}
+    known = {(parameter["in"], parameter["name"]): parameter for parameter in promised.get("parameters", [])}
+    for key, parameter in known.items():
         if key not in current:
             yield f"{place}: the parameter {key[1]} is gone"
         else:
-            yield from narrowed(f"{place}: the parameter {key[1]}", one["schema"], current[key]["schema"])
-    for key, one in current.items():
-        if one.get("required") and not known.get(key, {}).get("required"):
+            yield from narrowed(
+                f"{place}: the parameter {key[1]}", parameter["schema"], current[key]["schema"]
+            )
+    for key, parameter in current.items():
+        if parameter.get("required") and not known.get(key, {}).get("required"):
             yield f"{place}: the parameter {key[1]} must be given now"
 
 
@@ -97,7 +99,7 @@ def broken_answers(place: str, promised: dict, now: dict) -> Iterator[str]:
 
 
 def named_in_requests(description: dict) -> Iterator[str]:
-    """The schemas of what is sent to the API."""
+    """Names of the schemas of request bodies."""
     for methods in description["paths"].values():
         for operation in methods.values():
             for content in operation.get("requestBody", {}).get("content", {}).values():
@@ -106,7 +108,7 @@ def named_in_requests(description: dict) -> Iterator[str]:
 
 
 def changed(place: str, promised: dict, now: dict) -> Iterator[str]:
-    """What an answer does not hold any more, or holds in another form."""
+    """Members that an answer lost, or has in another form."""
     yield from another_nature(place, promised, now)
     if other := types(now) - types(promised):
         yield f"{place}: may be {', '.join(sorted(other))} now"
@@ -123,7 +125,7 @@ def changed(place: str, promised: dict, now: dict) -> Iterator[str]:
 
 
 def narrowed(place: str, promised: dict, now: dict) -> Iterator[str]:
-    """What may not be asked any more, or not as it was."""
+    """Values that a request may no longer hold, or not as before."""
     yield from another_nature(place, promised, now)
     if lost := types(promised) - types(now):
         yield f"{place}: may not be {', '.join(sorted(lost))} any more"
@@ -150,5 +152,5 @@ def another_nature(place: str, promised: dict, now: dict) -> Iterator[str]:
 
 def types(schema: dict) -> set[str]:
     """The types that a value may have (OpenAPI 3.1: one or several)."""
-    told = schema.get("type", [])
-    return {told} if isinstance(told, str) else set(told)
+    declared = schema.get("type", [])
+    return {declared} if isinstance(declared, str) else set(declared)

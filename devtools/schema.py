@@ -1,4 +1,4 @@
-"""Writes docs/openapi.yaml from the API, and notices when the two have drifted apart."""
+"""Generates docs/openapi.yaml from the API, and checks that the two agree."""
 
 import difflib
 import tempfile
@@ -21,12 +21,12 @@ def check() -> int:
         return write(made) or drift(COMMITTED, made, "The API")
 
 
-def drift(committed: Path, made: Path, what: str) -> int:
-    """Where a committed file is not what was made just now from ``what``: says so, and 1."""
+def drift(committed: Path, made: Path, source: str) -> int:
+    """Compare a committed file with the one made now from ``source``. Prints the difference and returns 1 if any."""
     old = committed.read_text().splitlines() if committed.exists() else []
     new = made.read_text().splitlines()
     if old == new:
         return 0
     print(*list(difflib.unified_diff(old, new, "committed", "now", lineterm="", n=1))[:60], sep="\n")
-    print(f"{what} and {committed.relative_to(ROOT)} differ. If that is meant: ./dev schema")
+    print(f"{source} and {committed.relative_to(ROOT)} differ. If that is meant: ./dev schema")
     return 1

@@ -53,7 +53,7 @@ POSITIONAL = re.compile(r"%[-#0+]*[\d.]*[diouxXeEfFgGcrsa]|\{\}")
 
 def sources() -> Iterator[Path]:
     """The site's own Python files and templates."""
-    packages = [found.parent for found in ROOT.glob("*/__init__.py") if found.parent.name not in NOT_THE_SITE]
+    packages = [path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in NOT_THE_SITE]
     for directory in sorted([*packages, ROOT / "templates"]):
         for path in sorted(directory.rglob("*")):
             is_python = path.suffix == ".py" and "migrations" not in path.parts
@@ -97,7 +97,7 @@ def messages(catalog: Catalog) -> list[Message]:
 
 
 def key(message: Message) -> tuple[str, str, str]:
-    """What makes it this message: two that differ only in the plural are different."""
+    """Identity of a message: two that differ only in the plural are different."""
     singular, plural = (*forms(message.id), "")[:2]
     return singular, plural, message.context or ""
 
@@ -113,15 +113,15 @@ def update() -> int:
     result = Catalog("ko", fuzzy=False)
     new = 0
     for message in messages(gathered()):
-        found = known.pop(key(message), None)
-        new += found is None
+        old = known.pop(key(message), None)
+        new += old is None
         result.add(
             message.id,
-            found.string if found else None,
+            old.string if old else None,
             message.locations,
-            message.flags | ({"fuzzy"} if found and found.fuzzy else set()),
+            message.flags | ({"fuzzy"} if old and old.fuzzy else set()),
             message.auto_comments,
-            found.user_comments if found else (),
+            old.user_comments if old else (),
             context=message.context,
         )
     written = io.BytesIO()
@@ -137,7 +137,7 @@ def update() -> int:
 
 
 def check() -> int:
-    """Say what keeps the committed catalog from being whole."""
+    """Print the faults of the committed catalog. Returns 1 if there are any."""
     problems = list(faults(gathered(), committed()))
     for problem in problems:
         print(problem)
@@ -146,27 +146,27 @@ def check() -> int:
     return 1 if problems else 0
 
 
-def faults(wanted: Catalog, catalog: Catalog) -> Iterator[str]:
+def faults(needed: Catalog, catalog: Catalog) -> Iterator[str]:
     if catalog.plural_forms != PLURALS:
         yield f"the header's Plural-Forms is not {PLURALS!r}"
     have = {key(message): message for message in messages(catalog)}
-    for message in messages(wanted):
+    for message in messages(needed):
         where = f"{message.locations[0][0]}:{message.locations[0][1]}: {shown(message)}"
-        found = have.pop(key(message), None)
-        if found is None:
+        old = have.pop(key(message), None)
+        if old is None:
             yield f"{where} is not in the catalog"
-        elif not all(forms(found.string)):
+        elif not all(forms(old.string)):
             yield f"{where} has no translation"
-        elif found.fuzzy:
+        elif old.fuzzy:
             yield f"{where} is marked fuzzy"
         else:
-            yield from (f"{where} {what}" for what in misfits(found))
+            yield from (f"{where} {difference}" for difference in misfits(old))
     for message in (*have.values(), *catalog.obsolete.values()):
         yield f"{shown(message)} is used nowhere"
 
 
 def misfits(message: Message) -> Iterator[str]:
-    """Where original and translation differ in what code fills in."""
+    """Differences between original and translation in what code fills in."""
     original = forms(message.id)[-1]  # the plural names all the placeholders, "one page" may not
     for translation in forms(message.string):
         if placeholders(original) != placeholders(translation):

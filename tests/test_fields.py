@@ -7,6 +7,7 @@ from django.db import models
 
 from activities import serializers as of_activities
 from agreements import serializers as of_agreements
+from agreements.topics import serializers as of_topics
 from core.fields import EDTFBound
 from organizations import serializers as of_organizations
 from people import serializers as of_people
@@ -88,7 +89,7 @@ def fields_of(model):
 
 
 def serializer_of(model):
-    for module in (of_agreements, of_organizations, of_people, of_activities):
+    for module in (of_agreements, of_topics, of_organizations, of_people, of_activities):
         for name in (
             f"{model.__name__}Serializer",
             f"{model.__name__.removeprefix('Organization')}Serializer",

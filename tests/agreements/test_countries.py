@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
 from agreements.countries import queries
-from agreements.pictures import lineage_query as pictures
+from agreements.pictures import in_force_by_year as pictures
 from register.facets.bitmaps import FEW_RECORDS
 from register.publishing import publish
 from tests import factories as make
@@ -313,9 +313,9 @@ def test_many_agreements_are_put_together_as_few_are(read, monkeypatch, address)
 
     told_of_few = read(address)
     for module, name in (
-        (queries, "GROUPED"),
-        (queries, "HAPPENED"),
-        (pictures, "BY_YEAR"),
+        (queries, "AGREEMENTS_BY_STATUS"),
+        (queries, "ACTIVITIES_OF_COUNTRIES"),
+        (pictures, "CHANGES_BY_YEAR"),
     ):
         statement = getattr(module, name)
         as_many = statement.replace(f"<= {FEW_RECORDS}", "<= 0").replace(f"> {FEW_RECORDS}", "> 0")
@@ -337,7 +337,7 @@ def test_where_there_are_too_many_agreements_the_page_says_so_and_shows_the_rest
         raise OperationalError("canceling statement") from QueryCanceled()
 
     monkeypatch.setattr(queries, "agreements_by_status", too_long)
-    monkeypatch.setattr(pictures, "changes_by_year", too_long)
+    monkeypatch.setattr(pictures, "in_force_changes_by_year", too_long)
     page = client.get(address)
 
     assert page.status_code == 200

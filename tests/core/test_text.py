@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import alphanumeric, fold, normalize_name, slug, tokens, tsvector_literal
+from core.text import alphanumeric, fold, lexemes, normalize_name, slug, tokens, tsvector_literal
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_folding_leaves_what_people_type(text, folded):
 
 
 @pytest.mark.parametrize(
-    ("token", "lexemes"),
+    ("token", "expected"),
     [
         # any two syllables side by side, and any one: it begins a pair or is the last
         ("보건의료", ["보건", "건의", "의료", "료"]),
@@ -28,8 +28,8 @@ def test_folding_leaves_what_people_type(text, folded):
         ("trial", ["trial"]),
     ],
 )
-def test_a_run_is_found_by_its_pairs_and_its_last_sign(token, lexemes):
-    assert lexemes(token) == lexemes
+def test_a_run_is_found_by_its_pairs_and_its_last_sign(token, expected):
+    assert lexemes(token) == expected
 
 
 def test_words_of_two_scripts_are_parted_and_stay_in_order():

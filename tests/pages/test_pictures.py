@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from agreements.pictures import lineage_chart
+from organizations import pictures as organization_pictures
 from pages import linked_records
 from people.models import Person
 from register.publishing import publish
@@ -169,7 +169,7 @@ def test_what_a_lineage_leaves_out_is_a_list(client):
 
 
 def test_what_a_fan_leaves_out_is_a_list_of_partners(client, monkeypatch):
-    monkeypatch.setattr(lineage_chart, "MAX_PARTNERS", 2)
+    monkeypatch.setattr(organization_pictures, "MAX_PARTNERS", 2)
     hub, agreement = make.OrganizationFactory(name="Hub"), make.AgreementFactory(titled=True)
     make.InvolvementFactory(agreement=agreement, organization=hub)
     for number in range(4):

@@ -70,7 +70,7 @@ def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, chan
 
     with receiving(port) as server, worker():
         due_at_once()
-        actions.tasks.nudge()
+        actions.tasks.wake_delivery_worker()
         wait_for(lambda: not Delivery.objects.waiting().exists() and at_the_end(endpoint), seconds=300)
         received += server.requests
 
@@ -102,7 +102,7 @@ def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_und
         assert Delivery.objects.get().state == "waiting"
 
         with worker():
-            actions.tasks.nudge()
+            actions.tasks.wake_delivery_worker()
             wait_for(lambda: Delivery.objects.get().state == "delivered")
 
         assert server.ids == [f"change_{version.pk}"] * 2

@@ -12,7 +12,7 @@ from sources.admin import CitationInline
 
 
 class ActivityTextInline(PartInline):
-    """Titles and summaries."""
+    """Title and summary of an activity by language."""
 
     model = ActivityText
     fields = (("title", "language", "is_working_title"), "summary")
@@ -21,7 +21,7 @@ class ActivityTextInline(PartInline):
 
 
 class ActivityAgreementInline(PartInline):
-    """The agreements it was held under, launched or discussed."""
+    """The agreements to which an activity stands in a role: held under, launched, discussed."""
 
     model = ActivityAgreement
     autocomplete_fields = ["agreement"]
@@ -31,7 +31,7 @@ class ActivityAgreementInline(PartInline):
 
 
 class AttendanceInline(PartInline):
-    """Who was there."""
+    """Attendance: organizations and people who were present."""
 
     model = Attendance
     autocomplete_fields = ["organization", "person"]
@@ -46,7 +46,7 @@ class AttendanceInline(PartInline):
 
 
 class OutcomeInline(PartInline):
-    """What it came to."""
+    """Outcomes of an activity."""
 
     model = Outcome
     autocomplete_fields = ["organizations", "agreements", "topics"]
@@ -58,7 +58,7 @@ class OutcomeInline(PartInline):
 
 
 class ActivityCitationInline(CitationInline):
-    """How we know."""
+    """Sources for facts about an activity."""
 
     model = ActivityCitation
     serializer = ActivitySerializer
@@ -67,7 +67,7 @@ class ActivityCitationInline(CitationInline):
 
 @admin.register(Activity)
 class ActivityAdmin(RecordAdmin):
-    """What happened."""
+    """Activities: dates, agreements, attendance, outcomes."""
 
     list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "kind", "state"]

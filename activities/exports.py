@@ -1,4 +1,4 @@
-"""Activities as a table."""
+"""Table of activities, for CSV and XLSX."""
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from exports.tables import ExportTable, choice_columns, date_columns, export_col
 
 
 class ActivityTable(ExportTable):
-    """Activities: what, when, where, who was there, under which agreement."""
+    """Activities: kind, dates, places, agreements, organizations present, topics."""
 
     filterset = ActivityFilter
 
@@ -23,31 +23,34 @@ class ActivityTable(ExportTable):
         yield from date_columns(_("date"), lambda row: row.body["on"])
         yield export_column(_("until (EDTF)"), lambda row: row.body["until"])
         yield export_column(_("places"), lambda row: join_distinct(map(place_text, row.body["places"])))
-        yield from self.country_columns(lambda row: [one["country"] for one in row.body["places"]])
+        yield from self.country_columns(lambda row: [place["country"] for place in row.body["places"]])
         yield export_column(
             _("agreements"),
-            lambda row: join_distinct(in_language(one["title"])[0] for one in _linked_agreements(row)),
+            lambda row: join_distinct(
+                in_language(agreement["title"])[0] for agreement in _linked_agreements(row)
+            ),
         )
         yield export_column(
             reference_heading(_("agreements")),
-            lambda row: join_distinct(one["ref"] for one in _linked_agreements(row)),
+            lambda row: join_distinct(agreement["ref"] for agreement in _linked_agreements(row)),
         )
         yield export_column(
             _("organizations"),
-            lambda row: join_distinct(one["name"] for one in _attending_organizations(row)),
+            lambda row: join_distinct(organization["name"] for organization in _attending_organizations(row)),
         )
         yield export_column(
             reference_heading(_("organizations")),
-            lambda row: join_distinct(one["ref"] for one in _attending_organizations(row)),
+            lambda row: join_distinct(organization["ref"] for organization in _attending_organizations(row)),
         )
         yield from topic_columns()
 
 
 def _linked_agreements(row: EntryRow) -> list[dict]:
-    """The dialogue or programme that it belongs to, and the agreements that it has to do with."""
+    """The dialogue or programme that it belongs to, and the agreements to which it stands in a role."""
     series = [row.body["series"]] if row.body["series"] else []
-    return [*series, *(one["agreement"] for one in row.body["agreements"])]
+    return [*series, *(link["agreement"] for link in row.body["agreements"])]
 
 
 def _attending_organizations(row: EntryRow) -> list[dict]:
-    return [one["organization"] for one in row.body["attendances"] if one["organization"]]
+    organizations = (attendance["organization"] for attendance in row.body["attendances"])
+    return [organization for organization in organizations if organization]

@@ -1,4 +1,4 @@
-"""What can be asked of activities."""
+"""Filter set of activities, for pages, API and exports."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""."""
+"""Planned activities, for the front page."""
 
 from django.db.models import Q
 
@@ -9,10 +9,10 @@ from register.sql import DATE_IN_BODY
 
 
 def planned_activities(day) -> list[Entry]:
-    """Activities that are planned, the soonest first; those without a date last."""
-    found = (
+    """Planned activities from a day on, the soonest first; undated ones last."""
+    planned = (
         Entry.public.of_kind("activity").with_keys("state:planned").defer("body").annotate(on=DATE_IN_BODY)
     )
     return list(
-        found.filter(Q(sort_on__gte=day) | Q(sort_on=UNDATED)).order_by("sort_on", "serial")[:MAX_COMING]
+        planned.filter(Q(sort_on__gte=day) | Q(sort_on=UNDATED)).order_by("sort_on", "serial")[:MAX_COMING]
     )

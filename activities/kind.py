@@ -1,4 +1,4 @@
-"""How an activity is published and found."""
+"""Activities as a kind of public record: body, index, links."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ class ActivityRecordKind(Kind):
 
     def body(self, record):
         body = _ACTIVITY_SERIALIZER.to_representation(record)
-        body["agreements"] = [one for one in body["agreements"] if one["agreement"]]
+        body["agreements"] = [link for link in body["agreements"] if link["agreement"]]
         if not body["series"]:
             body["ordinal"] = None
         return add_citations(body, record.citations.all())
@@ -64,15 +64,15 @@ class ActivityRecordKind(Kind):
             date = edtf.parse(body["on"])
             index.set_date(date.earliest or date.latest)
         index.add_reference("series", body["series"])
-        for one in body["agreements"]:
-            index.add_reference(one["role"], one["agreement"], one["key"])
-            index.keys.add(f"agreement:{one['agreement']['ref']}")
+        for link in body["agreements"]:
+            index.add_reference(link["role"], link["agreement"], link["key"])
+            index.keys.add(f"agreement:{link['agreement']['ref']}")
         if body["series"]:
             index.keys.add(f"agreement:{body['series']['ref']}")
-        for one in body["attendances"]:
-            if one["organization"]:
-                index_organization(index, one["organization"], "attended", one["key"])
-            index_person(index, one["person"], one["role"], one["key"])
+        for attendance in body["attendances"]:
+            if attendance["organization"]:
+                index_organization(index, attendance["organization"], "attended", attendance["key"])
+            index_person(index, attendance["person"], attendance["role"], attendance["key"])
         for topic in body["topics"]:
             index_topic(index, topic)
         for outcome in body["outcomes"]:
@@ -84,8 +84,8 @@ class ActivityRecordKind(Kind):
         return index
 
     def dependencies(self, record):
-        for one in record.attendances.all():
-            yield from filter(None, [one.organization, one.person])
+        for attendance in record.attendances.all():
+            yield from filter(None, [attendance.organization, attendance.person])
         for outcome in record.outcomes.all():
             yield from [*outcome.organizations.all(), *outcome.topics.all()]
         yield from record.topics.all()
@@ -93,7 +93,7 @@ class ActivityRecordKind(Kind):
     def linked_records(self, record):
         if record.series:
             yield record.series
-        yield from (one.agreement for one in record.agreement_links.all())
+        yield from (link.agreement for link in record.agreement_links.all())
         for outcome in record.outcomes.all():
             yield from outcome.agreements.all()
 
@@ -122,11 +122,11 @@ class ActivityRecordKind(Kind):
 
 
 def _activity_search_texts(body: dict) -> dict[str, list[str]]:
-    """What an activity is found by, the weightiest first."""
-    people = [one["person"]["name"] for one in body["attendances"] if one["person"]]
-    organizations = [one["organization"]["name"] for one in body["attendances"] if one["organization"]]
+    """The texts by which an activity is searched, the weightiest first."""
+    people = [row["person"]["name"] for row in body["attendances"] if row["person"]]
+    organizations = [row["organization"]["name"] for row in body["attendances"] if row["organization"]]
     prose = [text["summary"] for text in body["texts"]]
-    prose += [words for one in body["outcomes"] for words in one["text"].values()]
+    prose += [text for outcome in body["outcomes"] for text in outcome["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],
         PARTICIPANTS: people + organizations,

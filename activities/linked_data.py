@@ -1,4 +1,4 @@
-"""An activity as JSON-LD: an event, unless it is a project."""
+"""JSON-LD of an activity: an event, unless it is a project."""
 
 from activities.choices import ActivityKind, ActivityState
 from core.localized import in_language
@@ -11,14 +11,14 @@ _EVENT_STATUS = {
 
 
 def json_ld(body: dict, address_of: AddressOf) -> dict:
-    titles = {one["language"]: one["title"] for one in body["texts"]}
+    titles = {text["language"]: text["title"] for text in body["texts"]}
     title, language = in_language(titles)
     shared = {
         "@id": address_of(body["ref"]),
         "url": address_of(body["ref"]),
         "name": title,
         "alternateName": other_names(titles.values(), title),
-        "description": next((one["summary"] for one in body["texts"] if one["language"] == language), ""),
+        "description": next((text["summary"] for text in body["texts"] if text["language"] == language), ""),
         "subjectOf": json_ld_sources(body),
     }
     if body["kind"] == ActivityKind.PROJECT:
@@ -30,7 +30,7 @@ def json_ld(body: dict, address_of: AddressOf) -> dict:
         "startDate": iso_date(body["on"]),
         "endDate": iso_date(body["until"]),
         "eventStatus": _EVENT_STATUS.get(body["state"]),
-        "location": [json_ld_place(one) for one in body["places"]],
+        "location": [json_ld_place(place) for place in body["places"]],
         "superEvent": {
             "@type": "EventSeries",
             "name": in_language(series["title"])[0],
@@ -39,9 +39,11 @@ def json_ld(body: dict, address_of: AddressOf) -> dict:
         if series
         else {},
         "attendee": [
-            json_ld_mention(one["organization"], "Organization", address_of)
-            for one in body["attendances"]
-            if not one["person"]
+            json_ld_mention(attendance["organization"], "Organization", address_of)
+            for attendance in body["attendances"]
+            if not attendance["person"]
         ],
-        "about": [{"@type": "DefinedTerm", "name": in_language(one["name"])[0]} for one in body["topics"]],
+        "about": [
+            {"@type": "DefinedTerm", "name": in_language(topic["name"])[0]} for topic in body["topics"]
+        ],
     }

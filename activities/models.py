@@ -1,4 +1,4 @@
-"""What happened under agreements: meetings, ceremonies, launches, and what they came to."""
+"""Activities under agreements (meetings, ceremonies, launches): attendance and outcomes."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -107,7 +107,7 @@ class ActivityPart(Part):
 
 
 class ActivityText(ActivityPart):
-    """What the activity is called, in one language."""
+    """Title and summary of an activity in one language."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(
@@ -140,7 +140,7 @@ class ActivityText(ActivityPart):
 
 
 class ActivityAgreement(ActivityPart):
-    """What the activity is to an agreement: held under it, launched there, discussed there."""
+    """The role in which an activity stands to an agreement: held under it, launched there, discussed there."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="agreement_links")
     agreement = models.ForeignKey(
@@ -175,7 +175,7 @@ class ActivityAgreement(ActivityPart):
 
 
 class Attendance(ActivityPart):
-    """Who was there, for which side, as what."""
+    """Attendance of an organization or a person: side, role, post as printed."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendances")
     side = models.CharField(
@@ -246,7 +246,7 @@ class Attendance(ActivityPart):
 
 
 class Outcome(ActivityPart):
-    """What a meeting came to, and how firmly."""
+    """An outcome of a meeting, and how firmly it was stated."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="outcomes")
     text = LocalizedTextField(_("what"), blank=False, help_text=_("In our own words."))

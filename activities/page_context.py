@@ -1,4 +1,4 @@
-"""What the page of an activity shows: when, where, who for which side, what it came to. Plain data, no queries."""
+"""Template context of an activity's page, and of its row in a list. No queries."""
 
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
@@ -11,17 +11,17 @@ from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
 
-# What an activity rests on, told apart from what it was otherwise to an agreement.
+# Roles in which an agreement is the basis of the activity, shown apart from the other roles.
 _BASIS_ROLES = {ActivityAgreementRole.HELD_UNDER}
 
 
 def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
 ) -> dict:
-    """The parts of the page by section, each with the marks of its sources."""
+    """The context by section of the page, each part with the marks of its sources."""
     words = fact_labeller(Activity, body, part_names(directory))
-    agreements = [_agreement_item(one, evidence, directory) for one in body["agreements"]]
-    attendances = [_attendance_item(one, evidence, directory) for one in body["attendances"]]
+    agreements = [_agreement_item(link, evidence, directory) for link in body["agreements"]]
+    attendances = [_attendance_item(row, evidence, directory) for row in body["attendances"]]
     page = {
         "title": title_context(body, evidence),
         "series": directory.titled(body["series"]),
@@ -29,11 +29,11 @@ def record_context(
             name: evidence.marks(name)
             for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
         },
-        "rests_on": [one for one in agreements if one["role"] in _BASIS_ROLES],
-        "agreements": [one for one in agreements if one["role"] not in _BASIS_ROLES],
+        "rests_on": [item for item in agreements if item["role"] in _BASIS_ROLES],
+        "agreements": [item for item in agreements if item["role"] not in _BASIS_ROLES],
         "sides": _attendances_by_side(attendances),
-        "topics": [directory.titled(one) for one in body["topics"]],
-        "outcomes": [_outcome_item(one, evidence, directory) for one in body["outcomes"]],
+        "topics": [directory.titled(topic) for topic in body["topics"]],
+        "outcomes": [_outcome_item(outcome, evidence, directory) for outcome in body["outcomes"]],
     }
     page["notes"] = {
         "when": evidence.notes("on", "until", "date_wording", words=words),
@@ -45,64 +45,65 @@ def record_context(
     return page
 
 
-def _agreement_item(one: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
-    record = directory.titled(one["agreement"])
+def _agreement_item(link: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    record = directory.titled(link["agreement"])
     return {
-        "key": one["key"],
-        "role": one["role"],
-        "way": ACTIVITY_ROLE_WORDS.get(one["role"], one["role"]),
+        "key": link["key"],
+        "role": link["role"],
+        "way": ACTIVITY_ROLE_WORDS.get(link["role"], link["role"]),
         "record": record,
         "signed": signing_day(record.body),
-        "marks": evidence.marks(f"agreements/{one['key']}"),
+        "marks": evidence.marks(f"agreements/{link['key']}"),
     }
 
 
 def agreement_bodies(page: dict) -> dict[str, dict]:
-    """The bodies of the public agreements that the page names, by reference."""
-    records = [page["series"], *(one["record"] for one in [*page["rests_on"], *page["agreements"]])]
-    return {one.body["ref"]: one.body for one in records if one and one.body}
+    """The bodies of the public agreements in the context of the page, by reference."""
+    records = [page["series"], *(item["record"] for item in [*page["rests_on"], *page["agreements"]])]
+    return {record.body["ref"]: record.body for record in records if record and record.body}
 
 
-def _attendance_item(one: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _attendance_item(attendance: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     return {
-        **one,
-        "who": directory.mention(one["person"]),
-        "of": directory.mention(one["organization"]),
-        "marks": evidence.marks(f"attendances/{one['key']}"),
+        **attendance,
+        "who": directory.mention(attendance["person"]),
+        "of": directory.mention(attendance["organization"]),
+        "marks": evidence.marks(f"attendances/{attendance['key']}"),
     }
 
 
 def _attendances_by_side(attendances: list[dict]) -> list[dict]:
-    """Those present by side: who led, the others, and who spoke; whether a side names nobody as its leader."""
+    """Attendances by side, leaders first. A side has no leader where another side names one and it does not."""
     sides: dict[str, list[dict]] = {}
-    for one in attendances:
-        sides.setdefault(one["side"], []).append(one)
-    somebody_led = any(one["role"] == AttendanceRole.LED for one in attendances)
-    return [
+    for attendance in attendances:
+        sides.setdefault(attendance["side"], []).append(attendance)
+    groups = [
         {
             "side": side,
-            "leaders": [one for one in those if one["role"] == AttendanceRole.LED],
-            "others": [one for one in those if one["role"] != AttendanceRole.LED],
-            "has_no_leader": bool(side)
-            and somebody_led
-            and all(one["role"] != AttendanceRole.LED for one in those),
+            "leaders": [attendance for attendance in members if attendance["role"] == AttendanceRole.LED],
+            "others": [attendance for attendance in members if attendance["role"] != AttendanceRole.LED],
         }
-        for side, those in sides.items()
+        for side, members in sides.items()
+    ]
+    has_leaders = any(group["leaders"] for group in groups)
+    return [
+        {**group, "has_no_leader": bool(group["side"]) and has_leaders and not group["leaders"]}
+        for group in groups
     ]
 
 
-def _outcome_item(one: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _outcome_item(outcome: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     return {
-        **one,
-        "organizations": [directory.mention(who) for who in one["organizations"]],
-        "agreements": [directory.titled(what) for what in one["agreements"]],
-        "topics": [directory.titled(topic) for topic in one["topics"]],
-        "marks": evidence.marks(f"outcomes/{one['key']}"),
+        **outcome,
+        "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
+        "agreements": [directory.titled(mention) for mention in outcome["agreements"]],
+        "topics": [directory.titled(mention) for mention in outcome["topics"]],
+        "marks": evidence.marks(f"outcomes/{outcome['key']}"),
     }
 
 
 def list_row(body: dict) -> dict:
-    """What a list shows of an activity besides its title."""
+    """Context of an activity's row in a list, besides its title."""
     return {
         name: body[name]
         for name in ("kind", "state", "on", "until", "date_wording", "places", "ordinal", "series")

@@ -1,4 +1,4 @@
-"""How the parts of an activity are called in a few words: in the list of sources and in differences."""
+"""Short names of an activity's parts, for lists of sources and differences."""
 
 from django.utils.translation import gettext as _
 
@@ -8,14 +8,19 @@ from core.localized import in_language
 
 
 def part_names(directory) -> dict:
-    """By collection, a function from a part of a body to its name. ``directory`` knows the records it mentions."""
+    """Functions from a part of a body to its name, by collection. ``directory`` has the records that it mentions."""
     return {
-        "texts": lambda one: f"{_('title')}: {shorten_at_word(one['title'])}",
-        "agreements": lambda one: (
-            f"{ActivityAgreementRole(one['role']).label}: {directory.titled(one['agreement']).name}"
+        "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
+        "agreements": lambda link: (
+            f"{ActivityAgreementRole(link['role']).label}: {directory.titled(link['agreement']).name}"
         ),
-        "attendances": lambda one: (
-            one["person"]["name"] if one["person"] else (one["organization"] or {}).get("name") or one["post"]
-        ),
-        "outcomes": lambda one: shorten_at_word(in_language(one["text"])[0]),
+        "attendances": _attendance_name,
+        "outcomes": lambda outcome: shorten_at_word(in_language(outcome["text"])[0]),
     }
+
+
+def _attendance_name(attendance: dict) -> str:
+    """The name of the person, else of the organization, else the post."""
+    if attendance["person"]:
+        return attendance["person"]["name"]
+    return (attendance["organization"] or {}).get("name") or attendance["post"]

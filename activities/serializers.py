@@ -1,4 +1,4 @@
-"""What is published of an activity."""
+"""Serializers of the published body of an activity."""
 
 from rest_framework import serializers
 
@@ -53,10 +53,12 @@ class OutcomeSerializer(PartSerializer):
     topics = TopicMentionSerializer(many=True)
 
     def get_organizations(self, part) -> list[NamedOrganizationSerializer]:
-        return [organization_mention(one, one.name) for one in part.organizations.all()]
+        return [
+            organization_mention(organization, organization.name) for organization in part.organizations.all()
+        ]
 
     def get_agreements(self, part) -> list[TitledSerializer]:
-        return [titled_mention(one) for one in part.agreements.all() if one.is_public]
+        return [titled_mention(agreement) for agreement in part.agreements.all() if agreement.is_public]
 
 
 class ActivitySerializer(serializers.Serializer):

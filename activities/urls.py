@@ -1,4 +1,4 @@
-"""Addresses of activities."""
+"""URLs of activities."""
 
 from django.urls import path
 

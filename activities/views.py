@@ -1,4 +1,4 @@
-"""The public pages of activities."""
+"""Public pages of activities."""
 
 import json
 
@@ -20,7 +20,7 @@ from register import periods
 
 
 class ActivityList(RecordListView):
-    """Activities, the latest first."""
+    """List of activities, the latest first."""
 
     kind = "activity"
     filterset_class = ActivityFilter
@@ -48,7 +48,7 @@ class ActivityList(RecordListView):
 
 
 class ActivityDetail(RecordDetailView):
-    """One activity: the delegations, what they spoke of, and what it came to."""
+    """An activity: delegations, agreements and topics discussed, outcomes."""
 
     kind = "activity"
     template_name = "activities/activity_detail.html"
@@ -67,10 +67,12 @@ class ActivityDetail(RecordDetailView):
     def context(self, entry, asked):
         context = super().context(entry, asked)
         bodies = page_context.agreement_bodies(context["page"])
-        lives = periods.periods_by_ref(bodies)
+        periods_by_ref = periods.periods_by_ref(bodies)
         context["statuses"] = {
-            ref: status_on_day(lives.get(ref, []), asked.day, one["nature"], one["bindingness"])
-            for ref, one in bodies.items()
+            ref: status_on_day(
+                periods_by_ref.get(ref, []), asked.day, agreement["nature"], agreement["bindingness"]
+            )
+            for ref, agreement in bodies.items()
         }
         context["then"] = {"is_ahead": is_certainly_after(context["body"]["on"], asked.day)}
         return context

@@ -1,4 +1,4 @@
-"""What is odd about an activity, but happens: said after saving, never refused."""
+"""Warnings about an activity after saving: unusual, but allowed."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from lifecycle.spans import parse_span
 
 
 def warnings(activity: Activity) -> list[str]:
-    """One sentence for each, in the active language; only what cannot be otherwise."""
+    """One sentence for each contradiction between state and date, in the active language."""
     today = timezone.localdate()
     if activity.state == ActivityState.HELD and parse_span(activity.on).earliest > today:
         return [_("It is marked as held, but lies in the future: %(day)s.") % {"day": activity.on_words}]

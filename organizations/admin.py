@@ -19,7 +19,7 @@ from sources.admin import CitationInline
 
 
 class OrganizationNameInline(PartInline):
-    """Every other name it has or had."""
+    """Other present and former names of an organization."""
 
     model = OrganizationName
     extra = 1
@@ -27,14 +27,14 @@ class OrganizationNameInline(PartInline):
 
 
 class OrganizationIdentifierInline(PartInline):
-    """What other registers call it."""
+    """Identifiers of an organization in other registers."""
 
     model = OrganizationIdentifier
     fields = (("scheme", "value"),)
 
 
 class OrganizationRelationInline(PartInline):
-    """How it stands to other organizations."""
+    """Relations to other organizations, from this one's side."""
 
     model = OrganizationRelation
     fk_name = "organization"
@@ -45,7 +45,7 @@ class OrganizationRelationInline(PartInline):
 
 
 class LocationInline(PartInline):
-    """Where it works from."""
+    """Places from which an organization works."""
 
     model = Location
     fields = (("place", "country"), ("role", "role_as_written"))
@@ -53,7 +53,7 @@ class LocationInline(PartInline):
 
 
 class OrganizationCitationInline(CitationInline):
-    """Sources for facts about it."""
+    """Sources for facts about an organization."""
 
     model = OrganizationCitation
     serializer = OrganizationSerializer
@@ -62,7 +62,7 @@ class OrganizationCitationInline(CitationInline):
 
 @admin.register(Organization)
 class OrganizationAdmin(RecordAdmin):
-    """Who agrees."""
+    """Organizations: names, identifiers, relations, locations."""
 
     list_display = [
         "name",
@@ -102,7 +102,7 @@ class OrganizationAdmin(RecordAdmin):
     label_prefetch = ("names",)
 
     def label(self, organization) -> str:
-        """Its name, what tells it apart, its other names and its reference."""
+        """The name with its qualifier, two other names and the reference."""
         others = [name.text for name in organization.names.all() if name.text != organization.name][:2]
         return " · ".join([str(organization), *others, *([organization.ref] if organization.ref else [])])
 

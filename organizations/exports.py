@@ -1,4 +1,4 @@
-"""Organizations as a table."""
+"""Table of organizations, for CSV and XLSX."""
 
 from django.utils.translation import gettext as _
 
@@ -9,13 +9,13 @@ from organizations.filters import OrganizationFilter
 
 
 class OrganizationTable(ExportTable):
-    """Organizations: every name, what it is, where, since when."""
+    """Organizations: names, kind, country, website, dates, identifiers."""
 
     filterset = OrganizationFilter
 
     def own_columns(self):
         yield export_column(
-            _("all names"), lambda row: join_distinct(one["text"] for one in row.body["names"])
+            _("all names"), lambda row: join_distinct(name["text"] for name in row.body["names"])
         )
         yield export_column(_("told apart by"), lambda row: row.body["qualifier"])
         yield from choice_columns(_("kind"), OrganizationKind, "kind")

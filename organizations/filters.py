@@ -1,4 +1,4 @@
-"""What can be asked of organizations."""
+"""Filter set of organizations, for pages, API and exports."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""How an organization is published and found."""
+"""Organizations as a kind of public record: body, index, links."""
 
 from django.db.models import Q
 
@@ -39,7 +39,7 @@ class OrganizationRecordKind(Kind):
         return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
-        """Found by every name it has or had; a title in each language that has an official name."""
+        """Index by every present and former name; a title in each language that has an official name."""
         official = {
             name["language"]: name["text"]
             for name in body["names"]
@@ -49,7 +49,9 @@ class OrganizationRecordKind(Kind):
         title.setdefault("en", body["name"])
         index = Index(title=dict(sorted(title.items())))
         index.keys |= {f"type:{body['kind']}", *([f"country:{body['country']}"] if body["country"] else [])}
-        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
+        index.identifiers = [
+            (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
+        ]
         if body["is_own"]:
             index.keys.add("own:yes")
         if body["founded_on"]:

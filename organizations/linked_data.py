@@ -1,4 +1,4 @@
-"""An organization as JSON-LD: of the narrowest type of schema.org that its kind certainly is."""
+"""JSON-LD of an organization: of the narrowest type of schema.org that its kind certainly is."""
 
 from core.localized import in_language
 from organizations.choices import OrganizationKind
@@ -23,20 +23,20 @@ _SCHEMA_ORG_TYPES = {
 def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
     kind = _SCHEMA_ORG_TYPES.get(body["kind"], "Organization")
     website = body["website"]
-    told = {
+    described = {
         "@type": kind,
         "@id": address_of(body["ref"]),
         "mainEntityOfPage": address_of(body["ref"]),
         "name": name,
-        "alternateName": other_names([body["name"], *(one["text"] for one in body["names"])], name),
+        "alternateName": other_names([body["name"], *(alias["text"] for alias in body["names"])], name),
         "description": in_language(body["purpose"])[0],
-        "sameAs": [one["address"] for one in body["identifiers"]],
+        "sameAs": [identifier["address"] for identifier in body["identifiers"]],
         "url": website if website.startswith(("https://", "http://")) else "",
     }
     if kind == "Country":
-        return told
+        return described
     return {
-        **told,
+        **described,
         "foundingDate": iso_date(body["founded_on"]),
         "dissolutionDate": iso_date(body["dissolved_on"]),
         "parentOrganization": json_ld_mention(body["parent"], "Organization", address_of),

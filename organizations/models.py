@@ -1,4 +1,4 @@
-"""Who: organizations, their names, identifiers, relations and places."""
+"""Organizations: names, identifiers, relations, locations."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -150,7 +150,7 @@ class OrganizationName(OrganizationPart):
 
 
 class OrganizationIdentifier(OrganizationPart):
-    """What another register calls it."""
+    """An identifier of an organization in another register."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
@@ -184,7 +184,7 @@ class OrganizationIdentifier(OrganizationPart):
 
 
 class OrganizationRelation(OrganizationPart):
-    """How it stands to another organization, for a time, and how much."""
+    """A relation of an organization to another one, for a time and to a degree."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(
@@ -235,7 +235,7 @@ class OrganizationRelation(OrganizationPart):
     @classmethod
     def lineage(cls):
         links = cls.objects.filter(kind__in=_ACYCLIC_KINDS).values_list("kind", "organization", "other")
-        return (((kind, one), (kind, other)) for kind, one, other in links)
+        return (((kind, organization), (kind, other)) for kind, organization, other in links)
 
     def clean(self):
         def others(pks):
@@ -254,7 +254,7 @@ class OrganizationRelation(OrganizationPart):
 
 
 class Location(OrganizationPart):
-    """Where it works from."""
+    """A place from which an organization works."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="locations")
     place = models.CharField(

@@ -1,4 +1,4 @@
-"""What the page of an organization shows: the body, put in the order in which people ask. Plain data, no queries."""
+"""Template context of an organization's page, and of its row in a list. No queries."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
 
-# How the other organization stands to this one, told from this one's side.
+# Words for a relation that the other organization's record states, from this one's side.
 _INVERSE_RELATION_WORDS = {
     RelationKind.SUCCEEDS: _("succeeded by"),
     RelationKind.PART_OF: _("has as a part"),
@@ -21,23 +21,23 @@ _INVERSE_RELATION_WORDS = {
     RelationKind.FOUNDED_BY: _("founded"),
     RelationKind.MEMBER_OF: _("has as a member"),
 }
-# What stands above or between countries: that it has none is no gap in what is recorded.
+# Kinds above or between countries: without a country there is no gap in the record.
 _KINDS_WITHOUT_COUNTRY = {OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.GROUP_OF_STATES}
-# In the order in which agreements are counted, apart from each other.
+# In the order of the groups of agreements.
 _NATURES = ["instrument", "programme", "dialogue"]
 
 
 def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
 ) -> dict:
-    """The parts of the page by section, each with the marks of its sources."""
+    """The context by section of the page, each part with the marks of its sources."""
     words = fact_labeller(Organization, body, part_names(directory))
-    relations = [_relation_item(one, evidence, directory) for one in body["relations"]]
+    relations = [_relation_item(relation, evidence, directory) for relation in body["relations"]]
     page = {
         "wholes": directory.wholes(body),
-        "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "names": _with_marks(body, "names", evidence),
         "is_of_no_country": body["kind"] in _KINDS_WITHOUT_COUNTRY,
-        "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
+        "acronyms": _acronyms(body),
         "field_marks": {
             name: evidence.marks(name)
             for name in (
@@ -51,29 +51,26 @@ def record_context(
                 "purpose",
             )
         },
-        "founders": [one for one in relations if one["kind"] == RelationKind.FOUNDED_BY],
-        "succeeds": [one for one in relations if one["kind"] == RelationKind.SUCCEEDS],
+        "founders": _of_kind(relations, RelationKind.FOUNDED_BY),
+        "succeeds": _of_kind(relations, RelationKind.SUCCEEDS),
         "succeeded_by": [
-            _inverse_relation_item(one, RelationKind.SUCCEEDS)
-            for one in _linked_organizations(linked, RelationKind.SUCCEEDS)
+            _inverse_relation_item(record, RelationKind.SUCCEEDS)
+            for record in linked
+            if record.kind == "organization" and RelationKind.SUCCEEDS in record.ways
         ],
         "relations": relations,
         "other_side": [
-            _inverse_relation_item(one, way)
-            for one in linked
-            if one.kind == "organization"
-            for way in one.ways
+            _inverse_relation_item(record, way)
+            for record in linked
+            if record.kind == "organization"
+            for way in record.ways
             if way in _INVERSE_RELATION_WORDS
         ],
-        "locations": [
-            {**one, "marks": evidence.marks(f"locations/{one['key']}")} for one in body["locations"]
-        ],
-        "identifiers": [
-            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
-        ],
+        "locations": _with_marks(body, "locations", evidence),
+        "identifiers": _with_marks(body, "identifiers", evidence),
         "agreements": agreements_by_nature(linked),
         "activities": _activity_items(linked, directory),
-        "people": [one for one in linked if one.kind == "person"],
+        "people": [record for record in linked if record.kind == "person"],
         "outcomes": _outcome_items(linked, directory),
     }
     page["notes"] = {
@@ -85,93 +82,106 @@ def record_context(
     return page
 
 
-def _relation_item(one: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _with_marks(body: dict, collection: str, evidence: FactSources) -> list[dict]:
+    return [{**part, "marks": evidence.marks(f"{collection}/{part['key']}")} for part in body[collection]]
+
+
+def _acronyms(body: dict) -> list[str]:
+    return [name["text"] for name in body["names"] if name["kind"] == NameKind.ACRONYM]
+
+
+def _of_kind(relations: list[dict], kind: str) -> list[dict]:
+    return [relation for relation in relations if relation["kind"] == kind]
+
+
+def _relation_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     return {
-        **one,
-        "other": directory.mention(one["organization"]),
-        "marks": evidence.marks(f"relations/{one['key']}"),
+        **relation,
+        "other": directory.mention(relation["organization"]),
+        "marks": evidence.marks(f"relations/{relation['key']}"),
     }
 
 
 def facts_on_day(body: dict, day: date) -> dict:
-    """What is recorded of an organization on a day: the names it had, whether it was there."""
-    dated = [one for one in body["names"] if one["valid_from"] or one["valid_until"]]
+    """The dated names of an organization on a day, and whether it was not founded yet or dissolved already."""
+    dated = [name for name in body["names"] if name["valid_from"] or name["valid_until"]]
     return {
         "names": [
-            one
-            for one in dated
-            if not is_certainly_after(one["valid_from"], day)
-            and not is_certainly_before(one["valid_until"], day)
+            name
+            for name in dated
+            if not is_certainly_after(name["valid_from"], day)
+            and not is_certainly_before(name["valid_until"], day)
         ],
         "is_not_founded": is_certainly_after(body["founded_on"], day),
         "is_dissolved": is_certainly_before(body["dissolved_on"], day),
     }
 
 
-def _linked_organizations(linked: list[LinkedRecord], way: str) -> list[LinkedRecord]:
-    return [one for one in linked if one.kind == "organization" and way in one.ways]
-
-
-def _inverse_relation_item(one: LinkedRecord, way: str) -> dict:
-    """An organization whose record tells how it stands to this one."""
-    told = next((part for part in one.parts("relations") if part["kind"] == way), {})
+def _inverse_relation_item(record: LinkedRecord, kind: str) -> dict:
+    """A relation that the record of another organization states, from this one's side."""
+    relation = next((part for part in record.parts("relations") if part["kind"] == kind), {})
     return {
-        "way": _INVERSE_RELATION_WORDS[way],
-        "title": one.title,
-        "address": one.address,
-        "qualifier": one.body.get("qualifier", ""),
-        "founded_on": one.body.get("founded_on", ""),
-        "degree": told.get("degree", {}),
-        "valid_from": told.get("valid_from", ""),
-        "valid_until": told.get("valid_until", ""),
+        "way": _INVERSE_RELATION_WORDS[kind],
+        "title": record.title,
+        "address": record.address,
+        "qualifier": record.body.get("qualifier", ""),
+        "founded_on": record.body.get("founded_on", ""),
+        "degree": relation.get("degree", {}),
+        "valid_from": relation.get("valid_from", ""),
+        "valid_until": relation.get("valid_until", ""),
     }
 
 
 def agreements_by_nature(linked: list[LinkedRecord]) -> list[dict]:
-    """The agreements it takes part in, counted apart by nature."""
-    found = [one for one in linked if one.kind == "agreement"]
+    """The agreements in which it takes part, in one group for each nature."""
+    agreements = [record for record in linked if record.kind == "agreement"]
     groups = [
-        {"nature": nature, "agreements": [one for one in found if one.nature == nature]}
+        {"nature": nature, "agreements": [record for record in agreements if record.nature == nature]}
         for nature in _NATURES
     ]
     return [{**group, "count": group["agreements"][0].in_group} for group in groups if group["agreements"]]
 
 
 def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """The activities it was present at, with what it did there."""
+    """The activities that it attended, with its attendances."""
     return [
         {
-            "title": one.title,
-            "address": one.address,
-            "body": one.body,
-            "attendances": one.parts("attendances"),
+            "title": record.title,
+            "address": record.address,
+            "body": record.body,
+            "attendances": record.parts("attendances"),
         }
-        for one in linked
-        if one.kind == "activity" and "attended" in one.ways
+        for record in linked
+        if record.kind == "activity" and "attended" in record.ways
     ]
 
 
 def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """What activities came to that concerns it, and where."""
+    """The outcomes of activities that concern it, with the activity."""
     return [
-        {**outcome, "at": one, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
-        for one in linked if one.kind == "activity"
-        for outcome in one.parts("outcomes") if "outcome" in one.ways
-    ]  # fmt: skip
+        {
+            **outcome,
+            "at": record,
+            "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
+        }
+        for record in linked
+        if record.kind == "activity" and "outcome" in record.ways
+        for outcome in record.parts("outcomes")
+    ]
 
 
 def refs_in_outcomes(linked: list[LinkedRecord]) -> set[str]:
     """The references in the outcomes that concern it."""
-    return mentioned_refs([one.parts("outcomes") for one in linked if one.kind == "activity"])
+    return mentioned_refs([record.parts("outcomes") for record in linked if record.kind == "activity"])
 
 
 def list_row(body: dict) -> dict:
-    """What a list shows of an organization besides its name."""
+    """Context of an organization's row in a list, besides its name."""
     return {
         "kind": body["kind"],
         "country": body["country"],
         "qualifier": body["qualifier"],
-        "acronyms": [one["text"] for one in body["names"] if one["kind"] == NameKind.ACRONYM],
+        "acronyms": _acronyms(body),
         "founded_on": body["founded_on"],
         "dissolved_on": body["dissolved_on"],
     }

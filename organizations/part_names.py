@@ -1,15 +1,15 @@
-"""How the parts of an organization are called in a few words: in the list of sources and in differences."""
+"""Short names of an organization's parts, for lists of sources and differences."""
 
 from organizations.choices import NameKind, RelationKind
 
 
 def part_names(directory) -> dict:
-    """By collection, a function from a part of a body to its name. ``directory`` knows the records it mentions."""
+    """Functions from a part of a body to its name, by collection. ``directory`` has the records that it mentions."""
     return {
-        "names": lambda one: f"{NameKind(one['kind']).label}: {one['text']}",
-        "relations": lambda one: (
-            f"{RelationKind(one['kind']).label}: {directory.mention(one['organization']).name}"
+        "names": lambda name: f"{NameKind(name['kind']).label}: {name['text']}",
+        "relations": lambda relation: (
+            f"{RelationKind(relation['kind']).label}: {directory.mention(relation['organization']).name}"
         ),
-        "locations": lambda one: one["place"],
-        "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
+        "locations": lambda location: location["place"],
+        "identifiers": lambda identifier: f"{identifier['scheme'].upper()} {identifier['value']}",
     }

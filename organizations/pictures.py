@@ -1,10 +1,10 @@
-"""."""
+"""Fan diagram of an organization's partners, for its page."""
 
 from pages.pictures.partner_fan import MAX_PARTNERS, PartnerFan, partner_fan
 from register.facets import co_occurrence
 
 
 def organization_partner_fan(ref: str) -> PartnerFan | None:
-    """Those that an organization has agreements in common with."""
+    """The organizations that take part in the same agreements; None where there are too few to draw."""
     party = co_occurrence.co_occurring_values("party", keys=[f"party:{ref}"], most=MAX_PARTNERS)["party"]
-    return partner_fan([one for one in party.found if one.title], party.total)
+    return partner_fan([partner for partner in party.found if partner.title], party.total)

@@ -1,4 +1,4 @@
-"""What is published of an organization."""
+"""Serializers of the published body of an organization, and of organizations that other bodies mention."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""Addresses of organizations."""
+"""URLs of organizations."""
 
 from django.urls import path
 

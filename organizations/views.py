@@ -1,4 +1,4 @@
-"""The public pages of organizations."""
+"""Public pages of organizations."""
 
 import json
 
@@ -18,7 +18,7 @@ from pages.views import RecordDetailView
 
 
 class OrganizationList(RecordListView):
-    """Organizations by name."""
+    """List of organizations, by name."""
 
     kind = "organization"
     filterset_class = OrganizationFilter
@@ -40,7 +40,7 @@ class OrganizationList(RecordListView):
 
 
 class OrganizationDetail(RecordDetailView):
-    """One organization: its names in scripts and times, what it agreed with whom, what concerns it."""
+    """An organization: present and former names, agreements and partners, activities and outcomes."""
 
     kind = "organization"
     template_name = "organizations/organization_detail.html"

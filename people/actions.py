@@ -1,5 +1,6 @@
-"""Changes to people that mean more than a save."""
+"""Actions on people: hide a person, with the redaction of the name in every version."""
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -14,7 +15,8 @@ from register.models import Version
 def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[str, str], by) -> None:
     """Take a person's name from everything public, in every version there ever was; the posts stay.
 
-    On the desk the record stays, marked hidden. Raises ValidationError when already hidden or without reason and basis.
+    One act in law: redaction of every version, withdrawal of the record, an entry in its history. On the desk the
+    record stays, marked hidden. Raises ValidationError when already hidden, or without reason and basis.
     """
     if person.is_hidden:
         raise ValidationError(_("This person is hidden already."))
@@ -35,6 +37,8 @@ def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[
         )
     if person.is_public:
         publishing.withdraw(person, by=by, reason=public_reason)
+    if by:
+        LogEntry.objects.log_actions(by.pk, [person], CHANGE, "Hidden.", single_object=True)
 
 
 def _names_in_use(person: Person) -> list[str]:

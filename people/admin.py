@@ -34,7 +34,7 @@ class PositionInline(PartInline):
 
 
 class PersonIdentifierInline(PartInline):
-    """What other registers call the person."""
+    """Identifiers of a person in other registers."""
 
     model = PersonIdentifier
     fields = (("scheme", "value"),)
@@ -51,7 +51,7 @@ class PersonCitationInline(CitationInline):
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
-    """Who acts in office."""
+    """People in office: names, posts, identifiers."""
 
     list_display = [
         "name",
@@ -91,7 +91,7 @@ class PersonAdmin(RecordAdmin):
         return str(positions[-1]) if positions else ""
 
     def label(self, person) -> str:
-        """The name in every script and the last post: two of a name are told apart by it."""
+        """The name in every script and the last post, which distinguishes namesakes."""
         return " · ".join(
             filter(
                 None, [person.name, self.names_in_other_scripts(person), self.last_post(person), person.ref]
@@ -139,7 +139,6 @@ class PersonAdmin(RecordAdmin):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                self.log_change(request, person, "Hidden.")
                 self.message_user(request, _("The name is gone from everything public."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(person))
         return self.render_page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)

@@ -1,4 +1,4 @@
-"""People as a table: those who acted in office, and their posts."""
+"""Table of people, for CSV and XLSX."""
 
 from django.utils.translation import gettext as _
 
@@ -15,24 +15,25 @@ class PersonTable(ExportTable):
 
     def own_columns(self):
         yield export_column(
-            _("all names"), lambda row: join_distinct(one["text"] for one in row.body["names"])
+            _("all names"), lambda row: join_distinct(name["text"] for name in row.body["names"])
         )
         yield export_column(_("posts"), _posts)
         yield export_column(
             _("organizations"),
-            lambda row: join_distinct(one["organization"]["name"] for one in row.body["positions"]),
+            lambda row: join_distinct(position["organization"]["name"] for position in row.body["positions"]),
         )
         yield export_column(
             reference_heading(_("organizations")),
-            lambda row: join_distinct(one["organization"]["ref"] for one in row.body["positions"]),
+            lambda row: join_distinct(position["organization"]["ref"] for position in row.body["positions"]),
         )
         yield from self.country_columns(
-            lambda row: [one["organization"]["country"] for one in row.body["positions"]]
+            lambda row: [position["organization"]["country"] for position in row.body["positions"]]
         )
         yield from self.identifier_columns()
 
 
 def _posts(row: EntryRow) -> str:
     return join_distinct(
-        ", ".join(filter(None, [one["post"], one["organization"]["name"]])) for one in row.body["positions"]
+        ", ".join(filter(None, [position["post"], position["organization"]["name"]]))
+        for position in row.body["positions"]
     )

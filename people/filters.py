@@ -1,4 +1,4 @@
-"""What can be asked of people."""
+"""Filter set of people, for pages, API and exports."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""."""
+"""Form to hide a person."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from desk.publishing_views import WithdrawForm
 
 
 class HidePersonForm(WithdrawForm):
-    """Why a name must go: for our file, in law, and for the public."""
+    """Reasons for hiding a name: for our file, in law, and for the public."""
 
     note = None
     internal_reason = forms.CharField(label=_("Reason for our file"), max_length=400)

@@ -1,4 +1,4 @@
-"""How a person is published and found."""
+"""People as a kind of public record: body, index, links."""
 
 from django.utils.translation import gettext as _
 
@@ -40,11 +40,13 @@ class PersonRecordKind(Kind):
         return add_citations(_PERSON_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
-        """Found by every name, in every script."""
+        """Index by every name, in every script, and by posts."""
         main = [name for name in body["names"] if name["kind"] == PersonNameKind.MAIN]
         by_language = {name["language"]: name["text"] for name in main if name["language"] in {"en", "ko"}}
         index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
-        index.identifiers = [(one["scheme"], one["value"]) for one in body["identifiers"]]
+        index.identifiers = [
+            (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
+        ]
         for position in body["positions"]:
             index.add_reference("position", position["organization"], position["key"])
             if position["organization"]["country"]:

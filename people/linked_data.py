@@ -1,4 +1,4 @@
-"""A person in office as JSON-LD: names and the identifiers of other registers. Nothing private."""
+"""JSON-LD of a person in office: names and identifiers. Nothing private."""
 
 from pages.json_ld import AddressOf, other_names
 
@@ -9,6 +9,6 @@ def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
         "@id": address_of(body["ref"]),
         "mainEntityOfPage": address_of(body["ref"]),
         "name": name,
-        "alternateName": other_names([body["name"], *(one["text"] for one in body["names"])], name),
-        "sameAs": [one["address"] for one in body["identifiers"]],
+        "alternateName": other_names([body["name"], *(alias["text"] for alias in body["names"])], name),
+        "sameAs": [identifier["address"] for identifier in body["identifiers"]],
     }

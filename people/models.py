@@ -1,4 +1,4 @@
-"""Who acts: people in office. No birth date, no contact, no portrait; only what they did in a post."""
+"""People in office: names, identifiers, positions. No birth date, no contact, no portrait; only acts in a post."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -84,7 +84,7 @@ class PersonName(PersonPart):
 
 
 class PersonIdentifier(PersonPart):
-    """What another register calls the person."""
+    """An identifier of a person in another register."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(

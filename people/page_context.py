@@ -1,4 +1,4 @@
-"""What the page of a person shows: names, posts as printed, and acts. Nothing private. Plain data, no queries."""
+"""Template context of a person's page, and of the row in a list: names, posts as printed, acts. No queries."""
 
 from datetime import date
 
@@ -14,21 +14,22 @@ from register.fact_labels import fact_labeller
 def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
 ) -> dict:
-    """The parts of the page by section, each with the marks of its sources."""
+    """The context by section of the page, each part with the marks of its sources."""
     words = fact_labeller(Person, body, part_names(directory))
     page = {
-        "names": [{**one, "marks": evidence.marks(f"names/{one['key']}")} for one in body["names"]],
+        "names": [{**name, "marks": evidence.marks(f"names/{name['key']}")} for name in body["names"]],
         "name_marks": evidence.marks("name"),
         "identifiers": [
-            {**one, "marks": evidence.marks(f"identifiers/{one['key']}")} for one in body["identifiers"]
+            {**identifier, "marks": evidence.marks(f"identifiers/{identifier['key']}")}
+            for identifier in body["identifiers"]
         ],
         "positions": [
             {
-                **one,
-                "at": directory.mention(one["organization"]),
-                "marks": evidence.marks(f"positions/{one['key']}"),
+                **position,
+                "at": directory.mention(position["organization"]),
+                "marks": evidence.marks(f"positions/{position['key']}"),
             }
-            for one in body["positions"]
+            for position in body["positions"]
         ],
         "signed": _signature_items(linked, directory),
         "attended": _attendance_items(linked, directory),
@@ -41,76 +42,88 @@ def record_context(
 
 
 def limit_to_day(page: dict, day: date) -> dict:
-    """Leave out of the page what was not on a day: posts not held then, acts after it. Which posts were held then.
+    """The context of the page without posts not held on a day and without acts after it, undated ones kept.
 
-    What is not dated stays: it may have been then.
+    Under ``dated_positions`` are the posts that were held on the day by their dates.
     """
-    was_held = [
-        one
-        for one in page["positions"]
-        if not is_certainly_after(one["held_from"], day) and not is_certainly_before(one["held_until"], day)
+    positions = [
+        position
+        for position in page["positions"]
+        if not is_certainly_after(position["held_from"], day)
+        and not is_certainly_before(position["held_until"], day)
     ]
-    page["positions"] = was_held
-    page["signed"] = [one for one in page["signed"] if not is_certainly_after(one["acted_on"], day)]
-    page["attended"] = [one for one in page["attended"] if not is_certainly_after(one["body"]["on"], day)]
-    return {"positions": [one for one in was_held if one["held_from"] or one["held_until"]]}
+    return {
+        **page,
+        "positions": positions,
+        "dated_positions": [
+            position for position in positions if position["held_from"] or position["held_until"]
+        ],
+        "signed": [item for item in page["signed"] if not is_certainly_after(item["acted_on"], day)],
+        "attended": [item for item in page["attended"] if not is_certainly_after(item["body"]["on"], day)],
+    }
 
 
 def _signature_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """The agreements that the person signed or takes part in: in what post, for whom, when."""
+    """The agreements that the person signed or takes part in, with post, organization and day."""
     return [
         {
             **part,
-            "title": one.title,
-            "address": one.address,
-            "of": _represented_organization(one.body, part, directory),
-            "signed": one.signed,
-            "acted_on": _day_of_act(one.body, part),
+            "title": record.title,
+            "address": record.address,
+            "of": _represented_organization(record.body, part, directory),
+            "signed": record.signed,
+            "acted_on": _day_of_act(record.body, part),
         }
-        for one in linked
-        if one.kind == "agreement"
-        for part in one.parts("signatories", "involvements")
+        for record in linked
+        if record.kind == "agreement"
+        for part in record.parts("signatories", "involvements")
     ]
 
 
 def _day_of_act(agreement: dict, part: dict) -> str:
-    """When a signatory acted (EDTF): the day of the act that they are named for; empty where none is."""
-    acts = {one["key"]: one["on"] for one in agreement["milestones"]}
-    return acts.get(part.get("milestone") or "", "")
+    """The day (EDTF) of the milestone that a signatory is named for; empty where none is."""
+    days = {milestone["key"]: milestone["on"] for milestone in agreement["milestones"]}
+    return days.get(part.get("milestone") or "", "")
 
 
 def _represented_organization(agreement: dict, part: dict, directory: RecordDirectory):
-    """For whom they signed."""
-    of = next((one for one in agreement["involvements"] if one["key"] == part.get("involvement")), None)
-    return directory.mention(of["organization"]) if of else None
+    """The organization for which a signatory acted."""
+    key = part.get("involvement")
+    involvement = next((party for party in agreement["involvements"] if party["key"] == key), None)
+    return directory.mention(involvement["organization"]) if involvement else None
 
 
 def _attendance_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """The activities where they acted: as what, in what post, for whom."""
+    """The activities that the person attended, with role, post and organization."""
     return [
         {
             **part,
-            "title": one.title,
-            "address": one.address,
-            "body": one.body,
+            "title": record.title,
+            "address": record.address,
+            "body": record.body,
             "of": directory.mention(part["organization"]),
         }
-        for one in linked
-        if one.kind == "activity"
-        for part in one.parts("attendances")
+        for record in linked
+        if record.kind == "activity"
+        for part in record.parts("attendances")
     ]
 
 
 def refs_in_acts(linked: list[LinkedRecord]) -> set[str]:
     """The references of the organizations that the person acted for."""
-    found: set[str] = set()
-    for one in linked:
-        found |= mentioned_refs(one.parts("attendances"))
-        if one.parts("signatories"):
-            found |= mentioned_refs(one.body["involvements"])
-    return found
+    refs: set[str] = set()
+    for record in linked:
+        refs |= mentioned_refs(record.parts("attendances"))
+        if record.parts("signatories"):
+            refs |= mentioned_refs(record.body["involvements"])
+    return refs
 
 
 def list_row(body: dict) -> dict:
-    """What a list shows of a person besides the name: the posts on record."""
-    return {"posts": [{"post": one["post"], "at": one["organization"]["name"]} for one in body["positions"]]}
+    """Context of a person's row in a list, besides the name: the posts on record."""
+    return {
+        "posts": [
+            {"post": position["post"], "at": position["organization"]["name"]}
+            for position in body["positions"]
+        ]
+    }

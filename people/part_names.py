@@ -1,12 +1,12 @@
-"""How the parts of a person's record are called in a few words: in the list of sources and in differences."""
+"""Short names of the parts of a person's record, for lists of sources and differences."""
 
 from people.choices import PersonNameKind
 
 
 def part_names(directory) -> dict:
-    """By collection, a function from a part of a body to its name."""
+    """Functions from a part of a body to its name, by collection."""
     return {
-        "names": lambda one: f"{PersonNameKind(one['kind']).label}: {one['text']}",
-        "identifiers": lambda one: f"{one['scheme'].upper()} {one['value']}",
-        "positions": lambda one: one["post"],
+        "names": lambda name: f"{PersonNameKind(name['kind']).label}: {name['text']}",
+        "identifiers": lambda identifier: f"{identifier['scheme'].upper()} {identifier['value']}",
+        "positions": lambda position: position["post"],
     }

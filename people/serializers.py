@@ -1,4 +1,4 @@
-"""What is published of a person: names, other registers' identifiers, dated posts."""
+"""Serializers of the published body of a person, and of people that other bodies mention."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers

@@ -1,4 +1,4 @@
-"""The public pages of people: those who acted in office."""
+"""Public pages of people."""
 
 import json
 
@@ -14,7 +14,7 @@ from people.filters import PersonFilter
 
 
 class PersonList(RecordListView):
-    """People by name."""
+    """List of people, by name."""
 
     kind = "person"
     filterset_class = PersonFilter
@@ -32,7 +32,7 @@ class PersonList(RecordListView):
 
 
 class PersonDetail(RecordDetailView):
-    """One person: posts as printed, and what they did in them."""
+    """A person: posts as printed, and acts in them."""
 
     kind = "person"
     template_name = "people/person_detail.html"
@@ -51,9 +51,10 @@ class PersonDetail(RecordDetailView):
 
     def context(self, entry, asked):
         context = super().context(entry, asked)
-        context["then"] = (
-            page_context.limit_to_day(context["page"], asked.other_day) if asked.other_day else None
-        )
+        context["then"] = None
+        if asked.other_day:
+            context["page"] = page_context.limit_to_day(context["page"], asked.other_day)
+            context["then"] = {"positions": context["page"]["dated_positions"]}
         return context
 
 

@@ -1,11 +1,17 @@
-"""."""
+"""Actions on sources: mark the records that cite a changed source."""
+
+from django.db import transaction
 
 from register import draft_changes
 from sources.models import Citation, Source
 
 
-def refresh_citing_records(source: Source) -> None:
-    """Records that cite this source may now say something else than the public reads."""
+@transaction.atomic
+def refresh_citing_records(*, source: Source) -> None:
+    """Set the mark "edited since published" anew for each record that cites a changed source.
+
+    Nobody is passed as ``by``: the mark follows from the record, and the change of the source is logged itself.
+    """
     for kind in Citation.__subclasses__():
         citations = kind._default_manager.filter(source=source).select_related(kind.record_field)
         draft_changes.refresh_edited_marks(citation.record for citation in citations)

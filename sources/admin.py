@@ -1,4 +1,7 @@
-"""Sources, and the citations of every kind of record."""
+"""Sources in the staff area, and the inline of citations for every kind of record."""
+
+from functools import reduce
+from operator import or_
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
@@ -11,7 +14,7 @@ from sources.models import Citation, Source
 
 
 class CitationInline(PartInline):
-    """How we know: which source supports which facts. ``serializer`` is that of the record's body."""
+    """Citations of a record: which source supports which facts. ``serializer`` is that of the record's body."""
 
     form = CitationForm
     formset = CitationFormSet
@@ -28,14 +31,11 @@ class CitationInline(PartInline):
 
 
 def _is_cited():
-    """Whether any record cites the source of the outer query."""
-    found = [
-        Exists(kind._default_manager.filter(source=OuterRef("pk"))) for kind in Citation.__subclasses__()
-    ]
-    condition = found[0]
-    for other in found[1:]:
-        condition |= other
-    return condition
+    """Condition: any record cites the source of the outer query."""
+    return reduce(
+        or_,
+        (Exists(model._default_manager.filter(source=OuterRef("pk"))) for model in Citation.__subclasses__()),
+    )
 
 
 class UncitedFilter(admin.SimpleListFilter):
@@ -53,7 +53,7 @@ class UncitedFilter(admin.SimpleListFilter):
 
 @admin.register(Source)
 class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
-    """Where facts come from."""
+    """Sources of facts; they are published in the bodies that cite them."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
     list_filter = [UncitedFilter, "kind", "language"]
@@ -82,7 +82,7 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
         return " – ".join(filter(None, [str(source), source.address]))
 
     def save_model(self, request, obj, form, change):
-        """A source stands in the bodies that cite it: a change puts these records in the queue."""
+        """Save, and put the records that cite a changed source into the queue: it stands in their bodies."""
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
-            refresh_citing_records(obj)
+            refresh_citing_records(source=obj)

@@ -1,4 +1,4 @@
-"""Sources travel inside the bodies that cite them."""
+"""Sources and citations within the bodies that cite them."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ from sources.serializers import CitationSerializer, SourceSerializer
 
 def _citable_paths(body: dict) -> set[str]:
     """Every path that a citation may name in this body: fields, parts by key, and fields of parts."""
-    found = set()
+    paths = set()
     for name, value in body.items():
-        found.add(name)
+        paths.add(name)
         if isinstance(value, list):
             for part in value:
                 if isinstance(part, dict) and "key" in part:
-                    found |= {f"{name}/{part['key']}", *(f"{name}/{part['key']}/{field}" for field in part)}
-    return found
+                    paths |= {f"{name}/{part['key']}", *(f"{name}/{part['key']}/{field}" for field in part)}
+    return paths
 
 
 def add_citations(body: dict, citations: Iterable[Citation]) -> dict:

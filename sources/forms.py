@@ -1,4 +1,4 @@
-"""Which facts a source supports: a list to tick, in the words of the record."""
+"""Citation form: checkboxes for the facts that a source supports."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _FactGroup = tuple[str, list[tuple[str, str]]]  # heading, (path, label)
 
 
 class FactsInput(forms.CheckboxSelectMultiple):
-    """Facts to tick, a heading for each part. One template, because a page may hold thousands of boxes."""
+    """Checkboxes of facts, under a heading for each part; one template, as a page may hold thousands of them."""
 
     template_name = "sources/facts_input.html"
 
@@ -35,7 +35,7 @@ class FactsInput(forms.CheckboxSelectMultiple):
 
 
 class FactsField(forms.MultipleChoiceField):
-    """Paths of facts; what was ticked before stays possible, even when the fact is gone."""
+    """Paths of facts; a path ticked before stays valid, even when the fact is gone."""
 
     widget = FactsInput
 
@@ -48,7 +48,7 @@ class FactsField(forms.MultipleChoiceField):
 
 
 class CitationForm(PartForm):
-    """A citation with its facts to tick, and one box for all that this save adds or changes."""
+    """A citation with a checkbox for each fact, and another for all that this save adds or changes."""
 
     facts = FactsField(
         label=_("Facts"),
@@ -64,35 +64,36 @@ class CitationForm(PartForm):
     )
 
     def set_up_choices(self):
-        self.fields["facts"].choices = lambda: self.formset.offered(self.instance.facts)
+        self.fields["facts"].choices = lambda: self.formset.fact_choices(self.instance.facts)
         self.fields["facts"].widget.choices = self.fields["facts"].choices
 
 
 class CitationFormSet(PartFormSet):
-    """Citations of one record. ``serializer`` describes its body: what can be cited is what is in there."""
+    """Citations of a record. ``serializer`` is that of its body: the facts in it can be cited."""
 
     serializer: type[serializers.Serializer]
 
-    def offered(self, ticked: list[str]) -> list[_FactGroup]:
-        """All facts of the record that say something, and those ticked before."""
-        known = {path for _heading, facts in self.stored_facts for path, _label in facts}
-        gone = [(path, path) for path in ticked if path not in known]
-        return [*self.stored_facts, *([(str(_("No longer there")), gone)] if gone else [])]
+    def fact_choices(self, ticked: list[str]) -> list[_FactGroup]:
+        """All facts of the record that are not empty, and the facts ticked before."""
+        groups = self.stored_fact_groups
+        stored = {path for _heading, facts in groups for path, _label in facts}
+        gone = [(path, path) for path in ticked if path not in stored]
+        return [*groups, *([(str(_("No longer there")), gone)] if gone else [])]
 
     @cached_property
-    def stored_facts(self) -> list[_FactGroup]:
+    def stored_fact_groups(self) -> list[_FactGroup]:
         if self.instance.pk is None:
             return []
-        return [(str(_("The record itself")), list(self.own_facts())), *self.part_facts()]
+        return [(str(_("The record itself")), list(self._record_facts())), *self._part_fact_groups()]
 
-    def own_facts(self) -> Iterator[tuple[str, str]]:
+    def _record_facts(self) -> Iterator[tuple[str, str]]:
         model = type(self.instance)
         for name, field in self.serializer().fields.items():
             if name in {"object", "ref"} or _is_part_list(field):
                 continue
             yield name, _field_label(model, name)
 
-    def part_facts(self) -> Iterator[_FactGroup]:
+    def _part_fact_groups(self) -> Iterator[_FactGroup]:
         for name, field in self.serializer().fields.items():
             if _is_part_list(field):
                 for part in self.record_formsets.stored_parts(
@@ -112,18 +113,18 @@ class CitationFormSet(PartFormSet):
         asking = [form for form in self.remaining_forms if form.cleaned_data.get("cites_this_save")]
         if not asking:
             return
-        changed = [*self.changed_fields(record_form), *self.changed_parts()]
+        changed = [*self._changed_fields(record_form), *self._changed_parts()]
         for form in asking:
             form.instance.facts = [
                 *form.instance.facts,
                 *(path for path in changed if path not in form.instance.facts),
             ]
 
-    def changed_fields(self, record_form) -> list[str]:
+    def _changed_fields(self, record_form) -> list[str]:
         fields = self.serializer().fields
         return [name for name in record_form.changed_data if name in fields]
 
-    def changed_parts(self) -> Iterator[str]:
+    def _changed_parts(self) -> Iterator[str]:
         for name, field in self.serializer().fields.items():
             formset = (
                 self.record_formsets.formsets.get(model_accessor(type(self.instance), name))
@@ -146,13 +147,13 @@ def _is_part_list(field) -> bool:
 
 def _members_filled_by(serializer, changed: list[str]) -> list[str]:
     """The members of a part's body that these fields of its form fill."""
-    told = []
+    members = []
     for name, field in serializer.fields.items():
         sources = {name, field.source, getattr(field, "organization", None), getattr(field, "person", None)}
         sources.add(getattr(field, "written", None))
         if sources & set(changed):
-            told.append(name)
-    return told
+            members.append(name)
+    return members
 
 
 def _field_label(model, name: str) -> str:

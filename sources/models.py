@@ -1,4 +1,4 @@
-"""How we know: sources, and the abstract citation that ties one to facts of a record."""
+"""Sources, and the abstract citation that ties one to facts of a record."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,7 +14,7 @@ from sources.choices import Basis, SourceKind
 
 
 class Source(models.Model):
-    """Where a fact comes from: a press release, a treaty series, a letter in a file.
+    """A source of facts: a press release, a treaty series, a letter in a file.
 
     Published inside the bodies that cite it; it has no public page of its own.
     """
@@ -84,7 +84,7 @@ class Source(models.Model):
 
 
 class Citation(Part):
-    """One source supports these facts of this record, and how: stated or inferred.
+    """A source supports facts of a record: stated in it, or inferred from it.
 
     ``facts`` are paths into the record's body by part key, such as ``milestones/k3/on``, ``involvements/k1``
     or ``form``; none means the record as a whole. This is the only place where certainty about facts is kept.

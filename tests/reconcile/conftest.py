@@ -1,4 +1,4 @@
-"""What the tests of matching share: a few organizations with many names, and an agreement between two of them."""
+"""Fixtures of matching: a few organizations with many names, and an agreement between two of them."""
 
 import json
 
@@ -46,25 +46,25 @@ def world(db):
 
 
 @pytest.fixture
-def ask(client):
-    """``ask({"q0": {"query": "…"}})``: the answer to a batch, sent as clients send it."""
+def post_batch(client):
+    """``post_batch({"q0": {"query": "…"}})``: the answer to a batch, sent as clients send it."""
 
-    def ask(batch: dict, status: int = 200) -> dict:
+    def post_batch(batch: dict, status: int = 200) -> dict:
         response = client.post("/reconcile", {"queries": json.dumps(batch)})
         assert response.status_code == status, response.content
         return response.json()
 
-    return ask
+    return post_batch
 
 
 @pytest.fixture
-def found(ask):
-    """``found("NHU", type="organization")``: the candidates for one query."""
+def candidates(post_batch):
+    """``candidates("NHU", type="organization")``: the candidates for one query."""
 
-    def found(query: str = "", **asked) -> list[dict]:
-        given = {name: value for name, value in {"query": query, **asked}.items() if value}
-        candidates = ask({"q0": given})["q0"]["result"]
-        assert all(35 <= one["score"] <= 100 for one in candidates)
-        return candidates
+    def candidates(query: str = "", **members) -> list[dict]:
+        given = {name: value for name, value in {"query": query, **members}.items() if value}
+        result = post_batch({"q0": given})["q0"]["result"]
+        assert all(35 <= candidate["score"] <= 100 for candidate in result)
+        return result
 
-    return found
+    return candidates

@@ -1,6 +1,6 @@
-"""How well a list of organizations is matched: real ones, by their other names and misspelled; some are not there.
+"""Precision and recall of matching, over real organizations by their other names and misspelled names.
 
-Every fifth organization is left out of the register and asked for all the same: whatever is matched to it is wrong.
+Every fifth organization is left out of the register and queried all the same: any match to it is wrong.
 """
 
 import random
@@ -21,58 +21,61 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A name of an organization that somebody asks for. ``ref`` is empty where the register does not have it."""
+class NameQuery:
+    """A name of an organization as a query. ``ref`` is empty where the register does not have the organization."""
 
     way: str
-    said: str
+    name: str
     country: str
     ref: str
 
 
 @dataclass
 class Tally:
-    """What came of the queries of one way."""
+    """Counts of the queries of one way."""
 
-    asked: int = 0
+    queries: int = 0
     absent: int = 0
     first: int = 0
     among_three: int = 0
     matched: int = 0
-    wrong: list[tuple[str, str]] = field(default_factory=list)  # what was said, what it was matched to
+    wrong: list[tuple[str, str]] = field(default_factory=list)  # the name, and what it was matched to
 
     @property
     def precision(self) -> float:
-        return self.first / max(self.asked - self.absent, 1)
+        return self.first / max(self.queries - self.absent, 1)
 
     @property
     def recall(self) -> float:
-        return self.among_three / max(self.asked - self.absent, 1)
+        return self.among_three / max(self.queries - self.absent, 1)
 
 
 def fill(folder) -> list[dict]:
     """Publish the organizations of the folder but every fifth. Returns all of them."""
-    told = ror.records(folder)
-    there = [one for place, one in enumerate(told["organizations"]) if place % LEFT_OUT]
-    ids = {one["id"] for one in there}
-    for one in there:
-        one["relations"] = [relation for relation in one["relations"] if relation["other"] in ids]
-    import_files([told | {"organizations": there}], publish=True, skip_bad=False, by=None)
-    return told["organizations"]
+    records = ror.records(folder)
+    organizations = records["organizations"]
+    present = [organization for place, organization in enumerate(organizations) if place % LEFT_OUT]
+    ids = {organization["id"] for organization in present}
+    for organization in present:
+        relations = organization["relations"]
+        organization["relations"] = [relation for relation in relations if relation["other"] in ids]
+    import_files([records | {"organizations": present}], publish=True, skip_bad=False)
+    return organizations
 
 
-def queries(organizations: Iterable[dict], seed: int = 8134) -> Iterator[Asked]:
+def name_queries(organizations: Iterable[dict], seed: int = 8134) -> Iterator[NameQuery]:
     """Every organization by each of its names, and by its main name misspelled."""
     numbers = ref_by_number()
     chance = random.Random(seed)
-    for one in organizations:
-        ref = numbers.get(one["id"].rpartition("/")[2], "")
-        yield Asked("main name", one["name"], one["country"], ref)
-        yield Asked("main name, misspelled", misspelled(one["name"], chance), one["country"], ref)
-        for name in one["names"]:
-            if name["text"] != one["name"]:
-                way = "in another language" if name["kind"] == "official" else name["kind"]
-                yield Asked(way, name["text"], one["country"], ref)
+    for organization in organizations:
+        name, country = organization["name"], organization["country"]
+        ref = numbers.get(organization["id"].rpartition("/")[2], "")
+        yield NameQuery("main name", name, country, ref)
+        yield NameQuery("main name, misspelled", misspelled(name, chance), country, ref)
+        for other in organization["names"]:
+            if other["text"] != name:
+                way = "in another language" if other["kind"] == "official" else other["kind"]
+                yield NameQuery(way, other["text"], country, ref)
 
 
 def ref_by_number() -> dict[str, str]:
@@ -107,28 +110,30 @@ def slip(word: str, chance: random.Random) -> str:
     )
 
 
-def tallies(asked: Iterable[Asked], *, with_country: bool) -> dict[str, Tally]:
-    found: dict[str, Tally] = defaultdict(Tally)
-    for some in batched(asked, MAX_BATCH):
-        batch = {str(place): query(one, with_country=with_country) for place, one in enumerate(some)}
-        for one, told in zip(some, responses.query_response(batch).values(), strict=True):
-            count(found[one.way], one, told["result"])
-    return found
+def tallies(queries: Iterable[NameQuery], *, with_country: bool) -> dict[str, Tally]:
+    by_way: dict[str, Tally] = defaultdict(Tally)
+    for some in batched(queries, MAX_BATCH):
+        batch = {
+            str(place): reconcile_query(query, with_country=with_country) for place, query in enumerate(some)
+        }
+        for query, response in zip(some, responses.query_response(batch).values(), strict=True):
+            count(by_way[query.way], query, response["result"])
+    return by_way
 
 
-def query(one: Asked, *, with_country: bool) -> ReconcileQuery:
-    conditions = (Condition("country", (one.country,)),) if with_country and one.country else ()
-    return ReconcileQuery(one.said, (entity_types()["organization"],), conditions)
+def reconcile_query(query: NameQuery, *, with_country: bool) -> ReconcileQuery:
+    conditions = (Condition("country", (query.country,)),) if with_country and query.country else ()
+    return ReconcileQuery(query.name, (entity_types()["organization"],), conditions)
 
 
-def count(tally: Tally, one: Asked, result: list[dict]) -> None:
+def count(tally: Tally, query: NameQuery, result: list[dict]) -> None:
     refs = [candidate["id"] for candidate in result]
-    tally.asked += 1
-    tally.absent += not one.ref
-    tally.first += bool(one.ref) and refs[:1] == [one.ref]
-    tally.among_three += bool(one.ref) and one.ref in refs[:3]
+    tally.queries += 1
+    tally.absent += not query.ref
+    tally.first += bool(query.ref) and refs[:1] == [query.ref]
+    tally.among_three += bool(query.ref) and query.ref in refs[:3]
     for candidate in result:
         if candidate["match"]:
             tally.matched += 1
-            if candidate["id"] != one.ref:
-                tally.wrong.append((one.said, candidate["name"]))
+            if candidate["id"] != query.ref:
+                tally.wrong.append((query.name, candidate["name"]))

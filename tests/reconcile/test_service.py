@@ -16,21 +16,25 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.fixture
-def told(client):
-    """``told("/reconcile", queries={…})``: the JSON of an answer to GET; what is no text is sent as JSON."""
+def get_json(client):
+    """``get_json("/reconcile", queries={…})``: the JSON of an answer to GET; what is no text is sent as JSON."""
 
-    def told(address: str, status: int = 200, **asked) -> dict:
-        written = {name: one if isinstance(one, str) else json.dumps(one) for name, one in asked.items()}
-        response = client.get(address, written)
+    def get_json(address: str, status: int = 200, **parameters) -> dict:
+        texts = {
+            name: value if isinstance(value, str) else json.dumps(value) for name, value in parameters.items()
+        }
+        response = client.get(address, texts)
         assert response.status_code == status, response.content
         return response.json()
 
-    return told
+    return get_json
 
 
 @pytest.mark.parametrize("address", ["/reconcile", "/reconcile/"])
-def test_the_manifest_has_the_shape_of_the_specification_and_leads_to_what_is_there(told, client, address):
-    manifest = told(address)
+def test_the_manifest_has_the_shape_of_the_specification_and_leads_to_what_is_there(
+    get_json, client, address
+):
+    manifest = get_json(address)
 
     validate(manifest, shapes.MANIFEST)
     assert {one["id"] for one in manifest["defaultTypes"]} == {"organization", "agreement", "person"}
@@ -41,28 +45,28 @@ def test_the_manifest_has_the_shape_of_the_specification_and_leads_to_what_is_th
     page = client.get(manifest["view"]["url"].replace("{{id}}", "O1"), follow=True)
     assert "Norhaven University" in page.content.decode()
     for feature in FEATURES:
-        assert told(manifest["feature_view"]["url"].replace("{{id}}", feature))["description"]
+        assert get_json(manifest["feature_view"]["url"].replace("{{id}}", feature))["description"]
 
 
-def test_candidates_have_the_shape_and_come_by_get_and_by_post(told, ask):
+def test_candidates_have_the_shape_and_come_by_get_and_by_post(get_json, post_batch):
     batch = {
         "q0": {"query": "NHU", "type": "organization", "type_strict": "should", "limit": 2},
         "with a space": {"properties": [{"pid": "country", "v": ["FR", 7, True, {"id": "KR"}]}]},
         "nothing": {"query": "zzzz qqqq"},
     }
 
-    found = ask(batch)
+    answer = post_batch(batch)
 
-    validate(found, shapes.RESULTS)
-    assert [*found] == [*batch]
-    assert {one["id"] for one in found["q0"]["result"]} == {"O1", "O2"}
-    assert found["nothing"]["result"] == []
-    assert {one["id"] for one in found["q0"]["result"][0]["features"]} == {*FEATURES}
-    assert told("/reconcile", queries=batch) == found
+    validate(answer, shapes.RESULTS)
+    assert [*answer] == [*batch]
+    assert {one["id"] for one in answer["q0"]["result"]} == {"O1", "O2"}
+    assert answer["nothing"]["result"] == []
+    assert {one["id"] for one in answer["q0"]["result"][0]["features"]} == {*FEATURES}
+    assert get_json("/reconcile", queries=batch) == answer
 
 
 @pytest.mark.parametrize(
-    ("batch", "said"),
+    ("batch", "message"),
     [
         ("[", "This is not JSON."),
         ("[]", "A JSON object is needed here."),
@@ -81,43 +85,43 @@ def test_candidates_have_the_shape_and_come_by_get_and_by_post(told, ask):
          "q0/properties/country: A value is a text, a number, true, false, or a record with its `id`."),
     ],
 )  # fmt: skip
-def test_what_cannot_be_understood_is_refused_and_the_place_is_named(told, batch, said):
-    problem = told("/reconcile", 400, queries=batch)
+def test_what_cannot_be_understood_is_refused_and_the_place_is_named(get_json, batch, message):
+    problem = get_json("/reconcile", 400, queries=batch)
 
     assert problem["code"] == "invalid_parameters"
-    assert [(one["parameter"], one["message"]) for one in problem["errors"]] == [("queries", said)]
+    assert [(one["parameter"], one["message"]) for one in problem["errors"]] == [("queries", message)]
 
 
-@pytest.mark.parametrize("asked", [
+@pytest.mark.parametrize("form", [
     {"queries": '{"\\ud800": {"query": "x"}}'},
     {"queries": '{"q0": {"query": "x", "type": "\\ud800"}}'},
     {"queries": "[" * 60_000},
     {"extend": '{"ids": ["\\ud800"], "properties": []}'},
 ])  # fmt: skip
-def test_what_is_no_text_is_refused(client, asked):
-    response = client.post("/reconcile", asked)
+def test_what_is_no_text_is_refused(client, form):
+    response = client.post("/reconcile", form)
 
     assert (response.status_code, response.json()["errors"][0]["code"]) == (400, "malformed")
 
 
-def test_signs_that_no_database_takes_are_left_out(told):
-    found = told("/reconcile", extend={"ids": ["\x00O1"], "properties": [{"id": "country"}]})
+def test_signs_that_no_database_takes_are_left_out(get_json):
+    answer = get_json("/reconcile", extend={"ids": ["\x00O1"], "properties": [{"id": "country"}]})
 
-    assert found["rows"] == {"O1": {"country": [{"str": "KR"}]}}
+    assert answer["rows"] == {"O1": {"country": [{"str": "KR"}]}}
 
 
-def test_too_much_at_once_is_refused_with_the_limit(ask, told):
-    problem = ask({f"q{n}": {"query": "x"} for n in range(MAX_BATCH + 1)}, status=413)
+def test_too_much_at_once_is_refused_with_the_limit(post_batch, get_json):
+    problem = post_batch({f"q{n}": {"query": "x"} for n in range(MAX_BATCH + 1)}, status=413)
 
     assert problem["code"] == "content_too_large"
     assert problem["detail"] == "A batch holds at most 25 queries; this one has 26."
-    assert told("/reconcile")["batchSize"] == MAX_BATCH
+    assert get_json("/reconcile")["batchSize"] == MAX_BATCH
     extend = {"ids": [f"O{n}" for n in range(201)], "properties": [{"id": "country"}]}
-    assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    assert get_json("/reconcile", 413, extend=extend)["code"] == "content_too_large"
     extend = {"ids": ["O1"], "properties": [{"id": "country"}] * 41}
-    assert told("/reconcile", 413, extend=extend)["code"] == "content_too_large"
+    assert get_json("/reconcile", 413, extend=extend)["code"] == "content_too_large"
     for conditions in ([{"pid": "country", "v": "KR"}] * 21, [{"pid": "country", "v": ["KR"] * 21}]):
-        problem = ask({"q": {"query": "x", "properties": conditions}}, status=413)
+        problem = post_batch({"q": {"query": "x", "properties": conditions}}, status=413)
         assert problem["code"] == "content_too_large"
 
 
@@ -127,16 +131,16 @@ def test_a_post_without_anything_in_it_is_refused(client):
 
 
 def test_scripts_of_any_origin_may_ask_and_no_cookie_is_set(client):
-    asked = client.post(
+    posted = client.post(
         "/reconcile", {"queries": '{"q":{"query":"NHU"}}'}, headers={"origin": "https://a.example"}
     )
     before = client.options("/reconcile", headers={"origin": "https://a.example"})
 
-    for response in (asked, before, client.get("/reconcile"), client.get("/reconcile/suggest/entity")):
+    for response in (posted, before, client.get("/reconcile"), client.get("/reconcile/suggest/entity")):
         assert response["Access-Control-Allow-Origin"] == "*"
         assert not response.cookies
     assert "POST" in before["Access-Control-Allow-Methods"]
-    assert asked["Cache-Control"] == "no-store"
+    assert posted["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -147,26 +151,26 @@ def test_scripts_of_any_origin_may_ask_and_no_cookie_is_set(client):
         ("type", "agree", "agreement"), ("property", "coun", "country"), ("property", "ROR", "ror"),
     ],
 )  # fmt: skip
-def test_suggestions_come_while_somebody_types(told, what, prefix, first):
-    found = told(f"/reconcile/suggest/{what}", prefix=prefix, _="123", spell="always")
+def test_suggestions_come_while_somebody_types(get_json, what, prefix, first):
+    answer = get_json(f"/reconcile/suggest/{what}", prefix=prefix, _="123", spell="always")
 
-    validate(found, shapes.SUGGESTED[what])
-    assert found["result"][0]["id"] == first
+    validate(answer, shapes.SUGGESTED[what])
+    assert answer["result"][0]["id"] == first
 
 
-def test_suggestions_go_on_and_keep_to_a_type(told):
-    everything = told("/reconcile/suggest/entity", prefix="university")["result"]
+def test_suggestions_go_on_and_keep_to_a_type(get_json):
+    everything = get_json("/reconcile/suggest/entity", prefix="university")["result"]
 
-    assert told("/reconcile/suggest/entity", prefix="university", cursor="1")["result"] == everything[1:]
-    assert told("/reconcile/suggest/entity", prefix="university", type="person")["result"] == []
-    assert told("/reconcile/suggest/entity", prefix="u")["result"] == []
-    assert told("/reconcile/suggest/entity")["result"] == []
+    assert get_json("/reconcile/suggest/entity", prefix="university", cursor="1")["result"] == everything[1:]
+    assert get_json("/reconcile/suggest/entity", prefix="university", type="person")["result"] == []
+    assert get_json("/reconcile/suggest/entity", prefix="u")["result"] == []
+    assert get_json("/reconcile/suggest/entity")["result"] == []
     for cursor in ("-1", "1001", "0000000001", "1" * 30, ""):
-        told("/reconcile/suggest/entity", 400, prefix="university", cursor=cursor)
+        get_json("/reconcile/suggest/entity", 400, prefix="university", cursor=cursor)
 
 
-def test_values_are_told_of_records(told):
-    wanted = [
+def test_values_are_told_of_records(get_json):
+    names = [
         "name_ko",
         "acronym",
         "former_name",
@@ -178,43 +182,43 @@ def test_values_are_told_of_records(told):
         "state",
         "signed",
     ]
-    asked = {"ids": ["O1", "A1", "O99"], "properties": [{"id": name, "settings": {}} for name in wanted]}
+    request = {"ids": ["O1", "A1", "O99"], "properties": [{"id": name, "settings": {}} for name in names]}
 
-    found = told("/reconcile", extend=asked)
+    answer = get_json("/reconcile", extend=request)
 
-    validate(found, shapes.EXTENDED)
-    assert [one["id"] for one in found["meta"]] == wanted
-    assert {name: values for name, values in found["rows"]["O1"].items() if values} == {
+    validate(answer, shapes.EXTENDED)
+    assert [one["id"] for one in answer["meta"]] == names
+    assert {name: values for name, values in answer["rows"]["O1"].items() if values} == {
         "name_ko": [{"str": "노르헤븐대학교"}], "acronym": [{"str": "NHU"}],
         "former_name": [{"str": "Norhaven Polytechnic"}], "country": [{"str": "KR"}], "ror": [{"str": "02mhbdp94"}],
         "founded": [{"str": "1953"}],
     }  # fmt: skip
-    assert found["rows"]["A1"]["party"] == [
+    assert answer["rows"]["A1"]["party"] == [
         {"id": "O1", "name": "Norhaven University"}, {"id": "O2", "name": "Sudhaven University"},
     ]  # fmt: skip
-    assert found["rows"]["A1"]["state"] == [{"str": "in_force"}]
-    assert found["rows"]["A1"]["signed"] == [{"str": "2020-05-13"}]
-    assert found["rows"]["O99"] == {name: [] for name in wanted}
+    assert answer["rows"]["A1"]["state"] == [{"str": "in_force"}]
+    assert answer["rows"]["A1"]["signed"] == [{"str": "2020-05-13"}]
+    assert answer["rows"]["O99"] == {name: [] for name in names}
 
 
-def test_of_what_was_withdrawn_nothing_is_told_and_nothing_suggested(told, world):
-    asked = {"ids": ["A1"], "properties": [{"id": "party"}, {"id": "signed"}]}
-    assert told("/reconcile", extend=asked)["rows"]["A1"]["party"]
+def test_of_what_was_withdrawn_nothing_is_told_and_nothing_suggested(get_json, world):
+    request = {"ids": ["A1"], "properties": [{"id": "party"}, {"id": "signed"}]}
+    assert get_json("/reconcile", extend=request)["rows"]["A1"]["party"]
 
     withdraw(world, by=None, reason={"en": "By mistake."})
 
-    assert told("/reconcile", extend=asked)["rows"] == {"A1": {"party": [], "signed": []}}
+    assert get_json("/reconcile", extend=request)["rows"] == {"A1": {"party": [], "signed": []}}
     for prefix in ("A1", "memorandum", "oceanographers"):
-        assert told("/reconcile/suggest/entity", prefix=prefix)["result"] == []
+        assert get_json("/reconcile/suggest/entity", prefix=prefix)["result"] == []
 
 
-def test_what_can_be_told_of_a_type_is_proposed(told):
-    found = told("/reconcile/properties", type="organization:university")
+def test_what_can_be_told_of_a_type_is_proposed(get_json):
+    answer = get_json("/reconcile/properties", type="organization:university")
 
-    validate(found, shapes.PROPOSED)
-    assert {"country", "ror", "parent"} <= {one["id"] for one in found["properties"]}
-    assert "party" not in {one["id"] for one in found["properties"]}
-    assert len(told("/reconcile/properties", type="agreement", limit="3")["properties"]) == 3
+    validate(answer, shapes.PROPOSED)
+    assert {"country", "ror", "parent"} <= {one["id"] for one in answer["properties"]}
+    assert "party" not in {one["id"] for one in answer["properties"]}
+    assert len(get_json("/reconcile/properties", type="agreement", limit="3")["properties"]) == 3
 
 
 def test_the_preview_alone_may_stand_in_a_frame_of_others(client):

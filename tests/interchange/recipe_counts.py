@@ -3,10 +3,10 @@
 from interchange.recipes import field_counts
 
 
-def told_counts(recipe, folder) -> dict[str, tuple[int, int, dict[str, int]]]:
+def counts_by_field(recipe, folder) -> dict[str, tuple[int, int, dict[str, int]]]:
     """By field of the source: how often it is there, how often in the records, and the differences by name."""
     tally = field_counts.tally_file(recipe.records(folder))
     return {
-        one.field: (one.source, one.recorded(tally), {name: n for name, n in one.differences.items() if n})
-        for one in recipe.counts(folder)
+        row.field: (row.source, row.recorded(tally), {name: n for name, n in row.differences.items() if n})
+        for row in recipe.counts(folder)
     }

@@ -152,7 +152,7 @@ MEMORANDUM_OF_2014 = [
         ("commitments", {"strength": "hoped", **en(
             "DIA, by its chief executive: a wider impact in Korea, a network of partners there, "
             "and safe and effective therapies for the Korean market and patients")}),
-        *(("topics", topic(one)) for one in
+        *(("topics", topic(row)) for row in
             ("training", "education", "knowledge exchange", "clinical trials", "drug development")),
     ),
     inferred("konect-dia", "milestones", {"kind": "signed", "on": "[..2014-09-29]"}, "release", "on", "nor who signed"),
@@ -220,7 +220,7 @@ FIRST_DIALOGUE = [
             "post": "Permanent Secretary at the UK Department of Health"}),
         ("attendances", {"side": "GB", "person": named("chappell", "Lucy Chappell"),
             "post": "Chief Scientific Adviser"}),
-        *(("topics", topic(one)) for one in (
+        *(("topics", topic(row)) for row in (
             "healthcare R&D", "health security", "emerging infectious diseases", "climate change", "One Health",
             "antimicrobial resistance", "cardiovascular disease", "smoking cessation")),
         ("outcomes", {"strength": "reviewed",
@@ -232,7 +232,7 @@ FIRST_DIALOGUE = [
         ("outcomes", {"strength": "explored", **en("Collaboration between Korean ARPA-H and the UK's ARIA"),
             "organizations": [{"ref": "@arpa-h-kr"}, {"ref": "@aria"}]}),
         ("outcomes", {"strength": "reviewed", "topics": [
-            {"name": {"en": one}} for one in
+            {"name": {"en": row}} for row in
             ("emerging infectious diseases", "climate change", "One Health", "antimicrobial resistance")]}),
         ("outcomes", {"strength": "agreed",
             **en("A stronger partnership in health security, by exchanges of experts and forums among other things")}),

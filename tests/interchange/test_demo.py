@@ -18,15 +18,15 @@ def test_running_the_demonstration_again_publishes_nothing_new(demo):
 def test_references_follow_the_order_of_the_files(demo):
     first = ["konect-dia", "kr-gb-mou", "kr-gb-dialogue", "kr-gb-smart-trials"]
 
-    assert [demo.refs[one] for one in first] == ["A1", "A2", "A3", "A4"]
-    assert [demo.refs[one] for one in ("kr", "gb", "konect-dia-announcement")] == ["O1", "O2", "E1"]
+    assert [demo.refs[row] for row in first] == ["A1", "A2", "A3", "A4"]
+    assert [demo.refs[row] for row in ("kr", "gb", "konect-dia-announcement")] == ["O1", "O2", "E1"]
 
 
 def test_staff_find_something_in_every_queue(demo):
     assert demo.desk["demo-draft"] == ("draft", False)
     assert demo.desk["demo-in-review"] == ("in_review", False)
     assert demo.desk["demo-exchange"] == ("published", True)
-    assert [one for one, (_state, is_edited) in demo.desk.items() if is_edited] == ["demo-exchange"]
+    assert [row for row, (_state, is_edited) in demo.desk.items() if is_edited] == ["demo-exchange"]
 
 
 def test_what_is_closed_drafted_or_in_review_is_nowhere_public(demo):
@@ -46,7 +46,7 @@ def test_no_citation_loses_a_fact_on_its_way_to_the_public(demo):
     lost = []
     for ref, key, facts in demo.citations:
         if ref:
-            published = {one["key"]: one["facts"] for one in demo.bodies[ref]["citations"]}
+            published = {row["key"]: row["facts"] for row in demo.bodies[ref]["citations"]}
             lost += [(ref, fact) for fact in facts if fact not in published.get(key, [])]
 
     assert lost == []
@@ -85,10 +85,10 @@ def test_accounts_can_log_in_with_what_is_printed(db, settings, without_records,
 
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Log in as ")]
     logins = [(line.split()[3], line.split()[5]) for line in lines]
-    accounts = {one.username: one for one in get_user_model().objects.all()}
+    accounts = {row.username: row for row in get_user_model().objects.all()}
     assert [username for username, _password in logins] == ["editor", "publisher"]
     assert all(accounts[username].check_password(password) for username, password in logins)
-    assert [[group.name for group in accounts[one].groups.all()] for one in ("editor", "publisher")] == [
+    assert [[group.name for group in accounts[row].groups.all()] for row in ("editor", "publisher")] == [
         ["Editors"],
         ["Publishers"],
     ]

@@ -17,11 +17,11 @@ def is_held(value, expected, refs):
     """Whether a value says at least what is expected; a list, in any order and perhaps among others."""
     if isinstance(expected, dict):
         return isinstance(value, dict) and all(
-            name in value and is_held(value[name], one, refs) for name, one in expected.items()
+            name in value and is_held(value[name], row, refs) for name, row in expected.items()
         )
     if isinstance(expected, list) and expected:
         return isinstance(value, list) and all(
-            any(is_held(held, one, refs) for held in value) for one in expected
+            any(is_held(held, row, refs) for held in value) for row in expected
         )
     if isinstance(expected, str) and expected.startswith("@"):
         expected = refs[expected[1:]]
@@ -39,7 +39,7 @@ def paths_that_hold(body, fact, refs):
 
 
 def is_cited(body, paths, fact):
-    keys = {one["key"] for one in body["sources"] if is_held(one, SOURCES[fact.source], {})}
+    keys = {row["key"] for row in body["sources"] if is_held(row, SOURCES[fact.source], {})}
     return any(
         citation["source"] in keys
         and citation["basis"] == fact.basis
@@ -63,12 +63,12 @@ def test_the_public_can_read_the_fact_and_its_source(demo, fact):
 def test_purposes_say_all_that_the_source_says(demo, record, words):
     body = demo.body(record)
 
-    assert [one for one in words if one not in body["purpose"]["en"]] == []
+    assert [row for row in words if row not in body["purpose"]["en"]] == []
     assert any("purpose" in citation["facts"] for citation in body["citations"])
 
 
 def test_the_two_organizations_of_one_name_are_told_apart(demo):
-    bodies = [demo.body(one) for one in ("konect", "konect-2007")]
+    bodies = [demo.body(row) for row in ("konect", "konect-2007")]
 
     assert len({body["name"] for body in bodies}) == 1
     assert len({body["qualifier"] for body in bodies}) == 2
@@ -78,35 +78,35 @@ def test_what_the_documents_do_not_say_is_not_recorded(demo):
     memorandum, session = demo.body("konect-dia"), demo.body("dialogue-1")
 
     assert (memorandum["signatories"], memorandum["terms"]) == ([], [])
-    assert [one["places"] for one in memorandum["milestones"] if one["kind"] == "signed"] == [[]]
-    assert [one["side"] for one in session["attendances"] if one["role"] == "led"] == ["KR"]
+    assert [row["places"] for row in memorandum["milestones"] if row["kind"] == "signed"] == [[]]
+    assert [row["side"] for row in session["attendances"] if row["role"] == "led"] == ["KR"]
     assert demo.body("kr-gb-mou")["signatories"] == []
 
 
 def test_the_hopes_are_each_of_one_party(demo):
     body = demo.body("konect-dia")
-    parties = {one["key"]: one["organization"]["ref"] for one in body["involvements"]}
+    parties = {row["key"]: row["organization"]["ref"] for row in body["involvements"]}
 
-    hopes = [[parties[key] for key in one["by"]] for one in body["commitments"] if one["strength"] == "hoped"]
+    hopes = [[parties[key] for key in row["by"]] for row in body["commitments"] if row["strength"] == "hoped"]
 
     assert hopes == [[demo.refs["konect"]], [demo.refs["dia"]]]
 
 
 def test_each_ministry_funds_through_its_own_agency(demo):
     involvements = demo.body("kr-gb-smart-trials")["involvements"]
-    organizations = {one["key"]: one["organization"]["ref"] for one in involvements}
+    organizations = {row["key"]: row["organization"]["ref"] for row in involvements}
 
     acting = {
-        (one["organization"]["ref"], organizations[one["acting_for"]])
-        for one in involvements
-        if one["acting_for"]
+        (row["organization"]["ref"], organizations[row["acting_for"]])
+        for row in involvements
+        if row["acting_for"]
     }
 
     assert acting == {(demo.refs["nihr"], demo.refs["dhsc"]), (demo.refs["khidi"], demo.refs["mohw"])}
 
 
 def test_the_two_accounts_of_one_launch_and_one_meeting_make_one_record_each(demo):
-    launches = [one for one in demo.body("kr-gb-smart-trials")["milestones"] if one["kind"] == "launched"]
+    launches = [row for row in demo.body("kr-gb-smart-trials")["milestones"] if row["kind"] == "launched"]
     sessions = [
         body for body in demo.bodies.values()
         if body["object"] == "activity" and (body["series"] or {}).get("ref") == demo.refs["kr-gb-dialogue"]
@@ -117,14 +117,14 @@ def test_the_two_accounts_of_one_launch_and_one_meeting_make_one_record_each(dem
 
 def test_what_came_of_the_programme_is_told_with_its_source(demo):
     body, awards, call = (
-        demo.body(one) for one in ("kr-gb-smart-trials", "smart-trials-awards-2025", "smart-trials-call-2026")
+        demo.body(row) for row in ("kr-gb-smart-trials", "smart-trials-awards-2025", "smart-trials-call-2026")
     )
 
-    assert [(one["quantity"], one["as_of"]) for one in body["results"]] == [("7", "2025")]
+    assert [(row["quantity"], row["as_of"]) for row in body["results"]] == [("7", "2025")]
     assert (awards["kind"], awards["on"], call["kind"], call["until"]) == (
         "award_round", "2025", "call", "2026-03-25",
     )  # fmt: skip
-    assert {one["title"] for one in awards["sources"]} == {
+    assert {row["title"] for row in awards["sources"]} == {
         "ROK-UK Smart Clinical Trials Application Development Award"
     }
 

@@ -30,11 +30,11 @@ def run(tmp_path, capsys):
 
     def run(*arguments):
         code, path = 0, tmp_path / "list.json"
-        files = [one for one in arguments if isinstance(one, dict)]
+        files = [row for row in arguments if isinstance(row, dict)]
         if files:
             path.write_text(json.dumps(files[0]), encoding="utf-8")
         try:
-            call_command("import_records", str(path), *(one for one in arguments if isinstance(one, str)))
+            call_command("import_records", str(path), *(row for row in arguments if isinstance(row, str)))
         except CommandError as error:
             code, last = error.returncode, str(error)
         printed = capsys.readouterr()
@@ -77,9 +77,9 @@ def test_without_publish_nothing_becomes_public(db, run):
 def test_a_dry_run_says_the_same_and_keeps_nothing(db, run):
     nothing = everything()
 
-    code, said, complaints = run(GOOD, "--publish", "--dry-run")
+    code, lines, complaints = run(GOOD, "--publish", "--dry-run")
 
-    assert (code, said[-2:], complaints) == (
+    assert (code, lines[-2:], complaints) == (
         0, ["2 versions published", "Nothing was kept: this was a dry run."], [],
     )  # fmt: skip
     assert everything() == nothing
@@ -101,9 +101,9 @@ def test_with_a_problem_nothing_is_kept_and_every_problem_is_told(db, run):
 
 
 def test_bad_records_and_those_that_need_them_are_left_out_on_request(db, run):
-    code, said, complaints = run(with_bad_ones(), "--skip-bad", "--publish")
+    code, lines, complaints = run(with_bad_ones(), "--skip-bad", "--publish")
 
-    assert (code, said) == (
+    assert (code, lines) == (
         3,
         ["organizations: 1 new, 0 changed, 0 unchanged", "agreements: 2 new, 0 changed, 0 unchanged",
          "2 versions published"],
@@ -158,7 +158,7 @@ def test_the_export_is_written_whole_or_not_at_all(db, tmp_path, capsys):
     printed = capsys.readouterr()
     assert printed.out == path.read_text(encoding="utf-8") == exported()
     assert printed.err.splitlines() == ["Exported: 1 organizations."] * 2
-    assert [one.name for one in tmp_path.iterdir()] == ["desk.json"]
+    assert [row.name for row in tmp_path.iterdir()] == ["desk.json"]
 
 
 def test_a_reference_that_is_not_there_is_told(db, tmp_path):
@@ -202,7 +202,7 @@ def test_the_public_export_holds_nothing_else_and_comes_back_the_same(mixed, tmp
     empty()
     call_command("import_records", "--publish", str(path))
     after = public()
-    assert after == {ref: told for ref, told in before.items() if ref in after}
+    assert after == {ref: state for ref, state in before.items() if ref in after}
     assert sorted(set(before) - set(after)) == ["A2"]
 
 
@@ -220,5 +220,5 @@ def test_the_public_export_leaves_out_what_names_a_withdrawn_organization_only(m
 
     call_command("export_records", "--public-only", str(path))
 
-    [told] = json.loads(path.read_text(encoding="utf-8"))["agreements"]
-    assert len(told["involvements"]) == mixed.involvements.count() - 1
+    [agreement] = json.loads(path.read_text(encoding="utf-8"))["agreements"]
+    assert len(agreement["involvements"]) == mixed.involvements.count() - 1

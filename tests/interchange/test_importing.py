@@ -18,7 +18,7 @@ from tests.factories import UserFactory
 
 
 @pytest.fixture
-def told():
+def file():
     """A small file with something of everything."""
     return {
         "sources": [{"id": "release", "title": "They agree", "kind": "press_release", "published_on": "2020-05"}],
@@ -70,7 +70,7 @@ def told():
 
 
 def the(file, kind, record_id):
-    return next(one for one in file[kind] if one["id"] == record_id)
+    return next(record for record in file[kind] if record["id"] == record_id)
 
 
 def keys(manager):
@@ -83,18 +83,20 @@ def problems(*files):
     return [str(problem) for problem in error.value.problems]
 
 
-def test_a_file_becomes_records_with_parts_and_links(db, told):
-    recorded = import_to_desk([told], by=None)
+def test_a_file_becomes_records_with_parts_and_links(db, file):
+    report = import_to_desk([file], by=None)
 
     memorandum = Agreement.objects.get(external_id="memorandum")
     agent, principal, academy = memorandum.involvements.all()
     signed, extended = memorandum.milestones.all()
-    assert recorded.created["agreements"] == ["old", "memorandum", "dialogue"]
+    assert report.created["agreements"] == ["old", "memorandum", "dialogue"]
     assert (agent.acting_for, principal.name_as_written, academy.name_as_written) == (
         principal, "The Institute", "Academy",
     )  # fmt: skip
     assert signed.places == [{"city": "Seoul", "country": "KR", "venue": "", "is_online": False}]
-    assert [(one.involvement, one.milestone) for one in memorandum.signatories.all()] == [(principal, signed)]
+    assert [(record.involvement, record.milestone) for record in memorandum.signatories.all()] == [
+        (principal, signed)
+    ]
     assert memorandum.terms.get().milestone == extended
     assert memorandum.relations.get().older.external_id == "old"
     assert set(memorandum.commitments.get().by.all()) == {principal, academy}
@@ -103,8 +105,8 @@ def test_a_file_becomes_records_with_parts_and_links(db, told):
     assert memorandum.custody.unit.external_id == "institute"
 
 
-def test_records_may_stand_in_any_order_and_in_any_file(db, told):
-    files = [{kind: told[kind]} for kind in reversed(told)]
+def test_records_may_stand_in_any_order_and_in_any_file(db, file):
+    files = [{kind: file[kind]} for kind in reversed(file)]
 
     import_to_desk(files, by=None)
 
@@ -113,36 +115,36 @@ def test_records_may_stand_in_any_order_and_in_any_file(db, told):
     assert Activity.objects.get().series.external_id == "dialogue"
 
 
-def test_a_file_may_refer_to_what_an_earlier_one_recorded(db, told):
-    sources, topics = told["sources"], [told["topics"].pop(1)]
+def test_a_file_may_refer_to_what_an_earlier_one_recorded(db, file):
+    sources, topics = file["sources"], [file["topics"].pop(1)]
     import_to_desk([{"sources": sources, "topics": topics}], by=None)
 
-    import_to_desk([told], by=None)
+    import_to_desk([file], by=None)
 
     assert Topic.objects.count() == 2
     assert Source.objects.count() == 1
 
 
-def test_a_path_is_read_as_a_file(db, told, tmp_path):
+def test_a_path_is_read_as_a_file(db, file, tmp_path):
     path = tmp_path / "some.json"
-    path.write_text(json.dumps(told), encoding="utf-8")
+    path.write_text(json.dumps(file), encoding="utf-8")
 
     assert import_to_desk([path], by=None).created["people"] == ["kim"]
 
 
-def test_recording_the_same_file_again_changes_nothing(db, told):
-    import_to_desk([told], by=None)
+def test_recording_the_same_file_again_changes_nothing(db, file):
+    import_to_desk([file], by=None)
     before = list(Agreement.objects.order_by("pk").values())
 
-    recorded = import_to_desk([told], by=None)
+    report = import_to_desk([file], by=None)
 
-    assert recorded.created_or_changed == set()
-    assert recorded.unchanged["agreements"] == ["old", "memorandum", "dialogue"]
+    assert report.created_or_changed == set()
+    assert report.unchanged["agreements"] == ["old", "memorandum", "dialogue"]
     assert list(Agreement.objects.order_by("pk").values()) == before
 
 
-def test_facts_of_a_citation_are_kept_as_paths_by_key_into_the_body(db, told):
-    import_to_desk([told], by=None)
+def test_facts_of_a_citation_are_kept_as_paths_by_key_into_the_body(db, file):
+    import_to_desk([file], by=None)
 
     memorandum, session = Agreement.objects.get(external_id="memorandum"), Activity.objects.get()
     signed, relation = memorandum.milestones.first().key, memorandum.relations.get().key
@@ -154,13 +156,13 @@ def test_facts_of_a_citation_are_kept_as_paths_by_key_into_the_body(db, told):
     ]  # fmt: skip
 
 
-def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db, told):
-    import_to_desk([told], by=None)
+def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db, file):
+    import_to_desk([file], by=None)
     memorandum = Agreement.objects.get(external_id="memorandum")
     (signed, extended), (en, ko) = (
         [part.key for part in manager.all()] for manager in (memorandum.milestones, memorandum.texts)
     )
-    row = the(told, "agreements", "memorandum")
+    row = the(file, "agreements", "memorandum")
     row["texts"].reverse()
     row["texts"][1]["title"] = "Memorandum on clinical trials"
     row["milestones"] = [
@@ -169,23 +171,23 @@ def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db
         row["milestones"][0] | {"on": "2020-05"},
     ]
 
-    recorded = import_to_desk([told], by=None)
+    report = import_to_desk([file], by=None)
 
-    assert recorded.created_or_changed == {("agreements", "memorandum")}
+    assert report.created_or_changed == {("agreements", "memorandum")}
     assert keys(memorandum.texts) == [("시험 양해각서", ko), ("Memorandum on clinical trials", en)]
     assert [part.key for part in memorandum.milestones.all()][1:] == [extended, signed]
     assert memorandum.milestones.first().key not in {signed, extended}
     assert memorandum.signatories.get().milestone.key == signed
 
 
-def test_a_part_that_the_file_no_longer_tells_is_deleted_and_its_key_not_given_again(db, told):
-    import_to_desk([told], by=None)
+def test_a_part_that_the_file_no_longer_tells_is_deleted_and_its_key_not_given_again(db, file):
+    import_to_desk([file], by=None)
     memorandum = Agreement.objects.get(external_id="memorandum")
     before = memorandum.parts_given
-    row = the(told, "agreements", "memorandum")
+    row = the(file, "agreements", "memorandum")
     del row["milestones"][1], row["terms"], row["involvements"][0]
 
-    import_to_desk([told], by=None)
+    import_to_desk([file], by=None)
 
     assert [part.kind for part in memorandum.milestones.all()] == ["signed"]
     assert memorandum.terms.count() == 0
@@ -194,33 +196,33 @@ def test_a_part_that_the_file_no_longer_tells_is_deleted_and_its_key_not_given_a
     assert memorandum.parts_given == before
 
 
-def test_fields_that_are_left_out_become_empty(db, told):
-    import_to_desk([told], by=None)
-    del the(told, "organizations", "institute")["founded_on"]
+def test_fields_that_are_left_out_become_empty(db, file):
+    import_to_desk([file], by=None)
+    del the(file, "organizations", "institute")["founded_on"]
 
-    import_to_desk([told], by=None)
+    import_to_desk([file], by=None)
 
     assert Organization.objects.get(external_id="institute").founded_on == ""
 
 
-def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, told):
-    import_to_desk([told], by=None)
-    the(told, "organizations", "academy")["name"] = "Royal Academy"
+def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, file):
+    import_to_desk([file], by=None)
+    the(file, "organizations", "academy")["name"] = "Royal Academy"
 
-    recorded = import_to_desk([told], by=None)
+    report = import_to_desk([file], by=None)
 
-    assert recorded.created_or_changed == {("organizations", "academy")}
+    assert report.created_or_changed == {("organizations", "academy")}
     names = Agreement.objects.get(external_id="memorandum").involvements.values_list(
         "name_as_written", flat=True
     )
     assert list(names) == ["Unit for Trials", "The Institute", "Academy"]
 
 
-def test_how_the_house_keeps_it_stays_when_a_file_does_not_speak_of_it(db, told):
-    import_to_desk([told], by=None)
-    del the(told, "agreements", "memorandum")["custody"]
+def test_how_the_house_keeps_it_stays_when_a_file_does_not_speak_of_it(db, file):
+    import_to_desk([file], by=None)
+    del the(file, "agreements", "memorandum")["custody"]
 
-    import_to_desk([told], by=None)
+    import_to_desk([file], by=None)
 
     assert Agreement.objects.get(external_id="memorandum").custody.file_number == "F-7"
 
@@ -243,25 +245,25 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(
-    ("spoil", "path", "reason"), REFUSALS, ids=[f"{n} {one[1]}" for n, one in enumerate(REFUSALS)]
+    ("spoil", "path", "reason"), REFUSALS, ids=[f"{n} {record[1]}" for n, record in enumerate(REFUSALS)]
 )
-def test_a_refusal_says_where_and_why_in_the_words_of_the_desk(db, told, spoil, path, reason):
-    spoil(told)
+def test_a_refusal_says_where_and_why_in_the_words_of_the_desk(db, file, spoil, path, reason):
+    spoil(file)
 
-    [problem] = problems(told)
+    [problem] = problems(file)
 
     assert problem.startswith(f"agreements/memorandum/{path}".rstrip("/"))
     assert reason in problem
 
 
-def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, told, tmp_path):
+def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, file, tmp_path):
     path = tmp_path / "people.json"
     path.write_text(
         '{"people": [{"id": "lee", "names": [{"text": "이", "language": "Korean"}]}]}', encoding="utf-8"
     )
-    told["organizations"][0]["kind"] = "palace"
+    file["organizations"][0]["kind"] = "palace"
 
-    assert problems(told, path) == [
+    assert problems(file, path) == [
         "organizations/unit/kind: Value 'palace' is not a valid choice.",
         "people.json: people/lee/name: This field cannot be blank.",
     ]
@@ -289,16 +291,16 @@ def test_a_file_of_another_shape_is_refused(db, tmp_path, text, reason):
     assert [problem.startswith(f"odd.json: {reason}") for problem in problems(path)] == [True]
 
 
-def test_what_goes_round_in_a_circle_is_refused(db, told):
-    told["topics"][1]["parent"] = "training"
+def test_what_goes_round_in_a_circle_is_refused(db, file):
+    file["topics"][1]["parent"] = "training"
 
-    assert any("topics/" in problem for problem in problems(told))
+    assert any("topics/" in problem for problem in problems(file))
 
 
-def test_each_part_of_a_circle_is_named(db, told):
-    the(told, "agreements", "memorandum")["involvements"][1]["acting_for"] = "agent"
+def test_each_part_of_a_circle_is_named(db, file):
+    the(file, "agreements", "memorandum")["involvements"][1]["acting_for"] = "agent"
 
-    first, second = problems(told)
+    first, second = problems(file)
 
     assert "circle" in first
     assert "circle" in second
@@ -306,7 +308,7 @@ def test_each_part_of_a_circle_is_named(db, told):
 
 def test_new_agreements_that_rest_on_one_another_are_refused(db):
     first, second = (
-        {"id": one, "relations": [{"kind": "follows", "older": other}]} for one, other in ("ab", "ba")
+        {"id": record, "relations": [{"kind": "follows", "older": other}]} for record, other in ("ab", "ba")
     )
 
     assert [problem.split(": ")[0] for problem in problems({"agreements": [first, second]})] == [
@@ -315,19 +317,19 @@ def test_new_agreements_that_rest_on_one_another_are_refused(db):
     ]
 
 
-def test_a_new_agreement_that_closes_a_circle_is_refused(db, told):
-    import_to_desk([told], by=None)
-    older = the(told, "agreements", "memorandum")["relations"][0]["older"]
-    the(told, "agreements", older)["relations"] = [{"kind": "follows", "older": "newest"}]
-    told["agreements"].append({"id": "newest", "relations": [{"kind": "follows", "older": "memorandum"}]})
+def test_a_new_agreement_that_closes_a_circle_is_refused(db, file):
+    import_to_desk([file], by=None)
+    older = the(file, "agreements", "memorandum")["relations"][0]["older"]
+    the(file, "agreements", older)["relations"] = [{"kind": "follows", "older": "newest"}]
+    file["agreements"].append({"id": "newest", "relations": [{"kind": "follows", "older": "memorandum"}]})
 
-    [problem] = problems(told)
+    [problem] = problems(file)
 
     assert problem.startswith("agreements/newest/relations/1/older: This would go round in a circle")
 
 
-def test_two_rows_that_take_the_same_place_are_told_in_the_words_of_the_desk(db, told):
-    first, second = ({"id": one, "kind": "university", "name": one} for one in ("first", "second"))
+def test_two_rows_that_take_the_same_place_are_told_in_the_words_of_the_desk(db, file):
+    first, second = ({"id": record, "kind": "university", "name": record} for record in ("first", "second"))
     first["identifiers"] = [{"scheme": "ror", "value": "https://ror.org/0384j8v12"}]
     second["identifiers"] = [{"scheme": "ror", "value": "0384j8v12"}]
 
@@ -336,43 +338,43 @@ def test_two_rows_that_take_the_same_place_are_told_in_the_words_of_the_desk(db,
     assert problem.startswith("organizations/second/identifiers/1: ")
 
 
-def test_a_text_that_no_database_can_hold_is_refused(db, told):
-    the(told, "agreements", "memorandum")["texts"][0]["title"] = "A\0B"
+def test_a_text_that_no_database_can_hold_is_refused(db, file):
+    the(file, "agreements", "memorandum")["texts"][0]["title"] = "A\0B"
 
-    [problem] = problems(told)
+    [problem] = problems(file)
 
     assert problem == "agreements/2: It holds a NUL, which no text may hold."
 
 
-def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, told):
-    import_to_desk([told], by=None)
-    changed = copy.deepcopy(told)
+def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, file):
+    import_to_desk([file], by=None)
+    changed = copy.deepcopy(file)
     changed["people"][0]["name"] = "Somebody else"
     changed["people"].append({"id": "lee", "name": "Lee Duna"})
 
-    recorded = import_to_desk([changed], by=None, only_new=True)
+    report = import_to_desk([changed], by=None, only_new=True)
 
-    assert recorded.created_or_changed == {("people", "lee")}
+    assert report.created_or_changed == {("people", "lee")}
     assert Person.objects.get(external_id="kim").name == "Kim Hana"
 
 
-def test_a_published_record_that_says_something_else_now_is_marked_as_edited(db, told):
-    import_to_desk([told], by=None)
+def test_a_published_record_that_says_something_else_now_is_marked_as_edited(db, file):
+    import_to_desk([file], by=None)
     person = Person.objects.get()
     publish(person, by=None)
-    told["people"][0]["name"] = "Kim Ha-na"
+    file["people"][0]["name"] = "Kim Ha-na"
 
-    import_to_desk([told], by=None)
+    import_to_desk([file], by=None)
 
     person.refresh_from_db()
     assert person.is_edited is True
 
 
-def test_the_history_of_a_record_says_who_recorded_it(db, told):
+def test_the_history_of_a_record_says_who_recorded_it(db, file):
     user = UserFactory()
 
-    import_to_desk([told], by=user)
-    import_to_desk([told], by=user)
+    import_to_desk([file], by=user)
+    import_to_desk([file], by=user)
 
     kim = LogEntry.objects.filter(object_repr="Kim Hana")
     assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]

@@ -24,14 +24,14 @@ NAME = "an import that may be killed"  # how the database's list of clients tell
 
 
 def database_url() -> str:
-    told = connection.settings_dict
-    login = quote(told["USER"], safe="")
-    if told["PASSWORD"]:
-        login += ":" + quote(told["PASSWORD"], safe="")
-    options = told["OPTIONS"] | ({"host": told["HOST"]} if told["HOST"] else {})
-    where = f":{told['PORT']}" if told["PORT"] else ""
+    database = connection.settings_dict
+    login = quote(database["USER"], safe="")
+    if database["PASSWORD"]:
+        login += ":" + quote(database["PASSWORD"], safe="")
+    options = database["OPTIONS"] | ({"host": database["HOST"]} if database["HOST"] else {})
+    where = f":{database['PORT']}" if database["PORT"] else ""
     plain = {name: value for name, value in options.items() if isinstance(value, (str, int))}
-    return f"postgresql://{login}@{where}/{quote(told['NAME'])}?{urlencode(plain)}"
+    return f"postgresql://{login}@{where}/{quote(database['NAME'])}?{urlencode(plain)}"
 
 
 def start(path):
@@ -141,7 +141,7 @@ def test_a_killed_import_leaves_nothing_or_everything_and_completes_when_run_aga
         run_and_kill(path, after=(number + chance.random()) / kills * seconds)
         left.append(everything())
 
-    assert [one for one in left if one not in (nothing, whole)] == []
+    assert [row for row in left if row not in (nothing, whole)] == []
     assert nothing in left
     run(path)
     assert everything() == whole

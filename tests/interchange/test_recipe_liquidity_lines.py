@@ -11,7 +11,7 @@ from interchange.recipes import liquidity_lines
 from register.models import Entry, Link
 from register.publishing import publish
 from register.records import Record
-from tests.interchange.recipe_counts import told_counts
+from tests.interchange.recipe_counts import counts_by_field
 
 COLUMNS = (
     "deal_ID,deal_type,framework,reciprocal_deal,collateral,ISO_source,source_country,ISO_recipient,"
@@ -53,24 +53,24 @@ def made(folder):
 @pytest.fixture
 def lines(made):
     """The agreements, by the number of the deal."""
-    return {int(one["id"].rpartition(":")[2]): one for one in made["agreements"]}
+    return {int(row["id"].rpartition(":")[2]): row for row in made["agreements"]}
 
 
 @pytest.fixture
 def published(made, db):
     """The desk's agreements by the number of the deal, all of them public."""
-    recorded = import_to_desk([made], by=None)
-    publish(*(one for one in recorded.records.values() if isinstance(one, Record)), by=None)
-    return {int(one.external_id.rpartition(":")[2]): one for one in Agreement.objects.all()}
+    report = import_to_desk([made], by=None)
+    publish(*(row for row in report.records.values() if isinstance(row, Record)), by=None)
+    return {int(row.external_id.rpartition(":")[2]): row for row in Agreement.objects.all()}
 
 
 def money(line: dict) -> list[tuple]:
-    return [(one.get("amount"), one.get("currency"), one["wording"]) for one in line["contributions"]]
+    return [(row.get("amount"), row.get("currency"), row["wording"]) for row in line["contributions"]]
 
 
 def test_the_parties_are_the_central_banks_of_the_countries_that_the_source_names(made):
     assert [
-        (one["name"], one["qualifier"], one["kind"], one["country"]) for one in made["organizations"]
+        (row["name"], row["qualifier"], row["kind"], row["country"]) for row in made["organizations"]
     ] == [
         ("Switzerland", "central bank", "agency", "CH"),
         ("EA", "central bank", "agency", ""),
@@ -80,7 +80,7 @@ def test_the_parties_are_the_central_banks_of_the_countries_that_the_source_name
 
 
 def test_a_party_keeps_its_name_as_the_row_writes_it_and_its_side(lines):
-    assert [(one["side"], one["name_as_written"]) for one in lines[7]["involvements"]] == [
+    assert [(row["side"], row["name_as_written"]) for row in lines[7]["involvements"]] == [
         ("source", "EA"),
         ("recipient", "sweden"),
     ]
@@ -110,7 +110,7 @@ def test_amounts_are_told_once_in_billions_and_words_say_what_they_cannot(lines)
 
 
 def test_an_initiative_is_a_topic_and_its_framework_agreement_a_relation_in_words(made, lines):
-    assert [(one["names"]["en"], one.get("parent")) for one in made["topics"]] == [
+    assert [(row["names"]["en"], row.get("parent")) for row in made["topics"]] == [
         ("central bank liquidity lines", None),
         ("POOL", "liquidity-line-topic"),
     ]
@@ -163,7 +163,7 @@ def test_what_has_no_field_is_in_the_internal_note(lines):
 
 def life(agreement: Agreement) -> list[tuple]:
     periods = Entry.objects.get(ref=agreement.ref).periods.order_by("pk")
-    return [(one.state, one.start_earliest, one.end_latest) for one in periods]
+    return [(row.state, row.start_earliest, row.end_latest) for row in periods]
 
 
 def test_a_renewed_line_lives_on_and_the_gap_before_a_reactivation_shows(published):
@@ -210,7 +210,7 @@ def test_every_column_is_counted_and_every_difference_named(folder):
         "names a deal that is not there": 1,
         "names a deal that did not begin earlier": 1,
     }
-    assert told_counts(liquidity_lines, folder) == {
+    assert counts_by_field(liquidity_lines, folder) == {
         "deal_ID": (14, 14, {}),
         "deal_type": (14, 14, {}),
         "collateral": (14, 14, {}),

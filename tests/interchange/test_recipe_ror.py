@@ -8,7 +8,7 @@ import pytest
 from interchange.actions import import_to_desk
 from interchange.recipes import ror
 from organizations.models import Organization
-from tests.interchange.recipe_counts import told_counts
+from tests.interchange.recipe_counts import counts_by_field
 
 UNIVERSITY, HOSPITAL, OLD, ELSEWHERE = (
     "https://ror.org/02mhbdp94", "https://ror.org/05dxps055", "https://ror.org/03yrm5c26", "https://ror.org/00k4n6c32",
@@ -88,14 +88,14 @@ def folder(tmp_path):
 
 @pytest.fixture
 def organizations(folder):
-    return {one["id"]: one for one in ror.records(folder)["organizations"]}
+    return {record["id"]: record for record in ror.records(folder)["organizations"]}
 
 
 def test_names_keep_their_kind_and_language(organizations):
     university = organizations[UNIVERSITY]
 
     assert university["name"] == "University of Nor"
-    assert [(one["text"], one["language"], one["kind"]) for one in university["names"]] == [
+    assert [(record["text"], record["language"], record["kind"]) for record in university["names"]] == [
         ("노르 대학교", "ko", "official"),
         ("University of Nor", "en", "official"),
         ("UN", "", "acronym"),
@@ -104,25 +104,25 @@ def test_names_keep_their_kind_and_language(organizations):
 
 
 def test_of_several_types_what_it_does_decides_and_the_citation_tells_all(organizations):
-    assert {one["id"]: one["kind"] for one in organizations.values()} == {
+    assert {record["id"]: record["kind"] for record in organizations.values()} == {
         UNIVERSITY: "university", HOSPITAL: "hospital", OLD: "fund",
     }  # fmt: skip
     assert organizations[UNIVERSITY]["citations"][1]["says"] == {"en": "types: funder, facility, education"}
 
 
 def test_the_preferred_identifier_comes_first_and_a_shared_one_is_the_active_record_s(organizations):
-    assert [(one["scheme"], one["value"]) for one in organizations[UNIVERSITY]["identifiers"]] == [
+    assert [(record["scheme"], record["value"]) for record in organizations[UNIVERSITY]["identifiers"]] == [
         ("ror", UNIVERSITY),
         ("wikidata", "Q2"),
         ("wikidata", "Q1"),
         ("funder", "10.13039/501100013129"),
         ("isni", "0000 0000 9289 1250"),
     ]
-    assert [one["scheme"] for one in organizations[OLD]["identifiers"]] == ["ror"]
+    assert [record["scheme"] for record in organizations[OLD]["identifiers"]] == ["ror"]
 
 
 def test_what_no_field_says_stands_in_the_citation(organizations):
-    assert [one["citations"][0]["says"] for one in organizations.values()] == [
+    assert [record["citations"][0]["says"] for record in organizations.values()] == [
         {"en": "status: withdrawn; also has the wikidata identifier Q1, which another record has"},
         {},
         {},
@@ -130,7 +130,7 @@ def test_what_no_field_says_stands_in_the_citation(organizations):
 
 
 def test_a_relation_is_told_once_by_the_part_or_the_successor(organizations):
-    assert {one["id"]: one["relations"] for one in organizations.values()} == {
+    assert {record["id"]: record["relations"] for record in organizations.values()} == {
         UNIVERSITY: [{"kind": "succeeds", "other": OLD}],
         HOSPITAL: [{"kind": "part_of", "other": UNIVERSITY}, {"kind": "part_of", "other": OLD}],
         OLD: [],
@@ -138,8 +138,8 @@ def test_a_relation_is_told_once_by_the_part_or_the_successor(organizations):
 
 
 def test_places_have_their_region_and_several_countries_make_none(organizations):
-    assert [one["place"] for one in organizations[UNIVERSITY]["locations"]] == ["Norhaven, Nor", "Sud"]
-    assert [organizations[one]["country"] for one in (UNIVERSITY, OLD)] == ["KR", ""]
+    assert [record["place"] for record in organizations[UNIVERSITY]["locations"]] == ["Norhaven, Nor", "Sud"]
+    assert [organizations[record]["country"] for record in (UNIVERSITY, OLD)] == ["KR", ""]
 
 
 def test_the_desk_accepts_all_of_it_and_a_second_time_nothing_changes(folder, db):
@@ -153,7 +153,7 @@ def test_the_desk_accepts_all_of_it_and_a_second_time_nothing_changes(folder, db
 
 
 def test_every_field_is_counted_and_every_difference_named(folder):
-    assert told_counts(ror, folder) == {
+    assert counts_by_field(ror, folder) == {
         "id": (3, 3, {}),
         "types": (5, 3, {"beside the first, told by the citation": 2}),
         "status: inactive": (0, 0, {}),

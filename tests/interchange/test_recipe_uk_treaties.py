@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from interchange.recipes import uk_treaties
 from register.models import Entry
-from tests.interchange.recipe_counts import told_counts
+from tests.interchange.recipe_counts import counts_by_field
 
 COLUMNS = (
     "uuid,record_id,title,type,subject,parties,signed_date,signed_place,adopted_date,in_force_date,"
@@ -29,26 +29,26 @@ def folder(tmp_path):
     return tmp_path
 
 
-def by_id(found: dict) -> dict[str, dict]:
-    return {one["id"]: one for one in found["agreements"]}
+def by_id(file: dict) -> dict[str, dict]:
+    return {row["id"]: row for row in file["agreements"]}
 
 
 def test_a_treaty_becomes_key_dates_places_citations_and_lineage(folder):
     ferry = by_id(uk_treaties.records(folder))["uk-treaty:u1"]
 
     assert ferry["form"] == "exchange_of_notes"
-    assert [(one["kind"], one["on"], one["effective_on"]) for one in ferry["milestones"]] == [
+    assert [(row["kind"], row["on"], row["effective_on"]) for row in ferry["milestones"]] == [
         ("signed", "1910-03-01", ""),
         ("takes_effect", "1910-04-01", "1910-05-01"),
     ]
     assert [place["city"] for place in ferry["milestones"][0]["places"]] == ["Norhaven", "London"]
     assert ferry["relations"] == [{"kind": "extends", "stub": "the Ferry Agreement of 1901"}]
-    assert [(one["scheme"], one["value"]) for one in ferry["identifiers"]] == [
+    assert [(row["scheme"], row["value"]) for row in ferry["identifiers"]] == [
         ("Treaty Series", "001/1910: Cd. 1"),
         ("PRO FO", "93/1: 0"),
         ("UK Treaties Online", "1"),
     ]
-    assert [one["address"] for one in ferry["documents"]] == [
+    assert [row["address"] for row in ferry["documents"]] == [
         "https://example.org/1.pdf",
         "https://example.org/1%20b.pdf",
     ]
@@ -57,14 +57,14 @@ def test_a_treaty_becomes_key_dates_places_citations_and_lineage(folder):
 def test_a_place_without_a_day_and_a_withdrawal_are_kept(folder):
     convention = by_id(uk_treaties.records(folder))["uk-treaty:u2"]
 
-    kinds = {one["kind"]: one for one in convention["milestones"]}
+    kinds = {row["kind"]: row for row in convention["milestones"]}
     assert kinds["signed"]["on"] == ""
     assert kinds["signed"]["places"][0]["city"] == "Norhaven"
     assert kinds["party_left"]["involvement"] == "uk-treaty-party:UNITED KINGDOM"
 
 
 def test_what_one_row_says_twice_and_who_withdrew_is_counted(folder):
-    assert told_counts(uk_treaties, folder) == {
+    assert counts_by_field(uk_treaties, folder) == {
         "uuid": (3, 3, {}),
         "record_id": (3, 3, {}),
         "title": (3, 3, {}),

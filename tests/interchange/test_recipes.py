@@ -21,7 +21,8 @@ REAL = {
     "uk_treaties": "data/uk-treaties",
 }
 EACH = pytest.mark.parametrize(
-    ("name", "folder"), [pytest.param(*one, marks=sample(one[1]), id=one[0]) for one in REAL.items()]
+    ("name", "folder"),
+    [pytest.param(*record, marks=sample(record[1]), id=record[0]) for record in REAL.items()],
 )
 
 
@@ -37,7 +38,9 @@ def run(capsys):
 
 
 def test_every_recipe_counts_its_source_and_is_tried_on_a_real_one():
-    assert {name: callable(one.counts) for name, one in all_recipes().items()} == dict.fromkeys(REAL, True)
+    assert {name: callable(record.counts) for name, record in all_recipes().items()} == dict.fromkeys(
+        REAL, True
+    )
 
 
 @EACH
@@ -46,12 +49,14 @@ def test_the_records_of_a_real_register_hold_what_it_counts(name, folder):
     tally = field_counts.tally_file(recipe.records(SAMPLES / folder))
     counts = list(recipe.counts(SAMPLES / folder))
 
-    assert {one.field: one.unexplained(tally) for one in counts} == {one.field: 0 for one in counts}
+    assert {record.field: record.unexplained(tally) for record in counts} == {
+        record.field: 0 for record in counts
+    }
 
 
 @sample(REAL["uk_treaties"])
 def test_the_real_treaties_are_all_there():
-    counts = {one.field: one.source for one in uk_treaties.counts(SAMPLES / REAL["uk_treaties"])}
+    counts = {record.field: record.source for record in uk_treaties.counts(SAMPLES / REAL["uk_treaties"])}
 
     assert [counts[name] for name in ("uuid", "signed_date", "parties", "references")] == [
         8134,
@@ -70,8 +75,8 @@ def test_the_amounts_of_the_real_lines_add_up_by_currency():
         figure = row["deal_currency_amount"] if is_one else row["USD_amount"]
         expected[row["currency_of_deal"] if is_one else "USD"] += Decimal(figure or 0) * 10**9
     for line in liquidity_lines.records(folder)["agreements"]:
-        for one in line["contributions"]:
-            recorded[one.get("currency", "USD")] += Decimal(one.get("amount", 0))
+        for record in line["contributions"]:
+            recorded[record.get("currency", "USD")] += Decimal(record.get("amount", 0))
 
     assert recorded == +expected
 
@@ -82,28 +87,32 @@ def test_the_amounts_of_the_real_lines_add_up_by_currency():
 def some_lines(source, folder):
     """A line without end that is reactivated, a chain of supplements, two odd deals, and what they name."""
     rows = read_deals(source).rows
-    wanted = set()
+    kept = set()
     for number in ("1055", "548", "731", "1324"):
-        while number and number not in wanted:
-            wanted |= {number, rows[number]["reciprocal_deal"]}
+        while number and number not in kept:
+            kept |= {number, rows[number]["reciprocal_deal"]}
             number = rows[number]["previous_deal"]
     with (source / "lines.csv").open(encoding="utf-8-sig", newline="") as file:
         header, *lines = csv.reader(file)
     with (folder / "lines.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([header, *(line for line in lines if line[0] in wanted)])
+        csv.writer(file).writerows([header, *(line for line in lines if line[0] in kept)])
 
 
 def some_organizations(source, folder):
     """The first organizations that have both a predecessor and a parent in the files, with these."""
     lines = next(iter(source.glob("*.ndjson"))).read_text(encoding="utf-8").splitlines()
     rows = {row["id"]: row for row in map(json.loads, lines)}
-    wanted: dict[str, None] = {}
+    kept: dict[str, None] = {}
     for row in rows.values():
-        others = [one["id"] for one in row["relationships"] if one["type"] != "related" and one["id"] in rows]
-        if others and len(wanted) < 30:
-            wanted |= dict.fromkeys([row["id"], *others])
+        others = [
+            relation["id"]
+            for relation in row["relationships"]
+            if relation["type"] != "related" and relation["id"] in rows
+        ]
+        if others and len(kept) < 30:
+            kept |= dict.fromkeys([row["id"], *others])
     (folder / "some.ndjson").write_text(
-        "".join(json.dumps(rows[one]) + "\n" for one in wanted), encoding="utf-8"
+        "".join(json.dumps(rows[record]) + "\n" for record in kept), encoding="utf-8"
     )
 
 
@@ -123,13 +132,13 @@ SOME = {"liquidity_lines": some_lines, "ror": some_organizations, "uk_treaties":
 
 def publish_twice(run, name, folder) -> dict[str, FieldCount]:
     """The counts of the source by field, after a first run that explains all and a second that changes nothing."""
-    told = run("--recipe", name, folder, "--publish", "--counts")
+    lines = run("--recipe", name, folder, "--publish", "--counts")
     before = public()
     again = run("--recipe", name, folder, "--publish")
-    assert [line for line in told if "UNEXPLAINED" in line] == []
+    assert [line for line in lines if "UNEXPLAINED" in line] == []
     assert {line.partition(": ")[2].rpartition(", ")[0] for line in again[:-1]} == {"0 new, 0 changed"}
     assert (again[-1], public()) == ("0 versions published", before)
-    return {one.field: one for one in all_recipes()[name].counts(folder)}
+    return {count.field: count for count in all_recipes()[name].counts(folder)}
 
 
 @EACH
@@ -140,8 +149,8 @@ def test_a_part_of_a_real_register_is_published_without_loss_and_once(name, fold
 
     bodies = [json.loads(body) for body in Entry.objects.values_list("body", flat=True)]
     tally = field_counts.tally_bodies(bodies)
-    assert {field: one.unexplained(tally) for field, one in counts.items()} == dict.fromkeys(counts, 0)
-    assert min(one.source for one in counts.values() if one.paths and not one.differences) > 0
+    assert {field: record.unexplained(tally) for field, record in counts.items()} == dict.fromkeys(counts, 0)
+    assert min(record.source for record in counts.values() if record.paths and not record.differences) > 0
 
 
 @pytest.mark.long

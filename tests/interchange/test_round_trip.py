@@ -67,7 +67,9 @@ def test_eight_thousand_treaties_come_back_the_same(db):
     """Some ten minutes."""
     treaties = uk_treaties.records(SAMPLES / "data/uk-treaties")
     imported = import_files([treaties], publish=True, skip_bad=False, by=None)
-    assert len([one for one in imported.versions if one.kind == "agreement"]) == len(treaties["agreements"])
+    assert len([record for record in imported.versions if record.kind == "agreement"]) == len(
+        treaties["agreements"]
+    )
 
     comes_back_the_same()
 
@@ -173,11 +175,11 @@ def test_records_of_a_kind_or_reference_take_their_sources_along(db):
     other.citations.create(source=Source.objects.create(title="Not asked for"))
     publish(agreement, other, by=None)
 
-    told = json.loads(exported(kinds=["agreements"], refs=[agreement.ref]))
+    file = json.loads(exported(kinds=["agreements"], refs=[agreement.ref]))
 
-    assert [one["title"] for one in told["sources"]] == ["Cited"]
-    assert [one["ref"] for one in told["agreements"]] == [agreement.ref]
-    assert list(told) == ["sources", "agreements"]
+    assert [record["title"] for record in file["sources"]] == ["Cited"]
+    assert [record["ref"] for record in file["agreements"]] == [agreement.ref]
+    assert list(file) == ["sources", "agreements"]
 
 
 def test_a_reference_is_never_given_twice(db):
@@ -209,25 +211,25 @@ def test_a_record_that_was_withdrawn_here_stays_withdrawn_whatever_an_older_file
 
 def test_a_part_is_known_by_its_key_and_a_file_may_call_a_record_by_its_reference(db):
     agreement = AgreementFactory(titled=True)
-    one, two = (
+    record, two = (
         Milestone.objects.create(agreement=agreement, kind="signed", on=on) for on in ("2020", "2021")
     )
     publish(agreement, by=None)
-    told = json.loads(exported(refs=["A1"]))
-    told["agreements"][0] |= {"id": "A1"}
-    told["agreements"][0]["milestones"][0]["on"], told["agreements"][0]["milestones"][1]["on"] = (
+    file = json.loads(exported(refs=["A1"]))
+    file["agreements"][0] |= {"id": "A1"}
+    file["agreements"][0]["milestones"][0]["on"], file["agreements"][0]["milestones"][1]["on"] = (
         "2021",
         "2020",
     )
-    told["activities"] = [
+    file["activities"] = [
         {"id": "e", "texts": [{"language": "en", "title": "Held"}], "agreement_links": [{"agreement": "A1"}]}
     ]
 
-    import_files([told], publish=False, skip_bad=False, by=None)
+    import_files([file], publish=False, skip_bad=False, by=None)
 
-    one.refresh_from_db()
+    record.refresh_from_db()
     two.refresh_from_db()
-    assert (one.on, two.on) == ("2021", "2020")
+    assert (record.on, two.on) == ("2021", "2020")
     assert Activity.objects.get().agreement_links.get().agreement == agreement
 
 

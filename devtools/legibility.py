@@ -1,9 +1,12 @@
-"""Legibility figures of the product: docstrings, repeated names, sizes, circles of files, template lines."""
+"""Legibility figures of the product: docstrings, names, sizes, circles of files, template lines.
+
+``tests/test_house.py`` holds them to their limits.
+"""
 
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +17,7 @@ QUESTION_WORDS = {"What", "Who", "Whom", "Whose", "How", "Where", "Those", "Whic
 STORY_NAMES = {"told", "tell", "said", "say", "asked", "ask", "read", "one", "found"}
 # Files that a program writes: migrations by Django, the client's types from docs/openapi.yaml.
 GENERATED = re.compile(r"/migrations/|/shapes\.py$")
-# Names that Django, its tools or each of our apps looks for in a module of every app.
+# Names that Python, Django or one of our own registries looks for in a module: each such module has them.
 CONVENTIONS = {"main", "handle"}
 LONGEST_MODULE, LONGEST_TEMPLATE_LINE = 300, 120
 
@@ -39,14 +42,38 @@ class Module:
     def package(self) -> str:
         return self.name.partition(".")[0]
 
-    def documented(self) -> Iterator[tuple[str, str]]:
-        """Name and docstring of every class, function and method that has one."""
+    def docstrings(self) -> Iterator[tuple[str, str]]:
+        """Name and docstring of every class, function and method that has a docstring."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(node)):
                 yield f"{self.name}:{node.name}", text
 
     def functions(self) -> list[str]:
         return [node.name for node in self.tree.body if isinstance(node, ast.FunctionDef)]
+
+    def vocabularies(self) -> Iterator[str]:
+        """Names of the choices classes that the module gives to the API's vocabularies."""
+        for node in self.tree.body:
+            if isinstance(node, ast.Assign) and any(
+                isinstance(target, ast.Name) and target.id == "VOCABULARIES" for target in node.targets
+            ):
+                for part in ast.walk(node.value):
+                    if isinstance(part, ast.Name | ast.Attribute):
+                        yield part.id if isinstance(part, ast.Name) else part.attr
+
+    def code_words(self) -> Iterator[tuple[int, str]]:
+        """Line and text of every identifier, and of every string constant that is code; no docstrings.
+
+        A string with a space is a sentence for people or SQL: of it come the pieces in single quotes, and those
+        joined by ``_ . / :`` as names of tables, paths and keys are.
+        """
+        prose = {id(node.value) for node in ast.walk(self.tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(self.tree):
+            line = getattr(node, "lineno", 0)
+            yield from ((line, name) for name in _identifiers(node))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+                pieces = _CODE_IN_TEXT.findall(node.value) if " " in node.value.strip() else [node.value]
+                yield from ((line, piece) for piece in pieces)
 
     def stories(self) -> Iterator[str]:
         """Functions, methods, parameters and variables that are named by a verb of telling or by a pronoun."""
@@ -78,6 +105,23 @@ class Module:
         return ".".join([*above, *filter(None, [node.module])])
 
 
+# In a sentence or in SQL: a literal in quotes, or a name of several words.
+_CODE_IN_TEXT = re.compile(r"'[^'\s]+'|\w+(?:[_./:]\w+)+|\w*_\w+")
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+            yield name
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.alias(name=name):
+            yield name
+
+
+def words(name: str) -> set[str]:
+    """The words of a name in snake or camel case, or of a path, in lower case."""
+    return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+
+
 def _executed(tree: ast.AST) -> Iterator[ast.AST]:
     """Every node but those under ``if TYPE_CHECKING:``."""
     for node in ast.iter_child_nodes(tree):
@@ -104,6 +148,35 @@ def _module_name(path: Path, root: Path) -> str:
 
 def begins_with_question_word(docstring: str) -> bool:
     return re.split(r"\W", docstring.lstrip(), maxsplit=1)[0] in QUESTION_WORDS
+
+
+def opening_questions(modules: list[Module], root: Path = ROOT) -> list[str]:
+    """Classes, functions and methods whose docstring begins with a question word.
+
+    Docstrings that are published are texts for people and not counted: those that docs/openapi.yaml holds, and those
+    of the choices classes that /vocabularies/ describes.
+    """
+    description = " ".join((root / "docs" / "openapi.yaml").read_text().split())
+    vocabularies = {name for module in modules for name in module.vocabularies()}
+    return [
+        name
+        for module in modules
+        for name, text in module.docstrings()
+        if begins_with_question_word(text)
+        and " ".join(text.split("\n\n")[0].split()) not in description
+        and name.partition(":")[2] not in vocabularies
+    ]
+
+
+def named(modules: list[Module], nouns: Collection[str], packages: Collection[str]) -> list[str]:
+    """Places in the code of these packages that name one of these nouns."""
+    return [
+        f"{module.name}:{line} {text}"
+        for module in modules
+        if module.package in packages
+        for line, text in module.code_words()
+        if words(text) & set(nouns)
+    ]
 
 
 def repeated_functions(modules: list[Module]) -> dict[str, list[str]]:
@@ -162,18 +235,17 @@ def long_template_lines(root: Path = ROOT) -> list[str]:
 def report(root: Path = ROOT, *, is_whole: bool = False) -> str:
     """The figures, a line each; whole, with the places behind them."""
     modules = product(root)
-    documented = [pair for module in modules for pair in module.documented()]
-    of_modules = [(module.name, ast.get_docstring(module.tree) or "") for module in modules]
+    documented = sum(1 for module in modules for _docstring in module.docstrings())
+    questions = [
+        module.name for module in modules if begins_with_question_word(ast.get_docstring(module.tree) or "")
+    ]
     names = {name for module in modules for name in module.functions()}
     package, share = next(iter(shares(modules).items()))
     rows: list[tuple[str, list]] = [
+        (f"of {len(modules)} modules have a docstring that begins with a question word", questions),
         (
-            f"of {len(modules)} modules have a docstring that begins with a question word",
-            _questions(of_modules),
-        ),
-        (
-            f"of {len(documented)} docstrings of classes and functions begin with a question word",
-            _questions(documented),
+            f"of {documented} docstrings of classes and functions begin with a question word",
+            opening_questions(modules, root),
         ),
         (
             f"of {len(names)} names of top-level functions stand in more than one module",
@@ -197,7 +269,3 @@ def report(root: Path = ROOT, *, is_whole: bool = False) -> str:
     total = sum(module.lines for module in modules)
     lines.append(f"{total:5} lines in all; {share:.0%} of them in {package}/, the largest package")
     return "\n".join(lines)
-
-
-def _questions(pairs: list[tuple[str, str]]) -> list[str]:
-    return [name for name, docstring in pairs if begins_with_question_word(docstring)]

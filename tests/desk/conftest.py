@@ -146,20 +146,20 @@ def errors_of():
 
     def errors_of(response):
         assert response.status_code == 200, "nothing was refused"
-        found = {}
+        errors = {}
         context = response.context
         form = context["adminform"].form
         if form.errors:
-            found[""] = {name: list(map(str, messages)) for name, messages in form.errors.items()}
+            errors[""] = {name: list(map(str, messages)) for name, messages in form.errors.items()}
         for inline in context["inline_admin_formsets"]:
             formset = inline.formset
             if formset.non_form_errors():
-                found[formset.prefix] = list(map(str, formset.non_form_errors()))
-            for one in formset.forms:
-                if one.errors:
-                    found[one.prefix] = {
-                        name: list(map(str, messages)) for name, messages in one.errors.items()
+                errors[formset.prefix] = list(map(str, formset.non_form_errors()))
+            for form_of_part in formset.forms:
+                if form_of_part.errors:
+                    errors[form_of_part.prefix] = {
+                        name: list(map(str, messages)) for name, messages in form_of_part.errors.items()
                     }
-        return found
+        return errors
 
     return errors_of

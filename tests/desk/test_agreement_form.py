@@ -87,7 +87,9 @@ def test_a_complete_agreement_is_entered_on_one_page(desk, memorandum, errors_of
     assert response.status_code == 302, errors_of(response)
     agreement = Agreement.objects.get(texts__title="Memorandum on clinical trials")
     assert agreement.editorial_state == "draft"
-    assert [(one.name_as_written, one.role) for one in agreement.involvements.all()] == [
+    assert [
+        (involvement.name_as_written, involvement.role) for involvement in agreement.involvements.all()
+    ] == [
         (KONECT, "party"),
         (DIA, "party"),
         ("MoHW", "funder"),
@@ -106,7 +108,7 @@ def test_a_complete_agreement_is_entered_on_one_page(desk, memorandum, errors_of
         konect,
         signing,
     )
-    assert [one.organization for one in agreement.commitments.get().by.all()] == [konect, dia]
+    assert [involvement.organization for involvement in agreement.commitments.get().by.all()] == [konect, dia]
     assert agreement.contributions.get().involvement.organization == dia
     assert agreement.relations.get().older == older
     assert agreement.custody.file_number == "F-1"
@@ -224,7 +226,9 @@ def state_of(agreement):
             rows[relation.name] = list(
                 relation.related_model.objects.filter(agreement=agreement).order_by("pk").values()
             )
-    rows["by"] = [list(one.by.values_list("pk", flat=True)) for one in agreement.commitments.all()]
+    rows["by"] = [
+        list(commitment.by.values_list("pk", flat=True)) for commitment in agreement.commitments.all()
+    ]
     return rows
 
 
@@ -272,7 +276,7 @@ def test_joining_needs_the_party_that_joined(desk, memorandum, errors_of, konect
 
 
 @pytest.mark.parametrize(
-    ("prefix", "values", "said"),
+    ("prefix", "values", "message_start"),
     [
         ("involvements", {"organization": "konect"}, "This organization already has this role here."),
         ("texts", {"language": "en", "title": "Again"}, "There is a text in this language already."),
@@ -285,7 +289,7 @@ def test_joining_needs_the_party_that_joined(desk, memorandum, errors_of, konect
     ],
 )
 def test_what_the_database_would_refuse_is_refused_in_words(
-    desk, memorandum, errors_of, konect, prefix, values, said
+    desk, memorandum, errors_of, konect, prefix, values, message_start
 ):
     row = memorandum.add(
         prefix, **{name: konect.pk if value == "konect" else value for name, value in values.items()}
@@ -294,7 +298,7 @@ def test_what_the_database_would_refuse_is_refused_in_words(
     response = desk.post(ADD, memorandum)
 
     [message] = errors_of(response)[row]["__all__"]
-    assert message.startswith(said)
+    assert message.startswith(message_start)
 
 
 def test_closing_what_is_public_is_refused_in_words(desk, form_at, errors_of, publisher):
@@ -341,7 +345,9 @@ def test_a_party_and_its_signatory_go_in_one_save(desk, form_at, errors_of):
 
     assert response.status_code == 302, errors_of(response)
     assert list(agreement.involvements.all()) == [other]
-    assert [(one.pk, one.involvement) for one in agreement.signatories.all()] == [(first.pk, other)]
+    assert [(signatory.pk, signatory.involvement) for signatory in agreement.signatories.all()] == [
+        (first.pk, other)
+    ]
 
 
 def test_facts_are_ticked_in_the_words_of_the_record(desk, form_at):

@@ -16,7 +16,7 @@ def root(settings, tmp_path):
     return settings.DUMPS_ROOT
 
 
-def asked() -> int:
+def queued_dumps() -> int:
     return DBTaskResult.objects.filter(task_path="exports.dumps.tasks.build_dump_task").count()
 
 
@@ -30,7 +30,7 @@ def test_a_publisher_has_the_files_made(publishing_desk):
     assert "The bulk files will be made in the background." in page
     assert "as soon as a worker is free" in page
     assert "Make the bulk files now" not in page
-    assert asked() == 1
+    assert queued_dumps() == 1
     tasks.build_dump_task.call()
     assert manifest.last_manifest().full_files
     assert b"Norhaven Institute" in b"".join(publishing_desk.get("/data/organizations.jsonl"))
@@ -40,12 +40,12 @@ def test_asked_twice_they_are_made_once(publishing_desk):
     publishing_desk.post(PAGE)
     publishing_desk.post(PAGE)
 
-    assert asked() == 1
+    assert queued_dumps() == 1
 
 
 def test_the_page_says_how_the_files_stand(publishing_desk, root):
-    one = OrganizationFactory()
-    publish(one, by=None)
+    organization = OrganizationFactory()
+    publish(organization, by=None)
     builder.build_dump()
     publish(OrganizationFactory(), by=None)
     page = publishing_desk.get(PAGE).content.decode()
@@ -53,7 +53,7 @@ def test_the_page_says_how_the_files_stand(publishing_desk, root):
     assert "1 change since." in page
     assert "nobody can download them" not in page
 
-    withdraw(one, by=None, reason={"en": "By mistake."})
+    withdraw(organization, by=None, reason={"en": "By mistake."})
     with builder.dump_lock(root):
         page = publishing_desk.get(PAGE).content.decode()
 
@@ -67,4 +67,4 @@ def test_an_editor_has_no_such_button(desk):
     assert PAGE not in desk.get("/admin/").content.decode()
     assert desk.get(PAGE).status_code == 403
     assert desk.post(PAGE).status_code == 403
-    assert asked() == 0
+    assert queued_dumps() == 0

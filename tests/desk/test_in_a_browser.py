@@ -64,6 +64,6 @@ def test_the_pages_of_an_agreement_can_be_heard(desk_page, act):
     page = desk_page(f"/admin/agreements/agreement/{agreement.pk}/{act}/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
 
-    found = Axe().run(page).response["violations"]
+    violations = Axe().run(page).response["violations"]
 
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []

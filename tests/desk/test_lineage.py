@@ -38,11 +38,14 @@ def address(agreement):
 
 
 def offered(agreement):
-    return [(one.older, one.milestone.kind) for one in implied_milestones(agreement)]
+    return [(implied.older, implied.milestone.kind) for implied in implied_milestones(agreement)]
 
 
-def told(agreement):
-    return [(one.kind, one.on, one.effective_on, one.instrument) for one in agreement.milestones.all()]
+def milestones_of(agreement):
+    return [
+        (milestone.kind, milestone.on, milestone.effective_on, milestone.instrument)
+        for milestone in agreement.milestones.all()
+    ]
 
 
 def test_what_it_did_to_an_older_one_is_offered_and_added_by_one_click(
@@ -62,7 +65,7 @@ def test_what_it_did_to_an_older_one_is_offered_and_added_by_one_click(
     link = f'<a href="{change_address(older)}">Accord of Seoul</a>'
     assert f"“amended May 2020” is among the key dates of {link} now." in page
     assert "Add to A1" not in page
-    assert told(older) == [("amended", "2020-05", "2020-07-01", newer)]
+    assert milestones_of(older) == [("amended", "2020-05", "2020-07-01", newer)]
     older.refresh_from_db()
     assert older.is_edited
     assert older.updated_at > before
@@ -128,7 +131,9 @@ def test_the_days_are_those_of_the_newer_one_and_without_any_nothing_is_offered(
     for facts in dates:
         factories.MilestoneFactory(agreement=newer, **facts)
 
-    assert [(one.milestone.on, one.milestone.effective_on) for one in implied_milestones(newer)] == expected
+    assert [
+        (implied.milestone.on, implied.milestone.effective_on) for implied in implied_milestones(newer)
+    ] == expected
 
 
 def test_a_second_click_adds_nothing(desk, newer, older):
@@ -137,7 +142,7 @@ def test_a_second_click_adds_nothing(desk, newer, older):
     response = desk.post(address(newer), {"older": older.pk, "kind": "amended"}, follow=True)
 
     assert "There is nothing to add: it is there already" in response.content.decode()
-    assert len(told(older)) == 1
+    assert len(milestones_of(older)) == 1
 
 
 def test_only_what_is_offered_can_be_added(newer, older, editor):
@@ -146,7 +151,7 @@ def test_only_what_is_offered_can_be_added(newer, older, editor):
     with pytest.raises(ValidationError):
         add_milestone_to_older(newer=older, older=newer, kind="amended", by=editor)
 
-    assert (told(older), newer.milestones.count()) == ([], 2)
+    assert (milestones_of(older), newer.milestones.count()) == ([], 2)
 
 
 def test_a_reader_is_offered_nothing_and_can_add_nothing(client, reader, newer, older):
@@ -157,14 +162,14 @@ def test_a_reader_is_offered_nothing_and_can_add_nothing(client, reader, newer, 
 
     assert "Add to" not in page
     assert response.status_code == 403
-    assert told(older) == []
+    assert milestones_of(older) == []
 
 
 def test_adding_needs_a_form_of_this_site_and_an_agreement_that_exists(desk, editor, newer, older):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor)
 
-    asked = [
+    statuses = [
         desk.get(address(newer)).status_code,
         strict.post(address(newer), {"older": older.pk, "kind": "amended"}).status_code,
         desk.post(address(newer), {"older": "x", "kind": "amended"}).status_code,
@@ -172,5 +177,5 @@ def test_adding_needs_a_form_of_this_site_and_an_agreement_that_exists(desk, edi
         desk.post(address(Agreement(pk=0)), {"older": older.pk, "kind": "amended"}).status_code,
     ]
 
-    assert asked == [405, 403, 404, 404, 404]
-    assert told(older) == []
+    assert statuses == [405, 403, 404, 404, 404]
+    assert milestones_of(older) == []

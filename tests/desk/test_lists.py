@@ -26,22 +26,26 @@ def listed(client, address):
 @pytest.fixture
 def at_work(desk, superuser):
     """One agreement in each queue, by the name of the queue; each is in no other that it is compared with."""
-    found = {
+    agreements = {
         name: factories.AgreementFactory(titled=True)
         for name in ("in_review", "edited", "embargoed", "soon", "calm")
     }
-    for one in found.values():
-        factories.AgreementTextFactory(agreement=one, language="ko", title="업무협약")
-        factories.AgreementCitationFactory(agreement=one)
-    found["no_source"] = factories.AgreementFactory(titled=True)
-    Agreement.objects.filter(pk=found["in_review"].pk).update(editorial_state="in_review")
-    publish(found["edited"], by=superuser)
-    found["edited"].texts.update(title="Edited")
-    refresh_edited_marks([found["edited"]])
-    factories.CustodyFactory(agreement=found["embargoed"], embargo_until=date(2024, 7, 1))
-    factories.TermFactory(agreement=found["soon"], length="", until="2024-12-01", non_renewal_notice="P4M")
-    factories.TermFactory(agreement=found["calm"], length="", until="2025-12-01", non_renewal_notice="P3M")
-    return found
+    for agreement in agreements.values():
+        factories.AgreementTextFactory(agreement=agreement, language="ko", title="업무협약")
+        factories.AgreementCitationFactory(agreement=agreement)
+    agreements["no_source"] = factories.AgreementFactory(titled=True)
+    Agreement.objects.filter(pk=agreements["in_review"].pk).update(editorial_state="in_review")
+    publish(agreements["edited"], by=superuser)
+    agreements["edited"].texts.update(title="Edited")
+    refresh_edited_marks([agreements["edited"]])
+    factories.CustodyFactory(agreement=agreements["embargoed"], embargo_until=date(2024, 7, 1))
+    factories.TermFactory(
+        agreement=agreements["soon"], length="", until="2024-12-01", non_renewal_notice="P4M"
+    )
+    factories.TermFactory(
+        agreement=agreements["calm"], length="", until="2025-12-01", non_renewal_notice="P3M"
+    )
+    return agreements
 
 
 @time_machine.travel(TODAY, tick=False)
@@ -81,9 +85,9 @@ def test_an_end_that_follows_from_a_term_is_seen_of_what_is_public(desk, superus
 
 def queries(client, address):
     client.get(address)  # what is asked once a process is not counted
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    return len(asked)
+    return len(captured)
 
 
 KINDS = {
@@ -166,7 +170,9 @@ def test_suggestions_tell_two_of_a_name_apart(desk):
         {"app_label": "agreements", "model_name": "signatory", "field_name": "person", "term": "김민수"},
     )
 
-    assert [one["text"] for one in answer.json()["results"]] == ["Kim Minsu · 김민수 · Director, KHIDI (KR)"]
+    assert [result["text"] for result in answer.json()["results"]] == [
+        "Kim Minsu · 김민수 · Director, KHIDI (KR)"
+    ]
 
 
 @pytest.mark.parametrize("term", ["seoul national", "서울대", "SNU"])
@@ -180,7 +186,7 @@ def test_an_organization_is_found_by_a_name_in_any_script(desk, term):
         {"app_label": "agreements", "model_name": "involvement", "field_name": "organization", "term": term},
     )
 
-    assert [one["id"] for one in answer.json()["results"]] == [str(organization.pk)]
+    assert [result["id"] for result in answer.json()["results"]] == [str(organization.pk)]
 
 
 def test_an_organization_of_the_same_name_but_for_accents_is_pointed_out(desk, form_at):

@@ -172,9 +172,9 @@ def recorded(milestones, terms):
 
 
 @time_machine.travel(TODAY, tick=False)
-@pytest.mark.parametrize(("milestones", "terms", "said"), CASES.values(), ids=CASES.keys())
-def test_only_what_cannot_be_otherwise_is_odd(milestones, terms, said):
-    assert warnings.warnings(recorded(milestones, terms)) == said
+@pytest.mark.parametrize(("milestones", "terms", "sentences"), CASES.values(), ids=CASES.keys())
+def test_only_what_cannot_be_otherwise_is_odd(milestones, terms, sentences):
+    assert warnings.warnings(recorded(milestones, terms)) == sentences
 
 
 def test_what_is_odd_is_asked_in_as_many_queries_for_one_key_date_as_for_many(django_assert_num_queries):
@@ -212,7 +212,7 @@ def test_what_is_odd_is_said_in_korean(desk, form_at):
 
 @time_machine.travel(TODAY, tick=False)
 @pytest.mark.parametrize(
-    ("state", "on", "until", "said"),
+    ("state", "on", "until", "sentences"),
     [
         ("held", "2024-06-02", "", ["It is marked as held, but lies in the future: 2 June 2024."]),
         ("held", "2024-06", "", []),
@@ -223,14 +223,16 @@ def test_what_is_odd_is_said_in_korean(desk, form_at):
         ("cancelled", "2025", "", []),
     ],
 )
-def test_an_activity_whose_state_the_day_contradicts_is_pointed_out(desk, form_at, state, on, until, said):
+def test_an_activity_whose_state_the_day_contradicts_is_pointed_out(
+    desk, form_at, state, on, until, sentences
+):
     activity = factories.ActivityFactory(titled=True, state=state, on=on, until=until)
     address = f"/admin/activities/activity/{activity.pk}/change/"
 
     response = desk.post(address, form_at(desk, address), follow=True)
 
-    assert [text for level, text in messages_of(response) if level == "warning"] == said
+    assert [text for level, text in messages_of(response) if level == "warning"] == sentences
 
 
 def messages_of(response):
-    return [(one.level_tag, str(one)) for one in response.context["messages"]]
+    return [(message.level_tag, str(message)) for message in response.context["messages"]]

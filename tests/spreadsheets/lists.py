@@ -24,19 +24,21 @@ def table_of(headers, *lines):
     return read_table(as_file(*lines, headers=headers), "list.csv")
 
 
-def planned(headers, *lines, mapping=None, choices=None, name="list"):
+def plan_list(headers, *lines, mapping=None, choices=None, name="list"):
     table = table_of(headers, *lines)
     return plan_import(table, mapping or guess_columns(table.headers), choices or {}, name=name)
 
 
-def kept(headers, *lines, by=None, **options):
+def import_list(headers, *lines, by=None, **options):
     """Plan a list and apply it; the plan."""
-    worked = planned(headers, *lines, **options)
-    applied(headers, *lines, digest=worked.digest, by=by, **options)
-    return worked
+    plan = plan_list(headers, *lines, **options)
+    apply_list(headers, *lines, digest=plan.digest, by=by, **options)
+    return plan
 
 
-def applied(headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_errors=False):
+def apply_list(
+    headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_errors=False
+):
     table = table_of(headers, *lines)
     mapping = mapping or guess_columns(table.headers)
     digest = digest or plan_import(table, mapping, choices or {}, name=name).digest

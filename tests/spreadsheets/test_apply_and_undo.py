@@ -15,7 +15,7 @@ from spreadsheets.imports.apply import RowsWithErrors, StalePlan
 from spreadsheets.imports.undo import UndoRefused, undo_import
 from tests.factories import ActivityFactory, AgreementFactory, OrganizationFactory, UserFactory
 from tests.interchange.emptying import exported
-from tests.spreadsheets.lists import applied, kept, planned
+from tests.spreadsheets.lists import apply_list, import_list, plan_list
 
 HEADERS = ["Ref No", "Title", "Partner", "Signed", "Source"]
 LINES = [
@@ -25,7 +25,7 @@ LINES = [
 
 
 def test_applying_keeps_exactly_what_was_shown(db):
-    plan = kept(HEADERS, *LINES)
+    plan = import_list(HEADERS, *LINES)
 
     assert plan.counts == {"new": 2, "changed": 0, "unchanged": 0, "error": 0}
     assert [row.record for row in plan.rows] == ["list/1", "list/2"]
@@ -33,52 +33,57 @@ def test_applying_keeps_exactly_what_was_shown(db):
         ("list/1", "draft"),
         ("list/2", "draft"),
     ]
-    assert [one.citations.get().source.address for one in Agreement.objects.all()] == [LINES[0][4]] * 2
+    assert [agreement.citations.get().source.address for agreement in Agreement.objects.all()] == [
+        LINES[0][4]
+    ] * 2
     assert Source.objects.count() == 1
-    assert planned(HEADERS, *LINES).counts == {"new": 0, "changed": 0, "unchanged": 2, "error": 0}
+    assert plan_list(HEADERS, *LINES).counts == {"new": 0, "changed": 0, "unchanged": 2, "error": 0}
 
 
 def test_who_did_it_stands_in_the_history(db):
     user = UserFactory()
 
-    kept(HEADERS, *LINES, by=user)
+    import_list(HEADERS, *LINES, by=user)
 
     assert LogEntry.objects.filter(user=user).count() == 5  # two agreements, two organizations, a source
 
 
 def test_what_was_shown_is_not_applied_once_the_desk_has_moved_on(db):
-    kept(HEADERS, *LINES)
+    import_list(HEADERS, *LINES)
     lines = [["1", "Another title", *LINES[0][2:]], LINES[1]]
-    digest = planned(HEADERS, *lines).digest
+    digest = plan_list(HEADERS, *lines).digest
     agreement = Agreement.objects.get(external_id="list/1")
     agreement.milestones.create(kind="amended", on="2021")
     before = exported()
 
     with pytest.raises(StalePlan) as refused:
-        applied(HEADERS, *lines, digest=digest)
+        apply_list(HEADERS, *lines, digest=digest)
 
-    assert refused.value.plan.digest == planned(HEADERS, *lines).digest != digest
+    assert refused.value.plan.digest == plan_list(HEADERS, *lines).digest != digest
     assert exported() == before
 
 
 def test_the_digest_is_the_same_in_both_languages(db):
     lines = [*LINES, ["3", "C", "X", "03/04/2020", ""]]
     with override("ko"):
-        digest = planned(HEADERS, *lines).digest
+        digest = plan_list(HEADERS, *lines).digest
 
-    assert planned(HEADERS, *lines).digest == digest
+    assert plan_list(HEADERS, *lines).digest == digest
 
 
 def test_rows_with_errors_keep_all_from_being_applied_unless_they_are_left_out(db):
     lines = [*LINES, ["3", "C", "Three Org", "soon", ""]]
 
     with pytest.raises(RowsWithErrors):
-        applied(HEADERS, *lines)
+        apply_list(HEADERS, *lines)
     assert (Agreement.objects.count(), Organization.objects.count()) == (0, 0)
 
-    told = applied(HEADERS, *lines, skip_errors=True)
-    assert told["counts"] == {"new": 2, "changed": 0, "unchanged": 0, "error": 1}
-    assert [one.name for one in Organization.objects.order_by("pk")] == ["One Academy", "Two School"]
+    applied = apply_list(HEADERS, *lines, skip_errors=True)
+    assert applied["counts"] == {"new": 2, "changed": 0, "unchanged": 0, "error": 1}
+    assert [organization.name for organization in Organization.objects.order_by("pk")] == [
+        "One Academy",
+        "Two School",
+    ]
 
 
 def test_an_import_is_taken_back_as_a_whole(db):
@@ -86,11 +91,13 @@ def test_an_import_is_taken_back_as_a_whole(db):
     earlier = AgreementFactory(titled=True, external_id="list/1")
     publish(earlier, by=None)
     before = exported()
-    told = json.loads(json.dumps(applied(HEADERS, *LINES, ["3", "C", "Three Org; Two School", "2021", ""])))
-    assert told["counts"] == {"new": 2, "changed": 1, "unchanged": 0, "error": 0}
+    applied = json.loads(
+        json.dumps(apply_list(HEADERS, *LINES, ["3", "C", "Three Org; Two School", "2021", ""]))
+    )
+    assert applied["counts"] == {"new": 2, "changed": 1, "unchanged": 0, "error": 0}
     assert exported() != before
 
-    undo_import(told, by=UserFactory())
+    undo_import(applied, by=UserFactory())
 
     after = json.loads(exported())
     for agreement in after["agreements"]:
@@ -164,21 +171,21 @@ def test_an_import_is_not_taken_back_once_something_rests_on_it(db, since, reaso
     old = AgreementFactory(titled=True, external_id="list/0")
     old.milestones.create(kind="signed", on="2001")
     publish(old, by=None)
-    told = applied(HEADERS, *LINES, ["0", "Zero", "One Academy", "2002", ""])
+    applied = apply_list(HEADERS, *LINES, ["0", "Zero", "One Academy", "2002", ""])
     since()
     before = exported()
 
     with pytest.raises(UndoRefused) as refused:
-        undo_import(told, by=None)
+        undo_import(applied, by=None)
 
-    assert [one for one in refused.value.reasons if reason in one]
+    assert any(reason in sentence for sentence in refused.value.reasons)
     assert exported() == before
 
 
 def test_a_source_that_something_else_cites_by_now_stays(db):
-    told = applied(HEADERS, *LINES)
+    applied = apply_list(HEADERS, *LINES)
     AgreementFactory().citations.create(source=Source.objects.get())
 
-    undo_import(told, by=None)
+    undo_import(applied, by=None)
 
     assert Source.objects.count() == 1

@@ -52,13 +52,13 @@ A, F, E = "automatic", "fixed", "indefinite"
     ],
 )
 def test_a_term_in_prose_is_read_and_its_words_are_kept(cell, length, renewal, others):
-    told = parse_term_cell(cell)
+    term = parse_term_cell(cell)
 
-    wording = told.pop("wording", "")
+    wording = term.pop("wording", "")
     expected = {"length": length, "renewal": renewal, **others}
-    assert told == {name: value for name, value in expected.items() if value}
+    assert term == {name: value for name, value in expected.items() if value}
     assert wording in (cell, "")
-    assert wording or set(told) == {"length"}
+    assert wording or set(term) == {"length"}
 
 
 def test_a_term_of_which_nothing_is_stated_is_none():
@@ -98,7 +98,7 @@ def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
 
 
 @pytest.mark.parametrize(
-    ("choice", "cell", "found"),
+    ("choice", "cell", "expected"),
     [
         (FORM_PARSER, "mou", ("mou", True)), (FORM_PARSER, "Memorandum of Understanding", ("mou", True)),
         (FORM_PARSER, "MoU", ("mou", True)),
@@ -108,21 +108,21 @@ def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
         (RENEWAL_PARSER, "Y", ("automatic", False)), (RENEWAL_PARSER, "자동 연장", ("automatic", False)),
     ],
 )  # fmt: skip
-def test_choices_are_read_by_code_label_and_synonym(choice: ChoiceParser, cell, found):
-    assert choice.parse(cell) == found
+def test_choices_are_read_by_code_label_and_synonym(choice: ChoiceParser, cell, expected):
+    assert choice.parse(cell) == expected
 
 
 def test_a_date_with_two_meanings_is_asked_back():
-    with pytest.raises(CellError) as asked:
+    with pytest.raises(CellError) as refused:
         parse_date_cell("03/04/2020")
 
-    assert asked.value.reason == "“03/04/2020” can be 3 April 2020 or 4 March 2020."
-    assert asked.value.advice == "Write 2020-04-03 or 2020-03-04."
+    assert refused.value.reason == "“03/04/2020” can be 3 April 2020 or 4 March 2020."
+    assert refused.value.advice == "Write 2020-04-03 or 2020-03-04."
 
 
 def test_places_people_and_statuses_are_taken_apart():
     places = parse_places_cell("Seoul, Korea; Paris (France); 영국; online")
-    assert [(one["city"], one["country"], one["is_online"]) for one in places] == [
+    assert [(place["city"], place["country"], place["is_online"]) for place in places] == [
         ("Seoul", "KR", False), ("Paris", "FR", False), ("", "GB", False), ("", "", True),
     ]  # fmt: skip
     assert (

@@ -27,9 +27,9 @@ def test_a_list_is_told_first_and_kept_when_that_is_asked(db, tmp_path):
 
     with pytest.raises(CommandError, match="1 rows have errors"):
         run(path, "--map", "Whom=party")
-    told = run(path, "--map", "Whom=party", "--choose", "Univ. Leiden=O7")
-    assert "2 new: A\n" in told
-    assert "1 new, 0 changed, 0 unchanged, 0 error" in told
+    output = run(path, "--map", "Whom=party", "--choose", "Univ. Leiden=O7")
+    assert "2 new: A\n" in output
+    assert "1 new, 0 changed, 0 unchanged, 0 error" in output
     assert Agreement.objects.count() == 0
 
     run(path, "--map", "Whom=party", "--choose", f"Univ. Leiden={leiden.pk}", "--apply")
@@ -45,7 +45,7 @@ def test_bad_rows_are_written_and_left_out(db, tmp_path):
     assert Agreement.objects.count() == 0
     run(path, "--apply", "--skip-bad", "--bad-rows", str(bad))
 
-    assert [one.custody.note for one in Agreement.objects.all()] == ["Whom: x"]
+    assert [agreement.custody.note for agreement in Agreement.objects.all()] == ["Whom: x"]
     assert read_table(bad.read_bytes(), "bad.xlsx").rows == [["B", "y", "soon"]]
 
 

@@ -33,10 +33,10 @@ def demonstration(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
-def test_a_flat_export_comes_back_without_a_change(demonstration, db, language, format):
-    data = write_flat_sheet(Agreement.objects.order_by("pk"), language, format)
-    table = read_table(data, f"agreements.{format}")
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_a_flat_export_comes_back_without_a_change(demonstration, db, language, file_format):
+    data = write_flat_sheet(Agreement.objects.order_by("pk"), language, file_format)
+    table = read_table(data, f"agreements.{file_format}")
 
     planned = plan_import(table, guess_columns(table.headers), {}, name="anything")
 
@@ -44,12 +44,12 @@ def test_a_flat_export_comes_back_without_a_change(demonstration, db, language, 
     assert planned.counts["unchanged"] == Agreement.objects.count() > 40
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
-def test_a_relational_export_says_all_that_an_interchange_file_says(demonstration, db, format):
-    told = json.loads(exported())
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_a_relational_export_says_all_that_an_interchange_file_says(demonstration, db, file_format):
+    interchange_file = json.loads(exported())
 
-    assert read_relational_sheets(write_relational_sheets(format)) == told
-    assert sum(map(len, told.values())) > 150
+    assert read_relational_sheets(write_relational_sheets(file_format)) == interchange_file
+    assert sum(map(len, interchange_file.values())) > 150
 
 
 def test_a_relational_export_comes_back_without_a_change(demonstration, db):
@@ -81,6 +81,6 @@ def test_what_only_looks_like_text_comes_back_as_it_was():
     }
     file = {"organizations": [record, {"id": "y", "names": [{"key": "k1", "text": "a", "on": "2014"}]}]}
 
-    for format in (zip_of_csv, xlsx_bytes):
-        assert read_relational_sheets(format(records_to_sheets(file))) == file
+    for write in (zip_of_csv, xlsx_bytes):
+        assert read_relational_sheets(write(records_to_sheets(file))) == file
         assert sheets_to_records(records_to_sheets(file)) == file

@@ -5,28 +5,32 @@ import pytest
 from agreements.models import Agreement
 from organizations.models import Organization
 from tests.factories import OrganizationFactory, OrganizationIdentifierFactory, OrganizationNameFactory
-from tests.spreadsheets.lists import kept, planned
+from tests.spreadsheets.lists import import_list, plan_list
 
 HEADERS = ["Title", "Partner", "Country", "ROR"]
 
 
 def parties(*line, choices=None):
-    kept(HEADERS, list(line), choices=choices)
-    return [str(one.organization) for one in Agreement.objects.latest("pk").involvements.all()]
+    import_list(HEADERS, list(line), choices=choices)
+    return [
+        str(involvement.organization) for involvement in Agreement.objects.latest("pk").involvements.all()
+    ]
 
 
 def problems(*lines, choices=None):
-    rows = planned(HEADERS, *map(list, lines), choices=choices).rows
+    rows = plan_list(HEADERS, *map(list, lines), choices=choices).rows
     return [(problem.reason, problem.advice) for row in rows for problem in row.problems]
 
 
 @pytest.fixture
 def seoul(db):
-    one = OrganizationFactory(name="Seoul National University", kind="university", country="KR")
-    OrganizationNameFactory(organization=one, text="서울대학교", language="ko")
-    OrganizationNameFactory(organization=one, text="Keijō Imperial University", kind="former", language="ja")
-    OrganizationIdentifierFactory(organization=one, scheme="ror", value="04h9pn542")
-    return one
+    organization = OrganizationFactory(name="Seoul National University", kind="university", country="KR")
+    OrganizationNameFactory(organization=organization, text="서울대학교", language="ko")
+    OrganizationNameFactory(
+        organization=organization, text="Keijō Imperial University", kind="former", language="ja"
+    )
+    OrganizationIdentifierFactory(organization=organization, scheme="ror", value="04h9pn542")
+    return organization
 
 
 @pytest.mark.parametrize(
@@ -54,9 +58,9 @@ def test_of_several_of_one_name_the_country_decides(db):
         OrganizationFactory(name="Ministry of Health", country=country)
 
     assert parties("A", "Ministry of Health", "UK", "") == ["Ministry of Health (GB)"]
-    [row] = planned(HEADERS, ["B", "Ministry of Health", "", ""]).rows
-    [asked] = row.candidates
-    assert [(label, alike) for _pk, label, alike in asked.options] == [
+    [row] = plan_list(HEADERS, ["B", "Ministry of Health", "", ""]).rows
+    [candidates] = row.candidates
+    assert [(label, similarity) for _pk, label, similarity in candidates.options] == [
         ("Ministry of Health (GB)", 1.0),
         ("Ministry of Health (KR)", 1.0),
     ]
@@ -96,30 +100,34 @@ def test_what_universities_have_in_common_makes_none_alike(db, name):
 def test_a_new_name_in_many_rows_is_one_organization_and_is_said_to_be_new(db):
     lines = [[f"Title {n}", "Brand New Institute", "Japan" if n == 7 else "", ""] for n in range(30)]
 
-    plan = kept(HEADERS, *lines)
+    plan = import_list(HEADERS, *lines)
 
     assert {c.new for row in plan.rows for c in row.changes if c.label == "New organization"} == {
         "Brand New Institute, JP, research institute"
     }
     assert Organization.objects.count() == 1
     assert Organization.objects.get().involvements.count() == 30
-    assert kept(HEADERS, *lines).counts["unchanged"] == 30
+    assert import_list(HEADERS, *lines).counts["unchanged"] == 30
 
 
 def test_an_organization_of_an_earlier_upload_is_found_again_when_it_was_renamed(db):
-    kept(HEADERS, ["A", "Brand New Institute", "Japan", ""])
+    import_list(HEADERS, ["A", "Brand New Institute", "Japan", ""])
     Organization.objects.update(name="Something else entirely")
 
-    kept(HEADERS, ["B", "Brand New Institute", "Japan", ""])
+    import_list(HEADERS, ["B", "Brand New Institute", "Japan", ""])
 
     assert Organization.objects.count() == 1
 
 
 def test_a_name_in_two_scripts_gives_a_new_organization_both(db):
-    kept(HEADERS, ["A", "Hanbit Academy (한빛학술원)", "Korea", ""])
+    import_list(HEADERS, ["A", "Hanbit Academy (한빛학술원)", "Korea", ""])
 
-    one = Organization.objects.get()
-    assert (one.name, str(one.country), [str(name) for name in one.names.all()]) == (
+    organization = Organization.objects.get()
+    assert (
+        organization.name,
+        str(organization.country),
+        [str(name) for name in organization.names.all()],
+    ) == (
         "Hanbit Academy",
         "KR",
         ["한빛학술원"],
@@ -128,22 +136,26 @@ def test_a_name_in_two_scripts_gives_a_new_organization_both(db):
 
 def test_parties_stand_in_one_cell_or_in_several_columns(db):
     headers = ["Title", "Partner 1", "Partner 1 country", "Partner 2", "Partner 2 country"]
-    kept(headers, ["A", "One Academy", "JP", "Two School", "FR"])
-    kept(["Title", "Partner", "Country"], ["B", "One Academy; Two School", "JP; FR"])
-    kept(["Title", "Partner", "Country"], ["C", "One Academy\nTwo School", "JP\nFR"])
+    import_list(headers, ["A", "One Academy", "JP", "Two School", "FR"])
+    import_list(["Title", "Partner", "Country"], ["B", "One Academy; Two School", "JP; FR"])
+    import_list(["Title", "Partner", "Country"], ["C", "One Academy\nTwo School", "JP\nFR"])
 
     assert Organization.objects.count() == 2
-    assert [one.involvements.count() for one in Agreement.objects.all()] == [2, 2, 2]
+    assert [agreement.involvements.count() for agreement in Agreement.objects.all()] == [2, 2, 2]
 
 
 def test_our_side_is_added_where_there_is_one_of_ours(db):
     own = OrganizationFactory(name="Our University", kind="university", is_own=True)
     OrganizationFactory(name="Our Faculty", is_own=True, parent=own)
 
-    kept(["Title", "Partner", "Department", "담당부서"], ["A", "One Academy", "School of Law", "Our Faculty"])
+    import_list(
+        ["Title", "Partner", "Department", "담당부서"], ["A", "One Academy", "School of Law", "Our Faculty"]
+    )
 
     agreement = Agreement.objects.get()
-    assert [(str(one.organization), one.unit) for one in agreement.involvements.all()] == [
+    assert [
+        (str(involvement.organization), involvement.unit) for involvement in agreement.involvements.all()
+    ] == [
         ("One Academy", ""),
         ("Our University (KR)", "School of Law"),
     ]
@@ -153,7 +165,7 @@ def test_our_side_is_added_where_there_is_one_of_ours(db):
 def test_a_responsible_unit_that_is_not_here_is_a_new_one_of_ours(db):
     own = OrganizationFactory(name="Our University", kind="university", is_own=True)
 
-    plan = kept(["Title", "Partner", "담당부서"], ["A", "One Academy", "국제협력팀"])
+    plan = import_list(["Title", "Partner", "담당부서"], ["A", "One Academy", "국제협력팀"])
 
     unit = Organization.objects.get(name="국제협력팀")
     assert (unit.is_own, unit.kind, unit.parent) == (True, "unit", own)

@@ -10,7 +10,7 @@ from spreadsheets.imports.planner import plan_import
 from spreadsheets.plan import ImportPlan
 from tests.factories import AgreementFactory, OrganizationFactory
 from tests.interchange.emptying import exported
-from tests.spreadsheets.lists import HEADERS, five_hundred, kept, planned, table_of
+from tests.spreadsheets.lists import HEADERS, five_hundred, import_list, plan_list, table_of
 
 # (place in the list, column, what is written there, words of the reason, words of the advice)
 FAULTS = [
@@ -59,18 +59,18 @@ def test_every_fault_of_five_hundred_rows_is_told_with_row_column_and_advice(db)
         rows[place][HEADERS.index("Country")] = "Netherlands"
     before, progress, table = exported(), [], table_of(HEADERS, *rows)
 
-    worked = plan_import(
-        table, guess_columns(HEADERS), {}, name="list", progress=lambda *told: progress.append(told)
+    plan = plan_import(
+        table, guess_columns(HEADERS), {}, name="list", progress=lambda *counts: progress.append(counts)
     )
 
-    found = [
-        (row.number - 2, p.column, p.value, p.reason, p.advice) for row in worked.rows for p in row.problems
+    problems = [
+        (row.number - 2, p.column, p.value, p.reason, p.advice) for row in plan.rows for p in row.problems
     ]
-    assert [problem[:3] for problem in found] == [fault[:3] for fault in FAULTS]
-    for (_place, _column, _text, reason, advice), fault in zip(FAULTS, found, strict=True):
+    assert [problem[:3] for problem in problems] == [fault[:3] for fault in FAULTS]
+    for (_place, _column, _text, reason, advice), fault in zip(FAULTS, problems, strict=True):
         assert reason in fault[3], fault
         assert advice in fault[4], fault
-    assert worked.counts == {"new": 475, "changed": 0, "unchanged": 0, "error": 25}
+    assert plan.counts == {"new": 475, "changed": 0, "unchanged": 0, "error": 25}
     assert exported() == before
     assert progress == [(100, 500), (200, 500), (300, 500), (400, 500), (500, 500)]
 
@@ -82,15 +82,15 @@ def test_rows_with_errors_come_back_as_a_sheet_with_the_reasons(db):
         ["Worse", "Partner C", "03/04/2020"],
     ]
     table = table_of(["Title", "Partner", "Date"], *lines)
-    worked = plan_import(table, guess_columns(table.headers), {}, name="list")
+    plan = plan_import(table, guess_columns(table.headers), {}, name="list")
 
     for format in ("csv", "xlsx"):
-        again = read_table(write_error_rows(table, worked, format), f"bad.{format}")
+        again = read_table(write_error_rows(table, plan, format), f"bad.{format}")
 
         assert (again.headers, again.rows) == (table.headers, table.rows[1:])
-    told = write_error_rows(table, worked, "csv").decode("utf-8-sig")
-    assert "What is wrong here" in told
-    assert "Date: “soon” is not a date we understand. Write a date like" in told
+    text = write_error_rows(table, plan, "csv").decode("utf-8-sig")
+    assert "What is wrong here" in text
+    assert "Date: “soon” is not a date we understand. Write a date like" in text
 
 
 def test_what_was_understood_is_shown_with_what_is_written(db):
@@ -98,12 +98,12 @@ def test_what_was_understood_is_shown_with_what_is_written(db):
     seoul = OrganizationFactory(name="Seoul National University", country="KR")
     seoul.names.create(text="SNU", kind="acronym")
 
-    [row] = planned(
+    [row] = plan_list(
         ["Title", "Partner", "Type", "Signed", "Term", "Fee"],
         ["협력 협약", "SNU", "업무협약", "3 Mar 2019", "Auto-renewable after 5 years", "none of it"],
     ).rows
 
-    assert [(one.label, one.new, one.written) for one in row.changes] == [
+    assert [(change.label, change.new, change.written) for change in row.changes] == [
         ("title in Korean", "협력 협약", ""),
         ("type", "memorandum of understanding", "업무협약"),
         ("type as written", "업무협약", ""),
@@ -121,9 +121,9 @@ def test_what_was_understood_is_shown_with_what_is_written(db):
 
 def test_a_row_without_a_number_is_found_again_by_title_parties_and_day(db):
     headers = ["Title", "Partner", "Date", "Remarks"]
-    kept(headers, ["A", "X Academy", "2019-03-05", "old"], ["B", "X Academy", "2019-03-05", ""])
+    import_list(headers, ["A", "X Academy", "2019-03-05", "old"], ["B", "X Academy", "2019-03-05", ""])
 
-    plan = planned(headers, ["B", "X Academy", "2019-03-05", ""], ["A", "X Academy", "2019-03-05", "new"])
+    plan = plan_list(headers, ["B", "X Academy", "2019-03-05", ""], ["A", "X Academy", "2019-03-05", "new"])
 
     assert [(row.state, [(c.old, c.new) for c in row.changes]) for row in plan.rows] == [
         ("unchanged", []),
@@ -132,10 +132,10 @@ def test_a_row_without_a_number_is_found_again_by_title_parties_and_day(db):
 
 
 def test_a_row_with_a_number_is_found_again_whatever_else_changed(db):
-    kept(["Ref No", "Title", "Partner"], ["7", "A", "X Academy"])
+    import_list(["Ref No", "Title", "Partner"], ["7", "A", "X Academy"])
 
-    [row] = planned(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"]).rows
-    [other] = planned(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"], name="another").rows
+    [row] = plan_list(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"]).rows
+    [other] = plan_list(["Ref No", "Title", "Partner"], ["7", "B", "X Academy"], name="another").rows
 
     assert (row.state, [(c.label, c.old, c.new) for c in row.changes]) == (
         "changed",
@@ -145,7 +145,9 @@ def test_a_row_with_a_number_is_found_again_whatever_else_changed(db):
 
 
 def test_a_row_takes_nothing_away_that_it_does_not_tell(db):
-    kept(["Ref No", "Title", "Partner", "Term", "Remarks"], ["7", "A", "X Academy", "5 years", "first"])
+    import_list(
+        ["Ref No", "Title", "Partner", "Term", "Remarks"], ["7", "A", "X Academy", "5 years", "first"]
+    )
     agreement = Agreement.objects.get()
     agreement.milestones.create(kind="amended", on="2020")
     agreement.texts.create(language="ko", title="가", summary="요약")
@@ -156,7 +158,7 @@ def test_a_row_takes_nothing_away_that_it_does_not_tell(db):
     custody.save()
     before = exported()
 
-    [row] = kept(
+    [row] = import_list(
         ["Ref No", "Title", "Partner", "Term", "Remarks"], ["7", "A", "X Academy", "", "second"]
     ).rows
 
@@ -167,7 +169,7 @@ def test_a_row_takes_nothing_away_that_it_does_not_tell(db):
 
 
 def test_columns_that_mean_nothing_here_go_to_the_note_and_never_away(db):
-    kept(
+    import_list(
         ["Ref No", "Title", "Partner", "담당자", "Status", "Budget", "Empty"],
         ["7", "A", "X Academy", "홍길동", "Active", "1,000\n2,000", "-"],
     )
@@ -180,13 +182,15 @@ def test_columns_that_mean_nothing_here_go_to_the_note_and_never_away(db):
 
 def test_a_status_is_an_act_with_a_day_and_a_warning_without(db):
     headers = ["Title", "Partner", "Status", "Status date"]
-    rows = kept(
+    rows = import_list(
         headers,
         ["A", "X", "Terminated", "2020-05-01"], ["B", "X", "expired 2019-12", ""], ["C", "X", "해지", ""],
         ["D", "X", "Active", ""], ["E", "X", "Sleeping", ""],
     ).rows  # fmt: skip
 
-    acts = [list(one.milestones.values_list("kind", "on")) for one in Agreement.objects.order_by("pk")]
+    acts = [
+        list(agreement.milestones.values_list("kind", "on")) for agreement in Agreement.objects.order_by("pk")
+    ]
     assert acts == [[("terminated", "2020-05-01")], [("expired", "2019-12")], [], [], []]
     assert [[w.reason.split(":")[0] for w in row.warnings] for row in rows] == [
         [], [], ["A status follows from dates here, and there is no day for this one"], [],
@@ -196,7 +200,7 @@ def test_a_status_is_an_act_with_a_day_and_a_warning_without(db):
 
 def test_days_that_contradict_the_term_are_warned_of(db):
     headers = ["Title", "Partner", "Signed", "End date", "Term"]
-    rows = planned(
+    rows = plan_list(
         headers,
         ["A", "X", "2019-03-05", "2024-03-04", "5 years"],
         ["B", "X", "2019-03-05", "2022-03-04", "5 years"],
@@ -211,7 +215,7 @@ def test_days_that_contradict_the_term_are_warned_of(db):
 
 
 def test_an_agreement_without_a_title_gets_a_plain_one_of_ours(db):
-    kept(["협약기관", "유형"], ["Partner A", "양해각서"])
+    import_list(["협약기관", "유형"], ["Partner A", "양해각서"])
 
     [text] = Agreement.objects.get().texts.all()
     assert (text.language, text.is_working_title) == ("ko", True)
@@ -219,7 +223,7 @@ def test_an_agreement_without_a_title_gets_a_plain_one_of_ours(db):
 
 
 def test_two_rows_about_one_agreement_name_each_other(db):
-    rows = planned(["Title", "Partner"], ["A", "X"], ["B", "Y"], ["A", "X"]).rows
+    rows = plan_list(["Title", "Partner"], ["A", "X"], ["B", "Y"], ["A", "X"]).rows
 
     assert [(row.state, [p.reason for p in row.problems]) for row in rows] == [
         ("error", ["The same agreement stands in row 4 too."]),
@@ -229,9 +233,9 @@ def test_two_rows_about_one_agreement_name_each_other(db):
 
 
 def test_one_agreement_named_in_two_ways_is_told_twice(db):
-    kept(["Ref No", "Title", "Partner"], ["7", "A", "One Academy"])
+    import_list(["Ref No", "Title", "Partner"], ["7", "A", "One Academy"])
 
-    rows = planned(["Record", "Ref No", "Title"], ["list/7", "", "B"], ["", "7", "C"]).rows
+    rows = plan_list(["Record", "Ref No", "Title"], ["list/7", "", "B"], ["", "7", "C"]).rows
 
     assert [[p.reason for p in row.problems] for row in rows] == [
         ["The same agreement stands in row 3 too."],
@@ -241,7 +245,9 @@ def test_one_agreement_named_in_two_ways_is_told_twice(db):
 
 def test_a_record_of_an_export_that_is_not_here_is_an_error(db):
     there = AgreementFactory(titled=True, external_id="demo-1")
-    rows = planned(["Record", "Title"], ["demo-1", there.texts.get().title], ["demo-2", "B"], ["", "C"]).rows
+    rows = plan_list(
+        ["Record", "Title"], ["demo-1", there.texts.get().title], ["demo-2", "B"], ["", "C"]
+    ).rows
 
     assert [(row.state, [p.reason for p in row.problems]) for row in rows] == [
         ("unchanged", []),
@@ -253,12 +259,12 @@ def test_a_record_of_an_export_that_is_not_here_is_an_error(db):
 def test_a_mapping_that_does_not_fit_the_file_is_refused(db):
     for mapping in (["title"], ["title", "nonsense"], ["title", "title"]):
         with pytest.raises(SheetError):
-            planned(["A", "B"], ["1", "2"], mapping=mapping)
+            plan_list(["A", "B"], ["1", "2"], mapping=mapping)
 
 
 def test_a_plan_is_plain_data_that_comes_back(db):
     OrganizationFactory(name="Leiden University", country="NL")
-    worked = planned(["Title", "Partner", "Date"], ["A", "Univ. Leiden", "soon"], ["B", "Y", "2019"])
+    plan = plan_list(["Title", "Partner", "Date"], ["A", "Univ. Leiden", "soon"], ["B", "Y", "2019"])
 
-    assert worked.rows[0].candidates
-    assert ImportPlan.from_json(worked.as_json()) == worked
+    assert plan.rows[0].candidates
+    assert ImportPlan.from_json(plan.as_json()) == plan

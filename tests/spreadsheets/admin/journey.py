@@ -23,48 +23,48 @@ def sheet(*rows, name="partners.csv", headers=HEADERS):
     return SimpleUploadedFile(name, "\n".join([headers, *rows]).encode())
 
 
-def uploaded(client, *rows, **how) -> SpreadsheetImport:
+def upload_sheet(client, *rows, **how) -> SpreadsheetImport:
     response = client.post(ADD, {"file": sheet(*rows, **how)})
     assert response.status_code == 302, response.context["form"].errors
     return SpreadsheetImport.objects.get(pk=re.search(r"/(\d+)/columns/", response["Location"])[1])
 
 
-def asked_for(client, *rows, name="Partners") -> SpreadsheetImport:
+def request_check(client, *rows, name="Partners") -> SpreadsheetImport:
     """A spreadsheet that waits to be checked."""
-    spreadsheet = uploaded(client, *rows)
+    spreadsheet = upload_sheet(client, *rows)
     columns = {f"column-{number}": meaning for number, meaning in enumerate(COLUMNS)}
     assert client.post(page_of(spreadsheet, "columns"), {"name": name, **columns}).status_code == 302
     spreadsheet.refresh_from_db()
     return spreadsheet
 
 
-def checked(client, *rows, **how) -> SpreadsheetImport:
-    spreadsheet = asked_for(client, *rows, **how)
-    return worked_on(spreadsheet)
+def check_sheet(client, *rows, **how) -> SpreadsheetImport:
+    spreadsheet = request_check(client, *rows, **how)
+    return run_worker_on(spreadsheet)
 
 
 def apply(client, spreadsheet, **data):
     return client.post(page_of(spreadsheet, "apply"), {"digest": spreadsheet.digest, **data}, follow=True)
 
 
-def applied(client, *rows) -> SpreadsheetImport:
-    spreadsheet = checked(client, *rows)
+def apply_sheet(client, *rows) -> SpreadsheetImport:
+    spreadsheet = check_sheet(client, *rows)
     apply(client, spreadsheet)
-    return worked_on(spreadsheet)
+    return run_worker_on(spreadsheet)
 
 
 def page_of(spreadsheet, act="change") -> str:
     return f"{IMPORTS}{spreadsheet.pk}/{act}/"
 
 
-def worked_on(spreadsheet) -> SpreadsheetImport:
+def run_worker_on(spreadsheet) -> SpreadsheetImport:
     """The import when a worker has done all that waited."""
-    work()
+    run_worker()
     spreadsheet.refresh_from_db()
     return spreadsheet
 
 
-def work() -> None:
+def run_worker() -> None:
     """Do all that waits as the worker does, on the connection of the test: its transaction sees what is done."""
     worker = Worker(
         queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from spreadsheets.models import SpreadsheetImport
 from tests import factories
-from tests.spreadsheets.admin.journey import ADD, page_of, worked_on
+from tests.spreadsheets.admin.journey import ADD, page_of, run_worker_on
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/agreements/agreement/"
@@ -28,7 +28,7 @@ def agreements():
 
 def exported(client, action, *agreements):
     response = client.post(
-        LIST, {"action": action, "_selected_action": [one.pk for one in agreements], "index": "0"}
+        LIST, {"action": action, "_selected_action": [agreement.pk for agreement in agreements], "index": "0"}
     )
     assert response.status_code == 200
     return response
@@ -49,7 +49,7 @@ def test_what_was_exported_and_comes_back_changes_nothing(desk, agreements, form
     desk.post(ADD, {"file": file})
     spreadsheet = SpreadsheetImport.objects.get()
     desk.post(page_of(spreadsheet, "columns"), form_at(desk, page_of(spreadsheet, "columns")))
-    spreadsheet = worked_on(spreadsheet)
+    spreadsheet = run_worker_on(spreadsheet)
 
     assert (spreadsheet.reasons, spreadsheet.counts) == (
         [],

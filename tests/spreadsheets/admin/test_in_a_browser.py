@@ -13,10 +13,10 @@ from tests.spreadsheets.admin.journey import (
     GOOD,
     HEADERS,
     IMPORTS,
-    applied,
-    asked_for,
-    checked,
+    apply_sheet,
+    check_sheet,
     page_of,
+    request_check,
 )
 from tests.working import worker
 
@@ -44,10 +44,13 @@ def desk_at(page_at, desk, live_server):
 
 
 def faults(page) -> list:
-    found = [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+    faults_of_page = [
+        (violation["id"], violation["nodes"][0]["html"])
+        for violation in Axe().run(page).response["violations"]
+    ]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(("wider than the screen", page.url))
-    return found
+        faults_of_page.append(("wider than the screen", page.url))
+    return faults_of_page
 
 
 def press(page, label):
@@ -85,43 +88,45 @@ def test_a_list_is_brought_in_with_the_keyboard_alone(desk_at):
 
 
 def uploaded_page(desk):
-    return page_of(SpreadsheetImport.objects.get(pk=asked_for(desk, *GOOD).pk))
+    return page_of(SpreadsheetImport.objects.get(pk=request_check(desk, *GOOD).pk))
 
 
 def left_page(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
     SpreadsheetImport.objects.update(state_at="2020-01-01T00:00Z")
     return page_of(spreadsheet)
 
 
 def columns_page(desk):
-    return page_of(checked(desk, *GOOD), "columns")
+    return page_of(check_sheet(desk, *GOOD), "columns")
 
 
 def preview_page(desk):
     factories.OrganizationFactory(name="Institute of Example")
-    applied(desk, *GOOD)
+    apply_sheet(desk, *GOOD)
     return page_of(
-        checked(desk, GOOD[0].replace("research", "science"), BAD, "7,Memorandum,Institute of Exampels,2020,")
+        check_sheet(
+            desk, GOOD[0].replace("research", "science"), BAD, "7,Memorandum,Institute of Exampels,2020,"
+        )
     )
 
 
 def result_page(desk):
-    return page_of(applied(desk, *GOOD))
+    return page_of(apply_sheet(desk, *GOOD))
 
 
 def take_back_page(desk):
-    return page_of(applied(desk, *GOOD), "take-back")
+    return page_of(apply_sheet(desk, *GOOD), "take-back")
 
 
 def failed_page(desk):
-    spreadsheet = checked(desk, *GOOD)
+    spreadsheet = check_sheet(desk, *GOOD)
     SpreadsheetImport.objects.update(state="failed", reasons=["It failed."])
     return page_of(spreadsheet)
 
 
 def list_page(desk):
-    applied(desk, *GOOD)
+    apply_sheet(desk, *GOOD)
     return IMPORTS
 
 
@@ -142,10 +147,10 @@ PAGES = {
 def test_every_page_can_be_heard_and_fits_in_both_languages(desk_at, desk, make):
     path = make(desk)
 
-    found = {
+    by_page = {
         (language, width): faults(desk_at(width)(language + path))
         for language in ("", "/ko")
         for width in (360, 1280)
     }
 
-    assert {where: what for where, what in found.items() if what} == {}
+    assert {where: what for where, what in by_page.items() if what} == {}

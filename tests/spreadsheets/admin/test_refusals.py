@@ -11,13 +11,13 @@ from tests.spreadsheets.admin.journey import (
     BAD,
     GOOD,
     IMPORTS,
-    applied,
     apply,
-    asked_for,
-    checked,
+    apply_sheet,
+    check_sheet,
     page_of,
+    request_check,
     sheet,
-    uploaded,
+    upload_sheet,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_no_file_at_all_is_refused(desk):
 
 
 def test_two_columns_cannot_mean_what_only_one_can(desk):
-    spreadsheet = uploaded(desk, *GOOD)
+    spreadsheet = upload_sheet(desk, *GOOD)
     twice = {"name": "Partners", "column-0": "title_en", "column-1": "title_en"}
 
     refused = desk.post(page_of(spreadsheet, "columns"), twice).context["form"].non_field_errors()
@@ -68,13 +68,13 @@ def test_two_columns_cannot_mean_what_only_one_can(desk):
 
 
 def test_one_column_at_least_means_something(desk):
-    refused = desk.post(page_of(uploaded(desk, *GOOD), "columns"), {"name": "Partners"}).context["form"]
+    refused = desk.post(page_of(upload_sheet(desk, *GOOD), "columns"), {"name": "Partners"}).context["form"]
 
     assert refused.non_field_errors() == ["Say of at least one column what it means."]
 
 
 def test_readers_see_imports_and_may_do_nothing_with_them(desk, reader):
-    spreadsheet = checked(desk, *GOOD, BAD)
+    spreadsheet = check_sheet(desk, *GOOD, BAD)
     desk.force_login(reader)
 
     shown = {}
@@ -98,7 +98,7 @@ def test_readers_see_imports_and_may_do_nothing_with_them(desk, reader):
 
 
 def test_a_reader_is_told_that_nobody_has_said_what_the_columns_mean(desk, reader):
-    spreadsheet = uploaded(desk, *GOOD)
+    spreadsheet = upload_sheet(desk, *GOOD)
     desk.force_login(reader)
 
     page = desk.get(page_of(spreadsheet)).content.decode()
@@ -115,7 +115,7 @@ def test_who_may_not_change_agreements_cannot_do_it_with_a_spreadsheet(client, g
 
 
 def test_strangers_see_nothing(desk, client):
-    spreadsheet = checked(desk, *GOOD, BAD)
+    spreadsheet = check_sheet(desk, *GOOD, BAD)
     client.logout()
 
     answers = {client.get(page_of(spreadsheet, act)).status_code for act in (*SHOWN, *ACTS[3:])}
@@ -125,7 +125,7 @@ def test_strangers_see_nothing(desk, client):
 
 
 def test_an_uploaded_file_lies_under_no_public_address_and_a_name_that_says_nothing(desk, client):
-    spreadsheet = uploaded(desk, *GOOD, name="secret partners.csv")
+    spreadsheet = upload_sheet(desk, *GOOD, name="secret partners.csv")
     assert "secret" not in spreadsheet.file.name
     assert b"".join(desk.get(page_of(spreadsheet, "file"))).decode().endswith(GOOD[-1])
     client.logout()
@@ -144,7 +144,7 @@ def test_editors_import_and_are_offered_it_where_they_would_look(desk):
 
 
 def test_what_an_import_did_cannot_be_forgotten_but_a_mistaken_upload_can(desk):
-    in_effect, mistaken = applied(desk, *GOOD), uploaded(desk, BAD)
+    in_effect, mistaken = apply_sheet(desk, *GOOD), upload_sheet(desk, BAD)
 
     refused = desk.post(page_of(in_effect, "delete"), {"post": "yes"}).status_code
     deleted = desk.post(page_of(mistaken, "delete"), {"post": "yes"}).status_code
@@ -157,11 +157,11 @@ def test_what_an_import_did_cannot_be_forgotten_but_a_mistaken_upload_can(desk):
 
 
 def test_steps_that_do_not_fit_the_state_are_refused_in_words(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
 
-    told = apply(desk, spreadsheet).content.decode()
+    page = apply(desk, spreadsheet).content.decode()
 
-    assert "This cannot be done now: the import is being checked." in told
+    assert "This cannot be done now: the import is being checked." in page
     assert desk.get(page_of(spreadsheet, "columns")).status_code == 302
     assert desk.get(page_of(spreadsheet, "take-back")).status_code == 302
 
@@ -172,14 +172,14 @@ def test_what_is_not_there_is_not_found(desk, address):
 
 
 def test_there_are_no_bad_rows_to_take_where_none_are(desk):
-    spreadsheet = checked(desk, *GOOD)
+    spreadsheet = check_sheet(desk, *GOOD)
 
     assert desk.get(page_of(spreadsheet, "bad-rows/csv")).status_code == 404
     assert desk.get(page_of(spreadsheet, "bad-rows/exe")).status_code == 404
 
 
 def test_a_cell_with_markup_is_shown_as_it_is_and_runs_nothing(desk):
-    spreadsheet = checked(desk, "1,<script>alert(1)</script>,Ministry of Examples,<b>never</b>,")
+    spreadsheet = check_sheet(desk, "1,<script>alert(1)</script>,Ministry of Examples,<b>never</b>,")
 
     page = desk.get(page_of(spreadsheet)).content.decode()
 

@@ -14,13 +14,13 @@ from spreadsheets.models import STALLED_AFTER, SpreadsheetImport
 from spreadsheets.tasks import exclusive_work
 from tests.spreadsheets.admin.journey import (
     GOOD,
-    applied,
     apply,
-    asked_for,
-    checked,
+    apply_sheet,
+    check_sheet,
     page_of,
-    work,
-    worked_on,
+    request_check,
+    run_worker,
+    run_worker_on,
 )
 from tests.working import worker
 
@@ -56,7 +56,7 @@ def held_up(spreadsheet):
 
 
 def test_a_worker_beside_the_server_does_what_is_asked(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
 
     with worker():
         wait_for(lambda: SpreadsheetImport.objects.get().state != "checking")
@@ -68,7 +68,7 @@ def test_a_worker_beside_the_server_does_what_is_asked(desk):
 
 
 def test_the_page_says_so_when_no_worker_comes(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
     assert "It waits for its turn" in desk.get(page_of(spreadsheet)).content.decode()
 
     long_ago(spreadsheet)
@@ -79,10 +79,10 @@ def test_the_page_says_so_when_no_worker_comes(desk):
 
 
 def test_the_page_says_how_far_it_is(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
 
-    with exclusive_work(spreadsheet.pk) as tell:
-        tell(1, 2)
+    with exclusive_work(spreadsheet.pk) as report_progress:
+        report_progress(1, 2)
         page = desk.get(page_of(spreadsheet)).content.decode()
         long_ago(spreadsheet)
         later = desk.get(page_of(spreadsheet)).content.decode()
@@ -93,7 +93,7 @@ def test_the_page_says_how_far_it_is(desk):
 
 
 def test_one_that_waits_behind_another_is_told_so(desk):
-    first, second = asked_for(desk, *GOOD), asked_for(desk, *GOOD, name="Others")
+    first, second = request_check(desk, *GOOD), request_check(desk, *GOOD, name="Others")
     long_ago(second)
 
     with exclusive_work(first.pk):
@@ -103,66 +103,66 @@ def test_one_that_waits_behind_another_is_told_so(desk):
 
 
 def test_a_check_whose_worker_was_killed_can_be_started_again(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
     held_up(spreadsheet)
     long_ago(spreadsheet)
     assert NOBODY in desk.get(page_of(spreadsheet)).content.decode()
-    work()
+    run_worker()
     spreadsheet.refresh_from_db()
     assert spreadsheet.state == "checking", "nothing goes on by itself"
 
     desk.post(page_of(spreadsheet, "start-again"))
 
-    assert worked_on(spreadsheet).state == "checked"
+    assert run_worker_on(spreadsheet).state == "checked"
 
 
 def test_an_import_whose_worker_was_killed_has_done_nothing_and_is_done_once_when_started_again(desk):
-    spreadsheet = checked(desk, *GOOD)
+    spreadsheet = check_sheet(desk, *GOOD)
     apply(desk, spreadsheet)
     held_up(spreadsheet)
     assert Agreement.objects.count() == 0
 
     desk.post(page_of(spreadsheet, "start-again"))
     desk.post(page_of(spreadsheet, "start-again"))
-    spreadsheet = worked_on(spreadsheet)
+    spreadsheet = run_worker_on(spreadsheet)
 
     assert (spreadsheet.state, spreadsheet.reasons, Agreement.objects.count()) == ("applied", [], 2)
 
 
 def test_what_is_being_worked_on_is_not_started_again(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
 
     with exclusive_work(spreadsheet.pk):
-        told = desk.post(page_of(spreadsheet, "start-again"), follow=True).content.decode()
+        page = desk.post(page_of(spreadsheet, "start-again"), follow=True).content.decode()
 
-    assert "It is being worked on." in told
+    assert "It is being worked on." in page
 
 
 def test_two_workers_do_not_work_on_one_import(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
 
     with exclusive_work(spreadsheet.pk):
-        work()
+        run_worker()
 
     spreadsheet.refresh_from_db()
     assert spreadsheet.state == "checking"
 
 
 def test_an_older_request_does_nothing_once_it_was_asked_for_again(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
     desk.post(page_of(spreadsheet, "start-again"))
     spreadsheet.refresh_from_db()
     DBTaskResult.objects.get(pk=spreadsheet.task).delete()
 
-    assert worked_on(spreadsheet).state == "checking"
+    assert run_worker_on(spreadsheet).state == "checking"
 
 
 def test_a_step_that_breaks_leaves_words_and_no_changes(desk):
-    spreadsheet = checked(desk, *GOOD)
+    spreadsheet = check_sheet(desk, *GOOD)
     apply(desk, spreadsheet)
     default_storage.delete(spreadsheet.file.name)
 
-    spreadsheet = worked_on(spreadsheet)
+    spreadsheet = run_worker_on(spreadsheet)
 
     assert (spreadsheet.state, Agreement.objects.count()) == ("checked", 0)
     assert "Something went wrong that nobody foresaw, and nothing was changed." in spreadsheet.reasons[0]
@@ -170,27 +170,27 @@ def test_a_step_that_breaks_leaves_words_and_no_changes(desk):
 
 
 def test_a_check_that_breaks_says_so_and_can_be_tried_again(desk):
-    spreadsheet = asked_for(desk, *GOOD)
+    spreadsheet = request_check(desk, *GOOD)
     with default_storage.open(spreadsheet.file.name) as file:
-        kept = file.read()
+        content = file.read()
     default_storage.delete(spreadsheet.file.name)
-    spreadsheet = worked_on(spreadsheet)
+    spreadsheet = run_worker_on(spreadsheet)
     assert spreadsheet.state == "failed"
     assert page_of(spreadsheet, "check") in desk.get(page_of(spreadsheet)).content.decode()
 
     with default_storage.open(spreadsheet.file.name, "wb") as file:
-        file.write(kept)
+        file.write(content)
     desk.post(page_of(spreadsheet, "check"))
 
-    assert worked_on(spreadsheet).state == "checked"
+    assert run_worker_on(spreadsheet).state == "checked"
 
 
 def test_taking_back_is_started_again_too(desk):
-    spreadsheet = applied(desk, *GOOD)
+    spreadsheet = apply_sheet(desk, *GOOD)
     desk.post(page_of(spreadsheet, "take-back"))
     held_up(spreadsheet)
     assert Agreement.objects.count() == 2
 
     desk.post(page_of(spreadsheet, "start-again"))
 
-    assert (worked_on(spreadsheet).state, Agreement.objects.count()) == ("taken_back", 0)
+    assert (run_worker_on(spreadsheet).state, Agreement.objects.count()) == ("taken_back", 0)

@@ -78,7 +78,7 @@ class ActivityFilter(RegisterFilterSet):
     published_after = make_published_after_filter()
     ordering = OrderingFilter("held", "title", "published")
 
-    def combined(self, entries, asked):
-        if "held_after" in asked or "held_before" in asked:
-            entries = entries.dated_between(asked.get("held_after"), asked.get("held_before"))
+    def apply_combined(self, entries, values):
+        if "held_after" in values or "held_before" in values:
+            entries = entries.dated_between(values.get("held_after"), values.get("held_before"))
         return entries

@@ -1,17 +1,11 @@
 """."""
 
-from register.facets.bitmaps import FEW_RECORDS
+from register.facets.bitmaps import FEW_RECORDS, FOUND_BY_KEYS_SQL
 from register.fields import CHUNK_SIZE
 
-# The agreements with all these keys, as the table `found` of a statement that names ``keys``; then their references,
-# where they are few, and their periods.
-FOUND_AGREEMENTS_SQL = """
-found AS MATERIALIZED (
-    SELECT chunk, bit_and(bits) AS bits FROM register_factbits
-    JOIN (SELECT split_part(key, ':', 1), substr(key, strpos(key, ':') + 1) FROM unnest(%(keys)s::text[]) AS key)
-        AS wanted (fact, value) USING (fact, value)
-    WHERE kind = 'agreement' GROUP BY chunk HAVING count(*) = cardinality(%(keys)s::text[])
-)"""
+# Common table expressions: agreements with all of %(keys)s as bitmaps (``found``), their references where they are few
+# (``few``), and their periods (``periods``).
+FOUND_AGREEMENTS_SQL = FOUND_BY_KEYS_SQL.replace("%(kind)s", "'agreement'")
 
 
 FEW_AGREEMENTS_SQL = f"""

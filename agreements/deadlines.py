@@ -112,19 +112,19 @@ class DeadlinesView(ApiView):
         cls.parameters = {**filters, **_deadline_parameters()}
 
     def parse_deadlines(self, request) -> "_DeadlineQuery":
-        filterset = self.filterset(request.GET, also=_deadline_parameters())
+        filterset = self.filterset(request.GET, extra_parameters=_deadline_parameters())
         if not filterset.is_valid():
             raise invalid_form(filterset.form)
-        first, last = _date_range(filterset.asked)
+        first, last = _date_range(filterset.values)
         digest = cursors.query_digest("deadlines", request.GET, self.parameters.keys() - {"limit", "cursor"})
         start = None
-        if cursor := filterset.asked.get("cursor"):
+        if cursor := filterset.values.get("cursor"):
             start = tuple(cursors.decode_cursor(cursor, digest))
         return _DeadlineQuery(filterset, first, last, digest, start)
 
     @conditional(parse_deadlines)
     def get(self, request, query):
-        filterset, params = query.filterset, query.filterset.asked
+        filterset, params = query.filterset, query.filterset.values
         limit = params.get("limit", DEFAULT_PAGE_SIZE)
         kinds = [name for [name] in params.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
         rows = _find_deadlines(filterset.entries(), query.first, query.last, kinds)

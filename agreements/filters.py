@@ -25,6 +25,7 @@ from register.filters import (
     OrderingFilter,
     RefFilter,
     YearFilter,
+    keys_of_values,
     make_own_ref_filter,
     make_published_after_filter,
     make_query_filter,
@@ -131,82 +132,75 @@ class AgreementFilter(RegisterFilterSet):
     published_after = make_published_after_filter()
     ordering = OrderingFilter("signed", "title", "published")
 
-    def combined(self, entries, asked):
-        if "state" in asked or "certainty" in asked:
-            states, certainties = (
-                [value for [value] in asked.get(name, [])] for name in ("state", "certainty")
-            )
-            entries = entries.in_state(*states, on=requested_day(asked), certainties=certainties)
-        if "signed_after" in asked or "signed_before" in asked:
-            entries = entries.signed_between(asked.get("signed_after"), asked.get("signed_before"))
-        if "ends_after" in asked or "ends_before" in asked:
-            entries = entries.ending_between(asked.get("ends_after"), asked.get("ends_before"))
-        return _with_parties_and_roles(entries, asked.get("party", []), asked.get("role", []))
+    def apply_combined(self, entries, values):
+        if "state" in values or "certainty" in values:
+            states, certainties = _listed(values, "state"), _listed(values, "certainty")
+            entries = entries.in_state(*states, on=requested_day(values), certainties=certainties)
+        if "signed_after" in values or "signed_before" in values:
+            entries = entries.signed_between(values.get("signed_after"), values.get("signed_before"))
+        if "ends_after" in values or "ends_before" in values:
+            entries = entries.ending_between(values.get("ends_after"), values.get("ends_before"))
+        return _with_parties_and_roles(entries, values.get("party", []), values.get("role", []))
 
-    def commitment(self):
-        forms = {form for [form] in self.asked.get("form", [])}
-        nature = self.only("nature") or ("instrument" if forms else "")
-        bindingness = self.only("bindingness") or ("binding" if forms and forms <= _BINDING_FORMS else "")
+    def state_vocabulary(self):
+        forms = set(_listed(self.values, "form"))
+        nature = self.single_value("nature") or ("instrument" if forms else "")
+        bindingness = self.single_value("bindingness") or (
+            "binding" if forms and forms <= _BINDING_FORMS else ""
+        )
         return (nature, bindingness) if nature and (bindingness or not forms & _BINDING_FORMS) else None
 
-    def parts(self, asked):
-        """Parties and roles are keys, as long as nobody asks which of those parties has that role; states are quick."""
-        if asked.keys() & {"party", "role"} == {"party", "role"}:
+    def filter_bitmaps(self, values):
+        """Parties and roles have bitmaps unless both are given: then a party must have the role. States are quick."""
+        if values.keys() & {"party", "role"} == {"party", "role"}:
             return None
-        own = asked.keys() & {"party", "role", "state", "certainty"}
-        parts = super().parts({name: value for name, value in asked.items() if name not in own})
-        if parts is None:
+        own = values.keys() & {"party", "role", "state", "certainty"}
+        each = super().filter_bitmaps({name: value for name, value in values.items() if name not in own})
+        if each is None:
             return None
         for name in sorted(own & {"party", "role"}):
-            parts.append(
-                bitmap_of_keys(
-                    "agreement", [[f"{name}:{value}" for value in together] for together in asked[name]]
-                )
-            )
+            each.append(bitmap_of_keys(self.of_kind, keys_of_values(name, values[name])))
         if own & {"state", "certainty"}:
-            states, certainties = (
-                [value for [value] in asked.get(name, [])] for name in ("state", "certainty")
-            )
-            on = [self.day, self.day, certainties or Certainty.values]
-            parts.append(
-                bitmap_of_serials(f"{POSSIBLE_STATES_SQL} AND state = ANY(%s)", [*on, states or State.values])
-            )
-        return parts
+            certainties = _listed(values, "certainty") or Certainty.values
+            parameters = [self.day, self.day, certainties, _listed(values, "state") or State.values]
+            each.append(bitmap_of_serials(f"{POSSIBLE_STATES_SQL} AND state = ANY(%s)", parameters))
+        return each
 
-    def counting(self, name, found):
+    def facet_sql(self, name, found):
         if name == "state":
-            certainties = [value for [value] in self.asked.get("certainty", [])] or Certainty.values
-            on = [self.day, self.day, certainties]
-            if not self.narrows(
-                without="state"
-            ):  # all that have a life are meant, and only agreements have one
-                return STATE_COUNTS_SQL, on
-            return STATE_COUNTS_AMONG_RESULTS_SQL.format(found=found("state")), on * 2
+            return self._state_counts_sql(found)
         other = {"party": "role", "role": "party"}.get(name, "")
-        if other not in self.asked:
+        if other not in self.values:
             return None
-        text, parameters = bitmaps.queryset_sql(self.entries(without=name), "ref")
-        groups = self.asked[other]
+        entries_sql, parameters = bitmaps.queryset_sql(self.entries(without=name), "ref")
+        groups = self.values[other]
         fits = " OR ".join(["array_agg(held) @> %s::varchar[]"] * len(groups))
-        among = sorted({value for together in groups for value in together})
-        known = [] if name == "party" else [InvolvementRole.values]
-        return PARTY_ROLE_COUNTS_SQL[name].format(entries=text, fits=fits), [
-            *parameters,
-            among,
-            *known,
-            *groups,
-        ]
+        others = sorted({value for group in groups for value in group})
+        roles = [] if name == "party" else [InvolvementRole.values]
+        sql = PARTY_ROLE_COUNTS_SQL[name].format(entries=entries_sql, fits=fits)
+        return sql, [*parameters, others, *roles, *groups]
+
+    def _state_counts_sql(self, found):
+        parameters = [self.day, self.day, _listed(self.values, "certainty") or Certainty.values]
+        if not self.is_narrowed(without="state"):  # all records with periods, and no other kind has any
+            return STATE_COUNTS_SQL, parameters
+        return STATE_COUNTS_AMONG_RESULTS_SQL.format(found=found("state")), parameters * 2
+
+
+def _listed(values, name: str) -> list[str]:
+    """Values of a list parameter that takes one at a time; empty where it is not given."""
+    return [value for [value] in values.get(name, [])]
 
 
 def _with_parties_and_roles(entries, parties: list[list[str]], roles: list[list[str]]):
-    """Agreements in which one group of organizations takes part, or one group of roles is held, or both at once."""
+    """Agreements with one group of parties or of roles; given both, those in which these parties have these roles."""
     if parties and roles:
         return entries.with_any_links_of(roles, parties)
     name, values = ("party", parties) if parties else ("role", roles)
-    return entries.with_any_of([[f"{name}:{value}" for value in together] for together in values])
+    return entries.with_any_of(keys_of_values(name, values))
 
 
 class DeadlineFilter(AgreementFilter):
-    """Agreements with something that falls due. What is due is told in its own order."""
+    """Agreements with something that falls due. Deadlines have an order of their own."""
 
     ordering = None

@@ -79,10 +79,10 @@ class RecordViewSet(ViewSetMixin, ApiView):
         }.get(action, {})
 
     def parse_list(self, request) -> tuple[RegisterFilterSet, _PageQuery]:
-        filterset = self.filterset(request.GET, also=self.list_parameters())
+        filterset = self.filterset(request.GET, extra_parameters=self.list_parameters())
         if not filterset.is_valid():
             raise invalid_form(filterset.form)
-        params = filterset.asked
+        params = filterset.values
         digest = cursors.query_digest(filterset.of_kind, request.GET, filterset.filters)
         start = cursors.decode_cursor(params["cursor"], digest) if "cursor" in params else None
         return filterset, _PageQuery(params, digest, start)

@@ -78,7 +78,7 @@ class _ListExport(PublicFileView):
 
     def rows(self, filterset: RegisterFilterSet) -> Iterator[EntryRow]:
         return stream_entries(
-            filterset.entries().order_by(*filterset.ordering.for_readers_of(get_language()).columns)
+            filterset.entries().order_by(*filterset.ordering.in_language(get_language()).columns)
         )
 
     def build_table(self, filterset: RegisterFilterSet) -> ExportTable:
@@ -155,7 +155,7 @@ class CalendarExport(_ListExport):
             day=timezone.localdate(), language=get_language(), host=feeds.host_name(self.request),
             address_prefixes=prefixes,
         )  # fmt: skip
-        refs = [ref for [ref] in filterset.asked.get("ref", [])]
+        refs = [ref for [ref] in filterset.values.get("ref", [])]
         return stream_icalendar(
             builder.events(filterset.entries(), kind, refs),
             name=self.title(), product=f"-//Entente//{settings.SITE_NAME}//EN",

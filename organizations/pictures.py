@@ -7,4 +7,4 @@ from register.facets import co_occurrence
 def organization_partner_fan(ref: str) -> PartnerFan | None:
     """The organizations that take part in the same agreements; None where there are too few to draw."""
     party = co_occurrence.co_occurring_values("party", keys=[f"party:{ref}"], most=MAX_PARTNERS)["party"]
-    return partner_fan([partner for partner in party.found if partner.title], party.total)
+    return partner_fan([partner for partner in party.values if partner.title], party.total)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from pages.list_links import ListLinks
 from pages.list_query import ListQuery
-from register.facets.counts import FacetCounts
+from register.facets import FacetCounts
 
 # The number of values of a facet that are shown, and of the one that is opened.
 _SHOWN_VALUES, _MAX_VALUES = 8, 200

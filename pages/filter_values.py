@@ -11,7 +11,7 @@ from core.localized import in_language
 from lifecycle.sentences import state_label
 from pages.facets import decade_label
 from pages.list_query import ListQuery
-from register.facets.counts import FacetCounts
+from register.facets import FacetCounts
 from register.models import Entry
 
 # Filters that name records: their values are shown by title.
@@ -42,7 +42,7 @@ class FilterValues:
             return self._titles.get(code, code)
         if name == "year":
             return decade_label(code)
-        if name == "state" and (commitment := self._query.filterset.commitment()):
+        if name == "state" and (commitment := self._query.filterset.state_vocabulary()):
             return state_label(code, *commitment)
         return dict(self._query.choices.get(name, [])).get(code, code)
 

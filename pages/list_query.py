@@ -50,9 +50,9 @@ class ListQuery:
         self.options = options
         self.data, self.is_search_truncated = lenient_search(drop_empty_parameters(data))
         self.orderings = _ordering_choices(options.orderings, is_search="q" in self.data)
-        self.filterset = options.filterset_class(self.data, also=self._page_parameters())
+        self.filterset = options.filterset_class(self.data, extra_parameters=self._page_parameters())
         self.is_valid = self.filterset.is_valid()
-        self.values: dict = self.filterset.asked if self.is_valid else {}
+        self.values: dict = self.filterset.values if self.is_valid else {}
         self.choices = {name: field_choices(choices) for name, choices in options.select_choices.items()}
 
     def _page_parameters(self) -> dict[str, Parameter]:

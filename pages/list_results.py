@@ -13,7 +13,7 @@ from pages.list_links import ListLinks
 from pages.list_query import BY_END, BY_RELEVANCE, NOT_FILTERS, ListQuery
 from pages.list_sentence import list_sentence
 from pages.pagination import MAX_PAGE, PAGE_SIZE, Pagination
-from register.facets.counts import FacetCounts, count_facets, count_total, count_without_each
+from register.facets import FacetCounts, count_facets, count_without_each
 from register.models import Entry
 from register.search.similar_names import find_similar_names
 from register.timeouts import is_statement_timeout
@@ -37,7 +37,9 @@ class ListResults:
         except OperationalError as error:
             if not is_statement_timeout(error):
                 raise
-            return count_total(query.filterset)  # too many to count by every fact: the list is shown without
+            return count_facets(
+                query.filterset, {}
+            )  # too many to count by every fact: the list is shown without
 
     @property
     def count(self) -> int:
@@ -65,7 +67,7 @@ class ListResults:
             return entries.by_relevance(query.search)
         if query.ordering == BY_END:
             return entries.by_end(query.day)
-        ordering = query.filterset.ordered_by(query.ordering).for_readers_of(get_language())
+        ordering = query.filterset.make_ordering(query.ordering).in_language(get_language())
         return entries.order_by(*ordering.columns)
 
     @cached_property

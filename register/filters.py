@@ -1,4 +1,4 @@
-"""One set of questions for page and API: strict about what it is asked, and answered from the register alone."""
+"""Filter classes: each narrows entries by one parameter, as a queryset and, where it can, as a bitmap."""
 
 import django_filters
 from django import forms
@@ -20,58 +20,51 @@ from register.parameters import (
 )
 from register.search import query
 
-# What `EntryQuerySet.matching` finds of a kind.
+# Serial numbers of the records of a kind that `EntryQuerySet.matching` finds.
 _MATCHING_SERIALS_SQL = f"""
 SELECT substr(entry_id, 2)::int AS serial FROM register_entrytext WHERE kind = %s AND vector @@ {query.TSQUERY_SQL}
 """
 
 
 class EntryFilter(django_filters.Filter):
-    """One question about records."""
+    """One filter over entries."""
 
-    def bits(self, kind: str, value) -> BitmapSQL | None:
-        """The same answer as bits, see `register.facets.bitmaps`; None where it takes more than the question itself."""
+    def bitmap(self, kind: str, value) -> BitmapSQL | None:
+        """Bitmap of the records of a kind that pass; None where it cannot be made from the value alone, or quickly."""
         return None
 
 
 class QueryFilter(EntryFilter):
-    """Records that hold what is looked for."""
+    """Records that match a search."""
 
     field_class = QueryParameter
 
-    def bits(self, kind, value):
-        read = query.parse_query(value)
-        return (
-            bitmaps.bitmap_of_serials(_MATCHING_SERIALS_SQL, [kind, *query.tsquery_parameters(read)])
-            if read
-            else None
-        )
+    def bitmap(self, kind, value):
+        parsed = query.parse_query(value)
+        if not parsed:
+            return None
+        return bitmaps.bitmap_of_serials(_MATCHING_SERIALS_SQL, [kind, *query.tsquery_parameters(parsed)])
 
     def filter(self, entries, value):
         return entries.matching(value)
 
 
 class KeyFilter(EntryFilter):
-    """Records that carry one of these facts in their keys, ``name:value``, as their kind's `index` writes them."""
+    """Records with one of these values among their keys, ``fact:value``; the field name is that of the fact."""
 
     field_class = ListParameter
 
     def filter(self, entries, value):
-        return entries.with_any_of(self.keys(value))
+        return entries.with_any_of(keys_of_values(self.field_name, value))
 
-    def bits(self, kind, value):
-        return (
-            bitmaps.bitmap_of_keys(kind, self.keys(value))
-            if self.field_name in kind_named(kind).facet_names
-            else None
-        )
-
-    def keys(self, value):
-        return [[f"{self.field_name}:{one}" for one in together] for together in value]
+    def bitmap(self, kind, value):
+        if self.field_name not in kind_named(kind).facet_names:
+            return None
+        return bitmaps.bitmap_of_keys(kind, keys_of_values(self.field_name, value))
 
 
 class CountryFilter(KeyFilter):
-    """Records that have to do with one of these countries, ISO 3166."""
+    """Records that concern one of these countries, ISO 3166-1 alpha-2."""
 
     def __init__(self, **kwargs):
         clause = Clause(_("with %(value)s"), ClauseRank.PARTICIPANTS, between=_("between %(value)s"))
@@ -80,9 +73,10 @@ class CountryFilter(KeyFilter):
 
 
 class RefFilter(KeyFilter):
-    """Records that carry the reference of another record, such as a party, O12."""
+    """Records with the reference of another record among their keys, such as that of a party, O12."""
 
     def __init__(self, name, letter, **kwargs):
+        self.letter = letter
         kwargs = {"example": f"{letter}12", "several": True, **kwargs}
         super().__init__(name, pattern=rf"{letter}[1-9][0-9]{{0,9}}", **kwargs)
 
@@ -98,7 +92,7 @@ class YearFilter(KeyFilter):
 
 
 class OwnRefFilter(EntryFilter):
-    """These very records."""
+    """Records by their own references."""
 
     field_class = ListParameter
 
@@ -107,7 +101,7 @@ class OwnRefFilter(EntryFilter):
 
 
 class IdentifierFilter(EntryFilter):
-    """The record that another register calls so."""
+    """Records by an identifier of another register."""
 
     field_class = IdentifierParameter
 
@@ -129,7 +123,7 @@ class PublishedAfterFilter(EntryFilter):
 
 
 class CombinedFilter(EntryFilter):
-    """Half a question: the filter set reads it together with others."""
+    """A filter that does nothing alone: the filter set applies it together with others (`apply_combined`)."""
 
     field_class: type[forms.Field] = Parameter
 
@@ -138,19 +132,19 @@ class CombinedFilter(EntryFilter):
 
 
 class CombinedDayFilter(CombinedFilter):
-    """A day that the filter set reads together with another."""
+    """A day that the filter set combines with other parameters."""
 
     field_class = DayParameter
 
 
 class CombinedListFilter(CombinedFilter):
-    """Values that the filter set reads together with others."""
+    """Values that the filter set combines with other parameters."""
 
     field_class = ListParameter
 
 
 class OrderingFilter(CombinedFilter):
-    """How the list is ordered; a minus turns it round."""
+    """Order of the list, by names of `register.ordering.Ordering`; a minus means descending."""
 
     field_class = ChoiceParameter
 
@@ -159,7 +153,13 @@ class OrderingFilter(CombinedFilter):
         super().__init__("ordering", choices=choices, label=_("order"), **{"clause": NO_CLAUSE, **kwargs})
 
 
+def keys_of_values(fact: str, value: list[list[str]]) -> list[list[str]]:
+    """Alternatives of a cleaned list parameter as keys of a fact."""
+    return [[f"{fact}:{each}" for each in alternative] for alternative in value]
+
+
 def make_query_filter() -> QueryFilter:
+    """The parameter ``q``: words to search for."""
     return QueryFilter(
         "q", label=_("search"), example="health data",
         help_text="Words to find, in any language; quotes hold a phrase together, a minus excludes, `or` stands "
@@ -169,6 +169,7 @@ def make_query_filter() -> QueryFilter:
 
 
 def make_own_ref_filter(letter: str) -> OwnRefFilter:
+    """The parameter ``ref``: records by their references."""
     return OwnRefFilter(
         "ref", label=_("reference"), pattern=rf"{letter}[1-9][0-9]{{0,9}}", example=f"{letter}1,{letter}2",
         help_text="These records only.",
@@ -177,6 +178,7 @@ def make_own_ref_filter(letter: str) -> OwnRefFilter:
 
 
 def make_published_after_filter() -> PublishedAfterFilter:
+    """The parameter ``published_after``: records by the instant of their current version."""
     return PublishedAfterFilter(
         "published_after", label=_("published since"), example="2026-01-31",
         help_text="The current version was published on this day or later, or at this instant or later.",

@@ -213,6 +213,20 @@ def kind_named(name: str) -> Kind:
     raise LookupError(f"There is no kind of public record called {name!r}.")
 
 
+@cache
+def principal_kind() -> Kind:
+    """The kind with a main fact, whose records the pages of all kinds count. Raises LookupError."""
+    for kind in kinds():
+        if kind.main_fact:
+            return kind
+    raise LookupError("No kind has a main fact.")
+
+
+def kinds_with_names() -> list[Kind]:
+    """Kinds whose records are found by names like the one typed."""
+    return [kind for kind in kinds() if kind.has_names]
+
+
 def primary_keys_by_model(records: Iterable[Record]) -> PrimaryKeys:
     """Primary keys of records by their model; a model that is not among them has none."""
     keys: PrimaryKeys = defaultdict(set)

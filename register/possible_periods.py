@@ -43,7 +43,7 @@ def ends_between(first: date | None, last: date | None) -> Q:
     return ends
 
 
-def ends_between_sql(first: str = "%s", day_after_last: str = "%s") -> str:
-    """SQL of `ends_between`; the placeholders stand in the order day after the last day, first day."""
+def ends_between_sql(first: str = "%s", end: str = "%s") -> str:
+    """SQL of `ends_between`; the placeholders stand in the order ``end`` (the day after the last day), ``first``."""
     return f"""(end_earliest IS NOT NULL OR end_latest IS NOT NULL)
-        AND (end_earliest IS NULL OR end_earliest <= {day_after_last}) AND (end_latest IS NULL OR end_latest > {first})"""
+        AND (end_earliest IS NULL OR end_earliest <= {end}) AND (end_latest IS NULL OR end_latest > {first})"""

@@ -61,7 +61,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(condition)
 
     def with_any_links_of(self, kinds: list[list[str]], refs: list[list[str]]):
-        """Entries that have, for one group of kinds and one group of references, links of every kind to every reference.
+        """Entries with links of every kind in one group of kinds to every reference in one group of references.
 
         The length of the SQL does not depend on the number of groups.
         """

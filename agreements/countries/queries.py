@@ -9,11 +9,11 @@ from itertools import groupby
 from django.utils.translation import get_language
 
 from agreements.bitmaps import ARE_MANY_SQL, FEW_AGREEMENTS_SQL, FOUND_AGREEMENTS_SQL, PERIODS_SQL
+from agreements.choices import Nature
 from core.collation import collation_key
 from core.localized import in_language
 from register import addresses
 from register.facets.bitmaps import CHUNK_SQL
-from register.facets.co_occurrence import NATURES
 from register.fields import CHUNK_SIZE
 from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
 from register.sql import fetch_rows, parsed_json
@@ -173,7 +173,7 @@ def organizations_of_country(*keys: str) -> tuple[list[dict], int]:
     """Organizations with these keys, in how many agreements they take part by nature; and how many there are."""
     rows = fetch_rows(_ORGANIZATIONS_OF_COUNTRY, keys=list(keys), most=_MAX_ORGANIZATIONS)
     organizations = [
-        _organization_count_row(row[0], parsed_json(row[1]), dict(zip(NATURES, row[2:5], strict=True)))
+        _organization_count_row(row[0], parsed_json(row[1]), dict(zip(Nature.values, row[2:5], strict=True)))
         for row in rows
     ]
     organizations.sort(

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from agreements.choices import Nature
 from agreements.countries import queries
 from agreements.pictures import in_force_by_year
 from core.collation import collation_key
@@ -20,7 +21,6 @@ from pages.status import status_display
 from pages.views import PublicPageView
 from register import addresses, periods
 from register.facets import co_occurrence
-from register.facets.co_occurrence import NATURES
 from register.parameters import DayParameter, closest_match, drop_empty_parameters, parameter_form
 from register.timeouts import none_on_timeout
 from register.versions import revision
@@ -81,7 +81,7 @@ class CountryDetail(PublicPageView):
             "natures": none_on_timeout(lambda: _agreements_by_nature(keys, today, shown=_SHOWN_OF_COUNTRY)),
             "countries": code,
             "years_query": f"country={code}",
-            "partners": _partner_countries(shared["country"].found, code),
+            "partners": _partner_countries(shared["country"].values, code),
             "topics": shared["topic"],
             "organizations": organizations,
             "organizations_total": more,
@@ -183,7 +183,7 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
                 )
             ],
         }
-        for nature in NATURES
+        for nature in Nature.values
     ]
 
 

@@ -8,11 +8,11 @@ from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
+from agreements.choices import Nature
 from core.localized import in_language
 from pages.list_results import ListResults
 from register import addresses
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
-from register.facets.co_occurrence import NATURES
 from register.models import Entry
 from register.ordering import Ordering
 from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
@@ -66,7 +66,7 @@ class TopicListResults(ListResults):
 
 def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """Each topic right after the wider one or the one before it there, by name."""
-    by = Ordering("sort_title", is_descending=False).for_readers_of(get_language()).column
+    by = Ordering("sort_title", is_descending=False).in_language(get_language()).column
     return entries.order_by(RawSQL(_TREE_PATH_SQL.format(by=by), [], output_field=ArrayField(TextField())))
 
 
@@ -93,7 +93,7 @@ def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
         "wider_address": addresses.record_path(wider["ref"], wider["name"]) if wider.get("ref") else "",
         "counts": [
             {"nature": nature, "count": count}
-            for nature in NATURES
+            for nature in Nature.values
             if (count := counts.get(entry.ref, {}).get(nature))
         ],
         "narrower": [],

@@ -1,36 +1,32 @@
-"""."""
+"""Co-occurrence counts: values of a fact among the records with given keys, by the main fact of these records.
+
+They count records of the principal kind (`register.kinds.principal_kind`), for the pages of all others.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
-from agreements.bitmaps import FOUND_AGREEMENTS_SQL
-from pages.linked_records import parsed_json
-from register.facets.bitmaps import ALL_RECORDS_KEY
-from register.sql import fetch_rows
+from register.facets.bitmaps import ALL_RECORDS_KEY, FOUND_BY_KEYS_SQL
+from register.kinds import Kind, principal_kind
+from register.sql import fetch_rows, parsed_json
 
-NATURES = ("instrument", "programme", "dialogue")
-
-
-# What the agreements with all these keys carry under some names, and how many of each nature carry it.
-_CO_OCCURRING_VALUES = f"""
-WITH {FOUND_AGREEMENTS_SQL}, told AS MATERIALIZED (
-    SELECT value AS nature, chunk, nature.bits & found.bits AS bits
-    FROM register_factbits AS nature JOIN found USING (chunk) WHERE kind = 'agreement' AND fact = 'nature'
+_CO_OCCURRENCE_SQL = """
+WITH {found}, by_main_fact AS MATERIALIZED (
+    SELECT value AS main_value, chunk, main.bits & found.bits AS bits
+    FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = %(kind)s AND fact = %(main_fact)s
 )
-SELECT name, key, coalesce(instrument, 0), coalesce(programme, 0), coalesce(dialogue, 0), of_name, title
+SELECT name, key, title, of_name, {counts}
 FROM (
     SELECT counted.*, title, count(*) OVER (PARTITION BY name) AS of_name,
            row_number() OVER (PARTITION BY name ORDER BY together DESC, key) AS place
     FROM (
         SELECT fact AS name, value AS key,
-               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'instrument') AS instrument,
-               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'programme') AS programme,
-               sum(bit_count(kept.bits & told.bits)::int) FILTER (WHERE nature = 'dialogue') AS dialogue,
-               sum(bit_count(kept.bits & told.bits)::int) AS together
-        FROM register_factbits AS kept JOIN told USING (chunk)
-        WHERE kind = 'agreement' AND fact = ANY(%(names)s) AND NOT fact || ':' || value = ANY(%(keys)s)
+               {sums},
+               sum(bit_count(kept.bits & by_main_fact.bits)::int) AS together
+        FROM register_factbits AS kept JOIN by_main_fact USING (chunk)
+        WHERE kind = %(kind)s AND fact = ANY(%(names)s) AND NOT fact || ':' || value = ANY(%(keys)s)
         GROUP BY 1, 2
     ) counted
     LEFT JOIN register_entry named ON named.ref = counted.key
@@ -43,7 +39,7 @@ ORDER BY name, place
 
 @dataclass(frozen=True)
 class ValueCount:
-    """A country, an organization or a topic, and how many agreements have to do with it, by nature."""
+    """Number of records with one value of a fact, by the values of their main fact; its title if it is a record."""
 
     key: str
     counts: dict[str, int]
@@ -56,32 +52,47 @@ class ValueCount:
 
 @dataclass(frozen=True)
 class TopValues:
-    """What was found under one name: the most frequent first, and how many there are."""
+    """The most frequent values of one fact, the most frequent first, and the number of all."""
 
-    found: list[ValueCount] = field(default_factory=list)
+    values: list[ValueCount] = field(default_factory=list)
     total: int = 0
 
 
-def co_occurring_values(*names: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str, TopValues]:
-    """What agreements with these keys have under each name (country, party, topic), at most so many of each.
-
-    The keys themselves are not among them.
-    """
+def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000) -> dict[str, TopValues]:
+    """Values of each fact among the records with all these keys, at most ``most`` of each; not the keys themselves."""
+    kind = principal_kind()
     rows = fetch_rows(
-        _CO_OCCURRING_VALUES, names=list(names), keys=list(keys) or [ALL_RECORDS_KEY], most=most
+        _co_occurrence_sql(kind), names=list(facts), keys=list(keys) or [ALL_RECORDS_KEY], most=most,
+        kind=kind.name, main_fact=kind.main_fact,
+        **{f"value_{number}": value for number, value in enumerate(kind.main_fact_values)},
+    )  # fmt: skip
+    top = {fact: TopValues() for fact in facts}
+    for fact, rows_of_fact in groupby(rows, key=lambda row: row[0]):
+        ranked = list(rows_of_fact)
+        top[fact] = TopValues([_value_count(kind, row) for row in ranked], ranked[0][3])
+    return top
+
+
+@cache
+def _co_occurrence_sql(kind: Kind) -> str:
+    numbers = range(len(kind.main_fact_values))
+    return _CO_OCCURRENCE_SQL.format(
+        found=FOUND_BY_KEYS_SQL,
+        counts=", ".join(f"coalesce(count_{number}, 0)" for number in numbers),
+        sums=", ".join(
+            f"sum(bit_count(kept.bits & by_main_fact.bits)::int) FILTER (WHERE main_value = %(value_{number})s)"
+            f" AS count_{number}"
+            for number in numbers
+        ),
     )
-    answers = {name: TopValues() for name in names}
-    for name, of_name in groupby(rows, key=lambda row: row[0]):
-        several = list(of_name)
-        answers[name] = TopValues([_value_count(row) for row in several], several[0][5])
-    return answers
 
 
-def _value_count(row: tuple) -> ValueCount:
-    return ValueCount(row[1], dict(zip(NATURES, row[2:5], strict=True)), parsed_json(row[6]) or {})
+def _value_count(kind: Kind, row: tuple) -> ValueCount:
+    _fact, key, title, _number_of_values, *counts = row
+    return ValueCount(key, dict(zip(kind.main_fact_values, counts, strict=True)), parsed_json(title) or {})
 
 
 @lru_cache(maxsize=1)
 def country_counts(revision: int) -> list[ValueCount]:
-    """The countries of all agreements, in one state of the register."""
-    return co_occurring_values("country")["country"].found
+    """Countries of all records, at one revision of the register."""
+    return co_occurring_values("country")["country"].values

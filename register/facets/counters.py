@@ -1,6 +1,6 @@
-"""Which records have each fact that lists count, and how many, kept as records come and go: nobody counts them all.
+"""Bitmaps and counts of facts, kept up to date as entries are written and removed.
 
-Whoever writes or removes entries does it in the turn that publishing takes, so that no two change a number at once.
+Call these under the publishing lock, so that no two transactions change a number at once.
 """
 
 from collections.abc import Sequence
@@ -11,14 +11,16 @@ from register.facets.bitmaps import ALL_RECORDS_KEY, BITMAP_SQL, CHUNK_SQL
 from register.kinds import kinds
 from register.models import FactBits, Tally
 
-# `register.facets.bitmaps.ALL_RECORDS_KEY` is a key of all: an empty fact, which says how many records there are of a kind.
+# Each record also has the key ALL_RECORDS_KEY: an empty fact, whose count is the number of records of the kind.
 _KEYS_SQL = f"""
 SELECT kind, split_part(key, ':', 1) AS fact, substr(key, strpos(key, ':') + 1) AS value, serial
 FROM register_entry, unnest(keys || '{ALL_RECORDS_KEY}'::varchar) AS key
 WHERE ref = ANY(%(refs)s) AND kind || ':' || split_part(key, ':', 1) = ANY(%(counted)s)
 """
 _COUNTS_SQL = f"SELECT kind, fact, value, count(*) AS records FROM ({_KEYS_SQL}) AS keys GROUP BY 1, 2, 3"
-_BITMAPS_SQL = f"SELECT kind, fact, value, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({_KEYS_SQL}) AS keys GROUP BY 1, 2, 3, 4"
+_BITMAPS_SQL = f"""
+SELECT kind, fact, value, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({_KEYS_SQL}) AS keys GROUP BY 1, 2, 3, 4
+"""
 _INCREMENT_SQL = (
     f"""
 INSERT INTO register_tally (kind, fact, value, records) {_COUNTS_SQL}
@@ -51,22 +53,23 @@ WHERE (kept.kind, kept.fact, kept.value, kept.chunk) = (gone.kind, gone.fact, go
 
 
 def increment_facets(refs: Sequence[str]) -> None:
-    """Count entries that have just been written."""
+    """Adds entries that have just been written."""
     _execute(_INCREMENT_SQL, refs)
 
 
 def decrement_facets(refs: Sequence[str]) -> None:
-    """Count entries no more, just before they are removed; a fact that none has left is forgotten."""
+    """Takes off entries that are about to be removed, and deletes facts that no entry has left."""
     _execute(_DECREMENT_SQL, refs)
 
 
 def clear_facets() -> None:
+    """Deletes all bitmaps and counts."""
     for table in (Tally, FactBits):
         table.objects.all()._raw_delete("default")
 
 
 def _counted_facts() -> list[str]:
-    """The facts that are kept, each after its kind: ``agreement:form``."""
+    """Facts that are kept, as ``kind:fact``."""
     return [f"{kind.name}:{fact}" for kind in kinds() for fact in ("", *kind.facet_names)]
 
 

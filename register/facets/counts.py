@@ -1,20 +1,21 @@
-"""How many records there are of each value of each fact, under a search: every count in one statement.
+"""Facet counts of a list request, all in one statement.
 
-A fact that is being filtered by is counted as if it were not, so that each of its other values says what choosing it
-would find.
+A fact that the list is filtered by is counted without that filter, so that the count of each of its other values is
+the number of records that choosing the value would find.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.models import QuerySet
 
 from register.facets.bitmaps import BitmapSQL, queryset_sql
-from register.filterset import RegisterFilterSet
 from register.routers import REGISTER_ALIAS
 
-# One fact: its name, its value, how many records; of each fact those values that are the most, and those wanted.
+# Rows of fact, value, records, number of values: the most frequent values of each fact, and the chosen ones.
 _COUNTS_SQL = """
 {found}SELECT fact, value, records, values FROM (
     SELECT fact, value, records, count(*) OVER (PARTITION BY fact) AS values,
@@ -31,13 +32,27 @@ SELECT fact, value, sum(bit_count(kept.bits & found.bits)::int) AS records
 FROM register_factbits AS kept JOIN {found} AS found USING (chunk)
 WHERE kind = %s AND fact = ANY(%s) GROUP BY fact, value HAVING sum(bit_count(kept.bits & found.bits)::int) > 0
 """
-# The same of a whole kind, as it is kept (`register.facets.counters`).
+# The same for all records of the kind, from the kept counts (`register.facets.counters`).
 _KEPT_SQL = "SELECT fact, value, records::bigint FROM register_tally WHERE kind = %s AND fact = ANY(%s)"
+
+
+class FacetQuery(Protocol):
+    """The parts of a `register.filterset.RegisterFilterSet` that counting needs."""
+
+    of_kind: str
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+    def entries(self, without: str = "") -> QuerySet: ...
+    def is_narrowed(self, without: str = "") -> bool: ...
+    def fact_name(self, name: str) -> str: ...
+    def bitmap(self, without: str = "") -> BitmapSQL: ...
+    def facet_sql(self, name: str, found: Callable[[str], str]) -> tuple[str, list] | None: ...
 
 
 @dataclass
 class FacetCounts:
-    """How many records were found in all; by fact and value, the most first; of each fact how many values there are."""
+    """Number of records in all; numbers by parameter and value, most frequent first; number of values by parameter."""
 
     total: int = 0
     by_value: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -45,103 +60,98 @@ class FacetCounts:
 
 
 class _BitmapTables:
-    """What a question finds, without one parameter or another: tables of bits, each made once in the statement."""
+    """Common table expressions with the bitmap of a query, or of the query without one parameter, each made once."""
 
-    def __init__(self, questions: RegisterFilterSet):
-        self.questions = questions
+    def __init__(self, query: FacetQuery):
+        self.query = query
         self.tables: dict[str, tuple[str, BitmapSQL]] = {}
 
     def table(self, without: str = "") -> str:
-        """The name of what is found without this parameter: ``chunk`` and ``bits``. Raises EmptyResultSet."""
-        without = without if without in self.questions.asked else ""
+        """Name of the table (``chunk``, ``bits``) of the query without this parameter. Raises EmptyResultSet."""
+        without = without if without in self.query.values else ""
         if without not in self.tables:
-            self.tables[without] = f"found_{len(self.tables)}", self.questions.bits(without)
+            self.tables[without] = f"found_{len(self.tables)}", self.query.bitmap(without)
         return self.tables[without][0]
 
-    def statement(self) -> BitmapSQL:
-        """The beginning of the statement."""
-        parts = [f"{name} AS MATERIALIZED ({text})" for name, (text, _values) in self.tables.values()]
-        parameters = [value for _name, (_text, values) in self.tables.values() for value in values]
-        return f"WITH {', '.join(parts)} " if parts else "", parameters
+    def with_clause(self) -> BitmapSQL:
+        """WITH clause that defines the tables, and its parameters."""
+        expressions = [f"{name} AS MATERIALIZED ({sql})" for name, (sql, _parameters) in self.tables.values()]
+        parameters = [value for _name, (_sql, parameters) in self.tables.values() for value in parameters]
+        return f"WITH {', '.join(expressions)} " if expressions else "", parameters
 
 
-def count_facets(questions: RegisterFilterSet, most: dict[str, int]) -> FacetCounts:
-    """The facts named in ``most``, at most so many values of each; values that are filtered by are always told."""
-    found = _BitmapTables(questions)
+def count_facets(query: FacetQuery, max_values: Mapping[str, int]) -> FacetCounts:
+    """Counts for the parameters in ``max_values``, each with its most frequent values, at most so many.
+
+    Values that the query filters by are always among them. An empty mapping counts the total only.
+    """
+    tables = _BitmapTables(query)
     try:
-        passes = _passes(questions, most, found)
-    except EmptyResultSet:  # nothing was looked for that could be found
+        passes = _passes(query, max_values, tables)
+    except EmptyResultSet:  # the search has no word that can match
         return FacetCounts()
-    facts = {questions.fact(name): name for name in most}
+    parameter_of = {query.fact_name(name): name for name in max_values}
     chosen = [
-        f"{questions.fact(name)}:{value}"
-        for name in most
-        for together in questions.asked.get(name, [])
-        for value in together
+        f"{query.fact_name(name)}:{value}"
+        for name in max_values
+        for alternative in query.values.get(name, [])
+        for value in alternative
     ]
-    beginning, parameters = found.statement()
-    statement = _COUNTS_SQL.format(
-        found=beginning, passes=" UNION ALL ".join(text for text, _values in passes)
-    )
+    with_clause, parameters = tables.with_clause()
+    sql = _COUNTS_SQL.format(found=with_clause, passes=" UNION ALL ".join(text for text, _values in passes))
     parameters += [value for _text, values in passes for value in values]
+    limits = [max_values[name] for name in parameter_of.values()]
     with connections[REGISTER_ALIAS].cursor() as cursor:
-        cursor.execute(statement, [*parameters, list(facts), [most[name] for name in facts.values()], chosen])
+        cursor.execute(sql, [*parameters, list(parameter_of), limits, chosen])
         rows = cursor.fetchall()
     counts = FacetCounts()
-    for fact, value, records, values in rows:
+    for fact, value, records, number_of_values in rows:
         if not fact:
             counts.total = int(records)
             continue
-        counts.by_value.setdefault(facts[fact], {})[value] = int(records)
-        counts.values[facts[fact]] = values
+        counts.by_value.setdefault(parameter_of[fact], {})[value] = int(records)
+        counts.values[parameter_of[fact]] = number_of_values
     return counts
 
 
-def count_total(questions: RegisterFilterSet) -> FacetCounts:
-    """How many records were found, and nothing else of them."""
-    return count_facets(questions, {})
-
-
-def _passes(
-    questions: RegisterFilterSet, names: Iterable[str], found: _BitmapTables
-) -> list[tuple[str, list]]:
-    """Statements of (fact, value, records): one for all facts that are counted alike, one for each of the others."""
-    plain, passes = [], []
+def _passes(query: FacetQuery, names: Iterable[str], tables: _BitmapTables) -> list[tuple[str, list]]:
+    """Statements of (fact, value, records): the total, all facts counted alike, and one for each other fact."""
+    unfiltered, passes = [], []
     for name in names:
-        if special := questions.counting(name, found.table):
+        if special := query.facet_sql(name, tables.table):
             passes.append(special)
-        elif name in questions.asked:
-            passes.append(_key_pass(questions, [questions.fact(name)], found, without=name))
+        elif name in query.values:
+            passes.append(_key_pass(query, [query.fact_name(name)], tables, without=name))
         else:
-            plain.append(questions.fact(name))
-    return [_total_pass(questions, found), _key_pass(questions, plain, found), *passes]
+            unfiltered.append(query.fact_name(name))
+    return [_total_pass(query, tables), _key_pass(query, unfiltered, tables), *passes]
 
 
-def _total_pass(questions: RegisterFilterSet, found: _BitmapTables) -> tuple[str, list]:
-    """How many records there are in all, under the empty name of a fact."""
-    if not questions.narrows():
-        return _KEPT_SQL, [questions.of_kind, [""]]
-    return _TOTAL_SQL.format(found=found.table()), []
+def _total_pass(query: FacetQuery, tables: _BitmapTables) -> tuple[str, list]:
+    """Number of all records, under the empty name of a fact."""
+    if not query.is_narrowed():
+        return _KEPT_SQL, [query.of_kind, [""]]
+    return _TOTAL_SQL.format(found=tables.table()), []
 
 
 def _key_pass(
-    questions: RegisterFilterSet, facts: Sequence[str], found: _BitmapTables, without: str = ""
+    query: FacetQuery, facts: Sequence[str], tables: _BitmapTables, without: str = ""
 ) -> tuple[str, list]:
-    """The counts of these facts among what is asked but for one parameter; of everything, as they are kept."""
-    if not questions.narrows(without):
-        return _KEPT_SQL, [questions.of_kind, list(facts)]
-    return _BY_KEY_SQL.format(found=found.table(without)), [questions.of_kind, list(facts)]
+    """Counts of facts among the records of the query without one parameter; the kept ones where that is all."""
+    if not query.is_narrowed(without):
+        return _KEPT_SQL, [query.of_kind, list(facts)]
+    return _BY_KEY_SQL.format(found=tables.table(without)), [query.of_kind, list(facts)]
 
 
-def count_without_each(questions: RegisterFilterSet, names: Sequence[str]) -> dict[str, int]:
-    """How many records would be found without each of these parameters."""
+def count_without_each(query: FacetQuery, names: Sequence[str]) -> dict[str, int]:
+    """Number of records that the query would find without each of these parameters."""
     parts, parameters = [], []
     for name in names:
         try:
-            text, values = queryset_sql(questions.entries(without=name), "ref")
+            sql, values = queryset_sql(query.entries(without=name), "ref")
         except EmptyResultSet:
             continue
-        parts.append(f"SELECT %s, (SELECT count(*) FROM ({text}) AS entries)")
+        parts.append(f"SELECT %s, (SELECT count(*) FROM ({sql}) AS entries)")
         parameters += [name, *values]
     if not parts:
         return {}

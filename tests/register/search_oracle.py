@@ -17,7 +17,7 @@ from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
 from core import text
 from lifecycle import periods
-from register.facets import counts
+from register.facets import count_facets, count_without_each
 from register.kinds import kind_named
 from register.models import Entry
 from register.search.vectors import weighted_texts
@@ -321,7 +321,7 @@ def differences(oracle: Oracle, question: dict) -> list[str]:
     questions = AgreementFilter(asked)
     assert questions.is_valid(), (asked, questions.errors)
     found = sorted(questions.entries().values_list("ref", flat=True))
-    counted = counts.count_facets(questions, dict.fromkeys(FACETS, ALL_OF_THEM))
+    counted = count_facets(questions, dict.fromkeys(FACETS, ALL_OF_THEM))
     expected = [record.ref for record in oracle.answer(question)]
     wrong = []
     if found != sorted(expected):
@@ -333,7 +333,7 @@ def differences(oracle: Oracle, question: dict) -> list[str]:
         if shown != told:
             wrong.append(f"{asked.urlencode()}: {name} {set(shown.items()) ^ set(told.items())}")
     names = [name for name in question if name != "on"]
-    without = counts.count_without_each(questions, names)
+    without = count_without_each(questions, names)
     wrong += [
         f"{asked.urlencode()}: {without[name]} without {name}"
         for name in names

@@ -14,7 +14,7 @@ from agreements.views import AgreementList
 from organizations.models import Organization
 from organizations.views import OrganizationList
 from people.views import PersonList
-from register.facets import counters, counts
+from register.facets import count_facets, counters
 from register.facets.bitmaps import ALL_RECORDS_KEY
 from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
@@ -105,7 +105,7 @@ def test_a_list_without_a_question_is_counted_from_the_tallies_and_one_with_a_qu
     def forms(asked: str) -> dict:
         questions = AgreementFilter(QueryDict(asked))
         assert questions.is_valid()
-        return counts.count_facets(questions, {"form": 8}).by_value["form"]
+        return count_facets(questions, {"form": 8}).by_value["form"]
 
     assert forms("") == forms("on=2020-01-01") == forms("form=mou") == forms("ordering=title") == {"mou": 7}
     assert forms("nature=instrument") == forms("form=mou&nature=instrument") == {"mou": 1}
@@ -114,9 +114,9 @@ def test_a_list_without_a_question_is_counted_from_the_tallies_and_one_with_a_qu
 @pytest.mark.parametrize("page", [ActivityList, AgreementList, OrganizationList, PersonList])
 def test_what_a_list_counts_is_kept(page):
     questions = page.filterset(QueryDict())
-    worked_out = {name for name in page.facets if questions.counting(name, lambda _without: "found")}
+    worked_out = {name for name in page.facets if questions.facet_sql(name, lambda _without: "found")}
 
-    facts = {questions.fact(name) for name in page.facets if name not in worked_out}
+    facts = {questions.fact_name(name) for name in page.facets if name not in worked_out}
 
     assert facts <= {*kind_named(questions.of_kind).facet_names}
 
@@ -134,4 +134,4 @@ def test_records_are_kept_apart_across_the_end_of_a_chunk():
     assert asked.is_valid()
 
     assert are_right()
-    assert counts.count_facets(asked, {"nature": 8}).total == 3
+    assert count_facets(asked, {"nature": 8}).total == 3

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from activities import home
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
@@ -101,6 +102,9 @@ class ActivityRecordKind(Kind):
         for member, name in (("on", "held"), ("until", "held (until)")):
             if body[member]:
                 yield "", name, body[member]
+
+    def home_context(self, day):
+        return home.home_context(day)
 
     def part_names(self, directory):
         return part_names(directory)

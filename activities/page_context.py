@@ -24,7 +24,7 @@ def record_context(
     attendances = [_attendance_item(row, evidence, directory) for row in body["attendances"]]
     page = {
         "title": title_context(body, evidence),
-        "series": directory.titled(body["series"]),
+        "series": directory.mention_by_title(body["series"]),
         "field_marks": {
             name: evidence.marks(name)
             for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
@@ -32,7 +32,7 @@ def record_context(
         "rests_on": [item for item in agreements if item["role"] in _BASIS_ROLES],
         "agreements": [item for item in agreements if item["role"] not in _BASIS_ROLES],
         "sides": _attendances_by_side(attendances),
-        "topics": [directory.titled(topic) for topic in body["topics"]],
+        "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
         "outcomes": [_outcome_item(outcome, evidence, directory) for outcome in body["outcomes"]],
     }
     page["notes"] = {
@@ -41,12 +41,12 @@ def record_context(
         "outcomes": evidence.notes("outcomes", words=words),
         "top": evidence.notes(*body, words=words),
     }
-    page["supports"] = evidence.supports(words)
+    page["sources"] = evidence.supporting_sources(words)
     return page
 
 
 def _agreement_item(link: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
-    record = directory.titled(link["agreement"])
+    record = directory.mention_by_title(link["agreement"])
     return {
         "key": link["key"],
         "role": link["role"],
@@ -96,8 +96,8 @@ def _outcome_item(outcome: dict, evidence: FactSources, directory: RecordDirecto
     return {
         **outcome,
         "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
-        "agreements": [directory.titled(mention) for mention in outcome["agreements"]],
-        "topics": [directory.titled(mention) for mention in outcome["topics"]],
+        "agreements": [directory.mention_by_title(mention) for mention in outcome["agreements"]],
+        "topics": [directory.mention_by_title(mention) for mention in outcome["topics"]],
         "marks": evidence.marks(f"outcomes/{outcome['key']}"),
     }
 

@@ -12,7 +12,7 @@ def part_names(directory) -> dict:
     return {
         "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
         "agreements": lambda link: (
-            f"{ActivityAgreementRole(link['role']).label}: {directory.titled(link['agreement']).name}"
+            f"{ActivityAgreementRole(link['role']).label}: {directory.mention_by_title(link['agreement']).name}"
         ),
         "attendances": _attendance_name,
         "outcomes": lambda outcome: shorten_at_word(in_language(outcome["text"])[0]),

@@ -54,32 +54,32 @@ class ActivityDetail(RecordDetailView):
     template_name = "activities/activity_detail.html"
     parameters = ON_PARAMETER
 
-    def linked_data(self, body, name):
-        return linked_data.json_ld(body, self.address_of)
+    def json_ld(self, body, name):
+        return linked_data.json_ld(body, self.absolute_address_of)
 
-    def cited_as(self, body):
+    def citation_text(self, body):
         kind = str(ActivityKind(body["kind"]).label) if body["kind"] in ActivityKind else ""
         return ", ".join(filter(None, [kind, edtf.parse(body["on"]).words() if body["on"] else ""]))
 
-    def page(self, body, evidence, directory, linked):
+    def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def context(self, entry, asked):
-        context = super().context(entry, asked)
+    def context(self, entry, query):
+        context = super().context(entry, query)
         bodies = page_context.agreement_bodies(context["page"])
         periods_by_ref = periods.periods_by_ref(bodies)
         context["statuses"] = {
             ref: status_on_day(
-                periods_by_ref.get(ref, []), asked.day, agreement["nature"], agreement["bindingness"]
+                periods_by_ref.get(ref, []), query.day, agreement["nature"], agreement["bindingness"]
             )
             for ref, agreement in bodies.items()
         }
-        context["then"] = {"is_ahead": is_certainly_after(context["body"]["on"], asked.day)}
+        context["then"] = {"is_ahead": is_certainly_after(context["body"]["on"], query.day)}
         return context
 
 
 class ActivityCite(CitationView):
-    view = ActivityDetail
+    record_view = ActivityDetail
 
 
 class ActivityVersionList(VersionListView):
@@ -87,4 +87,4 @@ class ActivityVersionList(VersionListView):
 
 
 class ActivityVersionDetail(VersionDetailView):
-    view = ActivityDetail
+    record_view = ActivityDetail

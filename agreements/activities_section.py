@@ -25,14 +25,14 @@ def activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
     """An activity that points here: what it is to the agreement, and what it came to."""
     outcomes = (
         activity.body["outcomes"]
-        if _ROLES_WITH_ALL_OUTCOMES & set(activity.ways)
+        if _ROLES_WITH_ALL_OUTCOMES & set(activity.link_kinds)
         else activity.parts("outcomes")
     )
     return {
         "title": activity.title,
         "address": activity.address,
         "body": activity.body,
-        "ways": [ACTIVITY_ROLE_WORDS[way] for way in activity.ways if way in ACTIVITY_ROLE_WORDS],
+        "ways": [ACTIVITY_ROLE_WORDS[way] for way in activity.link_kinds if way in ACTIVITY_ROLE_WORDS],
         "outcomes": [
             {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
             for outcome in outcomes
@@ -43,7 +43,7 @@ def activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
 def total_if_cut(linked: list[LinkedRecord], kind: str) -> int:
     """How many records of a kind point here, where that is more than the page shows; else 0."""
     shown = [record for record in linked if record.kind == kind]
-    groups = {(record.nature, "outcome" in record.ways): record.in_group for record in shown}
+    groups = {(record.nature, "outcome" in record.link_kinds): record.group_size for record in shown}
     return sum(groups.values()) if sum(groups.values()) > len(shown) else 0
 
 
@@ -57,7 +57,7 @@ def speakers(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dic
             "at": at,
         }
         for at in linked
-        if _ROLES_WITH_SPEAKERS & set(at.ways)
+        if _ROLES_WITH_SPEAKERS & set(at.link_kinds)
         for attendance in at.body.get("attendances", [])
         if attendance["role"] == "spoke_for"
     ]

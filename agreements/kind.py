@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements import home
 from agreements.choices import (
     AgreementRelationKind,
     Disclosure,
@@ -132,6 +133,9 @@ class AgreementRecordKind(Kind):
             for suffix, member in (("", "on"), (" (effective)", "effective_on"), (" (until)", "until")):
                 if milestone[member]:
                     yield milestone["key"], f"{milestone['kind']}{suffix}", milestone[member]
+
+    def home_context(self, day):
+        return home.home_context(day)
 
     def part_names(self, directory):
         return part_names(directory)

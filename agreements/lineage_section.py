@@ -29,7 +29,7 @@ NEWER_RELATION_WORDS = {
 
 def older_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     """An older agreement, with the day it was signed where its record tells."""
-    older = directory.titled(relation["agreement"])
+    older = directory.mention_by_title(relation["agreement"])
     return {
         **relation,
         "older": older,

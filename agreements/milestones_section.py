@@ -49,12 +49,12 @@ def milestone_item(milestone: dict, names: dict, evidence: FactSources, director
         "date": milestone["on"] or milestone["effective_on"],
         "of": names.get(milestone["involvement"]),
         "by_body": directory.mention(milestone["by_body"]),
-        "instrument": directory.titled(milestone["instrument"]),
+        "instrument": directory.mention_by_title(milestone["instrument"]),
         "is_awaited": bool(milestone["condition"])
         and milestone["kind"] in _CONDITIONAL_KINDS
         and not (milestone["on"] or milestone["effective_on"]),
         "sets_an_end": milestone["kind"] in _KINDS_WITH_LAST_DAY,
-        "marks": evidence.marks(path, apart=["on", "places"]),
-        "date_marks": evidence.exact(f"{path}/on") or evidence.exact(path),
-        "place_marks": evidence.exact(f"{path}/places"),
+        "marks": evidence.marks(path, except_members=["on", "places"]),
+        "date_marks": evidence.exact_marks(f"{path}/on") or evidence.exact_marks(path),
+        "place_marks": evidence.exact_marks(f"{path}/places"),
     }

@@ -50,7 +50,7 @@ def record_context(
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
         "form_as_written": _form_as_written(body),
         "is_instrument": body["nature"] == Nature.INSTRUMENT,
-        "what_marks": evidence.exact("nature", "form", "form_as_written"),
+        "what_marks": evidence.exact_marks("nature", "form", "form_as_written"),
         "field_marks": {
             name: evidence.marks(name)
             for name in ("occasion", "background", "bindingness", "topics", "languages")
@@ -85,7 +85,7 @@ def record_context(
             newer_item(record, way)
             for record in linked
             if record.kind == "agreement"
-            for way in record.ways
+            for way in record.link_kinds
             if way in NEWER_RELATION_WORDS and not is_own_relation(record, way, body)
         ],
         "documents": [
@@ -96,7 +96,7 @@ def record_context(
             {**identifier, "marks": evidence.marks(f"identifiers/{identifier['key']}")}
             for identifier in body["identifiers"]
         ],
-        "topics": [directory.titled(topic) for topic in body["topics"]],
+        "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
         "activities": [
             activities_section.activity_item(record, directory)
             for record in linked
@@ -120,7 +120,7 @@ def record_context(
             "top": list(body),
         }.items()
     }
-    page["supports"] = evidence.supports(words)
+    page["sources"] = evidence.supporting_sources(words)
     return page
 
 
@@ -141,7 +141,8 @@ def title_context(body: dict, evidence: FactSources) -> dict:
     return {
         "key": shown["key"],
         "is_ours": shown["is_working_title"],
-        "marks": evidence.exact(f"texts/{shown['key']}/title") or evidence.exact(f"texts/{shown['key']}"),
+        "marks": evidence.exact_marks(f"texts/{shown['key']}/title")
+        or evidence.exact_marks(f"texts/{shown['key']}"),
         "summary": {code: text["summary"] for code, text in texts.items() if text["summary"]},
         "others": [text for code, text in texts.items() if code != language],
     }

@@ -32,7 +32,7 @@ def _milestone_words(kind: str) -> str:
 
 
 def _relation_name(relation: dict, directory) -> str:
-    older = directory.titled(relation["agreement"])
+    older = directory.mention_by_title(relation["agreement"])
     return f"{AgreementRelationKind(relation['kind']).label}: {older.name if older else relation['stub']}"
 
 

@@ -39,7 +39,7 @@ def party_item(
 ) -> dict:
     """Somebody who takes part. Of a unit, what it is a unit of, as far as its name as written does not say so."""
     who = names[involvement["key"]]
-    wholes = directory.wholes(who.body) if who.body.get("kind") in _UNIT_KINDS else []
+    wholes = directory.parent_chain(who.body) if who.body.get("kind") in _UNIT_KINDS else []
     return {
         **involvement,
         "joined": None,

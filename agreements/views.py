@@ -60,31 +60,31 @@ class AgreementDetail(RecordDetailView):
 
     kind = "agreement"
     template_name = "agreements/agreement_detail.html"
-    linked_bodies = ("activity",)
+    kinds_with_body = ("activity",)
     parameters = ON_PARAMETER
 
-    def also_named(self, linked):
+    def extra_refs(self, linked):
         return activities_section.refs_in_activities(linked)
 
-    def page(self, body, evidence, directory, linked):
+    def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def linked_data(self, body, name):
-        return linked_data.json_ld(body, self.address_of, self.concept)
+    def json_ld(self, body, name):
+        return linked_data.json_ld(body, self.absolute_address_of, self.concept)
 
     def concept(self, vocabulary: str, word: str) -> str:
         """The address of a word of the register's vocabularies."""
         return addresses.absolute_url(self.request, f"/api/v1/vocabularies/{vocabulary}#{word}")
 
-    def cited_as(self, body):
+    def citation_text(self, body):
         return page_context.citation_words(body)
 
-    def context(self, entry, asked):
-        context = super().context(entry, asked)
-        body, day = context["body"], asked.day
+    def context(self, entry, query):
+        context = super().context(entry, query)
+        body, day = context["body"], query.day
         periods, context["lifelines"] = lineage_chart(entry, body, day)
         context["status"] = status_on_day(periods, day, body["nature"], body["bindingness"])
-        context["api_address"] += asked.day_query
+        context["api_address"] += query.day_query
         context["life"] = life_rows(periods, day, body["nature"], body["bindingness"])
         return context
 
@@ -94,8 +94,8 @@ class AgreementVersionList(VersionListView):
 
 
 class AgreementVersionDetail(VersionDetailView):
-    view = AgreementDetail
+    record_view = AgreementDetail
 
 
 class AgreementCite(CitationView):
-    view = AgreementDetail
+    record_view = AgreementDetail

@@ -34,7 +34,7 @@ def record_context(
     words = fact_labeller(Organization, body, part_names(directory))
     relations = [_relation_item(relation, evidence, directory) for relation in body["relations"]]
     page = {
-        "wholes": directory.wholes(body),
+        "wholes": directory.parent_chain(body),
         "names": _with_marks(body, "names", evidence),
         "is_of_no_country": body["kind"] in _KINDS_WITHOUT_COUNTRY,
         "acronyms": _acronyms(body),
@@ -56,14 +56,14 @@ def record_context(
         "succeeded_by": [
             _inverse_relation_item(record, RelationKind.SUCCEEDS)
             for record in linked
-            if record.kind == "organization" and RelationKind.SUCCEEDS in record.ways
+            if record.kind == "organization" and RelationKind.SUCCEEDS in record.link_kinds
         ],
         "relations": relations,
         "other_side": [
             _inverse_relation_item(record, way)
             for record in linked
             if record.kind == "organization"
-            for way in record.ways
+            for way in record.link_kinds
             if way in _INVERSE_RELATION_WORDS
         ],
         "locations": _with_marks(body, "locations", evidence),
@@ -78,7 +78,7 @@ def record_context(
         "names": evidence.notes("names", words=words),
         "top": evidence.notes(*body, words=words),
     }
-    page["supports"] = evidence.supports(words)
+    page["sources"] = evidence.supporting_sources(words)
     return page
 
 
@@ -139,7 +139,7 @@ def agreements_by_nature(linked: list[LinkedRecord]) -> list[dict]:
         {"nature": nature, "agreements": [record for record in agreements if record.nature == nature]}
         for nature in _NATURES
     ]
-    return [{**group, "count": group["agreements"][0].in_group} for group in groups if group["agreements"]]
+    return [{**group, "count": group["agreements"][0].group_size} for group in groups if group["agreements"]]
 
 
 def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
@@ -152,7 +152,7 @@ def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> l
             "attendances": record.parts("attendances"),
         }
         for record in linked
-        if record.kind == "activity" and "attended" in record.ways
+        if record.kind == "activity" and "attended" in record.link_kinds
     ]
 
 
@@ -165,7 +165,7 @@ def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> li
             "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
         }
         for record in linked
-        if record.kind == "activity" and "outcome" in record.ways
+        if record.kind == "activity" and "outcome" in record.link_kinds
         for outcome in record.parts("outcomes")
     ]
 

@@ -44,34 +44,34 @@ class OrganizationDetail(RecordDetailView):
 
     kind = "organization"
     template_name = "organizations/organization_detail.html"
-    linked_bodies = ("activity", "organization")
+    kinds_with_body = ("activity", "organization")
     parameters = ON_PARAMETER
-    leaves_out_later = True
+    hides_later = True
 
-    def also_named(self, linked):
+    def extra_refs(self, linked):
         return page_context.refs_in_outcomes(linked)
 
-    def page(self, body, evidence, directory, linked):
+    def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def linked_data(self, body, name):
-        return linked_data.json_ld(body, name, self.address_of)
+    def json_ld(self, body, name):
+        return linked_data.json_ld(body, name, self.absolute_address_of)
 
-    def cited_as(self, body):
+    def citation_text(self, body):
         return str(OrganizationKind(body["kind"]).label) if body["kind"] in OrganizationKind else ""
 
-    def context(self, entry, asked):
-        context = super().context(entry, asked)
-        context["statuses"] = statuses_of_linked(context["linked"], asked.day)
+    def context(self, entry, query):
+        context = super().context(entry, query)
+        context["statuses"] = statuses_of_linked(context["linked"], query.day)
         context["fan"] = organization_partner_fan(entry.ref)
         context["then"] = (
-            page_context.facts_on_day(context["body"], asked.other_day) if asked.other_day else None
+            page_context.facts_on_day(context["body"], query.other_day) if query.other_day else None
         )
         return context
 
 
 class OrganizationCite(CitationView):
-    view = OrganizationDetail
+    record_view = OrganizationDetail
 
 
 class OrganizationVersionList(VersionListView):
@@ -79,4 +79,4 @@ class OrganizationVersionList(VersionListView):
 
 
 class OrganizationVersionDetail(VersionDetailView):
-    view = OrganizationDetail
+    record_view = OrganizationDetail

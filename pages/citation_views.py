@@ -20,18 +20,18 @@ from register.models import Entry
 class CitationView(PublicPageView):
     """The reference of a record's current version; ``form`` asks for it as a file."""
 
-    view: type[RecordDetailView]
+    record_view: type[RecordDetailView]
 
     def get(self, request: HttpRequest, ref: str, form: str = "") -> HttpResponse:
-        entry = Entry.public.of_kind(self.view.kind).filter(ref=ref).first()
+        entry = Entry.public.of_kind(self.record_view.kind).filter(ref=ref).first()
         if entry is None:
-            return gone_response(request, self.view.kind, ref)
+            return gone_response(request, self.record_view.kind, ref)
         if form:
             return self.file(entry, form)
         name, language = in_language(entry.title)
-        plural = kind_named(self.view.kind).plural
+        plural = kind_named(self.record_view.kind).plural
         context = {
-            "section": self.view.kind,
+            "section": self.record_view.kind,
             "entry": entry,
             "name": name,
             "name_language": language,
@@ -43,7 +43,7 @@ class CitationView(PublicPageView):
             ],
             "alternates": addresses.paths_by_language(lambda: reverse(f"{plural}:cite", args=[ref])),
         }
-        return render(request, "pages/cite.html", context)
+        return render(request, "pages/citation.html", context)
 
     def file(self, entry: Entry, form: str) -> HttpResponse:
         """The reference as a file. Raises Http404 for a form that is not offered."""
@@ -72,7 +72,7 @@ class CitationView(PublicPageView):
             version=entry.number,
             title=title,
             language=language,
-            what=self.view().cited_as(json.loads(entry.body)),
+            what=self.record_view().citation_text(json.loads(entry.body)),
             published=timezone.localtime(entry.published_at).date(),
             accessed=timezone.localdate(),
             url=addresses.absolute_url(self.request, addresses.versions_path(entry.ref, entry.number)),

@@ -1,5 +1,6 @@
-"""One page that shows every component of the public pages, each as its template draws it from samples."""
+"""Component gallery: every component of the public pages, rendered with samples."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -14,11 +15,13 @@ from pages.source_marks import SourceCard, SourceMark, SourceNote, SourceStateme
 from pages.status import StatusDisplay
 from pages.views import PublicPageView
 from register import addresses
+from register.kinds import kinds
 
 COMPONENTS_DIR = settings.BASE_DIR / "templates" / "components"
-# Seen around and above every page, this one among them.
+# On every page, so also round this one.
 FRAME_COMPONENTS = {"_header.html", "_footer.html", "_quicker.html"}
 
+_COMMENT = re.compile(r"\{# (.*?) #\}|\{% comment %\}\n(.*?)\n\{% endcomment %\}", re.DOTALL)
 _SAMPLE_TITLE = {"en": "Memorandum on the exchange of editors", "ko": "편집자 교류에 관한 양해각서"}
 _SAMPLE_SOURCE = {
     "title": "Two institutes agree on an exchange",
@@ -31,14 +34,14 @@ _SAMPLE_SOURCE = {
 
 
 class ComponentsView(PublicPageView):
-    """Every component, its template's first line, and how it looks in the states that it has."""
+    """The page /about/components: each component, the comment of its template, and samples of its states."""
 
     def get(self, request):
-        pieces = [
+        components = [
             {
                 "name": name,
                 "needs": _first_comment(name),
-                "shown": [_render_component(name, sample, request) for sample in samples],
+                "samples": [_render_component(name, sample, request) for sample in samples],
             }
             for name, samples in sorted(component_samples().items())
         ]
@@ -46,7 +49,7 @@ class ComponentsView(PublicPageView):
             "paper tint line line-strong quiet ink link accent warm holds presumed coming paused ended error"
         )
         context = {
-            "pieces": pieces,
+            "components": components,
             "colors": colors.split(),
             "marks": [
                 SourceMark(1, "stated", "card-sample"),
@@ -59,14 +62,15 @@ class ComponentsView(PublicPageView):
 
 
 def component_names() -> set[str]:
-    """The files of all components."""
+    """File names of all components."""
     return {path.name for path in Path(COMPONENTS_DIR).glob("*.html")}
 
 
 def _first_comment(name: str) -> str:
-    """What a component says of itself in its first line."""
-    first = (COMPONENTS_DIR / name).read_text(encoding="utf-8").partition("\n")[0]
-    return first.removeprefix("{#").partition("#}")[0].strip()
+    """The comment at the beginning of a component, on one line."""
+    source = (COMPONENTS_DIR / name).read_text(encoding="utf-8")
+    comment = _COMMENT.match(source)
+    return " ".join(filter(None, comment.groups(""))).replace("\n", " ").strip() if comment else ""
 
 
 def _render_component(name: str, sample: dict, request) -> SafeString:
@@ -74,28 +78,29 @@ def _render_component(name: str, sample: dict, request) -> SafeString:
 
 
 def component_samples() -> dict[str, list[dict]]:
-    """For each component what its template is given here, once for each state that it has."""
+    """Template contexts for each component, one for each of its states."""
     return {**_record_samples(), **_list_samples()}
 
 
 def _record_samples() -> dict[str, list[dict]]:
-    mark, card = (
-        SourceMark(1, "stated", "card-sample"),
-        SourceCard("card-sample", "stated", [_SAMPLE_TITLE], ["p. 2"]),
-    )
-    saying = SourceStatement(mark, _SAMPLE_SOURCE, _SAMPLE_TITLE, "p. 2", (_("What it is"),))
+    kind = kinds()[0]
+    mark = SourceMark(1, "stated", "card-sample")
+    card = SourceCard("card-sample", "stated", [_SAMPLE_TITLE], ["p. 2"])
+    statement = SourceStatement(mark, _SAMPLE_SOURCE, _SAMPLE_TITLE, "p. 2", (_("What it is"),))
     korean = {**_SAMPLE_SOURCE, "title": "편집자 교류 협약 체결", "language": "ko"}
     other = SourceStatement(SourceMark(2, "inferred"), korean, _SAMPLE_TITLE, "", ())
     stated, inferred = [("sample", _("What it is")), ("sample", _("Signed"))], [("sample", _("Ends"))]
-    support = SupportingSource(1, _SAMPLE_SOURCE, stated, inferred, [saying], [], False, [card])
+    support = SupportingSource(1, _SAMPLE_SOURCE, stated, inferred, [statement], [], False, [card])
     record = {
-        "entry": {"ref": "A1", "number": 3, "published_at": timezone.now()},
+        "entry": {"ref": f"{kind.letter}1", "number": 3, "published_at": timezone.now()},
         "versions_address": "#sample",
         "cite_address": "#sample",
-        "api_address": "/api/v1/agreements/A1",
+        "api_address": f"/api/v1/{kind.plural}/{kind.letter}1",
         "report_address": "#sample",
     }
-    outcomes = [{"strength": one, "text": _SAMPLE_TITLE, "key": "k1"} for one in ("agreed", "discussed", "")]
+    outcomes = [
+        {"strength": strength, "text": _SAMPLE_TITLE, "key": "k1"} for strength in ("agreed", "discussed", "")
+    ]
     tones = {
         "holds": _("in force"), "presumed": _("in force"), "coming": _("planned"), "paused": _("suspended"),
         "ended": _("expired"), "unknown": _("not known"),
@@ -105,15 +110,17 @@ def _record_samples() -> dict[str, list[dict]]:
         "_contents.html": [
             {"sections": [("sample", _("Parties and participants")), ("sample", _("Key dates"))]}
         ],
-        "_crumbs.html": [{"list_path": "#sample", "list_words": _("Agreements"), "here": "A1"}],
+        "_crumbs.html": [{"list_path": "#sample", "list_words": kind.heading, "here": f"{kind.letter}1"}],
         "_notes.html": [
-            {"notes": [SourceNote([saying], [_("What it is")])]},
-            {"notes": [SourceNote([saying, other], [_("Signed")])]},
+            {"notes": [SourceNote([statement], [_("What it is")])]},
+            {"notes": [SourceNote([statement, other], [_("Signed")])]},
         ],
-        "_on_day.html": [{"asked": {"is_taken": True, "typed": "2015-06-30"}, "address": "#sample"}],
+        "_on_day.html": [
+            {"record_query": {"accepts_day": True, "typed_day": "2015-06-30"}, "address": "#sample"}
+        ],
         "_outcomes.html": [{"outcomes": outcomes}],
         "_record_foot.html": [record],
-        "_sources.html": [{"supports": [support]}],
+        "_sources.html": [{"sources": [support]}],
         "_tag.html": [{"status": StatusDisplay(words, tone)} for tone, words in tones.items()],
     }
 
@@ -124,7 +131,7 @@ def _list_samples() -> dict[str, list[dict]]:
         {"code": "mou", "label": _("memorandum of understanding"), "count": 34, "is_chosen": True},
         {"code": "treaty", "label": _("treaty"), "count": 1200},
     ]
-    values = [{**one, "address": "#sample"} for one in values]
+    values = [{**value, "address": "#sample"} for value in values]
     facet = {
         "name": "form",
         "label": _("form"),
@@ -167,7 +174,7 @@ def _list_samples() -> dict[str, list[dict]]:
         "_take_along.html": [
             {
                 "export_links": [{"address": "#sample", "media_type": "text/csv", "words": _("Table (CSV)")}],
-                "api_address": "/api/v1/agreements/?form=mou",
+                "api_address": f"/api/v1/{kinds()[0].plural}/?form=mou",
             }
         ],
     }

@@ -1,55 +1,60 @@
-"""."""
+"""Home page: search, counts, newest records, what is coming."""
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.home import planned_activities
-from agreements.home import ending_soon
-from pages.pictures.world_map import world_map
-from pages.site import NATURES, key
 from pages.views import PublicPageView
 from register import addresses
-from register.facets import co_occurrence
+from register.index import first_values
+from register.kinds import Kind, kinds
 from register.models import Entry, Tally
 from register.routers import REGISTER_ALIAS
 from register.sql import DATE_IN_BODY
-from register.versions import revision
 
-_NEWEST = 6
+_NEWEST = 6  # records in each list of the newest
 
 
 class HomeView(PublicPageView):
-    """The front page: search, how much there is, what is new, what is coming."""
+    """The home page. Each kind adds what it alone has by `Kind.home_context`."""
 
     def get(self, request):
         day = timezone.localdate()
-        both = _newest_entries("agreement", "activity")
         context = {
             "counts": _record_counts(),
-            "newest": [{"entry": one, "form": key(one, "form")} for one in both if one.kind == "agreement"],
-            "met": [one for one in both if one.kind == "activity"],
-            "planned": planned_activities(day),
-            "ending": ending_soon(day),
             "day": day,
-            "world": world_map(co_occurrence.country_counts(revision())),
             "alternates": addresses.paths_by_language(lambda: reverse("site:home")),
+            **_newest_lists([kind for kind in kinds() if kind.home_list]),
         }
+        for kind in kinds():
+            context |= kind.home_context(day)
         return render(request, "pages/home.html", context)
 
 
 def _record_counts() -> dict[str, int]:
-    """How many records there are: agreements by nature, apart from each other; the others by kind."""
-    found = {
-        (one.kind, one.fact, one.value): one.records
-        for one in Tally.objects.using(REGISTER_ALIAS).filter(fact__in=["", "nature"])
+    """Number of records by kind; of a kind with a main fact, by the values of that fact."""
+    facts = {kind.name: kind.main_fact for kind in kinds()}
+    tallies = {
+        (tally.kind, tally.fact, tally.value): tally.records
+        for tally in Tally.objects.using(REGISTER_ALIAS).filter(fact__in={*facts.values(), ""})
     }
-    counts = {nature: found.get(("agreement", "nature", nature), 0) for nature in NATURES}
-    return counts | {kind: found.get((kind, "", ""), 0) for kind in ("organization", "person", "activity")}
+    counts: dict[str, int] = {}
+    for kind in kinds():
+        if kind.main_fact:
+            counts |= {
+                value: tallies.get((kind.name, kind.main_fact, value), 0) for value in kind.main_fact_values
+            }
+        else:
+            counts[kind.name] = tallies.get((kind.name, "", ""), 0)
+    return counts
 
 
-def _newest_entries(*kinds: str) -> list[Entry]:
-    """The records of each kind that were published last."""
+def _newest_lists(listed: list[Kind]) -> dict[str, list[dict]]:
+    """The records of each kind that were published last, by `Kind.home_list`: entry and first value of each fact."""
     entries = Entry.public.order_by("-published_at", "-serial").defer("body").annotate(on=DATE_IN_BODY)
-    first, *others = [entries.of_kind(kind)[:_NEWEST] for kind in kinds]
-    return list(first.union(*others, all=True).order_by("-published_at", "-serial"))
+    first, *others = [entries.of_kind(kind.name)[:_NEWEST] for kind in listed]
+    lists: dict[str, list[dict]] = {kind.home_list: [] for kind in listed}
+    list_of = {kind.name: kind.home_list for kind in listed}
+    for entry in first.union(*others, all=True).order_by("-published_at", "-serial"):
+        lists[list_of[entry.kind]].append({"entry": entry, "facts": first_values(entry.keys)})
+    return lists

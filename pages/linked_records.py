@@ -1,57 +1,53 @@
-"""What a page reads of the register besides its own entry: what points at it, who is named in it, how it stands.
-
-Three statements at most, however much there is to show. Everything goes through the ``register`` alias.
-"""
+"""Records that point at a record, grouped, in one statement."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connections
-
 from register import addresses
 from register.facets.bitmaps import CHUNK_SQL
 from register.fields import CHUNK_SIZE
+from register.index import first_values
+from register.kinds import kinds
 from register.possible_periods import may_have_begun_sql
-from register.routers import REGISTER_ALIAS
-from register.sql import parsed_json
+from register.sql import fetch_rows, parsed_json
 
-# How many records of one group a page shows before it leads to the list; and of those that no list can be asked for,
-# the parts of an organization and the narrower topics.
+# Records of one group that a page shows before it leads to the list, and of kinds that are shown whole.
 SHOWN_PER_GROUP, _SHOWN_WHOLE = 25, 500
 
-# The records that point at one, grouped by kind, nature and whether an outcome concerns it, the newest of each group.
-# Very many records may point at one: what is put in order is narrow, and only what is shown is read.
+# The records that point at one, grouped by kind, main fact and whether a separate kind of link leads here, the newest
+# of each group. Very many records may point at one: what is put in order is narrow, and only what is shown is read.
 _LINKED_SQL = f"""
 WITH linked AS (
-    SELECT entry_id AS ref, bool_or(kind = 'outcome') AS has_outcome
+    SELECT entry_id AS ref, bool_or(kind = ANY(%(separate_link_kinds)s)) AS is_separate
     FROM register_link WHERE to_ref = %(ref)s GROUP BY entry_id
 ), grouped AS (
-    SELECT ref, entry.kind, entry.serial, sort_on, concat(entry.kind, ' ', nature.value, ' ', has_outcome) AS group_name
+    SELECT ref, entry.kind, entry.serial, sort_on,
+           concat(entry.kind, ' ', main_fact.value, ' ', is_separate) AS group_name
     FROM linked JOIN register_entry entry USING (ref)
-    LEFT JOIN register_factbits nature
-        ON nature.kind = entry.kind AND nature.fact = 'nature' AND nature.chunk = {CHUNK_SQL}
-        AND get_bit(nature.bits, mod(serial, {CHUNK_SIZE})) = 1
-    WHERE %(by)s::date IS NULL OR CASE entry.kind
-        WHEN 'activity' THEN sort_on <= %(by)s
-        WHEN 'agreement' THEN EXISTS (
+    LEFT JOIN register_factbits main_fact
+        ON main_fact.kind = entry.kind AND main_fact.fact = ANY(%(main_facts)s) AND main_fact.chunk = {CHUNK_SQL}
+        AND get_bit(main_fact.bits, mod(serial, {CHUNK_SIZE})) = 1
+    WHERE %(by)s::date IS NULL OR CASE
+        WHEN entry.kind = ANY(%(begin_by_date)s) THEN sort_on <= %(by)s
+        WHEN entry.kind = ANY(%(begin_by_periods)s) THEN EXISTS (
             SELECT FROM register_period
             WHERE entry_id = ref AND {may_have_begun_sql("%(by)s")}
         ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = ref)
         ELSE true END
 ), placed AS (
     SELECT ref, kind, row_number() OVER (PARTITION BY group_name ORDER BY sort_on DESC, serial DESC) AS place_in_group,
-           count(*) OVER (PARTITION BY group_name) AS in_group
+           count(*) OVER (PARTITION BY group_name) AS group_size
     FROM grouped
 ), shown AS MATERIALIZED (
-    SELECT ref, in_group FROM placed
-    WHERE place_in_group <= CASE WHEN kind IN ('organization', 'topic') THEN %(shown_whole)s ELSE %(shown)s END
+    SELECT ref, group_size FROM placed
+    WHERE place_in_group <= CASE WHEN kind = ANY(%(kinds_shown_whole)s) THEN %(shown_whole)s ELSE %(shown)s END
 )
 SELECT ref, kind, title, (
            SELECT array_agg(link.kind || ' ' || part ORDER BY position)
            FROM register_link link WHERE link.entry_id = ref AND to_ref = %(ref)s
-       ), in_group, sort_on, signed_earliest, signed_latest, keys,
+       ), group_size, sort_on, signed_earliest, signed_latest, keys,
        CASE WHEN kind = ANY(%(with_body)s) THEN body ELSE '' END
 FROM shown JOIN register_entry USING (ref) WHERE ref = ANY(ARRAY(SELECT ref FROM shown))
 ORDER BY sort_on DESC, serial DESC
@@ -60,32 +56,33 @@ ORDER BY sort_on DESC, serial DESC
 
 @dataclass
 class LinkedRecord:
-    """A record that points at the one whose page is shown: in which ways, from which of its parts."""
+    """A record that points at the one whose page is shown, with the kinds of its links and the parts that hold them."""
 
     ref: str
     kind: str
     title: dict[str, str]
     links: list[tuple[str, str]]  # (kind of link, key of the part)
-    in_group: int
+    group_size: int
     sort_on: date
     signed: tuple[date | None, date | None]
     keys: list[str]
     body: dict = field(repr=False)
 
     @property
-    def ways(self) -> list[str]:
+    def link_kinds(self) -> list[str]:
         """The kinds of link, each once, in the order of the record."""
         return list(dict.fromkeys(kind for kind, _part in self.links))
 
     @property
     def nature(self) -> str:
-        return self.key("nature")
+        return self.fact("nature")
 
-    def key(self, name: str) -> str:
-        return next((key.partition(":")[2] for key in self.keys if key.startswith(f"{name}:")), "")
+    def fact(self, name: str) -> str:
+        """The first value of a fact among its keys; empty for none."""
+        return first_values(self.keys).get(name, "")
 
     def parts(self, *collections: str) -> list[dict]:
-        """Those parts of its body from which it points here."""
+        """Parts of its body that hold a link to the page's record."""
         keys = {part for _kind, part in self.links if part}
         return [part for name in collections for part in self.body.get(name, []) if part.get("key") in keys]
 
@@ -97,32 +94,33 @@ class LinkedRecord:
 def records_linking_to(
     ref: str, *, with_body: Sequence[str] = (), by: date | None = None
 ) -> list[LinkedRecord]:
-    """The public records that point at ``ref``, at most `SHOWN` of each group, the newest first.
+    """The public records that point at ``ref``, at most `SHOWN_PER_GROUP` of each group, the newest first.
 
-    ``with_body`` names the kinds whose bodies are needed. ``by``: without the agreements whose life certainly began,
-    and the activities that were held, after that day.
+    ``with_body`` names the kinds whose bodies are needed. ``by`` leaves out records that certainly began after that
+    day, see `Kind.begins_by`.
     """
-    with connections[REGISTER_ALIAS].cursor() as cursor:
-        cursor.execute(
-            _LINKED_SQL,
-            {
-                "ref": ref,
-                "with_body": list(with_body),
-                "shown": SHOWN_PER_GROUP,
-                "shown_whole": _SHOWN_WHOLE,
-                "by": by,
-            },
-        )
-        rows = cursor.fetchall()
+    parameters = {
+        "ref": ref,
+        "by": by,
+        "with_body": list(with_body),
+        "shown": SHOWN_PER_GROUP,
+        "shown_whole": _SHOWN_WHOLE,
+        "kinds_shown_whole": [kind.name for kind in kinds() if kind.is_shown_whole],
+        "main_facts": [kind.main_fact for kind in kinds() if kind.main_fact],
+        "separate_link_kinds": [kind.separate_link_kind for kind in kinds() if kind.separate_link_kind],
+        "begin_by_date": [kind.name for kind in kinds() if kind.begins_by == "sort_on"],
+        "begin_by_periods": [kind.name for kind in kinds() if kind.begins_by == "periods"],
+    }
+    rows = fetch_rows(_LINKED_SQL, **parameters)
     return [
         LinkedRecord(
             ref=row[0], kind=row[1], title=parsed_json(row[2]), links=[tuple(link.split(" ", 1)) for link in row[3]],
-            in_group=row[4], sort_on=row[5], signed=(row[6], row[7]), keys=row[8], body=json.loads(row[9] or "{}"),
+            group_size=row[4], sort_on=row[5], signed=(row[6], row[7]), keys=row[8], body=json.loads(row[9] or "{}"),
         )
         for row in rows
     ]  # fmt: skip
 
 
 def has_more_linked(linked: Iterable[LinkedRecord], kind: str) -> bool:
-    """Whether there are more records of this kind that point at the page's than the page shows."""
-    return any(one.kind == kind and one.in_group > SHOWN_PER_GROUP for one in linked)
+    """Whether more records of this kind point at the page's than the page shows."""
+    return any(record.kind == kind and record.group_size > SHOWN_PER_GROUP for record in linked)

@@ -1,17 +1,16 @@
-"""."""
+"""Current names and addresses of the records that a page mentions."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-
-from django.db import connections
+from functools import cache
 
 from core.localized import in_language
 from register import addresses
-from register.routers import REGISTER_ALIAS
-from register.sql import parsed_json
+from register.kinds import kinds
+from register.sql import fetch_rows, parsed_json
 
-# The records of these references, and the bodies that those are units of, however deep: one that is in a circle once.
+# The records of these references and all their parents; one that is in a circle, once.
 _NAMED_SQL = """
 WITH RECURSIVE named AS (
     SELECT unnest(%(refs)s::text[]) AS ref
@@ -25,90 +24,90 @@ SELECT ref, title, body FROM register_entry JOIN named USING (ref)
 
 @dataclass(frozen=True)
 class Mention:
-    """A record as a page names it: as written, where its page is, what it is called today."""
+    """A record as a page names it: name as written, address of its page, current name."""
 
     name: str
     language: str = ""
     address: str = ""
-    today: str = ""  # what it is called now, where that is not what was written
-    is_renamed: bool = False  # what was written is no name that it has today
+    current_name: str = ""  # where it is not the one that was written
+    is_renamed: bool = False  # the written name is not one of its current names
     qualifier: str = ""
     country: str = ""
     body: dict = field(default_factory=dict, repr=False, compare=False)
 
 
 class RecordDirectory:
-    """Today's names of the records that a page mentions and of what these are part of, read in one statement."""
+    """Current titles and bodies of the records that a page mentions and of their parents, from one statement."""
 
     def __init__(self, refs: Iterable[str]):
-        refs, rows = sorted(set(refs)), []
-        if refs:
-            with connections[REGISTER_ALIAS].cursor() as cursor:
-                cursor.execute(_NAMED_SQL, {"refs": refs})
-                rows = cursor.fetchall()
-        self.found = {ref: (parsed_json(title), json.loads(body)) for ref, title, body in rows}
+        refs = sorted(set(refs))
+        rows = fetch_rows(_NAMED_SQL, refs=refs) if refs else []
+        self._entries = {ref: (parsed_json(title), json.loads(body)) for ref, title, body in rows}
 
     def name(self, ref: str) -> str:
-        """What a record is called today, or its reference where it is not public."""
-        return in_language(self.found[ref][0])[0] if ref in self.found else ref
+        """The current title of a record, or its reference where it is not public."""
+        return in_language(self._entries[ref][0])[0] if ref in self._entries else ref
 
-    def mention(self, named: dict | None) -> Mention | None:
-        """An organization or person that a body names. What is not public any more is words only."""
-        if not named:
+    def mention(self, member: dict | None) -> Mention | None:
+        """Mention of a record that a body names as written. One that is not public any more has no address."""
+        if not member:
             return None
-        written, country = named.get("name", ""), named.get("country", "")
-        if named.get("ref") not in self.found:
+        written, country = member.get("name", ""), member.get("country", "")
+        if member.get("ref") not in self._entries:
             return Mention(name=written, country=country)
-        titles, body = self.found[named["ref"]]
+        titles, body = self._entries[member["ref"]]
         title, language = in_language(titles)
-        address = addresses.record_path(named["ref"], titles)
-        told_apart = "" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"]
+        address = addresses.record_path(member["ref"], titles)
+        qualifier = "" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"]
         if not written or written in titles.values():
-            return Mention(title, language, address, qualifier=told_apart, country=country, body=body)
-        former = {
-            one["text"] for one in body.get("names", []) if one.get("valid_until") or one["kind"] == "former"
-        }
-        current = {one["text"] for one in body.get("names", [])} - former
+            return Mention(title, language, address, qualifier=qualifier, country=country, body=body)
+        names = body.get("names", [])
+        former = {name["text"] for name in names if name.get("valid_until") or name["kind"] == "former"}
+        current = {name["text"] for name in names} - former
         is_part_of_it = written not in former and written.casefold() in title.casefold()
         is_known = is_part_of_it or any(
             _is_same_name(written, name) for name in current | set(titles.values())
         )
         adds_nothing = written not in former and _adds_nothing(written, title, body)
         return Mention(
-            written, address=address, today="" if adds_nothing else title,
-            is_renamed=not is_known, qualifier=told_apart, country=country, body=body,
+            written, address=address, current_name="" if adds_nothing else title,
+            is_renamed=not is_known, qualifier=qualifier, country=country, body=body,
         )  # fmt: skip
 
-    def wholes(self, body: dict) -> list[Mention]:
-        """What the organization of this body is a unit of today: the nearest first, to the last that is public.
+    def parent_chain(self, body: dict) -> list[Mention]:
+        """The current parents of an organization-like body: the nearest first, up to the last that is public.
 
-        What tells one apart is left out where a later one says it.
+        A qualifier is left out where a later parent has it as its name.
         """
-        found: list[Mention] = []
-        parent, passed = body.get("parent") or {}, {body.get("ref")}
-        while (whole := self.mention(parent)) and parent["ref"] not in passed:
-            passed.add(parent["ref"])
-            found.append(whole)
-            parent = whole.body.get("parent") or {}
-        names = {one.body.get("name") for one in found}
-        return [replace(one, qualifier="") if one.qualifier in names else one for one in found]
+        parents: list[Mention] = []
+        member, passed = body.get("parent") or {}, {body.get("ref")}
+        while (parent := self.mention(member)) and member["ref"] not in passed:
+            passed.add(member["ref"])
+            parents.append(parent)
+            member = parent.body.get("parent") or {}
+        names = {parent.body.get("name") for parent in parents}
+        return [replace(parent, qualifier="") if parent.qualifier in names else parent for parent in parents]
 
-    def titled(self, record: dict | None) -> Mention | None:
-        """An agreement, activity or topic that a body mentions: under today's title, where it is public still."""
-        if not record:
+    def mention_by_title(self, member: dict | None) -> Mention | None:
+        """Mention of a record that a body names by title, such as an agreement: under its current title, if public."""
+        if not member:
             return None
-        ref = record.get("ref") or ""
-        titles, body = self.found.get(ref, (record.get("title") or record.get("name") or {}, {}))
+        ref = member.get("ref") or ""
+        titles, body = self._entries.get(ref, (member.get("title") or member.get("name") or {}, {}))
         name, language = in_language(titles)
-        return Mention(
-            name, language, addresses.record_path(ref, titles) if ref in self.found else "", body=body
-        )
+        address = addresses.record_path(ref, titles) if ref in self._entries else ""
+        return Mention(name, language, address, body=body)
 
 
 def _adds_nothing(written: str, title: str, body: dict) -> bool:
-    """Whether today's name would add nothing: it is within what is written, or a person's within a title or without."""
+    """Whether the current name is within the written one; for kinds named in part, also the other way round."""
     written, title = written.casefold(), title.casefold()
-    return title in written or (body.get("object") == "person" and written in title)
+    return title in written or (written in title and body.get("object") in _kinds_named_in_part())
+
+
+@cache
+def _kinds_named_in_part() -> set[str]:
+    return {kind.name for kind in kinds() if kind.is_named_in_part}
 
 
 def _is_same_name(written: str, name: str) -> bool:
@@ -117,7 +116,7 @@ def _is_same_name(written: str, name: str) -> bool:
 
 
 def mentioned_refs(value) -> set[str]:
-    """Every reference that a body, or a piece of one, holds in its mentions."""
+    """References of all records that a body, or a part of one, mentions."""
     if isinstance(value, dict):
         own = {value["ref"]} if isinstance(value.get("ref"), str) else set()
         return own.union(*map(mentioned_refs, value.values()))

@@ -1,4 +1,4 @@
-"""The day that the page of a record is asked for: ``?on=2015-06-30``, or today. As strict as the lists."""
+"""Query string of a record page: ``?on=2015-06-30``, or today. As strict as the lists."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,16 +18,16 @@ ON_PARAMETER: dict[str, Parameter] = {
 
 
 class RecordQuery:
-    """What an address asks of a record's page besides the record."""
+    """Parsed parameters of a record page; ``parameters`` are those that the page takes."""
 
     def __init__(self, data: QueryDict, parameters: Mapping[str, Parameter]):
         self.data = drop_empty_parameters(data)
         self.form = parameter_form(self.data, parameters)
-        self.is_taken = "on" in parameters  # whether the page can be asked for a day at all
+        self.accepts_day = "on" in parameters
 
     @cached_property
     def errors(self) -> list[dict]:
-        """What was wrong: the place in the form, the label, the words."""
+        """Error messages: the place of the form where it can be mended, label, words."""
         return [
             {
                 "place": f"filter-{name}" if name in self.form.fields else "",
@@ -39,7 +39,7 @@ class RecordQuery:
 
     @cached_property
     def other_day(self) -> date | None:
-        """The day that was asked for, None where that is today or cannot be read."""
+        """The requested day; None for today, or where the request is not valid."""
         day = None if self.errors else self.form.cleaned_data.get("on")
         return None if day == timezone.localdate() else day
 
@@ -48,22 +48,22 @@ class RecordQuery:
         return self.other_day or timezone.localdate()
 
     @property
-    def typed(self) -> str:
-        """What stands in the form: the day as it was typed."""
+    def typed_day(self) -> str:
+        """The value of the form's input: the day as it was typed."""
         return self.data.get("on", "")[:20]
 
     @property
     def day_query(self) -> str:
-        """The end of an address that asks for the same day; empty for today."""
+        """Query string for the same day; empty for today."""
         return f"?on={self.other_day.isoformat()}" if self.other_day else ""
 
     @property
-    def and_day(self) -> str:
-        """What asks a list that is asked something already for the same day; empty for today."""
+    def day_query_more(self) -> str:
+        """The same day, to be added to a query string; empty for today."""
         return f"&on={self.other_day.isoformat()}" if self.other_day else ""
 
     @property
-    def query(self) -> str:
-        """The end of an address that asks the same; empty where it asks nothing."""
+    def query_string(self) -> str:
+        """Query string of the request, without empty parameters."""
         given = [(name, value) for name, values in self.data.lists() for value in values]
         return f"?{urlencode(given)}" if given else ""

@@ -15,6 +15,7 @@ from pages.list_query import lenient_search
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
 from pages.views import PublicPageView
 from register import addresses
+from register.index import first_values
 from register.kinds import kind_named, kinds
 from register.models import Entry
 from register.ordering import UNDATED
@@ -187,10 +188,7 @@ class _SearchRow:
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
-        self.keys: dict[str, str] = {}  # the first of each fact
-        for key in entry.keys:
-            name, _colon, value = key.partition(":")
-            self.keys.setdefault(name, value)
+        self.keys = first_values(entry.keys)
 
 
 class SearchView(PublicPageView):

@@ -1,4 +1,4 @@
-"""The pages that belong to no kind of record: the front page, about, what machines ask first."""
+"""Pages that belong to no kind of record: about, problems of the API, health check, robots.txt."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseServerError
@@ -16,17 +16,9 @@ from pages.views import PublicPageView
 from register import addresses
 from register.models import Entry
 
-MAX_COMING = 8
-NATURES = ["instrument", "programme", "dialogue"]
-
-
-def key(entry: Entry, name: str) -> str:
-    """The value of a key that a record has once, such as its form; empty where it has none."""
-    return next((found.partition(":")[2] for found in entry.keys if found.startswith(f"{name}:")), "")
-
 
 class AboutView(PublicPageView):
-    """What this register is, and how to read it."""
+    """About this register. Subclasses are further pages of the same frame."""
 
     template_name = "pages/about.html"
     address = "site:about"
@@ -40,7 +32,7 @@ class AboutView(PublicPageView):
 
 
 class AboutDataView(AboutView):
-    """What may be done with the data, and where machines get it."""
+    """The data: licence, API, dumps."""
 
     template_name = "pages/about_data.html"
     address = "site:data"
@@ -55,7 +47,7 @@ class AboutDataView(AboutView):
 
 
 class ProblemListView(AboutView):
-    """Every kind of problem that the API answers with, for people."""
+    """The problem types of the API (RFC 9457), for people."""
 
     template_name = "pages/problem_list.html"
     address = "site:problems"
@@ -65,7 +57,7 @@ class ProblemListView(AboutView):
 
 
 class ProblemView(PublicPageView):
-    """One kind of problem: what it means and what to do."""
+    """One problem type: its meaning, and what to do. The page that ``type`` of a problem leads to."""
 
     def get(self, request, code):
         if code not in PROBLEM_TYPES:
@@ -79,7 +71,7 @@ class ProblemView(PublicPageView):
 
 
 def server_error_page(request):
-    """A fault of ours: what to name when it is reported. Asks nothing of the database."""
+    """Page for status 500, with the request id to quote in a report. Uses no database."""
     if is_api_request(request):
         return problems.server_error_response(request)
     return HttpResponseServerError(
@@ -89,13 +81,13 @@ def server_error_page(request):
 
 @never_cache
 def health_check(request):
-    """Whether the register can be read. Says no more than that."""
+    """Health check: 200 where the register can be read."""
     Entry.public.only("ref").first()
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 def robots_txt(request):
-    """What crawlers are asked to leave alone."""
+    """robots.txt: rules for crawlers, and the address of the sitemap."""
     sitemap = addresses.absolute_url(request, reverse("sitemap"))
     lines = [
         "User-agent: *",

@@ -12,6 +12,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.periods import may_have_begun
 from lifecycle.status import Status, status_on
 from pages.linked_records import LinkedRecord
+from register.kinds import kind_named
 from register.periods import last_day_range, periods_by_ref
 
 # The second signal beside the word: which colour the tag has.
@@ -77,11 +78,11 @@ def status_on_day(periods: list, day: date, nature: str, bindingness: str = "") 
 
 def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, StatusDisplay]:
     """What a page says of the agreements among the records that point at it, by reference."""
-    agreements = [one for one in linked if one.kind == "agreement"]
-    found = periods_by_ref(one.ref for one in agreements)
+    records = [record for record in linked if kind_named(record.kind).has_periods]
+    periods = periods_by_ref(record.ref for record in records)
     return {
-        one.ref: status_on_day(found.get(one.ref, []), day, one.nature, one.key("bindingness"))
-        for one in agreements
+        record.ref: status_on_day(periods.get(record.ref, []), day, record.nature, record.fact("bindingness"))
+        for record in records
     }
 
 

@@ -74,10 +74,10 @@ class VersionListView(PublicPageView):
 class VersionDetailView(PublicPageView):
     """One version as it was published, and how it differs from the one before."""
 
-    view: type[RecordDetailView]
+    record_view: type[RecordDetailView]
 
     def get(self, request: HttpRequest, ref: str, number: int) -> HttpResponse:
-        record = self.view()
+        record = self.record_view()
         entry = Entry.public.of_kind(record.kind).filter(ref=ref).first()
         if entry is None:
             return gone_response(request, record.kind, ref)
@@ -114,6 +114,6 @@ class VersionDetailView(PublicPageView):
                 "api_address": addresses.api_path(ref, number),
                 "record_template": record.template_name.replace("_detail", "_record"),
                 "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, number)),
-                "page": record.page(bodies[0], FactSources(bodies[0]), directory, []),
+                "page": record.page_context(bodies[0], FactSources(bodies[0]), directory, []),
             },
         )

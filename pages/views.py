@@ -47,30 +47,30 @@ class RecordDetailView(PublicPageView):
 
     kind: str
     template_name: str
-    linked_bodies: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
+    kinds_with_body: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
     parameters: dict[str, Parameter] = {}
-    leaves_out_later = False  # whether the page of another day leaves out what certainly began after it
+    hides_later = False  # whether the page of another day leaves out what certainly began after it
 
     def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
         if entry is None:
             return gone_response(request, self.kind, ref)
-        asked = RecordQuery(request.GET, self.parameters)
+        query = RecordQuery(request.GET, self.parameters)
         if slug != addresses.title_slug(entry.title):
-            return HttpResponsePermanentRedirect(addresses.record_path(ref, entry.title) + asked.query)
-        status = 400 if asked.errors else 200
-        return render(request, self.template_name, self.context(entry, asked), status=status)
+            return HttpResponsePermanentRedirect(addresses.record_path(ref, entry.title) + query.query_string)
+        status = 400 if query.errors else 200
+        return render(request, self.template_name, self.context(entry, query), status=status)
 
-    def context(self, entry: Entry, asked: RecordQuery) -> dict:
+    def context(self, entry: Entry, query: RecordQuery) -> dict:
         """What the template shows of a record on the day that is asked for: today, unless another is."""
         body = json.loads(entry.body)
-        by = asked.other_day if self.leaves_out_later else None
-        linked = linked_records.records_linking_to(entry.ref, with_body=self.linked_bodies, by=by)
+        by = query.other_day if self.hides_later else None
+        linked = linked_records.records_linking_to(entry.ref, with_body=self.kinds_with_body, by=by)
         directory = mentions.RecordDirectory(
-            mentions.mentioned_refs(body) | self.also_named(linked) - {entry.ref}
+            mentions.mentioned_refs(body) | self.extra_refs(linked) - {entry.ref}
         )
         name, language = in_language(entry.title)
-        told = self.linked_data(body, name)
+        told = self.json_ld(body, name)
         return {
             "section": self.kind,
             "entry": entry,
@@ -78,37 +78,37 @@ class RecordDetailView(PublicPageView):
             "name": name,
             "name_language": language,
             "linked": linked,
-            "asked": asked,
-            "linked_data": told and json_ld.json_ld_text(told),
+            "record_query": query,
+            "json_ld": told and json_ld.json_ld_text(told),
             "cite_address": addresses.citation_path(entry.ref),
             "report_address": reverse("report:form", args=[entry.ref]),
-            "day": asked.day,
+            "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
             "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(
-                lambda: addresses.record_path(entry.ref, entry.title) + asked.day_query
+                lambda: addresses.record_path(entry.ref, entry.title) + query.day_query
             ),
-            "page": self.page(body, FactSources(body), directory, linked),
+            "page": self.page_context(body, FactSources(body), directory, linked),
         }
 
-    def linked_data(self, body: dict, name: str) -> dict:
+    def json_ld(self, body: dict, name: str) -> dict:
         """The facts of the body in the words of schema.org; empty where it has none for them."""
         return {}
 
-    def address_of(self, ref: str) -> str:
+    def absolute_address_of(self, ref: str) -> str:
         """The whole address of a record, for data that is read elsewhere."""
         return addresses.absolute_url(self.request, addresses.record_path(ref))
 
-    def cited_as(self, body: dict) -> str:
+    def citation_text(self, body: dict) -> str:
         """What the record is about, in a few words of a reference."""
         return ""
 
-    def also_named(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
+    def extra_refs(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
         """The references that the page names and that stand in bodies of linked records."""
         return set()
 
-    def page(
+    def page_context(
         self, body: dict, evidence: FactSources, directory: mentions.RecordDirectory, linked: list
     ) -> dict:
         """What the template shows of the body. ``linked`` is empty for a version that is not the current one."""

@@ -37,7 +37,7 @@ def record_context(
         "has_more_attended": has_more_linked(linked, "activity"),
     }
     page["notes"] = {"top": evidence.notes(*body, words=words)}
-    page["supports"] = evidence.supports(words)
+    page["sources"] = evidence.supporting_sources(words)
     return page
 
 

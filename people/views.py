@@ -36,24 +36,24 @@ class PersonDetail(RecordDetailView):
 
     kind = "person"
     template_name = "people/person_detail.html"
-    linked_bodies = ("agreement", "activity")
+    kinds_with_body = ("agreement", "activity")
     parameters = ON_PARAMETER
-    leaves_out_later = True
+    hides_later = True
 
-    def also_named(self, linked):
+    def extra_refs(self, linked):
         return page_context.refs_in_acts(linked)
 
-    def linked_data(self, body, name):
-        return linked_data.json_ld(body, name, self.address_of)
+    def json_ld(self, body, name):
+        return linked_data.json_ld(body, name, self.absolute_address_of)
 
-    def page(self, body, evidence, directory, linked):
+    def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def context(self, entry, asked):
-        context = super().context(entry, asked)
+    def context(self, entry, query):
+        context = super().context(entry, query)
         context["then"] = None
-        if asked.other_day:
-            context["page"] = page_context.limit_to_day(context["page"], asked.other_day)
+        if query.other_day:
+            context["page"] = page_context.limit_to_day(context["page"], query.other_day)
             context["then"] = {"positions": context["page"]["dated_positions"]}
         return context
 
@@ -63,4 +63,4 @@ class PersonVersionList(VersionListView):
 
 
 class PersonVersionDetail(VersionDetailView):
-    view = PersonDetail
+    record_view = PersonDetail

@@ -1,6 +1,6 @@
 """Index of a body: keys, references, search texts and dates derived from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,3 +54,12 @@ class Index:
         self.sort_on = day
         if day:
             self.keys |= {f"year:{day.year:04}", f"year:{day.year // 10:03}0s"}
+
+
+def first_values(keys: Iterable[str]) -> dict[str, str]:
+    """The first value of each fact among the keys of an entry, ``name:value``, such as its form or kind."""
+    values: dict[str, str] = {}
+    for key in keys:
+        name, _colon, value = key.partition(":")
+        values.setdefault(name, value)
+    return values

@@ -47,25 +47,25 @@ class TopicDetail(RecordDetailView):
     kind = "topic"
     template_name = "agreements/topic_detail.html"
     parameters = ON_PARAMETER
-    leaves_out_later = True
+    hides_later = True
 
-    def page(self, body, evidence, directory, linked):
+    def page_context(self, body, evidence, directory, linked):
         return {
             "names": [
                 (code, name) for code, name in body["names"].items() if code != in_language(body["names"])[1]
             ],
-            "wider": directory.titled(body["parent"]),
+            "wider": directory.mention_by_title(body["parent"]),
             "narrower": [record for record in linked if record.kind == "topic"],
             "natures": agreements_by_nature(linked),
             "activities": [record for record in linked if record.kind == "activity"],
         }
 
-    def context(self, entry, asked):
-        context, today = super().context(entry, asked), timezone.localdate()
+    def context(self, entry, query):
+        context, today = super().context(entry, query), timezone.localdate()
         changes = in_force_changes_by_year(f"topic:{entry.ref}", "nature:instrument", today=today)
         return {
             **context,
-            "statuses": statuses_of_linked(context["linked"], asked.day),
+            "statuses": statuses_of_linked(context["linked"], query.day),
             "years": year_chart(changes, today),
             "years_query": f"topic={entry.ref}",
         }
@@ -76,4 +76,4 @@ class TopicVersionList(VersionListView):
 
 
 class TopicVersionDetail(VersionDetailView):
-    view = TopicDetail
+    record_view = TopicDetail

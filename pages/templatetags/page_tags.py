@@ -209,15 +209,15 @@ def site_name() -> str | Promise:
 
 
 @register.simple_tag(name="marks")
-def source_marks_html(found: list) -> str:
-    """The signs of sources beside a fact."""
-    return inline("pages/_marks.html", marks=found) if found else ""
+def source_marks_html(marks: list) -> str:
+    """The footnote marks of sources beside a fact."""
+    return inline("pages/_source_marks.html", marks=marks) if marks else ""
 
 
 @register.simple_tag(name="mention")
-def mention_html(one, *, plain: bool = False) -> str:
-    """A record as a page names it; ``plain`` leaves out what it is called today."""
-    return inline("pages/_mention.html", one=one, plain=plain) if one else ""
+def mention_html(mention, *, plain: bool = False) -> str:
+    """A record as a page names it; ``plain`` leaves out its current name."""
+    return inline("pages/_mention.html", mention=mention, plain=plain) if mention else ""
 
 
 @register.simple_tag(takes_context=True, name="absolute")

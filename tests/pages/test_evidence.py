@@ -18,8 +18,8 @@ def test_a_part_is_marked_by_what_supports_it_or_its_members():
     )
 
     assert evidence.marks("milestones/k1") == [SourceMark(1, "stated"), SourceMark(2, "stated")]
-    assert evidence.marks("milestones/k1", apart=["on"]) == [SourceMark(1, "stated")]
-    assert evidence.exact("milestones/k1/on") == [SourceMark(2, "stated")]
+    assert evidence.marks("milestones/k1", except_members=["on"]) == [SourceMark(1, "stated")]
+    assert evidence.exact_marks("milestones/k1/on") == [SourceMark(2, "stated")]
 
 
 def test_a_key_is_not_the_beginning_of_another():
@@ -44,7 +44,7 @@ def test_what_sources_say_of_the_same_fact_stands_side_by_side():
 
     notes = FactSources(body(*cited)).notes("on", "places")
 
-    assert [(note.differs, [saying.words["en"] for saying in note.sayings]) for note in notes] == [
+    assert [(note.differs, [statement.words["en"] for statement in note.statements]) for note in notes] == [
         (True, ["On Monday.", "On Tuesday."]),
         (False, ["In Seoul."]),
     ]
@@ -65,7 +65,7 @@ def test_sources_are_listed_with_their_facts_in_words():
         {"source": "s1", "facts": ["on"], "basis": "inferred"},
     ]
 
-    first, second = FactSources(body(*cited)).supports(str.upper)
+    first, second = FactSources(body(*cited)).supporting_sources(str.upper)
 
     assert (first.number, first.stated, first.inferred) == (1, [], [("on", "ON")])
     assert second.stated == [("form", "FORM"), ("milestones-k1", "MILESTONES/K1/ON")]

@@ -31,7 +31,7 @@ def test_a_name_as_written_is_followed_by_todays_where_that_differs(written, tod
 
     mention = mentions.RecordDirectory(["O1"]).mention({"ref": "O1", "name": written, "country": "KR"})
 
-    assert (mention.name, mention.today, mention.is_renamed) == (written, today, is_renamed)
+    assert (mention.name, mention.current_name, mention.is_renamed) == (written, today, is_renamed)
 
 
 def test_what_is_public_no_more_is_named_without_a_link():
@@ -59,6 +59,6 @@ def test_of_many_records_that_point_at_one_the_newest_of_each_nature_are_read():
 
     instruments = [one for one in found if one.nature == "instrument"]
     assert len(instruments) == linked_records.SHOWN_PER_GROUP
-    assert {one.in_group for one in instruments} == {linked_records.SHOWN_PER_GROUP + 1}
+    assert {one.group_size for one in instruments} == {linked_records.SHOWN_PER_GROUP + 1}
     assert instruments[0].sort_on.year == 1990 + linked_records.SHOWN_PER_GROUP
-    assert [one.ways for one in found if one.nature == "programme"] == [["party"]]
+    assert [one.link_kinds for one in found if one.nature == "programme"] == [["party"]]

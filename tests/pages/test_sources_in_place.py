@@ -18,11 +18,11 @@ def test_a_sign_opens_a_card_that_says_how_and_where():
 
     [on], [places] = evidence.marks("on"), evidence.marks("places")
 
-    cards = {card.id: card for card in evidence.supports(str)[0].cards}
-    assert (cards[on.card].basis, cards[on.card].sayings, cards[on.card].locators) == (
+    cards = {card.id: card for card in evidence.supporting_sources(str)[0].cards}
+    assert (cards[on.card_id].basis, cards[on.card_id].statements, cards[on.card_id].locators) == (
         "stated", [{"en": "On Monday."}], ["page 2"],
     )  # fmt: skip
-    assert (cards[places.card].basis, cards[places.card].sayings) == ("inferred", [])
+    assert (cards[places.card_id].basis, cards[places.card_id].statements) == ("inferred", [])
 
 
 def test_facts_that_rest_on_the_same_citation_share_a_card():
@@ -31,7 +31,7 @@ def test_facts_that_rest_on_the_same_citation_share_a_card():
     cards = {evidence.marks(fact)[0].card for fact in ("on", "places", "form")}
 
     assert len(cards) == 1
-    assert len(evidence.supports(str)[0].cards) == 1
+    assert len(evidence.supporting_sources(str)[0].cards) == 1
 
 
 @pytest.mark.parametrize("kind", ["agreement", "one", "person", "activity"])

@@ -62,11 +62,15 @@ urlpatterns = [
     path("me", MeView.as_view(), name="me"),
     path("me/keys/", KeyListView.as_view(), name="keys"),
     path("me/keys/<slug:id>", KeyDetailView.as_view(), name="key"),
-    path("me/webhooks/", webhooks.api.EndpointList.as_view()),
-    path("me/webhooks/<int:id>", webhooks.api.EndpointDetail.as_view(), name="webhook"),
-    path("me/webhooks/<int:id>/rotate", webhooks.api.EndpointSecrets.as_view()),
-    path("me/webhooks/<int:id>/test", webhooks.api.EndpointTest.as_view()),
-    path("me/webhooks/<int:id>/deliveries/", webhooks.api.DeliveryList.as_view(), name="webhook-deliveries"),
-    path("me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver", webhooks.api.DeliveryRetry.as_view()),
+    path("me/webhooks/", webhooks.api.EndpointListView.as_view()),
+    path("me/webhooks/<int:id>", webhooks.api.EndpointDetailView.as_view(), name="webhook"),
+    path("me/webhooks/<int:id>/rotate", webhooks.api.EndpointSecretsView.as_view()),
+    path("me/webhooks/<int:id>/test", webhooks.api.EndpointTestView.as_view()),
+    path(
+        "me/webhooks/<int:id>/deliveries/", webhooks.api.DeliveryListView.as_view(), name="webhook-deliveries"
+    ),
+    path(
+        "me/webhooks/<int:id>/deliveries/<int:delivery>/redeliver", webhooks.api.DeliveryRetryView.as_view()
+    ),
     re_path("^(?P<path>.+)$", FallbackView.as_view()),
 ]

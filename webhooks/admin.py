@@ -1,4 +1,4 @@
-"""Webhooks and what came of them in the staff area."""
+"""Admin of endpoints and of the log of deliveries."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -30,7 +30,7 @@ _FAILING_QUEUE = Queue(
 
 
 class EndpointForm(forms.ModelForm):
-    """Where messages go, and about what."""
+    """Form of an endpoint: its URL and the changes that it subscribes to."""
 
     actions = forms.MultipleChoiceField(
         label=_("actions"),
@@ -57,7 +57,7 @@ class EndpointForm(forms.ModelForm):
 
 @admin.register(Endpoint)
 class EndpointAdmin(admin.ModelAdmin):
-    """Whom the register tells of its changes. Secrets are on one page only, right after they are made."""
+    """Endpoints. Their secrets are on one page only, right after they are made."""
 
     form = EndpointForm
     list_display = ["url", "partner", "state", "waiting", "failing_since", "state_at"]
@@ -68,7 +68,7 @@ class EndpointAdmin(admin.ModelAdmin):
     list_select_related = ["partner"]
     actions = ["send_test", "stop", "start", "rotate"]
     readonly_fields = [
-        "state", "reason", "state_at", "failures", "failing_since", "rests_until", "told_at", "cursor", "signs_with",
+        "state", "reason", "state_at", "failures", "failing_since", "rests_until", "emailed_at", "cursor", "signs_with",
         "messages", "created_at",
     ]  # fmt: skip
     fieldsets = [
@@ -78,7 +78,7 @@ class EndpointAdmin(admin.ModelAdmin):
             _("How it fares"),
             {
                 "fields": [
-                    ("state", "reason", "state_at"), ("failures", "failing_since", "rests_until"), "told_at",
+                    ("state", "reason", "state_at"), ("failures", "failing_since", "rests_until"), "emailed_at",
                     "messages", "cursor", "signs_with", "created_at",
                 ]
             },
@@ -98,7 +98,7 @@ class EndpointAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("reason"))
     def reason(self, endpoint):
-        """What was answered last, or what staff wrote."""
+        """The last result, or the words of the staff."""
         return _result_label(endpoint.state_reason)
 
     @admin.display(description=_("messages"))
@@ -112,24 +112,24 @@ class EndpointAdmin(admin.ModelAdmin):
     def signs_with(self, endpoint):
         """The public halves of its key pairs; shared secrets are shown to nobody again."""
         try:
-            told = [(key.told,) for key in endpoint.alive_keys() if key.kind == KeyKind.ED25519]
+            public_keys = [
+                (key.verification_key,) for key in endpoint.active_keys() if key.kind == KeyKind.ED25519
+            ]
         except signing.UnreadableSecret:
             return gettext("They cannot be read: SECRET_KEY was changed. Make new secrets.")
-        return format_html_join(", ", "<code>{}</code>", told)
+        return format_html_join(", ", "<code>{}</code>", public_keys)
 
     def save_model(self, request, obj, form, change):
         if change:
-            obj.save(update_fields=form.changed_data)  # a worker may be writing the rest
-            if "url" in form.changed_data:
-                actions.retry_now(obj)
+            actions.save_endpoint(endpoint=obj, fields=form.changed_data)
         else:
-            request.new_secrets = actions.create_endpoint(obj)
+            request.new_secrets = actions.create_endpoint(endpoint=obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.secrets_page(request, obj, request.new_secrets)
 
     def secrets_page(self, request, endpoint, secrets):
-        """The only page that ever shows them; like all of the staff area, no cache keeps it."""
+        """The only page that ever shows secrets. No cache keeps it, as none keeps any page of the staff area."""
         context = {
             **self.admin_site.each_context(request),
             "title": _("The secrets were made"),
@@ -144,30 +144,28 @@ class EndpointAdmin(admin.ModelAdmin):
     def send_test(self, request, queryset):
         for endpoint in queryset.select_related("partner"):
             try:
-                actions.send_test_delivery(endpoint)
+                actions.send_test_delivery(endpoint=endpoint)
             except ValidationError as error:
                 self.message_user(request, f"{endpoint}: {error.messages[0]}", messages.ERROR)
                 continue
-            told = _("%(url)s: a test message is on its way. Its page says what came of it.")
-            self.message_user(request, told % {"url": endpoint.url}, messages.SUCCESS)
+            message = _("%(url)s: a test message is on its way. Its page says what came of it.")
+            self.message_user(request, message % {"url": endpoint.url}, messages.SUCCESS)
 
     @admin.action(permissions=["change"], description=_("Stop: nothing is sent until it is started again"))
     def stop(self, request, queryset):
         for endpoint in queryset:
-            actions.stop_endpoint(endpoint, state=EndpointState.STOPPED)
-            self.log_change(request, endpoint, gettext("Stopped."))
-        self.say_how_many(request, len(queryset))
+            actions.stop_endpoint(endpoint=endpoint, state=EndpointState.STOPPED, by=request.user)
+        self.message_changed_count(request, len(queryset))
 
     @admin.action(permissions=["change"], description=_("Start: go on where it stopped"))
     def start(self, request, queryset):
         for endpoint in queryset:
-            actions.start_endpoint(endpoint)
-            self.log_change(request, endpoint, gettext("Started."))
-        self.say_how_many(request, len(queryset))
+            actions.start_endpoint(endpoint=endpoint, by=request.user)
+        self.message_changed_count(request, len(queryset))
 
-    def say_how_many(self, request, count: int) -> None:
-        told = ngettext("%(count)d webhook was changed.", "%(count)d webhooks were changed.", count)
-        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+    def message_changed_count(self, request, count: int) -> None:
+        message = ngettext("%(count)d webhook was changed.", "%(count)d webhooks were changed.", count)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)
 
     @admin.action(
         permissions=["change"], description=_("Make new secrets: the old ones sign for one more day")
@@ -179,14 +177,13 @@ class EndpointAdmin(admin.ModelAdmin):
             )
             return None
         [endpoint] = queryset
-        secrets = actions.rotate_secrets(endpoint)
-        self.log_change(request, endpoint, gettext("New secrets."))
+        secrets = actions.rotate_secrets(endpoint=endpoint, by=request.user)
         return self.secrets_page(request, endpoint, secrets)
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(admin.ModelAdmin):
-    """The log of messages: nobody writes in it, but a message can be sent again."""
+    """The log of deliveries, read-only; a delivery can be sent again."""
 
     list_display = [
         "webhook_id",
@@ -211,16 +208,16 @@ class DeliveryAdmin(admin.ModelAdmin):
         return False
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
-        """Without deleting: a message that waits and is deleted is a change that nobody is told of."""
-        offered = super().get_actions(request, action_location)
-        return {name: action for name, action in offered.items() if name != "delete_selected"}
+        """Without deleting: to delete a waiting delivery would keep a change from its endpoint."""
+        actions_by_name = super().get_actions(request, action_location)
+        return {name: action for name, action in actions_by_name.items() if name != "delete_selected"}
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         buttons = {"show_save": False, "show_save_and_continue": False, "show_delete": False}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **buttons})
 
     def get_queryset(self, request):
-        """With the changes, but not with all that was published in them."""
+        """With the changes, but not with their bodies."""
         return super().get_queryset(request).select_related("endpoint", "change").defer("change__body")
 
     @admin.display(description=_("about"), ordering="change__ref")
@@ -254,9 +251,9 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     @admin.action(permissions=["change"], description=_("Send again, under the same message ids"))
     def redeliver(self, request, queryset):
-        count = actions.redeliver(Delivery.objects.filter(pk__in=queryset.values("pk")))
-        told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", count)
-        self.message_user(request, told % {"count": count}, messages.SUCCESS)
+        count = actions.redeliver(deliveries=Delivery.objects.filter(pk__in=queryset.values("pk")))
+        message = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", count)
+        self.message_user(request, message % {"count": count}, messages.SUCCESS)
 
 
 def _result_label(code: str):

@@ -1,4 +1,4 @@
-"""The glossary of webhooks."""
+"""Choices of endpoints, deliveries and signing keys."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class EndpointState(models.TextChoices):
-    """Whether a receiver is told of changes, and who decided that."""
+    """State of an endpoint: active, or stopped and by whom."""
 
     ACTIVE = "active", pgettext_lazy("webhook", "active")
     PAUSED = "paused", _("paused by the partner")
@@ -16,7 +16,7 @@ class EndpointState(models.TextChoices):
 
 
 class DeliveryState(models.TextChoices):
-    """How far one message to one receiver has come."""
+    """State of a delivery."""
 
     WAITING = "waiting", _("waiting")
     DELIVERED = "delivered", _("delivered")
@@ -24,14 +24,14 @@ class DeliveryState(models.TextChoices):
 
 
 class KeyKind(models.TextChoices):
-    """How a message is signed; the names are those of Standard Webhooks."""
+    """Kind of a signing key; the codes are those of Standard Webhooks."""
 
     HMAC = "v1", _("shared secret (HMAC-SHA256)")
     ED25519 = "v1a", _("key pair (Ed25519)")
 
 
 class AttemptResult(models.TextChoices):
-    """What came of one attempt."""
+    """Result of one delivery attempt."""
 
     DELIVERED = "delivered", _("delivered")
     REFUSED = "refused", _("the receiver answered with an error")

@@ -1,8 +1,8 @@
-"""Sends what is due: to each receiver one message after the other in the order of changes, to many receivers at once.
+"""Sends due deliveries: in order for each endpoint, to many endpoints concurrently, one process at a time.
 
 Everything that must survive is in the tables before and after an attempt; killed in between, the attempt is made
-again under the same message id. One process sends at a time, known by a lock that the database takes away from one
-that was killed. Only the requests run in threads, everything else in the caller's.
+again under the same delivery id. The sending process holds a lock, which the database releases when the process is
+killed. Only the requests run in threads, everything else in the caller's.
 """
 
 import logging
@@ -23,13 +23,13 @@ from webhooks.signing import UnreadableSecret
 
 logger = logging.getLogger(__name__)
 
-_MAX_CONCURRENT_REQUESTS = 16  # receivers that are spoken to at the same time
+_MAX_CONCURRENT_REQUESTS = 16  # one for each endpoint
 
 
 def dispatch_due(*, seconds: float) -> bool:
-    """Send all that is due, but begin nothing after so many seconds. False: somebody else is at it.
+    """Send all due deliveries, but begin none after so many seconds. False where another process is sending.
 
-    Who finds somebody at it may go: that one looks once more after it has let go of the lock.
+    Nothing is lost then: the other process looks for due deliveries once more after it has released the lock.
     """
     end = time.monotonic() + seconds
     while True:
@@ -43,35 +43,37 @@ def dispatch_due(*, seconds: float) -> bool:
 
 
 def dispatch_until(end: float) -> None:
+    """Send due deliveries, but begin none after this moment, in monotonic seconds."""
     context = ssl.create_default_context()
-    served: dict[int, float] = {}  # when each receiver had its last turn
-    under_way: dict[Future[DeliveryAttempt], Delivery] = {}
+    last_turn_at: dict[int, float] = {}  # monotonic seconds, by endpoint
+    in_flight: dict[Future[DeliveryAttempt], Delivery] = {}
     with ThreadPoolExecutor(_MAX_CONCURRENT_REQUESTS) as pool:
         while True:
             if time.monotonic() < end:
-                busy = {delivery.endpoint_id for delivery in under_way.values()}
-                for delivery in next_deliveries(busy, served, _MAX_CONCURRENT_REQUESTS - len(under_way)):
-                    served[delivery.endpoint_id] = time.monotonic()
-                    under_way[_start_request(pool, delivery, context)] = delivery
-            if not under_way:
+                busy = {delivery.endpoint_id for delivery in in_flight.values()}
+                free = _MAX_CONCURRENT_REQUESTS - len(in_flight)
+                for delivery in next_deliveries(busy, last_turn_at, free):
+                    last_turn_at[delivery.endpoint_id] = time.monotonic()
+                    in_flight[_start_request(pool, delivery, context)] = delivery
+            if not in_flight:
                 return
-            done, _others = wait(under_way, return_when=FIRST_COMPLETED)
+            done, _others = wait(in_flight, return_when=FIRST_COMPLETED)
             for future in done:
-                attempts.record_attempt(under_way.pop(future), future.result())
+                attempts.record_attempt(in_flight.pop(future), future.result())
 
 
-def next_deliveries(busy: set[int], served: dict[int, float], most: int) -> list[Delivery]:
-    """The next message of each receiver that waits for nothing; those that waited longest for their turn first."""
+def next_deliveries(busy: set[int], last_turn_at: dict[int, float], most: int) -> list[Delivery]:
+    """The next delivery of each idle endpoint, at most so many; endpoints that waited longest for their turn first."""
     if not most:
         return []
     now, last = timezone.now(), last_change_id()
-    idle = Endpoint.objects.active().rested(at=now).exclude(pk__in=busy)
-    endpoints = list(idle.with_next(at=now))
-    behind = [one for one in endpoints if one.next_delivery is None and one.cursor < last]
-    if [one for one in behind if create_deliveries(one, until=last)]:
-        endpoints = list(idle.with_next(at=timezone.now()))
+    idle = Endpoint.objects.active().not_backing_off(at=now).exclude(pk__in=busy)
+    endpoints = list(idle.with_next_delivery(at=now))
+    behind = [endpoint for endpoint in endpoints if endpoint.next_delivery is None and endpoint.cursor < last]
+    if [endpoint for endpoint in behind if create_deliveries(endpoint, until=last)]:
+        endpoints = list(idle.with_next_delivery(at=timezone.now()))
     ready = [endpoint for endpoint in endpoints if endpoint.next_delivery]
-    ready.sort(key=lambda endpoint: served.get(endpoint.pk, 0.0))
+    ready.sort(key=lambda endpoint: last_turn_at.get(endpoint.pk, 0.0))
     return list(
         Delivery.objects.filter(pk__in=[endpoint.next_delivery for endpoint in ready[:most]])
         .select_related("endpoint")
@@ -82,7 +84,7 @@ def next_deliveries(busy: set[int], served: dict[int, float], most: int) -> list
 def _start_request(
     pool: ThreadPoolExecutor, delivery: Delivery, context: ssl.SSLContext
 ) -> "Future[DeliveryAttempt]":
-    """The attempt, under way in a thread; signed here and now."""
+    """Start an attempt in a thread; it is signed here, in the caller's."""
     try:
         body = payloads.delivery_body(delivery)
         headers = payloads.delivery_headers(
@@ -99,7 +101,7 @@ def _start_request(
 
 
 def next_due_at() -> datetime | None:
-    """When the next message is due, perhaps long ago; None where nothing waits."""
+    """The moment when the next delivery is due, perhaps long past; None where nothing waits."""
     last, moments = last_change_id(), []
     for endpoint in Endpoint.objects.active().with_next_attempt():
         is_behind = endpoint.cursor < last and has_room(endpoint)

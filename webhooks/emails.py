@@ -1,4 +1,4 @@
-"""Letters to partners whose webhooks were stopped without anybody's doing."""
+"""E-mails to partners whose endpoints were stopped automatically."""
 
 import logging
 
@@ -16,23 +16,23 @@ logger = logging.getLogger(__name__)
 
 
 def send_stopped_emails() -> int:
-    """Write to those that were not written to yet, unless somebody else is at it: two would both write the letter."""
+    """Send the e-mails that are due. Returns how many; none where another process is sending, as both would send."""
     with try_lock(WEBHOOK_EMAIL_LOCK) as is_alone:
         return _send_unsent_emails() if is_alone else 0
 
 
 def _send_unsent_emails() -> int:
-    """Returns how many letters were sent. One that cannot be sent is tried again the next time."""
+    """Send the e-mails that are due. Returns how many; one that cannot be sent is tried again the next time."""
     sent = 0
-    for endpoint in Endpoint.objects.to_be_written_about().select_related("partner"):
+    for endpoint in Endpoint.objects.needing_email().select_related("partner"):
         try:
             _stopped_email(endpoint).send()
         except OSError:  # smtplib's errors are such
-            logger.exception("The letter about webhook %s could not be sent.", endpoint.pk)
+            logger.exception("The e-mail about webhook %s could not be sent.", endpoint.pk)
             continue
-        # only if it still is as the letter says
+        # only if it was not started again meanwhile
         sent += Endpoint.objects.filter(pk=endpoint.pk, state_at=endpoint.state_at).update(
-            told_at=timezone.now()
+            emailed_at=timezone.now()
         )
     return sent
 

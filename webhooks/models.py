@@ -1,4 +1,4 @@
-"""Whom the register tells of its changes, and what came of it. Nothing here is ever published."""
+"""Webhook endpoints of partners and the deliveries to them. Nothing here is ever published."""
 
 from datetime import timedelta
 
@@ -18,10 +18,8 @@ from webhooks.choices import AttemptResult, DeliveryState, EndpointState, KeyKin
 from webhooks.querysets import DeliveryQuerySet, EndpointQuerySet
 from webhooks.ssrf import MAX_URL_LENGTH, validate_endpoint_url
 
-# How long messages are kept after they arrived or were given up.
-DELIVERY_RETENTION = timedelta(days=30)
-# How long the last secret still signs after it was changed for a new one.
-ROTATION_OVERLAP = timedelta(hours=24)
+DELIVERY_RETENTION = timedelta(days=30)  # after they are finished
+ROTATION_OVERLAP = timedelta(hours=24)  # during which the last secrets sign beside the new ones
 
 validate_ref = RegexValidator(
     r"\A[A-Z][1-9][0-9]{0,14}\Z", _("A reference is a letter and a number, such as A1042.")
@@ -29,10 +27,10 @@ validate_ref = RegexValidator(
 
 
 class Endpoint(models.Model):
-    """An address of a partner's that is told of every change it asked for, each at least once.
+    """A webhook endpoint of a partner: a URL that gets each change it subscribes to, at least once.
 
-    ``cursor`` is the last change that was looked at: the change log itself is what waits to be sent, and messages
-    are taken from it a few at a time.
+    ``cursor`` is the last change that was looked at: the change log itself is the queue, and deliveries are made from
+    it a few at a time.
     """
 
     partner = models.ForeignKey(
@@ -47,7 +45,7 @@ class Endpoint(models.Model):
         _("description"), max_length=200, blank=True, help_text=_("What it is for, in the partner's words.")
     )
 
-    # What it wants to be told
+    # The changes that it subscribes to
     actions = ArrayField(
         models.CharField(max_length=16, choices=Action), verbose_name=_("actions"), default=list, blank=True,
         help_text=_("Only changes of these sorts. None: all."),
@@ -68,7 +66,7 @@ class Endpoint(models.Model):
         help_text=_("The id of the last change that was looked at."),
     )
 
-    # How it fares
+    # Its state and health
     state = models.CharField(
         pgettext_lazy("webhook", "state"),
         max_length=16,
@@ -81,7 +79,7 @@ class Endpoint(models.Model):
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     rests_until = models.DateTimeField(_("left in peace until"), null=True, editable=False)
-    told_at = models.DateTimeField(_("partner written to"), null=True, editable=False)
+    emailed_at = models.DateTimeField(_("partner written to"), null=True, editable=False, db_column="told_at")
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
     objects = EndpointQuerySet.as_manager()
@@ -105,16 +103,16 @@ class Endpoint(models.Model):
     def is_active(self) -> bool:
         return self.state == EndpointState.ACTIVE
 
-    def wants(self, version: Version) -> bool:
-        """Whether it asked for changes like this one."""
+    def subscribes_to(self, version: Version) -> bool:
+        """True for a version whose action, kind and reference this endpoint wants."""
         return (
             (not self.actions or version.action in self.actions)
             and (not self.kinds or version.kind in self.kinds)
             and (not self.refs or version.ref in self.refs)
         )
 
-    def alive_keys(self) -> list["SigningKey"]:
-        """What its messages are signed with now: the newest of each kind first."""
+    def active_keys(self) -> list["SigningKey"]:
+        """The keys that sign its deliveries now, by kind and the newest first."""
         now = timezone.now()
         return [
             key
@@ -124,7 +122,7 @@ class Endpoint(models.Model):
 
 
 class SigningKey(models.Model):
-    """A secret or a key pair that one webhook's messages are signed with. Two of a kind sign during a change."""
+    """A shared secret or key pair that signs the deliveries to one endpoint; two of a kind during a rotation."""
 
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="keys", editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=KeyKind, editable=False)
@@ -149,13 +147,13 @@ class SigningKey(models.Model):
         return f"{self.kind} {self.created_at:%Y-%m-%d}"
 
     @property
-    def told(self) -> str:
-        """What the receiver verifies with. Raises `signing.Unreadable`."""
+    def verification_key(self) -> str:
+        """The text that the partner verifies deliveries with. Raises `signing.UnreadableSecret`."""
         return signing.verification_key(self.kind, signing.decrypt_secret(self.secret))
 
 
 class Delivery(models.Model):
-    """One message to one receiver: a change of the register, or a test (``change`` is None)."""
+    """The delivery of one change of the register to one endpoint; a test where ``change`` is None."""
 
     endpoint = models.ForeignKey(
         Endpoint,
@@ -164,7 +162,7 @@ class Delivery(models.Model):
         editable=False,
         verbose_name=_("webhook"),
     )
-    # The same at every attempt, and the same for everybody who is told of this change: by it doubles are known.
+    # The same at every attempt and for every endpoint that gets this change, so that duplicates can be recognized.
     webhook_id = models.CharField(_("message id"), max_length=64, editable=False)
     change = models.ForeignKey(
         Version,
@@ -197,7 +195,7 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-pk"]
-        default_permissions = ("change", "delete", "view")  # they are deleted with their webhook
+        default_permissions = ("change", "delete", "view")  # they are deleted with their endpoint
         constraints = [
             models.UniqueConstraint(
                 name="delivery_of_a_message_is_one",

@@ -1,4 +1,4 @@
-"""What a message says: no more than ``changes/`` tells everybody, so that nothing private can be in it."""
+"""Body and headers of a delivery. It says no more than ``changes/``, so that nothing private can be in it."""
 
 import json
 
@@ -14,27 +14,27 @@ _TEST_EVENT = "webhook.test"
 
 
 def webhook_id_of(version_id: int) -> str:
-    """The message id of a change: made from the change alone, so that it is the same for ever."""
+    """The `webhook-id` of a change: made from its id alone, so that it is always the same."""
     return f"change_{version_id}"
 
 
 def delivery_body(delivery: Delivery) -> bytes:
-    """The message as it is sent, made anew for each attempt: a redaction since then has changed the hash."""
+    """The body of a delivery, made anew for each attempt: a redaction since then has changed the hash."""
     if delivery.change_id is None:
-        told = {"type": _TEST_EVENT, "timestamp": versions.format_instant(delivery.created_at), "data": {}}
+        payload = {"type": _TEST_EVENT, "timestamp": versions.format_instant(delivery.created_at), "data": {}}
     else:
         [row] = versions.change_rows(
             Version.objects.filter(pk=delivery.change_id), lambda row: change_url(None, row)
         )
-        told = {"type": f"{row['kind']}.{row['action']}", "timestamp": row["published_at"], "data": row}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        payload = {"type": f"{row['kind']}.{row['action']}", "timestamp": row["published_at"], "data": row}
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def delivery_headers(endpoint: Endpoint, webhook_id: str, timestamp: int, body: bytes) -> dict[str, str]:
-    """The headers of an attempt, signed with every key that is alive. Raises `signing.Unreadable`."""
+    """The headers of an attempt, signed with every active key. Raises `signing.UnreadableSecret`."""
     signatures = [
         sign_delivery(key.kind, decrypt_secret(key.secret), webhook_id, timestamp, body)
-        for key in endpoint.alive_keys()
+        for key in endpoint.active_keys()
     ]
     return {
         "Content-Type": "application/json",

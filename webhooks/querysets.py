@@ -1,4 +1,4 @@
-"""Questions about receivers and messages."""
+"""Queries for endpoints and deliveries."""
 
 from datetime import datetime
 
@@ -9,37 +9,38 @@ from webhooks.choices import DeliveryState, EndpointState
 
 
 class EndpointQuerySet(models.QuerySet):
-    """Questions about receivers."""
+    """Queries for endpoints."""
 
     def active(self):
-        """Those that are to be told: neither they nor their partner were stopped."""
+        """Endpoints that get deliveries: neither they nor their partner were stopped."""
         return self.filter(state=EndpointState.ACTIVE, partner__is_active=True)
 
-    def rested(self, *, at: datetime):
-        """Those that are not left in peace at that moment."""
+    def not_backing_off(self, *, at: datetime):
+        """Endpoints that are not left in peace at that moment after failures."""
         return self.filter(Q(rests_until=None) | Q(rests_until__lte=at))
 
-    def with_next(self, *, at: datetime):
-        """With ``next_delivery``: the key of the oldest message that is due at that moment, or None."""
-        from webhooks.models import Delivery
-
-        due = Delivery.objects.due(at=at).filter(endpoint=OuterRef("pk")).order_by("pk")
+    def with_next_delivery(self, *, at: datetime):
+        """With ``next_delivery``: the key of the oldest delivery that is due at that moment, or None."""
+        due = self._deliveries().due(at=at).order_by("pk")
         return self.annotate(next_delivery=Subquery(due.values("pk")[:1]))
 
     def with_next_attempt(self):
-        """With ``next_attempt_at``: when the first of its waiting messages is due, or None."""
-        from webhooks.models import Delivery
-
-        waiting = Delivery.objects.waiting().filter(endpoint=OuterRef("pk")).order_by("next_attempt_at")
+        """With ``next_attempt_at``: the moment when the first of its waiting deliveries is due, or None."""
+        waiting = self._deliveries().waiting().order_by("next_attempt_at")
         return self.annotate(next_attempt_at=Subquery(waiting.values("next_attempt_at")[:1]))
 
-    def to_be_written_about(self):
-        """Those that were stopped without anybody's doing, and whose partner was not told yet."""
-        return self.filter(state__in=[EndpointState.FAILED, EndpointState.GONE], told_at=None)
+    def needing_email(self):
+        """Endpoints that failures stopped, and about which the partner got no e-mail yet."""
+        return self.filter(state__in=[EndpointState.FAILED, EndpointState.GONE], emailed_at=None)
+
+    def _deliveries(self) -> "DeliveryQuerySet":
+        """Deliveries of the endpoint of the outer query."""
+        deliveries = self.model._meta.get_field("deliveries").related_model.objects
+        return deliveries.filter(endpoint=OuterRef("pk"))
 
 
 class DeliveryQuerySet(models.QuerySet):
-    """Questions about messages."""
+    """Queries for deliveries."""
 
     def waiting(self):
         return self.filter(state=DeliveryState.WAITING)
@@ -48,5 +49,5 @@ class DeliveryQuerySet(models.QuerySet):
         return self.waiting().filter(next_attempt_at__lte=at)
 
     def finished(self, *, before: datetime):
-        """Those that arrived or were given up before then."""
+        """Deliveries that arrived or were given up before then."""
         return self.filter(finished_at__lt=before)

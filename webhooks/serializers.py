@@ -1,4 +1,4 @@
-"""The shapes of what partners are told of their webhooks, and of what they may ask for."""
+"""Serializers of endpoints and deliveries: in responses, then in requests."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
@@ -15,7 +15,7 @@ from webhooks.ssrf import MAX_URL_LENGTH, validate_endpoint_url
 
 
 def _codes_help_text(choices: type[TextChoices]) -> str:
-    """The codes in words: later releases may add some, so the shape does not close the list."""
+    """A help text that lists the codes: later releases may add some, so the schema is no closed list."""
     return f"One of: {', '.join(choices.values)}."
 
 
@@ -31,7 +31,7 @@ class SigningKeySerializer(serializers.Serializer):
 
     def get_public_key(self, key) -> str | None:
         try:
-            return key.told if key.kind == KeyKind.ED25519 else None
+            return key.verification_key if key.kind == KeyKind.ED25519 else None
         except signing.UnreadableSecret:
             return None
 
@@ -52,7 +52,7 @@ class WebhookSerializer(serializers.Serializer):
     failing_since = serializers.DateTimeField(allow_null=True, help_text="Since when nothing was accepted.")
     rests_until = serializers.DateTimeField(allow_null=True, help_text="Until when it is left in peace.")
     created_at = serializers.DateTimeField()
-    keys = SigningKeySerializer(many=True, source="alive_keys")
+    keys = SigningKeySerializer(many=True, source="active_keys")
 
 
 class WebhooksSerializer(serializers.Serializer):
@@ -103,7 +103,7 @@ class DeliveriesSerializer(serializers.Serializer):
     limit = serializers.IntegerField()
 
 
-# What is asked for
+# Requests
 
 
 class WebhookChangeSerializer(StrictSerializer):

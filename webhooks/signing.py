@@ -1,6 +1,6 @@
-"""Secrets and signatures as Standard Webhooks has them, and how secrets lie in the database.
+"""Signatures of Standard Webhooks, and encryption of the secrets at rest.
 
-They must be readable to sign with, so they cannot be hashed; they are encrypted with a key made from SECRET_KEY:
+Secrets must be readable to sign with, so they cannot be hashed; they are encrypted with a key made from SECRET_KEY:
 whoever has only the database, a dump or a backup cannot sign.
 """
 
@@ -17,26 +17,27 @@ from django.utils.crypto import salted_hmac
 from webhooks.choices import KeyKind
 
 _ENCRYPTION_SALT = "webhooks.signing"
-_SECRET_BYTES = 32  # bytes of a shared secret; the specification wants 24 to 64
+_SECRET_BYTES = 32  # the specification allows 24 to 64
 
 
 class UnreadableSecret(Exception):
-    """A secret was encrypted with a SECRET_KEY that is not known any more."""
+    """The secret was encrypted with a SECRET_KEY that is not in the settings any more."""
 
 
 def generate_signing_secret(kind: KeyKind) -> bytes:
+    """A new private key or shared secret."""
     if kind == KeyKind.ED25519:
         return Ed25519PrivateKey.generate().private_bytes_raw()
     return secrets.token_bytes(_SECRET_BYTES)
 
 
 def encrypt_secret(secret: bytes) -> str:
-    """As it is kept."""
+    """A secret as it is stored."""
     return _multi_fernet().encrypt(secret).decode()
 
 
 def decrypt_secret(text: str) -> bytes:
-    """As it is signed with. Raises Unreadable."""
+    """A secret as it signs. Raises UnreadableSecret."""
     try:
         return _multi_fernet().decrypt(text)
     except InvalidToken as error:
@@ -44,7 +45,7 @@ def decrypt_secret(text: str) -> bytes:
 
 
 def reencrypt_secret(text: str) -> str | None:
-    """The same under today's SECRET_KEY; None where it is so already. Raises Unreadable."""
+    """The same secret under today's SECRET_KEY; None where it is so already. Raises UnreadableSecret."""
     try:
         _fernet_of(settings.SECRET_KEY).decrypt(text)
     except InvalidToken:
@@ -53,11 +54,12 @@ def reencrypt_secret(text: str) -> str | None:
 
 
 def _multi_fernet() -> MultiFernet:
-    """Encrypts with today's SECRET_KEY; opens what was encrypted with those before it, too."""
+    """The cipher: encrypts with today's SECRET_KEY, decrypts with older ones, too."""
     return MultiFernet([_fernet_of(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 def _fernet_of(secret_key: str) -> Fernet:
+    """The cipher of one SECRET_KEY."""
     return Fernet(
         base64.urlsafe_b64encode(
             salted_hmac(_ENCRYPTION_SALT, "", secret=secret_key, algorithm="sha256").digest()
@@ -66,7 +68,7 @@ def _fernet_of(secret_key: str) -> Fernet:
 
 
 def verification_key(kind: str, secret: bytes) -> str:
-    """What a receiver is given to verify with: the shared secret, or the public half of a key pair."""
+    """The text that a partner verifies deliveries with: the shared secret, or the public half of a key pair."""
     if kind == KeyKind.ED25519:
         public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
         return f"whpk_{base64.b64encode(public).decode()}"
@@ -74,7 +76,7 @@ def verification_key(kind: str, secret: bytes) -> str:
 
 
 def sign_delivery(kind: str, secret: bytes, webhook_id: str, timestamp: int, body: bytes) -> str:
-    """One signature as it stands in the ``webhook-signature`` header."""
+    """One signature of a delivery, in the form of the ``webhook-signature`` header."""
     content = f"{webhook_id}.{timestamp}.".encode() + body
     if kind == KeyKind.ED25519:
         signed = Ed25519PrivateKey.from_private_bytes(secret).sign(content)

@@ -1,17 +1,20 @@
-"""A receiver on this computer, and a webhook to it."""
+"""A receiver on this computer, an endpoint there, and ways to send its deliveries."""
 
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
+from django.utils import timezone
 
 from tests.desk.conftest import desk, editor, errors_of, form_at, groups, publisher, reader, superuser
 from tests.factories import EndpointFactory
 from tests.interchange.test_killed_imports import database_url
 from tests.webhooks.receiver import receiving
-from webhooks import actions
+from webhooks import actions, dispatcher
 
 __all__ = ["desk", "editor", "errors_of", "form_at", "groups", "publisher", "reader", "superuser"]
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -29,15 +32,15 @@ def receiver(insecure):
 
 @pytest.fixture
 def endpoint(db, receiver):
-    """A webhook to the receiver; ``endpoint.told`` are its secrets."""
+    """An endpoint at the receiver; ``endpoint.secrets`` are its secrets."""
     endpoint = EndpointFactory.build(partner=EndpointFactory.partner.get_factory()(), url=receiver.address)
-    endpoint.told = actions.create_endpoint(endpoint)
+    endpoint.secrets = actions.create_endpoint(endpoint=endpoint)
     return endpoint
 
 
 @pytest.fixture
 def held(db):
-    """``with held(SENDING_LOCK):`` another process is at it: our own session would be given its lock once more."""
+    """``with held(WEBHOOK_DELIVERY_LOCK):`` another process has it: our own session would be given its lock again."""
 
     @contextmanager
     def held(lock):
@@ -47,3 +50,24 @@ def held(db):
             yield
 
     return held
+
+
+@pytest.fixture
+def clock(time_machine):
+    """A clock that stands still until it is moved; no jitter."""
+    time_machine.move_to(NOON, tick=False)
+    return time_machine
+
+
+def deliver():
+    assert dispatcher.dispatch_due(seconds=30)
+
+
+def deliver_when_due(clock, most=50):
+    """Go from one attempt to the next. Returns when they were, in hours since noon."""
+    hours = []
+    while len(hours) < most and (due := dispatcher.next_due_at()):
+        clock.move_to(max(due, timezone.now()), tick=False)
+        hours.append((timezone.now() - NOON) / timedelta(hours=1))
+        deliver()
+    return hours

@@ -45,7 +45,7 @@ def test_a_webhook_is_entered_and_its_secret_shown_once(staff, receiver):
         [],
     )
     assert "no-store" in page.headers["Cache-Control"]
-    assert sorted(key.told for key in endpoint.keys.all())[1] == secret
+    assert sorted(key.verification_key for key in endpoint.keys.all())[1] == secret
     later = staff.get(f"{ENDPOINTS}{endpoint.pk}/change/").content.decode()
     assert "whsec_" not in later
     assert "whpk_" in later
@@ -121,7 +121,7 @@ def test_new_secrets_are_shown_for_one_webhook_at_a_time(staff, endpoint):
 
     page = act(staff, ENDPOINTS, "rotate", endpoint)
 
-    assert re.findall(r"whsec_[\w+/=]+", page) != [endpoint.told["v1"]]
+    assert re.findall(r"whsec_[\w+/=]+", page) != [endpoint.secrets["v1"]]
     assert endpoint.keys.count() == 4
 
 
@@ -142,7 +142,7 @@ def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint,
 
 
 def test_a_message_is_neither_saved_nor_deleted_but_goes_with_its_webhook(staff, endpoint):
-    delivery = actions.send_test_delivery(endpoint)
+    delivery = actions.send_test_delivery(endpoint=endpoint)
     page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
     assert ("_save" in page, "deletelink" in page) == (False, False)
     assert "delete_selected" not in staff.get(DELIVERIES).content.decode()
@@ -174,7 +174,7 @@ def test_others_of_the_staff_see_nothing_of_it(client, who, request):
 
 
 def test_who_may_only_look_is_offered_nothing_to_do(client, reader, endpoint):
-    delivery = actions.send_test_delivery(endpoint)
+    delivery = actions.send_test_delivery(endpoint=endpoint)
     reader.user_permissions.set(Permission.objects.filter(codename__in=["view_endpoint", "view_delivery"]))
     client.force_login(reader)
 
@@ -206,7 +206,7 @@ def test_lists_take_as_many_queries_for_many_rows(staff, address, factory):
 
 
 def test_nothing_of_it_is_left_when_a_partner_is_removed(endpoint):
-    actions.send_test_delivery(endpoint)
+    actions.send_test_delivery(endpoint=endpoint)
 
     endpoint.partner.delete()
 

@@ -45,7 +45,7 @@ def refused(response) -> tuple:
 @pytest.fixture
 def own(partner, receiver):
     endpoint = EndpointFactory.build(partner=partner, url=receiver.address)
-    endpoint.told = actions.create_endpoint(endpoint)
+    endpoint.secrets = actions.create_endpoint(endpoint=endpoint)
     return endpoint
 
 
@@ -146,7 +146,7 @@ def test_another_address_is_tried_at_once(own, receiver, patched):
 
 
 def test_what_staff_stopped_a_partner_does_not_start(own, patched):
-    actions.stop_endpoint(own, state="stopped")
+    actions.stop_endpoint(endpoint=own, state="stopped", by=None)
 
     assert refused(patched(f"me/webhooks/{own.pk}", {"state": "active"}))[:2] == (409, "conflict")
     assert patched(f"me/webhooks/{own.pk}", {"description": "Please"}).json()["state"] == "stopped"
@@ -197,7 +197,7 @@ def test_a_message_is_sent_again_and_a_test_is_sent(own, receiver, sent, key):
 
 
 def test_a_test_of_a_paused_one_is_a_conflict(own, sent, key):
-    actions.stop_endpoint(own, state="paused")
+    actions.stop_endpoint(endpoint=own, state="paused", by=None)
 
     assert refused(sent(f"me/webhooks/{own.pk}/test", key, {}))[:2] == (409, "conflict")
 
@@ -210,7 +210,7 @@ def test_secrets_are_changed_slowly_or_at_once(own, receiver, sent, key, content
 
     assert len(receiver.verified(told["secret"])) == 1
     assert len(receiver.requests[0]["headers"]["webhook-signature"].split(" ")) == signatures
-    assert told["secret"] != own.told["v1"]
+    assert told["secret"] != own.secrets["v1"]
 
 
 ADDRESSES = [
@@ -272,7 +272,7 @@ def test_numbers_beyond_the_database_are_simply_not_there(asked, key):
 
 def test_a_list_takes_as_many_queries_for_many_webhooks(asked, key, partner, django_assert_max_num_queries):
     for number in range(4):
-        actions.create_endpoint(EndpointFactory.build(partner=partner, url=f"{GOOD}/{number}"))
+        actions.create_endpoint(endpoint=EndpointFactory.build(partner=partner, url=f"{GOOD}/{number}"))
     asked("me/webhooks/", key)
 
     with django_assert_max_num_queries(4):  # the key, its partner, webhooks, their keys

@@ -35,7 +35,7 @@ def test_the_receiver_of_the_guide_keeps_each_message_once(insecure, tmp_path):
     [program] = re.findall(r"```python\n(.*?)```", GUIDE.read_text(), re.DOTALL)
     port = free_port()
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url=f"http://127.0.0.1:{port}/")
-    secret = actions.create_endpoint(endpoint)["v1"]
+    secret = actions.create_endpoint(endpoint=endpoint)["v1"]
     versions = publish(OrganizationFactory(), OrganizationFactory(), by=None)
     process = subprocess.Popen(
         [sys.executable, "-c", program],
@@ -46,10 +46,10 @@ def test_the_receiver_of_the_guide_keeps_each_message_once(insecure, tmp_path):
     try:
         wait_for(lambda: is_listening(port))
         dispatcher.dispatch_due(seconds=10)
-        actions.redeliver(Delivery.objects.all())
+        actions.redeliver(deliveries=Delivery.objects.all())
         dispatcher.dispatch_due(seconds=10)
-        forged = actions.rotate_secrets(endpoint, old_ones_sign=actions.ROTATION_OVERLAP * 0)
-        test = actions.send_test_delivery(endpoint)
+        forged = actions.rotate_secrets(endpoint=endpoint, by=None, overlap=actions.ROTATION_OVERLAP * 0)
+        test = actions.send_test_delivery(endpoint=endpoint)
         dispatcher.dispatch_due(seconds=10)
     finally:
         process.kill()

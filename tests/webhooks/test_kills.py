@@ -12,7 +12,7 @@ from register.publishing import publish
 from tests import working
 from tests.factories import EndpointFactory, OrganizationFactory, PartnerFactory
 from tests.webhooks.receiver import receiving, wait_for
-from webhooks import actions
+from webhooks import actions, tasks
 from webhooks.models import Delivery, Endpoint
 from webhooks.outbox import create_deliveries, last_change_id
 
@@ -53,7 +53,7 @@ def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, chan
     with receiving() as server:
         port, address = server.server_port, server.address
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url=address)
-    told = actions.create_endpoint(endpoint)
+    told = actions.create_endpoint(endpoint=endpoint)
     to_publish = [OrganizationFactory() for _ in range(changes)]
     step = changes // kills
 
@@ -70,7 +70,7 @@ def test_kills_and_restarts_lose_nothing_and_double_nothing_by_id(insecure, chan
 
     with receiving(port) as server, worker():
         due_at_once()
-        actions.tasks.wake_delivery_worker()
+        tasks.wake_delivery_worker()
         wait_for(lambda: not Delivery.objects.waiting().exists() and at_the_end(endpoint), seconds=300)
         received += server.requests
 
@@ -92,7 +92,7 @@ def at_the_end(endpoint) -> bool:
 def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_under_its_id(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)
-        actions.create_endpoint(endpoint)
+        actions.create_endpoint(endpoint=endpoint)
         [version] = publish(OrganizationFactory(), by=None)
         killed = []
         with worker() as process:
@@ -102,7 +102,7 @@ def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_und
         assert Delivery.objects.get().state == "waiting"
 
         with worker():
-            actions.tasks.wake_delivery_worker()
+            tasks.wake_delivery_worker()
             wait_for(lambda: Delivery.objects.get().state == "delivered")
 
         assert server.ids == [f"change_{version.pk}"] * 2
@@ -111,7 +111,7 @@ def test_a_message_that_was_under_way_when_the_worker_was_killed_comes_again_und
 def test_two_workers_send_each_message_once(insecure):
     with receiving() as server:
         endpoint = EndpointFactory.build(partner=PartnerFactory(), url=server.address)
-        actions.create_endpoint(endpoint)
+        actions.create_endpoint(endpoint=endpoint)
         records = [OrganizationFactory() for _ in range(40)]
         with worker(), worker():
             for record in records:
@@ -125,7 +125,7 @@ def test_two_workers_send_each_message_once(insecure):
 
 def test_a_cursor_never_moves_without_its_messages(insecure):
     endpoint = EndpointFactory.build(partner=PartnerFactory(), url="http://localhost/")
-    actions.create_endpoint(endpoint)
+    actions.create_endpoint(endpoint=endpoint)
     publish(OrganizationFactory(), by=None)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE webhooks_delivery ADD CONSTRAINT no_room CHECK (id < 0) NOT VALID")

@@ -1,17 +1,17 @@
 """What does not arrive is sent again for three days; who never answers is left in peace, stopped and written to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core import locks
 from register.publishing import publish
 from tests.factories import OrganizationFactory
+from tests.webhooks.conftest import NOON, deliver, deliver_when_due
 from tests.webhooks.receiver import receiving
 from webhooks import actions, dispatcher, retries, tasks
 from webhooks.attempts import record_attempt
@@ -19,34 +19,12 @@ from webhooks.http import DeliveryAttempt
 from webhooks.models import Delivery, Endpoint
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOURS = [0, 5 / 3600, 5 / 60 + 5 / 3600, 0.5847, 2.5847, 7.5847, 17.5847, 31.5847, 51.5847, 75.5847]
-
-
-@pytest.fixture
-def clock(time_machine):
-    """A clock that stands still until it is moved; no jitter."""
-    time_machine.move_to(NOON, tick=False)
-    return time_machine
 
 
 @pytest.fixture
 def evenly(monkeypatch):
     monkeypatch.setattr(retries, "JITTER", 0)
-
-
-def deliver():
-    assert dispatcher.dispatch_due(seconds=30)
-
-
-def deliver_when_due(clock, most=50):
-    """Go from one attempt to the next. Returns when they were, in hours since noon."""
-    hours = []
-    while len(hours) < most and (due := dispatcher.next_due_at()):
-        clock.move_to(max(due, timezone.now()), tick=False)
-        hours.append((timezone.now() - NOON) / timedelta(hours=1))
-        deliver()
-    return hours
 
 
 def test_the_schedule_is_the_one_of_the_specification(endpoint, receiver, clock, evenly):
@@ -157,55 +135,6 @@ def test_a_busy_receiver_is_left_in_peace_at_once(endpoint, receiver, clock, eve
     assert len(set(receiver.ids)) == 2
 
 
-def test_gone_stops_it_at_once_and_its_partner_is_told(endpoint, receiver):
-    receiver.answers = [410]
-    publish(OrganizationFactory(), OrganizationFactory(), by=None)
-
-    tasks.run_deliveries(seconds=10)
-    tasks.run_deliveries(seconds=10)
-
-    endpoint.refresh_from_db()
-    assert (endpoint.state, endpoint.state_reason, len(receiver.ids)) == ("gone", "410", 1)
-    assert [one.state for one in Delivery.objects.order_by("pk")] == ["given_up", "waiting"]
-    [letter] = mail.outbox
-    assert letter.to == [endpoint.partner.email]
-    assert "410 Gone" in letter.body
-    assert f"https://register.example.org/api/v1/changes/?after={endpoint.cursor}" in letter.body
-    assert endpoint.told_at is not None
-
-
-def test_after_days_without_success_it_is_stopped_and_its_partner_is_told_once(endpoint, receiver, clock):
-    receiver.answers = [500]
-    publish(OrganizationFactory(), by=None)
-    deliver_when_due(clock)
-
-    for _ in range(2):
-        call_command("deliver_webhooks")
-
-    endpoint.refresh_from_db()
-    assert (endpoint.state, endpoint.state_reason) == ("failed", "500")
-    assert timedelta(days=3) < endpoint.state_at - NOON < timedelta(days=4)
-    [letter] = mail.outbox
-    assert "for three days" in letter.body
-
-
-def test_a_letter_that_cannot_be_sent_is_sent_the_next_time(endpoint, receiver, monkeypatch, caplog):
-    receiver.answers = [410]
-    publish(OrganizationFactory(), by=None)
-
-    def broken(*args, **kwargs):
-        raise ConnectionRefusedError("no server")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", broken)
-        tasks.run_deliveries(seconds=10)
-    assert "could not be sent" in caplog.text
-
-    tasks.run_deliveries(seconds=10)
-
-    assert len(mail.outbox) == 1
-
-
 def test_one_that_is_started_again_goes_on_where_it_stopped(endpoint, receiver, clock):
     receiver.answers = [500]
     first = publish(OrganizationFactory(), by=None)
@@ -216,19 +145,19 @@ def test_one_that_is_started_again_goes_on_where_it_stopped(endpoint, receiver, 
     receiver.requests.clear()
     endpoint.refresh_from_db()
 
-    actions.start_endpoint(endpoint)
+    actions.start_endpoint(endpoint=endpoint, by=None)
     deliver()
 
     assert receiver.ids == [f"change_{version.pk}" for version in (*first, *second)]
 
 
 def test_a_stopped_one_is_sent_nothing_and_loses_nothing(endpoint, receiver):
-    actions.stop_endpoint(endpoint, state="stopped", reason="A question to ask first")
+    actions.stop_endpoint(endpoint=endpoint, state="stopped", by=None, reason="A question to ask first")
     versions = publish(OrganizationFactory(), OrganizationFactory(), by=None)
     tasks.run_deliveries(seconds=10)
     assert (receiver.requests, mail.outbox) == ([], [])  # staff know whom they stopped
 
-    actions.start_endpoint(endpoint)
+    actions.start_endpoint(endpoint=endpoint, by=None)
     deliver()
 
     assert receiver.ids == [f"change_{version.pk}" for version in versions]
@@ -237,7 +166,7 @@ def test_a_stopped_one_is_sent_nothing_and_loses_nothing(endpoint, receiver):
 def test_stopping_it_while_an_attempt_is_under_way_holds(endpoint, receiver):
     publish(OrganizationFactory(), by=None)
     [delivery] = dispatcher.next_deliveries(set(), {}, 1)
-    actions.stop_endpoint(endpoint, state="stopped", reason="By hand")
+    actions.stop_endpoint(endpoint=endpoint, state="stopped", by=None, reason="By hand")
 
     record_attempt(delivery, DeliveryAttempt("gone", 410))
 
@@ -270,30 +199,6 @@ def test_who_finds_somebody_at_it_goes_and_asks_for_nothing(endpoint, receiver, 
     assert len(receiver.ids) == 1
     with held(locks.WEBHOOK_DELIVERY_LOCK):  # it was let go of
         pass
-
-
-def test_while_somebody_writes_letters_nobody_else_does(endpoint, receiver, held):
-    receiver.answers = [410]
-    publish(OrganizationFactory(), by=None)
-
-    with held(locks.WEBHOOK_EMAIL_LOCK):
-        tasks.run_deliveries(seconds=10)
-    assert mail.outbox == []
-
-    tasks.run_deliveries(seconds=10)
-    assert len(mail.outbox) == 1
-
-
-def test_who_stops_again_is_written_to_again(endpoint, receiver):
-    receiver.answers = [410]
-    publish(OrganizationFactory(), by=None)
-    tasks.run_deliveries(seconds=10)
-
-    actions.start_endpoint(endpoint)
-    assert endpoint.told_at is None
-    tasks.run_deliveries(seconds=10)
-
-    assert len(mail.outbox) == 2
 
 
 def test_what_comes_while_somebody_is_at_it_is_sent_by_that_one(endpoint, receiver, monkeypatch):
@@ -330,7 +235,7 @@ def test_old_messages_are_removed_and_waiting_ones_kept(endpoint, receiver, cloc
     Endpoint.objects.update(url=address)
     publish(OrganizationFactory(), by=None)
     deliver()
-    actions.stop_endpoint(endpoint, state="stopped")
+    actions.stop_endpoint(endpoint=endpoint, state="stopped", by=None)
     clock.move_to(NOON + timedelta(days=31), tick=False)
 
     call_command("deliver_webhooks")
@@ -343,7 +248,7 @@ def test_a_message_is_sent_again_under_its_own_id(endpoint, receiver):
     [version] = publish(OrganizationFactory(), by=None)
     deliver()
 
-    assert actions.redeliver(Delivery.objects.all()) == 1
+    assert actions.redeliver(deliveries=Delivery.objects.all()) == 1
     deliver()
 
     assert receiver.ids == [f"change_{version.pk}"] * 2
@@ -351,9 +256,9 @@ def test_a_message_is_sent_again_under_its_own_id(endpoint, receiver):
 
 
 def test_a_test_message_means_nothing_and_verifies(endpoint, receiver):
-    delivery = actions.send_test_delivery(endpoint)
+    delivery = actions.send_test_delivery(endpoint=endpoint)
 
     deliver()
 
-    [message] = receiver.verified(endpoint.told["v1"])
+    [message] = receiver.verified(endpoint.secrets["v1"])
     assert (message["type"], message["data"], receiver.ids) == ("webhook.test", {}, [delivery.webhook_id])

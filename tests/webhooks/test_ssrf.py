@@ -166,5 +166,5 @@ def test_a_good_address_is_read_as_it_is_meant(address, target):
 
 
 def test_the_host_is_named_with_its_port_only_where_it_is_not_the_usual_one():
-    assert parse_endpoint_url("https://hooks.example.org:443/").named == "hooks.example.org"
-    assert parse_endpoint_url("https://hooks.example.org:8443/").named == "hooks.example.org:8443"
+    assert parse_endpoint_url("https://hooks.example.org:443/").host_header == "hooks.example.org"
+    assert parse_endpoint_url("https://hooks.example.org:8443/").host_header == "hooks.example.org:8443"

@@ -60,7 +60,7 @@ def conditional_response(request, build: Callable[[], HttpResponseBase], etag: s
 
 
 def _is_not_modified(request, etag: str) -> bool:
-    """Whether `If-None-Match` names this ETag, by weak comparison, or any.
+    """True where `If-None-Match` names this ETag, by weak comparison, or any.
 
     A request with `If-Match` or `If-Unmodified-Since` is answered in full: these guard changes, and Django would
     refuse it with 412, as no weak ETag ever matches them.

@@ -49,7 +49,7 @@ class ContentLengthMiddleware:
 
 
 def is_api_request(request: HttpRequest) -> bool:
-    """Whether the path is the API's."""
+    """True for a path under /api/."""
     return request.path_info == "/api" or request.path_info.startswith("/api/")
 
 

@@ -125,8 +125,8 @@ class LifecycleFacts:
             return parse_span(term["starts_on"]), term["starts_on"]
         if act:
             return act.effective, act.effective_edtf
-        signing = self.signature and (self.signature.done_on, self.signature.facts["on"])
-        effect = self.effect and (self.effect.effective, self.effect.effective_edtf)
+        signing = (self.signature.done_on, self.signature.facts["on"]) if self.signature else None
+        effect = (self.effect.effective, self.effect.effective_edtf) if self.effect else None
         if term.get("starts_with") == "signature" and signing:
             return signing
         if (

@@ -56,34 +56,32 @@ class HardKinds:
             html = "<body>" + re.search(f'<section aria-labelledby="{section}".*?</section>', html, re.S)[0]
         return re.sub(r" (출처|source) \d+(, \w+)?", "", words(html))
 
-    def told(self, record_id: str, day: str) -> dict[str, list[str]]:
-        """By language, what the page says on a day of whether it holds: the sentence, then the reasons.
+    def status_lines(self, record_id: str, day: str) -> dict[str, list[str]]:
+        """The status line of the page on a day, by language: the sentence, then the reasons.
 
         The API must say the same of that day; after its reasons the page may tell why the state lasts.
         """
         status = Client().get(f"/api/v1/agreements/{self.refs[record_id]}?on={day}").json()["status"]
         noon = datetime.combine(date.fromisoformat(day), time(3), tzinfo=UTC)
-        told = {}
+        lines_by_language = {}
         for language in LANGUAGES:
             with time_machine.travel(noon, tick=False):
                 html = self.html(record_id, language)
-                sentences = said(html)
+                lines = shown_status_lines(html)
             with time_machine.travel(noon, tick=False), override(language):
-                reasons = [reason_sentence(one) for one in (status or {"reasons": []})["reasons"]]
-                assert sentences[1 : len(reasons) + 1] == reasons
-                assert status is None or sentences[0].startswith(
-                    self.state_in_words(record_id, status["state"])
-                )
-            told[language] = sentences
-        return told
+                reasons = [reason_sentence(reason) for reason in (status or {"reasons": []})["reasons"]]
+                assert lines[1 : len(reasons) + 1] == reasons
+                assert status is None or lines[0].startswith(self.state_in_words(record_id, status["state"]))
+            lines_by_language[language] = lines
+        return lines_by_language
 
     def state_in_words(self, record_id: str, state: str) -> str:
         body = self.body(record_id)
-        called = state_label(state, body["nature"], body["bindingness"])
-        return called[:1].upper() + called[1:]
+        label = state_label(state, body["nature"], body["bindingness"])
+        return label[:1].upper() + label[1:]
 
 
-def said(html: str) -> list[str]:
+def shown_status_lines(html: str) -> list[str]:
     sentence = re.search(r'<p class="status-line"><strong>(.*?)</strong>', html)[1]
     reasons = re.search(r'<ul class="reasons">(.*?)</ul>', html)
     return [unescape(one) for one in [sentence, *re.findall("<li>(.*?)</li>", reasons[1] if reasons else "")]]
@@ -144,8 +142,8 @@ def queries():
     """``queries(address)``: how many statements a page asks."""
 
     def queries(address: str) -> int:
-        with CaptureQueriesContext(connections["register"]) as asked:
+        with CaptureQueriesContext(connections["register"]) as queries_of_page:
             assert Client().get(address, follow=True).status_code == 200
-        return len(asked)
+        return len(queries_of_page)
 
     return queries

@@ -21,7 +21,10 @@ def terms(body: dict) -> list[tuple]:
 
 
 def test_what_was_renewed_before_its_end_held_throughout(hard):
-    before, after = hard.told("hard-loans", "2016-01-01"), hard.told("hard-loans", "2017-04-01")
+    before, after = (
+        hard.status_lines("hard-loans", "2016-01-01"),
+        hard.status_lines("hard-loans", "2017-04-01"),
+    )
 
     assert hard.life("hard-loans") == [
         ("in_force", "derived", "2012-04-01", "2017-04-01"),
@@ -48,7 +51,7 @@ def test_what_was_renewed_before_its_end_held_throughout(hard):
         f"갱신되었습니다(2017년 2월 14일, 효력 발생일 2017년 4월 1일, 근거 협정 {hard.refs['hard-renewal']}).",
         "유효기간: 5년(기산일 2017년 4월 1일).",
     ]
-    assert hard.told("hard-loans", "2022-04-01")["en"] == [
+    assert hard.status_lines("hard-loans", "2022-04-01")["en"] == [
         "Expired, as follows from what is recorded.",
         "Expired on 31 March 2022: five years from 1 April 2017, no renewal recorded.",
     ]
@@ -79,10 +82,10 @@ def test_what_was_renewed_after_its_end_has_a_gap(hard):
         ("in_force", "recorded", "2017-04-01", "2022-04-01"),
         ("expired", "derived", "2022-04-01", None),
     ]
-    assert hard.told("hard-films", "2014-12-31")["en"][0] == (
+    assert hard.status_lines("hard-films", "2014-12-31")["en"][0] == (
         "In effect until 31 December 2014, as follows from what is recorded."
     )
-    in_the_gap = hard.told("hard-films", "2016-01-01")
+    in_the_gap = hard.status_lines("hard-films", "2016-01-01")
     assert in_the_gap["en"] == [
         "Expired, as follows from what is recorded.",
         "Expired on 31 December 2014: five years from 1 January 2010; it was renewed only later.",
@@ -91,7 +94,10 @@ def test_what_was_renewed_after_its_end_has_a_gap(hard):
         "만료(기록에서 도출).",
         "만료되었습니다(2014년 12월 31일): 기산일 2010년 1월 1일, 기간 5년. 갱신은 그 뒤에 이루어졌습니다.",
     ]
-    assert hard.told("hard-films", "2017-04-01")["en"][0] == "In effect until 31 March 2022, as recorded."
+    assert (
+        hard.status_lines("hard-films", "2017-04-01")["en"][0]
+        == "In effect until 31 March 2022, as recorded."
+    )
 
 
 def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
@@ -118,7 +124,7 @@ def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
 
 def test_an_amendment_that_also_extends_moves_the_end(hard):
     body = hard.body("hard-exchange")
-    amended = hard.told("hard-exchange", "2021-01-01")
+    amended = hard.status_lines("hard-exchange", "2021-01-01")
 
     assert milestones(body)[1] == ("amended", "2019-03-11", "", "2024-08-31")
     assert terms(body) == [("P5Y", "", "fixed")]
@@ -139,14 +145,19 @@ def test_an_amendment_that_also_extends_moves_the_end(hard):
         "개정되었습니다(2019년 3월 11일, 종료일 변경).",
         "유효기간의 마지막 날: 2024년 8월 31일.",
     ]
-    assert "It lasts five years from 1 September 2015." in hard.told("hard-exchange", "2019-03-10")["en"]
-    assert hard.told("hard-exchange", "2024-09-01")["en"][0] == "Expired, as follows from what is recorded."
+    assert (
+        "It lasts five years from 1 September 2015." in hard.status_lines("hard-exchange", "2019-03-10")["en"]
+    )
+    assert (
+        hard.status_lines("hard-exchange", "2024-09-01")["en"][0]
+        == "Expired, as follows from what is recorded."
+    )
     assert "Amended New last day: 31 August 2024" in hard.page("hard-exchange", section="dates")
     assert "개정 변경된 종료일: 2024년 8월 31일" in hard.page("hard-exchange", "ko", section="dates")
 
 
 def test_retroactive_effect_reaches_back_before_the_signature(hard):
-    not_yet_signed = hard.told("hard-salaries", "2020-02-01")
+    not_yet_signed = hard.status_lines("hard-salaries", "2020-02-01")
 
     assert milestones(hard.body("hard-salaries"))[0] == ("signed", "2020-05-18", "2020-01-01", "")
     assert hard.life("hard-salaries") == [
@@ -161,10 +172,10 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
         "유효, 기한 2022년 12월 30일(기록으로 확인).",
         "서명되었습니다(2020년 5월 18일, 소급 효력 발생일 2020년 1월 1일).",
     ]
-    assert hard.told("hard-salaries", "2019-12-31")["en"] == [
+    assert hard.status_lines("hard-salaries", "2019-12-31")["en"] == [
         "It was not there yet: its life as recorded begins on 1 January 2020."
     ]
-    assert hard.told("hard-salaries", "2022-12-31")["en"] == [
+    assert hard.status_lines("hard-salaries", "2022-12-31")["en"] == [
         "Terminated, as recorded.",
         "Terminated on 31 December 2022.",
     ]
@@ -172,7 +183,7 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
 
 
 def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard):
-    waiting = hard.told("hard-visas", "2020-01-01")
+    waiting = hard.status_lines("hard-visas", "2020-01-01")
 
     assert milestones(hard.body("hard-visas"))[1] == ("takes_effect", "", "", "")
     assert hard.life("hard-visas") == [("signed", "derived", "2016-10-03", None)]
@@ -204,8 +215,8 @@ def test_a_condition_that_was_met_brings_it_into_force(hard):
         ("signed", "recorded", "2016-10-03", "2018-02-01"),
         ("in_force", "recorded", "2018-02-01", None),
     ]
-    assert hard.told("hard-taxes", "2018-01-31")["en"][0] == "Signed, not yet in force, as recorded."
-    met = hard.told("hard-taxes", "2018-02-01")
+    assert hard.status_lines("hard-taxes", "2018-01-31")["en"][0] == "Signed, not yet in force, as recorded."
+    met = hard.status_lines("hard-taxes", "2018-02-01")
     assert met["en"] == [
         "In force, as recorded.",
         "Took effect on 1 February 2018.",
@@ -219,7 +230,7 @@ def test_a_condition_that_was_met_brings_it_into_force(hard):
 
 
 def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
-    body, suspended = hard.body("hard-sluices"), hard.told("hard-sluices", "2022-01-01")
+    body, suspended = hard.body("hard-sluices"), hard.status_lines("hard-sluices", "2022-01-01")
 
     assert body["milestones"][1]["by_body"]["ref"] == hard.refs["hard-council"]
     assert hard.life("hard-sluices") == [
@@ -227,7 +238,9 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
         ("suspended", "recorded", "2021-03-08", "2023-05-02"),
         ("in_force", "presumed", "2023-05-02", None),
     ]
-    assert hard.told("hard-sluices", "2021-03-07")["en"][0] == "In effect until 7 March 2021, presumed."
+    assert (
+        hard.status_lines("hard-sluices", "2021-03-07")["en"][0] == "In effect until 7 March 2021, presumed."
+    )
     assert suspended["en"] == [
         "Suspended until 1 May 2023, as recorded.",
         "Suspended on 8 March 2021, by a body that is not a party.",
@@ -238,7 +251,7 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
         "효력이 정지되었습니다(2021년 3월 8일, 당사자가 아닌 기관의 결정).",
         "조건이 충족될 때까지 정지 상태가 계속됩니다.",
     ]
-    assert hard.told("hard-sluices", "2023-05-02")["en"] == [
+    assert hard.status_lines("hard-sluices", "2023-05-02")["en"] == [
         "In effect, presumed.",
         "Signed on 9 April 2018.",
         FROM_SIGNATURE,
@@ -254,12 +267,12 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
 
 
 def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
-    body, concluded = hard.body("hard-notes"), hard.told("hard-notes", "1986-02-22")
+    body, concluded = hard.body("hard-notes"), hard.status_lines("hard-notes", "1986-02-22")
 
     assert milestones(body) == [("exchanged", "1986-01-10", "", ""), ("exchanged", "1986-02-22", "", "")]
     assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
     assert hard.life("hard-notes") == [("in_force", "presumed", "1986-02-22", None)]
-    assert hard.told("hard-notes", "1986-02-21")["en"] == [
+    assert hard.status_lines("hard-notes", "1986-02-21")["en"] == [
         "It was not there yet: its life as recorded begins on 22 February 1986."
     ]
     assert concluded["en"] == [
@@ -277,7 +290,7 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
 
 
 def test_a_long_term_in_steps_tells_both_levels(hard):
-    within = hard.told("hard-lease", "2010-01-01")
+    within = hard.status_lines("hard-lease", "2010-01-01")
 
     assert terms(hard.body("hard-lease")) == [("P25Y", "", "fixed"), ("P5Y", "", "automatic")]
     assert hard.life("hard-lease") == [
@@ -294,7 +307,7 @@ def test_a_long_term_in_steps_tells_both_levels(hard):
         "유효기간: 25년(기산일 2004년 6월 30일).",
         "그 기간 안에서 일정한 주기로 자동 갱신됩니다(주기 5년).",
     ]
-    assert hard.told("hard-lease", "2029-06-30")["en"][1] == (
+    assert hard.status_lines("hard-lease", "2029-06-30")["en"][1] == (
         "Expired on 29 June 2029: 25 years from 30 June 2004, no renewal recorded."
     )
 
@@ -324,7 +337,7 @@ def test_a_long_term_in_steps_tells_both_levels(hard):
 )
 def test_one_end_told_by_term_by_date_or_by_act_is_the_same_day(hard, record_id, home, reason, in_korean):
     body = hard.body(record_id)
-    last_day, after = hard.told(record_id, "2020-06-30"), hard.told(record_id, "2020-07-01")
+    last_day, after = hard.status_lines(record_id, "2020-06-30"), hard.status_lines(record_id, "2020-07-01")
 
     assert (milestones(body), terms(body)) == home
     assert last_day["en"][0].startswith("In effect until 30 June 2020")
@@ -333,17 +346,18 @@ def test_one_end_told_by_term_by_date_or_by_act_is_the_same_day(hard, record_id,
 
 
 def test_what_contradicting_sources_leave_open_is_left_open(hard):
-    open_day = hard.told("hard-contradicted", "2022-05-04")
+    open_day = hard.status_lines("hard-contradicted", "2022-05-04")
 
     assert open_day["en"][0] == "In effect or expired: when this changes is not known to the day."
     assert open_day["ko"][0] == "유효 또는 만료: 바뀌는 날짜가 정확히 확인되지 않습니다."
-    assert hard.told("hard-contradicted", "2020-01-01")["en"] == [
+    assert hard.status_lines("hard-contradicted", "2020-01-01")["en"] == [
         "In effect until a day between 2 May 2022 and 5 May 2022, as follows from what is recorded.",
         "Signed some time from 3 May 2019 to 6 May 2019.",
         "It lasts three years from a day between 3 May 2019 and 6 May 2019.",
     ]
     assert (
-        hard.told("hard-contradicted", "2022-06-01")["en"][0] == "Expired, as follows from what is recorded."
+        hard.status_lines("hard-contradicted", "2022-06-01")["en"][0]
+        == "Expired, as follows from what is recorded."
     )
 
 

@@ -33,7 +33,10 @@ def test_among_those_who_stay_it_goes_on(hard):
         ("in_force", "recorded", "2018-12-20", "2019-06-30"),
         ("in_force", "presumed", "2019-06-30", None),
     ]
-    under_notice, after = hard.told("hard-survey", "2019-02-01"), hard.told("hard-survey", "2020-01-01")
+    under_notice, after = (
+        hard.status_lines("hard-survey", "2019-02-01"),
+        hard.status_lines("hard-survey", "2020-01-01"),
+    )
     assert under_notice["en"][:4] == [
         "In force, as recorded.",
         "Took effect on 1 June 2012.",
@@ -52,7 +55,10 @@ def test_among_those_who_stay_it_goes_on(hard):
 
 
 def test_where_one_party_is_left_alone_it_has_ended(hard):
-    day_before, ended = hard.told("hard-buoys", "2019-06-29"), hard.told("hard-buoys", "2019-06-30")
+    day_before, ended = (
+        hard.status_lines("hard-buoys", "2019-06-29"),
+        hard.status_lines("hard-buoys", "2019-06-30"),
+    )
 
     assert hard.life("hard-buoys") == [
         ("in_force", "presumed", "2014-05-05", "2019-06-30"),
@@ -82,7 +88,7 @@ def test_a_body_that_acts_for_another_says_for_whom(hard):
     assert "할메리아 보건연구기금 당사자 – 대리 대상: 할메리아 보건부" in hard.page(
         "hard-trials", "ko", section="parties"
     )
-    assert hard.told("hard-trials", "2022-01-01")["en"][:2] == [
+    assert hard.status_lines("hard-trials", "2022-01-01")["en"][:2] == [
         "Running, presumed.",
         "Launched on 4 October 2021.",
     ]

@@ -15,7 +15,7 @@ from tests import factories as make
 
 KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
 
-# What each route is asked with. A new route must be added here: test_public_surface.py says which is missing.
+# What each route is asked with. A new route must be added here: test_leaks.py says which is missing.
 EXAMPLES: dict[str, list[str]] = {
     "robots.txt": ["/robots.txt"],
     "healthz": ["/healthz"],

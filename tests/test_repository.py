@@ -123,3 +123,11 @@ def test_every_command_in_the_documents_exists():
 
     assert {"run", "test"} <= set(re.findall(r"\./dev (\w+)", documents[Path("README.md")]))
     assert named - set(COMMANDS) == set()
+
+
+def test_every_path_in_the_architecture_exists():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    paths = set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|html|json))?)`", text))
+
+    assert len(paths) > 50  # as many as the journeys pass
+    assert {path for path in paths if not (ROOT / path).exists()} == set()

@@ -1,4 +1,4 @@
-"""What is not published has no effect on anything the public can observe."""
+"""The leak test: drafts and all that is hidden have no effect on anything the public can observe."""
 
 import re
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def test_every_example_answers(observed, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_what_is_hidden_changes_nothing_that_the_public_sees(observed, address):
+def test_drafts_never_leak(observed, address):
     assert observed.beside_hidden[address] == observed.first[address]
     # what the reader asked for may be said back to them
     if "canary" not in address:

@@ -1,4 +1,4 @@
-"""Changes to agreements that mean more than a save."""
+"""Actions on agreements: add a milestone that a newer agreement implies."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -13,11 +13,11 @@ from register import draft_changes
 
 @transaction.atomic
 def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by) -> Milestone:
-    """Add to the key dates of the older agreement what the newer one did to it, as `lineage.offers` offers it.
+    """Add a milestone to the older agreement that a relation of the newer one implies.
 
-    Raises ValidationError where that is not offered, above all because it is there already.
+    Raises ValidationError if `implied_milestones` has none of this kind, above all because it is recorded already.
     """
-    older = Agreement.objects.select_for_update().get(pk=older.pk)  # two clicks are told apart
+    older = Agreement.objects.select_for_update().get(pk=older.pk)  # one of two clicks waits for the other
     offered = [
         implied.milestone
         for implied in implied_milestones(newer)
@@ -27,9 +27,9 @@ def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by)
         raise ValidationError(_("There is nothing to add: it is there already, or no relation says it."))
     [milestone] = offered
     milestone.save()
-    older.save(update_fields=["updated_at"])  # whoever has it open is told before they overwrite it
+    older.save(update_fields=["updated_at"])  # an editor who has it open is warned before overwriting it
     draft_changes.refresh_edited_marks([older])
-    with override(None):  # the history translates it for whoever reads it
+    with override(None):  # the history page translates it
         added = {"name": str(Milestone._meta.verbose_name), "object": str(milestone)}
     LogEntry.objects.log_actions(by.pk, [older], CHANGE, [{"added": added}])
     return milestone

@@ -1,11 +1,11 @@
-"""What activities tell of an agreement: what happened under it, what came of that, and who spoke. No queries."""
+"""Activities section of an agreement's page: activities, their outcomes and speakers. No queries."""
 
 from django.utils.translation import gettext_lazy as _
 
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
 
-# What an activity was to an agreement, in words that serve on the pages of both.
+# Role of an activity for an agreement, in words that fit the pages of both.
 ACTIVITY_ROLE_WORDS = {
     "held_under": _("held under it"),
     "launched_at": _("launched there"),
@@ -15,14 +15,24 @@ ACTIVITY_ROLE_WORDS = {
     "discussed": _("discussed there"),
     "series": _("a session of it"),
 }
-# What an activity can be to an agreement so that all it came to is told on the agreement's page.
+# Roles of an activity of which the page of the agreement shows all outcomes.
 _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
-# Where those who spoke are named beside the signatories.
+# Roles of an activity whose speakers are shown beside the signatories.
 _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
 
 
-def activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
-    """An activity that points here: what it is to the agreement, and what it came to."""
+def activities_context(linked: list[LinkedRecord], directory: RecordDirectory) -> dict:
+    """Activities that point here, the number of all if the page shows only some, and their speakers."""
+    activities = [record for record in linked if record.kind == "activity"]
+    return {
+        "activities": [_activity_item(activity, directory) for activity in activities],
+        "more_activities": _total_if_cut(activities),
+        "speakers": _speakers(linked, directory),
+    }
+
+
+def _activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
+    """An activity that points here, with its roles for the agreement and its outcomes."""
     outcomes = (
         activity.body["outcomes"]
         if _ROLES_WITH_ALL_OUTCOMES & set(activity.link_kinds)
@@ -40,31 +50,30 @@ def activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
     }
 
 
-def total_if_cut(linked: list[LinkedRecord], kind: str) -> int:
-    """How many records of a kind point here, where that is more than the page shows; else 0."""
-    shown = [record for record in linked if record.kind == kind]
+def _total_if_cut(shown: list[LinkedRecord]) -> int:
+    """Number of activities that point here, if these are only some of them; else 0."""
     groups = {(record.nature, "outcome" in record.link_kinds): record.group_size for record in shown}
     return sum(groups.values()) if sum(groups.values()) > len(shown) else 0
 
 
-def speakers(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """Who spoke for the parties when it was signed, announced or launched. They are not signatories."""
+def _speakers(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
+    """Speakers for the parties at its signing, announcement or launch, who are not signatories."""
     return [
         {
             "who": directory.mention(attendance["person"]),
             "post": attendance["post"],
             "of": directory.mention(attendance["organization"]),
-            "at": at,
+            "at": activity,
         }
-        for at in linked
-        if _ROLES_WITH_SPEAKERS & set(at.link_kinds)
-        for attendance in at.body.get("attendances", [])
+        for activity in linked
+        if _ROLES_WITH_SPEAKERS & set(activity.link_kinds)
+        for attendance in activity.body.get("attendances", [])
         if attendance["role"] == "spoke_for"
     ]
 
 
 def refs_in_activities(linked: list[LinkedRecord]) -> set[str]:
-    """The references in what the page tells of the activities that point here."""
+    """References of the records that the shown parts of these activities mention."""
     refs: set[str] = set()
     for record in linked:
         refs |= mentioned_refs(record.body.get("outcomes", []))

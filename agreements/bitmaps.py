@@ -1,4 +1,4 @@
-"""."""
+"""SQL of the agreements that carry given keys: as bitmaps, as references where they are few, and their periods."""
 
 from register.facets.bitmaps import FEW_RECORDS, FOUND_BY_KEYS_SQL
 from register.fields import CHUNK_SIZE

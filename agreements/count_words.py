@@ -1,4 +1,4 @@
-"""What a list of agreements counts, in words: by form where it is of one form, else by nature, else all alike."""
+"""Plural forms for the number of agreements in a list: by form if it has one form, else by nature."""
 
 from django.utils.translation import ngettext_lazy
 

@@ -1,4 +1,4 @@
-"""What falls due between two days: last days, last days for a notice, reviews; the earliest first."""
+"""API list of deadlines between two days: last days, last days to give notice, reviews; the earliest first."""
 
 import json
 from collections.abc import Iterator

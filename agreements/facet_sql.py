@@ -1,4 +1,4 @@
-"""."""
+"""SQL of facet counts that depend on a day (states) or on pairs of facts (party and role)."""
 
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SIZE, CHUNK_SQL, FEW_RECORDS
 from register.possible_periods import possible_on_sql
@@ -8,21 +8,24 @@ _MAY_BE_IN_STATE = f"""
 """
 
 
-# The states that agreements may be in on a day, as `EntryQuerySet.in_state` asks.
+# States that agreements may be in on a day, by the rule of `EntryQuerySet.in_state`.
 POSSIBLE_STATES_SQL = (
     f"SELECT state, substr(entry_id, 2)::int AS serial FROM register_period WHERE {_MAY_BE_IN_STATE}"
 )
 
 
-_STATE_BITMAPS_SQL = f"SELECT state, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({POSSIBLE_STATES_SQL}) AS states GROUP BY 1, 2"
-
-
-STATE_COUNTS_SQL = f"""
-SELECT 'state' AS fact, state AS value, sum(bit_count(bits)::int) AS records FROM ({_STATE_BITMAPS_SQL}) AS states GROUP BY 2
+_STATE_BITMAPS_SQL = f"""
+SELECT state, {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM ({POSSIBLE_STATES_SQL}) AS states GROUP BY 1, 2
 """
 
 
-# The same among what was found: of a few, each is looked up.
+STATE_COUNTS_SQL = f"""
+SELECT 'state' AS fact, state AS value, sum(bit_count(bits)::int) AS records
+FROM ({_STATE_BITMAPS_SQL}) AS states GROUP BY 2
+"""
+
+
+# The same among the results of a search: a few are looked up one by one.
 STATE_COUNTS_AMONG_RESULTS_SQL = f"""
 SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
 FROM (
@@ -38,7 +41,7 @@ GROUP BY 2 HAVING sum(bit_count(states.bits & found.bits)::int) > 0
 """
 
 
-# Which organizations hold the roles that are asked for, and which roles the organizations that are asked for.
+# Organizations that hold the selected roles, and roles that the selected organizations hold.
 PARTY_ROLE_COUNTS_SQL = {
     "party": """
 SELECT 'party' AS fact, value, count(*) AS records FROM (

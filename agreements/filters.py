@@ -1,4 +1,4 @@
-"""What can be asked of agreements and of topics."""
+"""Filter sets of agreements, for pages, API and exports."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,7 @@
-"""Forms of an agreement's parts that name other parts of the same page, which may not be stored yet.
+"""Admin forms of an agreement's parts that point at other parts of the same page, which may not be stored yet.
 
-Who signed, acted or pays is chosen as an organization; on saving it becomes the way this organization takes part.
+The party that signed, acted or pays is chosen as an organization; saving turns it into the involvement of that
+organization.
 """
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ def _fill_row_choices(form: PartForm) -> None:
 
 
 def _link_party(form: PartForm, name: str = "party") -> None:
-    """Find the involvement that the form's organization means, or put the error on the field."""
+    """Link the involvement of the chosen organization, or put the error on the field."""
     field, value = form.fields[name], form.cleaned_data.get(name)
     parts = form.record_formsets.parts(INVOLVEMENTS)
     stored = getattr(form.instance, f"{field.fk}_id")
@@ -46,7 +47,7 @@ def _link_party(form: PartForm, name: str = "party") -> None:
 
 
 class LinkedFormSet(PartFormSet):
-    """Parts with an organization to find and other parts of the page to choose."""
+    """Parts that point at an involvement, by its organization, and at other parts of the page."""
 
     def link_parts(self, form):
         if "party" in form.fields:
@@ -57,7 +58,7 @@ class LinkedFormSet(PartFormSet):
 
 
 class InvolvementForm(PartForm):
-    """A way to take part."""
+    """An involvement."""
 
     for_organization = PartyField(
         "for_organization",
@@ -72,7 +73,7 @@ class InvolvementForm(PartForm):
 
 
 class InvolvementFormSet(PartFormSet):
-    """All who take part. Who acts for whom is known once all of them are stored."""
+    """All involvements. Links between them are set once all are stored."""
 
     def clean(self):
         super().clean()
@@ -88,7 +89,7 @@ class InvolvementFormSet(PartFormSet):
         _link_party(form, "for_organization")
 
     def behind(self, form):
-        """For whom this one acts: as just chosen, or as stored."""
+        """Involvement that this one acts for: as just chosen, or as stored."""
         stored = [
             other.instance
             for other in self.remaining_forms
@@ -112,7 +113,7 @@ class InvolvementFormSet(PartFormSet):
         return saved
 
     def delete_marked(self):
-        """Those that act for each other would protect each other."""
+        """Delete the marked involvements, unlinked first: those that act for each other would protect each other."""
         self.model.objects.filter(pk__in=[part.pk for part in self.marked_for_deletion]).update(
             acting_for=None
         )
@@ -120,7 +121,7 @@ class InvolvementFormSet(PartFormSet):
 
 
 class MilestoneForm(_PartyForm):
-    """A dated act."""
+    """A milestone."""
 
     party = PartyField(
         "party",
@@ -130,7 +131,7 @@ class MilestoneForm(_PartyForm):
 
 
 class MilestoneFormSet(LinkedFormSet):
-    """All dated acts."""
+    """All milestones."""
 
     def link_parts(self, form):
         super().link_parts(form)
@@ -147,7 +148,7 @@ class MilestoneFormSet(LinkedFormSet):
 
 
 class SignatoryForm(_PartyForm):
-    """Who signed, for whom, at which signing."""
+    """A signatory, with the party and the signing."""
 
     party = PartyField(
         "party", label=_("For"), help_text=_("The organization they signed for, one of those above.")
@@ -162,7 +163,7 @@ class SignatoryForm(_PartyForm):
 
 
 class SignatoryFormSet(LinkedFormSet):
-    """All who signed. The only signing there is needs no choosing."""
+    """All signatories. A single signing is linked by itself."""
 
     def link_parts(self, form):
         super().link_parts(form)
@@ -179,7 +180,7 @@ class SignatoryFormSet(LinkedFormSet):
 
 
 class TermForm(PartForm):
-    """How long it lasts."""
+    """A term."""
 
     set_by = PartChoiceField(
         source="milestones",
@@ -193,7 +194,7 @@ class TermForm(PartForm):
 
 
 class ResultForm(PartForm):
-    """What came of it."""
+    """A result, with the commitment that it fulfils."""
 
     promise = PartChoiceField(
         source="commitments",
@@ -207,13 +208,13 @@ class ResultForm(PartForm):
 
 
 class ContributionForm(_PartyForm):
-    """What somebody gives."""
+    """A contribution, with its giver."""
 
     party = PartyField("party", label=_("By whom"))
 
 
 class CommitmentForm(PartForm):
-    """What is promised, by whom."""
+    """A commitment, with the parties that make it."""
 
     parties = PartiesField("parties", label=_("By whom"), help_text=_("None: by all parties."))
 
@@ -223,7 +224,7 @@ class CommitmentForm(PartForm):
 
 
 class CommitmentFormSet(PartFormSet):
-    """All that is promised."""
+    """All commitments."""
 
     def link_parts(self, form):
         parts = form.record_formsets.parts(INVOLVEMENTS)

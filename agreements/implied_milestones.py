@@ -1,4 +1,4 @@
-"""What newer agreements do to older ones: a relation says it, a key date of the older one makes it so."""
+"""Milestones of older agreements that follow from relations of newer ones and are not recorded yet."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 from django.db.models.functions import Coalesce, NullIf
 
 from agreements.choices import AgreementRelationKind, MilestoneKind
+from agreements.milestones import SIGNING_KINDS
 from agreements.models import Agreement, AgreementRelation, Milestone
 
-# What happens to the older agreement when a newer one stands to it like this.
+# Milestone of the older agreement that a relation of the newer one implies.
 MILESTONE_BY_RELATION = {
     AgreementRelationKind.AMENDS: MilestoneKind.AMENDED,
     AgreementRelationKind.EXTENDS: MilestoneKind.EXTENDED,
@@ -16,26 +17,25 @@ MILESTONE_BY_RELATION = {
     AgreementRelationKind.SUPERSEDES: MilestoneKind.SUPERSEDED,
     AgreementRelationKind.TERMINATES: MilestoneKind.TERMINATED,
 }
-_SIGNING_KINDS = [MilestoneKind.SIGNED, MilestoneKind.EXCHANGED]
 
 
 @dataclass(frozen=True)
 class ImpliedMilestone:
-    """A key date, not stored yet, that the older agreement lacks."""
+    """A milestone of the older agreement, not stored yet."""
 
     older: Agreement
     milestone: Milestone
 
     @property
-    def older_words(self) -> str:
+    def older_label(self) -> str:
         return f"{self.older.ref} {self.older}".strip()
 
 
 def implied_milestones(newer: Agreement) -> list[ImpliedMilestone]:
-    """What the newer agreement did to recorded older ones that is not among their key dates.
+    """Milestones that the relations of an agreement imply for older ones and that these lack.
 
-    Nothing while the newer one says neither when it was signed nor when it takes effect: an act needs a day.
-    Two queries at most, one where there is nothing to offer.
+    Empty while the newer agreement has neither a day of signature nor of effect: an act needs a day. Two queries at
+    most, one if nothing is missing.
     """
     relations = (
         relations_without_milestone(newer.relations.all())
@@ -51,9 +51,10 @@ def implied_milestones(newer: Agreement) -> list[ImpliedMilestone]:
 
 
 def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> QuerySet[AgreementRelation]:
-    """Relations that do something (``done``) of which the older agreement has no key date made by the newer one.
+    """Relations whose implied milestone the older agreement lacks, annotated with ``done``, the kind of that milestone.
 
-    With the days of the newer one in EDTF: ``signed_on``, the last signing, and ``counts_from``; None without.
+    Annotated with days of the newer agreement in EDTF too: ``signed_on``, of the last signing, and ``counts_from``;
+    None where there is none.
     """
     done = Case(*(When(kind=kind, then=Value(act.value)) for kind, act in MILESTONE_BY_RELATION.items()))
     recorded = Milestone.objects.filter(
@@ -61,10 +62,10 @@ def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> Query
     )
     dated = Milestone.objects.filter(agreement=OuterRef("agreement"))
     signing = (
-        dated.filter(kind__in=_SIGNING_KINDS).exclude(on="").order_by(F("on_latest").desc(nulls_last=True))
+        dated.filter(kind__in=SIGNING_KINDS).exclude(on="").order_by(F("on_latest").desc(nulls_last=True))
     )
     effect = (
-        dated.filter(Q(kind=MilestoneKind.TAKES_EFFECT) | Q(kind__in=_SIGNING_KINDS) & ~Q(effective_on=""))
+        dated.filter(Q(kind=MilestoneKind.TAKES_EFFECT) | Q(kind__in=SIGNING_KINDS) & ~Q(effective_on=""))
         .annotate(counts_from=Coalesce(NullIf("effective_on", Value("")), "on"))
         .exclude(counts_from="")
         .order_by("on_earliest")
@@ -78,7 +79,7 @@ def relations_without_milestone(relations: QuerySet[AgreementRelation]) -> Query
 
 
 def _unsaved_milestone(relation: AgreementRelation) -> Milestone:
-    """The key date, not stored, that tells of an untold relation on the older agreement."""
+    """Milestone of the older agreement that a relation implies."""
     on, counts_from = relation.signed_on or "", relation.counts_from or ""
     return Milestone(
         agreement=relation.older,

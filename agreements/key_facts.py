@@ -1,27 +1,20 @@
-"""The key facts that a page tells also where it cannot: not recorded, does not apply and withheld are told apart."""
+"""Rows for key facts without a date: not recorded, does not apply, or withheld."""
 
 from django.utils.translation import gettext as _
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
+from agreements.milestones import SIGNING_KINDS
+from lifecycle import acts
 
-_CONCLUDING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED}
-_EFFECT_OR_LAUNCH_KINDS = {
-    MilestoneKind.TAKES_EFFECT,
-    MilestoneKind.PROVISIONALLY_APPLIED,
-    MilestoneKind.LAUNCHED,
-}
-_ENDING_KINDS = {
-    MilestoneKind.COMPLETED, MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED,
-    MilestoneKind.CANCELLED,
-}  # fmt: skip
+_CONCLUDING_KINDS = {*SIGNING_KINDS, MilestoneKind.ADOPTED}
 
 
 def missing_key_facts(body: dict) -> list[dict]:
-    """Rows for what no key date at the top tells: the label, words or a date or a length, and why in a few words."""
+    """Rows for key facts that no key date at the top gives: label; words, a date or a length; reason in a few words."""
     dated = {
         milestone["kind"] for milestone in body["milestones"] if milestone["on"] or milestone["effective_on"]
     }
-    has_effect = bool(dated & _EFFECT_OR_LAUNCH_KINDS) or any(
+    has_effect = bool(dated.intersection(acts.TAKING_EFFECT)) or any(
         milestone["effective_on"]
         for milestone in body["milestones"]
         if milestone["kind"] in _CONCLUDING_KINDS
@@ -29,11 +22,13 @@ def missing_key_facts(body: dict) -> list[dict]:
     rows = []
     if body["nature"] == Nature.INSTRUMENT and not dated & _CONCLUDING_KINDS:
         rows.append(_key_fact_row(_("Signed"), body, _("Not recorded")))
-    if body["nature"] != Nature.INSTRUMENT and not dated & (_CONCLUDING_KINDS | _EFFECT_OR_LAUNCH_KINDS):
+    if body["nature"] != Nature.INSTRUMENT and not dated.intersection(
+        [*_CONCLUDING_KINDS, *acts.TAKING_EFFECT]
+    ):
         rows.append(_key_fact_row(_("Begun"), body, _("Not recorded")))
     if not has_effect:
         rows.append(_effect_row(body))
-    if not dated & _ENDING_KINDS:
+    if not dated.intersection(acts.ENDING):
         rows.append(_end_row(body))
     return rows
 
@@ -56,7 +51,7 @@ def _effect_row(body: dict) -> dict:
 
 
 def _end_row(body: dict) -> dict:
-    """What is recorded of its last day: the last term says most."""
+    """Row of the last day, by the last term."""
     label = _("Ends")
     if not body["terms"]:
         if body["nature"] == Nature.DIALOGUE:

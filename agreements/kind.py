@@ -1,4 +1,4 @@
-"""How agreements and topics are published and found."""
+"""Agreements as a kind of public record: body, index, links."""
 
 from functools import partial
 
@@ -152,7 +152,7 @@ class AgreementRecordKind(Kind):
         ).distinct()
 
     def publication_errors(self, record):
-        """A closed or embargoed agreement stays on the desk; a public one has a title."""
+        """A closed or embargoed agreement is not published, nor one without a title."""
         reasons = []
         if record.disclosure == Disclosure.CLOSED:
             reasons.append(_("It is closed: it can never be published."))
@@ -167,7 +167,7 @@ class AgreementRecordKind(Kind):
 
 
 def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
-    """What an agreement is found by, the weightiest first."""
+    """Texts of an agreement for full-text search, by weight."""
     names = [
         involvement["organization"]["name"]
         for involvement in body["involvements"]

@@ -1,15 +1,15 @@
-"""."""
+"""Related agreements section of an agreement's page: older and newer agreements. No queries."""
 
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AgreementRelationKind
 from agreements.milestones import signing_day
-from pages.linked_records import LinkedRecord
+from pages.linked_records import LinkedRecord, has_more_linked
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
 
-# How the newer agreement stands to this one, told from this one's side.
-NEWER_RELATION_WORDS = {
+# Relation of a newer agreement to this one, in words from this side.
+_NEWER_RELATION_WORDS = {
     AgreementRelationKind.BASED_ON: _("is the basis of"),
     AgreementRelationKind.IMPLEMENTS: _("is implemented by"),
     AgreementRelationKind.FOLLOWS: _("is followed by"),
@@ -27,8 +27,19 @@ NEWER_RELATION_WORDS = {
 }
 
 
-def older_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
-    """An older agreement, with the day it was signed where its record tells."""
+def lineage_context(
+    body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
+) -> dict:
+    """Older agreements that this one relates to, and newer ones that relate to it."""
+    return {
+        "older": [_older_item(relation, evidence, directory) for relation in body["relations"]],
+        "newer": _newer_items(body, linked),
+        "has_more_newer": has_more_linked(linked, "agreement"),
+    }
+
+
+def _older_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    """A relation to an older agreement, with the day on which that was signed as far as its record is public."""
     older = directory.mention_by_title(relation["agreement"])
     return {
         **relation,
@@ -38,15 +49,21 @@ def older_item(relation: dict, evidence: FactSources, directory: RecordDirectory
     }
 
 
-def is_own_relation(record: LinkedRecord, way: str, body: dict) -> bool:
-    """Whether the change that another record ascribes to this one is among this one's own relations already."""
+def _newer_items(body: dict, linked: list[LinkedRecord]) -> list[dict]:
+    """Agreements that point here, once for each relation, without changes that are own relations already."""
     own = {relation["agreement"]["ref"] for relation in body["relations"] if relation["agreement"]}
-    return way == "instrument" and record.ref in own
+    return [
+        _newer_item(record, link_kind)
+        for record in linked
+        if record.kind == "agreement"
+        for link_kind in record.link_kinds
+        if link_kind in _NEWER_RELATION_WORDS and not (link_kind == "instrument" and record.ref in own)
+    ]
 
 
-def newer_item(record: LinkedRecord, way: str) -> dict:
+def _newer_item(record: LinkedRecord, link_kind: str) -> dict:
     return {
-        "way": NEWER_RELATION_WORDS[way],
+        "way": _NEWER_RELATION_WORDS[link_kind],
         "title": record.title,
         "address": record.address,
         "signed": record.signed,

@@ -1,4 +1,4 @@
-"""An agreement as JSON-LD. schema.org has no type for agreements: each is what it certainly is, and no more."""
+"""JSON-LD of an agreement. schema.org has no type for agreements: each gets the type that it certainly has."""
 
 from agreements.choices import AgreementRelationKind, Bindingness, Form, MilestoneKind, Nature
 from agreements.milestones import day_by_kind
@@ -13,13 +13,13 @@ from pages.json_ld import (
     other_names,
 )
 
-# What is law between those who made it. Other binding instruments, contracts for instance, are not legislation.
+# Forms that are legislation if they bind. Other binding instruments, contracts for instance, are not.
 _LEGISLATION_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL, Form.EXCHANGE_OF_NOTES}
 _BASIS_RELATIONS = {AgreementRelationKind.BASED_ON, AgreementRelationKind.IMPLEMENTS}
 
 
 def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
-    """``concept_of(vocabulary, word)`` is the address of a word of ours."""
+    """JSON-LD of a body; ``concept_of(vocabulary, word)`` gives the address of a word of our vocabularies."""
     days = {kind: iso_date(day) for kind, day in day_by_kind(body["milestones"]).items()}
     titles = {text["language"]: text["title"] for text in body["texts"]}
     title, language = in_language(titles)
@@ -60,7 +60,7 @@ def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
 
 
 def _document_or_legislation(body: dict, days: dict[str, str], address_of: AddressOf) -> dict:
-    """A document; a treaty in force or not is legislation, a memorandum of understanding is not."""
+    """Type and members of an instrument: a binding treaty is legislation, in force or not; any other is a document."""
     signed = days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED)
     entity = {
         "@type": "DigitalDocument",
@@ -88,8 +88,8 @@ def _document_or_legislation(body: dict, days: dict[str, str], address_of: Addre
 
 
 def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
-    """Who takes part and as what, and who signed, of those that have a page; of many the first ones."""
-    taking_part = [
+    """Participants with their roles, and signatories that have a page; the first ones of many."""
+    participants = [
         {
             "@type": "Role",
             "roleName": involvement["role"],
@@ -101,7 +101,7 @@ def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
         }
         for involvement in body["involvements"][:MAX_UNFOLDED]
     ]
-    signing = [
+    signatories = [
         {
             "@type": "Role",
             "roleName": "signatory",
@@ -110,7 +110,7 @@ def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
         for signatory in body["signatories"][:MAX_UNFOLDED]
         if signatory["person"] and signatory["person"]["ref"]
     ]
-    return taking_part + signing
+    return participants + signatories
 
 
 def _defined_terms(body: dict) -> list[dict]:

@@ -1,16 +1,22 @@
-"""The key dates of an agreement in order, and the day that stands for each kind of act. Plain data, no queries."""
+"""Milestones of a published body: groups of kinds, order, and the day of each kind. Plain data, no queries."""
 
 from datetime import date
 
 from agreements.choices import MilestoneKind
 from core import edtf
 
-# What each party may do on a day of its own, so that the last of them concludes it.
-PARTY_BY_PARTY_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
+# Acts of signature. Each party may do them on a day of its own, so that the last of them concludes the agreement.
+SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
+# The first of these that is dated gives the day under which an agreement is listed.
+MAIN_DATE_KINDS = [
+    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.LAUNCHED,
+    MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED,
+    MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED, MilestoneKind.NEGOTIATED,
+]  # fmt: skip
 
 
 def sort_milestones(milestones: list[dict]) -> list[dict]:
-    """By their days, as far as these are known; those without one last."""
+    """Milestones in the order of their days, as far as these are known; undated ones last."""
     return sorted(milestones, key=lambda milestone: _sort_day(milestone["on"] or milestone["effective_on"]))
 
 
@@ -23,11 +29,11 @@ def _sort_day(text: str) -> date:
 
 
 def day_by_kind(milestones: list[dict]) -> dict[str, str]:
-    """The day of each kind of act, in EDTF: the first one's; of a signing made party by party, the last one's."""
+    """Day of each kind of act, in EDTF: of the first such act; of a signing made party by party, of the last."""
     days: dict[str, str] = {}
     for milestone in reversed([milestone for milestone in milestones if milestone["on"]]):
         days[milestone["kind"]] = milestone["on"]
-    for kind in PARTY_BY_PARTY_KINDS:
+    for kind in SIGNING_KINDS:
         signings = [
             milestone
             for milestone in sort_milestones(milestones)
@@ -39,41 +45,30 @@ def day_by_kind(milestones: list[dict]) -> dict[str, str]:
 
 
 def signing_day(body: dict) -> str:
-    """The day that a record gives for the signature, in EDTF; empty where it gives none."""
+    """Day of signature in a body, in EDTF; empty if there is none."""
     days = day_by_kind(body.get("milestones", []))
     return days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED) or ""
 
 
-SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
-
-
-# The first of these that is dated tells where an agreement stands in a list.
-MAIN_DATE_KINDS = [
-    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.LAUNCHED,
-    MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED,
-    MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED, MilestoneKind.NEGOTIATED,
-]  # fmt: skip
-
-
-def milestone_bounds(milestones: list[dict]):
-    """Earliest and latest day of these acts together, or None when there are none."""
+def milestone_bounds(milestones: list[dict]) -> tuple[date | None, date | None] | None:
+    """Earliest and latest day of these acts together, each None if it is open; None if there are no acts."""
     if not milestones:
         return None
-    dates = [edtf.parse(milestone["on"]) for milestone in milestones if milestone["on"]]
-    earliest = [date.earliest for date in dates]
-    latest = [date.latest for date in dates]
+    days = [edtf.parse(milestone["on"]) for milestone in milestones if milestone["on"]]
+    earliest = [day.earliest for day in days]
+    latest = [day.latest for day in days]
     return (
         min(earliest) if earliest and all(earliest) else None,
         max(latest) if latest and all(latest) else None,
     )
 
 
-def main_date(milestones: list[dict]):
-    """The day that an agreement is listed under: the earliest of its signing, else of what came instead."""
+def main_date(milestones: list[dict]) -> date | None:
+    """Day under which an agreement is listed: the earliest of its signing, else of the act that came instead."""
     for kind in MAIN_DATE_KINDS:
         for milestone in milestones:
             if milestone["kind"] == kind and milestone["on"]:
-                date = edtf.parse(milestone["on"])
-                if date.earliest or date.latest:
-                    return date.earliest or date.latest
+                day = edtf.parse(milestone["on"])
+                if day.earliest or day.latest:
+                    return day.earliest or day.latest
     return None

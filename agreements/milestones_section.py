@@ -1,33 +1,29 @@
-"""."""
+"""Key dates section of an agreement's page, and the key dates shown at the top. No queries."""
 
 from agreements.choices import MilestoneKind
-from agreements.milestones import PARTY_BY_PARTY_KINDS
+from agreements.milestones import SIGNING_KINDS
 from agreements.parties_section import MAX_UNFOLDED
 from lifecycle import acts
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
 
-# The key dates that stand at the top of the page.
+# Key dates shown at the top of the page.
 _GLANCE_KINDS = {
     MilestoneKind.ANNOUNCED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
     MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED,
     MilestoneKind.COMPLETED, MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED,
     MilestoneKind.CANCELLED,
 }  # fmt: skip
-
-
-# Acts that set a last day for the agreement; with others, "until" is how long they themselves hold.
+# Acts that set a last day for the agreement; "until" of any other act is its own last day.
 _KINDS_WITH_LAST_DAY = {
     MilestoneKind.AMENDED, MilestoneKind.EXTENDED, MilestoneKind.RENEWED, MilestoneKind.REVIEWED, MilestoneKind.RESUMED,
 }  # fmt: skip
-
-
-# Acts that their condition keeps waiting; that of a suspension ends it.
+# Acts that take effect once their condition is met; the condition of a suspension ends it.
 _CONDITIONAL_KINDS = {*acts.TAKING_EFFECT, *acts.EXTENDING, *acts.ENDING, MilestoneKind.RESUMED}
 
 
 def milestones_context(milestones: list[dict]) -> dict:
-    """The key dates; those of them that stand at the top; what single parties did, apart where that is much."""
+    """Key dates of the page, those at the top, and acts of single parties, apart where there are many."""
     of_parties = [milestone for milestone in milestones if milestone["of"]]
     apart = of_parties if len(of_parties) > MAX_UNFOLDED else []
     return {
@@ -37,12 +33,13 @@ def milestones_context(milestones: list[dict]) -> dict:
             milestone
             for milestone in milestones
             if milestone["kind"] in _GLANCE_KINDS and milestone["date"] and milestone not in apart
-            if not milestone["of"] or milestone["kind"] in PARTY_BY_PARTY_KINDS
+            if not milestone["of"] or milestone["kind"] in SIGNING_KINDS
         ],
     }
 
 
 def milestone_item(milestone: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    """A key date as the page shows it. ``names`` are those of the parties by the key of their involvement."""
     path = f"milestones/{milestone['key']}"
     return {
         **milestone,

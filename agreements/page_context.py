@@ -1,8 +1,11 @@
-"""What the page of an agreement shows: the body, put in the order in which people ask. Plain data, no queries."""
+"""Template context of an agreement's page, its list row and its citation. Plain data, no queries."""
+
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import activities_section, key_facts
+from agreements import key_facts
+from agreements.activities_section import activities_context
 from agreements.choices import (
     Disclosure,
     Form,
@@ -11,7 +14,7 @@ from agreements.choices import (
     Nature,
     SignatureAct,
 )
-from agreements.lineage_section import NEWER_RELATION_WORDS, is_own_relation, newer_item, older_item
+from agreements.lineage_section import lineage_context
 from agreements.milestones import MAIN_DATE_KINDS, day_by_kind, sort_milestones
 from agreements.milestones_section import milestone_item, milestones_context
 from agreements.models import Agreement
@@ -20,12 +23,12 @@ from agreements.parties_section import (
     MAX_UNFOLDED,
     membership_days,
     names_by_involvement,
-    parties_by_side,
+    parties_context,
     party_item,
 )
 from core import edtf
 from core.localized import in_language
-from pages.linked_records import LinkedRecord, has_more_linked
+from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
@@ -34,7 +37,7 @@ from register.fact_labels import fact_labeller
 def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
 ) -> dict:
-    """The parts of the page by section, each with the marks of its sources."""
+    """Template context by section of the page, each part with the marks of its sources."""
     names = names_by_involvement(body, directory)
     words = fact_labeller(Agreement, body, part_names(directory))
     moves = membership_days(body)
@@ -45,7 +48,7 @@ def record_context(
         milestone_item(milestone, names, evidence, directory)
         for milestone in sort_milestones(body["milestones"])
     ]
-    page = {
+    return {
         "title": title_context(body, evidence),
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
         "form_as_written": _form_as_written(body),
@@ -55,10 +58,7 @@ def record_context(
             name: evidence.marks(name)
             for name in ("occasion", "background", "bindingness", "topics", "languages")
         },
-        "between": [party for party in parties if party["role"] == InvolvementRole.PARTY] or parties,
-        "sides": parties_by_side(parties),
-        "are_many_parties": len(parties) > MAX_UNFOLDED,
-        "count_of_parties": len(parties),
+        **parties_context(parties),
         **milestones_context(milestones),
         "gaps": key_facts.missing_key_facts(body),
         "terms": [_term_item(term, milestones, evidence) for term in body["terms"]],
@@ -70,43 +70,28 @@ def record_context(
             _commitment_item(commitment, parties, names, evidence) for commitment in body["commitments"]
         ],
         "contributions": [
-            {
-                **contribution,
-                "by": names.get(contribution["involvement"]),
-                "marks": evidence.marks(f"contributions/{contribution['key']}"),
-            }
-            for contribution in body["contributions"]
+            {**contribution, "by": names.get(contribution["involvement"])}
+            for contribution in _marked_parts(body, "contributions", evidence)
         ],
-        "results": [
-            {**result, "marks": evidence.marks(f"results/{result['key']}")} for result in body["results"]
-        ],
-        "older": [older_item(relation, evidence, directory) for relation in body["relations"]],
-        "newer": [
-            newer_item(record, way)
-            for record in linked
-            if record.kind == "agreement"
-            for way in record.link_kinds
-            if way in NEWER_RELATION_WORDS and not is_own_relation(record, way, body)
-        ],
-        "documents": [
-            {**document, "marks": evidence.marks(f"documents/{document['key']}")}
-            for document in body["documents"]
-        ],
-        "identifiers": [
-            {**identifier, "marks": evidence.marks(f"identifiers/{identifier['key']}")}
-            for identifier in body["identifiers"]
-        ],
+        "results": _marked_parts(body, "results", evidence),
+        **lineage_context(body, evidence, directory, linked),
+        "documents": _marked_parts(body, "documents", evidence),
+        "identifiers": _marked_parts(body, "identifiers", evidence),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
-        "activities": [
-            activities_section.activity_item(record, directory)
-            for record in linked
-            if record.kind == "activity"
-        ],
-        "has_more_newer": has_more_linked(linked, "agreement"),
-        "more_activities": activities_section.total_if_cut(linked, "activity"),
-        "speakers": activities_section.speakers(linked, directory),
+        **activities_context(linked, directory),
+        "notes": _section_notes(body, evidence, words),
+        "sources": evidence.supporting_sources(words),
     }
-    page["notes"] = {
+
+
+def _marked_parts(body: dict, collection: str, evidence: FactSources) -> list[dict]:
+    """Parts of a collection, each with the marks of its sources."""
+    return [{**part, "marks": evidence.marks(f"{collection}/{part['key']}")} for part in body[collection]]
+
+
+def _section_notes(body: dict, evidence: FactSources, words: Callable[[str], str]) -> dict:
+    """Footnotes of each section; ``words`` gives the label of a path."""
+    return {
         name: evidence.notes(*paths, words=words)
         for name, paths in {
             "milestones": ["milestones"],
@@ -120,19 +105,17 @@ def record_context(
             "top": list(body),
         }.items()
     }
-    page["sources"] = evidence.supporting_sources(words)
-    return page
 
 
 def _form_as_written(body: dict) -> str:
-    """The source's own word for the form, where it is not the word that this register uses."""
+    """The source's own word for the form, unless it is the label of that form."""
     written = body["form_as_written"]
     known = str(Form(body["form"]).label) if body["form"] in Form else ""
     return "" if written.casefold() == known.casefold() else written
 
 
 def title_context(body: dict, evidence: FactSources) -> dict:
-    """The text in the language of the page, else English, else any: title, summary, whether the title is ours."""
+    """Text in the language of the page, else English, else any: title, summaries, whether the title is ours."""
     texts = {text["language"]: text for text in body["texts"]}
     _words, language = in_language({code: text["title"] for code, text in texts.items()})
     if not language:
@@ -149,7 +132,7 @@ def title_context(body: dict, evidence: FactSources) -> dict:
 
 
 def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dict:
-    """A term, with the act that set it where that was not the start."""
+    """A term, with the milestone that set it if it was not set at the start."""
     set_by = next((act for act in milestones if act["key"] == term["milestone"]), None)
     return {**term, "set_by": set_by, "marks": evidence.marks(f"terms/{term['key']}")}
 
@@ -165,7 +148,7 @@ def _signatory_item(signatory: dict, names: dict, evidence: FactSources, directo
 
 
 def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidence: FactSources) -> dict:
-    """A promise, and by whom where that is not everybody."""
+    """A commitment, with the parties that make it unless all of them do."""
     everybody = {party["key"] for party in parties if party["role"] == InvolvementRole.PARTY}
     return {
         **commitment,
@@ -177,7 +160,7 @@ def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidenc
 
 
 def citation_words(body: dict) -> str:
-    """What it is and the day of its main act, in the few words of a reference."""
+    """Form or nature and the day of the main act, for a citation."""
     row = list_row(body)
     if row["form"] in Form:
         what = str(Form(row["form"]).label)
@@ -193,7 +176,7 @@ def citation_words(body: dict) -> str:
 
 
 def list_row(body: dict) -> dict:
-    """What a list shows of an agreement besides its title: who, and its main date in words."""
+    """Facts of an agreement in a list, besides its title: parties, form, and its main date."""
     days = day_by_kind(body["milestones"])
     main = next((kind for kind in MAIN_DATE_KINDS if kind in days), "")
     organizations = [

@@ -1,4 +1,4 @@
-"""How the parts of an agreement are called in a few words: in the list of sources and in differences."""
+"""Short names of an agreement's parts, for lists of sources and differences."""
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,7 @@ _MAX_LENGTH = 60
 
 
 def part_names(directory) -> dict:
-    """By collection, a function from a part of a body to its name. ``directory`` knows the records it mentions."""
+    """By collection, a function from a part of a body to its name. ``directory`` gives the records it mentions."""
     return {
         "involvements": lambda involvement: (
             directory.mention(involvement["organization"] or involvement["person"]).name

@@ -1,4 +1,4 @@
-"""Who takes part in an agreement, as its page says it: as what, for whom, since and until when. No queries."""
+"""Parties section of an agreement's page: participants by side, with days of joining and leaving. No queries."""
 
 from django_countries import countries
 
@@ -8,14 +8,24 @@ from organizations.choices import OrganizationKind
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
 
-# Organizations whose own name says little without that of the body they are a unit of.
+# Organizations whose own name means little without that of the organization they belong to.
 _UNIT_KINDS = {OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE}
-# A list of more than these is folded, so that what follows it can be found.
+# A longer list is folded.
 MAX_UNFOLDED = 24
 
 
+def parties_context(parties: list[dict]) -> dict:
+    """Parties for the top of the page, all participants by side, and their number."""
+    return {
+        "between": [party for party in parties if party["role"] == InvolvementRole.PARTY] or parties,
+        "sides": _parties_by_side(parties),
+        "are_many_parties": len(parties) > MAX_UNFOLDED,
+        "count_of_parties": len(parties),
+    }
+
+
 def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
-    """Who takes part, by the key of the involvement."""
+    """Names of participants by the key of their involvement."""
     return {
         involvement["key"]: directory.mention(involvement["organization"] or involvement["person"])
         for involvement in body["involvements"]
@@ -23,7 +33,7 @@ def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
 
 
 def membership_days(body: dict) -> dict[str, dict[str, str]]:
-    """When a party joined and left, by the key of the involvement, in EDTF."""
+    """Days on which parties joined and left, in EDTF, by the key of their involvement."""
     moves: dict[str, dict[str, str]] = {}
     for milestone in sort_milestones(body["milestones"]):
         name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
@@ -37,7 +47,7 @@ def membership_days(body: dict) -> dict[str, dict[str, str]]:
 def party_item(
     involvement: dict, names: dict, moves: dict, evidence: FactSources, directory: RecordDirectory
 ) -> dict:
-    """Somebody who takes part. Of a unit, what it is a unit of, as far as its name as written does not say so."""
+    """A participant; a unit comes with its parents, unless its name as written contains theirs."""
     who = names[involvement["key"]]
     wholes = directory.parent_chain(who.body) if who.body.get("kind") in _UNIT_KINDS else []
     return {
@@ -55,10 +65,10 @@ def party_item(
     }
 
 
-def parties_by_side(parties: list[dict]) -> list[dict]:
-    """Those who take part, side by side in the order of the record.
+def _parties_by_side(parties: list[dict]) -> list[dict]:
+    """Participants grouped by side, in the order of the record.
 
-    Where nobody stands on a side it is one group; many are told by country instead, in the order of its name.
+    Without sides it is one group; many participants are grouped by country instead, in the order of its name.
     """
     by_country = len(parties) > MAX_UNFOLDED and not any(party["side"] for party in parties)
     sides: dict[str, list[dict]] = {}

@@ -1,4 +1,4 @@
-"""Choosing one who takes part as an organization, although the way it takes part may not be stored yet."""
+"""Form fields that choose an involvement of the agreement by its organization, stored or not."""
 
 from django import forms
 from django.contrib import admin
@@ -16,69 +16,69 @@ INVOLVEMENTS = "involvements"
 
 
 def _rows_of_organization(organization_id: int | None, parts: dict) -> list[str]:
-    """The rows in which an organization takes part; that of a party goes before all others."""
+    """Rows of the page in which an organization takes part: as a party if it is one, else all."""
     mine = [row for row, part in parts.items() if organization_id and part.organization_id == organization_id]
     return [row for row in mine if parts[row].role == InvolvementRole.PARTY] or mine
 
 
 def _row_label(part: Involvement) -> str:
-    """A way of taking part, told from the others of the same organization."""
+    """Label of an involvement that differs from those of the same organization's other ones."""
     return " – ".join(filter(None, [str(part), part.get_role_display(), part.side]))
 
 
 class _PartyChoiceMixin:
-    """A field that holds an organization, or the row of one of its ways to take part where it has several.
+    """Field whose value is an organization, or the row of one of its involvements if it has several.
 
-    Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; where that
-    would leave open which is meant, a list of rows.
+    Usually an autocomplete of organizations, so that parties typed on the same page can be chosen; a list of rows
+    where an organization would be ambiguous.
     """
 
     fk: str
     list_widget: type[forms.Select]
 
     def set_choices(self, form: PartForm, stored: list[Involvement]) -> None:
-        """Show what is stored; as a list of rows where an organization would not tell which."""
+        """Show the stored involvements; as a list of rows where an organization would be ambiguous."""
         self.form = form
         parts = form.record_formsets.stored_parts(INVOLVEMENTS)
         rows = {part.pk: row for row, part in parts.items()}
         chosen = [part for part in stored if part.pk in rows]
-        is_unambiguous = [
+        unambiguous = [
             _rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen
         ]
-        form.initial[self.name] = self.shaped(
+        form.initial[self.name] = self.initial_value(
             [
-                part.organization_id if is_told else rows[part.pk]
-                for part, is_told in zip(chosen, is_unambiguous, strict=True)
+                part.organization_id if is_unambiguous else rows[part.pk]
+                for part, is_unambiguous in zip(chosen, unambiguous, strict=True)
             ]
         )
         self.widget.labels = {
             str(parts[rows[part.pk]].organization_id): str(parts[rows[part.pk]].organization)
             for part in chosen
         }
-        sent = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
+        submitted = form.data.getlist(form.add_prefix(self.name)) if form.is_bound else []
         if (
-            not all(is_unambiguous)
-            or any(_is_row(value) for value in sent)
+            not all(unambiguous)
+            or any(_is_row(value) for value in submitted)
             or any(part.person_id for part in parts.values())
         ):
-            self.list_rows()
+            self.offer_rows()
 
-    def list_rows(self) -> None:
+    def offer_rows(self) -> None:
         """Offer the rows of the page instead of all organizations."""
-        formsets, is_one = self.form.record_formsets, self.list_widget is forms.Select
+        formsets, is_single = self.form.record_formsets, self.list_widget is forms.Select
         self.widget = self.list_widget()
         self.widget.choices = CallableChoiceIterator(
             lambda: [
-                *([("", "---------")] if is_one else []),
+                *([("", "---------")] if is_single else []),
                 *((row, _row_label(part)) for row, part in formsets.parts(INVOLVEMENTS).items()),
             ]
         )
 
-    def shaped(self, values: list):
+    def initial_value(self, values: list):
         return values
 
     def involvement(self, value, parts: dict) -> Involvement:
-        """The way to take part that a value means. Raises ValidationError when none or several could be meant."""
+        """Involvement of a value. Raises ValidationError if none or several fit."""
         if _is_row(value):
             if value not in parts:
                 raise ValidationError(_("This entry is no longer among the parties: choose again."))
@@ -90,7 +90,7 @@ class _PartyChoiceMixin:
                 params={"organization": value},
             )
         if len(rows) > 1:
-            self.list_rows()
+            self.offer_rows()
             raise ValidationError(
                 _("%(organization)s takes part in several ways: choose which is meant."),
                 params={"organization": value},
@@ -112,7 +112,7 @@ class PartyField(_PartyChoiceMixin, forms.ModelChoiceField):
         widget = PreloadedSelect(Involvement._meta.get_field("organization"), admin.site)
         super().__init__(Organization.objects.all(), required=False, widget=widget, **kwargs)
 
-    def shaped(self, values):
+    def initial_value(self, values):
         return values[0] if values else None
 
     def to_python(self, value):

@@ -1,4 +1,4 @@
-"""What waits for staff among agreements."""
+"""Work queues of agreements in the staff area."""
 
 from datetime import date, timedelta
 
@@ -27,9 +27,9 @@ def _is_embargoed() -> Q:
 
 
 def _is_due_soon() -> Q:
-    """An end that is written down, the last day to give notice before one, or a derived end of what is public.
+    """A recorded end, the last day to give notice before one, or a derived end of a public agreement.
 
-    Of a draft whose term is a length only, the end is not known here: it is once published.
+    The end of a draft whose term is only a length is not known before publication.
     """
     first = timezone.localdate()
     last = first + _SOON

@@ -1,4 +1,4 @@
-"""What agreements are matched by."""
+"""Matcher of agreements: type, properties, names."""
 
 from functools import cached_property
 
@@ -52,7 +52,9 @@ class AgreementMatcher(RecordMatcher):
             ),
             standard_properties.code_property("nature", _("nature"), "What kind of standing commitment, as a code."),
             standard_properties.code_property("form", _("form"), "The type of instrument, as a code."),
-            standard_properties.code_property("bindingness", _("binding in law"), "Whether it binds in law, as a code."),
+            standard_properties.code_property(
+                "bindingness", _("binding in law"), "Whether it binds in law, as a code."
+            ),
             *(
                 RecordProperty(
                     member, label, about,

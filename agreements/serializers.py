@@ -1,4 +1,4 @@
-"""What is published of an agreement and of a topic."""
+"""Serializers of the published body of an agreement."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""Addresses of agreements."""
+"""URL routes of agreements."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The public pages of agreements and topics."""
+"""Public pages of agreements."""
 
 import json
 

@@ -1,6 +1,6 @@
-"""What is odd about an agreement, but happens: said after saving, never refused.
+"""Warnings about an agreement, shown after saving: facts that are unusual, but allowed.
 
-Days are compared by their bounds: odd is only what cannot be otherwise, not what may be.
+Days are compared by their bounds: a warning is given only if no reading of the dates avoids it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import MilestoneKind, Renewal, TermStart
+from agreements.milestones import SIGNING_KINDS
 from agreements.models import Agreement, Milestone, Term
 from agreements.serializers import MilestoneSerializer, TermSerializer
 from core import edtf
@@ -21,11 +22,9 @@ from lifecycle.phrases import duration_words
 from lifecycle.spans import MAX_DATE, Span, day_before, parse_span, span_to_edtf
 from lifecycle.terms import NO_CONTINUATION
 
-_SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
-_PROLONGING_KINDS = {MilestoneKind.EXTENDED, MilestoneKind.RENEWED}
 _SELF_RENEWING = {Renewal.AUTOMATIC, Renewal.EVERGREEN}
-# What is often done, or talked about, when the term has run out.
+# Acts that often follow the end of a term.
 _KINDS_AFTER_THE_END = {
     MilestoneKind.NEGOTIATED,
     MilestoneKind.ANNOUNCED,
@@ -41,7 +40,7 @@ _END_SETTING_KINDS = {*acts.SIGNING, *acts.SETTING_TERMS, acts.TERM_STARTS} - {M
 
 
 def warnings(agreement: Agreement) -> list[str]:
-    """One sentence for each, in the active language."""
+    """Sentences in the active language, one for each unusual fact."""
     milestones = list(
         agreement.milestones.select_related("involvement", "by_body", "instrument").prefetch_related(
             "instrument__texts"
@@ -69,14 +68,14 @@ def warnings(agreement: Agreement) -> list[str]:
 
 
 def _no_participants(agreement: Agreement) -> Iterator[str]:
-    """As with what an assembly adopts."""
+    """No participants, as with a text that an assembly adopts."""
     if not agreement.involvements.exists():
         yield _("It names nobody who takes part.")
 
 
 def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
-    """Later signings, of those who joined, may well follow its effect: the first counts."""
-    signings = sorted(_milestones_of_kinds(milestones, _SIGNING_KINDS), key=_span_of_act)
+    """An effect before the first signing; later signings, of parties that joined, may follow the effect."""
+    signings = sorted(_milestones_of_kinds(milestones, SIGNING_KINDS), key=_span_of_act)
     effects = [
         (_span_of_effect(milestone), _effect_words(milestone))
         for milestone in _milestones_of_kinds(milestones, _EFFECT_KINDS)
@@ -95,14 +94,14 @@ def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
 
 
 def _signed_in_the_future(milestones: list[Milestone], today: date) -> Iterator[str]:
-    for milestone in _milestones_of_kinds(milestones, _SIGNING_KINDS):
+    for milestone in _milestones_of_kinds(milestones, SIGNING_KINDS):
         if _span_of_act(milestone).earliest > today:
             yield _("“%(signing)s” lies in the future.") % {"signing": milestone}
 
 
 def _signed_on_different_days(milestones: list[Milestone]) -> Iterator[str]:
-    """Signings of one party each are told apart on purpose."""
-    for kind in MilestoneKind.SIGNED, MilestoneKind.EXCHANGED:
+    """Several signings on different days that name no party; signings of one party each are recorded so on purpose."""
+    for kind in MilestoneKind.SIGNED, MilestoneKind.EXCHANGED:  # in this order
         signings = [
             milestone
             for milestone in _milestones_of_kinds(milestones, {kind})
@@ -117,7 +116,7 @@ def _signed_on_different_days(milestones: list[Milestone]) -> Iterator[str]:
 
 
 def _left_before_joining(milestones: list[Milestone]) -> Iterator[str]:
-    """Who joins again after leaving is not meant: the leaving must come before every joining."""
+    """A party that left before every day on which it joined; it may join again after leaving."""
     joinings = _milestones_of_kinds(milestones, {MilestoneKind.PARTY_JOINED})
     for left in _milestones_of_kinds(milestones, {MilestoneKind.PARTY_LEFT}):
         joined = [joining for joining in joinings if joining.involvement_id == left.involvement_id]
@@ -130,11 +129,11 @@ def _left_before_joining(milestones: list[Milestone]) -> Iterator[str]:
 
 
 def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> Iterator[str]:
-    """A term that renews itself says by how long; else the act must, or a term that it set."""
+    """Extensions and renewals without a length, where no term renews itself and none was set by the act."""
     if any(term.renewal in _SELF_RENEWING for term in terms):
         return
     set_by = {term.milestone_id for term in terms}
-    for milestone in _milestones_of_kinds(milestones, _PROLONGING_KINDS):
+    for milestone in _milestones_of_kinds(milestones, acts.EXTENDING):
         if not milestone.until and milestone.pk not in set_by:
             yield _("“%(act)s” has neither a new end nor a length: until when it lasts is not known.") % {
                 "act": milestone
@@ -142,7 +141,7 @@ def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> It
 
 
 def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[str]:
-    """An effect that waits for its condition will come."""
+    """Terms that count from an act which no milestone dates; an effect that waits for its condition will come."""
     signed = facts.signature is not None and facts.signature.is_dated
     in_effect = facts.conditional_effect is not None or any(effect.is_dated for effect in facts.effects)
     for term in terms:
@@ -159,7 +158,7 @@ def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[s
 
 
 def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts) -> Iterator[str]:
-    """An act on the first day after the end may be what ended it."""
+    """Acts after the end of the last term; an act on the first day after it may be the one that ended it."""
     first_day_after = _end_of_terms(facts)
     if first_day_after is None:
         return
@@ -173,7 +172,7 @@ def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts
 
 
 def _end_of_terms(facts: LifecycleFacts) -> Span | None:
-    """The first day after the last of its terms; None where one has no end, or none that is known."""
+    """First day after the last term; None if a term has no end, or none that is known."""
     setting = [act for act in facts.acts if act.kind in _END_SETTING_KINDS]
     if any(_prolongs_without_known_end(act, facts) for act in setting):
         return None
@@ -186,7 +185,7 @@ def _end_of_terms(facts: LifecycleFacts) -> Span | None:
 
 
 def _prolongs_without_known_end(act: Act, facts: LifecycleFacts) -> bool:
-    return act.kind in _PROLONGING_KINDS and facts.continuation_set_by(act) == NO_CONTINUATION
+    return act.kind in acts.EXTENDING and facts.continuation_set_by(act) == NO_CONTINUATION
 
 
 # Days and words of one part
@@ -197,22 +196,22 @@ def _milestones_of_kinds(milestones: list[Milestone], kinds: set[MilestoneKind])
 
 
 def _span_of_act(milestone: Milestone) -> Span:
-    """When it was done."""
+    """Days on which an act may have been done."""
     return parse_span(milestone.on, _interval_bound(milestone))
 
 
 def _span_of_effect(milestone: Milestone) -> Span:
-    """From when it counts."""
+    """Days from which an act may count."""
     return parse_span(milestone.effective_on or milestone.on, _interval_bound(milestone))
 
 
 def _interval_bound(milestone: Milestone) -> str:
-    """What lasts for an interval was done at its start; what is done once, on a day of it."""
+    """Bound of an interval that counts: its start for an act that lasts, else any day of it."""
     return "start" if milestone.kind in acts.LASTING_ACTS else "both"
 
 
 def _effect_words(milestone: Milestone) -> str:
-    """The key date in words, with the day from which it counts."""
+    """A milestone in words, with the day from which it counts."""
     return f"{milestone.get_kind_display()} {milestone.effective_on_words or milestone.on_words}".strip()
 
 

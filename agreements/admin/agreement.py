@@ -1,4 +1,4 @@
-"""Agreements in the staff area: one page to enter a whole one."""
+"""Agreements in the staff area: one page for an agreement with all its parts."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ _DATING_KINDS = [
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
-    """What was agreed."""
+    """Agreements, with their parts as inlines."""
 
     list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
@@ -66,7 +66,7 @@ class AgreementAdmin(RecordAdmin):
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
 
     def get_queryset(self, request):
-        """With the titles, which every name of an agreement needs."""
+        """Agreements with their titles, by which the staff area names them."""
         queryset = super().get_queryset(request).prefetch_related("texts")
         is_list = (
             request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
@@ -119,7 +119,7 @@ class AgreementAdmin(RecordAdmin):
     def warnings(self, record):
         return warnings(record)
 
-    # What it did to older ones
+    # Milestones of older agreements that it implies
 
     def get_urls(self):
         address = "<path:object_id>/add-to-older/"
@@ -133,14 +133,14 @@ class AgreementAdmin(RecordAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
-        """The page that lists what can be added may not be the next one: say where it is."""
+        """Link to the page that offers implied milestones, unless it is the next one anyway."""
         super().save_related(request, form, formsets, change)
         if "_continue" not in request.POST and implied_milestones(form.instance):
             text = _("What it did to older agreements is not among their key dates yet: see {}.")
             self.message_user(request, self.sentence_with_link(text, form.instance), messages.INFO)
 
     def add_to_older_view(self, request, object_id):
-        """Add what this agreement did to an older one to its key dates."""
+        """Add a milestone to an older agreement that this one implies."""
         newer = self.record_or_404(request, object_id, may=self.has_change_permission(request))
         older = self.record_or_404(request, request.POST.get("older", ""), may=True)
         try:
@@ -161,7 +161,7 @@ def _party_ids(pk: int) -> set[int]:
 
 
 def _years_of_dating(pk: int) -> set[int]:
-    """The years in which it may have been signed, launched or announced."""
+    """Years in which it may have been signed, launched or announced."""
     rows = Milestone.objects.filter(agreement=pk, kind__in=_DATING_KINDS).values_list(
         "on_earliest", "on_latest"
     )

@@ -1,4 +1,4 @@
-"""The parts of an agreement on its page, in the order in which an editor meets them in a source."""
+"""Inlines of an agreement's parts, in the order in which sources usually give them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ class AgreementTextInline(PartInline):
 
 
 class InvolvementInline(PartInline):
-    """Who takes part."""
+    """Parties and other participants."""
 
     model = Involvement
     form = forms.InvolvementForm
@@ -63,7 +63,7 @@ class InvolvementInline(PartInline):
 
 
 class _PartyPartInline(PartInline):
-    """Parts that name one of the parties."""
+    """Inline of a part that names one of the parties."""
 
     @admin.display(description=_("party"))
     def party(self, part):
@@ -95,7 +95,7 @@ class MilestoneInline(_PartyPartInline):
 
 
 class SignatoryInline(_PartyPartInline):
-    """Who put their name to it."""
+    """Signatories."""
 
     model = Signatory
     form = forms.SignatoryForm
@@ -113,7 +113,7 @@ class SignatoryInline(_PartyPartInline):
 
 
 class TermInline(PartInline):
-    """How long it lasts."""
+    """Terms: length, renewal, notice."""
 
     model = Term
     form = forms.TermForm
@@ -141,7 +141,7 @@ class AgreementRelationInline(PartInline):
 
 
 class CommitmentInline(PartInline):
-    """What is promised."""
+    """Commitments."""
 
     model = Commitment
     form = forms.CommitmentForm
@@ -159,7 +159,7 @@ class CommitmentInline(PartInline):
 
 
 class ResultInline(PartInline):
-    """What came of it."""
+    """Results."""
 
     model = Result
     form = forms.ResultForm
@@ -199,7 +199,7 @@ class DocumentInline(PartInline):
 
 
 class AgreementIdentifierInline(PartInline):
-    """What others call it."""
+    """Identifiers in other registers."""
 
     model = AgreementIdentifier
     fields = (("scheme", "value"),)
@@ -207,7 +207,7 @@ class AgreementIdentifierInline(PartInline):
 
 
 class AgreementCitationInline(CitationInline):
-    """How we know."""
+    """Sources of the record's facts."""
 
     model = AgreementCitation
     serializer = AgreementSerializer
@@ -215,7 +215,7 @@ class AgreementCitationInline(CitationInline):
 
 
 class CustodyInline(PartInline):
-    """How the house keeps it: never published."""
+    """Custody of the originals: never published."""
 
     model = Custody
     verbose_name = _("custody (never published)")

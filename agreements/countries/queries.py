@@ -1,4 +1,4 @@
-"""What the pages of countries ask of the register: one statement each, through the ``register`` alias."""
+"""Queries of the country pages: one statement each, through the ``register`` alias."""
 
 import json
 from collections.abc import Sequence
@@ -18,11 +18,11 @@ from register.fields import CHUNK_SIZE
 from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
 from register.sql import fetch_rows, parsed_json
 
-# How many organizations a page of a country shows before it leads to the list, and how many meetings that of a pair.
+# Organizations on the page of a country, with a link to all of them; activities on the page of a pair.
 _MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
 
-# Agreements with all these keys, by nature and by how they stand on a day: of the states that the day may fall into,
-# the first. What had not begun by that day is left out. The newest of each group, with what is recorded as its results.
+# Agreements with all these keys, by nature and by the group of their status on a day: of the states that the day may
+# fall into, the first. Agreements that had not begun by that day are left out. The newest of each group, with results.
 AGREEMENTS_BY_STATUS = f"""
 WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     SELECT ref, serial, sort_on FROM few JOIN register_entry USING (ref)
@@ -30,18 +30,19 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     SELECT 'A' || serial, serial, sort_on FROM register_entry JOIN found ON chunk = {CHUNK_SQL}
     WHERE kind = 'agreement' AND get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
 ), lives AS (
-    -- the first of the periods that the day may fall into, and after its place the group that its state belongs to
+    -- first period that the day may fall into: its position times four, plus the group of its state
     SELECT entry_id AS ref, min(CASE
         WHEN NOT ({possible_on_sql("%(on)s")}) THEN NULL
         WHEN {IN_EFFECT_SQL} THEN position * 4
         WHEN state IN ('under_negotiation', 'planned', 'signed') THEN position * 4 + 1
         WHEN state = 'unknown' THEN position * 4 + 2 ELSE position * 4 + 3 END) AS first
     FROM periods GROUP BY entry_id
-), standing AS (
+), grouped AS (
     SELECT dated.*, CASE mod(first, 4) WHEN 0 THEN 'holds' WHEN 1 THEN 'coming' WHEN 3 THEN 'ended' ELSE 'unknown' END
-               AS stands,
+               AS status,
            CASE WHEN get_bit(programme.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'programme'
-                WHEN get_bit(dialogue.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'dialogue' ELSE 'instrument' END AS nature
+                WHEN get_bit(dialogue.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'dialogue'
+                ELSE 'instrument' END AS nature
     FROM dated LEFT JOIN lives USING (ref)
     LEFT JOIN register_factbits programme
         ON (programme.kind, programme.fact, programme.value) = ('agreement', 'nature', 'programme')
@@ -51,15 +52,15 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
         AND dialogue.chunk = {CHUNK_SQL}
     WHERE first IS NOT NULL OR lives.ref IS NULL
 )
-SELECT nature, stands, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
+SELECT nature, status, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
        body::json -> 'results'
 FROM (
-    SELECT standing.*, count(*) OVER (PARTITION BY nature, stands) AS in_group,
-           row_number() OVER (PARTITION BY nature, stands ORDER BY sort_on DESC, serial DESC) AS place
-    FROM standing
+    SELECT grouped.*, count(*) OVER (PARTITION BY nature, status) AS in_group,
+           row_number() OVER (PARTITION BY nature, status ORDER BY sort_on DESC, serial DESC) AS place
+    FROM grouped
 ) placed JOIN register_entry entry ON entry.ref = placed.ref
 WHERE place <= %(shown)s
-ORDER BY nature, stands, place
+ORDER BY nature, status, place
 """
 
 # The organizations of a country, those with the most agreements first.
@@ -86,7 +87,7 @@ ORDER BY nullif(together, 0) DESC NULLS LAST, sort_title, serial
 LIMIT %(most)s
 """
 
-# Activities that have to do with all these keys themselves, or that happened under an agreement that has; held by then.
+# Activities with all these keys, or under an agreement with all of them, held by a day.
 ACTIVITIES_OF_COUNTRIES = f"""
 WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, under AS (
     SELECT ref FROM register_entry
@@ -123,26 +124,26 @@ class AgreementRow:
 
     @property
     def bindingness(self) -> str:
-        return self.key("bindingness")
+        return self._key("bindingness")
 
     @property
     def form(self) -> str:
-        return self.key("form")
+        return self._key("form")
 
     @property
     def countries(self) -> int:
-        """How many countries it has to do with."""
+        """Number of countries of its participants."""
         return sum(key.startswith("country:") for key in self.keys)
 
-    def key(self, name: str) -> str:
+    def _key(self, name: str) -> str:
         return next((key.partition(":")[2] for key in self.keys if key.startswith(f"{name}:")), "")
 
 
 @dataclass(frozen=True)
 class StatusGroup:
-    """The agreements of one nature that stand alike on the day: holds, coming, ended or unknown."""
+    """Agreements of one nature whose status on the day is alike: holds, coming, ended or unknown."""
 
-    stands: str
+    status: str
     count: int
     rows: list[AgreementRow]
 
@@ -157,20 +158,20 @@ class ActivityRow:
 
 
 def agreements_by_status(keys: Sequence[str], on: date, *, shown: int) -> dict[str, list[StatusGroup]]:
-    """The agreements with all these keys by nature, and of each nature by how they stand on a day: so many of each."""
+    """Agreements with all these keys by nature and status on a day, the newest ``shown`` of each group."""
     natures: dict[str, list[StatusGroup]] = {}
     rows = fetch_rows(AGREEMENTS_BY_STATUS, keys=list(keys), on=on, shown=shown)
-    for (nature, stands, count), group_rows in groupby(rows, key=lambda row: row[:3]):
+    for (nature, status, count), group_rows in groupby(rows, key=lambda row: row[:3]):
         agreements = [
             AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:8], parsed_json(row[8]) or [])
             for row in group_rows
         ]
-        natures.setdefault(nature, []).append(StatusGroup(stands, count, agreements))
+        natures.setdefault(nature, []).append(StatusGroup(status, count, agreements))
     return natures
 
 
 def organizations_of_country(*keys: str) -> tuple[list[dict], int]:
-    """Organizations with these keys, in how many agreements they take part by nature; and how many there are."""
+    """Organizations with these keys, with their numbers of agreements by nature; and the number of all of them."""
     rows = fetch_rows(_ORGANIZATIONS_OF_COUNTRY, keys=list(keys), most=_MAX_ORGANIZATIONS)
     organizations = [
         _organization_count_row(row[0], parsed_json(row[1]), dict(zip(Nature.values, row[2:5], strict=True)))
@@ -196,7 +197,7 @@ def _organization_count_row(ref: str, titles: dict, counts: dict[str, int]) -> d
 
 
 def activities_of_countries(keys: Sequence[str], on: date) -> tuple[list[ActivityRow], int]:
-    """What happened between or under them by that day, the newest first; and how much."""
+    """Activities between these countries or under their agreements until a day, the newest first; and their number."""
     rows = fetch_rows(ACTIVITIES_OF_COUNTRIES, keys=list(keys), on=on, most=_MAX_ACTIVITIES)
     activities = [
         ActivityRow(

@@ -1,4 +1,4 @@
-"""Addresses of countries."""
+"""URL routes of countries."""
 
 from django.urls import path
 

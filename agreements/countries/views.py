@@ -1,4 +1,4 @@
-"""The pages of countries: all of them on a map, one, and what links two of them on a day."""
+"""Pages of countries: all of them on a map, one of them, and a pair of them on a day."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ from register.parameters import DayParameter, closest_match, drop_empty_paramete
 from register.timeouts import none_on_timeout
 from register.versions import revision
 
-# In the order in which a page shows how agreements stand on a day.
+# Groups of the status of agreements on a day, in the order of the page.
 _STATUS_GROUPS = {
     "holds": {"words": _("In effect"), "states": "in_force,suspended"},
     "coming": {
@@ -35,14 +35,14 @@ _STATUS_GROUPS = {
     "ended": {"words": _("Ended"), "states": "expired,terminated,superseded,cancelled,completed"},
     "unknown": {"words": _("Not known whether it holds"), "states": ""},
 }
-# Codes that ISO 3166 once gave and took back, with their countries.
+# Codes of former countries, withdrawn from ISO 3166.
 _FORMER_COUNTRY_CODES = {
     "AN", "BU", "CS", "DD", "DY", "FQ", "FX", "HV", "JT", "MI", "NH", "NQ", "NT", "PC", "PU", "PZ", "RH", "SU", "TP",
     "VD", "WK", "YD", "YU", "ZR",
 }  # fmt: skip
-# How many agreements of one nature that stand alike are shown.
+# Agreements of one nature and group of status on a page.
 _SHOWN_OF_COUNTRY, _SHOWN_OF_PAIR = 5, 10
-# Partners and topics that stand open on the page; the others unfold.
+# Partners and topics that are shown at once; the others unfold.
 _OPEN_ROWS = 12
 
 _INSTRUMENTS_KEY = "nature:instrument"
@@ -51,7 +51,7 @@ _DAY_PARAMETERS = {"on": DayParameter(label=_("day"), example="2020-01-31")}
 
 
 class CountryList(PublicPageView):
-    """Every country that agreements have to do with: on a map, and by name."""
+    """Every country of a participant: on a map, and by name."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         today, now = timezone.localdate(), revision()
@@ -65,7 +65,7 @@ class CountryList(PublicPageView):
 
 
 class CountryDetail(PublicPageView):
-    """One country: its organizations, what it agreed with whom and on what, and how much was in force when."""
+    """One country: its agreements, organizations, partner countries, topics, and a chart by year."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if code not in _current_countries():
@@ -94,7 +94,7 @@ class CountryDetail(PublicPageView):
 
 
 class CountryPair(PublicPageView):
-    """Two countries: what links them on a day, what lapsed by then, and what came of it."""
+    """Two countries: their agreements on a day, in effect or ended, with results and activities."""
 
     def get(self, request: HttpRequest, code: str, other: str) -> HttpResponse:
         for country_code in (code, other):
@@ -121,10 +121,10 @@ class CountryPair(PublicPageView):
 
 
 def _pair_context(code: str, other: str, day: date) -> dict:
-    """What the page of a pair shows of a day."""
+    """Template context of the page of a pair on a day."""
     keys, today = [f"country:{code}", f"country:{other}"], timezone.localdate()
-    happened, count = queries.activities_of_countries(keys, day)
-    named = [outcome["organizations"] for activity in happened for outcome in activity.body["outcomes"]]
+    activities, count = queries.activities_of_countries(keys, day)
+    named = [outcome["organizations"] for activity in activities for outcome in activity.body["outcomes"]]
     directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
     groups = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
     return {
@@ -135,16 +135,18 @@ def _pair_context(code: str, other: str, day: date) -> dict:
         "years_query": f"country={code}%2B{other}",
         "results": [
             {"of": row, **result}
-            for group in groups or [] for part in group["standings"] for row in part["rows"] for result in row.results
+            for group in groups or [] for part in group["status_groups"] for row in part["rows"] for result in row.results
         ],
-        "activities": [{**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in happened],
+        "activities": [
+            {**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in activities
+        ],
         "activities_total": count,
         "years": _country_year_chart(keys, today),
     }  # fmt: skip
 
 
 def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
-    """The picture of the instruments with all these keys; None also where there are too many to count in time."""
+    """Chart of the instruments in force with all these keys; None also if they are too many to count in time."""
     changes = none_on_timeout(
         lambda: in_force_by_year.in_force_changes_by_year(*keys, _INSTRUMENTS_KEY, today=today)
     )
@@ -152,7 +154,7 @@ def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
 
 
 def _activity_outcomes(activity: queries.ActivityRow, directory: mentions.RecordDirectory) -> list[dict]:
-    """What a meeting came to, in the shape that the list of outcomes takes."""
+    """Outcomes of an activity, in the shape that the template of outcomes needs."""
     return [
         {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
         for outcome in activity.body["outcomes"]
@@ -160,26 +162,26 @@ def _activity_outcomes(activity: queries.ActivityRow, directory: mentions.Record
 
 
 def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dict]:
-    """The three natures apart, each with its number and its agreements by how they stand on that day."""
+    """The natures, each with its number of agreements and some of them by status on a day."""
     groups_by_nature = queries.agreements_by_status(keys, day, shown=shown)
-    refs = [row.ref for groups in groups_by_nature.values() for part in groups for row in part.rows]
+    refs = [row.ref for groups in groups_by_nature.values() for group in groups for row in group.rows]
     statuses = periods.status_by_ref(refs, day)
     return [
         {
             "nature": nature,
-            "count": sum(part.count for part in groups_by_nature.get(nature, [])),
-            "standings": [
+            "count": sum(group.count for group in groups_by_nature.get(nature, [])),
+            "status_groups": [
                 {
-                    **_STATUS_GROUPS[part.stands],
-                    "count": part.count,
-                    "rows": part.rows,
+                    **_STATUS_GROUPS[group.status],
+                    "count": group.count,
+                    "rows": group.rows,
                     "tags": {
                         row.ref: status_display(statuses.get(row.ref), nature, row.bindingness)
-                        for row in part.rows
+                        for row in group.rows
                     },
                 }
-                for part in sorted(
-                    groups_by_nature.get(nature, []), key=lambda part: [*_STATUS_GROUPS].index(part.stands)
+                for group in sorted(
+                    groups_by_nature.get(nature, []), key=lambda group: [*_STATUS_GROUPS].index(group.status)
                 )
             ],
         }
@@ -216,7 +218,7 @@ def _current_countries() -> dict[str, str]:
 
 
 def _parameter_errors(form) -> list[dict]:
-    """What was wrong with the address, in words, with the place where it can be mended."""
+    """Errors of the query string, in words, with the id of the field that corrects them."""
     return [
         {
             "place": "filter-on" if name == "on" else "",
@@ -229,19 +231,19 @@ def _parameter_errors(form) -> list[dict]:
 
 
 def _unknown_country(request: HttpRequest, code: str, beside: str = "") -> HttpResponse:
-    """The answer for a code that no country has: in a sentence, or by leading there if only its capitals are wrong."""
+    """Response for an unknown code: a page with a suggestion, or a redirect if only its capitals are wrong."""
     upper = code.upper()
     if upper in _current_countries():
         right = [upper, beside] if beside else [upper]
         name = "countries:pair" if beside else "countries:detail"
         return HttpResponsePermanentRedirect(reverse(name, args=right))
-    meant = "" if upper in _FORMER_COUNTRY_CODES else closest_match(code, _current_countries().values())
+    suggestion = "" if upper in _FORMER_COUNTRY_CODES else closest_match(code, _current_countries().values())
     by_name = {name: known_code for known_code, name in _current_countries().items()}
     context = {
         "section": "country",
         "code": code[:40],
         "is_former": upper in _FORMER_COUNTRY_CODES,
-        "meant": meant,
-        "meant_address": reverse("countries:detail", args=[by_name[meant]]) if meant else "",
+        "meant": suggestion,
+        "meant_address": reverse("countries:detail", args=[by_name[suggestion]]) if suggestion else "",
     }
     return render(request, "countries/unknown.html", context, status=404)

@@ -1,4 +1,4 @@
-"""What was agreed: the heart of the desk."""
+"""Models of agreements and their parts, and of topics."""
 
 from agreements.models.agreement import (
     Agreement,

@@ -1,4 +1,4 @@
-"""The agreement itself: what it is, what it is called, how it stands to others."""
+"""The agreement itself, its titles, identifiers and citations."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What is promised in it, what is given for it, what came of it."""
+"""Commitments, contributions and results."""
 
 from django.db import models
 from django.db.models import F, Q

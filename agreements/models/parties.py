@@ -1,4 +1,4 @@
-"""Who takes part, and who put their name to it."""
+"""Parties, other participants and signatories."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""."""
+"""Relations to older agreements."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""What agreements are about."""
+"""Topics of agreements, as a tree."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,4 @@
-"""."""
+"""State bars of a swim lane, with uncertain ends."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from agreements.pictures.lanes import Lane
 from lifecycle.choices import State
 from pages.pictures.scales import TimeScale, percent
 
-# How high a bar is by its look; a state that is over is a line.
+# Height of a bar by its look, in pixels; a state that is over is a line.
 _BAR_HEIGHTS = {"holds": 14, "presumed": 14, "paused": 14, "coming": 8, "ended": 2, "unknown": 2}
 
 
@@ -19,7 +19,7 @@ _MIN_BAR_WIDTH = 0.5  # percent
 
 @dataclass(frozen=True)
 class StateBar:
-    """A stretch of a state. ``is_open``: whether it held on these days is not known."""
+    """A stretch of a state. ``is_open``: the state may or may not have applied on these days."""
 
     x: str
     y: int
@@ -34,8 +34,8 @@ class StateBar:
         return self.y + self.height // 2
 
     @property
-    def is_seen(self) -> bool:
-        """Whether it is wide enough for its look to be told."""
+    def is_visible(self) -> bool:
+        """True if it is wide enough for its look to be recognized."""
         return float(self.width[:-1]) > 2 * _MIN_BAR_WIDTH
 
     @property
@@ -58,7 +58,7 @@ def state_bars(lane: Lane, scale: TimeScale, today: date, middle: int) -> Iterat
 
 @dataclass(frozen=True)
 class _DayRange:
-    """From a day to a day. ``is_open``: the state may have held on these, or not."""
+    """From a day to a day. ``is_open``: the state may or may not have applied on these."""
 
     start: date
     end: date
@@ -68,9 +68,9 @@ class _DayRange:
 def _day_ranges(
     period, look: str, scale: TimeScale, today: date, *, is_first: bool, is_last: bool
 ) -> Iterator[_DayRange]:
-    """When a state may have begun, when it held for certain, and, of the last one, how long it may go on.
+    """Days on which a state may have begun, on which it certainly applied, and, of the last one, may go on.
 
-    Where the end of a state is uncertain, the beginning of the next says so.
+    An uncertain end of any other state shows as the uncertain beginning of the next.
     """
     begins, ends = period.start_latest, period.end_earliest
     if is_last and not ends and not period.end_latest:  # no end is known: it goes on
@@ -93,7 +93,7 @@ def _lay_out_bar(days: _DayRange, scale: TimeScale, middle: int, look: str, word
 
 
 def _bar_label(stretch, period) -> str:
-    """The state, and that it is presumed where the picture alone says so."""
+    """Label of the state, with "presumed" where only the look of the bar would show it."""
     if period.state == State.IN_FORCE and stretch.tone == "presumed":
         return _("%(state)s, presumed") % {"state": stretch.state}
     return stretch.state

@@ -1,4 +1,4 @@
-"""."""
+"""Yearly changes in the number of agreements in force."""
 
 from datetime import date
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What a picture of lives shows, as plain data: a lane for each agreement, with its states, its acts, its relations."""
+"""Swim-lane data of an agreement: states, dated acts, relations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from pages.status import LifeRow, life_rows, status_display
 from register import addresses
 from register.choice_labels import choice_label
 
-# What single parties did is drawn as long as it is no more than this; the key dates below the picture tell all.
+# Acts of single parties are drawn up to this number; the key dates below the picture list all.
 _MAX_PARTY_ACTS = 24
 
 
 @dataclass(frozen=True)
 class LaneAct:
-    """A dated act: its kind, its date in EDTF, and the days that this may mean. None: unbounded on that side."""
+    """A dated act: its kind, its date in EDTF, and the earliest and latest day of that. None: unbounded."""
 
     kind: str
     words: str
@@ -28,7 +28,7 @@ class LaneAct:
 
 @dataclass(frozen=True)
 class LaneRelation:
-    """How the newer agreement of a lane stands to the older one of another lane."""
+    """Relation of the agreement of a lane to the older agreement of another lane."""
 
     words: str
     older: str
@@ -36,13 +36,13 @@ class LaneRelation:
 
 @dataclass(frozen=True)
 class Lane:
-    """One agreement. ``now`` says in words how it stands today."""
+    """One agreement. ``status_tag`` is its status today in words."""
 
     ref: str
     title: str
     language: str
     address: str
-    now: str
+    status_tag: str
     is_own: bool
     life: Sequence[LifeRow]
     periods: Sequence
@@ -60,7 +60,7 @@ class Lane:
         return [day for act in (*ends, *acts) for day in act if day]
 
     @property
-    def begins(self) -> date:
+    def first_day(self) -> date:
         return min(self.days, default=date.max)
 
 
@@ -75,7 +75,7 @@ def agreement_lane(
         title=title,
         language=language,
         address=addresses.record_path(ref, titles),
-        now=status_display(status_on(periods, today), nature, bindingness).tag,
+        status_tag=status_display(status_on(periods, today), nature, bindingness).tag,
         is_own=is_own,
         life=life_rows(list(periods), today, nature, bindingness),
         periods=periods,
@@ -111,4 +111,4 @@ def _lane_relations(body: dict) -> list[LaneRelation]:
 
 def sort_lanes(lanes: Sequence[Lane]) -> list[Lane]:
     """The oldest first; those without any date last."""
-    return sorted(lanes, key=lambda lane: (lane.begins, lane.ref))
+    return sorted(lanes, key=lambda lane: (lane.first_day, lane.ref))

@@ -1,4 +1,4 @@
-"""Lives side by side on one axis of time: a lane for each agreement, bars for its states, dots for its acts."""
+"""Swim-lane chart layout: agreements on one time axis, with bars for states and dots for acts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -77,7 +77,7 @@ class LineageConnector:
 
 @dataclass(frozen=True)
 class Lifelines:
-    """The picture. ``refs`` are the whole lineage, the nearest first, ``more`` of which the picture leaves out."""
+    """The chart. ``refs`` are the whole lineage, the nearest first, ``hidden_count`` of which it leaves out."""
 
     lanes: list[LaneLayout]
     ticks: list[tuple[str, int, str]]
@@ -93,16 +93,16 @@ class Lifelines:
         return self.height - _TIME_AXIS_HEIGHT
 
     @property
-    def more(self) -> int:
+    def hidden_count(self) -> int:
         return max(0, len(self.refs) - len(self.lanes))
 
     @property
-    def listed(self) -> str:
-        """The lineage as a list takes it: as many references as it can be asked for."""
+    def list_query(self) -> str:
+        """Query of the list of the lineage: as many references as it accepts."""
         return ",".join(self.refs[:MAX_VALUES])
 
     @property
-    def is_one(self) -> bool:
+    def is_single(self) -> bool:
         return len(self.lanes) == 1
 
     @property
@@ -127,14 +127,14 @@ def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = 
         connectors=list(_lineage_connectors(drawn, scale)),
         refs=refs,
         looks=frozenset(
-            "open" if bar.is_open else bar.look for layout in drawn for bar in layout.bars if bar.is_seen
+            "open" if bar.is_open else bar.look for layout in drawn for bar in layout.bars if bar.is_visible
         ),
     )
 
 
 def _visible_days(lane: Lane, lanes: Sequence[Lane], today: date) -> Iterator[date]:
     """Its days, but those so far ahead that the past would have no room."""
-    past = today - min((lane.begins for lane in lanes if lane.days), default=today)
+    past = today - min((lane.first_day for lane in lanes if lane.days), default=today)
     try:
         horizon = today + max(past / 2, _MIN_TIME_AHEAD)
     except OverflowError:
@@ -183,9 +183,6 @@ def _relation_labels(lane: Lane, lanes: Sequence[Lane]) -> list[str]:
     ]
 
 
-# Bars
-
-
 # Acts
 
 
@@ -209,5 +206,5 @@ def _lineage_connectors(drawn: list[LaneLayout], scale: TimeScale) -> Iterator[L
             if older and older is not newer and newer.lane.days:
                 words = f"{newer.lane.ref} {relation.words} {older.lane.ref}"
                 yield LineageConnector(
-                    percent(scale.at(newer.lane.begins)), older.middle, newer.middle, words
+                    percent(scale.at(newer.lane.first_day)), older.middle, newer.middle, words
                 )

@@ -1,9 +1,9 @@
-"""The pictures of records, from the register to what a template shows."""
+"""Swim-lane chart of an agreement and its lineage, from the register to the template."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from agreements.pictures import lineage_query as pictures
+from agreements.pictures import lineage_query
 from agreements.pictures.lanes import agreement_lane
 from agreements.pictures.lifelines import MAX_LANES, Lifelines, lay_out_lifelines
 from register.models import Entry, Period
@@ -11,8 +11,8 @@ from register.periods import periods_by_ref
 
 
 def lineage_chart(entry: Entry, body: dict, today: date) -> tuple[Sequence[Period], Lifelines]:
-    """The periods of an agreement, and its life beside those of its lineage."""
-    relatives, refs = pictures.lineage_of(entry.ref, most=MAX_LANES - 1)
+    """Periods of an agreement, and the chart of its lineage."""
+    relatives, refs = lineage_query.lineage_of(entry.ref, most=MAX_LANES - 1)
     periods = periods_by_ref([entry.ref, *(relative.ref for relative in relatives)])
     own = agreement_lane(entry.ref, entry.title, body, periods.get(entry.ref, []), today, is_own=True)
     others = [

@@ -1,11 +1,11 @@
-"""What pictures show, asked of the register: one statement for each picture, through the ``register`` alias."""
+"""Recursive query of an agreement's lineage over the links of the register."""
 
 import json
 from dataclasses import dataclass
 
 from register.sql import fetch_rows, parsed_json
 
-# How many steps a lineage is followed, away from the agreement whose picture it is.
+# Steps that a lineage is followed from the agreement of the page.
 _MAX_STEPS = 6
 
 # The agreements that this one stands on and those that stand on it, step by step and never back: the older of the
@@ -52,9 +52,5 @@ class LineageRelative:
 def lineage_of(ref: str, *, most: int) -> tuple[list[LineageRelative], list[str]]:
     """At most so many relatives of an agreement, the nearest first, and the references of all of them."""
     rows = fetch_rows(_LINEAGE, ref=ref, steps=_MAX_STEPS, most=most)
-    return [LineageRelative(row[0], parsed_json(row[1]), json.loads(row[2])) for row in rows], rows[0][
-        3
-    ] if rows else []
-
-
-# What has to count everything is kept until the next publication: the front page shows it.
+    relatives = [LineageRelative(row[0], parsed_json(row[1]), json.loads(row[2])) for row in rows]
+    return relatives, rows[0][3] if rows else []

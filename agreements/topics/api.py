@@ -1,4 +1,4 @@
-"""."""
+"""API views of topics."""
 
 from agreements.topics.filters import TopicFilter
 from agreements.topics.serializers import TopicSerializer

@@ -1,4 +1,4 @@
-"""."""
+"""Topics as a kind of public record: body, index, links."""
 
 from agreements.models import Topic
 from agreements.topics.serializers import TopicSerializer

@@ -1,4 +1,4 @@
-"""."""
+"""Serializers of the published body of a topic, and of its mention in other bodies."""
 
 from rest_framework import serializers
 

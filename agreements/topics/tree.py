@@ -1,4 +1,4 @@
-"""The list of topics: the narrower under the wider, each with the agreements about it, by nature."""
+"""List of topics as a tree, with the number of agreements about each, by nature."""
 
 import json
 from datetime import date
@@ -18,10 +18,10 @@ from register.ordering import Ordering
 from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
 from register.sql import fetch_rows
 
-# An order that only the page has: a place among narrower topics is no place that a cursor could hold.
+# An order of the page alone: a cursor of the API cannot hold a position in a tree.
 TREE_ORDERING = "tree"
 
-# From the widest topic down to this one: what each is sorted by, and then its number, which no other has.
+# Path from the widest topic down to this one: of each its sort value and its serial number, which is unique.
 _TREE_PATH_SQL = """(
     WITH RECURSIVE up(ref, way, passed) AS (
         SELECT register_entry.ref::text,
@@ -37,7 +37,7 @@ _TREE_PATH_SQL = """(
     SELECT way FROM up ORDER BY cardinality(way) DESC LIMIT 1
 )"""
 
-# How many agreements of each nature carry each of these keys; with a day, those that may hold on it.
+# Number of agreements by topic and nature; with a day, of those that may be in effect on it.
 _AGREEMENT_COUNTS_SQL = f"""
 WITH held AS MATERIALIZED (
     SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM (
@@ -65,13 +65,13 @@ class TopicListResults(ListResults):
 
 
 def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Each topic right after the wider one or the one before it there, by name."""
+    """Entries depth first: each topic after its wider one, siblings by name."""
     by = Ordering("sort_title", is_descending=False).in_language(get_language()).column
     return entries.order_by(RawSQL(_TREE_PATH_SQL.format(by=by), [], output_field=ArrayField(TextField())))
 
 
 def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, int]]:
-    """How many agreements of each nature are about each topic itself; with a day, how many of them held on it."""
+    """Number of agreements about each topic itself, by nature; with a day, of those that may be in effect on it."""
     counts: dict[str, dict[str, int]] = {}
     for ref, nature, count in fetch_rows(_AGREEMENT_COUNTS_SQL, refs=refs, on=on) if refs else []:
         if count:
@@ -80,7 +80,7 @@ def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, in
 
 
 def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
-    """What the list shows of a topic: its names, the wider one, and the natures that there are agreements of."""
+    """A topic as the list shows it: names, wider topic, and numbers of agreements by nature."""
     wider = json.loads(entry.body)["parent"] or {}
     name, language = in_language(entry.title)
     return {
@@ -101,11 +101,11 @@ def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
 
 
 def nest_rows(rows: list[dict]) -> list[dict]:
-    """Each row within that of its wider topic, where that stands before it on the page."""
-    placed, top = {}, []
+    """Rows nested in the row of their wider topic, if that stands before them on the page."""
+    rows_by_ref, top = {}, []
     for row in rows:
-        above = placed.get(row["wider"].get("ref"))
+        above = rows_by_ref.get(row["wider"].get("ref"))
         (above["narrower"] if above else top).append(row)
         row["is_within"] = bool(above)
-        placed[row["ref"]] = row
+        rows_by_ref[row["ref"]] = row
     return top

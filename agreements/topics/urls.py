@@ -1,4 +1,4 @@
-"""Addresses of topics."""
+"""URL routes of topics."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""."""
+"""Public pages of topics."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from pages.views import RecordDetailView
 
 
 class TopicList(RecordListView):
-    """Topics, each with its narrower ones under it and how many agreements are about it."""
+    """Topics as a tree, each with the number of agreements about it."""
 
     kind = "topic"
     filterset_class = TopicFilter

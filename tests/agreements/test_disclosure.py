@@ -14,9 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def body() -> dict:
     """The body of an agreement with parts of every kind, all of it public."""
-    agreement = make.AgreementFactory(
-        titled=True, form="mou", form_as_written="MoU", bindingness="non_binding"
-    )
+    agreement = make.AgreementFactory(form="mou", form_as_written="MoU", bindingness="non_binding")
     make.AgreementTextFactory(agreement=agreement)
     agreement.topics.add(make.TopicFactory())
     party = make.InvolvementFactory(agreement=agreement, unit="Faculty", jurisdiction="Gibraltar", side="KR")

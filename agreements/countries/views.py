@@ -126,16 +126,17 @@ def _pair_context(code: str, other: str, day: date) -> dict:
     activities, count = queries.activities_of_countries(keys, day)
     named = [outcome["organizations"] for activity in activities for outcome in activity.body["outcomes"]]
     directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
-    groups = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
+    natures = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
     return {
         "day": day,
         "is_today": day == today,
-        "natures": groups,
+        "natures": natures,
         "countries": f"{code}+{other}",
         "years_query": f"country={code}%2B{other}",
         "results": [
             {"of": row, **result}
-            for group in groups or [] for part in group["status_groups"] for row in part["rows"] for result in row.results
+            for nature in natures or [] for group in nature["status_groups"]
+            for row in group["rows"] for result in row.results
         ],
         "activities": [
             {**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in activities

@@ -37,7 +37,7 @@ _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr",
 register.filter("label", choice_label)
 
 
-@register.filter("first_up")
+@register.filter
 def capitalized(words) -> str:
     """The words with a capital at the beginning, the rest untouched."""
     words = str(words)
@@ -56,7 +56,7 @@ def side_name(words: str) -> str:
     return str(countries.name(words) or words)
 
 
-@register.filter("in_words")
+@register.filter
 def language_label(code: str) -> str:
     """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
     return language_name(code)
@@ -93,7 +93,7 @@ def place_html(stored: dict) -> str:
 # Dates
 
 
-@register.filter("when")
+@register.filter
 def edtf_html(text: str) -> str:
     """An EDTF date in words; a ``time`` element where it is one day."""
     if not text:
@@ -113,7 +113,7 @@ def day_html(date) -> str:
     return edtf_html(date.isoformat()) if date else ""
 
 
-@register.filter("boundary")
+@register.filter
 def date_range_html(ends: tuple) -> str:
     """An earliest and a latest day in words: one day, a month, "on or before …", …; empty when unknown."""
     return edtf_html(edtf.from_bounds(*ends)) if any(ends) else ""
@@ -122,22 +122,22 @@ def date_range_html(ends: tuple) -> str:
 # Texts
 
 
-@register.filter("titled")
+@register.filter
 def localized_text(texts: dict) -> str:
     """Text by language as plain words in the active language, or another where there is none."""
     return in_language(texts or {})[0]
 
 
-@register.filter("local")
+@register.filter
 def localized_html(texts: dict) -> str:
     """Text by language, marked with its language where that is not the page's."""
     words, code = in_language(texts or {})
     return _language_span(words, code)
 
 
-@register.filter("prose")
+@register.filter
 def localized_prose(texts: dict) -> str:
-    """Like `local`, and says discreetly which language it is in where that is not the page's."""
+    """Like `localized_html`, and says discreetly which language it is in where that is not the page's."""
     words, code = in_language(texts or {})
     if not code or code == get_language():
         return words
@@ -145,7 +145,7 @@ def localized_prose(texts: dict) -> str:
     return format_html('{} <span class="in-language">{}</span>', said, _language_note(code))
 
 
-@register.filter("spelled")
+@register.filter
 def script_marked(words: str) -> str:
     """A name or words of a source, marked as Korean where they are and the page is not; a place is marked already."""
     if isinstance(words, SafeString):
@@ -153,13 +153,13 @@ def script_marked(words: str) -> str:
     return _language_span(words, "ko" if _HANGUL.search(words or "") else "")
 
 
-@register.simple_tag(name="written")
+@register.simple_tag
 def language_marked(words: str, code: str = "") -> str:
     """Words in a language that is known, or else guessed from their script."""
     return _language_span(words, code) if code else script_marked(words)
 
 
-@register.filter("isolated")
+@register.filter
 def bidi_isolated(words: str, code: str = "") -> str:
     """Words with letters that run from right to left, kept apart so that they disorder nothing around them.
 
@@ -194,7 +194,7 @@ def _language_note(code: str) -> str:
 # Addresses
 
 
-@register.simple_tag(name="page")
+@register.simple_tag
 def page_path(ref: str, titles: dict | None = None) -> str:
     """The address of a record's page."""
     return addresses.record_path(ref, titles)
@@ -220,13 +220,13 @@ def mention_html(mention, *, plain: bool = False) -> str:
     return inline("pages/_mention.html", mention=mention, plain=plain) if mention else ""
 
 
-@register.simple_tag(takes_context=True, name="absolute")
+@register.simple_tag(takes_context=True)
 def absolute_address(context, path: str) -> str:
     """A path with the site's own address before it."""
     return addresses.absolute_url(context.get("request"), path)
 
 
-@register.simple_tag(name="other_languages")
+@register.simple_tag
 def language_links(alternates: dict) -> list[tuple[str, str, str]]:
     """``(code, name in itself, path)`` of this page in the site's other languages."""
     return [
@@ -236,7 +236,7 @@ def language_links(alternates: dict) -> list[tuple[str, str, str]]:
     ]
 
 
-@register.inclusion_tag("components/_tag.html", name="standing_of")
+@register.inclusion_tag("components/_tag.html")
 def status_tag(statuses: dict | None, ref: str) -> dict:
     """The status of one of several agreements, by its reference."""
     return {"status": (statuses or {}).get(ref)}

@@ -84,12 +84,12 @@ class AgreementFilter(RegisterFilterSet):
     )
     country = CountryFilter(help_text="A country of a party or of another organization that takes part.")
     party = CombinedListFilter(
-        "party", label=_("party"), pattern="O[1-9][0-9]{0,9}", example="O12", several=True,
+        "party", label=_("party"), pattern="O[1-9][0-9]{0,9}", example="O12", allows_and=True,
         help_text="An organization that takes part, in any role or in those of `role`.",
         clause=PARTY_CLAUSE,
     )  # fmt: skip
     role = CombinedListFilter(
-        "role", label=_("role"), choices=InvolvementRole.values, several=True,
+        "role", label=_("role"), choices=InvolvementRole.values, allows_and=True,
         help_text="A role that somebody has in it; with `party`, that these organizations have.",
         clause=Clause(_("where somebody is %(value)s"), ClauseRank.PARTICIPANTS),
     )  # fmt: skip

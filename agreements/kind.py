@@ -1,6 +1,7 @@
 """Agreements as a kind of public record: body, index, links."""
 
 from functools import partial
+from typing import ClassVar
 
 from django.db.models import Q
 from django.utils import timezone
@@ -55,6 +56,14 @@ class AgreementRecordKind(Kind):
     single_parts = ["custody"]
     home_list = "newest"
     sitemap_pages = ["countries:list"]
+    field_aliases: ClassVar = {"agreement": "older", "post": "post_as_written"}
+    part_references: ClassVar = {
+        "involvement": "involvements",
+        "acting_for": "involvements",
+        "by": "involvements",
+        "milestone": "milestones",
+        "commitment": "commitments",
+    }
     calendar = "agreements.calendar_events.AgreementEvents"
     sqlite_tables = "agreements.sqlite_tables.SQLITE_TABLES"
 

@@ -26,15 +26,15 @@ class _AsOf:
 class AsOfParameter(InstantParameter):
     """An instant with its offset from UTC, or a day, meaning its end; nothing after today."""
 
-    def read(self, text):
-        at = super().read(text)
+    def parse(self, text):
+        at = super().parse(text)
         is_day = bool(DAY_PATTERN.fullmatch(text))
         if at > timezone.now():
             raise ValidationError("Nobody knows yet what the register will say then.", code="in_the_future")
         try:
             day = timezone.localdate(at)
         except OverflowError:
-            raise self.malformed(text) from None
+            raise self.malformed_error(text) from None
         return _AsOf(timezone.make_aware(datetime.combine(day, time.max)) if is_day else at, day)
 
 

@@ -10,7 +10,7 @@ from api.problems import InvalidParameters
 from api.responses import raw_json_response
 from api.summaries import SUMMARY_SQL, summary_parameters
 from api.views import ApiView
-from register.kinds import kinds
+from register.kinds import kind_named, kinds
 from register.parameters import ListParameter, QueryParameter
 from register.routers import REGISTER_ALIAS
 from register.search import autocomplete, similar_names
@@ -45,7 +45,7 @@ class SuggestionsView(ApiView):
     def get(self, request, search):
         typed, kind_names = search
         matches, match = _prefix_matches(request, typed, kind_names), "beginning"
-        with_names = [name for name in kind_names if name in similar_names.KINDS_WITH_NAMES]
+        with_names = [name for name in kind_names if kind_named(name).has_names]
         if not matches and with_names:
             matches, match = _similar_names(request, typed, with_names), "alike"
         results = ",".join(matches)

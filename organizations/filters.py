@@ -32,7 +32,7 @@ class OrganizationFilter(RegisterFilterSet):
         choices=OrganizationKind.values,
         clause=Clause(_("of the kind %(value)s"), ClauseRank.TYPE),
     )
-    country = CountryFilter(several=False, example="KR", help_text="Where it is.")
+    country = CountryFilter(allows_and=False, example="KR", help_text="Where it is.")
     identifier = IdentifierFilter(
         label=_("identifier"), schemes=OrganizationScheme.values, example="ror:03yrm5c26",
         help_text="What another register calls it.",

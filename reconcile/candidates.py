@@ -17,7 +17,7 @@ from reconcile.queries import ReconcileQuery
 from register.models import Entry
 from register.routers import REGISTER_ALIAS
 from register.search import query as search_query
-from register.search.identifiers import REF_PATTERN
+from register.search.identifiers import ref_pattern
 
 _MAX_CANDIDATES = 15  # of a query by each of the three searches; the closest come first
 _SIMILARITY_THRESHOLD = 0.5  # word similarity in trigrams, from which on a name is a candidate
@@ -112,7 +112,7 @@ class ResolvedQuery:
 
 def _parse_ref(text: str) -> frozenset[str]:
     """The reference that a text is; empty where it is none."""
-    return frozenset([text.upper()]) if REF_PATTERN.fullmatch(text) else frozenset()
+    return frozenset([text.upper()]) if ref_pattern().fullmatch(text) else frozenset()
 
 
 def resolve_queries(queries: Iterable[ReconcileQuery]) -> list[ResolvedQuery]:
@@ -124,7 +124,7 @@ def resolve_queries(queries: Iterable[ReconcileQuery]) -> list[ResolvedQuery]:
         for condition in query.conditions
         if record_properties()[condition.property].is_of_records
         for value in condition.values
-        if not REF_PATTERN.fullmatch(value)
+        if not ref_pattern().fullmatch(value)
     } - {""}
     refs = _refs_by_name(names)
     return [ResolvedQuery(query, refs) for query in queries]

@@ -60,7 +60,7 @@ def _refs_by_prefix(prefix: str, offset: int, kinds: list[str]) -> list[str]:
 
 
 def _prefix_tsquery(token: str) -> str:
-    return query.phrase_literal([token], is_open=True) if is_cjk(token) else f"'{token}':*"
+    return query.phrase_literal([token], is_prefix=True) if is_cjk(token) else f"'{token}':*"
 
 
 def _suggestion_json(record: MatchRecord) -> dict:

@@ -1,4 +1,4 @@
-"""."""
+"""Differences between desk and register: changed bodies, and the mark "edited since published"."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -9,11 +9,11 @@ from register.loading import distinct_records, load_for_publication, record_iden
 from register.models import Entry
 from register.records import Record
 
-_BATCH_SIZE = 1_000  # records that are held at once with all that their bodies read
+_BATCH_SIZE = 1_000  # records in memory at once, each with everything that its body needs
 
 
 def changed_body_texts(records: Sequence[Record]) -> list[tuple[str, str]]:
-    """``(ref, body text)`` for each record whose text is not public already, in the given order."""
+    """``(ref, body text)`` of each record whose body differs from the public one, in the given order."""
     texts = draft_body_texts(records)
     public = dict(_published_body_texts(record.ref for record in records))
     return [
@@ -24,28 +24,29 @@ def changed_body_texts(records: Sequence[Record]) -> list[tuple[str, str]]:
 
 
 def draft_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
-    """The body text of each record as it stands on the desk, by identity."""
+    """Body text of each record as it is on the desk, by record identity."""
     return {
         record_identity(record): bodies.record_body_json(kind_of(record), record)
-        for some in batched(records, _BATCH_SIZE)
-        for record in load_for_publication(some)
+        for batch in batched(records, _BATCH_SIZE)
+        for record in load_for_publication(batch)
     }
 
 
 def _published_body_texts(refs: Iterable[str]) -> list[tuple[str, str]]:
-    """``(ref, body)`` of what is public now, in the schema of today."""
+    """``(ref, body text)`` of the public entries among these, in the current schema."""
     return list(Entry.objects.filter(ref__in=list(refs)).values_list("ref", "body"))
 
 
 def clear_edited_marks(records: Sequence[Record]) -> None:
+    """Clears "edited since published" of records that were just published."""
     for model, pks in primary_keys_by_model(records).items():
         model._default_manager.filter(pk__in=pks, is_edited=True).update(is_edited=False)
 
 
 def refresh_edited_marks(records: Iterable[Record]) -> int:
-    """Set "edited since published" where the desk differs from what is public, clear it where not.
+    """Sets "edited since published" where the desk differs from what is public, and clears it where not.
 
-    Every save, import and action that touches a record calls this. Returns how many records changed their mark.
+    Every save, import and action that touches a record calls this. Returns the number of marks changed.
     """
     records = distinct_records(record for record in records if record.is_public)
     texts = draft_body_texts(records)
@@ -60,10 +61,7 @@ def refresh_edited_marks(records: Iterable[Record]) -> int:
 
 
 def refresh_edited_marks_of_mentions(records: Iterable[Record], besides: Iterable[Record] = ()) -> None:
-    """Published records that mention these may now say more, or less: put them in the queue.
-
-    Those ``besides`` were published a moment ago, with these in mind.
-    """
+    """Refreshes the marks of published records whose bodies mention these, but for those ``besides``."""
     keys, done = primary_keys_by_model(records), primary_keys_by_model(besides)
     for kind in kinds():
         refresh_edited_marks(kind.records_mentioning(keys).published().exclude(pk__in=done[kind.model]))

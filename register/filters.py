@@ -68,7 +68,7 @@ class CountryFilter(KeyFilter):
 
     def __init__(self, **kwargs):
         clause = Clause(_("with %(value)s"), ClauseRank.PARTICIPANTS, between=_("between %(value)s"))
-        kwargs = {"label": _("country"), "example": "KR,GB", "several": True, "clause": clause, **kwargs}
+        kwargs = {"label": _("country"), "example": "KR,GB", "allows_and": True, "clause": clause, **kwargs}
         super().__init__("country", choices=[code for code, _name in countries], **kwargs)
 
 
@@ -77,7 +77,7 @@ class RefFilter(KeyFilter):
 
     def __init__(self, name, letter, **kwargs):
         self.letter = letter
-        kwargs = {"example": f"{letter}12", "several": True, **kwargs}
+        kwargs = {"example": f"{letter}12", "allows_and": True, **kwargs}
         super().__init__(name, pattern=rf"{letter}[1-9][0-9]{{0,9}}", **kwargs)
 
 

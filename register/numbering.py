@@ -1,4 +1,4 @@
-"""."""
+"""References of records: allocation and storage."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from register.records import Record
 
 
 def store_refs(kind: Kind, records: Sequence[Record]) -> None:
-    """Write reference and state in one statement; Django's own way has a condition for each record."""
+    """Stores references, and the state published, in one statement; ``bulk_update`` has a condition for each record."""
     table = connection.ops.quote_name(kind.model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET ref = told.ref, editorial_state = %s "
-            f"FROM unnest(%s::bigint[], %s::text[]) AS told (id, ref) WHERE {table}.id = told.id",
+            f"UPDATE {table} SET ref = given.ref, editorial_state = %s "
+            f"FROM unnest(%s::bigint[], %s::text[]) AS given (id, ref) WHERE {table}.id = given.id",
             [
                 EditorialState.PUBLISHED.value,
                 [record.pk for record in records],
@@ -27,20 +27,20 @@ def store_refs(kind: Kind, records: Sequence[Record]) -> None:
 
 
 def allocate_refs(kind: Kind, count: int) -> list[str]:
-    """The next references of a kind: after every one ever given, without those that unpublished records hold.
+    """The next references of a kind: after all ever published, without those that unpublished records have.
 
-    An import gives a record the reference that it had elsewhere before it is published here.
+    An import may give a record its reference before it is published here.
     """
     serial = _last_serial(kind) if count else 0
     refs: list[str] = []
     while len(refs) < count:
-        next_ones = [f"{kind.letter}{serial + step}" for step in range(1, count - len(refs) + 1)]
-        held = set(kind.model._default_manager.filter(ref__in=next_ones).values_list("ref", flat=True))
-        refs += [ref for ref in next_ones if ref not in held]
-        serial += len(next_ones)
+        candidates = [f"{kind.letter}{serial + step}" for step in range(1, count - len(refs) + 1)]
+        taken = set(kind.model._default_manager.filter(ref__in=candidates).values_list("ref", flat=True))
+        refs += [ref for ref in candidates if ref not in taken]
+        serial += len(candidates)
     return refs
 
 
 def _last_serial(kind: Kind) -> int:
-    """The highest number ever given to a record of this kind. Versions are never deleted, so none is given twice."""
+    """Highest number of any version of the kind. Versions are never deleted, so no number is given twice."""
     return Version.objects.filter(kind=kind.name).aggregate(last=Max("serial"))["last"] or 0

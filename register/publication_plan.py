@@ -1,4 +1,4 @@
-"""."""
+"""Plan of a publication: the records that it would publish, the links left out, and the errors."""
 
 from dataclasses import dataclass, field
 
@@ -13,48 +13,47 @@ from register.records import Record
 
 @dataclass
 class PublicationPlan:
-    """What a publication would do, for the confirmation: what goes along, what is left out, what speaks against it."""
+    """Effects of a publication, for the confirmation: records requested and included, links left out, and errors."""
 
-    asked: list[Record]
-    along: list[Record] = field(default_factory=list)
-    left_out: list[tuple[Record, Record]] = field(default_factory=list)  # (record, what it links to)
-    objections: list[tuple[Record, str]] = field(default_factory=list)
+    requested: list[Record]
+    included: list[Record] = field(
+        default_factory=list
+    )  # named by the requested ones, and never public before
+    left_out: list[tuple[Record, Record]] = field(default_factory=list)  # (record, record that it links to)
+    errors: list[tuple[Record, str]] = field(default_factory=list)
 
     @property
     def records(self) -> list[Record]:
-        """All that is published: those named first, so that every reference in a body exists."""
-        return [*self.along, *self.asked]
+        """All records to publish: the included ones first, so that every reference in a body exists."""
+        return [*self.included, *self.requested]
 
 
 def plan_publication(*records: Record) -> PublicationPlan:
-    """Who would be published with these records, and what their bodies would leave out. Changes nothing.
-
-    The number of queries does not grow with the number of records.
-    """
-    plan = PublicationPlan(asked=load_for_publication(records))
-    met = set(map(record_identity, plan.asked))
-    wave = plan.asked
+    """Plan of publishing these records. Changes nothing, and takes a number of queries that does not grow with them."""
+    plan = PublicationPlan(requested=load_for_publication(records))
+    planned = set(map(record_identity, plan.requested))
+    wave = plan.requested
     while wave:
         named = distinct_records(
-            one for record in wave for one in kind_of(record).dependencies(record) if _was_never_public(one)
+            dependency
+            for record in wave
+            for dependency in kind_of(record).dependencies(record)
+            if _was_never_public(dependency)
         )
-        wave = [
-            one
-            for one in load_for_publication(one for one in named if record_identity(one) not in met)
-            if _is_publishable(one)
-        ]
-        met |= set(map(record_identity, wave))
-        plan.along += wave
-    plan.along.reverse()
+        new = load_for_publication(record for record in named if record_identity(record) not in planned)
+        wave = [record for record in new if _is_publishable(record)]
+        planned |= set(map(record_identity, wave))
+        plan.included += wave
+    plan.included.reverse()
     for record in plan.records:
         kind = kind_of(record)
-        plan.objections += [(record, reason) for reason in kind.publication_errors(record)]
+        plan.errors += [(record, reason) for reason in kind.publication_errors(record)]
         if _was_merged(record):
-            plan.objections.append((record, _("It was merged into another record.")))
+            plan.errors.append((record, _("It was merged into another record.")))
         plan.left_out += [
             (record, linked)
             for linked in kind.linked_records(record)
-            if not linked.is_public and record_identity(linked) not in met
+            if not linked.is_public and record_identity(linked) not in planned
         ]
     return plan
 
@@ -68,7 +67,7 @@ def _is_publishable(record: Record) -> bool:
 
 
 def _was_merged(record: Record) -> bool:
-    """Whether the record's address leads to another one for ever."""
+    """Whether the address of the record redirects to another one for ever."""
     if record.editorial_state != EditorialState.WITHDRAWN:
         return False
     return Version.objects.of(record.ref).filter(action=Action.MERGED).exists()

@@ -1,4 +1,4 @@
-"""From the desk to the register: what the public sees changes here and nowhere else."""
+"""Publish, withdraw and merge records: the only actions that change what is public."""
 
 from collections.abc import Sequence
 
@@ -19,17 +19,17 @@ from register.versions import append_versions, lock_version_log
 
 @transaction.atomic
 def publish(*records: Record, by, note: str = "") -> list[Version]:
-    """Publish these records as they stand on the desk, with the people and organizations they name.
+    """Publishes these records as they stand on the desk, with the records that they name.
 
-    Returns the versions made, in the order of their ids. A record whose body is what is public already gets none.
-    Raises ValidationError, naming record and reason, when one of them cannot be public; then none is.
+    Returns the new versions in the order of their ids; a record whose body is public already gets none. Raises
+    ValidationError, with record and reason, when one of them cannot be published; then none is.
     """
     lock_version_log()
     plan = plan_publication(*records)
-    if plan.objections:
-        raise ValidationError([f"{record}: {reason}" for record, reason in plan.objections])
+    if plan.errors:
+        raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])
     newly_public = [record for record in plan.records if not record.is_public]
-    _open_to_the_public(newly_public)
+    _give_refs_and_state(newly_public)
     versions = append_versions(changed_body_texts(plan.records), Action.PUBLISHED, by=by, note=note)
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
@@ -40,28 +40,28 @@ def publish(*records: Record, by, note: str = "") -> list[Version]:
 
 @transaction.atomic
 def withdraw(record: Record, *, by, reason: dict[str, str], note: str = "") -> Version:
-    """Take a record from the public. Every version of it answers 410 with ``reason`` (text by language) from now on.
+    """Withdraws a record from the public. Every version of it answers 410 with ``reason`` (text by language).
 
     Raises ValidationError when it is not public or no reason is given.
     """
     if not any(reason.values()):
         raise ValidationError(_("Give the public a reason."))
-    return _end_public_life(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
+    return _end_publication(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
 
 
 @transaction.atomic
 def merge(record: Record, *, into: Record, by, note: str = "") -> Version:
-    """Let the address of ``record`` lead to ``into`` for ever. What hangs on it must have been moved before.
+    """Redirects the address of ``record`` to ``into`` for ever. Its links must have been moved before.
 
     Raises ValidationError when one of them is not public or they are of different kinds.
     """
     if not into.is_public or kind_of(into) is not kind_of(record) or into.pk == record.pk:
         raise ValidationError(_("Choose another public record of the same kind."))
-    return _end_public_life(record, Action.MERGED, {"into": into.ref}, by=by, note=note)
+    return _end_publication(record, Action.MERGED, {"into": into.ref}, by=by, note=note)
 
 
-def _end_public_life(record: Record, action: Action, facts: dict, *, by, note: str) -> Version:
-    """End the public life of a record with a version that says so."""
+def _end_publication(record: Record, action: Action, facts: dict, *, by, note: str) -> Version:
+    """Ends the publication of a record with a version of this action."""
     lock_version_log()
     record.refresh_from_db()
     if not record.is_public:
@@ -78,25 +78,25 @@ def _end_public_life(record: Record, action: Action, facts: dict, *, by, note: s
     return version
 
 
-def _open_to_the_public(records: Sequence[Record]) -> None:
-    """Give references where there are none, and set the state, before bodies are written."""
+def _give_refs_and_state(records: Sequence[Record]) -> None:
+    """Sets the state, and a reference where there is none, before bodies are written."""
     for kind in kinds():
-        mine = [record for record in records if isinstance(record, kind.model)]
-        nameless = [record for record in mine if not record.ref]
-        for record, ref in zip(nameless, allocate_refs(kind, len(nameless)), strict=True):
+        of_kind = [record for record in records if isinstance(record, kind.model)]
+        without_ref = [record for record in of_kind if not record.ref]
+        for record, ref in zip(without_ref, allocate_refs(kind, len(without_ref)), strict=True):
             record.ref = ref
-        for record in mine:
+        for record in of_kind:
             record.editorial_state = EditorialState.PUBLISHED
-        if mine:
-            store_refs(kind, mine)
+        if of_kind:
+            store_refs(kind, of_kind)
 
 
 def _refresh_instances(records: Sequence[Record]) -> None:
-    """Tell the caller's own objects what publishing gave them: reference, state, mark."""
-    told = ["ref", "editorial_state", "is_edited"]
+    """Sets on the caller's own objects what publishing changed: reference, state, mark."""
+    names = ["ref", "editorial_state", "is_edited"]
     for model, pks in primary_keys_by_model(records).items():
-        rows = {row["pk"]: row for row in model._default_manager.filter(pk__in=pks).values("pk", *told)}
+        rows = {row["pk"]: row for row in model._default_manager.filter(pk__in=pks).values("pk", *names)}
         for record in records:
             if type(record) is model:
-                for name in told:
+                for name in names:
                     setattr(record, name, rows[record.pk][name])

@@ -1,4 +1,4 @@
-"""."""
+"""The change log: reads versions of a record, and appends versions under the publishing lock."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -20,24 +20,24 @@ from register.routers import REGISTER_ALIAS
 
 
 def version_at(ref: str, at: datetime) -> tuple[Version, bool] | None:
-    """The last thing that was said of a record by then, and whether an end came after it; None: nothing yet."""
+    """The last version of a record by an instant, and whether it ended later; None if it had no version yet."""
     ended = Version.public.filter(
         ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
     )
-    said = Version.public.of(ref).filter(published_at__lte=at).exclude(action=Action.REDACTED)
-    version = said.annotate(is_over=Exists(ended)).last()
+    by_then = Version.public.of(ref).filter(published_at__lte=at).exclude(action=Action.REDACTED)
+    version = by_then.annotate(is_over=Exists(ended)).last()
     return (version, version.is_over) if version else None
 
 
 def revision() -> int:
-    """What the register stands at: the id of its last version. Whatever is published or withdrawn moves it."""
+    """Id of the last version: every publication and withdrawal raises it."""
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM register_version")
         return cursor.fetchone()[0]
 
 
 def format_instant(moment: datetime) -> str:
-    """As `ENVELOPE` writes it: UTC, to the microsecond."""
+    """ISO 8601 in UTC with microseconds, as the database writes it in envelopes."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
@@ -47,7 +47,7 @@ def upgraded_body(version: Version) -> dict:
 
 
 def version_history(ref: str, address: str) -> list[dict]:
-    """All that was ever recorded of a record, first to last, also after its end. ``address`` is the record's."""
+    """All versions of a record, first to last, also after its end, as the API lists them. ``address`` is its URL."""
     rows = Version.public.of(ref).values("number", "action", "published_at", "sha256")
     return [
         {
@@ -60,7 +60,7 @@ def version_history(ref: str, address: str) -> list[dict]:
 
 
 def closing_version(ref: str, number: int | None = None) -> Version | None:
-    """The withdrawal or merger that closed a record, or that version of it; None where nothing did."""
+    """Withdrawal or merger that ended a record, or that followed version ``number`` of it; None if none did."""
     log = Version.public.of(ref)
     if number is None:
         last = log.exclude(action=Action.REDACTED).last()
@@ -71,12 +71,12 @@ def closing_version(ref: str, number: int | None = None) -> Version | None:
 
 
 def changes_after(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
-    """What happened to the register after the change with this number, in order. No later commit comes in between."""
+    """Changes after the one with this id, in order; no later commit adds one in between."""
     return change_rows(Version.public.filter(pk__gt=after).order_by("pk")[:limit], address_of)
 
 
 def change_rows(versions: QuerySet, address_of: Callable[[dict], str]) -> list[dict]:
-    """What everybody may know of these changes."""
+    """Versions as public change records, with their URLs."""
     into = RawSQL("CASE WHEN action = 'merged' THEN body::json->>'into' END", [], output_field=TextField())
     rows = versions.annotate(into=into).values(
         "id", "action", "ref", "kind", "number", "published_at", "sha256", "into"
@@ -92,14 +92,17 @@ def lock_version_log() -> None:
 
 
 def database_now() -> datetime:
-    """The database's clock, not the transaction's start: later versions never carry earlier times."""
+    """Now by the clock of the database, not the start of the transaction: times follow the order of versions."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]
 
 
 def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: str) -> list[Version]:
-    """Append versions, given as ``(ref, body text)``, to the log, numbered after each record's last."""
+    """Appends versions, given as ``(ref, body text)``, each numbered after the last of its record.
+
+    Callers hold `lock_version_log`. Calls the followers with the new versions.
+    """
     numbers = dict(
         Version.objects.filter(ref__in=[ref for ref, _text in texts])
         .values_list("ref")
@@ -133,5 +136,5 @@ def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, not
 
 @cache
 def _followers() -> tuple[Callable[[Sequence[Version]], None], ...]:
-    """Who is told, within the publishing transaction, that the log has grown: ``settings.REGISTER_FOLLOWERS``."""
+    """Functions called with new versions within the publishing transaction: ``settings.REGISTER_FOLLOWERS``."""
     return tuple(import_string(path) for path in settings.REGISTER_FOLLOWERS)

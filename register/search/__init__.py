@@ -1,5 +1,5 @@
-"""Finding records: what they are found by, what a search means, what narrows it down.
+"""Search over entries.
 
-`vectors` says what an entry is found by and `grammar` what somebody looked for; `facets` counts, `names` guesses what
-was meant, `identifiers` knows what leads straight to a record.
+`vectors` makes the search vectors, `query` parses searches, `autocomplete` searches by prefix, `similar_names` by
+similarity, and `identifiers` finds the record with a given reference or identifier.
 """

@@ -1,11 +1,11 @@
-"""Records whose title or name goes on as somebody types: for fields in which people pick one."""
+"""Prefix search over titles and names, for pick lists."""
 
 from core import text
 
-# A shorter word is asked for as it stands: too much begins with one letter.
+# A shorter word must match as a whole: too much begins with one letter.
 _MIN_PREFIX = 2
 
-# So many are looked at. What begins as was typed comes first, then the shorter title.
+# At most 1,000 matches are ranked: titles that begin with the text first, then shorter ones.
 _AUTOCOMPLETE_SQL = """
 SELECT SHOWN FROM (
     SELECT entry_id FROM register_entrytext WHERE vector @@ %s::tsquery AND kind = ANY(%s) LIMIT 1000
@@ -18,20 +18,20 @@ LIMIT %s
 
 
 def autocomplete_sql(shown: str, typed: str, kinds: list[str], most: int) -> tuple[str, list]:
-    """SQL and its parameters, after those of ``shown``, an expression over the entry called ``other``."""
-    said = text.tokens(typed)
-    query = " & ".join(map(_prefix_literal, said))
-    return _AUTOCOMPLETE_SQL.replace("SHOWN", shown), [query, kinds, " ".join(said), most]
+    """SQL of the matches, and its parameters after those of ``shown``, an expression over the entry ``other``."""
+    tokens = text.tokens(typed)
+    query = " & ".join(map(_prefix_literal, tokens))
+    return _AUTOCOMPLETE_SQL.replace("SHOWN", shown), [query, kinds, " ".join(tokens), most]
 
 
 def can_autocomplete(typed: str) -> bool:
-    """Whether there is anything to look for by its beginning."""
-    return any(len(one) >= _MIN_PREFIX or text.is_cjk(one) for one in text.tokens(typed))
+    """Whether the text has a word long enough for prefix search."""
+    return any(len(token) >= _MIN_PREFIX or text.is_cjk(token) for token in text.tokens(typed))
 
 
 def _prefix_literal(token: str) -> str:
-    """What a token asks of titles and names, which have the weight A."""
+    """Literal (tsquery) of a token as a prefix in titles and names, which have the weight A."""
     if text.is_cjk(token):
-        signs = text.bigrams(token)
-        return "(" + " <-> ".join(f"'{one}':{'*' if len(one) == 1 else ''}A" for one in signs) + ")"
+        bigrams = text.bigrams(token)
+        return "(" + " <-> ".join(f"'{gram}':{'*' if len(gram) == 1 else ''}A" for gram in bigrams) + ")"
     return f"'{token}':{'*' if len(token) >= _MIN_PREFIX else ''}A"

@@ -1,33 +1,45 @@
-"""What leads straight to a record: its reference, or the number that others know it by."""
+"""Exact search: a record by its reference, or by an identifier of another register."""
 
 import re
+from functools import cache
 
-from core import text
 from core.identifiers import URL_TEMPLATES
+from core.text import alphanumeric
+from register.kinds import kinds
 from register.models import Entry, Version
 from register.search.vectors import is_distinctive
 
-REF_PATTERN = re.compile(r"[AOPET][1-9][0-9]{0,8}", re.IGNORECASE)
-# Before the number in the address of an identifier; after them stands what an identifier is compared by.
+# Addresses that identifiers are written as, up to the identifier.
 URL_PREFIX_PATTERN = re.compile(
     "|".join(
-        r"^(?:https?://)?(?:www\.)?" + re.escape(re.sub(r"^https?://(www\.)?", "", one.partition("{}")[0]))
-        for one in [*URL_TEMPLATES.values(), "wikidata.org/wiki/{}"]
+        r"^(?:https?://)?(?:www\.)?"
+        + re.escape(re.sub(r"^https?://(www\.)?", "", template.partition("{}")[0]))
+        for template in [*URL_TEMPLATES.values(), "wikidata.org/wiki/{}"]
     )
 )
 
 
+@cache
+def ref_pattern() -> re.Pattern:
+    """Pattern of references of all kinds, in any capitals."""
+    letters = "".join(kind.letter for kind in kinds())
+    return re.compile(rf"[{letters}][1-9][0-9]{{0,8}}", re.IGNORECASE)
+
+
 def find_exact_record(query: str) -> tuple[str, dict] | None:
-    """``(reference, titles)`` of the one record that is called so; titles are empty where it is not public any more."""
-    said = query.strip()
-    if REF_PATTERN.fullmatch(said):
-        ref = said.upper()
+    """``(reference, titles)`` of the only record with this reference or identifier.
+
+    Titles are empty where it is not public any more; None where there is no such record, or more than one.
+    """
+    text = query.strip()
+    if ref_pattern().fullmatch(text):
+        ref = text.upper()
         titles = Entry.public.filter(ref=ref).values_list("title", flat=True).first()
         if titles is not None or Version.public.of(ref).exists():
             return ref, titles or {}
         return None
-    number = text.alphanumeric(URL_PREFIX_PATTERN.sub("", said))
+    number = alphanumeric(URL_PREFIX_PATTERN.sub("", text))
     if not is_distinctive(number):
         return None
-    found = list(Entry.public.with_keys(f"id:{number}").values_list("ref", "title")[:2])
-    return found[0] if len(found) == 1 else None
+    records = list(Entry.public.with_keys(f"id:{number}").values_list("ref", "title")[:2])
+    return records[0] if len(records) == 1 else None

@@ -1,8 +1,8 @@
-"""What somebody looks for: words that must all be there, “phrases”, -exclusions, and `or` between alternatives.
+"""Parser of searches, and the tsquery that they become: words, “phrases”, -exclusions, `or` between alternatives.
 
-Everything can be read: what makes no sense is left out. A word of four letters or more may go on (``agree`` finds
-agreements). Where words together are a name of an organization or a person, records in which these take part are found
-too, whatever they are called there; that is looked up when the database is asked.
+All words must match. Every text is a search: what makes no sense in it is left out. A word of four letters or more is a
+prefix (``agree`` finds agreements). Words that together are a name of a record also find the records that mention it,
+whatever it is called there; the statement looks that up.
 """
 
 import re
@@ -16,10 +16,10 @@ _CHUNK_PATTERN = re.compile(r'[-−]?"[^"]*"|[^\s"]+')
 _OR_WORDS = {"or", "또는"}
 _MINUS_SIGNS = ("-", "−")  # people type the mathematical sign, too
 _MIN_PREFIX_LENGTH = 4  # letters
-# Names are looked for among so many words, and are so many words long.
+# Names are looked up among the first words of a search, and have at most so many words.
 _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
 
-# The query as PostgreSQL reads it, put together from pieces: literal text, or a name to look up.
+# The tsquery, from pieces: literal text, or a name to look up.
 TSQUERY_SQL = """(
     SELECT string_agg(
         CASE WHEN name = '' THEN literal ELSE coalesce((
@@ -33,7 +33,7 @@ TSQUERY_SQL = """(
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several that belong together: in quotes, or with signs between them (``co-operation``)."""
+    """A word, or several joined by quotes or by signs between them (``co-operation``)."""
 
     tokens: tuple[str, ...]
     is_phrase: bool
@@ -44,12 +44,12 @@ class Term:
         return " ".join(self.tokens)
 
     def literal(self) -> str:
-        """What the term asks of the texts."""
+        """Literal (tsquery) of the term."""
         if self.is_phrase:
             return phrase_literal(self.tokens)
         if any(map(text.is_cjk, self.tokens)):
-            return " & ".join(phrase_literal([token], is_open=True) for token in self.tokens)
-        return phrase_literal(self.tokens, is_open=True)
+            return " & ".join(phrase_literal([token], is_prefix=True) for token in self.tokens)
+        return phrase_literal(self.tokens, is_prefix=True)
 
 
 # Alternatives, each of terms that must all hold.
@@ -57,7 +57,7 @@ Query = list[list[Term]]
 
 
 def parse_query(query: str) -> Query:
-    """What was looked for; empty where there is not one word in it."""
+    """Parsed search; empty where it has no word."""
     groups: Query = [[]]
     for chunk in _CHUNK_PATTERN.findall(query.translate(_QUOTES)):
         if chunk.casefold() in _OR_WORDS:
@@ -69,32 +69,32 @@ def parse_query(query: str) -> Query:
     return [terms for terms in groups if terms]
 
 
-def phrase_literal(tokens, *, is_open: bool = False) -> str:
-    """These tokens one after the other. ``is_open``: the last word may go on."""
+def phrase_literal(tokens, *, is_prefix: bool = False) -> str:
+    """Literal (tsquery) of tokens in sequence. ``is_prefix``: the last word may be longer."""
     last = len(tokens) - 1
     parts = []
     for place, token in enumerate(tokens):
         lexemes = text.bigrams(token) if text.is_cjk(token) else [token]
-        goes_on = place == last and (_is_prefix(token) if is_open else _is_single_character(token))
-        parts.append(" <-> ".join(f"'{lexeme}'" for lexeme in lexemes) + (":*" if goes_on else ""))
-        # the last sign of a run stands between its last pair and what follows
+        is_open = place == last and (_can_be_prefix(token) if is_prefix else _is_single_character(token))
+        parts.append(" <-> ".join(f"'{lexeme}'" for lexeme in lexemes) + (":*" if is_open else ""))
+        # the last character of a run stands between its last bigram and the next token
         parts.append(" <2> " if len(lexemes[0]) > 1 and text.is_cjk(token) else " <-> ")
     return f"({''.join(parts[:-1])})"
 
 
 def _is_single_character(token: str) -> bool:
-    """Whether it is a single sign of Hangul, Han or Kana: the beginning of any pair."""
+    """Whether it is a single character of Hangul, Han or Kana, and so the beginning of a bigram."""
     return len(token) == 1 and text.is_cjk(token)
 
 
-def _is_prefix(token: str) -> bool:
+def _can_be_prefix(token: str) -> bool:
     return _is_single_character(token) or (
         len(token) >= _MIN_PREFIX_LENGTH and not text.is_cjk(token) and not token.isdigit()
     )
 
 
 def _pieces(query: Query) -> Iterator[tuple[str, str]]:
-    """``(literal, name)``, one of them empty."""
+    """Pieces of the tsquery, ``(literal, name)``, one of the two empty."""
     for number, terms in enumerate(query):
         yield (" | (" if number else "("), ""
         names = _names_by_term(terms)
@@ -106,20 +106,19 @@ def _pieces(query: Query) -> Iterator[tuple[str, str]]:
 
 
 def _names_by_term(terms: list[Term]) -> list[list[str]]:
-    """For each term the names that it may be part of: of itself and its neighbours; an excluded term stands alone."""
-    found: list[list[str]] = [[] for _term in terms]
+    """For each term the possible names of adjoining terms that it is part of; an excluded term stands alone."""
+    names: list[list[str]] = [[] for _term in terms]
     for first, term in enumerate(terms[:_MAX_WORDS_WITH_NAMES]):
         for last in range(first, min(first + _MAX_WORDS_IN_NAME, len(terms))):
             if last > first and (term.is_excluded or terms[last].is_excluded):
                 break
-            together = terms[first : last + 1]
-            name = text.normalize_name(" ".join(one.name for one in together))
+            name = text.normalize_name(" ".join(part.name for part in terms[first : last + 1]))
             for place in range(first, last + 1):
-                found[place].append(name)
-    return found
+                names[place].append(name)
+    return names
 
 
 def tsquery_parameters(query: Query) -> list[list[str]]:
-    """The parameters of `SQL`."""
+    """Parameters of `TSQUERY_SQL`: literals and names of the pieces."""
     literals, names = zip(*_pieces(query), strict=True)
     return [list(literals), list(names)]

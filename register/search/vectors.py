@@ -1,7 +1,7 @@
-"""What an entry is found by: its words with their weights, the names and the numbers that it answers to.
+"""Search vectors of entries: words with their weights, and the keys of names and numbers.
 
-Agreements and activities are also found by the references of the organizations and people in them, so that a search
-which names one of these finds what it is in, whatever it is called there.
+A record also has the references of records with names that it mentions, so that a search for a name finds all records
+that mention its bearer, whatever the bearer is called there.
 """
 
 import re
@@ -9,23 +9,23 @@ from collections.abc import Iterator
 
 from core import text
 from register.index import Index
+from register.kinds import kinds_with_names
 
 TITLE, PARTICIPANTS, TOPIC, REST = "A", "B", "C", "D"
 _WEIGHTS = (TITLE, PARTICIPANTS, TOPIC, REST)
-# The letters of references that stand for somebody with names.
-_NAMED_LETTERS = ("O", "P")
-# Digits alone lead to a record only if they are as many; fewer are a year or a number in a title.
+# Digits alone identify a record only if they are as many; fewer are a year or a number in a title.
 _MIN_DIGITS = 5
 
 
 def search_vector(ref: str, index: Index) -> str:
-    """The literal of the search vector of an entry."""
+    """Literal of the search vector (tsvector) of an entry."""
     return text.tsvector_literal(weighted_texts(ref, index))
 
 
 def weighted_texts(ref: str, index: Index) -> Iterator[tuple[str, str]]:
-    """``(weight, text)``, the weightiest first, each text once."""
-    mentioned = {one.ref for one in index.references if one.ref.startswith(_NAMED_LETTERS)}
+    """``(weight, text)`` of an entry, the highest weight first, each text once."""
+    letters = tuple(kind.letter for kind in kinds_with_names())
+    mentioned = {reference.ref for reference in index.references if reference.ref.startswith(letters)}
     numbers = [f"{scheme} {value}" for scheme, value in index.identifiers]
     texts = {
         TITLE: [ref, *index.texts.get(TITLE, []), *index.names],
@@ -37,7 +37,7 @@ def weighted_texts(ref: str, index: Index) -> Iterator[tuple[str, str]]:
 
 
 def exact_keys(index: Index) -> set[str]:
-    """The keys that a search finds an entry by exactly: its names, and what others call it by."""
+    """Keys of an entry for exact matches: its names, and its identifiers with and without their schemes."""
     named = {f"name:{name}" for name in map(text.normalize_name, index.names) if name}
     numbered = {f"identifier:{scheme}:{value}" for scheme, value in index.identifiers}
     exact = {
@@ -50,10 +50,10 @@ def exact_keys(index: Index) -> set[str]:
 
 
 def is_distinctive(number: str) -> bool:
-    """Whether somebody who types only this can mean one record: digits with letters, or many of them."""
+    """Whether a number alone can identify one record: digits with letters, or many digits."""
     return bool(re.search(r"\d", number)) and (not number.isdigit() or len(number) >= _MIN_DIGITS)
 
 
 def searched_names(index: Index) -> str:
-    """The names for those who spell them otherwise, one a line."""
+    """Names of an entry, folded, one a line, for similarity search."""
     return "\n".join(dict.fromkeys(" ".join(text.tokens(name)) for name in index.names))

@@ -192,7 +192,7 @@ class Authenticity(models.TextChoices):
 
 
 class Visibility(models.TextChoices):
-    """Who may open a document."""
+    """Readers of a document."""
 
     PUBLIC = "public", _("public")
     STAFF = "staff", _("staff only")

@@ -45,7 +45,7 @@ _CANDIDATES = f"""(
 
 @cache
 def _deadline_parameters() -> dict[str, Parameter]:
-    """What can be asked beside the questions of the filter set."""
+    """Parameters beside those of the filter set."""
     return {
         "after": DayParameter(example="2026-01-01", help_text="The first day; today when not given."),
         "before": DayParameter(
@@ -154,11 +154,11 @@ class _DeadlineQuery:
     start: tuple | None
 
 
-def _date_range(asked: dict) -> tuple[date, date]:
-    """The first and the last day. Raises InvalidParameters where they lie the wrong way round, or too far apart."""
-    first = asked.get("after") or timezone.localdate()
-    last = asked.get("before") or (first + _DEFAULT_RANGE if first < MAX_DATE - _DEFAULT_RANGE else MAX_DATE)
-    name = "before" if "before" in asked else "after"
+def _date_range(values: dict) -> tuple[date, date]:
+    """First and last day. Raises InvalidParameters if they are in the wrong order, or too far apart."""
+    first = values.get("after") or timezone.localdate()
+    last = values.get("before") or (first + _DEFAULT_RANGE if first < MAX_DATE - _DEFAULT_RANGE else MAX_DATE)
+    name = "before" if "before" in values else "after"
     if last < first:
         raise InvalidParameters([(name, "out_of_range", f"{last} comes before {first}.")])
     if last - first > _MAX_RANGE:
@@ -167,7 +167,7 @@ def _date_range(asked: dict) -> tuple[date, date]:
 
 
 def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]) -> Iterator[_Deadline]:
-    """All that falls due in these agreements, in no order. Raises InvalidParameters where they are too many."""
+    """Deadlines of these agreements, in no order. Raises InvalidParameters if the agreements are too many."""
     cycles = [f"due:{name}" for name in kinds if name != deadlines.END]
     end = last + ONE_DAY if last < MAX_DATE else MAX_DATE
     candidates = RawSQL(_CANDIDATES, [deadlines.END in kinds, end, first, cycles])

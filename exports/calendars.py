@@ -48,7 +48,7 @@ class DatedEvents:
         return first
 
     def is_cancelled(self, body: dict) -> bool:
-        """Whether the event itself was called off."""
+        """True if the event itself was called off."""
         return False
 
     def edtf_text(self, body: dict, deadline: Deadline) -> str:

@@ -147,7 +147,7 @@ class AgreementPart(Part):
 
 
 class AgreementText(AgreementPart):
-    """What the agreement is called and says, in one language."""
+    """Title and summary of an agreement in one language."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(
@@ -182,7 +182,7 @@ class AgreementText(AgreementPart):
 
 
 class AgreementIdentifier(AgreementPart):
-    """What another register or a party calls it."""
+    """Identifier of an agreement in another register or with a party."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(

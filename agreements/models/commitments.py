@@ -33,7 +33,7 @@ class Quantity(models.Model):
 
 
 class Commitment(AgreementPart, Quantity):
-    """What is promised in it."""
+    """A commitment that the agreement states: an aim, a promise or a target."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
     kind = models.CharField(
@@ -82,7 +82,7 @@ class Commitment(AgreementPart, Quantity):
 
 
 class Result(AgreementPart, Quantity):
-    """What came of it, as of a day."""
+    """A result of the agreement, as of a day."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="results")
     commitment = models.ForeignKey(

@@ -10,7 +10,7 @@ from organizations.models import Organization
 
 
 class Custody(models.Model):
-    """How the house keeps it: who is responsible, where the originals lie. Never published."""
+    """Custody of an agreement in the house: responsible unit, place of the originals. Never published."""
 
     agreement = models.OneToOneField(
         Agreement,

@@ -17,7 +17,7 @@ from organizations.models import Organization
 
 
 class Milestone(AgreementPart):
-    """A dated act, told once: the truth from which the state of an agreement is derived."""
+    """A dated act, recorded once. The state of an agreement is derived from its milestones."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="milestones")
     kind = models.CharField(
@@ -109,7 +109,7 @@ class Milestone(AgreementPart):
 
 
 class Term(AgreementPart):
-    """How long it lasts. Terms are rows: 25 years in steps of five is two."""
+    """A term: length, renewal and notice. Terms are rows: 25 years in steps of five is two."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="terms")
     starts_on = EDTFField(_("from"), help_text=_("The day it counts from, where one is named."))

@@ -13,7 +13,7 @@ from people.models import Person
 
 
 class Involvement(AgreementPart):
-    """How an organization, rarely a person, takes part: as a party, a funder, a host."""
+    """Role of an organization, rarely a person, in an agreement: a party, a funder, a host."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="involvements")
     organization = models.ForeignKey(
@@ -123,7 +123,7 @@ class Involvement(AgreementPart):
 
 
 class Signatory(AgreementPart):
-    """Who put their name to it. Never required; several for a side; one side only."""
+    """A signatory. Never required; several for a side; one side only."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatories")
     involvement = models.ForeignKey(

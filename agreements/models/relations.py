@@ -13,7 +13,7 @@ _SYMMETRIC_KINDS = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.REL
 
 
 class AgreementRelation(AgreementPart):
-    """Lineage, told once, by the newer agreement. It changes no state by itself: key dates do."""
+    """Relation to an older agreement, recorded by the newer one. It changes no state by itself: milestones do."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(

@@ -13,7 +13,7 @@ from register.choices import EditorialState
 
 @dataclass(frozen=True)
 class Queue:
-    """Records that wait for something; ``condition`` is asked anew each time, as it may depend on the day."""
+    """Records that wait for something; ``condition`` is called each time, as it may depend on the day."""
 
     name: str
     label: Any  # a lazy translation

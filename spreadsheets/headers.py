@@ -14,7 +14,7 @@ def _header_set(text: str) -> set[str]:
     return {normalize_header(synonym) for synonym in text.split(",")}
 
 
-# Numbers of lines change whenever somebody sorts a list, so they find nothing again: such columns are only kept.
+# Numbers of lines change whenever somebody sorts a list, so they identify nothing: such columns only go to the note.
 NOTE_ONLY_HEADERS = _header_set(
     "no, nr, sno, slno, sl, srno, serial no, serial number, #, 번호, 연번, 순번, 일련번호"
 )

@@ -163,4 +163,4 @@ def _set_state(spreadsheet: SpreadsheetImport, state: ImportState, **values) -> 
     values |= {"state": state, "state_at": timezone.now()}
     rows = SpreadsheetImport.objects.filter(pk=spreadsheet.pk, task=spreadsheet.task, state=spreadsheet.state)
     if not rows.update(**values):
-        raise RuntimeError(f"import {spreadsheet.pk} was asked for something else meanwhile")
+        raise RuntimeError(f"import {spreadsheet.pk} had another step requested meanwhile")

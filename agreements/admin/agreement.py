@@ -128,8 +128,8 @@ class AgreementAdmin(RecordAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and self.has_change_permission(request, obj):
-            context["offers"] = implied_milestones(obj)
-            context["offers_address"] = self.action_address(obj, "add-to-older")
+            context["implied_milestones"] = implied_milestones(obj)
+            context["implied_milestones_address"] = self.action_address(obj, "add-to-older")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):

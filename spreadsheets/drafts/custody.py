@@ -10,36 +10,38 @@ from spreadsheets.parsing.terms import parse_duration_cell
 
 def _merge_note_lines(lines: list[SheetCell], note: str) -> str:
     """A note with these cells as lines “header: text”, each instead of the line of the same header; all else stays."""
-    kept = note.split("\n") if note else []
+    note_lines = note.split("\n") if note else []
     for header, text in lines:
         line = f"{header}: {' / '.join(filter(None, map(str.strip, text.split(chr(10)))))}"
-        place = next((place for place, other in enumerate(kept) if other.startswith(f"{header}: ")), None)
+        place = next(
+            (place for place, other in enumerate(note_lines) if other.startswith(f"{header}: ")), None
+        )
         if place is None:
-            kept.append(line)
+            note_lines.append(line)
         else:
-            kept[place] = line
-    return "\n".join(kept)
+            note_lines[place] = line
+    return "\n".join(note_lines)
 
 
 def fill_custody(draft: AgreementDraft) -> None:
     """Fill in the responsible unit, the file number and the retention."""
-    kept = dict(draft.members.get("custody", {}))
+    custody = dict(draft.members.get("custody", {}))
     if not draft.is_unchanged("unit"):
         cell = draft.row.filled_cells("unit")[0]
         match = match_organization(draft, cell, cell[1], is_own=True)
         if match:
-            kept["unit"] = match.organization.id if match.organization else match.new_id
+            custody["unit"] = match.organization.id if match.organization else match.new_id
     if number := draft.parse("file_number", str):
-        kept["file_number"] = number
+        custody["file_number"] = number
     retention = draft.parse("retention", parse_duration_cell)
     if retention:
-        kept["retention"] = retention
-    elif retention == "" and kept.pop("retention", None):
+        custody["retention"] = retention
+    elif retention == "" and custody.pop("retention", None):
         draft.add_warning("retention", _("Read as: permanent."))
     for name in ("unit", "file_number", "retention"):
         draft.note_origin(name, "custody", None, name)
-    if kept:
-        draft.members["custody"] = kept
+    if custody:
+        draft.members["custody"] = custody
 
 
 def fill_web_addresses(draft: AgreementDraft) -> None:

@@ -102,11 +102,11 @@ def _build_table(rows: list[list[str]], name: str, encoding: str) -> SheetTable:
     width = max((place for row in [headers, *below] for place, cell in enumerate(row, 1) if cell), default=0)
     headers = (headers + [""] * width)[:width]
     _check_headers(headers, below, header + 1)
-    kept = [place for place, text in enumerate(headers) if text and text not in _reason_headers()]
-    body = [[row[place] if place < len(row) else "" for place in kept] for row in below]
+    places = [place for place, text in enumerate(headers) if text and text not in _reason_headers()]
+    body = [[row[place] if place < len(row) else "" for place in places] for row in below]
     while body and not any(body[-1]):
         body.pop()
-    return SheetTable(name, [headers[place] for place in kept], body, encoding, first=header + 2)
+    return SheetTable(name, [headers[place] for place in places], body, encoding, first=header + 2)
 
 
 def _reason_headers() -> set[str]:

@@ -8,7 +8,7 @@ import time_machine
 from agreements import warnings
 from agreements.models import Agreement
 from tests import factories
-from tests.desk.test_agreement_form import ADD, change_address
+from tests.agreements.admin.test_forms import ADD, change_address
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from agreements.implied_milestones import MILESTONE_BY_RELATION, implied_milesto
 from agreements.models import Agreement
 from register.publishing import publish
 from tests import factories
-from tests.desk.test_agreement_form import change_address
+from tests.agreements.admin.test_forms import change_address
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('failures', models.PositiveIntegerField(default=0, editable=False, verbose_name='failures in a row')),
                 ('failing_since', models.DateTimeField(editable=False, null=True, verbose_name='failing since')),
                 ('rests_until', models.DateTimeField(editable=False, null=True, verbose_name='left in peace until')),
-                ('told_at', models.DateTimeField(editable=False, null=True, verbose_name='partner written to')),
+                ('emailed_at', models.DateTimeField(editable=False, null=True, verbose_name='partner written to')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('partner', models.ForeignKey(help_text='Whose it is, and whom we write to when it fails.', on_delete=django.db.models.deletion.CASCADE, related_name='endpoints', to='access.partner', verbose_name='partner')),
             ],

@@ -79,7 +79,7 @@ class Endpoint(models.Model):
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     rests_until = models.DateTimeField(_("left in peace until"), null=True, editable=False)
-    emailed_at = models.DateTimeField(_("partner written to"), null=True, editable=False, db_column="told_at")
+    emailed_at = models.DateTimeField(_("partner written to"), null=True, editable=False)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
     objects = EndpointQuerySet.as_manager()

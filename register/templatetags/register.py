@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from django import template
@@ -115,9 +116,10 @@ def when(text: str) -> str:
     return date.words()
 
 
-@register.filter
-def day(date) -> str:
-    """A calendar day in words, as a ``time`` element."""
+@register.filter(expects_localtime=True)
+def day(moment) -> str:
+    """A calendar day in words, as a ``time`` element; of an instant, the day that it falls on here."""
+    date = moment.date() if isinstance(moment, datetime) else moment
     return when(date.isoformat()) if date else ""
 
 

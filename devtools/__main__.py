@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from . import checks, client, legibility, postgres, promises, requirements, translations
+from . import checks, client, faketime, legibility, postgres, promises, requirements, translations
 from . import schema as api_schema
 from .processes import beside, call, in_turn
 
@@ -62,11 +62,17 @@ def test(*options: str) -> int:
     os.environ.update(PLAIN, SECRET_KEY="for tests only", SITE_URL="http://testserver")
     for name in OF_THIS_INSTALLATION:
         os.environ.pop(name, None)
+    os.environ["TIME_ZONE"] = os.environ.get("TIME_ZONE_OF_TESTS", "UTC")  # ./dev dates sets it
     translations.compile_outdated()
     is_part = any(option.startswith("tests") for option in options)
     workers = () if is_part else ("-n", "2")  # a few tests start sooner in one process
     with postgres.database(is_throwaway=True):
         return call("-m", "pytest", *workers, *options)
+
+
+def dates(*options: str) -> int:
+    """[TIME ZONE] [PYTEST OPTIONS]  the suite under a faked clock, at each date that is easily taken wrong"""
+    return faketime.run(*options)
 
 
 def check() -> int:
@@ -128,7 +134,7 @@ def figures(*options: str) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, manage, serve, stop, reset, messages, schema, lock, figures)
+    for command in (run, test, dates, check, manage, serve, stop, reset, messages, schema, lock, figures)
 }
 
 

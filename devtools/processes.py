@@ -1,5 +1,6 @@
 """Runs the project's programs so that stopping ./dev stops them too."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,9 +11,9 @@ from . import ROOT
 PATIENCE = 20  # seconds to end in, once asked
 
 
-def call(*command: str) -> int:
-    """The exit code of ``python …``, run in the foreground with our terminal."""
-    child = subprocess.Popen([sys.executable, *command], cwd=ROOT)
+def call(*command: str, **variables: str) -> int:
+    """The exit code of ``python …``, run in the foreground with our terminal, with these variables besides ours."""
+    child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env={**os.environ, **variables})
     while True:
         try:
             code = child.wait()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
@@ -129,7 +130,7 @@ def _has_part(body: dict, path: str) -> bool:
 
 
 def _publication_day(at: datetime) -> str:
-    return edtf.parse(at.astimezone(UTC).date().isoformat()).words()
+    return edtf.parse(timezone.localdate(at).isoformat()).words()
 
 
 # The change log

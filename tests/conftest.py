@@ -98,6 +98,8 @@ def browser():
 
 
 def launched(chromium):
+    # a browser under libfaketime (./dev dates) keeps every core busy; no script of ours asks what day it is
+    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
     installed = [*map(shutil.which, BROWSERS), *filter(os.path.exists, BROWSER_APPLICATIONS)]
     why = NO_BROWSER
     for path in [*filter(None, installed), None]:
@@ -105,6 +107,7 @@ def launched(chromium):
             return chromium.launch(
                 executable_path=path,
                 args=BROWSER_OPTIONS,
+                env=environment,
                 chromium_sandbox=os.geteuid() != 0,  # root has none
             )
         except BrowserError as error:

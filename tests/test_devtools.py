@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from django.template import Context, Template
 from django.utils import translation
 
-from devtools import processes, translations
+from devtools import faketime, processes, translations
 
 TEMPLATE = """{% load i18n %}
 {% translate "A plain one" %}
@@ -140,3 +140,26 @@ def test_what_runs_beside_the_server_ends_with_it():
         assert child.poll() is None
 
     assert child.poll() is not None
+
+
+def test_without_libfaketime_the_dates_say_how_to_get_it(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(faketime, "LIBRARIES", ())
+
+    with pytest.raises(SystemExit, match=r"(?s)libfaketime was not found.*apt-get install libfaketime"):
+        faketime.run()
+
+
+@pytest.mark.parametrize("options", [["2031"], ["2031-02-29", "UTC"], ["2031-03-03", "tests/site"]])
+def test_what_is_no_moment_in_a_time_zone_is_refused(monkeypatch, options):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    with pytest.raises(SystemExit, match="is not a moment and its time zone, such as 2028-02-29T12:00 UTC"):
+        faketime.run(*options)
+
+
+def test_a_database_with_a_clock_of_its_own_is_refused(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/entente")
+
+    with pytest.raises(SystemExit, match="a server whose clock is its own"):
+        faketime.run()

@@ -25,11 +25,11 @@ EXCEPTION_WITHOUT_REASON = re.compile(r"# (?:noq[a]|type: ignor[e])(?:[:\[][\w\-
 
 
 def files():
-    """Every file that is ours: not those that .gitignore names."""
+    """Every file that is ours: not those that .gitignore names, nor Git's own (in a worktree, .git is a file)."""
     directories = re.findall(r"^/?(\S+)/$", (ROOT / ".gitignore").read_text(), re.MULTILINE)
     for directory, inner, names in os.walk(ROOT):
         inner[:] = sorted(set(inner) - {*directories, ".git"})
-        yield from (Path(directory) / name for name in names if not name.endswith(".mo"))
+        yield from (Path(directory) / name for name in names if name != ".git" and not name.endswith(".mo"))
 
 
 def texts():

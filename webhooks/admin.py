@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -235,7 +236,7 @@ class DeliveryAdmin(admin.ModelAdmin):
     def history(self, delivery):
         rows = [
             (
-                date_format(parse_datetime(attempt["at"]), "Y-m-d H:i:s"),
+                date_format(localtime(parse_datetime(attempt["at"])), "Y-m-d H:i:s"),
                 _result_label(attempt["result"]),
                 attempt["status"] or "",
                 f"{attempt['milliseconds']} ms",

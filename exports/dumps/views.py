@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import http_date
 
 from api.caching import conditional_response
@@ -40,7 +41,7 @@ class DumpFileView(PublicFileView):
             headers = {"Last-Modified": http_date(manifest.made.timestamp()), "Accept-Ranges": "none"}
             stem, _dot, extension = name.partition(".")
             return FileResponse(
-                content, as_attachment=True, filename=f"{stem}-{manifest.made:%Y-%m-%d}.{extension}",
+                content, as_attachment=True, filename=f"{stem}-{timezone.localdate(manifest.made)}.{extension}",
                 content_type=MEDIA_TYPES[file.form], headers=headers,
             )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from django import template
@@ -107,9 +108,10 @@ def edtf_html(text: str) -> str:
     return date.words()
 
 
-@register.filter("day")
-def day_html(date) -> str:
-    """A calendar day in words, as a ``time`` element."""
+@register.filter("day", expects_localtime=True)
+def day_html(moment) -> str:
+    """A calendar day in words, as a ``time`` element; of an instant, the day that it falls on here."""
+    date = moment.date() if isinstance(moment, datetime) else moment
     return edtf_html(date.isoformat()) if date else ""
 
 

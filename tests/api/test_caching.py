@@ -1,11 +1,13 @@
 """Any shared cache can hold the answers, and asking again costs next to nothing."""
 
 import gzip
+from datetime import datetime
 
 import pytest
 import time_machine
 from django.test import RequestFactory
 from django.test.client import ClientHandler
+from django.utils import timezone
 
 from register.publishing import publish, withdraw
 from tests.factories import OrganizationFactory
@@ -115,9 +117,10 @@ def test_a_publication_or_a_new_day_makes_another_etag(api, agreement):
 
 
 def test_an_answer_never_outlives_its_day(api, agreement):
-    with time_machine.travel("2024-06-01T23:59:50Z", tick=False):
+    here = timezone.get_default_timezone()
+    with time_machine.travel(datetime(2024, 6, 1, 23, 59, 50, tzinfo=here), tick=False):
         assert api("agreements/").headers["Cache-Control"] == "public, max-age=10"
-    with time_machine.travel("2024-06-01T12:00:00Z", tick=False):
+    with time_machine.travel(datetime(2024, 6, 1, 12, tzinfo=here), tick=False):
         assert api("agreements/").headers["Cache-Control"] == "public, max-age=60"
 
 

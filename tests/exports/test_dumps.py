@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.utils import timezone
 
 from exports.dumps import builder, manifest
 from people.actions import hide_person
@@ -314,7 +315,7 @@ def test_files_are_public_and_known_by_their_hash(agreement, client):
     assert got["Accept-Ranges"] == "none"
     assert got["Cache-Control"].startswith("public, max-age=")
     assert "Vary" not in got.headers
-    day = manifest.last_manifest().made.date().isoformat()
+    day = timezone.localdate(manifest.last_manifest().made).isoformat()
     assert got["Content-Disposition"] == f'attachment; filename="agreements-{day}.jsonl"'
     headed = client.head("/data/agreements.jsonl")
     assert {**headed.headers} == {**got.headers, "X-Request-ID": headed.headers["X-Request-ID"]}

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from core import edtf
 from register.models import Version
@@ -92,7 +93,7 @@ def test_a_feed_says_what_changed_in_the_language_of_its_address(agreement, feed
 
 
 def edtf_words(moment) -> tuple[str, str]:
-    day = edtf.parse(moment.date().isoformat())
+    day = edtf.parse(timezone.localdate(moment).isoformat())
     return day.words("en"), day.words("ko")
 
 

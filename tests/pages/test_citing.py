@@ -5,7 +5,9 @@ import re
 
 import pytest
 import time_machine
+from django.utils import timezone
 
+from register.models import Version
 from register.publishing import publish
 from tests import factories as make
 
@@ -84,6 +86,7 @@ def test_a_reference_leads_to_the_exact_version_and_says_when_it_was_read(client
     answers = {form: client.get(f"/agreements/A1/cite/{form}") for form in ("bibtex", "ris", "csl", "text")}
 
     url = "http://testserver/agreements/A1/versions/1"
+    published_on = timezone.localdate(Version.objects.get(ref="A1").published_at)  # by the database's clock
     bibtex = from_bibtex(answers["bibtex"].content.decode())
     ris = from_ris(answers["ris"].content.decode())
     csl = json.loads(answers["csl"].content)[0]
@@ -96,7 +99,7 @@ def test_a_reference_leads_to_the_exact_version_and_says_when_it_was_read(client
     )  # fmt: skip
     assert answers["text"].content.decode() == (
         "“Accord”, memorandum of understanding, signed 29 September 2014. Entente, record A1, version 1, published "
-        f"22 November 2026. {url} (read 22 November 2026).\n"
+        f"{published_on.day} {published_on:%B %Y}. {url} (read 22 November 2026).\n"
     )
 
 

@@ -141,6 +141,22 @@ def test_the_log_says_what_came_of_each_attempt_and_sends_again(staff, endpoint,
     assert receiver.ids == [f"change_{version.pk}"] * 2
 
 
+def test_attempts_are_told_in_the_time_of_the_place_as_all_else_is(staff):
+    attempt = {
+        "at": "2026-03-02T20:00:00+00:00",
+        "result": "refused",
+        "status": 500,
+        "milliseconds": 1,
+        "answer": "",
+    }
+    delivery = DeliveryFactory(attempts=[attempt])
+
+    with timezone.override("Asia/Seoul"):
+        page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()
+
+    assert "2026-03-03 05:00:00" in page
+
+
 def test_a_message_is_neither_saved_nor_deleted_but_goes_with_its_webhook(staff, endpoint):
     delivery = actions.send_test_delivery(endpoint=endpoint)
     page = staff.get(f"{DELIVERIES}{delivery.pk}/change/").content.decode()

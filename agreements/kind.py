@@ -55,6 +55,10 @@ class AgreementRecordKind(Kind):
     ]  # fmt: skip
     single_parts = ["custody"]
     home_list = "newest"
+    part_references = {
+        "involvement": "involvements", "acting_for": "involvements", "by": "involvements",
+        "milestone": "milestones", "commitment": "commitments",
+    }  # fmt: skip
     sitemap_pages = ["countries:list"]
     field_aliases: ClassVar = {"agreement": "older", "post": "post_as_written"}
     part_references: ClassVar = {

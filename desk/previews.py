@@ -23,11 +23,11 @@ def publication_preview(record: Record) -> dict:
     differences = None
     if entry:
         new, old = body_if_published(record), json.loads(entry.body)
-        differences = wording_of_bodies(record, new, old).rows(diff_bodies(old, new))
+        differences = wording_of_bodies(record, new, old).table_rows(diff_bodies(old, new))
     return {"record": record, "address": change_page_address(record), "differences": differences}
 
 
 def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
     """Formatter of these bodies of a record in words, with the names that they themselves give."""
     kind = kind_of(record)
-    return BodyFormatter(kind.model, *bodies, names=kind.part_names(RecordDirectory([])))
+    return BodyFormatter(kind, *bodies, names=kind.part_names(RecordDirectory([])))

@@ -137,9 +137,9 @@ class PublishingMixin(_ModelAdmin):
             title=_("What is public now"),
             bar=self.publication_bar(request, record),
             entry=entry,
-            differences=wording.rows(diff_bodies(body, new)) if entry else [],
+            differences=wording.table_rows(diff_bodies(body, new)) if entry else [],
             facts=[
-                (wording.path(fact), truncated_value(wording.value(fact, value)))
+                (wording.path_label(fact), truncated_value(wording.format_value(fact, value)))
                 for fact, value in flatten_body(body)
             ],
             versions=Version.objects.filter(ref=record.ref)

@@ -1,4 +1,4 @@
-"""The API's description as a page: what can be asked, with which parameters, and the shapes of what is answered."""
+"""API reference: the OpenAPI description as a page."""
 
 import json
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from api.root import openapi_json
 from pages.views import PublicPageView
 from register import addresses
 
-# Of a parameter or a member: what bounds its value, in the words of JSON Schema.
+# Keywords of JSON Schema that bound a value.
 _BOUND_KEYWORDS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")
 
 
 @dataclass(frozen=True)
 class SchemaType:
-    """What a value may be: its type in words, the name of its shape if it has one, the codes it may be."""
+    """Type of a value: in words, the name of its shape if it has one, the codes it may be, its bounds."""
 
     words: str
     shape: str = ""
@@ -27,38 +27,38 @@ class SchemaType:
 
 @dataclass(frozen=True)
 class _SchemaMember:
-    """A parameter of a question, or a member of an answer."""
+    """A parameter of an operation, or a member of a shape. ``location`` is that of a parameter: query, path, header."""
 
     name: str
-    value: SchemaType
-    words: str
+    type: SchemaType
+    description: str
     is_required: bool
-    where: str = ""
+    location: str = ""
     example: str = ""
 
 
 @dataclass(frozen=True)
 class _ApiOperation:
-    """One thing that can be asked."""
+    """One method of a path. ``responses`` are (status, description, type of the content)."""
 
     id: str
     method: str
     path: str
-    words: str
+    description: str
     parameters: list[_SchemaMember]
-    sent: SchemaType | None
-    answers: list[tuple[str, str, SchemaType | None]]  # (status, words, what it holds)
+    request_type: SchemaType | None
+    responses: list[tuple[str, str, SchemaType | None]]
     scopes: tuple[str, ...] = ()
 
     @property
-    def gist(self) -> str:
-        """What it does, in its first sentence."""
-        return self.words.partition(". ")[0].removesuffix(".")
+    def summary(self) -> str:
+        """The first sentence of the description."""
+        return self.description.partition(". ")[0].removesuffix(".")
 
 
 @dataclass(frozen=True)
 class _OperationGroup:
-    """The operations on one thing, such as agreements."""
+    """The operations of one tag, such as agreements."""
 
     name: str
     operations: list[_ApiOperation] = field(default_factory=list)
@@ -66,22 +66,22 @@ class _OperationGroup:
 
 @dataclass(frozen=True)
 class _SchemaShape:
-    """The members of something that is answered or sent."""
+    """A named schema: the members of what is sent or answered."""
 
     name: str
-    words: str
+    description: str
     members: list[_SchemaMember]
 
 
 class ApiReferenceView(PublicPageView):
-    """What the API can be asked, drawn from the same description that machines read."""
+    """The API reference, drawn from the same OpenAPI description that machines read."""
 
     def get(self, request):
-        told = json.loads(openapi_json())
+        openapi = json.loads(openapi_json())
         context = {
-            "groups": _operation_groups(told),
-            "shapes": list(_schema_shapes(told)),
-            "version": told["info"]["version"],
+            "groups": _operation_groups(openapi),
+            "shapes": list(_schema_shapes(openapi)),
+            "version": openapi["info"]["version"],
             "alternates": addresses.paths_by_language(lambda: reverse("site:api")),
             "schema_address": reverse("api:schema"),
             "start": addresses.absolute_url(request, reverse("api:root")),
@@ -89,80 +89,90 @@ class ApiReferenceView(PublicPageView):
         return render(request, "pages/api_reference.html", context)
 
 
-def _operation_groups(told: dict) -> list[_OperationGroup]:
-    """The operations by what they are about, in the order of their addresses."""
-    found: dict[str, _OperationGroup] = {}
-    for path, methods in told["paths"].items():
+def _operation_groups(openapi: dict) -> list[_OperationGroup]:
+    """The operations by tag, in the order of their paths."""
+    groups: dict[str, _OperationGroup] = {}
+    for path, methods in openapi["paths"].items():
         for method, operation in methods.items():
             name = operation["tags"][0]
-            found.setdefault(name, _OperationGroup(name)).operations.append(
-                _parse_operation(method, path, operation)
-            )
-    return list(found.values())
+            group = groups.setdefault(name, _OperationGroup(name))
+            group.operations.append(_parse_operation(method, path, operation))
+    return list(groups.values())
 
 
 def _parse_operation(method: str, path: str, operation: dict) -> _ApiOperation:
-    parameters = [
-        _SchemaMember(
-            one["name"], parse_schema_type(one["schema"]), one.get("description", ""), one.get("required", False), one["in"],
-            str(next(iter(one["schema"].get("examples", [])), "")),
-        )
-        for one in operation.get("parameters", [])
-    ]  # fmt: skip
-    sent = _content_type(operation.get("requestBody", {}))
-    answers = [
-        (code, one["description"], _content_type(one)) for code, one in sorted(operation["responses"].items())
-    ]
-    scopes = tuple(
-        scope for one in operation.get("security", []) for found in one.values() for scope in found
-    )
     return _ApiOperation(
-        operation["operationId"],
-        method.upper(),
-        path,
-        operation.get("description", ""),
-        parameters,
-        sent,
-        answers,
-        scopes,
+        id=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        description=operation.get("description", ""),
+        parameters=[_parse_parameter(parameter) for parameter in operation.get("parameters", [])],
+        request_type=_content_type(operation.get("requestBody", {})),
+        responses=[
+            (code, response["description"], _content_type(response))
+            for code, response in sorted(operation["responses"].items())
+        ],
+        scopes=tuple(
+            scope
+            for requirement in operation.get("security", [])
+            for scopes in requirement.values()
+            for scope in scopes
+        ),
     )
 
 
-def _content_type(holder: dict) -> SchemaType | None:
-    """What a request or an answer holds; None where it holds nothing."""
-    for one in holder.get("content", {}).values():
-        return parse_schema_type(one["schema"]) if "schema" in one else None
+def _parse_parameter(parameter: dict) -> _SchemaMember:
+    schema = parameter["schema"]
+    return _SchemaMember(
+        name=parameter["name"],
+        type=parse_schema_type(schema),
+        description=parameter.get("description", ""),
+        is_required=parameter.get("required", False),
+        location=parameter["in"],
+        example=str(next(iter(schema.get("examples", [])), "")),
+    )
+
+
+def _content_type(body: dict) -> SchemaType | None:
+    """Type of the content of a request or response; None where it has none."""
+    for media_type in body.get("content", {}).values():
+        return parse_schema_type(media_type["schema"]) if "schema" in media_type else None
     return None
 
 
 def parse_schema_type(schema: dict) -> SchemaType:
+    """Type of a value by its JSON Schema."""
     bounds = ", ".join(f"{name} {schema[name]}" for name in _BOUND_KEYWORDS if name in schema)
     if reference := schema.get("$ref"):
         return SchemaType("", shape=reference.rpartition("/")[2])
     for name in ("oneOf", "anyOf", "allOf"):
         if name in schema:
-            parts = [parse_schema_type(one) for one in schema[name]]
-            shape = next((one.shape for one in parts if one.shape), "")
-            return SchemaType(" or ".join(one.words for one in parts if one.words), shape)
+            parts = [parse_schema_type(part) for part in schema[name]]
+            shape = next((part.shape for part in parts if part.shape), "")
+            return SchemaType(" or ".join(part.words for part in parts if part.words), shape)
     if "items" in schema:
         inner = parse_schema_type(schema["items"])
         return SchemaType(f"list of {inner.words}".rstrip(), inner.shape, inner.codes, bounds)
     if "const" in schema:
         return SchemaType("", codes=(str(schema["const"]),))
-    told = schema.get("type", "any")
-    words = " or ".join(told) if isinstance(told, list) else told
-    if form := schema.get("format"):
-        words = f"{words} ({form})"
-    return SchemaType(
-        words, codes=tuple(str(one) for one in schema.get("enum", []) if one is not None), bounds=bounds
-    )
+    types = schema.get("type", "any")
+    words = " or ".join(types) if isinstance(types, list) else types
+    if value_format := schema.get("format"):
+        words = f"{words} ({value_format})"
+    codes = tuple(str(code) for code in schema.get("enum", []) if code is not None)
+    return SchemaType(words, codes=codes, bounds=bounds)
 
 
-def _schema_shapes(told: dict) -> Iterator[_SchemaShape]:
-    for name, schema in sorted(told.get("components", {}).get("schemas", {}).items()):
+def _schema_shapes(openapi: dict) -> Iterator[_SchemaShape]:
+    for name, schema in sorted(openapi.get("components", {}).get("schemas", {}).items()):
         required = schema.get("required", [])
         members = [
-            _SchemaMember(member, parse_schema_type(one), one.get("description", ""), member in required)
-            for member, one in schema.get("properties", {}).items()
+            _SchemaMember(
+                member,
+                parse_schema_type(member_schema),
+                member_schema.get("description", ""),
+                member in required,
+            )
+            for member, member_schema in schema.get("properties", {}).items()
         ]
         yield _SchemaShape(name, schema.get("description", ""), members)

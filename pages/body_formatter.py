@@ -1,6 +1,6 @@
-"""What differs between bodies, in words that people know: the labels of the forms, dates and choices as pages say them.
+"""Formats paths and values of bodies with the labels of the forms.
 
-Staff read it before a publication, everybody after it. Nothing here asks the database.
+Staff see it before a publication, everybody after it. Nothing here asks the database.
 """
 
 import re
@@ -19,15 +19,8 @@ from lifecycle.phrases import duration_words
 from pages.value_formats import format_edtf, format_mapping, format_text, format_with_country, truncated_value
 from register.diff import Difference, comparable_body
 from register.fact_labels import FIELD_LABELS, PartNames, field_label, model_field
+from register.kinds import Kind
 
-# Members that name other parts of the same record by key, and where those are.
-_PART_REFERENCES = {
-    "involvement": "involvements",
-    "acting_for": "involvements",
-    "by": "involvements",
-    "milestone": "milestones",
-    "commitment": "commitments",
-}
 _LANGUAGE_MEMBERS = {"language", "languages", "prevailing_language"}
 _COUNTRY_MEMBERS = {"country", "side"}
 _DURATION = re.compile(r"P(\d+[YMWD])+")
@@ -36,12 +29,12 @@ ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "order"
 
 @dataclass(frozen=True)
 class LabelledChange:
-    """One difference in words. ``facts`` are the ``(label, value)`` of a part that came or went as a whole."""
+    """One difference in words. ``facts`` are the ``(label, value)`` of a part that was added or removed as a whole."""
 
     group: str  # what stands above it: the name of the list of parts, or of the kind of record
     label: str  # the name of the part or the field, "Signed › date"
     kind_of_part: str  # "Key date"; empty for a field of the record itself
-    way: str
+    change_type: str  # ADDED, REMOVED, CHANGED or MOVED
     before: str
     after: str
     facts: list[tuple[str, str]] = field(default_factory=list)
@@ -51,195 +44,199 @@ class LabelledChange:
         return f"{self.kind_of_part} › {self.label}" if self.kind_of_part else self.label
 
     @property
-    def way_words(self) -> str:
+    def change_type_label(self) -> str:
         return {
             ADDED: pgettext("change", "added"),
             REMOVED: pgettext("change", "removed"),
             CHANGED: pgettext("change", "changed"),
             MOVED: pgettext("change", "in another order"),
-        }[self.way]
+        }[self.change_type]
 
 
 class BodyFormatter:
-    """Says paths and values of a record's bodies in words: of one body, or of the newer and the older.
+    """Paths and values of a record's bodies in words: of one body, or of the newer and the older.
 
-    ``names`` name the parts of a collection in a few words.
+    ``names`` name the parts of a collection in a few words, see `Kind.part_names`.
     """
 
-    def __init__(self, model: type[models.Model], *bodies: dict, names: PartNames):
-        self.model, self.names = model, names
-        self.bodies = [comparable_body(body) for body in bodies]
-        self.parts: dict[str, dict[str, dict]] = {}
-        for body in reversed(self.bodies):
+    def __init__(self, kind: Kind, *bodies: dict, names: PartNames):
+        self._model, self._part_references = kind.model, kind.part_references
+        self._part_names = names
+        self._bodies = [comparable_body(body) for body in bodies]
+        self._parts: dict[str, dict[str, dict]] = {}
+        for body in reversed(self._bodies):
             for name in body:
-                self.parts.setdefault(name, {}).update(_parts_by_key(body, name))
+                self._parts.setdefault(name, {}).update(_parts_by_key(body, name))
 
     # Differences
 
-    def changes(self, found: Iterable[Difference]) -> list[LabelledChange]:
+    def labelled_changes(self, differences: Iterable[Difference]) -> list[LabelledChange]:
         """Differences in words, in their order; those of one mention of a record, as one."""
         changes: dict[str, LabelledChange] = {}
-        for path, old, new in found:
+        for path, old, new in differences:
             if path == "object":
                 continue
-            if whole := self.mention_around(path):
-                path, (new, old) = whole, self.values_at(whole)
+            if whole := self._mention_path(path):
+                path, (new, old) = whole, self._values_at(whole)
             if path not in changes:
-                changes[path] = self.change(path, old, new)
+                changes[path] = self._labelled_change(path, old, new)
         return list(changes.values())
 
-    def mention_around(self, path: str) -> str:
-        """The path of the record that is mentioned there, where the path leads into a mention; else nothing."""
-        collection, key, member = self.split(path)
+    def _mention_path(self, path: str) -> str:
+        """The path of the mention of a record that the path leads into; empty where it leads into none."""
+        collection, key, member = self._split_path(path)
         name, _slash, inner = member.partition("/")
         whole = f"{collection}/{key}/{name}" if key and inner else collection if not key and member else ""
-        is_mention = any(isinstance(value, dict) and "ref" in value for value in self.values_at(whole))
+        is_mention = any(isinstance(value, dict) and "ref" in value for value in self._values_at(whole))
         return whole if is_mention else ""
 
-    def values_at(self, path: str) -> tuple:
-        """What the newer and the older body say there."""
-        collection, key, name = self.split(path)
+    def _values_at(self, path: str) -> tuple:
+        """The values there of each body, the newer first."""
+        collection, key, name = self._split_path(path)
         if not key:
-            return tuple(body.get(collection) for body in self.bodies)
-        return tuple(_parts_by_key(body, collection).get(key, {}).get(name) for body in self.bodies)
+            return tuple(body.get(collection) for body in self._bodies)
+        return tuple(_parts_by_key(body, collection).get(key, {}).get(name) for body in self._bodies)
 
-    def change(self, path: str, old, new) -> LabelledChange:
-        collection, key, member = self.split(path)
+    def _labelled_change(self, path: str, old, new) -> LabelledChange:
+        collection, key, member = self._split_path(path)
         is_whole_part = bool(key) and not member
-        way = MOVED if member == "order" and not key else _change_type(old, new)
-        model = self.part_model(collection)
-        if way == CHANGED and isinstance(old, list) and isinstance(new, list):
+        change_type = MOVED if member == "order" and not key else _change_type(old, new)
+        model = self._part_model(collection)
+        if change_type == CHANGED and isinstance(old, list) and isinstance(new, list):
             old, new = _without_common(old, new)
-        before, after = ("", "") if is_whole_part else (self.value(path, old), self.value(path, new))
+        before, after = (
+            ("", "") if is_whole_part else (self.format_value(path, old), self.format_value(path, new))
+        )
         if before == after and isinstance(old, dict) and isinstance(new, dict):
             before, after = format_with_country(old), format_with_country(new)
         return LabelledChange(
-            group=capfirst(str(model._meta.verbose_name_plural if model else self.model._meta.verbose_name)),
-            label=self.label(path),
+            group=capfirst(str(model._meta.verbose_name_plural if model else self._model._meta.verbose_name)),
+            label=self._short_label(path),
             kind_of_part=capfirst(str(model._meta.verbose_name)) if model else "",
-            way=way,
+            change_type=change_type,
             before=before,
             after=after,
-            facts=self.facts(path, new if old is None else old) if is_whole_part else [],
+            facts=self._part_facts(path, new if old is None else old) if is_whole_part else [],
         )
 
-    def rows(self, found: Iterable[Difference]) -> list[dict]:
+    def table_rows(self, differences: Iterable[Difference]) -> list[dict]:
         """Differences as rows of a table: label, before, after, each on one line."""
         rows = []
-        for one in self.changes(found):
-            whole = truncated_value(
-                "; ".join(f"{label}: {value}" if label else value for label, value in one.facts)
-            )
+        for change in self.labelled_changes(differences):
+            facts = (f"{label}: {value}" if label else value for label, value in change.facts)
+            whole = truncated_value("; ".join(facts))
+            is_removed, is_added = change.change_type == REMOVED, change.change_type == ADDED
             rows.append(
                 {
-                    "label": one.full_label,
-                    "before": whole if one.facts and one.way == REMOVED else truncated_value(one.before),
-                    "after": whole if one.facts and one.way == ADDED else truncated_value(one.after),
+                    "label": change.full_label,
+                    "before": whole if change.facts and is_removed else truncated_value(change.before),
+                    "after": whole if change.facts and is_added else truncated_value(change.after),
                 }
             )
         return rows
 
     # Paths
 
-    def split(self, path: str) -> tuple[str, str, str]:
+    def _split_path(self, path: str) -> tuple[str, str, str]:
         """Collection, key of the part and member of a path; a source's key may hold slashes."""
         collection, _slash, rest = path.partition("/")
-        known = self.parts.get(collection, {})
+        known = self._parts.get(collection, {})
         fitting = [key for key in known if rest == key or rest.startswith(f"{key}/")]
         key = max(fitting, key=len, default="")
         return collection, key, rest[len(key) :].lstrip("/")
 
-    def path(self, path: str) -> str:
+    def path_label(self, path: str) -> str:
         """``milestones/k3/on`` as “Key date › Signed › date”."""
-        model = self.part_model(self.split(path)[0])
-        label = self.label(path)
+        model = self._part_model(self._split_path(path)[0])
+        label = self._short_label(path)
         return f"{capfirst(str(model._meta.verbose_name))} › {label}" if model else label
 
-    def label(self, path: str) -> str:
+    def _short_label(self, path: str) -> str:
         """The same without the name of the collection: “Signed › date”."""
-        collection, key, member = self.split(path)
-        model = self.part_model(collection)
+        collection, key, member = self._split_path(path)
+        model = self._part_model(collection)
         if not key:
             if model and member == "order":
                 return capfirst(str(model._meta.verbose_name_plural))
-            return _label_with_suffix(self.field_words(self.model, collection), member)
-        part = self.part_words(collection, key)
+            return _label_with_suffix(self._field_label(self._model, collection), member)
+        part = self._part_label(collection, key)
         name, _slash, inner = member.partition("/")
-        return f"{part} › {_label_with_suffix(self.field_words(model, name), inner)}" if name else part
+        return f"{part} › {_label_with_suffix(self._field_label(model, name), inner)}" if name else part
 
-    def field_words(self, model, name: str) -> str:
+    def _field_label(self, model, name: str) -> str:
         words = FIELD_LABELS.get(name) or field_label(model_field(model, name) if model else None, name)
-        return str(words) if model is not self.model else capfirst(str(words))
+        return str(words) if model is not self._model else capfirst(str(words))
 
-    def part_words(self, collection: str, key: str) -> str:
-        """A part in a few words: its name, else what sort of part it is."""
-        part = self.parts.get(collection, {}).get(key)
+    def _part_label(self, collection: str, key: str) -> str:
+        """A part in a few words: its name, else the name of its model."""
+        part = self._parts.get(collection, {}).get(key)
         if part is None:
             return key
-        told = self.named(collection, part)
-        model = self.part_model(collection)
-        return capfirst(str(told or (model._meta.verbose_name if model else collection)))
+        name = self._part_name(collection, part)
+        model = self._part_model(collection)
+        return capfirst(str(name or (model._meta.verbose_name if model else collection)))
 
-    def named(self, collection: str, part: dict) -> str:
+    def _part_name(self, collection: str, part: dict) -> str:
         if collection == "texts":
             return language_name(part["language"])
         if collection == "sources":
             return part["title"]
         if collection == "citations":
             return part["source"]
-        return self.names[collection](part) if collection in self.names else ""
+        return self._part_names[collection](part) if collection in self._part_names else ""
 
-    def part_model(self, name: str) -> type[models.Model] | None:
+    def _part_model(self, name: str) -> type[models.Model] | None:
         """The model of the parts under this name of a body; None for a field."""
         if name == "sources":
-            citations = model_field(self.model, "citations")
+            citations = model_field(self._model, "citations")
             return citations.related_model._meta.get_field("source").related_model if citations else None
-        found = model_field(self.model, name)
-        return found.related_model if found is not None and found.one_to_many else None
+        relation = model_field(self._model, name)
+        return relation.related_model if relation is not None and relation.one_to_many else None
 
     # Values
 
-    def value(self, path: str, value) -> str:
-        """A value as people read it: the label of a choice, a date in words, a record by its name."""
-        collection, key, member = self.split(path)
+    def format_value(self, path: str, value) -> str:
+        """A value in words: the label of a choice, a date, the name of a record."""
+        collection, key, member = self._split_path(path)
         name, _slash, inner = member.partition("/")
         if inner:
-            return self.say(value, None, inner)
+            return self._format(value, None, inner)
         if key and name:
-            return self.say(value, model_field(self.part_model(collection), name), name)
+            return self._format(value, model_field(self._part_model(collection), name), name)
         if member == "order" and isinstance(value, list):
-            return ", ".join(self.part_words(collection, one) for one in value)
-        return self.say(value, model_field(self.model, collection), collection)
+            return ", ".join(self._part_label(collection, part_key) for part_key in value)
+        return self._format(value, model_field(self._model, collection), collection)
 
-    def facts(self, path: str, part: dict) -> list[tuple[str, str]]:
-        """``(label, value)`` of all that a part says besides its name."""
-        collection, key, _member = self.split(path)
-        model = self.part_model(collection)
-        name = self.part_words(collection, key).casefold()
-        told = [
-            (self.field_words(model, member), self.say(value, model_field(model, member), member))
+    def _part_facts(self, path: str, part: dict) -> list[tuple[str, str]]:
+        """``(label, value)`` of every member of a part besides its name."""
+        collection, key, _member = self._split_path(path)
+        model = self._part_model(collection)
+        name = self._part_label(collection, key).casefold()
+        facts = [
+            (self._field_label(model, member), self._format(value, model_field(model, member), member))
             for member, value in part.items()
             if member != "key" and value is not False
         ]
-        return [(label, words) for label, words in told if words and words.casefold() != name]
+        return [(label, words) for label, words in facts if words and words.casefold() != name]
 
-    def say(self, value, field, name: str) -> str:
+    def _format(self, value, field, name: str) -> str:
         """Any value of a body in words; nothing for nothing."""
         if value is None or value in ("", [], {}):
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list):
-            return "; ".join(filter(None, (self.say(one, field, name) for one in value)))
+            return "; ".join(filter(None, (self._format(item, field, name) for item in value)))
         if isinstance(value, dict):
             return format_mapping(value)
-        return self.say_text(str(value), field, name)
+        return self._format_text(str(value), field, name)
 
-    def say_text(self, value: str, field, name: str) -> str:
+    def _format_text(self, value: str, field, name: str) -> str:
         if name == "facts":
-            return self.path(value)
-        if name in _PART_REFERENCES and value in self.parts.get(_PART_REFERENCES[name], {}):
-            return self.part_words(_PART_REFERENCES[name], value)
+            return self.path_label(value)
+        collection = self._part_references.get(name, "")
+        if value in self._parts.get(collection, {}):
+            return self._part_label(collection, value)
         if isinstance(field, EDTFField):
             return format_edtf(value)
         choices = dict(getattr(field, "flatchoices", None) or ())
@@ -255,9 +252,9 @@ class BodyFormatter:
 
 
 def _without_common(old: list, new: list) -> tuple[list, list]:
-    """Two lists without what both hold; whole where they differ in their order alone."""
-    gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
-    return (gone, came) if gone or came else (old, new)
+    """Two lists without their common items; whole where they differ in their order alone."""
+    removed, added = [item for item in old if item not in new], [item for item in new if item not in old]
+    return (removed, added) if removed or added else (old, new)
 
 
 def _change_type(old, new) -> str:
@@ -269,13 +266,13 @@ def _parts_by_key(body: dict, name: str) -> dict[str, dict]:
     parts = body.get(name)
     if not isinstance(parts, list):
         return {}
-    return {one["key"]: one for one in parts if isinstance(one, dict) and "key" in one}
+    return {part["key"]: part for part in parts if isinstance(part, dict) and "key" in part}
 
 
 def _label_with_suffix(words: str, inner: str) -> str:
-    """The name of a field, with what of it is meant: the language of a text, the reference of a record."""
+    """The label of a field with that of its member: the language of a text, the reference of a record."""
     last = inner.rpartition("/")[2]
     if last in ("", "name", "order"):
         return words
-    told = {"ref": _("reference"), "country": _("country")}.get(last) or language_name(last)
-    return f"{words} ({told})"
+    suffix = {"ref": _("reference"), "country": _("country")}.get(last) or language_name(last)
+    return f"{words} ({suffix})"

@@ -1,4 +1,4 @@
-"""A version of a record as a reference in somebody's text: plain words, BibTeX, RIS and CSL-JSON.
+"""Citations as text, BibTeX, RIS and CSL-JSON.
 
 What is cited is the record as it was published, not the agreement itself: its author is the register.
 """
@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import text
 from core.edtf import parse
@@ -30,7 +32,7 @@ _BIBTEX_ESCAPES = str.maketrans(
 
 @dataclass(frozen=True)
 class RecordCitation:
-    """What a reference is made of. ``what`` says in words what the record is about; ``url`` is of this version."""
+    """The parts of a citation. ``what`` describes the record in a few words; ``url`` is that of this version."""
 
     site: str
     ref: str
@@ -56,18 +58,18 @@ def _one_line(words: str) -> str:
     return _CONTROL_CHARACTERS.sub(" ", words).strip()
 
 
-def citation_sentence(one: RecordCitation) -> str:
-    """The reference as a sentence in the active language."""
+def citation_sentence(citation: RecordCitation) -> str:
+    """The citation as a sentence in the active language."""
     words = {
-        "title": _one_line(one.title),
-        "what": one.what,
-        "site": one.site,
-        "record": one.record_words,
-        "published": _day_text(one.published),
-        "url": one.url,
-        "accessed": _day_text(one.accessed),
+        "title": _one_line(citation.title),
+        "what": citation.what,
+        "site": citation.site,
+        "record": citation.record_words,
+        "published": _day_text(citation.published),
+        "url": citation.url,
+        "accessed": _day_text(citation.accessed),
     }
-    if not one.what:
+    if not citation.what:
         return (
             _("“%(title)s”. %(site)s, %(record)s, published %(published)s. %(url)s (read %(accessed)s).")
             % words
@@ -84,72 +86,84 @@ def _day_text(day: date) -> str:
     return parse(day.isoformat()).words()
 
 
-def _bibtex(one: RecordCitation) -> str:
+def _bibtex(citation: RecordCitation) -> str:
     fields = {
-        "title": f"{{{_escape_bibtex(one.title)}}}",  # a second pair of braces keeps the capitals
-        "author": f"{{{_escape_bibtex(one.site)}}}",
-        "year": f"{one.published.year:04}",
-        "date": one.published.isoformat(),
-        "howpublished": _escape_bibtex(one.what),
-        "note": _escape_bibtex(one.record_words),
-        "url": one.url,
-        "urldate": one.accessed.isoformat(),
+        "title": f"{{{_escape_bibtex(citation.title)}}}",  # a second pair of braces keeps the capitals
+        "author": f"{{{_escape_bibtex(citation.site)}}}",
+        "year": f"{citation.published.year:04}",
+        "date": citation.published.isoformat(),
+        "howpublished": _escape_bibtex(citation.what),
+        "note": _escape_bibtex(citation.record_words),
+        "url": citation.url,
+        "urldate": citation.accessed.isoformat(),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{one.key},", *lines, "}", ""])
+    return "\n".join([f"@misc{{{citation.key},", *lines, "}", ""])
 
 
 def _escape_bibtex(words: str) -> str:
     return _one_line(words).translate(_BIBTEX_ESCAPES)
 
 
-def _ris(one: RecordCitation) -> str:
+def _ris(citation: RecordCitation) -> str:
     lines = [
         ("TY", "ELEC"),
-        ("ID", one.key),
-        ("TI", one.title),
-        ("AU", f"{one.site},"),  # the comma says that it is no person's first and last name
-        ("PY", f"{one.published.year:04}"),
-        ("DA", one.published.strftime("%Y/%m/%d")),
-        ("M3", one.what),
-        ("PB", one.site),
-        ("N1", one.record_words),
-        ("LA", one.language),
-        ("UR", one.url),
-        ("Y2", one.accessed.strftime("%Y/%m/%d")),
+        ("ID", citation.key),
+        ("TI", citation.title),
+        ("AU", f"{citation.site},"),  # the comma says that it is no person's first and last name
+        ("PY", f"{citation.published.year:04}"),
+        ("DA", citation.published.strftime("%Y/%m/%d")),
+        ("M3", citation.what),
+        ("PB", citation.site),
+        ("N1", citation.record_words),
+        ("LA", citation.language),
+        ("UR", citation.url),
+        ("Y2", citation.accessed.strftime("%Y/%m/%d")),
     ]
-    told = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
-    return "\r\n".join([*told, "ER  - ", ""])
+    written = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
+    return "\r\n".join([*written, "ER  - ", ""])
 
 
-def _csl_json(one: RecordCitation) -> str:
-    """CSL-JSON, a list of one."""
+def _csl_json(citation: RecordCitation) -> str:
+    """CSL-JSON, a list of citation."""
 
     def day(when: date) -> dict:
         return {"date-parts": [[when.year, when.month, when.day]]}
 
     item = {
-        "id": one.key,
+        "id": citation.key,
         "type": "webpage",
-        "title": _one_line(one.title),
-        "author": [{"literal": one.site}],
-        "container-title": one.site,
-        "genre": one.what,
-        "number": one.ref,
-        "version": str(one.version),
-        "issued": day(one.published),
-        "accessed": day(one.accessed),
-        "language": one.language,
-        "URL": one.url,
+        "title": _one_line(citation.title),
+        "author": [{"literal": citation.site}],
+        "container-title": citation.site,
+        "genre": citation.what,
+        "number": citation.ref,
+        "version": str(citation.version),
+        "issued": day(citation.published),
+        "accessed": day(citation.accessed),
+        "language": citation.language,
+        "URL": citation.url,
     }
-    told = {name: value for name, value in item.items() if value}
-    return json.dumps([told], ensure_ascii=False, indent=2) + "\n"
+    known = {name: value for name, value in item.items() if value}
+    return json.dumps([known], ensure_ascii=False, indent=2) + "\n"
 
 
-# By the last step of the address: what writes it, its media type, the end of its file name.
-CITATION_FORMATS: dict[str, tuple[Callable[[RecordCitation], str], str, str]] = {
-    "bibtex": (_bibtex, "application/x-bibtex", "bib"),
-    "ris": (_ris, "application/x-research-info-systems", "ris"),
-    "csl": (_csl_json, "application/vnd.citationstyles.csl+json", "json"),
-    "text": (lambda one: citation_sentence(one) + "\n", "text/plain", "txt"),
+@dataclass(frozen=True)
+class CitationFormat:
+    """A file format for reference managers."""
+
+    label: str | Promise
+    write: Callable[[RecordCitation], str]
+    media_type: str
+    extension: str
+
+
+# By the last step of the address.
+CITATION_FORMATS = {
+    "bibtex": CitationFormat("BibTeX", _bibtex, "application/x-bibtex", "bib"),
+    "ris": CitationFormat("RIS", _ris, "application/x-research-info-systems", "ris"),
+    "csl": CitationFormat("CSL-JSON", _csl_json, "application/vnd.citationstyles.csl+json", "json"),
+    "text": CitationFormat(
+        gettext_lazy("Plain text"), lambda citation: f"{citation_sentence(citation)}\n", "text/plain", "txt"
+    ),
 }

@@ -1,4 +1,4 @@
-"""How to cite a record: a page with the reference in every language of the site, and files for reference managers."""
+"""Citation page of a record, in every language of the site, and its files for reference managers."""
 
 import json
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from core.localized import in_language
-from pages import citation_formats
+from pages.citation_formats import CITATION_FORMATS, RecordCitation, citation_sentence
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register import addresses
 from register.kinds import kind_named
@@ -18,55 +18,62 @@ from register.models import Entry
 
 
 class CitationView(PublicPageView):
-    """The reference of a record's current version; ``form`` asks for it as a file."""
+    """The citation of a record's current version; ``form`` names a file format, see `CITATION_FORMATS`."""
 
     record_view: type[RecordDetailView]
 
     def get(self, request: HttpRequest, ref: str, form: str = "") -> HttpResponse:
-        entry = Entry.public.of_kind(self.record_view.kind).filter(ref=ref).first()
+        kind_name = self.record_view.kind
+        entry = Entry.public.of_kind(kind_name).filter(ref=ref).first()
         if entry is None:
-            return gone_response(request, self.record_view.kind, ref)
+            return gone_response(request, kind_name, ref)
         if form:
-            return self.file(entry, form)
+            return self._download(entry, form)
         name, language = in_language(entry.title)
-        plural = kind_named(self.record_view.kind).plural
+        plural = kind_named(kind_name).plural
         context = {
-            "section": self.record_view.kind,
+            "section": kind_name,
             "entry": entry,
             "name": name,
             "name_language": language,
             "record_address": addresses.record_path(ref, entry.title),
-            "sentences": self.sentences(entry),
+            "sentences": self._sentences_by_language(entry),
             "files": [
-                (form, f"{ref}-v{entry.number}.{ending}", reverse(f"{plural}:cite_file", args=[ref, form]))
-                for form, (_write, _type, ending) in citation_formats.CITATION_FORMATS.items()
+                {
+                    "label": citation_format.label,
+                    "name": f"{ref}-v{entry.number}.{citation_format.extension}",
+                    "address": reverse(f"{plural}:cite_file", args=[ref, code]),
+                }
+                for code, citation_format in CITATION_FORMATS.items()
             ],
             "alternates": addresses.paths_by_language(lambda: reverse(f"{plural}:cite", args=[ref])),
         }
         return render(request, "pages/citation.html", context)
 
-    def file(self, entry: Entry, form: str) -> HttpResponse:
-        """The reference as a file. Raises Http404 for a form that is not offered."""
-        if form not in citation_formats.CITATION_FORMATS:
+    def _download(self, entry: Entry, form: str) -> HttpResponse:
+        """The citation as a file. Raises Http404 for an unknown format."""
+        if form not in CITATION_FORMATS:
             raise Http404
-        write, media_type, ending = citation_formats.CITATION_FORMATS[form]
-        response = HttpResponse(write(self.citation(entry)), content_type=f"{media_type}; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{entry.ref}-v{entry.number}.{ending}"'
+        citation_format = CITATION_FORMATS[form]
+        content_type = f"{citation_format.media_type}; charset=utf-8"
+        response = HttpResponse(citation_format.write(self._citation(entry)), content_type=content_type)
+        file_name = f"{entry.ref}-v{entry.number}.{citation_format.extension}"
+        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    def sentences(self, entry: Entry) -> list[tuple[str, str]]:
-        """``(language, reference in words)``, the language of the page first."""
+    def _sentences_by_language(self, entry: Entry) -> list[tuple[str, str]]:
+        """``(language, citation in words)``, the language of the page first."""
         codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != get_language())
-        told = []
+        sentences = []
         for code in codes:
             with override(code):
-                told.append((code, citation_formats.citation_sentence(self.citation(entry))))
-        return told
+                sentences.append((code, citation_sentence(self._citation(entry))))
+        return sentences
 
-    def citation(self, entry: Entry) -> citation_formats.RecordCitation:
+    def _citation(self, entry: Entry) -> RecordCitation:
         title, language = in_language(entry.title)
-        return citation_formats.RecordCitation(
+        return RecordCitation(
             site=str(settings.SITE_NAME),
             ref=entry.ref,
             version=entry.number,

@@ -40,7 +40,7 @@ class ComponentsView(PublicPageView):
         components = [
             {
                 "name": name,
-                "needs": _first_comment(name),
+                "needs": first_comment(name),
                 "samples": [_render_component(name, sample, request) for sample in samples],
             }
             for name, samples in sorted(component_samples().items())
@@ -66,7 +66,7 @@ def component_names() -> set[str]:
     return {path.name for path in Path(COMPONENTS_DIR).glob("*.html")}
 
 
-def _first_comment(name: str) -> str:
+def first_comment(name: str) -> str:
     """The comment at the beginning of a component, on one line."""
     source = (COMPONENTS_DIR / name).read_text(encoding="utf-8")
     comment = _COMMENT.match(source)

@@ -1,4 +1,4 @@
-"""What changed from one version to the next, as its page says it: by groups, long texts compared word by word."""
+"""Differences between two versions, with word-level diffs."""
 
 import difflib
 import re
@@ -23,43 +23,43 @@ _TOKEN = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 
 @dataclass(frozen=True)
 class DiffPiece:
-    """A run of words of a text that was changed: ``way`` is "same", "del" or "ins"."""
+    """A run of words of a changed text: ``kind`` is "same", "del" or "ins"."""
 
-    way: str
+    kind: str
     words: str
 
 
 @dataclass(frozen=True)
 class _ChangeWithWordDiff:
-    """A difference, and its words where two long texts differ in some of them."""
+    """A change, with the word-level diff of two long texts that are alike; ``pieces`` is empty for all others."""
 
     change: LabelledChange
     pieces: list[DiffPiece]
 
 
 def version_changes(kind: Kind, old: dict, new: dict, directory: RecordDirectory) -> list[LabelledChange]:
-    """What the newer of two bodies says otherwise than the older, in words."""
-    wording = BodyFormatter(kind.model, new, old, names=kind.part_names(directory))
-    return wording.changes(diff_bodies(old, new))
+    """The changes from an older body to a newer one, in words."""
+    formatter = BodyFormatter(kind, new, old, names=kind.part_names(directory))
+    return formatter.labelled_changes(diff_bodies(old, new))
 
 
-def grouped_changes(found: list[LabelledChange]) -> list[tuple[str, list[_ChangeWithWordDiff]]]:
-    """Differences under the names of what they belong to, in the order of the record."""
+def grouped_changes(changes: list[LabelledChange]) -> list[tuple[str, list[_ChangeWithWordDiff]]]:
+    """Changes under the names of what they belong to, in the order of the record."""
     groups: dict[str, list[_ChangeWithWordDiff]] = {}
-    for one in found:
-        pieces = word_diff(one.before, one.after) if one.way == CHANGED else []
-        groups.setdefault(one.group, []).append(_ChangeWithWordDiff(one, pieces))
+    for change in changes:
+        pieces = word_diff(change.before, change.after) if change.change_type == CHANGED else []
+        groups.setdefault(change.group, []).append(_ChangeWithWordDiff(change, pieces))
     return list(groups.items())
 
 
 def change_summaries(kind: Kind, bodies: list[dict]) -> list[str]:
-    """What changed with each body since the one before it; the first of ``bodies`` only begins the row."""
+    """A sentence for each body but the first: its changes since the one before."""
     directory = RecordDirectory([])
     return [change_summary(version_changes(kind, old, new, directory)) for old, new in pairwise(bodies)]
 
 
 def word_diff(before: str, after: str) -> list[DiffPiece]:
-    """Two texts as runs of words that stayed, went and came. Empty where whole texts are easier to read."""
+    """Two texts as runs of kept, deleted and inserted words. Empty where whole texts are easier to read."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if min(len(old), len(new)) < _MIN_WORDS * 2 or max(len(old), len(new)) > _MAX_TOKENS:
         return []
@@ -67,29 +67,30 @@ def word_diff(before: str, after: str) -> list[DiffPiece]:
     if matcher.ratio() < _MIN_SIMILARITY:
         return []
     pieces = []
-    for way, i, j, k, end in matcher.get_opcodes():
-        if way == "equal":
-            pieces.append(DiffPiece("same", "".join(old[i:j])))
+    for opcode, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        deleted, inserted = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+        if opcode == "equal":
+            pieces.append(DiffPiece("same", deleted))
             continue
-        pieces += [DiffPiece("del", "".join(old[i:j]))] if j > i else []
-        pieces += [DiffPiece("ins", "".join(new[k:end]))] if end > k else []
+        pieces += [DiffPiece("del", deleted)] if deleted else []
+        pieces += [DiffPiece("ins", inserted)] if inserted else []
     return pieces
 
 
 def change_summary(changes: list[LabelledChange]) -> str:
-    """What changed, in one sentence: “Key dates: 1 added, 1 changed. Agreement: 2 changed.”"""
+    """The changes in one sentence: “Key dates: 1 added, 1 changed. Agreement: 2 changed.”"""
     groups: dict[str, list[str]] = {}
-    for one in changes:
-        groups.setdefault(one.group, []).append(one.way)
-    return " ".join(f"{group}: {_counts_by_type(ways)}." for group, ways in groups.items())
+    for change in changes:
+        groups.setdefault(change.group, []).append(change.change_type)
+    return " ".join(f"{group}: {_counts_by_type(types)}." for group, types in groups.items())
 
 
-def _counts_by_type(ways: list[str]) -> str:
-    counts = {
+def _counts_by_type(types: list[str]) -> str:
+    phrases = {
         ADDED: lambda count: ngettext("%(count)d added", "%(count)d added", count),
         REMOVED: lambda count: ngettext("%(count)d removed", "%(count)d removed", count),
         CHANGED: lambda count: ngettext("%(count)d changed", "%(count)d changed", count),
         MOVED: lambda count: pgettext("change", "in another order"),
     }
-    told = [(words, ways.count(way)) for way, words in counts.items() if way in ways]
-    return ", ".join(words(count) % {"count": count} for words, count in told)
+    counts = {change_type: types.count(change_type) for change_type in phrases if change_type in types}
+    return ", ".join(phrases[change_type](count) % {"count": count} for change_type, count in counts.items())

@@ -1,12 +1,12 @@
-"""."""
+"""Pages of the versions of a record: the list of all, and each with its differences from the one before."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.localized import in_language
-from pages import mentions, version_diff
+from pages import version_diff
+from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
-from pages.version_diff import change_summary
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register import addresses
 from register.choices import Action
@@ -14,12 +14,12 @@ from register.kinds import kind_named
 from register.models import Entry, Version
 from register.versions import upgraded_body
 
-# Of how many versions a list says what changed in them: each is read whole for that.
+# The number of versions whose changes the list summarizes: each body is read whole for that.
 _MAX_SUMMARIZED = 25
 
 
 class VersionListView(PublicPageView):
-    """Every version of a record, the newest first, and the log of what had to be taken out."""
+    """Every version of a record, the newest first, redactions among them."""
 
     kind: str
 
@@ -27,52 +27,51 @@ class VersionListView(PublicPageView):
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
         if entry is None:
             return gone_response(request, self.kind, ref)
-        versions = list(Version.public.of(ref).defer("body"))[::-1]
-        told = self.told(ref)
         name, language = in_language(entry.title)
-        return render(
-            request,
-            "pages/version_list.html",
-            {
-                "section": self.kind,
-                "entry": entry,
-                "name": name,
-                "name_language": language,
-                "record_address": addresses.record_path(ref, entry.title),
-                "versions": [
-                    {
-                        "number": one.number,
-                        "action": one.action,
-                        "published_at": one.published_at,
-                        "note": one.note,
-                        "sha256": one.sha256,
-                        "address": addresses.versions_path(ref, one.number)
-                        if one.action == Action.PUBLISHED
-                        else "",
-                        "is_current": one.number == entry.number,
-                        "is_first": one.number == 1,
-                        "changed": told.get(one.number),
-                    }
-                    for one in versions
-                ],
-                "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref)),
-                "api_address": addresses.api_path(ref),
-            },
-        )
+        context = {
+            "section": self.kind,
+            "entry": entry,
+            "name": name,
+            "name_language": language,
+            "record_address": addresses.record_path(ref, entry.title),
+            "versions": self._rows(entry),
+            "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref)),
+            "api_address": addresses.api_path(ref),
+        }
+        return render(request, "pages/version_list.html", context)
 
-    def told(self, ref: str) -> dict[int, str]:
-        """What changed with the newest versions, in a sentence, by number."""
-        versions = list(Version.public.readable().filter(ref=ref).order_by("-number")[: _MAX_SUMMARIZED + 1])[
-            ::-1
+    def _rows(self, entry: Entry) -> list[dict]:
+        summaries = self._change_sentences(entry.ref)
+        return [
+            {
+                "number": version.number,
+                "action": version.action,
+                "published_at": version.published_at,
+                "note": version.note,
+                "sha256": version.sha256,
+                "address": (
+                    addresses.versions_path(entry.ref, version.number)
+                    if version.action == Action.PUBLISHED
+                    else ""
+                ),
+                "is_current": version.number == entry.number,
+                "is_first": version.number == 1,
+                "changes": summaries.get(version.number),
+            }
+            for version in reversed(Version.public.of(entry.ref).defer("body"))
         ]
-        kind = kind_named(self.kind)
+
+    def _change_sentences(self, ref: str) -> dict[int, str]:
+        """Summary of the changes of each of the newest versions, by number."""
+        newest = Version.public.readable().filter(ref=ref).order_by("-number")[: _MAX_SUMMARIZED + 1]
+        versions = list(newest)[::-1]
         bodies = [upgraded_body(version) for version in versions]
-        numbers = [one.number for one in versions[1:]]
-        return dict(zip(numbers, version_diff.change_summaries(kind, bodies), strict=True))
+        summaries = version_diff.change_summaries(kind_named(self.kind), bodies)
+        return dict(zip((version.number for version in versions[1:]), summaries, strict=True))
 
 
 class VersionDetailView(PublicPageView):
-    """One version as it was published, and how it differs from the one before."""
+    """One version as it was published, and its differences from the one before."""
 
     record_view: type[RecordDetailView]
 
@@ -81,39 +80,38 @@ class VersionDetailView(PublicPageView):
         entry = Entry.public.of_kind(record.kind).filter(ref=ref).first()
         if entry is None:
             return gone_response(request, record.kind, ref)
-        versions = list(
-            Version.public.readable()
-            .filter(ref=ref, kind=record.kind, number__lte=number)
-            .order_by("-number")[:2]
-        )
-        if not versions or versions[0].number != number:
+        until = Version.public.readable().filter(ref=ref, kind=record.kind, number__lte=number)
+        version, before = [*until.order_by("-number")[:2], None, None][:2]
+        if version is None or version.number != number:
             raise Http404
-        kind = kind_named(record.kind)
-        bodies = [upgraded_body(version) for version in versions]
-        titles = kind.index(bodies[0]).title
-        name, language = in_language(titles)
-        directory = mentions.RecordDirectory(set().union(*map(mentions.mentioned_refs, bodies)) - {ref})
-        changed = (
-            version_diff.version_changes(kind, bodies[1], bodies[0], directory) if len(bodies) > 1 else []
-        )
-        return render(
-            request,
-            "pages/version_detail.html",
-            {
-                "section": record.kind,
-                "entry": entry,
-                "version": versions[0],
-                "before": versions[1] if len(versions) > 1 else None,
-                "changes": version_diff.grouped_changes(changed),
-                "changed": change_summary(changed),
-                "body": bodies[0],
-                "name": name,
-                "name_language": language,
-                "record_address": addresses.record_path(ref, entry.title),
-                "versions_address": addresses.versions_path(ref),
-                "api_address": addresses.api_path(ref, number),
-                "record_template": record.template_name.replace("_detail", "_record"),
-                "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, number)),
-                "page": record.page_context(bodies[0], FactSources(bodies[0]), directory, []),
-            },
-        )
+        return render(request, "pages/version_detail.html", _version_context(record, entry, version, before))
+
+
+def _version_context(
+    record: RecordDetailView, entry: Entry, version: Version, before: Version | None
+) -> dict:
+    """Template context of a version; ``before`` is the one before it, None for the first."""
+    kind, ref = kind_named(record.kind), entry.ref
+    body = upgraded_body(version)
+    old_body = upgraded_body(before) if before else None
+    directory = RecordDirectory(mentioned_refs([body, old_body]) - {ref})
+    changes = version_diff.version_changes(kind, old_body, body, directory) if old_body else []
+    name, language = in_language(kind.index(body).title)
+    return {
+        "section": record.kind,
+        "entry": entry,
+        "version": version,
+        "is_current": version.number == entry.number,
+        "before": before,
+        "changes": version_diff.grouped_changes(changes),
+        "change_summary": version_diff.change_summary(changes),
+        "body": body,
+        "name": name,
+        "name_language": language,
+        "record_address": addresses.record_path(ref, entry.title),
+        "versions_address": addresses.versions_path(ref),
+        "api_address": addresses.api_path(ref, version.number),
+        "record_template": record.template_name.replace("_detail", "_record"),
+        "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, version.number)),
+        "page": record.page_context(body, FactSources(body), directory, []),
+    }

@@ -110,7 +110,7 @@ class CountryPair(PublicPageView):
             "section": "country",
             "codes": (code, other),
             "names": (_current_countries()[code], _current_countries()[other]),
-            "asked_day": data.get("on", ""),
+            "typed_day": data.get("on", ""),
             "errors": _parameter_errors(form),
             "alternates": addresses.paths_by_language(lambda: _pair_address(code, other, data)),
         }
@@ -244,7 +244,7 @@ def _unknown_country(request: HttpRequest, code: str, beside: str = "") -> HttpR
         "section": "country",
         "code": code[:40],
         "is_former": upper in _FORMER_COUNTRY_CODES,
-        "meant": suggestion,
-        "meant_address": reverse("countries:detail", args=[by_name[suggestion]]) if suggestion else "",
+        "suggestion": suggestion,
+        "suggestion_address": reverse("countries:detail", args=[by_name[suggestion]]) if suggestion else "",
     }
     return render(request, "countries/unknown.html", context, status=404)

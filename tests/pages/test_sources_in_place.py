@@ -28,7 +28,7 @@ def test_a_sign_opens_a_card_that_says_how_and_where():
 def test_facts_that_rest_on_the_same_citation_share_a_card():
     evidence = FactSources(body({"source": "s1", "facts": ["on", "places", "form"]}))
 
-    cards = {evidence.marks(fact)[0].card for fact in ("on", "places", "form")}
+    cards = {evidence.marks(fact)[0].card_id for fact in ("on", "places", "form")}
 
     assert len(cards) == 1
     assert len(evidence.supporting_sources(str)[0].cards) == 1

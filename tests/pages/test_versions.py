@@ -3,12 +3,12 @@
 import pytest
 from django.utils.translation import override
 
-from agreements.models import Agreement
 from agreements.part_names import part_names
 from pages.body_formatter import BodyFormatter
 from pages.mentions import RecordDirectory
 from pages.version_diff import DiffPiece, word_diff
 from register.diff import diff_bodies
+from register.kinds import kind_named
 from register.publishing import publish
 from tests import factories as make
 
@@ -105,13 +105,13 @@ def test_the_list_of_versions_says_what_changed_in_a_sentence_and_names_no_staff
 def test_staff_read_the_same_words(agreement):
     new = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014-09-29", "places": []}]}
     old = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014", "places": []}]}
-    wording = BodyFormatter(Agreement, new, old, names=part_names(RecordDirectory([])))
+    formatter = BodyFormatter(kind_named("agreement"), new, old, names=part_names(RecordDirectory([])))
 
-    assert wording.rows(diff_bodies(old, new)) == [
+    assert formatter.table_rows(diff_bodies(old, new)) == [
         {"label": "Key date › Signed › date", "before": "2014", "after": "29 September 2014"}
     ]
     with override("ko"):
-        assert wording.rows(diff_bodies(old, new))[0]["after"] == "2014년 9월 29일"
+        assert formatter.table_rows(diff_bodies(old, new))[0]["after"] == "2014년 9월 29일"
 
 
 def test_a_source_is_named_by_its_title_whatever_its_address():
@@ -119,9 +119,9 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
         "sources": [{"key": "s1", "title": "Report", "address": "https://a.example/x/y", "published_on": ""}]
     }
     new = {"sources": [{**old["sources"][0], "published_on": "2020"}]}
-    wording = BodyFormatter(Agreement, new, old, names={})
+    formatter = BodyFormatter(kind_named("agreement"), new, old, names={})
 
-    assert wording.rows(diff_bodies(old, new)) == [
+    assert formatter.table_rows(diff_bodies(old, new)) == [
         {"label": "Source › Report › published on", "before": "", "after": "2020"}
     ]
 
@@ -129,9 +129,9 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
 def test_words_taken_out_by_law_are_said_to_be():
     old = {"signatories": [{"key": "k1", "person": {"ref": "P1", "name": "Kim"}, "post": "Head"}]}
     new = {"signatories": [{"key": "k1", "person": {"ref": None, "name": "[redacted]"}, "post": "Head"}]}
-    wording = BodyFormatter(Agreement, new, old, names={})
+    formatter = BodyFormatter(kind_named("agreement"), new, old, names={})
 
-    assert wording.rows(diff_bodies(old, new)) == [
+    assert formatter.table_rows(diff_bodies(old, new)) == [
         {"label": "Signatory › Signatory › person", "before": "Kim (P1)", "after": "[removed]"}
     ]
 

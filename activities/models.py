@@ -238,7 +238,7 @@ class Attendance(ActivityPart):
             filter(None, [self.name_as_written, self.post_as_written, self.organization_as_written])
         )
 
-    def fill_in(self):
+    def fill_blanks(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name
         if self.organization and not self.organization_as_written:

@@ -91,7 +91,7 @@ class Batch:
 def _bulk_create_rows(instances: list[models.Model]) -> None:
     for instance in instances:
         if isinstance(instance, Part):
-            instance.fill_in()
+            instance.fill_blanks()
     if instances:
         type(instances[0])._base_manager.bulk_create(instances)
 

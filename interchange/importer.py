@@ -200,7 +200,7 @@ class Importer:
         """Once all is stored: links of this import may have closed a circle that none of them shows alone."""
         lineage_parts = self.writer.lineage_parts
         for model in {type(part) for _row, _path, part in lineage_parts}:
-            if has_cycle(model.lineage()):
+            if has_cycle(model.acyclic_edges()):
                 for row, path, part in lineage_parts:
                     if type(part) is model:
                         self.writer.accept(row, path, part.clean)

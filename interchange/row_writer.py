@@ -55,7 +55,7 @@ class RowWriter:
 
     def store(self, row: FileRow, path: str, instance: models.Model) -> bool:
         """Store what belongs to a record: in the batch where the record is new, else at once. False: refused."""
-        if isinstance(instance, Part) and "lineage" in vars(type(instance)):
+        if isinstance(instance, Part) and "acyclic_edges" in vars(type(instance)):
             self.lineage_parts.append(PendingRow(row, path, instance))
         if not self.is_new(row):
             return self.save(row, path, instance)

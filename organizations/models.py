@@ -233,7 +233,7 @@ class OrganizationRelation(OrganizationPart):
         return f"{self.get_kind_display()} {self.other}"
 
     @classmethod
-    def lineage(cls):
+    def acyclic_edges(cls):
         links = cls.objects.filter(kind__in=_ACYCLIC_KINDS).values_list("kind", "organization", "other")
         return (((kind, organization), (kind, other)) for kind, organization, other in links)
 
@@ -249,7 +249,7 @@ class OrganizationRelation(OrganizationPart):
         if is_lineage and not is_own and self.organization_id in reachable(self.other_id, others):
             raise ValidationError({"other": _("This would go round in a circle.")})
 
-    def fill_in(self):
+    def fill_blanks(self):
         self.name_as_written = self.name_as_written or self.other.name
 
 

@@ -139,7 +139,7 @@ class Position(PersonPart):
     def __str__(self) -> str:
         return f"{self.post}, {self.organization}"
 
-    def fill_in(self):
+    def fill_blanks(self):
         self.organization_as_written = self.organization_as_written or self.organization.name
 
 

@@ -1,4 +1,4 @@
-"""Where records stand on this site: addresses of pages in either language, and of their twins in the API."""
+"""Paths and URLs of records: pages in each language, and the API."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ from register.kinds import Kind, kind_named
 
 
 def title_slug(titles: dict[str, str]) -> str:
-    """The readable end of an address in the active language."""
+    """Slug of a title in the active language."""
     return text.slug(in_language(titles)[0])
 
 
 def record_path(ref: str, titles: dict[str, str] | None = None) -> str:
-    """The path of a record's page in the active language; without titles, one that leads there."""
+    """Path of a record's page in the active language; without titles, one that redirects to it."""
     slug = title_slug(titles) if titles else ""
     return reverse(f"{kind_named(ref[0]).plural}:detail", args=[ref, slug] if slug else [ref])
 
 
 def versions_path(ref: str, number: int | None = None) -> str:
-    """The path of a record's list of versions, or of one version."""
+    """Path of a record's list of versions, or of one version."""
     plural = kind_named(ref[0]).plural
     return (
         reverse(f"{plural}:version", args=[ref, number])
@@ -36,13 +36,13 @@ def versions_path(ref: str, number: int | None = None) -> str:
 
 
 def record_page_prefix(kind: Kind, request=None) -> str:
-    """Whole address of a page of this kind in the active language, up to the reference; faster than reversing each."""
+    """URL of the pages of a kind in the active language, up to the reference; faster than reversing each."""
     first = f"{kind.letter}1"
     return absolute_url(request, record_path(first)).removesuffix(first)
 
 
 def citation_path(ref: str) -> str:
-    """The path of the page that says how to cite a record; empty for a kind that nobody cites."""
+    """Path of the page with citations of a record; empty for a kind without one."""
     try:
         return reverse(f"{kind_named(ref[0]).plural}:cite", args=[ref])
     except NoReverseMatch:
@@ -50,13 +50,13 @@ def citation_path(ref: str) -> str:
 
 
 def api_path(ref: str, number: int | None = None) -> str:
-    """The path of the same record, or version of it, in the API."""
+    """Path of a record, or of a version of it, in the API."""
     tail = f"/versions/{number}" if number else ""
     return f"/api/v1/{kind_named(ref[0]).plural}/{ref}{tail}"
 
 
 def paths_by_language(path_of: Callable[[], str]) -> dict[str, str]:
-    """What ``path_of()`` answers under each language of the site, by language code."""
+    """Results of ``path_of()`` under each language of the site, by language code."""
     paths = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
@@ -65,32 +65,32 @@ def paths_by_language(path_of: Callable[[], str]) -> dict[str, str]:
 
 
 def absolute_url(request, path: str) -> str:
-    """The whole address of a path: on the site's own name where it has one, else on the name it was asked by."""
+    """URL of a path: on SITE_URL where it is set, else on the host of the request."""
     if settings.SITE_URL or request is None:
         return f"{settings.SITE_URL}{path}"
     return f"{request.scheme}://{request.get_host()}{path}"
 
 
 def api_url(request, path: str = "") -> str:
-    """The whole address of something in the API, such as ``agreements/A1042``."""
+    """URL of a path below the root of the API."""
     return absolute_url(request, f"{_api_root(get_script_prefix())}{path}")
 
 
 @cache
 def _api_root(prefix: str) -> str:
-    """The path of the API, where the site stands under this prefix."""
+    """Path of the root of the API, under the script prefix."""
     return reverse("api:root")
 
 
 def change_url(request, row: dict) -> str:
-    """Where a change can be read: what was published as a version, else what became of the record."""
+    """URL of a change in the API: of the version if it published one, else of the record."""
     version = f"/versions/{row['number']}" if row["action"] == Action.PUBLISHED else ""
     return api_url(request, f"{kind_named(row['kind']).plural}/{row['ref']}{version}")
 
 
 @dataclass(frozen=True)
 class RecordUrls:
-    """Where the records of a kind are, in the API and as pages: what comes before the reference."""
+    """URLs of the records of a kind, in the API and as English pages, up to the reference."""
 
     api: str
     page: str
@@ -100,7 +100,7 @@ class RecordUrls:
         return cls(api=api_url(request, f"{kind.plural}/"), page=absolute_url(request, f"/{kind.plural}/"))
 
 
-def list_path(kind: str, asked: str) -> str:
-    """The path of the list of a kind in the active language, with the query string that was asked."""
+def list_path(kind: str, query: str) -> str:
+    """Path of the list of a kind in the active language, with this query string."""
     path = reverse(f"{kind_named(kind).plural}:list")
-    return f"{path}?{asked}" if asked else path
+    return f"{path}?{query}" if query else path

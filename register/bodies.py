@@ -1,4 +1,4 @@
-"""Bodies as bytes: one way to write a record's body as JSON text, and the hash of exactly those bytes."""
+"""Bodies as JSON text, in one canonical form, and their hash."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from django.utils.translation import override
 from register.kinds import Kind
 from register.records import Record
 
-# What stands in a body where the law had something taken out.
+# Replaces a text that was redacted.
 REDACTION_MARKER = "[redacted]"
 
 
@@ -18,10 +18,11 @@ def body_to_json(body: dict) -> str:
 
 
 def body_sha256(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes of a body text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record_body_json(kind: Kind, record: Record) -> str:
-    """The text that would be published of a record today. Labels are never in it, so language cannot matter."""
+    """Body text of a desk record. Made without a language: labels are never in it."""
     with override(None):
         return body_to_json(kind.body(record))

@@ -1,4 +1,4 @@
-"""."""
+"""Labels of choices and countries, found by the model field that declares them."""
 
 from django.apps import apps
 from django.utils.translation import get_language
@@ -8,20 +8,23 @@ from core.collation import collation_key
 
 
 def field_choices(choices) -> list[tuple[str, str]]:
-    """``(value, words)`` in the active language: of the countries, of a model's field, or as given."""
+    """``(value, label)`` in the active language.
+
+    ``choices`` is "countries", a field as ``app.Model.field``, or pairs as they are.
+    """
     if choices == "countries":
-        named = [(code, str(name)) for code, name in countries]
-        return sorted(named, key=lambda one: collation_key(one[1], get_language()))
+        names = [(code, str(name)) for code, name in countries]
+        return sorted(names, key=lambda pair: collation_key(pair[1], get_language()))
     if isinstance(choices, str):
         model, _dot, name = choices.rpartition(".")
         choices = apps.get_model(model)._meta.get_field(name).flatchoices
-    return [(value, str(words)) for value, words in choices if value]
+    return [(value, str(label)) for value, label in choices if value]
 
 
 def choice_label(value: str, field: str) -> str:
-    """The word of a choice, ``{{ role|label:"agreements.Involvement.role" }}``; an unknown value stays as it is.
+    """Label of a choice of a field given as ``app.Model.field``; an unknown value stays as it is.
 
-    Read from the field's declaration, so that every kind of page can name what another app defines.
+    By the name of the field, so that pages need not import the app that declares it.
     """
     model, _dot, name = field.rpartition(".")
     choices = dict(apps.get_model(model)._meta.get_field(name).flatchoices)

@@ -1,11 +1,11 @@
-"""The register's own words: what happens to a record on its way to the public."""
+"""Choices of the register: editorial states of records, and actions of versions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class EditorialState(models.TextChoices):
-    """Where a record stands with its editors. Says nothing of whether the agreement holds."""
+    """Editorial state of a record; not its legal state."""
 
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in_review", _("in review")

@@ -1,4 +1,4 @@
-"""References in addresses."""
+"""URL path converter for references."""
 
 
 class RefConverter:

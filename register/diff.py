@@ -1,22 +1,22 @@
-"""What differs between two bodies, fact by fact, for people to read before and after a publication."""
+"""Differences between two bodies, fact by fact."""
 
 from typing import Any
 
-Difference = tuple[str, Any, Any]  # path, before, after; None where there was or is nothing
+Difference = tuple[str, Any, Any]  # path, before, after; None for an empty value
 
 
 def diff_bodies(old: dict | None, new: dict | None) -> list[Difference]:
     """``(path, before, after)`` for each fact that differs, in the order of the newer body.
 
-    Paths are those of citations: ``form``, ``occasion/ko``, ``milestones/k3/on``. A part that came or went is one
-    difference with its whole content; ``milestones/order`` has keys only. Sources are compared by what they are,
-    as their keys count within one body.
+    Paths are those of citations: ``form``, ``occasion/ko``, ``milestones/k3/on``. A part that was added or removed is
+    one difference with its whole content; ``milestones/order`` has keys only. Sources are compared by address or title,
+    as their keys are valid within one body only.
     """
     return list(_diff_values("", comparable_body(old or {}), comparable_body(new or {})))
 
 
 def flatten_body(body: dict) -> list[tuple[str, Any]]:
-    """``(path, value)`` of every fact of a body that says something, in order."""
+    """``(path, value)`` of every fact of a body that is not empty, in order."""
     return [
         (path, value)
         for path, _before, value in _flatten_value("", comparable_body(body))
@@ -43,7 +43,7 @@ def _diff_values(path: str, old: Any, new: Any):
 
 
 def _flatten_value(path: str, value: Any):
-    """Every fact as if it were new."""
+    """Every fact as a difference from nothing."""
     if isinstance(value, list) and _is_parts(value):
         value = _by_key(value)
     if isinstance(value, dict):
@@ -54,25 +54,27 @@ def _flatten_value(path: str, value: Any):
 
 
 def comparable_body(body: dict) -> dict:
-    """The body with its sources under what they are, and citations that name them so."""
-    named = {one["key"]: one["title"] for one in body.get("sources", [])}
-    shown = dict(body)
+    """The body with keys of sources that are valid across bodies: address, or title and date."""
+    titles = {source["key"]: source["title"] for source in body.get("sources", [])}
+    comparable = dict(body)
     if "sources" in body:
-        shown["sources"] = [
-            {**one, "key": one["address"] or f"{one['title']} {one['published_on']}"}
-            for one in body["sources"]
+        comparable["sources"] = [
+            {**source, "key": source["address"] or f"{source['title']} {source['published_on']}"}
+            for source in body["sources"]
         ]
     if "citations" in body:
-        shown["citations"] = [{**one, "source": named.get(one["source"], "")} for one in body["citations"]]
-    return shown
+        comparable["citations"] = [
+            {**citation, "source": titles.get(citation["source"], "")} for citation in body["citations"]
+        ]
+    return comparable
 
 
 def _is_parts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, dict) and "key" in one for one in value)
+    return isinstance(value, list) and all(isinstance(part, dict) and "key" in part for part in value)
 
 
 def _by_key(parts: list[dict]) -> dict[str, dict]:
-    return {one["key"]: {name: member for name, member in one.items() if name != "key"} for one in parts}
+    return {part["key"]: {name: member for name, member in part.items() if name != "key"} for part in parts}
 
 
 def _is_empty(value: Any) -> bool:

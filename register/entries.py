@@ -1,4 +1,4 @@
-"""The index over current versions: written when a version is, rebuilt from versions alone."""
+"""Writer of the index over current versions: updated with each version, rebuilt from versions alone."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -22,7 +22,7 @@ _MAX_SORT_TITLE = 200  # letters of a title that lists are sorted by
 
 
 def remove_entries(refs: Iterable[str]) -> None:
-    """Take records out of the index, with all that is derived from them."""
+    """Removes records from the index, with everything derived from them."""
     refs = list(refs)
     counters.decrement_facets(refs)
     for table in (EntryText, Link, Period):
@@ -31,9 +31,9 @@ def remove_entries(refs: Iterable[str]) -> None:
 
 
 def index_versions(versions: Iterable[Version]) -> None:
-    """Make these versions the current ones of their records."""
-    for some in batched(versions, _BATCH_SIZE):
-        _index_batch(some)
+    """Makes these versions the current ones of their records."""
+    for batch in batched(versions, _BATCH_SIZE):
+        _index_batch(batch)
 
 
 def _index_batch(versions: Sequence[Version]) -> None:
@@ -105,7 +105,7 @@ def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
 
 
 def _insert_search_texts(rows: list[tuple[str, str, str, str]]) -> None:
-    """Fill the search table. Rows are (ref, kind, literal of the vector, names)."""
+    """Inserts rows (ref, kind, literal of the vector, names) into the search table."""
     table = connection.ops.quote_name(EntryText._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -114,7 +114,7 @@ def _insert_search_texts(rows: list[tuple[str, str, str, str]]) -> None:
 
 
 def _current_versions() -> RawQuerySet:
-    """The versions that the index should hold: each record's last, where that one publishes it."""
+    """Versions that the index should hold: the last of each record, where it is a publication."""
     return Version.objects.raw(
         "SELECT * FROM (SELECT DISTINCT ON (ref) * FROM register_version WHERE action <> %s "
         "ORDER BY ref, number DESC) last WHERE action = %s ORDER BY id",
@@ -123,7 +123,7 @@ def _current_versions() -> RawQuerySet:
 
 
 def rebuild_index() -> int:
-    """Write the whole index anew from the versions. Returns the number of entries."""
+    """Rebuilds the whole index from the versions. Returns the number of entries."""
     counters.clear_facets()
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")

@@ -1,13 +1,13 @@
-"""."""
+"""Model field for bitmaps."""
 
 from django.db import models
 
-# Records in a chunk. A row of it is half a kilobyte: small to rewrite, and few of them in a register of a million.
+# Records in a chunk. Its row has half a kilobyte: quickly rewritten, and a million records have few rows.
 CHUNK_SIZE = 4096
 
 
 class BitmapField(models.Field):
-    """The bits of one chunk."""
+    """Bits of one chunk of records."""
 
     def db_type(self, connection):
         return f"bit({CHUNK_SIZE})"

@@ -1,4 +1,4 @@
-"""The register: what the world sees. Immutable versions, and an index over the current ones."""
+"""Models of the register: immutable versions, and an index over the current ones."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -16,21 +16,21 @@ from register.routers import REGISTER_ALIAS
 
 
 class PublicEntryManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made when the module is read
-    """Entries as the public may read them: through the ``register`` alias and its role."""
+    """Entries through the ``register`` alias, whose database role can read the register only."""
 
     def get_queryset(self):
         return super().get_queryset().using(REGISTER_ALIAS)
 
 
 class PublicVersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]  # made when the module is read
-    """Versions as the public may read them: through the ``register`` alias and its role."""
+    """Versions through the ``register`` alias, whose database role can read the register only."""
 
     def get_queryset(self):
         return super().get_queryset().using(REGISTER_ALIAS)
 
 
 class Version(models.Model):
-    """What was published, byte for byte, and when. The table is the change log: its ``id`` is the cursor.
+    """A published version, byte for byte. The table is the change log: its ``id`` is the cursor.
 
     ``body`` is JSON text and ``sha256`` the hash of exactly its UTF-8 bytes. The database refuses to change or
     delete a row; only `register.redaction.redact` may put markers into a body.
@@ -106,7 +106,7 @@ class Entry(models.Model):
 
 
 class Period(models.Model):
-    """A stretch in the life of an agreement: a state, how it is known, and why. Derived.
+    """A period in one legal state: the state, its certainty and the reasons. Derived.
 
     Each boundary has an earliest and a latest day, NULL where unbounded; the end is the first day after.
     """
@@ -133,9 +133,9 @@ class Period(models.Model):
 
 
 class Link(models.Model):
-    """One reference between two records, read in both directions. Derived.
+    """A link from one record to another. Derived.
 
-    ``to_ref`` is not a foreign key: what is pointed at may have been withdrawn since.
+    ``to_ref`` is not a foreign key: its record may have been withdrawn since.
     """
 
     pk = models.CompositePrimaryKey("entry_id", "position")
@@ -158,7 +158,7 @@ class Link(models.Model):
 
 
 class EntryText(models.Model):
-    """What search looks through, in a narrow table of its own. Derived."""
+    """Search vector and names of an entry, in a narrow table of their own. Derived."""
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="text")
     kind = models.CharField(max_length=16)
@@ -180,9 +180,9 @@ class EntryText(models.Model):
 
 
 class Tally(models.Model):
-    """How many entries of a kind have a fact that lists count: what a list shows where nothing is asked. Derived.
+    """Number of entries of a kind with a value of a fact, for lists without filters. Derived.
 
-    An empty fact is the number of all of the kind.
+    The empty fact is the number of all entries of the kind.
     """
 
     pk = models.CompositePrimaryKey("kind", "fact", "value")
@@ -201,7 +201,7 @@ class Tally(models.Model):
 
 
 class FactBits(models.Model):
-    """Which entries of a kind have a fact that lists count, a bit for each: see `register.facets.bitmaps`. Derived."""
+    """Bitmap of the entries of a kind with a value of a fact, a chunk a row: see `register.facets.bitmaps`. Derived."""
 
     pk = models.CompositePrimaryKey("kind", "fact", "chunk", "value")
     kind = models.CharField(_("kind"), max_length=16)

@@ -1,4 +1,4 @@
-"""."""
+"""Periods of legal state of entries, read through the ``register`` alias."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,21 +20,22 @@ _PERIODS_JSON = """(
 
 
 def periods_json(*, with_reasons: bool) -> RawSQL:
+    """Annotation of entries: JSON text of all their periods, for `period_from_json`."""
     return RawSQL(
         _PERIODS_JSON.replace("REASONS", "reasons" if with_reasons else "NULL"), [], output_field=TextField()
     )
 
 
-def period_from_json(told: list) -> StatePeriod:
-    """A period as `LIFE` tells it."""
-    state, certainty, *days, reasons = told
+def period_from_json(values: list) -> StatePeriod:
+    """A period from one item of `periods_json`."""
+    state, certainty, *days, reasons = values
     first, second, third, fourth = (day and date.fromisoformat(day) for day in days)
     return StatePeriod(state, certainty, first, second, third, fourth, tuple(reasons or ()))
 
 
 def periods_by_ref(refs: Iterable[str]) -> dict[str, list[Period]]:
-    """The periods of these agreements, in order, by reference."""
-    found: dict[str, list[Period]] = {}
+    """Periods of these records, in order, by reference."""
+    by_ref: dict[str, list[Period]] = {}
     refs = list(refs)
     periods = (
         Period.objects.using(REGISTER_ALIAS).filter(entry__in=refs).order_by("entry", "position")
@@ -42,16 +43,16 @@ def periods_by_ref(refs: Iterable[str]) -> dict[str, list[Period]]:
         else []
     )
     for period in periods:
-        found.setdefault(period.entry_id, []).append(period)
-    return found
+        by_ref.setdefault(period.entry_id, []).append(period)
+    return by_ref
 
 
 def status_by_ref(refs: Iterable[str], day: date) -> dict[str, Status | None]:
-    """What is known of each of these agreements on a day, by reference."""
+    """Status of each of these records on a day, by reference; None before anything can have begun."""
     return {ref: status_on(periods, day) for ref, periods in periods_by_ref(refs).items()}
 
 
 def last_day_range(period: Period | StatePeriod) -> tuple[date | None, date | None]:
-    """The earliest and the latest day that may be the last of a period."""
+    """Earliest and latest day that may be the last of a period; None where unbounded."""
     earliest, latest = period.end_earliest, period.end_latest
     return day_before(earliest) if earliest else None, day_before(latest) if latest else None

@@ -1,4 +1,4 @@
-"""The two shapes that every desk record shares: a record that can be published, and its parts."""
+"""Abstract models of the desk: records that can be published, and their parts."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from register.choices import EditorialState
 
 
 class RecordQuerySet(models.QuerySet):
-    """Questions that can be asked of the records of any kind."""
+    """Desk records of one kind."""
 
     def published(self):
         """Records whose current version the public can read."""
@@ -18,7 +18,7 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(models.Model):
-    """Something with a reference and a public page of its own, once it is published."""
+    """A record on the desk, with a reference and a public page once it is published."""
 
     ref = models.CharField(
         _("reference"),
@@ -84,16 +84,16 @@ class Record(models.Model):
         return self.editorial_state == EditorialState.PUBLISHED
 
     def next_part_key(self) -> str:
-        """A key no part of this record has had before: k1, k2, …"""
+        """Key that no part of this record ever had: k1, k2, …"""
         type(self)._base_manager.filter(pk=self.pk).update(parts_given=F("parts_given") + 1)
         self.refresh_from_db(fields=["parts_given"])
         return f"k{self.parts_given}"
 
 
 class Part(models.Model):
-    """Something that belongs to exactly one record, with a key that citations and differences can name.
+    """A part of exactly one record, with a key that citations and differences name.
 
-    Subclasses say in ``record_field`` which of their foreign keys is the record.
+    ``record_field`` is the name of the foreign key to the record.
     """
 
     record_field: str
@@ -110,15 +110,15 @@ class Part(models.Model):
             self.key = self.record.next_part_key()
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
-        self.fill_in()
+        self.fill_blanks()
         super().save(*args, **kwargs)
 
-    def fill_in(self) -> None:
-        """Write what may be left out and is recorded elsewhere, such as today's name. Whoever stores parts calls it."""
+    def fill_blanks(self) -> None:
+        """Sets optional fields from other records, such as the present name. Called before every store of parts."""
 
     @classmethod
-    def lineage(cls) -> Iterable[tuple]:
-        """Pairs of what may not go round in a circle, of all such parts. ``clean`` refuses a circle for one part."""
+    def acyclic_edges(cls) -> Iterable[tuple]:
+        """Edges of all such parts that must not form a cycle; ``clean`` refuses a cycle through one part."""
         return ()
 
     @property
@@ -127,7 +127,7 @@ class Part(models.Model):
 
 
 def unique_part_key(record_field: str) -> models.UniqueConstraint:
-    """The constraint that a part's key names one part of its record."""
+    """Constraint that a key names one part of its record."""
     return models.UniqueConstraint(
         name="%(class)s_key_is_unique_in_its_record",
         fields=[record_field, "key"],

@@ -1,4 +1,4 @@
-"""."""
+"""The database role of the public: it can read the register's tables and nothing else."""
 
 from django.db import connection
 from psycopg import sql
@@ -11,7 +11,7 @@ _READABLE_MODELS = [
 
 
 def grant_register_access(role: str) -> None:
-    """Make ``role`` a role that can log in and read the register's tables, and take every other right from it."""
+    """Creates the role if needed, lets it log in and read the register's tables, and revokes every other right."""
     name = sql.Identifier(role)
     tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
     with connection.cursor() as cursor:

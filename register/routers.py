@@ -1,8 +1,8 @@
-"""Which database a query goes to when nobody says: always the desk's. Public code says ``register``."""
+"""Database router: queries go to the desk's database; public code names the alias ``register``."""
 
 
 class RegisterRouter:
-    """Migrations run on the desk's database only; both aliases see the same objects."""
+    """Runs migrations on the desk's database only; both aliases see the same objects."""
 
     def allow_migrate(self, db, app_label, **hints):
         return db == "default"

@@ -1,4 +1,4 @@
-"""."""
+"""Raw SQL on the register's connection."""
 
 import json
 from collections.abc import Sequence
@@ -12,15 +12,16 @@ from register.routers import REGISTER_ALIAS
 
 
 def parsed_json(value):
-    """JSON as the driver hands it over: as text where the connection is Django's."""
+    """JSON value of a column, which arrives as text on connections of Django."""
     return json.loads(value) if isinstance(value, str) else value
 
 
 def fetch_rows(statement: str, **parameters: Any) -> Sequence[tuple]:
+    """All rows of a statement with named parameters, through the ``register`` alias."""
     with connections[REGISTER_ALIAS].cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
 
 
-# The main date of a record as it is known: the day that lists are sorted by would say more than that.
+# Main date of a record in EDTF: the day that lists sort by would be more exact than what is known.
 DATE_IN_BODY = RawSQL("coalesce(body::json ->> 'on', '')", [], output_field=TextField())

@@ -1,4 +1,4 @@
-"""How long the database may work for one request of the public: what takes longer is broken off, and said so."""
+"""Statement timeouts for public requests."""
 
 from collections.abc import Callable
 
@@ -12,9 +12,9 @@ PAGE_TIMEOUT_MS, API_TIMEOUT_MS = 1000, 5000
 
 
 def set_statement_timeout(milliseconds: int) -> None:
-    """From now on, no statement on the register's connection takes longer.
+    """Sets the statement timeout of the register's connection.
 
-    Where the desk shares the connection, as in tests, nothing is limited: an import may take its time.
+    Does nothing where the desk shares the connection, as in tests: an import may take its time.
     """
     connection = connections[REGISTER_ALIAS]
     if connection is connections["default"]:
@@ -22,15 +22,15 @@ def set_statement_timeout(milliseconds: int) -> None:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     if getattr(connection.connection, "milliseconds", None) != milliseconds:
-        # not through a cursor of Django's: it is no query of the page
+        # not through a cursor of Django's, which would count it as a query of the page
         connection.connection.execute(f"SET statement_timeout = {milliseconds:d}")
         connection.connection.milliseconds = milliseconds
 
 
-def none_on_timeout[Answer](ask: Callable[[], Answer]) -> Answer | None:
-    """What the register answers; None where that was broken off, for a page that says something without it."""
+def none_on_timeout[Result](query: Callable[[], Result]) -> Result | None:
+    """Result of a query; None where it ran into the timeout, for a page that can do without it."""
     try:
-        return ask()
+        return query()
     except OperationalError as error:
         if not is_statement_timeout(error):
             raise
@@ -38,5 +38,5 @@ def none_on_timeout[Answer](ask: Callable[[], Answer]) -> Answer | None:
 
 
 def is_statement_timeout(error: BaseException) -> bool:
-    """Whether a statement was broken off for taking too long."""
+    """Whether a statement ran into the timeout."""
     return isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled)

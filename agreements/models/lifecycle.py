@@ -103,7 +103,7 @@ class Milestone(AgreementPart):
         if self.instrument_id and self.instrument_id == self.agreement_id:
             raise ValidationError({"instrument": _("An agreement cannot have done this to itself.")})
 
-    def fill_in(self):
+    def fill_blanks(self):
         if self.by_body and not self.by_body_as_written:
             self.by_body_as_written = self.by_body.name
 

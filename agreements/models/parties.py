@@ -102,7 +102,7 @@ class Involvement(AgreementPart):
         )
 
     @classmethod
-    def lineage(cls):
+    def acyclic_edges(cls):
         return cls.objects.exclude(acting_for=None).values_list("pk", "acting_for")
 
     def clean(self):
@@ -118,7 +118,7 @@ class Involvement(AgreementPart):
         ):
             raise ValidationError({"acting_for": _("This would go round in a circle.")})
 
-    def fill_in(self):
+    def fill_blanks(self):
         self.name_as_written = self.name_as_written or (self.organization or self.person).name
 
 
@@ -197,6 +197,6 @@ class Signatory(AgreementPart):
     def clean(self):
         validate_same_agreement(self, "involvement", "milestone")
 
-    def fill_in(self):
+    def fill_blanks(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name

@@ -70,7 +70,7 @@ class AgreementRelation(AgreementPart):
         return f"{self.get_kind_display()} {self.older or self.stub}"
 
     @classmethod
-    def lineage(cls):
+    def acyclic_edges(cls):
         links = cls.objects.exclude(kind__in=_SYMMETRIC_KINDS).exclude(older=None)
         return links.values_list("agreement", "older")
 

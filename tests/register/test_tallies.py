@@ -113,10 +113,10 @@ def test_a_list_without_a_question_is_counted_from_the_tallies_and_one_with_a_qu
 
 @pytest.mark.parametrize("page", [ActivityList, AgreementList, OrganizationList, PersonList])
 def test_what_a_list_counts_is_kept(page):
-    questions = page.filterset(QueryDict())
-    worked_out = {name for name in page.facets if questions.facet_sql(name, lambda _without: "found")}
+    questions = page.filterset_class(QueryDict())
+    worked_out = {name for name in page.facet_filters if questions.facet_sql(name, lambda _without: "found")}
 
-    facts = {questions.fact_name(name) for name in page.facets if name not in worked_out}
+    facts = {questions.fact_name(name) for name in page.facet_filters if name not in worked_out}
 
     assert facts <= {*kind_named(questions.of_kind).facet_names}
 

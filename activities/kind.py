@@ -17,7 +17,7 @@ from organizations.models import Organization
 from people.models import Person
 from register.index import Index
 from register.kinds import Kind
-from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
+from register.search.vectors import PARTICIPANTS, REST, SUBJECT, TITLE
 from sources.citations import add_citations
 
 # Made once: a serializer takes longer to make than to use.
@@ -137,6 +137,6 @@ def _activity_search_texts(body: dict) -> dict[str, list[str]]:
     return {
         TITLE: [text["title"] for text in body["texts"]],
         PARTICIPANTS: people + organizations,
-        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        SUBJECT: [name for topic in body["topics"] for name in topic["name"].values()],
         REST: prose,
     }

@@ -166,9 +166,9 @@ class AgreementFilter(RegisterFilterSet):
             each.append(bitmap_of_serials(f"{POSSIBLE_STATES_SQL} AND state = ANY(%s)", parameters))
         return each
 
-    def facet_sql(self, name, found):
+    def facet_sql(self, name, table):
         if name == "state":
-            return self._state_counts_sql(found)
+            return self._state_counts_sql(table)
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.values:
             return None
@@ -180,11 +180,11 @@ class AgreementFilter(RegisterFilterSet):
         sql = PARTY_ROLE_COUNTS_SQL[name].format(entries=entries_sql, fits=fits)
         return sql, [*parameters, others, *roles, *groups]
 
-    def _state_counts_sql(self, found):
+    def _state_counts_sql(self, table):
         parameters = [self.day, self.day, _listed(self.values, "certainty") or Certainty.values]
         if not self.is_narrowed(without="state"):  # all records with periods, and no other kind has any
             return STATE_COUNTS_SQL, parameters
-        return STATE_COUNTS_AMONG_RESULTS_SQL.format(found=found("state")), parameters * 2
+        return STATE_COUNTS_AMONG_RESULTS_SQL.format(found=table("state")), parameters * 2
 
 
 def _listed(values, name: str) -> list[str]:

@@ -27,7 +27,7 @@ from organizations.models import Organization
 from people.models import Person
 from register.index import Index
 from register.kinds import Kind
-from register.search.vectors import PARTICIPANTS, REST, TITLE, TOPIC
+from register.search.vectors import PARTICIPANTS, REST, SUBJECT, TITLE
 from sources.citations import add_citations
 
 _AGREEMENT_SERIALIZER = AgreementSerializer()
@@ -194,6 +194,6 @@ def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
     return {
         TITLE: [text["title"] for text in body["texts"]],
         PARTICIPANTS: names + people + [involvement["unit"] for involvement in body["involvements"]],
-        TOPIC: [name for topic in body["topics"] for name in topic["name"].values()],
+        SUBJECT: [name for topic in body["topics"] for name in topic["name"].values()],
         REST: prose,
     }

@@ -1,4 +1,4 @@
-"""Words that several apps share. Imports nothing but Django's own."""
+"""Choices that several apps share. Imports nothing but Django."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

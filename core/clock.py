@@ -1,4 +1,4 @@
-"""What the day that is running means for caches."""
+"""Lifetime of what is true for today, for caches."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 def seconds_until_midnight() -> int:
-    """Whole seconds until a new day begins here, and with it perhaps another state of an agreement."""
+    """Whole seconds until the next day begins in the active time zone: a legal state may change then."""
     now = timezone.localtime()
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
     return max(int((midnight.astimezone(UTC) - now.astimezone(UTC)).total_seconds()), 0)

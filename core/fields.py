@@ -1,4 +1,4 @@
-"""EDTFField: a date as the source gives it, with two plain date columns beside it for SQL."""
+"""EDTFField: model field for an EDTF date, with two plain date columns beside it for SQL."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BOUNDS = ("earliest", "latest")
 
 
 class DerivedBound(DeferredAttribute):
-    """Reads a bound from the date beside it, so that the two never disagree on an instance.
+    """Attribute that computes a bound from the date beside it, so that the two never disagree on an instance.
 
-    What is set (by loading a row) is kept, because Django tells deferred fields by its absence.
+    A value that is set, as by loading a row, is kept: Django takes a missing one for a deferred field.
     """
 
     def __set__(self, instance: models.Model, value: date | None) -> None:
@@ -51,7 +51,7 @@ class EDTFBound(models.DateField):
     def contribute_to_class(
         self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
     ) -> None:
-        # A migration and an abstract base list it, after the date has already brought its own.
+        # A migration and an abstract base list it after the date has added its own.
         if not _has_field(cls, name):
             super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
 
@@ -59,7 +59,7 @@ class EDTFBound(models.DateField):
 class EDTFField(models.CharField):
     """A date in EDTF ("2023-08", "[..2014-09-29]", see core.edtf), optional unless ``blank=False``.
 
-    On the instance it is a plain string; ``<name>_words`` says it in the active language, and
+    On the instance it is a plain string; ``<name>_words`` is the date in words of the active language, and
     ``<name>_earliest`` and ``<name>_latest`` are its bounds, as columns too. Two ways of writing
     bypass the columns: ``save(update_fields=…)`` must name all three (see ``names``), and
     ``QuerySet.update()`` must set all three.
@@ -67,12 +67,12 @@ class EDTFField(models.CharField):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"max_length": 64, "blank": True} | kwargs)
-        # Made here and not in contribute_to_class, so that the columns stand next to each other.
+        # Made here and not in contribute_to_class, so that the columns are next to each other.
         self.bounds = {bound: EDTFBound() for bound in _BOUNDS}
 
     @property
     def names(self) -> list[str]:
-        """The three fields that are written together."""
+        """Names of the three fields that are stored together."""
         return [self.name, *(f"{self.name}_{bound}" for bound in _BOUNDS)]
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
@@ -102,14 +102,14 @@ class EDTFField(models.CharField):
         return super(models.CharField, self).get_prep_value(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Refuses with EDTFError what was never cleaned and is no date."""
+        """Raises EDTFError for a value that was never cleaned and is no date."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str) and value:
             edtf.parse(value)
         return value
 
     def formfield(self, **kwargs: Any) -> Any:
-        # The admin hands every CharField its own text input, which would not say what was understood.
+        # The admin gives every CharField its own text input, which would not show the parsed date.
         widget = kwargs.get("widget")
         kind = widget if isinstance(widget, type) else type(widget)
         if issubclass(kind, TextInput):

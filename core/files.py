@@ -1,4 +1,4 @@
-"""Files by what is in them."""
+"""Hashes of stored files."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ from django.db.models.fields.files import FieldFile
 
 
 def file_sha256(file: FieldFile) -> str:
-    """The SHA-256 of a stored or just uploaded file, in hexadecimal; the file is read in pieces and rewound."""
+    """SHA-256 of a stored or just uploaded file, in hexadecimal. Reads in pieces and closes the file."""
     with file.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return digest

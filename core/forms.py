@@ -1,4 +1,4 @@
-"""A date typed as people write it, kept as EDTF and shown back in words."""
+"""Form field and widget for dates: typed as people write them, stored as EDTF, shown back in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core import edtf
 
 
 class EDTFInput(forms.TextInput):
-    """A text input with a hint and, when it holds a date, an ``output`` that says what was understood."""
+    """Text input with a hint and, where it holds a date, an ``output`` with the parsed date in words."""
 
     template_name = "core/edtf_input.html"
     hint = _("For example 2023-08, Aug 2023, about 2002 or before 3 Dec 2024.")
@@ -26,12 +26,12 @@ class EDTFInput(forms.TextInput):
         widget["words"] = self.words(widget["value"])
         widget["hint"] = self.hint
         if identifier := attrs.get("id"):
-            told = [f"{identifier}_hint"] + [f"{identifier}_words"] * bool(widget["words"])
-            attrs["aria-describedby"] = " ".join(filter(None, (attrs.get("aria-describedby"), *told)))
+            ids = [f"{identifier}_hint"] + [f"{identifier}_words"] * bool(widget["words"])
+            attrs["aria-describedby"] = " ".join(filter(None, (attrs.get("aria-describedby"), *ids)))
         return context
 
     def words(self, value: str | None) -> str:
-        """What was understood; "" for nothing, and for what the form's error is about."""
+        """The parsed date in words; "" for an empty value and for one that is no date."""
         try:
             return edtf.parse_natural(value, day_first=self.day_first).words() if value else ""
         except edtf.EDTFError:
@@ -39,7 +39,7 @@ class EDTFInput(forms.TextInput):
 
 
 class EDTFFormField(forms.CharField):
-    """Cleans "Aug 2023" to "2023-08"; ``day_first`` settles 03/04/2014, which is asked back otherwise."""
+    """Cleans "Aug 2023" to "2023-08"; ``day_first`` settles 03/04/2014, an error otherwise."""
 
     widget = EDTFInput
 

@@ -1,7 +1,7 @@
-"""Cells that a spreadsheet program would run as a formula: made harmless on the way out, as they were on the way in.
+"""Escaping of cells that a spreadsheet program would run as a formula (formula injection), and its undoing.
 
-The list is that of OWASP ASVS 5.0, 1.2.10, also behind spaces, with the full-width forms that Excel takes for the same
-signs.
+The characters are those of OWASP ASVS 5.0, 1.2.10, also after spaces, with the full-width forms that Excel takes for
+the same.
 """
 
 import re
@@ -11,15 +11,15 @@ _FORMULA_START = re.compile(r"'*[\t\r\n\0]|['\s\0]*[=+\-@＝＋－＠]")
 
 
 def is_formula(text: str) -> bool:
-    """Whether a program might run the text, or take an apostrophe from it."""
+    """The text is one that a spreadsheet program might run, or take an apostrophe from."""
     return bool(_FORMULA_START.match(text))
 
 
 def escape_formula(text: str) -> str:
-    """The text with an apostrophe before it, where a program might run it. ``restore`` takes that away."""
+    """The text, after an apostrophe if it is a formula. `unescape_formula` removes that again."""
     return f"'{text}" if is_formula(text) else text
 
 
 def unescape_formula(text: str) -> str:
-    """The text as it was before ``defuse``. Any other text is as it is."""
+    """The text as it was before `escape_formula`; any other text is unchanged."""
     return text[1:] if text.startswith("'") and is_formula(text) else text

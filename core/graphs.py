@@ -1,27 +1,27 @@
-"""Nothing is part of itself: finding out whether links go round in a circle."""
+"""Directed graphs: reachability and cycles."""
 
 from collections.abc import Callable, Hashable, Iterable
 from graphlib import CycleError, TopologicalSorter
 
 
 def reachable(start: int | None, follow: Callable[[set[int]], Iterable[int | None]]) -> set[int]:
-    """All that is met when following links from ``start``, ``start`` included.
+    """Keys reachable from ``start`` by following links, ``start`` included.
 
-    ``follow`` maps keys to the keys that their links lead to; it is asked once a step, not once a key.
+    ``follow`` maps keys to the keys that their links lead to; it is called once a step, not once a key.
     """
-    met: set[int] = set()
-    todo = {start} if start else set()
-    while todo:
-        met |= todo
-        todo = {key for key in follow(todo) if key} - met
-    return met
+    reached: set[int] = set()
+    frontier = {start} if start else set()
+    while frontier:
+        reached |= frontier
+        frontier = {key for key in follow(frontier) if key} - reached
+    return reached
 
 
-def has_cycle(links: Iterable[tuple[Hashable, Hashable]]) -> bool:
-    """Whether following links, each from one thing to another, ever leads back to where it began."""
+def has_cycle(edges: Iterable[tuple[Hashable, Hashable]]) -> bool:
+    """True if following the edges leads from any node back to itself."""
     sorter: TopologicalSorter = TopologicalSorter()
-    for one, other in links:
-        sorter.add(one, other)
+    for source, target in edges:
+        sorter.add(source, target)
     try:
         sorter.prepare()
     except CycleError:

@@ -1,4 +1,4 @@
-"""Identifiers with check digits: normalized to their bare value, printed as the address they resolve at.
+"""Identifiers of other registers: normalization, check digits, and URLs.
 
 Sources of the rules: ROR identifiers end in a checksum by ISO 7064 MOD 97-10 over Crockford base 32;
 ISNI and ORCID use ISO 7064 MOD 11-2; LEI uses ISO 17442 (MOD 97-10).
@@ -31,7 +31,7 @@ URL_TEMPLATES = {
 
 
 def normalize_identifier(scheme: str, value: str) -> str:
-    """The bare value of an identifier, from an address or with spaces. Raises ValidationError when it is wrong."""
+    """Bare value of an identifier, given as a URL, with spaces, or bare. Raises ValidationError if it is not valid."""
     value = value.strip()
     prefix = URL_TEMPLATES.get(scheme, "").partition("{}")[0]
     if prefix:
@@ -58,7 +58,7 @@ def normalize_identifier(scheme: str, value: str) -> str:
 
 
 def _has_valid_check_digits(scheme: str, value: str) -> bool:
-    """Whether the check digits of a well-formed identifier agree with the rest. True where there are none."""
+    """True if the check digits of a well-formed identifier are right, or its scheme has none."""
     if scheme == "ror":
         number = 0
         for letter in value[:7]:
@@ -76,5 +76,5 @@ def _has_valid_check_digits(scheme: str, value: str) -> bool:
 
 
 def identifier_url(scheme: str, value: str) -> str:
-    """Where the identifier resolves, or an empty string."""
+    """URL at which an identifier resolves; an empty string for a scheme without one."""
     return URL_TEMPLATES[scheme].format(value) if scheme in URL_TEMPLATES else ""

@@ -1,4 +1,4 @@
-"""The address decides the language: `/…` is English, `/ko/…` is Korean.
+"""Language of a request from its path alone: `/…` is English, `/ko/…` is Korean.
 
 Django's LocaleMiddleware would also look at cookies and headers and answer ``Vary: Accept-Language``;
 public pages must not vary on anything, so that every shared cache can hold them.
@@ -11,14 +11,14 @@ from django.utils.translation import get_language_info
 
 
 def _language_of_path(path: str) -> str:
-    """The language code that ``path`` (beginning with a slash) is in."""
+    """Language code of a path that begins with a slash."""
     first = path.split("/", 2)[1] if "/" in path else ""
     codes = {code for code, _name in settings.LANGUAGES}
     return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 
 class LanguageFromPathMiddleware(MiddlewareMixin):
-    """Activates the language of the path and says so in ``Content-Language``."""
+    """Activates the language of the path and sets ``Content-Language``."""
 
     def process_request(self, request):
         language = _language_of_path(request.path_info)
@@ -31,7 +31,7 @@ class LanguageFromPathMiddleware(MiddlewareMixin):
 
 
 def language_name(code: str) -> str:
-    """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
+    """Name of a language (BCP 47) in the active language; an unknown code stays as it is."""
     for known in (code.lower(), code.lower().split("-")[0]):
         try:
             return str(get_language_info(known)["name_translated"])

@@ -1,4 +1,4 @@
-"""Text that exists in several languages: a mapping from BCP 47 code to text, on the desk and in bodies."""
+"""Text by language, a mapping from BCP 47 code to text: field, form field and choice of language."""
 
 from django import forms
 from django.conf import settings
@@ -11,7 +11,7 @@ from core.validators import validate_language
 
 
 def in_language(texts: dict, language: str | None = None) -> tuple[str, str]:
-    """``(text, language it is in)``: the asked or active language, else English, else whatever there is.
+    """``(text, its language)``: in the given or active language, else in English, else in any.
 
     An empty mapping gives ``("", "")``.
     """
@@ -25,7 +25,7 @@ def in_language(texts: dict, language: str | None = None) -> tuple[str, str]:
 
 
 class LocalizedText(dict):
-    """``{"en": "…", "ko": "…"}`` that prints as its text in the active language."""
+    """Text by language, ``{"en": "…", "ko": "…"}``, with the text in the active language as its string."""
 
     def __str__(self) -> str:
         return in_language(self)[0]

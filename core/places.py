@@ -1,8 +1,8 @@
-"""Places of an act: several, each with a city, a country, a venue, or online.
+"""Places of an act: field, form field, and the notation in which staff write them, one place a line.
 
-Staff write one place a line: ``London (GB), Grand Hall``, ``Seoul (KR)``, ``online``. The country in brackets,
-which may be empty, parts the city from the venue, since both may hold commas; it must be there where the city itself
-has brackets, as in ``Cabul (Kabul) ()``. Two cities of one act are two lines, never one place with a slash in it.
+``London (GB), Grand Hall``, ``Seoul (KR)``, ``online``. The country in brackets, which may be empty, separates the city
+from the venue, since both may contain commas; it is required where the city itself has brackets, as in
+``Cabul (Kabul) ()``. Two cities of one act are two lines, never one place with a slash in it.
 """
 
 import re
@@ -27,24 +27,24 @@ def make_place(city="", country="", venue="", is_online=False) -> dict:
 
 
 def parse_place(line: str) -> dict:
-    """The place that one line says. Raises ValidationError for an unknown country."""
+    """Place from one line. Raises ValidationError for a malformed line or an unknown country."""
     if line.strip().lower() in {"online", "온라인"}:
         return make_place(is_online=True)
-    found = _LINE_PATTERN.match(line.strip())
-    if not found:
+    match = _LINE_PATTERN.match(line.strip())
+    if not match:
         raise ValidationError(
             _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”: %(line)s"), params={"line": line}
         )
-    country = (found["country"] or "").upper()
+    country = (match["country"] or "").upper()
     if country and country not in dict(countries):
         raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": country})
     return make_place(
-        city=found["city"] or found["city_alone"] or "", country=country, venue=found["venue"] or ""
+        city=match["city"] or match["city_alone"] or "", country=country, venue=match["venue"] or ""
     )
 
 
 def format_place(stored: dict) -> str:
-    """The line that `read_place` reads back."""
+    """Line from which `parse_place` makes the same place."""
     if stored.get("is_online"):
         return "online"
     city, country, venue = stored["city"], stored["country"], stored["venue"]
@@ -68,7 +68,7 @@ class PlacesFormField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value):
-        pass  # the lines were checked while they were read
+        pass  # the lines were checked when they were parsed
 
     def has_changed(self, initial, data):
         return (
@@ -114,6 +114,7 @@ class PlacesField(models.JSONField):
 
 
 def place_text(place: dict) -> str:
+    """Venue, city and country of a place in the active language."""
     if place.get("is_online"):
         return _("online")
     country = place.get("country", "")

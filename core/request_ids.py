@@ -1,4 +1,4 @@
-"""A name for every request: in its answer, in the words of a problem, and on every line of the log about it."""
+"""Request IDs: in the response, in problem details, and on every line of the log about a request."""
 
 import logging
 import re
@@ -10,14 +10,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 _HEADER = "X-Request-ID"
-# What a proxy in front may have given: nothing that could break a line of a log or of a header.
+# IDs accepted from a proxy: nothing that could break a line of a log or of a header.
 _VALID_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
-# Stays after the answer until the next request: lines are written while an answer streams, and once it is sent.
+# Kept after the response until the next request: lines are logged while a response streams, and once it is sent.
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class RequestIDMiddleware:
-    """Middleware, the outermost: takes over the name that the proxy gave, or makes one (a UUID)."""
+    """Outermost middleware: takes over the ID that the proxy gave, or makes one (a UUID)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
@@ -31,12 +31,12 @@ class RequestIDMiddleware:
 
 
 def current_request_id() -> str:
-    """The name of the request that is being answered; outside of one, empty."""
+    """ID of the current request; empty outside of one."""
     return _current.get()
 
 
 class RequestIDFilter(logging.Filter):
-    """Lets every line pass and gives it ``request_id``: a dash where there is no request."""
+    """Logging filter that adds ``request_id`` to every record: a dash outside of a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_request_id() or "-"

@@ -1,4 +1,4 @@
-"""."""
+"""Transactions for reading."""
 
 from contextlib import contextmanager
 
@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def read_snapshot():
-    """A transaction that sees the desk as it is now, whatever staff save meanwhile."""
+    """Read-only transaction with one snapshot of the database (REPEATABLE READ), unless one is open already."""
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         if is_outermost:

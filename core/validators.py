@@ -1,4 +1,4 @@
-"""What may be typed where a standard rules. Each raises ValidationError with one sentence."""
+"""Validators of codes by international standards. Each raises ValidationError with one sentence."""
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ validate_language = RegexValidator(
     _("Write a language as a BCP 47 code, such as en, ko or zh-Hant."),
 )
 
-# ISO 8601 durations in whole years, months, weeks or days.
+# ISO 8601 durations in whole years, months, weeks or days; `lifecycle.durations` also limits their digits.
 validate_duration = RegexValidator(
     r"^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$",
     _("Write a length as an ISO 8601 duration, such as P5Y (five years) or P6M (six months)."),

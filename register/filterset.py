@@ -99,7 +99,7 @@ class RegisterFilterSet(django_filters.FilterSet):
         return entries
 
     def is_narrowed(self, without: str = "") -> bool:
-        """Whether any filter but the one left out can leave out records of the kind."""
+        """True if any filter but the one left out can leave out records of the kind."""
         return bool({*self.values} & {*self.filters} - _NOT_NARROWING - {without})
 
     def state_vocabulary(self) -> tuple[str, str] | None:
@@ -136,10 +136,10 @@ class RegisterFilterSet(django_filters.FilterSet):
         ]
         return None if None in each else each
 
-    def facet_sql(self, name: str, found: Callable[[str], str]) -> tuple[str, list] | None:
+    def facet_sql(self, name: str, table: Callable[[str], str]) -> tuple[str, list] | None:
         """SQL of (fact, value, records), and its parameters, for a parameter whose values are not simply keys.
 
-        ``found`` gives the table with the bitmap of the records that pass all filters but the named one.
+        ``table`` gives the name of the table with the bitmap of the records that pass all filters but the named one.
         """
         return None
 

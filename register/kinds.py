@@ -32,9 +32,9 @@ class Kind:
 
     # Required are the names
 
-    letter: str  # first letter of references: A, O, P, E, T
-    name: str  # in code and in the API: agreement
-    plural: str  # in paths of pages and of the API: agreements
+    letter: str  # of references, a capital
+    name: str  # in code and in the API, singular
+    plural: str  # in paths of pages and of the API
     model: type[Record]
 
     # Required is what an index may hold

@@ -67,7 +67,7 @@ def _is_publishable(record: Record) -> bool:
 
 
 def _was_merged(record: Record) -> bool:
-    """Whether the address of the record redirects to another one for ever."""
+    """The address of the record redirects to another one for ever."""
     if record.editorial_state != EditorialState.WITHDRAWN:
         return False
     return Version.objects.of(record.ref).filter(action=Action.MERGED).exists()

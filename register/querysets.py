@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -36,7 +37,7 @@ class EntryQuerySet(models.QuerySet):
 
     def _derived(self, relation: str) -> models.QuerySet:
         """All rows of a table of what is derived from entries: links, periods or text."""
-        related = self.model._meta.get_field(relation).related_model
+        related: Any = self.model._meta.get_field(relation).related_model
         return related._default_manager.all()
 
     def of_kind(self, name: str):

@@ -1,4 +1,4 @@
-"""The pieces that every body is made of. One serializer says what is published and what OpenAPI describes."""
+"""Serializer fields shared by all bodies; the same serializers describe bodies in OpenAPI."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -41,12 +41,12 @@ class PlaceSerializer(serializers.Serializer):
 
 
 def public_ref(record) -> str | None:
-    """The reference of a public record; None where the public may not know it."""
+    """Reference of a public record; None for no record or one that is not public."""
     return record.ref if record is not None and record.is_public else None
 
 
 def titled_mention(record) -> dict | None:
-    """An agreement or activity as a body mentions it. None when there is none, or it is not public."""
+    """Mention of a public record by its titles, as bodies hold it; None for no record or one that is not public."""
     if record is None or not record.is_public:
         return None
     titles = {text.language: text.title for text in record.texts.all()}
@@ -55,7 +55,7 @@ def titled_mention(record) -> dict | None:
 
 @extend_schema_field(TitledSerializer(allow_null=True))
 class TitledField(serializers.Field):
-    """An agreement or activity that is public, else null."""
+    """Mention of a public record by its titles, else null."""
 
     def get_attribute(self, instance):
         return instance

@@ -38,5 +38,5 @@ def none_on_timeout[Result](query: Callable[[], Result]) -> Result | None:
 
 
 def is_statement_timeout(error: BaseException) -> bool:
-    """Whether a statement ran into the timeout."""
+    """True if the error is that of a statement that ran into the timeout."""
     return isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled)

@@ -1,4 +1,4 @@
-"""Dates as sources give them (EDTF, ISO 8601-2): read, bound, put into words, understood as typed."""
+"""EDTF dates (ISO 8601-2): parser, bounds, words in English and Korean, and a parser of natural language."""
 
 from core.edtf.grammar import EDTF, EDTFError, EDTFSyntaxError, Point, from_bounds, parse
 from core.edtf.natural import AmbiguousDate, parse_natural

@@ -1,4 +1,4 @@
-"""."""
+"""Certain comparisons of EDTF dates with a day."""
 
 from datetime import date
 
@@ -6,13 +6,13 @@ from core import edtf
 
 
 def is_certainly_after(text: str, day: date) -> bool:
-    """Whether an EDTF date means no day that is not after this one; what cannot be read is not certain."""
+    """True if every day that the EDTF text can mean is after the day; False for a text that is no date."""
     earliest = _bound(text, "earliest")
     return earliest is not None and earliest > day
 
 
 def is_certainly_before(text: str, day: date) -> bool:
-    """Whether an EDTF date means no day that is not before this one; what cannot be read is not certain."""
+    """True if every day that the EDTF text can mean is before the day; False for a text that is no date."""
     latest = _bound(text, "latest")
     return latest is not None and latest < day
 
@@ -20,5 +20,5 @@ def is_certainly_before(text: str, day: date) -> bool:
 def _bound(text: str, end: str) -> date | None:
     try:
         return getattr(edtf.parse(text), end) if text else None
-    except edtf.EDTFError:  # a marker where something was taken out
+    except edtf.EDTFError:  # a redaction marker
         return None

@@ -1,4 +1,4 @@
-"""The forms of EDTF (ISO 8601-2, levels 0 to 2) that agreements need, and the days each may mean.
+"""Parser of EDTF (ISO 8601-2), the forms of levels 0 to 2 in use here, and the days each may mean.
 
 =========================  ====================================================================
 2014-09-29 2023-08 2023    a day, a month, a year (1000 to 9999)
@@ -43,16 +43,16 @@ _ONE_OF = re.compile(r"\[(?P<start>[^.]*)\.\.(?P<end>[^.]*)\]")
 
 
 class EDTFError(ValueError):
-    """Not a date we can keep; its text is one sentence for the person who wrote it."""
+    """Not a valid date; the message is one sentence for the person who wrote it."""
 
 
 class EDTFSyntaxError(EDTFError):
-    """None of the forms: unlike an impossible date, it may still be understood as typed words."""
+    """None of the forms. Unlike an impossible date, the text may still be a date in natural language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One date as far as it is known; a season, quarter or half has its code as the month."""
+    """One date as far as it is known; a season, quarter or half of a year has its code as the month."""
 
     text: str
     year: str = field(compare=False)
@@ -83,7 +83,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class EDTF:
-    """A date in EDTF. Equal when the text is equal; ``str()`` gives the text that is stored."""
+    """A date in EDTF. Equal if the text is equal; ``str()`` gives the text that is stored."""
 
     text: str
     shape: str = field(compare=False)  # "date", "interval", "one of"
@@ -95,12 +95,12 @@ class EDTF:
 
     @property
     def earliest(self) -> date | None:
-        """The first day it can mean; None where unbounded or unknown."""
+        """First day it can mean; None where unbounded or unknown."""
         return self.start.earliest if isinstance(self.start, Point) else None
 
     @property
     def latest(self) -> date | None:
-        """The last day it can mean; None where unbounded or unknown."""
+        """Last day it can mean; None where unbounded or unknown."""
         return self.end.latest if isinstance(self.end, Point) else None
 
     @property
@@ -110,7 +110,7 @@ class EDTF:
 
     @property
     def is_exact_day(self) -> bool:
-        """Whether it is one day of the calendar, neither approximate nor uncertain."""
+        """It is one day of the calendar, neither approximate nor uncertain."""
         return self.precision == "day" and not (isinstance(self.start, Point) and self.start.mark)
 
     def words(self, language: str | None = None) -> str:
@@ -120,7 +120,7 @@ class EDTF:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> EDTF:
-    """The date that ``text`` spells in EDTF, and only EDTF; raises EDTFError with one sentence."""
+    """Date from EDTF text, not natural language. Raises EDTFError with one sentence."""
     if whole := _INTERVAL.fullmatch(text):
         return _span(text, "interval", _end(text, whole["start"]), _end(text, whole["end"]))
     if whole := _ONE_OF.fullmatch(text):
@@ -130,7 +130,7 @@ def parse(text: str) -> EDTF:
 
 
 def from_bounds(earliest: date | None, latest: date | None) -> str:
-    """A day that lies between two, as short as EDTF says it: a day, a month, a year, a span; None is no bound."""
+    """Shortest EDTF for one day between two bounds: a day, a month, a year or a span. None is no bound."""
     first, last = (day.isoformat() if day else "" for day in (earliest, latest))
     for whole in (first, first[:7], first[:4]):
         if whole and last and (parse(whole).earliest, parse(whole).latest) == (earliest, latest):
@@ -139,18 +139,19 @@ def from_bounds(earliest: date | None, latest: date | None) -> str:
 
 
 def abbreviate(text: str) -> str:
-    """What was written, short and on one line, for a sentence about it."""
+    """The text on one line, at most 40 characters, for an error message."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def out_of_range_error(text: str) -> EDTFError:
+    """Error for a date outside the years that EDTF has four digits for."""
     return EDTFError(_("“%(text)s” is outside the years 1000 to 9999.") % {"text": abbreviate(text)})
 
 
 def _span(text: str, shape: str, start: Point | str, end: Point | str) -> EDTF:
     if not isinstance(start, Point) and not isinstance(end, Point):
-        raise _unreadable(text)
+        raise _syntax_error(text)
     edtf = EDTF(text, shape, start, end)
     if edtf.earliest and edtf.latest and edtf.latest < edtf.earliest:
         raise EDTFError(_("“%(text)s” ends before it begins.") % {"text": abbreviate(text)})
@@ -162,20 +163,20 @@ def _end(text: str, end: str) -> Point | str:
 
 
 def _point(text: str, whole: str) -> Point:
-    found = _POINT.fullmatch(text)
-    if not found:
-        raise _unreadable(whole)
-    year, month, day = found["year"], found["month"] or "", found["day"] or ""
-    marks = [(found[f"{unit}_mark"] or "", unit) for unit in ("year", "month", "day") if found[unit]]
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise _syntax_error(whole)
+    year, month, day = match["year"], match["month"] or "", match["day"] or ""
+    marks = [(match[f"{unit}_mark"] or "", unit) for unit in ("year", "month", "day") if match[unit]]
     set_marks = [(mark, unit) for mark, unit in marks if mark]
     if len(set_marks) > 1:
-        raise _unreadable(whole)
+        raise _syntax_error(whole)
     mark, unit = set_marks[0] if set_marks else ("", "")
     covers_all = not mark or unit == marks[-1][1]
     return Point(text, year, month, day, mark, "" if covers_all else unit, *_bounds(text, year, month, day))
 
 
-def _unreadable(text: str) -> EDTFSyntaxError:
+def _syntax_error(text: str) -> EDTFSyntaxError:
     message = _(
         "“%(text)s” is not a date in EDTF: write for example 2023-08, 2002~, 2019/2021 or [..2014-09-29]."
     )
@@ -195,7 +196,7 @@ def _bounds(text: str, year: str, month: str, day: str) -> tuple[date | None, da
         raise EDTFError(
             _("“%(text)s” has no month, season or quarter that exists.") % {"text": abbreviate(text)}
         )
-    # Without a year, any leap year tells whether the day exists at all.
+    # Without a year, any leap year decides whether the day exists at all.
     known = "2000" if year == "XXXX" else year
     lowest, highest = int(known.replace("X", "0")), int(known.replace("X", "9"))
     if day in ("", "XX"):

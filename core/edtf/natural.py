@@ -1,4 +1,4 @@
-"""What people type for a date, in English or Korean, understood as EDTF.
+"""Parser of dates in natural language, English and Korean, to EDTF.
 
 Conventions, each shown back in words so that whoever typed can see it:
 
@@ -7,7 +7,7 @@ Conventions, each shown back in words so that whoever typed can see it:
 - "from 2019", "2019-", "2019 to present" and 2019년부터 are an interval with an open end.
 - "from 2019 to 2021" and "2019-2021" are an interval, "between 2019 and 2021" one day in it.
 - What is already EDTF is taken as EDTF: 2021-22 is summer 2021, 2002~ is about 2002.
-- 03/04/2014 is asked back, 29/09/2014 is not: there is no month 29.
+- 03/04/2014 is an error that asks for the order, 29/09/2014 is not: there is no month 29.
 """
 
 import re
@@ -24,37 +24,39 @@ _MAX_LENGTH = 100  # characters; longer is prose
 
 
 class AmbiguousDate(EDTFError):
-    """Several readings are equally good: ``candidates`` are they, the text asks which is meant."""
+    """A text with two meanings, ``candidates``; the message asks for one of them in EDTF."""
 
-    def __init__(self, text: str, one_reading: str, other_reading: str):
-        self.candidates = parse(one_reading), parse(other_reading)
-        one, other = self.candidates
+    def __init__(self, text: str, first_edtf: str, second_edtf: str):
+        self.candidates = parse(first_edtf), parse(second_edtf)
+        first, second = self.candidates
         message = _("“%(text)s” can be %(one)s or %(other)s: please write %(one_edtf)s or %(other_edtf)s.")
-        names = {"one": one.words(), "other": other.words(), "one_edtf": one, "other_edtf": other}
-        super().__init__(message % {"text": abbreviate(text), **names})
+        values = {"one": first.words(), "other": second.words(), "one_edtf": first, "other_edtf": second}
+        super().__init__(message % {"text": abbreviate(text), **values})
 
 
 def parse_natural(text: str, *, day_first: bool | None = None, today: date | None = None) -> EDTF:
-    """The date that someone typed, in EDTF or in words.
+    """Date from typed text, in EDTF or in natural language.
 
-    ``day_first`` says how 03/04/2014 is meant where the asker knows; ``today`` is for "yesterday".
+    ``day_first`` is the order of 03/04/2014 where the caller knows it; ``today`` is for "yesterday".
     Raises AmbiguousDate where it has two meanings and EDTFError where it has none.
     """
-    typed = _normalize(text)
+    normalized = _normalize(text)
     try:
-        return parse(typed.replace(" ", "").upper())
+        return parse(normalized.replace(" ", "").upper())
     except EDTFSyntaxError:
         pass
-    typed = typed.strip(" .")
-    reader = _Parser(day_first, today)
-    spelled = len(typed) <= _MAX_LENGTH and (reader.point(typed) or reader.bound(typed) or reader.span(typed))
-    if not spelled:
+    normalized = normalized.strip(" .")
+    parser = _Parser(day_first, today)
+    parsers = (parser.point, parser.bound, parser.span)
+    results = (parse_as(normalized) for parse_as in parsers) if len(normalized) <= _MAX_LENGTH else ()
+    edtf_text = next(filter(None, results), "")
+    if not edtf_text:
         message = _(
             "“%(text)s” is not a date we understand: "
             "write for example 2023-08, Aug 2023, about 2002 or before 3 Dec 2024."
         )
         raise EDTFSyntaxError(message % {"text": abbreviate(text)})
-    return parse(spelled)
+    return parse(edtf_text)
 
 
 def _normalize(text: str) -> str:
@@ -117,12 +119,14 @@ _DATE_PATTERNS = [
         rf"(?:지난 ?)?(?=.)(?:{_YEAR} ?년)? ?(?:{_MONTH} ?월)? ?(?:{_DAY} ?일)?",
     )
 ]
-_NUMERIC = re.compile(rf"(?P<one>[0-9]{{1,2}}) ?(?P<sign>[-./]) ?(?P<two>[0-9]{{1,2}}) ?(?P=sign) ?{_YEAR}")
+_NUMERIC = re.compile(
+    rf"(?P<first>[0-9]{{1,2}}) ?(?P<sign>[-./]) ?(?P<second>[0-9]{{1,2}}) ?(?P=sign) ?{_YEAR}"
+)
 _NAME_AND_NUMBER = re.compile(rf"{_NAME} '?(?P<number>[0-9]{{1,2}})")
 _BARE_DAY = re.compile("[0-9]{1,2}")
 _DAYS_FROM_TODAY = {"today": 0, "오늘": 0, "yesterday": -1, "어제": -1, "tomorrow": 1, "내일": 1}
 
-# What is written before or after a date, in the order in which it is peeled off.
+# Qualifiers before or after a date, in the order in which they are removed.
 _QUALIFIER_PATTERNS = [
     (mark, re.compile(pattern))
     for mark, pattern in (
@@ -172,39 +176,41 @@ _DAYS_AND_YEAR = re.compile(rf"{_NAME} (?P<start>[0-9]{{1,2}}) ?(?:-|to) ?(?P<en
 
 @dataclass(frozen=True)
 class _Parser:
-    """Reads plain text; each method gives EDTF, or "" where the text is something else."""
+    """Parser of normalized text; each method gives EDTF, or "" for a text of another form."""
 
     day_first: bool | None
     today: date | None
 
     def point(self, text: str) -> str:
-        """One date, perhaps about or uncertain."""
+        """One date, perhaps approximate or uncertain."""
         marks = set()
         for mark, pattern in _QUALIFIER_PATTERNS:
-            if found := pattern.fullmatch(text):
+            if match := pattern.fullmatch(text):
                 marks.add(mark)
-                text = found["date"]
-        spelled = self.date(re.sub("^(?:in|on|during|dated?) ", "", text))
+                text = match["date"]
+        edtf_text = self.date(re.sub("^(?:in|on|during|dated?) ", "", text))
         mark = marks.pop() if len(marks) == 1 else "%" if marks else ""
-        return spelled and spelled + mark
+        return edtf_text and edtf_text + mark
 
     def date(self, text: str) -> str:
+        """One date without qualifiers. Raises AmbiguousDate."""
         if text in _DAYS_FROM_TODAY:
             return str((self.today or timezone.localdate()) + timedelta(days=_DAYS_FROM_TODAY[text]))
-        if found := _NUMERIC.fullmatch(text):
-            return self.numeric(text, found["one"], found["two"], found["year"])
-        if found := _NAME_AND_NUMBER.fullmatch(text):
-            month, number = _MONTHS[found["name"]], int(found["number"])
+        if match := _NUMERIC.fullmatch(text):
+            return self.numeric(text, match["first"], match["second"], match["year"])
+        if match := _NAME_AND_NUMBER.fullmatch(text):
+            month, number = _MONTHS[match["name"]], int(match["number"])
             raise AmbiguousDate(text, f"XXXX-{month}-{number:02}", f"{2000 + number}-{month}")
         for pattern in _DATE_PATTERNS:
-            if found := pattern.fullmatch(text):
-                return _to_edtf(text, {name: value for name, value in found.groupdict().items() if value})
+            if match := pattern.fullmatch(text):
+                return _to_edtf(text, {name: value for name, value in match.groupdict().items() if value})
         return ""
 
-    def numeric(self, text: str, one: str, two: str, year: str) -> str:
-        day_month, month_day = f"{year}-{two:0>2}-{one:0>2}", f"{year}-{one:0>2}-{two:0>2}"
-        if int(two) > 12 or int(one) > 12 or one == two:
-            return day_month if int(two) <= 12 else month_day
+    def numeric(self, text: str, first: str, second: str, year: str) -> str:
+        """Day and month in either order, then the year. Raises AmbiguousDate."""
+        day_month, month_day = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"
+        if int(second) > 12 or int(first) > 12 or first == second:
+            return day_month if int(second) <= 12 else month_day
         if self.day_first is None:
             raise AmbiguousDate(text, day_month, month_day)
         return day_month if self.day_first else month_day
@@ -212,35 +218,36 @@ class _Parser:
     def bound(self, text: str) -> str:
         """One day, on or before or after another."""
         for side, is_exclusive, pattern in _BOUND_PATTERNS:
-            found = pattern.fullmatch(text)
-            spelled = found and self.point(found["date"])
-            if spelled:
-                edge = _day_beyond(text, parse(spelled), side) if is_exclusive else spelled
+            match = pattern.fullmatch(text)
+            edtf_text = match and self.point(match["date"])
+            if edtf_text:
+                edge = _day_beyond(text, parse(edtf_text), side) if is_exclusive else edtf_text
                 return f"[{side.replace('d', edge)}]"
         return ""
 
     def span(self, text: str) -> str:
         """An interval, or one day in a span."""
-        if found := _DAYS_AND_YEAR.fullmatch(text):
-            text = f"{found['start']} - {found['end']} {found['name']} {found['year']}"
+        if match := _DAYS_AND_YEAR.fullmatch(text):
+            text = f"{match['start']} - {match['end']} {match['name']} {match['year']}"
         for form, pattern in _SPAN_PATTERNS:
-            if not (found := pattern.fullmatch(text)):
+            if not (match := pattern.fullmatch(text)):
                 continue
-            ends = [self.end(end, has_year=re.search("[0-9]{4}", text)) for end in found.groups()]
-            if all(ends) and not all(_BARE_DAY.fullmatch(end) for end in found.groups()):
+            ends = [self.end(end, has_year=re.search("[0-9]{4}", text)) for end in match.groups()]
+            if all(ends) and not all(_BARE_DAY.fullmatch(end) for end in match.groups()):
                 return form.format(*_complete_both(*ends) if len(ends) == 2 else ends)
         return ""
 
     def end(self, text: str, *, has_year: object) -> str:
-        """One end of a span; a day that its other end completes may stand as "2" or "Nov 2"."""
+        """One end of a span; a day that its other end completes may be "2" or "Nov 2"."""
         if text in _PRESENT_WORDS:
             return ".."
-        if has_year and (found := _NAME_AND_NUMBER.fullmatch(text)):
-            return f"XXXX-{_MONTHS[found['name']]}-{found['number']:0>2}"
+        if has_year and (match := _NAME_AND_NUMBER.fullmatch(text)):
+            return f"XXXX-{_MONTHS[match['name']]}-{match['number']:0>2}"
         return f"XXXX-XX-{text:0>2}" if _BARE_DAY.fullmatch(text) else self.point(text)
 
 
 def _to_edtf(text: str, given: dict[str, str]) -> str:
+    """EDTF from the groups of a date pattern that matched. Raises AmbiguousDate."""
     if decade := given.get("decade"):
         if decade.endswith("0"):  # "the 1900s" may be ten years or a hundred
             raise AmbiguousDate(text, f"{decade}X", f"{decade[:2]}XX")
@@ -265,15 +272,15 @@ def _day_beyond(text: str, point: EDTF, side: str) -> str:
 
 
 def _complete_both(start: str, end: str) -> tuple[str, str]:
-    """What one end leaves out the other says: "April to June 2023", "2 to 18 November 1998"."""
+    """Both ends, each completed from the other: "April to June 2023", "2 to 18 November 1998"."""
     return _complete(start, end), _complete(end, start)
 
 
-def _complete(one: str, other: str) -> str:
-    if ".." in (one, other):
-        return one
-    if one.startswith("XXXX"):
-        one = other[:4] + one[4:]
-    if one[4:8] == "-XX-" and other[4:5] == "-":
-        one = one[:5] + other[5:7] + one[7:]
-    return one
+def _complete(end: str, other: str) -> str:
+    if ".." in (end, other):
+        return end
+    if end.startswith("XXXX"):
+        end = other[:4] + end[4:]
+    if end[4:8] == "-XX-" and other[4:5] == "-":
+        end = end[:5] + other[5:7] + end[7:]
+    return end

@@ -1,14 +1,39 @@
-"""EDTF in words, in English and Korean: written here and not in the catalogs, because the two
-languages build a date differently and the words must not depend on what has been compiled."""
+"""EDTF dates in words, in English and Korean.
 
-from __future__ import annotations
+Not in the message catalogs: the two languages build a date differently, and the words must not depend on what has been
+compiled.
+"""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import get_language
 
-if TYPE_CHECKING:  # the grammar imports this module
-    from core.edtf.grammar import EDTF, Point
+
+class _Point(Protocol):
+    """The parts of a `core.edtf.grammar.Point` that words need; the grammar imports this module."""
+
+    @property
+    def year(self) -> str: ...
+    @property
+    def month(self) -> str: ...
+    @property
+    def day(self) -> str: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def marked(self) -> str: ...
+
+
+class _Date(Protocol):
+    """The parts of a `core.edtf.grammar.EDTF` that words need."""
+
+    @property
+    def shape(self) -> str: ...
+    @property
+    def start(self) -> _Point | str: ...
+    @property
+    def end(self) -> _Point | str: ...
+
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -55,29 +80,31 @@ _KOREAN_SPANS = {
 }
 
 
-def describe_edtf(edtf: EDTF, language: str | None = None) -> str:
-    """Korean for a language that begins with ``ko``, English for every other."""
+def describe_edtf(edtf: _Date, language: str | None = None) -> str:
+    """A date in words: Korean for a language that begins with ``ko``, English for every other."""
     is_korean = (language or get_language() or "en").startswith("ko")
-    say = _korean if is_korean else _english
+    describe = _korean if is_korean else _english
     points = [end for end in (edtf.start, edtf.end) if not isinstance(end, str)]
     if edtf.shape == "date":
-        return say(points[0])
-    start, end = ("" if isinstance(end, str) else say(end, in_span=True) for end in (edtf.start, edtf.end))
+        return describe(points[0])
+    start, end = (
+        "" if isinstance(end, str) else describe(end, in_span=True) for end in (edtf.start, edtf.end)
+    )
     on = "on" if points[0].day not in ("", "XX") else "in"
     spans = _KOREAN_SPANS if is_korean else _ENGLISH_SPANS
     return spans[edtf.shape, _kind(edtf.start), _kind(edtf.end)].format(start=start, end=end, on=on)
 
 
-def _kind(end: Point | str) -> str:
+def _kind(end: _Point | str) -> str:
     return end if isinstance(end, str) else "date"
 
 
-def _missing_units(point: Point) -> list[str]:
+def _missing_units(point: _Point) -> list[str]:
     units = (("day", point.day == "XX"), ("month", point.month == "XX"), ("year", point.year == "XXXX"))
     return [unit for unit, is_missing in units if is_missing]
 
 
-def _english(point: Point, in_span: bool = False) -> str:
+def _english(point: _Point, in_span: bool = False) -> str:
     missing = _missing_units(point)
     unstated = " and ".join(filter(None, (", ".join(missing[:-1]), *missing[-1:])))
     text = ", ".join(filter(None, (_english_known(point, in_span), unstated and f"{unstated} not stated")))
@@ -88,7 +115,7 @@ def _english(point: Point, in_span: bool = False) -> str:
     return f"{about}{text} (uncertain)" if point.mark in ("?", "%") else f"{about}{text}"
 
 
-def _english_known(point: Point, in_span: bool) -> str:
+def _english_known(point: _Point, in_span: bool) -> str:
     if point.year == "XXXX":
         year = of_year = ""
     elif point.year.endswith("XX"):
@@ -122,7 +149,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def _korean(point: Point, in_span: bool = False) -> str:
+def _korean(point: _Point, in_span: bool = False) -> str:
     known, notes = _korean_known(point), []
     if point.month in _DIVISIONS and not in_span:
         notes.append(_DIVISIONS[point.month][3])
@@ -142,7 +169,7 @@ def _korean(point: Point, in_span: bool = False) -> str:
     return f"{known}({', '.join(notes)})" if notes else known
 
 
-def _korean_known(point: Point) -> str:
+def _korean_known(point: _Point) -> str:
     if point.year == "XXXX":
         year = ""
     elif point.year.endswith("XX"):

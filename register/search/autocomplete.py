@@ -25,7 +25,7 @@ def autocomplete_sql(shown: str, typed: str, kinds: list[str], most: int) -> tup
 
 
 def can_autocomplete(typed: str) -> bool:
-    """Whether the text has a word long enough for prefix search."""
+    """The text has a word long enough for prefix search."""
     return any(len(token) >= _MIN_PREFIX or text.is_cjk(token) for token in text.tokens(typed))
 
 

@@ -1,7 +1,7 @@
 """Parser of searches, and the tsquery that they become: words, “phrases”, -exclusions, `or` between alternatives.
 
 All words must match. Every text is a search: what makes no sense in it is left out. A word of four letters or more is a
-prefix (``agree`` finds agreements). Words that together are a name of a record also find the records that mention it,
+prefix (``agree`` finds “agreed”). Words that together are a name of a record also find the records that mention it,
 whatever it is called there; the statement looks that up.
 """
 
@@ -83,7 +83,7 @@ def phrase_literal(tokens, *, is_prefix: bool = False) -> str:
 
 
 def _is_single_character(token: str) -> bool:
-    """Whether it is a single character of Hangul, Han or Kana, and so the beginning of a bigram."""
+    """The token is a single character of Hangul, Han or Kana, and so the beginning of a bigram."""
     return len(token) == 1 and text.is_cjk(token)
 
 

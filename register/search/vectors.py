@@ -11,8 +11,8 @@ from core import text
 from register.index import Index
 from register.kinds import kinds_with_names
 
-TITLE, PARTICIPANTS, TOPIC, REST = "A", "B", "C", "D"
-_WEIGHTS = (TITLE, PARTICIPANTS, TOPIC, REST)
+TITLE, PARTICIPANTS, SUBJECT, REST = "A", "B", "C", "D"
+_WEIGHTS = (TITLE, PARTICIPANTS, SUBJECT, REST)
 # Digits alone identify a record only if they are as many; fewer are a year or a number in a title.
 _MIN_DIGITS = 5
 
@@ -50,7 +50,7 @@ def exact_keys(index: Index) -> set[str]:
 
 
 def is_distinctive(number: str) -> bool:
-    """Whether a number alone can identify one record: digits with letters, or many digits."""
+    """A number that alone can identify one record: digits with letters, or many digits."""
     return bool(re.search(r"\d", number)) and (not number.isdigit() or len(number) >= _MIN_DIGITS)
 
 

@@ -1,3 +1,5 @@
+"""The command grant_register."""
+
 from django.core.management.base import BaseCommand
 
 from register.roles import grant_register_access

@@ -1,3 +1,5 @@
+"""The command rebuild_register."""
+
 from django.core.management.base import BaseCommand
 from django.db import transaction
 

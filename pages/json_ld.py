@@ -1,4 +1,4 @@
-"""Facts of a body as JSON-LD in the words of schema.org, for search engines: what each kind shares.
+"""schema.org JSON-LD shared by all kinds, for search engines.
 
 A block of data runs nothing, so the content security policy has nothing against it; what could end the element early
 is escaped. Only what the body says is in it: no status, nothing of other records.
@@ -21,17 +21,19 @@ AddressOf = Callable[[str], str]
 
 def json_ld_text(data: dict) -> SafeString:
     """JSON that can stand inside a script element whatever it holds."""
-    told = {"@context": "https://schema.org", **without_empty_members(data)}
-    return SafeString(json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES))
+    document = {"@context": "https://schema.org", **without_empty_members(data)}
+    return SafeString(
+        json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+    )
 
 
 def without_empty_members(value):
-    """The value without members that say nothing, or that a redaction emptied."""
+    """The value without empty members, also those that a redaction emptied."""
     if isinstance(value, dict):
-        pruned = {name: without_empty_members(one) for name, one in value.items()}
-        return {name: one for name, one in pruned.items() if _has_content(one)}
+        pruned = {name: without_empty_members(member) for name, member in value.items()}
+        return {name: member for name, member in pruned.items() if _has_content(member)}
     if isinstance(value, list):
-        return [one for one in map(without_empty_members, value) if _has_content(one)]
+        return [item for item in map(without_empty_members, value) if _has_content(item)]
     return value
 
 
@@ -44,11 +46,12 @@ def iso_date(text: str) -> str:
     return text if _ISO_DATE.fullmatch(text or "") else ""
 
 
-def json_ld_mention(one: dict | None, kind: str, address_of: AddressOf) -> dict:
+def json_ld_mention(mention: dict | None, kind: str, address_of: AddressOf) -> dict:
     """An organization or person as the body names it; one whose name was taken out is not there."""
-    if not one or one["name"] == REDACTION_MARKER:
+    if not mention or mention["name"] == REDACTION_MARKER:
         return {}
-    return {"@type": kind, "name": one["name"], "url": address_of(one["ref"]) if one["ref"] else ""}
+    url = address_of(mention["ref"]) if mention["ref"] else ""
+    return {"@type": kind, "name": mention["name"], "url": url}
 
 
 def json_ld_identifier(scheme: str, value: str) -> dict:
@@ -56,35 +59,35 @@ def json_ld_identifier(scheme: str, value: str) -> dict:
 
 
 def json_ld_sources(body: dict) -> list[dict]:
-    """What the body cites."""
+    """The sources that the body cites."""
     return [
         {
             "@type": "CreativeWork",
-            "name": one["title"],
-            "url": one["address"],
-            "publisher": {"@type": "Organization", "name": one["publisher"]},
-            "datePublished": iso_date(one["published_on"]),
-            "inLanguage": one["language"],
+            "name": source["title"],
+            "url": source["address"],
+            "publisher": {"@type": "Organization", "name": source["publisher"]},
+            "datePublished": iso_date(source["published_on"]),
+            "inLanguage": source["language"],
         }
-        for one in body.get("sources", [])
+        for source in body.get("sources", [])
     ]
 
 
-def json_ld_place(one: dict) -> dict:
-    """Where something took place."""
-    if one["is_online"]:
+def json_ld_place(place: dict) -> dict:
+    """A place: virtual, or with its postal address."""
+    if place["is_online"]:
         return {"@type": "VirtualLocation", "name": "online"}
     return {
         "@type": "Place",
-        "name": one["venue"] or one["city"],
+        "name": place["venue"] or place["city"],
         "address": {
             "@type": "PostalAddress",
-            "addressLocality": one["city"],
-            "addressCountry": one["country"],
+            "addressLocality": place["city"],
+            "addressCountry": place["country"],
         },
     }
 
 
 def other_names(names: Iterable[str], name: str) -> list[str]:
     """The names besides the one that is used, each once."""
-    return [one for one in dict.fromkeys(names) if one and one not in (name, REDACTION_MARKER)]
+    return [other for other in dict.fromkeys(names) if other and other not in (name, REDACTION_MARKER)]

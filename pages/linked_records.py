@@ -122,5 +122,5 @@ def records_linking_to(
 
 
 def has_more_linked(linked: Iterable[LinkedRecord], kind: str) -> bool:
-    """Whether more records of this kind point at the page's than the page shows."""
+    """True where more records of this kind point at the page's record than the page shows."""
     return any(record.kind == kind and record.group_size > SHOWN_PER_GROUP for record in linked)

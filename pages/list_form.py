@@ -4,7 +4,7 @@ from pages.list_query import ListQuery
 
 
 class ListForm:
-    """What the template of the form shows for a request."""
+    """Form of a list, filled in with a request."""
 
     def __init__(self, query: ListQuery):
         self._query = query
@@ -68,7 +68,7 @@ class ListForm:
 
     @property
     def is_open(self) -> bool:
-        """Whether the fold with the filters stands open: one of them is used, or something is wrong."""
+        """True where the fold with the filters stands open: one of them is used, or something is wrong."""
         return bool(self.errors or set(self._query.data) & self._shown_names)
 
     @property

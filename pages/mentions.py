@@ -100,7 +100,7 @@ class RecordDirectory:
 
 
 def _adds_nothing(written: str, title: str, body: dict) -> bool:
-    """Whether the current name is within the written one; for kinds named in part, also the other way round."""
+    """True where the current name is within the written one; for kinds named in part, also the other way round."""
     written, title = written.casefold(), title.casefold()
     return title in written or (written in title and body.get("object") in _kinds_named_in_part())
 
@@ -111,7 +111,7 @@ def _kinds_named_in_part() -> set[str]:
 
 
 def _is_same_name(written: str, name: str) -> bool:
-    """Whether ``written`` is that name, perhaps with another in brackets after it, or in brackets itself."""
+    """True where ``written`` is that name, perhaps with another in brackets after it, or in brackets itself."""
     return written == name or written.startswith(f"{name} (") or f"({name})" in written
 
 

@@ -35,7 +35,7 @@ class Pagination:
 
     @property
     def is_truncated(self) -> bool:
-        """Whether there are more records than pages can show."""
+        """True where there are more records than pages can show."""
         return self.count > MAX_PAGE * PAGE_SIZE
 
     @property

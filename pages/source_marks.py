@@ -189,7 +189,7 @@ def _linked_facts(citations: list[dict], words: Callable[[str], str]) -> list[tu
 
 
 def _shares_fact(note: SourceNote, statement: SourceStatement, facts: Sequence[str]) -> bool:
-    """Whether a note holds a statement of another source about one of these facts."""
+    """True where a note holds a statement of another source about one of these facts."""
     return any(
         other.mark.number != statement.mark.number and set(other.facts) & set(facts)
         for other in note.statements

@@ -1,4 +1,4 @@
-"""Whether an agreement holds and why, as a page says it: the status of a day, and its life as rows."""
+"""Legal state of an agreement-like record on a day, as displayed, and its life as rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pages.linked_records import LinkedRecord
 from register.kinds import kind_named
 from register.periods import last_day_range, periods_by_ref
 
-# The second signal beside the word: which colour the tag has.
+# Tone, and so colour, of the tag: a second signal beside the word.
 _STATE_TONES = {
     State.UNDER_NEGOTIATION: "coming",
     State.PLANNED: "coming",
@@ -28,7 +28,7 @@ _STATE_TONES = {
 
 @dataclass(frozen=True)
 class StatusDisplay:
-    """A status in words: the tag, the sentence, the reasons, and of these the one that says most."""
+    """A status in words: tag, tone, sentence, reasons, and the main reason as ``why``."""
 
     tag: str
     tone: str
@@ -38,7 +38,7 @@ class StatusDisplay:
 
 
 def status_display(status: Status | None, nature: str, bindingness: str = "") -> StatusDisplay:
-    """What a page says of a day. Where nothing is known, it says so."""
+    """Display of a status; of None, a status that is not known. ``nature`` and ``bindingness`` choose the words."""
     if status is None:
         nothing = _("Nothing is recorded that says whether it holds.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
@@ -58,26 +58,26 @@ def status_display(status: Status | None, nature: str, bindingness: str = "") ->
 
 
 def _precedes_life(periods: list, day: date) -> bool:
-    """Whether all that is recorded of an agreement certainly came after that day."""
+    """True where the first period certainly begins after that day."""
     return bool(periods) and not may_have_begun(periods[0], day)
 
 
 def _before_life(periods: list) -> StatusDisplay:
-    """What a page says of a day before the first that is recorded of an agreement."""
+    """Display of a day before the first period."""
     first = phrases.date_phrase(periods[0].start_earliest.isoformat())
     sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
     return StatusDisplay(_("not there yet"), "unknown", sentence, why=sentence)
 
 
 def status_on_day(periods: list, day: date, nature: str, bindingness: str = "") -> StatusDisplay:
-    """What a page says of an agreement with these periods on a day, one before its life began among them."""
+    """Display of the status of these periods on a day, which may be before the first of them."""
     if _precedes_life(periods, day):
         return _before_life(periods)
     return status_display(status_on(periods, day), nature, bindingness)
 
 
 def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, StatusDisplay]:
-    """What a page says of the agreements among the records that point at it, by reference."""
+    """Display of the status on a day of linked records of kinds that have periods, by reference."""
     records = [record for record in linked if kind_named(record.kind).has_periods]
     periods = periods_by_ref(record.ref for record in records)
     return {
@@ -98,7 +98,7 @@ def _reason_sentences(reasons: Iterable[dict]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class LifeRow:
-    """A row of the life: a state from when to when, how it is known and why."""
+    """A period of the life as a row: state, certainty, first and last day, reasons."""
 
     state: str
     tone: str
@@ -111,7 +111,7 @@ class LifeRow:
 
 
 def life_rows(periods: list, day: date, nature: str, bindingness: str = "") -> list[LifeRow]:
-    """The periods of an agreement as rows, the first first. The end of one is the day before the next begins."""
+    """Periods as rows in their order. The last day of one is the day before the next begins."""
     status = status_on(periods, day)
     now = status.period if status else None
     return [

@@ -1,4 +1,4 @@
-"""Values of bodies on one line, as people read them: dates, places, records by name."""
+"""Formats values of bodies on one line: dates, places, names of records."""
 
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -43,4 +43,5 @@ def format_edtf(text: str) -> str:
 
 
 def truncated_value(words: str) -> str:
+    """The words cut to the length of one cell of a table in the staff area."""
     return words if len(words) <= _MAX_LENGTH else f"{words[:_MAX_LENGTH]}…"

@@ -1,4 +1,4 @@
-"""What the pages of every kind have in common: lists, records, their versions. Read from the register alone."""
+"""Base views of public pages, and the page of a record. They use the register alone, never the desk's tables."""
 
 import json
 
@@ -43,13 +43,13 @@ class PublicPageView(View):
 
 
 class RecordDetailView(PublicPageView):
-    """A record's page. Subclasses name the kind and the template, and turn the body into what the template shows."""
+    """The page of a record. Subclasses name the kind and the template, and turn the body into its context."""
 
     kind: str
     template_name: str
     kinds_with_body: tuple[str, ...] = ()  # the kinds of linked records whose bodies the page reads
     parameters: dict[str, Parameter] = {}
-    hides_later = False  # whether the page of another day leaves out what certainly began after it
+    hides_later = False  # True: the page of another day leaves out records that certainly began after it
 
     def get(self, request: HttpRequest, ref: str, slug: str = "") -> HttpResponse:
         entry = Entry.public.of_kind(self.kind).filter(ref=ref).first()
@@ -62,7 +62,7 @@ class RecordDetailView(PublicPageView):
         return render(request, self.template_name, self.context(entry, query), status=status)
 
     def context(self, entry: Entry, query: RecordQuery) -> dict:
-        """What the template shows of a record on the day that is asked for: today, unless another is."""
+        """Template context of a record on the day of the query."""
         body = json.loads(entry.body)
         by = query.other_day if self.hides_later else None
         linked = linked_records.records_linking_to(entry.ref, with_body=self.kinds_with_body, by=by)
@@ -70,7 +70,7 @@ class RecordDetailView(PublicPageView):
             mentions.mentioned_refs(body) | self.extra_refs(linked) - {entry.ref}
         )
         name, language = in_language(entry.title)
-        told = self.json_ld(body, name)
+        schema_org = self.json_ld(body, name)
         return {
             "section": self.kind,
             "entry": entry,
@@ -79,7 +79,7 @@ class RecordDetailView(PublicPageView):
             "name_language": language,
             "linked": linked,
             "record_query": query,
-            "json_ld": told and json_ld.json_ld_text(told),
+            "json_ld": schema_org and json_ld.json_ld_text(schema_org),
             "cite_address": addresses.citation_path(entry.ref),
             "report_address": reverse("report:form", args=[entry.ref]),
             "day": query.day,
@@ -93,37 +93,40 @@ class RecordDetailView(PublicPageView):
         }
 
     def json_ld(self, body: dict, name: str) -> dict:
-        """The facts of the body in the words of schema.org; empty where it has none for them."""
+        """schema.org JSON-LD of the body; empty for a kind that has none."""
         return {}
 
     def absolute_address_of(self, ref: str) -> str:
-        """The whole address of a record, for data that is read elsewhere."""
+        """The absolute URL of a record, for data that is used elsewhere."""
         return addresses.absolute_url(self.request, addresses.record_path(ref))
 
     def citation_text(self, body: dict) -> str:
-        """What the record is about, in a few words of a reference."""
+        """A few words about the record for its citation; empty for none."""
         return ""
 
     def extra_refs(self, linked: list[linked_records.LinkedRecord]) -> set[str]:
-        """The references that the page names and that stand in bodies of linked records."""
+        """References in bodies of linked records that the page names."""
         return set()
 
     def page_context(
         self, body: dict, evidence: FactSources, directory: mentions.RecordDirectory, linked: list
     ) -> dict:
-        """What the template shows of the body. ``linked`` is empty for a version that is not the current one."""
+        """Template context ``page``, from the body. ``linked`` is empty for a version that is not the current one."""
         raise NotImplementedError
 
 
 def _too_slow_response(request: HttpRequest) -> HttpResponse:
-    """What to do where the database needed too long for a page."""
+    """Response 503 for a page that the database could not answer in time."""
     response = render(request, "pages/too_slow.html", status=503)
     response.headers["Cache-Control"], response.headers["Retry-After"] = "no-store", "30"
     return response
 
 
 def gone_response(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
-    """The answer for a reference without a current version: where it went, or why it is gone. Raises Http404."""
+    """Response for a reference without a current version: redirect where merged, 410 where withdrawn.
+
+    Raises Http404.
+    """
     last = Version.public.of(ref).filter(kind=kind).exclude(action=Action.REDACTED).last()
     if last is None or last.action == Action.PUBLISHED:
         raise Http404

@@ -62,7 +62,7 @@ def project_to_map(longitude: float, latitude: float) -> _Point:
 
 
 def _decode_arcs(topology: dict) -> list[list[_Point]]:
-    """The arcs of a TopoJSON file in degrees: quantized, each point told from the one before, and none broken."""
+    """The arcs of a TopoJSON file in degrees: quantized, each point relative to the one before, and none broken."""
     (kx, ky), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -77,10 +77,10 @@ def _decode_arcs(topology: dict) -> list[list[_Point]]:
 
 def unwrap_longitudes(points: list[_Point]) -> list[_Point]:
     """The same points with longitudes that run on beyond 180 degrees where a line crosses that meridian."""
-    found = points[:1]
+    unwrapped = points[:1]
     for x, y in points[1:]:
-        found.append((x - 360 * round((x - found[-1][0]) / 360), y))
-    return found
+        unwrapped.append((x - 360 * round((x - unwrapped[-1][0]) / 360), y))
+    return unwrapped
 
 
 def split_at_antimeridian(points: list[_Point]) -> list[list[_Point]]:
@@ -96,14 +96,14 @@ def split_at_antimeridian(points: list[_Point]) -> list[list[_Point]]:
 
 def _clip_at_meridian(points: list[_Point], limit: float, side: int) -> list[_Point]:
     """The part of an outline on one side of a meridian (Sutherland and Hodgman)."""
-    found: list[_Point] = []
+    clipped: list[_Point] = []
     for (x1, y1), (x2, y2) in pairwise([*points, *points[:1]]):
         is_in, goes_in = (side * (x - limit) >= 0 for x in (x1, x2))
         if is_in:
-            found.append((x1, y1))
+            clipped.append((x1, y1))
         if is_in != goes_in:
-            found.append((limit, y1 + (y2 - y1) * (limit - x1) / (x2 - x1)))
-    return found
+            clipped.append((limit, y1 + (y2 - y1) * (limit - x1) / (x2 - x1)))
+    return clipped
 
 
 def _simplify_line(degrees: list[_Point], stray: float) -> list[_Point]:
@@ -160,11 +160,11 @@ def _centroid(points: list[_Point]) -> _Point:
     twice = sum(cross for cross, _x, _y in signed)
     if not twice:
         return points[0]
-    return tuple(sum(cross * one[i] for cross, *one in signed) / (3 * twice) for i in (0, 1))  # type: ignore[return-value]  # two numbers
+    return tuple(sum(cross * ends[i] for cross, *ends in signed) / (3 * twice) for i in (0, 1))  # type: ignore[return-value]  # two numbers
 
 
 def _svg_path(outlines: Iterable[list[_Point]]) -> str:
-    """An SVG path in whole half units, each point told from the one before."""
+    """An SVG path in whole half units, each point relative to the one before."""
     return "".join(filter(None, map(_svg_outline, outlines)))
 
 
@@ -187,7 +187,7 @@ def _polygons(geometry: dict) -> Iterator[list[list[int]]]:
 
 
 def _build_world(topology: dict) -> dict:
-    """Every country by its code: its path, and where its dot is if it needs one. No code: land alone."""
+    """Every country by its code: its path, and the place of its dot if it needs one. No code: land alone."""
     exact = _decode_arcs(topology)
     rough = [_simplify_line(arc, _TOLERANCE) for arc in exact]
     codes = {countries.numeric(code, padded=True): code for code, _name in countries}
@@ -196,21 +196,22 @@ def _build_world(topology: dict) -> dict:
     }
     sizes: dict[str, float] = {}
     land: list[str] = []
-    for one in topology["objects"]["countries"]["geometries"]:
-        name = one["properties"]["name"]
-        if name in _LEFT_OUT or not one.get("type"):
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        name = geometry["properties"]["name"]
+        if name in _LEFT_OUT or not geometry.get("type"):
             continue
-        parts = list(_polygons(one))
-        largest = max((one for part in parts for one in _projected_rings(part[:1], exact)), key=polygon_area)
+        parts = list(_polygons(geometry))
+        largest = max(
+            (ring for part in parts for ring in _projected_rings(part[:1], exact)), key=polygon_area
+        )
         shown = [
-            one
+            ring
             for part in parts if max(map(polygon_area, _projected_rings(part[:1], exact))) >= _MIN_ISLAND_AREA
-            for one in _projected_rings(part, rough)
+            for ring in _projected_rings(part, rough)
         ]  # fmt: skip
-        code = codes.get(one.get("id", "")) or _CODES_WITHOUT_NUMBER.get(name)
-        if code and polygon_area(largest) > sizes.get(
-            code, 0.0
-        ):  # some islands go by the code of their country
+        code = codes.get(geometry.get("id", "")) or _CODES_WITHOUT_NUMBER.get(name)
+        # some islands go by the code of their country
+        if code and polygon_area(largest) > sizes.get(code, 0.0):
             at = _centroid(largest) if polygon_area(largest) < _MIN_COUNTRY_AREA else None
             sizes[code], shapes[code] = polygon_area(largest), _country_shape(shown, at)
         elif not code:
@@ -223,10 +224,10 @@ def _country_shape(outlines: list[list[_Point]], at: _Point | None) -> dict:
 
 
 def main(source: str) -> None:
-    found = Path(source).read_bytes()
-    if hashlib.sha256(found).hexdigest() != SOURCE["sha256"]:
+    content = Path(source).read_bytes()
+    if hashlib.sha256(content).hexdigest() != SOURCE["sha256"]:
         sys.exit(f"{source} is not {SOURCE['package']}.")
-    world = _build_world(json.loads(found))
+    world = _build_world(json.loads(content))
     shapes = world.pop("countries")
     head = json.dumps(world, ensure_ascii=False, indent=1).removesuffix("\n}")
     lines = ",\n".join(f'  "{code}": {json.dumps(shapes[code])}' for code in sorted(shapes))

@@ -1,4 +1,4 @@
-"""Words on a line of a picture: as many as find room, each where it belongs."""
+"""Labels on a line of a picture: as many as fit without overlap."""
 
 from dataclasses import dataclass
 
@@ -10,22 +10,26 @@ LABEL_SIZE, LABEL_GAP = 12, 8
 
 @dataclass(frozen=True)
 class Label:
+    """Words at a position of an SVG; ``x`` in percent, ``y`` in pixels."""
+
     x: str
     y: int
     anchor: str
     words: str
 
 
-def drop_repeated_labels(told: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The words that differ from those before them."""
-    return [one for one, before in zip(told, [("", ""), *told], strict=False) if one[1] != before[1]]
+def drop_repeated_labels(labels: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The ``(x, words)`` whose words differ from those before them."""
+    return [
+        label for label, before in zip(labels, [("", ""), *labels], strict=False) if label[1] != before[1]
+    ]
 
 
-def place_labels(told: list[tuple[str, str]], y: int, room: int) -> list[Label]:
-    """The words that find room on a line, the latest before the earlier ones, each under the place it tells of."""
+def place_labels(labels: list[tuple[str, str]], y: int, room: int) -> list[Label]:
+    """The ``(x, words)`` that fit on a line of ``room`` pixels, each at its position; later ones go first."""
     placed: list[Label] = []
     free = room * (1 - MARGIN / 100)
-    for x, words in reversed(told):
+    for x, words in reversed(labels):
         start, width = float(x[:-1]) / 100 * room, text_width(words, LABEL_SIZE)
         if start + width <= free:
             placed.append(Label(x, y, "start", words))

@@ -1,4 +1,4 @@
-"""An organization and those it agrees with, as a fan: one line for each partner, as thick as they have agreements."""
+"""Fan chart of partners: one line for each, as thick as the number of records in common."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _NAME_SIZE = 15
 
 @dataclass(frozen=True)
 class PartnerLine:
-    """A partner with its line. ``counts`` are agreements by nature."""
+    """A partner with its line. ``counts`` are records in common, by main fact."""
 
     ref: str
     name: str
@@ -35,47 +35,44 @@ class PartnerLine:
 
 @dataclass(frozen=True)
 class PartnerFan:
-    """The picture. ``more`` partners are left out."""
+    """The chart. ``hidden_count`` partners are left out."""
 
     partners: list[PartnerLine]
     start: float  # the bar on the left, from top to bottom
     end: float
     height: int
-    more: int
+    hidden_count: int
     width: int = _FAN_WIDTH
 
 
-def partner_fan(found: Sequence[ValueCount], total: int) -> PartnerFan | None:
-    """Lay out the partners, those with the most agreements first; None where there is none."""
-    if not found:
+def partner_fan(partners: Sequence[ValueCount], total: int) -> PartnerFan | None:
+    """Lay out these of ``total`` partners, those with the most in common first; None for no partner."""
+    if not partners:
         return None
-    most = max(one.together for one in found)
+    most = max(partner.together for partner in partners)
     each = min(_THICKNESS_PER_RECORD, MAX_THICKNESS / most)
-    thick = [max(_MIN_THICKNESS, round(each * one.together, 1)) for one in found]
-    height = _ROW_HEIGHT * len(found) + 2 * _FAN_MARGIN
+    thick = [max(_MIN_THICKNESS, round(each * partner.together, 1)) for partner in partners]
+    height = _ROW_HEIGHT * len(partners) + 2 * _FAN_MARGIN
     start = top = max(0.0, (height - sum(thick)) / 2)
-    partners = []
-    for place, (one, thickness) in enumerate(zip(found, thick, strict=True)):
-        partners.append(
-            _partner_line(
-                one, thickness, top + thickness / 2, _FAN_MARGIN + _ROW_HEIGHT * place + _ROW_HEIGHT // 2
-            )
-        )
+    lines = []
+    for place, (partner, thickness) in enumerate(zip(partners, thick, strict=True)):
+        y = _FAN_MARGIN + _ROW_HEIGHT * place + _ROW_HEIGHT // 2
+        lines.append(_partner_line(partner, thickness, top + thickness / 2, y))
         top += thickness
-    return PartnerFan(partners, round(start, 1), round(top, 1), height, total - len(found))
+    return PartnerFan(lines, round(start, 1), round(top, 1), height, total - len(partners))
 
 
-def _partner_line(one: ValueCount, thickness: float, start: float, y: int) -> PartnerLine:
-    name, language = in_language(one.title)
+def _partner_line(partner: ValueCount, thickness: float, start: float, y: int) -> PartnerLine:
+    name, language = in_language(partner.title)
     bend = (_LINE_START + _LINE_END) // 2
     return PartnerLine(
-        ref=one.key,
+        ref=partner.key,
         name=name,
         language=language,
-        address=addresses.record_path(one.key, one.title),
+        address=addresses.record_path(partner.key, partner.title),
         shown=fit_text(name, _NAME_SIZE, _FAN_WIDTH - _NAME_OFFSET),
-        counts=one.counts,
-        together=one.together,
+        counts=partner.counts,
+        together=partner.together,
         path=f"M{_LINE_START} {start:.1f}C{bend} {start:.1f} {bend} {y} {_LINE_END} {y}",
         thickness=thickness,
         y=y,

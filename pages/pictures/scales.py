@@ -1,5 +1,7 @@
-"""From days and numbers to places in a picture. Across, places are percentages: a picture is as wide as its page,
-and its words keep their size."""
+"""Scales of pictures: days and numbers to positions.
+
+Across, positions are percentages: a picture is as wide as its page, and its words keep their size.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ _LATIN_GLYPH_WIDTH, _CJK_GLYPH_WIDTH = 0.62, 1.0
 
 
 def percent(part: float) -> str:
-    """A place for an attribute of an SVG, the same in every language."""
+    """A percentage for an attribute of an SVG, written the same in every language."""
     return f"{part:.2f}%"
 
 
@@ -32,13 +34,13 @@ class TimeScale:
     last: date
 
     def at(self, day: date) -> float:
-        """How far to the right, in percent."""
+        """Position of a day from the left, in percent."""
         inside = max(self.first, min(self.last, day))
         part = (inside - self.first).days / max(1, (self.last - self.first).days)
         return MARGIN + part * (100 - 2 * MARGIN)
 
     def ticks(self) -> Iterator[tuple[str, int, str]]:
-        """``(place, year, anchor)`` of round years, few enough to be told apart."""
+        """``(position, year, anchor)`` of round years, at most `MAX_TICKS`."""
         years = self.last.year - self.first.year
         step = next((step for step in YEAR_STEPS if years / step <= MAX_TICKS), YEAR_STEPS[-1])
         first = self.first.year + (self.first > date(self.first.year, 1, 1))
@@ -48,7 +50,7 @@ class TimeScale:
 
 
 def text_anchor(place: float) -> str:
-    """Which end of words stands at a place, so that they stay within the picture."""
+    """SVG ``text-anchor`` of words at a position, in percent, so that they stay within the picture."""
     return "start" if place < _EDGE else "end" if place > 100 - _EDGE else "middle"
 
 
@@ -77,7 +79,7 @@ def fit_text(words: str, size: float, room: float) -> str:
 
 
 def round_up_axis(number: int) -> int:
-    """The next number that reads well as the top of a scale, as its half does: 1, 2, 4, 6, 8, 10, 20 …"""
+    """The next round number for the top of an axis, whose half is round as well: 1, 2, 4, 6, 8, 10, 20 …"""
     size = 1
     while True:
         for top in (size, 2 * size, 4 * size, 6 * size, 8 * size):

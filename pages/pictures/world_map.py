@@ -1,6 +1,6 @@
-"""The map of the world: a shade for each country by the number of agreements that have to do with it.
+"""World map: a shade for each country by its number of records.
 
-The outlines are in `world.json`, which `draw_world` makes. Areas are true (Equal Earth). What has no code of its own
+The outlines are in `world.json`, which `pages.pictures.build_outlines` makes. Areas are true (Equal Earth). What has no code of its own
 is land without a shade; borders are those of the data and say nothing of whose claim is right.
 """
 
@@ -19,13 +19,13 @@ from core.collation import collation_key
 from register.facets.co_occurrence import ValueCount
 
 OUTLINES_FILE = Path(__file__).with_name("world.json")
-# The least number of agreements of each shade; few, so that they can be told apart.
+# The least number of records of each shade; few, so that they can be told apart.
 SHADE_THRESHOLDS = (1, 2, 5, 20, 100, 500)
 
 
 @dataclass(frozen=True)
 class MapCountry:
-    """A country that agreements have to do with. ``shade`` counts from 1, the lightest."""
+    """A country with any records. ``shade`` counts from 1, the lightest."""
 
     code: str
     name: str
@@ -43,7 +43,7 @@ class MapCountry:
 
 @dataclass(frozen=True)
 class WorldMap:
-    """The map: land that has no agreements, the countries that have, the shades that they need."""
+    """The map: land without records, the countries with some, the shades in use."""
 
     land: str
     countries: list[MapCountry]
@@ -53,20 +53,23 @@ class WorldMap:
 
     @property
     def groups(self) -> list[dict]:
-        """Those to draw by their shade, the most agreements first: the shapes, and above all of them the dots."""
-        drawn = sorted((one for one in self.countries if one.is_on_the_map), key=lambda one: -one.together)
-        shapes = [one for one in drawn if not one.dot]
-        dots = [one for one in drawn if one.dot]
+        """Countries to draw by their shade, the darkest first: the shapes, and above all of them the dots."""
+        drawn = sorted(
+            (country for country in self.countries if country.is_on_the_map),
+            key=lambda country: -country.together,
+        )
+        shapes = [country for country in drawn if not country.dot]
+        dots = [country for country in drawn if country.dot]
         return [
-            {"shade": shade, "is_dots": several is dots, "countries": list(found)}
+            {"shade": shade, "is_dots": several is dots, "countries": list(members)}
             for several in (shapes, dots)
-            for shade, found in groupby(several, key=lambda one: one.shade)
+            for shade, members in groupby(several, key=lambda country: country.shade)
         ]
 
     @property
     def elsewhere(self) -> list[MapCountry]:
-        """Those that the map does not have, such as a union of states."""
-        return [one for one in self.countries if not one.is_on_the_map]
+        """Countries that are not on the map, such as a union of states."""
+        return [country for country in self.countries if not country.is_on_the_map]
 
 
 @cache
@@ -78,40 +81,40 @@ def shade_for(number: int) -> int:
     return sum(number >= least for least in SHADE_THRESHOLDS)
 
 
-def world_map(counted: Iterable[ValueCount]) -> WorldMap:
-    """The map of these countries; a code that nobody knows any more is not on it."""
+def world_map(counts: Iterable[ValueCount]) -> WorldMap:
+    """Map of these countries; codes that ISO 3166 does not have any more are left out."""
     known = dict(countries)
-    found = [_map_country(one, str(known[one.key])) for one in counted if one.key in known]
-    shaded = {one.code for one in found}
+    shown = [_map_country(count, str(known[count.key])) for count in counts if count.key in known]
+    shaded = {country.code for country in shown}
     shapes = load_outlines()["countries"]
     land = load_outlines()["land"] + "".join(
-        one["path"] for code, one in shapes.items() if code not in shaded
+        outline["path"] for code, outline in shapes.items() if code not in shaded
     )
     return WorldMap(
         land=land,
-        countries=_sorted_by_name(found),
+        countries=_sorted_by_name(shown),
         width=load_outlines()["width"],
         height=load_outlines()["height"],
-        shades=_map_legend(max((one.shade for one in found), default=0)),
+        shades=_map_legend(max((country.shade for country in shown), default=0)),
     )
 
 
-def _map_country(one: ValueCount, name: str) -> MapCountry:
-    outline = load_outlines()["countries"].get(one.key, {"path": "", "dot": None})
+def _map_country(count: ValueCount, name: str) -> MapCountry:
+    outline = load_outlines()["countries"].get(count.key, {"path": "", "dot": None})
     return MapCountry(
-        code=one.key,
+        code=count.key,
         name=name,
-        address=reverse("countries:detail", args=[one.key]),
-        counts=one.counts,
-        together=one.together,
-        shade=shade_for(one.together),
+        address=reverse("countries:detail", args=[count.key]),
+        counts=count.counts,
+        together=count.together,
+        shade=shade_for(count.together),
         path=outline["path"],
         dot=outline["dot"] and (outline["dot"][0] * 2, outline["dot"][1] * 2),
     )
 
 
-def _sorted_by_name(found: Sequence[MapCountry]) -> list[MapCountry]:
-    return sorted(found, key=lambda one: collation_key(one.name, get_language()))
+def _sorted_by_name(shown: Sequence[MapCountry]) -> list[MapCountry]:
+    return sorted(shown, key=lambda country: collation_key(country.name, get_language()))
 
 
 def _map_legend(most: int) -> list[tuple[int, int, int]]:

@@ -1,4 +1,4 @@
-"""How many agreements were in force, year by year: a bar for each year, what is presumed on top of what is known."""
+"""Bar chart of the records in force at the end of each year: presumed on top of known."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _HEAD_HEIGHT, _PLOT_HEIGHT, _YEAR_AXIS_HEIGHT = 20, 150, 24
 
 @dataclass(frozen=True)
 class YearCount:
-    """The agreements in force at the end of a year, of the last one today: known to be, and presumed."""
+    """Numbers of records in force at the end of a year, of the last one today: known, and presumed."""
 
     year: int
     known: int
@@ -27,7 +27,7 @@ class YearCount:
 
 @dataclass(frozen=True)
 class YearBar:
-    """A year as a bar: where it stands, and how high its two parts are, in pixels from the top."""
+    """A year as a bar: position and width in percent, its two parts in pixels from the top."""
 
     year: YearCount
     x: str
@@ -41,7 +41,7 @@ class YearBar:
 
 @dataclass(frozen=True)
 class YearChart:
-    """The picture. ``is_cut``: there are earlier years."""
+    """The chart. ``is_cut``: there are earlier years."""
 
     columns: list[YearBar]
     lines: list[tuple[float, int]]
@@ -86,9 +86,9 @@ def yearly_totals(changes: Iterable[tuple[int, bool, int]], today: date) -> list
 
 
 def year_chart(changes: Iterable[tuple[int, bool, int]], today: date) -> YearChart | None:
-    """The picture; None where nothing ever was in force."""
-    found = yearly_totals(changes, today)
-    shown = found[-MAX_YEARS:]
+    """The chart; None where nothing ever was in force."""
+    years = yearly_totals(changes, today)
+    shown = years[-MAX_YEARS:]
     if not shown:
         return None
     top = round_up_axis(max(1, *(year.together for year in shown)))
@@ -99,7 +99,7 @@ def year_chart(changes: Iterable[tuple[int, bool, int]], today: date) -> YearCha
             for part in ((1, 0.5) if top > 1 else (1,))
         ],
         ticks=_year_ticks(shown),
-        is_cut=len(found) > len(shown),
+        is_cut=len(years) > len(shown),
     )
 
 

@@ -1,4 +1,4 @@
-"""Words of programs within a sentence."""
+"""Inline code: backticks as HTML."""
 
 from django import template
 from django.utils.html import format_html, format_html_join

@@ -14,7 +14,7 @@ _INSIDE_TEXT = re.compile(r"(?<=[^<>\s])[ \t]*\n\s*(?=[^<>\s])")
 
 
 class OneLineNode(Node):
-    """What stands between ``{% oneline %}`` and ``{% endoneline %}``; its text nodes were joined when it was parsed."""
+    """Content of a ``oneline`` block, whose text nodes were joined when it was parsed."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist

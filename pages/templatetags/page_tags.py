@@ -1,4 +1,4 @@
-"""What templates of public pages say with: labels, dates, texts in languages, marks of sources."""
+"""Filters and tags of public pages: labels, dates, texts by language, footnote marks, paths."""
 
 import re
 import unicodedata
@@ -139,12 +139,12 @@ def localized_html(texts: dict) -> str:
 
 @register.filter
 def localized_prose(texts: dict) -> str:
-    """Like `localized_html`, and says discreetly which language it is in where that is not the page's."""
+    """Like `localized_html`, with a note of the language where that is not the page's."""
     words, code = in_language(texts or {})
     if not code or code == get_language():
         return words
-    said = _language_span(words, code)
-    return format_html('{} <span class="in-language">{}</span>', said, _language_note(code))
+    span = _language_span(words, code)
+    return format_html('{} <span class="in-language">{}</span>', span, _language_note(code))
 
 
 @register.filter

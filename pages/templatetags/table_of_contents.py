@@ -1,4 +1,4 @@
-"""The way to each section of a long page, read from the page itself so that no list has to be kept in step."""
+"""Table of contents of a long page, made from its headings so that no list has to be kept in step."""
 
 import re
 
@@ -11,14 +11,15 @@ register = template.Library()
 
 _HEADING = re.compile(r'<h2 id="(?P<anchor>[^"]+)">(?P<words>.*?)</h2>', re.DOTALL)
 _HEADER_END = "</header>"
-_MIN_SECTIONS = 4  # sections that need no way to them
+_MIN_SECTIONS = 4  # pages with fewer need no table of contents
 
 
 @register.simple_block_tag
 def with_contents(content: SafeString) -> str:
     """A page's article with links to its sections after its head, where there are more than a few."""
     sections = [
-        (found["anchor"], SafeString(strip_tags(found["words"]))) for found in _HEADING.finditer(content)
+        (heading["anchor"], SafeString(strip_tags(heading["words"])))
+        for heading in _HEADING.finditer(content)
     ]
     head, end, rest = content.partition(_HEADER_END)
     if len(sections) < _MIN_SECTIONS or not end:

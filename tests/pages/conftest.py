@@ -1,4 +1,4 @@
-"""What the tests of pages share: a record with everything in it, and a reader of pages."""
+"""Fixtures of the tests of pages: a record with everything in it, and a reader of pages."""
 
 import re
 from html import unescape

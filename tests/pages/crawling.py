@@ -24,7 +24,7 @@ FIRST, QUESTIONS = 8, 10
 
 
 class Page(HTMLParser):
-    """What matters of one page: its language, its ids, its headings, where it leads and in which words."""
+    """One crawled page: its language, its ids, its headings, where it leads and in which words."""
 
     def __init__(self, html: str):
         super().__init__()
@@ -58,7 +58,7 @@ class Page(HTMLParser):
 
 @dataclass
 class Walk:
-    """Where a walk came: the answer to each address, and which address led where with which fragment."""
+    """Result of a crawl: the answer to each address, and which address led where with which fragment."""
 
     answers: dict[str, int] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)  # a redirect, and where to
@@ -72,7 +72,7 @@ class Walk:
     )  # (route, language): the longest page of its kind
 
     def end(self, address: str) -> str:
-        """Where an address leads in the end."""
+        """The address at the end of the redirects."""
         while address in self.moved:
             address = self.moved[address]
         return address

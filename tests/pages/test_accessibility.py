@@ -74,7 +74,7 @@ def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, pr
 
 
 def hindrances(page, addresses: list[str]) -> list[tuple]:
-    """What axe finds on these pages, and which of them are wider than the window."""
+    """Violations that axe finds on these pages, and the pages that are wider than the window."""
     found = []
     for address in addresses:
         page.goto(address)

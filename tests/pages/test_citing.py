@@ -1,4 +1,4 @@
-"""How to cite a record: every form can be read back, whatever the title holds."""
+"""Citations of a record: every form can be read back, whatever the title holds."""
 
 import json
 import re

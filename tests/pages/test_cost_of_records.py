@@ -1,4 +1,4 @@
-"""What the page of a record costs: at most six statements however large it is, and at most 100 kB with its style."""
+"""Cost of the page of a record: at most six statements however large it is, and at most 100 kB with its style."""
 
 import gzip
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What every list of records does alike, in both languages: say what stands in the way, cut what is too long."""
+"""Every list of records, in both languages: they say what stands in the way, cut what is too long."""
 
 import re
 from html import unescape
@@ -40,7 +40,7 @@ def links(html: str, start: str) -> list[tuple[str, str]]:
 
 
 def dropped(asked: dict, links: list[tuple[str, str]]) -> list[list[str]]:
-    """What each of the links asks no more."""
+    """The parameters that each of the links drops."""
     return sorted(sorted({*asked} - {*parse_qs(urlsplit(address).query)}) for address, _words in links)
 
 

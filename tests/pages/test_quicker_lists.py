@@ -1,4 +1,4 @@
-"""Where scripts run, a list is replaced in place: the address, the title and the place of the reader stay right."""
+"""Lists with scripts: a list is replaced in place: the address, the title and the place of the reader stay right."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What pages read besides their own entry: today's names, and the records that point at one."""
+"""Records that a page shows besides its own: today's names, and the records that point at one."""
 
 import pytest
 

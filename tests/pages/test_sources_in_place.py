@@ -1,4 +1,4 @@
-"""Where a fact comes from is told beside it: without scripts, by mouse and by keyboard."""
+"""Sources beside the facts that they support: without scripts, by mouse and by keyboard."""
 
 import re
 

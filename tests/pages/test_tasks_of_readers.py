@@ -1,4 +1,4 @@
-"""What readers come for, each by the keyboard alone, with scripts and without them.
+"""Tasks of readers, each by the keyboard alone, with scripts and without them.
 
 How many steps each takes is told by ``./dev test tests/site/test_tasks_of_readers.py --log-cli-level=INFO``.
 """

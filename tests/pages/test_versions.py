@@ -1,4 +1,4 @@
-"""What changed from one version to the next, in words that people know."""
+"""Differences between versions, in words that people know."""
 
 import pytest
 from django.utils.translation import override

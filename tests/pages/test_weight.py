@@ -1,4 +1,4 @@
-"""What a first visit costs the reader: every page stays light, and asks for little.
+"""Weight of a first visit: every page stays light, and asks for little.
 
 The weight is what is transferred: text compressed by gzip, as servers send it, pictures as they are.
 """

@@ -32,7 +32,7 @@ def test_thousands_of_agreements_keep_the_lines_apart():
     assert picture.partners[0].thickness == MAX_THICKNESS
     assert picture.start >= 0
     assert picture.end <= picture.height
-    assert picture.more == 666
+    assert picture.hidden_count == 666
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_at_most_thirty_partners_are_shown_and_the_rest_are_counted(client):
 
     found = organization_partner_fan("O1")
 
-    assert (len(found.partners), found.more) == (MAX_PARTNERS, 5)
+    assert (len(found.partners), found.hidden_count) == (MAX_PARTNERS, 5)
     assert b"And 5 more partners." in client.get("/organizations/O1", follow=True).content

@@ -1,7 +1,5 @@
 """Activities as a kind of public record: body, index, links."""
 
-from typing import ClassVar
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -41,7 +39,7 @@ class ActivityRecordKind(Kind):
     search_rank, import_order = 3, 5
     part_collections = ["texts", "agreement_links", "attendances", "outcomes", "citations"]
     home_list = "met"
-    field_aliases: ClassVar = {"agreements": "agreement_links", "post": "post_as_written"}
+    field_aliases = {"agreements": "agreement_links", "post": "post_as_written"}
     calendar = "activities.calendar_events.ActivityEvents"
     calendar_kinds = ["activity"]
 

@@ -1,7 +1,6 @@
 """Agreements as a kind of public record: body, index, links."""
 
 from functools import partial
-from typing import ClassVar
 
 from django.db.models import Q
 from django.utils import timezone
@@ -60,14 +59,7 @@ class AgreementRecordKind(Kind):
         "milestone": "milestones", "commitment": "commitments",
     }  # fmt: skip
     sitemap_pages = ["countries:list"]
-    field_aliases: ClassVar = {"agreement": "older", "post": "post_as_written"}
-    part_references: ClassVar = {
-        "involvement": "involvements",
-        "acting_for": "involvements",
-        "by": "involvements",
-        "milestone": "milestones",
-        "commitment": "commitments",
-    }
+    field_aliases = {"agreement": "older", "post": "post_as_written"}
     calendar = "agreements.calendar_events.AgreementEvents"
     sqlite_tables = "agreements.sqlite_tables.SQLITE_TABLES"
 

@@ -1,7 +1,5 @@
 """Organizations as a kind of public record: body, index, links."""
 
-from typing import ClassVar
-
 from django.db.models import Q
 
 from core import edtf
@@ -29,7 +27,7 @@ class OrganizationRecordKind(Kind):
     matcher = "organizations.reconcile.OrganizationMatcher"
     page = "organizations.views.OrganizationDetail"
     has_names = is_shown_whole = True
-    field_aliases: ClassVar = {"organization": "other"}
+    field_aliases = {"organization": "other"}
     search_rank, matcher_rank, import_order = 1, 1, 2
     part_collections = ["names", "identifiers", "relations", "locations", "citations"]
 

@@ -53,21 +53,23 @@ class Kind:
 
     # Facts about the kind
 
-    schema_version: int = 1  # of bodies; raise it together with `upgrade`
-    has_periods: bool = False  # records have periods of legal state, and so a status on a day
-    has_names: bool = False  # records are found by names like the one typed, see Index.names
-    begins_by: str = (
-        ""  # "sort_on" or "periods": what says when a record began; "" for records without a beginning
-    )
-    main_fact: str = ""  # name of the fact by which counts of its records are broken down
+    # version of the schema of bodies; raise it together with `upgrade`
+    schema_version: int = 1
+    # records have periods of legal state, and so a status on a day
+    has_periods: bool = False
+    # records are found by names like the one typed, see `Index.names`
+    has_names: bool = False
+    # "sort_on" or "periods" decides when a record began; "" for records without a beginning
+    begins_by: str = ""
+    # fact by which counts of its records are broken down, and its values
+    main_fact: str = ""
     main_fact_values: Sequence[str] = ()
-    separate_link_kind: str = (
-        ""  # link kind whose records form a group of their own on the page of the other record
-    )
-    is_shown_whole: bool = (
-        False  # a page lists all records of this kind that point at it: no list can be filtered so
-    )
-    is_named_in_part: bool = False  # a mention may give a part of the title, as a surname
+    # link kind whose records form a group of their own on the page of the other record
+    separate_link_kind: str = ""
+    # a page lists all records of this kind that point at it: no list can be filtered by the record of the page
+    is_shown_whole: bool = False
+    # a mention may give a part of the title, as a surname
+    is_named_in_part: bool = False
 
     # Order of this kind beside the others, lowest first
 
@@ -77,26 +79,32 @@ class Kind:
 
     # Interchange files
 
-    part_collections: Sequence[str] = ()  # each after those that its parts refer to; citations last
-    single_parts: Sequence[str] = ()  # parts of which a record has at most one
-    registration_fields: Sequence[
-        str
-    ] = ()  # boolean fields that a file holds though staff do not fill them in
+    # collections of parts, each after those that its parts refer to, citations last
+    part_collections: Sequence[str] = ()
+    # parts of which a record has at most one
+    single_parts: Sequence[str] = ()
+    # boolean fields that a file holds though staff do not fill them in
+    registration_fields: Sequence[str] = ()
 
     # Pages
 
-    home_list: str = ""  # list of the home page that shows its newest records: "newest", "met"
-    sitemap_pages: Sequence[str] = ()  # URL names of further pages for crawlers
-    field_aliases: Mapping[str, str] = {}  # model field by member of the body, where the names differ
-    part_references: Mapping[str, str] = {}  # collection of the part that a member holds the key of
+    # list of the home page that shows its newest records: "newest", "met"
+    home_list: str = ""
+    # URL names of further pages for crawlers
+    sitemap_pages: Sequence[str] = ()
+    # model field by member of the body, where the names differ
+    field_aliases: Mapping[str, str] = {}
+    # collection of the part whose key a member holds
+    part_references: Mapping[str, str] = {}
 
-    # Exports: dotted paths
+    # Exports, by dotted path
 
-    calendar: str = ""  # DatedEvents: calendar events of a record; "" for records without dates ahead
-    calendar_kinds: Sequence[str] | None = (
-        None  # kinds whose dates its calendars hold; None: all that have some
-    )
-    sqlite_tables: str = ""  # further tables of the SQLite file: sequence of SQLiteTable
+    # DatedEvents: calendar events of a record; "" for records without dates ahead
+    calendar: str = ""
+    # kinds whose dates its calendars hold; None: all that have some
+    calendar_kinds: Sequence[str] | None = None
+    # sequence of SQLiteTable: further tables of the SQLite file
+    sqlite_tables: str = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -19,6 +19,7 @@ from register.facets.bitmaps import bitmap_of_keys, bitmap_of_serials
 from register.filters import (
     CombinedDayFilter,
     CombinedListFilter,
+    CombinedRefFilter,
     CountryFilter,
     IdentifierFilter,
     KeyFilter,
@@ -83,8 +84,8 @@ class AgreementFilter(RegisterFilterSet):
         clause=DAY_CLAUSE,
     )
     country = CountryFilter(help_text="A country of a party or of another organization that takes part.")
-    party = CombinedListFilter(
-        "party", label=_("party"), pattern="O[1-9][0-9]{0,9}", example="O12", allows_and=True,
+    party = CombinedRefFilter(
+        "party", "O", label=_("party"),
         help_text="An organization that takes part, in any role or in those of `role`.",
         clause=PARTY_CLAUSE,
     )  # fmt: skip

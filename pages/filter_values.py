@@ -14,15 +14,16 @@ from pages.list_query import ListQuery
 from register.facets import FacetCounts
 from register.models import Entry
 
-# Filters that name records: their values are shown by title.
-BY_REFERENCE = {"party", "person", "topic", "agreement"}
-
 
 class FilterValues:
     """Words for the values of a list's filters and facets; titles of records are fetched in one statement."""
 
     def __init__(self, query: ListQuery, counts: FacetCounts):
         self._query, self._counts = query, counts
+        # Filters by references of other records: their values are shown by title.
+        self._ref_filters = {
+            name for name, entry_filter in query.filterset.filters.items() if entry_filter.letter
+        }
 
     def text(self, name: str, value) -> str:
         """The value of a parameter in words; of several alternatives, each."""
@@ -38,7 +39,7 @@ class FilterValues:
 
     def value_label(self, name: str, code: str) -> str:
         """The label of one value of a filter."""
-        if name in BY_REFERENCE:
+        if name in self._ref_filters:
             return self._titles.get(code, code)
         if name == "year":
             return decade_label(code)
@@ -56,8 +57,8 @@ class FilterValues:
     def _titles(self) -> dict[str, str]:
         """Current titles of the records that filters and facets name, by reference."""
         values = self._query.values
-        refs = {ref for name in BY_REFERENCE & set(values) for group in values[name] for ref in group}
-        for name in BY_REFERENCE & set(self._query.options.facet_filters):
+        refs = {ref for name in self._ref_filters & set(values) for group in values[name] for ref in group}
+        for name in self._ref_filters & set(self._query.options.facet_filters):
             refs |= set(self._counts.by_value.get(name, {}))
         titles = Entry.public.filter(ref__in=refs).values_list("ref", "title") if refs else []
         return {ref: in_language(title)[0] for ref, title in titles}

@@ -75,7 +75,7 @@ class RecordDirectory:
         )  # fmt: skip
 
     def parent_chain(self, body: dict) -> list[Mention]:
-        """The current parents of an organization-like body: the nearest first, up to the last that is public.
+        """The current parents of a body that is part of another: the nearest first, up to the last that is public.
 
         A qualifier is left out where a later parent has it as its name.
         """
@@ -89,7 +89,7 @@ class RecordDirectory:
         return [replace(parent, qualifier="") if parent.qualifier in names else parent for parent in parents]
 
     def mention_by_title(self, member: dict | None) -> Mention | None:
-        """Mention of a record that a body names by title, such as an agreement: under its current title, if public."""
+        """Mention of a record that a body names by title, such as a topic: under its current title, if public."""
         if not member:
             return None
         ref = member.get("ref") or ""

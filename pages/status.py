@@ -1,4 +1,4 @@
-"""Legal state of an agreement-like record on a day, as displayed, and its life as rows."""
+"""Legal state of a record on a day, as displayed, and its periods as rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

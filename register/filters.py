@@ -29,6 +29,8 @@ SELECT substr(entry_id, 2)::int AS serial FROM register_entrytext WHERE kind = %
 class EntryFilter(django_filters.Filter):
     """One filter over entries."""
 
+    letter = ""  # of the kind of record whose references it takes; empty for other values
+
     def bitmap(self, kind: str, value) -> BitmapSQL | None:
         """Bitmap of the records of a kind that pass; None where it cannot be made from the value alone, or quickly."""
         return None
@@ -141,6 +143,15 @@ class CombinedListFilter(CombinedFilter):
     """Values that the filter set combines with other parameters."""
 
     field_class = ListParameter
+
+
+class CombinedRefFilter(CombinedListFilter):
+    """References of other records that the filter set combines with other parameters."""
+
+    def __init__(self, name, letter, **kwargs):
+        self.letter = letter
+        kwargs = {"example": f"{letter}12", "allows_and": True, **kwargs}
+        super().__init__(name, pattern=rf"{letter}[1-9][0-9]{{0,9}}", **kwargs)
 
 
 class OrderingFilter(CombinedFilter):

@@ -12,7 +12,7 @@ MAX_PARTNERS = 30
 # In units of the picture, which are pixels where there is room for them.
 _FAN_WIDTH, _ROW_HEIGHT, _FAN_MARGIN = 420, 30, 6
 _LINE_START, _LINE_END, _NAME_OFFSET = 14, 104, 164
-# The thinnest line, how much thicker each agreement makes it, and the thickest.
+# The thinnest line, how much thicker each record makes it, and the thickest.
 _MIN_THICKNESS, _THICKNESS_PER_RECORD, MAX_THICKNESS = 1.0, 3.0, 18.0
 _NAME_SIZE = 15
 

@@ -1,7 +1,7 @@
 """World map: a shade for each country by its number of records.
 
-The outlines are in `world.json`, which `pages.pictures.build_outlines` makes. Areas are true (Equal Earth). What has no code of its own
-is land without a shade; borders are those of the data and say nothing of whose claim is right.
+The outlines are in `world.json`, which `build_outlines` makes. Areas are true (Equal Earth). What has no code of its
+own is land without a shade; borders are those of the data and say nothing of whose claim is right.
 """
 
 import json

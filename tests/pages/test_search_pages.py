@@ -14,7 +14,7 @@ from register import timeouts
 from register.publishing import publish
 from tests import factories as make
 from tests.faketime import skip_where_no_timeout_ends_a_wait
-from tests.register.test_search import HOSTILE
+from tests.register.search.test_search import HOSTILE
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
@@ -155,7 +156,7 @@ class _SearchResults:
     @property
     def kind_links(self) -> list[dict]:
         """Links to the same search over all kinds and over each: label, count, address, is_this."""
-        rows = [("", _("Everything"), self.total)]
+        rows: list[tuple[str, str | Promise, int]] = [("", _("Everything"), self.total)]
         rows += [(name, kind_named(name).heading, count) for name, count in self.counts.items()]
         return [
             {

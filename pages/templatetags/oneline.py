@@ -34,7 +34,8 @@ def oneline(parser: Parser, token: Token) -> OneLineNode:
     nodelist = parser.parse(("endoneline",))
     parser.delete_first_token()
     for node in nodelist.get_nodes_by_type(TextNode):
-        node.s = joined_lines(node.s)
+        if isinstance(node, TextNode):  # always, as the types do not say
+            node.s = joined_lines(node.s)
     return OneLineNode(nodelist)
 
 

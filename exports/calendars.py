@@ -175,7 +175,10 @@ class CalendarBuilder:
 
 
 def _dates_of(kind: Kind) -> DatedEvents:
-    return kind.calendar_class()
+    """The events of a kind that declares a calendar; `calendar_kinds` gives no other."""
+    calendar_class = kind.calendar_class
+    assert calendar_class is not None, f"{kind.name} declares no calendar"
+    return calendar_class()
 
 
 def _description(ref: str, edtf_text: str, deadline: Deadline, *, is_cancelled: bool) -> str:

@@ -13,6 +13,11 @@ from register.kinds import Kind, kinds
 RowValues = Callable[[EntryRow, Kind], Iterable[tuple]]
 
 
+def _no_rows(_row: EntryRow, _kind: Kind) -> Iterable[tuple]:
+    """Rows of a table that no record fills by itself."""
+    return ()
+
+
 @dataclass(frozen=True)
 class SQLiteTable:
     """A table of the dump, with a numbered primary key that SQLite gives.
@@ -24,7 +29,7 @@ class SQLiteTable:
 
     name: str
     columns: str
-    rows: RowValues | None = None
+    rows: RowValues = _no_rows
     finish: str = ""
     after: str = ""
 

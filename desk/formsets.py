@@ -88,7 +88,8 @@ class PartFormSet(BaseInlineFormSet):
         """True for a form that is filled in and not to be deleted."""
         is_filled = form.instance.pk or form.has_changed()
         # Django's own test, which its stubs leave out; `deleted_forms` refuses to answer before all forms are valid
-        return bool(is_filled) and not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
+        is_marked = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]  # not in the stubs
+        return bool(is_filled) and not is_marked
 
     @cached_property
     def remaining_forms(self) -> list:

@@ -8,7 +8,7 @@ from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
 from activities.serializers import ActivitySerializer
-from agreements.indexing import index_organization, index_person, index_topic
+from agreements.kind import index_organization, index_person, index_topic
 from agreements.models import Agreement, Topic
 from core import edtf
 from organizations.models import Organization

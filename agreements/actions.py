@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Milestone
-from register import draft_changes
+from register import desk_changes
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by)
     [milestone] = offered
     milestone.save()
     older.save(update_fields=["updated_at"])  # an editor who has it open is warned before overwriting it
-    draft_changes.refresh_edited_marks([older])
+    desk_changes.refresh_edited_marks([older])
     with override(None):  # the history page translates it
         added = {"name": str(Milestone._meta.verbose_name), "object": str(milestone)}
     LogEntry.objects.log_actions(by.pk, [older], CHANGE, [{"added": added}])

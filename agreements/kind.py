@@ -16,7 +16,6 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body
-from agreements.indexing import index_organization, index_person, index_topic
 from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
@@ -189,3 +188,26 @@ def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
         SUBJECT: [name for topic in body["topics"] for name in topic["name"].values()],
         REST: prose,
     }
+
+
+def index_organization(index: Index, organization: dict, kind: str, part: str) -> None:
+    """Index an organization that takes part: by its reference, its role and its country."""
+    index.add_reference(kind, organization, part)
+    if organization["ref"]:
+        index.keys |= {f"party:{organization['ref']}", f"role:{kind}"}
+    if organization["country"]:
+        index.keys.add(f"country:{organization['country']}")
+
+
+def index_person(index: Index, person: dict | None, kind: str, part: str) -> None:
+    """Index a person, by reference."""
+    index.add_reference(kind, person, part)
+    if person and person["ref"]:
+        index.keys.add(f"person:{person['ref']}")
+
+
+def index_topic(index: Index, topic: dict) -> None:
+    """Index a topic, by reference."""
+    index.add_reference("topic", topic)
+    if topic["ref"]:
+        index.keys.add(f"topic:{topic['ref']}")

@@ -82,10 +82,10 @@ class AgreementDetail(RecordDetailView):
     def context(self, entry, query):
         context = super().context(entry, query)
         body, day = context["body"], query.day
-        periods, context["lifelines"] = lineage_chart(entry, body, day)
-        context["status"] = status_on_day(periods, day, body["nature"], body["bindingness"])
+        own_periods, context["lifelines"] = lineage_chart(entry, body, day)
+        context["status"] = status_on_day(own_periods, day, body["nature"], body["bindingness"])
         context["api_address"] += query.day_query
-        context["life"] = life_rows(periods, day, body["nature"], body["bindingness"])
+        context["life"] = life_rows(own_periods, day, body["nature"], body["bindingness"])
         return context
 
 

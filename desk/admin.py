@@ -17,7 +17,7 @@ from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
-from register import draft_changes
+from register import desk_changes
 from register.records import Part
 
 if TYPE_CHECKING:  # the classes that the mixin is mixed into
@@ -119,10 +119,10 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
         for formset in reversed(in_order):
             formset.delete_marked()
         record._prefetched_objects_cache = {}
-        draft_changes.refresh_edited_marks([record])
+        desk_changes.refresh_edited_marks([record])
         changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
         if record.is_public and changed & self.fields_seen_elsewhere:
-            draft_changes.refresh_edited_marks_of_mentions([record])
+            desk_changes.refresh_edited_marks_of_mentions([record])
         self.warn_of_duplicates(request, record)
         for sentence in self.warnings(record):
             self.message_user(request, sentence, messages.WARNING)

@@ -5,7 +5,7 @@ import json
 from desk.addresses import change_page_address
 from pages.body_formatter import BodyFormatter
 from pages.mentions import RecordDirectory
-from register import draft_changes, loading
+from register import desk_changes, loading
 from register.diff import diff_bodies
 from register.kinds import kind_of
 from register.models import Entry
@@ -14,7 +14,7 @@ from register.records import Record
 
 def body_if_published(record: Record) -> dict:
     """The body that would be public if the record were published now."""
-    return json.loads(draft_changes.draft_body_texts([record])[loading.record_identity(record)])
+    return json.loads(desk_changes.desk_body_texts([record])[loading.record_identity(record)])
 
 
 def publication_preview(record: Record) -> dict:

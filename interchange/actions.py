@@ -14,7 +14,7 @@ from interchange.importer import Importer, ImportReport
 from interchange.problems import ImportFailed, ImportProblem
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
-from register import bodies, draft_changes, publishing, versions
+from register import bodies, desk_changes, publishing, versions
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.models import Version
@@ -95,8 +95,8 @@ def _mark_edited(report: ImportReport) -> None:
     """Mark public records as edited that differ now from what is public, and those whose bodies mention them."""
     changed = [report.records[kind, row_id] for kind, ids in report.changed.items() for row_id in ids]
     public = [record for record in changed if isinstance(record, Record) and record.is_public]
-    draft_changes.refresh_edited_marks(public)
-    draft_changes.refresh_edited_marks_of_mentions(public, besides=public)
+    desk_changes.refresh_edited_marks(public)
+    desk_changes.refresh_edited_marks_of_mentions(public, besides=public)
 
 
 def _log_in_history(report: ImportReport, by) -> None:

@@ -1,6 +1,6 @@
 """Facts of a body from which its life is derived: acts in order, and the way in which its terms run from them."""
 
-from lifecycle import acts as kinds
+from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
@@ -26,13 +26,13 @@ class LifecycleFacts:
         self.is_instrument = (body.get("nature") or "instrument") == "instrument"
         self.recorded_acts = parse_acts(body.get("milestones") or [])
         active = [act for act in self.recorded_acts if not act.is_idle]
-        self.signature = next((act for act in active if act.facts["kind"] in kinds.SIGNING), None)
-        self.announcement = next((act for act in active if act.kind in kinds.ANNOUNCING), None)
-        effects = [act for act in active if act.kind in kinds.TAKING_EFFECT]
+        self.signature = next((act for act in active if act.facts["kind"] in act_kinds.SIGNING), None)
+        self.announcement = next((act for act in active if act.kind in act_kinds.ANNOUNCING), None)
+        effects = [act for act in active if act.kind in act_kinds.TAKING_EFFECT]
         self.conditional_effect = next((act for act in effects if act.is_conditional), None)
         effects = [act for act in effects if not act.is_conditional]
         self.effect = effects[0] if effects else None
-        tied = {act.key for act in self.recorded_acts if act.kind in kinds.SETTING_TERMS and act.key}
+        tied = {act.key for act in self.recorded_acts if act.kind in act_kinds.SETTING_TERMS and act.key}
         terms = sort_terms(body.get("terms") or [])
         self.free_terms = [term for term in terms if term.get("milestone") not in tied]
         self.tied_terms = [term for term in terms if term.get("milestone") in tied]
@@ -56,7 +56,7 @@ class LifecycleFacts:
 
     def continuation_set_by(self, act: Act) -> Continuation:
         """The continuation that this act set, by a term tied to it or by its own last day; empty if it set none."""
-        if act.kind == kinds.TERM_STARTS:
+        if act.kind == act_kinds.TERM_STARTS:
             terms = [term for term in self.starting_terms if term["starts_on"] == act.effective_edtf]
             return self._combine(terms, act)
         terms = [term for term in self.tied_terms if term.get("milestone") == act.key]
@@ -148,4 +148,4 @@ def _has_first_day(term: dict) -> bool:
 
 
 def _term_start(day: str) -> Act:
-    return Act(kinds.TERM_STARTS, parse_span(day), done_on=parse_span(day), effective_edtf=day)
+    return Act(act_kinds.TERM_STARTS, parse_span(day), done_on=parse_span(day), effective_edtf=day)

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from lifecycle import acts as kinds
+from lifecycle import acts as act_kinds
 from lifecycle.acts import Act
 from lifecycle.choices import Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import day_after, parse_span
 from lifecycle.terms import Transition
 
-_STARTING_ANEW = (*kinds.TAKING_EFFECT, *kinds.EXTENDING, *kinds.SIGNING, kinds.TERM_STARTS, "resumed")
+_STARTING_ANEW = (
+    *act_kinds.TAKING_EFFECT,
+    *act_kinds.EXTENDING,
+    *act_kinds.SIGNING,
+    act_kinds.TERM_STARTS,
+    "resumed",
+)
 
 
 class PendingTransitions(dict[str, Transition]):
@@ -54,7 +60,7 @@ def is_end_recorded(following: Sequence[Act]) -> bool:
 def end_reasons(transition: Transition, following: Sequence[Act]) -> tuple[dict, ...]:
     """The reasons of an end; where a renewal came only after it, the end of a term says so: there is a gap."""
     is_renewed_later = any(
-        act.kind in kinds.EXTENDING and act.is_dated and not act.is_conditional for act in following
+        act.kind in act_kinds.EXTENDING and act.is_dated and not act.is_conditional for act in following
     )
     if not is_renewed_later:
         return transition.reasons

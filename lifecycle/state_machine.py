@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lifecycle import acts as kinds
+from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason, latest_act
 from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
@@ -13,7 +13,7 @@ from lifecycle.terms import NO_CONTINUATION, Continuation, Transition
 from lifecycle.timeline import Stage, Timeline, weakest_certainty
 
 # Acts that change nothing while they wait for a condition.
-_CONDITIONAL_KINDS = (*kinds.TAKING_EFFECT, *kinds.EXTENDING, *kinds.ENDING, "resumed")
+_CONDITIONAL_KINDS = (*act_kinds.TAKING_EFFECT, *act_kinds.EXTENDING, *act_kinds.ENDING, "resumed")
 
 
 class StateMachine:
@@ -42,13 +42,13 @@ class StateMachine:
     def _apply(self, act: Act):
         if act.is_conditional and act.kind in _CONDITIONAL_KINDS:
             return
-        if act.kind in kinds.TAKING_EFFECT or act.kind == kinds.TERM_STARTS:
+        if act.kind in act_kinds.TAKING_EFFECT or act.kind == act_kinds.TERM_STARTS:
             self._apply_effect(act)
-        elif act.kind in kinds.SIGNING:
+        elif act.kind in act_kinds.SIGNING:
             self._apply_signature(act)
-        elif act.kind in kinds.REQUIRING_EXISTENCE:
+        elif act.kind in act_kinds.REQUIRING_EXISTENCE:
             self._apply_to_existing(act)
-        elif act.kind in kinds.ENDING:
+        elif act.kind in act_kinds.ENDING:
             self._apply_ending(act)
         elif act.kind == "suspended":
             self._suspend(act)
@@ -83,7 +83,7 @@ class StateMachine:
 
     def _start_before_first_act(self):
         """A last day without a first: in force before it, since when is not known."""
-        if self.continuation.end and all(act.kind in kinds.ENDING for act in self.facts.acts):
+        if self.continuation.end and all(act.kind in act_kinds.ENDING for act in self.facts.acts):
             self._start(UNKNOWN_SPAN, Certainty.PRESUMED, make_reason(ReasonCode.START_NOT_RECORDED))
 
     def _apply_preparation(self, act: Act):
@@ -92,7 +92,7 @@ class StateMachine:
             return
         starts = self.facts.starts
         comes_first = all(act.effective.is_before(start.effective) for start in starts)
-        is_announcement = act.kind in kinds.ANNOUNCING
+        is_announcement = act.kind in act_kinds.ANNOUNCING
         is_plan = act.kind in ("initialled", "adopted") or (act.kind == "approved" and comes_first)
         if act.kind == "negotiated":
             self.timeline.record(act.effective, State.UNDER_NEGOTIATION, Certainty.RECORDED, act_reason(act))
@@ -140,7 +140,7 @@ class StateMachine:
     def _apply_effect(self, act: Act):
         continuation = self.facts.continuation_set_by(act)
         ends_sooner = self.continuation.ends_later_than(continuation)
-        is_term_start = act.kind == kinds.TERM_STARTS
+        is_term_start = act.kind == act_kinds.TERM_STARTS
         if is_term_start and self.timeline.state == State.IN_FORCE:
             self._extend(act, self.continuation if ends_sooner else continuation)
             return
@@ -166,11 +166,11 @@ class StateMachine:
             self._give_notice(act)
         elif act.kind == "party_left":
             self._party_leaves(act)
-        elif act.kind not in kinds.EXTENDING and continuation == NO_CONTINUATION:
+        elif act.kind not in act_kinds.EXTENDING and continuation == NO_CONTINUATION:
             self.timeline.separate(act.effective)
         elif self.timeline.is_live:
             self._extend(act, continuation)
-        elif not self.timeline.is_before_signature and act.kind in kinds.EXTENDING:
+        elif not self.timeline.is_before_signature and act.kind in act_kinds.EXTENDING:
             self._revive(act, continuation)
 
     def _revive(self, act: Act, continuation: Continuation):
@@ -183,7 +183,7 @@ class StateMachine:
     def _extend(self, act: Act, continuation: Continuation):
         """A new end. A renewal that may have come too late is presumed to have come in time."""
         end, certainty = self.pending.get("end"), self.timeline.certainty
-        reasons: tuple[dict, ...] = () if act.kind == kinds.TERM_STARTS else (act_reason(act),)
+        reasons: tuple[dict, ...] = () if act.kind == act_kinds.TERM_STARTS else (act_reason(act),)
         if end and min(act.effective.latest, act.done_on.latest) > end.span.earliest:
             certainty = Certainty.PRESUMED
             reasons += (act_reason(act, ReasonCode.RENEWAL_MAY_BE_LATE, "key", "kind"),)
@@ -266,6 +266,7 @@ class StateMachine:
         """A recorded end goes before the one that a term would bring, where the days allow both orders."""
         end = self.pending.get("end")
         span = act.effective.no_later_than(end.span) if end and self.timeline.is_live else act.effective
+        # every kind of ending act has the name of the state that it brings: expired, terminated, …
         self._end(span, State(act.kind), Certainty.RECORDED, act_reason(act))
 
     def _fire_due(self, before: Act | None = None, following: Sequence[Act] = ()):

@@ -13,7 +13,7 @@ from register.models import Version
 
 @transaction.atomic
 def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[str, str], by) -> None:
-    """Take a person's name from everything public, in every version there ever was; the posts stay.
+    """Redact a person: take the name from everything public, in every version there ever was; the posts stay.
 
     One act in law: redaction of every version, withdrawal of the record, an entry in its history. On the desk the
     record stays, marked hidden. Raises ValidationError when already hidden, or without reason and basis.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from register import bodies, entries
 from register.choices import Action, EditorialState
-from register.draft_changes import changed_body_texts, clear_edited_marks, refresh_edited_marks_of_mentions
+from register.desk_changes import changed_body_texts, clear_edited_marks, refresh_edited_marks_of_mentions
 from register.kinds import kind_of, kinds, primary_keys_by_model
 from register.models import Version
 from register.numbering import allocate_refs, store_refs

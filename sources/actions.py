@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from register import draft_changes
+from register import desk_changes
 from sources.models import Citation, Source
 
 
@@ -14,4 +14,4 @@ def refresh_citing_records(*, source: Source) -> None:
     """
     for kind in Citation.__subclasses__():
         citations = kind._default_manager.filter(source=source).select_related(kind.record_field)
-        draft_changes.refresh_edited_marks(citation.record for citation in citations)
+        desk_changes.refresh_edited_marks(citation.record for citation in citations)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver
 
-from register.draft_changes import refresh_edited_marks
+from register.desk_changes import refresh_edited_marks
 from register.models import Entry
 from register.publishing import publish, withdraw
 from register.roles import grant_register_access

@@ -15,7 +15,7 @@ from webhooks.models import Endpoint
 logger = logging.getLogger(__name__)
 
 
-def send_stopped_emails() -> int:
+def send_failure_emails() -> int:
     """Send the e-mails that are due. Returns how many; none where another process is sending, as both would send."""
     with try_lock(WEBHOOK_EMAIL_LOCK) as is_alone:
         return _send_unsent_emails() if is_alone else 0

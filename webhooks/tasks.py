@@ -22,7 +22,7 @@ def deliver() -> None:
 def run_deliveries(*, seconds: float) -> None:
     """Send due deliveries for so long and the e-mails about stopped endpoints, and schedule the next run."""
     if dispatcher.dispatch_due(seconds=seconds):
-        emails.send_stopped_emails()
+        emails.send_failure_emails()
         _schedule_next_run()
 
 

@@ -1,4 +1,4 @@
-"""Dry run of an import: the changes that each row would make. Nothing is kept."""
+"""Plan of an import: each row as a draft, tried on the desk, and the changes it would make. Nothing is kept."""
 
 import json
 import re

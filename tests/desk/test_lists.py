@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
-from register.draft_changes import refresh_edited_marks
+from register.desk_changes import refresh_edited_marks
 from register.publishing import publish
 from tests import factories
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from agreements.models import Agreement
 from organizations.models import Organization
-from register.draft_changes import refresh_edited_marks
+from register.desk_changes import refresh_edited_marks
 from register.models import Entry, Link, Period, Version
 from register.publication_plan import plan_publication
 from register.publishing import merge, publish, withdraw

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from register.draft_changes import refresh_edited_marks
+from register.desk_changes import refresh_edited_marks
 from register.kinds import kinds
 
 

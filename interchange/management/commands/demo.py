@@ -15,7 +15,7 @@ from agreements.models import Agreement
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
 from interchange.actions import import_to_desk
 from interchange.files import read_files
-from register import draft_changes, publishing
+from register import desk_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
 
@@ -102,7 +102,7 @@ def _edit_without_publishing(agreement: Agreement) -> None:
     text = agreement.texts.get(language="en")
     text.summary += " A second exchange is being prepared."
     text.save()
-    draft_changes.refresh_edited_marks([agreement])
+    desk_changes.refresh_edited_marks([agreement])
 
 
 def _make_accounts() -> dict[str, str]:

@@ -14,7 +14,7 @@ _BATCH_SIZE = 1_000  # records in memory at once, each with everything that its 
 
 def changed_body_texts(records: Sequence[Record]) -> list[tuple[str, str]]:
     """``(ref, body text)`` of each record whose body differs from the public one, in the given order."""
-    texts = draft_body_texts(records)
+    texts = desk_body_texts(records)
     public = dict(_published_body_texts(record.ref for record in records))
     return [
         (record.ref, texts[record_identity(record)])
@@ -23,7 +23,7 @@ def changed_body_texts(records: Sequence[Record]) -> list[tuple[str, str]]:
     ]
 
 
-def draft_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
+def desk_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """Body text of each record as it is on the desk, by record identity."""
     return {
         record_identity(record): bodies.record_body_json(kind_of(record), record)
@@ -49,7 +49,7 @@ def refresh_edited_marks(records: Iterable[Record]) -> int:
     Every save, import and action that touches a record calls this. Returns the number of marks changed.
     """
     records = distinct_records(record for record in records if record.is_public)
-    texts = draft_body_texts(records)
+    texts = desk_body_texts(records)
     public = dict(_published_body_texts(record.ref for record in records))
     edited = [record for record in records if texts[record_identity(record)] != public.get(record.ref)]
     changed = 0

@@ -11,6 +11,7 @@ from agreements.serializers import AgreementSerializer, InvolvementSerializer, M
 _PUBLIC_MEMBERS = {"object", "ref", "nature", "form", "disclosure"}
 _PUBLIC_MEMBERS_OF_PARTY = {"key", "organization", "person", "role", "side"}
 _PUBLIC_MEMBERS_OF_SIGNING = {"key", "kind"}
+_PUBLIC_MEMBERS_OF_MENTION = {"ref", "name", "country"}
 
 
 def existence_only_body(body: dict) -> dict:
@@ -21,7 +22,7 @@ def existence_only_body(body: dict) -> dict:
     """
     public_body = _with_only(_PUBLIC_MEMBERS, body, AgreementSerializer())
     public_body["involvements"] = [
-        _with_only(_PUBLIC_MEMBERS_OF_PARTY, involvement, InvolvementSerializer())
+        _party(involvement)
         for involvement in body["involvements"]
         if involvement["role"] == InvolvementRole.PARTY
     ]
@@ -31,6 +32,17 @@ def existence_only_body(body: dict) -> dict:
         signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signings[0], MilestoneSerializer())
         public_body["milestones"] = [{**signing, "on": years[0]}]
     return public_body
+
+
+def _party(involvement: dict) -> dict:
+    """A party: who it is, and on which side."""
+    party = _with_only(_PUBLIC_MEMBERS_OF_PARTY, involvement, InvolvementSerializer())
+    return party | {name: _mention(party[name]) for name in ("organization", "person")}
+
+
+def _mention(mention: dict | None) -> dict | None:
+    """An organization or a person as a body mentions it: reference, name, country."""
+    return mention and {name: value for name, value in mention.items() if name in _PUBLIC_MEMBERS_OF_MENTION}
 
 
 def _with_only(names: Iterable[str], members: dict, serializer: serializers.Serializer) -> dict:

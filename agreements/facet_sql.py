@@ -29,14 +29,14 @@ FROM ({_STATE_BITMAPS_SQL}) AS states GROUP BY 2
 STATE_COUNTS_AMONG_RESULTS_SQL = f"""
 SELECT 'state' AS fact, state AS value, count(DISTINCT entry_id) AS records
 FROM (
-    SELECT 'A' || chunk * {CHUNK_SIZE} + place AS ref FROM {{found}}, generate_series(0, {CHUNK_SIZE - 1}) AS place
-    WHERE get_bit(bits, place) = 1 AND (SELECT sum(bit_count(bits)) FROM {{found}}) <= {FEW_RECORDS}
+    SELECT 'A' || chunk * {CHUNK_SIZE} + place AS ref FROM {{results}}, generate_series(0, {CHUNK_SIZE - 1}) AS place
+    WHERE get_bit(bits, place) = 1 AND (SELECT sum(bit_count(bits)) FROM {{results}}) <= {FEW_RECORDS}
 ) AS few JOIN register_period ON entry_id = ref
 WHERE {_MAY_BE_IN_STATE} GROUP BY 2
 UNION ALL
 SELECT 'state', state, sum(bit_count(states.bits & found.bits)::int)
-FROM ({_STATE_BITMAPS_SQL}) AS states JOIN {{found}} AS found USING (chunk)
-WHERE (SELECT sum(bit_count(bits)) FROM {{found}}) > {FEW_RECORDS}
+FROM ({_STATE_BITMAPS_SQL}) AS states JOIN {{results}} AS found USING (chunk)
+WHERE (SELECT sum(bit_count(bits)) FROM {{results}}) > {FEW_RECORDS}
 GROUP BY 2 HAVING sum(bit_count(states.bits & found.bits)::int) > 0
 """
 

@@ -185,7 +185,7 @@ class AgreementFilter(RegisterFilterSet):
         parameters = [self.day, self.day, _listed(self.values, "certainty") or Certainty.values]
         if not self.is_narrowed(without="state"):  # all records with periods, and no other kind has any
             return STATE_COUNTS_SQL, parameters
-        return STATE_COUNTS_AMONG_RESULTS_SQL.format(found=table("state")), parameters * 2
+        return STATE_COUNTS_AMONG_RESULTS_SQL.format(results=table("state")), parameters * 2
 
 
 def _listed(values, name: str) -> list[str]:

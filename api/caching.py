@@ -43,7 +43,7 @@ def conditional_response(request, build: Callable[[], HttpResponseBase], etag: s
 
     ``etag`` is the strong one of bytes that are known to exist; without it a weak one of the address is made, which
     exists whatever the response is. ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the
-    response is built first, and only a 200 becomes a 304.
+    response is built first, and only a 200 becomes a 304, with ``was_built`` true: it is not free of the rate limit.
     """
     must_build = not etag and request.headers.get("If-None-Match", "").strip() == "*"
     etag = etag or _weak_etag(request)
@@ -51,6 +51,7 @@ def conditional_response(request, build: Callable[[], HttpResponseBase], etag: s
     response = HttpResponse(status=304) if is_held and not must_build else build()
     if is_held and response.status_code == 200:
         response = HttpResponse(status=304)
+        response.was_built = True
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = (

@@ -71,7 +71,7 @@ def test(*options: str) -> int:
 
 
 def dates(*options: str) -> int:
-    """[TIME ZONE] [PYTEST OPTIONS]  the suite under a faked clock, at each date that is easily taken wrong"""
+    """[DATE TIME_ZONE] [PYTEST OPTIONS]  the suite under a faked clock, at each date that is easily taken wrong"""
     return faketime.run(*options)
 
 
@@ -128,6 +128,8 @@ def lock(*options: str) -> int:
 
 def figures(*options: str) -> int:
     """[--whole]  how legible the code is, in figures; whole, with the places behind them"""
+    if options not in ((), ("--whole",)):
+        raise SystemExit("./dev figures takes --whole, and nothing else.")
     print(legibility.report(is_whole="--whole" in options))
     return 0
 

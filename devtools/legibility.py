@@ -16,7 +16,7 @@ from . import ROOT
 QUESTION_WORDS = {"What", "Who", "Whom", "Whose", "How", "Where", "Those", "Which", "Whether", "When", "Why"}
 STORY_NAMES = {"told", "tell", "said", "say", "asked", "ask", "read", "one", "found"}
 # Files that a program writes: migrations by Django, the client's types from docs/openapi.yaml.
-GENERATED = re.compile(r"/migrations/|/shapes\.py$")
+GENERATED = re.compile(r"/migrations/|/entente_client/shapes\.py$")
 # Names that Python, Django or one of our own registries looks for in a module: each such module has them.
 CONVENTIONS = {"main", "handle"}
 LONGEST_MODULE, LONGEST_TEMPLATE_LINE = 300, 120
@@ -76,14 +76,15 @@ class Module:
                 yield from ((line, piece) for piece in pieces)
 
     def stories(self) -> Iterator[str]:
-        """Functions, methods, parameters and variables that are named by a verb of telling or by a pronoun."""
+        """Names of modules, functions, parameters, variables, attributes that are a verb of telling or a pronoun."""
+        if self.name.rpartition(".")[2] in STORY_NAMES:
+            yield self.name
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.lower() in STORY_NAMES:
-                yield f"{self.name}:{node.lineno} {node.name}"
-            elif isinstance(node, ast.arg) and node.arg in STORY_NAMES:
-                yield f"{self.name}:{node.lineno} {node.arg}"
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in STORY_NAMES:
-                yield f"{self.name}:{node.lineno} {node.id}"
+            for name in _bound_names(node):
+                if (
+                    not name.isupper() and name.lower().strip("_") in STORY_NAMES
+                ):  # capitals are codes, as READ
+                    yield f"{self.name}:{getattr(node, 'lineno', 0)} {name}"
 
     def imports(self, known: set[str]) -> set[str]:
         """The modules of the product that it imports, inside functions too; not those for types alone."""
@@ -110,10 +111,25 @@ _CODE_IN_TEXT = re.compile(r"'[^'\s]+'|\w+(?:[_./:]\w+)+|\w*_\w+")
 
 
 def _identifiers(node: ast.AST) -> Iterator[str]:
+    """Every name in a node, defined or used."""
     match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
             yield name
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.alias(name=name):
+    yield from _bound_names(node)
+
+
+def _bound_names(node: ast.AST) -> Iterator[str]:
+    """Names that a node defines, and those that a call gives to its arguments."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+            yield name
+        case ast.arg(arg=name) | ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
+            yield name
+        case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            yield name
+        case ast.MatchMapping(rest=str(name)):
             yield name
 
 
@@ -123,9 +139,12 @@ def words(name: str) -> set[str]:
 
 
 def _executed(tree: ast.AST) -> Iterator[ast.AST]:
-    """Every node but those under ``if TYPE_CHECKING:``."""
+    """Every node but those that only a type checker sees."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            for statement in node.orelse:
+                yield statement
+                yield from _executed(statement)
             continue
         yield node
         yield from _executed(node)

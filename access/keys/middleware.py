@@ -43,7 +43,7 @@ class KeyAndRateLimitMiddleware:
         else:
             response = refusal or self.get_response(request)
         if allowance:
-            if response.status_code == 304:
+            if response.status_code == 304 and not getattr(response, "was_built", False):
                 allowance = self.limiter.refund(allowance)
             for name, value in allowance.headers.items():
                 response.headers[name] = value

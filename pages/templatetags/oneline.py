@@ -3,14 +3,17 @@
 import re
 
 from django import template
+from django.template import TemplateSyntaxError
 from django.template.base import Node, NodeList, Parser, TextNode, Token
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_LINE_BREAK = re.compile(r"[ \t]*\n\s*")
-_INSIDE_TEXT = re.compile(r"(?<=[^<>\s])[ \t]*\n\s*(?=[^<>\s])")
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t\r\n]*")
+_INSIDE_TEXT = re.compile(r"(?<=[^<> \t\r\n])[ \t]*\n[ \t\r\n]*(?=[^<> \t\r\n])")
+# An element whose line breaks mean something, with one in it.
+_PREFORMATTED = re.compile(r"<(pre|textarea|script|style)\b[^>]*>[^<]*\n")
 
 
 class OneLineNode(Node):
@@ -35,6 +38,8 @@ def oneline(parser: Parser, token: Token) -> OneLineNode:
     parser.delete_first_token()
     for node in nodelist.get_nodes_by_type(TextNode):
         if isinstance(node, TextNode):  # always, as the types do not say
+            if preformatted := _PREFORMATTED.search(node.s):
+                raise TemplateSyntaxError(f"{{% oneline %}} would join the lines of a <{preformatted[1]}>.")
             node.s = joined_lines(node.s)
     return OneLineNode(nodelist)
 

@@ -13,7 +13,7 @@ from register.kinds import Kind, principal_kind
 from register.sql import fetch_rows, parsed_json
 
 _CO_OCCURRENCE_SQL = """
-WITH {found}, by_main_fact AS MATERIALIZED (
+WITH {results}, by_main_fact AS MATERIALIZED (
     SELECT value AS main_value, chunk, main.bits & found.bits AS bits
     FROM register_factbits AS main JOIN found USING (chunk) WHERE kind = %(kind)s AND fact = %(main_fact)s
 )
@@ -77,7 +77,7 @@ def co_occurring_values(*facts: str, keys: Sequence[str] = (), most: int = 1000)
 def _co_occurrence_sql(kind: Kind) -> str:
     numbers = range(len(kind.main_fact_values))
     return _CO_OCCURRENCE_SQL.format(
-        found=FOUND_BY_KEYS_SQL,
+        results=FOUND_BY_KEYS_SQL,
         counts=", ".join(f"coalesce(count_{number}, 0)" for number in numbers),
         sums=", ".join(
             f"sum(bit_count(kept.bits & by_main_fact.bits)::int) FILTER (WHERE main_value = %(value_{number})s)"

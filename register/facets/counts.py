@@ -17,7 +17,7 @@ from register.routers import REGISTER_ALIAS
 
 # Rows of fact, value, records, number of values: the most frequent values of each fact, and the chosen ones.
 _COUNTS_SQL = """
-{found}SELECT fact, value, records, values FROM (
+{results}SELECT fact, value, records, values FROM (
     SELECT fact, value, records, count(*) OVER (PARTITION BY fact) AS values,
            row_number() OVER (PARTITION BY fact ORDER BY records DESC, value) AS place
     FROM ({passes}) AS counted
@@ -26,10 +26,12 @@ LEFT JOIN unnest(%s::text[], %s::int[]) AS asked (name, most) ON name = fact
 WHERE fact = '' OR place <= most OR fact || ':' || value = ANY(%s)
 ORDER BY fact, records DESC, value
 """
-_TOTAL_SQL = "SELECT '' AS fact, '' AS value, coalesce(sum(bit_count(bits)::int), 0) AS records FROM {found}"
+_TOTAL_SQL = (
+    "SELECT '' AS fact, '' AS value, coalesce(sum(bit_count(bits)::int), 0) AS records FROM {results}"
+)
 _BY_KEY_SQL = """
 SELECT fact, value, sum(bit_count(kept.bits & found.bits)::int) AS records
-FROM register_factbits AS kept JOIN {found} AS found USING (chunk)
+FROM register_factbits AS kept JOIN {results} AS found USING (chunk)
 WHERE kind = %s AND fact = ANY(%s) GROUP BY fact, value HAVING sum(bit_count(kept.bits & found.bits)::int) > 0
 """
 # The same for all records of the kind, from the kept counts (`register.facets.counters`).
@@ -98,7 +100,7 @@ def count_facets(query: FacetQuery, max_values: Mapping[str, int]) -> FacetCount
         for value in alternative
     ]
     with_clause, parameters = tables.with_clause()
-    sql = _COUNTS_SQL.format(found=with_clause, passes=" UNION ALL ".join(text for text, _values in passes))
+    sql = _COUNTS_SQL.format(results=with_clause, passes=" UNION ALL ".join(text for text, _values in passes))
     parameters += [value for _text, values in passes for value in values]
     limits = [max_values[name] for name in parameter_of.values()]
     with connections[REGISTER_ALIAS].cursor() as cursor:
@@ -131,7 +133,7 @@ def _total_pass(query: FacetQuery, tables: _BitmapTables) -> tuple[str, list]:
     """Number of all records, under the empty name of a fact."""
     if not query.is_narrowed():
         return _KEPT_SQL, [query.of_kind, [""]]
-    return _TOTAL_SQL.format(found=tables.table()), []
+    return _TOTAL_SQL.format(results=tables.table()), []
 
 
 def _key_pass(
@@ -140,7 +142,7 @@ def _key_pass(
     """Counts of facts among the records of the query without one parameter; the kept ones where that is all."""
     if not query.is_narrowed(without):
         return _KEPT_SQL, [query.of_kind, list(facts)]
-    return _BY_KEY_SQL.format(found=tables.table(without)), [query.of_kind, list(facts)]
+    return _BY_KEY_SQL.format(results=tables.table(without)), [query.of_kind, list(facts)]
 
 
 def count_without_each(query: FacetQuery, names: Sequence[str]) -> dict[str, int]:

@@ -68,3 +68,12 @@ def test_a_member_that_nobody_allowed_is_not_public(body):
 
     assert "PLANTED" not in body_to_json(existence_only_body(planted))
     assert existence_only_body(planted) == existence_only_body(body)
+
+
+def test_what_nobody_foresaw_is_left_out_of_mentions_too(body):
+    party, signing = body["involvements"][0], body["milestones"][0]
+    party["organization"]["jurisdiction"] = party["surprise"] = signing["surprise"] = body["surprise"] = (
+        "secret"
+    )
+
+    assert "secret" not in body_to_json(existence_only_body(body))

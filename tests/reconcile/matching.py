@@ -59,7 +59,7 @@ def fill(folder) -> list[dict]:
     for organization in present:
         relations = organization["relations"]
         organization["relations"] = [relation for relation in relations if relation["other"] in ids]
-    import_files([records | {"organizations": present}], publish=True, skip_bad=False)
+    import_files([records | {"organizations": present}], publish=True, skip_bad=False, by=None)
     return organizations
 
 

@@ -62,7 +62,9 @@ def test_the_form_offers_a_key_for_reading_that_lasts_a_year(publishing_desk):
     html = publishing_desk.get(f"{KEYS}add/").content.decode()
 
     [offered] = re.findall(r'name="expires_at_0" value="([\d-]+)"', html)
-    assert offered in {f"{timezone.localdate(moment)}" for moment in (before, in_days(365))}  # midnight may pass
+    assert offered in {
+        f"{timezone.localdate(moment)}" for moment in (before, in_days(365))
+    }  # midnight may pass
     assert re.findall(r'name="scopes" value="(\w+)"[^>]*checked', html) == ["read"]
 
 

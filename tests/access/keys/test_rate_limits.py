@@ -91,6 +91,14 @@ def test_a_304_is_free(asked, limited):
     assert [asked("changes/").status_code for _one in range(2)] == [200, 429]
 
 
+def test_a_304_that_was_built_first_counts(asked, limited):
+    limited(anonymous=2)
+
+    answers = [asked("changes/", if_none_match="*") for _attempt in range(3)]
+
+    assert [answer.status_code for answer in answers] == [304, 304, 429]
+
+
 def test_what_is_given_back_belongs_to_its_own_minute(asked, limited):
     counters, policy = rate_limits.RateLimiter(), rate_limits.Policy("anonymous", "somebody", 5)
     earlier = counters.count(policy)

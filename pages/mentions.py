@@ -106,7 +106,8 @@ class RecordDirectory:
             return set()
         if is_certainly_before(body["dissolved_on"], self._today):
             return set()
-        former, current = set(), {body["name"]}
+        former: set[str] = set()
+        current = {body["name"]}
         for name in body["names"]:
             is_over = is_certainly_before(name["valid_until"], self._today)
             if name["kind"] == "former" or (is_over and name["kind"] not in _SHORT_NAME_KINDS):
@@ -120,7 +121,8 @@ class RecordDirectory:
 
         Empty also where it was divided among several: none of them is what it is now.
         """
-        last, passed, waiting = set(), {ref}, [ref]
+        last: set[str] = set()
+        passed, waiting = {ref}, [ref]
         while waiting:
             ref_of_next = waiting.pop()
             following = self._successors.get(ref_of_next, set())

@@ -26,7 +26,7 @@ class OrganizationRecordKind(Kind):
     table = "organizations.exports.OrganizationTable"
     matcher = "organizations.reconcile.OrganizationMatcher"
     page = "organizations.views.OrganizationDetail"
-    has_names = is_shown_whole = True
+    has_names = has_renames = is_shown_whole = True
     field_aliases = {"organization": "other"}
     search_rank, matcher_rank, import_order = 1, 1, 2
     part_collections = ["names", "identifiers", "relations", "locations", "citations"]

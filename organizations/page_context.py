@@ -95,9 +95,10 @@ def _of_kind(relations: list[dict], kind: str) -> list[dict]:
 
 
 def _relation_item(relation: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    is_succession = relation["kind"] == RelationKind.SUCCEEDS  # of which this page is the successor
     return {
         **relation,
-        "other": directory.mention(relation["organization"]),
+        "other": directory.mention(relation["organization"], with_successor=not is_succession),
         "marks": evidence.marks(f"relations/{relation['key']}"),
     }
 

@@ -5,21 +5,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from django.utils import timezone
+
+from core.edtf.bounds import is_certainly_after, is_certainly_before
 from core.localized import in_language
+from core.text import normalize_name, tokens
 from register import addresses
 from register.kinds import kinds
 from register.sql import fetch_rows, parsed_json
 
-# The records of these references and all their parents; one that is in a circle, once.
+# The records of these references, with all their parents and successors; one that is in a circle, once.
 _NAMED_SQL = """
 WITH RECURSIVE named AS (
     SELECT unnest(%(refs)s::text[]) AS ref
     UNION
-    SELECT link.to_ref FROM named JOIN register_link link ON link.entry_id = named.ref
-    WHERE link.kind = 'part_of' AND link.part = ''
+    SELECT next.ref FROM named CROSS JOIN LATERAL (
+        SELECT to_ref FROM register_link WHERE entry_id = named.ref AND kind = 'part_of' AND part = ''
+        UNION ALL
+        SELECT entry_id FROM register_link WHERE to_ref = named.ref AND kind = 'succeeds'
+    ) AS next (ref)
 )
-SELECT ref, title, body FROM register_entry JOIN named USING (ref)
+SELECT ref, title, body, ARRAY(
+    SELECT ARRAY[link.to_ref, link.part]::text[] FROM register_link link
+    WHERE link.entry_id = ref AND link.kind = 'succeeds' ORDER BY link.position
+)
+FROM register_entry JOIN named USING (ref)
 """
+_SHORT_NAME_KINDS = {"acronym", "alias"}  # one that is given up is no sign of a change of name
 
 
 @dataclass(frozen=True)
@@ -29,50 +41,105 @@ class Mention:
     name: str
     language: str = ""
     address: str = ""
-    current_name: str = ""  # where it is not the one that was written
-    is_renamed: bool = False  # the written name is not one of its current names
+    current_name: str = ""  # where it says more than the one that was written
+    is_renamed: bool = False  # the register knows that this name was given up for the current one
     qualifier: str = ""
     country: str = ""
     body: dict = field(default_factory=dict, repr=False, compare=False)
 
 
 class RecordDirectory:
-    """Current titles and bodies of the records that a page mentions and of their parents, from one statement."""
+    """Current titles and bodies of the records that a page mentions, from one statement.
+
+    Their parents and successors are read along with them.
+    """
 
     def __init__(self, refs: Iterable[str]):
         refs = sorted(set(refs))
         rows = fetch_rows(_NAMED_SQL, refs=refs) if refs else []
-        self._entries = {ref: (parsed_json(title), json.loads(body)) for ref, title, body in rows}
+        self._today = timezone.localdate()
+        self._entries = {ref: (parsed_json(title), json.loads(body)) for ref, title, body, _links in rows}
+        self._successors: dict[str, set[str]] = {}
+        for ref, _title, _body, links in rows:
+            for predecessor, part in links:
+                if self._has_begun(ref, part):
+                    self._successors.setdefault(predecessor, set()).add(ref)
 
     def name(self, ref: str) -> str:
         """The current title of a record, or its reference where it is not public."""
         return in_language(self._entries[ref][0])[0] if ref in self._entries else ref
 
-    def mention(self, member: dict | None) -> Mention | None:
-        """Mention of a record that a body names as written. One that is not public any more has no address."""
+    def mention(self, member: dict | None, *, with_successor: bool = True) -> Mention | None:
+        """Mention of a record that a body names as written. One that is not public any more has no address.
+
+        ``with_successor=False`` leaves out the name of its successor, for a page that names that one anyway.
+        """
         if not member:
             return None
         written, country = member.get("name", ""), member.get("country", "")
         if member.get("ref") not in self._entries:
             return Mention(name=written, country=country)
         titles, body = self._entries[member["ref"]]
-        title, language = in_language(titles)
         address = addresses.record_path(member["ref"], titles)
-        qualifier = "" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"]
-        if not written or written in titles.values():
-            return Mention(title, language, address, qualifier=qualifier, country=country, body=body)
-        names = body.get("names", [])
-        former = {name["text"] for name in names if name.get("valid_until") or name["kind"] == "former"}
-        current = {name["text"] for name in names} - former
-        is_part_of_it = written not in former and written.casefold() in title.casefold()
-        is_known = is_part_of_it or any(
-            _is_same_name(written, name) for name in current | set(titles.values())
-        )
-        adds_nothing = written not in former and _adds_nothing(written, title, body)
+        successor = self._name_of_successor(written, member["ref"]) if with_successor else ""
+        former = set() if successor else self._former_names(body)
+        if former:
+            titles = {code: text for code, text in titles.items() if normalize_name(text) not in former}
+            titles.setdefault("en", body["name"])
+        title, language = in_language(titles)
+        is_former, is_title = normalize_name(written) in former, not written or written in titles.values()
+        has_gloss = is_former or not (is_title or _adds_nothing(written, title, body))
         return Mention(
-            written, address=address, current_name="" if adds_nothing else title,
-            is_renamed=not is_known, qualifier=qualifier, country=country, body=body,
-        )  # fmt: skip
+            title if is_title else written,
+            language if is_title else "",
+            address,
+            current_name=successor or (title if has_gloss else ""),
+            is_renamed=bool(successor) or is_former,
+            qualifier="" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"],
+            country=country,
+            body=body,
+        )
+
+    def _former_names(self, body: dict) -> set[str]:
+        """The names that it gave up for others, normalized; none of what exists no more, nor of other kinds."""
+        if body.get("object") not in _kinds_with_renames():
+            return set()
+        if is_certainly_before(body["dissolved_on"], self._today):
+            return set()
+        former: set[str] = set()
+        current = {body["name"]}
+        for name in body["names"]:
+            is_over = is_certainly_before(name["valid_until"], self._today)
+            if name["kind"] == "former" or (is_over and name["kind"] not in _SHORT_NAME_KINDS):
+                former.add(name["text"])
+            elif name["kind"] not in _SHORT_NAME_KINDS:
+                current.add(name["text"])
+        return _normalized(former) - _normalized(current)
+
+    def _name_of_successor(self, written: str, ref: str) -> str:
+        """Current title of the record that succeeds this one in the end, where that is another name.
+
+        Empty also where it was divided among several: none of them is what it is now.
+        """
+        last: set[str] = set()
+        passed, waiting = {ref}, [ref]
+        while waiting:
+            ref_of_next = waiting.pop()
+            following = self._successors.get(ref_of_next, set())
+            last |= set() if following else {ref_of_next}
+            waiting += following - passed
+            passed |= following
+        if len(last) != 1 or last == {ref}:
+            return ""
+        titles = self._entries[last.pop()][0]
+        names = {written, *self._entries[ref][0].values()}
+        return "" if _normalized(names) & _normalized(titles.values()) else in_language(titles)[0]
+
+    def _has_begun(self, ref: str, part: str) -> bool:
+        """True unless the relation with this key begins after today."""
+        relations = self._entries[ref][1].get("relations", [])
+        starts = [relation["valid_from"] for relation in relations if relation["key"] == part]
+        return not any(is_certainly_after(start, self._today) for start in starts)
 
     def parent_chain(self, body: dict) -> list[Mention]:
         """The current parents of a body that is part of another: the nearest first, up to the last that is public.
@@ -101,8 +168,13 @@ class RecordDirectory:
 
 def _adds_nothing(written: str, title: str, body: dict) -> bool:
     """True where the current name is within the written one; for kinds named in part, also the other way round."""
-    written, title = written.casefold(), title.casefold()
+    written, title = " ".join(tokens(written)), " ".join(tokens(title))
     return title in written or (written in title and body.get("object") in _kinds_named_in_part())
+
+
+def _normalized(names: Iterable[str]) -> set[str]:
+    """Names in the form in which they are compared; those without a letter or digit are left out."""
+    return {normalize_name(name) for name in names} - {""}
 
 
 @cache
@@ -110,9 +182,9 @@ def _kinds_named_in_part() -> set[str]:
     return {kind.name for kind in kinds() if kind.is_named_in_part}
 
 
-def _is_same_name(written: str, name: str) -> bool:
-    """True where ``written`` is that name, perhaps with another in brackets after it, or in brackets itself."""
-    return written == name or written.startswith(f"{name} (") or f"({name})" in written
+@cache
+def _kinds_with_renames() -> set[str]:
+    return {kind.name for kind in kinds() if kind.has_renames}
 
 
 def mentioned_refs(value) -> set[str]:

@@ -70,6 +70,8 @@ class Kind:
     is_shown_whole: bool = False
     # a mention may give a part of the title, as a surname
     is_named_in_part: bool = False
+    # a mention under a name that was given up says the current one, "now …"; bodies have dated names and an end
+    has_renames: bool = False
 
     # Order of this kind beside the others, lowest first
 

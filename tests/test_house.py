@@ -7,7 +7,7 @@ import ast
 
 import pytest
 
-from devtools import legibility
+from devtools import lazy_texts, legibility
 from register.kinds import kinds
 
 ROOMS_WITHOUT_NOUNS = {"register", "pages", "exports"}
@@ -68,6 +68,84 @@ def test_the_rooms_that_all_kinds_share_name_none(modules):
     places = legibility.named(modules, nouns, ROOMS_WITHOUT_NOUNS)
 
     assert [place for place in places if _without_line(place) not in NOUNS_OF_STANDARDS] == []
+
+
+def test_no_translated_text_is_made_a_string_at_import(modules):
+    assert [
+        f"{module.name}:{place}" for module in modules for place in lazy_texts.frozen_texts(module.tree)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        '_("%(n)d days") % {"n": 3}',
+        '"%s!" % _("Days")',
+        '"%s, %s" % ("a", _("Days"))',
+        '"%(what)s" % {"what": _("Days")}',
+        '_("{n} days").format(n=3)',
+        '"{}".format(_("Days"))',
+        '"{what}".format(what=_("Days"))',
+        'f"{_("Days")}!"',
+        'str(_("Days"))',
+        'str(object=pgettext_lazy("calendar", "days"))',
+        '_("Days") + "!"',
+        '"!" + _("Days")',
+        '_("Days").upper()',
+        '_("Days")[0]',
+        '", ".join([_("Days"), "a"])',
+        'format_html("<b>{}</b>", _("Days"))',
+        'translation.gettext_lazy("Days") + "!"',
+        '{"help": [_("Days") % ()]}',
+        'CharField(help_text=_("%d days") % 3)',
+        'LABEL % {"n": 3}',
+        'f"{LABEL}"',
+        'gettext("Days")',
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "TEXT = ...",
+        "class Form:\n    text = ...",
+        "class Form:\n    class Meta:\n        text: str = ...",
+        "if DEBUG:\n    TEXT = ...",
+        "def label(text=...): pass",
+        "def label(*, text=...): pass",
+        "@display(description=...)\ndef label(): pass",
+        "class Form:\n    label = lambda self, text=...: text",
+        "TEXTS = [... for number in range(3)]",
+        "register(...)",
+    ],
+)
+def test_a_text_that_is_made_a_string_at_import_is_found(place, expression):
+    assert len(lazy_texts.frozen_texts(_with_translations(place.replace("...", expression)))) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'TEXT = _("Days")',
+        'TEXT = format_lazy(_("{n} days"), n=3)',
+        'TEXT = capfirst(_("Days"))',
+        'TEXTS = {"a": _("Days")}',
+        'def label():\n    return _("%d days") % 3 + gettext("Days")',
+        'class Form:\n    def label(self):\n        return str(_("Days"))',
+        'label = lambda: f"{LABEL}"',
+        'TEXTS = {"a": 1} | {"b": _("Days")}',
+        'TEXTS = ["a"] + [_("Days")]',
+        'TEXT = "%d days" % 3',
+        'TEXT = "a" + str(3)',
+    ],
+)
+def test_a_text_that_is_translated_when_it_is_shown_is_no_fault(code):
+    assert lazy_texts.frozen_texts(_with_translations(code)) == []
+
+
+def _with_translations(code: str) -> ast.Module:
+    """The code, parsed, below the imports of a module with translated texts."""
+    names = "gettext, pgettext_lazy, gettext_lazy as _"
+    return ast.parse(f'from django.utils.translation import {names}\nLABEL = _("%(n)d days")\n{code}')
 
 
 def _without_line(place: str) -> str:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from access.models import EMAIL_RETENTION, MAX_REPORT_LENGTH
@@ -33,11 +34,13 @@ class ReportForm(forms.Form):
         label=_("Your e-mail address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_(
-            "Only if we may ask you something about this report. It is used for nothing else, shown to nobody but "
-            "staff, and deleted when the report is closed, after %(days)d days at the latest."
-        )
-        % {"days": EMAIL_RETENTION.days},
+        help_text=format_lazy(
+            _(
+                "Only if we may ask you something about this report. It is used for nothing else, shown to nobody "
+                "but staff, and deleted when the report is closed, after {days} days at the latest."
+            ),
+            days=EMAIL_RETENTION.days,
+        ),
     )
     website = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})

@@ -68,6 +68,15 @@ def test_the_form_says_what_an_email_address_is_for_and_until_when(agreement, cl
     assert "We promise no answer" in page
 
 
+def test_the_form_says_it_in_korean(agreement, client):
+    client.get("/report/A1/")  # whatever the language in which the form was imported
+
+    page = words(client.get("/ko/report/A1/").content.decode())
+
+    assert "신고가 종결되면 삭제합니다. 늦어도 90일 뒤에는 삭제합니다." in page
+    assert "Only if we may ask you" not in page
+
+
 def test_it_works_in_korean(send):
     response = send("/ko", what="날짜가 틀립니다.")
 

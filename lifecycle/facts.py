@@ -15,6 +15,7 @@ from lifecycle.terms import (
     continuation_until,
     sort_terms,
 )
+from lifecycle.undated_ends import bound_undated_ends
 
 
 class LifecycleFacts:
@@ -46,7 +47,7 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts([*active, *term_starts])
+        self.acts = sort_acts(bound_undated_ends([*active, *term_starts], body))
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
 

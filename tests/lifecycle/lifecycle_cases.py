@@ -46,6 +46,16 @@ def parties(*keys: str) -> list[dict]:
     return [{"key": key, "role": "party"} for key in keys]
 
 
+def source(key: str, published_on: str, **rest) -> dict:
+    """A source as a published body has it, as far as its day goes."""
+    return {"key": key, "published_on": published_on, "retrieved_on": None} | rest
+
+
+def cites(source_key: str, *facts: str) -> dict:
+    """A citation of a source: for these facts, without any for the record as a whole."""
+    return {"key": "", "source": source_key, "facts": list(facts)}
+
+
 def is_(state: str, certainty: str) -> tuple:
     """One state, no other."""
     return state, certainty, (state,)
@@ -235,9 +245,9 @@ CASES = [
         {"2012-08-16": is_("signed", "recorded"), "2012-08-17": is_("in_force", "recorded")},
     ),
     Case(
-        "in effect since a day that is not recorded",
+        "in effect since a day that is not recorded: it has come",
         life(act("signed", "2011-11-29"), act("takes_effect", ""), bindingness="binding"),
-        {"2011-11-28": None, "2020-01-01": or_("derived", "signed", "in_force")},
+        {"2011-11-28": None, "2020-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "provisionally applied, then in force",
@@ -664,15 +674,91 @@ CASES = [
     Case(
         "terminated on a day that is not recorded",
         life(act("signed", "2020-05-13"), act("terminated", "")),
-        {"2020-05-12": None, "2026-01-01": or_("presumed", "in_force", "terminated")},
+        {
+            "2020-05-12": None,
+            "2020-05-13": is_("in_force", "presumed"),
+            "2026-01-01": is_("terminated", "recorded"),
+        },
     ),
     Case(
         "amended, and terminated on a day that is not recorded: after the amendment",
         life(act("signed", "2020-05-13"), act("amended", "2022-11-08"), act("terminated", "")),
         {
             "2022-11-07": is_("in_force", "presumed"),
-            "2022-11-08": or_("presumed", "in_force", "terminated"),
+            "2022-11-08": is_("in_force", "presumed"),
+            "2022-11-09": is_("terminated", "recorded"),
         },
+    ),
+    Case(
+        "superseded on a day that is not recorded, binding, no effect recorded",
+        life(act("signed", "1973-05-28"), act("superseded", ""), bindingness="binding", form="convention"),
+        {"1973-05-28": is_("signed", "derived"), "2026-01-01": is_("superseded", "recorded")},
+    ),
+    Case(
+        "expired on a day that is not recorded, after a session under it",
+        life(act("takes_effect", "2001-01-01"), act("reviewed", "2010-06"), act("expired", "")),
+        {
+            "2010-06-30": is_("in_force", "recorded"),
+            "2010-07-02": is_("expired", "recorded"),
+            "2026-01-01": is_("expired", "recorded"),
+        },
+    ),
+    Case(
+        "completed on a day that is not recorded, within its term: by its end",
+        life(act("launched", "2015-01-01", until="2017-12-31"), act("completed", ""), nature="programme"),
+        {
+            "2015-01-01": is_("in_force", "recorded"),
+            "2016-01-01": or_("recorded", "in_force", "completed"),
+            "2018-01-01": is_("completed", "recorded"),
+        },
+    ),
+    Case(
+        "cancelled on a day that is not recorded: by the day of the source that says so",
+        life(
+            act("signed", "2018-03-10"),
+            act("cancelled", "", key="k8"),
+            sources=[source("s1", "2018-03-11"), source("s2", "2021-04-21"), source("s3", "2024-05")],
+            citations=[cites("s1"), cites("s3", "milestones/k8/kind"), cites("s2", "milestones/k8")],
+        ),
+        {
+            "2018-03-10": is_("in_force", "presumed"),
+            "2021-04-20": or_("presumed", "in_force", "cancelled"),
+            "2021-04-21": is_("cancelled", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day that is not recorded: by the last source of the whole",
+        life(
+            act("signed", "2018-03-10"),
+            act("terminated", ""),
+            sources=[source("s1", "2018-03-11"), source("s2", "", retrieved_on="2021-04-21")],
+            citations=[cites("s1"), cites("s2")],
+        ),
+        {
+            "2021-04-20": or_("presumed", "in_force", "terminated"),
+            "2021-04-21": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day that is not recorded, says a source; amended after it",
+        life(
+            act("signed", "2018-03-10"),
+            act("terminated", "", key="k8"),
+            act("amended", "2023-01-01"),
+            sources=[source("s1", "2021-04-21")],
+            citations=[cites("s1", "milestones/k8")],
+        ),
+        {"2021-04-21": is_("terminated", "recorded"), "2023-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "signed and terminated on days that are not recorded",
+        life(act("signed", ""), act("terminated", "")),
+        {"2026-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "terminated when a condition is met: not ended",
+        life(act("signed", "2018-03-10"), act("terminated", "", condition=RUSSIAN_WAR)),
+        {"2026-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "signed and terminated in the same year",
@@ -857,6 +943,6 @@ CASES = [
     Case(
         "days that cannot be read",
         life(act("signed", "soon"), act("terminated", "2023-99"), terms=[term("three years", until="?")]),
-        {"2020-01-01": or_("presumed", "in_force", "terminated")},
+        {"2020-01-01": is_("terminated", "recorded")},
     ),
 ]

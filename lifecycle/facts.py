@@ -4,6 +4,7 @@ from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
+from lifecycle.lapses import without_bridged_lapses
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_span, span_to_edtf
 from lifecycle.terms import (
@@ -26,7 +27,7 @@ class LifecycleFacts:
         self.is_binding = body.get("bindingness") == "binding"
         self.is_instrument = (body.get("nature") or "instrument") == "instrument"
         self.recorded_acts = parse_acts(body.get("milestones") or [])
-        active = [act for act in self.recorded_acts if not act.is_idle]
+        active = without_bridged_lapses([act for act in self.recorded_acts if not act.is_idle])
         self.signature = next((act for act in active if act.facts["kind"] in act_kinds.SIGNING), None)
         self.announcement = next((act for act in active if act.kind in act_kinds.ANNOUNCING), None)
         effects = [act for act in active if act.kind in act_kinds.TAKING_EFFECT]

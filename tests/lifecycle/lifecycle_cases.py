@@ -595,6 +595,66 @@ CASES = [
         {"2022-12-31": is_("in_force", "recorded"), "2023-01-01": is_("expired", "derived")},
     ),
     Case(
+        "lapsed, and extended later from the day after: no gap",
+        life(
+            act("signed", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("extended", "2024-12-13", effective_on="2024-08-27"),
+        ),
+        {
+            "2024-08-26": is_("in_force", "presumed"),
+            "2024-08-27": is_("in_force", "presumed"),
+            "2026-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "lapsed with its term, and renewed later from the last day until a day: no gap",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("renewed", "2024-12-13", effective_on="2024-08-26", until="2026-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2024-08-27": is_("in_force", "recorded"),
+            "2026-12-31": is_("in_force", "recorded"),
+            "2027-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "lapsed, and extended later with effect from before the lapse: no gap",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("extended", "2024-12-13", effective_on="2024-08-01", until="2026-12-31"),
+        ),
+        {"2024-08-27": is_("in_force", "recorded"), "2027-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "lapsed, and extended later without a first day: a gap",
+        life(act("takes_effect", "2019-08-27"), act("expired", "2024-08-26"), act("extended", "2024-12-13")),
+        {"2024-12-12": is_("expired", "recorded"), "2024-12-13": is_("in_force", "presumed")},
+    ),
+    Case(
+        "extended while it ran, then lapsed: stays expired",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("extended", "2022-08-01", until="2024-08-26"),
+            act("expired", "2024-08-26"),
+        ),
+        {"2024-08-26": is_("in_force", "recorded"), "2024-08-27": is_("expired", "recorded")},
+    ),
+    Case(
+        "terminated, and extended later from the day of its end: stays terminated",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("terminated", "2024-09-30"),
+            act("extended", "2024-12-13", effective_on="2024-08-27"),
+        ),
+        {"2024-09-29": is_("in_force", "recorded"), "2026-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
         "reviewed after it expired: stays expired",
         life(act("signed", "2010-01-01"), act("reviewed", "2018-05-01"), terms=[term("P5Y", "fixed")]),
         {"2018-05-01": is_("expired", "derived")},

@@ -17,6 +17,7 @@ NATURAL_ORDER = (
 TERM_STARTS = "term_starts"  # no milestone: the day from which a term runs, where it names one
 
 SIGNING = ("signed", "exchanged", "ratified")  # the first of these that is recorded at all is the signature
+ADOPTION = "adopted"
 TAKING_EFFECT = ("provisionally_applied", "takes_effect", "launched")
 ANNOUNCING = ("announced", "published", "registered")
 EXTENDING = ("extended", "renewed")

@@ -18,6 +18,9 @@ from lifecycle.terms import (
 )
 from lifecycle.undated_ends import bound_undated_ends
 
+# Forms of international law: their text is adopted first, and signed or ratified later.
+_FORMS_OF_INTERNATIONAL_LAW = ("treaty", "convention", "protocol", "exchange_of_notes")
+
 
 class LifecycleFacts:
     """The acts and terms of one published body, and the questions about them that need the whole body."""
@@ -34,6 +37,8 @@ class LifecycleFacts:
         self.conditional_effect = next((act for act in effects if act.is_conditional), None)
         effects = [act for act in effects if not act.is_conditional]
         self.effect = effects[0] if effects else None
+        if self._is_concluded_by_adoption():
+            self.signature = next((act for act in active if act.kind == act_kinds.ADOPTION), None)
         tied = {act.key for act in self.recorded_acts if act.kind in act_kinds.SETTING_TERMS and act.key}
         terms = sort_terms(body.get("terms") or [])
         self.free_terms = [term for term in terms if term.get("milestone") not in tied]
@@ -51,6 +56,18 @@ class LifecycleFacts:
         self.acts = sort_acts(bound_undated_ends([*active, *term_starts], body))
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
+
+    def _is_concluded_by_adoption(self) -> bool:
+        """Of a text that is not known to bind nor a form of international law, where no other act concluded it."""
+        is_non_binding = (self.body.get("bindingness") or "non_binding") == "non_binding"
+        is_concluded_otherwise = self.signature or self.effect or self.conditional_effect
+        form = self.body.get("form")
+        return (
+            self.is_instrument
+            and is_non_binding
+            and form not in _FORMS_OF_INTERNATIONAL_LAW
+            and not is_concluded_otherwise
+        )
 
     def base_continuation(self) -> Continuation:
         """The continuation by the terms that were set at the start and name no first day of their own."""

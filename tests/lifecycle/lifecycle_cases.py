@@ -153,6 +153,51 @@ CASES = [
         {"1953-07-01": is_("planned", "derived"), "1953-09-01": is_("signed", "derived")},
     ),
     Case(
+        "a declaration that was adopted, and nothing else: from its adoption",
+        life(act("adopted", "2023-11-22"), form="declaration"),
+        {
+            "2023-11-21": None,
+            "2023-11-22": is_("in_force", "presumed"),
+            "2026-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "agreed minutes, negotiated and adopted, announced a day later",
+        life(
+            act("negotiated", "2023-05-01"),
+            act("adopted", "2023-11-22"),
+            act("announced", "2023-11-23"),
+            form="agreed_minutes",
+            bindingness="non_binding",
+        ),
+        {"2023-11-21": is_("under_negotiation", "recorded"), "2023-11-23": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a framework adopted for five years",
+        life(act("adopted", "2015-03-18"), terms=[term("P5Y", "fixed")], form="framework_agreement"),
+        {"2020-03-17": is_("in_force", "presumed"), "2020-03-18": is_("expired", "derived")},
+    ),
+    Case(
+        "a convention that was adopted, and nothing else: planned",
+        life(act("adopted", "2023-11-22"), form="convention"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a binding agreement that was adopted, and nothing else: planned",
+        life(act("adopted", "2023-11-22"), form="agreement", bindingness="binding"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a plan adopted, in effect on a condition: planned",
+        life(act("adopted", "2023-11-22"), act("takes_effect", "", condition=BOTH_NOTIFY), form="plan"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "adopted on a day that is not recorded, in effect from a day",
+        life(act("adopted", ""), act("takes_effect", "2024-01-01"), form="plan"),
+        {"2023-12-31": None, "2024-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "approved after it was signed: changes nothing",
         life(act("signed", "2021-11"), act("approved", "")),
         {"2021-10-01": None, "2022-01-01": is_("in_force", "presumed")},

@@ -118,6 +118,15 @@ def test_a_reason_of_a_later_release_is_passed_over():
             ],
         ),
         (
+            life(act("adopted", "2023-11-22"), form="declaration"),
+            [
+                "Adopted on 22 November 2023.",
+                "Nothing is recorded about when it takes effect; not being known to bind in law, "
+                "it is taken to apply from its adoption.",
+                "No end is recorded; the last recorded act is the adoption on 22 November 2023.",
+            ],
+        ),
+        (
             life(act("signed", "2018"), act("cancelled", "2021-04-21", by_body={"ref": "O9"})),
             ["Cancelled on 21 April 2021, by a body that is not a party."],
         ),

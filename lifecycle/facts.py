@@ -80,9 +80,14 @@ class LifecycleFacts:
             return self._combine(terms, act)
         terms = [term for term in self.tied_terms if term.get("milestone") == act.key]
         continuation = self._combine(terms, act)
-        if continuation == NO_CONTINUATION and act.kind != "provisionally_applied":
-            return continuation_until(act.until, act.key)
-        return continuation
+        if act.kind == "provisionally_applied":
+            return continuation
+        until = continuation_until(act.until, act.key)
+        # The last day that an extension names goes before a term that would renew itself.
+        names_its_end = (
+            act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself
+        )
+        return until if names_its_end or continuation == NO_CONTINUATION else continuation
 
     def term_runs_from_signature(self) -> bool:
         """A term counts from the signature or from a day: then so does the effect."""

@@ -617,6 +617,28 @@ CASES = [
         },
     ),
     Case(
+        "renews itself, and extended until a day: until that day",
+        life(
+            act("takes_effect", "2021-03-05"),
+            act("extended", "2026-01-10", until="2031-03-04"),
+            terms=[term("P5Y", "automatic")],
+        ),
+        {
+            "2026-01-09": is_("in_force", "derived"),
+            "2031-03-04": is_("in_force", "recorded"),
+            "2031-03-05": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "extended until a day, and its term renews itself: until that day",
+        life(
+            act("takes_effect", "2021-03-05"),
+            act("extended", "2026-01-10", until="2031-03-04", key="k7"),
+            terms=[term("P5Y", "automatic", milestone="k7")],
+        ),
+        {"2031-03-04": is_("in_force", "recorded"), "2031-03-05": is_("expired", "derived")},
+    ),
+    Case(
         "renewed without a new end: presumed from then on",
         life(act("takes_effect", "2016-03-02"), act("renewed", "2019-05-01"), terms=[term("P4Y", "fixed")]),
         {

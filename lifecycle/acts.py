@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, is_closed_interval, parse_span
+from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, day_after, is_closed_interval, parse_span
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (
@@ -66,6 +66,11 @@ class Act:
         if self.kind == TERM_STARTS:
             return NATURAL_ORDER.index("takes_effect") + 0.5
         return NATURAL_ORDER.index(self.kind)
+
+    def is_term_from_before(self, signature: "Act") -> bool:
+        """The start of a term that nothing puts after the signature: then the term runs back to its stated day."""
+        first_day = self.effective.earliest
+        return self.kind == TERM_STARTS and MIN_DATE < first_day <= signature.effective.earliest
 
 
 def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict:

@@ -119,11 +119,12 @@ class StateMachine:
         effects_ahead = [
             effect for effect in self.facts.effects if not effect.effective.is_before(act.effective)
         ]
-        conditional_effect = self.facts.conditional_effect
+        if any(effect.is_term_from_before(act) for effect in effects_ahead):
+            return
         if effects_ahead:
             is_dated = any(effect.is_dated for effect in effects_ahead)
             self._record_signed(act, Certainty.RECORDED if is_dated else Certainty.DERIVED)
-        elif conditional_effect:
+        elif conditional_effect := self.facts.conditional_effect:
             waiting = act_reason(conditional_effect, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind")
             self._record_signed(act, Certainty.DERIVED, waiting)
         elif self.facts.term_runs_from_signature():
@@ -152,7 +153,9 @@ class StateMachine:
         if continuation != NO_CONTINUATION and not ends_sooner:
             self._set_continuation(continuation)
         if is_term_start:
-            self._start(act.effective, Certainty.DERIVED)
+            signature = self.facts.signature
+            reasons = (act_reason(signature),) if signature and act.is_term_from_before(signature) else ()
+            self._start(act.effective, Certainty.DERIVED, *reasons)
         else:
             self._start(act.effective, Certainty.RECORDED, act_reason(act))
         if act.kind == "provisionally_applied" and act.until:

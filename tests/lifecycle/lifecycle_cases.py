@@ -429,6 +429,30 @@ CASES = [
         },
     ),
     Case(
+        "a term from the day before the signature: from its stated day",
+        life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-06-17", until="2023-06-16")]),
+        {
+            "2020-06-16": None,
+            "2020-06-17": is_("in_force", "derived"),
+            "2020-06-18": is_("in_force", "derived"),
+            "2023-06-17": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a term from the month of the signature, binding: never signed and not yet in effect",
+        life(
+            act("signed", "2020-06-18"),
+            terms=[term("P3Y", "fixed", starts_on="2020-06")],
+            bindingness="binding",
+        ),
+        {"2020-06-18": is_("in_force", "derived"), "2020-07-01": is_("in_force", "derived")},
+    ),
+    Case(
+        "a term from a day after the signature: signed before it",
+        life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-07-01", until="2023-06-16")]),
+        {"2020-06-30": is_("signed", "recorded"), "2020-07-01": is_("in_force", "derived")},
+    ),
+    Case(
         "two terms with a gap between them",
         life(
             terms=[

@@ -207,6 +207,15 @@ def test_an_amendment_that_moves_the_end_says_so_once():
     ]
 
 
+def test_a_term_from_before_the_signature_says_when_it_was_signed():
+    body = life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-06-17", until="2023-06-16")])
+
+    assert [reason_sentence(reason) for reason in compute_periods(body)[0].reasons] == [
+        "Signed on 18 June 2020.",
+        "Its last day is 16 June 2023.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [

@@ -6,7 +6,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_span, span_to_edtf
+from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_last_day, parse_span, span_to_edtf
 from lifecycle.terms import (
     NO_CONTINUATION,
     Anchor,
@@ -101,8 +101,8 @@ class LifecycleFacts:
         length = self.body.get("termination_notice") or ""
         if is_end_recorded or self.concerns_one_of_many(notice):
             return None
-        if notice.until and parse_span(notice.until, "end") != UNKNOWN_SPAN:
-            span = parse_span(notice.until, "end").moved(day_after)
+        if notice.until and parse_last_day(notice.until) != UNKNOWN_SPAN:
+            span = parse_last_day(notice.until).moved(day_after)
             facts = {"until": notice.until}
         elif duration_parts(length):
             span = notice.effective.moved(lambda day: add_duration(day, length))

@@ -2,7 +2,7 @@
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act
-from lifecycle.spans import Span, day_before, parse_span
+from lifecycle.spans import Span, day_before, parse_last_day
 
 
 def without_bridged_lapses(acts: list[Act]) -> list[Act]:
@@ -29,4 +29,4 @@ def _done(act: Act) -> Span:
 
 
 def _ends_with(act: Act, last_day: Span) -> bool:
-    return bool(act.until) and parse_span(act.until, "end").latest <= last_day.latest
+    return bool(act.until) and parse_last_day(act.until).latest <= last_day.latest

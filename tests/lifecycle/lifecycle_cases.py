@@ -528,6 +528,30 @@ CASES = [
         {"2021-07-24": is_("in_force", "presumed"), "2021-07-25": is_("expired", "derived")},
     ),
     Case(
+        "until the end of the year 9999: no end is stated",
+        life(act("takes_effect", "2020-01-01"), terms=[term(until="9999-12-31")]),
+        {"2020-01-01": is_("in_force", "presumed"), "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "from a day until the end of the year 2999: no end is stated",
+        life(terms=[term(starts_on="2020-01-01", until="2999-12-31")]),
+        {"2019-12-31": None, "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "for three years, and until the end of the year 9999: three years",
+        life(act("signed", "2020-01-01"), terms=[term("P3Y", "fixed", until="9999-12-31")]),
+        {"2022-12-31": is_("in_force", "presumed"), "2023-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "extended until the end of the year 2999: no end is stated",
+        life(
+            act("takes_effect", "2020-01-01"),
+            act("extended", "2022-06-01", until="2999-12-31"),
+            terms=[term("P3Y", "fixed")],
+        ),
+        {"2023-01-01": is_("in_force", "presumed"), "3001-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "a length that reaches past the calendar",
         life(act("signed", "2020-01-01"), terms=[term("P9000Y", "fixed")]),
         {"2500-01-01": is_("in_force", "presumed")},

@@ -195,6 +195,23 @@ def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
     )
 
 
+def test_a_last_day_that_stands_for_no_end_is_in_no_sentence():
+    body = life(
+        act("takes_effect", "2020-01-01"),
+        act("extended", "2022-06-01", until="2999-12-31"),
+        terms=[term(until="9999-12-31")],
+    )
+
+    assert [[reason_sentence(reason) for reason in period.reasons] for period in compute_periods(body)] == [
+        ["Took effect on 1 January 2020."],
+        [
+            "Took effect on 1 January 2020.",
+            "Extended on 1 June 2022.",
+            "No end is recorded; the last recorded act is the extension on 1 June 2022.",
+        ],
+    ]
+
+
 def test_an_amendment_that_moves_the_end_says_so_once():
     body = life(act("takes_effect", "2015-09-01"), act("amended", "2019-03-11", until="2024-08-31"))
 

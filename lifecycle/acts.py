@@ -4,7 +4,16 @@ import json
 from dataclasses import dataclass, field, replace
 
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, is_closed_interval, parse_span
+from lifecycle.spans import (
+    MAX_DATE,
+    MIN_DATE,
+    UNKNOWN_SPAN,
+    Span,
+    day_after,
+    is_closed_interval,
+    parse_last_day,
+    parse_span,
+)
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (
@@ -17,6 +26,7 @@ NATURAL_ORDER = (
 TERM_STARTS = "term_starts"  # no milestone: the day from which a term runs, where it names one
 
 SIGNING = ("signed", "exchanged", "ratified")  # the first of these that is recorded at all is the signature
+ADOPTION = "adopted"
 TAKING_EFFECT = ("provisionally_applied", "takes_effect", "launched")
 ANNOUNCING = ("announced", "published", "registered")
 EXTENDING = ("extended", "renewed")
@@ -65,6 +75,11 @@ class Act:
         if self.kind == TERM_STARTS:
             return NATURAL_ORDER.index("takes_effect") + 0.5
         return NATURAL_ORDER.index(self.kind)
+
+    def is_term_from_before(self, signature: "Act") -> bool:
+        """The start of a term that nothing puts after the signature: then the term runs back to its stated day."""
+        first_day = self.effective.earliest
+        return self.kind == TERM_STARTS and MIN_DATE < first_day <= signature.effective.earliest
 
 
 def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict:
@@ -139,19 +154,20 @@ def _last_day(milestone: dict) -> str:
     """The last day that a milestone sets, in EDTF; of a lasting act also the end of its interval."""
     kind, on = milestone.get("kind"), milestone.get("on") or ""
     until = milestone.get("until") or (on if kind in LASTING_ACTS and is_closed_interval(on) else "")
-    return until if parse_span(until, "end") != UNKNOWN_SPAN else ""
+    return until if parse_last_day(until) != UNKNOWN_SPAN else ""
 
 
 def _facts_of_milestone(milestone: dict) -> dict:
     """The facts of a milestone that reasons may carry."""
-    kind, on, effective_on = (milestone.get(name) or "" for name in ("kind", "on", "effective_on"))
+    names = ("kind", "on", "effective_on", "until")
+    kind, on, effective_on, until = (milestone.get(name) or "" for name in names)
     involvement = milestone.get("involvement")
     return {
         "key": milestone.get("key") or "",
         "kind": kind,
         "on": on,
         "effective_on": effective_on if effective_on != on else "",
-        "until": milestone.get("until") or "",
+        "until": until if parse_last_day(until) != UNKNOWN_SPAN else "",
         "instrument": (milestone.get("instrument") or {}).get("ref") or "",
         "by_another_body": bool(milestone.get("by_body")) and not involvement,
         "by_one_party": bool(involvement) and kind in _ONE_SIDED,

@@ -4,8 +4,9 @@ from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
+from lifecycle.lapses import without_bridged_lapses
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_span, span_to_edtf
+from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_last_day, parse_span, span_to_edtf
 from lifecycle.terms import (
     NO_CONTINUATION,
     Anchor,
@@ -15,6 +16,10 @@ from lifecycle.terms import (
     continuation_until,
     sort_terms,
 )
+from lifecycle.undated_ends import bound_undated_ends
+
+# Forms of international law: their text is adopted first, and signed or ratified later.
+_FORMS_OF_INTERNATIONAL_LAW = ("treaty", "convention", "protocol", "exchange_of_notes")
 
 
 class LifecycleFacts:
@@ -25,13 +30,15 @@ class LifecycleFacts:
         self.is_binding = body.get("bindingness") == "binding"
         self.is_instrument = (body.get("nature") or "instrument") == "instrument"
         self.recorded_acts = parse_acts(body.get("milestones") or [])
-        active = [act for act in self.recorded_acts if not act.is_idle]
+        active = without_bridged_lapses([act for act in self.recorded_acts if not act.is_idle])
         self.signature = next((act for act in active if act.facts["kind"] in act_kinds.SIGNING), None)
         self.announcement = next((act for act in active if act.kind in act_kinds.ANNOUNCING), None)
         effects = [act for act in active if act.kind in act_kinds.TAKING_EFFECT]
         self.conditional_effect = next((act for act in effects if act.is_conditional), None)
         effects = [act for act in effects if not act.is_conditional]
         self.effect = effects[0] if effects else None
+        if self._is_concluded_by_adoption():
+            self.signature = next((act for act in active if act.kind == act_kinds.ADOPTION), None)
         tied = {act.key for act in self.recorded_acts if act.kind in act_kinds.SETTING_TERMS and act.key}
         terms = sort_terms(body.get("terms") or [])
         self.free_terms = [term for term in terms if term.get("milestone") not in tied]
@@ -46,9 +53,21 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts([*active, *term_starts])
+        self.acts = sort_acts(bound_undated_ends([*active, *term_starts], body))
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
+
+    def _is_concluded_by_adoption(self) -> bool:
+        """Of a text that is not known to bind nor a form of international law, where no other act concluded it."""
+        is_non_binding = (self.body.get("bindingness") or "non_binding") == "non_binding"
+        is_concluded_otherwise = self.signature or self.effect or self.conditional_effect
+        form = self.body.get("form")
+        return (
+            self.is_instrument
+            and is_non_binding
+            and form not in _FORMS_OF_INTERNATIONAL_LAW
+            and not is_concluded_otherwise
+        )
 
     def base_continuation(self) -> Continuation:
         """The continuation by the terms that were set at the start and name no first day of their own."""
@@ -61,9 +80,14 @@ class LifecycleFacts:
             return self._combine(terms, act)
         terms = [term for term in self.tied_terms if term.get("milestone") == act.key]
         continuation = self._combine(terms, act)
-        if continuation == NO_CONTINUATION and act.kind != "provisionally_applied":
-            return continuation_until(act.until, act.key)
-        return continuation
+        if act.kind == "provisionally_applied":
+            return continuation
+        until = continuation_until(act.until, act.key)
+        # The last day that an extension names goes before a term that would renew itself.
+        names_its_end = (
+            act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself
+        )
+        return until if names_its_end or continuation == NO_CONTINUATION else continuation
 
     def term_runs_from_signature(self) -> bool:
         """A term counts from the signature or from a day: then so does the effect."""
@@ -77,8 +101,8 @@ class LifecycleFacts:
         length = self.body.get("termination_notice") or ""
         if is_end_recorded or self.concerns_one_of_many(notice):
             return None
-        if notice.until and parse_span(notice.until, "end") != UNKNOWN_SPAN:
-            span = parse_span(notice.until, "end").moved(day_after)
+        if notice.until and parse_last_day(notice.until) != UNKNOWN_SPAN:
+            span = parse_last_day(notice.until).moved(day_after)
             facts = {"until": notice.until}
         elif duration_parts(length):
             span = notice.effective.moved(lambda day: add_duration(day, length))

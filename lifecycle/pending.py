@@ -6,7 +6,7 @@ from lifecycle import acts as act_kinds
 from lifecycle.acts import Act
 from lifecycle.choices import Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import day_after, parse_span
+from lifecycle.spans import day_after, parse_last_day
 from lifecycle.terms import Transition
 
 _STARTING_ANEW = (
@@ -43,7 +43,7 @@ class PendingTransitions(dict[str, Transition]):
 
 def transition_after_last_day(act: Act, state: State, code: ReasonCode) -> Transition:
     """The transition on the day after the last day that an act names."""
-    span = parse_span(act.until, "end").moved(day_after)
+    span = parse_last_day(act.until).moved(day_after)
     return Transition(span, state, Certainty.DERIVED, (make_reason(code, key=act.key, until=act.until),))
 
 

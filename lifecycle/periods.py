@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lifecycle.choices import Certainty
 from lifecycle.facts import LifecycleFacts
-from lifecycle.spans import MAX_DATE, MIN_DATE, Span, enforce_sequence
+from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, enforce_sequence
 from lifecycle.state_machine import StateMachine
 from lifecycle.timeline import Stage
 
@@ -32,12 +32,18 @@ class _Bounded(Protocol):
     @property
     def start_earliest(self) -> date | None: ...
     @property
+    def end_earliest(self) -> date | None: ...
+    @property
     def end_latest(self) -> date | None: ...
 
 
 def is_possible_on(period: _Bounded, day: date) -> bool:
-    """The day may fall into the period. `register.possible_periods` has the same rule in SQL."""
-    return may_have_begun(period, day) and (period.end_latest is None or period.end_latest > day)
+    """The day may fall into the period. `register.possible_periods` has the same rule in SQL.
+
+    An end without a latest day has come on its earliest: what is recorded without a day has happened.
+    """
+    end = period.end_latest or period.end_earliest
+    return may_have_begun(period, day) and (end is None or end > day)
 
 
 def may_have_begun(period: _Bounded, day: date) -> bool:
@@ -55,10 +61,11 @@ def compute_periods(body: dict) -> list[StatePeriod]:
     starts = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]
     ends = [span for _stage, span in starts[1:]]
     # A state that would end before it could begin never was; its neighbours share its one day as boundary.
+    # One that is over, nobody knows since when, is left out as well: no day can be told to be in it.
     return [
         _make_period(stage, span, end)
         for (stage, span), end in zip_longest(starts, ends)
-        if end is None or end.latest > span.earliest
+        if end is None or (end.latest > span.earliest and end != UNKNOWN_SPAN)
     ]
 
 

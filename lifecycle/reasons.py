@@ -7,7 +7,7 @@ class ReasonCode(StrEnum):
     """The codes of reasons, with the facts that each carries (those that are not known are left out)."""
 
     ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body, by_one_party
-    EFFECT_NOT_STATED = "effect_not_stated"  # not known to bind: from its signature
+    EFFECT_NOT_STATED = "effect_not_stated"  # kind, if adopted: not known to bind, so from its signature
     EFFECT_NOT_RECORDED = "effect_not_recorded"  # binding, and its entry into force is not recorded
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on

@@ -199,12 +199,21 @@ def _notice_ran_out(facts: dict) -> str:
     return _("The notice ended it: %(length)s from %(start)s.") % _length_and_start(facts)
 
 
-REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
-    ReasonCode.ACT: _act_sentence,
-    ReasonCode.EFFECT_NOT_STATED: lambda facts: _(
+def _effect_not_stated(facts: dict) -> str:
+    if facts.get("kind") == "adopted":
+        return _(
+            "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "
+            "from its adoption."
+        )
+    return _(
         "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "
         "from its signature."
-    ),
+    )
+
+
+REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
+    ReasonCode.ACT: _act_sentence,
+    ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
     ReasonCode.EFFECT_NOT_RECORDED: lambda facts: _(
         "It binds in law, and that it took effect is not recorded."
     ),

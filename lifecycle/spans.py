@@ -9,6 +9,7 @@ from core import edtf
 
 MIN_DATE, MAX_DATE = date.min, date.max  # stand for "unbounded"; dates in EDTF begin in the year 1000
 ONE_DAY = timedelta(days=1)
+_YEARS_FOR_NO_END = (2999, 9999)
 
 
 class Span(NamedTuple):
@@ -60,9 +61,15 @@ def parse_span(text: str, side: str = "both") -> Span:
     return Span(getattr(bounds, "earliest", None) or MIN_DATE, getattr(bounds, "latest", None) or MAX_DATE)
 
 
+def parse_last_day(text: str) -> Span:
+    """The last day that an EDTF text names; unknown where it stands for “no end”, as 9999-12-31 does in tables."""
+    span = parse_span(text, "end")
+    return UNKNOWN_SPAN if span.earliest.year in _YEARS_FOR_NO_END else span
+
+
 def is_closed_interval(text: str) -> bool:
     """An EDTF text is an interval with an end, such as 2010/2015."""
-    return "/" in text and parse_span(text, "end") != UNKNOWN_SPAN
+    return "/" in text and parse_last_day(text) != UNKNOWN_SPAN
 
 
 def day_after(day: date) -> date:

@@ -44,7 +44,7 @@ class StateMachine:
             return
         if act.kind in act_kinds.TAKING_EFFECT or act.kind == act_kinds.TERM_STARTS:
             self._apply_effect(act)
-        elif act.kind in act_kinds.SIGNING:
+        elif act.kind in act_kinds.SIGNING or act is self.facts.signature:
             self._apply_signature(act)
         elif act.kind in act_kinds.REQUIRING_EXISTENCE:
             self._apply_to_existing(act)
@@ -93,7 +93,10 @@ class StateMachine:
         starts = self.facts.starts
         comes_first = all(act.effective.is_before(start.effective) for start in starts)
         is_announcement = act.kind in act_kinds.ANNOUNCING
-        is_plan = act.kind in ("initialled", "adopted") or (act.kind == "approved" and comes_first)
+        is_text_ready = act.kind == "initialled" or (
+            act.kind == act_kinds.ADOPTION and (act.is_dated or not starts)
+        )
+        is_plan = is_text_ready or (act.kind == "approved" and comes_first)
         if act.kind == "negotiated":
             self.timeline.record(act.effective, State.UNDER_NEGOTIATION, Certainty.RECORDED, act_reason(act))
         elif is_plan or (is_announcement and starts and comes_first):
@@ -110,17 +113,18 @@ class StateMachine:
             self._start(act.effective, Certainty.PRESUMED, reason)
 
     def _apply_signature(self, act: Act):
-        """Signed while its effect is still to come; else in force, presumed if it is not known to be binding."""
+        """Signed or adopted, its effect still to come; else in force, presumed if it is not known to be binding."""
         if self.timeline.is_live:
             return
         effects_ahead = [
             effect for effect in self.facts.effects if not effect.effective.is_before(act.effective)
         ]
-        conditional_effect = self.facts.conditional_effect
+        if any(effect.is_term_from_before(act) for effect in effects_ahead):
+            return
         if effects_ahead:
             is_dated = any(effect.is_dated for effect in effects_ahead)
             self._record_signed(act, Certainty.RECORDED if is_dated else Certainty.DERIVED)
-        elif conditional_effect:
+        elif conditional_effect := self.facts.conditional_effect:
             waiting = act_reason(conditional_effect, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind")
             self._record_signed(act, Certainty.DERIVED, waiting)
         elif self.facts.term_runs_from_signature():
@@ -128,7 +132,8 @@ class StateMachine:
         elif self.facts.is_binding:
             self._record_signed(act, Certainty.DERIVED, make_reason(ReasonCode.EFFECT_NOT_RECORDED))
         else:
-            not_stated = make_reason(ReasonCode.EFFECT_NOT_STATED)
+            adoption = act.kind if act.kind == act_kinds.ADOPTION else ""
+            not_stated = make_reason(ReasonCode.EFFECT_NOT_STATED, kind=adoption)
             self._start(act.effective, Certainty.PRESUMED, act_reason(act), not_stated)
 
     def _record_signed(self, act: Act, certainty: Certainty, *waiting: dict):
@@ -148,7 +153,9 @@ class StateMachine:
         if continuation != NO_CONTINUATION and not ends_sooner:
             self._set_continuation(continuation)
         if is_term_start:
-            self._start(act.effective, Certainty.DERIVED)
+            signature = self.facts.signature
+            reasons = (act_reason(signature),) if signature and act.is_term_from_before(signature) else ()
+            self._start(act.effective, Certainty.DERIVED, *reasons)
         else:
             self._start(act.effective, Certainty.RECORDED, act_reason(act))
         if act.kind == "provisionally_applied" and act.until:

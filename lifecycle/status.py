@@ -23,6 +23,7 @@ class Status:
     start: tuple[date | None, date | None]
     end: tuple[date | None, date | None]
     later_reasons: tuple[dict, ...]
+    has_begun: bool  # the state began by that day for certain
 
     @property
     def state(self) -> str:
@@ -35,12 +36,6 @@ class Status:
     @property
     def reasons(self) -> tuple[dict, ...]:
         return self.period.reasons
-
-    @property
-    def has_begun(self) -> bool:
-        """The state began by that day for certain."""
-        latest = self.start[1]
-        return latest is not None and latest <= self.on
 
 
 def status_on(periods: Sequence[Any], day: date) -> Status | None:
@@ -60,6 +55,8 @@ def status_on(periods: Sequence[Any], day: date) -> Status | None:
         start=(first.start_earliest, first.start_latest),
         end=(last.end_earliest, last.end_latest),
         later_reasons=tuple(reason for period in following[1:] for reason in period.reasons),
+        # What came before it is over: then it has begun, whatever the day.
+        has_begun=first is not periods[0] or (first.start_latest is not None and first.start_latest <= day),
     )
 
 

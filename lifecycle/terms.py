@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, day_before, parse_span, span_to_edtf
+from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day, span_to_edtf
 
 AUTOMATIC, EVERGREEN, INDEFINITE = "automatic", "evergreen", "indefinite"
 
@@ -48,7 +48,7 @@ NO_CONTINUATION = Continuation()
 
 def continuation_until(until: str, key: str) -> Continuation:
     """The continuation set by an act that names the last day; empty where that cannot be parsed."""
-    if parse_span(until, "end") == UNKNOWN_SPAN:
+    if parse_last_day(until) == UNKNOWN_SPAN:
         return NO_CONTINUATION
     return _fixed_term({"key": key, "until": until, "renewal": "fixed"}, None)
 
@@ -98,7 +98,7 @@ def _continuation_of_term(term: dict, anchor: Anchor | None, review_interval: st
         )
     if renewal in (AUTOMATIC, EVERGREEN):
         return _renewing_term(term, anchor, review_interval)
-    if parse_span(term.get("until") or "", "end") != UNKNOWN_SPAN or (_length(term) and anchor):
+    if parse_last_day(term.get("until") or "") != UNKNOWN_SPAN or (_length(term) and anchor):
         return _fixed_term(term, anchor)
     if _length(term):
         return Continuation(
@@ -110,7 +110,7 @@ def _continuation_of_term(term: dict, anchor: Anchor | None, review_interval: st
 def _fixed_term(term: dict, anchor: Anchor | None) -> Continuation:
     """The end by the last day that is named, else by the length; presumed if the renewal is not stated."""
     key, renewal = term.get("key"), term.get("renewal") or "not_stated"
-    span = parse_span(term.get("until") or "", "end").moved(day_after)
+    span = parse_last_day(term.get("until") or "").moved(day_after)
     if span != UNKNOWN_SPAN:
         facts, certainty = {"term": key, "until": term["until"]}, Certainty.DERIVED
     else:

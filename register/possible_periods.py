@@ -16,15 +16,21 @@ IN_EFFECT_SQL = f"state IN ({', '.join(f"'{state}'" for state in IN_EFFECT_STATE
 
 
 def possible_on(day: date) -> Q:
-    """Periods that the day may fall into: where a boundary is not known to the day, both sides are possible."""
-    return (Q(start_earliest=None) | Q(start_earliest__lte=day)) & (
-        Q(end_latest=None) | Q(end_latest__gt=day)
+    """Periods that the day may fall into: where a boundary is not known to the day, both sides are possible.
+
+    An end without a latest day has come on its earliest.
+    """
+    is_over_without_latest_day = Q(end_latest=None) & Q(end_earliest__lte=day)
+    return (
+        (Q(start_earliest=None) | Q(start_earliest__lte=day))
+        & (Q(end_latest=None) | Q(end_latest__gt=day))
+        & ~is_over_without_latest_day
     )
 
 
 def possible_on_sql(day: str = "%s") -> str:
     """SQL of `possible_on` over the columns of register_period; ``day`` is an expression or placeholder, used twice."""
-    return f"{may_have_begun_sql(day)} AND (end_latest IS NULL OR end_latest > {day})"
+    return f"{may_have_begun_sql(day)} AND coalesce(end_latest, end_earliest, 'infinity') > {day}"
 
 
 def may_have_begun_sql(day: str = "%s") -> str:

@@ -22,10 +22,10 @@ FROM (
                                                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS first
         FROM (
             SELECT entry_id, position, certainty, coalesce(extract(year FROM start_earliest), 0)::int AS first,
-                   CASE WHEN end_latest > %(today)s
-                        THEN greatest(extract(year FROM end_latest) - 1, extract(year FROM %(today)s::date))
-                        ELSE coalesce(extract(year FROM end_latest) - 1, 9999) END::int AS last
-            FROM periods
+                   CASE WHEN ending > %(today)s
+                        THEN greatest(extract(year FROM ending) - 1, extract(year FROM %(today)s::date))
+                        ELSE coalesce(extract(year FROM ending) - 1, 9999) END::int AS last
+            FROM periods, LATERAL (SELECT coalesce(end_latest, end_earliest) AS ending) AS ends
             WHERE state = 'in_force'
               AND {may_have_begun_sql("%(today)s")}
         ) dated

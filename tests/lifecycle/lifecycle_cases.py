@@ -46,6 +46,16 @@ def parties(*keys: str) -> list[dict]:
     return [{"key": key, "role": "party"} for key in keys]
 
 
+def source(key: str, published_on: str, **rest) -> dict:
+    """A source as a published body has it, as far as its day goes."""
+    return {"key": key, "published_on": published_on, "retrieved_on": None} | rest
+
+
+def cites(source_key: str, *facts: str) -> dict:
+    """A citation of a source: for these facts, without any for the record as a whole."""
+    return {"key": "", "source": source_key, "facts": list(facts)}
+
+
 def is_(state: str, certainty: str) -> tuple:
     """One state, no other."""
     return state, certainty, (state,)
@@ -143,6 +153,51 @@ CASES = [
         {"1953-07-01": is_("planned", "derived"), "1953-09-01": is_("signed", "derived")},
     ),
     Case(
+        "a declaration that was adopted, and nothing else: from its adoption",
+        life(act("adopted", "2023-11-22"), form="declaration"),
+        {
+            "2023-11-21": None,
+            "2023-11-22": is_("in_force", "presumed"),
+            "2026-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "agreed minutes, negotiated and adopted, announced a day later",
+        life(
+            act("negotiated", "2023-05-01"),
+            act("adopted", "2023-11-22"),
+            act("announced", "2023-11-23"),
+            form="agreed_minutes",
+            bindingness="non_binding",
+        ),
+        {"2023-11-21": is_("under_negotiation", "recorded"), "2023-11-23": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a framework adopted for five years",
+        life(act("adopted", "2015-03-18"), terms=[term("P5Y", "fixed")], form="framework_agreement"),
+        {"2020-03-17": is_("in_force", "presumed"), "2020-03-18": is_("expired", "derived")},
+    ),
+    Case(
+        "a convention that was adopted, and nothing else: planned",
+        life(act("adopted", "2023-11-22"), form="convention"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a binding agreement that was adopted, and nothing else: planned",
+        life(act("adopted", "2023-11-22"), form="agreement", bindingness="binding"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a plan adopted, in effect on a condition: planned",
+        life(act("adopted", "2023-11-22"), act("takes_effect", "", condition=BOTH_NOTIFY), form="plan"),
+        {"2026-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "adopted on a day that is not recorded, in effect from a day",
+        life(act("adopted", ""), act("takes_effect", "2024-01-01"), form="plan"),
+        {"2023-12-31": None, "2024-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "approved after it was signed: changes nothing",
         life(act("signed", "2021-11"), act("approved", "")),
         {"2021-10-01": None, "2022-01-01": is_("in_force", "presumed")},
@@ -235,9 +290,9 @@ CASES = [
         {"2012-08-16": is_("signed", "recorded"), "2012-08-17": is_("in_force", "recorded")},
     ),
     Case(
-        "in effect since a day that is not recorded",
+        "in effect since a day that is not recorded: it has come",
         life(act("signed", "2011-11-29"), act("takes_effect", ""), bindingness="binding"),
-        {"2011-11-28": None, "2020-01-01": or_("derived", "signed", "in_force")},
+        {"2011-11-28": None, "2020-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "provisionally applied, then in force",
@@ -374,6 +429,30 @@ CASES = [
         },
     ),
     Case(
+        "a term from the day before the signature: from its stated day",
+        life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-06-17", until="2023-06-16")]),
+        {
+            "2020-06-16": None,
+            "2020-06-17": is_("in_force", "derived"),
+            "2020-06-18": is_("in_force", "derived"),
+            "2023-06-17": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "a term from the month of the signature, binding: never signed and not yet in effect",
+        life(
+            act("signed", "2020-06-18"),
+            terms=[term("P3Y", "fixed", starts_on="2020-06")],
+            bindingness="binding",
+        ),
+        {"2020-06-18": is_("in_force", "derived"), "2020-07-01": is_("in_force", "derived")},
+    ),
+    Case(
+        "a term from a day after the signature: signed before it",
+        life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-07-01", until="2023-06-16")]),
+        {"2020-06-30": is_("signed", "recorded"), "2020-07-01": is_("in_force", "derived")},
+    ),
+    Case(
         "two terms with a gap between them",
         life(
             terms=[
@@ -447,6 +526,30 @@ CASES = [
         "a year and six months, two weeks, ten days",
         life(act("signed", "2020-01-01"), terms=[term("P1Y6M2W10D", "fixed")]),
         {"2021-07-24": is_("in_force", "presumed"), "2021-07-25": is_("expired", "derived")},
+    ),
+    Case(
+        "until the end of the year 9999: no end is stated",
+        life(act("takes_effect", "2020-01-01"), terms=[term(until="9999-12-31")]),
+        {"2020-01-01": is_("in_force", "presumed"), "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "from a day until the end of the year 2999: no end is stated",
+        life(terms=[term(starts_on="2020-01-01", until="2999-12-31")]),
+        {"2019-12-31": None, "2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "for three years, and until the end of the year 9999: three years",
+        life(act("signed", "2020-01-01"), terms=[term("P3Y", "fixed", until="9999-12-31")]),
+        {"2022-12-31": is_("in_force", "presumed"), "2023-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "extended until the end of the year 2999: no end is stated",
+        life(
+            act("takes_effect", "2020-01-01"),
+            act("extended", "2022-06-01", until="2999-12-31"),
+            terms=[term("P3Y", "fixed")],
+        ),
+        {"2023-01-01": is_("in_force", "presumed"), "3001-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "a length that reaches past the calendar",
@@ -562,6 +665,28 @@ CASES = [
         },
     ),
     Case(
+        "renews itself, and extended until a day: until that day",
+        life(
+            act("takes_effect", "2021-03-05"),
+            act("extended", "2026-01-10", until="2031-03-04"),
+            terms=[term("P5Y", "automatic")],
+        ),
+        {
+            "2026-01-09": is_("in_force", "derived"),
+            "2031-03-04": is_("in_force", "recorded"),
+            "2031-03-05": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "extended until a day, and its term renews itself: until that day",
+        life(
+            act("takes_effect", "2021-03-05"),
+            act("extended", "2026-01-10", until="2031-03-04", key="k7"),
+            terms=[term("P5Y", "automatic", milestone="k7")],
+        ),
+        {"2031-03-04": is_("in_force", "recorded"), "2031-03-05": is_("expired", "derived")},
+    ),
+    Case(
         "renewed without a new end: presumed from then on",
         life(act("takes_effect", "2016-03-02"), act("renewed", "2019-05-01"), terms=[term("P4Y", "fixed")]),
         {
@@ -583,6 +708,66 @@ CASES = [
             terms=[term("P4Y", "fixed")],
         ),
         {"2022-12-31": is_("in_force", "recorded"), "2023-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "lapsed, and extended later from the day after: no gap",
+        life(
+            act("signed", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("extended", "2024-12-13", effective_on="2024-08-27"),
+        ),
+        {
+            "2024-08-26": is_("in_force", "presumed"),
+            "2024-08-27": is_("in_force", "presumed"),
+            "2026-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "lapsed with its term, and renewed later from the last day until a day: no gap",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("renewed", "2024-12-13", effective_on="2024-08-26", until="2026-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2024-08-27": is_("in_force", "recorded"),
+            "2026-12-31": is_("in_force", "recorded"),
+            "2027-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "lapsed, and extended later with effect from before the lapse: no gap",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("extended", "2024-12-13", effective_on="2024-08-01", until="2026-12-31"),
+        ),
+        {"2024-08-27": is_("in_force", "recorded"), "2027-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "lapsed, and extended later without a first day: a gap",
+        life(act("takes_effect", "2019-08-27"), act("expired", "2024-08-26"), act("extended", "2024-12-13")),
+        {"2024-12-12": is_("expired", "recorded"), "2024-12-13": is_("in_force", "presumed")},
+    ),
+    Case(
+        "extended while it ran, then lapsed: stays expired",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("extended", "2022-08-01", until="2024-08-26"),
+            act("expired", "2024-08-26"),
+        ),
+        {"2024-08-26": is_("in_force", "recorded"), "2024-08-27": is_("expired", "recorded")},
+    ),
+    Case(
+        "terminated, and extended later from the day of its end: stays terminated",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            act("terminated", "2024-09-30"),
+            act("extended", "2024-12-13", effective_on="2024-08-27"),
+        ),
+        {"2024-09-29": is_("in_force", "recorded"), "2026-01-01": is_("terminated", "recorded")},
     ),
     Case(
         "reviewed after it expired: stays expired",
@@ -664,15 +849,91 @@ CASES = [
     Case(
         "terminated on a day that is not recorded",
         life(act("signed", "2020-05-13"), act("terminated", "")),
-        {"2020-05-12": None, "2026-01-01": or_("presumed", "in_force", "terminated")},
+        {
+            "2020-05-12": None,
+            "2020-05-13": is_("in_force", "presumed"),
+            "2026-01-01": is_("terminated", "recorded"),
+        },
     ),
     Case(
         "amended, and terminated on a day that is not recorded: after the amendment",
         life(act("signed", "2020-05-13"), act("amended", "2022-11-08"), act("terminated", "")),
         {
             "2022-11-07": is_("in_force", "presumed"),
-            "2022-11-08": or_("presumed", "in_force", "terminated"),
+            "2022-11-08": is_("in_force", "presumed"),
+            "2022-11-09": is_("terminated", "recorded"),
         },
+    ),
+    Case(
+        "superseded on a day that is not recorded, binding, no effect recorded",
+        life(act("signed", "1973-05-28"), act("superseded", ""), bindingness="binding", form="convention"),
+        {"1973-05-28": is_("signed", "derived"), "2026-01-01": is_("superseded", "recorded")},
+    ),
+    Case(
+        "expired on a day that is not recorded, after a session under it",
+        life(act("takes_effect", "2001-01-01"), act("reviewed", "2010-06"), act("expired", "")),
+        {
+            "2010-06-30": is_("in_force", "recorded"),
+            "2010-07-02": is_("expired", "recorded"),
+            "2026-01-01": is_("expired", "recorded"),
+        },
+    ),
+    Case(
+        "completed on a day that is not recorded, within its term: by its end",
+        life(act("launched", "2015-01-01", until="2017-12-31"), act("completed", ""), nature="programme"),
+        {
+            "2015-01-01": is_("in_force", "recorded"),
+            "2016-01-01": or_("recorded", "in_force", "completed"),
+            "2018-01-01": is_("completed", "recorded"),
+        },
+    ),
+    Case(
+        "cancelled on a day that is not recorded: by the day of the source that says so",
+        life(
+            act("signed", "2018-03-10"),
+            act("cancelled", "", key="k8"),
+            sources=[source("s1", "2018-03-11"), source("s2", "2021-04-21"), source("s3", "2024-05")],
+            citations=[cites("s1"), cites("s3", "milestones/k8/kind"), cites("s2", "milestones/k8")],
+        ),
+        {
+            "2018-03-10": is_("in_force", "presumed"),
+            "2021-04-20": or_("presumed", "in_force", "cancelled"),
+            "2021-04-21": is_("cancelled", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day that is not recorded: by the last source of the whole",
+        life(
+            act("signed", "2018-03-10"),
+            act("terminated", ""),
+            sources=[source("s1", "2018-03-11"), source("s2", "", retrieved_on="2021-04-21")],
+            citations=[cites("s1"), cites("s2")],
+        ),
+        {
+            "2021-04-20": or_("presumed", "in_force", "terminated"),
+            "2021-04-21": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day that is not recorded, says a source; amended after it",
+        life(
+            act("signed", "2018-03-10"),
+            act("terminated", "", key="k8"),
+            act("amended", "2023-01-01"),
+            sources=[source("s1", "2021-04-21")],
+            citations=[cites("s1", "milestones/k8")],
+        ),
+        {"2021-04-21": is_("terminated", "recorded"), "2023-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "signed and terminated on days that are not recorded",
+        life(act("signed", ""), act("terminated", "")),
+        {"2026-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "terminated when a condition is met: not ended",
+        life(act("signed", "2018-03-10"), act("terminated", "", condition=RUSSIAN_WAR)),
+        {"2026-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "signed and terminated in the same year",
@@ -857,6 +1118,6 @@ CASES = [
     Case(
         "days that cannot be read",
         life(act("signed", "soon"), act("terminated", "2023-99"), terms=[term("three years", until="?")]),
-        {"2020-01-01": or_("presumed", "in_force", "terminated")},
+        {"2020-01-01": is_("terminated", "recorded")},
     ),
 ]

@@ -118,6 +118,15 @@ def test_a_reason_of_a_later_release_is_passed_over():
             ],
         ),
         (
+            life(act("adopted", "2023-11-22"), form="declaration"),
+            [
+                "Adopted on 22 November 2023.",
+                "Nothing is recorded about when it takes effect; not being known to bind in law, "
+                "it is taken to apply from its adoption.",
+                "No end is recorded; the last recorded act is the adoption on 22 November 2023.",
+            ],
+        ),
+        (
             life(act("signed", "2018"), act("cancelled", "2021-04-21", by_body={"ref": "O9"})),
             ["Cancelled on 21 April 2021, by a body that is not a party."],
         ),
@@ -186,6 +195,23 @@ def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
     )
 
 
+def test_a_last_day_that_stands_for_no_end_is_in_no_sentence():
+    body = life(
+        act("takes_effect", "2020-01-01"),
+        act("extended", "2022-06-01", until="2999-12-31"),
+        terms=[term(until="9999-12-31")],
+    )
+
+    assert [[reason_sentence(reason) for reason in period.reasons] for period in compute_periods(body)] == [
+        ["Took effect on 1 January 2020."],
+        [
+            "Took effect on 1 January 2020.",
+            "Extended on 1 June 2022.",
+            "No end is recorded; the last recorded act is the extension on 1 June 2022.",
+        ],
+    ]
+
+
 def test_an_amendment_that_moves_the_end_says_so_once():
     body = life(act("takes_effect", "2015-09-01"), act("amended", "2019-03-11", until="2024-08-31"))
 
@@ -195,6 +221,15 @@ def test_an_amendment_that_moves_the_end_says_so_once():
         "Took effect on 1 September 2015.",
         "Amended on 11 March 2019, with a new last day.",
         "Its last day is 31 August 2024.",
+    ]
+
+
+def test_a_term_from_before_the_signature_says_when_it_was_signed():
+    body = life(act("signed", "2020-06-18"), terms=[term(starts_on="2020-06-17", until="2023-06-16")])
+
+    assert [reason_sentence(reason) for reason in compute_periods(body)[0].reasons] == [
+        "Signed on 18 June 2020.",
+        "Its last day is 16 June 2023.",
     ]
 
 

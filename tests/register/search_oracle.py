@@ -48,7 +48,7 @@ class Record:
             one.state
             for one in self.life
             if (one.start_earliest is None or one.start_earliest <= day)
-            and (one.end_latest is None or one.end_latest > day)
+            and (one.end_latest or one.end_earliest or date.max) > day
             and (not certainties or one.certainty in certainties)
         }
 

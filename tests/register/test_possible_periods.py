@@ -30,7 +30,7 @@ CASES = {
     "start not before": ((SECOND, None, None, None), [SECOND, THIRD]),
     "start not after": ((None, SECOND, None, None), [FIRST, SECOND, THIRD]),
     "end in part known": ((FIRST, FIRST, SECOND, THIRD), [FIRST, SECOND]),
-    "end not before": ((FIRST, FIRST, SECOND, None), [FIRST, SECOND, THIRD]),
+    "end not before": ((FIRST, FIRST, SECOND, None), [FIRST]),
 }
 
 

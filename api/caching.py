@@ -19,6 +19,12 @@ from register.versions import revision
 _MAX_AGE_SECONDS = 60  # a cache may use a response for so long without asking again
 
 
+class BuiltNotModified(HttpResponse):
+    """304 whose response had to be built first: it saves the wire, but is not free of the rate limit."""
+
+    status_code = 304
+
+
 def conditional(parse: Callable):
     """Decorator of a view's method: 304 instead of calling it where the client holds the current response.
 
@@ -43,15 +49,14 @@ def conditional_response(request, build: Callable[[], HttpResponseBase], etag: s
 
     ``etag`` is the strong one of bytes that are known to exist; without it a weak one of the address is made, which
     exists whatever the response is. ``If-None-Match: *`` means any representation (RFC 9110, 13.1.2): so there, the
-    response is built first, and only a 200 becomes a 304, with ``was_built`` true: it is not free of the rate limit.
+    response is built first, and only a 200 becomes a 304, a `BuiltNotModified`.
     """
     must_build = not etag and request.headers.get("If-None-Match", "").strip() == "*"
     etag = etag or _weak_etag(request)
     is_held = _is_not_modified(request, etag)
     response = HttpResponse(status=304) if is_held and not must_build else build()
     if is_held and response.status_code == 200:
-        response = HttpResponse(status=304)
-        response.was_built = True
+        response = BuiltNotModified()
     if response.status_code in {200, 304}:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = (

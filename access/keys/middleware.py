@@ -12,6 +12,7 @@ from access.keys.errors import KeyInAddress, KeyRefused
 from access.keys.rate_limits import Allowance, RateLimiter, policy_for
 from access.keys.tokens import Credentials
 from access.models import Key
+from api.caching import BuiltNotModified
 from api.middleware import is_api_request
 from api.problems import exception_response, problem_response
 
@@ -43,7 +44,7 @@ class KeyAndRateLimitMiddleware:
         else:
             response = refusal or self.get_response(request)
         if allowance:
-            if response.status_code == 304 and not getattr(response, "was_built", False):
+            if response.status_code == 304 and not isinstance(response, BuiltNotModified):
                 allowance = self.limiter.refund(allowance)
             for name, value in allowance.headers.items():
                 response.headers[name] = value

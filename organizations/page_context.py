@@ -12,6 +12,7 @@ from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
+from register.kinds import principal_kind
 
 # Words for a relation that the other organization's record states, from this one's side.
 _INVERSE_RELATION_WORDS = {
@@ -23,8 +24,6 @@ _INVERSE_RELATION_WORDS = {
 }
 # Kinds above or between countries: without a country there is no gap in the record.
 _KINDS_WITHOUT_COUNTRY = {OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.GROUP_OF_STATES}
-# In the order of the groups of agreements.
-_NATURES = ["instrument", "programme", "dialogue"]
 
 
 def record_context(
@@ -138,7 +137,7 @@ def agreements_by_nature(linked: list[LinkedRecord]) -> list[dict]:
     agreements = [record for record in linked if record.kind == "agreement"]
     groups = [
         {"nature": nature, "agreements": [record for record in agreements if record.nature == nature]}
-        for nature in _NATURES
+        for nature in principal_kind().main_fact_values
     ]
     return [{**group, "count": group["agreements"][0].group_size} for group in groups if group["agreements"]]
 

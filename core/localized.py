@@ -9,18 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_language
 
+_LATIN = "-Latn"  # ends the codes of romanized languages
+
 
 def in_language(texts: dict, language: str | None = None) -> tuple[str, str]:
-    """``(text, its language)``: in the given or active language, else in English, else in any.
+    """``(text, its language)``: in the given or active language, else in English, else in any, Latin letters first.
 
-    An empty mapping gives ``("", "")``.
+    A regional form will do: ``en-GB`` for English, not ``ko-Latn`` for Korean. An empty mapping gives ``("", "")``.
     """
     if not texts:
         return "", ""
     for code in (language or get_language() or "en", "en"):
         if texts.get(code):
             return texts[code], code
-    code = next(iter(texts))
+        for other, text in texts.items():
+            if text and other.startswith(f"{code}-") and not other.endswith(_LATIN):
+                return text, other
+    code = next((code for code in texts if code.endswith(_LATIN)), next(iter(texts)))
     return texts[code], code
 
 

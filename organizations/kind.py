@@ -10,8 +10,11 @@ from organizations.serializers import OrganizationSerializer
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST
+from register.title_names import best_names
 from sources.citations import add_citations
 
+# Kinds of names that can be titles, the best first.
+_TITLE_KINDS = [NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ROMANIZED, NameKind.ACRONYM]
 # Made once: a serializer takes longer to make than to use.
 _ORGANIZATION_SERIALIZER = OrganizationSerializer()
 
@@ -40,15 +43,8 @@ class OrganizationRecordKind(Kind):
         return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
 
     def index(self, body):
-        """Index by every present and former name; a title in each language that has an official name."""
-        official = {
-            name["language"]: name["text"]
-            for name in body["names"]
-            if name["kind"] == NameKind.OFFICIAL and name["language"]
-        }
-        title = {code: official[code] for code in sorted(official)} or {"en": body["name"]}
-        title.setdefault("en", body["name"])
-        index = Index(title=dict(sorted(title.items())))
+        """Index by every present and former name; a title in each language that has a name."""
+        index = Index(title=best_names(body, _TITLE_KINDS, NameKind.FORMER))
         index.keys |= {f"type:{body['kind']}", *([f"country:{body['country']}"] if body["country"] else [])}
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]

@@ -10,8 +10,11 @@ from people.serializers import PersonSerializer
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS
+from register.title_names import best_names
 from sources.citations import add_citations
 
+# Kinds of names that can be titles, the best first.
+_TITLE_KINDS = [PersonNameKind.MAIN, PersonNameKind.ALSO, PersonNameKind.ROMANIZED]
 # Made once: a serializer takes longer to make than to use.
 _PERSON_SERIALIZER = PersonSerializer()
 
@@ -41,9 +44,7 @@ class PersonRecordKind(Kind):
 
     def index(self, body):
         """Index by every name, in every script, and by posts."""
-        main = [name for name in body["names"] if name["kind"] == PersonNameKind.MAIN]
-        by_language = {name["language"]: name["text"] for name in main if name["language"] in {"en", "ko"}}
-        index = Index(title=dict(sorted({"en": body["name"], **by_language}.items())))
+        index = Index(title=best_names(body, _TITLE_KINDS, PersonNameKind.FORMER))
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
         ]

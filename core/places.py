@@ -36,11 +36,15 @@ def parse_place(line: str) -> dict:
             _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”: %(line)s"), params={"line": line}
         )
     country = (match["country"] or "").upper()
-    if country and country not in dict(countries):
-        raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": country})
+    _validate_country(country)
     return make_place(
         city=match["city"] or match["city_alone"] or "", country=country, venue=match["venue"] or ""
     )
+
+
+def _validate_country(code: str):
+    if code and code not in dict(countries):
+        raise ValidationError(_("%(country)s is not a country code (ISO 3166)."), params={"country": code})
 
 
 def format_place(stored: dict) -> str:
@@ -91,6 +95,7 @@ class PlacesField(models.JSONField):
         if not isinstance(value, list) or any(set(item) != _MEMBERS for item in value):
             raise ValidationError(_("Give places as a list of city, country, venue and whether online."))
         for item in value:
+            _validate_country(item["country"])
             if parse_place(format_place(item)) != item:
                 raise ValidationError(_("A city has no country code in brackets: %(city)s"), params=item)
 

@@ -35,14 +35,16 @@ class PublishedImport:
 
 
 @transaction.atomic
-def import_files(files: Iterable[Path | str | dict], *, publish: bool, skip_bad: bool, by) -> PublishedImport:
+def import_files(
+    files: Iterable[Path | str | dict], *, publish: bool, skip_bad: bool, by, update: bool = False
+) -> PublishedImport:
     """Import all records of all files, or none. The same files again change nothing.
 
-    With ``publish``, what the files do not call a draft, in review or withdrawn becomes public as well. With
-    ``skip_bad`` records with problems are left out, and those that cannot be public stay drafts. Raises ImportFailed
-    with every problem.
+    With ``update`` records that are here may change. With ``publish``, what the files do not call a draft, in review or
+    withdrawn becomes public as well. With ``skip_bad`` records with problems are left out, and those that cannot be
+    public stay drafts. Raises ImportFailed with every problem.
     """
-    imported = PublishedImport(import_to_desk(files, by=by, skip_bad=skip_bad))
+    imported = PublishedImport(import_to_desk(files, by=by, skip_bad=skip_bad, update=update))
     if publish:
         _publish_import(imported, skip_bad=skip_bad, by=by)
     return imported
@@ -50,11 +52,17 @@ def import_files(files: Iterable[Path | str | dict], *, publish: bool, skip_bad:
 
 @transaction.atomic
 def import_to_desk(
-    files: Iterable[Path | str | dict], *, by, only_new: bool = False, skip_bad: bool = False
+    files: Iterable[Path | str | dict],
+    *,
+    by,
+    only_new: bool = False,
+    update: bool = False,
+    skip_bad: bool = False,
 ) -> ImportReport:
     """Import the records of files to the desk, whole records at a time; the same files again change nothing.
 
-    ``only_new`` leaves stored records as they are. Where ``by`` is an account, the admin history of each record names
+    A record that is here already is a problem if it would change, unless ``update`` allows it; ``only_new`` leaves
+    stored records as they are. Where ``by`` is an account, the admin history of each record names
     it. Raises ImportFailed with every problem of every file; then nothing is kept. With ``skip_bad`` records with
     problems, and those that refer to them, are left out and reported; the rest is kept.
     """
@@ -62,7 +70,7 @@ def import_to_desk(
     rows = read_files(files, left_out if skip_bad else None)
     while True:
         try:
-            importer = _run_importer(rows, only_new=only_new)
+            importer = _run_importer(rows, only_new=only_new, update=update)
             break
         except ImportFailed as error:
             if not skip_bad:
@@ -82,9 +90,9 @@ def import_to_desk(
 
 
 @transaction.atomic
-def _run_importer(rows: dict[str, dict[str, FileRow]], *, only_new: bool) -> Importer:
+def _run_importer(rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool) -> Importer:
     """Import all rows. Raises ImportFailed, and then keeps none."""
-    importer = Importer(rows, only_new=only_new)
+    importer = Importer(rows, only_new=only_new, update=update)
     importer.run()
     if importer.problems:
         raise ImportFailed(importer.problems)

@@ -7,9 +7,11 @@ from functools import cache
 from itertools import batched
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from core.graphs import has_cycle
 from interchange import batch, record_ids, source_matching
+from interchange.changes import changes_in_words, field_changes
 from interchange.fields import field_values, file_fields, many_to_many_fields, member_fields
 from interchange.files import FileRow
 from interchange.part_importer import PartImporter, count_part_keys, import_prefetches
@@ -28,8 +30,8 @@ _IMPORT_CHUNK = 200  # stored records whose parts are loaded at once
 class ImportReport:
     """Outcome of an import: ids by kind, records and rows by kind and id in the order of the files, problems.
 
-    ``lost_refs`` are kind and id of records whose reference was taken; ``left_out`` are the problems of the records
-    that were left out.
+    ``changes`` say what changed in stored records, by kind and id; ``lost_refs`` are kind and id of records whose
+    reference was taken; ``left_out`` are the problems of the records that were left out.
     """
 
     created: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -37,6 +39,7 @@ class ImportReport:
     unchanged: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     records: dict[tuple[str, str], models.Model] = field(default_factory=dict)
     rows: dict[tuple[str, str], FileRow] = field(default_factory=dict)
+    changes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     lost_refs: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[ImportProblem] = field(default_factory=list)
 
@@ -51,9 +54,10 @@ class ImportReport:
 class Importer:
     """Import of one set of files: first the records, so that everything can refer to them, then their parts."""
 
-    def __init__(self, rows: dict[str, dict[str, FileRow]], *, only_new: bool):
+    def __init__(self, rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool):
         self.rows = rows
         self.only_new = only_new
+        self.update = update
         self.records: dict[tuple[str, str], models.Model | None] = {}
         self.existing: dict[tuple[str, str], Record] = {}  # stored before
         self.reserved: dict[tuple[str, str], int] = {}  # primary keys of the others
@@ -85,6 +89,8 @@ class Importer:
                 self.writer.batch.store()
         self.writer.batch.store()
         self._check_circles()
+        if not self.update:
+            self._refuse_changes()
 
     def report(self) -> ImportReport:
         report = ImportReport(lost_refs=self.registration.lost_refs)
@@ -94,6 +100,8 @@ class Importer:
                 else report.changed if row.key in self.writer.changed else report.unchanged
             )  # fmt: skip
             outcome[row.kind].append(row.id)
+            if row.key in self.writer.changed and row.key not in self.writer.created:
+                report.changes[row.key] = self.writer.changed[row.key]
             report.records[row.key] = self.records[row.key]
             report.rows[row.key] = row
         return report
@@ -131,7 +139,10 @@ class Importer:
             return loaded.get((kind, row_id) if row else row_id)
         if not row:
             return None
-        return source_matching.match_source(row, self.sources_by_fingerprint, self.matched_sources[row.file])
+        is_exact = not (self.update or self.only_new)
+        return source_matching.match_source(
+            row, self.sources_by_fingerprint, self.matched_sources[row.file], is_exact=is_exact
+        )
 
     def _import_row(self, row: FileRow, stored: models.Model | None) -> models.Model | None:
         """Store the fields of the record itself. Returns None where it is refused."""
@@ -155,9 +166,8 @@ class Importer:
                 target.parts_given = sum(count_part_keys(row))
             self.writer.batch.add(row, row.path, target)
         elif is_sound and before != field_values(target, fields):
-            self.writer.changed.add(row.key)
-            is_pending = target._state.adding  # a source that another file holds too
-            is_sound = is_pending or self.writer.save(row, row.path, target)
+            lines = field_changes("", before, target, fields)
+            is_sound = self.writer.save(row, row.path, target, lines)
         if not is_sound:
             self.writer.refused.add(row.key)
             return None
@@ -194,7 +204,20 @@ class Importer:
             and self.writer.accept(row, path, lambda: validate_row(part, with_rules=False))
             and before != field_values(part, fields)
         ):
-            self.writer.store(row, path, part)
+            lines = field_changes(name, before, part, fields) if before else []
+            self.writer.store(row, path, part, lines)
+
+    def _refuse_changes(self) -> None:
+        """Each stored record that would change is a problem that names it and the changes."""
+        for row in self._all_rows():
+            if row.key in self.writer.changed and not self.writer.is_new(row):
+                self.writer.add_problem(row, row.path, self._words_of_refused_change(row))
+
+    def _words_of_refused_change(self, row: FileRow) -> str:
+        return _("“%(name)s” is here already and would change: %(changes)s. Allow it with --update.") % {
+            "name": self.records[row.key],
+            "changes": changes_in_words(self.writer.changed[row.key]),
+        }
 
     def _check_circles(self) -> None:
         """Once all is stored: links of this import may have closed a circle that none of them shows alone."""

@@ -5,6 +5,7 @@ import re
 from django.db import models
 from django.utils.translation import gettext as _
 
+from interchange.changes import field_changes
 from interchange.fields import (
     citable_field_names,
     field_values,
@@ -91,7 +92,7 @@ class PartImporter:
         if self.keys_given > self.target.parts_given:
             self.target.parts_given = self.keys_given
             self.target.save(update_fields=["parts_given"])
-            self.writer.changed.add(self.row.key)
+            self.writer.note_changes(self.row, ["parts_given"])
 
     def _next_key(self) -> str:
         """A key for a part of a new record, which was stored with the number of keys that it will need."""
@@ -186,7 +187,8 @@ class PartImporter:
         part.position = number
         self._set_part_references(slot, part, outward)
         is_stored = part.pk and before == field_values(part, compared)
-        if is_stored or self.writer.store(self.row, slot.path, part):
+        lines = field_changes(self._place(part), before, part, compared) if part.pk else []
+        if is_stored or self.writer.store(self.row, slot.path, part, lines):
             slot.part = part
 
     def _set_part_references(self, slot: PartSlot, part: Part, fields: list[models.Field]) -> None:
@@ -212,7 +214,9 @@ class PartImporter:
         before = field_values(part, inward)
         self._set_part_references(slot, part, inward)
         if before != field_values(part, inward) and not self.is_new:
-            self.writer.save(self.row, slot.path, part)
+            self.writer.save(
+                self.row, slot.path, part, field_changes(self._place(part), before, part, inward)
+            )
         self.writer.set_many_to_many(
             self.row,
             part,
@@ -230,4 +234,13 @@ class PartImporter:
         if inward:
             going.update(**dict.fromkeys(inward))
         going.delete()
-        self.writer.changed.add(self.row.key)
+        self.writer.note_changes(self.row, [_("%s is removed") % self._place(part) for part in parts])
+
+    def _place(self, part: Part) -> str:
+        """The part as a path in its record."""
+        names = {
+            model._meta.get_field(name).related_model: name
+            for model in [type(self.target)]
+            for name in self.stored
+        }
+        return f"{names[type(part)]}/{part.key}"

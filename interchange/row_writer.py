@@ -1,6 +1,6 @@
 """Applies the members of a file row to model instances: assigns fields, resolves references, validates, stores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models
@@ -11,6 +11,7 @@ from interchange.fields import file_fields, is_part_reference, many_to_many_fiel
 from interchange.files import FileRow
 from interchange.problems import ImportProblem
 from interchange.schema import MODELS, PART_COLLECTIONS
+from interchange.shapes import shape_problem
 from interchange.validation import validate_row
 from register.records import Part
 
@@ -21,7 +22,8 @@ class RowWriter:
     """Writer of the instances of one import; collects the problems and the outcome of every row.
 
     New records and their parts are stored in a batch, changes to stored ones at once. ``record_for(kind, id)`` gives
-    the record that a row refers to; ``created``, ``changed`` and ``refused`` hold keys of rows, kind and id.
+    the record that a row refers to; ``created`` and ``refused`` hold keys of rows, kind and id, and ``changed`` what
+    changes in stored records, a line each, by key.
     """
 
     def __init__(self, record_for: Callable[[str, str], models.Model | None]):
@@ -30,11 +32,15 @@ class RowWriter:
         self.batch = Batch(self.accept)
         self.lineage_parts: list[PendingRow] = []  # parts that may not form a circle
         self.created: set[tuple[str, str]] = set()
-        self.changed: set[tuple[str, str]] = set()
+        self.changed: dict[tuple[str, str], list[str]] = {}
         self.refused: set[tuple[str, str]] = set()
 
     def is_new(self, row: FileRow) -> bool:
         return row.key in self.created
+
+    def note_changes(self, row: FileRow, lines: Iterable[str]) -> None:
+        """Remember that the stored record of a row changes, and where."""
+        self.changed.setdefault(row.key, []).extend(lines)
 
     def add_problem(self, row: FileRow, path: str, reason: str) -> None:
         self.problems.append(ImportProblem(row.file, path, reason, row.key))
@@ -53,21 +59,24 @@ class RowWriter:
             return False
         return True
 
-    def store(self, row: FileRow, path: str, instance: models.Model) -> bool:
-        """Store what belongs to a record: in the batch where the record is new, else at once. False: refused."""
+    def store(self, row: FileRow, path: str, instance: models.Model, changes: Iterable[str] = ()) -> bool:
+        """Store what belongs to a record: in the batch where the record is new, else at once. False: refused.
+
+        ``changes`` say what differs; without them the instance is new to its record.
+        """
         if isinstance(instance, Part) and "acyclic_edges" in vars(type(instance)):
             self.lineage_parts.append(PendingRow(row, path, instance))
         if not self.is_new(row):
-            return self.save(row, path, instance)
+            return self.save(row, path, instance, changes)
         self.batch.add(row, path, instance)
         return True
 
-    def save(self, row: FileRow, path: str, instance: models.Model) -> bool:
-        """Store at once, in full validation. False: refused."""
+    def save(self, row: FileRow, path: str, instance: models.Model, changes: Iterable[str] = ()) -> bool:
+        """Store at once, in full validation; parameters as for `store`. False: refused."""
         if not self.accept(row, path, lambda: validate_row(instance, with_rules=True)):
             return False
         instance.save()
-        self.changed.add(row.key)
+        self.note_changes(row, changes or [_("%s is added") % path_in_record(row, path)])
         return True
 
     def check_lists(self, row: FileRow, model: type[models.Model]) -> bool:
@@ -109,8 +118,8 @@ class RowWriter:
             other = self._resolve_reference(row, field, value, f"{path}/{field.name}")
             setattr(target, field.name, other)
             return other is not None
-        elif isinstance(field, models.CharField | models.TextField) and not isinstance(value, str):
-            self.add_problem(row, f"{path}/{field.name}", _("Write it as text."))
+        elif reason := shape_problem(field, value):
+            self.add_problem(row, f"{path}/{field.name}", reason)
             return False
         else:
             setattr(target, field.name, value)
@@ -153,14 +162,20 @@ class RowWriter:
             stored = getattr(target, field.name)
             if {other.pk for other in others} != {other.pk for other in stored.all()}:
                 stored.set(others)
-                self.changed.add(row.key)
+                self.note_changes(row, [path_in_record(row, f"{path}/{field.name}")])
 
     def _resolve_reference(
         self, row: FileRow, field: models.Field, row_id: str, path: str
     ) -> models.Model | None:
         """The record that a field names. None where there is none, a problem, or where that one was refused itself."""
         kind = _KIND_OF_MODEL.get(field.related_model)
-        other = self.record_for(kind, row_id) if kind and isinstance(row_id, str) else None
-        if not other and (kind, row_id) not in self.refused:
+        is_id = isinstance(row_id, str)
+        other = self.record_for(kind, row_id) if kind and is_id else None
+        if not other and not (is_id and (kind, row_id) in self.refused):
             self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)
         return other
+
+
+def path_in_record(row: FileRow, path: str) -> str:
+    """A path without kind and id of its record."""
+    return path.removeprefix(row.path).lstrip("/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import models
 from django.db.models import Q
 
 from interchange.fields import member_fields
@@ -28,11 +29,13 @@ def sources_by_fingerprint(rows: Iterable[FileRow]) -> dict[tuple, list[Source]]
     return sources
 
 
-def match_source(row: FileRow, candidates: dict[tuple, list[Source]], taken: set[int]) -> Source | None:
-    """The stored source of a row: of those of the same fingerprint the one most like it.
+def match_source(
+    row: FileRow, candidates: dict[tuple, list[Source]], taken: set[int], *, is_exact: bool
+) -> Source | None:
+    """The source of a row: one that says the same, else of those of the same fingerprint the one most like it.
 
-    ``candidates`` are stored sources by fingerprint; ``taken`` are the primary keys of those that other rows of the
-    same file are about.
+    ``candidates`` are sources by fingerprint, stored or of this import; ``taken`` are the primary keys of those that
+    other rows of the same file are about. ``is_exact``: only one that says the same.
     """
     members = {
         name: row.members.get(name) or "" for name in ("address", "title", "publisher", "published_on")
@@ -40,9 +43,23 @@ def match_source(row: FileRow, candidates: dict[tuple, list[Source]], taken: set
     if not all(isinstance(value, str) for value in members.values()):
         return None
     alike = candidates.get(source_fingerprint(Source(**members)), [])
-    left = [source for source in alike if source.pk not in taken]
+    if same := next((source for source in alike if _says_the_same(source, row)), None):
+        return same
+    if is_exact:
+        return None
+    left = [source for source in alike if source.pk not in taken and not source._state.adding]
     return max(left, key=lambda source: _source_similarity(source, row), default=None)
 
 
+def _says_the_same(source: Source, row: FileRow) -> bool:
+    return _source_similarity(source, row) == len(member_fields(Source))
+
+
 def _source_similarity(source: Source, row: FileRow) -> int:
-    return sum(row.members.get(field.name) == json_value(field, source) for field in member_fields(Source))
+    return sum(_value_in_row(field, row) == json_value(field, source) for field in member_fields(Source))
+
+
+def _value_in_row(field: models.Field, row: FileRow):
+    """The value that a row gives a field; one that is left out is the default."""
+    value = row.members.get(field.name)
+    return json_value(field, Source()) if value in (None, "", [], {}) else value

@@ -1,9 +1,13 @@
 """Validation of a row as the admin would, without looking references up again."""
 
 from collections.abc import Set
+from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+
+_MAX_VALUES_SHOWN = 40
 
 
 def validate_row(row: models.Model, *, with_rules: bool, but: Set[str] = frozenset()) -> None:
@@ -16,6 +20,7 @@ def validate_row(row: models.Model, *, with_rules: bool, but: Set[str] = frozens
     """
     errors: dict = {}
     _collect_errors(errors, lambda: row.clean_fields(exclude=_relation_field_names(row) | but))
+    _name_choices(errors, row)
     _collect_errors(errors, row.clean)
     if errors or with_rules:
         refused = set(errors) | but
@@ -23,6 +28,22 @@ def validate_row(row: models.Model, *, with_rules: bool, but: Set[str] = frozens
         _collect_errors(errors, lambda: row.validate_constraints(exclude=refused))
     if errors:
         raise ValidationError(errors)
+
+
+def _name_choices(errors: dict, row: models.Model) -> None:
+    """Give the allowed values where a value is none of them."""
+    for name, reasons in errors.items():
+        if any(reason.code == "invalid_choice" for reason in reasons):
+            values = [str(value) for value, _label in row._meta.get_field(name).flatchoices]
+            errors[name] = [ValidationError(_choice_words(getattr(row, name), values))]
+
+
+def _choice_words(value, values: list[str]) -> str:
+    if len(values) > _MAX_VALUES_SHOWN:
+        near = get_close_matches(str(value), values, n=3) or values[:3]
+        words = _("“%(value)s” is none of the %(count)d values, such as %(values)s.")
+        return words % {"value": value, "count": len(values), "values": ", ".join(near)}
+    return _("“%(value)s” is none of: %(values)s.") % {"value": value, "values": ", ".join(values)}
 
 
 def _collect_errors(errors: dict, check) -> None:

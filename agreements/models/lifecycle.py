@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind, Renewal, TermStart
@@ -84,7 +83,9 @@ class Milestone(AgreementPart):
             models.CheckConstraint(
                 name="milestone_ends_after_it_starts",
                 condition=Q(until_latest=None)
-                | Q(until_latest__gte=Coalesce("effective_on_earliest", "on_earliest")),
+                | Q(effective_on_earliest=None, on_earliest=None)
+                | Q(until_latest__gte=F("effective_on_earliest"))
+                | Q(effective_on_earliest=None, until_latest__gte=F("on_earliest")),
                 violation_error_message=_("It cannot end before it begins."),
             ),
             models.CheckConstraint(

@@ -70,7 +70,7 @@ def apply_import(
             _("There are rows with errors: correct them, or choose to leave them out."), prepared.plan
         )
     sources = set(Source.objects.values_list("pk", flat=True))
-    import_to_desk([_merge_files(prepared.files)], by=by)
+    import_to_desk([_merge_files(prepared.files)], by=by, update=True)
     return _summarize(prepared, name, sources)
 
 

@@ -19,7 +19,7 @@ def dry_run(drafts: list[AgreementDraft], desk: DeskLookups) -> dict:
     touched = [draft for draft in drafts if not draft.problems and draft.members != draft.base]
     try:
         with transaction.atomic():
-            import_to_desk([_interchange_file(touched, desk)], by=None)
+            import_to_desk([_interchange_file(touched, desk)], by=None, update=True)
             transaction.set_rollback(True)
     except ImportFailed as error:
         by_id = {draft.members["id"]: draft for draft in touched}

@@ -121,7 +121,9 @@ def _restore_changed(applied: AppliedImport, *, by) -> None:
         return
     cited = {citation["source"] for members in before.values() for citation in members.get("citations", [])}
     import_to_desk(
-        [{"sources": DeskLookups().export_sources(cited), "agreements": list(before.values())}], by=by
+        [{"sources": DeskLookups().export_sources(cited), "agreements": list(before.values())}],
+        by=by,
+        update=True,
     )
     without_custody = [record_id for record_id, members in before.items() if "custody" not in members]
     agreements = records_by_id(Agreement, without_custody).values()

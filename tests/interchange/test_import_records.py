@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from agreements.models import Agreement, Custody, Document
 from interchange.record_ids import records_by_id
+from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
@@ -22,6 +23,8 @@ GOOD = {
         {"id": "draft", "editorial_state": "draft", "texts": [{"language": "en", "title": "D"}]},
     ],
 }  # fmt: skip
+
+PALACE = f"list.json: organizations/palace/kind: “palace” is none of: {', '.join(OrganizationKind.values)}."
 
 
 @pytest.fixture
@@ -85,6 +88,27 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(db, run):
     assert everything() == nothing
 
 
+def test_a_dry_run_names_what_would_change_and_how_to_allow_it(db, run):
+    run(GOOD)
+    file = copy.deepcopy(GOOD)
+    file["organizations"][0]["name"] = "Institute of Trials"
+
+    refused = run(file, "--dry-run")
+    allowed = run(file, "--dry-run", "--update")
+
+    assert refused == (
+        1, [],
+        ["list.json: organizations/institute: “Institute of Trials” is here already and would change: "
+         "name: Institute → Institute of Trials. Allow it with --update.",
+         "1 problem; nothing was recorded."],
+    )  # fmt: skip
+    assert (
+        "organizations/institute: “Institute of Trials” changed: name: Institute → Institute of Trials"
+        in allowed[1]
+    )
+    assert Organization.objects.get().name == "Institute"
+
+
 def test_with_a_problem_nothing_is_kept_and_every_problem_is_told(db, run):
     nothing = everything()
     file = with_bad_ones()
@@ -93,7 +117,7 @@ def test_with_a_problem_nothing_is_kept_and_every_problem_is_told(db, run):
     assert run(file) == (
         1,
         [],
-        ["list.json: organizations/palace/kind: Value 'palace' is not a valid choice.",
+        [PALACE,
          "list.json: agreements/long/identifiers/1/value: This field cannot be blank.",
          "2 problems; nothing was recorded."],
     )  # fmt: skip
@@ -110,7 +134,7 @@ def test_bad_records_and_those_that_need_them_are_left_out_on_request(db, run):
     )  # fmt: skip
     assert complaints == [
         "list.json: agreements/6: A record needs an id.",
-        "list.json: organizations/palace/kind: Value 'palace' is not a valid choice.",
+        PALACE,
         "list.json: agreements/long/identifiers/1/value: This field cannot be blank.",
         "list.json: agreements/of-palace/involvements/1/organization: There is nothing called “palace” to refer to.",
         "list.json: agreements/after/relations/1/older: There is nothing called “of-palace” to refer to.",
@@ -125,9 +149,9 @@ def test_what_cannot_be_public_is_told_with_its_path(db, run):
     reason = "list.json: agreements/mou: It has no title in any language."
     nothing = everything()
 
-    assert run(file, "--publish") == (1, [], [reason, "1 problems; nothing was recorded."])
+    assert run(file, "--publish") == (1, [], [reason, "1 problem; nothing was recorded."])
     assert everything() == nothing
-    assert run("--publish", "--skip-bad")[::2] == (3, [reason, "1 records have problems, see above."])
+    assert run("--publish", "--skip-bad")[::2] == (3, [reason, "1 record has problems, see above."])
     assert (Agreement.objects.count(), [*public()]) == (2, ["O1"])
 
 

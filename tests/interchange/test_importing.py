@@ -10,6 +10,7 @@ from activities.models import Activity
 from agreements.models import Agreement, Topic
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
+from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from people.models import Person
 from register.publishing import publish
@@ -73,13 +74,17 @@ def the(file, kind, record_id):
     return next(record for record in file[kind] if record["id"] == record_id)
 
 
+def signing(file):
+    return the(file, "agreements", "memorandum")["milestones"][0]
+
+
 def keys(manager):
     return [(str(part), part.key) for part in manager.all()]
 
 
-def problems(*files):
+def problems(*files, update=False):
     with pytest.raises(ImportFailed) as error:
-        import_to_desk(files, by=None)
+        import_to_desk(files, by=None, update=update)
     return [str(problem) for problem in error.value.problems]
 
 
@@ -171,7 +176,7 @@ def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db
         row["milestones"][0] | {"on": "2020-05"},
     ]
 
-    report = import_to_desk([file], by=None)
+    report = import_to_desk([file], by=None, update=True)
 
     assert report.created_or_changed == {("agreements", "memorandum")}
     assert keys(memorandum.texts) == [("시험 양해각서", ko), ("Memorandum on clinical trials", en)]
@@ -187,7 +192,7 @@ def test_a_part_that_the_file_no_longer_tells_is_deleted_and_its_key_not_given_a
     row = the(file, "agreements", "memorandum")
     del row["milestones"][1], row["terms"], row["involvements"][0]
 
-    import_to_desk([file], by=None)
+    import_to_desk([file], by=None, update=True)
 
     assert [part.kind for part in memorandum.milestones.all()] == ["signed"]
     assert memorandum.terms.count() == 0
@@ -200,7 +205,7 @@ def test_fields_that_are_left_out_become_empty(db, file):
     import_to_desk([file], by=None)
     del the(file, "organizations", "institute")["founded_on"]
 
-    import_to_desk([file], by=None)
+    import_to_desk([file], by=None, update=True)
 
     assert Organization.objects.get(external_id="institute").founded_on == ""
 
@@ -209,7 +214,7 @@ def test_a_name_as_written_that_is_left_out_is_filled_in_once(db, file):
     import_to_desk([file], by=None)
     the(file, "organizations", "academy")["name"] = "Royal Academy"
 
-    report = import_to_desk([file], by=None)
+    report = import_to_desk([file], by=None, update=True)
 
     assert report.created_or_changed == {("organizations", "academy")}
     names = Agreement.objects.get(external_id="memorandum").involvements.values_list(
@@ -222,13 +227,13 @@ def test_how_the_house_keeps_it_stays_when_a_file_does_not_speak_of_it(db, file)
     import_to_desk([file], by=None)
     del the(file, "agreements", "memorandum")["custody"]
 
-    import_to_desk([file], by=None)
+    import_to_desk([file], by=None, update=True)
 
     assert Agreement.objects.get(external_id="memorandum").custody.file_number == "F-7"
 
 
 REFUSALS = [
-    (lambda file: file["agreements"][1]["milestones"][0].update(on="2020-13-40"), "milestones/signed/on", "2020-13"),
+    (lambda file: signing(file).update(on="2020-13-40"), "milestones/signed/on", "2020-13"),
     (lambda file: file["agreements"][1].update(nature="dialogue"), "", "Only an instrument has a form"),
     (lambda file: file["agreements"][1].update(colour="red"), "colour", "There is no such field."),
     (lambda file: file["agreements"][1].update(form=7), "form", "Write it as text."),
@@ -238,7 +243,23 @@ REFUSALS = [
     (lambda file: file["agreements"][1]["terms"][0].update(milestone="x"), "terms/1/milestone", "no such part"),
     (lambda file: file["agreements"][1]["commitments"][0].update(by=["x"]), "commitments/aim/by", "no such part"),
     (lambda file: file["agreements"][1]["citations"][0].update(facts=["terms/x"]), "citations/1/facts", "terms/x"),
-    (lambda file: file["agreements"][1]["milestones"][0].update(places=[{"town": "Seoul"}]), "milestones/signed", ""),
+    (lambda file: signing(file).update(places=[{"town": "Seoul"}]), "milestones/signed/places", "city"),
+    (lambda file: signing(file).update(places=["Seoul (KR)"]), "milestones/signed/places", "country"),
+    (lambda file: signing(file).update(places="online"), "milestones/signed/places", "is_online"),
+    (lambda file: signing(file).update(places=[{"country": "Korea"}]), "milestones/signed/places", "ISO 3166"),
+    (lambda file: signing(file).update(places=[{"city": 7}]), "milestones/signed/places", "city"),
+    (lambda file: signing(file).update(kind="started"), "milestones/signed/kind", "takes_effect"),
+    (lambda file: signing(file).update(reason="They ran out"), "milestones/signed/reason", '"en"'),
+    (lambda file: signing(file).update(reason={"English": "x"}), "milestones/signed/reason", "BCP 47"),
+    (lambda file: signing(file).update(reason={"en": 7}), "milestones/signed/reason", '"en"'),
+    (lambda file: file["agreements"][1].update(languages="es"), "languages", '["en", "ko"]'),
+    (lambda file: file["agreements"][1].update(languages=["Spanish"]), "languages", "BCP 47"),
+    (lambda file: file["agreements"][1].update(languages=[7]), "languages", '["en", "ko"]'),
+    (lambda file: file["agreements"][1]["texts"][0].update(is_working_title="yes"), "texts/en/is_working_title",
+     "true or false"),
+    (lambda file: file["agreements"][1]["results"][0].update(quantity=["12"]), "results/1/quantity", "a number"),
+    (lambda file: file["agreements"][1]["results"][0].update(quantity="twelve"), "results/1/quantity", "number"),
+    (lambda file: file["agreements"][1]["custody"].update(unit={"id": "institute"}), "custody/unit", "nothing called"),
     (lambda file: file["agreements"][1]["milestones"].append({"id": "signed"}), "milestones/signed", "unique"),
     (lambda file: file["agreements"][1]["custody"].update(retention="long"), "custody/retention", "ISO 8601"),
 ]  # fmt: skip
@@ -264,7 +285,7 @@ def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, fil
     file["organizations"][0]["kind"] = "palace"
 
     assert problems(file, path) == [
-        "organizations/unit/kind: Value 'palace' is not a valid choice.",
+        f"organizations/unit/kind: “palace” is none of: {', '.join(OrganizationKind.values)}.",
         "people.json: people/lee/name: This field cannot be blank.",
     ]
     counts = [model.objects.count() for model in (Source, Topic, Organization, Person, Agreement, Activity)]
@@ -323,7 +344,7 @@ def test_a_new_agreement_that_closes_a_circle_is_refused(db, file):
     the(file, "agreements", older)["relations"] = [{"kind": "follows", "older": "newest"}]
     file["agreements"].append({"id": "newest", "relations": [{"kind": "follows", "older": "memorandum"}]})
 
-    [problem] = problems(file)
+    [problem] = problems(file, update=True)
 
     assert problem.startswith("agreements/newest/relations/1/older: This would go round in a circle")
 
@@ -364,7 +385,7 @@ def test_a_published_record_that_says_something_else_now_is_marked_as_edited(db,
     publish(person, by=None)
     file["people"][0]["name"] = "Kim Ha-na"
 
-    import_to_desk([file], by=None)
+    import_to_desk([file], by=None, update=True)
 
     person.refresh_from_db()
     assert person.is_edited is True
@@ -378,3 +399,85 @@ def test_the_history_of_a_record_says_who_recorded_it(db, file):
 
     kim = LogEntry.objects.filter(object_repr="Kim Hana")
     assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]
+
+
+# What is here already
+
+
+def test_a_file_that_would_change_what_is_here_is_refused_and_names_every_change(db, file):
+    import_to_desk([file], by=None)
+    keys_of = {
+        part.kind: part.key for part in Agreement.objects.get(external_id="memorandum").milestones.all()
+    }
+    row = the(file, "agreements", "memorandum")
+    row["form"] = "letter_of_intent"
+    row["milestones"][0]["on"] = "2020-06-01"
+    row["topics"] = []
+    del row["custody"]["file_number"], row["results"]
+    row["texts"].append({"language": "fr", "title": "Mémorandum"})
+    the(file, "people", "kim")["name"] = "Kim Duna"
+
+    person, agreement = problems(file)
+
+    assert person == (
+        "people/kim: “Kim Duna” is here already and would change: name: Kim Hana → Kim Duna. Allow it with --update."
+    )
+    for change in (
+        "form: mou → letter_of_intent",
+        f"milestones/{keys_of['signed']}/on: 2020-05-13 → 2020-06-01",
+        "topics",
+        "custody/file_number: F-7 → –",
+        "is removed",
+        "is added",
+    ):
+        assert change in agreement
+    assert Person.objects.get().name == "Kim Hana"
+
+
+def test_a_record_of_another_file_with_the_same_id_is_not_taken_over(db, file):
+    import_to_desk([file], by=None)
+
+    [problem] = problems({"organizations": [{"id": "academy", "name": "Somebody else's academy"}]})
+
+    assert "name: Academy → Somebody else's academy" in problem
+    assert Organization.objects.get(external_id="academy").name == "Academy"
+
+
+def test_with_skip_bad_what_would_change_is_left_out_and_new_records_come_in(db, file):
+    import_to_desk([file], by=None)
+    people = [{"id": "kim", "name": "Kim Duna"}, {"id": "lee", "name": "Lee"}]
+
+    report = import_to_desk([{"people": people}], by=None, skip_bad=True)
+
+    assert [problem.record for problem in report.left_out] == [("people", "kim")]
+    assert sorted(Person.objects.values_list("name", flat=True)) == ["Kim Hana", "Lee"]
+
+
+def test_with_update_the_report_says_what_changed(db, file):
+    import_to_desk([file], by=None)
+    the(file, "people", "kim")["name"] = "Kim Duna"
+
+    report = import_to_desk([file], by=None, update=True)
+
+    assert report.changes == {("people", "kim"): ["name: Kim Hana → Kim Duna"]}
+
+
+def test_identical_sources_become_one(db):
+    same = {"title": "They agree", "address": "https://example.org/news", "published_on": "2020-05"}
+    rows = [{"id": "one", **same}, {"id": "two", **same}, {"id": "three", **same, "title": "They disagree"}]
+
+    import_to_desk([{"sources": rows[:2]}, {"sources": rows[2:]}], by=None)
+    import_to_desk([{"sources": [{"id": "four", **same}]}], by=None)
+
+    assert sorted(Source.objects.values_list("title", flat=True)) == ["They agree", "They disagree"]
+
+
+def test_an_end_without_a_begin_is_checked_without_an_error_of_the_database(db, file, caplog):
+    row = {"id": "m", "milestones": [{"kind": "renewed"}]}
+    import_to_desk([{"agreements": [row]}], by=None)
+    row["milestones"][0]["until"] = "2026-05-12"
+
+    import_to_desk([{"agreements": [row]}], by=None, update=True)
+
+    assert Agreement.objects.get().milestones.get().until == "2026-05-12"
+    assert [record.message for record in caplog.records] == []

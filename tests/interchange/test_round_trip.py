@@ -121,7 +121,7 @@ def test_of_sources_at_one_address_a_file_means_the_one_most_like_it(db):
         Source.objects.create(title=title, address="https://example.org/a")
     row = {"id": "s", "title": "Two", "address": "https://example.org/a", "publisher": "Somebody"}
 
-    import_files([{"sources": [row]}], publish=False, skip_bad=False, by=None)
+    import_files([{"sources": [row]}], publish=False, skip_bad=False, by=None, update=True)
 
     assert sorted(Source.objects.values_list("title", "publisher")) == [("One", ""), ("Two", "Somebody")]
 
@@ -225,7 +225,7 @@ def test_a_part_is_known_by_its_key_and_a_file_may_call_a_record_by_its_referenc
         {"id": "e", "texts": [{"language": "en", "title": "Held"}], "agreement_links": [{"agreement": "A1"}]}
     ]
 
-    import_files([file], publish=False, skip_bad=False, by=None)
+    import_files([file], publish=False, skip_bad=False, by=None, update=True)
 
     record.refresh_from_db()
     two.refresh_from_db()

@@ -77,7 +77,9 @@ def public_demo_files() -> list[Path]:
 @transaction.atomic
 def make_demo_records(*, again: bool = False) -> int:
     """Record and publish the demonstration. Returns the number of records that were new or changed."""
-    report = import_to_desk([*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again)
+    report = import_to_desk(
+        [*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again, update=again
+    )
     staff_only = {
         (kind, row_id)
         for kind, by_id in read_files([DEMO_FOLDER / STAFF_FILE]).items()

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from interchange.actions import PublishedImport, import_files
+from interchange.changes import changes_in_words
 from interchange.problems import ImportFailed
 from interchange.recipes import all_recipes, field_counts
 from interchange.schema import MODELS
@@ -44,11 +45,16 @@ class Command(BaseCommand):
             help="publish what the files do not call a draft, in review or withdrawn",
         )
         parser.add_argument(
+            "--update",
+            action="store_true",
+            help="let the files change records that are here already; without it each change is a problem",
+        )
+        parser.add_argument(
             "--skip-bad", action="store_true", help="leave records with problems out, and record the others"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
 
-    def handle(self, *args, files, recipe, counts, publish, skip_bad, dry_run, **options):
+    def handle(self, *args, files, recipe, counts, publish, update, skip_bad, dry_run, **options):
         if bool(files) == bool(recipe):
             raise CommandError("Name files, or --recipe NAME FOLDER.")
         if counts and not recipe:
@@ -59,7 +65,7 @@ class Command(BaseCommand):
                 made, module = _run_recipe(*recipe)
                 files = [made]
             with transaction.atomic():
-                imported = import_files(files, publish=publish, skip_bad=skip_bad, by=None)
+                imported = import_files(files, publish=publish, update=update, skip_bad=skip_bad, by=None)
                 if counts:
                     tally = _tally_published(imported) if publish else field_counts.tally_file(made)
                     counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
@@ -67,7 +73,7 @@ class Command(BaseCommand):
         except ImportFailed as error:
             self.print_problems(error.problems)
             raise CommandError(
-                f"{len(error.problems)} problems; nothing was recorded.", returncode=1
+                f"{_count(len(error.problems), 'problem')}; nothing was recorded.", returncode=1
             ) from error
         except OSError as error:
             raise CommandError(str(error)) from error
@@ -77,8 +83,9 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:
             left_out = len({(problem.file, problem.path.split("/")[:2][-1]) for problem in imported.problems})
+            have = "has" if left_out == 1 else "have"
             raise CommandError(
-                f"{left_out} records have problems, see above.", returncode=_EXIT_SOME_LEFT_OUT
+                f"{_count(left_out, 'record')} {have} problems, see above.", returncode=_EXIT_SOME_LEFT_OUT
             )
 
     def print_problems(self, problems):
@@ -112,9 +119,15 @@ def _import_summary(imported: PublishedImport):
         counts = [len(ids[kind]) for ids in (report.created, report.changed, report.unchanged)]
         if any(counts):
             yield "{}: {} new, {} changed, {} unchanged".format(kind, *counts)
-    yield f"{len(imported.versions)} versions published"
+    for (kind, row_id), changes in report.changes.items():
+        yield f"{kind}/{row_id}: “{report.records[kind, row_id]}” changed: {changes_in_words(changes)}"
+    yield f"{_count(len(imported.versions), 'version')} published"
     for kind, row_id in report.lost_refs:
         ref = report.records[kind, row_id].ref
         yield f"{kind}/{row_id}: its reference is another record's here" + (
             f"; it is {ref} now" if ref else ""
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -114,7 +114,7 @@ def records():
 
 
 def publish(files):
-    imported = import_to_desk(files, by=None)
+    imported = import_to_desk(files, by=None, update=True)
     publishing.publish(
         *[record for record in imported.records.values() if isinstance(record, Record)], by=None
     )

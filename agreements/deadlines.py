@@ -20,7 +20,7 @@ from api.record_serializers import ReasonSerializer
 from api.responses import link_header, raw_json_response
 from api.views import ApiView
 from lifecycle import deadlines
-from lifecycle.spans import MAX_DATE, MIN_DATE, ONE_DAY
+from lifecycle.spans import MAX_DATE, ONE_DAY
 from register import bodies
 from register.addresses import RecordUrls
 from register.filterset import RegisterFilterSet
@@ -82,6 +82,10 @@ class DeadlineSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(deadlines.DEADLINE_KINDS)
     earliest = serializers.DateField(allow_null=True)
     latest = serializers.DateField(allow_null=True)
+    qualifier = serializers.CharField(
+        allow_blank=True,
+        help_text="As in EDTF: `?` uncertain, `~` approximate, `%` both; empty: neither. It qualifies both bounds.",
+    )
     round = serializers.IntegerField(help_text="Of a cycle: which round, from 0.")
     reasons = ReasonSerializer(many=True, help_text="The terms and acts that it follows from.")
     ref = serializers.CharField()
@@ -189,11 +193,12 @@ def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]
 
 
 def _deadline_json(addresses: RecordUrls, deadline: _Deadline) -> dict:
-    earliest, latest = (None if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in deadline.due.span)
+    earliest, latest = (day and day.isoformat() for day in deadline.due.span.bounds)
     return {
         "kind": deadline.due.kind,
         "earliest": earliest,
         "latest": latest,
+        "qualifier": deadline.due.span.qualifier,
         "round": deadline.due.number,
         "reasons": list(deadline.due.reasons),
         "ref": deadline.ref,

@@ -1,7 +1,6 @@
 """Table columns of agreements, for CSV and Excel."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -18,14 +17,15 @@ from exports.tables import (
     choice_columns,
     code_heading,
     date_columns,
-    day_range_columns,
     export_column,
     reference_heading,
+    span_columns,
 )
 from lifecycle import sentences
 from lifecycle.choices import IN_EFFECT_STATES, Certainty
+from lifecycle.periods import last_day_span, start_span
+from lifecycle.spans import UNKNOWN_SPAN, Span
 from lifecycle.status import status_on
-from register.periods import last_day_range
 
 _cached_state_label = cache(sentences.state_label)  # for every row, and there are few
 
@@ -52,8 +52,8 @@ class AgreementTable(ExportTable):
         yield export_column(_("others who take part"), _other_participants(dict(InvolvementRole.choices)))
         yield from self.country_columns(_participant_countries)
         yield from date_columns(_("signed"), lambda row: signing_day(row.body))
-        yield from day_range_columns(_("in effect from"), _start_bounds)
-        yield from day_range_columns(_("last day"), _end_bounds)
+        yield from span_columns(_("in effect from"), _start_day)
+        yield from span_columns(_("last day"), _last_day)
         yield from topic_columns()
         yield from self.identifier_columns()
 
@@ -127,17 +127,17 @@ def _participant_countries(row: EntryRow) -> list[str]:
     return [organization["country"] for organization in organizations if organization]
 
 
-def _start_bounds(row: EntryRow) -> tuple[date | None, date | None]:
-    """Earliest and latest day that may be the first on which it was in effect."""
+def _start_day(row: EntryRow) -> Span:
+    """The first day on which it was in effect."""
     for period in row.periods:
         if period.state in IN_EFFECT_STATES:
-            return period.start_earliest, period.start_latest
-    return None, None
+            return start_span(period)
+    return UNKNOWN_SPAN
 
 
-def _end_bounds(row: EntryRow) -> tuple[date | None, date | None]:
-    """Earliest and latest day that may be the last on which it is in effect, as far as known."""
+def _last_day(row: EntryRow) -> Span:
+    """The last day on which it is in effect, as far as known."""
     for period in reversed(row.periods):
         if period.state in IN_EFFECT_STATES:
-            return last_day_range(period)
-    return None, None
+            return last_day_span(period)
+    return UNKNOWN_SPAN

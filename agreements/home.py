@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from lifecycle.choices import IN_EFFECT_STATES
+from lifecycle.periods import last_day_span
 from pages.pictures.world_map import world_map
 from register.facets import co_occurrence
 from register.models import Period
-from register.periods import last_day_range
 from register.routers import REGISTER_ALIAS
 from register.versions import revision
 
@@ -29,4 +29,4 @@ def ending_soon(day: date) -> list[dict]:
         .defer("entry__body")
         .order_by("end_latest", "entry")[:_MAX_ENDING]
     )
-    return [{"entry": period.entry, "ends": last_day_range(period)} for period in periods]
+    return [{"entry": period.entry, "ends": last_day_span(period)} for period in periods]

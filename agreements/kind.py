@@ -16,7 +16,7 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body
-from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
+from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds, milestone_qualifier
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.serializers import AgreementSerializer
@@ -114,9 +114,9 @@ class AgreementRecordKind(Kind):
         for milestone in body["milestones"]:
             index.add_reference("instrument", milestone["instrument"], milestone["key"])
             index.add_reference("decided_by", milestone["by_body"], milestone["key"])
-        index.signed_bounds = milestone_bounds(
-            [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
-        )
+        signings = [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
+        index.signed_bounds = milestone_bounds(signings)
+        index.signed_qualifier = milestone_qualifier(signings)
         index.set_date(main_date(body["milestones"]))
         index.texts = _agreement_search_texts(body)
         return index

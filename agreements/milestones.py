@@ -63,6 +63,11 @@ def milestone_bounds(milestones: list[dict]) -> tuple[date | None, date | None] 
     )
 
 
+def milestone_qualifier(milestones: list[dict]) -> str:
+    """EDTF mark of the days of these acts together."""
+    return edtf.joined_mark(edtf.parse(milestone["on"]).mark for milestone in milestones if milestone["on"])
+
+
 def main_date(milestones: list[dict]) -> date | None:
     """Day under which an agreement is listed: the earliest of its signing, else of the act that came instead."""
     for kind in MAIN_DATE_KINDS:

@@ -22,7 +22,8 @@ def _period_rows(row: EntryRow, _kind: Kind) -> Iterator[tuple]:
     """One row for each period; its end is the first day after it."""
     for position, period in enumerate(row.periods):
         days = (period.start_earliest, period.start_latest, period.end_earliest, period.end_latest)
-        yield row.ref, position, period.state, period.certainty, *map(iso_day, days)
+        qualifiers = (period.start_qualifier, period.end_qualifier)
+        yield row.ref, position, period.state, period.certainty, *map(iso_day, days), *qualifiers
 
 
 SQLITE_TABLES = [
@@ -46,7 +47,8 @@ CREATE INDEX parties_by_person ON parties (person);
         "periods",
         """agreement TEXT NOT NULL REFERENCES records (ref), position INTEGER NOT NULL,
     state TEXT NOT NULL, certainty TEXT NOT NULL,
-    start_earliest TEXT, start_latest TEXT, end_earliest TEXT, end_latest TEXT  -- the end is the first day after""",
+    start_earliest TEXT, start_latest TEXT, end_earliest TEXT, end_latest TEXT,  -- the end is the first day after
+    start_qualifier TEXT NOT NULL, end_qualifier TEXT NOT NULL  -- EDTF: ? uncertain, ~ approximate, % both""",
         rows=_period_rows,
         finish="""
 CREATE INDEX periods_of_agreement ON periods (agreement, position);

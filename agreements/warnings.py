@@ -19,7 +19,7 @@ from lifecycle import acts
 from lifecycle.acts import Act
 from lifecycle.facts import LifecycleFacts
 from lifecycle.phrases import duration_words
-from lifecycle.spans import MAX_DATE, Span, day_before, parse_span, span_to_edtf
+from lifecycle.spans import MAX_DATE, Span, day_before, parse_span
 from lifecycle.terms import NO_CONTINUATION
 
 _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
@@ -162,7 +162,7 @@ def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts
     first_day_after = _end_of_terms(facts)
     if first_day_after is None:
         return
-    last_day = edtf.parse(span_to_edtf(first_day_after.moved(day_before))).words()
+    last_day = edtf.parse(first_day_after.moved(day_before).edtf).words()
     for milestone in milestones:
         if milestone.kind not in _KINDS_AFTER_THE_END and first_day_after.is_before(_span_of_act(milestone)):
             yield _("“%(act)s” lies after the end of the last term: %(day)s.") % {

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from lifecycle.spans import day_before
+from lifecycle.spans import Span, day_before
 from lifecycle.status import Status, status_on
 from register import bodies, versions
 from register.addresses import RecordUrls
@@ -65,17 +65,17 @@ def status_json(status: Status | None) -> dict | None:
     """A status in the same form as `record_json.status_sql`, made in Python: these periods are in no table."""
     if status is None:
         return None
-    last_days = [end and day_before(end) for end in status.end]
     return {
         "on": status.on.isoformat(),
         "state": status.state,
         "certainty": status.certainty,
         "possible": list(status.possible),
-        "since": _bounds_json(*status.start),
-        "until": _bounds_json(*last_days),
+        "since": _days_json(status.start),
+        "until": _days_json(status.end.moved(day_before)),
         "reasons": list(status.reasons),
     }
 
 
-def _bounds_json(earliest: date | None, latest: date | None) -> dict:
-    return {"earliest": earliest and earliest.isoformat(), "latest": latest and latest.isoformat()}
+def _days_json(span: Span) -> dict:
+    earliest, latest = (day and day.isoformat() for day in span.bounds)
+    return {"earliest": earliest, "latest": latest, "qualifier": span.qualifier}

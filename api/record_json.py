@@ -13,6 +13,15 @@ from django.db.models.expressions import RawSQL
 from register.addresses import RecordUrls
 from register.possible_periods import possible_on_sql
 
+
+def _days_sql(*, is_day_before: bool = False) -> str:
+    """SQL of the JSON text of the day on which a period begins, or of the day before; none past the calendar."""
+    back = " - 1" if is_day_before else ""
+    earliest, latest = (f"nullif({name}, '9999-12-31'){back}" for name in ("start_earliest", "start_latest"))
+    return f"""concat('{{"earliest":', coalesce(to_json({earliest})::text, 'null'), ',"latest":',
+                   coalesce(to_json({latest})::text, 'null'), ',"qualifier":"', start_qualifier, '"}}')"""
+
+
 # The same rule as `lifecycle.status.status_on`: the first period that the day may fall into, and the states of all.
 # A state may last through several periods: it ends where the first later period of another state begins, and it
 # began after the last earlier one. Periods end with the first day after; the JSON has the last day.
@@ -24,23 +33,20 @@ _STATUS = f"""(
             WHERE entry_id = register_entry.ref AND {possible_on_sql()} ORDER BY state, position
         ) AS states),
         ',"since":', CASE WHEN position = 0 THEN
-            concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
-                   ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+            {_days_sql()}
         ELSE (
-            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest)::text, 'null'),
-                          ',"latest":', coalesce(to_json(start_latest)::text, 'null'), '}}')
+            SELECT {_days_sql()}
             FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
                 SELECT max(other.position) FROM register_period other
                 WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
             ), -1) ORDER BY first.position LIMIT 1
         ) END,
         ',"until":', coalesce((
-            SELECT concat('{{"earliest":', coalesce(to_json(start_earliest - 1)::text, 'null'),
-                          ',"latest":', coalesce(to_json(start_latest - 1)::text, 'null'), '}}')
+            SELECT {_days_sql(is_day_before=True)}
             FROM register_period other
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
-        ), '{{"earliest":null,"latest":null}}'),
+        ), '{{"earliest":null,"latest":null,"qualifier":""}}'),
         ',"reasons":', reasons, '}}'
     )
     FROM register_period here WHERE entry_id = register_entry.ref AND {possible_on_sql()}

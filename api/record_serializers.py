@@ -19,6 +19,10 @@ class DaysSerializer(serializers.Serializer):
 
     earliest = serializers.DateField(allow_null=True)
     latest = serializers.DateField(allow_null=True)
+    qualifier = serializers.CharField(
+        allow_blank=True,
+        help_text="As in EDTF: `?` uncertain, `~` approximate, `%` both; empty: neither. It qualifies both bounds.",
+    )
 
 
 class ReasonSerializer(serializers.Serializer):

@@ -26,14 +26,15 @@ INSERT INTO register_version (ref, kind, serial, number, action, schema, body, s
 SELECT 'A' || n, kind, n, 1, action, schema, body, sha256, published_at, ''
 FROM register_version, generate_series(%(first)s, %(last)s) n WHERE ref = 'A1';
 INSERT INTO register_entry (ref, kind, serial, version_id, number, published_at, sha256, body, title, keys, sort_on,
-                            sort_title, sort_title_ko, signed_earliest, signed_latest)
+                            sort_title, sort_title_ko, signed_earliest, signed_latest, signed_qualifier)
 SELECT 'A' || n, e.kind, n, v.id, 1, e.published_at, e.sha256, e.body, e.title, e.keys, e.sort_on, e.sort_title,
-       e.sort_title_ko, e.signed_earliest, e.signed_latest
+       e.sort_title_ko, e.signed_earliest, e.signed_latest, e.signed_qualifier
 FROM register_entry e, generate_series(%(first)s, %(last)s) n
 JOIN register_version v ON v.ref = 'A' || n WHERE e.ref = 'A1';
 INSERT INTO register_period (entry_id, position, state, certainty, start_earliest, start_latest, end_earliest,
-                             end_latest, reasons)
-SELECT 'A' || n, position, state, certainty, start_earliest, start_latest, end_earliest, end_latest, reasons
+                             end_latest, start_qualifier, end_qualifier, reasons)
+SELECT 'A' || n, position, state, certainty, start_earliest, start_latest, end_earliest, end_latest,
+       start_qualifier, end_qualifier, reasons
 FROM register_period, generate_series(%(first)s, %(last)s) n WHERE entry_id = 'A1';
 ANALYZE;
 """

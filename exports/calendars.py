@@ -21,7 +21,7 @@ from exports.rows import EntryRow, stream_entries, stream_values
 from lifecycle import sentences
 from lifecycle.deadlines import Deadline
 from lifecycle.periods import StatePeriod
-from lifecycle.spans import Span, span_to_edtf
+from lifecycle.spans import Span
 from register.choices import Action
 from register.kinds import Kind, kinds
 from register.models import Entry, Link, Version
@@ -53,7 +53,7 @@ class DatedEvents:
 
     def edtf_text(self, body: dict, deadline: Deadline) -> str:
         """The date as it is recorded, in EDTF."""
-        return span_to_edtf(deadline.span)
+        return deadline.span.edtf
 
     def summary(self, name: str, title: str) -> str:
         """Heading of an event, in the active language."""
@@ -142,7 +142,7 @@ class CalendarBuilder:
         if is_cancelled or dates.is_cancelled(row.body):
             status = CANCELLED
         else:
-            status = CONFIRMED if span.earliest == span.latest else TENTATIVE
+            status = CONFIRMED if span.is_exact else TENTATIVE
         return CalendarEvent(
             uid=self._uid(row.ref, name),
             sequence=row.number * _SEQUENCES_PER_VERSION + deadline.number,
@@ -184,7 +184,7 @@ def _dates_of(kind: Kind) -> DatedEvents:
 def _description(ref: str, edtf_text: str, deadline: Deadline, *, is_cancelled: bool) -> str:
     """The date in words where it is not known to the day, why it is due, and the reference."""
     lines = [_("It is no longer on record.")] if is_cancelled else []
-    if deadline.span.earliest != deadline.span.latest:
+    if not deadline.span.is_exact:
         lines.append(_("Known only in part: %(when)s.") % {"when": edtf.parse(edtf_text).words()})
     lines += filter(None, map(sentences.reason_sentence, deadline.reasons))
     return "\n".join([*lines, _("Reference: %(ref)s") % {"ref": ref}])

@@ -15,6 +15,7 @@ from core import edtf
 from core.localized import in_language
 from exports.cells import CellValue, join_distinct
 from exports.rows import EntryRow
+from lifecycle.spans import Span
 from register.filterset import RegisterFilterSet
 from register.kinds import Kind, kind_named, kinds
 
@@ -109,6 +110,12 @@ def date_columns(heading: str, edtf_text: Callable[[EntryRow], str]) -> Iterable
     """Three columns of a date: in EDTF, and the earliest and the latest day that it can mean."""
     yield export_column(_("%(date)s (EDTF)") % {"date": heading}, edtf_text)
     yield from day_range_columns(heading, lambda row: edtf_bounds(edtf_text(row)))
+
+
+def span_columns(heading: str, span: Callable[[EntryRow], Span]) -> Iterable[ExportColumn]:
+    """The columns of `date_columns` for a day that is derived."""
+    yield export_column(_("%(date)s (EDTF)") % {"date": heading}, lambda row: span(row).edtf)
+    yield from day_range_columns(heading, lambda row: span(row).bounds)
 
 
 def day_range_columns(

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import add_duration, duration_parts, multiply_duration, subtract_duration
-from lifecycle.periods import StatePeriod
+from lifecycle.periods import StatePeriod, end_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
     MAX_DATE,
@@ -67,7 +67,7 @@ def deadline_kinds(periods: Sequence[StatePeriod]) -> set[str]:
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
     """The last day in effect, if one is known."""
     last, following_reasons = _last_period_in_effect(periods)
-    if last and (end := _end_span(last)) != UNKNOWN_SPAN:
+    if last and (end := end_span(last)) != UNKNOWN_SPAN:
         yield Deadline(END, end.moved(day_before), following_reasons)
 
 
@@ -80,10 +80,6 @@ def _last_period_in_effect(periods: Sequence[StatePeriod]) -> tuple[StatePeriod 
     return periods[positions[-1]], following[0].reasons if following else ()
 
 
-def _end_span(period: StatePeriod) -> Span:
-    return Span(period.end_earliest or MIN_DATE, period.end_latest or MAX_DATE)
-
-
 def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterator[Iterator[Deadline]]:
     """The cycles of a period that renews itself, of notices and of reviews: round after round while it lasts.
 
@@ -92,7 +88,7 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
     period, _following = _last_period_in_effect(periods)
     if period is None:
         return
-    end = _end_span(period)
+    end = end_span(period)
     for reason in period.reasons:
         facts = reason.get("params", {})
         if not facts.get("start") or parse_span(facts["start"]) == UNKNOWN_SPAN:

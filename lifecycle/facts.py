@@ -6,7 +6,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_last_day, parse_span, span_to_edtf
+from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_last_day, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
     Anchor,
@@ -110,7 +110,7 @@ class LifecycleFacts:
         else:
             return None
         ran_out = make_reason(
-            ReasonCode.NOTICE_RAN_OUT, key=notice.key, last_day=span_to_edtf(span.moved(day_before)), **facts
+            ReasonCode.NOTICE_RAN_OUT, key=notice.key, last_day=span.moved(day_before).edtf, **facts
         )
         return Transition(span, State.TERMINATED, Certainty.DERIVED, (ran_out,))
 

@@ -7,7 +7,15 @@ from typing import Protocol
 
 from lifecycle.choices import Certainty
 from lifecycle.facts import LifecycleFacts
-from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, enforce_sequence
+from lifecycle.spans import (
+    MAX_DATE,
+    MIN_DATE,
+    UNKNOWN_SPAN,
+    Span,
+    day_before,
+    enforce_sequence,
+    span_of_bounds,
+)
 from lifecycle.state_machine import StateMachine
 from lifecycle.timeline import Stage
 
@@ -26,15 +34,38 @@ class StatePeriod:
     end_earliest: date | None
     end_latest: date | None
     reasons: tuple[dict, ...]
+    start_qualifier: str = ""  # the EDTF mark of a boundary that is uncertain or approximate
+    end_qualifier: str = ""
 
 
 class _Bounded(Protocol):
     @property
     def start_earliest(self) -> date | None: ...
     @property
+    def start_latest(self) -> date | None: ...
+    @property
+    def start_qualifier(self) -> str: ...
+    @property
     def end_earliest(self) -> date | None: ...
     @property
     def end_latest(self) -> date | None: ...
+    @property
+    def end_qualifier(self) -> str: ...
+
+
+def start_span(period: _Bounded) -> Span:
+    """The day on which a period begins."""
+    return span_of_bounds(period.start_earliest, period.start_latest, period.start_qualifier)
+
+
+def end_span(period: _Bounded) -> Span:
+    """The first day after a period; unknown where no end is known."""
+    return span_of_bounds(period.end_earliest, period.end_latest, period.end_qualifier)
+
+
+def last_day_span(period: _Bounded) -> Span:
+    """The last day of a period; unknown where no end is known."""
+    return end_span(period).moved(day_before)
 
 
 def is_possible_on(period: _Bounded, day: date) -> bool:
@@ -70,12 +101,21 @@ def compute_periods(body: dict) -> list[StatePeriod]:
 
 
 def _make_period(stage: Stage, start: Span, end: Span | None) -> StatePeriod:
+    end = end or UNKNOWN_SPAN
     return StatePeriod(
-        state=str(stage.state),
-        certainty=Certainty(stage.certainty).value,
-        start_earliest=None if start.earliest == MIN_DATE else start.earliest,
-        start_latest=None if start.latest == MAX_DATE else start.latest,
-        end_earliest=None if end is None or end.earliest == MIN_DATE else end.earliest,
-        end_latest=None if end is None or end.latest == MAX_DATE else end.latest,
-        reasons=stage.reasons,
+        str(stage.state),
+        Certainty(stage.certainty).value,
+        *_stored_days(start),
+        *_stored_days(end),
+        stage.reasons,
+        start.qualifier,
+        end.qualifier,
+    )
+
+
+def _stored_days(span: Span) -> tuple[date | None, date | None]:
+    """Bounds as they are stored: what is past the calendar keeps its order after everything else."""
+    return (
+        None if span.earliest == MIN_DATE else span.earliest,
+        None if span.latest == MAX_DATE else span.latest,
     )

@@ -18,7 +18,7 @@ from lifecycle.labels import (
 )
 from lifecycle.phrases import bare_date_phrase, date_phrase, duration_words, parse_date_or_none
 from lifecycle.reasons import ReasonCode
-from lifecycle.spans import MAX_DATE, MIN_DATE, Span, day_before, parse_span, span_to_edtf
+from lifecycle.spans import day_before, parse_span
 from lifecycle.status import Status
 
 # Acts with another main effect; the new last day itself stands in the reason after them.
@@ -63,8 +63,7 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
 
 def _last_day_of_state(status: Status) -> str:
     """The last day of the state in EDTF, where it is one that will end."""
-    end = Span(status.end[0] or MIN_DATE, status.end[1] or MAX_DATE)
-    return span_to_edtf(end.moved(day_before)) if status.state in IN_EFFECT_STATES else ""
+    return status.end.moved(day_before).edtf if status.state in IN_EFFECT_STATES else ""
 
 
 def _length_and_start(facts: dict) -> dict:

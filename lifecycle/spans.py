@@ -1,22 +1,29 @@
 """Spans: days that are known in part, as the earliest and the latest day that is possible."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from core import edtf
 
-MIN_DATE, MAX_DATE = date.min, date.max  # stand for "unbounded"; dates in EDTF begin in the year 1000
+MIN_DATE, MAX_DATE = date.min, date.max  # stand for "unbounded"
+_FIRST_DAY_OF_EDTF = date(1000, 1, 1)
 ONE_DAY = timedelta(days=1)
 _YEARS_FOR_NO_END = (2999, 9999)
 
 
-class Span(NamedTuple):
-    """One day, on or after ``earliest`` and on or before ``latest``; `MIN_DATE` and `MAX_DATE` where unbounded."""
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """One day, on or after ``earliest`` and on or before ``latest``; `MIN_DATE` and `MAX_DATE` where unbounded.
+
+    ``qualifier`` is the EDTF mark of a day that is uncertain ``?``, approximate ``~`` or both ``%``. It says how the
+    bounds are known and takes no part in comparisons.
+    """
 
     earliest: date = MIN_DATE
     latest: date = MAX_DATE
+    qualifier: str = field(default="", compare=False)
 
     def is_before(self, other: "Span") -> bool:
         """It comes first however the unknown parts turn out."""
@@ -24,15 +31,40 @@ class Span(NamedTuple):
 
     def moved(self, move: Callable[[date], date]) -> "Span":
         """The span with both ends moved; an unbounded end stays unbounded."""
-        earliest, latest = self
+        earliest, latest = self.earliest, self.latest
         moved = earliest if earliest in (MIN_DATE, MAX_DATE) else move(earliest)
         if latest == earliest:
-            return Span(moved, moved)
-        return Span(moved, latest if latest in (MIN_DATE, MAX_DATE) else move(latest))
+            return replace(self, earliest=moved, latest=moved)
+        return replace(
+            self, earliest=moved, latest=latest if latest in (MIN_DATE, MAX_DATE) else move(latest)
+        )
+
+    def or_earlier(self) -> "Span":
+        """A day no later than this one."""
+        return replace(self, earliest=MIN_DATE)
 
     def no_later_than(self, other: "Span") -> "Span":
         """The same day, known to come no later than ``other``; as it is where that cannot be."""
-        return self if other.is_before(self) else Span(self.earliest, min(self.latest, other.latest))
+        return self if other.is_before(self) else replace(self, latest=min(self.latest, other.latest))
+
+    @property
+    def is_exact(self) -> bool:
+        """It is known to the day, neither approximate nor uncertain."""
+        return self.earliest == self.latest and not self.qualifier
+
+    @property
+    def bounds(self) -> tuple[date | None, date | None]:
+        """Earliest and latest day; None where unbounded, or past the calendar."""
+        earliest, latest = (
+            None if day in (MIN_DATE, MAX_DATE) else day for day in (self.earliest, self.latest)
+        )
+        return earliest, latest
+
+    @property
+    def edtf(self) -> str:
+        """The shortest EDTF of these days, with the qualifier; empty where nothing is known."""
+        days = (day if day and day >= _FIRST_DAY_OF_EDTF else None for day in self.bounds)
+        return edtf.from_bounds(*days, self.qualifier)
 
     @property
     def earliest_known_day(self) -> date:
@@ -58,7 +90,14 @@ def parse_span(text: str, side: str = "both") -> Span:
     except edtf.EDTFError:
         return UNKNOWN_SPAN
     bounds = getattr(parsed, side) if side != "both" and parsed.shape == "interval" else parsed
-    return Span(getattr(bounds, "earliest", None) or MIN_DATE, getattr(bounds, "latest", None) or MAX_DATE)
+    return span_of_bounds(
+        getattr(bounds, "earliest", None), getattr(bounds, "latest", None), getattr(bounds, "mark", "")
+    )
+
+
+def span_of_bounds(earliest: date | None, latest: date | None, qualifier: str = "") -> Span:
+    """The span between two bounds; None is no bound."""
+    return Span(earliest or MIN_DATE, latest or MAX_DATE, qualifier)
 
 
 def parse_last_day(text: str) -> Span:
@@ -80,14 +119,6 @@ def day_before(day: date) -> date:
     return day - ONE_DAY if day > MIN_DATE else MIN_DATE
 
 
-def span_to_edtf(span: Span) -> str:
-    """The span in EDTF; empty where nothing is known."""
-    earliest, latest = ("" if day in (MIN_DATE, MAX_DATE) else day.isoformat() for day in span)
-    if earliest == latest:
-        return earliest
-    return f"[{earliest}..{latest}]"
-
-
 def enforce_sequence(spans: list[Span]) -> list[Span]:
     """The same spans, each no earlier than the span before it and no later than the span after it.
 
@@ -96,9 +127,9 @@ def enforce_sequence(spans: list[Span]) -> list[Span]:
     settled, earliest = [], MIN_DATE
     for span in spans:
         earliest = max(earliest, span.earliest)
-        settled.append(Span(earliest, span.latest))
+        settled.append(replace(span, earliest=earliest))
     latest = MAX_DATE
     for position in reversed(range(len(settled))):
         latest = min(latest, settled[position].latest)
-        settled[position] = Span(settled[position].earliest, max(latest, settled[position].earliest))
+        settled[position] = replace(settled[position], latest=max(latest, settled[position].earliest))
     return settled

@@ -8,7 +8,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.pending import PendingTransitions, end_reasons, is_end_recorded, transition_after_last_day
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MIN_DATE, UNKNOWN_SPAN, Span
+from lifecycle.spans import UNKNOWN_SPAN, Span
 from lifecycle.terms import NO_CONTINUATION, Continuation, Transition
 from lifecycle.timeline import Stage, Timeline, weakest_certainty
 
@@ -167,7 +167,7 @@ class StateMachine:
         """An act that only an existing agreement can undergo; some such acts also set a new end."""
         if self.timeline.is_before_signature and not self.facts.starts:
             shown = act_reason(act, ReasonCode.SHOWN_BY_ACT, "key", "kind", "on", "effective_on")
-            self._start(Span(MIN_DATE, act.effective.latest), Certainty.PRESUMED, shown)
+            self._start(act.effective.or_earlier(), Certainty.PRESUMED, shown)
         continuation = self.facts.continuation_set_by(act)
         if act.kind == "notice_given":
             self._give_notice(act)

@@ -6,22 +6,23 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from lifecycle.periods import StatePeriod, is_possible_on
+from lifecycle.periods import StatePeriod, end_span, is_possible_on, start_span
+from lifecycle.spans import Span
 
 
 @dataclass(frozen=True)
 class Status:
     """The first of the periods that a day may fall into, and the states of all of them.
 
-    ``start`` and ``end`` (earliest, latest) are those of the state, which may last through several periods: a
+    ``start`` and ``end`` (the first day after) are those of the state, which may last through several periods: a
     renewal in time changes the reasons, not the state. ``later_reasons`` are the reasons of the following periods.
     """
 
     on: date
     period: StatePeriod
     possible: tuple[str, ...]
-    start: tuple[date | None, date | None]
-    end: tuple[date | None, date | None]
+    start: Span
+    end: Span
     later_reasons: tuple[dict, ...]
     has_begun: bool  # the state began by that day for certain
 
@@ -52,8 +53,8 @@ def status_on(periods: Sequence[Any], day: date) -> Status | None:
         on=day,
         period=possible[0],
         possible=states,
-        start=(first.start_earliest, first.start_latest),
-        end=(last.end_earliest, last.end_latest),
+        start=start_span(first),
+        end=end_span(last),
         later_reasons=tuple(reason for period in following[1:] for reason in period.reasons),
         # What came before it is over: then it has begun, whatever the day.
         has_begun=first is not periods[0] or (first.start_latest is not None and first.start_latest <= day),

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day, span_to_edtf
+from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day
 
 AUTOMATIC, EVERGREEN, INDEFINITE = "automatic", "evergreen", "indefinite"
 
@@ -39,7 +40,7 @@ class Continuation:
     def ends_later_than(self, other: "Continuation") -> bool:
         """This continuation ends later; a continuation with an end goes before one without."""
         if self.end and other.end:
-            return self.end.span[::-1] > other.end.span[::-1]
+            return _latest_first(self.end.span) > _latest_first(other.end.span)
         return bool(self.end) or (bool(self.renewal) and not other.end)
 
 
@@ -80,8 +81,13 @@ def sort_terms(terms: list[dict]) -> list[dict]:
 def _ruling_order(continuation: Continuation) -> tuple:
     """Sort key: a fixed end goes before anything that renews itself, then a later end before an earlier."""
     end, renewal = continuation.end, continuation.renewal
-    latest_first = end.span[::-1] if end else (MAX_DATE, MAX_DATE)
+    latest_first = _latest_first(end.span) if end else (MAX_DATE, MAX_DATE)
     return bool(end) and renewal == "", renewal == INDEFINITE, bool(end), renewal == AUTOMATIC, latest_first
+
+
+def _latest_first(span: Span) -> tuple[date, date]:
+    """Sort key of spans: by the latest day, then by the earliest."""
+    return span.latest, span.earliest
 
 
 def _length(term: dict, name: str = "length") -> str:
@@ -118,9 +124,7 @@ def _fixed_term(term: dict, anchor: Anchor | None) -> Continuation:
         span = start.moved(lambda day: add_duration(day, term["length"]))
         facts = {"term": key, "start": start_text, "length": term["length"]}
         certainty = Certainty.PRESUMED if renewal == "not_stated" else Certainty.DERIVED
-    ended = make_reason(
-        ReasonCode.TERM_ENDED, **facts, last_day=span_to_edtf(span.moved(day_before)), renewal=renewal
-    )
+    ended = make_reason(ReasonCode.TERM_ENDED, **facts, last_day=span.moved(day_before).edtf, renewal=renewal)
     return Continuation(
         Transition(span, State.EXPIRED, certainty, (ended,)),
         "",
@@ -136,7 +140,7 @@ def _renewing_term(term: dict, anchor: Anchor | None, review_interval: str) -> C
     if not (maximum and anchor):
         return Continuation(None, term["renewal"], (reason,))
     span = anchor[0].moved(lambda day: add_duration(day, maximum))
-    last_day = span_to_edtf(span.moved(day_before))
+    last_day = span.moved(day_before).edtf
     reached = make_reason(ReasonCode.MAXIMUM_REACHED, **{**facts, "length": maximum}, last_day=last_day)
     end = Transition(span, State.EXPIRED, Certainty.DERIVED, (reached,))
     return Continuation(end, term["renewal"], (reason,))

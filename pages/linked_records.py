@@ -47,7 +47,7 @@ WITH linked AS (
 SELECT ref, kind, title, (
            SELECT array_agg(link.kind || ' ' || part ORDER BY position)
            FROM register_link link WHERE link.entry_id = ref AND to_ref = %(ref)s
-       ), group_size, sort_on, signed_earliest, signed_latest, keys,
+       ), group_size, sort_on, signed_earliest, signed_latest, signed_qualifier, keys,
        CASE WHEN kind = ANY(%(with_body)s) THEN body ELSE '' END
 FROM shown JOIN register_entry USING (ref) WHERE ref = ANY(ARRAY(SELECT ref FROM shown))
 ORDER BY sort_on DESC, serial DESC
@@ -64,7 +64,7 @@ class LinkedRecord:
     links: list[tuple[str, str]]  # (kind of link, key of the part)
     group_size: int
     sort_on: date
-    signed: tuple[date | None, date | None]
+    signed: tuple[date | None, date | None, str]  # earliest, latest, EDTF mark
     keys: list[str]
     body: dict = field(repr=False)
 
@@ -115,7 +115,7 @@ def records_linking_to(
     return [
         LinkedRecord(
             ref=row[0], kind=row[1], title=parsed_json(row[2]), links=[tuple(link.split(" ", 1)) for link in row[3]],
-            group_size=row[4], sort_on=row[5], signed=(row[6], row[7]), keys=row[8], body=json.loads(row[9] or "{}"),
+            group_size=row[4], sort_on=row[5], signed=row[6:9], keys=row[9], body=json.loads(row[10] or "{}"),
         )
         for row in rows
     ]  # fmt: skip

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from lifecycle import phrases
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
-from lifecycle.periods import may_have_begun
+from lifecycle.periods import last_day_span, may_have_begun, start_span
+from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
 from pages.linked_records import LinkedRecord
 from register.kinds import kind_named
-from register.periods import last_day_range, periods_by_ref
+from register.periods import periods_by_ref
 
 # Tone, and so colour, of the tag: a second signal beside the word.
 _STATE_TONES = {
@@ -64,7 +65,7 @@ def _precedes_life(periods: list, day: date) -> bool:
 
 def _before_life(periods: list) -> StatusDisplay:
     """Display of a day before the first period."""
-    first = phrases.date_phrase(periods[0].start_earliest.isoformat())
+    first = phrases.date_phrase(start_span(periods[0]).edtf)
     sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
     return StatusDisplay(_("not there yet"), "unknown", sentence, why=sentence)
 
@@ -103,8 +104,8 @@ class LifeRow:
     state: str
     tone: str
     certainty: str
-    start: tuple[date | None, date | None]
-    last_day: tuple[date | None, date | None]
+    start: Span
+    last_day: Span
     is_last: bool
     is_now: bool
     reasons: tuple[str, ...]
@@ -119,8 +120,8 @@ def life_rows(periods: list, day: date, nature: str, bindingness: str = "") -> l
             state=wording.state_label(period.state, nature, bindingness),
             tone=_status_tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
-            start=(period.start_earliest, period.start_latest),
-            last_day=last_day_range(period),
+            start=start_span(period),
+            last_day=last_day_span(period),
             is_last=period is periods[-1],
             is_now=now is period,
             reasons=_reason_sentences(period.reasons),

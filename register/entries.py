@@ -54,6 +54,8 @@ def _index_batch(versions: Sequence[Version]) -> None:
                 start_latest=period.start_latest,
                 end_earliest=period.end_earliest,
                 end_latest=period.end_latest,
+                start_qualifier=period.start_qualifier,
+                end_qualifier=period.end_qualifier,
                 reasons=list(period.reasons),
             )
             for position, period in enumerate(index.periods)
@@ -101,6 +103,7 @@ def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
         sort_title_ko=collation.collation_text(in_language(index.title, "ko")[0], "ko")[:_MAX_SORT_TITLE],
         signed_earliest=signed[0],
         signed_latest=signed[1],
+        signed_qualifier=index.signed_qualifier,
     )
 
 

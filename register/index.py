@@ -33,6 +33,7 @@ class Index:
     keys: set[str] = field(default_factory=set)
     sort_on: date | None = None
     signed_bounds: DayRange | None = None
+    signed_qualifier: str = ""  # EDTF mark of these days
     references: list[Reference] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)

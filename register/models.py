@@ -82,6 +82,7 @@ class Entry(models.Model):
     keys = ArrayField(models.CharField(max_length=400), verbose_name=_("keys"))
     signed_earliest = models.DateField(null=True)
     signed_latest = models.DateField(null=True)
+    signed_qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
     sort_on = models.DateField(_("sorted by"))
     sort_title = models.CharField(max_length=200)
     sort_title_ko = models.CharField(max_length=200, help_text=_("As a reader of Korean looks for it."))
@@ -120,6 +121,8 @@ class Period(models.Model):
     start_latest = models.DateField(null=True)
     end_earliest = models.DateField(null=True)
     end_latest = models.DateField(null=True)
+    start_qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
+    end_qualifier = models.CharField(max_length=1, blank=True)
     reasons = models.JSONField(_("reasons"), default=list)
 
     class Meta:

@@ -7,13 +7,13 @@ from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from lifecycle.periods import StatePeriod
-from lifecycle.spans import day_before
 from lifecycle.status import Status, status_on
 from register.models import Period
 from register.routers import REGISTER_ALIAS
 
 _PERIODS_JSON = """(
-    SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest, REASONS)
+    SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest,
+                                       start_qualifier, end_qualifier, REASONS)
                     ORDER BY position)::text
     FROM register_period WHERE entry_id = register_entry.ref
 )"""
@@ -28,9 +28,10 @@ def periods_json(*, with_reasons: bool) -> RawSQL:
 
 def period_from_json(values: list) -> StatePeriod:
     """A period from one item of `periods_json`."""
-    state, certainty, *days, reasons = values
-    first, second, third, fourth = (day and date.fromisoformat(day) for day in days)
-    return StatePeriod(state, certainty, first, second, third, fourth, tuple(reasons or ()))
+    state, certainty, *days, start_qualifier, end_qualifier, reasons = values
+    return StatePeriod(
+        state, certainty, *map(_day, days), tuple(reasons or ()), start_qualifier, end_qualifier
+    )
 
 
 def periods_by_ref(refs: Iterable[str]) -> dict[str, list[Period]]:
@@ -52,7 +53,5 @@ def status_by_ref(refs: Iterable[str], day: date) -> dict[str, Status | None]:
     return {ref: status_on(periods, day) for ref, periods in periods_by_ref(refs).items()}
 
 
-def last_day_range(period: Period | StatePeriod) -> tuple[date | None, date | None]:
-    """Earliest and latest day that may be the last of a period; None where unbounded."""
-    earliest, latest = period.end_earliest, period.end_latest
-    return day_before(earliest) if earliest else None, day_before(latest) if latest else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -53,7 +53,7 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     WHERE first IS NOT NULL OR lives.ref IS NULL
 )
 SELECT nature, status, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
-       body::json -> 'results'
+       entry.signed_qualifier, body::json -> 'results'
 FROM (
     SELECT grouped.*, count(*) OVER (PARTITION BY nature, status) AS in_group,
            row_number() OVER (PARTITION BY nature, status ORDER BY sort_on DESC, serial DESC) AS place
@@ -115,7 +115,7 @@ class AgreementRow:
     ref: str
     title: dict[str, str]
     keys: list[str]
-    signed: tuple[date | None, date | None]
+    signed: tuple[date | None, date | None, str]  # earliest, latest, EDTF mark
     results: list[dict] = field(repr=False)
 
     @property
@@ -163,7 +163,7 @@ def agreements_by_status(keys: Sequence[str], on: date, *, shown: int) -> dict[s
     rows = fetch_rows(AGREEMENTS_BY_STATUS, keys=list(keys), on=on, shown=shown)
     for (nature, status, count), group_rows in groupby(rows, key=lambda row: row[:3]):
         agreements = [
-            AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:8], parsed_json(row[8]) or [])
+            AgreementRow(row[3], parsed_json(row[4]), row[5], row[6:9], parsed_json(row[9]) or [])
             for row in group_rows
         ]
         natures.setdefault(nature, []).append(StatusGroup(status, count, agreements))

@@ -17,6 +17,7 @@ of the next.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -113,6 +114,11 @@ class EDTF:
         """It is one day of the calendar, neither approximate nor uncertain."""
         return self.precision == "day" and not (isinstance(self.start, Point) and self.start.mark)
 
+    @property
+    def mark(self) -> str:
+        """The mark of its parts: uncertain ``?``, approximate ``~``, both ``%``, or none."""
+        return joined_mark(end.mark for end in (self.start, self.end) if isinstance(end, Point))
+
     def words(self, language: str | None = None) -> str:
         """Words in Korean for ``ko``, else in English; the active language by default."""
         return describe_edtf(self, language)
@@ -129,13 +135,23 @@ def parse(text: str) -> EDTF:
     return EDTF(text, "date", point, point)
 
 
-def from_bounds(earliest: date | None, latest: date | None) -> str:
-    """Shortest EDTF for one day between two bounds: a day, a month, a year or a span. None is no bound."""
+def from_bounds(earliest: date | None, latest: date | None, mark: str = "") -> str:
+    """Shortest EDTF for one day between two bounds: a day, a month, a year or a span. None is no bound.
+
+    ``mark`` qualifies the whole: uncertain ``?``, approximate ``~``, both ``%``.
+    """
     first, last = (day.isoformat() if day else "" for day in (earliest, latest))
     for whole in (first, first[:7], first[:4]):
         if whole and last and (parse(whole).earliest, parse(whole).latest) == (earliest, latest):
-            return whole
-    return f"[{first}..{last}]" if first or last else ""
+            return f"{whole}{mark}"
+    return f"[{first}{first and mark}..{last}{last and mark}]" if first or last else ""
+
+
+def joined_mark(marks: Iterable[str]) -> str:
+    """The mark of several dates together: each that one of them has."""
+    joined = "".join(marks)
+    is_uncertain, is_approximate = (bool({mark, "%"} & {*joined}) for mark in "?~")
+    return "%" if is_uncertain and is_approximate else "?" * is_uncertain + "~" * is_approximate
 
 
 def abbreviate(text: str) -> str:

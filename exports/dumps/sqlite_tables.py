@@ -57,6 +57,7 @@ RECORDS_TABLE = SQLiteTable(
     "records",
     """ref TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, address TEXT NOT NULL,
     nature TEXT, form TEXT, bindingness TEXT, country TEXT, main_date TEXT, signed_earliest TEXT, signed_latest TEXT,
+    signed_qualifier TEXT NOT NULL,
     version INTEGER NOT NULL, published_at TEXT NOT NULL, body TEXT NOT NULL, words TEXT NOT NULL""",
     finish="""
 CREATE INDEX records_by_kind ON records (kind, main_date);

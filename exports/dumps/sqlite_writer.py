@@ -95,7 +95,8 @@ def _record_values(row: EntryRow, kind: Kind, address: str) -> tuple:
     return (
         row.ref, kind.name, in_language(row.titles, "en")[0], address,
         *(body.get(name) or None for name in ("nature", "form", "bindingness", "country")),
-        *map(iso_day, (index.sort_on, *signed)), row.number, f"{row.published_at:%Y-%m-%dT%H:%M:%S.%fZ}",
+        *map(iso_day, (index.sort_on, *signed)), index.signed_qualifier,
+        row.number, f"{row.published_at:%Y-%m-%dT%H:%M:%S.%fZ}",
         bodies.body_to_json(body), _fts_words(row.ref, index),
     )  # fmt: skip
 

@@ -117,8 +117,8 @@ def day_html(moment) -> str:
 
 @register.filter
 def date_range_html(ends: tuple) -> str:
-    """An earliest and a latest day in words: one day, a month, "on or before …", …; empty when unknown."""
-    return edtf_html(edtf.from_bounds(*ends)) if any(ends) else ""
+    """An earliest and a latest day, and an EDTF mark, in words: one day, "about May 2020", …; empty when unknown."""
+    return edtf_html(edtf.from_bounds(*ends))
 
 
 # Texts

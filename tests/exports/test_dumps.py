@@ -157,7 +157,7 @@ def test_the_database_is_sound_and_its_references_lead_somewhere(agreement, data
 
 COLUMNS = [
     "ref", "kind", "title", "address", "nature", "form", "bindingness", "country", "main_date", "signed_earliest",
-    "signed_latest", "version", "published_at", "body", "words",
+    "signed_latest", "signed_qualifier", "version", "published_at", "body", "words",
 ]  # fmt: skip
 
 

@@ -71,8 +71,8 @@ def test_the_state_of_a_renewed_agreement_lasts_from_its_first_day_to_its_last_o
     address = f"/api/v1/agreements/{hard.refs['hard-loans']}"
     for day in ("2012-04-01", "2016-01-01", "2022-03-31"):
         status = Client().get(f"{address}?on={day}").json()["status"]
-        assert status["since"] == {"earliest": "2012-04-01", "latest": "2012-04-01"}
-        assert status["until"] == {"earliest": "2022-03-31", "latest": "2022-03-31"}
+        assert status["since"] == {"earliest": "2012-04-01", "latest": "2012-04-01", "qualifier": ""}
+        assert status["until"] == {"earliest": "2022-03-31", "latest": "2022-03-31", "qualifier": ""}
 
 
 def test_what_was_renewed_after_its_end_has_a_gap(hard):

@@ -207,6 +207,10 @@ class Days(TypedDict):
 
     earliest: str | None
     latest: str | None
+    qualifier: str
+    """
+    As in EDTF: `?` uncertain, `~` approximate, `%` both; empty: neither. It qualifies both bounds.
+    """
 
 
 class Delivery(TypedDict):
@@ -2089,6 +2093,10 @@ class Deadline(TypedDict):
     kind: KindEnum
     earliest: str | None
     latest: str | None
+    qualifier: str
+    """
+    As in EDTF: `?` uncertain, `~` approximate, `%` both; empty: neither. It qualifies both bounds.
+    """
     round: int
     """
     Of a cycle: which round, from 0.

@@ -24,6 +24,12 @@ NATURAL_ORDER = (
 )  # fmt: skip
 
 TERM_STARTS = "term_starts"  # no milestone: the day from which a term runs, where it names one
+# No milestones of this agreement, but what other records tell.
+SESSION_HELD, FRAMEWORK_ENDED, PARTY_DISSOLVED = "session_held", "framework_ended", "party_dissolved"
+# The place of such acts in the natural order: right after these.
+_COMES_AFTER = {
+    TERM_STARTS: "takes_effect", SESSION_HELD: "reviewed", PARTY_DISSOLVED: "resumed", FRAMEWORK_ENDED: "superseded",
+}  # fmt: skip
 
 SIGNING = ("signed", "exchanged", "ratified")  # the first of these that is recorded at all is the signature
 ADOPTION = "adopted"
@@ -31,6 +37,7 @@ TAKING_EFFECT = ("provisionally_applied", "takes_effect", "launched")
 ANNOUNCING = ("announced", "published", "registered")
 EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
+ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
 # Acts that only an existing agreement can undergo.
 REQUIRING_EXISTENCE = ("amended", *EXTENDING, "reviewed", "party_joined", "party_left", "notice_given")
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
@@ -71,9 +78,9 @@ class Act:
 
     @property
     def rank(self) -> float:
-        """The place in the natural order; a term starts after the effect."""
-        if self.kind == TERM_STARTS:
-            return NATURAL_ORDER.index("takes_effect") + 0.5
+        """The place in the natural order."""
+        if self.kind in _COMES_AFTER:
+            return NATURAL_ORDER.index(_COMES_AFTER[self.kind]) + 0.5
         return NATURAL_ORDER.index(self.kind)
 
     def is_term_from_before(self, signature: "Act") -> bool:

@@ -1,5 +1,7 @@
 """Facts of a body from which its life is derived: acts in order, and the way in which its terms run from them."""
 
+from collections.abc import Sequence
+
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
 from lifecycle.choices import Certainty, State
@@ -23,9 +25,12 @@ _FORMS_OF_INTERNATIONAL_LAW = ("treaty", "convention", "protocol", "exchange_of_
 
 
 class LifecycleFacts:
-    """The acts and terms of one published body, and the questions about them that need the whole body."""
+    """The acts and terms of one published body, and the questions about them that need the whole body.
 
-    def __init__(self, body: dict):
+    ``further_acts`` are those that other records tell of, see `related_acts`.
+    """
+
+    def __init__(self, body: dict, further_acts: Sequence[Act] = ()):
         self.body = body
         self.is_binding = body.get("bindingness") == "binding"
         self.is_instrument = (body.get("nature") or "instrument") == "instrument"
@@ -53,7 +58,7 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts(bound_undated_ends([*active, *term_starts], body))
+        self.acts = sort_acts(bound_undated_ends([*active, *term_starts, *further_acts], body))
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
 

@@ -98,4 +98,5 @@ ACT_NAMES = {
     "cancelled": pgettext_lazy("act", "cancellation"),
     "published": pgettext_lazy("act", "publication"),
     "registered": pgettext_lazy("act", "registration"),
+    "session_held": pgettext_lazy("act", "session"),
 }

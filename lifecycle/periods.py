@@ -6,7 +6,8 @@ from itertools import zip_longest
 from typing import Protocol
 
 from lifecycle.choices import Certainty
-from lifecycle.facts import LifecycleFacts
+from lifecycle.related import NO_RELATED, Related
+from lifecycle.related_machine import RelatedFacts, RelatedStateMachine
 from lifecycle.spans import (
     MAX_DATE,
     MIN_DATE,
@@ -16,7 +17,6 @@ from lifecycle.spans import (
     enforce_sequence,
     span_of_bounds,
 )
-from lifecycle.state_machine import StateMachine
 from lifecycle.timeline import Stage
 
 
@@ -82,12 +82,14 @@ def may_have_begun(period: _Bounded, day: date) -> bool:
     return period.start_earliest is None or period.start_earliest <= day
 
 
-def compute_periods(body: dict) -> list[StatePeriod]:
+def compute_periods(body: dict, related: Related = NO_RELATED) -> list[StatePeriod]:
     """The periods of the agreement that ``body`` describes; each begins where the one before it ends.
+
+    ``related`` is what other public records tell of it.
 
     Never fails: parts that cannot be parsed or that contradict each other count as far as they go.
     """
-    stages = StateMachine(LifecycleFacts(body)).run()
+    stages = RelatedStateMachine(RelatedFacts(body, related)).run()
     spans = enforce_sequence([stage.span for stage in stages])
     starts = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]
     ends = [span for _stage, span in starts[1:]]

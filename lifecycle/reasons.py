@@ -11,17 +11,17 @@ class ReasonCode(StrEnum):
     EFFECT_NOT_RECORDED = "effect_not_recorded"  # binding, and its entry into force is not recorded
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
-    SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on
+    SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref, if it is a session
     START_NOT_RECORDED = "start_not_recorded"
     TERM_RUNS = "term_runs"  # term, start, length or until
     TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
     TERM_WITHOUT_START = "term_without_start"  # term, length
-    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later
+    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later, followed
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
     RENEWS_AUTOMATICALLY = "renews_automatically"  # term, start, length, renewal_length, non_renewal_notice
     GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
     NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
-    NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act
+    NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act; ref, if it is a session
     RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
     RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind
     GOES_ON_FOR_OTHERS = (
@@ -32,9 +32,18 @@ class ReasonCode(StrEnum):
     SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
     PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until
     NOTICE_RAN_OUT = "notice_ran_out"  # key, last_day, start, length; or until
+    # What other records tell; ``ref`` is theirs, and their titles are looked up where they are shown.
+    FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect
+    TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
+    SESSION_HELD = "session_held"  # ref, on
+    GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, on, last_day of its term
+    AWARDS_RUN_ON = "awards_run_on"  # ref, until
+    FRAMEWORK_ENDED = "framework_ended"  # ref, relation, state, last_day
+    PARTY_DISSOLVED = "party_dissolved"  # ref, on
+    SUCCESSOR_CONTINUES = "successor_continues"  # ref, on, successors
 
 
 def make_reason(code: ReasonCode, **facts) -> dict:
     """A reason as it is stored: code and known facts, never words."""
-    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False)}
+    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False, [])}
     return {"code": str(code), "params": known}

@@ -18,6 +18,7 @@ from lifecycle.labels import (
 )
 from lifecycle.phrases import bare_date_phrase, date_phrase, duration_words, parse_date_or_none
 from lifecycle.reasons import ReasonCode
+from lifecycle.related_sentences import RELATED_SENTENCES
 from lifecycle.spans import day_before, parse_span
 from lifecycle.status import Status
 
@@ -130,6 +131,8 @@ def _term_ended(facts: dict) -> str:
             return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
         sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
         return sentence % (when | _length_and_start(facts))
+    if facts.get("followed"):
+        return _followed_term_ended(facts, when)
     if facts.get("until"):
         if _ends_today_or_later(facts):
             return _("Expires %(when)s, the last day of its term; no renewal recorded.") % when
@@ -138,6 +141,24 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expires %(when)s: %(length)s from %(start)s, no renewal recorded.")
     else:
         sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
+    return sentence % (when | _length_and_start(facts))
+
+
+def _followed_term_ended(facts: dict, when: dict) -> str:
+    """The end of a term after which another agreement came: nothing says that no renewal is recorded."""
+    is_ahead = _ends_today_or_later(facts)
+    if facts.get("until"):
+        sentence = (
+            _("Expires %(when)s, the last day of its term.")
+            if is_ahead
+            else _("Expired %(when)s, the last day of its term.")
+        )
+        return sentence % when
+    sentence = (
+        _("Expires %(when)s: %(length)s from %(start)s.")
+        if is_ahead
+        else _("Expired %(when)s: %(length)s from %(start)s.")
+    )
     return sentence % (when | _length_and_start(facts))
 
 
@@ -253,4 +274,5 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
         % {"day": bare_date_phrase(facts.get("until", ""))}
     ),
     ReasonCode.NOTICE_RAN_OUT: _notice_ran_out,
+    **RELATED_SENTENCES,
 }

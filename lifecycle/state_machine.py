@@ -83,7 +83,7 @@ class StateMachine:
 
     def _start_before_first_act(self):
         """A last day without a first: in force before it, since when is not known."""
-        if self.continuation.end and all(act.kind in act_kinds.ENDING for act in self.facts.acts):
+        if self.continuation.end and all(act.kind in act_kinds.ONLY_ENDING for act in self.facts.acts):
             self._start(UNKNOWN_SPAN, Certainty.PRESUMED, make_reason(ReasonCode.START_NOT_RECORDED))
 
     def _apply_preparation(self, act: Act):

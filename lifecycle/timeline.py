@@ -37,24 +37,30 @@ class Timeline:
         self.certainty = Certainty.RECORDED
         self.start_reasons: tuple[dict, ...] = ()
         self.later_reasons: tuple[dict, ...] = ()
+        self.is_in_doubt = False
 
     @property
     def is_live(self) -> bool:
-        """It was signed or took effect, and has not ended."""
-        return self.state in _LIVE_STATES
+        """It was signed or took effect, and has not ended, as far as is known."""
+        return self.state in _LIVE_STATES or self.is_in_doubt
 
     @property
     def is_before_signature(self) -> bool:
-        return self.state in _STATES_BEFORE_SIGNATURE
+        return self.state in _STATES_BEFORE_SIGNATURE and not self.is_in_doubt
 
     def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add a stage in a state other than in force."""
-        self.state = state
+        self.state, self.is_in_doubt = state, False
         self.stages.append(Stage(span, state, certainty, reasons))
+
+    def record_doubt(self, span: Span, *reasons: dict):
+        """Add a stage of which nobody knows whether it is still in force; its term may yet end it."""
+        self.record(span, State.UNKNOWN, Certainty.PRESUMED, *reasons)
+        self.is_in_doubt = True
 
     def record_in_force(self, span: Span, certainty: Certainty, continuation: Continuation):
         """Add a stage in force; what renews itself is at most derived, as no act records the renewal."""
-        self.state, self.certainty = State.IN_FORCE, certainty
+        self.state, self.certainty, self.is_in_doubt = State.IN_FORCE, certainty, False
         if continuation.renews_by_itself:
             certainty = weakest_certainty(certainty, Certainty.DERIVED)
         reasons = (*self.start_reasons, *self.later_reasons, *continuation.reasons)
@@ -87,7 +93,11 @@ def _no_end_reason(last_act: Act | None) -> dict:
     if last_act is None:
         return make_reason(ReasonCode.NO_END_RECORDED)
     return make_reason(
-        ReasonCode.NO_END_RECORDED, key=last_act.key, kind=last_act.kind, on=last_act.effective_edtf
+        ReasonCode.NO_END_RECORDED,
+        key=last_act.key,
+        ref=last_act.facts.get("ref"),
+        kind=last_act.kind,
+        on=last_act.effective_edtf,
     )
 
 

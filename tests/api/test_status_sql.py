@@ -10,10 +10,10 @@ from django.db.models.expressions import RawSQL
 
 from api import record_json as api_reading
 from api.as_of import status_json
-from lifecycle.periods import compute_periods
 from lifecycle.status import status_on
 from register.models import Entry, Period, Version
 from tests.lifecycle.lifecycle_cases import CASES
+from tests.lifecycle.related_cases import RELATED_CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +39,9 @@ def status_in_sql(day):
     return found and json.loads(found)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *RELATED_CASES], ids=lambda case: case.name)
 def test_sql_and_python_tell_the_same_status(entry, case):
-    periods = compute_periods(case.body)
+    periods = case.periods
     Period.objects.bulk_create(
         Period(entry=entry, position=position, **asdict(period)) for position, period in enumerate(periods)
     )

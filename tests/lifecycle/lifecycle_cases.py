@@ -5,11 +5,19 @@ Each case says, for some days, the first state that is possible, how it is known
 
 from typing import NamedTuple
 
+from lifecycle.periods import StatePeriod, compute_periods
+from lifecycle.related import NO_RELATED, Related
+
 
 class Case(NamedTuple):
     name: str
     body: dict
     on: dict[str, tuple[str, str, tuple[str, ...]] | None]  # None: nothing can have begun by then
+    related: Related = NO_RELATED
+
+    @property
+    def periods(self) -> list[StatePeriod]:
+        return compute_periods(self.body, self.related)
 
 
 def act(kind: str, on: str = "", **rest) -> dict:

@@ -12,6 +12,7 @@ from lifecycle.periods import compute_periods
 from lifecycle.reasons import ReasonCode
 from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.related_cases import RELATED_CASES
 
 DAYS = ["", "2020-02-29", "2020-03", "2020", "2021-01-31", "[..2021-06-30]", "[2019..]", "2018/2022", "2019/..",
         "XXXX-XX-09", "201X", "2022~", "9999-12-31", "1000-01-01", "nonsense"]  # fmt: skip
@@ -45,9 +46,9 @@ SOME_DAYS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *RELATED_CASES], ids=lambda case: case.name)
 def test_a_day_in_a_life_has_the_state_that_the_rules_give(case):
-    periods = compute_periods(case.body)
+    periods = case.periods
 
     statuses = {day: status_on(periods, date.fromisoformat(day)) for day in case.on}
 
@@ -55,7 +56,7 @@ def test_a_day_in_a_life_has_the_state_that_the_rules_give(case):
 
 
 def test_cases_have_names_of_their_own():
-    names = [case.name for case in CASES]
+    names = [case.name for case in [*CASES, *RELATED_CASES]]
 
     assert sorted(set(names)) == sorted(names)
 
@@ -65,7 +66,7 @@ def test_every_kind_of_act_has_its_place_in_the_usual_order():
 
 
 def test_the_cases_show_every_state_and_every_reason():
-    periods = [period for case in CASES for period in compute_periods(case.body)]
+    periods = [period for case in [*CASES, *RELATED_CASES] for period in case.periods]
 
     assert {period.state for period in periods} == set(State.values)
     assert {reason["code"] for period in periods for reason in period.reasons} == set(ReasonCode)

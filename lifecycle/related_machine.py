@@ -1,0 +1,181 @@
+"""State machine of an agreement's life together with what other records tell of it."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lifecycle import acts as act_kinds
+from lifecycle.acts import Act, act_reason, sort_acts
+from lifecycle.choices import Certainty, State
+from lifecycle.facts import LifecycleFacts
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.related import ANNEXED_TO, Instrument, Related, party_refs
+from lifecycle.related_acts import acts_of_related, borrowed_terms, with_instruments
+from lifecycle.related_reasons import with_followers, with_running_awards
+from lifecycle.spans import day_before
+from lifecycle.state_machine import StateMachine
+from lifecycle.terms import NO_CONTINUATION, Continuation, Transition
+from lifecycle.timeline import Stage
+
+# Acts after which a session is evidence for what they began or ended, not for what was before them.
+_TURNING_POINTS = (
+    *act_kinds.EXTENDING, *act_kinds.TAKING_EFFECT, *act_kinds.SIGNING, *act_kinds.ENDING,
+    act_kinds.FRAMEWORK_ENDED, act_kinds.PARTY_DISSOLVED,
+)  # fmt: skip
+# Acts that only a living agreement undergoes.
+_SIGNS_OF_LIFE = (
+    *act_kinds.SIGNING, *act_kinds.TAKING_EFFECT, *act_kinds.EXTENDING, "amended", "reviewed", "party_joined",
+    "suspended", "resumed", act_kinds.SESSION_HELD,
+)  # fmt: skip
+_CONCLUDED_STATES = (State.SIGNED,)
+
+
+class RelatedFacts(LifecycleFacts):
+    """The acts and terms of one body, with those that other records tell of."""
+
+    def __init__(self, body: dict, related: Related):
+        self.related = related
+        self.own_body = body
+        self.instruments = borrowed_terms(body, related.instruments)
+        further_acts = acts_of_related(related)
+        super().__init__(with_instruments(body, related.instruments), further_acts)
+        sessions = [act for act in further_acts if act.kind == act_kinds.SESSION_HELD]
+        self.recorded_acts = sort_acts([*self.recorded_acts, *sessions])
+
+    def continuation_set_by(self, act: Act) -> Continuation:
+        continuation = super().continuation_set_by(act)
+        instrument = self.instruments.get(act.key) if act.key else None
+        if instrument is None or continuation == NO_CONTINUATION:
+            return continuation
+        return _by_instrument(continuation, instrument, self._parties_outside(instrument))
+
+    def is_alive_after(self, act: Act) -> bool:
+        """Something that only a living agreement undergoes is recorded after the act for certain."""
+        return any(
+            other.kind in _SIGNS_OF_LIFE and act.effective.is_before(other.effective) for other in self.acts
+        )
+
+    def _parties_outside(self, instrument: Instrument) -> bool:
+        own = party_refs(self.body)
+        return bool(own and instrument.parties and own - instrument.parties)
+
+
+class RelatedStateMachine(StateMachine):
+    """One run through the acts of one agreement and those that other records tell of."""
+
+    facts: RelatedFacts
+
+    def run(self) -> list[Stage]:
+        stages = with_followers(super().run(), self.facts.own_body, self.facts.related)
+        return stages if self.facts.is_instrument else with_running_awards(stages, self.facts.related)
+
+    def _apply(self, act: Act):
+        if act.kind == act_kinds.SESSION_HELD:
+            self._apply_session(act)
+        elif act.kind == act_kinds.FRAMEWORK_ENDED:
+            self._end_framework(act)
+        elif act.kind == act_kinds.PARTY_DISSOLVED:
+            self._dissolve_party(act)
+        else:
+            super()._apply(act)
+
+    # Sessions held
+
+    def _apply_session(self, session: Act):
+        """A session shows that the agreement is there; it revives nothing that has ended."""
+        signature = self.facts.signature
+        if self.timeline.is_before_signature and not self.facts.starts:
+            self._start_by_session(session)
+        elif signature and self._lacks_only_record_of_effect():
+            by_then = replace(session.effective, earliest=signature.effective.earliest)
+            self._start(by_then, Certainty.PRESUMED, act_reason(signature), _held(session))
+        else:
+            self.timeline.separate(session.effective)
+
+    def _start_by_session(self, session: Act):
+        """Nothing but its sessions says when it began: with the first, else before the earliest that is recorded."""
+        if session.facts.get("is_first"):
+            self._start(session.effective, Certainty.PRESUMED, _held(session))
+        else:
+            shown = act_reason(session, ReasonCode.SHOWN_BY_ACT, "ref", "kind", "on")
+            self._start(session.effective.or_earlier(), Certainty.PRESUMED, shown)
+
+    def _lacks_only_record_of_effect(self) -> bool:
+        """It was concluded, and nothing is recorded of its effect: no day ahead and no condition."""
+        is_concluded = self.timeline.state in _CONCLUDED_STATES
+        return is_concluded and not self.facts.effects and not self.facts.conditional_effect
+
+    def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
+        session = self._session_after_term(transition, following) if name == "end" else None
+        if session is None or self.timeline.state != State.IN_FORCE:
+            super()._fire(name, transition, following)
+            return
+        self._set_continuation(NO_CONTINUATION)
+        last_day = transition.span.moved(day_before)
+        goes_on = make_reason(
+            ReasonCode.GOES_ON_BY_SESSION,
+            ref=session.facts["ref"], on=session.facts["on"], last_day=last_day.edtf,
+        )  # fmt: skip
+        self.timeline.later_reasons = (goes_on,)
+        self._record_in_force(transition.span, Certainty.PRESUMED)
+
+    def _session_after_term(self, transition: Transition, following: Sequence[Act]) -> Act | None:
+        """The session that shows that it went on after its term, which for an instrument is said to be its end."""
+        if self.facts.is_instrument and transition.certainty != Certainty.PRESUMED:
+            return None
+        acts = itertools.takewhile(lambda act: act.kind not in _TURNING_POINTS, following)
+        return next((act for act in acts if act.kind == act_kinds.SESSION_HELD), None)
+
+    # Frameworks
+
+    def _end_framework(self, end: Act):
+        """The end of a framework takes along what is annexed to it, unless that lived on; the rest is flagged."""
+        if not self.timeline.is_live:
+            return
+        ended = make_reason(
+            ReasonCode.FRAMEWORK_ENDED, **end.facts, last_day=end.effective.moved(day_before).edtf
+        )
+        if end.facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
+            self._end(end.effective, State(end.facts["state"]), Certainty.PRESUMED, ended)
+        else:
+            self._go_on(end, self.timeline.certainty, ended)
+
+    # Parties
+
+    def _dissolve_party(self, dissolution: Act):
+        """With a successor it continues, presumed; without, a bilateral is not known from then, if it had not ended."""
+        if not self.timeline.is_live:
+            return
+        facts, goes_on_for_others = dissolution.facts, self.facts.concerns_one_of_many(dissolution)
+        code = ReasonCode.SUCCESSOR_CONTINUES if facts["successors"] else ReasonCode.PARTY_DISSOLVED
+        reasons = [make_reason(code, **facts)]
+        if goes_on_for_others:
+            reasons.append(make_reason(ReasonCode.GOES_ON_FOR_OTHERS))
+            self._go_on(dissolution, self.timeline.certainty, *reasons)
+        elif facts["successors"] or self.facts.is_alive_after(dissolution):
+            self._go_on(dissolution, Certainty.PRESUMED, *reasons)
+        else:
+            self.timeline.record_doubt(dissolution.effective, *reasons)
+
+    def _go_on(self, act: Act, certainty: Certainty, *reasons: dict):
+        """The same state, and another reason."""
+        self.timeline.later_reasons += reasons
+        if self.timeline.state == State.IN_FORCE:
+            self._record_in_force(act.effective, certainty)
+        else:
+            self.timeline.separate(act.effective)
+
+
+def _held(session: Act) -> dict:
+    return act_reason(session, ReasonCode.SESSION_HELD, "ref", "on")
+
+
+def _by_instrument(continuation: Continuation, instrument: Instrument, is_among_both: bool) -> Continuation:
+    """The continuation that a newer agreement sets; among the parties of both, where it has not all of them."""
+    reason = make_reason(ReasonCode.TERM_OF_INSTRUMENT, ref=instrument.ref, among_both=is_among_both)
+    end = continuation.end
+    if end and (is_among_both or instrument.is_presumed):
+        end = replace(end, certainty=Certainty.PRESUMED)
+    if end:
+        end = replace(end, reasons=(*end.reasons, reason))
+    return replace(continuation, end=end, reasons=(*continuation.reasons, reason))

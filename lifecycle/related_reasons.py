@@ -1,0 +1,81 @@
+"""Reasons that name other records and change no state: newer agreements, awards that still run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lifecycle.choices import State
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.related import Follower, Related
+from lifecycle.related_acts import instrument_refs, pending_instruments
+from lifecycle.spans import UNKNOWN_SPAN, parse_last_day
+from lifecycle.timeline import Stage
+
+_AFTER_ITS_TERM = (State.EXPIRED, State.COMPLETED, State.TERMINATED)
+# How an agreement stands to the older one that an act by it changes.
+_RELATION_BY_ACT = {
+    "extended": "extends",
+    "renewed": "renews",
+    "superseded": "supersedes",
+    "amended": "amends",
+}
+
+
+def with_followers(stages: list[Stage], body: dict, related: Related) -> list[Stage]:
+    """The stages; the last names the newer agreements that no act of this one names, if it is not in their place."""
+    followers = _unnamed_followers(body, related)
+    if not followers:
+        return stages
+    reasons = tuple(
+        make_reason(
+            ReasonCode.FOLLOWED_BY, ref=follower.ref, relation=follower.relation, pending=follower.is_pending
+        )
+        for follower in followers
+    )
+    return _with_last_reasons(stages, lambda stage: (*map(_as_followed, stage.reasons), *reasons))
+
+
+def with_running_awards(stages: list[Stage], related: Related) -> list[Stage]:
+    """The stages; the end of a programme says until when what was awarded under it runs on."""
+
+    def reasons_of(stage: Stage) -> tuple[dict, ...]:
+        running = [
+            (last_day, session)
+            for session in related.sessions
+            if (last_day := parse_last_day(session.until)) != UNKNOWN_SPAN
+            and stage.state in _AFTER_ITS_TERM
+            and not last_day.is_before(stage.span)
+        ]
+        if not running:
+            return stage.reasons
+        _day, longest = max(running, key=lambda pair: (pair[0].latest, pair[1].ref))
+        return (
+            *stage.reasons,
+            make_reason(ReasonCode.AWARDS_RUN_ON, ref=longest.ref, until=longest.until),
+        )
+
+    return _with_last_reasons(stages, reasons_of)
+
+
+def _unnamed_followers(body: dict, related: Related) -> list[Follower]:
+    pending = pending_instruments(body, related.instruments)
+    named = instrument_refs(body.get("milestones") or []) - set(pending)
+    followers = {follower.ref: follower for follower in related.followers if follower.ref not in named}
+    for ref, act in pending.items():
+        relation = followers[ref].relation if ref in followers else _RELATION_BY_ACT[act]
+        followers[ref] = Follower(ref, relation, is_pending=True)
+    return sorted(followers.values(), key=lambda follower: (int(follower.ref[1:] or 0), follower.ref))
+
+
+def _as_followed(reason: dict) -> dict:
+    """The end of a term, without the words that no renewal is recorded."""
+    if reason["code"] != ReasonCode.TERM_ENDED:
+        return reason
+    return {**reason, "params": reason["params"] | {"followed": True}}
+
+
+def _with_last_reasons(stages: list[Stage], reasons_of: Callable[[Stage], tuple[dict, ...]]) -> list[Stage]:
+    position = max((place for place, stage in enumerate(stages) if stage.state), default=None)
+    if position is None:
+        return stages
+    last = stages[position]
+    return [*stages[:position], replace(last, reasons=reasons_of(last)), *stages[position + 1 :]]

@@ -1,0 +1,313 @@
+"""The rules of lives that depend on other records, one by one, as `lifecycle_cases` has those of one record alone."""
+
+from datetime import date
+
+from lifecycle.instruments import make_instrument
+from lifecycle.related import Dissolution, Follower, FrameworkEnd, Related, Session
+from lifecycle.spans import Span
+from tests.lifecycle.lifecycle_cases import Case, act, is_, life, or_, parties, term
+
+
+def newer(*milestones: dict, ref: str = "A60", **rest) -> dict:
+    """The instruments that a newer agreement is to an older one, by the reference of the newer one."""
+    return {ref: make_instrument(life(*milestones, ref=ref, **rest))}
+
+
+def by_newer(kind: str, on: str = "", **rest) -> dict:
+    """An act that was done by the newer agreement A60."""
+    return act(kind, on, instrument={"ref": "A60"}, **rest)
+
+
+def party_of(*organizations: str) -> list[dict]:
+    """Parties, each an organization with a reference."""
+    return [{"key": f"p{ref}", "role": "party", "organization": {"ref": ref}} for ref in organizations]
+
+
+def ended(state: str, day: str, relation: str = "annexed_to") -> Related:
+    """A framework that ended on the day before."""
+    first_day_after = date.fromisoformat(day)
+    return Related(
+        framework_ends=(FrameworkEnd("A9", relation, state, Span(first_day_after, first_day_after)),)
+    )
+
+
+def held(*days: str, **rest) -> Related:
+    """Sessions held on these days."""
+    return Related(sessions=tuple(Session(f"E{number}", day, **rest) for number, day in enumerate(days, 1)))
+
+
+def dissolved(on: str, party: str = "k8", *successors: str) -> Related:
+    """A party that was dissolved."""
+    return Related(dissolutions=(Dissolution("O8", party, on, successors),))
+
+
+FIVE_YEARS = life(act("signed", "2018-05-01"), terms=[term("P5Y")])
+RENEWED = life(act("signed", "2018-05-01"), by_newer("renewed", "2023-04-06"), terms=[term("P5Y")])
+THREE = {"bindingness": "", "involvements": party_of("O1", "O2", "O3")}
+
+RELATED_CASES = [
+    # Newer agreements as instruments
+    Case(
+        "a newer agreement that renews it changes nothing by itself",
+        FIVE_YEARS,
+        {"2023-04-30": is_("in_force", "presumed"), "2023-07-06": is_("expired", "presumed")},
+        Related(followers=(Follower("A60", "renews"),)),
+    ),
+    Case(
+        "renewed by a newer agreement that has the term",
+        RENEWED,
+        {
+            "2023-05-01": is_("in_force", "presumed"),
+            "2028-04-05": is_("in_force", "presumed"),
+            "2028-04-06": is_("expired", "derived"),
+        },
+        Related(newer(act("signed", "2023-04-06"), terms=[term("P5Y", "fixed")])),
+    ),
+    Case(
+        "renewed by a newer agreement that names the last day",
+        RENEWED,
+        {"2030-12-31": is_("in_force", "presumed"), "2031-01-01": is_("expired", "derived")},
+        Related(newer(act("signed", "2023-04-06"), terms=[term(until="2030-12-31")])),
+    ),
+    Case(
+        "renewed by a newer agreement, with a last day of its own",
+        life(
+            act("signed", "2018-05-01"),
+            by_newer("renewed", "2023-04-06", until="2025-12-31"),
+            terms=[term("P5Y")],
+        ),
+        {"2025-12-31": is_("in_force", "presumed"), "2026-01-01": is_("expired", "derived")},
+        Related(newer(act("signed", "2023-04-06"), terms=[term(until="2030-12-31")])),
+    ),
+    Case(
+        "renewed by a newer agreement without a term",
+        RENEWED,
+        {"2023-05-01": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
+        Related(newer(act("signed", "2023-04-06"))),
+    ),
+    Case(
+        "renewed by a newer agreement that renews itself",
+        RENEWED,
+        {"2040-01-01": is_("in_force", "presumed")},
+        Related(newer(act("signed", "2023-04-06"), terms=[term("P5Y", "automatic")])),
+    ),
+    Case(
+        "renewed by a newer agreement that waits for its condition",
+        RENEWED,
+        {"2023-04-30": is_("in_force", "presumed"), "2023-05-01": is_("expired", "presumed")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"), act("takes_effect", condition={"en": "x"}), terms=[term("P5Y")]
+            )
+        ),
+    ),
+    Case(
+        "renewed by a newer agreement that took effect after it had ended: a gap",
+        RENEWED,
+        {
+            "2023-05-01": is_("expired", "presumed"),
+            "2023-09-01": is_("in_force", "recorded"),
+            "2028-09-01": is_("expired", "derived"),
+        },
+        Related(
+            newer(
+                act("signed", "2023-04-06"), act("takes_effect", "2023-09-01"), terms=[term("P5Y", "fixed")]
+            )
+        ),
+    ),
+    Case(
+        "renewed without a day, by a newer agreement that took effect on one",
+        life(act("signed", "2018-05-01"), by_newer("renewed"), terms=[term("P5Y")]),
+        {"2023-05-01": is_("in_force", "presumed"), "2028-04-06": is_("expired", "derived")},
+        Related(newer(act("signed", "2023-04-06"), terms=[term("P5Y", "fixed")])),
+    ),
+    Case(
+        "a lapse that is bridged by a newer agreement with effect from the day of the lapse",
+        life(
+            act("signed", "2019-08-27"),
+            act("expired", "2024-08-26"),
+            by_newer("extended", "2024-12-13"),
+            terms=[term("P5Y")],
+        ),
+        {"2024-08-27": is_("in_force", "presumed"), "2029-08-27": is_("expired", "derived")},
+        Related(
+            newer(
+                act("signed", "2024-12-13", effective_on="2024-08-27"),
+                terms=[term("P5Y", "fixed", starts_with="effect")],
+            )
+        ),
+    ),
+    Case(
+        "renewed by an agreement of long before: its effect is not that of the act",
+        life(act("signed", "2018-05-01"), by_newer("renewed", "2023-04-06"), terms=[term("P5Y")]),
+        {"2018-05-01": is_("in_force", "presumed"), "2023-05-01": is_("in_force", "presumed")},
+        Related(newer(act("signed", "2010-01-01"), terms=[term(until="2030-12-31")])),
+    ),
+    Case(
+        "renewed by a newer agreement among some of its parties",
+        life(act("signed", "2018-05-01"), by_newer("renewed", "2023-04-06"), terms=[term("P5Y")], **THREE),
+        {"2028-04-05": is_("in_force", "presumed"), "2028-04-06": is_("expired", "presumed")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"), terms=[term("P5Y", "fixed")], involvements=party_of("O1", "O2")
+            )
+        ),
+    ),
+    Case(
+        "superseded without a day by an agreement that took effect on one",
+        life(act("signed", "1973-05-28"), by_newer("superseded")),
+        {"1999-12-31": is_("in_force", "presumed"), "2000-01-01": is_("superseded", "recorded")},
+        Related(newer(act("signed", "1999-06-01"), act("takes_effect", "2000-01-01"))),
+    ),
+    Case(
+        "superseded without a day by an agreement that has not taken effect",
+        life(act("signed", "1973-05-28"), by_newer("superseded")),
+        {"2000-01-01": is_("in_force", "presumed")},
+        Related(newer(act("initialled", "1999-06-01"))),
+    ),
+    Case(
+        "renewed by an agreement that is not public",
+        RENEWED,
+        {"2023-05-01": is_("in_force", "presumed")},
+    ),
+    # Sessions held
+    Case(
+        "a dialogue of which only sessions are known",
+        life(nature="dialogue", form=""),
+        {"2015-03-01": or_("presumed", "in_force"), "2015-03-02": is_("in_force", "presumed")},
+        held("2015-03-02", "2019-05-03"),
+    ),
+    Case(
+        "a dialogue of which the first session is known",
+        life(nature="dialogue", form=""),
+        {"2015-03-01": None, "2015-03-02": is_("in_force", "presumed")},
+        held("2015-03-02", is_first=True),
+    ),
+    Case("a session of no day", life(nature="dialogue", form=""), {"2015-03-01": None}, held("")),
+    Case(
+        "a programme goes on after its term by what was held under it",
+        life(act("launched", "2015-01-01"), terms=[term("P3Y", "fixed")], nature="programme", form=""),
+        {"2018-01-01": is_("in_force", "presumed"), "2025-01-01": is_("in_force", "presumed")},
+        held("2019-05-03"),
+    ),
+    Case(
+        "a programme ended by record, and a session after it",
+        life(act("launched", "2015-01-01"), act("completed", "2018-06-01"), nature="programme", form=""),
+        {"2018-06-01": is_("completed", "recorded"), "2025-01-01": is_("completed", "recorded")},
+        held("2019-05-03"),
+    ),
+    Case(
+        "a programme whose awards run on after its end",
+        life(act("launched", "2015-01-01"), act("completed", "2018-06-01"), nature="programme", form=""),
+        {"2018-06-01": is_("completed", "recorded")},
+        held("2018-01-01", until="2021-12-31"),
+    ),
+    Case(
+        "an instrument whose term is not said to be its end goes on by a session",
+        FIVE_YEARS,
+        {"2023-05-01": is_("in_force", "presumed")},
+        held("2024-05-03"),
+    ),
+    Case(
+        "an instrument with a fixed term ends with it whatever is held after",
+        life(act("signed", "2018-05-01"), terms=[term("P5Y", "fixed")]),
+        {"2023-05-01": is_("expired", "derived"), "2024-06-01": is_("expired", "derived")},
+        held("2024-05-03"),
+    ),
+    Case(
+        "a binding agreement signed, and a session held under it",
+        life(act("signed", "2010-01-01"), bindingness="binding"),
+        {"2012-05-03": is_("in_force", "presumed")},
+        held("2012-05-03"),
+    ),
+    Case(
+        "an instrument of which only a session is known",
+        life(),
+        {"2012-05-03": is_("in_force", "presumed")},
+        held("2012-05-03"),
+    ),
+    Case(
+        "sessions during a suspension",
+        life(act("signed", "2010-01-01"), act("suspended", "2012-01-01")),
+        {"2013-01-01": is_("suspended", "recorded")},
+        held("2012-05-03"),
+    ),
+    # Frameworks
+    Case(
+        "an annex ends with what it is annexed to",
+        life(act("signed", "2010-01-01")),
+        {"2019-12-31": is_("in_force", "presumed"), "2020-01-01": is_("terminated", "presumed")},
+        ended("terminated", "2020-01-01"),
+    ),
+    Case(
+        "an annex that had ended before",
+        life(act("signed", "2010-01-01"), act("expired", "2015-12-31")),
+        {"2016-01-01": is_("expired", "recorded"), "2020-01-01": is_("expired", "recorded")},
+        ended("terminated", "2020-01-01"),
+    ),
+    Case(
+        "an annex that was amended after the end of its framework",
+        life(act("signed", "2010-01-01"), act("amended", "2021-01-01")),
+        {"2020-01-01": is_("in_force", "presumed"), "2022-01-01": is_("in_force", "presumed")},
+        ended("expired", "2020-01-01"),
+    ),
+    Case(
+        "an annex signed after the end of its framework",
+        life(act("signed", "2021-01-01")),
+        {"2020-06-01": None, "2021-01-01": is_("in_force", "presumed")},
+        ended("expired", "2020-01-01"),
+    ),
+    Case(
+        "an implementing arrangement stays after the end of its framework",
+        life(act("signed", "2010-01-01")),
+        {"2020-01-01": is_("in_force", "presumed")},
+        ended("terminated", "2020-01-01", relation="implements"),
+    ),
+    # Dissolved parties
+    Case(
+        "a party of two was dissolved",
+        life(act("signed", "2010-01-01"), involvements=parties("k8", "k9")),
+        {"2014-12-31": is_("in_force", "presumed"), "2015-01-01": is_("unknown", "presumed")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party of two was dissolved, and its term ended later",
+        life(act("signed", "2010-01-01"), terms=[term("P10Y", "fixed")], involvements=parties("k8", "k9")),
+        {"2015-01-01": is_("unknown", "presumed"), "2020-01-01": is_("expired", "derived")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party of two was dissolved and succeeded",
+        life(act("signed", "2010-01-01"), terms=[term("P10Y", "fixed")], involvements=parties("k8", "k9")),
+        {
+            "2014-12-31": is_("in_force", "presumed"),
+            "2015-01-01": is_("in_force", "presumed"),
+            "2020-01-01": is_("expired", "derived"),
+        },
+        dissolved("2015-01-01", "k8", "O9"),
+    ),
+    Case(
+        "a party of three was dissolved",
+        life(act("signed", "2010-01-01"), involvements=parties("k7", "k8", "k9")),
+        {"2015-01-01": is_("in_force", "presumed")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party of two was dissolved, and it was amended after that",
+        life(act("signed", "2010-01-01"), act("amended", "2016-01-01"), involvements=parties("k8", "k9")),
+        {"2015-01-01": is_("in_force", "presumed"), "2017-01-01": is_("in_force", "presumed")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party of two was dissolved after the end",
+        life(act("signed", "2010-01-01"), act("terminated", "2012-01-01"), involvements=parties("k8", "k9")),
+        {"2015-01-01": is_("terminated", "recorded")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party of two was dissolved, and it was terminated after that",
+        life(act("signed", "2010-01-01"), act("terminated", "2016-01-01"), involvements=parties("k8", "k9")),
+        {"2015-01-01": is_("unknown", "presumed"), "2016-01-01": is_("terminated", "recorded")},
+        dissolved("2015-01-01"),
+    ),
+]

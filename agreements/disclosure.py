@@ -9,7 +9,7 @@ from agreements.milestones import SIGNING_KINDS, milestone_bounds
 from agreements.serializers import AgreementSerializer, InvolvementSerializer, MilestoneSerializer
 
 _PUBLIC_MEMBERS = {"object", "ref", "nature", "form", "disclosure"}
-_PUBLIC_MEMBERS_OF_PARTY = {"key", "organization", "person", "role", "side"}
+_PUBLIC_MEMBERS_OF_PARTY = {"key", "organization", "person", "count", "country", "role", "side"}
 _PUBLIC_MEMBERS_OF_SIGNING = {"key", "kind"}
 _PUBLIC_MEMBERS_OF_MENTION = {"ref", "name", "country"}
 

@@ -123,8 +123,10 @@ def _is_party(role: str) -> bool:
 
 
 def _participant_countries(row: EntryRow) -> list[str]:
-    organizations = (involvement["organization"] for involvement in row.body["involvements"])
-    return [organization["country"] for organization in organizations if organization]
+    return [
+        involvement["country"] or (involvement["organization"] or {}).get("country", "")
+        for involvement in row.body["involvements"]
+    ]
 
 
 def _start_day(row: EntryRow) -> Span:

@@ -36,8 +36,8 @@ class AgreementRecordKind(Kind):
 
     letter, name, plural, model = "A", "agreement", "agreements", Agreement
     link_kinds = [
-        *InvolvementRole.values, *AgreementRelationKind.values, "decided_by", "instrument", "signatory", "topic",
-        "witness",
+        *InvolvementRole.values, *AgreementRelationKind.values, "affiliation", "decided_by", "instrument", "signatory",
+        "topic", "witness",
     ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
     filters = "agreements.filters.AgreementFilter"
@@ -67,7 +67,8 @@ class AgreementRecordKind(Kind):
             "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
             "involvements__acting_for", "milestones__involvement", "milestones__by_body",
             "milestones__instrument__texts", "terms__milestone",
-            "signatories__person", "signatories__involvement", "signatories__milestone", "relations__older__texts",
+            "signatories__person", "signatories__affiliation", "signatories__involvement", "signatories__milestone",
+            "relations__older__texts",
             "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
             "custody",
         )  # fmt: skip
@@ -104,9 +105,12 @@ class AgreementRecordKind(Kind):
             index_organization(index, party["organization"], party["role"], party["key"])
         for involvement in body["involvements"]:
             index_person(index, involvement["person"], involvement["role"], involvement["key"])
+            if involvement["country"]:
+                index.keys.add(f"country:{involvement['country']}")
         for signatory in body["signatories"]:
             act = "witness" if signatory["act"] == SignatureAct.WITNESSED else "signatory"
             index_person(index, signatory["person"], act, signatory["key"])
+            index.add_reference("affiliation", signatory["affiliation"], signatory["key"])
         for topic in body["topics"]:
             index_topic(index, topic)
         for relation in body["relations"]:
@@ -122,9 +126,9 @@ class AgreementRecordKind(Kind):
         return index
 
     def dependencies(self, record):
-        for involvement in record.involvements.all():
-            yield involvement.organization or involvement.person
-        yield from filter(None, (signatory.person for signatory in record.signatories.all()))
+        yield from filter(None, (involvement.participant for involvement in record.involvements.all()))
+        for signatory in record.signatories.all():
+            yield from filter(None, (signatory.person, signatory.affiliation))
         yield from filter(None, (milestone.by_body for milestone in record.milestones.all()))
         yield from record.topics.all()
 
@@ -181,6 +185,9 @@ def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
         part["person"]["name"] for part in [*body["signatories"], *body["involvements"]] if part["person"]
     ]
     prose = [text["summary"] for text in body["texts"]]
+    prose += [
+        signatory["affiliation"]["name"] for signatory in body["signatories"] if signatory["affiliation"]
+    ]
     prose += [words for commitment in body["commitments"] for words in commitment["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],

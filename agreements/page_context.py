@@ -142,6 +142,7 @@ def _signatory_item(signatory: dict, names: dict, evidence: FactSources, directo
         **signatory,
         "who": directory.mention(signatory["person"]),
         "of": names.get(signatory["involvement"]),
+        "at": directory.mention(signatory["affiliation"]),
         "is_plain": signatory["act"] == SignatureAct.SIGNED,
         "marks": evidence.marks(f"signatories/{signatory['key']}"),
     }

@@ -56,13 +56,21 @@ def party_item(
         "left": None,
         **moves.get(involvement["key"], {}),
         "who": who,
+        "country": involvement["country"] or who.country,
+        "is_unnamed": _is_unnamed(involvement),
         "says_more": involvement["role"] != InvolvementRole.PARTY
         or involvement["key"] in moves
-        or bool(involvement["acting_for"] or involvement["jurisdiction"]),
+        or _is_unnamed(involvement)
+        or bool(involvement["acting_for"] or involvement["jurisdiction"] or involvement["role_as_written"]),
         "wholes": [whole for whole in wholes if whole.name not in who.name],
         "acting_for": names.get(involvement["acting_for"]),
         "marks": evidence.marks(f"involvements/{involvement['key']}"),
     }
+
+
+def _is_unnamed(involvement: dict) -> bool:
+    """Of participants that are counted, or that the source describes without naming them."""
+    return involvement["count"] is not None
 
 
 def _parties_by_side(parties: list[dict]) -> list[dict]:
@@ -73,7 +81,7 @@ def _parties_by_side(parties: list[dict]) -> list[dict]:
     by_country = len(parties) > MAX_UNFOLDED and not any(party["side"] for party in parties)
     sides: dict[str, list[dict]] = {}
     for party in parties:
-        sides.setdefault(party["who"].country if by_country else party["side"], []).append(party)
+        sides.setdefault(party["country"] if by_country else party["side"], []).append(party)
     groups = [{"side": side, "parties": members} for side, members in sides.items()]
     if by_country:
         groups.sort(key=lambda group: (not group["side"], str(countries.name(group["side"]))))

@@ -59,7 +59,7 @@ class _PartyChoiceMixin:
         if (
             not all(unambiguous)
             or any(_is_row(value) for value in submitted)
-            or any(part.person_id for part in parts.values())
+            or any(part.organization_id is None for part in parts.values())
         ):
             self.offer_rows()
 

@@ -33,11 +33,14 @@ class AgreementIdentifierSerializer(PartSerializer):
 
 
 class InvolvementSerializer(PartSerializer):
-    """How an organization or a person takes part."""
+    """How an organization or a person takes part. ``count`` is the number of those who have no name."""
 
     organization = OrganizationField()
     person = PersonField()
+    count = serializers.IntegerField(allow_null=True)
+    country = serializers.CharField()
     role = serializers.CharField()
+    role_as_written = serializers.CharField()
     side = serializers.CharField()
     unit = serializers.CharField()
     acting_for = KeyField()
@@ -46,6 +49,10 @@ class InvolvementSerializer(PartSerializer):
     def to_representation(self, part):
         data = super().to_representation(part)
         data["person"] = person_mention(part.person, part.name_as_written) if part.person else None
+        if part.person:
+            data["organization"] = None
+        elif data["country"]:
+            data["organization"]["country"] = data["country"]
         return data
 
 
@@ -88,6 +95,7 @@ class SignatorySerializer(PartSerializer):
     milestone = KeyField()
     person = PersonField()
     post = serializers.CharField(source="post_as_written")
+    affiliation = OrganizationField(organization="affiliation", written="affiliation_as_written")
     on_behalf_of = serializers.CharField()
     authority = serializers.CharField()
     act = serializers.CharField()

@@ -11,10 +11,11 @@ def _party_rows(row: EntryRow, _kind: Kind) -> Iterator[tuple]:
     """One row for each involvement, whatever its role."""
     for involvement in row.body["involvements"]:
         organization, person = involvement["organization"] or {}, involvement["person"] or {}
+        country = involvement["country"] or organization.get("country")
         yield (
             row.ref, involvement["key"], involvement["role"], organization.get("ref"), person.get("ref"),
-            organization.get("name") or person.get("name") or "", organization.get("country") or None,
-            involvement["side"] or None, involvement["unit"] or None,
+            organization.get("name") or person.get("name") or "", country or None,
+            involvement["side"] or None, involvement["unit"] or None, involvement["count"],
         )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ SQLITE_TABLES = [
         "parties",
         """agreement TEXT NOT NULL REFERENCES records (ref), part TEXT NOT NULL, role TEXT NOT NULL,
     organization TEXT REFERENCES records (ref), person TEXT REFERENCES records (ref),
-    name_as_written TEXT NOT NULL, country TEXT, side TEXT, unit TEXT""",
+    name_as_written TEXT NOT NULL, country TEXT, side TEXT, unit TEXT, count INTEGER""",
         rows=_party_rows,
         # a reference to a record that is no longer public is words only, here as on the pages
         finish="""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import UniqueConstraint
+from django.db.models import UniqueConstraint, Value
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
@@ -121,7 +121,7 @@ class PartFormSet(BaseInlineFormSet):
                 )
                 if None in row and constraint.nulls_distinct is not False:
                     continue
-                if row in seen:
+                if row in seen and _is_subject_to(constraint, form.instance):
                     form.add_error(None, constraint.get_violation_error_message())
                 seen.add(row)
 
@@ -144,6 +144,16 @@ class PartFormSet(BaseInlineFormSet):
     def set_links(self, form) -> None:
         for name, part in form.linked_parts.items():
             setattr(form.instance, name, part)
+
+
+def _is_subject_to(constraint: UniqueConstraint, part) -> bool:
+    """True unless the constraint has a condition that the part does not meet."""
+    if constraint.condition is None:
+        return True
+    fields = part._meta.concrete_fields
+    return constraint.condition.check(
+        {field.name: Value(getattr(part, field.attname), field) for field in fields}
+    )
 
 
 class PartChoiceField(forms.ChoiceField):

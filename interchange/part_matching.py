@@ -13,7 +13,12 @@ from django.db import models
 from register.records import Part
 
 # The desk fills these in with today's name when they are left empty: an empty one contradicts no stored one.
-_AUTOFILLED_FIELDS = {"name_as_written", "by_body_as_written", "organization_as_written"}
+_AUTOFILLED_FIELDS = {
+    "name_as_written",
+    "by_body_as_written",
+    "organization_as_written",
+    "affiliation_as_written",
+}
 
 
 @dataclass

@@ -15,9 +15,9 @@ class NamedOrganizationSerializer(NamedSerializer):
 
 
 def organization_mention(organization, name: str) -> dict | None:
-    """An organization as a body mentions it. None when there is none."""
+    """An organization as a body mentions it: one without a record, by its name alone. None when there is neither."""
     if organization is None:
-        return None
+        return {"ref": None, "name": name, "country": ""} if name else None
     return {
         "ref": public_ref(organization),
         "name": name or organization.name,

@@ -71,6 +71,7 @@ def _signature_items(linked: list[LinkedRecord], directory: RecordDirectory) -> 
             "title": record.title,
             "address": record.address,
             "of": _represented_organization(record.body, part, directory),
+            "at_post": directory.mention(part.get("affiliation")),
             "signed": record.signed,
             "acted_on": _day_of_act(record.body, part),
         }
@@ -116,6 +117,7 @@ def refs_in_acts(linked: list[LinkedRecord]) -> set[str]:
         refs |= mentioned_refs(record.parts("attendances"))
         if record.parts("signatories"):
             refs |= mentioned_refs(record.body["involvements"])
+            refs |= mentioned_refs([part["affiliation"] for part in record.parts("signatories")])
     return refs
 
 

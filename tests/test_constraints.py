@@ -64,8 +64,16 @@ CASES = {
     ),
     "agreement_relation_is_recorded_once": Case(make.AgreementRelationFactory, {"older": "older"}, twin=True),
     "agreement_is_not_related_to_itself": Case(make.AgreementRelationFactory, {"older": "owner"}),
-    "involvement_is_of_an_organization_or_a_person": Case(
-        make.InvolvementFactory, {"organization": None, "name_as_written": "Nobody"}
+    "involvement_is_of_an_organization_or_a_person": Case(make.InvolvementFactory, {"person": "somebody"}),
+    "involvement_says_who": Case(make.InvolvementFactory, {"organization": None}),
+    "involvement_counts_those_without_a_name": Case(
+        make.InvolvementFactory, {"organization": "other", "count": 6}
+    ),
+    "involvement_country_is_not_that_of_an_organization": Case(
+        make.InvolvementFactory, {"organization": "other", "country": "KR"}
+    ),
+    "involvement_without_a_name_is_recorded_once": Case(
+        make.InvolvementFactory, {"organization": None, "name_as_written": "six universities"}, twin=True
     ),
     "involvement_is_recorded_once": Case(make.InvolvementFactory, {"organization": "other"}, twin=True),
     "involvement_does_not_act_for_itself": Case(make.InvolvementFactory, {"acting_for": "itself"}),
@@ -150,6 +158,7 @@ def refused(case: Case):
     stand_ins = {
         "other": make.OrganizationFactory,
         "older": make.AgreementFactory,
+        "somebody": make.PersonFactory,
         "dialogue": lambda: make.AgreementFactory(nature="dialogue", form=""),
     }
     for name, value in case.values.items():

@@ -44,6 +44,7 @@ NOT_PUBLISHED = {
     "name_as_written": "the name of the mention",
     "by_body_as_written": "the name of the mention",
     "organization_as_written": "the name of the mention",
+    "affiliation_as_written": "the name of the mention",
     "Person.is_hidden": "a hidden person has no body",
     "Agreement.disclosure_basis": "internal reasons",
     "Agreement.disclosure_review_on": "internal reasons",

@@ -88,7 +88,9 @@ class AgreementAdmin(RecordAdmin):
             for involvement in agreement.involvements.all()
             if involvement.role == InvolvementRole.PARTY
         ]
-        return " – ".join((party.organization or party.person).name for party in parties)
+        return " – ".join(
+            (party.participant.name if party.participant else party.name_as_written) for party in parties
+        )
 
     def label(self, agreement) -> str:
         """Its title, parties, year and reference."""

@@ -53,7 +53,7 @@ class InvolvementInline(PartInline):
             None,
             {"fields": [("organization", "role", "side"), ("name_as_written", "unit", "for_organization")]},
         ),
-        _collapsed(("person", "jurisdiction", "position")),
+        _collapsed(("person", "country", "count"), ("role_as_written", "jurisdiction", "position")),
     ]
     extra_on_new = 2
 
@@ -100,11 +100,17 @@ class SignatoryInline(_PartyPartInline):
     model = Signatory
     form = forms.SignatoryForm
     formset = forms.SignatoryFormSet
-    autocomplete_fields = ["person"]
-    select_related_fields = ("involvement__organization", "involvement__person", "milestone", "person")
+    autocomplete_fields = ["person", "affiliation"]
+    select_related_fields = (
+        "involvement__organization",
+        "involvement__person",
+        "milestone",
+        "person",
+        "affiliation",
+    )
     fieldsets = [
         (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
-        _collapsed(("on_behalf_of", "authority", "position")),
+        _collapsed(("affiliation", "affiliation_as_written"), ("on_behalf_of", "authority", "position")),
     ]
 
     @admin.display(description=_("signing"))

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from agreements.choices import InvolvementRole, SignatureAct
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
@@ -13,7 +14,10 @@ from people.models import Person
 
 
 class Involvement(AgreementPart):
-    """Role of an organization, rarely a person, in an agreement: a party, a funder, a host."""
+    """Role in an agreement, such as party, funder or host: of an organization, rarely of a person.
+
+    Participants that the source does not name are one row in words, with their number where it is counted.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="involvements")
     organization = models.ForeignKey(
@@ -38,7 +42,23 @@ class Involvement(AgreementPart):
         _("name as written"),
         max_length=400,
         blank=True,
-        help_text=_("Exactly as in the document. Filled in with today's name: correct it if it differs."),
+        help_text=_(
+            "Exactly as in the document. Filled in with today's name: correct it if it differs. "
+            "Without an organization or a person: who takes part, in words, such as “six universities”."
+        ),
+    )
+    count = models.PositiveSmallIntegerField(
+        _("how many"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Where participants are only counted: 6 for “six universities”. None: one, or not known."
+        ),
+    )
+    country = CountryField(
+        _("country"),
+        blank=True,
+        help_text=_("Of a person, or of participants without a name. An organization has its own."),
     )
     role = models.CharField(
         _("role"),
@@ -46,6 +66,12 @@ class Involvement(AgreementPart):
         choices=InvolvementRole,
         default=InvolvementRole.PARTY,
         help_text=_("A party agrees; others take part in another way."),
+    )
+    role_as_written = models.CharField(
+        _("role as written"),
+        max_length=200,
+        blank=True,
+        help_text=_("The source's own word for it, such as “lead partner” or “주관기관”."),
     )
     side = models.CharField(
         _("side"),
@@ -79,15 +105,38 @@ class Involvement(AgreementPart):
             *AgreementPart.Meta.constraints,
             models.CheckConstraint(
                 name="involvement_is_of_an_organization_or_a_person",
-                condition=Q(organization__isnull=False, person=None)
-                | Q(organization=None, person__isnull=False),
+                condition=Q(organization=None) | Q(person=None),
                 violation_error_message=_("Choose an organization or a person: one of the two."),
+            ),
+            models.CheckConstraint(
+                name="involvement_says_who",
+                condition=Q(organization__isnull=False) | Q(person__isnull=False) | ~Q(name_as_written=""),
+                violation_error_message=_(
+                    "Choose an organization or a person, or say in words who takes part."
+                ),
+            ),
+            models.CheckConstraint(
+                name="involvement_counts_those_without_a_name",
+                condition=Q(count=None) | Q(count__gt=0, organization=None, person=None),
+                violation_error_message=_("Only participants that are not named are counted."),
+            ),
+            models.CheckConstraint(
+                name="involvement_country_is_not_that_of_an_organization",
+                condition=Q(country="") | Q(organization=None),
+                violation_error_message=_("The country of an organization stands in its own record."),
             ),
             models.UniqueConstraint(
                 name="involvement_is_recorded_once",
                 fields=["agreement", "organization", "person", "unit", "side", "role"],
+                condition=Q(organization__isnull=False) | Q(person__isnull=False),
                 nulls_distinct=False,
                 violation_error_message=_("This organization already has this role here."),
+            ),
+            models.UniqueConstraint(
+                name="involvement_without_a_name_is_recorded_once",
+                fields=["agreement", "name_as_written", "unit", "side", "role"],
+                condition=Q(organization=None, person=None),
+                violation_error_message=_("These words stand here already, in the same role."),
             ),
             models.CheckConstraint(
                 name="involvement_does_not_act_for_itself",
@@ -97,9 +146,12 @@ class Involvement(AgreementPart):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(
-            filter(None, [self.unit, self.name_as_written or str(self.organization or self.person)])
-        )
+        return ", ".join(filter(None, [self.unit, self.name_as_written or str(self.participant)]))
+
+    @property
+    def participant(self) -> Organization | Person | None:
+        """Record of the participant; None where there are only words."""
+        return self.organization or self.person
 
     @classmethod
     def acyclic_edges(cls):
@@ -119,7 +171,8 @@ class Involvement(AgreementPart):
             raise ValidationError({"acting_for": _("This would go round in a circle.")})
 
     def fill_blanks(self):
-        self.name_as_written = self.name_as_written or (self.organization or self.person).name
+        if self.participant and not self.name_as_written:
+            self.name_as_written = self.participant.name
 
 
 class Signatory(AgreementPart):
@@ -158,6 +211,21 @@ class Signatory(AgreementPart):
     )
     post_as_written = models.CharField(
         _("post as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
+    )
+    affiliation = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="affiliated_signatories",
+        verbose_name=_("affiliation"),
+        help_text=_("Where they hold the post, if that is no party: as of a minister who witnessed it."),
+    )
+    affiliation_as_written = models.CharField(
+        _("affiliation as written"),
+        max_length=400,
+        blank=True,
+        help_text=_("Filled in with its name. Words alone will do where it has no record."),
     )
     on_behalf_of = models.CharField(
         _("on behalf of"),
@@ -200,3 +268,5 @@ class Signatory(AgreementPart):
     def fill_blanks(self):
         if self.person and not self.name_as_written:
             self.name_as_written = self.person.name
+        if self.affiliation and not self.affiliation_as_written:
+            self.affiliation_as_written = self.affiliation.name

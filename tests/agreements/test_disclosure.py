@@ -40,7 +40,8 @@ def test_reference_parties_and_year_are_public(body):
         "bindingness": "", "disclosure": "public", "texts": [], "identifiers": [], "occasion": {}, "background": {},
         "topics": [], "languages": [], "prevailing_language": "", "termination_notice": "", "review_interval": "",
         "involvements": [
-            {"key": party["key"], "organization": party["organization"], "person": None, "role": "party",
+            {"key": party["key"], "organization": party["organization"], "person": None, "count": None,
+                 "country": "", "role": "party", "role_as_written": "",
              "side": "KR", "unit": "", "acting_for": None, "jurisdiction": ""}
         ],
         "milestones": [

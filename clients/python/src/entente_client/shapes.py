@@ -609,6 +609,7 @@ class Signatory(TypedDict):
     milestone: str | None
     person: Named | None
     post: str
+    affiliation: NamedOrganization | None
     on_behalf_of: str
     authority: str
     act: str
@@ -1004,6 +1005,7 @@ class ListActivityLinksParametersQuery(TypedDict):
     relation: NotRequired[
         list[
             Literal[
+                "affiliation",
                 "amends",
                 "annexed_to",
                 "announced_at",
@@ -1235,6 +1237,7 @@ class ListAgreementLinksParametersQuery(TypedDict):
     relation: NotRequired[
         list[
             Literal[
+                "affiliation",
                 "amends",
                 "annexed_to",
                 "announced_at",
@@ -1751,6 +1754,7 @@ class ListOrganizationLinksParametersQuery(TypedDict):
     relation: NotRequired[
         list[
             Literal[
+                "affiliation",
                 "amends",
                 "annexed_to",
                 "announced_at",
@@ -1881,6 +1885,7 @@ class ListPersonLinksParametersQuery(TypedDict):
     relation: NotRequired[
         list[
             Literal[
+                "affiliation",
                 "amends",
                 "annexed_to",
                 "announced_at",
@@ -1989,6 +1994,7 @@ class ListTopicLinksParametersQuery(TypedDict):
     relation: NotRequired[
         list[
             Literal[
+                "affiliation",
                 "amends",
                 "annexed_to",
                 "announced_at",
@@ -2164,13 +2170,16 @@ class Differences(TypedDict):
 
 class Involvement(TypedDict):
     """
-    How an organization or a person takes part.
+    How an organization or a person takes part. ``count`` is the number of those who have no name.
     """
 
     key: str
     organization: NamedOrganization | None
     person: Named | None
+    count: int | None
+    country: str
     role: str
+    role_as_written: str
     side: str
     unit: str
     acting_for: str | None

@@ -1,0 +1,105 @@
+"""Participants without a record: in words and counted, with a country and the source's word for their role."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from agreements.models import Involvement
+from register.models import Entry
+from register.publishing import publish
+from tests import factories as make
+
+
+@pytest.fixture
+def counted(db):
+    """An agreement of one institute with six universities that no source names."""
+    agreement = make.AgreementFactory(titled=True)
+    make.InvolvementFactory(
+        agreement=agreement, organization=None, name_as_written="six universities", count=6, country="CZ",
+        role_as_written="associated partners",
+    )  # fmt: skip
+    publish(agreement, by=None)
+    return Entry.objects.get(ref="A1")
+
+
+def test_words_are_published_as_a_party_without_a_reference(counted):
+    party = json.loads(counted.body)["involvements"][1]
+
+    assert party["organization"] == {"ref": None, "name": "six universities", "country": "CZ"}
+    assert (party["count"], party["country"], party["role_as_written"]) == (6, "CZ", "associated partners")
+    assert "country:CZ" in counted.keys
+
+
+def test_a_page_says_how_many_are_not_named(counted, read):
+    page, list_page = read("/agreements/A1"), read("/agreements/")
+
+    assert "six universities Party (in the source: “associated partners”) – 6, not named – Czechia" in page
+    assert "six universities" in list_page
+    assert "이름 미상 6곳" in read("/ko/agreements/A1")
+
+
+def test_words_are_found_by_search_and_by_country(counted, read):
+    assert "Memorandum" in read("/agreements/?q=six+universities")
+    assert "Memorandum" in read("/agreements/?country=CZ")
+
+
+def test_two_groups_in_words_may_stand_side_by_side(db):
+    agreement = make.AgreementFactory()
+    for words in ("six Korean universities", "four universities in Japan"):
+        make.InvolvementFactory(agreement=agreement, organization=None, name_as_written=words).full_clean()
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_nobody_is_no_count(db, count):
+    with pytest.raises(ValidationError):
+        make.InvolvementFactory.build(
+            agreement=make.AgreementFactory(), organization=None, name_as_written="x", count=count
+        ).full_clean()
+
+
+def test_a_person_who_is_a_party_has_a_country(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    person = make.PersonFactory(name="Paek Pyong-il")
+    make.InvolvementFactory(agreement=agreement, organization=None, person=person, country="KP")
+    publish(agreement, by=None)
+
+    body = json.loads(Entry.objects.get(ref="A1").body)
+    assert body["involvements"][1]["organization"] is None
+    assert body["involvements"][1]["country"] == "KP"
+    assert "Paek Pyong-il Party – North Korea" in read("/agreements/A1")
+    assert "country:KP" in Entry.objects.get(ref="A1").keys
+
+
+def test_a_hidden_person_leaves_no_name_in_words(db):
+    agreement = make.AgreementFactory(titled=True)
+    person = make.PersonFactory(name="Paek Pyong-il", is_hidden=True)
+    make.InvolvementFactory(agreement=agreement, organization=None, person=person)
+    publish(agreement, by=None)
+
+    assert "Paek" not in Entry.objects.get(ref="A1").body
+
+
+def test_a_witness_of_no_party_has_an_affiliation(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    ministry = make.OrganizationFactory(name="Ministry of Magic", kind="ministry")
+    make.SignatoryFactory(
+        agreement=agreement, person=None, post_as_written="Minister", act="witnessed", affiliation=ministry
+    )
+    make.SignatoryFactory(
+        agreement=agreement, person=None, post_as_written="Mayor", act="witnessed",
+        affiliation_as_written="City of Atlantis",
+    )  # fmt: skip
+    publish(agreement, by=None)
+
+    first, second = json.loads(Entry.objects.get(ref="A1").body)["signatories"]
+    assert first["affiliation"]["ref"].startswith("O")
+    assert second["affiliation"] == {"ref": None, "name": "City of Atlantis", "country": ""}
+    page = read("/agreements/A1")
+    assert "Minister, Ministry of Magic – witnessed" in page
+    assert "Mayor, City of Atlantis – witnessed" in page
+    assert "its official signed or witnessed" in read(f"/organizations/{first['affiliation']['ref']}")
+
+
+def test_the_name_of_a_row_in_words_is_not_filled_in(db):
+    assert str(Involvement(name_as_written="six universities")) == "six universities"

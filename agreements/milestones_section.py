@@ -4,7 +4,7 @@ from agreements.choices import MilestoneKind
 from agreements.milestones import SIGNING_KINDS
 from agreements.parties_section import MAX_UNFOLDED
 from lifecycle import acts
-from pages.mentions import RecordDirectory
+from pages.mentions import Mention, RecordDirectory
 from pages.source_marks import FactSources
 
 # Key dates shown at the top of the page.
@@ -36,6 +36,26 @@ def milestones_context(milestones: list[dict]) -> dict:
             if not milestone["of"] or milestone["kind"] in SIGNING_KINDS
         ],
     }
+
+
+def act_names(milestones: list[dict]) -> dict[str, dict[str, str]]:
+    """Names of those who did an act and of the agreement that did it, by key, for the sentences of the status."""
+    return {
+        milestone["key"]: {
+            name: mention.name
+            for name, mention in (
+                ("instrument_title", milestone["instrument"]),
+                ("officer_name" if _is_officer(milestone["by_body"]) else "body_name", milestone["by_body"]),
+                ("party_name", milestone["of"]),
+            )
+            if mention
+        }
+        for milestone in milestones
+    }
+
+
+def _is_officer(mention: Mention | None) -> bool:
+    return bool(mention) and mention.body.get("kind") == "office_holder"
 
 
 def milestone_item(milestone: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:

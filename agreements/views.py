@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import activities_section, linked_data, page_context
 from agreements.count_words import COUNT_WORDS
 from agreements.filters import AgreementFilter
+from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
@@ -83,9 +84,11 @@ class AgreementDetail(RecordDetailView):
         context = super().context(entry, query)
         body, day = context["body"], query.day
         own_periods, context["lifelines"] = lineage_chart(entry, body, day)
-        context["status"] = status_on_day(own_periods, day, body["nature"], body["bindingness"])
+        kind = (body["nature"], body["bindingness"])
+        names = act_names([*context["page"]["milestones"], *context["page"]["milestones_of_parties"]])
+        context["status"] = status_on_day(own_periods, day, *kind, names)
         context["api_address"] += query.day_query
-        context["life"] = life_rows(own_periods, day, body["nature"], body["bindingness"])
+        context["life"] = life_rows(own_periods, day, *kind, names)
         return context
 
 

@@ -1,6 +1,6 @@
 """Phrases of dates and durations, as they stand within sentences in the active language."""
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from core import edtf
@@ -29,15 +29,33 @@ def duration_words(duration: str) -> str:
 
 
 def date_phrase(text: str) -> str:
-    """A date as it stands in a sentence: on 12 May 2023, in August 2023, on or before 3 December 2024."""
+    """A date as it stands in a sentence: on 12 May 2023, in August 2023, about 2002, from 2019 to 2021."""
     day = parse_date_or_none(text)
     if day is None:
         return _("on a day that is not recorded")
-    if day.shape != "date":
+    if day.shape == "interval":
+        return _("from %(span)s") % {"span": day.words()} if day.earliest and day.latest else day.words()
+    if day.shape == "one of" or day.start.mark in ("~", "%"):  # type: ignore[union-attr]  # a date starts with a point
         return day.words()
-    if day.start.day in ("", "XX"):  # type: ignore[union-attr]  # a date starts with a point
-        return _("in %(date)s") % {"date": day.words()}
+    if day.start.day in ("", "XX"):  # type: ignore[union-attr]  # as above
+        return _("in %(date)s") % {"date": _month_or_year(day)}
     return _("on %(date)s") % {"date": day.words()}
+
+
+def _month_or_year(day: edtf.EDTF) -> str:
+    """A month, a year or a part of one; the first and the last quarter as people say them: late 2018."""
+    part_of_year, year = day.start.month, day.start.year  # type: ignore[union-attr]  # a date starts with a point
+    if part_of_year == "33":
+        return _("early %(year)s") % {"year": year}
+    return _("late %(year)s") % {"year": year} if part_of_year == "36" else day.words()
+
+
+def when_phrase(text: str) -> str:
+    """A date that says when something was done; in Korean with the particle that a point of time has."""
+    day = parse_date_or_none(text)
+    phrase = date_phrase(text)
+    is_interval = day is not None and day.shape == "interval"
+    return phrase if is_interval else pgettext("when it was done", "%(date)s") % {"date": phrase}
 
 
 def bare_date_phrase(text: str) -> str:
@@ -48,8 +66,11 @@ def bare_date_phrase(text: str) -> str:
     if day.shape == "date":
         return day.words()
     if day.shape == "one of" and day.earliest and day.latest:
-        first, last = (edtf.parse(end.text).words() for end in (day.start, day.end))  # type: ignore[union-attr]  # it has both
-        return _("a day between %(first)s and %(last)s") % {"first": first, "last": last}
+        return _("a day %(span)s") % {"span": day.words()}
+    if day.shape == "one of" and day.latest:
+        return _("%(date)s at the latest") % {"date": edtf.parse(day.end.text).words()}  # type: ignore[union-attr]  # it has this end
+    if day.shape == "one of" and day.earliest:
+        return _("%(date)s at the earliest") % {"date": edtf.parse(day.start.text).words()}  # type: ignore[union-attr]  # as above
     return _("a day %(span)s") % {"span": day.words()}
 
 

@@ -1,10 +1,10 @@
 """Sentences in the active language for the status of an agreement and for its reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
@@ -16,7 +16,13 @@ from lifecycle.labels import (
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
 )
-from lifecycle.phrases import bare_date_phrase, date_phrase, duration_words, parse_date_or_none
+from lifecycle.phrases import (
+    bare_date_phrase,
+    date_phrase,
+    duration_words,
+    parse_date_or_none,
+    when_phrase,
+)
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES
 from lifecycle.spans import day_before, parse_span
@@ -38,10 +44,15 @@ def state_label(
         return str(labels[State(state)])
 
 
-def reason_sentence(reason: dict) -> str:
-    """A reason in one sentence; a code of a later release has none, and gives an empty text."""
+def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = None) -> str:
+    """A reason in one sentence; a code of a later release has none, and gives an empty text.
+
+    ``names`` says, by the key of an act, what those are called that it names: ``instrument_title``, ``body_name``,
+    ``officer_name`` (a body that is a person in office), ``party_name``.
+    """
     make_sentence = REASON_SENTENCES.get(reason.get("code") or "")
-    return make_sentence(reason.get("params") or {}) if make_sentence else ""
+    facts = reason.get("params") or {}
+    return make_sentence({**facts, **(names or {}).get(facts.get("key", ""), {})}) if make_sentence else ""
 
 
 def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
@@ -49,12 +60,14 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
     states = [state_label(state, nature, bindingness) for state in status.possible]
     if len(states) > 1:
         joined = capfirst(_(" or ").join(states))
-        return _("%(states)s: when this changes is not known to the day.") % {"states": joined}
+        return _("%(states)s: the day of the change is not known.") % {"states": joined}
     state = capfirst(states[0])
     if last_day := _last_day_of_state(status):
         state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
     if not status.has_begun:
-        return _("%(state)s, if it had begun by then.") % {"state": state}
+        return _("Not known; it may have begun.")
+    if status.state == State.UNKNOWN:
+        return _("%(state)s.") % {"state": state}
     if status.certainty == Certainty.PRESUMED:
         return _("%(state)s, presumed.") % {"state": state}
     if status.certainty == Certainty.DERIVED:
@@ -80,48 +93,57 @@ def _act_sentence(facts: dict) -> str:
     kind = facts["kind"]
     is_ahead = _is_in_future(facts.get("effective_on") or facts.get("on", ""))
     sentences = FUTURE_ACT_SENTENCES if is_ahead and kind in FUTURE_ACT_SENTENCES else ACT_SENTENCES
-    return sentences[kind] % {"when": _when_and_by_whom(facts)}
+    details = _(", ").join(_act_details(facts))
+    return sentences[kind] % {
+        "when": when_phrase(facts.get("on") or facts.get("effective_on", "")),
+        "details": _(", %(details)s") % {"details": details} if details else "",
+    }
 
 
-def _when_and_by_whom(facts: dict) -> str:
-    """The days of an act, the instrument and the actor, as one phrase."""
-    when = _done_and_effective_phrase(facts.get("on", ""), facts.get("effective_on", ""))
-    if facts.get("until") and facts["kind"] in _ALSO_SETTING_AN_END:
-        when = _("%(when)s, with a new last day") % {"when": when}
-    elif facts.get("until"):
-        when = _("%(when)s, until %(day)s") % {"when": when, "day": bare_date_phrase(facts["until"])}
-    if facts.get("instrument"):
-        when = _("%(when)s, by agreement %(ref)s") % {"when": when, "ref": facts["instrument"]}
+def _act_details(facts: dict) -> Iterator[str]:
+    """Effect, last day, instrument and actor of an act, each as a phrase."""
+    on, effective_on, until = (facts.get(name, "") for name in ("on", "effective_on", "until"))
+    if on and effective_on and parse_span(effective_on).is_before(parse_span(on)):
+        yield _("with retroactive effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
+    elif on and effective_on:
+        yield _("with effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
+    if until and facts["kind"] in _ALSO_SETTING_AN_END:
+        yield _("with a new end date")
+    elif until:
+        yield pgettext("until when an act lasts", "until %(day)s") % {"day": bare_date_phrase(until)}
+    if title := facts.get("instrument_title"):
+        yield _("by “%(title)s”") % {"title": title}
+    elif facts.get("instrument"):
+        yield _("by a newer agreement")
     if facts.get("by_another_body"):
-        when = _("%(when)s, by a body that is not a party") % {"when": when}
+        yield _outsider_phrase(facts)
     if facts.get("by_one_party"):
-        when = _("%(when)s, by one of the parties") % {"when": when}
-    return when
+        name = facts.get("party_name")
+        yield _("by %(party)s") % {"party": name} if name else _("by one of the parties")
 
 
-def _done_and_effective_phrase(on: str, effective_on: str) -> str:
-    when = date_phrase(on or effective_on)
-    if not (on and effective_on):
-        return when
-    days = {"done": when, "counts": bare_date_phrase(effective_on)}
-    if parse_span(effective_on).is_before(parse_span(on)):
-        return _("%(done)s, with retroactive effect from %(counts)s") % days
-    return _("%(done)s, with effect from %(counts)s") % days
+def _outsider_phrase(facts: dict) -> str:
+    """The body that did an act without being a party, by its name where it is known."""
+    if officer := facts.get("officer_name"):
+        return _("by %(name)s, who is not a party") % {"name": officer}
+    if body := facts.get("body_name"):
+        return _("by %(name)s, which is not a party") % {"name": body}
+    return _("by a body that is not a party")
 
 
 def _term_runs(facts: dict) -> str:
     if facts.get("until"):
-        return _("Its last day is %(day)s.") % {"day": bare_date_phrase(facts["until"])}
+        return _("It ends %(when)s.") % {"when": date_phrase(facts["until"])}
     return _("It lasts %(length)s from %(start)s.") % _length_and_start(facts)
 
 
 def _term_in_steps(facts: dict) -> str:
     length = {"length": duration_words(facts["length"])}
     if facts.get("renewal") == "automatic":
-        return _("Within that time it renews itself in steps of %(length)s.") % length
+        return _("Within that time it renews automatically, for %(length)s at a time.") % length
     if facts.get("renewal") == "evergreen":
-        return _("Within that time it is reviewed in steps of %(length)s.") % length
-    return _("A term of %(length)s runs beside it.") % length
+        return _("Within that time it is reviewed at intervals of %(length)s.") % length
+    return _("A separate term of %(length)s also applies.") % length
 
 
 def _term_ended(facts: dict) -> str:
@@ -141,6 +163,8 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expires %(when)s: %(length)s from %(start)s, no renewal recorded.")
     else:
         sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
+        if not _is_day(facts.get("last_day", "")):
+            sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
     return sentence % (when | _length_and_start(facts))
 
 
@@ -176,6 +200,11 @@ def _ends_today_or_later(facts: dict) -> bool:
     return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
 
 
+def _is_day(text: str) -> bool:
+    day = parse_date_or_none(text)
+    return day is not None and day.is_exact_day
+
+
 def _is_in_future(text: str) -> bool:
     """The day has certainly not come today."""
     day = parse_date_or_none(text)
@@ -187,47 +216,48 @@ def _renews_automatically(facts: dict) -> str:
     words = {"cycle": duration_words(cycle), "notice": duration_words(notice)}
     if cycle and notice:
         return (
-            _("It renews itself for %(cycle)s at a time, unless notice is given %(notice)s before.") % words
+            _("It renews automatically for %(cycle)s at a time, unless notice is given %(notice)s before.")
+            % words
         )
     if cycle:
-        return _("It renews itself for %(cycle)s at a time, unless notice is given.") % words
+        return _("It renews automatically for %(cycle)s at a time, unless notice is given.") % words
     if notice:
-        return _("It renews itself, unless notice is given %(notice)s before.") % words
-    return _("It renews itself, unless notice is given.")
+        return _("It renews automatically, unless notice is given %(notice)s before.") % words
+    return _("It renews automatically, unless notice is given.")
 
 
 def _goes_on_with_review(facts: dict) -> str:
     if facts.get("review_interval"):
         interval = duration_words(facts["review_interval"])
-        return _("It goes on without a last day, with a review at intervals of %(interval)s.") % {
+        return _("It continues without an end date, with a review at intervals of %(interval)s.") % {
             "interval": interval
         }
-    return _("It goes on without a last day, with a review.")
+    return _("It continues without an end date, with a review.")
 
 
 def _no_end_recorded(facts: dict) -> str:
     if not facts.get("kind"):
-        return _("No end is recorded.")
+        return _("No end date found.")
     if not facts.get("on"):
-        return _("No end is recorded; the last recorded act is the %(act)s.") % _act_and_when(facts)
-    return _("No end is recorded; the last recorded act is the %(act)s %(when)s.") % _act_and_when(facts)
+        return _("No end date found. Latest evidence: %(act)s.") % _act_and_when(facts)
+    return _("No end date found. Latest evidence: %(act)s %(when)s.") % _act_and_when(facts)
 
 
 def _notice_ran_out(facts: dict) -> str:
     if facts.get("until"):
-        return _("The notice ended it; its last day was %(day)s.") % {"day": bare_date_phrase(facts["until"])}
-    return _("The notice ended it: %(length)s from %(start)s.") % _length_and_start(facts)
+        return _("It ended by notice; its last day was %(day)s.") % {"day": bare_date_phrase(facts["until"])}
+    return _("It ended by notice: %(length)s from %(start)s.") % _length_and_start(facts)
 
 
 def _effect_not_stated(facts: dict) -> str:
     if facts.get("kind") == "adopted":
         return _(
-            "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "
-            "from its adoption."
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from adoption."
         )
     return _(
-        "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply "
-        "from its signature."
+        "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+        "applying from signature."
     )
 
 
@@ -235,43 +265,39 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: _act_sentence,
     ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
     ReasonCode.EFFECT_NOT_RECORDED: lambda facts: _(
-        "It binds in law, and that it took effect is not recorded."
+        "It is legally binding; its entry into force is not recorded."
     ),
     ReasonCode.CONDITION_NOT_KNOWN_MET: lambda facts: _(
-        "It takes effect when a condition is met; that this has happened is not recorded."
+        "It takes effect when a condition is met; no record shows that it was met."
     ),
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
-        _("All that is recorded is the %(act)s %(when)s.") % _act_and_when(facts)
+        _("Nothing else is recorded than this: %(act)s %(when)s.") % _act_and_when(facts)
     ),
     ReasonCode.SHOWN_BY_ACT: lambda facts: (
-        _("Since when is not recorded; the %(act)s %(when)s shows that it was there already.")
-        % _act_and_when(facts)
+        _("Its start is not recorded; it had begun by this time: %(act)s %(when)s.") % _act_and_when(facts)
     ),
-    ReasonCode.START_NOT_RECORDED: lambda facts: _("Since when is not recorded."),
+    ReasonCode.START_NOT_RECORDED: lambda facts: _("Its start is not recorded."),
     ReasonCode.TERM_RUNS: _term_runs,
     ReasonCode.TERM_IN_STEPS: _term_in_steps,
     ReasonCode.TERM_WITHOUT_START: lambda facts: (
-        _("It lasts %(length)s; from which day is not recorded.") % _length_and_start(facts)
+        _("It lasts %(length)s; the day it starts from is not recorded.") % _length_and_start(facts)
     ),
     ReasonCode.TERM_ENDED: _term_ended,
     ReasonCode.MAXIMUM_REACHED: _maximum_reached,
     ReasonCode.RENEWS_AUTOMATICALLY: _renews_automatically,
     ReasonCode.GOES_ON_WITH_REVIEW: _goes_on_with_review,
-    ReasonCode.NO_END_BY_ITS_TERMS: lambda facts: _("By its own terms it has no end."),
+    ReasonCode.NO_END_BY_ITS_TERMS: lambda facts: _("Its terms set no end date."),
     ReasonCode.NO_END_RECORDED: _no_end_recorded,
-    ReasonCode.RENEWED_WITHOUT_END: lambda facts: _("Until when the renewal lasts is not recorded."),
-    ReasonCode.RENEWAL_MAY_BE_LATE: lambda facts: _("That it was renewed before its end is taken to be so."),
-    ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("Among the other parties it goes on."),
-    ReasonCode.ONE_PARTY_LEFT: lambda facts: _(
-        "With that only one party is left, so there is no agreement any more."
-    ),
+    ReasonCode.RENEWED_WITHOUT_END: lambda facts: _("How long the renewal lasts is not recorded."),
+    ReasonCode.RENEWAL_MAY_BE_LATE: lambda facts: _("It is assumed to have been renewed before its end."),
+    ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
+    ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party was left, which ended the agreement."),
     ReasonCode.SUSPENDED_ON_CONDITION: lambda facts: _("It stays suspended until a condition is met."),
     ReasonCode.SUSPENSION_RAN_OUT: lambda facts: (
-        _("The last day of its suspension was %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
+        _("The suspension lasted until %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
     ),
     ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: (
-        _("The last day of its provisional application was %(day)s.")
-        % {"day": bare_date_phrase(facts.get("until", ""))}
+        _("Provisional application lasted until %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
     ),
     ReasonCode.NOTICE_RAN_OUT: _notice_ran_out,
     **RELATED_SENTENCES,

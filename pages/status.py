@@ -1,6 +1,6 @@
 """Legal state of a record on a day, as displayed, and its periods as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,10 @@ _STATE_TONES = {
 }
 
 
+# What those are called that an act names, by the key of the act; see `lifecycle.sentences.reason_sentence`.
+type ActNames = Mapping[str, dict[str, str]]
+
+
 @dataclass(frozen=True)
 class StatusDisplay:
     """A status in words: tag, tone, sentence, reasons, and the main reason as ``why``."""
@@ -38,17 +42,19 @@ class StatusDisplay:
     why: str = ""
 
 
-def status_display(status: Status | None, nature: str, bindingness: str = "") -> StatusDisplay:
+def status_display(
+    status: Status | None, nature: str, bindingness: str = "", names: ActNames | None = None
+) -> StatusDisplay:
     """Display of a status; of None, a status that is not known. ``nature`` and ``bindingness`` choose the words."""
     if status is None:
-        nothing = _("Nothing is recorded that says whether it holds.")
+        nothing = _("No record shows whether it is in force.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
     words = [wording.state_label(state, nature, bindingness) for state in status.possible]
     tag = _(" or ").join(words)
-    if status.certainty == Certainty.PRESUMED and len(words) == 1:
+    if status.certainty == Certainty.PRESUMED and len(words) == 1 and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     sentence = wording.status_sentence(status, nature, bindingness)
-    reasons = _reason_sentences([*status.reasons, *status.later_reasons])
+    reasons = _reason_sentences([*status.reasons, *status.later_reasons], names)
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty) if len(words) == 1 else "unknown",
@@ -66,15 +72,17 @@ def _precedes_life(periods: list, day: date) -> bool:
 def _before_life(periods: list) -> StatusDisplay:
     """Display of a day before the first period."""
     first = phrases.date_phrase(start_span(periods[0]).edtf)
-    sentence = _("It was not there yet: its life as recorded begins %(when)s.") % {"when": first}
-    return StatusDisplay(_("not there yet"), "unknown", sentence, why=sentence)
+    sentence = _("It had not begun yet; its recorded history starts %(when)s.") % {"when": first}
+    return StatusDisplay(_("not yet begun"), "unknown", sentence, why=sentence)
 
 
-def status_on_day(periods: list, day: date, nature: str, bindingness: str = "") -> StatusDisplay:
+def status_on_day(
+    periods: list, day: date, nature: str, bindingness: str = "", names: ActNames | None = None
+) -> StatusDisplay:
     """Display of the status of these periods on a day, which may be before the first of them."""
     if _precedes_life(periods, day):
         return _before_life(periods)
-    return status_display(status_on(periods, day), nature, bindingness)
+    return status_display(status_on(periods, day), nature, bindingness, names)
 
 
 def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, StatusDisplay]:
@@ -92,9 +100,9 @@ def _status_tone(state: str, certainty: str) -> str:
     return "presumed" if shade == "holds" and certainty == Certainty.PRESUMED else shade
 
 
-def _reason_sentences(reasons: Iterable[dict]) -> tuple[str, ...]:
+def _reason_sentences(reasons: Iterable[dict], names: ActNames | None = None) -> tuple[str, ...]:
     """Reasons in sentences, each once; a reason of a later release has none."""
-    return tuple(dict.fromkeys(filter(None, map(wording.reason_sentence, reasons))))
+    return tuple(dict.fromkeys(filter(None, (wording.reason_sentence(reason, names) for reason in reasons))))
 
 
 @dataclass(frozen=True)
@@ -111,7 +119,9 @@ class LifeRow:
     reasons: tuple[str, ...]
 
 
-def life_rows(periods: list, day: date, nature: str, bindingness: str = "") -> list[LifeRow]:
+def life_rows(
+    periods: list, day: date, nature: str, bindingness: str = "", names: ActNames | None = None
+) -> list[LifeRow]:
     """Periods as rows in their order. The last day of one is the day before the next begins."""
     status = status_on(periods, day)
     now = status.period if status else None
@@ -124,7 +134,7 @@ def life_rows(periods: list, day: date, nature: str, bindingness: str = "") -> l
             last_day=last_day_span(period),
             is_last=period is periods[-1],
             is_now=now is period,
-            reasons=_reason_sentences(period.reasons),
+            reasons=_reason_sentences(period.reasons, names),
         )
         for period in periods
     ]

@@ -27,7 +27,7 @@ HEADER_SYNONYMS = {
         "registration no, register no, code, 관리번호, 협약번호, 협정번호, 자체번호, 등록번호, "
         "고유번호, 협약 관리번호, 자체 관리번호",
         "record": "record, 레코드",
-        "reference": "public reference, 공개 관리번호",
+        "reference": "public reference, 공개 등록번호, 공개 관리번호",
         "title_en": "title in english, english title, title (english), title (en), title english, "
         "영문명, 협약명(영문), 영문 협약명, 협정명(영문), 제목(영문), 영문제목, 사업명(영문)",
         "title_ko": "title in korean, korean title, title (korean), title (ko), title korean, 국문명, "

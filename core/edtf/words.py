@@ -4,6 +4,7 @@ Not in the message catalogs: the two languages build a date differently, and the
 compiled.
 """
 
+import re
 from typing import Protocol
 
 from django.utils.translation import get_language
@@ -57,16 +58,19 @@ _DIVISIONS = {
 _ENGLISH_MARKS = {"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"}
 _KOREAN_MARKS = {"?": "불확실", "~": "대략", "%": "대략, 불확실"}
 
+_ENGLISH_DATE = re.compile(rf"(?P<day>\d+)?(?P<month> ?(?:{'|'.join(_MONTHS)}))(?P<year> \d{{4}})")
+_KOREAN_DATE = re.compile(r"(?P<year>\d{4}년 )(?P<month>\d+월 ?)(?P<day>\d+일)?")
+
 # Shape, start, end: an end is a "date", ".." (open, none is set) or "" (unknown).
 _ENGLISH_SPANS = {
-    ("interval", "date", "date"): "from {start} to {end}",
+    ("interval", "date", "date"): "{start} to {end}",
     ("interval", "date", ".."): "from {start} onwards (no end set)",
     ("interval", "date", ""): "from {start} (end not known)",
     ("interval", "..", "date"): "until {end} (no beginning set)",
     ("interval", "", "date"): "until {end} (beginning not known)",
     ("one of", "..", "date"): "{on} or before {end}",
     ("one of", "date", ".."): "{on} or after {start}",
-    ("one of", "date", "date"): "some time from {start} to {end}",
+    ("one of", "date", "date"): "between {start} and {end}",
 }
 _KOREAN_SPANS = {
     ("interval", "date", "date"): "{start}부터 {end}까지",
@@ -76,7 +80,7 @@ _KOREAN_SPANS = {
     ("interval", "", "date"): "{end}까지(시작은 알 수 없음)",
     ("one of", "..", "date"): "{end} 또는 그 이전",
     ("one of", "date", ".."): "{start} 또는 그 이후",
-    ("one of", "date", "date"): "{start}부터 {end}까지의 어느 때",
+    ("one of", "date", "date"): "{start}~{end} 사이",
 }
 
 
@@ -90,9 +94,23 @@ def describe_edtf(edtf: _Date, language: str | None = None) -> str:
     start, end = (
         "" if isinstance(end, str) else describe(end, in_span=True) for end in (edtf.start, edtf.end)
     )
+    if start and end:
+        start, end = _without_repetition(start, end, is_korean)
     on = "on" if points[0].day not in ("", "XX") else "in"
     spans = _KOREAN_SPANS if is_korean else _ENGLISH_SPANS
     return spans[edtf.shape, _kind(edtf.start), _kind(edtf.end)].format(start=start, end=end, on=on)
+
+
+def _without_repetition(start: str, end: str, is_korean: bool) -> tuple[str, str]:
+    """The two ends of a span in words with the year, and the month of two days, once: 3 and 6 May 2019."""
+    pattern = _KOREAN_DATE if is_korean else _ENGLISH_DATE
+    first, last = pattern.fullmatch(start), pattern.fullmatch(end)
+    if not (first and last) or first["year"] != last["year"] or bool(first["day"]) != bool(last["day"]):
+        return start, end
+    is_same_month = bool(first["day"]) and first["month"] == last["month"]
+    if is_korean:
+        return start, end.removeprefix(last["year"] + (last["month"] if is_same_month else ""))
+    return start.removesuffix((first["month"] if is_same_month else "") + first["year"]), end
 
 
 def _kind(end: _Point | str) -> str:

@@ -77,7 +77,7 @@ def test_a_calendar_speaks_the_language_of_its_address_under_the_same_names(even
 
     assert {*english} == {*korean} == {"A1-end"}
     assert str(korean["A1-end"]["url"]) == "http://testserver/ko/agreements/A1"
-    assert "갱신 기록은 없습니다" in korean["A1-end"]["description"]
+    assert "갱신 기록 없음" in korean["A1-end"]["description"]
 
 
 def test_a_day_that_is_known_in_part_stands_at_its_earliest_and_says_so(events):

@@ -105,7 +105,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
         (
             life(act("signed", "2023-08"), terms=[term("P1Y6M", "fixed")]),
             [
-                "Expired some time from 31 January 2025 to 28 February 2025: one year and six months "
+                "It probably expired between 31 January and 28 February 2025: one year and six months "
                 "from August 2023, no renewal recorded."
             ],
         ),
@@ -113,18 +113,18 @@ def test_a_reason_of_a_later_release_is_passed_over():
             life(act("signed", "[..2014-09-29]"), act("announced", "2014-09-29")),
             [
                 "Signed on or before 29 September 2014.",
-                "Nothing is recorded about when it takes effect; not being known to bind in law, "
-                "it is taken to apply from its signature.",
-                "No end is recorded; the last recorded act is the signature on or before 29 September 2014.",
+                "No date of entry into effect is recorded. As it is not known to be legally binding, "
+                "it is treated as applying from signature.",
+                "No end date found. Latest evidence: signature on or before 29 September 2014.",
             ],
         ),
         (
             life(act("adopted", "2023-11-22"), form="declaration"),
             [
                 "Adopted on 22 November 2023.",
-                "Nothing is recorded about when it takes effect; not being known to bind in law, "
-                "it is taken to apply from its adoption.",
-                "No end is recorded; the last recorded act is the adoption on 22 November 2023.",
+                "No date of entry into effect is recorded. As it is not known to be legally binding, "
+                "it is treated as applying from adoption.",
+                "No end date found. Latest evidence: adoption on 22 November 2023.",
             ],
         ),
         (
@@ -133,20 +133,20 @@ def test_a_reason_of_a_later_release_is_passed_over():
         ),
         (
             life(act("signed", "2018"), act("superseded", "", instrument={"ref": "A7"})),
-            ["Superseded on a day that is not recorded, by agreement A7."],
+            ["Superseded on a day that is not recorded, by a newer agreement."],
         ),
         (
             life(act("signed", "2018", effective_on="2019-01-01")),
             [
                 "Signed in 2018, with effect from 1 January 2019.",
-                "No end is recorded; the last recorded act is the entry into effect on 1 January 2019.",
+                "No end date found. Latest evidence: entry into effect on 1 January 2019.",
             ],
         ),
         (
             life(act("signed", "2020-05-18", effective_on="2020-01-01"), terms=[term(renewal="indefinite")]),
             [
                 "Signed on 18 May 2020, with retroactive effect from 1 January 2020.",
-                "By its own terms it has no end.",
+                "Its terms set no end date.",
             ],
         ),
         (
@@ -157,7 +157,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
             ),
             [
                 "A party left on 30 June 2019.",
-                "With that only one party is left, so there is no agreement any more.",
+                "Only one party was left, which ended the agreement.",
             ],
         ),
         (
@@ -169,8 +169,8 @@ def test_a_reason_of_a_later_release_is_passed_over():
             [
                 "Took effect on 1 June 2012.",
                 "Notice was given on 20 December 2018, by one of the parties.",
-                "Among the other parties it goes on.",
-                "No end is recorded; the last recorded act is the notice on 20 December 2018.",
+                "It continues among the other parties.",
+                "No end date found. Latest evidence: notice on 20 December 2018.",
             ],
         ),
     ],
@@ -208,7 +208,7 @@ def test_a_last_day_that_stands_for_no_end_is_in_no_sentence():
         [
             "Took effect on 1 January 2020.",
             "Extended on 1 June 2022.",
-            "No end is recorded; the last recorded act is the extension on 1 June 2022.",
+            "No end date found. Latest evidence: extension on 1 June 2022.",
         ],
     ]
 
@@ -220,8 +220,8 @@ def test_an_amendment_that_moves_the_end_says_so_once():
 
     assert [reason_sentence(reason) for reason in amended.reasons] == [
         "Took effect on 1 September 2015.",
-        "Amended on 11 March 2019, with a new last day.",
-        "Its last day is 31 August 2024.",
+        "Amended on 11 March 2019, with a new end date.",
+        "It ends on 31 August 2024.",
     ]
 
 
@@ -230,7 +230,7 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
 
     assert [reason_sentence(reason) for reason in compute_periods(body)[0].reasons] == [
         "Signed on 18 June 2020.",
-        "Its last day is 16 June 2023.",
+        "It ends on 16 June 2023.",
     ]
 
 
@@ -243,14 +243,14 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
             "In effect until 31 December 2029, as recorded.",
         ),
         (life(act("launched", "2020-01-01"), nature="programme"), "Running, presumed."),
-        (life(act("signed", "[2014..]")), "In effect, if it had begun by then."),
+        (life(act("signed", "[2014..]")), "Not known; it may have begun."),
         (
             life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed")]),
             "Expired, as follows from what is recorded.",
         ),
         (
             life(act("signed", "2023-08"), terms=[term("P3Y", "fixed")]),
-            "In effect or expired: when this changes is not known to the day.",
+            "In effect or expired: the day of the change is not known.",
         ),
     ],
 )
@@ -274,7 +274,7 @@ def test_durations_in_english(duration, words):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("2023-05-12", "on 12 May 2023"), ("2023-08", "in August 2023"), ("2002~", "in about 2002"),
+        ("2023-05-12", "on 12 May 2023"), ("2023-08", "in August 2023"), ("2002~", "about 2002"),
         ("[..2014-09-29]", "on or before 29 September 2014"), ("XXXX-XX-09", "on the 9th, month and year not stated"),
         ("", "on a day that is not recorded"),
     ],

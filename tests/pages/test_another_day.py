@@ -24,7 +24,7 @@ def lapsed():
 @pytest.mark.parametrize(
     ("day", "tag", "sentence"),
     [
-        ("2019-01-01", "not there yet", "It was not there yet: its life as recorded begins on 13 May 2020."),
+        ("2019-01-01", "not yet begun", "It had not begun yet; its recorded history starts on 13 May 2020."),
         ("2021-01-01", "in effect", "It lasts three years from 13 May 2020."),
         (
             "2024-01-01",
@@ -118,7 +118,7 @@ def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, rea
 
 
 def test_a_list_says_of_a_day_before_it_began_that_an_agreement_was_not_there(lapsed, read):
-    assert "Accord not there yet" in read("/agreements/?on=2019-01-01")
+    assert "Accord not yet begun" in read("/agreements/?on=2019-01-01")
     assert "Accord in effect" in read("/agreements/?on=2021-01-01")
 
 
@@ -135,7 +135,7 @@ def test_what_began_later_is_left_out_of_the_page_of_a_day(lapsed, read):
 
     assert "What began later is left out." in before
     assert "Accord" not in before
-    assert "Accord not there yet" not in read("/organizations/O1?on=2019-01-01")
+    assert "Accord not yet begun" not in read("/organizations/O1?on=2019-01-01")
     assert "1 instrument Accord in effect" in during
     assert "Meeting" not in during
     assert "1 instrument Accord expired" in after

@@ -31,7 +31,7 @@ def test_the_memorandum_of_konect_and_dia(page):
     assert "DIA (Drug Information Association)" in told
     assert "Announced 29 September 2014" in told
     assert "Signed on or before 29 September 2014 source 1 inferred" in told
-    assert "No end is recorded" in told
+    assert "No end date found" in told
     assert "in effect, presumed" in told
     assert "Nobody is named as signatory in the sources." in told
     assert "Who spoke for the parties Dr. Deborah Chee" in told

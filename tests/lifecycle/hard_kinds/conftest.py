@@ -14,10 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from agreements.milestones_section import act_names
+from agreements.page_context import record_context
 from interchange.actions import import_files
 from interchange.schema import MODELS
 from lifecycle.periods import compute_periods
 from lifecycle.sentences import reason_sentence, state_label
+from pages.mentions import RecordDirectory, mentioned_refs
+from pages.source_marks import FactSources
 from register.models import Entry, Version
 from tests.pages.conftest import words
 
@@ -69,11 +73,21 @@ class HardKinds:
                 html = self.html(record_id, language)
                 lines = shown_status_lines(html)
             with time_machine.travel(noon, tick=False), override(language):
-                reasons = [reason_sentence(reason) for reason in (status or {"reasons": []})["reasons"]]
+                reasons = [
+                    self.in_words(record_id, reason) for reason in (status or {"reasons": []})["reasons"]
+                ]
                 assert lines[1 : len(reasons) + 1] == reasons
-                assert status is None or lines[0].startswith(self.state_in_words(record_id, status["state"]))
+                assert status is None or self.state_in_words(record_id, status["state"]) in lines[0]
             lines_by_language[language] = lines
         return lines_by_language
+
+    def in_words(self, record_id: str, reason: dict) -> str:
+        """The sentence of a reason that the API gives, with the names that the page knows."""
+        body = self.body(record_id)
+        directory = RecordDirectory(mentioned_refs(body))
+        return reason_sentence(
+            reason, act_names(record_context(body, FactSources(body), directory, [])["milestones"])
+        )
 
     def state_in_words(self, record_id: str, state: str) -> str:
         body = self.body(record_id)

@@ -53,7 +53,7 @@ def test_a_page_with_290_parties_is_light(assembly, language):
 def test_one_that_left_of_many_ends_nothing(assembly):
     assert assembly.life("hard-assembly") == [("in_force", "presumed", "2008-05-23", None)]
     assert assembly.status_lines("hard-assembly", "2026-01-01")["en"][-1] == (
-        "No end is recorded; the last recorded act is the leaving of a party on 31 December 2020."
+        "No end date found. Latest evidence: a party left on 31 December 2020."
     )
 
 

@@ -6,8 +6,8 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 FROM_SIGNATURE = (
-    "Nothing is recorded about when it takes effect; not being known to bind in law, it is taken to apply from its "
-    "signature."
+    "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+    "applying from signature."
 )
 
 
@@ -31,7 +31,10 @@ def test_what_was_renewed_before_its_end_held_throughout(hard):
         ("in_force", "derived", "2017-04-01", "2022-04-01"),
         ("expired", "derived", "2022-04-01", None),
     ]
-    renewed = f"Renewed on 14 February 2017, with effect from 1 April 2017, by agreement {hard.refs['hard-renewal']}."
+    renewed = (
+        "Renewed on 14 February 2017, with effect from 1 April 2017, "
+        "by “Protocol Renewing the Memoranda on Loans and on Films”."
+    )
     assert before["en"] == [
         "In effect until 31 March 2022, as follows from what is recorded.",
         "Signed on 1 April 2012.",
@@ -46,10 +49,11 @@ def test_what_was_renewed_before_its_end_held_throughout(hard):
         "It lasts five years from 1 April 2017.",
     ]
     assert after["ko"] == [
-        "유효, 기한 2022년 3월 31일(기록에서 도출).",
-        "서명되었습니다(2012년 4월 1일).",
-        f"갱신되었습니다(2017년 2월 14일, 효력 발생일 2017년 4월 1일, 근거 협정 {hard.refs['hard-renewal']}).",
-        "유효기간: 5년(기산일 2017년 4월 1일).",
+        "2022년 3월 31일까지 효력 있음(기록에서 도출).",
+        "2012년 4월 1일에 서명하였습니다.",
+        "2017년 2월 14일에 갱신하였습니다"
+        "(효력 발생일 2017년 4월 1일, 근거: 「상호대차 및 영상물 양해각서 갱신 의정서」).",
+        "유효기간은 2017년 4월 1일부터 5년입니다.",
     ]
     assert hard.status_lines("hard-loans", "2022-04-01")["en"] == [
         "Expired, as follows from what is recorded.",
@@ -92,7 +96,7 @@ def test_what_was_renewed_after_its_end_has_a_gap(hard):
     ]
     assert in_the_gap["ko"] == [
         "만료(기록에서 도출).",
-        "만료되었습니다(2014년 12월 31일): 기산일 2010년 1월 1일, 기간 5년. 갱신은 그 뒤에 이루어졌습니다.",
+        "2014년 12월 31일에 만료되었습니다(2010년 1월 1일부터 5년). 갱신은 그 뒤에 이루어졌습니다.",
     ]
     assert (
         hard.status_lines("hard-films", "2017-04-01")["en"][0]
@@ -136,14 +140,14 @@ def test_an_amendment_that_also_extends_moves_the_end(hard):
     assert amended["en"] == [
         "In effect until 31 August 2024, as follows from what is recorded.",
         "Signed on 1 September 2015.",
-        "Amended on 11 March 2019, with a new last day.",
-        "Its last day is 31 August 2024.",
+        "Amended on 11 March 2019, with a new end date.",
+        "It ends on 31 August 2024.",
     ]
     assert amended["ko"] == [
-        "유효, 기한 2024년 8월 31일(기록에서 도출).",
-        "서명되었습니다(2015년 9월 1일).",
-        "개정되었습니다(2019년 3월 11일, 종료일 변경).",
-        "유효기간의 마지막 날: 2024년 8월 31일.",
+        "2024년 8월 31일까지 효력 있음(기록에서 도출).",
+        "2015년 9월 1일에 서명하였습니다.",
+        "2019년 3월 11일에 개정하였습니다(종료일 변경).",
+        "유효기간은 2024년 8월 31일까지입니다.",
     ]
     assert (
         "It lasts five years from 1 September 2015." in hard.status_lines("hard-exchange", "2019-03-10")["en"]
@@ -169,11 +173,11 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
         "Signed on 18 May 2020, with retroactive effect from 1 January 2020.",
     ]
     assert not_yet_signed["ko"] == [
-        "유효, 기한 2022년 12월 30일(기록으로 확인).",
-        "서명되었습니다(2020년 5월 18일, 소급 효력 발생일 2020년 1월 1일).",
+        "2022년 12월 30일까지 효력 있음(기록으로 확인).",
+        "2020년 5월 18일에 서명하였습니다(소급 효력 발생일 2020년 1월 1일).",
     ]
     assert hard.status_lines("hard-salaries", "2019-12-31")["en"] == [
-        "It was not there yet: its life as recorded begins on 1 January 2020."
+        "It had not begun yet; its recorded history starts on 1 January 2020."
     ]
     assert hard.status_lines("hard-salaries", "2022-12-31")["en"] == [
         "Terminated, as recorded.",
@@ -190,19 +194,20 @@ def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard
     assert waiting["en"] == [
         "Signed, not yet in force, as follows from what is recorded.",
         "Signed on 3 October 2016.",
-        "It takes effect when a condition is met; that this has happened is not recorded.",
+        "It takes effect when a condition is met; no record shows that it was met.",
     ]
     assert waiting["ko"] == [
-        "서명 완료, 발효 전(기록에서 도출).",
-        "서명되었습니다(2016년 10월 3일).",
+        "서명, 발효 전(기록에서 도출).",
+        "2016년 10월 3일에 서명하였습니다.",
         "조건이 충족되면 효력이 발생합니다. 조건이 충족되었다는 기록은 없습니다.",
     ]
     assert (
         "Not known to have happened Takes effect Condition: On the day of the later notification that it has "
         "been approved."
     ) in hard.page("hard-visas", section="dates")
-    assert "이루어졌다는 기록 없음 발효 조건: 승인을 알리는 나중의 통고가 있는 날에 발효한다." in hard.page(
-        "hard-visas", "ko", section="dates"
+    assert (
+        "이루어졌다는 기록 없음 효력 발생 조건: 승인을 알리는 나중의 통고가 있는 날에 발효한다."
+        in hard.page("hard-visas", "ko", section="dates")
     )
 
 
@@ -220,12 +225,12 @@ def test_a_condition_that_was_met_brings_it_into_force(hard):
     assert met["en"] == [
         "In force, as recorded.",
         "Took effect on 1 February 2018.",
-        "By its own terms it has no end.",
+        "Its terms set no end date.",
     ]
     assert met["ko"] == [
         "발효 중(기록으로 확인).",
-        "효력이 발생하였습니다(2018년 2월 1일).",
-        "문서에 기한을 두지 않는다고 정하고 있습니다.",
+        "2018년 2월 1일에 효력이 발생하였습니다.",
+        "종료일을 두지 않는다고 정하고 있습니다.",
     ]
 
 
@@ -243,25 +248,25 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
     )
     assert suspended["en"] == [
         "Suspended until 1 May 2023, as recorded.",
-        "Suspended on 8 March 2021, by a body that is not a party.",
+        "Suspended on 8 March 2021, by Council of the Lake Countries, which is not a party.",
         "It stays suspended until a condition is met.",
     ]
     assert suspended["ko"] == [
-        "효력 정지, 기한 2023년 5월 1일(기록으로 확인).",
-        "효력이 정지되었습니다(2021년 3월 8일, 당사자가 아닌 기관의 결정).",
-        "조건이 충족될 때까지 정지 상태가 계속됩니다.",
+        "2023년 5월 1일까지 효력 정지 중(기록으로 확인).",
+        "2021년 3월 8일에 효력을 정지하였습니다(결정: 호수국가이사회, 당사자 아님).",
+        "조건이 충족될 때까지 효력이 정지됩니다.",
     ]
     assert hard.status_lines("hard-sluices", "2023-05-02")["en"] == [
         "In effect, presumed.",
         "Signed on 9 April 2018.",
         FROM_SIGNATURE,
-        "Resumed on 2 May 2023, by a body that is not a party.",
-        "No end is recorded; the last recorded act is the resumption on 2 May 2023.",
+        "Resumed on 2 May 2023, by Council of the Lake Countries, which is not a party.",
+        "No end date found. Latest evidence: resumption on 2 May 2023.",
     ]
     assert (
         "8 March 2021 Suspended – by Council of the Lake Countries Condition: Until the dam has been inspected."
     ) in hard.page("hard-sluices", section="dates")
-    assert "정지 – 주체: 호수국가이사회 조건: 댐 점검이 끝날 때까지." in hard.page(
+    assert "효력 정지 – 주체: 호수국가이사회 조건: 댐 점검이 끝날 때까지." in hard.page(
         "hard-sluices", "ko", section="dates"
     )
 
@@ -273,15 +278,15 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
     assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
     assert hard.life("hard-notes") == [("in_force", "presumed", "1986-02-22", None)]
     assert hard.status_lines("hard-notes", "1986-02-21")["en"] == [
-        "It was not there yet: its life as recorded begins on 22 February 1986."
+        "It had not begun yet; its recorded history starts on 22 February 1986."
     ]
     assert concluded["en"] == [
         "In effect, presumed.",
         "Exchanged on 22 February 1986.",
         FROM_SIGNATURE,
-        "No end is recorded; the last recorded act is the exchange on 22 February 1986.",
+        "No end date found. Latest evidence: exchange on 22 February 1986.",
     ]
-    assert concluded["ko"][:2] == ["유효(추정).", "문서가 교환되었습니다(1986년 2월 22일)."]
+    assert concluded["ko"][:2] == ["효력 있음(추정).", "1986년 2월 22일에 문서를 교환하였습니다."]
     assert (
         "Exchanged 10 January 1986 – Government of Halmeria – Port Halmer "
         "Exchanged 22 February 1986 – Government of Vessaly – Vess"
@@ -301,11 +306,11 @@ def test_a_long_term_in_steps_tells_both_levels(hard):
         "In effect until 29 June 2029, as follows from what is recorded.",
         "Signed on 30 June 2004.",
         "It lasts 25 years from 30 June 2004.",
-        "Within that time it renews itself in steps of five years.",
+        "Within that time it renews automatically, for five years at a time.",
     ]
     assert within["ko"][2:] == [
-        "유효기간: 25년(기산일 2004년 6월 30일).",
-        "그 기간 안에서 일정한 주기로 자동 갱신됩니다(주기 5년).",
+        "유효기간은 2004년 6월 30일부터 25년입니다.",
+        "그 기간에 자동으로 갱신됩니다(매회 5년).",
     ]
     assert hard.status_lines("hard-lease", "2029-06-30")["en"][1] == (
         "Expired on 29 June 2029: 25 years from 30 June 2004, no renewal recorded."
@@ -319,19 +324,19 @@ def test_a_long_term_in_steps_tells_both_levels(hard):
             "hard-by-term",
             ([("signed", "2017-07-01", "", "")], [("P3Y", "", "fixed")]),
             "Expired on 30 June 2020: three years from 1 July 2017, no renewal recorded.",
-            "만료되었습니다(2020년 6월 30일): 기산일 2017년 7월 1일, 기간 3년, 갱신 기록 없음.",
+            "2020년 6월 30일에 만료되었습니다(2017년 7월 1일부터 3년, 갱신 기록 없음).",
         ),
         (
             "hard-by-date",
             ([("signed", "2017-07-01", "", "")], [("", "2020-06-30", "fixed")]),
             "Expired on 30 June 2020, the last day of its term; no renewal recorded.",
-            "유효기간의 마지막 날에 만료되었습니다(2020년 6월 30일). 갱신 기록은 없습니다.",
+            "유효기간의 마지막 날인 2020년 6월 30일에 만료되었습니다(갱신 기록 없음).",
         ),
         (
             "hard-by-act",
             ([("signed", "2017-07-01", "", ""), ("expired", "2020-06-30", "", "")], []),
             "Expired on 30 June 2020.",
-            "만료되었습니다(2020년 6월 30일).",
+            "2020년 6월 30일에 만료되었습니다.",
         ),
     ],
 )
@@ -341,19 +346,19 @@ def test_one_end_told_by_term_by_date_or_by_act_is_the_same_day(hard, record_id,
 
     assert (milestones(body), terms(body)) == home
     assert last_day["en"][0].startswith("In effect until 30 June 2020")
-    assert last_day["ko"][0].startswith("유효, 기한 2020년 6월 30일")
+    assert last_day["ko"][0].startswith("2020년 6월 30일까지 효력 있음")
     assert (after["en"][1], after["ko"][1]) == (reason, in_korean)
 
 
 def test_what_contradicting_sources_leave_open_is_left_open(hard):
     open_day = hard.status_lines("hard-contradicted", "2022-05-04")
 
-    assert open_day["en"][0] == "In effect or expired: when this changes is not known to the day."
-    assert open_day["ko"][0] == "유효 또는 만료: 바뀌는 날짜가 정확히 확인되지 않습니다."
+    assert open_day["en"][0] == "In effect or expired: the day of the change is not known."
+    assert open_day["ko"][0] == "효력 있음 또는 만료: 바뀐 날짜를 정확히 알 수 없습니다."
     assert hard.status_lines("hard-contradicted", "2020-01-01")["en"] == [
-        "In effect until a day between 2 May 2022 and 5 May 2022, as follows from what is recorded.",
-        "Signed some time from 3 May 2019 to 6 May 2019.",
-        "It lasts three years from a day between 3 May 2019 and 6 May 2019.",
+        "In effect until a day between 2 and 5 May 2022, as follows from what is recorded.",
+        "Signed between 3 and 6 May 2019.",
+        "It lasts three years from a day between 3 and 6 May 2019.",
     ]
     assert (
         hard.status_lines("hard-contradicted", "2022-06-01")["en"][0]

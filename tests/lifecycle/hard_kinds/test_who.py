@@ -40,17 +40,17 @@ def test_among_those_who_stay_it_goes_on(hard):
     assert under_notice["en"][:4] == [
         "In force, as recorded.",
         "Took effect on 1 June 2012.",
-        "Notice was given on 20 December 2018, by one of the parties.",
-        "Among the other parties it goes on.",
+        "Notice was given on 20 December 2018, by Tornmark Hydrological Institute.",
+        "It continues among the other parties.",
     ]
     assert under_notice["ko"][2:4] == [
-        "종료가 통고되었습니다(2018년 12월 20일, 당사자 일방).",
-        "다른 당사자 사이에서는 계속됩니다.",
+        "2018년 12월 20일에 통보하였습니다(주체: 토른마르크 수문연구소).",
+        "다른 당사자 사이에서는 효력이 계속됩니다.",
     ]
     assert after["en"] == [
         "In force, presumed.",
         "Took effect on 1 June 2012.",
-        "No end is recorded; the last recorded act is the leaving of a party on 30 June 2019.",
+        "No end date found. Latest evidence: a party left on 30 June 2019.",
     ]
 
 
@@ -68,12 +68,12 @@ def test_where_one_party_is_left_alone_it_has_ended(hard):
     assert ended["en"] == [
         "Terminated, as follows from what is recorded.",
         "A party left on 30 June 2019.",
-        "With that only one party is left, so there is no agreement any more.",
+        "Only one party was left, which ended the agreement.",
     ]
     assert ended["ko"] == [
         "종료(기록에서 도출).",
-        "당사자가 탈퇴하였습니다(2019년 6월 30일).",
-        "이로써 당사자가 하나만 남아 더 이상 협약이 존재하지 않습니다.",
+        "2019년 6월 30일에 당사자가 탈퇴하였습니다.",
+        "당사자가 하나만 남아 협약이 종료되었습니다.",
     ]
 
 

@@ -120,9 +120,11 @@ class CommitmentSerializer(PartSerializer):
         max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
     )
     unit = serializers.CharField()
+    comparison = serializers.CharField()
     per = serializers.CharField()
-    is_maximum = serializers.BooleanField()
     due = EDTFString()
+    due_each_year = serializers.CharField()
+    due_event = TextByLanguageField()
     strength = serializers.CharField()
     progress = serializers.CharField()
 
@@ -131,7 +133,7 @@ class CommitmentSerializer(PartSerializer):
 
 
 class ResultSerializer(PartSerializer):
-    """What came of it, as of a day."""
+    """What came of it, as of a day or over a period."""
 
     commitment = KeyField()
     text = TextByLanguageField()
@@ -139,7 +141,10 @@ class ResultSerializer(PartSerializer):
         max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
     )
     unit = serializers.CharField()
+    comparison = serializers.CharField()
+    per = serializers.CharField()
     as_of = EDTFString()
+    period = EDTFString()
 
 
 class ContributionSerializer(PartSerializer):
@@ -149,9 +154,12 @@ class ContributionSerializer(PartSerializer):
     kind = serializers.CharField()
     amount = serializers.DecimalField(max_digits=18, decimal_places=2, allow_null=True)
     currency = serializers.CharField()
+    comparison = serializers.CharField()
     per = serializers.CharField()
-    is_maximum = serializers.BooleanField()
     span = serializers.CharField()
+    due = EDTFString()
+    due_each_year = serializers.CharField()
+    due_event = TextByLanguageField()
     starts_on = EDTFString()
     until = EDTFString()
     purpose = TextByLanguageField()

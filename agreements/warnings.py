@@ -17,9 +17,10 @@ from agreements.serializers import MilestoneSerializer, TermSerializer
 from core import edtf
 from lifecycle import acts
 from lifecycle.acts import Act
+from lifecycle.durations import add_duration
 from lifecycle.facts import LifecycleFacts
 from lifecycle.phrases import duration_words
-from lifecycle.spans import MAX_DATE, Span, day_before, parse_span
+from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_before, parse_last_day, parse_span
 from lifecycle.terms import NO_CONTINUATION
 
 _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
@@ -63,6 +64,7 @@ def warnings(agreement: Agreement) -> list[str]:
         *_left_before_joining(milestones),
         *_prolonged_without_end(milestones, terms),
         *_terms_without_start(terms, facts),
+        *_lengths_that_miss_the_end(facts),
         *_milestones_after_the_end(milestones, facts),
     ]
 
@@ -155,6 +157,25 @@ def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[s
             yield _(
                 "The term “%(term)s” counts from entry into effect, but no key date says when that was."
             ) % {"term": _term_words(term)}
+
+
+def _lengths_that_miss_the_end(facts: LifecycleFacts) -> Iterator[str]:
+    """Terms whose length comes to another last day than the one they name. A day more or less is a way of counting."""
+    for term in facts.body["terms"]:
+        start, until = facts.start_of_term(term), parse_last_day(term["until"])
+        renews_itself = term["renewal"] in _SELF_RENEWING  # then it may name the last day of a later cycle
+        if not term["length"] or renews_itself or UNKNOWN_SPAN in (start, until):
+            continue
+        after = start.moved(lambda day, length=term["length"]: add_duration(day, length))
+        last = after.moved(day_before)
+        if until.is_before(last.moved(day_before)) or after.is_before(until):
+            yield _(
+                "The term names %(until)s as its last day, but %(length)s end on %(day)s. The named day counts."
+            ) % {
+                "until": edtf.parse(term["until"]).words(),
+                "length": duration_words(term["length"]),
+                "day": edtf.parse(last.edtf).words(),
+            }
 
 
 def _milestones_after_the_end(milestones: list[Milestone], facts: LifecycleFacts) -> Iterator[str]:

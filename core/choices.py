@@ -23,3 +23,14 @@ class Per(models.TextChoices):
     MONTH = "month", _("a month")
     YEAR = "year", _("a year")
     TERM = "term", _("over the whole term")
+
+
+class Comparison(models.TextChoices):
+    """How a number of a source is to be compared with the true one."""
+
+    EXACTLY = "exactly", _("exactly")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("at least")
+    MORE_THAN = "more_than", _("more than")
+    UP_TO = "up_to", _("up to")
+    LESS_THAN = "less_than", _("less than")

@@ -1,5 +1,8 @@
 """Validators of codes by international standards. Each raises ValidationError with one sentence."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +24,19 @@ validate_currency = RegexValidator(
 )
 
 validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))
+
+
+_YEARLY_DAY = RegexValidator(
+    r"^--\d\d(-\d\d)?$",
+    _("Write a day of every year as --12-31 (31 December), or a month as --03 (March)."),
+)
+
+
+def validate_yearly_day(value: str) -> None:
+    """A day or month of every year, as XML Schema writes it: --12-31 or --03."""
+    _YEARLY_DAY(value)
+    month, _dash, day = value.removeprefix("--").partition("-")
+    try:
+        date(2000, int(month), int(day or 1))
+    except ValueError as error:
+        raise ValidationError(_YEARLY_DAY.message) from error

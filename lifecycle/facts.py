@@ -8,7 +8,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, day_after, day_before, parse_last_day, parse_span
+from lifecycle.spans import UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
     Anchor,
@@ -93,6 +93,12 @@ class LifecycleFacts:
             act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself
         )
         return until if names_its_end or continuation == NO_CONTINUATION else continuation
+
+    def start_of_term(self, term: dict) -> Span:
+        """The days from which a term may count."""
+        set_by = next((act for act in self.acts if act.key and act.key == term.get("milestone")), None)
+        anchor = self._anchor(term, set_by)
+        return anchor[0] if anchor else UNKNOWN_SPAN
 
     def term_runs_from_signature(self) -> bool:
         """A term counts from the signature or from a day: then so does the effect."""

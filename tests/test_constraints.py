@@ -80,7 +80,6 @@ CASES = {
     "signatory_has_a_name_or_a_post": Case(make.SignatoryFactory, {"person": None, "post_as_written": ""}),
     "milestone_ends_after_it_starts": Case(make.MilestoneFactory, {"on": "2020", "until": "2019"}),
     "milestone_of_joining_or_leaving_names_the_party": Case(make.MilestoneFactory, {"kind": "party_left"}),
-    "term_has_one_end": Case(make.TermFactory, {"length": "P3Y", "until": "2023"}),
     "term_without_end_has_no_length": Case(make.TermFactory, {"renewal": "indefinite"}),
     "term_ends_after_it_starts": Case(make.TermFactory, {"length": "", "starts_on": "2020", "until": "2019"}),
     "contribution_amount_has_a_currency": Case(make.ContributionFactory, {"currency": ""}),

@@ -155,7 +155,12 @@ class CommitmentInline(PartInline):
     prefetch_fields = ("by__organization", "by__person")
     fieldsets = [
         (None, {"fields": ["text", ("kind", "strength", "parties")]}),
-        _collapsed(("quantity", "unit", "per", "is_maximum"), ("due", "progress", "position")),
+        _collapsed(
+            ("comparison", "quantity", "unit", "per"),
+            ("due", "due_each_year", "progress"),
+            "due_event",
+            "position",
+        ),
     ]
     classes = ["collapse"]
 
@@ -171,7 +176,7 @@ class ResultInline(PartInline):
     form = forms.ResultForm
     formset = forms.LinkedFormSet
     select_related_fields = ("commitment",)
-    fields = ("text", ("as_of", "quantity", "unit"), "promise")
+    fields = ("text", ("as_of", "period", "promise"), ("comparison", "quantity", "unit", "per"))
     classes = ["collapse"]
 
     @admin.display(description=_("commitment"))
@@ -187,8 +192,8 @@ class ContributionInline(_PartyPartInline):
     formset = forms.LinkedFormSet
     select_related_fields = ("involvement__organization", "involvement__person")
     fieldsets = [
-        (None, {"fields": [("kind", "amount", "currency"), ("party", "per", "is_maximum", "span")]}),
-        _collapsed(("starts_on", "until"), "purpose", "wording"),
+        (None, {"fields": [("kind", "comparison", "amount", "currency"), ("party", "per", "span")]}),
+        _collapsed(("starts_on", "until"), ("due", "due_each_year"), "due_event", "purpose", "wording"),
     ]
     classes = ["collapse"]
 

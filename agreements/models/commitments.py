@@ -7,13 +7,35 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import CommitmentKind, ContributionKind, ContributionSpan, Progress
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from agreements.models.parties import Involvement
-from core.choices import Per, Strength
+from core.choices import Comparison, Per, Strength
 from core.fields import EDTFField
 from core.localized import LocalizedTextField
-from core.validators import validate_currency
+from core.validators import validate_currency, validate_yearly_day
 
 
-class Quantity(models.Model):
+class ComparedNumber(models.Model):
+    """How a number is meant: at most or at least, and over which period."""
+
+    comparison = models.CharField(
+        _("comparison"),
+        max_length=16,
+        choices=Comparison,
+        blank=True,
+        help_text=_("Such as “up to” or “more than”. None: the number as it stands."),
+    )
+    per = models.CharField(
+        _("per"),
+        max_length=8,
+        choices=Per,
+        blank=True,
+        help_text=_("Where it counts for each month or year, or for the term as a whole."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Quantity(ComparedNumber):
     """A counted thing: 15 scholarships a year, at most."""
 
     quantity = models.DecimalField(
@@ -32,7 +54,27 @@ class Quantity(models.Model):
         abstract = True
 
 
-class Commitment(AgreementPart, Quantity):
+class Deadline(models.Model):
+    """A deadline: a date, a day of every year, or an event in words."""
+
+    due = EDTFField(_("due"), help_text=_("By when, as exactly as the text says."))
+    due_each_year = models.CharField(
+        _("due each year"),
+        max_length=7,
+        blank=True,
+        validators=[validate_yearly_day],
+        help_text=_("A day or month of every year: --12-31 is by 31 December, --03 in March."),
+    )
+    due_event = LocalizedTextField(
+        _("due after an event"),
+        help_text=_("Where an event sets the deadline, such as “within 30 days of signature”."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Commitment(AgreementPart, Quantity, Deadline):
     """A commitment that the agreement states: an aim, a promise or a target."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
@@ -51,17 +93,6 @@ class Commitment(AgreementPart, Quantity):
         verbose_name=_("by whom"),
         help_text=_("None: by all parties."),
     )
-    per = models.CharField(
-        _("per"),
-        max_length=8,
-        choices=Per,
-        blank=True,
-        help_text=_("Where the number counts for each month or year."),
-    )
-    is_maximum = models.BooleanField(
-        _("up to"), default=False, help_text=_("The number is the most, not the promise.")
-    )
-    due = EDTFField(_("due"), help_text=_("By when, as exactly as the text says."))
     strength = models.CharField(
         _("strength"), max_length=16, choices=Strength, blank=True, help_text=_("How firmly it is said.")
     )
@@ -82,7 +113,7 @@ class Commitment(AgreementPart, Quantity):
 
 
 class Result(AgreementPart, Quantity):
-    """A result of the agreement, as of a day."""
+    """A result of the agreement, as of a day or over a period."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="results")
     commitment = models.ForeignKey(
@@ -96,6 +127,9 @@ class Result(AgreementPart, Quantity):
     )
     text = LocalizedTextField(_("what"), blank=False, help_text=_("In our own words."))
     as_of = EDTFField(_("true on"), help_text=_("The day the source says it of."))
+    period = EDTFField(
+        _("over the period"), help_text=_("The time in which it was counted: 2019/2023 is from 2019 to 2023.")
+    )
 
     class Meta(AgreementPart.Meta):
         verbose_name = _("result")
@@ -108,7 +142,7 @@ class Result(AgreementPart, Quantity):
         validate_same_agreement(self, "commitment")
 
 
-class Contribution(AgreementPart):
+class Contribution(AgreementPart, ComparedNumber, Deadline):
     """Money or work given for it."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="contributions")
@@ -143,22 +177,12 @@ class Contribution(AgreementPart):
         validators=[validate_currency],
         help_text=_("ISO 4217: KRW, GBP, USD."),
     )
-    per = models.CharField(
-        _("per"),
-        max_length=8,
-        choices=Per,
-        blank=True,
-        help_text=_("Where it is given each month or year."),
-    )
-    is_maximum = models.BooleanField(
-        _("up to"), default=False, help_text=_("The amount is the most that is given.")
-    )
     span = models.CharField(
         _("share or total"),
         max_length=8,
         choices=ContributionSpan,
-        default=ContributionSpan.SHARE,
-        help_text=_("One giver's share, or what all give together."),
+        blank=True,
+        help_text=_("One giver's share, or what all give together. None: the source does not say."),
     )
     starts_on = EDTFField(_("from"), help_text=_("Since when it is given."))
     until = EDTFField(_("until"), help_text=_("Until when."))

@@ -128,7 +128,12 @@ class Term(AgreementPart):
         validators=[validate_duration],
         help_text=_("P5Y is five years."),
     )
-    until = EDTFField(_("until"), help_text=_("The last day, where the text names one."))
+    until = EDTFField(
+        _("until"),
+        help_text=_(
+            "The last day, where the text names one. It goes before a length that comes to another day."
+        ),
+    )
     renewal = models.CharField(
         _("at its end"),
         max_length=16,
@@ -175,13 +180,6 @@ class Term(AgreementPart):
         verbose_name_plural = _("terms")
         constraints = [
             *AgreementPart.Meta.constraints,
-            models.CheckConstraint(
-                name="term_has_one_end",
-                condition=Q(length="") | Q(until=""),
-                violation_error_message=_(
-                    "Give the length or the last day, not both: one would have to follow from the other."
-                ),
-            ),
             models.CheckConstraint(
                 name="term_without_end_has_no_length",
                 condition=~Q(renewal=Renewal.INDEFINITE) | Q(length="", until=""),

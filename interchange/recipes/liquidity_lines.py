@@ -198,9 +198,9 @@ def _deal_contributions(row: dict) -> list[dict]:
         "wording": "; ".join(words + [f"USD_amount {in_usd}"] * bool(in_usd)),
     }
     if amount and "/" not in currency:
-        contribution |= {"amount": _billions_as_amount(amount), "currency": currency, "is_maximum": True}
+        contribution |= {"amount": _billions_as_amount(amount), "currency": currency, "comparison": "up_to"}
     elif in_usd:
-        contribution |= {"amount": _billions_as_amount(in_usd), "currency": "USD", "is_maximum": True}
+        contribution |= {"amount": _billions_as_amount(in_usd), "currency": "USD", "comparison": "up_to"}
     return [contribution]
 
 

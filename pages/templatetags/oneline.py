@@ -56,3 +56,18 @@ def inline(template_name: str, **context) -> SafeString:
     It gets the named values only, as with ``{% include … only %}``.
     """
     return SafeString(get_template(template_name).render(context).strip())
+
+
+class DottedNode(OneLineNode):
+    """Content of a ``dotted`` block."""
+
+    def render(self, context) -> SafeString:
+        return SafeString(super().render(context).strip().removeprefix("·").lstrip())
+
+
+@register.tag
+def dotted(parser: Parser, token: Token) -> DottedNode:
+    """Facts that each begin with a middle dot; the first that is there goes without it."""
+    nodelist = parser.parse(("enddotted",))
+    parser.delete_first_token()
+    return DottedNode(nodelist)

@@ -55,17 +55,12 @@ def fill_term(draft: AgreementDraft) -> None:
         parsed["renewal"] = renewal[0]
     if until:
         _warn_of_end_mismatch(draft, parsed.get("length", ""), until)
-        if parsed.get("length"):
-            parsed.setdefault("wording", draft.row.text("term")[:400])
-        parsed.pop("length", None)
         parsed["until"] = until
     if not parsed:
         return
     column = next(name for name in ("term", "end_on", "renewal") if draft.row.text(name))
     terms = draft.members.get("terms", [])
     part = terms[-1] if terms else draft.add_part("terms", "term", {}, column)
-    for name in {"length", "until"} if {"length", "until"} & set(parsed) else set():
-        part.pop(name, None)
     if term and "wording" not in parsed:
         part.pop("wording", None)
     part |= parsed
@@ -112,7 +107,7 @@ def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> Non
         draft.add_warning(
             "end_on",
             _("The last day is not what the term comes to (%s).") % add_duration(starts[0], length),
-            _("The last day is recorded, and the term in the words of the list."),
+            _("Both are recorded; the last day counts."),
         )
 
 

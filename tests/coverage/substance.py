@@ -118,7 +118,7 @@ def money_facts(coded: list[dict], bodies: list[dict]) -> Iterator[tuple[str, st
                 "money maximum",
                 f"{path}/maximum",
                 "up to",
-                place("is_maximum", lambda part: part["is_maximum"]),
+                place("comparison", lambda part: part["comparison"] == "up_to"),
             )
         if money.get("purpose"):
             purpose = money["purpose"]

@@ -102,7 +102,7 @@ def records():
             ],
             "relations": [{"kind": "renews", "stub": "The memorandum of 2015"}],
             "commitments": [{"text": {"en": "Training of nurses"}, "quantity": "20", "unit": "nurses"}],
-            "contributions": [{"involvement": "lyon", "amount": "5000", "currency": "EUR", "is_maximum": True}],
+            "contributions": [{"involvement": "lyon", "amount": "5000", "currency": "EUR", "comparison": "up_to"}],
             "citations": [source],
         }],
         "activities": [{

@@ -134,7 +134,7 @@ def full(db):
         quantity=15,
         unit="scholarships",
         per="year",
-        is_maximum=True,
+        comparison="up_to",
         due="2025",
         strength="agreed",
         progress="open",

@@ -285,7 +285,11 @@ def test_joining_needs_the_party_that_joined(desk, memorandum, errors_of, konect
             {"kind": "suspended", "on": "2020", "until": "2019"},
             "It cannot end before it begins.",
         ),
-        ("terms", {"length": "P1Y", "until": "2019"}, "Give the length or the last day, not both"),
+        (
+            "terms",
+            {"length": "P1Y", "renewal": "indefinite"},
+            "A term without end has neither length nor last day.",
+        ),
     ],
 )
 def test_what_the_database_would_refuse_is_refused_in_words(

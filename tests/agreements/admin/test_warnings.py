@@ -23,6 +23,35 @@ CASES = {
         [],
         ["It takes effect before it is signed: “takes effect April 2020”, but “signed 13 May 2020”."],
     ),
+    "a length that comes to the last day": (
+        [SIGNED],
+        [{"starts_with": "signature", "length": "P5Y", "until": "2025-05-12"}],
+        [],
+    ),
+    "a last day counted a day longer": (
+        [SIGNED],
+        [{"starts_with": "signature", "length": "P5Y", "until": "2025-05-13"}],
+        [],
+    ),
+    "a length that misses the last day": (
+        [SIGNED],
+        [{"starts_with": "signature", "length": "P5Y", "until": "2026-12-31"}],
+        [
+            "The term names 31 December 2026 as its last day, but five years end on 12 May 2025. "
+            "The named day counts."
+        ],
+    ),
+    "a length from an approximate day": (
+        [{**SIGNED, "on": "2020"}],
+        [{"starts_with": "signature", "length": "P5Y", "until": "2025-03"}],
+        [],
+    ),
+    "a length that renews itself until a later cycle ends": (
+        [SIGNED],
+        [{"starts_with": "signature", "length": "P1Y", "until": "2025-05-12", "renewal": "automatic"}],
+        [],
+    ),
+    "a length without a start": ([], [{"length": "P5Y", "until": "2026-12-31"}], []),
     "effect perhaps before signing": ([SIGNED, {"kind": "takes_effect", "on": "2020-05"}], [], []),
     "a signing that counts from before": (
         [{**SIGNED, "effective_on": "2020-01-01"}],

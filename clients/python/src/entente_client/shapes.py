@@ -174,9 +174,11 @@ class Commitment(TypedDict):
     by: list[str]
     quantity: str | None
     unit: str
+    comparison: str
     per: str
-    is_maximum: bool
     due: str
+    due_each_year: str
+    due_event: dict[str, str]
     strength: str
     progress: str
 
@@ -191,9 +193,12 @@ class Contribution(TypedDict):
     kind: str
     amount: str | None
     currency: str
+    comparison: str
     per: str
-    is_maximum: bool
     span: str
+    due: str
+    due_each_year: str
+    due_event: dict[str, str]
     starts_on: str
     until: str
     purpose: dict[str, str]
@@ -544,7 +549,7 @@ class Reason(TypedDict):
 
 class Result(TypedDict):
     """
-    What came of it, as of a day.
+    What came of it, as of a day or over a period.
     """
 
     key: str
@@ -552,7 +557,10 @@ class Result(TypedDict):
     text: dict[str, str]
     quantity: str | None
     unit: str
+    comparison: str
+    per: str
     as_of: str
+    period: str
 
 
 class Rotation(TypedDict):

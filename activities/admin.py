@@ -100,7 +100,6 @@ class ActivityAdmin(RecordAdmin):
         missing_part_queue("no_korean", _("no title in Korean"), ActivityText, language="ko"),
         missing_part_queue("no_english", _("no title in English"), ActivityText, language="en"),
     ]
-    fields_seen_elsewhere = frozenset({"texts"})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("texts")

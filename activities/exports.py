@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from activities.choices import ActivityKind, ActivityState
 from activities.filters import ActivityFilter
 from agreements.exports import topic_columns
-from core.localized import in_language
 from core.places import place_text
 from exports.cells import join_distinct
 from exports.rows import EntryRow
@@ -16,6 +15,7 @@ class ActivityTable(ExportTable):
     """Activities: kind, dates, places, agreements, organizations present, topics."""
 
     filterset = ActivityFilter
+    linked_kinds = ("agreement", "topic")
 
     def own_columns(self):
         yield from choice_columns(_("kind"), ActivityKind, "kind")
@@ -26,9 +26,7 @@ class ActivityTable(ExportTable):
         yield from self.country_columns(lambda row: [place["country"] for place in row.body["places"]])
         yield export_column(
             _("agreements"),
-            lambda row: join_distinct(
-                in_language(agreement["title"])[0] for agreement in _linked_agreements(row)
-            ),
+            lambda row: join_distinct(row.title_of(agreement) for agreement in _linked_agreements(row)),
         )
         yield export_column(
             reference_heading(_("agreements")),

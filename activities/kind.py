@@ -45,8 +45,8 @@ class ActivityRecordKind(Kind):
 
     def with_prefetched(self, records):
         return records.select_related("series").prefetch_related(
-            "series__texts", "texts", "agreement_links__agreement__texts", "topics", "attendances__organization",
-            "attendances__person", "outcomes__organizations", "outcomes__agreements__texts", "outcomes__topics",
+            "texts", "agreement_links__agreement", "topics", "attendances__organization",
+            "attendances__person", "outcomes__organizations", "outcomes__agreements", "outcomes__topics",
             "citations__source",
         )  # fmt: skip
 
@@ -135,6 +135,6 @@ def _activity_search_texts(body: dict) -> dict[str, list[str]]:
     return {
         TITLE: [text["title"] for text in body["texts"]],
         PARTICIPANTS: people + organizations,
-        SUBJECT: [name for topic in body["topics"] for name in topic["name"].values()],
+        SUBJECT: [topic["ref"] for topic in body["topics"]],
         REST: prose,
     }

@@ -2,7 +2,16 @@
 
 from activities.choices import ActivityKind, ActivityState
 from core.localized import in_language
-from pages.json_ld import AddressOf, iso_date, json_ld_mention, json_ld_place, json_ld_sources, other_names
+from pages.json_ld import (
+    AddressOf,
+    TitleOf,
+    iso_date,
+    json_ld_mention,
+    json_ld_place,
+    json_ld_sources,
+    json_ld_terms,
+    other_names,
+)
 
 _EVENT_STATUS = {
     ActivityState.PLANNED: "https://schema.org/EventScheduled",
@@ -10,7 +19,7 @@ _EVENT_STATUS = {
 }
 
 
-def json_ld(body: dict, address_of: AddressOf) -> dict:
+def json_ld(body: dict, address_of: AddressOf, title_of: TitleOf) -> dict:
     titles = {text["language"]: text["title"] for text in body["texts"]}
     title, language = in_language(titles)
     shared = {
@@ -33,17 +42,15 @@ def json_ld(body: dict, address_of: AddressOf) -> dict:
         "location": [json_ld_place(place) for place in body["places"]],
         "superEvent": {
             "@type": "EventSeries",
-            "name": in_language(series["title"])[0],
+            "name": title_of(series),
             "url": address_of(series["ref"]),
         }
-        if series
+        if title_of(series)
         else {},
         "attendee": [
             json_ld_mention(attendance["organization"], "Organization", address_of)
             for attendance in body["attendances"]
             if not attendance["person"]
         ],
-        "about": [
-            {"@type": "DefinedTerm", "name": in_language(topic["name"])[0]} for topic in body["topics"]
-        ],
+        "about": json_ld_terms(body["topics"], title_of),
     }

@@ -104,7 +104,4 @@ def _outcome_item(outcome: dict, evidence: FactSources, directory: RecordDirecto
 
 def list_row(body: dict) -> dict:
     """Context of an activity's row in a list, besides its title."""
-    return {
-        name: body[name]
-        for name in ("kind", "state", "on", "until", "date_wording", "places", "ordinal", "series")
-    }
+    return {name: body[name] for name in ("kind", "state", "on", "until", "date_wording", "places")}

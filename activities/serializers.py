@@ -2,17 +2,15 @@
 
 from rest_framework import serializers
 
-from agreements.topics.serializers import TopicMentionSerializer
 from organizations.serializers import NamedOrganizationSerializer, OrganizationField, organization_mention
 from people.serializers import PersonField
 from register.serializers import (
     EDTFString,
+    MentionField,
+    MentionListField,
     PartSerializer,
     PlaceSerializer,
     TextByLanguageField,
-    TitledField,
-    TitledSerializer,
-    titled_mention,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
 
@@ -30,7 +28,7 @@ class ActivityAgreementSerializer(PartSerializer):
     """What it is to an agreement."""
 
     role = serializers.CharField()
-    agreement = TitledField()
+    agreement = MentionField()
 
 
 class AttendanceSerializer(PartSerializer):
@@ -49,16 +47,13 @@ class OutcomeSerializer(PartSerializer):
     text = TextByLanguageField()
     strength = serializers.CharField()
     organizations = serializers.SerializerMethodField()
-    agreements = serializers.SerializerMethodField()
-    topics = TopicMentionSerializer(many=True)
+    agreements = MentionListField()
+    topics = MentionListField()
 
     def get_organizations(self, part) -> list[NamedOrganizationSerializer]:
         return [
             organization_mention(organization, organization.name) for organization in part.organizations.all()
         ]
-
-    def get_agreements(self, part) -> list[TitledSerializer]:
-        return [titled_mention(agreement) for agreement in part.agreements.all() if agreement.is_public]
 
 
 class ActivitySerializer(serializers.Serializer):
@@ -69,14 +64,14 @@ class ActivitySerializer(serializers.Serializer):
     kind = serializers.CharField()
     state = serializers.CharField()
     texts = ActivityTextSerializer(many=True)
-    series = TitledField()
+    series = MentionField()
     ordinal = serializers.IntegerField(allow_null=True)
     on = EDTFString()
     until = EDTFString()
     date_wording = serializers.CharField()
     places = PlaceSerializer(many=True)
     agreements = ActivityAgreementSerializer(source="agreement_links", many=True)
-    topics = TopicMentionSerializer(many=True)
+    topics = MentionListField()
     attendances = AttendanceSerializer(many=True)
     outcomes = OutcomeSerializer(many=True)
 

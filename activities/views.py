@@ -54,8 +54,8 @@ class ActivityDetail(RecordDetailView):
     template_name = "activities/activity_detail.html"
     parameters = ON_PARAMETER
 
-    def json_ld(self, body, name):
-        return linked_data.json_ld(body, self.absolute_address_of)
+    def json_ld(self, body, name, directory):
+        return linked_data.json_ld(body, self.absolute_address_of, directory.title)
 
     def citation_text(self, body):
         kind = str(ActivityKind(body["kind"]).label) if body["kind"] in ActivityKind else ""

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.filters import AgreementFilter
 from agreements.milestones import signing_day
-from core.localized import in_language
 from exports.cells import join_distinct
 from exports.rows import EntryRow
 from exports.tables import (
@@ -34,6 +33,7 @@ class AgreementTable(ExportTable):
     """Agreements: nature and form, status on the day, parties, dates."""
 
     filterset = AgreementFilter
+    linked_kinds = ("topic",)
 
     def own_columns(self):
         yield from choice_columns(_("nature"), Nature, "nature")
@@ -88,9 +88,9 @@ class AgreementTable(ExportTable):
 
 
 def topic_columns() -> Iterable[ExportColumn]:
-    """Two columns of the topics in a body: names in the active language, and references."""
+    """Two columns of the topics of a record: names in the active language, and references."""
     yield export_column(
-        _("topics"), lambda row: join_distinct(in_language(topic["name"])[0] for topic in row.body["topics"])
+        _("topics"), lambda row: join_distinct(row.title_of(topic) for topic in row.body["topics"])
     )
     yield export_column(
         reference_heading(_("topics")),

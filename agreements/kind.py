@@ -66,9 +66,9 @@ class AgreementRecordKind(Kind):
         return records.prefetch_related(
             "texts", "identifiers", "topics", "involvements__organization", "involvements__person",
             "involvements__acting_for", "milestones__involvement", "milestones__by_body",
-            "milestones__instrument__texts", "terms__milestone",
+            "milestones__instrument", "terms__milestone",
             "signatories__person", "signatories__affiliation", "signatories__involvement", "signatories__milestone",
-            "relations__older__texts",
+            "relations__older",
             "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
             "custody",
         )  # fmt: skip
@@ -192,7 +192,7 @@ def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
     return {
         TITLE: [text["title"] for text in body["texts"]],
         PARTICIPANTS: names + people + [involvement["unit"] for involvement in body["involvements"]],
-        SUBJECT: [name for topic in body["topics"] for name in topic["name"].values()],
+        SUBJECT: [topic["ref"] for topic in body["topics"]],
         REST: prose,
     }
 

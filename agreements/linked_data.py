@@ -6,10 +6,12 @@ from agreements.parties_section import MAX_UNFOLDED
 from core.localized import in_language
 from pages.json_ld import (
     AddressOf,
+    TitleOf,
     iso_date,
     json_ld_identifier,
     json_ld_mention,
     json_ld_sources,
+    json_ld_terms,
     other_names,
 )
 
@@ -18,7 +20,7 @@ _LEGISLATION_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL, Form.EXCHANGE
 _BASIS_RELATIONS = {AgreementRelationKind.BASED_ON, AgreementRelationKind.IMPLEMENTS}
 
 
-def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
+def json_ld(body: dict, address_of: AddressOf, concept_of, title_of: TitleOf) -> dict:
     """JSON-LD of a body; ``concept_of(vocabulary, word)`` gives the address of a word of our vocabularies."""
     days = {kind: iso_date(day) for kind, day in day_by_kind(body["milestones"]).items()}
     titles = {text["language"]: text["title"] for text in body["texts"]}
@@ -53,13 +55,15 @@ def json_ld(body: dict, address_of: AddressOf, concept_of) -> dict:
             **shared,
             "startDate": days.get(MilestoneKind.LAUNCHED),
             "contributor": _role_items(body, "contributor", address_of),
-            "about": _defined_terms(body),
+            "about": json_ld_terms(body["topics"], title_of),
             "subjectOf": json_ld_sources(body),
         }
-    return {**shared, **_document_or_legislation(body, days, address_of)}
+    return {**shared, **_document_or_legislation(body, days, address_of, title_of)}
 
 
-def _document_or_legislation(body: dict, days: dict[str, str], address_of: AddressOf) -> dict:
+def _document_or_legislation(
+    body: dict, days: dict[str, str], address_of: AddressOf, title_of: TitleOf
+) -> dict:
     """Type and members of an instrument: a binding treaty is legislation, in force or not; any other is a document."""
     signed = days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED)
     entity = {
@@ -67,11 +71,11 @@ def _document_or_legislation(body: dict, days: dict[str, str], address_of: Addre
         "dateCreated": signed,
         "inLanguage": body["languages"],
         "contributor": _role_items(body, "contributor", address_of),
-        "about": _defined_terms(body),
+        "about": json_ld_terms(body["topics"], title_of),
         "isBasedOn": [
             address_of(relation["agreement"]["ref"])
             for relation in body["relations"]
-            if relation["kind"] in _BASIS_RELATIONS and relation["agreement"]
+            if relation["kind"] in _BASIS_RELATIONS and title_of(relation["agreement"])
         ],
         "encoding": [_media_object(document) for document in body["documents"]],
         "citation": json_ld_sources(body),
@@ -111,10 +115,6 @@ def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
         if signatory["person"] and signatory["person"]["ref"]
     ]
     return participants + signatories
-
-
-def _defined_terms(body: dict) -> list[dict]:
-    return [{"@type": "DefinedTerm", "name": in_language(topic["name"])[0]} for topic in body["topics"]]
 
 
 def _media_object(document: dict) -> dict:

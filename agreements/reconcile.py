@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Nature
 from agreements.milestones import SIGNING_KINDS
-from core.localized import in_language
 from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordName, RecordProperty, name_length
 from reconcile.values import EntityValue
@@ -20,6 +19,7 @@ class AgreementMatcher(RecordMatcher):
     kind, label = "agreement", _("agreement")
     type_field, type_choices = "nature", Nature.choices
     is_found_by_title = True
+    linked_kinds = ("topic",)
     preview_properties = ("name_ko", "state", "signed", "party", "form", "identifier")
 
     @cached_property
@@ -74,8 +74,9 @@ class AgreementMatcher(RecordMatcher):
             RecordProperty(
                 "topic", _("topic"), "What it is about.",
                 lambda record: [
-                    EntityValue(topic["ref"] or "", in_language(topic["name"], "en")[0])
+                    EntityValue(topic["ref"], title)
                     for topic in record.body["topics"]
+                    if (title := record.title_of(topic))
                 ],
                 index_keys=lambda ref: [f"topic:{ref}"], is_of_records=True,
             ),

@@ -2,16 +2,16 @@
 
 from rest_framework import serializers
 
-from agreements.topics.serializers import TopicMentionSerializer
 from organizations.serializers import OrganizationField
 from people.serializers import PersonField, person_mention
 from register.serializers import (
     EDTFString,
     KeyField,
+    MentionField,
+    MentionListField,
     PartSerializer,
     PlaceSerializer,
     TextByLanguageField,
-    TitledField,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
 
@@ -66,7 +66,7 @@ class MilestoneSerializer(PartSerializer):
     places = PlaceSerializer(many=True)
     involvement = KeyField()
     by_body = OrganizationField(organization="by_body", written="by_body_as_written")
-    instrument = TitledField()
+    instrument = MentionField()
     condition = TextByLanguageField()
     reason = TextByLanguageField()
     legal_basis = serializers.CharField()
@@ -105,7 +105,7 @@ class AgreementRelationSerializer(PartSerializer):
     """How it stands to an older agreement: a record, or words."""
 
     kind = serializers.CharField()
-    agreement = TitledField(source="older")
+    agreement = MentionField(source="older")
     stub = serializers.CharField()
     scope = serializers.CharField()
 
@@ -193,7 +193,7 @@ class AgreementSerializer(serializers.Serializer):
     identifiers = AgreementIdentifierSerializer(many=True)
     occasion = TextByLanguageField()
     background = TextByLanguageField()
-    topics = TopicMentionSerializer(many=True)
+    topics = MentionListField()
     languages = serializers.ListField(child=serializers.CharField())
     prevailing_language = serializers.CharField()
     termination_notice = serializers.CharField()

@@ -70,8 +70,8 @@ class AgreementDetail(RecordDetailView):
     def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def json_ld(self, body, name):
-        return linked_data.json_ld(body, self.absolute_address_of, self.concept)
+    def json_ld(self, body, name, directory):
+        return linked_data.json_ld(body, self.absolute_address_of, self.concept, directory.title)
 
     def concept(self, vocabulary: str, word: str) -> str:
         """The address of a word of the register's vocabularies."""

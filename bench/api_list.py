@@ -131,7 +131,7 @@ def plain(cursor) -> bytes:
     for row in cursor.execute(INVOLVEMENTS, [list(records)]).fetchall():
         records[row["agreement_id"]]["record"]["involvements"].append(involvement(row))
     for row in cursor.execute(TOPICS, [list(records)]).fetchall():
-        records[row["agreement_id"]]["record"]["topics"].append({"ref": row["ref"], "name": row["names"]})
+        records[row["agreement_id"]]["record"]["topics"].append({"ref": row["ref"]})
     return orjson.dumps({"results": list(records.values())})
 
 

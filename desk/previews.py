@@ -4,7 +4,7 @@ import json
 
 from desk.addresses import change_page_address
 from pages.body_formatter import BodyFormatter
-from pages.mentions import RecordDirectory
+from pages.mentions import RecordDirectory, mentioned_refs
 from register import desk_changes, loading
 from register.diff import diff_bodies
 from register.kinds import kind_of
@@ -28,6 +28,6 @@ def publication_preview(record: Record) -> dict:
 
 
 def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
-    """Formatter of these bodies of a record in words, with the names that they themselves give."""
-    kind = kind_of(record)
-    return BodyFormatter(kind, *bodies, names=kind.part_names(RecordDirectory([])))
+    """Formatter of these bodies of a record in words, with the titles that the public sees."""
+    directory = RecordDirectory(mentioned_refs(list(bodies)))
+    return BodyFormatter(kind_of(record), *bodies, directory=directory)

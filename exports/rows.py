@@ -1,19 +1,21 @@
 """Streams register entries from a server-side cursor, in one statement and without model instances."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Case, JSONField, QuerySet, Subquery, When
-from django.db.models.expressions import OuterRef
+from django.db.models.expressions import OuterRef, RawSQL
 from django.db.models.functions import Cast, JSONObject
 
+from core.localized import in_language
 from lifecycle.periods import StatePeriod
 from register.models import Version
 from register.periods import period_from_json, periods_json
 from register.routers import REGISTER_ALIAS
+from register.sql import linked_titles_sql
 
 _CURSOR_CHUNK = 500  # rows that are held at a time, here and by the driver
 
@@ -31,28 +33,40 @@ class EntryRow:
     previous: dict | None = (
         None  # schema and body of the previous version, if it was published since `changed_since`
     )
+    linked_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def title_of(self, mention: dict | None) -> str:
+        """Title, in the active language, of a record that the body mentions; empty where it is not public."""
+        return in_language(self.linked_titles.get(mention["ref"], {}))[0] if mention else ""
 
 
 def stream_entries(
-    entries: QuerySet, *, with_reasons: bool = False, changed_since: datetime | None = None
+    entries: QuerySet,
+    *,
+    with_reasons: bool = False,
+    changed_since: datetime | None = None,
+    with_titles_of: Sequence[str] = (),
 ) -> Iterator[EntryRow]:
     """Rows of ``entries``, in its order.
 
     ``with_reasons``: periods with their reasons. ``changed_since``: records published since then come with their
-    previous version.
+    previous version. ``with_titles_of``: kinds of the linked records whose titles are needed.
     """
-    entries = entries.annotate(life=periods_json(with_reasons=with_reasons))
-    columns = ["ref", "title", "body", "number", "published_at", "life"]
-    if changed_since:
-        entries = entries.annotate(before=previous_version(changed_since))
-        columns.append("before")
-    for ref, titles, body, number, published_at, periods, *previous in stream_values(
-        entries.values_list(*columns)
+    before = previous_version(changed_since) if changed_since else RawSQL("NULL", [], JSONField())
+    entries = entries.annotate(
+        life=periods_json(with_reasons=with_reasons),
+        before=before,
+        linked_titles=linked_titles_sql(with_titles_of),
+    )
+    for ref, titles, body, number, published_at, periods, previous, linked_titles in stream_values(
+        entries.values_list(
+            "ref", "title", "body", "number", "published_at", "life", "before", "linked_titles"
+        )
     ):
         yield EntryRow(
             ref, titles, json.loads(body), number, published_at,
             periods=tuple(map(period_from_json, json.loads(periods or "[]"))),
-            previous=previous[0] if previous else None,
+            previous=previous, linked_titles=json.loads(linked_titles or "{}"),
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Table columns of a list, for CSV and Excel. The ``exports.py`` of each app declares those of its kind."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -35,6 +35,7 @@ class ExportTable:
     """
 
     filterset: type[RegisterFilterSet]
+    linked_kinds: Sequence[str] = ()  # kinds of the linked records whose titles stand in columns
 
     def __init__(self, *, day: date, address: str):
         self.day, self.address, self.language = day, address, get_language()

@@ -78,7 +78,8 @@ class _ListExport(PublicFileView):
 
     def rows(self, filterset: RegisterFilterSet) -> Iterator[EntryRow]:
         return stream_entries(
-            filterset.entries().order_by(*filterset.ordering.in_language(get_language()).columns)
+            filterset.entries().order_by(*filterset.ordering.in_language(get_language()).columns),
+            with_titles_of=self.table.linked_kinds,
         )
 
     def build_table(self, filterset: RegisterFilterSet) -> ExportTable:

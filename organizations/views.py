@@ -54,7 +54,7 @@ class OrganizationDetail(RecordDetailView):
     def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)
 
-    def json_ld(self, body, name):
+    def json_ld(self, body, name, directory):
         return linked_data.json_ld(body, name, self.absolute_address_of)
 
     def citation_text(self, body):

@@ -16,9 +16,17 @@ from django_countries import countries
 from core.fields import EDTFField
 from core.language import language_name
 from lifecycle.phrases import duration_words
-from pages.value_formats import format_edtf, format_mapping, format_text, format_with_country, truncated_value
+from pages.mentions import RecordDirectory
+from pages.value_formats import (
+    format_edtf,
+    format_mapping,
+    format_reference,
+    format_text,
+    format_with_country,
+    truncated_value,
+)
 from register.diff import Difference, comparable_body
-from register.fact_labels import FIELD_LABELS, PartNames, field_label, model_field
+from register.fact_labels import FIELD_LABELS, field_label, model_field
 from register.kinds import Kind
 
 _LANGUAGE_MEMBERS = {"language", "languages", "prevailing_language"}
@@ -56,12 +64,12 @@ class LabelledChange:
 class BodyFormatter:
     """Paths and values of a record's bodies in words: of one body, or of the newer and the older.
 
-    ``names`` name the parts of a collection in a few words, see `Kind.part_names`.
+    ``directory`` has the records that they mention.
     """
 
-    def __init__(self, kind: Kind, *bodies: dict, names: PartNames):
+    def __init__(self, kind: Kind, *bodies: dict, directory: RecordDirectory):
         self._model, self._part_references = kind.model, kind.part_references
-        self._part_names = names
+        self._directory, self._part_names = directory, kind.part_names(directory)
         self._bodies = [comparable_body(body) for body in bodies]
         self._parts: dict[str, dict[str, dict]] = {}
         for body in reversed(self._bodies):
@@ -174,7 +182,7 @@ class BodyFormatter:
             return key
         name = self._part_name(collection, part)
         model = self._part_model(collection)
-        return capfirst(str(name or (model._meta.verbose_name if model else collection)))
+        return capfirst(format_text(str(name or (model._meta.verbose_name if model else collection))))
 
     def _part_name(self, collection: str, part: dict) -> str:
         if collection == "texts":
@@ -227,6 +235,8 @@ class BodyFormatter:
             return _("yes") if value else _("no")
         if isinstance(value, list):
             return "; ".join(filter(None, (self._format(item, field, name) for item in value)))
+        if isinstance(value, dict) and set(value) == {"ref"}:
+            return format_reference(value["ref"], self._directory.title(value))
         if isinstance(value, dict):
             return format_mapping(value)
         return self._format_text(str(value), field, name)

@@ -1,7 +1,7 @@
 """schema.org JSON-LD shared by all kinds, for search engines.
 
 A block of data runs nothing, so the content security policy has nothing against it; what could end the element early
-is escaped. Only what the body says is in it: no status, nothing of other records.
+is escaped. Only what the body says is in it, and titles of the records that it mentions: no status.
 """
 
 import json
@@ -17,6 +17,7 @@ _SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 AddressOf = Callable[[str], str]
+TitleOf = Callable[[dict | None], str]  # of a mention by reference; empty where the record is not public
 
 
 def json_ld_text(data: dict) -> SafeString:
@@ -71,6 +72,11 @@ def json_ld_sources(body: dict) -> list[dict]:
         }
         for source in body.get("sources", [])
     ]
+
+
+def json_ld_terms(mentions: Iterable[dict], title_of: TitleOf) -> list[dict]:
+    """Subjects by their titles; those that are not public any more are left out with the other empty members."""
+    return [{"@type": "DefinedTerm", "name": title_of(mention)} for mention in mentions]
 
 
 def json_ld_place(place: dict) -> dict:

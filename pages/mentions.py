@@ -14,21 +14,25 @@ from register import addresses
 from register.kinds import kinds
 from register.sql import fetch_rows, parsed_json
 
-# The records of these references, with all their parents and successors; one that is in a circle, once.
+# The records of these references, with all their parents and successors; one that is in a circle, once. Those that
+# were merged lead to what they became part of: `merged` is the reference that was looked up.
 _NAMED_SQL = """
 WITH RECURSIVE named AS (
-    SELECT unnest(%(refs)s::text[]) AS ref
+    SELECT unnest(%(refs)s::text[]) AS ref, '' AS merged
     UNION
-    SELECT next.ref FROM named CROSS JOIN LATERAL (
-        SELECT to_ref FROM register_link WHERE entry_id = named.ref AND kind = 'part_of' AND part = ''
+    SELECT next.ref, next.merged FROM named CROSS JOIN LATERAL (
+        SELECT to_ref, '' FROM register_link WHERE entry_id = named.ref AND kind = 'part_of' AND part = ''
         UNION ALL
-        SELECT entry_id FROM register_link WHERE to_ref = named.ref AND kind = 'succeeds'
-    ) AS next (ref)
+        SELECT entry_id, '' FROM register_link WHERE to_ref = named.ref AND kind = 'succeeds'
+        UNION ALL
+        SELECT body::json ->> 'into', coalesce(nullif(named.merged, ''), named.ref) FROM register_version
+        WHERE ref = named.ref AND action = 'merged'
+    ) AS next (ref, merged)
 )
 SELECT ref, title, body, ARRAY(
     SELECT ARRAY[link.to_ref, link.part]::text[] FROM register_link link
     WHERE link.entry_id = ref AND link.kind = 'succeeds' ORDER BY link.position
-)
+), merged
 FROM register_entry JOIN named USING (ref)
 """
 _SHORT_NAME_KINDS = {"acronym", "alias"}  # one that is given up is no sign of a change of name
@@ -45,6 +49,7 @@ class Mention:
     is_renamed: bool = False  # the register knows that this name was given up for the current one
     qualifier: str = ""
     country: str = ""
+    is_withdrawn: bool = False  # its reference stands for it: it is no longer public
     body: dict = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -58,9 +63,10 @@ class RecordDirectory:
         refs = sorted(set(refs))
         rows = fetch_rows(_NAMED_SQL, refs=refs) if refs else []
         self._today = timezone.localdate()
-        self._entries = {ref: (parsed_json(title), json.loads(body)) for ref, title, body, _links in rows}
+        self._entries = {ref: (parsed_json(title), json.loads(body)) for ref, title, body, *_others in rows}
+        self._merged = {merged: ref for ref, *_others, merged in rows if merged}
         self._successors: dict[str, set[str]] = {}
-        for ref, _title, _body, links in rows:
+        for ref, _title, _body, links, _merged in rows:
             for predecessor, part in links:
                 if self._has_begun(ref, part):
                     self._successors.setdefault(predecessor, set()).add(ref)
@@ -156,14 +162,23 @@ class RecordDirectory:
         return [replace(parent, qualifier="") if parent.qualifier in names else parent for parent in parents]
 
     def mention_by_title(self, member: dict | None) -> Mention | None:
-        """Mention of a record that a body names by title, such as a topic: under its current title, if public."""
+        """Mention of a record that a body knows by its reference, such as a topic: under its current title.
+
+        One that was merged appears as what it became part of; one that is not public any more, as its reference.
+        """
         if not member:
             return None
-        ref = member.get("ref") or ""
-        titles, body = self._entries.get(ref, (member.get("title") or member.get("name") or {}, {}))
+        ref = self._merged.get(member["ref"], member["ref"])
+        if ref not in self._entries:
+            return Mention(ref, is_withdrawn=True)
+        titles, body = self._entries[ref]
         name, language = in_language(titles)
-        address = addresses.record_path(ref, titles) if ref in self._entries else ""
-        return Mention(name, language, address, body=body)
+        return Mention(name, language, addresses.record_path(ref, titles), body=body)
+
+    def title(self, member: dict | None) -> str:
+        """Current title of a record that a body knows by its reference; empty where it is not public."""
+        mention = self.mention_by_title(member)
+        return mention.name if mention and not mention.is_withdrawn else ""
 
 
 def _adds_nothing(written: str, title: str, body: dict) -> bool:

@@ -17,15 +17,18 @@ def format_text(text: str) -> str:
 
 
 def format_mapping(value: dict) -> str:
-    """A mention of a record by its name and reference, a place, or text by language."""
+    """A mention of an organization or person by name and reference, a place, or text by language."""
     if "city" in value:
         return place_text(value)
-    named = value.get("name") or value.get("title")
-    if named and "ref" in value:
-        name = in_language(named)[0] if isinstance(named, dict) else named
-        name = format_text(name)
+    if "ref" in value:
+        name = format_text(value["name"])
         return f"{name} ({value['ref']})" if value["ref"] else name
     return format_text(in_language(value)[0])
+
+
+def format_reference(ref: str, title: str) -> str:
+    """A record that is mentioned by its reference: with its title, which is empty where it is not public any more."""
+    return f"{title} ({ref})" if title else _("%(ref)s (no longer public)") % {"ref": ref}
 
 
 def format_with_country(mention: dict) -> str:

@@ -39,7 +39,7 @@ class _ChangeWithWordDiff:
 
 def version_changes(kind: Kind, old: dict, new: dict, directory: RecordDirectory) -> list[LabelledChange]:
     """The changes from an older body to a newer one, in words."""
-    formatter = BodyFormatter(kind, new, old, names=kind.part_names(directory))
+    formatter = BodyFormatter(kind, new, old, directory=directory)
     return formatter.labelled_changes(diff_bodies(old, new))
 
 

@@ -70,7 +70,7 @@ class RecordDetailView(PublicPageView):
             mentions.mentioned_refs(body) | self.extra_refs(linked) - {entry.ref}
         )
         name, language = in_language(entry.title)
-        schema_org = self.json_ld(body, name)
+        schema_org = self.json_ld(body, name, directory)
         return {
             "section": self.kind,
             "entry": entry,
@@ -92,7 +92,7 @@ class RecordDetailView(PublicPageView):
             "page": self.page_context(body, FactSources(body), directory, linked),
         }
 
-    def json_ld(self, body: dict, name: str) -> dict:
+    def json_ld(self, body: dict, name: str, directory: mentions.RecordDirectory) -> dict:
         """schema.org JSON-LD of the body; empty for a kind that has none."""
         return {}
 

@@ -43,7 +43,7 @@ class PersonDetail(RecordDetailView):
     def extra_refs(self, linked):
         return page_context.refs_in_acts(linked)
 
-    def json_ld(self, body, name):
+    def json_ld(self, body, name, directory):
         return linked_data.json_ld(body, name, self.absolute_address_of)
 
     def page_context(self, body, evidence, directory, linked):

@@ -18,6 +18,7 @@ from register.models import Entry
 from register.routers import REGISTER_ALIAS
 from register.search import query as search_query
 from register.search.identifiers import ref_pattern
+from register.sql import linked_titles_sql
 
 _MAX_CANDIDATES = 15  # of a query by each of the three searches; the closest come first
 _SIMILARITY_THRESHOLD = 0.5  # word similarity in trigrams, from which on a name is a candidate
@@ -208,12 +209,17 @@ def matched_records(refs: Iterable[str]) -> dict[str, MatchRecord]:
     entries = Entry.public.filter(
         ref__in=list(refs), kind__in=[matcher.kind for matcher in record_matchers()]
     )
-    rows = entries.annotate(status=RawSQL(status, parameters, output_field=TextField()))
+    linked_kinds = {name for matcher in record_matchers() for name in matcher.linked_kinds}
+    rows = entries.annotate(
+        status=RawSQL(status, parameters, output_field=TextField()),
+        linked_titles=linked_titles_sql(linked_kinds),
+    )
     return {
         ref: MatchRecord(
-            ref, kind, titles, json.loads(body), keys, json.loads(status_json) if status_json else None
+            ref, kind, titles, json.loads(body), keys, json.loads(status_json or "null"),
+            json.loads(linked_titles or "{}"),
         )
-        for ref, kind, titles, body, keys, status_json in rows.values_list(
-            "ref", "kind", "title", "body", "keys", "status"
+        for ref, kind, titles, body, keys, status_json, linked_titles in rows.values_list(
+            "ref", "kind", "title", "body", "keys", "status", "linked_titles"
         )
-    }
+    }  # fmt: skip

@@ -52,10 +52,15 @@ class MatchRecord:
     body: dict = field(repr=False)
     keys: Sequence[str] = field(default=(), repr=False)
     status: dict | None = None
+    linked_titles: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
         return in_language(self.titles, "en")[0] or self.ref
+
+    def title_of(self, mention: dict) -> str:
+        """Title of a record that the body mentions by its reference; empty where it is not public."""
+        return in_language(self.linked_titles.get(mention["ref"], {}), "en")[0]
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ class RecordMatcher:
     type_choices: Iterable[tuple[str, str]] = ()  # codes and labels of the narrower types
     is_found_by_title: bool = False  # by the words of its title, not by names
     preview_properties: tuple[str, ...] = ()
+    linked_kinds: tuple[str, ...] = ()  # kinds of the linked records whose titles are values of properties
 
     @cached_property
     def types(self) -> list[EntityType]:

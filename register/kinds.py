@@ -59,6 +59,8 @@ class Kind:
     has_periods: bool = False
     # records are found by names like the one typed, see `Index.names`
     has_names: bool = False
+    # records are subjects of others, which hold their references among the words they are searched by
+    is_subject: bool = False
     # "sort_on" or "periods" decides when a record began; "" for records without a beginning
     begins_by: str = ""
     # fact by which counts of its records are broken down, and its values

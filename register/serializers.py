@@ -24,11 +24,10 @@ class NamedSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
-class TitledSerializer(serializers.Serializer):
-    """An agreement or activity that is mentioned, with its title by language on that day."""
+class MentionSerializer(serializers.Serializer):
+    """An agreement, activity or topic that is mentioned. Its title is its own fact: `expand` looks it up."""
 
     ref = serializers.CharField()
-    title = TextByLanguageField()
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -45,23 +44,25 @@ def public_ref(record) -> str | None:
     return record.ref if record is not None and record.is_public else None
 
 
-def titled_mention(record) -> dict | None:
-    """Mention of a public record by its titles, as bodies hold it; None for no record or one that is not public."""
-    if record is None or not record.is_public:
-        return None
-    titles = {text.language: text.title for text in record.texts.all()}
-    return {"ref": record.ref, "title": {code: titles[code] for code in sorted(titles)}}
-
-
-@extend_schema_field(TitledSerializer(allow_null=True))
-class TitledField(serializers.Field):
-    """Mention of a public record by its titles, else null."""
+@extend_schema_field(MentionSerializer(allow_null=True))
+class MentionField(serializers.Field):
+    """Mention of a public record by its reference alone, else null."""
 
     def get_attribute(self, instance):
         return instance
 
     def to_representation(self, part):
-        return titled_mention(getattr(part, self.source))
+        ref = public_ref(getattr(part, self.source))
+        return {"ref": ref} if ref else None
+
+
+class MentionListField(serializers.ListField):
+    """Mentions of the public ones among several records, by their references alone."""
+
+    child = MentionSerializer()
+
+    def to_representation(self, records):
+        return [{"ref": record.ref} for record in records.all() if record.is_public]
 
 
 @extend_schema_field(serializers.CharField(allow_null=True))

@@ -62,7 +62,6 @@ class AgreementAdmin(RecordAdmin):
     inlines = INLINES
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
-    fields_seen_elsewhere = frozenset({"texts"})
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
 
     def get_queryset(self, request):

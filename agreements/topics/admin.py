@@ -23,7 +23,6 @@ class TopicAdmin(RecordAdmin):
         EDITED_QUEUE,
         Queue("no_korean", _("no name in Korean"), lambda: ~Q(names__has_key="ko")),
     ]
-    fields_seen_elsewhere = frozenset({"names"})
 
     @admin.display(description=_("name"), ordering="names")
     def name(self, topic):

@@ -20,7 +20,7 @@ class TopicRecordKind(Kind):
     table = "agreements.topics.exports.TopicTable"
     matcher = None
     page = "agreements.topics.views.TopicDetail"
-    is_shown_whole = True
+    is_shown_whole = is_subject = True
     search_rank, import_order = 5, 1
 
     def with_prefetched(self, records):

@@ -1,18 +1,8 @@
-"""Serializers of the published body of a topic, and of its mention in other bodies."""
+"""Serializer of the published body of a topic."""
 
 from rest_framework import serializers
 
-from register.serializers import TextByLanguageField, public_ref
-
-
-class TopicMentionSerializer(serializers.Serializer):
-    """A topic that is mentioned, with its name by language on that day."""
-
-    ref = serializers.CharField(allow_null=True)
-    name = TextByLanguageField(source="names")
-
-    def to_representation(self, topic):
-        return {"ref": public_ref(topic), "name": {code: topic.names[code] for code in sorted(topic.names)}}
+from register.serializers import MentionField, TextByLanguageField
 
 
 class TopicSerializer(serializers.Serializer):
@@ -21,4 +11,4 @@ class TopicSerializer(serializers.Serializer):
     object = serializers.ReadOnlyField(default="topic")
     ref = serializers.CharField()
     names = TextByLanguageField()
-    parent = TopicMentionSerializer(allow_null=True)
+    parent = MentionField()

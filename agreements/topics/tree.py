@@ -1,6 +1,7 @@
 """List of topics as a tree, with the number of agreements about each, by nature."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 from agreements.choices import Nature
 from core.localized import in_language
 from pages.list_results import ListResults
-from register import addresses
+from pages.mentions import Mention, RecordDirectory, mentioned_refs
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
 from register.models import Entry
 from register.ordering import Ordering
@@ -79,9 +80,15 @@ def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, in
     return counts
 
 
-def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
+def topic_rows(entries: Sequence[Entry], counts: dict[str, dict[str, int]]) -> list[dict]:
+    """Topics as the list shows them."""
+    parents = {entry.ref: json.loads(entry.body)["parent"] for entry in entries}
+    directory = RecordDirectory(mentioned_refs(list(parents.values())))
+    return [_topic_row(entry, directory.mention_by_title(parents[entry.ref]), counts) for entry in entries]
+
+
+def _topic_row(entry: Entry, wider: Mention | None, counts: dict[str, dict[str, int]]) -> dict:
     """A topic as the list shows it: names, wider topic, and numbers of agreements by nature."""
-    wider = json.loads(entry.body)["parent"] or {}
     name, language = in_language(entry.title)
     return {
         "ref": entry.ref,
@@ -90,7 +97,6 @@ def topic_row(entry: Entry, counts: dict[str, dict[str, int]]) -> dict:
             (code, words) for code, words in entry.title.items() if code != language and words != name
         ],
         "wider": wider,
-        "wider_address": addresses.record_path(wider["ref"], wider["name"]) if wider.get("ref") else "",
         "counts": [
             {"nature": nature, "count": count}
             for nature in Nature.values
@@ -104,7 +110,7 @@ def nest_rows(rows: list[dict]) -> list[dict]:
     """Rows nested in the row of their wider topic, if that stands before them on the page."""
     rows_by_ref, top = {}, []
     for row in rows:
-        above = rows_by_ref.get(row["wider"].get("ref"))
+        above = rows_by_ref.get(row["wider"].body["ref"]) if row["wider"] and row["wider"].body else None
         (above["narrower"] if above else top).append(row)
         row["is_within"] = bool(above)
         rows_by_ref[row["ref"]] = row

@@ -37,7 +37,7 @@ class TopicList(RecordListView):
         counts = tree.agreement_counts(
             [entry.ref for entry in results.entries], results.query.values.get("on")
         )
-        rows = [tree.topic_row(entry, counts) for entry in results.entries]
+        rows = tree.topic_rows(results.entries, counts)
         return tree.nest_rows(rows) if results.query.ordering == tree.TREE_ORDERING else rows
 
 

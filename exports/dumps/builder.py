@@ -180,4 +180,4 @@ def _stream_csv_table(table: type[ExportTable], language: str) -> Iterator[bytes
         filterset = table.filterset()
         list_table = table(day=filterset.day, address=addresses.record_page_prefix(table.kind()))
         entries = filterset.entries().order_by(*filterset.ordering.columns)
-    return stream_csv(list_table, stream_entries(entries))
+    return stream_csv(list_table, stream_entries(entries, with_titles_of=table.linked_kinds))

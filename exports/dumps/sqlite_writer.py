@@ -63,7 +63,10 @@ def _insert_records(database: sqlite3.Connection) -> None:
     """Insert the records, and the rows that they fill in other tables."""
     for kind in kinds():
         prefix = addresses.record_page_prefix(kind)
-        rows = stream_entries(Entry.public.of_kind(kind.name).order_by("serial"))
+        rows = stream_entries(
+            Entry.public.of_kind(kind.name).order_by("serial"),
+            with_titles_of=[other.name for other in kinds() if other.is_subject],
+        )
         for batch in batched(rows, _ROWS_PER_INSERT):
             _insert_rows(
                 database, RECORDS_TABLE, [_record_values(row, kind, f"{prefix}{row.ref}") for row in batch]
@@ -97,14 +100,18 @@ def _record_values(row: EntryRow, kind: Kind, address: str) -> tuple:
         *(body.get(name) or None for name in ("nature", "form", "bindingness", "country")),
         *map(iso_day, (index.sort_on, *signed)), index.signed_qualifier,
         row.number, f"{row.published_at:%Y-%m-%dT%H:%M:%S.%fZ}",
-        bodies.body_to_json(body), _fts_words(row.ref, index),
+        bodies.body_to_json(body), _fts_words(row, index),
     )  # fmt: skip
 
 
-def _fts_words(ref: str, index: Index) -> str:
-    """Words of a record for full-text search, with all parts of its words in Han, Hangul and Kana up to a length."""
+def _fts_words(row: EntryRow, index: Index) -> str:
+    """Words of a record for full-text search, with all parts of its words in Han, Hangul and Kana up to a length.
+
+    Those of its subjects are among them: SQLite cannot look them up as the register does.
+    """
     words: dict[str, None] = {}
-    for _weight, line in weighted_texts(ref, index):
+    lines = [line for _weight, line in weighted_texts(row.ref, index)]
+    for line in [*lines, *(title for titles in row.linked_titles.values() for title in titles.values())]:
         for token in texts.tokens(line):
             words[token] = None
             if texts.is_cjk(token):

@@ -30,7 +30,7 @@ FROM (
         GROUP BY 1, 2
     ) counted
     LEFT JOIN register_entry named ON named.ref = counted.key
-    WHERE together > 0
+    WHERE together > 0 AND (named.ref IS NOT NULL OR key !~ '^[A-Z][0-9]+$')  -- no record that was withdrawn
 ) placed
 WHERE place <= %(most)s
 ORDER BY name, place

@@ -2,7 +2,7 @@
 
 All words must match. Every text is a search: what makes no sense in it is left out. A word of four letters or more is a
 prefix (``agree`` finds “agreed”). Words that together are a name of a record also find the records that mention it,
-whatever it is called there; the statement looks that up.
+whatever it is called there, and what finds a subject finds the records about it; the statement looks both up.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import text
+from register.kinds import kinds
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _CHUNK_PATTERN = re.compile(r'[-−]?"[^"]*"|[^\s"]+')
@@ -19,15 +20,22 @@ _MIN_PREFIX_LENGTH = 4  # letters
 # Names are looked up among the first words of a search, and have at most so many words.
 _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
 
-# The tsquery, from pieces: literal text, or a name to look up.
+# The tsquery, from pieces: signs between terms, a term that may also find subjects, or a name to look up. Subjects are
+# few, and read by their kind: the index of vectors would find the word in all other records, too.
 TSQUERY_SQL = """(
+    WITH subject AS MATERIALIZED (
+        SELECT ref, vector FROM register_entry entry JOIN register_entrytext ON entry_id = ref
+        WHERE entry.kind = ANY(%s)
+    )
     SELECT string_agg(
-        CASE WHEN name = '' THEN literal ELSE coalesce((
+        CASE WHEN name <> '' THEN coalesce((
             SELECT string_agg(' | ' || lower(named.ref), '') FROM register_entry named
             WHERE named.keys @> ARRAY['name:' || name]::varchar[]
-        ), '') END, '' ORDER BY place
+        ), '') WHEN term <> '' THEN term || coalesce((
+            SELECT string_agg(' | ' || lower(ref), '') FROM subject WHERE vector @@ term::tsquery
+        ), '') ELSE signs END, '' ORDER BY place
     )::tsquery
-    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS piece (literal, name, place)
+    FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS piece (signs, term, name, place)
 )"""
 
 
@@ -93,16 +101,17 @@ def _can_be_prefix(token: str) -> bool:
     )
 
 
-def _pieces(query: Query) -> Iterator[tuple[str, str]]:
-    """Pieces of the tsquery, ``(literal, name)``, one of the two empty."""
+def _pieces(query: Query) -> Iterator[tuple[str, str, str]]:
+    """Pieces of the tsquery, ``(signs, term, name)``, two of them empty."""
     for number, terms in enumerate(query):
-        yield (" | (" if number else "("), ""
+        yield (" | (" if number else "("), "", ""
         names = _names_by_term(terms)
         for place, term in enumerate(terms):
-            yield f"{' & ' if place else ''}{'!' if term.is_excluded else ''}({term.literal()}", ""
-            yield from (("", name) for name in names[place])
-            yield ")", ""
-        yield ")", ""
+            yield f"{' & ' if place else ''}{'!' if term.is_excluded else ''}(", "", ""
+            yield "", term.literal(), ""
+            yield from (("", "", name) for name in names[place])
+            yield ")", "", ""
+        yield ")", "", ""
 
 
 def _names_by_term(terms: list[Term]) -> list[list[str]]:
@@ -119,6 +128,6 @@ def _names_by_term(terms: list[Term]) -> list[list[str]]:
 
 
 def tsquery_parameters(query: Query) -> list[list[str]]:
-    """Parameters of `TSQUERY_SQL`: literals and names of the pieces."""
-    literals, names = zip(*_pieces(query), strict=True)
-    return [list(literals), list(names)]
+    """Parameters of `TSQUERY_SQL`: kinds of subjects; signs, terms and names of the pieces."""
+    subjects = [kind.name for kind in kinds() if kind.is_subject]
+    return [subjects, *map(list, zip(*_pieces(query), strict=True))]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.topics.tree import nest_rows
+from pages.mentions import Mention
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.pages.conftest import words
@@ -118,8 +119,8 @@ def test_topics_that_are_each_others_wider_ones_are_not_lost(topics, client):
 
 def test_rows_are_nested_only_under_what_stands_before_them():
     rows = [
-        {"ref": ref, "wider": {"ref": wider}, "narrower": []}
-        for ref, wider in (("T2", "T1"), ("T1", ""), ("T3", "T1"))
+        {"ref": ref, "wider": wider and Mention("Health", body={"ref": wider}), "narrower": []}
+        for ref, wider in (("T2", "T1"), ("T1", None), ("T3", "T1"))
     ]
 
     top = nest_rows(rows)
@@ -149,7 +150,7 @@ def test_the_list_costs_the_same_queries_for_one_topic_and_for_25(client):
             assert client.get("/topics/?on=2021-06-01").status_code == 200
         return len(captured)
 
-    first = make.TopicFactory()
+    first = make.TopicFactory(parent=make.TopicFactory())
     publish(first, by=None)
     for_one = queries()
     for _number in range(24):

@@ -100,7 +100,7 @@ def _agreement_facts(coded: dict, published: CaseBodies) -> Iterator[_FactTuple]
     yield from date_facts(coded["dates"], body, body_and_activities)
     yield from duration_facts(coded.get("duration") or {}, body)
     yield from place_facts(coded["places"], body_and_activities)
-    yield from area_facts(coded["areas"], [*body_and_activities, *published.beside])
+    yield from area_facts(coded["areas"], [*body_and_activities, *published.beside], published)
     yield from relation_facts(coded["relations"], body, published, body_and_activities)
     yield from money_facts(coded["money"], bodies)
     yield from quantity_facts(coded["quantities"], bodies)

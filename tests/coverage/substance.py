@@ -1,6 +1,7 @@
 """Finds the places, areas, relations, money, quantities and new bodies of a coded case in a body."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django_countries import countries
 
@@ -26,7 +27,7 @@ _RELATION_CODES = {
 }
 _ANNOUNCED_AT_CODES = {"announced at": {"announced_at", "launched_at"}}
 _HALF = 0.5  # of the words for a related agreement: coders describe it rather than name it
-_SUBJECT_MEMBERS = ("topics", "commitments", "outcomes", "results", "texts", "occasion", "background")
+_SUBJECT_MEMBERS = ("commitments", "outcomes", "results", "texts", "occasion", "background")
 
 
 def place_facts(coded: list[dict], body_and_activities: list[dict]) -> Iterator[tuple[str, str, object, str]]:
@@ -53,15 +54,31 @@ def is_place(place: dict, coded: str, country: str) -> bool:
     return (not country or place["country"] == country) and contains_name(written, coded)
 
 
-def area_facts(coded: list[str], body_and_activities: list[dict]) -> Iterator[tuple[str, str, object, str]]:
+def area_facts(
+    coded: list[str], body_and_activities: list[dict], published: CaseBodies
+) -> Iterator[tuple[str, str, object, str]]:
     """Facts about subject areas, each in one text: a topic, a commitment, an outcome, a title or a summary."""
     for number, area in enumerate(coded, 1):
         yield (
             "area",
             f"areas/{number}",
             area,
-            first_path(paths_containing(body_and_activities, area, _SUBJECT_MEMBERS)),
+            first_path(
+                chain(
+                    _topic_paths(body_and_activities, area, published),
+                    paths_containing(body_and_activities, area, _SUBJECT_MEMBERS),
+                )
+            ),
         )
+
+
+def _topic_paths(bodies: list[dict], coded: str, published: CaseBodies) -> Iterator[str]:
+    """Paths of the topics of these bodies whose own records have a name that holds all coded words."""
+    for body in bodies:
+        for topic in body.get("topics", []):
+            names = published.body_of_mention(topic).get("names", {})
+            if any(contains_words(name, coded) for name in names.values()):
+                yield f"{body['ref']}/topics"
 
 
 def relation_facts(coded: list[dict], body: dict, published: CaseBodies, body_and_activities: list[dict]):

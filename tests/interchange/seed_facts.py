@@ -48,8 +48,8 @@ def en(text):
     return {"text": {"en": text}}
 
 
-def topic(name):
-    return [{"name": {"en": name}}]
+def topic(record_id):
+    return [{"ref": f"@{record_id}"}]
 
 
 def titled(title):
@@ -153,7 +153,7 @@ MEMORANDUM_OF_2014 = [
             "DIA, by its chief executive: a wider impact in Korea, a network of partners there, "
             "and safe and effective therapies for the Korean market and patients")}),
         *(("topics", topic(row)) for row in
-            ("training", "education", "knowledge exchange", "clinical trials", "drug development")),
+            ("training", "education", "knowledge-exchange", "clinical-trials", "drug-development")),
     ),
     inferred("konect-dia", "milestones", {"kind": "signed", "on": "[..2014-09-29]"}, "release", "on", "nor who signed"),
     *stated("konect-dia-announcement", "release",
@@ -193,7 +193,7 @@ KOREA_UK_AGREEMENTS = [
         ("involvements", {"organization": {"ref": "@khidi"}}), ("involvements", {"organization": {"ref": "@konect"}}),
         ("involvements", {"organization": {"ref": "@nihr"}}),
         ("milestones", {"kind": "launched", "on": "[..2024-12-03]", "wording": "newly launched"}),
-        ("topics", topic("clinical trials")), ("topics", topic("research and development")),
+        ("topics", topic("clinical-trials")), ("topics", topic("research-and-development")),
     ),
     Fact("kr-gb-smart-trials", "milestones", {"kind": "launched"}, "nihr", field="on", says="2024-12-02"),
     *stated("kr-gb-smart-trials", "nihr",
@@ -221,8 +221,8 @@ FIRST_DIALOGUE = [
         ("attendances", {"side": "GB", "person": named("chappell", "Lucy Chappell"),
             "post": "Chief Scientific Adviser"}),
         *(("topics", topic(row)) for row in (
-            "healthcare R&D", "health security", "emerging infectious diseases", "climate change", "One Health",
-            "antimicrobial resistance", "cardiovascular disease", "smoking cessation")),
+            "health-research", "health-security", "emerging-infectious-diseases", "climate-change", "one-health",
+            "antimicrobial-resistance", "cardiovascular-disease", "smoking-cessation")),
         ("outcomes", {"strength": "reviewed",
             **en("Collaboration in healthcare R&D: what it has brought and how far it has come")}),
         ("outcomes", {"strength": "reaffirmed",
@@ -232,8 +232,8 @@ FIRST_DIALOGUE = [
         ("outcomes", {"strength": "explored", **en("Collaboration between Korean ARPA-H and the UK's ARIA"),
             "organizations": [{"ref": "@arpa-h-kr"}, {"ref": "@aria"}]}),
         ("outcomes", {"strength": "reviewed", "topics": [
-            {"name": {"en": row}} for row in
-            ("emerging infectious diseases", "climate change", "One Health", "antimicrobial resistance")]}),
+            {"ref": f"@{row}"} for row in
+            ("emerging-infectious-diseases", "climate-change", "one-health", "antimicrobial-resistance")]}),
         ("outcomes", {"strength": "agreed",
             **en("A stronger partnership in health security, by exchanges of experts and forums among other things")}),
         ("outcomes", {"strength": "shared", **en("Best practices on cardiovascular disease and on giving up smoking")}),

@@ -832,7 +832,7 @@ CASES = [
         "superseded by a newer instrument",
         life(
             act("signed", "2018-03-10"),
-            act("superseded", "2019-01-17", instrument={"ref": "A7", "title": {"en": "Memorandum"}}),
+            act("superseded", "2019-01-17", instrument={"ref": "A7"}),
         ),
         {"2019-01-16": is_("in_force", "presumed"), "2019-01-17": is_("superseded", "recorded")},
     ),

@@ -3,7 +3,6 @@
 import pytest
 from django.utils.translation import override
 
-from agreements.part_names import part_names
 from pages.body_formatter import BodyFormatter
 from pages.mentions import RecordDirectory
 from pages.version_diff import DiffPiece, word_diff
@@ -105,7 +104,7 @@ def test_the_list_of_versions_says_what_changed_in_a_sentence_and_names_no_staff
 def test_staff_read_the_same_words(agreement):
     new = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014-09-29", "places": []}]}
     old = {"milestones": [{"key": "k9", "kind": "signed", "on": "2014", "places": []}]}
-    formatter = BodyFormatter(kind_named("agreement"), new, old, names=part_names(RecordDirectory([])))
+    formatter = BodyFormatter(kind_named("agreement"), new, old, directory=RecordDirectory([]))
 
     assert formatter.table_rows(diff_bodies(old, new)) == [
         {"label": "Key date › Signed › date", "before": "2014", "after": "29 September 2014"}
@@ -119,7 +118,7 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
         "sources": [{"key": "s1", "title": "Report", "address": "https://a.example/x/y", "published_on": ""}]
     }
     new = {"sources": [{**old["sources"][0], "published_on": "2020"}]}
-    formatter = BodyFormatter(kind_named("agreement"), new, old, names={})
+    formatter = BodyFormatter(kind_named("agreement"), new, old, directory=RecordDirectory([]))
 
     assert formatter.table_rows(diff_bodies(old, new)) == [
         {"label": "Source › Report › published on", "before": "", "after": "2020"}
@@ -129,10 +128,10 @@ def test_a_source_is_named_by_its_title_whatever_its_address():
 def test_words_taken_out_by_law_are_said_to_be():
     old = {"signatories": [{"key": "k1", "person": {"ref": "P1", "name": "Kim"}, "post": "Head"}]}
     new = {"signatories": [{"key": "k1", "person": {"ref": None, "name": "[redacted]"}, "post": "Head"}]}
-    formatter = BodyFormatter(kind_named("agreement"), new, old, names={})
+    formatter = BodyFormatter(kind_named("agreement"), new, old, directory=RecordDirectory([]))
 
     assert formatter.table_rows(diff_bodies(old, new)) == [
-        {"label": "Signatory › Signatory › person", "before": "Kim (P1)", "after": "[removed]"}
+        {"label": "Signatory › [removed] › person", "before": "Kim (P1)", "after": "[removed]"}
     ]
 
 

@@ -103,6 +103,7 @@ class Oracle:
     """Every agreement of the register, and who is called what."""
 
     def __init__(self):
+        self.topics = dict(Entry.objects.filter(kind="topic").values_list("ref", "title"))
         self.records = [
             self.read(entry) for entry in Entry.objects.filter(kind="agreement").order_by("serial")
         ]
@@ -126,14 +127,17 @@ class Oracle:
                 "country": {one["organization"]["country"] for one in parties} - {""},
                 "party": {one["organization"]["ref"] for one in public},
                 "role": {one["role"] for one in public},
-                "topic": {one["ref"] for one in body["topics"] if one["ref"]},
+                "topic": {one["ref"] for one in body["topics"]},
                 "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
             },
             held={(one["role"], one["organization"]["ref"]) for one in public},
             life=periods.compute_periods(body),
             signed=milestone_bounds(acts),
             mentioned={one.ref for one in index.references},
-            texts=[text.tokens(words) for _weight, words in weighted_texts(entry.ref, index)],
+            texts=[
+                *(text.tokens(words) for _weight, words in weighted_texts(entry.ref, index)),
+                *(text.tokens(name) for one in body["topics"] for name in self.topics[one["ref"]].values()),
+            ],
         )
 
     # Answers

@@ -370,6 +370,14 @@ type MatchEnum = Literal["beginning", "alike"]
 """
 
 
+class Mention(TypedDict):
+    """
+    An agreement, activity or topic that is mentioned. Its title is its own fact: `expand` looks it up.
+    """
+
+    ref: str
+
+
 class Named(TypedDict):
     """
     A record that is mentioned: its reference (null: words only) and its name as written.
@@ -446,6 +454,19 @@ class OrganizationRelation(TypedDict):
     degree: dict[str, str]
     valid_from: str
     valid_until: str
+
+
+class Outcome(TypedDict):
+    """
+    What it came to, and how firmly.
+    """
+
+    key: str
+    text: dict[str, str]
+    strength: str
+    organizations: list[NamedOrganization]
+    agreements: list[Mention]
+    topics: list[Mention]
 
 
 class Partner(TypedDict):
@@ -735,22 +756,82 @@ class Term(TypedDict):
     milestone: str | None
 
 
-class Titled(TypedDict):
+class Topic(TypedDict):
     """
-    An agreement or activity that is mentioned, with its title by language on that day.
+    The body of a topic, schema 1.
+    """
+
+    object: NotRequired[Literal["topic"]]
+    ref: str
+    names: dict[str, str]
+    parent: Mention | None
+
+
+class TopicEntry(TypedDict):
+    """
+    A record as it is public now, with what the register says about it.
     """
 
     ref: str
-    title: dict[str, str]
-
-
-class TopicMention(TypedDict):
     """
-    A topic that is mentioned, with its name by language on that day.
+    Its reference, which is never used for anything else.
+    """
+    kind: str
+    url: str
+    """
+    This record in the API.
+    """
+    html_url: str
+    """
+    Its page.
+    """
+    version: int
+    """
+    The number of its current version.
+    """
+    published_at: str
+    """
+    When that version was published.
+    """
+    sha256: str
+    """
+    The hash of the version's bytes, which `versions/{number}` gives.
+    """
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
+    status: None
+    record: Topic
+    as_of: NotRequired[str]
+    """
+    With `as_of`: the moment that this is about.
     """
 
-    ref: str | None
-    name: dict[str, str]
+
+class TopicPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    expanded: NotRequired[dict[str, Summary]]
+    """
+    With `expand`: by reference, each once.
+    """
+    expanded_is_cut: NotRequired[bool]
+    """
+    With `expand`: whether there are more than 100 of one record or 500 in all.
+    """
+    results: list[TopicEntry]
+    next: str | None
+    """
+    The next page; null on the last.
+    """
+    limit: int
 
 
 class Version(TypedDict):
@@ -2071,7 +2152,7 @@ class ActivityAgreement(TypedDict):
 
     key: str
     role: str
-    agreement: Titled | None
+    agreement: Mention | None
 
 
 class AgreementRelation(TypedDict):
@@ -2081,7 +2162,7 @@ class AgreementRelation(TypedDict):
 
     key: str
     kind: str
-    agreement: Titled | None
+    agreement: Mention | None
     stub: str
     scope: str
 
@@ -2282,7 +2363,7 @@ class Milestone(TypedDict):
     places: list[Place]
     involvement: str | None
     by_body: NamedOrganization | None
-    instrument: Titled | None
+    instrument: Mention | None
     condition: dict[str, str]
     reason: dict[str, str]
     legal_basis: str
@@ -2435,19 +2516,6 @@ class OrganizationPage(TypedDict):
     The next page; null on the last.
     """
     limit: int
-
-
-class Outcome(TypedDict):
-    """
-    What it came to, and how firmly.
-    """
-
-    key: str
-    text: dict[str, str]
-    strength: str
-    organizations: list[NamedOrganization]
-    agreements: list[Titled]
-    topics: list[TopicMention]
 
 
 class PatchedWebhookChange(TypedDict):
@@ -2614,84 +2682,6 @@ class Suggestions(TypedDict):
     """
 
 
-class Topic(TypedDict):
-    """
-    The body of a topic, schema 1.
-    """
-
-    object: NotRequired[Literal["topic"]]
-    ref: str
-    names: dict[str, str]
-    parent: TopicMention | None
-
-
-class TopicEntry(TypedDict):
-    """
-    A record as it is public now, with what the register says about it.
-    """
-
-    ref: str
-    """
-    Its reference, which is never used for anything else.
-    """
-    kind: str
-    url: str
-    """
-    This record in the API.
-    """
-    html_url: str
-    """
-    Its page.
-    """
-    version: int
-    """
-    The number of its current version.
-    """
-    published_at: str
-    """
-    When that version was published.
-    """
-    sha256: str
-    """
-    The hash of the version's bytes, which `versions/{number}` gives.
-    """
-    expanded: NotRequired[dict[str, Summary]]
-    """
-    With `expand`: by reference, each once.
-    """
-    expanded_is_cut: NotRequired[bool]
-    """
-    With `expand`: whether there are more than 100 of one record or 500 in all.
-    """
-    status: None
-    record: Topic
-    as_of: NotRequired[str]
-    """
-    With `as_of`: the moment that this is about.
-    """
-
-
-class TopicPage(TypedDict):
-    """
-    One page of a list.
-    """
-
-    expanded: NotRequired[dict[str, Summary]]
-    """
-    With `expand`: by reference, each once.
-    """
-    expanded_is_cut: NotRequired[bool]
-    """
-    With `expand`: whether there are more than 100 of one record or 500 in all.
-    """
-    results: list[TopicEntry]
-    next: str | None
-    """
-    The next page; null on the last.
-    """
-    limit: int
-
-
 class Vocabulary(TypedDict):
     """
     A closed list of codes. Later releases may add codes; none changes its meaning.
@@ -2713,14 +2703,14 @@ class ActivityBody(TypedDict):
     kind: str
     state: str
     texts: list[ActivityText]
-    series: Titled | None
+    series: Mention | None
     ordinal: int | None
     on: str
     until: str
     date_wording: str
     places: list[Place]
     agreements: list[ActivityAgreement]
-    topics: list[TopicMention]
+    topics: list[Mention]
     attendances: list[Attendance]
     outcomes: list[Outcome]
     sources: list[Source]
@@ -2810,7 +2800,7 @@ class AgreementBody(TypedDict):
     identifiers: list[AgreementIdentifier]
     occasion: dict[str, str]
     background: dict[str, str]
-    topics: list[TopicMention]
+    topics: list[Mention]
     languages: list[str]
     prevailing_language: str
     termination_notice: str

@@ -8,6 +8,7 @@ from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
 from activities.serializers import ActivitySerializer
+from activities.sessions import held_session
 from agreements.kind import index_organization, index_person, index_topic
 from agreements.models import Agreement, Topic
 from core import edtf
@@ -35,6 +36,7 @@ class ActivityRecordKind(Kind):
     matcher = None
     page = "activities.views.ActivityDetail"
     begins_by = "sort_on"
+    life_links = ["series", ActivityAgreementRole.HELD_UNDER]
     separate_link_kind = "outcome"
     search_rank, import_order = 3, 5
     part_collections = ["texts", "agreement_links", "attendances", "outcomes", "citations"]
@@ -84,6 +86,9 @@ class ActivityRecordKind(Kind):
                 index.add_reference("outcome", agreement, outcome["key"])
         index.texts = _activity_search_texts(body)
         return index
+
+    def life_facts(self, body):
+        return held_session(body)
 
     def dependencies(self, record):
         for attendance in record.attendances.all():

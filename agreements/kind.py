@@ -1,12 +1,10 @@
 """Agreements as a kind of public record: body, index, links."""
 
-from functools import partial
-
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements import home
+from agreements import home, related_facts
 from agreements.choices import (
     AgreementRelationKind,
     Disclosure,
@@ -20,7 +18,9 @@ from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds, mi
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.serializers import AgreementSerializer
-from lifecycle import deadlines, periods
+from lifecycle import deadlines
+from lifecycle.periods import compute_periods
+from lifecycle.related import FOLLOWING_RELATIONS, NO_RELATED
 from organizations.models import Organization
 from people.models import Person
 from register.index import Index
@@ -45,6 +45,7 @@ class AgreementRecordKind(Kind):
     matcher = "agreements.reconcile.AgreementMatcher"
     page = "agreements.views.AgreementDetail"
     has_periods, begins_by = True, "periods"
+    life_links = FOLLOWING_RELATIONS
     main_fact, main_fact_values = "nature", Nature.values
     search_rank, matcher_rank, import_order = 2, 2, 4
     part_collections = [
@@ -91,13 +92,10 @@ class AgreementRecordKind(Kind):
         title = {text["language"]: text["title"] for text in body["texts"]}
         if not title:
             title = {"en": " – ".join(party["organization"]["name"] for party in parties)}
-        index = Index(
-            title={code: title[code] for code in sorted(title)},
-            compute_periods=partial(periods.compute_periods, body),
-        )
+        index = Index(title={code: title[code] for code in sorted(title)})
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{milestone['kind']}" for milestone in body["milestones"]}
-        index.keys |= {f"due:{name}" for name in deadlines.deadline_kinds(index.periods)}
+        index.keys |= {f"due:{name}" for name in deadlines.possible_cycles(body)}
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
         ]
@@ -124,6 +122,19 @@ class AgreementRecordKind(Kind):
         index.set_date(main_date(body["milestones"]))
         index.texts = _agreement_search_texts(body)
         return index
+
+    def periods(self, body, related=None):
+        return compute_periods(body, related or NO_RELATED)
+
+    def related_facts(self, bodies):
+        return related_facts.related_facts(bodies)
+
+    def lives_reading(self, refs):
+        return related_facts.lives_reading(refs)
+
+    def life_facts(self, body):
+        """All of it: acts, terms and parties of a newer agreement, the life of one that others belong to."""
+        return body
 
     def dependencies(self, record):
         yield from filter(None, (involvement.participant for involvement in record.involvements.all()))

@@ -75,6 +75,8 @@ def record_context(
         ],
         "results": _marked_parts(body, "results", evidence),
         **lineage_context(body, evidence, directory, linked),
+        "titles_by_ref": directory.titles_by_ref()
+        | {record.ref: {"title": in_language(record.title)[0]} for record in linked},
         "documents": _marked_parts(body, "documents", evidence),
         "identifiers": _marked_parts(body, "identifiers", evidence),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],

@@ -85,7 +85,8 @@ class AgreementDetail(RecordDetailView):
         body, day = context["body"], query.day
         own_periods, context["lifelines"] = lineage_chart(entry, body, day)
         kind = (body["nature"], body["bindingness"])
-        names = act_names([*context["page"]["milestones"], *context["page"]["milestones_of_parties"]])
+        acts = [*context["page"]["milestones"], *context["page"]["milestones_of_parties"]]
+        names = act_names(acts) | context["page"]["titles_by_ref"]
         context["status"] = status_on_day(own_periods, day, *kind, names)
         context["api_address"] += query.day_query
         context["life"] = life_rows(own_periods, day, *kind, names)

@@ -50,7 +50,7 @@ def version_envelope(
         "url": f"{addresses.api}{version.ref}", "html_url": f"{addresses.page}{version.ref}",
         "version": version.number, "published_at": versions.format_instant(version.published_at),
         "sha256": version.sha256,
-        "status": status_json(status_on(kind.index(body).periods, day)) if day else None,
+        "status": status_json(status_on(kind.periods(body), day)) if day else None,
     }  # fmt: skip
     if members:
         text = bodies.body_to_json({name: value for name, value in body.items() if name in members})

@@ -121,7 +121,7 @@ class CalendarBuilder:
                 yield self._event(kind, row, row.body, deadline)
         if row.previous:
             body = kind.upgrade(row.previous["body"], row.previous["schema"])
-            for name, deadline in self._deadlines(kind, body, kind.index(body).periods).items():
+            for name, deadline in self._deadlines(kind, body, kind.periods(body)).items():
                 if name not in current:
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
 

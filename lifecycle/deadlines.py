@@ -15,12 +15,12 @@ from lifecycle.periods import StatePeriod, end_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
     MAX_DATE,
-    MIN_DATE,
     UNKNOWN_SPAN,
     Span,
     day_before,
     parse_span,
 )
+from lifecycle.terms import AUTOMATIC, EVERGREEN
 
 END, NOTICE, REVIEW = "end", "notice", "review"
 DEADLINE_KINDS = (END, NOTICE, REVIEW)
@@ -55,13 +55,17 @@ def deadlines_between(periods: Sequence[StatePeriod], first: date, last: date) -
                 yield due
 
 
-def deadline_kinds(periods: Sequence[StatePeriod]) -> set[str]:
-    """The kinds of `DEADLINE_KINDS` that ever fall due."""
-    return {
-        due.kind
-        for cycle in (_end_deadlines(periods), *_recurring_deadlines(periods, MIN_DATE))
-        for due in islice(cycle, 1)
-    }
+def possible_cycles(body: dict) -> set[str]:
+    """The kinds of `DEADLINE_KINDS` that may come round again and again, by its terms or those of a newer agreement."""
+    kinds = set()
+    for term in body.get("terms") or []:
+        if term.get("renewal") == AUTOMATIC:
+            kinds.add(NOTICE)
+        elif term.get("renewal") == EVERGREEN:
+            kinds.add(REVIEW)
+    if any(milestone.get("instrument") for milestone in body.get("milestones") or []):
+        kinds |= {NOTICE, REVIEW}
+    return kinds
 
 
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:

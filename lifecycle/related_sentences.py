@@ -1,6 +1,6 @@
-"""Sentences for reasons that other records give. They name these by reference; pages show titles instead."""
+"""Sentences for reasons that other records give. They name these by their titles where these are known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -8,25 +8,51 @@ from lifecycle.phrases import bare_date_phrase, date_phrase
 from lifecycle.reasons import ReasonCode
 
 
+def with_names(facts: dict, names: Mapping[str, dict[str, str]]) -> dict:
+    """The facts of a reason with the names of those that its act names, and the titles of other records."""
+    named = {**facts, **names.get(facts.get("key", ""), {}), **names.get(facts.get("ref", ""), {})}
+    if facts.get("successors"):
+        named["successors"] = [names.get(ref, {}).get("title", ref) for ref in facts["successors"]]
+    return named
+
+
+def followed_term_ended(words: dict, *, is_by_length: bool, is_ahead: bool) -> str:
+    """The end of a term after which another agreement came: nothing says that no renewal is recorded."""
+    if is_by_length and is_ahead:
+        return _("Expires %(when)s: %(length)s from %(start)s.") % words
+    if is_by_length:
+        return _("Expired %(when)s: %(length)s from %(start)s.") % words
+    if is_ahead:
+        return _("Expires %(when)s, the last day of its term.") % words
+    return _("Expired %(when)s, the last day of its term.") % words
+
+
+def _agreement(facts: dict) -> dict[str, str]:
+    """An agreement by its title, else by its reference."""
+    if title := facts.get("title"):
+        return {"agreement": _("“%(title)s”") % {"title": title}}
+    return {"agreement": _("agreement %(ref)s") % {"ref": facts["ref"]}}
+
+
 def _followed_by(facts: dict) -> str:
-    ref = {"ref": facts["ref"]}
+    agreement = _agreement(facts)
     if facts.get("pending"):
-        return _("Agreement %(ref)s, by which this was to be changed, has not taken effect.") % ref
+        return _("Not yet changed by %(agreement)s, which has not taken effect.") % agreement
     sentences = {
-        "amends": _("Agreement %(ref)s amends it."),
-        "extends": _("Agreement %(ref)s extends it."),
-        "renews": _("Followed by agreement %(ref)s, which renews it."),
-        "supersedes": _("Followed by agreement %(ref)s, which replaces it."),
-        "terminates": _("Agreement %(ref)s terminates it."),
-        "confirms": _("Agreement %(ref)s confirms it."),
+        "amends": _("It is amended by %(agreement)s."),
+        "confirms": _("It is confirmed by %(agreement)s."),
+        "extends": _("It is extended by %(agreement)s."),
+        "renews": _("Followed by %(agreement)s, which renews it."),
+        "supersedes": _("Followed by %(agreement)s, which replaces it."),
+        "terminates": _("It is terminated by %(agreement)s."),
     }
-    return sentences.get(facts.get("relation", ""), _("Followed by agreement %(ref)s.")) % ref
+    return sentences.get(facts.get("relation", ""), _("Followed by %(agreement)s.")) % agreement
 
 
 def _term_of_instrument(facts: dict) -> str:
     if facts.get("among_both"):
-        return _("This is the term of agreement %(ref)s, among the parties of both.") % {"ref": facts["ref"]}
-    return _("This is the term of agreement %(ref)s.") % {"ref": facts["ref"]}
+        return _("This is the term of %(agreement)s, among the parties of both.") % _agreement(facts)
+    return _("This is the term of %(agreement)s.") % _agreement(facts)
 
 
 def _session_held(facts: dict) -> str:
@@ -43,24 +69,23 @@ def _awards_run_on(facts: dict) -> str:
 
 
 def _framework_ended(facts: dict) -> str:
-    words = {"ref": facts["ref"], "day": bare_date_phrase(facts.get("last_day", ""))}
+    words = _agreement(facts) | {"day": bare_date_phrase(facts.get("last_day", ""))}
     if facts.get("relation") == "annexed_to":
-        return _("The last day of agreement %(ref)s, to which it is annexed, is %(day)s.") % words
-    return _("The last day of agreement %(ref)s, on which it rests, is %(day)s.") % words
+        return _("It is annexed to %(agreement)s, whose last day is %(day)s.") % words
+    return _("It rests on %(agreement)s, whose last day is %(day)s.") % words
+
+
+def _dissolution(facts: dict) -> dict[str, str]:
+    return {"party": facts.get("title") or facts["ref"], "when": date_phrase(facts["on"])}
 
 
 def _party_dissolved(facts: dict) -> str:
-    words = {"ref": facts["ref"], "when": date_phrase(facts["on"])}
-    return _("A party (%(ref)s) was dissolved %(when)s; no successor is recorded.") % words
+    return _("A party was dissolved %(when)s (%(party)s); no successor is recorded.") % _dissolution(facts)
 
 
 def _successor_continues(facts: dict) -> str:
-    words = {
-        "ref": facts["ref"],
-        "when": date_phrase(facts["on"]),
-        "successors": ", ".join(facts["successors"]),
-    }
-    return _("A party (%(ref)s) was dissolved %(when)s and is succeeded by %(successors)s.") % words
+    words = _dissolution(facts) | {"successors": ", ".join(facts["successors"])}
+    return _("A party was dissolved %(when)s (%(party)s) and is succeeded by %(successors)s.") % words
 
 
 RELATED_SENTENCES: dict[str, Callable[[dict], str]] = {

@@ -24,7 +24,7 @@ from lifecycle.phrases import (
     when_phrase,
 )
 from lifecycle.reasons import ReasonCode
-from lifecycle.related_sentences import RELATED_SENTENCES
+from lifecycle.related_sentences import RELATED_SENTENCES, followed_term_ended, with_names
 from lifecycle.spans import day_before, parse_span
 from lifecycle.status import Status
 
@@ -48,11 +48,11 @@ def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = N
     """A reason in one sentence; a code of a later release has none, and gives an empty text.
 
     ``names`` says, by the key of an act, what those are called that it names: ``instrument_title``, ``body_name``,
-    ``officer_name`` (a body that is a person in office), ``party_name``.
+    ``officer_name`` (a body that is a person in office), ``party_name``; and by a reference the ``title``.
     """
     make_sentence = REASON_SENTENCES.get(reason.get("code") or "")
     facts = reason.get("params") or {}
-    return make_sentence({**facts, **(names or {}).get(facts.get("key", ""), {})}) if make_sentence else ""
+    return make_sentence(with_names(facts, names or {})) if make_sentence else ""
 
 
 def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
@@ -154,7 +154,10 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
         return sentence % (when | _length_and_start(facts))
     if facts.get("followed"):
-        return _followed_term_ended(facts, when)
+        words = when | _length_and_start({"length": "", **facts})
+        return followed_term_ended(
+            words, is_by_length="length" in facts, is_ahead=_ends_today_or_later(facts)
+        )
     if facts.get("until"):
         if _ends_today_or_later(facts):
             return _("Expires %(when)s, the last day of its term; no renewal recorded.") % when
@@ -165,24 +168,6 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
         if not _is_day(facts.get("last_day", "")):
             sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
-    return sentence % (when | _length_and_start(facts))
-
-
-def _followed_term_ended(facts: dict, when: dict) -> str:
-    """The end of a term after which another agreement came: nothing says that no renewal is recorded."""
-    is_ahead = _ends_today_or_later(facts)
-    if facts.get("until"):
-        sentence = (
-            _("Expires %(when)s, the last day of its term.")
-            if is_ahead
-            else _("Expired %(when)s, the last day of its term.")
-        )
-        return sentence % when
-    sentence = (
-        _("Expires %(when)s: %(length)s from %(start)s.")
-        if is_ahead
-        else _("Expired %(when)s: %(length)s from %(start)s.")
-    )
     return sentence % (when | _length_and_start(facts))
 
 

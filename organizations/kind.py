@@ -24,6 +24,7 @@ class OrganizationRecordKind(Kind):
 
     letter, name, plural, model = "O", "organization", "organizations", Organization
     link_kinds = RelationKind.values
+    life_links = [RelationKind.SUCCEEDS]
     facet_names = ["type", "country"]
     filters = "organizations.filters.OrganizationFilter"
     table = "organizations.exports.OrganizationTable"
@@ -51,6 +52,8 @@ class OrganizationRecordKind(Kind):
         ]
         if body["is_own"]:
             index.keys.add("own:yes")
+        if body["dissolved_on"]:
+            index.keys.add("dissolved:yes")
         if body["founded_on"]:
             index.sort_on = edtf.parse(body["founded_on"]).earliest
         index.add_reference("part_of", body["parent"])
@@ -60,6 +63,10 @@ class OrganizationRecordKind(Kind):
         index.texts[PARTICIPANTS] = [body["qualifier"]]
         index.texts[REST] = [*body["purpose"].values(), *(place["place"] for place in body["locations"])]
         return index
+
+    def life_facts(self, body):
+        """The day on which it was dissolved, in EDTF."""
+        return body["dissolved_on"] or None
 
     def dependencies(self, record):
         others = [relation.other for relation in record.relations.all()]

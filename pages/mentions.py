@@ -71,6 +71,10 @@ class RecordDirectory:
                 if self._has_begun(ref, part):
                     self._successors.setdefault(predecessor, set()).add(ref)
 
+    def titles_by_ref(self) -> dict[str, dict[str, str]]:
+        """The current ``title`` of each record in the active language, for sentences on the status."""
+        return {ref: {"title": in_language(titles)[0]} for ref, (titles, _body) in self._entries.items()}
+
     def name(self, ref: str) -> str:
         """The current title of a record, or its reference where it is not public."""
         return in_language(self._entries[ref][0])[0] if ref in self._entries else ref

@@ -27,7 +27,7 @@ _STATE_TONES = {
 }
 
 
-# What those are called that an act names, by the key of the act; see `lifecycle.sentences.reason_sentence`.
+# What those are called that an act names, by the key of the act, and other records by their references; see `lifecycle.sentences.reason_sentence`.
 type ActNames = Mapping[str, dict[str, str]]
 
 

@@ -8,10 +8,11 @@ from django.db.models.query import RawQuerySet
 
 from core import collation, text
 from core.localized import in_language
-from register import bodies
+from register import bodies, lives
 from register.choices import Action
 from register.facets import counters
-from register.kinds import Kind, kind_named
+from register.kinds import Kind, kind_named, kinds_with_periods
+from register.lives import LifeFacts
 from register.models import Entry, EntryText, Link, Period, Version
 from register.ordering import UNDATED
 from register.search import vectors
@@ -22,44 +23,42 @@ _MAX_SORT_TITLE = 200  # letters of a title that lists are sorted by
 
 
 def remove_entries(refs: Iterable[str]) -> None:
-    """Removes records from the index, with everything derived from them."""
-    refs = list(refs)
+    """Removes records from the index, with everything derived from them; lives that read them are written anew."""
+    before = lives.current_life_facts(refs := list(refs))
+    _remove_rows(refs)
+    lives.refresh_lives([], lives.changed_refs(before, {}))
+
+
+def index_versions(versions: Iterable[Version]) -> None:
+    """Makes these versions the current ones of their records, and writes all lives anew that read them."""
+    refs: set[str] = set()
+    changed: set[str] = set()
+    for batch in batched(versions, _BATCH_SIZE):
+        before = lives.current_life_facts(version.ref for version in batch)
+        changed |= lives.changed_refs(before, _index_batch(batch))
+        refs |= {version.ref for version in batch if kind_named(version.kind).has_periods}
+    lives.refresh_lives(refs, changed)
+
+
+def _remove_rows(refs: Sequence[str]) -> None:
     counters.decrement_facets(refs)
     for table in (EntryText, Link, Period):
         table.objects.filter(entry__in=refs)._raw_delete("default")
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
 
 
-def index_versions(versions: Iterable[Version]) -> None:
-    """Makes these versions the current ones of their records."""
-    for batch in batched(versions, _BATCH_SIZE):
-        _index_batch(batch)
-
-
-def _index_batch(versions: Sequence[Version]) -> None:
-    remove_entries(version.ref for version in versions)
-    entries, periods, links, texts = [], [], [], []
+def _index_batch(versions: Sequence[Version]) -> dict[str, LifeFacts]:
+    """Writes entries with everything but their lives. Returns what lives read of them, by reference."""
+    _remove_rows([version.ref for version in versions])
+    entries, links, texts = [], [], []
+    facts = {}
     for version in versions:
         kind = kind_named(version.kind)
         body = upgraded_body(version)
         index = kind.index(body)
         entries.append(_make_entry(version, kind, body, index))
-        periods += [
-            Period(
-                entry_id=version.ref,
-                position=position,
-                state=period.state,
-                certainty=period.certainty,
-                start_earliest=period.start_earliest,
-                start_latest=period.start_latest,
-                end_earliest=period.end_earliest,
-                end_latest=period.end_latest,
-                start_qualifier=period.start_qualifier,
-                end_qualifier=period.end_qualifier,
-                reasons=list(period.reasons),
-            )
-            for position, period in enumerate(index.periods)
-        ]
+        if kind.is_read_by_lives:
+            facts[version.ref] = lives.life_facts(kind, body, index)
         links += [
             Link(
                 entry_id=version.ref,
@@ -80,9 +79,9 @@ def _index_batch(versions: Sequence[Version]) -> None:
         )
     Entry.objects.bulk_create(entries)
     counters.increment_facets([entry.ref for entry in entries])
-    Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
     Link.objects.bulk_create(links, batch_size=_BATCH_SIZE * 4)
     _insert_search_texts(texts)
+    return facts
 
 
 def _make_entry(version: Version, kind: Kind, body: dict, index) -> Entry:
@@ -130,5 +129,10 @@ def rebuild_index() -> int:
     counters.clear_facets()
     for table in (EntryText, Link, Period, Entry):
         table.objects.all()._raw_delete("default")
-    index_versions(_current_versions().iterator())
+    for batch in batched(_current_versions().iterator(), _BATCH_SIZE):
+        _index_batch(batch)
+    names = [kind.name for kind in kinds_with_periods()]
+    lives.write_lives(
+        Entry.objects.filter(kind__in=names).order_by("ref").values_list("ref", flat=True).iterator()
+    )
     return Entry.objects.count()

@@ -1,11 +1,8 @@
 """Index of a body: keys, references, search texts and dates derived from it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-
-from lifecycle.periods import StatePeriod
 
 DayRange = tuple[date | None, date | None]
 
@@ -25,8 +22,7 @@ class Index:
 
     ``title`` is text by language; ``keys`` are ``fact:value`` strings; ``names`` are present and former names, for
     kinds with ``has_names``; ``identifiers`` are ``(scheme, value)``; ``texts`` are by their weight in search: titles
-    and names A, participants and numbers B, topics C, everything else D. ``compute_periods`` is called only where
-    ``periods`` are needed: it is costly.
+    and names A, participants and numbers B, topics C, everything else D.
     """
 
     title: dict[str, str]
@@ -38,12 +34,6 @@ class Index:
     texts: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     identifiers: list[tuple[str, str]] = field(default_factory=list)
-    compute_periods: Callable[[], list[StatePeriod]] = list
-
-    @cached_property
-    def periods(self) -> list[StatePeriod]:
-        """Periods of legal state, the earliest first."""
-        return self.compute_periods()
 
     def add_reference(self, kind: str, mention: dict | None, part: str = "") -> None:
         """Adds a reference where the mention names a public record; one in words only adds nothing."""

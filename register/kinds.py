@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
+from lifecycle.periods import StatePeriod
 from register.index import Index
 from register.records import Record, RecordQuerySet
 
@@ -72,6 +73,8 @@ class Kind:
     is_shown_whole: bool = False
     # a mention may give a part of the title, as a surname
     is_named_in_part: bool = False
+    # kinds of link by which its records concern the lives of the records that they lead to
+    life_links: Sequence[str] = ()
     # a mention under a name that was given up says the current one, "now …"; bodies have dated names and an end
     has_renames: bool = False
 
@@ -137,6 +140,28 @@ class Kind:
     def upgrade(self, body: dict, schema: int) -> dict:
         """Body of an older schema in the current one."""
         return body
+
+    # Lives, of kinds with periods of legal state
+
+    def periods(self, body: dict, related: Any = None) -> list[StatePeriod]:
+        """Periods of legal state, the earliest first; without ``related``, by the body alone."""
+        return []
+
+    def related_facts(self, bodies: Mapping[str, dict]) -> Mapping[str, Any]:
+        """Facts of other current records that the lives of these depend on, by reference, for `periods`."""
+        return {}
+
+    def lives_reading(self, refs: Iterable[str]) -> set[str]:
+        """References of the records of this kind whose `related_facts` may change with one of these records."""
+        return set()
+
+    def life_facts(self, body: dict) -> Any:
+        """Facts that the lives of other records read of this one; None for none. Compared by equality."""
+        return None
+
+    @property
+    def is_read_by_lives(self) -> bool:
+        return bool(self.life_links)
 
     # Publishing
 
@@ -232,6 +257,11 @@ def principal_kind() -> Kind:
         if kind.main_fact:
             return kind
     raise LookupError("No kind has a main fact.")
+
+
+def kinds_with_periods() -> list[Kind]:
+    """Kinds whose records have periods of legal state."""
+    return [kind for kind in kinds() if kind.has_periods]
 
 
 def kinds_with_names() -> list[Kind]:

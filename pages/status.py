@@ -27,7 +27,8 @@ _STATE_TONES = {
 }
 
 
-# What those are called that an act names, by the key of the act, and other records by their references; see `lifecycle.sentences.reason_sentence`.
+# Names of those that an act names, by its key, and titles of other records, by their references; for
+# `lifecycle.sentences.reason_sentence`.
 type ActNames = Mapping[str, dict[str, str]]
 
 

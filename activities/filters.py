@@ -57,7 +57,7 @@ class ActivityFilter(RegisterFilterSet):
         "A",
         label=_("agreement"),
         help_text="An agreement that it has to do with.",
-        clause=Clause(_("that have to do with %(value)s"), ClauseRank.PARTICIPANTS),
+        clause=Clause(_("related to %(value)s"), ClauseRank.PARTICIPANTS),
     )
     year = YearFilter(label=_("year"), help_text="The year in which it began.")
     ref = make_own_ref_filter("E")

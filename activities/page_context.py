@@ -3,7 +3,7 @@
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
-from agreements.activities_section import ACTIVITY_ROLE_WORDS
+from agreements.activities_section import role_words
 from agreements.milestones import signing_day
 from agreements.page_context import title_context
 from pages.linked_records import LinkedRecord
@@ -20,7 +20,7 @@ def record_context(
 ) -> dict:
     """The context by section of the page, each part with the marks of its sources."""
     words = fact_labeller(Activity, body, part_names(directory))
-    agreements = [_agreement_item(link, evidence, directory) for link in body["agreements"]]
+    agreements = [_agreement_item(link, body, evidence, directory) for link in body["agreements"]]
     attendances = [_attendance_item(row, evidence, directory) for row in body["attendances"]]
     page = {
         "title": title_context(body, evidence),
@@ -45,12 +45,12 @@ def record_context(
     return page
 
 
-def _agreement_item(link: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _agreement_item(link: dict, body: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     record = directory.mention_by_title(link["agreement"])
     return {
         "key": link["key"],
         "role": link["role"],
-        "way": ACTIVITY_ROLE_WORDS.get(link["role"], link["role"]),
+        "way": role_words(link["role"], body),
         "record": record,
         "signed": signing_day(record.body),
         "marks": evidence.marks(f"agreements/{link['key']}"),

@@ -7,13 +7,24 @@ from pages.mentions import RecordDirectory, mentioned_refs
 
 # Role of an activity for an agreement, in words that fit the pages of both.
 ACTIVITY_ROLE_WORDS = {
-    "held_under": _("held under it"),
-    "launched_at": _("launched there"),
-    "signed_at": _("signed there"),
-    "announced_at": _("announced there"),
-    "reviewed": _("reviewed there"),
-    "discussed": _("discussed there"),
-    "series": _("a session of it"),
+    "held_under": _("held under"),
+    "launched_at": _("launched at this event"),
+    "signed_at": _("signed at this event"),
+    "announced_at": _("announced at this event"),
+    "reviewed": _("reviewed at this event"),
+    "discussed": _("concerns it"),
+    "series": _("a session of this dialogue"),
+}
+# The same of an activity that has not taken place.
+_PLANNED_ROLE_WORDS = {
+    "launched_at": _("to be launched at this event"),
+    "signed_at": _("to be signed at this event"),
+    "announced_at": _("to be announced at this event"),
+    "reviewed": _("to be reviewed at this event"),
+}
+_UNDER = {
+    "programme": _("under this programme"),
+    "dialogue": _("under this dialogue"),
 }
 # Roles of an activity of which the page of the agreement shows all outcomes.
 _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
@@ -21,17 +32,26 @@ _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
 _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
 
 
-def activities_context(linked: list[LinkedRecord], directory: RecordDirectory) -> dict:
+def role_words(role: str, activity: dict) -> str:
+    """What the activity is to an agreement, in words; of one that was not held, what it is to be."""
+    is_held = activity["state"] == "held"
+    if role == "discussed" and activity["kind"] != "other":
+        return _("discussed at this event")
+    words = {} if is_held else _PLANNED_ROLE_WORDS
+    return words.get(role) or ACTIVITY_ROLE_WORDS.get(role, role)
+
+
+def activities_context(linked: list[LinkedRecord], directory: RecordDirectory, nature: str) -> dict:
     """Activities that point here, the number of all if the page shows only some, and their speakers."""
     activities = [record for record in linked if record.kind == "activity"]
     return {
-        "activities": [_activity_item(activity, directory) for activity in activities],
+        "activities": [_activity_item(activity, directory, nature) for activity in activities],
         "more_activities": _total_if_cut(activities),
         "speakers": _speakers(linked, directory),
     }
 
 
-def _activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
+def _activity_item(activity: LinkedRecord, directory: RecordDirectory, nature: str) -> dict:
     """An activity that points here, with its roles for the agreement and its outcomes."""
     outcomes = (
         activity.body["outcomes"]
@@ -42,7 +62,13 @@ def _activity_item(activity: LinkedRecord, directory: RecordDirectory) -> dict:
         "title": activity.title,
         "address": activity.address,
         "body": activity.body,
-        "ways": [ACTIVITY_ROLE_WORDS[way] for way in activity.link_kinds if way in ACTIVITY_ROLE_WORDS],
+        "ways": [
+            _UNDER.get(nature, _("under this agreement"))
+            if way == "held_under"
+            else role_words(way, activity.body)
+            for way in activity.link_kinds
+            if way in ACTIVITY_ROLE_WORDS
+        ],
         "outcomes": [
             {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
             for outcome in outcomes

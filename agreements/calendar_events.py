@@ -6,12 +6,12 @@ from exports.calendars import DatedEvents
 from lifecycle import deadlines
 
 _EVENT_SUMMARIES = {
-    deadlines.END: lambda: _("Last day: %(title)s"),
+    deadlines.END: lambda: _("Ends: %(title)s"),
     deadlines.NOTICE: lambda: _("Last day to give notice: %(title)s"),
     deadlines.REVIEW: lambda: _("Review due: %(title)s"),
 }
 _EVENT_CATEGORIES = {
-    deadlines.END: lambda: _("last days"),
+    deadlines.END: lambda: _("end dates"),
     deadlines.NOTICE: lambda: _("notices"),
     deadlines.REVIEW: lambda: _("reviews"),
 }

@@ -111,9 +111,9 @@ class Renewal(models.TextChoices):
 
     NOT_STATED = "not_stated", _("not stated")
     FIXED = "fixed", _("it ends")
-    AUTOMATIC = "automatic", _("it renews itself unless notice is given")
-    EVERGREEN = "evergreen", _("it goes on, with a review")
-    INDEFINITE = "indefinite", _("it has no end")
+    AUTOMATIC = "automatic", _("it renews automatically unless notice is given")
+    EVERGREEN = "evergreen", _("it continues, with a review")
+    INDEFINITE = "indefinite", _("no end date")
 
 
 class TermStart(models.TextChoices):

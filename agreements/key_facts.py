@@ -25,7 +25,7 @@ def missing_key_facts(body: dict) -> list[dict]:
     if body["nature"] != Nature.INSTRUMENT and not dated.intersection(
         [*_CONCLUDING_KINDS, *acts.TAKING_EFFECT]
     ):
-        rows.append(_key_fact_row(_("Begun"), body, _("Not recorded")))
+        rows.append(_key_fact_row(_("Began"), body, _("Not recorded")))
     if not has_effect:
         rows.append(_effect_row(body))
     if not dated.intersection(acts.ENDING):
@@ -42,11 +42,9 @@ def _key_fact_row(label: str, body: dict, words: str = "", why: str = "", **more
 def _effect_row(body: dict) -> dict:
     label = _("Takes effect")
     if body["nature"] == Nature.DIALOGUE:
-        return _key_fact_row(
-            label, body, _("Does not apply"), _("a dialogue is held; it does not take effect")
-        )
+        return _key_fact_row(label, body, _("Does not apply"), _("a dialogue has no date of effect"))
     if body["nature"] == Nature.PROGRAMME:
-        return _key_fact_row(label, body, _("Does not apply"), _("a programme runs; it does not take effect"))
+        return _key_fact_row(label, body, _("Does not apply"), _("a programme has no date of effect"))
     return _key_fact_row(label, body, _("Not recorded"))
 
 
@@ -55,17 +53,17 @@ def _end_row(body: dict) -> dict:
     label = _("Ends")
     if not body["terms"]:
         if body["nature"] == Nature.DIALOGUE:
-            return _key_fact_row(
-                label, body, _("Does not apply"), _("a dialogue has no term, and none is recorded")
-            )
+            return _key_fact_row(label, body, _("Does not apply"), _("a dialogue has no term"))
         return _key_fact_row(label, body, _("Not recorded"))
     last = body["terms"][-1]
     if last["renewal"] == Renewal.INDEFINITE:
-        return _key_fact_row(label, body, _("Does not apply"), _("by its own terms it has no end"))
+        return _key_fact_row(label, body, _("Does not apply"), _("its terms set no end date"))
     if last["renewal"] == Renewal.EVERGREEN:
-        return _key_fact_row(label, body, _("Does not apply"), _("it goes on, with a review"))
+        return _key_fact_row(label, body, _("Does not apply"), _("it continues, with a review"))
     if last["renewal"] == Renewal.AUTOMATIC:
-        return _key_fact_row(label, body, _("No last day"), _("it renews itself unless notice is given"))
+        return _key_fact_row(
+            label, body, _("No end date"), _("it renews automatically unless notice is given")
+        )
     if last["until"] or last["length"]:
         return _key_fact_row(label, body, until=last["until"], length=last["length"])
     return _key_fact_row(label, body, _("Not recorded"))

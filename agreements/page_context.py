@@ -80,7 +80,7 @@ def record_context(
         "documents": _marked_parts(body, "documents", evidence),
         "identifiers": _marked_parts(body, "identifiers", evidence),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
-        **activities_context(linked, directory),
+        **activities_context(linked, directory, body["nature"]),
         "notes": _section_notes(body, evidence, words),
         "sources": evidence.supporting_sources(words),
     }

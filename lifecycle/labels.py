@@ -86,8 +86,8 @@ ACT_NAMES = {
     "extended": pgettext_lazy("act", "extension"),
     "renewed": pgettext_lazy("act", "renewal"),
     "reviewed": pgettext_lazy("act", "review"),
-    "party_joined": pgettext_lazy("act", "a party joined"),
-    "party_left": pgettext_lazy("act", "a party left"),
+    "party_joined": pgettext_lazy("act", "joining of a party"),
+    "party_left": pgettext_lazy("act", "leaving of a party"),
     "notice_given": pgettext_lazy("act", "notice"),
     "suspended": pgettext_lazy("act", "suspension"),
     "resumed": pgettext_lazy("act", "resumption"),
@@ -99,4 +99,9 @@ ACT_NAMES = {
     "published": pgettext_lazy("act", "publication"),
     "registered": pgettext_lazy("act", "registration"),
     "session_held": pgettext_lazy("act", "session"),
+}
+# The same as the last that is known of an agreement, before a date.
+EVIDENCE_NAMES = ACT_NAMES | {
+    "party_joined": pgettext_lazy("act", "a party joined"),
+    "party_left": pgettext_lazy("act", "a party left"),
 }

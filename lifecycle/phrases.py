@@ -63,7 +63,7 @@ def bare_date_phrase(text: str) -> str:
     day = parse_date_or_none(text)
     if day is None:
         return _("a day that is not recorded")
-    if day.shape == "date":
+    if day.shape in ("date", "interval"):
         return day.words()
     if day.shape == "one of" and day.earliest and day.latest:
         return _("a day %(span)s") % {"span": day.words()}

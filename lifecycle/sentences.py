@@ -1,18 +1,17 @@
 """Sentences in the active language for the status of an agreement and for its reasons."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from lifecycle.act_sentences import act_sentence
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.labels import (
-    ACT_NAMES,
-    ACT_SENTENCES,
     BINDING_STATE_LABELS,
-    FUTURE_ACT_SENTENCES,
+    EVIDENCE_NAMES,
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
 )
@@ -21,15 +20,11 @@ from lifecycle.phrases import (
     date_phrase,
     duration_words,
     parse_date_or_none,
-    when_phrase,
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES, followed_term_ended, with_names
-from lifecycle.spans import day_before, parse_span
+from lifecycle.spans import day_before
 from lifecycle.status import Status
-
-# Acts with another main effect; the new last day itself stands in the reason after them.
-_ALSO_SETTING_AN_END = ("amended", "reviewed", "resumed", "party_joined", "party_left")
 
 
 def state_label(
@@ -86,49 +81,7 @@ def _length_and_start(facts: dict) -> dict:
 
 def _act_and_when(facts: dict) -> dict:
     when = date_phrase(facts.get("effective_on") or facts.get("on", ""))
-    return {"act": str(ACT_NAMES[facts["kind"]]), "when": when}
-
-
-def _act_sentence(facts: dict) -> str:
-    kind = facts["kind"]
-    is_ahead = _is_in_future(facts.get("effective_on") or facts.get("on", ""))
-    sentences = FUTURE_ACT_SENTENCES if is_ahead and kind in FUTURE_ACT_SENTENCES else ACT_SENTENCES
-    details = _(", ").join(_act_details(facts))
-    return sentences[kind] % {
-        "when": when_phrase(facts.get("on") or facts.get("effective_on", "")),
-        "details": _(", %(details)s") % {"details": details} if details else "",
-    }
-
-
-def _act_details(facts: dict) -> Iterator[str]:
-    """Effect, last day, instrument and actor of an act, each as a phrase."""
-    on, effective_on, until = (facts.get(name, "") for name in ("on", "effective_on", "until"))
-    if on and effective_on and parse_span(effective_on).is_before(parse_span(on)):
-        yield _("with retroactive effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
-    elif on and effective_on:
-        yield _("with effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
-    if until and facts["kind"] in _ALSO_SETTING_AN_END:
-        yield _("with a new end date")
-    elif until:
-        yield pgettext("until when an act lasts", "until %(day)s") % {"day": bare_date_phrase(until)}
-    if title := facts.get("instrument_title"):
-        yield _("by “%(title)s”") % {"title": title}
-    elif facts.get("instrument"):
-        yield _("by a newer agreement")
-    if facts.get("by_another_body"):
-        yield _outsider_phrase(facts)
-    if facts.get("by_one_party"):
-        name = facts.get("party_name")
-        yield _("by %(party)s") % {"party": name} if name else _("by one of the parties")
-
-
-def _outsider_phrase(facts: dict) -> str:
-    """The body that did an act without being a party, by its name where it is known."""
-    if officer := facts.get("officer_name"):
-        return _("by %(name)s, who is not a party") % {"name": officer}
-    if body := facts.get("body_name"):
-        return _("by %(name)s, which is not a party") % {"name": body}
-    return _("by a body that is not a party")
+    return {"act": str(EVIDENCE_NAMES[facts["kind"]]), "when": when}
 
 
 def _term_runs(facts: dict) -> str:
@@ -190,12 +143,6 @@ def _is_day(text: str) -> bool:
     return day is not None and day.is_exact_day
 
 
-def _is_in_future(text: str) -> bool:
-    """The day has certainly not come today."""
-    day = parse_date_or_none(text)
-    return bool(day and day.earliest and day.earliest > timezone.localdate())
-
-
 def _renews_automatically(facts: dict) -> str:
     cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
     words = {"cycle": duration_words(cycle), "notice": duration_words(notice)}
@@ -247,7 +194,7 @@ def _effect_not_stated(facts: dict) -> str:
 
 
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
-    ReasonCode.ACT: _act_sentence,
+    ReasonCode.ACT: act_sentence,
     ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
     ReasonCode.EFFECT_NOT_RECORDED: lambda facts: _(
         "It is legally binding; its entry into force is not recorded."

@@ -80,7 +80,7 @@ class OrganizationAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", ("kind", "country", "qualifier"), ("parent", "is_own"), "purpose"]}),
         (
-            _("Life and website"),
+            _("Dates and website"),
             {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]},
         ),
     ]

@@ -16,7 +16,7 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet
 
-PERSON_CLAUSE = Clause(_("that involve %(value)s"), ClauseRank.PARTICIPANTS)
+PERSON_CLAUSE = Clause(_("involving %(value)s"), ClauseRank.PARTICIPANTS)
 
 
 class PersonFilter(RegisterFilterSet):

@@ -175,7 +175,7 @@ def make_query_filter() -> QueryFilter:
         "q", label=_("search"), example="health data",
         help_text="Words to find, in any language; quotes hold a phrase together, a minus excludes, `or` stands "
         "between alternatives.",
-        clause=Clause(_("that match %(value)s"), ClauseRank.SEARCH),
+        clause=Clause(_("matching %(value)s"), ClauseRank.SEARCH),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class SheetColumn:
 
 
 _IDENTITY, _SUBSTANCE, _PARTIES, _LIFE, _SIGNING, _HOUSE = (
-    _("Which agreement"), _("What it is"), _("Parties"), _("Its life"), _("Signing"), _("How the house keeps it"),
+    _("Which agreement"), _("What it is"), _("Parties"), _("Dates and term"), _("Signing"), _("How the house keeps it"),
 )  # fmt: skip
 
 SHEET_COLUMNS: tuple[SheetColumn, ...] = (

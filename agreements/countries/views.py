@@ -33,7 +33,7 @@ _STATUS_GROUPS = {
         "states": "under_negotiation,planned,signed",
     },
     "ended": {"words": _("Ended"), "states": "expired,terminated,superseded,cancelled,completed"},
-    "unknown": {"words": _("Not known whether it holds"), "states": ""},
+    "unknown": {"words": _("Not known whether in force"), "states": ""},
 }
 # Codes of former countries, withdrawn from ISO 3166.
 _FORMER_COUNTRY_CODES = {

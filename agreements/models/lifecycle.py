@@ -156,7 +156,7 @@ class Term(AgreementPart):
         help_text=_("All renewals together."),
     )
     non_renewal_notice = models.CharField(
-        _("notice against renewal"),
+        _("notice of non-renewal"),
         max_length=16,
         blank=True,
         validators=[validate_duration],

@@ -17,7 +17,8 @@ from django_countries import countries
 from core import edtf
 from core.language import language_name
 from core.localized import in_language
-from lifecycle.phrases import duration_words
+from lifecycle.labels import ACT_NAMES
+from lifecycle.phrases import bare_date_phrase, duration_words
 from pages.templatetags.oneline import inline
 from register import addresses
 from register.bodies import REDACTION_MARKER
@@ -61,6 +62,12 @@ def side_name(words: str) -> str:
 def language_label(code: str) -> str:
     """The name of a language (BCP 47) in the active language; an unknown code stays as it is."""
     return language_name(code)
+
+
+@register.filter
+def act_name(kind: str) -> str:
+    """The noun of an act, as renewal for renewed; a kind of a later release stays as it is."""
+    return str(ACT_NAMES.get(kind, kind))
 
 
 @register.filter("duration")
@@ -119,6 +126,19 @@ def day_html(moment) -> str:
 def date_range_html(ends: tuple) -> str:
     """An earliest and a latest day, and an EDTF mark, in words: one day, "about May 2020", …; empty when unknown."""
     return edtf_html(edtf.from_bounds(*ends))
+
+
+@register.filter
+def bare_date(text: str) -> str:
+    """An EDTF date as it stands after “from” or “until”."""
+    return bare_date_phrase(text)
+
+
+@register.filter
+def as_of(text: str) -> str:
+    """The time that a figure is of: as of a day; the span itself where it is one."""
+    words = bare_date_phrase(text)
+    return words if edtf.parse(text).shape == "interval" else gettext("as of %(day)s") % {"day": words}
 
 
 # Texts

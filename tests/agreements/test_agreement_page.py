@@ -24,8 +24,8 @@ def test_it_names_parties_as_written_and_as_they_are_called_now(full, read):
 def test_it_says_whether_it_holds_and_why(full, read):
     page = read(f"/agreements/{full['agreement'].ref}")
 
-    assert "Does it hold, and why" in page
-    assert "Its life, as the recorded acts and terms tell it" in page
+    assert "Is it in force, and why" in page
+    assert "States over time, from the recorded acts and terms" in page
     assert "unless notice is given three months before" in page
 
 
@@ -39,7 +39,7 @@ def test_no_end_recorded_is_only_presumed_to_hold(db, read):
     assert "in effect, presumed" in page
     assert "No end date found. Latest evidence: signature on or before 29 September 2014." in page
     assert "Nobody is named as signatory in the sources." in page
-    assert "Not recorded: the sources say nothing of a term." in page
+    assert "Not recorded: the sources do not mention a term." in page
 
 
 def test_the_same_facts_are_told_in_korean(full, read):
@@ -82,7 +82,7 @@ def test_lineage_is_told_on_both_pages(full, read):
 def test_activities_under_it_are_told_with_what_they_came_to(full, read):
     page = read(f"/agreements/{full['agreement'].ref}")
 
-    assert "First session Dialogue session · held under it · on or before 3 December 2024" in page
+    assert "First session Dialogue session · under this agreement · on or before 3 December 2024" in page
     assert "Explored Closer ties. – Beta" in page
 
 
@@ -97,7 +97,7 @@ def test_who_spoke_is_not_called_a_signatory(db, read):
     page = read("/agreements/A1")
 
     assert (
-        "Nobody is named as signatory in the sources. Who spoke for the parties Deborah Speaks President"
+        "Nobody is named as signatory in the sources. Speakers for the parties Deborah Speaks President"
         in page
     )
 

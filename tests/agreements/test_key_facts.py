@@ -14,7 +14,7 @@ def at_a_glance(read, **values) -> str:
     for term in terms:
         make.TermFactory(agreement=agreement, **term)
     publish(agreement, by=None)
-    return read("/agreements/A1").partition("At a glance")[2].partition("Does it hold, and why")[0]
+    return read("/agreements/A1").partition("At a glance")[2].partition("Is it in force, and why")[0]
 
 
 def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
@@ -26,7 +26,7 @@ def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
 def test_a_dialogue_neither_takes_effect_nor_ends(read):
     told = at_a_glance(read, nature="dialogue", form="")
 
-    assert "Takes effect Does not apply – a dialogue is held; it does not take effect" in told
+    assert "Takes effect Does not apply – a dialogue has no date of effect" in told
     assert "Ends Does not apply" in told
     assert "Signed" not in told
 
@@ -38,12 +38,12 @@ def test_a_programme_whose_end_nobody_wrote_down_may_still_have_one(read):
 @pytest.mark.parametrize(
     ("term", "words"),
     [
-        ({"renewal": "indefinite", "length": ""}, "Ends Does not apply – by its own terms it has no end"),
+        ({"renewal": "indefinite", "length": ""}, "Ends Does not apply – its terms set no end date"),
         (
             {"renewal": "automatic", "length": "P3Y"},
-            "Ends No last day – it renews itself unless notice is given",
+            "Ends No end date – it renews automatically unless notice is given",
         ),
-        ({"renewal": "fixed", "length": "P3Y"}, "Ends after three years – How long it lasts"),
+        ({"renewal": "fixed", "length": "P3Y"}, "Ends after three years – Term"),
         ({"renewal": "fixed", "length": "", "until": "2099-12-31"}, "Ends 31 December 2099"),
         ({"renewal": "not_stated", "length": ""}, "Ends Not recorded"),
     ],
@@ -61,9 +61,9 @@ def test_what_the_law_withholds_is_not_called_unrecorded(read):
 
 def test_the_glance_says_why_it_holds_what_came_of_it_and_how_we_know(full, read):
     told = read(f"/agreements/{full['agreement'].ref}").partition("At a glance")[2]
-    told = told.partition("Does it hold, and why")[0]
+    told = told.partition("Is it in force, and why")[0]
 
-    assert "What came of it 1 result · 1 activity" in told
+    assert "Outcomes 1 result · 1 activity" in told
     assert "How we know 2 sources" in told
     assert "What it is" in told.partition("Between")[0]
 

@@ -36,16 +36,16 @@ def lapsed():
 def test_an_agreement_tells_its_status_of_that_day_and_why(lapsed, read, day, tag, sentence):
     page = read(f"/agreements/A1?on={day}")
 
-    assert f"Does it hold? {tag}" in page
+    assert f"Is it in force? {tag}" in page
     assert sentence in page
-    assert f"As of 1 January {day[:4]}, as far as is known today. The page of today" in page
+    assert f"As of 1 January {day[:4]}, as far as is known today. The current page" in page
 
 
 def test_the_api_answers_the_same(lapsed, client, read):
     for day, words in {"2021-01-01": "in effect", "2024-01-01": "expired"}.items():
         status = json.loads(client.get(f"/api/v1/agreements/A1?on={day}").content)["status"]
         assert status["state"].replace("_", " ") in {words, "in force"}
-        assert f"Does it hold? {words}" in read(f"/agreements/A1?on={day}")
+        assert f"Is it in force? {words}" in read(f"/agreements/A1?on={day}")
 
 
 def test_the_row_of_that_day_is_marked_in_the_life(lapsed, read):
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(lapsed, read, query, sentence
     page = read(f"/agreements/A1{query}", status=400)
 
     assert sentence in page
-    assert "Does it hold? expired" in page
+    assert "Is it in force? expired" in page
 
 
 def test_the_form_asks_without_scripts(lapsed, client):
@@ -110,7 +110,7 @@ def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, rea
 
     then, later = (read(f"/organizations/O1?on={day}") for day in ("2021-01-01", "2024-01-01"))
 
-    assert "Names of that day: Older Name" in then
+    assert "Names on that day: Older Name" in then
     assert "Accord in effect" in then
     assert "Names of that day" not in later
     assert "Accord expired" in later
@@ -180,7 +180,7 @@ def test_a_person_tells_the_posts_and_the_acts_of_that_day(lapsed, read):
     assert told("") == list(acts)
     assert told("?on=2019-01-01") == ["Deputy,", "Fellow,", ": Meeting"]
     assert told("?on=2021-01-01") == ["Minister,", "Fellow,", "Signed: Accord", ": Meeting"]
-    assert "Posts of that day: Minister," in read("/people/P1?on=2021-01-01")
+    assert "Posts on that day: Minister," in read("/people/P1?on=2021-01-01")
     assert "As of 1 January 2021" in read("/people/P1?on=2021-01-01")
 
 
@@ -193,7 +193,7 @@ def test_an_act_counts_from_its_own_day_and_not_from_the_beginning_of_the_agreem
     )  # fmt: skip
     publish(person, lapsed, by=None)
 
-    assert "No act by then and no post of that day is recorded." in read("/people/P1?on=2016-01-01")
+    assert "No act up to then and no post on that day is recorded." in read("/people/P1?on=2016-01-01")
     assert "Signed: Accord" in read("/people/P1?on=2020-06-01")
 
 
@@ -205,7 +205,7 @@ def test_an_activity_tells_how_its_agreements_stood_and_whether_it_was_ahead(lap
     then, now = read("/activities/E1?on=2021-01-01"), read("/activities/E1")
 
     assert "Accord – signed 13 May 2020 in effect" in then
-    assert "On that day it had not taken place yet." in then
+    assert "On that day it had not yet taken place." in then
     assert "Accord – signed 13 May 2020 expired" in now
     assert "had not taken place" not in read("/activities/E1?on=2023-01-01")
 

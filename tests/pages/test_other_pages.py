@@ -26,7 +26,7 @@ def test_an_organization_shows_names_agreements_by_nature_and_activities(full, r
 def test_an_organization_shows_the_outcomes_that_concern_it(full, read):
     page = read(f"/organizations/{full['other'].ref}")
 
-    assert "What meetings came to that concerns it Explored Closer ties. at: First session" in page
+    assert "Outcomes that concern it Explored Closer ties. at: First session" in page
     assert "Funds: Alpha mainly" in page
 
 
@@ -68,7 +68,7 @@ def test_the_front_page_counts_natures_apart(full, read):
     page = read("/")
 
     assert "2 instruments 0 programmes 0 dialogues" in page
-    assert "Accord of Alpha and Beta" in page.partition("What is new")[2].partition("What is coming")[0]
+    assert "Accord of Alpha and Beta" in page.partition("New in the register")[2].partition("Coming up")[0]
 
 
 def test_the_front_page_shows_what_is_coming(db, read, settings):
@@ -78,7 +78,7 @@ def test_the_front_page_shows_what_is_coming(db, read, settings):
     activity = make.ActivityFactory(titled=True, text__title="Planned talks", state="planned", on=in_days(10))
     publish(agreement, activity, by=None)
 
-    coming = read("/").partition("What is coming")[2]
+    coming = read("/").partition("Coming up")[2]
 
     assert "Planned talks" in coming
     assert "Ends soon last day:" in coming

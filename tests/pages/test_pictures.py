@@ -133,7 +133,7 @@ def test_a_topic_counts_natures_apart_and_years(client, read):
 def test_a_topic_that_nothing_is_about_says_so(read):
     publish(make.TopicFactory(names={"en": "health"}), by=None)
 
-    assert "Agreements None is recorded." in read("/topics/T1")
+    assert "Agreements None recorded." in read("/topics/T1")
 
 
 def test_a_person_is_told_by_post_and_capacity(read):
@@ -199,15 +199,15 @@ def test_what_a_page_leaves_out_is_a_list(client, monkeypatch):
     html = client.get(f"/people/{person.ref}?on=2010-01-01", follow=True).content.decode()
     signed, _attended = html.partition('id="attended"')[::2]
 
-    assert "3 agreements</h2>" in led_to(client, signed, "All of them")
+    assert "3 agreements</h2>" in led_to(client, signed, "All agreements")
     assert f"?person={person.ref}&amp;on=2010-01-01" in signed
     assert "3 activities</h2>" in led_to(
         client,
         client.get(f"/people/{person.ref}", follow=True).content.decode().partition('id="attended"')[2],
-        "All of them",
+        "All activities",
     )
     page = client.get(f"/organizations/{organization.ref}", follow=True).content.decode()
-    assert "3 people</h2>" in led_to(client, page.partition('id="people"')[2], "All of them")
+    assert "3 people</h2>" in led_to(client, page.partition('id="people"')[2], "All 3")
 
 
 def test_the_parts_of_an_organization_are_all_there(client, monkeypatch):
@@ -241,6 +241,6 @@ def test_agreements_of_which_nothing_is_known_have_a_list_too(client):
         publish(make.AgreementFactory(titled=True, party__organization=organization), by=None)
     html = client.get("/countries/KR").content.decode()
 
-    assert "6 agreements</h2>" in led_to(client, html, "All, however they stand").replace(
+    assert "6 agreements</h2>" in led_to(client, html, "All, in any state").replace(
         "instruments", "agreements"
     )

@@ -162,7 +162,7 @@ def test_a_sentence_says_what_the_list_shows(client, register):
         "about clinical trials, newest first"
     )
     assert sentence(get(client, "/agreements/?q=health&country=KR,GB")) == (
-        "3 agreements that match “health” with South Korea or United Kingdom, best match first"
+        "3 agreements matching “health” with South Korea or United Kingdom, best match first"
     )
     assert sentence(get(client, "/organizations/?kind=fund")) == "1 organization of the kind fund, by name"
 

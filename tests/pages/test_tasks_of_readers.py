@@ -74,12 +74,12 @@ def test_what_held_between_two_countries_on_a_day(reader):
     reader.skips_to_content()
     reader.follows("^United Kingdom")
     reader.is_at("United Kingdom – South Korea")
-    reader.sees("What links them today")
+    reader.sees("Agreements and activities in common today")
 
-    reader.types("How it stood on a day", "06302015")
+    reader.types("Status on", "06302015")
     reader.follows("^Show$")
 
-    reader.sees("What linked them on 30 June 2015")
+    reader.sees("Agreements and activities in common on 30 June 2015")
 
 
 def test_what_may_lapse_within_half_a_year(reader):
@@ -168,7 +168,7 @@ def test_what_came_of_a_dialogue(reader):
     reader.skips_to_content()
     reader.follows("^First Korea-UK Health Dialogue$")
 
-    reader.sees("What it came to", "antimicrobial resistance")
+    reader.sees("Outcomes", "antimicrobial resistance")
 
 
 def test_who_signed_and_in_what_post(reader):

@@ -111,7 +111,7 @@ def test_what_was_understood_is_shown_with_what_is_written(db):
         ("country of the party", "KR\nKR", ""),
         ("signed on", "2019-03-03", "3 Mar 2019"),
         ("term", "Auto-renewable after 5 years", ""),
-        ("at its end", "it renews itself unless notice is given", ""),
+        ("at its end", "it renews automatically unless notice is given", ""),
         ("internal note", "Fee: none of it", ""),
         ("organizations", "Seoul National University\nOur University", ""),
         ("length", "five years", ""),

@@ -66,7 +66,7 @@ CASES = {
     "effect in an interval that outlasts the signing": (
         [SIGNED, {"kind": "takes_effect", "on": "2019/2022"}],
         [],
-        ["It takes effect before it is signed: “takes effect from 2019 to 2022”, but “signed 13 May 2020”."],
+        ["It takes effect before it is signed: “takes effect 2019 to 2022”, but “signed 13 May 2020”."],
     ),
     "signed tomorrow": (
         [{"kind": "signed", "on": "2024-06-02"}],

@@ -113,7 +113,7 @@ def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
         assert terms(body) == [("P5Y", "", "fixed"), ("P5Y", "", "fixed")]
         assert [term["milestone"] for term in body["terms"]] == [None, renewal["key"]]
         assert "Set by renewed 14 February 2017 Length five years" in hard.page(one, section="terms")
-        assert "정한 주요 연혁 갱신 2017년 2월 14일 기간 5년" in hard.page(one, "ko", section="terms")
+        assert "기간 설정 근거 2017년 2월 14일 갱신 기간 5년" in hard.page(one, "ko", section="terms")
         assert hard.page(one, section="lineage") == (
             "Related agreements Is renewed by: Protocol Renewing the Memoranda on Loans and on Films "
             "signed 14 February 2017"
@@ -156,7 +156,7 @@ def test_an_amendment_that_also_extends_moves_the_end(hard):
         hard.status_lines("hard-exchange", "2024-09-01")["en"][0]
         == "Expired, as follows from what is recorded."
     )
-    assert "Amended New last day: 31 August 2024" in hard.page("hard-exchange", section="dates")
+    assert "Amended New end date: 31 August 2024" in hard.page("hard-exchange", section="dates")
     assert "개정 변경된 종료일: 2024년 8월 31일" in hard.page("hard-exchange", "ko", section="dates")
 
 
@@ -183,7 +183,9 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
         "Terminated, as recorded.",
         "Terminated on 31 December 2022.",
     ]
-    assert "Signed 18 May 2020 With effect: 1 January 2020" in hard.page("hard-salaries", section="glance")
+    assert "Signed 18 May 2020 With effect from: 1 January 2020" in hard.page(
+        "hard-salaries", section="glance"
+    )
 
 
 def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard):

@@ -146,7 +146,7 @@ def test_several_agreements_signed_together_share_one_activity(hard):
         "hard-signing-day", "ko", section="agreements"
     )
     for number in (1, 2, 3):
-        assert "Signing of Three Memoranda Ceremony · signed there · 14 September 2023" in hard.page(
+        assert "Signing of Three Memoranda Ceremony · signed at this event · 14 September 2023" in hard.page(
             f"hard-day-{number}", section="activities"
         )
         assert "양해각서 3건 공동 서명식" in hard.page(f"hard-day-{number}", "ko", section="activities")

@@ -129,7 +129,7 @@ class CommitmentSerializer(PartSerializer):
     progress = serializers.CharField()
 
     def get_by(self, part) -> list[str]:
-        return sorted((involvement.key for involvement in part.by.all()), key=lambda key: int(key[1:]))
+        return [involvement.key for involvement in part.by.all()]
 
 
 class ResultSerializer(PartSerializer):

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from agreements.models import Agreement, AgreementText, Involvement, Milestone
 from interchange.actions import import_files, import_to_desk
 from organizations.models import Organization
+from register.records import new_part_key
 
 MANY, FEW, PARTIES = 4_000, 200, 3
 TEXT = "What they agreed to do together. " * 8
@@ -96,15 +97,15 @@ def in_bulk(count: int) -> None:
     agreements = Agreement.objects.bulk_create(Agreement(form="mou") for _one in file["agreements"])
     texts, involvements, milestones = [], [], []
     for number, (agreement, row) in enumerate(zip(agreements, file["agreements"], strict=True)):
-        texts.append(AgreementText(agreement=agreement, key="k1", **row["texts"][0]))
+        texts.append(AgreementText(agreement=agreement, key=new_part_key(), **row["texts"][0]))
         for side in range(PARTIES):
             other = organizations[(number + side * 7) % len(organizations)]
             involvements.append(
                 Involvement(
-                    agreement=agreement, key=f"k{side + 2}", organization=other, name_as_written=other.name
+                    agreement=agreement, key=new_part_key(), organization=other, name_as_written=other.name
                 )
             )
-        milestones.append(Milestone(agreement=agreement, key="k5", **row["milestones"][0]))
+        milestones.append(Milestone(agreement=agreement, key=new_part_key(), **row["milestones"][0]))
     AgreementText.objects.bulk_create(texts, batch_size=500)
     Involvement.objects.bulk_create(involvements, batch_size=500)
     Milestone.objects.bulk_create(milestones, batch_size=500)

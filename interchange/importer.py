@@ -14,7 +14,7 @@ from interchange import batch, record_ids, source_matching
 from interchange.changes import changes_in_words, field_changes
 from interchange.fields import field_values, file_fields, many_to_many_fields, member_fields
 from interchange.files import FileRow
-from interchange.part_importer import PartImporter, count_part_keys, import_prefetches
+from interchange.part_importer import PartImporter, import_prefetches
 from interchange.problems import ImportProblem
 from interchange.registration import Registration, registration_fields, registration_members
 from interchange.row_writer import RowWriter
@@ -162,8 +162,6 @@ class Importer:
         )
         if is_sound and not stored:
             self.writer.created.add(row.key)
-            if is_record:
-                target.parts_given = sum(count_part_keys(row))
             self.writer.batch.add(row, row.path, target)
         elif is_sound and before != field_values(target, fields):
             lines = field_changes("", before, target, fields)

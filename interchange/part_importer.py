@@ -19,21 +19,9 @@ from interchange.part_matching import PartSlot, match_parts
 from interchange.row_writer import RowWriter
 from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS, SINGLE_PARTS
 from interchange.validation import validate_row
-from register.records import Part, Record
+from register.records import PART_KEY, Part, Record, new_part_key
 
-_PART_KEY = re.compile(r"^k([1-9]\d{0,8})$")
-_PART_FACT = re.compile(r"^[a-z_]+/k([1-9]\d{0,8})(/[a-z_]+)?$")
-
-
-def count_part_keys(row: FileRow) -> tuple[int, int]:
-    """Number of part keys given where the row comes from, as far as it shows, and number of parts without a key."""
-    parts = [
-        members for collection in PART_COLLECTIONS[row.kind]
-        for members in row.members.get(collection) or [] if isinstance(members, dict)
-    ]  # fmt: skip
-    keys = [str(members["key"]) for members in parts if members.get("key") is not None]
-    numbers = [int(match[1]) for key in keys if (match := _PART_KEY.match(key))]
-    return max([row.members.get("parts_given") or 0, *numbers]), len(parts) - len(keys)
+_PART_FACT = re.compile(rf"[a-z_]+/{PART_KEY.pattern}(/[a-z_]+)?")
 
 
 def import_prefetches(kind: str) -> list[str]:
@@ -54,7 +42,6 @@ class PartImporter:
         self.row = row
         self.target = record
         self.is_new = writer.is_new(row)
-        self.keys_given = count_part_keys(row)[0]
         self.slots: dict[str, dict[str, PartSlot]] = {}  # by collection and by id, or key, or number
         self.stored: dict[str, list[Part]] = {}
         self.keys: set[str] = set()  # in use
@@ -67,8 +54,6 @@ class PartImporter:
             name: [] if self.is_new else list(getattr(self.target, name).all()) for name in collections
         }
         self.keys = {part.key for parts in self.stored.values() for part in parts}
-        if not self.is_new:
-            self._keep_keys()
         gone = [self._import_collection(collection) for collection in collections]
         for parts in reversed(gone):
             self._remove(parts)
@@ -132,8 +117,9 @@ class PartImporter:
         key = slot.members.get("key")
         if key is None:
             return True
-        if not (isinstance(key, str) and _PART_KEY.match(key)) or key in self.seen_keys:
-            self._add_problem(f"{slot.path}/key", _("A key is written like k3 and is unique in its record."))
+        if not (isinstance(key, str) and PART_KEY.fullmatch(key)) or key in self.seen_keys:
+            reason = _("A key is six letters and digits, as an export has it, and unique in its record.")
+            self._add_problem(f"{slot.path}/key", reason)
             return False
         self.seen_keys.add(key)
         slot.key = key
@@ -164,9 +150,8 @@ class PartImporter:
 
     def _is_exported_fact(self, fact: str, slot: PartSlot | None, member: str) -> bool:
         """True for a fact as an export has it that no row matches: of a part that is gone, or of the body only."""
-        match = _PART_FACT.match(str(fact))
         is_in_file = slot and (not member or member in citable_field_names(type(slot.candidate)))
-        return bool(match and not is_in_file and int(match[1]) <= (self.row.members.get("parts_given") or 0))
+        return bool(_PART_FACT.fullmatch(str(fact)) and not is_in_file)
 
     def _save(self, slot: PartSlot, number: int, fields: list[models.Field]) -> None:
         """Store the part of a slot, unless it is stored so already."""
@@ -181,9 +166,9 @@ class PartImporter:
                 setattr(part, field.attname, getattr(slot.candidate, field.attname))
         if slot.key and slot.key not in self.keys:
             part.key = slot.key
-            self.keys.add(slot.key)
-        elif self.is_new:
-            part.key = self._next_key()
+        elif not part.key:
+            part.key = new_part_key(self.keys)
+        self.keys.add(part.key)
         part.position = number
         self._set_part_references(slot, part, outward)
         is_stored = part.pk and before == field_values(part, compared)

@@ -1,4 +1,4 @@
-"""Reference, editorial state and given part keys of a record in a file."""
+"""Reference and editorial state of a record in a file."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ def registration_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields of a record that an export holds and staff do not fill in."""
     if not issubclass(model, Record):
         return []
-    names = ["ref", "editorial_state", "parts_given", *REGISTRATION_FIELDS[model]]
+    names = ["ref", "editorial_state", *REGISTRATION_FIELDS[model]]
     return [model._meta.get_field(name) for name in names]
 
 
@@ -74,8 +74,6 @@ class Registration:
         if (members.get("editorial_state") or EditorialState.DRAFT) not in EditorialState.values:
             states = ", ".join(EditorialState.values)
             self._add_problem(row, "editorial_state", _("Choose one of: %s.") % states)
-        if not _is_count(members.get("parts_given", 0)):
-            self._add_problem(row, "parts_given", _("This is a number."))
         if not _is_withdrawal(members.get("withdrawal", {"into": ""})):
             reason = _("This is the reason by language, or into which record it was merged.")
             self._add_problem(row, "withdrawal", reason)
@@ -86,10 +84,6 @@ class Registration:
 
     def _add_problem(self, row: FileRow, member: str, reason: str) -> None:
         self.writer.add_problem(row, f"{row.path}/{member}", reason)
-
-
-def _is_count(value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
 
 
 def _is_withdrawal(value) -> bool:

@@ -1,12 +1,27 @@
 """Abstract models of the desk: records that can be published, and their parts."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from register.choices import EditorialState
+
+# Keys of parts: a letter and five more signs, without vowels and without what looks like another sign. They spell no
+# word, and no number or gap tells of parts that are not public.
+_KEY_LETTERS, _KEY_SIGNS = "bcdfghjkmnpqrstvwxz", "bcdfghjkmnpqrstvwxz23456789"
+PART_KEY = re.compile(f"[{_KEY_LETTERS}][{_KEY_SIGNS}]{{5}}")
+
+
+def new_part_key(taken: Container[str] = ()) -> str:
+    """A random key of a part, such as h7x2kq, that is not among those ``taken``."""
+    while True:
+        key = get_random_string(1, _KEY_LETTERS) + get_random_string(5, _KEY_SIGNS)
+        if key not in taken:
+            return key
 
 
 class RecordQuerySet(models.QuerySet):
@@ -49,7 +64,6 @@ class Record(models.Model):
             "What the record is called where it was imported from: the next import finds it again by this."
         ),
     )
-    parts_given = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -83,12 +97,6 @@ class Record(models.Model):
     def is_public(self) -> bool:
         return self.editorial_state == EditorialState.PUBLISHED
 
-    def next_part_key(self) -> str:
-        """Key that no part of this record ever had: k1, k2, …"""
-        type(self)._base_manager.filter(pk=self.pk).update(parts_given=F("parts_given") + 1)
-        self.refresh_from_db(fields=["parts_given"])
-        return f"k{self.parts_given}"
-
 
 class Part(models.Model):
     """A part of exactly one record, with a key that citations and differences name.
@@ -107,7 +115,8 @@ class Part(models.Model):
 
     def save(self, *args, **kwargs):
         if not self.key:
-            self.key = self.record.next_part_key()
+            siblings = type(self)._base_manager.filter(**{self.record_field: self.record})
+            self.key = new_part_key(set(siblings.values_list("key", flat=True)))
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "key"}
         self.fill_blanks()

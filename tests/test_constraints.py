@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from register.records import PART_KEY
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -233,15 +234,13 @@ def test_a_public_record_without_a_reference_cannot_be():
         make.OrganizationFactory(editorial_state="published")
 
 
-def test_part_keys_count_up_in_their_record_and_are_never_given_again():
-    name = make.OrganizationNameFactory()
-    other = make.LocationFactory(organization=name.organization)
-    assert (name.key, other.key) == ("k1", "k2")
+def test_the_keys_of_parts_tell_neither_their_number_nor_their_order():
+    organization = make.OrganizationFactory()
+    keys = [make.LocationFactory(organization=organization).key for _number in range(40)]
 
-    other.delete()
-
-    assert make.LocationFactory(organization=name.organization).key == "k3"
-    assert make.LocationFactory().key == "k1"
+    assert all(PART_KEY.fullmatch(key) for key in keys)
+    assert len({*keys, *(make.LocationFactory().key for _number in range(40))}) == 80
+    assert keys not in (sorted(keys), sorted(keys, reverse=True))
 
 
 CIRCLES = {

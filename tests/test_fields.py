@@ -38,7 +38,6 @@ NOT_PUBLISHED = {
     "editorial_state": "what is public is published",
     "is_edited": "about the desk",
     "external_id": "about the desk",
-    "parts_given": "about the desk",
     "created_at": "versions carry the public's times",
     "updated_at": "versions carry the public's times",
     "name_as_written": "the name of the mention",

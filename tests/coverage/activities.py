@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from tests.coverage import schema
 from tests.coverage.bodies import CaseBodies, first_path, paths_containing
+from tests.coverage.other import other_facts
 from tests.coverage.text_comparison import (
     contains_words,
     is_same_date,
@@ -57,6 +59,7 @@ def activity_facts(coded: dict, published: CaseBodies) -> Iterator[tuple[str, st
         yield "activity date", "date", coded["date"], where
     if coded.get("result"):
         yield "activity result", "result", coded["result"], _result_path(coded["result"], published)
+    yield from other_facts(coded, schema.known("activity"), [body] if body else [])
 
 
 def _is_activity_kind(coded: str, body: dict) -> bool:

@@ -16,10 +16,12 @@ from django.db.models import Q
 from register.models import Entry
 from tests.coverage.bodies import CaseBodies
 from tests.coverage.facts import facts_of_case
+from tests.coverage.schema import normalized
 from tests.coverage.text_comparison import (
     contains_name,
     contains_words,
     is_exact_name,
+    is_name_of,
     is_same_date,
     word_share,
 )
@@ -41,12 +43,12 @@ def read_cases(path: Path | str) -> list[dict]:
     content = json.loads(Path(path).read_text(encoding="utf-8"))
     if not isinstance(content, dict) or not isinstance(content.get("cases"), list):
         raise ValueError("A case file is an object with a list of cases.")
-    return content["cases"]
+    return [normalized(case) for case in content["cases"]]
 
 
 def coverage_of_cases(cases: Iterable[dict]) -> Iterator[Fact]:
     """Every fact of the cases, with its path in the published bodies."""
-    for case in cases:
+    for case in map(normalized, cases):
         published = _bodies_of_case(case)
         for kind, path, value, path_in_body in facts_of_case(case, published):
             yield Fact(case["id"], kind, path, str(value), path_in_body)
@@ -54,13 +56,13 @@ def coverage_of_cases(cases: Iterable[dict]) -> Iterator[Fact]:
 
 def _source_urls(case: dict) -> list[str]:
     """Addresses of the pages of a case, without remarks of the coder after them."""
-    urls = [case["source"]["url"], *case.get("other_sources", [])]
-    return [url.split(" ", 1)[0] for url in urls]
+    urls = [case["source"]["url"], *case["other_sources"]]
+    return [url.split(" ", 1)[0] for url in urls if url]
 
 
 def _bodies_of_case(case: dict) -> CaseBodies:
     """The published bodies that answer a case: those that cite its sources; failing that, those of its parties."""
-    cited = Q()
+    cited = Q(pk__in=())
     for address in _source_urls(case):
         cited |= Q(body__contains=_json_escaped(address))
     bodies = _bodies_by_ref(Entry.public.filter(cited, kind__in=("agreement", "activity")))
@@ -176,8 +178,8 @@ def _agreement_similarity(coded: dict, body: dict) -> float:
 
 def _is_same_party(written: str, coded: dict) -> bool:
     return (
-        contains_name(written, coded["name"])
-        or contains_words(coded["name"], written)
+        is_name_of(written, coded["name"])
+        or is_name_of(coded["name"], written)
         or is_exact_name(written, coded.get("acronym", ""))
     )
 

@@ -1,16 +1,18 @@
 """A coded case, fact by fact: each with the path where a published body holds it, or nothing.
 
-A fact is ``(kind, path in the case, value coded, path in a body)``. What a case leaves empty is no fact. Not walked:
-the coder's summary, notes and difficulties, and the status, which the register derives from dated acts.
+A fact is ``(kind, path in the case, value coded, path in a body)``. What a case leaves empty is no fact. What is not
+walked is listed, with its reason, in ``schema``.
 """
 
 from collections.abc import Iterator
 
+from tests.coverage import schema
 from tests.coverage.activities import activity_facts, organization_fact_path
 from tests.coverage.bodies import CaseBodies, first_path, part_path
 from tests.coverage.dates import date_facts, duration_facts
+from tests.coverage.other import other_facts
 from tests.coverage.parties import party_facts
-from tests.coverage.people import people_facts
+from tests.coverage.people import is_people, people_facts
 from tests.coverage.substance import (
     area_facts,
     body_facts,
@@ -43,6 +45,10 @@ _FORM_CODES = {
     "partnership agreement": {"partnership"},
     "collaboration agreement": {"agreement", "partnership"},
 }
+_SECTIONS = (
+    ("place", "places"), ("money", "money"), ("quantity", "quantities"), ("relation", "relations"),
+    ("identifier", "identifiers"),
+)  # fmt: skip
 _SOURCE_MEMBERS = (
     ("title", "title", is_exact_name),
     ("publisher", "publisher", contains_name),
@@ -58,11 +64,13 @@ def facts_of_case(case: dict, published: CaseBodies) -> Iterator[_FactTuple]:
         for kind, path, value, where in _agreement_facts(coded, published):
             if value not in ("", None):
                 yield kind, f"agreements/{coded['ref']}/{path}", value, where
-    for number, coded in enumerate(case.get("activities", []), 1):
+    for number, coded in enumerate(case["activities"], 1):
         for kind, path, value, where in activity_facts(coded, published):
             yield kind, f"activities/{number}/{path}", value, where
-    for number, coded in enumerate(case.get("organization_facts", []), 1):
+    for number, coded in enumerate(case["organization_facts"], 1):
         yield "organization", f"organization_facts/{number}", coded, organization_fact_path(coded, published)
+    everything = [*published.bodies, *published.mentioned.values()]
+    yield from other_facts(case, schema.known("case"), everything)
 
 
 def _source_facts(case: dict, published: CaseBodies) -> Iterator[_FactTuple]:
@@ -74,14 +82,20 @@ def _source_facts(case: dict, published: CaseBodies) -> Iterator[_FactTuple]:
         for source in body["sources"]
     ]
     page = [(path, source) for path, source in cited if source["address"] == coded["url"]]
-    yield "source url", "source/url", coded["url"], first_path(f"{path}/address" for path, _source in page)
+    if coded["url"]:
+        yield (
+            "source url",
+            "source/url",
+            coded["url"],
+            first_path(f"{path}/address" for path, _source in page),
+        )
     for member, field, same in _SOURCE_MEMBERS:
         if coded.get(member):
             where = first_path(
                 f"{path}/{field}" for path, source in page if same(source[field], coded[member])
             )
             yield f"source {member}", f"source/{member}", coded[member], where
-    for number, address in enumerate(case.get("other_sources", []), 1):
+    for number, address in enumerate(case["other_sources"], 1):
         where = first_path(
             f"{path}/address" for path, source in cited if source["address"] == address.split(" ", 1)[0]
         )
@@ -98,7 +112,7 @@ def _agreement_facts(coded: dict, published: CaseBodies) -> Iterator[_FactTuple]
     yield from party_facts(coded, body, published)
     yield from people_facts(coded, body, published, body_and_activities)
     yield from date_facts(coded["dates"], body, body_and_activities)
-    yield from duration_facts(coded.get("duration") or {}, body)
+    yield from duration_facts(coded["duration"], body)
     yield from place_facts(coded["places"], body_and_activities)
     yield from area_facts(coded["areas"], [*body_and_activities, *published.beside], published)
     yield from relation_facts(coded["relations"], body, published, body_and_activities)
@@ -123,6 +137,18 @@ def _agreement_facts(coded: dict, published: CaseBodies) -> Iterator[_FactTuple]
             coded["legally_binding"],
             f"{body['ref']}/bindingness" if binds else "",
         )
+    yield from _facts_of_other_members(coded, [*body_and_activities, *published.beside], published)
+
+
+def _facts_of_other_members(coded: dict, bodies: list[dict], published: CaseBodies) -> Iterator[_FactTuple]:
+    """What the coder says in members of their own, of the agreement and of its parts."""
+    people = {name for name, value in coded.items() if is_people(value)}  # walked by name
+    everything = [*bodies, *published.mentioned.values()] if bodies else []
+    yield from other_facts(coded, schema.known("agreement") | people, everything)
+    for section, name in _SECTIONS:
+        for number, part in enumerate(coded[name], 1):
+            for kind, path, value, where in other_facts(part, schema.known(section), bodies):
+                yield kind, f"{name}/{number}/{path}", value, where
 
 
 def _form_path(coded: str, body: dict) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from tests.coverage.bodies import CaseBodies, first_path
+from tests.coverage.other import other_path
 from tests.coverage.text_comparison import (
-    contains_name,
     contains_words,
     is_exact_name,
+    is_name_of,
     is_same_date,
     name_variants,
     text_leaves,
@@ -71,7 +72,7 @@ def _matching_involvement(party: dict, body: dict, published: CaseBodies, taken:
     for part in body.get("involvements", []):
         all_names = [name for _path, name in _party_names(part, published)]
         likeness = 4 * any(is_exact_name(name, party["name"]) for name in all_names) or 2 * any(
-            contains_name(name, party["name"]) for name in all_names
+            is_name_of(name, party["name"]) for name in all_names
         )
         if likeness and part["key"] not in taken:
             likeness += (part["organization"] or {}).get("country") == party["country"]
@@ -107,25 +108,30 @@ def _party_member_path(
 ) -> str:
     if not part:
         return ""
+    if not isinstance(value, str):
+        held = {**published.body_of_mention(part["organization"] or part["person"]), **part}
+        return other_path(
+            member, value, [{"ref": here, **{name: held[name] for name in held if name != "ref"}}]
+        )
     full = published.body_of_mention(part["organization"] or part["person"])
     ref = full.get("ref", "")
     if member in ("name", "acronym", "name_en", "successor"):
         where = first_path(
             path
             for path, name in _party_names(part, published)
-            if contains_name(name, value.split(" (")[0] if member == "successor" else value)
+            if is_name_of(name, value.split(" (")[0] if member == "successor" else value)
         )
         return f"{body['ref']}/{where}" if where.startswith("involvements") else where
     if member == "kind":
         return f"{ref}/kind" if full.get("kind") in _PARTY_KINDS.get(value, {value.replace(" ", "_")}) else ""
     if member == "country":
-        return (
-            f"{here}/organization/country"
-            if part["organization"] and part["organization"]["country"] == value
-            else ""
-        )
+        if (part["organization"] or {}).get("country") == value:
+            return f"{here}/organization/country"
+        return f"{here}/country" if part["country"] == value else ""
     if member == "role":
-        return f"{here}/role" if part["role"] in _role_codes(value) else ""
+        if part["role"] in _role_codes(value):
+            return f"{here}/role"
+        return f"{here}/role_as_written" if contains_words(part["role_as_written"], value) else ""
     if member == "unit":
         variants = name_variants(value)
         ours = (part["organization"] or {}).get("ref")
@@ -143,15 +149,15 @@ def _party_member_path(
         return _parent_path(value, full, published)
     if member == "represents":
         return _represents_path(value, part, here, body)
-    if member == "joined":
+    if member in ("joined", "left"):
         return first_path(
             f"{body['ref']}/milestones/{act['key']}/on" for act in body["milestones"]
-            if act["kind"] == "party_joined" and act["involvement"] == part["key"] and is_same_date(act["on"], value)
+            if act["kind"] == f"party_{member}" and act["involvement"] == part["key"] and is_same_date(act["on"], value)
         )  # fmt: skip
     return first_path(
         path
         for path, text in [*text_leaves(full, ref), *text_leaves(part, here)]
-        if contains_words(text, value)
+        if contains_words(text, value) or is_same_date(text, value)
     )
 
 
@@ -167,7 +173,7 @@ def _parent_path(coded: str, full: dict, published: CaseBodies) -> str:
         for path, mention in mentions:
             above = published.body_of_mention(mention)
             if above and any(
-                contains_name(recorded, name)
+                is_name_of(recorded, name)
                 for recorded in [mention["name"], above["name"], *(n["text"] for n in above["names"])]
             ):
                 where, here = where or f"{here['ref']}/{path}", above
@@ -180,6 +186,6 @@ def _parent_path(coded: str, full: dict, published: CaseBodies) -> str:
 def _represents_path(coded: str, part: dict, here: str, body: dict) -> str:
     by_key = {involvement["key"]: involvement for involvement in body["involvements"]}
     other = by_key.get(part["acting_for"])
-    if other and other["organization"] and contains_name(other["organization"]["name"], coded):
+    if other and other["organization"] and is_name_of(other["organization"]["name"], coded):
         return f"{here}/acting_for"
     return f"{here}/jurisdiction" if contains_words(part["jurisdiction"], coded) else ""

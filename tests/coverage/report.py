@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from tests.coverage import schema
 from tests.coverage.cases import Fact, coverage_of_cases, read_cases
 
 
@@ -19,13 +20,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--missing", action="store_true", help="list only facts without a place")
     options = parser.parse_args(arguments)
     try:
-        facts = list(coverage_of_cases(read_cases(options.cases)))
+        cases = read_cases(options.cases)
+        facts = list(coverage_of_cases(cases))
     except (OSError, ValueError, LookupError) as error:
         raise SystemExit(f"This is not a case file: {error}") from error
     lines = []
     for case, facts_of_case in groupby(facts, key=lambda fact: fact.case):
         lines += _case_lines(case, list(facts_of_case), is_missing_only=options.missing)
-    sys.stdout.write("\n".join([*lines, *_total_lines(facts), ""]))
+    sys.stdout.write("\n".join([*lines, *_total_lines(facts), *_lines_of_not_walked(cases), ""]))
 
 
 def _case_lines(case: str, facts: list[Fact], *, is_missing_only: bool) -> list[str]:
@@ -48,3 +50,9 @@ def _total_lines(facts: list[Fact]) -> list[str]:
         "",
         *(f"{name:<24} {part:>5}/{whole:<5} {part / (whole or 1):>7.1%}" for name, part, whole in rows),
     ]
+
+
+def _lines_of_not_walked(cases: list[dict]) -> list[str]:
+    """Members that no fact is made of, with the reason."""
+    counts = sorted(schema.not_walked(cases).items())
+    return ["", "Not walked:", *(f"  {number:>4} {member}" for member, number in counts)] if counts else []

@@ -1,14 +1,21 @@
 """Finds the places, areas, relations, money, quantities and new bodies of a coded case in a body."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from django_countries import countries
 
+from tests.coverage import schema
 from tests.coverage.bodies import CaseBodies, first_path, part_path, paths_containing
+from tests.coverage.events import meaning_of
 from tests.coverage.text_comparison import (
     contains_name,
     contains_words,
+    is_exact_name,
+    is_name_of,
+    is_name_of_place,
+    is_same_date,
     name_variants,
     paraphrases,
     text_leaves,
@@ -26,6 +33,15 @@ _RELATION_CODES = {
     "succeeds": {"follows", "supersedes"},
 }
 _ANNOUNCED_AT_CODES = {"announced at": {"announced_at", "launched_at"}}
+_EVENT_OF_PLACE = re.compile(
+    r"^(?:sign|announce|exchange|event|launch|meet|ceremony)"
+)  # no remark on a dateline
+_PLAIN_MONEY = {"amount", "currency", "contributor", "purpose"}
+_COMPARISONS = {
+    "maximum": {"up_to", "less_than"},
+    "minimum": {"at_least", "more_than"},
+    "approximate": {"about"},
+}
 _HALF = 0.5  # of the words for a related agreement: coders describe it rather than name it
 _SUBJECT_MEMBERS = ("commitments", "outcomes", "results", "texts", "occasion", "background")
 
@@ -45,13 +61,36 @@ def place_facts(coded: list[dict], body_and_activities: list[dict]) -> Iterator[
             )
         ) or first_path(paths_containing(body_and_activities[1:], place["name"], ["texts"]))  # fmt: skip
         yield "place", f"places/{number}", place["name"], where
+        if _EVENT_OF_PLACE.search(role := place.get("role") or ""):
+            yield (
+                "place role",
+                f"places/{number}/role",
+                role,
+                where if _is_place_of(role, where, body_and_activities) else "",
+            )
+
+
+def _is_place_of(role: str, where: str, body_and_activities: list[dict]) -> bool:
+    """True where the act or the activity that has the place is what the coder says happened there."""
+    meaning = meaning_of(role)
+    body = next((body for body in body_and_activities if where.startswith(f"{body['ref']}/")), {})
+    if body.get("object") == "activity":
+        return body["kind"] in meaning.activities or role == "event"
+    acts = {
+        f"{body['ref']}/milestones/{act['key']}/places": act["kind"] for act in body.get("milestones", [])
+    }
+    return acts.get(where) in meaning.kinds
 
 
 def is_place(place: dict, coded: str, country: str) -> bool:
+    """True for the place coded: of a country alone, its name or that of its city, and no embassy of it elsewhere."""
     if coded == "online":
         return place["is_online"]
-    written = " ".join([place["venue"], place["city"], countries.name(place["country"])])
-    return (not country or place["country"] == country) and contains_name(written, coded)
+    if country and place["country"] != country:
+        return False
+    if is_name_of_place(coded):
+        return any(is_exact_name(name, coded) for name in (place["city"], countries.name(place["country"])))
+    return contains_name(" ".join([place["venue"], place["city"], countries.name(place["country"])]), coded)
 
 
 def area_facts(
@@ -130,13 +169,6 @@ def money_facts(coded: list[dict], bodies: list[dict]) -> Iterator[tuple[str, st
             yield "money", f"{path}/amount", f"{money['currency']} {money['amount']}", place("amount", bool)
         if money.get("contributor"):
             yield "money contributor", f"{path}/contributor", money["contributor"], place("involvement", bool)
-        if money.get("maximum"):
-            yield (
-                "money maximum",
-                f"{path}/maximum",
-                "up to",
-                place("comparison", lambda part: part["comparison"] == "up_to"),
-            )
         if money.get("purpose"):
             purpose = money["purpose"]
             where = place(
@@ -146,6 +178,14 @@ def money_facts(coded: list[dict], bodies: list[dict]) -> Iterator[tuple[str, st
                 ),
             )
             yield "money purpose", f"{path}/purpose", purpose, where
+
+        for member in sorted(schema.WALKED["money"] - _PLAIN_MONEY):
+            if value := money.get(member):
+                where = first_path(
+                    f"{where}/{field}" for where, part in contributions
+                    if (field := _field_of_number(member, value, part))
+                )  # fmt: skip
+                yield f"money {member}", f"{path}/{member}", "up to" if member == "maximum" else value, where
 
 
 def _matching_contributions(coded: dict, body: dict) -> Iterator[tuple[str, dict]]:
@@ -164,7 +204,7 @@ def _matching_contributions(coded: dict, body: dict) -> Iterator[tuple[str, dict
             fits = part["amount"] is not None and float(part["amount"]) == coded["amount"]
             fits = fits and part["currency"] == coded["currency"]
         if coded.get("contributor"):
-            fits = fits and contains_name(by.get(part["involvement"], ""), coded["contributor"])
+            fits = fits and is_name_of(by.get(part["involvement"], ""), coded["contributor"])
         if fits:
             yield f"{body['ref']}/contributions/{part['key']}", part
 
@@ -195,6 +235,49 @@ def quantity_facts(coded: list[dict], bodies: list[dict]) -> Iterator[tuple[str,
             if (place := part_path(body, collection, fits))
         )  # fmt: skip
         yield "quantity", f"quantities/{number}", f"{quantity['value']} {quantity['unit']}", where
+        for member in sorted(schema.WALKED["quantity"] - {"value", "unit"}):
+            if value := quantity.get(member):
+                held = where.removesuffix("/quantity")
+                yield (
+                    f"quantity {member}",
+                    f"quantities/{number}/{member}",
+                    value,
+                    _quantity_detail(member, value, held, bodies),
+                )
+
+
+def _quantity_detail(member: str, coded, where: str, bodies: list[dict]) -> str:
+    """Path of what else is said of the number of a commitment or a result, in the same part."""
+    for body in bodies:
+        for collection in ("commitments", "results"):
+            for part in body[collection]:
+                if where == f"{body['ref']}/{collection}/{part['key']}":
+                    field = _field_of_number(member, coded, part)
+                    return field and f"{where}/{field}"
+    return ""
+
+
+def _field_of_number(member: str, coded, part: dict) -> str:
+    """The field of a part that says how its number is meant, by when or over which time."""
+    if member in _COMPARISONS or member == "comparison":
+        wanted = _COMPARISONS[member] if coded is True else {str(coded).replace(" ", "_")}
+        return "comparison" if part["comparison"] in wanted else ""
+    if member == "due":
+        texts = part["due_event"].values()
+        if part["due_each_year"] and is_same_date(
+            part["due_each_year"].replace("--", "XXXX-"), _yearly(coded)
+        ):
+            return "due_each_year"
+        if any(paraphrases(text, coded) for text in texts):
+            return "due_event"
+    field = {"date": "as_of", "from": "starts_on"}.get(member, member)
+    held = part.get(field) or ""
+    return field if held and (held == coded or is_same_date(str(held), str(coded))) else ""
+
+
+def _yearly(coded) -> str:
+    """A day of every year as an EDTF date without a year: “--12-31” and “XXXX-12-31” are one."""
+    return re.sub(r"^--", "XXXX-", str(coded))
 
 
 def body_facts(coded: list[str], body: dict, published: CaseBodies) -> Iterator[tuple[str, str, object, str]]:
@@ -203,7 +286,7 @@ def body_facts(coded: list[str], body: dict, published: CaseBodies) -> Iterator[
 
         def fits(part, name=name):
             names = published.names_of(part["organization"])
-            return part["role"] == "established_by_it" and any(contains_name(own, name) for own in names)
+            return part["role"] == "established_by_it" and any(is_name_of(own, name) for own in names)
 
         promised = first_path(
             path

@@ -1,7 +1,15 @@
-"""Comparison of coded and recorded text: words after folding, dates by their bounds. Empty text matches nothing."""
+"""Comparison of coded and recorded text: words after folding, dates by their bounds. Empty text matches nothing.
+
+Words are compared whole. An ending is overlooked in running text, never in a name, and never between two countries or
+what is called after them: “India” is no part of “Indian”, “Niger” none of “Nigeria”, 인도 none of 인도네시아.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.utils import translation
+from django_countries import countries
 
 from core import edtf
 from core.text import CJK_RANGES, fold
@@ -25,6 +33,20 @@ _PARAPHRASE_SHARE = (
     2 / 3
 )  # of the words of a paraphrase: two people never tell a thing in quite the same words
 _MIN_STEM, _MAX_ENDING = 4, 3  # how long a word is before its ending is overlooked, and how long an ending is
+_TOKEN = re.compile(rf"[\d{CJK_RANGES}]*[{CJK_RANGES}][\d{CJK_RANGES}]*|[^\W{CJK_RANGES}]+")
+_CJK = re.compile(f"[{CJK_RANGES}]")
+# The writing around a name in a run without spaces: Korean particles, Chinese and Japanese connectives.
+_PARTICLES = (
+    "에게서 에서는 으로서 으로 에서 에는 에게 과의 와의 까지 부터 은 는 이 가 을 를 의 에 로 와 과 도 만 및"
+)
+_CONNECTIVES = "の は が を に で と も や 与 與 和 及 在 的 对 向 、"
+_JOINED = tuple(f"{_PARTICLES} {_CONNECTIVES}".split())
+# What a state or a town is called beside its name.
+_STATE_WORDS = frozenset([
+    "city", "county", "democratic", "emirate", "federal", "federation", "federative", "government", "his", "her",
+    "islamic", "kingdom", "majesty", "metropolitan", "municipal", "municipality", "people", "plurinational", "province",
+    "republic", "s", "socialist", "special", "state", "states", "town", "union", "united",
+])  # fmt: skip
 
 
 def significant_words(text: str) -> list[str]:
@@ -34,7 +56,22 @@ def significant_words(text: str) -> list[str]:
         folded = re.sub(rf"(?<!\w){re.escape(written)}s?(?!\w)", meaning, folded)
     for british, american in _SPELLINGS:
         folded = folded.replace(british, american)
-    return [word for word in re.findall(r"\w+", folded) if word not in _STOP_WORDS]
+    return [word for word in _TOKEN.findall(folded) if word not in _STOP_WORDS]
+
+
+@lru_cache
+def _country_words() -> frozenset[str]:
+    """Words of the names of countries in English, and of those that are one word, so that endings count in them."""
+    words = {word for _code, name in countries for word in significant_words(name)}
+    return frozenset(
+        words - _STATE_WORDS | {"korea", "russia", "taiwan", "vietnam", "palestine", "england", "turkey"}
+    )
+
+
+def is_name_of_place(text: str) -> bool:
+    """True for a text that names a country and nothing else, such as “Republic of India”."""
+    words = significant_words(text)
+    return bool(words) and all(word in _country_words() | _STATE_WORDS for word in words)
 
 
 def name_variants(coded: str) -> list[str]:
@@ -42,28 +79,62 @@ def name_variants(coded: str) -> list[str]:
     return [coded, *(piece for piece in _BRACKETS_AND_SLASHES.split(coded) if significant_words(piece))]
 
 
-def _is_word_of(word: str, words: Iterable[str]) -> bool:
-    """True for a word that is among others, but for an ending; East Asian words stand inside longer runs."""
-    if re.search(f"[{CJK_RANGES}]", word):
-        return any(word in other for other in words)
-    return any(_is_same_stem(word, other) for other in words)
+def _is_word_of(word: str, words: Iterable[str], *, is_name: bool = False, has_endings: bool = True) -> bool:
+    """True for a word that is among others, as a whole; ``has_endings`` overlooks those of an inflected word."""
+    if _CJK.search(word):
+        return any(_is_cjk_word_of(word, other, is_name=is_name) for other in words)
+    return any(_is_same_stem(word, other) if has_endings else _is_same_word(word, other) for other in words)
+
+
+def _is_cjk_word_of(word: str, run: str, *, is_name: bool) -> bool:
+    """True for a word of an East Asian run, which has no spaces: a name stands there with what joins it at most."""
+    if word == run or not is_name:
+        return word in run and not _is_cut_from_country(word, run)
+    return any(f"{before}{word}" in run[: len(before) + len(word)] and run[len(before) + len(word) :] in ("", *_JOINED)
+               for before in ("", *_JOINED))  # fmt: skip
+
+
+@lru_cache
+def _cjk_countries() -> frozenset[str]:
+    """Names of countries in Korean."""
+    with translation.override("ko"):
+        return frozenset(fold(str(name)) for _code, name in countries)
+
+
+def _is_cut_from_country(word: str, run: str) -> bool:
+    """True where the word stands in this run only within the longer name of another country, as 인도 in 인도네시아."""
+    if word not in _cjk_countries():
+        return False
+    rest = run
+    for longer in _cjk_countries():
+        if word in longer and word != longer:
+            rest = rest.replace(longer, " ")
+    return word not in rest
+
+
+def _is_same_word(word: str, other: str) -> bool:
+    """The same, but for a plural: “Scholars” and “Scholar”."""
+    short, long = sorted((word, other), key=len)
+    return short == long or (
+        len(short) >= _MIN_STEM and long == f"{short}s" and short not in _country_words()
+    )
 
 
 def _is_same_stem(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     if short == long:
         return True
-    if short.isdigit() or len(short) < _MIN_STEM:
+    if short.isdigit() or len(short) < _MIN_STEM or short in _country_words():
         return False
     return len(long) - len(short) <= _MAX_ENDING and long.startswith(
         short.removesuffix("y").removesuffix("e")
     )
 
 
-def word_share(coded: str, recorded: str) -> float:
+def word_share(coded: str, recorded: str, **kind_of_word: bool) -> float:
     """Share of the significant words of the coded text that are recorded; 0 when it has none."""
     words, others = significant_words(coded), significant_words(recorded)
-    return sum(_is_word_of(word, others) for word in words) / len(words) if words else 0
+    return sum(_is_word_of(word, others, **kind_of_word) for word in words) / len(words) if words else 0
 
 
 def contains_words(recorded: str, coded: str) -> bool:
@@ -77,8 +148,23 @@ def paraphrases(recorded: str, coded: str) -> bool:
 
 
 def contains_name(recorded: str, coded: str) -> bool:
-    """True where the recorded text is, or contains, one of the coded names."""
-    return any(contains_words(recorded, name) for name in name_variants(coded))
+    """True where the recorded text is, or contains, one of the coded names, every word of it whole."""
+    return any(
+        word_share(name, recorded, is_name=True, has_endings=False) == 1 for name in name_variants(coded)
+    )
+
+
+def is_name_of(recorded: str, coded: str) -> bool:
+    """True where a recorded name is one of the coded names or a longer form of it.
+
+    The name of a country is none of what is called after it: “India” is the Republic of India and no Bank of India.
+    """
+    for name in name_variants(coded):
+        if word_share(name, recorded, is_name=True) == 1:
+            others = set(significant_words(recorded)) - set(significant_words(name))
+            if not is_name_of_place(name) or others <= _STATE_WORDS:
+                return True
+    return is_exact_name(recorded, coded)
 
 
 def is_exact_name(recorded: str, coded: str) -> bool:

@@ -8,8 +8,9 @@ from api.records import RecordViewSet
 
 VOCABULARIES = [
     choices.Nature, choices.Form, choices.Bindingness, choices.Disclosure, choices.InvolvementRole,
-    choices.MilestoneKind, choices.Renewal, choices.TermStart, choices.SignatureAct, choices.AgreementRelationKind,
-    choices.CommitmentKind, choices.Progress, choices.ContributionKind, choices.ContributionSpan, choices.Authenticity,
+    choices.MilestoneKind, choices.NoticeObject, choices.Renewal, choices.TermStart, choices.SignatureAct,
+    choices.AgreementRelationKind, choices.CommitmentKind, choices.Progress, choices.ContributionKind,
+    choices.ContributionSpan, choices.Authenticity,
 ]  # fmt: skip
 
 

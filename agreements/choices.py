@@ -75,16 +75,27 @@ class InvolvementRole(models.TextChoices):
 
 
 class MilestoneKind(models.TextChoices):
-    """A dated act in the life of an agreement, in the order they usually come."""
+    """A dated act in the life of an agreement, in the order they usually come.
 
+    *Negotiated*: negotiations took place or came to an end. *Approved*: by a body of one's own, such as a senate;
+    *approved to be bound* is the act of a state that means to be bound, like ratification.
+    """
+
+    NEGOTIATIONS_OPENED = "negotiations_opened", _("negotiations opened")
     NEGOTIATED = "negotiated", _("negotiated")
     ANNOUNCED = "announced", _("announced")
+    INFORMED = "informed", _("cabinet or parliament informed")
     APPROVED = "approved", _("approved")
     INITIALLED = "initialled", _("initialled")
+    AGREED = "agreed", _("agreed")
     ADOPTED = "adopted", _("adopted")
     SIGNED = "signed", _("signed")
     EXCHANGED = "exchanged", _("exchanged")
-    RATIFIED = "ratified", _("ratified or accepted")
+    CONFIRMED = "confirmed", _("signature confirmed")
+    RATIFIED = "ratified", _("ratified")
+    ACCEPTED = "accepted", _("accepted")
+    APPROVED_TO_BE_BOUND = "approved_to_be_bound", _("approved, as consent to be bound")
+    ACCEDED = "acceded", _("acceded")
     PROVISIONALLY_APPLIED = "provisionally_applied", _("provisionally applied")
     TAKES_EFFECT = "takes_effect", _("takes effect")
     LAUNCHED = "launched", _("launched")
@@ -95,6 +106,7 @@ class MilestoneKind(models.TextChoices):
     PARTY_JOINED = "party_joined", _("party joined")
     PARTY_LEFT = "party_left", _("party left")
     NOTICE_GIVEN = "notice_given", _("notice given")
+    NOTICE_WITHDRAWN = "notice_withdrawn", _("notice withdrawn")
     SUSPENDED = "suspended", _("suspended")
     RESUMED = "resumed", _("resumed")
     COMPLETED = "completed", _("completed")
@@ -102,8 +114,17 @@ class MilestoneKind(models.TextChoices):
     TERMINATED = "terminated", _("terminated")
     SUPERSEDED = "superseded", _("superseded")
     CANCELLED = "cancelled", _("cancelled")
+    DECLARED_VOID = "declared_void", _("declared void from the start")
     PUBLISHED = "published", pgettext_lazy("key date", "published")
     REGISTERED = "registered", _("registered")
+
+
+class NoticeObject(models.TextChoices):
+    """The object of a notice."""
+
+    TERMINATION = "termination", pgettext_lazy("notice of", "termination")
+    NON_RENEWAL = "non_renewal", pgettext_lazy("notice of", "non-renewal")
+    WITHDRAWAL = "withdrawal", pgettext_lazy("notice of", "withdrawal of one party")
 
 
 class Renewal(models.TextChoices):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rest_framework import serializers
 
 from agreements.choices import InvolvementRole
-from agreements.milestones import SIGNING_KINDS, milestone_bounds
+from agreements.milestones import milestone_bounds, signings
 from agreements.serializers import AgreementSerializer, InvolvementSerializer, MilestoneSerializer
 
 _PUBLIC_MEMBERS = {"object", "ref", "nature", "form", "disclosure"}
@@ -26,10 +26,10 @@ def existence_only_body(body: dict) -> dict:
         for involvement in body["involvements"]
         if involvement["role"] == InvolvementRole.PARTY
     ]
-    signings = [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
-    years = [f"{day.year:04}" for day in milestone_bounds(signings) or () if day]
+    signed = signings(body)
+    years = [f"{day.year:04}" for day in milestone_bounds(signed) or () if day]
     if years:
-        signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signings[0], MilestoneSerializer())
+        signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signed[0], MilestoneSerializer())
         public_body["milestones"] = [{**signing, "on": years[0]}]
     return public_body
 
@@ -53,10 +53,12 @@ def _with_only(names: Iterable[str], members: dict, serializer: serializers.Seri
     }
 
 
-def _empty_value(field: serializers.Field) -> list | dict | str | None:
+def _empty_value(field: serializers.Field) -> list | dict | str | bool | None:
     """Value of a field of which nothing is recorded."""
     if isinstance(field, serializers.ListSerializer | serializers.ListField):
         return []
     if isinstance(field, serializers.DictField):
         return {}
+    if isinstance(field, serializers.BooleanField):
+        return False
     return "" if isinstance(field, serializers.CharField) else None

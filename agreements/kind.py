@@ -14,7 +14,7 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body
-from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds, milestone_qualifier
+from agreements.milestones import main_date, milestone_bounds, milestone_qualifier, signings
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.serializers import AgreementSerializer
@@ -116,9 +116,9 @@ class AgreementRecordKind(Kind):
         for milestone in body["milestones"]:
             index.add_reference("instrument", milestone["instrument"], milestone["key"])
             index.add_reference("decided_by", milestone["by_body"], milestone["key"])
-        signings = [milestone for milestone in body["milestones"] if milestone["kind"] in SIGNING_KINDS]
-        index.signed_bounds = milestone_bounds(signings)
-        index.signed_qualifier = milestone_qualifier(signings)
+        signed = signings(body)
+        index.signed_bounds = milestone_bounds(signed)
+        index.signed_qualifier = milestone_qualifier(signed)
         index.set_date(main_date(body["milestones"]))
         index.texts = _agreement_search_texts(body)
         return index

@@ -9,10 +9,20 @@ from core import edtf
 SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
 # The first of these that is dated gives the day under which an agreement is listed.
 MAIN_DATE_KINDS = [
-    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.LAUNCHED,
+    MilestoneKind.SIGNED, MilestoneKind.EXCHANGED, MilestoneKind.ADOPTED, MilestoneKind.AGREED, MilestoneKind.LAUNCHED,
     MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.APPROVED,
-    MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED, MilestoneKind.NEGOTIATED,
+    MilestoneKind.INITIALLED, MilestoneKind.ANNOUNCED, MilestoneKind.INFORMED, MilestoneKind.NEGOTIATED,
+    MilestoneKind.NEGOTIATIONS_OPENED,
 ]  # fmt: skip
+
+
+def signings(body: dict) -> list[dict]:
+    """Acts of signature in a body that were done, not only planned."""
+    return [
+        milestone
+        for milestone in body.get("milestones") or []
+        if milestone["kind"] in SIGNING_KINDS and not milestone.get("is_planned")
+    ]
 
 
 def sort_milestones(milestones: list[dict]) -> list[dict]:
@@ -29,7 +39,8 @@ def _sort_day(text: str) -> date:
 
 
 def day_by_kind(milestones: list[dict]) -> dict[str, str]:
-    """Day of each kind of act, in EDTF: of the first such act; of a signing made party by party, of the last."""
+    """Day of each kind of act that was done, in EDTF: the first; of a signing made party by party, the last."""
+    milestones = [milestone for milestone in milestones if not milestone.get("is_planned")]
     days: dict[str, str] = {}
     for milestone in reversed([milestone for milestone in milestones if milestone["on"]]):
         days[milestone["kind"]] = milestone["on"]
@@ -72,7 +83,7 @@ def main_date(milestones: list[dict]) -> date | None:
     """Day under which an agreement is listed: the earliest of its signing, else of the act that came instead."""
     for kind in MAIN_DATE_KINDS:
         for milestone in milestones:
-            if milestone["kind"] == kind and milestone["on"]:
+            if milestone["kind"] == kind and milestone["on"] and not milestone.get("is_planned"):
                 day = edtf.parse(milestone["on"])
                 if day.earliest or day.latest:
                     return day.earliest or day.latest

@@ -9,10 +9,10 @@ from pages.source_marks import FactSources
 
 # Key dates shown at the top of the page.
 _GLANCE_KINDS = {
-    MilestoneKind.ANNOUNCED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
+    MilestoneKind.ANNOUNCED, MilestoneKind.AGREED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
     MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED,
     MilestoneKind.COMPLETED, MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED,
-    MilestoneKind.CANCELLED,
+    MilestoneKind.CANCELLED, MilestoneKind.DECLARED_VOID,
 }  # fmt: skip
 # Acts that set a last day for the agreement; "until" of any other act is its own last day.
 _KINDS_WITH_LAST_DAY = {
@@ -33,6 +33,7 @@ def milestones_context(milestones: list[dict]) -> dict:
             milestone
             for milestone in milestones
             if milestone["kind"] in _GLANCE_KINDS and milestone["date"] and milestone not in apart
+            if not milestone["is_planned"]
             if not milestone["of"] or milestone["kind"] in SIGNING_KINDS
         ],
     }

@@ -27,17 +27,20 @@ _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED
 _SELF_RENEWING = {Renewal.AUTOMATIC, Renewal.EVERGREEN}
 # Acts that often follow the end of a term.
 _KINDS_AFTER_THE_END = {
+    MilestoneKind.NEGOTIATIONS_OPENED,
     MilestoneKind.NEGOTIATED,
     MilestoneKind.ANNOUNCED,
+    MilestoneKind.INFORMED,
     MilestoneKind.REVIEWED,
     MilestoneKind.COMPLETED,
     MilestoneKind.EXPIRED,
     MilestoneKind.SUPERSEDED,
+    MilestoneKind.DECLARED_VOID,
     MilestoneKind.PUBLISHED,
     MilestoneKind.REGISTERED,
 }
 # Acts that may move the end further; a notice does not.
-_END_SETTING_KINDS = {*acts.SIGNING, *acts.SETTING_TERMS, acts.TERM_STARTS} - {MilestoneKind.NOTICE_GIVEN}
+_END_SETTING_KINDS = {*acts.CONCLUDING, *acts.SETTING_TERMS, acts.TERM_STARTS} - {MilestoneKind.NOTICE_GIVEN}
 
 
 def warnings(agreement: Agreement) -> list[str]:
@@ -97,7 +100,7 @@ def _effect_before_signing(milestones: list[Milestone]) -> Iterator[str]:
 
 def _signed_in_the_future(milestones: list[Milestone], today: date) -> Iterator[str]:
     for milestone in _milestones_of_kinds(milestones, SIGNING_KINDS):
-        if _span_of_act(milestone).earliest > today:
+        if not milestone.is_planned and _span_of_act(milestone).earliest > today:
             yield _("“%(signing)s” lies in the future.") % {"signing": milestone}
 
 
@@ -145,7 +148,9 @@ def _prolonged_without_end(milestones: list[Milestone], terms: list[Term]) -> It
 def _terms_without_start(terms: list[Term], facts: LifecycleFacts) -> Iterator[str]:
     """Terms that count from an act which no milestone dates; an effect that waits for its condition will come."""
     signed = facts.signature is not None and facts.signature.is_dated
-    in_effect = facts.conditional_effect is not None or any(effect.is_dated for effect in facts.effects)
+    in_effect = facts.conclusion.awaited_effect is not None or any(
+        effect.is_dated for effect in facts.effects
+    )
     for term in terms:
         if term.starts_on or term.milestone_id:
             continue

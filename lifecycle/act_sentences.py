@@ -1,12 +1,15 @@
-"""Sentences in the active language for dated acts: when, with what effect, by whom."""
+"""Sentences for single acts: done, planned, waiting for a condition, or of a part only."""
 
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lifecycle.labels import ACT_SENTENCES, FUTURE_ACT_SENTENCES
+from core.localized import in_language
+from lifecycle.acts import CONCLUDING
+from lifecycle.labels import ACT_NAMES, ACT_SENTENCES, FUTURE_ACT_SENTENCES, NOTICE_SENTENCES
 from lifecycle.phrases import bare_date_phrase, parse_date_or_none, when_phrase
 from lifecycle.spans import parse_span
 
@@ -15,12 +18,14 @@ _ALSO_SETTING_AN_END = ("amended", "reviewed", "resumed", "party_joined", "party
 
 
 def act_sentence(facts: dict) -> str:
-    """An act that is the reason of a state, in one sentence."""
     kind = facts["kind"]
     is_ahead = _is_in_future(facts.get("effective_on") or facts.get("on", ""))
     sentences = FUTURE_ACT_SENTENCES if is_ahead and kind in FUTURE_ACT_SENTENCES else ACT_SENTENCES
+    sentence = (
+        NOTICE_SENTENCES.get(facts.get("notice_of", "")) if kind == "notice_given" else ""
+    ) or sentences[kind]
     details = _(", ").join(_act_details(facts))
-    return sentences[kind] % {
+    return sentence % {
         "when": when_phrase(facts.get("on") or facts.get("effective_on", "")),
         "details": _(", %(details)s") % {"details": details} if details else "",
     }
@@ -29,7 +34,9 @@ def act_sentence(facts: dict) -> str:
 def _act_details(facts: dict) -> Iterator[str]:
     """Effect, last day, instrument and actor of an act, each as a phrase."""
     on, effective_on, until = (facts.get(name, "") for name in ("on", "effective_on", "until"))
-    if on and effective_on and parse_span(effective_on).is_before(parse_span(on)):
+    if facts["kind"] == "notice_given" and on and effective_on:
+        yield _("received %(when)s") % {"when": when_phrase(effective_on)}
+    elif on and effective_on and parse_span(effective_on).is_before(parse_span(on)):
         yield _("with retroactive effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
     elif on and effective_on:
         yield _("with effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
@@ -43,6 +50,8 @@ def _act_details(facts: dict) -> Iterator[str]:
         yield _("by a newer agreement")
     if facts.get("by_another_body"):
         yield _outsider_phrase(facts)
+    if facts["kind"] == "suspended" and facts.get("condition"):
+        yield _("on this condition: %(condition)s") % {"condition": quoted(facts["condition"])}
     if facts.get("by_one_party"):
         name = facts.get("party_name")
         yield _("by %(party)s") % {"party": name} if name else _("by one of the parties")
@@ -61,3 +70,69 @@ def _is_in_future(text: str) -> bool:
     """The day has certainly not come today."""
     day = parse_date_or_none(text)
     return bool(day and day.earliest and day.earliest > timezone.localdate())
+
+
+def condition_not_known_met(facts: dict) -> str:
+    """The condition in its own words, and that nothing says that it was met."""
+    kind = facts.get("kind") or "takes_effect"
+    act = str(ACT_NAMES[kind])
+    if facts.get("condition"):
+        words = {"act": capfirst(act), "condition": quoted(facts["condition"])}
+        return _("Condition of this act (%(act)s): %(condition)s. No record shows that it was met.") % words
+    if kind in CONCLUDING:
+        return _("Still needed: %(act)s. No record shows it.") % {"act": act}
+    return _("It takes effect later; no record shows that it has.")
+
+
+def planned_act(facts: dict) -> str:
+    """In future words before its day, and as not confirmed after it."""
+    text = facts.get("effective_on") or facts.get("on", "")
+    words = {"act": capfirst(str(ACT_NAMES[facts["kind"]])), "day": bare_date_phrase(text)}
+    day = parse_date_or_none(text)
+    if facts.get("condition"):
+        return _("%(act)s planned, on this condition: %(condition)s.") % {
+            **words,
+            "condition": quoted(facts["condition"]),
+        }
+    if day is None:
+        return _("%(act)s planned; the day is not recorded.") % words
+    if day.latest and day.latest < timezone.localdate():
+        return _("%(act)s was due on %(day)s; not confirmed.") % words
+    return _("%(act)s planned for %(day)s.") % words
+
+
+def signature_not_recorded(facts: dict) -> str:
+    """The sides that have not signed, as far as is recorded, and by name those that have."""
+    is_one, names = facts.get("others") == 1, {"names": ", ".join(facts.get("by") or [])}
+    if not names["names"]:
+        return (
+            _("The other side’s signature is not recorded.")
+            if is_one
+            else _("The other sides’ signatures are not recorded.")
+        )
+    if is_one:
+        return _("Signed by %(names)s; the other side’s signature is not recorded.") % names
+    return _("Signed by %(names)s; the other sides’ signatures are not recorded.") % names
+
+
+def in_part_suspended(facts: dict) -> str:
+    """The part that is suspended, in the words of the record."""
+    words = {
+        "when": when_phrase(facts.get("effective_on") or facts.get("on", "")),
+        "part": quoted(facts["scope"]),
+    }
+    return _("Suspended in part %(when)s: %(part)s.") % words
+
+
+def in_part_ended(facts: dict) -> str:
+    """The part that has ended, in the words of the record."""
+    words = {
+        "when": when_phrase(facts.get("effective_on") or facts.get("on", "")),
+        "part": quoted(facts["scope"]),
+    }
+    return _("Ended in part %(when)s: %(part)s.") % words
+
+
+def quoted(text_by_language: dict) -> str:
+    """A text in the words of the record, without a full stop of its own."""
+    return _("“%(words)s”") % {"words": in_language(text_by_language)[0].strip().rstrip(".")}

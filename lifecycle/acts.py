@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import (
-    MAX_DATE,
     MIN_DATE,
     UNKNOWN_SPAN,
     Span,
@@ -17,10 +16,11 @@ from lifecycle.spans import (
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
 NATURAL_ORDER = (
-    "negotiated", "announced", "approved", "initialled", "adopted", "signed", "exchanged", "ratified",
+    "negotiations_opened", "negotiated", "announced", "informed", "approved", "initialled", "agreed", "adopted",
+    "signed", "exchanged", "confirmed", "ratified", "accepted", "approved_to_be_bound", "acceded",
     "provisionally_applied", "takes_effect", "launched", "amended", "extended", "renewed", "reviewed",
-    "party_joined", "party_left", "notice_given", "suspended", "resumed",
-    "completed", "expired", "terminated", "superseded", "cancelled", "published", "registered",
+    "party_joined", "party_left", "notice_given", "notice_withdrawn", "suspended", "resumed",
+    "completed", "expired", "terminated", "superseded", "cancelled", "declared_void", "published", "registered",
 )  # fmt: skip
 
 TERM_STARTS = "term_starts"  # no milestone: the day from which a term runs, where it names one
@@ -31,21 +31,33 @@ _COMES_AFTER = {
     TERM_STARTS: "takes_effect", SESSION_HELD: "reviewed", PARTY_DISSOLVED: "resumed", FRAMEWORK_ENDED: "superseded",
 }  # fmt: skip
 
-SIGNING = ("signed", "exchanged", "ratified")  # the first of these that is recorded at all is the signature
-ADOPTION = "adopted"
-TAKING_EFFECT = ("provisionally_applied", "takes_effect", "launched")
-ANNOUNCING = ("announced", "published", "registered")
+NEGOTIATING = ("negotiations_opened", "negotiated")
+ADOPTING = ("agreed", "adopted")
+SIGNING = ("signed", "exchanged")
+# Consent of a state to be bound (Vienna Convention on the Law of Treaties, articles 14 and 15).
+CONSENTING = ("ratified", "accepted", "approved_to_be_bound", "acceded")
+CONCLUDING = (*SIGNING, *CONSENTING)  # the first of these that is recorded at all is the signature
+APPLYING_PROVISIONALLY = "provisionally_applied"
+TAKING_EFFECT = (APPLYING_PROVISIONALLY, "takes_effect", "launched")
+REGISTERING = "registered"
+ANNOUNCING = ("announced", "informed", "published", REGISTERING)
 EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
+DECLARING_VOID = "declared_void"
+GIVING_NOTICE, WITHDRAWING_NOTICE = "notice_given", "notice_withdrawn"
 # Acts that only an existing agreement can undergo.
-REQUIRING_EXISTENCE = ("amended", *EXTENDING, "reviewed", "party_joined", "party_left", "notice_given")
+REQUIRING_EXISTENCE = (
+    "amended", *EXTENDING, "reviewed", "party_joined", "party_left", GIVING_NOTICE, WITHDRAWING_NOTICE,
+)  # fmt: skip
+# Acts that show an agreement in force whose entry into force is not recorded: others may precede it.
+SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING)
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
 # Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
-_ONE_SIDED = ("notice_given", "suspended", "resumed", *ENDING)
+_ONE_SIDED = (GIVING_NOTICE, WITHDRAWING_NOTICE, "suspended", "resumed", *ENDING)
 # Acts that last: where their day is an interval, the state begins at its start.
-LASTING_ACTS = ("negotiated", *TAKING_EFFECT, "suspended")
+LASTING_ACTS = (*NEGOTIATING, *TAKING_EFFECT, "suspended")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,14 +71,27 @@ class Act:
     effective_edtf: str = ""  # the same as `effective`, in EDTF
     facts: dict = field(default_factory=dict)
     party: str = ""  # the key of the involvement whose act it is, where it is not everybody's
+    is_planned: bool = False  # it was to come, and that it has is not recorded
     is_conditional: bool = False  # it waits for a condition of which no day says that it was met
     has_condition: bool = False
+    is_bounded: bool = False  # no day is recorded, only by which day it had come
     is_idle: bool = False  # it counts as the last act known, but changes nothing
     tie_break: str = ""
 
     @property
     def is_dated(self) -> bool:
-        return self.effective != UNKNOWN_SPAN
+        """A day is recorded; without it, the days that are possible may still have bounds."""
+        return self.effective != UNKNOWN_SPAN and not self.is_bounded
+
+    @property
+    def is_awaited(self) -> bool:
+        """It has not happened as far as is recorded, and changes nothing until then."""
+        return self.is_planned or self.is_conditional
+
+    @property
+    def is_partial(self) -> bool:
+        """It concerns a part of the agreement only."""
+        return bool(self.facts.get("scope"))
 
     @property
     def is_of_one_party(self) -> bool:
@@ -95,10 +120,9 @@ def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict
 
 
 def parse_acts(milestones: list[dict]) -> list[Act]:
-    """Acts of these milestones in the order in which they happened; kinds of a later release are passed over."""
+    """Acts of these milestones, in any order; kinds of a later release are passed over."""
     known = [milestone for milestone in milestones if milestone.get("kind") in NATURAL_ORDER]
-    acts = [act for milestone in known for act in _acts_of_milestone(milestone)]
-    return sort_acts(_mark_idle_effects(_mark_idle_signatures(acts)))
+    return [act for milestone in known for act in _acts_of_milestone(milestone)]
 
 
 def sort_acts(acts: list[Act]) -> list[Act]:
@@ -113,13 +137,10 @@ def sort_acts(acts: list[Act]) -> list[Act]:
 
 
 def latest_act(acts: list[Act]) -> Act | None:
-    """The latest act; one without a day only where there is no other."""
-    recorded = [act for act in acts if act.kind != TERM_STARTS]
+    """The latest act that has happened; one without a day only where there is no other."""
+    recorded = [act for act in acts if act.kind != TERM_STARTS and not act.is_awaited]
     dated = [act for act in recorded if act.is_dated]
-    days = {
-        act: act.effective.latest if act.effective.latest < MAX_DATE else act.effective.earliest
-        for act in dated
-    }
+    days = {act: act.effective.latest_known_day for act in dated}
     # Of several on one day, the last in the natural order: max() keeps the first of equals.
     return max(reversed(dated), key=lambda act: days[act], default=recorded[-1] if recorded else None)
 
@@ -129,7 +150,7 @@ def _acts_of_milestone(milestone: dict) -> list[Act]:
     act = _act_of_milestone(milestone)
     if act.kind == "expired":  # the day it expires is its last
         return [replace(act, effective=act.effective.moved(day_after), done_on=act.done_on.moved(day_after))]
-    if act.kind in SIGNING and (effective_on := milestone.get("effective_on")):
+    if act.kind in (*ADOPTING, *CONCLUDING) and (effective_on := milestone.get("effective_on")):
         on = milestone.get("on") or ""
         signing = replace(act, effective=act.done_on, effective_edtf=on, until="")
         taking_effect = replace(act, kind="takes_effect")
@@ -143,6 +164,8 @@ def _act_of_milestone(milestone: dict) -> Act:
     done_on = parse_span(on, side)
     has_condition = bool(milestone.get("condition"))
     effective_edtf = effective_on or on
+    # The condition of a suspension is the one that ends it.
+    is_conditional = has_condition and kind != "suspended" and parse_span(effective_edtf) == UNKNOWN_SPAN
     return Act(
         kind=kind,
         effective=parse_span(effective_on, side) if effective_on else done_on,
@@ -151,7 +174,8 @@ def _act_of_milestone(milestone: dict) -> Act:
         effective_edtf=effective_edtf,
         facts=_facts_of_milestone(milestone),
         party=milestone.get("involvement") or "",
-        is_conditional=has_condition and parse_span(effective_edtf) == UNKNOWN_SPAN,
+        is_planned=bool(milestone.get("is_planned")),
+        is_conditional=is_conditional,
         has_condition=has_condition,
         tie_break=json.dumps(milestone, sort_keys=True, default=str),
     )
@@ -176,30 +200,9 @@ def _facts_of_milestone(milestone: dict) -> dict:
         "effective_on": effective_on if effective_on != on else "",
         "until": until if parse_last_day(until) != UNKNOWN_SPAN else "",
         "instrument": (milestone.get("instrument") or {}).get("ref") or "",
+        "condition": milestone.get("condition") or {},
+        "scope": milestone.get("scope") or {},
+        "notice_of": milestone.get("notice_of") or "",
         "by_another_body": bool(milestone.get("by_body")) and not involvement,
         "by_one_party": bool(involvement) and kind in _ONE_SIDED,
     }
-
-
-def _mark_idle_signatures(acts: list[Act]) -> list[Act]:
-    """The same acts; lesser kinds of signing, and all but the last signature made party by party, are idle."""
-    kind = next((kind for kind in SIGNING if any(act.kind == kind for act in acts)), "")
-    signatures = sort_acts([act for act in acts if act.kind == kind])
-    joint = [act for act in signatures if not act.is_of_one_party] or signatures[-1:]
-    return [
-        replace(act, is_idle=True)
-        if act.kind in SIGNING and not any(act is signature for signature in joint)
-        else act
-        for act in acts
-    ]
-
-
-def _mark_idle_effects(acts: list[Act]) -> list[Act]:
-    """The same acts; where the effect of the whole is recorded, that for one party alone is idle."""
-    is_recorded = any(act.kind in TAKING_EFFECT and not act.is_of_one_party for act in acts)
-    return [
-        replace(act, is_idle=True)
-        if is_recorded and act.kind in TAKING_EFFECT and act.is_of_one_party
-        else act
-        for act in acts
-    ]

@@ -5,11 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """The legal or practical life of an agreement on a day."""
+    """The legal or practical life of an agreement on a day.
+
+    *Concluded*: signed, and whether it entered into force is not recorded, which is another thing than *signed*,
+    where something that it waits for is recorded. *Adopted*: a text was adopted or agreed, and not signed.
+    """
 
     UNDER_NEGOTIATION = "under_negotiation", _("under negotiation")
     PLANNED = "planned", _("planned")
+    ADOPTED = "adopted", _("text adopted or agreed, not signed")
     SIGNED = "signed", _("signed, not yet in effect")
+    CONCLUDED = "concluded", _("signed; entry into force not recorded")
+    PROVISIONALLY_APPLIED = "provisionally_applied", _("provisionally applied")
     IN_FORCE = "in_force", _("in force")
     SUSPENDED = "suspended", _("suspended")
     EXPIRED = "expired", _("expired")
@@ -29,4 +36,6 @@ class Certainty(models.TextChoices):
 
 
 # In effect in the wide sense: suspended has not ended. State.IN_FORCE alone stands where that is not meant.
-IN_EFFECT_STATES = (State.IN_FORCE, State.SUSPENDED)
+IN_EFFECT_STATES = (State.PROVISIONALLY_APPLIED, State.IN_FORCE, State.SUSPENDED)
+# Applied day by day, and going on until something ends it.
+APPLIED_STATES = (State.PROVISIONALLY_APPLIED, State.IN_FORCE)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
-from lifecycle.choices import Certainty, State
-from lifecycle.durations import add_duration, duration_parts
+from lifecycle.conclusion import Conclusion, mark_idle
 from lifecycle.lapses import without_bridged_lapses
-from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day, parse_span
+from lifecycle.notices import transition_by_notice
+from lifecycle.sides import Sides
+from lifecycle.source_days import SourceDays, bound_undated, mark_forecasts
+from lifecycle.spans import UNKNOWN_SPAN, Span, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
     Anchor,
@@ -18,10 +19,7 @@ from lifecycle.terms import (
     continuation_until,
     sort_terms,
 )
-from lifecycle.undated_ends import bound_undated_ends
-
-# Forms of international law: their text is adopted first, and signed or ratified later.
-_FORMS_OF_INTERNATIONAL_LAW = ("treaty", "convention", "protocol", "exchange_of_notes")
+from lifecycle.voidness import without_what_is_void
 
 
 class LifecycleFacts:
@@ -32,20 +30,22 @@ class LifecycleFacts:
 
     def __init__(self, body: dict, further_acts: Sequence[Act] = ()):
         self.body = body
-        self.is_binding = body.get("bindingness") == "binding"
-        self.is_instrument = (body.get("nature") or "instrument") == "instrument"
-        self.recorded_acts = parse_acts(body.get("milestones") or [])
-        active = without_bridged_lapses([act for act in self.recorded_acts if not act.is_idle])
-        self.signature = next((act for act in active if act.facts["kind"] in act_kinds.SIGNING), None)
+        self.sides = Sides(body.get("involvements") or [])
+        self.source_days = source_days = SourceDays(body)
+        acts = mark_forecasts(parse_acts(body.get("milestones") or []), source_days)
+        self.recorded_acts = sort_acts(mark_idle(bound_undated(acts, source_days), self.sides))
+        self.conclusion = Conclusion(body, self.recorded_acts, self.sides)
+        active = [act for act in self.recorded_acts if not (act.is_idle or act.is_awaited)]
+        active = without_what_is_void(without_bridged_lapses(active))
+        self.is_void = any(act.kind == act_kinds.DECLARING_VOID and not act.is_partial for act in active)
+        signature = self.conclusion.signature
+        self.signature = signature if any(act is signature for act in active) else None
         self.announcement = next((act for act in active if act.kind in act_kinds.ANNOUNCING), None)
         effects = [act for act in active if act.kind in act_kinds.TAKING_EFFECT]
-        self.conditional_effect = next((act for act in effects if act.is_conditional), None)
-        effects = [act for act in effects if not act.is_conditional]
-        self.effect = effects[0] if effects else None
-        if self._is_concluded_by_adoption():
-            self.signature = next((act for act in active if act.kind == act_kinds.ADOPTION), None)
+        final = [act for act in effects if act.kind != act_kinds.APPLYING_PROVISIONALLY]
+        self.effect = (final or effects or [None])[0]
         tied = {act.key for act in self.recorded_acts if act.kind in act_kinds.SETTING_TERMS and act.key}
-        terms = sort_terms(body.get("terms") or [])
+        terms = [] if self.is_void else sort_terms(body.get("terms") or [])
         self.free_terms = [term for term in terms if term.get("milestone") not in tied]
         self.tied_terms = [term for term in terms if term.get("milestone") in tied]
         recorded_starts = {act.effective_edtf for act in effects}
@@ -58,21 +58,9 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts(bound_undated_ends([*active, *term_starts, *further_acts], body))
+        self.acts = sort_acts([*active, *term_starts, *further_acts])
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
-
-    def _is_concluded_by_adoption(self) -> bool:
-        """Of a text that is not known to bind nor a form of international law, where no other act concluded it."""
-        is_non_binding = (self.body.get("bindingness") or "non_binding") == "non_binding"
-        is_concluded_otherwise = self.signature or self.effect or self.conditional_effect
-        form = self.body.get("form")
-        return (
-            self.is_instrument
-            and is_non_binding
-            and form not in _FORMS_OF_INTERNATIONAL_LAW
-            and not is_concluded_otherwise
-        )
 
     def base_continuation(self) -> Continuation:
         """The continuation by the terms that were set at the start and name no first day of their own."""
@@ -85,14 +73,13 @@ class LifecycleFacts:
             return self._combine(terms, act)
         terms = [term for term in self.tied_terms if term.get("milestone") == act.key]
         continuation = self._combine(terms, act)
-        if act.kind == "provisionally_applied":
+        if act.kind == act_kinds.APPLYING_PROVISIONALLY:
             return continuation
         until = continuation_until(act.until, act.key)
         # The last day that an extension names goes before a term that would renew itself.
-        names_its_end = (
-            act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself
-        )
-        return until if names_its_end or continuation == NO_CONTINUATION else continuation
+        if act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself:
+            return until.with_renewal_in_doubt()
+        return until if continuation == NO_CONTINUATION else continuation
 
     def start_of_term(self, term: dict) -> Span:
         """The days from which a term may count."""
@@ -104,50 +91,36 @@ class LifecycleFacts:
         """A term counts from the signature or from a day: then so does the effect."""
         return any(term.get("starts_with") == "signature" or _has_first_day(term) for term in self.free_terms)
 
-    def transition_by_notice(self, notice: Act) -> Transition | None:
+    def transition_by_notice(self, notice: Act, continuation: Continuation) -> Transition | None:
         """The end that a notice brings; none where an end is recorded, or where one of many parties leaves."""
         is_end_recorded = any(
             act.kind == "terminated" and not act.effective.is_before(notice.effective) for act in self.acts
         )
-        length = self.body.get("termination_notice") or ""
         if is_end_recorded or self.concerns_one_of_many(notice):
             return None
-        if notice.until and parse_last_day(notice.until) != UNKNOWN_SPAN:
-            span = parse_last_day(notice.until).moved(day_after)
-            facts = {"until": notice.until}
-        elif duration_parts(length):
-            span = notice.effective.moved(lambda day: add_duration(day, length))
-            facts = {"start": notice.effective_edtf, "length": length}
-        else:
-            return None
-        ran_out = make_reason(
-            ReasonCode.NOTICE_RAN_OUT, key=notice.key, last_day=span.moved(day_before).edtf, **facts
-        )
-        return Transition(span, State.TERMINATED, Certainty.DERIVED, (ran_out,))
+        return transition_by_notice(notice, self.body.get("termination_notice") or "", continuation)
 
     def concerns_one_of_many(self, act: Act) -> bool:
-        """It is the act of one party where more than two take part: for the others nothing changes."""
-        return act.is_of_one_party and len(self._parties()) > 2
+        """It is the act of one party where more than two sides take part: for the others nothing changes."""
+        return act.is_of_one_party and len(self.sides.all()) > 2
 
-    def leaves_one_party(self, leaving: Act) -> bool:
-        """Fewer than two parties remain. A party that joins was none before; unrecorded parties are not counted."""
-        moves = [act for act in self.acts if act.kind in ("party_joined", "party_left") and act.party]
-        first_moves = {act.party: act.kind for act in reversed(moves)}
-        remaining = {key for key in self._parties() if first_moves.get(key) != "party_joined"}
-        for act in moves[: moves.index(leaving) + 1] if leaving in moves else []:
-            change = remaining.add if act.kind == "party_joined" else remaining.discard
-            change(act.party)
-        return len(self._parties()) > 1 and len(remaining) < 2
+    def leaves_one_side(self, leaving: Act) -> bool:
+        """Fewer than two sides remain."""
+        moves = [act for act in self.acts if act.party and self._is_move(act)]
+        count = moves.index(leaving) + 1 if leaving in moves else 0
+        remaining = self.sides.remaining_after([(act.kind, act.party) for act in moves], count)
+        return len(self.sides.all()) > 1 and len(remaining) < 2
+
+    def _is_move(self, act: Act) -> bool:
+        return act.kind in ("party_joined", "party_left") or (
+            act.kind in act_kinds.ENDING and self.concerns_one_of_many(act)
+        )
 
     def notices_of(self, party: str) -> set[str]:
-        """The keys of the notices that a party gave."""
-        return {act.key for act in self.acts if act.kind == "notice_given" and act.party == party}
-
-    def _parties(self) -> list[str]:
-        involvements = self.body.get("involvements") or []
-        return [
-            involvement.get("key") or "" for involvement in involvements if involvement.get("role") == "party"
-        ]
+        """The keys of the notices that a party gave; of nobody in particular, all."""
+        given = [act for act in self.acts if act.kind == act_kinds.GIVING_NOTICE]
+        side = self.sides.of(party)
+        return {act.key for act in given if not (party and act.party) or self.sides.of(act.party) == side}
 
     def _combine(self, terms: list[dict], act: Act | None) -> Continuation:
         return combine_terms(
@@ -160,21 +133,21 @@ class LifecycleFacts:
             return parse_span(term["starts_on"]), term["starts_on"]
         if act:
             return act.effective, act.effective_edtf
-        signing = (self.signature.done_on, self.signature.facts["on"]) if self.signature else None
+        signing = (self.signature.effective, self.signature.facts["on"]) if self.signature else None
         effect = (self.effect.effective, self.effect.effective_edtf) if self.effect else None
         if term.get("starts_with") == "signature" and signing:
             return signing
-        if (
-            term.get("starts_with") == "effect"
-            and not effect
-            and (self.is_binding or self.conditional_effect)
-        ):
+        if term.get("starts_with") == "effect" and not effect and self._effect_is_apart():
             return None
         if effect or signing:
             return effect or signing
-        if self.announcement and not self.is_instrument:
+        if self.announcement and not self.conclusion.is_instrument:
             return self.announcement.effective, self.announcement.effective_edtf
         return None
+
+    def _effect_is_apart(self) -> bool:
+        """It does not take effect with its signature."""
+        return self.conclusion.needs_entry_into_force or bool(self.conclusion.reasons_to_wait())
 
 
 def _has_first_day(term: dict) -> bool:

@@ -26,11 +26,16 @@ class _InstrumentFacts(LifecycleFacts):
             ref=self.body.get("ref") or "",
             concluded_on=self.signature.facts["on"] if self.signature else "",
             effect=_day_of_effect(first_act) if took_effect else "",
-            is_pending=not took_effect and any(state in _PENDING_STATES for state in states),
+            is_pending=not took_effect and self._is_pending(states),
             is_presumed=not took_effect,
             terms=tuple(self._resolved_term(term) for term in self.free_terms),
             parties=party_refs(self.body),
         )
+
+    def _is_pending(self, states: list[str]) -> bool:
+        """Something that it waits for is recorded, or its text was adopted or agreed, and needs a signature."""
+        is_not_signed = State.ADOPTED in states and self.signature is None
+        return is_not_signed or any(state in _PENDING_STATES for state in states)
 
     def _resolved_term(self, term: dict) -> dict:
         anchor = self._anchor(term, None)

@@ -12,14 +12,14 @@ from lifecycle.terms import Transition
 _STARTING_ANEW = (
     *act_kinds.TAKING_EFFECT,
     *act_kinds.EXTENDING,
-    *act_kinds.SIGNING,
+    *act_kinds.CONCLUDING,
     act_kinds.TERM_STARTS,
     "resumed",
 )
 
 
 class PendingTransitions(dict[str, Transition]):
-    """Transitions by name: end, notice, provisional (application), resumption."""
+    """Transitions by name: end, notice, due (effect that was planned), provisional (application), resumption."""
 
     def drop(self, *names: str):
         for name in names:

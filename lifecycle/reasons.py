@@ -6,10 +6,21 @@ from enum import StrEnum
 class ReasonCode(StrEnum):
     """The codes of reasons, with the facts that each carries (those that are not known are left out)."""
 
-    ACT = "act"  # key, kind, on, effective_on, until, instrument, by_another_body, by_one_party
-    EFFECT_NOT_STATED = "effect_not_stated"  # kind, if adopted: not known to bind, so from its signature
-    EFFECT_NOT_RECORDED = "effect_not_recorded"  # binding, and its entry into force is not recorded
-    CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind
+    # key, kind, on, effective_on, until, instrument, condition, scope, notice_of, by_another_body, by_one_party
+    ACT = "act"
+    # kind, if adopted or agreed; binding, if it is known to bind: it is taken to apply from its signature
+    EFFECT_NOT_STATED = "effect_not_stated"
+    EFFECT_NOT_RECORDED = (
+        "effect_not_recorded"  # of international law, and its entry into force is not recorded
+    )
+    NOT_SIGNED = "not_signed"  # the text was adopted or agreed, and no signature is recorded
+    NO_END_STATED = "no_end_stated"  # of a declaration that was adopted: nothing more is to come
+    CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind, condition
+    SIGNATURE_NOT_RECORDED = (
+        "signature_not_recorded"  # key, by: names of those who signed; others: how many did not
+    )
+    SIGNED_AD_REFERENDUM = "signed_ad_referendum"  # key
+    PLANNED_ACT = "planned_act"  # key, kind, on, effective_on, condition: not confirmed
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref, if it is a session
     START_NOT_RECORDED = "start_not_recorded"
@@ -18,20 +29,25 @@ class ReasonCode(StrEnum):
     TERM_WITHOUT_START = "term_without_start"  # term, length
     TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later, followed
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
-    RENEWS_AUTOMATICALLY = "renews_automatically"  # term, start, length, renewal_length, non_renewal_notice
+    # term, start, length or until, renewal_length, non_renewal_notice
+    RENEWS_AUTOMATICALLY = "renews_automatically"
     GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
     NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
     NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act; ref, if it is a session
     RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
     RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind
+    RENEWAL_AFTER_END_NOT_KNOWN = (
+        "renewal_after_end_not_known"  # it used to renew itself, until the extension
+    )
     GOES_ON_FOR_OTHERS = (
         "goes_on_for_others"  # key: what one of several parties did ends nothing for the others
     )
     ONE_PARTY_LEFT = "one_party_left"  # key: with the leaving, fewer than two remain
-    SUSPENDED_ON_CONDITION = "suspended_on_condition"  # key
+    IN_PART_SUSPENDED = "in_part_suspended"  # key, on, effective_on, until, scope
+    IN_PART_ENDED = "in_part_ended"  # key, kind, on, effective_on, scope
     SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
     PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until
-    NOTICE_RAN_OUT = "notice_ran_out"  # key, last_day, start, length; or until
+    NOTICE_RAN_OUT = "notice_ran_out"  # key, last_day, notice_of, start and length, or until, or of_cycle
     # What other records tell; ``ref`` is theirs, and their titles are looked up where they are shown.
     FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
@@ -45,5 +61,5 @@ class ReasonCode(StrEnum):
 
 def make_reason(code: ReasonCode, **facts) -> dict:
     """A reason as it is stored: code and known facts, never words."""
-    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False, [])}
+    known = {name: fact for name, fact in facts.items() if fact not in ("", None, False, [], {})}
     return {"code": str(code), "params": known}

@@ -19,15 +19,15 @@ from lifecycle.timeline import Stage
 
 # Acts after which a session is evidence for what they began or ended, not for what was before them.
 _TURNING_POINTS = (
-    *act_kinds.EXTENDING, *act_kinds.TAKING_EFFECT, *act_kinds.SIGNING, *act_kinds.ENDING,
+    *act_kinds.EXTENDING, *act_kinds.TAKING_EFFECT, *act_kinds.CONCLUDING, *act_kinds.ENDING,
     act_kinds.FRAMEWORK_ENDED, act_kinds.PARTY_DISSOLVED,
 )  # fmt: skip
 # Acts that only a living agreement undergoes.
 _SIGNS_OF_LIFE = (
-    *act_kinds.SIGNING, *act_kinds.TAKING_EFFECT, *act_kinds.EXTENDING, "amended", "reviewed", "party_joined",
+    *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT, *act_kinds.EXTENDING, "amended", "reviewed", "party_joined",
     "suspended", "resumed", act_kinds.SESSION_HELD,
 )  # fmt: skip
-_CONCLUDED_STATES = (State.SIGNED,)
+_CONCLUDED_STATES = (State.SIGNED, State.CONCLUDED)
 
 
 class RelatedFacts(LifecycleFacts):
@@ -67,7 +67,9 @@ class RelatedStateMachine(StateMachine):
 
     def run(self) -> list[Stage]:
         stages = with_followers(super().run(), self.facts.own_body, self.facts.related)
-        return stages if self.facts.is_instrument else with_running_awards(stages, self.facts.related)
+        return (
+            stages if self.facts.conclusion.is_instrument else with_running_awards(stages, self.facts.related)
+        )
 
     def _apply(self, act: Act):
         if act.kind == act_kinds.SESSION_HELD:
@@ -103,7 +105,7 @@ class RelatedStateMachine(StateMachine):
     def _lacks_only_record_of_effect(self) -> bool:
         """It was concluded, and nothing is recorded of its effect: no day ahead and no condition."""
         is_concluded = self.timeline.state in _CONCLUDED_STATES
-        return is_concluded and not self.facts.effects and not self.facts.conditional_effect
+        return is_concluded and not self.facts.effects and not self.facts.conclusion.awaited_effect
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         session = self._session_after_term(transition, following) if name == "end" else None
@@ -121,7 +123,7 @@ class RelatedStateMachine(StateMachine):
 
     def _session_after_term(self, transition: Transition, following: Sequence[Act]) -> Act | None:
         """The session that shows that it went on after its term, which for an instrument is said to be its end."""
-        if self.facts.is_instrument and transition.certainty != Certainty.PRESUMED:
+        if self.facts.conclusion.is_instrument and transition.certainty != Certainty.PRESUMED:
             return None
         acts = itertools.takewhile(lambda act: act.kind not in _TURNING_POINTS, following)
         return next((act for act in acts if act.kind == act_kinds.SESSION_HELD), None)

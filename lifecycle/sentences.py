@@ -7,13 +7,22 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from lifecycle.act_sentences import act_sentence
+from lifecycle.act_sentences import (
+    act_sentence,
+    condition_not_known_met,
+    in_part_ended,
+    in_part_suspended,
+    planned_act,
+    signature_not_recorded,
+)
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
 from lifecycle.labels import (
     BINDING_STATE_LABELS,
     EVIDENCE_NAMES,
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
+    STATEMENT_STATE_LABELS,
 )
 from lifecycle.phrases import (
     bare_date_phrase,
@@ -28,13 +37,16 @@ from lifecycle.status import Status
 
 
 def state_label(
-    state: str, nature: str = "instrument", bindingness: str = "", language: str | None = None
+    state: str, nature: str = "instrument", bindingness: str = "", language: str | None = None, form: str = ""
 ) -> str:
     """The label of a state for this kind of commitment: in force, in effect, running."""
+    is_of_international_law = form in FORMS_OF_INTERNATIONAL_LAW and bindingness != "non_binding"
     if nature != "instrument":
         labels = PROGRAMME_STATE_LABELS
+    elif bindingness == "binding" or is_of_international_law:
+        labels = BINDING_STATE_LABELS
     else:
-        labels = BINDING_STATE_LABELS if bindingness == "binding" else INSTRUMENT_STATE_LABELS
+        labels = STATEMENT_STATE_LABELS if form in STATEMENTS else INSTRUMENT_STATE_LABELS
     with override(language or get_language()):
         return str(labels[State(state)])
 
@@ -178,10 +190,21 @@ def _no_end_recorded(facts: dict) -> str:
 def _notice_ran_out(facts: dict) -> str:
     if facts.get("until"):
         return _("It ended by notice; its last day was %(day)s.") % {"day": bare_date_phrase(facts["until"])}
+    if facts.get("of_cycle"):
+        return _("After the notice it did not renew; its last day was %(day)s.") % {
+            "day": bare_date_phrase(facts.get("last_day", ""))
+        }
     return _("It ended by notice: %(length)s from %(start)s.") % _length_and_start(facts)
 
 
 def _effect_not_stated(facts: dict) -> str:
+    if facts.get("binding"):
+        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
+    if facts.get("kind") == "agreed":
+        return _(
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from the day it was agreed."
+        )
     if facts.get("kind") == "adopted":
         return _(
             "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
@@ -197,11 +220,16 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: act_sentence,
     ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
     ReasonCode.EFFECT_NOT_RECORDED: lambda facts: _(
-        "It is legally binding; its entry into force is not recorded."
+        "Its entry into force is not recorded; a signature alone does not bring such an instrument into force."
     ),
-    ReasonCode.CONDITION_NOT_KNOWN_MET: lambda facts: _(
-        "It takes effect when a condition is met; no record shows that it was met."
+    ReasonCode.NOT_SIGNED: lambda facts: _("No signature is recorded."),
+    ReasonCode.NO_END_STATED: lambda facts: _("It needs no signature, and it states no end."),
+    ReasonCode.CONDITION_NOT_KNOWN_MET: condition_not_known_met,
+    ReasonCode.SIGNATURE_NOT_RECORDED: signature_not_recorded,
+    ReasonCode.SIGNED_AD_REFERENDUM: lambda facts: _(
+        "Signed ad referendum; no record shows that the signature was confirmed."
     ),
+    ReasonCode.PLANNED_ACT: planned_act,
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
         _("Nothing else is recorded than this: %(act)s %(when)s.") % _act_and_when(facts)
     ),
@@ -224,7 +252,11 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.RENEWAL_MAY_BE_LATE: lambda facts: _("It is assumed to have been renewed before its end."),
     ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
     ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party was left, which ended the agreement."),
-    ReasonCode.SUSPENDED_ON_CONDITION: lambda facts: _("It stays suspended until a condition is met."),
+    ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN: lambda facts: _(
+        "Whether it renews automatically after that day is not known."
+    ),
+    ReasonCode.IN_PART_SUSPENDED: in_part_suspended,
+    ReasonCode.IN_PART_ENDED: in_part_ended,
     ReasonCode.SUSPENSION_RAN_OUT: lambda facts: (
         _("The suspension lasted until %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
     ),

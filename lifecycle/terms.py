@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lifecycle.choices import Certainty, State
@@ -36,6 +36,14 @@ class Continuation:
     @property
     def renews_by_itself(self) -> bool:
         return self.renewal in (AUTOMATIC, EVERGREEN)
+
+    def with_renewal_in_doubt(self) -> "Continuation":
+        """The same end; whether it renews itself after it is not known."""
+        if self.end is None:
+            return self
+        doubt = make_reason(ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN)
+        end = replace(self.end, certainty=Certainty.PRESUMED, reasons=(*self.end.reasons, doubt))
+        return replace(self, end=end, reasons=(*self.reasons, doubt))
 
     def ends_later_than(self, other: "Continuation") -> bool:
         """This continuation ends later; a continuation with an end goes before one without."""
@@ -151,6 +159,7 @@ def _renewal_reason(term: dict, facts: dict, review_interval: str) -> dict:
         return make_reason(
             ReasonCode.RENEWS_AUTOMATICALLY,
             **facts,
+            until=term.get("until") if parse_last_day(term.get("until") or "") != UNKNOWN_SPAN else "",
             renewal_length=_length(term, "renewal_length") or facts["length"],
             maximum_length=_length(term, "maximum_length"),
             non_renewal_notice=_length(term, "non_renewal_notice"),

@@ -3,14 +3,20 @@
 from dataclasses import dataclass, replace
 
 from lifecycle.acts import Act
-from lifecycle.choices import Certainty, State
+from lifecycle.choices import APPLIED_STATES, Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import Span
 from lifecycle.terms import INDEFINITE, Continuation
 
 _STRONGEST_FIRST = (Certainty.RECORDED, Certainty.DERIVED, Certainty.PRESUMED)
-_LIVE_STATES = (State.SIGNED, State.IN_FORCE, State.SUSPENDED)
-_STATES_BEFORE_SIGNATURE = (None, State.UNDER_NEGOTIATION, State.PLANNED, State.UNKNOWN)
+_LIVE_STATES = (
+    State.SIGNED,
+    State.CONCLUDED,
+    State.PROVISIONALLY_APPLIED,
+    State.IN_FORCE,
+    State.SUSPENDED,
+)
+_STATES_BEFORE_SIGNATURE = (None, State.UNDER_NEGOTIATION, State.PLANNED, State.ADOPTED, State.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -38,15 +44,21 @@ class Timeline:
         self.start_reasons: tuple[dict, ...] = ()
         self.later_reasons: tuple[dict, ...] = ()
         self.is_in_doubt = False
+        self.is_adoption_final = False  # adopted, and nothing more is to come
 
     @property
     def is_live(self) -> bool:
-        """It was signed or took effect, and has not ended, as far as is known."""
-        return self.state in _LIVE_STATES or self.is_in_doubt
+        """It was concluded or took effect, and has not ended, as far as is known."""
+        is_adopted = self.state == State.ADOPTED and self.is_adoption_final
+        return self.state in _LIVE_STATES or self.is_in_doubt or is_adopted
+
+    @property
+    def is_applied(self) -> bool:
+        return self.state in APPLIED_STATES
 
     @property
     def is_before_signature(self) -> bool:
-        return self.state in _STATES_BEFORE_SIGNATURE and not self.is_in_doubt
+        return self.state in _STATES_BEFORE_SIGNATURE and not self.is_live
 
     def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add a stage in a state other than in force."""
@@ -58,13 +70,15 @@ class Timeline:
         self.record(span, State.UNKNOWN, Certainty.PRESUMED, *reasons)
         self.is_in_doubt = True
 
-    def record_in_force(self, span: Span, certainty: Certainty, continuation: Continuation):
+    def record_in_force(
+        self, span: Span, certainty: Certainty, continuation: Continuation, state: State = State.IN_FORCE
+    ):
         """Add a stage in force; what renews itself is at most derived, as no act records the renewal."""
-        self.state, self.certainty, self.is_in_doubt = State.IN_FORCE, certainty, False
+        self.state, self.certainty, self.is_in_doubt = state, certainty, False
         if continuation.renews_by_itself:
             certainty = weakest_certainty(certainty, Certainty.DERIVED)
         reasons = (*self.start_reasons, *self.later_reasons, *continuation.reasons)
-        self.stages.append(Stage(span, State.IN_FORCE, certainty, reasons, continuation.renewal))
+        self.stages.append(Stage(span, state, certainty, reasons, continuation.renewal))
 
     def record_end(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add the stage after the end, and forget what happened while it was in force."""
@@ -78,7 +92,7 @@ class Timeline:
     def closed(self, last_act: Act | None) -> list[Stage]:
         """All stages. In force with no recorded end is presumed, unless the terms say that there is none."""
         position = max((place for place, stage in enumerate(self.stages) if stage.state), default=None)
-        if position is None or self.stages[position].state != State.IN_FORCE:
+        if position is None or self.stages[position].state not in APPLIED_STATES:
             return self.stages
         stage = self.stages[position]
         if stage.renewal == INDEFINITE:

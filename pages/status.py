@@ -20,7 +20,10 @@ from register.periods import periods_by_ref
 _STATE_TONES = {
     State.UNDER_NEGOTIATION: "coming",
     State.PLANNED: "coming",
+    State.ADOPTED: "unknown",
     State.SIGNED: "coming",
+    State.CONCLUDED: "unknown",
+    State.PROVISIONALLY_APPLIED: "holds",
     State.IN_FORCE: "holds",
     State.SUSPENDED: "paused",
     State.UNKNOWN: "unknown",

@@ -83,10 +83,11 @@ class MilestoneInline(_PartyPartInline):
     fieldsets = [
         (None, {"fields": [("kind", "on", "party"), ("places", "wording")]}),
         _collapsed(
-            ("effective_on", "until"),
+            ("effective_on", "until", "is_planned"),
             ("instrument", "legal_basis"),
-            ("by_body", "by_body_as_written"),
+            ("by_body", "by_body_as_written", "notice_of"),
             "condition",
+            "scope",
             "reason",
             "position",
         ),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import MilestoneKind, Renewal, TermStart
+from agreements.choices import MilestoneKind, NoticeObject, Renewal, TermStart
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from agreements.models.parties import Involvement
 from core.fields import EDTFField
@@ -29,8 +29,16 @@ class Milestone(AgreementPart):
         _("on"),
         help_text=_("When it was done, as exactly as known."),
     )
-    effective_on = EDTFField(_("effective on"), help_text=_("When it counts from, where that differs."))
+    effective_on = EDTFField(
+        _("effective on"),
+        help_text=_("When it counts from, where that differs; of a notice, the day it was received."),
+    )
     until = EDTFField(_("until"), help_text=_("The last day it holds for, where the act says so."))
+    is_planned = models.BooleanField(
+        _("planned"),
+        default=False,
+        help_text=_("The source says that it is to happen; that it did is not known."),
+    )
     places = PlacesField(
         _("places"), help_text=_("One a line: Seoul (KR), or: London (GB), Grand Hall, or: online.")
     )
@@ -67,6 +75,16 @@ class Milestone(AgreementPart):
     condition = LocalizedTextField(
         _("condition"), help_text=_("What it waits for, such as “until both sides have notified”.")
     )
+    scope = LocalizedTextField(
+        _("part concerned"), help_text=_("Which part, where a suspension or an end is not of the whole.")
+    )
+    notice_of = models.CharField(
+        _("notice of"),
+        max_length=16,
+        choices=NoticeObject,
+        blank=True,
+        help_text=_("Of what notice was given, where the source says so."),
+    )
     reason = LocalizedTextField(_("reason"), help_text=_("Why, as the source says, in our words."))
     legal_basis = models.CharField(
         _("legal basis"), max_length=300, blank=True, help_text=_("The law and the article it rests on.")
@@ -93,6 +111,12 @@ class Milestone(AgreementPart):
                 condition=~Q(kind__in=[MilestoneKind.PARTY_JOINED, MilestoneKind.PARTY_LEFT])
                 | Q(involvement__isnull=False),
                 violation_error_message=_("Say which party joined or left."),
+            ),
+            models.CheckConstraint(
+                name="milestone_with_object_of_notice_is_a_notice",
+                condition=Q(notice_of="")
+                | Q(kind__in=[MilestoneKind.NOTICE_GIVEN, MilestoneKind.NOTICE_WITHDRAWN]),
+                violation_error_message=_("Only a notice has this."),
             ),
         ]
 

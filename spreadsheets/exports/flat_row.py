@@ -138,7 +138,8 @@ def party_involvements(members: dict) -> list[dict]:
 def first_milestone(members: dict, kind: str) -> dict:
     """The first milestone of a kind; empty where there is none."""
     milestones = members.get("milestones", [])
-    return next((milestone for milestone in milestones if milestone["kind"] == kind), {})
+    done = [milestone for milestone in milestones if not milestone.get("is_planned")]
+    return next((milestone for milestone in done if milestone["kind"] == kind), {})
 
 
 def _is_own(involvement: dict, desk: DeskLookups) -> bool:

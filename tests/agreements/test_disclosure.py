@@ -45,8 +45,10 @@ def test_reference_parties_and_year_are_public(body):
              "side": "KR", "unit": "", "acting_for": None, "jurisdiction": ""}
         ],
         "milestones": [
-            {"key": signing["key"], "kind": "signed", "on": "2020", "effective_on": "", "until": "", "places": [],
-             "involvement": None, "by_body": None, "instrument": None, "condition": {}, "reason": {},
+            {"key": signing["key"], "kind": "signed", "on": "2020", "effective_on": "", "until": "",
+                 "is_planned": False, "places": [],
+             "involvement": None, "by_body": None, "instrument": None, "condition": {}, "scope": {},
+                 "notice_of": "", "reason": {},
              "legal_basis": "", "wording": ""}
         ],
         "terms": [], "signatories": [], "relations": [], "commitments": [], "results": [], "contributions": [],

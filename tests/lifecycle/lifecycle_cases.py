@@ -24,7 +24,8 @@ def act(kind: str, on: str = "", **rest) -> dict:
     """A milestone as a published body has it."""
     blank = {
         "key": "", "kind": kind, "on": on, "effective_on": "", "until": "", "involvement": None, "by_body": None,
-        "instrument": None, "condition": {}, "reason": {}, "legal_basis": "", "wording": "",
+        "instrument": None, "condition": {}, "reason": {}, "legal_basis": "", "wording": "", "is_planned": False,
+        "scope": {}, "notice_of": "",
     }  # fmt: skip
     return blank | rest
 
@@ -52,6 +53,11 @@ def life(*milestones: dict, terms: tuple | list = (), **rest) -> dict:
 def parties(*keys: str) -> list[dict]:
     """Those who take part, as a published body has them."""
     return [{"key": key, "role": "party"} for key in keys]
+
+
+def ad_referendum(involvement: str | None = None) -> dict:
+    """A signatory as a published body has it, who signed ad referendum."""
+    return {"key": "", "act": "ad_referendum", "milestone": None, "involvement": involvement}
 
 
 def source(key: str, published_on: str, **rest) -> dict:
@@ -90,9 +96,305 @@ CASES = [
         {"2015-10-14": None, "2015-10-15": is_("in_force", "presumed")},
     ),
     Case(
-        "binding, and nothing said of effect: stays signed",
+        "a treaty, and nothing said of effect: concluded",
         life(act("signed", "2011-11-29"), bindingness="binding", form="treaty"),
-        {"2011-11-28": None, "2011-11-29": is_("signed", "derived"), "2040-01-01": is_("signed", "derived")},
+        {
+            "2011-11-28": None,
+            "2011-11-29": is_("concluded", "derived"),
+            "2040-01-01": is_("concluded", "derived"),
+        },
+    ),
+    Case(
+        "a protocol that is not known to bind, without end by its own terms: concluded",
+        life(act("signed", "2011-11-29"), terms=[term(renewal="indefinite")], form="protocol"),
+        {"2040-01-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "a protocol that does not bind: from its signature",
+        life(act("signed", "2011-11-29"), form="protocol", bindingness="non_binding"),
+        {"2040-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an agreement that was signed and ratified by one side: concluded",
+        life(
+            act("signed", "2011-11-29"),
+            act("ratified", "2012-05-01", involvement="k8"),
+            form="agreement",
+            involvements=parties("k8", "k9"),
+        ),
+        {"2011-11-29": is_("concluded", "derived"), "2040-01-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "ratified only: concluded by then",
+        life(act("ratified", "2012-05-01"), form="agreement"),
+        {"2012-04-30": None, "2012-05-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "acceded to, without any other act: concluded",
+        life(act("acceded", "2012-05-01", involvement="k8"), form="convention"),
+        {"2012-05-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "a binding contract, nothing said of effect: from its signature",
+        life(act("signed", "2011-11-29"), form="contract", bindingness="binding"),
+        {"2011-11-29": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a treaty, nothing said of effect, amended later: in force by then",
+        life(act("signed", "2011-11-29"), act("amended", "2015-03-01"), form="treaty"),
+        {
+            "2011-11-29": or_("derived", "concluded", "in_force"),
+            "2015-02-28": or_("derived", "concluded", "in_force"),
+            "2015-03-01": is_("in_force", "presumed"),
+            "2040-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "a treaty, nothing said of effect, registered later: in force by then",
+        life(act("signed", "2011-11-29"), act("registered", "2013"), form="treaty"),
+        {"2013-06-01": or_("derived", "concluded", "in_force"), "2013-12-31": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a treaty, nothing said of effect, extended until a day",
+        life(act("signed", "2011-11-29"), act("extended", "2015-03-01", until="2019-12-31"), form="treaty"),
+        {"2015-03-01": is_("in_force", "presumed"), "2020-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "a treaty, nothing said of effect, that a party joined: that shows nothing",
+        life(act("signed", "2011-11-29"), act("party_joined", "2015-03-01", involvement="k9"), form="treaty"),
+        {"2040-01-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "a treaty, nothing said of effect, published: that shows nothing",
+        life(act("signed", "2011-11-29"), act("published", "2015-03-01"), form="treaty"),
+        {"2040-01-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "a treaty, nothing said of effect, terminated",
+        life(act("signed", "2011-11-29"), act("terminated", "2015-03-01"), form="treaty"),
+        {"2015-02-28": is_("concluded", "derived"), "2015-03-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "registered before its entry into force was to come: stays signed",
+        life(
+            act("signed", "2011-11-29"), act("registered", "2012"), act("takes_effect", "2014"), form="treaty"
+        ),
+        {"2013-06-01": is_("signed", "recorded")},
+    ),
+    # Whose signature
+    Case(
+        "signed by one of two sides: not complete",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-04-30": None, "2020-05-01": is_("signed", "derived"), "2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by one of two sides, through another that acts for it: not complete",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            involvements=[*parties("k7", "k9"), {"key": "k8", "role": "party", "acting_for": "k7"}],
+        ),
+        {"2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by both sides, by one of them through another",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            act("signed", "2020-05-03", involvement="k9"),
+            involvements=[*parties("k7", "k9"), {"key": "k8", "role": "party", "acting_for": "k7"}],
+        ),
+        {"2020-05-02": None, "2020-05-03": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one of each side, of four parties on two sides",
+        life(
+            act("signed", "2020-05-01", involvement="k6"),
+            act("signed", "2020-05-03", involvement="k9"),
+            involvements=[
+                {"key": key, "role": "party", "side": side}
+                for key, side in (("k6", "KR"), ("k7", "KR"), ("k8", "GB"), ("k9", "GB"))
+            ],
+        ),
+        {"2020-05-03": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by all but one that joined later",
+        life(
+            act("signed", "2020-05-01", involvement="k7"),
+            act("signed", "2020-05-03", involvement="k8"),
+            act("party_joined", "2022-01-01", involvement="k9"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2020-05-03": is_("in_force", "presumed"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one of two sides, amended later: in effect by then",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            act("amended", "2022-01-01"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2021-01-01": or_("derived", "signed", "in_force"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed twice, by whom is not recorded: by the last",
+        life(act("signed", "2020-05-01"), act("signed", "2020-06-01")),
+        {"2020-05-31": None, "2020-06-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed ad referendum: not complete",
+        life(act("signed", "2020-05-01"), signatories=[ad_referendum()]),
+        {"2020-05-01": is_("signed", "derived"), "2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed ad referendum and confirmed: from its signature",
+        life(act("signed", "2020-05-01"), act("confirmed", "2020-09-01"), signatories=[ad_referendum()]),
+        {"2020-05-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed ad referendum by both, confirmed by one: not complete",
+        life(
+            act("signed", "2020-05-01"),
+            act("confirmed", "2020-09-01", involvement="k8"),
+            signatories=[ad_referendum("k8"), ad_referendum("k9")],
+            involvements=parties("k8", "k9"),
+        ),
+        {"2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed ad referendum, in effect from a recorded day",
+        life(act("signed", "2020-05-01"), act("takes_effect", "2021-01-01"), signatories=[ad_referendum()]),
+        {"2020-12-31": is_("signed", "recorded"), "2021-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed subject to ratification",
+        life(act("signed", "2020-05-01"), act("ratified", "", condition=BOTH_NOTIFY), form="agreement"),
+        {"2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed on a day, on a condition",
+        life(act("signed", "2020-05-01", condition=BOTH_NOTIFY)),
+        {"2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed on a condition without a day, and announced: planned",
+        life(act("announced", "2020-05-01"), act("signed", "", condition=BOTH_NOTIFY)),
+        {
+            "2020-04-30": None,
+            "2020-05-01": is_("planned", "derived"),
+            "2040-01-01": is_("planned", "derived"),
+        },
+    ),
+    # Planned acts and forecasts
+    Case(
+        "a signing that is planned, whether or not its day is over: planned",
+        life(act("announced", "2020-05-01"), act("signed", "2020-09-01", is_planned=True)),
+        {"2020-05-01": is_("planned", "derived"), "2040-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a signing that is planned, and nothing else: planned, since its source at the latest",
+        life(
+            act("signed", "2020-09-01", is_planned=True),
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {"2020-05-01": is_("planned", "derived"), "2040-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a signing that is planned, then signed",
+        life(
+            act("announced", "2020-05-01"),
+            act("signed", "2020-09-01", is_planned=True),
+            act("signed", "2020-09-04"),
+        ),
+        {"2020-09-03": is_("planned", "derived"), "2020-09-04": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a launch dated after its source: planned",
+        life(
+            act("announced", "2020-05-01"),
+            act("launched", "2020-09-01"),
+            nature="programme",
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {"2020-05-01": is_("planned", "derived"), "2040-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a launch dated after one source, and confirmed by a later one",
+        life(
+            act("announced", "2020-05-01"),
+            act("launched", "2020-09-01"),
+            nature="programme",
+            sources=[source("s1", "2020-05-01"), source("s2", "2020-10")],
+            citations=[cites("s1"), cites("s2")],
+        ),
+        {"2020-08-31": is_("planned", "derived"), "2020-09-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed the day after its source was published: a time zone, no forecast",
+        life(act("signed", "2020-05-02"), sources=[source("s1", "2020-05-01")], citations=[cites("s1")]),
+        {"2020-05-02": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an entry into force dated after its source: not confirmed from that day on",
+        life(
+            act("signed", "2020-05-01"),
+            act("takes_effect", "2020-09-01"),
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {
+            "2020-05-01": is_("signed", "derived"),
+            "2020-08-31": is_("signed", "derived"),
+            "2020-09-01": is_("concluded", "presumed"),
+            "2040-01-01": is_("concluded", "presumed"),
+        },
+    ),
+    Case(
+        "signed with effect from a day that is set in it, after the source: in effect on that day",
+        life(
+            act("signed", "2020-05-01", effective_on="2020-09-01"),
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {"2020-08-31": is_("signed", "recorded"), "2020-09-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a termination dated after its source: not confirmed",
+        life(
+            act("signed", "2018-05-01"),
+            act("terminated", "2021-01-01"),
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {"2021-01-02": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an expiry dated after its source: it comes by itself",
+        life(
+            act("signed", "2018-05-01"),
+            act("expired", "2021-01-01"),
+            sources=[source("s1", "2020-05-01")],
+            citations=[cites("s1")],
+        ),
+        {"2021-01-02": is_("expired", "recorded")},
+    ),
+    Case(
+        "an extension that is planned prolongs nothing",
+        life(
+            act("signed", "2018-05-01"),
+            act("extended", "2020-06-01", until="2030-12-31", is_planned=True),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {"2023-04-30": is_("in_force", "presumed"), "2023-05-01": is_("expired", "derived")},
+    ),
+    Case(
+        "signed without a day: by the day of its source",
+        life(act("signed", ""), sources=[source("s1", "2020-05-01")], citations=[cites("s1")]),
+        {"2020-04-30": is_("in_force", "presumed"), "2020-05-01": is_("in_force", "presumed")},
     ),
     Case(
         "binding in part counts like not binding",
@@ -156,18 +458,100 @@ CASES = [
         {"2024-01-01": is_("planned", "derived")},
     ),
     Case(
-        "adopted, then signed",
-        life(act("adopted", "1953-06-26"), act("signed", "1953-09-01"), bindingness="binding"),
-        {"1953-07-01": is_("planned", "derived"), "1953-09-01": is_("signed", "derived")},
+        "a convention adopted, then signed",
+        life(act("adopted", "1953-06-26"), act("signed", "1953-09-01"), form="convention"),
+        {"1953-07-01": is_("adopted", "recorded"), "1953-09-01": is_("concluded", "derived")},
     ),
     Case(
-        "a declaration that was adopted, and nothing else: from its adoption",
+        "agreed, approved, then signed",
+        life(act("agreed", "2020-06-26"), act("approved", "2020-07-01"), act("signed", "2020-09-01")),
+        {
+            "2020-06-26": is_("adopted", "recorded"),
+            "2020-07-02": is_("adopted", "recorded"),
+            "2020-09-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "a memorandum that was agreed: its signature is not recorded",
+        life(act("agreed", "2020-06-26")),
+        {"2020-06-25": None, "2040-01-01": is_("adopted", "recorded")},
+    ),
+    Case(
+        "an arrangement that was agreed: from then on",
+        life(act("agreed", "2020-06-26"), form="arrangement"),
+        {"2040-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "an arrangement that was agreed, its signing planned: not signed",
+        life(act("agreed", "2020-06-26"), act("signed", "2020-12", is_planned=True), form="arrangement"),
+        {"2040-01-01": is_("adopted", "recorded")},
+    ),
+    Case(
+        "an arrangement that was agreed, with a signatory: not signed",
+        life(act("agreed", "2020-06-26"), form="arrangement", signatories=[{"key": "k9", "act": "signed"}]),
+        {"2040-01-01": is_("adopted", "recorded")},
+    ),
+    Case(
+        "a plan adopted with effect from a day",
+        life(act("adopted", "2020-06-26", effective_on="2021-01-01"), form="plan"),
+        {"2020-12-31": is_("adopted", "recorded"), "2021-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a programme that was agreed",
+        life(act("agreed", "2020-06-26"), nature="programme", form=""),
+        {"2040-01-01": is_("adopted", "recorded")},
+    ),
+    Case(
+        "negotiations opened, then held",
+        life(act("negotiations_opened", "2020-06-26"), act("negotiated", "2021-03")),
+        {
+            "2020-06-26": is_("under_negotiation", "recorded"),
+            "2040-01-01": is_("under_negotiation", "recorded"),
+        },
+    ),
+    Case(
+        "a cabinet was informed, of what was signed before",
+        life(act("signed", "2020-06-26"), act("informed", "2021-03-01")),
+        {"2020-06-26": is_("in_force", "presumed"), "2021-03-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a cabinet was informed, and nothing else",
+        life(act("informed", "2021-03-01")),
+        {"2021-03-01": is_("unknown", "presumed")},
+    ),
+    Case(
+        "a declaration that was adopted, and nothing else: adopted",
         life(act("adopted", "2023-11-22"), form="declaration"),
         {
             "2023-11-21": None,
-            "2023-11-22": is_("in_force", "presumed"),
-            "2026-01-01": is_("in_force", "presumed"),
+            "2023-11-22": is_("adopted", "recorded"),
+            "2026-01-01": is_("adopted", "recorded"),
         },
+    ),
+    Case(
+        "a declaration that was adopted and later reviewed, then replaced",
+        life(
+            act("adopted", "2023-11-22"),
+            act("reviewed", "2024-11-22"),
+            act("superseded", "2025-06-01"),
+            form="declaration",
+        ),
+        {"2024-11-22": is_("adopted", "recorded"), "2025-06-01": is_("superseded", "recorded")},
+    ),
+    Case(
+        "a declaration that was signed: from its signature",
+        life(act("adopted", "2023-11-22"), act("signed", "2023-11-23"), form="declaration"),
+        {"2023-11-22": is_("adopted", "recorded"), "2023-11-23": is_("in_force", "presumed")},
+    ),
+    Case(
+        "a declaration that was adopted for two years",
+        life(act("adopted", "2023-11-22"), terms=[term("P2Y", "fixed")], form="declaration"),
+        {"2025-11-21": is_("in_force", "presumed"), "2025-11-22": is_("expired", "derived")},
+    ),
+    Case(
+        "a binding declaration that was adopted: not signed",
+        life(act("adopted", "2023-11-22"), form="declaration", bindingness="binding"),
+        {"2026-01-01": is_("adopted", "recorded")},
     ),
     Case(
         "agreed minutes, negotiated and adopted, announced a day later",
@@ -178,7 +562,7 @@ CASES = [
             form="agreed_minutes",
             bindingness="non_binding",
         ),
-        {"2023-11-21": is_("under_negotiation", "recorded"), "2023-11-23": is_("in_force", "presumed")},
+        {"2023-11-21": is_("under_negotiation", "recorded"), "2023-11-23": is_("adopted", "recorded")},
     ),
     Case(
         "a framework adopted for five years",
@@ -186,19 +570,19 @@ CASES = [
         {"2020-03-17": is_("in_force", "presumed"), "2020-03-18": is_("expired", "derived")},
     ),
     Case(
-        "a convention that was adopted, and nothing else: planned",
+        "a convention that was adopted, and nothing else: not signed",
         life(act("adopted", "2023-11-22"), form="convention"),
-        {"2026-01-01": is_("planned", "derived")},
+        {"2026-01-01": is_("adopted", "recorded")},
     ),
     Case(
-        "a binding agreement that was adopted, and nothing else: planned",
+        "a binding agreement that was adopted, and nothing else: not signed",
         life(act("adopted", "2023-11-22"), form="agreement", bindingness="binding"),
-        {"2026-01-01": is_("planned", "derived")},
+        {"2026-01-01": is_("adopted", "recorded")},
     ),
     Case(
-        "a plan adopted, in effect on a condition: planned",
+        "a plan adopted, in effect on a condition: adopted",
         life(act("adopted", "2023-11-22"), act("takes_effect", "", condition=BOTH_NOTIFY), form="plan"),
-        {"2026-01-01": is_("planned", "derived")},
+        {"2026-01-01": is_("adopted", "recorded")},
     ),
     Case(
         "adopted on a day that is not recorded, in effect from a day",
@@ -312,9 +696,33 @@ CASES = [
         ),
         {
             "2011-06-30": is_("signed", "recorded"),
-            "2011-07-01": is_("in_force", "recorded"),
+            "2011-07-01": is_("provisionally_applied", "recorded"),
             "2015-12-13": is_("in_force", "presumed"),
         },
+    ),
+    Case(
+        "provisionally applied, and nothing more: presumed to go on so",
+        life(act("signed", "2010-10-06"), act("provisionally_applied", "2011-07-01"), form="treaty"),
+        {
+            "2011-07-01": is_("provisionally_applied", "presumed"),
+            "2030-01-01": is_("provisionally_applied", "presumed"),
+        },
+    ),
+    Case(
+        "provisionally applied for a time, entry into force not recorded: concluded again",
+        life(
+            act("signed", "2010-10-06"),
+            act("provisionally_applied", "2011-07-01", until="2012-06-30"),
+            form="treaty",
+        ),
+        {"2012-06-30": is_("provisionally_applied", "recorded"), "2012-07-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "provisionally applied, then terminated",
+        life(
+            act("signed", "2010"), act("provisionally_applied", "2011-07-01"), act("terminated", "2013-01-01")
+        ),
+        {"2012-12-31": is_("provisionally_applied", "recorded"), "2013-01-01": is_("terminated", "recorded")},
     ),
     Case(
         "provisionally applied for a time only",
@@ -325,7 +733,7 @@ CASES = [
             bindingness="binding",
         ),
         {
-            "2012-06-30": is_("in_force", "recorded"),
+            "2012-06-30": is_("provisionally_applied", "recorded"),
             "2012-07-01": is_("signed", "derived"),
             "2015-12-13": is_("in_force", "presumed"),
         },
@@ -338,7 +746,7 @@ CASES = [
             act("takes_effect", "2015-12-13"),
             bindingness="binding",
         ),
-        {"2015-12-12": is_("in_force", "recorded"), "2017-01-01": is_("in_force", "presumed")},
+        {"2015-12-12": is_("provisionally_applied", "recorded"), "2017-01-01": is_("in_force", "presumed")},
     ),
     # Terms
     Case(
@@ -384,7 +792,7 @@ CASES = [
             terms=[term("P5Y", "fixed", starts_with="effect")],
             bindingness="binding",
         ),
-        {"2020-01-01": is_("signed", "derived")},
+        {"2020-01-01": is_("concluded", "derived")},
     ),
     Case(
         "signed in August 2023 for a year: one or the other in August 2024",
@@ -584,14 +992,88 @@ CASES = [
         {"2025-02-28": is_("in_force", "derived"), "2025-03-01": is_("expired", "derived")},
     ),
     Case(
-        "renews itself, but notice was given: presumed",
+        "renews itself, and notice of nothing in particular was given: until the end of the cycle",
         life(
             act("signed", "2010-03-01"),
             act("takes_effect", "2010-03-01"),
             act("notice_given", "2019-01-01"),
             terms=[term("P5Y", "automatic")],
         ),
-        {"2018-12-31": is_("in_force", "derived"), "2019-01-01": is_("in_force", "presumed")},
+        {
+            "2018-12-31": is_("in_force", "derived"),
+            "2020-02-29": is_("in_force", "derived"),
+            "2020-03-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "renews itself, notice of non-renewal on the last day for it",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2026-12-31", notice_of="non_renewal"),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+        ),
+        {"2027-06-30": is_("in_force", "derived"), "2027-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "renews itself, notice of non-renewal a day too late: at the end of the next cycle",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2027-01-01", notice_of="non_renewal"),
+            terms=[term("P5Y", "automatic", renewal_length="P1Y", non_renewal_notice="P6M")],
+        ),
+        {"2028-06-30": is_("in_force", "derived"), "2028-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "renews itself, notice that was received a day too late",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2026-12-31", effective_on="2027-01-01", notice_of="non_renewal"),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+        ),
+        {"2032-06-30": is_("in_force", "derived"), "2032-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "renews itself after a last day that is named, notice of non-renewal",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2026-03-01", notice_of="non_renewal"),
+            terms=[term("", "automatic", until="2026-12-31", non_renewal_notice="P6M")],
+        ),
+        {"2026-12-31": is_("in_force", "derived"), "2027-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "renews itself, and since when is not known: notice of non-renewal makes it presumed",
+        life(act("signed", ""), act("notice_given", "2026-03-01"), terms=[term("P5Y", "automatic")]),
+        {"2026-03-01": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice of non-renewal that was withdrawn",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2026-03-01", notice_of="non_renewal"),
+            act("notice_withdrawn", "2026-04-01"),
+            terms=[term("P5Y", "automatic")],
+        ),
+        {"2026-03-15": is_("in_force", "derived"), "2040-01-01": is_("in_force", "derived")},
+    ),
+    Case(
+        "notice of non-renewal, where termination would be quicker: until the end of the term",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2024-03-01", notice_of="non_renewal"),
+            terms=[term("P5Y", "automatic")],
+            termination_notice="P3M",
+        ),
+        {"2024-07-01": is_("in_force", "derived"), "2027-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of termination, length of notice not recorded: presumed to go on",
+        life(
+            act("takes_effect", "2022-07-01"),
+            act("notice_given", "2024-03-01", notice_of="termination"),
+            terms=[term("P5Y", "automatic")],
+        ),
+        {"2024-03-01": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
     ),
     Case(
         "goes on with a review",
@@ -682,7 +1164,7 @@ CASES = [
         {
             "2026-01-09": is_("in_force", "derived"),
             "2031-03-04": is_("in_force", "recorded"),
-            "2031-03-05": is_("expired", "derived"),
+            "2031-03-05": is_("expired", "presumed"),
         },
     ),
     Case(
@@ -692,7 +1174,7 @@ CASES = [
             act("extended", "2026-01-10", until="2031-03-04", key="k7"),
             terms=[term("P5Y", "automatic", milestone="k7")],
         ),
-        {"2031-03-04": is_("in_force", "recorded"), "2031-03-05": is_("expired", "derived")},
+        {"2031-03-04": is_("in_force", "recorded"), "2031-03-05": is_("expired", "presumed")},
     ),
     Case(
         "renewed without a new end: presumed from then on",
@@ -752,6 +1234,15 @@ CASES = [
             act("extended", "2024-12-13", effective_on="2024-08-01", until="2026-12-31"),
         ),
         {"2024-08-27": is_("in_force", "recorded"), "2027-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "a term that ran out, extended later from the day after: no gap, and not presumed to have come in time",
+        life(
+            act("takes_effect", "2019-08-27"),
+            act("extended", "2024-12-13", effective_on="2024-08-27", until="2026-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {"2024-08-27": is_("in_force", "recorded"), "2026-12-31": is_("in_force", "recorded")},
     ),
     Case(
         "lapsed, and extended later without a first day: a gap",
@@ -875,7 +1366,7 @@ CASES = [
     Case(
         "superseded on a day that is not recorded, binding, no effect recorded",
         life(act("signed", "1973-05-28"), act("superseded", ""), bindingness="binding", form="convention"),
-        {"1973-05-28": is_("signed", "derived"), "2026-01-01": is_("superseded", "recorded")},
+        {"1973-05-28": is_("concluded", "derived"), "2026-01-01": is_("superseded", "recorded")},
     ),
     Case(
         "expired on a day that is not recorded, after a session under it",
@@ -1075,6 +1566,121 @@ CASES = [
             involvements=parties("k6", "k7", "k8"),
         ),
         {"2020-03-01": is_("in_force", "recorded"), "2021-12-31": is_("in_force", "recorded")},
+    ),
+    Case(
+        "two rows on one side, three in all: what one side does ends it",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("notice_given", "2020-01-01", involvement="k8"),
+            termination_notice="P6M",
+            involvements=[*parties("k6", "k7"), {"key": "k8", "role": "party", "acting_for": "k7"}],
+        ),
+        {"2020-06-30": is_("in_force", "recorded"), "2020-07-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "one of two parties on a side leaves: it goes on",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("party_left", "2020-01-01", involvement="k8"),
+            involvements=[
+                {"key": key, "role": "party", "side": side}
+                for key, side in (("k6", "KR"), ("k7", "GB"), ("k8", "GB"))
+            ],
+        ),
+        {"2020-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "terminated by one of three: for the others it goes on",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("terminated", "2020-01-01", involvement="k8"),
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2020-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "terminated by one of two: ended",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("terminated", "2020-01-01", involvement="k8"),
+            involvements=parties("k7", "k8"),
+        ),
+        {"2020-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "two of three terminate: one is left, so it ends",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("terminated", "2020-01-01", involvement="k8"),
+            act("terminated", "2021-01-01", involvement="k7"),
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2020-12-31": is_("in_force", "recorded"), "2021-01-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "effect by notification of both: the later one",
+        life(
+            act("signed", "2014-05-01"),
+            act("takes_effect", "2015-01-01", involvement="k7"),
+            act("takes_effect", "2016-01-01", involvement="k8"),
+            act("terminated", "2020-01-01"),
+            involvements=parties("k7", "k8"),
+        ),
+        {"2015-06-01": is_("signed", "recorded"), "2016-01-01": is_("in_force", "recorded")},
+    ),
+    Case(
+        "of three, each from its own day: the whole by the first",
+        life(
+            act("takes_effect", "2015-01-01", involvement="k6"),
+            act("takes_effect", "2016-01-01", involvement="k7"),
+            act("terminated", "2020-01-01"),
+            involvements=parties("k6", "k7", "k8"),
+        ),
+        {"2015-01-01": is_("in_force", "recorded")},
+    ),
+    # In part, and void
+    Case(
+        "suspended in part: in force",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("suspended", "2020-01-01", scope={"en": "articles 4 to 6"}),
+            act("terminated", "2023-01-01"),
+        ),
+        {"2020-01-01": is_("in_force", "recorded"), "2023-01-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "suspended in part and resumed",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("suspended", "2020-01-01", scope={"en": "articles 4 to 6"}),
+            act("resumed", "2021-01-01"),
+        ),
+        {"2020-01-01": is_("in_force", "recorded"), "2021-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "terminated in part: in force",
+        life(act("takes_effect", "2015-01-01"), act("terminated", "2020-01-01", scope={"en": "annex II"})),
+        {"2020-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "declared void: never in effect",
+        life(
+            act("announced", "2014-01-01"),
+            act("signed", "2015-01-01"),
+            act("takes_effect", "2015-06-01"),
+            act("declared_void", "2020-01-01"),
+            terms=[term("P10Y", "fixed", starts_on="2015-02-01")],
+        ),
+        {
+            "2014-12-31": is_("unknown", "presumed"),
+            "2015-01-01": is_("cancelled", "recorded"),
+            "2018-01-01": is_("cancelled", "recorded"),
+        },
+    ),
+    Case(
+        "declared void, and nothing else recorded",
+        life(act("declared_void", "2020-01-01")),
+        {"2019-12-31": None, "2020-01-01": is_("cancelled", "recorded")},
     ),
     # Programmes and dialogues
     Case(

@@ -122,9 +122,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
             life(act("adopted", "2023-11-22"), form="declaration"),
             [
                 "Adopted on 22 November 2023.",
-                "No date of entry into effect is recorded. As it is not known to be legally binding, "
-                "it is treated as applying from adoption.",
-                "No end date found. Latest evidence: adoption on 22 November 2023.",
+                "It needs no signature, and it states no end.",
             ],
         ),
         (

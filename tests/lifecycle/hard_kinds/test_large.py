@@ -11,6 +11,10 @@ pytestmark = pytest.mark.django_db
 
 KILOBYTES = 1000
 
+NO_ENTRY_INTO_FORCE = (
+    "Its entry into force is not recorded; a signature alone does not bring such an instrument into force."
+)
+
 
 def test_290_parties_are_all_told_folded_and_by_country(assembly):
     html, parties = assembly.html("hard-assembly"), assembly.page("hard-assembly", section="parties")
@@ -51,10 +55,8 @@ def test_a_page_with_290_parties_is_light(assembly, language):
 
 
 def test_one_that_left_of_many_ends_nothing(assembly):
-    assert assembly.life("hard-assembly") == [("in_force", "presumed", "2008-05-23", None)]
-    assert assembly.status_lines("hard-assembly", "2026-01-01")["en"][-1] == (
-        "No end date found. Latest evidence: a party left on 31 December 2020."
-    )
+    assert assembly.life("hard-assembly") == [("concluded", "derived", "2008-05-23", None)]
+    assert assembly.status_lines("hard-assembly", "2026-01-01")["en"][-1] == NO_ENTRY_INTO_FORCE
 
 
 def test_a_title_of_513_characters_is_told_whole(assembly):

@@ -196,12 +196,13 @@ def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard
     assert waiting["en"] == [
         "Signed, not yet in force, as follows from what is recorded.",
         "Signed on 3 October 2016.",
-        "It takes effect when a condition is met; no record shows that it was met.",
+        "Condition of this act (Entry into effect): “On the day of the later notification that it has been "
+        "approved”. No record shows that it was met.",
     ]
     assert waiting["ko"] == [
         "서명, 발효 전(기록에서 도출).",
         "2016년 10월 3일에 서명하였습니다.",
-        "조건이 충족되면 효력이 발생합니다. 조건이 충족되었다는 기록은 없습니다.",
+        "조건(효력 발생): “승인을 알리는 나중의 통고가 있는 날에 발효한다”. 조건이 충족되었다는 기록은 없습니다.",
     ]
     assert (
         "Not known to have happened Takes effect Condition: On the day of the later notification that it has "
@@ -250,13 +251,12 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
     )
     assert suspended["en"] == [
         "Suspended until 1 May 2023, as recorded.",
-        "Suspended on 8 March 2021, by Council of the Lake Countries, which is not a party.",
-        "It stays suspended until a condition is met.",
+        "Suspended on 8 March 2021, by Council of the Lake Countries, which is not a party, on this condition: "
+        "“Until the dam has been inspected”.",
     ]
     assert suspended["ko"] == [
         "2023년 5월 1일까지 효력 정지 중(기록으로 확인).",
-        "2021년 3월 8일에 효력을 정지하였습니다(결정: 호수국가이사회, 당사자 아님).",
-        "조건이 충족될 때까지 효력이 정지됩니다.",
+        "2021년 3월 8일에 효력을 정지하였습니다(결정: 호수국가이사회, 당사자 아님, 조건: “댐 점검이 끝날 때까지”).",
     ]
     assert hard.status_lines("hard-sluices", "2023-05-02")["en"] == [
         "In effect, presumed.",
@@ -278,17 +278,19 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
 
     assert milestones(body) == [("exchanged", "1986-01-10", "", ""), ("exchanged", "1986-02-22", "", "")]
     assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
-    assert hard.life("hard-notes") == [("in_force", "presumed", "1986-02-22", None)]
+    assert hard.life("hard-notes") == [("concluded", "derived", "1986-02-22", None)]
     assert hard.status_lines("hard-notes", "1986-02-21")["en"] == [
         "It had not begun yet; its recorded history starts on 22 February 1986."
     ]
     assert concluded["en"] == [
-        "In effect, presumed.",
+        "Signed; entry into effect not recorded, as follows from what is recorded.",
         "Exchanged on 22 February 1986.",
-        FROM_SIGNATURE,
-        "No end date found. Latest evidence: exchange on 22 February 1986.",
+        "Its entry into force is not recorded; a signature alone does not bring such an instrument into force.",
     ]
-    assert concluded["ko"][:2] == ["효력 있음(추정).", "1986년 2월 22일에 문서를 교환하였습니다."]
+    assert concluded["ko"][:2] == [
+        "서명(효력 발생 여부 미확인)(기록에서 도출).",
+        "1986년 2월 22일에 문서를 교환하였습니다.",
+    ]
     assert (
         "Exchanged 10 January 1986 – Government of Halmeria – Port Halmer "
         "Exchanged 22 February 1986 – Government of Vessaly – Vess"

@@ -697,7 +697,7 @@ class Status(TypedDict):
     """
     state: str
     """
-    One of: under_negotiation, planned, signed, in_force, suspended, expired, terminated, superseded, cancelled, completed, unknown.
+    One of: under_negotiation, planned, adopted, signed, concluded, provisionally_applied, in_force, suspended, expired, terminated, superseded, cancelled, completed, unknown.
     """
     certainty: str
     """
@@ -1250,7 +1250,10 @@ class ListAgreementsParametersQuery(TypedDict):
             Literal[
                 "under_negotiation",
                 "planned",
+                "adopted",
                 "signed",
+                "concluded",
+                "provisionally_applied",
                 "in_force",
                 "suspended",
                 "expired",
@@ -1448,7 +1451,10 @@ class ListDeadlinesParametersQuery(TypedDict):
             Literal[
                 "under_negotiation",
                 "planned",
+                "adopted",
                 "signed",
+                "concluded",
+                "provisionally_applied",
                 "in_force",
                 "suspended",
                 "expired",
@@ -2360,11 +2366,14 @@ class Milestone(TypedDict):
     on: str
     effective_on: str
     until: str
+    is_planned: bool
     places: list[Place]
     involvement: str | None
     by_body: NamedOrganization | None
     instrument: Mention | None
     condition: dict[str, str]
+    scope: dict[str, str]
+    notice_of: str
     reason: dict[str, str]
     legal_basis: str
     wording: str

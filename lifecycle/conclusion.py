@@ -1,0 +1,192 @@
+"""Conclusion of an agreement: the act that concludes it, what its signature waits for, and what its effect needs."""
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from lifecycle import acts as act_kinds
+from lifecycle.acts import Act, act_reason, sort_acts
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.sides import Sides
+
+# Instruments of international law by their form: signed, ratified, and only then in force.
+FORMS_OF_INTERNATIONAL_LAW = ("treaty", "convention", "protocol", "exchange_of_notes")
+# Forms that are signed as a rule: where one is adopted or agreed only, its signature is open.
+_FORMS_USUALLY_SIGNED = (
+    "mou",
+    "letter_of_intent",
+    "academic_exchange",
+    "student_exchange",
+    "partnership",
+    "funding",
+    "contract",
+)
+# Statements of what was agreed: adopted, and nothing more is to come. They are not said to be in effect.
+STATEMENTS = ("declaration", "agreed_minutes")
+
+
+class Conclusion:
+    """Questions about the conclusion of one agreement. ``acts`` are all recorded ones, in order."""
+
+    def __init__(self, body: dict, acts: list[Act], sides: Sides):
+        self._body, self._sides = body, sides
+        self._acts = acts
+        happened = [act for act in acts if not act.is_awaited]
+        is_consent_mentioned = any(act.kind in act_kinds.CONSENTING for act in acts)
+        self.is_instrument = (body.get("nature") or "instrument") == "instrument"
+        self.is_of_international_law = (
+            self.is_instrument
+            and body.get("bindingness") != "non_binding"
+            and (body.get("form") in FORMS_OF_INTERNATIONAL_LAW or is_consent_mentioned)
+        )
+        is_binding = body.get("bindingness") == "binding"
+        terms = body.get("terms") or []
+        # A binding text whose term counts from its effect tells the one from its signature.
+        self.needs_entry_into_force = self.is_of_international_law or (
+            is_binding and any(term.get("starts_with") == "effect" for term in terms)
+        )
+        self.is_statement = self.is_instrument and body.get("form") in STATEMENTS
+        awaited = [act for act in acts if act.is_awaited]
+        self.awaited_starts = [
+            act
+            for act in awaited
+            if act.kind in (*act_kinds.ADOPTING, *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT)
+        ]
+        effects = [act for act in awaited if act.kind in act_kinds.TAKING_EFFECT]
+        self.awaited_effect = next((act for act in effects if act.is_conditional or not act.is_dated), None)
+        self.due_effect = next((act for act in effects if not act.is_conditional and act.is_dated), None)
+        concluding = [
+            act for act in happened if not act.is_idle and act.facts["kind"] in act_kinds.CONCLUDING
+        ]
+        self.signature = concluding[0] if concluding else None
+        self.is_by_adoption = not self.signature and self._adoption_concludes(happened)
+        if self.is_by_adoption:
+            self.signature = self._first(happened, act_kinds.ADOPTING)
+
+    @staticmethod
+    def _first(acts: list[Act], kinds: tuple[str, ...], *, awaited: bool = False) -> Act | None:
+        return next((act for act in acts if act.kind in kinds and act.is_awaited == awaited), None)
+
+    def _adoption_concludes(self, happened: list[Act]) -> bool:
+        """A text that is not known to bind, for which no signature is foreseen, and which no other act concluded."""
+        is_open = (
+            self.awaited_effect
+            or self.due_effect
+            or self._first(self._acts, act_kinds.CONCLUDING, awaited=True)
+        )
+        return (
+            self.is_instrument
+            and not self.is_of_international_law
+            and (self._body.get("bindingness") or "non_binding") == "non_binding"
+            and self._body.get("form") not in _FORMS_USUALLY_SIGNED
+            and not self._body.get("signatories")
+            and not (is_open or self._first(happened, act_kinds.TAKING_EFFECT))
+        )
+
+    def reasons_to_wait(self) -> tuple[dict, ...]:
+        """The reasons why it has not taken effect although it was signed, other than a day that is to come."""
+        return (
+            *self._missing_signatures(),
+            *self._unconfirmed_signature(),
+            *self._conditions(),
+        )
+
+    def _conditions(self) -> list[dict]:
+        """Conditions of the signature, of the consent to be bound and of the effect that are not known to be met."""
+        consent = self._first(self._acts, act_kinds.CONSENTING, awaited=True)
+        is_conditional = bool(self.signature and self.signature.has_condition)
+        waiting = [self.signature if is_conditional else None, consent, self.awaited_effect]
+        return [
+            act_reason(act, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind", "condition")
+            for act in waiting
+            if act and not (is_conditional and self._is_confirmed(act.party))
+        ]
+
+    def _missing_signatures(self) -> list[dict]:
+        """Where each signature is of one party: the sides that have not signed, as far as is recorded."""
+        signatures = [act for act in self._acts if self._is_signature(act)]
+        if not signatures or any(not act.is_of_one_party for act in signatures):
+            return []
+        joined = [act.party for act in self._acts if act.kind in ("party_joined", "acceded")]
+        sides = self._sides.all() - {self._sides.of(party) for party in joined}
+        signed = {self._sides.of(act.party) for act in signatures}
+        missing = sides - signed
+        if not (missing and signed & sides):
+            return []
+        return [
+            make_reason(
+                ReasonCode.SIGNATURE_NOT_RECORDED,
+                key=signatures[-1].key,
+                by=self._sides.names_of(signed),
+                others=len(missing),
+            )
+        ]
+
+    def _is_signature(self, act: Act) -> bool:
+        kind = self.signature.facts["kind"] if self.signature else ""
+        kinds = act_kinds.CONSENTING if kind in act_kinds.CONSENTING else (kind,)
+        return act.kind in kinds and not act.is_awaited
+
+    def _unconfirmed_signature(self) -> list[dict]:
+        """Signed ad referendum (Vienna Convention, article 12), and not confirmed as far as is recorded."""
+        if not self.signature:
+            return []
+        unconfirmed = [
+            signatory
+            for signatory in self._body.get("signatories") or []
+            if signatory.get("act") == "ad_referendum"
+            and signatory.get("milestone") in (None, "", self.signature.key)
+            and not self._is_confirmed(signatory.get("involvement") or "")
+        ]
+        return [make_reason(ReasonCode.SIGNED_AD_REFERENDUM, key=self.signature.key)] if unconfirmed else []
+
+    def _is_confirmed(self, party: str) -> bool:
+        """Somebody confirmed the signature of this party, or its state has consented to be bound."""
+        confirming = ("confirmed", *act_kinds.CONSENTING)
+        return any(
+            act.kind in confirming
+            and not act.is_awaited
+            and (not (act.party and party) or self._sides.of(act.party) == self._sides.of(party))
+            for act in self._acts
+            if act is not self.signature
+        )
+
+
+def mark_idle(acts: list[Act], sides: Sides) -> list[Act]:
+    """The same acts; those that others stand for are idle."""
+    happened = [act for act in acts if not act.is_awaited]
+    idle = {*_idle_signatures(happened), *_idle_effects(happened, sides)}
+    return [replace(act, is_idle=True) if act in idle else act for act in acts]
+
+
+def _idle_signatures(acts: list[Act]) -> list[Act]:
+    """Lesser kinds of signing, all but the last of those made party by party, and all but the last before an end."""
+    ranked = (("signed",), ("exchanged",), act_kinds.CONSENTING)
+    kinds = next((kinds for kinds in ranked if any(act.kind in kinds for act in acts)), ())
+    signatures = sort_acts([act for act in acts if act.kind in kinds])
+    joint = [act for act in signatures if not act.is_of_one_party]
+    ends = [act for act in acts if act.kind in act_kinds.ENDING]
+    last = [
+        act
+        for act, following in zip_longest(joint, joint[1:])
+        if following is None or any(_is_between(end, act, following) for end in ends)
+    ]
+    concluding = last or signatures[-1:]
+    return [act for act in acts if act.kind in act_kinds.CONCLUDING and act not in concluding]
+
+
+def _is_between(end: Act, act: Act, following: Act) -> bool:
+    return not end.effective.is_before(act.effective) and not following.effective.is_before(end.effective)
+
+
+def _idle_effects(acts: list[Act], sides: Sides) -> list[Act]:
+    """Effects for one party, where that of the whole is recorded; of those for both sides, all but the last."""
+    idle = []
+    for kinds in ((act_kinds.APPLYING_PROVISIONALLY,), ("takes_effect", "launched")):
+        effects = sort_acts([act for act in acts if act.kind in kinds])
+        of_parties = [act for act in effects if act.is_of_one_party]
+        concerned = {sides.of(act.party) for act in of_parties}
+        if len(of_parties) < len(effects):
+            idle += of_parties
+        elif len(concerned) == 2 and concerned == sides.all():
+            idle += of_parties[:-1]
+    return idle

@@ -1,0 +1,153 @@
+"""Rules of an agreement that goes on: renewal, notice, leaving, suspension."""
+
+from lifecycle import acts as act_kinds
+from lifecycle.acts import Act, act_reason
+from lifecycle.choices import Certainty, State
+from lifecycle.pending import transition_after_last_day
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.stage_recorder import StageRecorder
+from lifecycle.terms import NO_CONTINUATION, Continuation
+
+
+class GoingOn(StageRecorder):
+    """Acts of an agreement that was concluded, each applied to the state that it finds."""
+
+    def _apply_to_existing(self, act: Act):
+        """An act that only an existing agreement can undergo; some such acts also set a new end."""
+        continuation = self.facts.continuation_set_by(act)
+        if act.kind == act_kinds.GIVING_NOTICE:
+            self._give_notice(act)
+        elif act.kind == act_kinds.WITHDRAWING_NOTICE:
+            self._withdraw_notice(act)
+        elif act.kind == "party_left":
+            self._party_leaves(act)
+        elif act.kind not in act_kinds.EXTENDING and continuation == NO_CONTINUATION:
+            self.timeline.separate(act.effective)
+        elif self.timeline.is_live:
+            self._extend(act, continuation)
+        elif not self.timeline.is_before_signature and act.kind in act_kinds.EXTENDING:
+            self._revive(act, continuation)
+
+    def _revive(self, act: Act, continuation: Continuation):
+        """A renewal after the end: in force again, with a gap between."""
+        self.timeline.start_reasons = (act_reason(act),)
+        self.timeline.later_reasons = _reasons_without_end(act, continuation)
+        self._set_continuation(continuation)
+        self._record_in_force(act.effective, Certainty.RECORDED)
+
+    def _extend(self, act: Act, continuation: Continuation):
+        """A new end. A renewal that may have come too late is presumed to have come in time."""
+        end, certainty = self.pending.get("end"), self.timeline.certainty
+        reasons: tuple[dict, ...] = () if act.kind == act_kinds.TERM_STARTS else (act_reason(act),)
+        if end and _may_be_late(act, end.span):
+            certainty = Certainty.PRESUMED
+            reasons += (act_reason(act, ReasonCode.RENEWAL_MAY_BE_LATE, "key", "kind"),)
+        if end:
+            reasons += _reasons_without_end(act, continuation)
+        if act.kind in act_kinds.EXTENDING and act.until and self.continuation.renews_by_itself:
+            continuation = continuation.with_renewal_in_doubt()
+        if end or continuation != NO_CONTINUATION:
+            self._set_continuation(continuation)
+        self.timeline.later_reasons = reasons
+        self.pending.drop("notice")
+        span = act.effective.no_later_than(end.span) if end else act.effective
+        if self.timeline.state == State.IN_FORCE:
+            self._record_in_force(span, certainty)
+        else:
+            self.timeline.separate(span)
+
+    # Notice and leaving
+
+    def _give_notice(self, act: Act):
+        if not self.timeline.is_live:
+            return
+        transition = self.facts.transition_by_notice(act, self.continuation)
+        if transition:
+            self.pending["notice"] = transition
+        # Nobody knows whether it renews itself once more after a notice.
+        concerns_whole = not self.facts.concerns_one_of_many(act)
+        in_doubt = self.continuation.renews_by_itself and not transition and concerns_whole
+        certainty = Certainty.PRESUMED if in_doubt else None
+        self._add_reasons(act, act_reason(act), *self._reason_for_others(act), certainty=certainty)
+
+    def _withdraw_notice(self, act: Act):
+        """The notices of this party, or all, are as if they had not been given."""
+        withdrawn = self.facts.notices_of(act.party)
+        notice = self.pending.get("notice")
+        if notice and notice.reasons[0]["params"].get("key") in withdrawn:
+            self.pending.drop("notice")
+        self._forget(withdrawn)
+        self._add_reasons(act, act_reason(act))
+
+    def _forget(self, keys: set[str]):
+        """Drop the reasons of these acts."""
+        self.timeline.later_reasons = tuple(
+            reason for reason in self.timeline.later_reasons if reason["params"].get("key") not in keys
+        )
+
+    def _party_leaves(self, act: Act):
+        """One party fewer: the leaver's notice is spent, and an agreement that is left with one side ends."""
+        if self.timeline.is_live and self.facts.leaves_one_side(act):
+            alone = make_reason(ReasonCode.ONE_PARTY_LEFT, key=act.key)
+            self._end(act.effective, State.TERMINATED, Certainty.DERIVED, act_reason(act), alone)
+            return
+        before = self.timeline.later_reasons
+        self._forget(self.facts.notices_of(act.party))
+        if act.kind in act_kinds.ENDING:
+            self._add_reasons(act, act_reason(act), *self._reason_for_others(act))
+        elif before != self.timeline.later_reasons:
+            self._record_again(act)
+        else:
+            self.timeline.separate(act.effective)
+
+    # Suspension
+
+    def _suspend(self, act: Act):
+        """A suspension by one of several parties, or of a part, leaves the rest in force."""
+        if act.is_partial:
+            reason = act_reason(
+                act, ReasonCode.IN_PART_SUSPENDED, "key", "on", "effective_on", "until", "scope"
+            )
+            self._add_reasons(act, reason)
+            return
+        if self.facts.concerns_one_of_many(act):
+            self.timeline.separate(act.effective)
+            return
+        if act.until:
+            self.pending["resumption"] = transition_after_last_day(
+                act, State.IN_FORCE, ReasonCode.SUSPENSION_RAN_OUT
+            )
+        self.timeline.record(act.effective, State.SUSPENDED, Certainty.RECORDED, act_reason(act))
+
+    def _resume(self, act: Act):
+        """A resumption by one of several parties changes nothing for the others, either."""
+        if self.facts.concerns_one_of_many(act):
+            self.timeline.separate(act.effective)
+            return
+        self.timeline.later_reasons = tuple(
+            reason for reason in self.timeline.later_reasons if reason["code"] != ReasonCode.IN_PART_SUSPENDED
+        )
+        if self.timeline.state == State.IN_FORCE:
+            self._add_reasons(act, act_reason(act))
+            return
+        if not self.timeline.is_live:
+            self.timeline.start_reasons = ()
+        self.timeline.later_reasons = (act_reason(act),)
+        self.pending.drop("resumption")
+        if (continuation := self.facts.continuation_set_by(act)) != NO_CONTINUATION:
+            self._set_continuation(continuation)
+        self._record_in_force(act.effective, Certainty.RECORDED)
+
+
+def _may_be_late(act: Act, end) -> bool:
+    """The act may have come after the end; one that is known to have come later reaches back, which it says."""
+    latest = max(act.effective.latest, act.done_on.latest if act.facts.get("on") else act.effective.latest)
+    reaches_back = act.effective.latest <= end.earliest and act.done_on.earliest >= end.latest
+    return latest > end.earliest and not reaches_back
+
+
+def _reasons_without_end(act: Act, continuation: Continuation) -> tuple[dict, ...]:
+    """A reason that the renewal sets no new end, where it sets none."""
+    if continuation != NO_CONTINUATION:
+        return ()
+    return (act_reason(act, ReasonCode.RENEWED_WITHOUT_END, "key", "kind"),)

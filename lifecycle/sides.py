@@ -1,0 +1,47 @@
+"""Sides of an agreement: parties that stand together, or act for each other, are one side."""
+
+from collections.abc import Iterable
+
+
+class Sides:
+    """Sides of the involvements of a body, each named by the word for it or by the key of its only party."""
+
+    def __init__(self, involvements: list[dict]):
+        # a row without a key is a party like the others
+        rows = [row | {"key": row.get("key") or f"row {number}"} for number, row in enumerate(involvements)]
+        self._rows = {row["key"]: row for row in rows}
+        self._parties = {row["key"]: self.of(row["key"]) for row in rows if row.get("role") == "party"}
+
+    def of(self, key: str) -> str:
+        """The side of an involvement: that of whom it acts for, if for anybody; an unknown key is its own."""
+        seen = set()
+        while (principal := self._rows.get(key, {}).get("acting_for")) in self._rows and key not in seen:
+            seen.add(key)
+            key = principal
+        return self._rows.get(key, {}).get("side") or key
+
+    def all(self) -> set[str]:
+        return set(self._parties.values())
+
+    def remaining_after(self, moves: list[tuple[str, str]], count: int) -> set[str]:
+        """The sides that have a party after the first ``count`` moves, pairs of kind and key of the involvement.
+
+        A party that joins was none before; parties that are not recorded are not counted.
+        """
+        first_moves = {key: kind for kind, key in reversed(moves)}
+        remaining = {key for key in self._parties if first_moves.get(key) != "party_joined"}
+        for kind, key in moves[:count]:
+            if kind == "party_joined":
+                remaining.add(key)
+            else:
+                remaining.discard(key)
+        return {self.of(key) for key in remaining}
+
+    def names_of(self, sides: Iterable[str]) -> list[str]:
+        """The names, as written, of the organizations on these sides."""
+        named = [
+            (row.get("organization") or {}).get("name")
+            for key, row in self._rows.items()
+            if row.get("role") == "party" and self.of(key) in sides and not row.get("acting_for")
+        ]
+        return [name for name in named if name]

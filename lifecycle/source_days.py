@@ -1,0 +1,95 @@
+"""Days of acts, set against the days of their sources: an act without a day has happened, a forecast has not."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from lifecycle import acts as act_kinds
+from lifecycle.acts import Act
+from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, day_after, parse_span
+
+# Dated acts that show an agreement alive.
+_EVIDENCE_OF_LIFE = (
+    *act_kinds.CONCLUDING,
+    *act_kinds.TAKING_EFFECT,
+    *act_kinds.REQUIRING_EXISTENCE,
+    "suspended",
+    "resumed",
+)
+_TIME_ZONES = timedelta(days=1)  # a source may be dated the day before, on the other side of the world
+
+
+class SourceDays:
+    """The days on which the sources of a body were there: published, else retrieved."""
+
+    def __init__(self, body: dict):
+        self._days = {source.get("key"): _day_of_source(source) for source in body.get("sources") or []}
+        self._cited = [
+            (citation.get("facts") or [], citation.get("source")) for citation in body.get("citations") or []
+        ]
+
+    def first_for(self, key: str) -> date:
+        """The day by which a source says it: the first of those cited for this act, else the last for all."""
+        return min(self._for_act(key), default=max(self._for_all(), default=MAX_DATE))
+
+    def last_for(self, key: str) -> date:
+        """The last day on which a source says it."""
+        return max(self._for_act(key), default=max(self._for_all(), default=MAX_DATE))
+
+    def _for_act(self, key: str) -> list[date]:
+        path = f"milestones/{key}"
+        return self._known(
+            source
+            for facts, source in self._cited
+            if key and any(fact == path or fact.startswith(f"{path}/") for fact in facts)
+        )
+
+    def _for_all(self) -> list[date]:
+        return self._known(source for facts, source in self._cited if not facts or "milestones" in facts)
+
+    def _known(self, sources) -> list[date]:
+        return [day for source in sources if (day := self._days.get(source, MAX_DATE)) < MAX_DATE]
+
+
+def mark_forecasts(acts: list[Act], source_days: SourceDays) -> list[Act]:
+    """The same acts; those that no source can have seen, as all were there before its day, are planned."""
+    return [replace(act, is_planned=True) if _is_forecast(act, source_days) else act for act in acts]
+
+
+def _is_forecast(act: Act, source_days: SourceDays) -> bool:
+    day = act.done_on if act.done_on != UNKNOWN_SPAN else act.effective
+    if act.kind == "expired":  # a term runs out by itself, and whoever dates it says so beforehand
+        return False
+    last = source_days.last_for(act.key)
+    return last < MAX_DATE and day.earliest > last + _TIME_ZONES
+
+
+def bound_undated(acts: list[Act], source_days: SourceDays) -> list[Act]:
+    """The same acts; those without a day have come by the day that their source was there."""
+    return [
+        act
+        if act.is_dated or act.is_awaited
+        else replace(act, effective=_possible_days(act, acts, source_days), is_bounded=True)
+        for act in acts
+    ]
+
+
+def _possible_days(act: Act, acts: list[Act], source_days: SourceDays) -> Span:
+    """No later than its source; an end comes after all evidence of life that this source can have known of."""
+    latest = source_days.first_for(act.key)
+    if act.kind not in act_kinds.ENDING:
+        return Span(MIN_DATE, latest)
+    evidence = [
+        other.effective.latest_known_day
+        for other in acts
+        if other.kind in _EVIDENCE_OF_LIFE
+        and other.is_dated
+        and not other.is_awaited
+        and other.effective.earliest <= latest
+    ]
+    earliest = day_after(max(evidence)) if evidence else MIN_DATE
+    return Span(earliest, max(earliest, latest))
+
+
+def _day_of_source(source: dict) -> date:
+    published = parse_span(source.get("published_on") or "").latest
+    return published if published < MAX_DATE else parse_span(source.get("retrieved_on") or "").latest

@@ -1,0 +1,63 @@
+"""Recorder of stages: the steps that all rules of the state machine share."""
+
+from lifecycle.acts import Act, act_reason
+from lifecycle.choices import Certainty, State
+from lifecycle.facts import LifecycleFacts
+from lifecycle.pending import PendingTransitions
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.spans import Span
+from lifecycle.terms import NO_CONTINUATION, Continuation
+from lifecycle.timeline import Timeline
+
+
+class StageRecorder:
+    """The timeline of one agreement, what is pending, and ``continuation``: how its terms make it run on at present."""
+
+    def __init__(self, facts: LifecycleFacts):
+        self.facts = facts
+        self.timeline = Timeline()
+        self.pending = PendingTransitions()
+        self.continuation = NO_CONTINUATION
+        self._set_continuation(facts.base_continuation())
+
+    def _start(self, span: Span, certainty: Certainty, *reasons: dict, state: State = State.IN_FORCE):
+        """In force, for these reasons and no earlier ones."""
+        self.timeline.start_reasons, self.timeline.later_reasons = reasons, ()
+        self._record_in_force(span, certainty, state)
+
+    def _record_in_force(self, span: Span, certainty: Certainty, state: State = State.IN_FORCE):
+        self.timeline.record_in_force(span, certainty, self.continuation, state)
+
+    def _end(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
+        """The end of its life: no term runs on, and nothing is pending."""
+        self.timeline.record_end(span, state, certainty, *reasons)
+        self.continuation = NO_CONTINUATION
+        self.pending.clear()
+
+    def _set_continuation(self, continuation: Continuation):
+        self.continuation = continuation
+        self.pending.drop("end")
+        if continuation.end:
+            self.pending["end"] = continuation.end
+
+    def _add_reasons(self, act: Act, *reasons: dict, certainty: Certainty | None = None):
+        """The same state, for more reasons."""
+        self.timeline.later_reasons += reasons
+        self._record_again(act, certainty)
+
+    def _record_again(self, act: Act, certainty: Certainty | None = None):
+        """The same state from this act on, with the reasons as they are now; else only a day between two stages."""
+        if self.timeline.is_applied:
+            state = self.timeline.state or State.IN_FORCE
+            self._record_in_force(act.effective, certainty or self.timeline.certainty, state)
+        else:
+            self.timeline.separate(act.effective)
+
+    def _reason_for_others(self, act: Act) -> tuple[dict, ...]:
+        concerns_one = self.facts.concerns_one_of_many(act)
+        return (make_reason(ReasonCode.GOES_ON_FOR_OTHERS, key=act.key),) if concerns_one else ()
+
+
+def planned_reason(act: Act) -> dict:
+    """The reason that an act is or was to come."""
+    return act_reason(act, ReasonCode.PLANNED_ACT, "key", "kind", "on", "effective_on", "condition")

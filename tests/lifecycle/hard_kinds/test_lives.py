@@ -112,7 +112,7 @@ def test_one_instrument_that_renews_two_is_told_once_on_each_page(hard):
         assert renewal["instrument"]["ref"] == hard.refs["hard-renewal"]
         assert terms(body) == [("P5Y", "", "fixed"), ("P5Y", "", "fixed")]
         assert [term["milestone"] for term in body["terms"]] == [None, renewal["key"]]
-        assert "Set by renewed 14 February 2017 Length five years" in hard.page(one, section="terms")
+        assert "Set by renewal of 14 February 2017 Length five years" in hard.page(one, section="terms")
         assert "기간 설정 근거 2017년 2월 14일 갱신 기간 5년" in hard.page(one, "ko", section="terms")
         assert hard.page(one, section="lineage") == (
             "Related agreements Is renewed by: Protocol Renewing the Memoranda on Loans and on Films "

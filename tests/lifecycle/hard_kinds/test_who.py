@@ -138,11 +138,11 @@ def test_several_agreements_signed_together_share_one_activity(hard):
         (hard.refs[f"hard-day-{number}"], "signed_at") for number in (1, 2, 3)
     ]
     assert (
-        "Signed there: Memorandum on Joint Doctorates in effect, presumed "
-        "Signed there: Memorandum on a Shared Vessel in effect, presumed "
-        "Signed there: Memorandum on Open Data of the Sky in effect, presumed"
+        "Signed at this event: Memorandum on Joint Doctorates in effect, presumed "
+        "Signed at this event: Memorandum on a Shared Vessel in effect, presumed "
+        "Signed at this event: Memorandum on Open Data of the Sky in effect, presumed"
     ) in hard.page("hard-signing-day", section="agreements")
-    assert "이 자리에서 서명: 공동 박사과정에 관한 양해각서" in hard.page(
+    assert "이 행사에서 서명: 공동 박사과정에 관한 양해각서" in hard.page(
         "hard-signing-day", "ko", section="agreements"
     )
     for number in (1, 2, 3):

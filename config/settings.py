@@ -207,7 +207,12 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-COUNTRIES_OVERRIDE = {"EU": _("European Union"), "XK": _("Kosovo")}  # used widely, not assigned by ISO 3166
+COUNTRIES_OVERRIDE = {
+    "EU": _("European Union"), "XK": _("Kosovo"),  # used widely, not assigned by ISO 3166
+    # Korean offices have other names for these than the package of countries.
+    "AU": _("Australia"), "CG": _("Congo"), "DM": _("Dominica"), "KY": _("Cayman Islands"), "MN": _("Mongolia"),
+    "RO": _("Romania"), "SC": _("Seychelles"), "TH": _("Thailand"), "TR": _("Türkiye"),
+}  # fmt: skip
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 

@@ -106,10 +106,12 @@ class CountryPair(PublicPageView):
         if code > other:
             return HttpResponsePermanentRedirect(_pair_address(other, code, data))
         form = parameter_form(data, _DAY_PARAMETERS)
+        codes = _codes_in_order(code, other)
         context = {
             "section": "country",
-            "codes": (code, other),
-            "names": (_current_countries()[code], _current_countries()[other]),
+            "codes": codes,
+            "names": [_current_countries()[country] for country in codes],
+            "address_of_today": _pair_address(code, other, QueryDict()),
             "typed_day": data.get("on", ""),
             "errors": _parameter_errors(form),
             "alternates": addresses.paths_by_language(lambda: _pair_address(code, other, data)),
@@ -118,6 +120,11 @@ class CountryPair(PublicPageView):
             return render(request, "countries/pair_detail.html", context, status=400)
         context |= _pair_context(code, other, form.cleaned_data["on"] or timezone.localdate())
         return render(request, "countries/pair_detail.html", context)
+
+
+def _codes_in_order(code: str, other: str) -> list[str]:
+    """Codes of a pair by the alphabet; in Korean, as Korean offices write, the Republic of Korea first."""
+    return sorted((code, other), key=lambda country: (get_language() == "ko" and country != "KR", country))
 
 
 def _pair_context(code: str, other: str, day: date) -> dict:

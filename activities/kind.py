@@ -84,6 +84,8 @@ class ActivityRecordKind(Kind):
                 index.add_reference("outcome", organization, outcome["key"])
             for agreement in outcome["agreements"]:
                 index.add_reference("outcome", agreement, outcome["key"])
+            for topic in outcome["topics"]:
+                index.add_reference("outcome", topic, outcome["key"])
         index.texts = _activity_search_texts(body)
         return index
 

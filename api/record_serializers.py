@@ -131,7 +131,7 @@ class _AnythingField(serializers.Field):
 class DifferenceSerializer(serializers.Serializer):
     """One fact that differs."""
 
-    path = serializers.CharField(help_text="Where it stands, as citations say it: `milestones/k3/on`.")
+    path = serializers.CharField(help_text="Where it stands, as citations say it: `milestones/h7x2kq/on`.")
     change = serializers.ChoiceField(["added", "removed", "changed"])
     before = _AnythingField(help_text="Null where there was nothing.")
     after = _AnythingField(help_text="Null where there is nothing.")

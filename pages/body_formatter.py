@@ -154,7 +154,7 @@ class BodyFormatter:
         return collection, key, rest[len(key) :].lstrip("/")
 
     def path_label(self, path: str) -> str:
-        """``milestones/k3/on`` as “Key date › Signed › date”."""
+        """``milestones/h7x2kq/on`` as “Key date › Signed › date”."""
         model = self._part_model(self._split_path(path)[0])
         label = self._short_label(path)
         return f"{capfirst(str(model._meta.verbose_name))} › {label}" if model else label

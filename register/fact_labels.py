@@ -1,4 +1,4 @@
-"""Labels of facts: a path in a body, ``milestones/k3/on``, in the words of the admin forms. No queries."""
+"""Labels of facts: a path in a body, ``milestones/h7x2kq/on``, in the words of the admin forms. No queries."""
 
 from collections.abc import Callable
 from functools import cache

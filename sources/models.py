@@ -86,7 +86,7 @@ class Source(models.Model):
 class Citation(Part):
     """A source supports facts of a record: stated in it, or inferred from it.
 
-    ``facts`` are paths into the record's body by part key, such as ``milestones/k3/on``, ``involvements/k1``
+    ``facts`` are paths into the record's body by part key, such as ``milestones/h7x2kq/on``, ``involvements/m4zq8w``
     or ``form``; none means the record as a whole. This is the only place where certainty about facts is kept.
     """
 

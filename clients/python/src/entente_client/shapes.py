@@ -252,7 +252,7 @@ class Difference(TypedDict):
 
     path: str
     """
-    Where it stands, as citations say it: `milestones/k3/on`.
+    Where it stands, as citations say it: `milestones/h7x2kq/on`.
     """
     change: ChangeEnum
     before: Any

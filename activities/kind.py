@@ -31,6 +31,7 @@ class ActivityRecordKind(Kind):
         *ActivityAgreementRole.values, *AttendanceRole.values, "attended", "outcome", "series", "topic",
     ]  # fmt: skip
     facet_names = ["type", "year", "topic", "country", "state"]
+    searched_facts = ["country"]
     filters = "activities.filters.ActivityFilter"
     table = "activities.exports.ActivityTable"
     matcher = None
@@ -141,7 +142,7 @@ def _activity_search_texts(body: dict) -> dict[str, list[str]]:
     prose += [text for outcome in body["outcomes"] for text in outcome["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],
-        PARTICIPANTS: people + organizations,
+        PARTICIPANTS: people + organizations + [row["post"] for row in body["attendances"]],
         SUBJECT: [topic["ref"] for topic in body["topics"]],
         REST: prose,
     }

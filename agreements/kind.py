@@ -17,6 +17,7 @@ from agreements.disclosure import existence_only_body
 from agreements.milestones import main_date, milestone_bounds, milestone_qualifier, signings
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
+from agreements.search_words import form_words, search_texts
 from agreements.serializers import AgreementSerializer
 from lifecycle import deadlines
 from lifecycle.periods import compute_periods
@@ -25,7 +26,6 @@ from organizations.models import Organization
 from people.models import Person
 from register.index import Index
 from register.kinds import Kind
-from register.search.vectors import PARTICIPANTS, REST, SUBJECT, TITLE
 from sources.citations import add_citations
 
 _AGREEMENT_SERIALIZER = AgreementSerializer()
@@ -40,6 +40,7 @@ class AgreementRecordKind(Kind):
         "topic", "witness",
     ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
+    searched_facts = ["country", "form"]
     filters = "agreements.filters.AgreementFilter"
     table = "agreements.exports.AgreementTable"
     matcher = "agreements.reconcile.AgreementMatcher"
@@ -120,7 +121,7 @@ class AgreementRecordKind(Kind):
         index.signed_bounds = milestone_bounds(signed)
         index.signed_qualifier = milestone_qualifier(signed)
         index.set_date(main_date(body["milestones"]))
-        index.texts = _agreement_search_texts(body)
+        index.texts = search_texts(body)
         return index
 
     def periods(self, body, related=None):
@@ -135,6 +136,9 @@ class AgreementRecordKind(Kind):
     def life_facts(self, body):
         """All of it: acts, terms and parties of a newer agreement, the life of one that others belong to."""
         return body
+
+    def fact_words(self):
+        return form_words()
 
     def dependencies(self, record):
         yield from filter(None, (involvement.participant for involvement in record.involvements.all()))
@@ -183,29 +187,6 @@ class AgreementRecordKind(Kind):
         if not record.texts.all():
             reasons.append(_("It has no title in any language."))
         return reasons
-
-
-def _agreement_search_texts(body: dict) -> dict[str, list[str]]:
-    """Texts of an agreement for full-text search, by weight."""
-    names = [
-        involvement["organization"]["name"]
-        for involvement in body["involvements"]
-        if involvement["organization"]
-    ]
-    people = [
-        part["person"]["name"] for part in [*body["signatories"], *body["involvements"]] if part["person"]
-    ]
-    prose = [text["summary"] for text in body["texts"]]
-    prose += [
-        signatory["affiliation"]["name"] for signatory in body["signatories"] if signatory["affiliation"]
-    ]
-    prose += [words for commitment in body["commitments"] for words in commitment["text"].values()]
-    return {
-        TITLE: [text["title"] for text in body["texts"]],
-        PARTICIPANTS: names + people + [involvement["unit"] for involvement in body["involvements"]],
-        SUBJECT: [topic["ref"] for topic in body["topics"]],
-        REST: prose,
-    }
 
 
 def index_organization(index: Index, organization: dict, kind: str, part: str) -> None:

@@ -2,7 +2,8 @@
 
 A plain word index does not find a two-syllable Korean query inside a longer word. So every run of Hangul, Han and Kana
 is indexed by its overlapping bigrams and its last character, and a query asks for all bigrams of its runs. A single
-character is a prefix of a bigram, or the last character.
+character is a prefix of a bigram, or the last character. Runs with only a space or a dot between them are also indexed
+as one, since spaces are optional: the bigram across stands where the last character of the first run does.
 """
 
 import re
@@ -14,16 +15,20 @@ _CJK_RUN = re.compile(f"[{CJK_RANGES}]+")
 _TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|[^\W_{CJK_RANGES}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+# What may stand between two words that are also written as one: 한영, 한·영, 한 영.
+_OPTIONAL_GAP = re.compile(r"[ \u00a0·\-‐‑–]| ?· ?")
+# Signs that are written for the middle dot, some of them letters to Unicode.
+_MIDDLE_DOTS = str.maketrans(dict.fromkeys("ㆍᆞ・･‧∙•⋅․", "·"))
 _MAX_WORD = 100
 # Limits of PostgreSQL: positions of a lexeme, the highest position. The gap keeps phrases within one text.
 _MAX_POSITIONS, _LAST_POSITION, _TEXT_GAP = 255, 16383, 10
 
 
 def fold(text: str) -> str:
-    """Case-folded text without compatibility forms (NFKD) or accents; Hangul stays composed."""
+    """Case-folded text without compatibility forms (NFKD) or accents; Hangul stays composed, middle dots are one."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.translate(_MIDDLE_DOTS).casefold())
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
@@ -57,19 +62,36 @@ def alphanumeric(text: str) -> str:
     return _NOT_ALPHANUMERIC.sub("", fold(text))
 
 
-def tsvector_literal(texts: Iterable[tuple[str, str]]) -> str:
-    """Literal of a tsvector of ``(weight, text)``; no phrase reaches from one text into the next."""
+def tsvector_literal(texts: Iterable[tuple[str, str]], marked: Iterable[tuple[str, str]] = ()) -> str:
+    """Literal of a tsvector of ``(weight, text)``; no phrase reaches from one text into the next.
+
+    The lexemes of ``marked`` texts, ``(mark, text)``, begin with their mark and have no weight.
+    """
     positions: dict[str, list[str]] = {}
     position = 1
-    for weight, text in texts:
-        for token in tokens(text):
-            for lexeme in lexemes(token):
-                of_lexeme = positions.setdefault(lexeme, [])
-                if len(of_lexeme) < _MAX_POSITIONS:
-                    of_lexeme.append(f"{min(position, _LAST_POSITION)}{weight}")
-                position += 1
-        position += _TEXT_GAP
+    rows = [*((weight, "", text) for weight, text in texts), *(("D", mark, text) for mark, text in marked)]
+    for weight, mark, text in rows:
+        last = -1
+        for last, lexeme in placed_lexemes(text):
+            of_lexeme = positions.setdefault(mark + lexeme, [])
+            if len(of_lexeme) < _MAX_POSITIONS:
+                of_lexeme.append(f"{min(position + last, _LAST_POSITION)}{weight}")
+        position += last + 1 + _TEXT_GAP
     return " ".join(f"'{lexeme}':{','.join(of_lexeme)}" for lexeme, of_lexeme in positions.items())
+
+
+def placed_lexemes(text: str) -> Iterable[tuple[int, str]]:
+    """``(place, lexeme)`` of a text, in order; a bigram across an optional gap shares the place of the one before."""
+    folded, place, before = fold(text), 0, None
+    for match in _TOKEN_PATTERN.finditer(folded):
+        token = match[0][:_MAX_WORD]
+        gap = folded[before.end() : match.start()] if before else ""
+        if before and _OPTIONAL_GAP.fullmatch(gap) and is_cjk(token) and is_cjk(before[0]):
+            yield place - 1, before[0][-1] + token[0]
+        for lexeme in lexemes(token):
+            yield place, lexeme
+            place += 1
+        before = match
 
 
 def slug(text: str, longest: int = 60) -> str:

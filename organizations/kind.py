@@ -26,6 +26,7 @@ class OrganizationRecordKind(Kind):
     link_kinds = RelationKind.values
     life_links = [RelationKind.SUCCEEDS]
     facet_names = ["type", "country"]
+    searched_facts = ["country"]
     filters = "organizations.filters.OrganizationFilter"
     table = "organizations.exports.OrganizationTable"
     matcher = "organizations.reconcile.OrganizationMatcher"

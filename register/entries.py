@@ -73,7 +73,7 @@ def _index_batch(versions: Sequence[Version]) -> dict[str, LifeFacts]:
             (
                 version.ref,
                 version.kind,
-                vectors.search_vector(version.ref, index),
+                vectors.search_vector(version.ref, index, kind),
                 vectors.searched_names(index),
             )
         )

@@ -75,6 +75,8 @@ class Kind:
     is_named_in_part: bool = False
     # kinds of link by which its records concern the lives of the records that they lead to
     life_links: Sequence[str] = ()
+    # facts among the keys that searches name in words, such as a country
+    searched_facts: Sequence[str] = ()
     # a mention under a name that was given up says the current one, "now …"; bodies have dated names and an end
     has_renames: bool = False
 
@@ -136,6 +138,10 @@ class Kind:
     def index(self, body: dict) -> Index:
         """Index of a body. A pure function of the body: a rebuild changes nothing."""
         raise NotImplementedError
+
+    def fact_words(self) -> Iterable[tuple[str, str]]:
+        """``(key, words)`` by which searches name facts of `searched_facts`, in all languages, except countries."""
+        return []
 
     def upgrade(self, body: dict, schema: int) -> dict:
         """Body of an older schema in the current one."""

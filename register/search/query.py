@@ -1,8 +1,8 @@
 """Parser of searches, and the tsquery that they become: words, “phrases”, -exclusions, `or` between alternatives.
 
 All words must match. Every text is a search: what makes no sense in it is left out. A word of four letters or more is a
-prefix (``agree`` finds “agreed”). Words that together are a name of a record also find the records that mention it,
-whatever it is called there, and what finds a subject finds the records about it; the statement looks both up.
+prefix (``agree`` finds “agreed”). Words also find the records that mention somebody, or a subject, with them in a name,
+whatever is printed there; the statement looks that up. Words for countries and forms find records with these facts.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import text
-from register.kinds import kinds
+from register.search import vocabulary
+from register.search.vectors import NAME_MARK
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _CHUNK_PATTERN = re.compile(r'[-−]?"[^"]*"|[^\s"]+')
@@ -20,22 +21,27 @@ _MIN_PREFIX_LENGTH = 4  # letters
 # Names are looked up among the first words of a search, and have at most so many words.
 _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
 
-# The tsquery, from pieces: signs between terms, a term that may also find subjects, or a name to look up. Subjects are
-# few, and read by their kind: the index of vectors would find the word in all other records, too.
-TSQUERY_SQL = """(
-    WITH subject AS MATERIALIZED (
-        SELECT ref, vector FROM register_entry entry JOIN register_entrytext ON entry_id = ref
-        WHERE entry.kind = ANY(%s)
+# A word in the names of more records than these names nobody in particular.
+_MAX_NAMED = 100
+
+# The tsquery, from pieces: literal text, a whole name to look up, or a tsquery of words in names to look up.
+TSQUERY_SQL = f"""(
+    WITH piece AS MATERIALIZED (
+        SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS piece (literal, name, words, place)
+    ), named AS MATERIALIZED (
+        SELECT words, (
+            WITH bearer AS MATERIALIZED (SELECT entry_id FROM register_entrytext WHERE vector @@ words::tsquery)
+            SELECT string_agg(' | ' || lower(entry_id), '') FROM (SELECT * FROM bearer LIMIT {_MAX_NAMED + 1}) AS few
+            HAVING count(*) <= {_MAX_NAMED}
+        ) AS refs FROM (SELECT DISTINCT words FROM piece WHERE words <> '') AS looked_up
     )
     SELECT string_agg(
-        CASE WHEN name <> '' THEN coalesce((
-            SELECT string_agg(' | ' || lower(named.ref), '') FROM register_entry named
-            WHERE named.keys @> ARRAY['name:' || name]::varchar[]
-        ), '') WHEN term <> '' THEN term || coalesce((
-            SELECT string_agg(' | ' || lower(ref), '') FROM subject WHERE vector @@ term::tsquery
-        ), '') ELSE signs END, '' ORDER BY place
+        CASE WHEN name <> '' THEN (
+            SELECT string_agg(' | ' || lower(bearer.ref), '') FROM register_entry AS bearer
+            WHERE bearer.keys @> ARRAY['name:' || name]::varchar[]
+        ) WHEN words <> '' THEN refs ELSE literal END, '' ORDER BY place
     )::tsquery
-    FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS piece (signs, term, name, place)
+    FROM piece LEFT JOIN named USING (words)
 )"""
 
 
@@ -51,13 +57,24 @@ class Term:
     def name(self) -> str:
         return " ".join(self.tokens)
 
-    def literal(self) -> str:
-        """Literal (tsquery) of the term."""
+    @property
+    def run(self) -> str:
+        """The term as one run, where it is of Hangul, Han and Kana alone: they are written with or without gaps."""
+        return "".join(self.tokens) if all(map(text.is_cjk, self.tokens)) else ""
+
+    def literal(self, mark: str = "") -> str:
+        """Literal (tsquery) of the term, of lexemes with this mark."""
         if self.is_phrase:
-            return phrase_literal(self.tokens)
+            return phrase_literal(self.tokens, mark=mark)
+        if self.run:
+            return phrase_literal([self.run], is_prefix=True, mark=mark)
         if any(map(text.is_cjk, self.tokens)):
-            return " & ".join(phrase_literal([token], is_prefix=True) for token in self.tokens)
-        return phrase_literal(self.tokens, is_prefix=True)
+            return " & ".join(phrase_literal([token], is_prefix=True, mark=mark) for token in self.tokens)
+        return phrase_literal(self.tokens, is_prefix=True, mark=mark)
+
+    def fact_literal(self) -> str:
+        """Literal (tsquery) of the facts that the term names in one run; empty for a phrase or another word."""
+        return vocabulary.run_literal(self.run) if self.run and not self.is_phrase else ""
 
 
 # Alternatives, each of terms that must all hold.
@@ -74,17 +91,26 @@ def parse_query(query: str) -> Query:
         is_excluded = chunk.startswith(_MINUS_SIGNS)
         if tokens := tuple(text.tokens(chunk)):
             groups[-1].append(Term(tokens, '"' in chunk, is_excluded))
-    return [terms for terms in groups if terms]
+    return [_with_pairs(terms) for terms in groups if terms]
 
 
-def phrase_literal(tokens, *, is_prefix: bool = False) -> str:
+def _with_pairs(terms: list[Term]) -> list[Term]:
+    """The terms with abbreviations of countries, ``한 영``, put together: a syllable alone finds nearly everything."""
+    alone = [term for term in terms if vocabulary.is_abbreviation(term.name) and not term.is_excluded]
+    if len(alone) < 2 or any(term.is_phrase for term in alone):
+        return terms
+    pair = Term(tuple(term.name for term in alone), is_phrase=False, is_excluded=False)
+    return [pair, *(term for term in terms if term not in alone)]
+
+
+def phrase_literal(tokens, *, is_prefix: bool = False, mark: str = "") -> str:
     """Literal (tsquery) of tokens in sequence. ``is_prefix``: the last word may be longer."""
     last = len(tokens) - 1
     parts = []
     for place, token in enumerate(tokens):
         lexemes = text.bigrams(token) if text.is_cjk(token) else [token]
         is_open = place == last and (_can_be_prefix(token) if is_prefix else _is_single_character(token))
-        parts.append(" <-> ".join(f"'{lexeme}'" for lexeme in lexemes) + (":*" if is_open else ""))
+        parts.append(" <-> ".join(f"'{mark}{lexeme}'" for lexeme in lexemes) + (":*" if is_open else ""))
         # the last character of a run stands between its last bigram and the next token
         parts.append(" <2> " if len(lexemes[0]) > 1 and text.is_cjk(token) else " <-> ")
     return f"({''.join(parts[:-1])})"
@@ -102,16 +128,30 @@ def _can_be_prefix(token: str) -> bool:
 
 
 def _pieces(query: Query) -> Iterator[tuple[str, str, str]]:
-    """Pieces of the tsquery, ``(signs, term, name)``, two of them empty."""
+    """Pieces of the tsquery, ``(literal, name, words)``, two of them empty."""
     for number, terms in enumerate(query):
         yield (" | (" if number else "("), "", ""
         names = _names_by_term(terms)
+        together = _words_in_one_name(terms)
         for place, term in enumerate(terms):
-            yield f"{' & ' if place else ''}{'!' if term.is_excluded else ''}(", "", ""
-            yield "", term.literal(), ""
-            yield from (("", "", name) for name in names[place])
+            yield f"{' & ' if place else ''}{'!' if term.is_excluded else ''}({term.literal()}", "", ""
+            facts = (
+                [] if term.is_phrase else [term.fact_literal(), *map(vocabulary.fact_literal, names[place])]
+            )
+            yield "".join(f" | {literal}" for literal in dict.fromkeys(facts) if literal), "", ""
+            yield from (("", name, "") for name in names[place])
+            if place < _MAX_WORDS_WITH_NAMES and not _is_single_character(term.name):
+                yield "", "", term.literal(NAME_MARK)
+            if together and not term.is_excluded:
+                yield "", "", together
             yield ")", "", ""
         yield ")", "", ""
+
+
+def _words_in_one_name(terms: list[Term]) -> str:
+    """Literal (tsquery) of a name with all words of a group; empty where there is only one."""
+    words = [term.literal(NAME_MARK) for term in terms[:_MAX_WORDS_WITH_NAMES] if not term.is_excluded]
+    return " & ".join(words) if len(words) > 1 else ""
 
 
 def _names_by_term(terms: list[Term]) -> list[list[str]]:
@@ -128,6 +168,5 @@ def _names_by_term(terms: list[Term]) -> list[list[str]]:
 
 
 def tsquery_parameters(query: Query) -> list[list[str]]:
-    """Parameters of `TSQUERY_SQL`: kinds of subjects; signs, terms and names of the pieces."""
-    subjects = [kind.name for kind in kinds() if kind.is_subject]
-    return [subjects, *map(list, zip(*_pieces(query), strict=True))]
+    """Parameters of `TSQUERY_SQL`: literals, names and words of the pieces."""
+    return [list(column) for column in zip(*_pieces(query), strict=True)]

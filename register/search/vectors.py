@@ -1,7 +1,8 @@
 """Search vectors of entries: words with their weights, and the keys of names and numbers.
 
 A record also has the references of records with names that it mentions, so that a search for a name finds all records
-that mention its bearer, whatever the bearer is called there.
+that mention its bearer, whatever the bearer is called there. The words of names have lexemes of their own besides, with
+a mark, so that the bearers of a name are looked up without all records that hold its words.
 """
 
 import re
@@ -9,17 +10,30 @@ from collections.abc import Iterator
 
 from core import text
 from register.index import Index
-from register.kinds import kinds_with_names
+from register.kinds import Kind, kinds_with_names
 
 TITLE, PARTICIPANTS, SUBJECT, REST = "A", "B", "C", "D"
 _WEIGHTS = (TITLE, PARTICIPANTS, SUBJECT, REST)
 # Digits alone identify a record only if they are as many; fewer are a year or a number in a title.
 _MIN_DIGITS = 5
+NAME_MARK = "n:"  # before the lexemes of names
 
 
-def search_vector(ref: str, index: Index) -> str:
+def search_vector(ref: str, index: Index, kind: Kind) -> str:
     """Literal of the search vector (tsvector) of an entry."""
-    return text.tsvector_literal(weighted_texts(ref, index))
+    names = index.names or (list(index.title.values()) if kind.is_subject else [])
+    facts = tuple(f"{fact}:" for fact in kind.searched_facts)
+    # at one place, and in a title's weight: records with all facts of a search come before those with one of them
+    lexemes = [
+        f"{fact_lexeme(key)}:1{TITLE}" for key in sorted(index.keys) if facts and key.startswith(facts)
+    ]
+    marked = [(NAME_MARK, name) for name in dict.fromkeys(names)]
+    return " ".join([*lexemes, text.tsvector_literal(weighted_texts(ref, index), marked)])
+
+
+def fact_lexeme(key: str) -> str:
+    """Lexeme of a key of an entry, ``country:KR``; no token of a text has a colon."""
+    return f"'{key.lower()}'"
 
 
 def weighted_texts(ref: str, index: Index) -> Iterator[tuple[str, str]]:

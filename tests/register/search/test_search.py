@@ -55,8 +55,8 @@ FOUND = [
     ("memorandum -ageing", "A2"),
     ("memorandum −ageing", "A2"),
     ('memorandum -"of understanding"', "A2"),
-    ("ageing or 양해각서", "A1 A3"),
-    ("ageing 또는 양해각서", "A1 A3"),
+    ("ageing or 국제보건의료", "A1 A3"),
+    ("ageing 또는 국제보건의료", "A1 A3"),
     ("or ageing or or nothing or", "A1"),
     ("memo", "A1 A2"),  # four letters may go on
     ("mem", ""),  # three may not: acronyms are as short

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 
+from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES
 from register.choices import Action
 from register.ordering import UNDATED
@@ -131,7 +132,7 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by("-sort_on", "-serial").using(None).values("ref")[:count]
 
     def by_relevance(self, query: str):
-        """Ordered by rank in a search, where titles and names weigh most; then the newest first."""
+        """Bearers of the searched name first; then by rank, where titles and names weigh most; then the newest."""
         rank = RawSQL(
             _RANK_SQL,
             search_query.tsquery_parameters(search_query.parse_query(query)),
@@ -139,7 +140,9 @@ class EntryQuerySet(models.QuerySet):
         )
         texts = self._derived("text").filter(entry=OuterRef("pk"))
         ranked = Subquery(texts.annotate(rank=rank).values("rank"))
-        return self.order_by(ranked.desc(), "-sort_on", "-serial")
+        named = Q(keys__contains=[f"name:{normalize_name(query)}"])
+        is_named = Case(When(named, then=Value(True)), default=Value(False))
+        return self.order_by(is_named.desc(), ranked.desc(), "-sort_on", "-serial")
 
     def by_end(self, day: date):
         """Ordered by the next day on which they may cease to be in effect; without one last, the newest first."""

@@ -5,6 +5,7 @@
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
-from core import text
+from agreements.search_words import form_words
+from core import country_words, text
 from lifecycle import periods
 from register.facets import count_facets, count_without_each
 from register.kinds import kind_named
@@ -24,6 +26,8 @@ from register.search.vectors import weighted_texts
 
 FACETS = ("nature", "form", "bindingness", "state", "country", "party", "topic", "year", "role")
 ALL_OF_THEM = 100_000
+NOT_LETTER = rf"(?<![^\W_{text.CJK_RANGES}]){{}}(?![^\W_{text.CJK_RANGES}])"
+GAP = r"(?: ?· ?|[ \u00a0\-‐‑–])?"
 
 
 @dataclass
@@ -36,11 +40,8 @@ class Record:
     life: list
     signed: tuple | None
     mentioned: set[str]
-    texts: list[list[str]] = field(repr=False)
-
-    @cached_property
-    def tokens(self) -> set[str]:
-        return {token for tokens in self.texts for token in tokens}
+    texts: list[str] = field(repr=False)
+    subjects: list[str] = field(repr=False)
 
     def states(self, day: date, certainties: set[str]) -> set[str]:
         # on purpose not `lifecycle.periods.is_possible_on`: an oracle must not use what it checks
@@ -61,42 +62,29 @@ class Sought:
     is_phrase: bool = False
     is_excluded: bool = False
 
+    @property
+    def name(self) -> str:
+        return " ".join(self.tokens)
+
     def __str__(self) -> str:
-        words = " ".join(self.tokens)
+        words = self.name
         return f"{'-' if self.is_excluded else ''}{f'"{words}"' if self.is_phrase else words}"
 
-    def is_in(self, record: Record) -> bool:
-        if not self.is_phrase and len(self.tokens) == 1:
-            return any(is_found(self.tokens[0], token) for token in record.tokens)
-        words = {token for token in self.tokens if not text.is_cjk(token)}
-        return words <= record.tokens and any(stands_in(self.tokens, tokens) for tokens in record.texts)
+    def is_in(self, texts: list[str]) -> bool:
+        if len(self.tokens) == 1 and not self.is_phrase and not text.is_cjk(self.tokens[0]):
+            return any(is_found(self.tokens[0], token) for words in texts for token in text.tokens(words))
+        return any(self.pattern.search(text.fold(words)) for words in texts)
+
+    @cached_property
+    def pattern(self) -> re.Pattern:
+        """The tokens in a row; within and between runs of Hangul a space or a dot is as good as nothing."""
+        runs = [GAP.join(token) if text.is_cjk(token) else NOT_LETTER.format(token) for token in self.tokens]
+        return re.compile(r"[\W_]*".join(runs))
 
 
 def is_found(sought: str, token: str) -> bool:
-    if text.is_cjk(sought):
-        return sought in token and text.is_cjk(token)
     goes_on = len(sought) >= 4 and not sought.isdigit()
     return token == sought or (goes_on and token.startswith(sought))
-
-
-def stands_in(phrase: tuple[str, ...], tokens: list[str]) -> bool:
-    """Whether the tokens follow each other; a run may begin within one and end within one."""
-    last = len(phrase) - 1
-
-    def fits(place: int, token: str) -> bool:
-        sought = phrase[place]
-        if not text.is_cjk(sought):
-            return token == sought
-        if place == 0 == last:
-            return sought in token
-        if place == 0:
-            return token.endswith(sought)
-        return token.startswith(sought) if place == last else token == sought
-
-    return any(
-        all(fits(place, tokens[start + place]) for place in range(len(phrase)))
-        for start in range(len(tokens) - last)
-    )
 
 
 class Oracle:
@@ -109,8 +97,11 @@ class Oracle:
         ]
         self.found: dict[str, set[str]] = {}  # by search: each is looked for once
         self.named: dict[str, set[str]] = {}
-        for entry in Entry.objects.filter(kind__in=["organization", "person"]):
-            for name in kind_named(entry.kind).index(json.loads(entry.body)).names:
+        self.names: dict[str, list[str]] = {}
+        for entry in Entry.objects.filter(kind__in=["organization", "person", "topic"]):
+            index = kind_named(entry.kind).index(json.loads(entry.body))
+            self.names[entry.ref] = index.names or list(index.title.values())
+            for name in index.names:
                 self.named.setdefault(text.normalize_name(name), set()).add(entry.ref)
 
     def read(self, entry: Entry) -> Record:
@@ -134,10 +125,8 @@ class Oracle:
             life=periods.compute_periods(body),
             signed=milestone_bounds(acts),
             mentioned={one.ref for one in index.references},
-            texts=[
-                *(text.tokens(words) for _weight, words in weighted_texts(entry.ref, index)),
-                *(text.tokens(name) for one in body["topics"] for name in self.topics[one["ref"]].values()),
-            ],
+            texts=[words for _weight, words in weighted_texts(entry.ref, index)],
+            subjects=[name for one in body["topics"] for name in self.topics[one["ref"]].values()],
         )
 
     # Answers
@@ -180,14 +169,54 @@ class Oracle:
         return self.found[key]
 
     def holds(self, record: Record, group: list[Sought]) -> bool:
+        group = with_pairs(group)
         refs = record.mentioned | {record.ref}
+        together = self.bearers([term for term in group if not term.is_excluded])
         for place, term in enumerate(group):
-            found = term.is_in(record) or any(
-                self.named.get(name, set()) & refs for name in names_round(group, place)
+            found = term.is_in(record.texts) or bool(
+                refs & self.bearers([term])
+                or (len(group) > 1 and not term.is_excluded and refs & together)
+                or any(self.named.get(name, set()) & refs for name in names_round(group, place))
+                or any(self.facts_hold(record, term, name) for name in names_round(group, place))
             )
             if found == term.is_excluded:
                 return False
         return True
+
+    def bearers(self, terms: list[Sought]) -> set[str]:
+        """Who has all of these words in one of their names; nobody where they are too many, or it is one syllable."""
+        key = repr(terms)
+        if key not in self.found:
+            is_syllable = [len(term.name) == 1 and text.is_cjk(term.name) for term in terms] == [True]
+            refs = {
+                ref for ref, names in self.names.items() if terms and all(term.is_in(names) for term in terms)
+            }
+            self.found[key] = set() if is_syllable or len(refs) > 100 else refs
+        return self.found[key]
+
+    def facts_hold(self, record: Record, term: Sought, name: str) -> bool:
+        """Whether the record is of a country or form that the words name; pairs of countries are of both."""
+        if term.is_phrase:
+            return False
+        facts = {f"country:{code}" for code in record.facts["country"]} | {
+            f"form:{code}" for code in record.facts["form"]
+        }
+        if any(key in facts for key in self.words.get(name, ())):
+            return True
+        signs = "".join(term.tokens)
+        codes = [country_words.ABBREVIATIONS.get(sign) for sign in signs]
+        return len(codes) > 1 and all(f"country:{code}" in facts for code in codes)
+
+    @cached_property
+    def words(self) -> dict[str, set[str]]:
+        """Keys by the words for them."""
+        words = {
+            word: {f"country:{code}" for code in codes}
+            for word, codes in country_words.codes_by_name().items()
+        }
+        for key, word in form_words():
+            words.setdefault(text.normalize_name(word), set()).add(key)
+        return words
 
     def names_in(self, record: Record) -> list[str]:
         """Every name of whoever the record mentions."""
@@ -234,6 +263,15 @@ def names_round(group: list[Sought], place: int) -> Iterator[str]:
             together = group[first : last + 1]
             if len(together) == 1 or not any(one.is_excluded for one in together):
                 yield text.normalize_name(" ".join(token for one in together for token in one.tokens))
+
+
+def with_pairs(group: list[Sought]) -> list[Sought]:
+    """The terms with abbreviations of countries taken as one."""
+    alone = [term for term in group if term.name in country_words.ABBREVIATIONS and not term.is_excluded]
+    if len(alone) < 2 or any(term.is_phrase for term in alone):
+        return group
+    pair = Sought(tuple(term.name for term in alone))
+    return [pair, *(term for term in group if term not in alone)]
 
 
 def was_signed(record: Record, name: str, day: date) -> bool:
@@ -295,7 +333,7 @@ class Questions:
         return [one for one in terms if one.tokens not in {("or",), ("또는",)}] or [Sought(("memorandum",))]
 
     def term(self, about: Record) -> Sought:
-        tokens = self.random.choice([one for one in about.texts if one])
+        tokens = self.random.choice([one for one in map(text.tokens, [*about.texts, *about.subjects]) if one])
         start = self.random.randrange(len(tokens))
         if self.random.random() < 0.3:
             return Sought(tuple(tokens[start : start + self.random.randint(1, 4)]), is_phrase=True)

@@ -37,7 +37,7 @@ CASES = [
     (("Health Body", ("Old Body", "en", "official", "", "2010")), "Health Body", "Health Body"),
     # of two, the newer; undated before it
     (("Health Body", ("새 이름", "ko", "official", "2011"), ("옛이름", "ko", "official")), "Health Body", "새 이름"),
-    (("Health Body", ("옛이름", "ko", "official", "1990"), ("새 이름", "ko", "official", "2011")), "Health Body", "새 이름"),
+    (("Health Body", ("옛이름", "ko", "official", "1990"), ("새", "ko", "official", "2011")), "Health Body", "새"),
     # regional forms; other languages
     (("Organ", ("Colour Body", "en-GB", "official"), ("기관", "ko-KR", "alias")), "Organ", "기관"),
     (("北海道大学", ("北海道大学", "ja", "official"), ("Hokkaido U", "en", "official")), "Hokkaido U", "Hokkaido U"),

@@ -61,13 +61,17 @@ class AgreementTable(ExportTable):
         """State and certainty on the day of the table, each as a label and as a code."""
         day = {"day": self.day.isoformat()}
         certainties = {code: str(label) for code, label in Certainty.choices}
-        self.or_word = _(" or ")
         yield export_column(_("state on %(day)s") % day, self.state_label)
-        yield export_column(
-            code_heading(_("state on %(day)s") % day), lambda row: join_distinct(self.possible_states(row))
-        )
+        yield export_column(code_heading(_("state on %(day)s") % day), self.state)
         yield export_column(_("certainty"), lambda row: certainties.get(self.certainty(row), ""))
         yield export_column(code_heading(_("certainty")), self.certainty)
+        yield export_column(
+            code_heading(_("possible states")), lambda row: join_distinct(self.possible_states(row))
+        )
+
+    def state(self, row: EntryRow) -> str:
+        status = status_on(row.periods, self.day)
+        return status.state if status else ""
 
     def possible_states(self, row: EntryRow) -> tuple[str, ...]:
         """States that it may be in on the day; none before anything can have begun."""
@@ -79,12 +83,8 @@ class AgreementTable(ExportTable):
         return status.certainty if status else ""
 
     def state_label(self, row: EntryRow) -> str:
-        """Labels of the possible states, joined by "or"."""
-        nature, bindingness = row.body["nature"], row.body["bindingness"]
-        return self.or_word.join(
-            _cached_state_label(state, nature, bindingness, self.language)
-            for state in self.possible_states(row)
-        )
+        nature, bindingness, state = row.body["nature"], row.body["bindingness"], self.state(row)
+        return _cached_state_label(state, nature, bindingness, self.language) if state else ""
 
 
 def topic_columns() -> Iterable[ExportColumn]:

@@ -6,8 +6,9 @@ from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.facet_sql import (
     PARTY_ROLE_COUNTS_SQL,
     POSSIBLE_STATES_SQL,
-    STATE_COUNTS_AMONG_RESULTS_SQL,
-    STATE_COUNTS_SQL,
+    STATES_SQL,
+    state_counts_among_results_sql,
+    state_counts_sql,
 )
 from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
@@ -33,6 +34,7 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet, requested_day
 
+_IN_STATES_SQL = "SELECT serial FROM ({states}) AS states WHERE state = ANY(%s)"
 # Forms that bind whoever signs, so that their states are called so.
 _BINDING_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
 
@@ -66,8 +68,16 @@ class AgreementFilter(RegisterFilterSet):
         "state",
         label=_("state"),
         choices=State.values,
-        help_text="The state that it may be in on the day `on`.",
+        help_text="The state that it is in on the day `on`, for certain or by presumption.",
         clause=Clause(_("%(value)s on %(day)s"), ClauseRank.TYPE, also_says=["on"]),
+    )
+    possible = CombinedListFilter(
+        "possible",
+        label=_("possible state"),
+        choices=State.values,
+        help_text="A state that it may be in on the day `on`, while its dates are not known to the day: `state` "
+        "does not count it, or counts it as not known.",
+        clause=Clause(_("perhaps %(value)s on %(day)s"), ClauseRank.TYPE, also_says=["on"]),
     )
     certainty = CombinedListFilter(
         "certainty",
@@ -137,6 +147,8 @@ class AgreementFilter(RegisterFilterSet):
         if "state" in values or "certainty" in values:
             states, certainties = _listed(values, "state"), _listed(values, "certainty")
             entries = entries.in_state(*states, on=requested_day(values), certainties=certainties)
+        if "possible" in values:
+            entries = entries.only_possibly_in_state(*_listed(values, "possible"), on=requested_day(values))
         if "signed_after" in values or "signed_before" in values:
             entries = entries.signed_between(values.get("signed_after"), values.get("signed_before"))
         if "ends_after" in values or "ends_before" in values:
@@ -155,7 +167,7 @@ class AgreementFilter(RegisterFilterSet):
         """Parties and roles have bitmaps unless both are given: then a party must have the role. States are quick."""
         if values.keys() & {"party", "role"} == {"party", "role"}:
             return None
-        own = values.keys() & {"party", "role", "state", "certainty"}
+        own = values.keys() & {"party", "role", "state", "certainty", "possible"}
         each = super().filter_bitmaps({name: value for name, value in values.items() if name not in own})
         if each is None:
             return None
@@ -163,13 +175,16 @@ class AgreementFilter(RegisterFilterSet):
             each.append(bitmap_of_keys(self.of_kind, keys_of_values(name, values[name])))
         if own & {"state", "certainty"}:
             certainties = _listed(values, "certainty") or Certainty.values
-            parameters = [self.day, self.day, certainties, _listed(values, "state") or State.values]
-            each.append(bitmap_of_serials(f"{POSSIBLE_STATES_SQL} AND state = ANY(%s)", parameters))
+            parameters = [self.day, certainties, _listed(values, "state") or State.values]
+            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=STATES_SQL), parameters))
+        if "possible" in own:
+            parameters = [self.day, Certainty.values, _listed(values, "possible")]
+            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=POSSIBLE_STATES_SQL), parameters))
         return each
 
     def facet_sql(self, name, table):
-        if name == "state":
-            return self._state_counts_sql(table)
+        if name in ("state", "possible"):
+            return self._state_counts_sql(name, table)
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.values:
             return None
@@ -181,11 +196,14 @@ class AgreementFilter(RegisterFilterSet):
         sql = PARTY_ROLE_COUNTS_SQL[name].format(entries=entries_sql, fits=fits)
         return sql, [*parameters, others, *roles, *groups]
 
-    def _state_counts_sql(self, table):
-        parameters = [self.day, self.day, _listed(self.values, "certainty") or Certainty.values]
-        if not self.is_narrowed(without="state"):  # all records with periods, and no other kind has any
-            return STATE_COUNTS_SQL, parameters
-        return STATE_COUNTS_AMONG_RESULTS_SQL.format(results=table("state")), parameters * 2
+    def _state_counts_sql(self, fact, table):
+        certainties = (fact == "state" and _listed(self.values, "certainty")) or Certainty.values
+        states, parameters = STATES_SQL if fact == "state" else POSSIBLE_STATES_SQL, [self.day, certainties]
+        # what only may be in a state is not known to be in one: it is counted without the states that are chosen
+        without = "state" if "state" in self.values else fact
+        if not self.is_narrowed(without):  # all records with periods, and no other kind has any
+            return state_counts_sql(fact, states), parameters
+        return state_counts_among_results_sql(fact, states).format(results=table(without)), parameters * 2
 
 
 def _listed(values, name: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements import activities_section, linked_data, page_context
 from agreements.count_words import COUNT_WORDS
 from agreements.filters import AgreementFilter
+from agreements.list_results import AgreementListResults
 from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
 from pages.citation_views import CitationView
@@ -30,11 +31,13 @@ class AgreementList(RecordListView):
         "state": "register.Period.state",
         "country": "countries",
         "role": "agreements.Involvement.role",
+        "possible": "register.Period.state",
         "certainty": "register.Period.certainty",
         "bindingness": "agreements.Agreement.bindingness",
     }
     facet_filters = ("nature", "form", "state", "country", "party", "topic", "year", "bindingness", "role")
     count_words = COUNT_WORDS
+    results_class = AgreementListResults
     day_filters = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
     orderings = (
         ("-signed", _("newest first")),

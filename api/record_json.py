@@ -11,7 +11,15 @@ from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
 from register.addresses import RecordUrls
-from register.possible_periods import possible_on_sql
+from register.possible_periods import (
+    certainty_on_sql,
+    has_begun_sql,
+    possible_on_sql,
+    state_on_sql,
+    status_row_sql,
+)
+
+_NO_DAYS = """'{"earliest":null,"latest":null,"qualifier":""}'"""
 
 
 def _days_sql(*, is_day_before: bool = False) -> str:
@@ -22,17 +30,19 @@ def _days_sql(*, is_day_before: bool = False) -> str:
                    coalesce(to_json({latest})::text, 'null'), ',"qualifier":"', start_qualifier, '"}}')"""
 
 
-# The same rule as `lifecycle.status.status_on`: the first period that the day may fall into, and the states of all.
-# A state may last through several periods: it ends where the first later period of another state begins, and it
-# began after the last earlier one. Periods end with the first day after; the JSON has the last day.
+# The same rule as `lifecycle.status.status_on`: the period that holds, else the first, which may have begun; and the
+# states of all that the day may fall into. A state may last through several periods: it ends where the first later
+# period of another state begins, and it began after the last earlier one. Periods end with the first day after; the
+# JSON has the last day.
 _STATUS = f"""(
     SELECT concat(
-        '{{"on":', to_json(%s::date), ',"state":"', state, '","certainty":"', certainty, '","possible":',
+        '{{"on":', to_json(asked.day), ',"state":"', {state_on_sql("asked.day")}, '","certainty":"',
+        {certainty_on_sql("asked.day")}, '","possible":',
         (SELECT json_agg(state ORDER BY position) FROM (
             SELECT DISTINCT ON (state) state, position FROM register_period
-            WHERE entry_id = register_entry.ref AND {possible_on_sql()} ORDER BY state, position
+            WHERE entry_id = register_entry.ref AND {possible_on_sql("asked.day")} ORDER BY state, position
         ) AS states),
-        ',"since":', CASE WHEN position = 0 THEN
+        ',"since":', CASE WHEN NOT {has_begun_sql("asked.day")} THEN {_NO_DAYS} WHEN position = 0 THEN
             {_days_sql()}
         ELSE (
             SELECT {_days_sql()}
@@ -41,16 +51,16 @@ _STATUS = f"""(
                 WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
             ), -1) ORDER BY first.position LIMIT 1
         ) END,
-        ',"until":', coalesce((
+        ',"until":', CASE WHEN NOT {has_begun_sql("asked.day")} THEN {_days_sql(is_day_before=True)} ELSE coalesce((
             SELECT {_days_sql(is_day_before=True)}
             FROM register_period other
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
-        ), '{{"earliest":null,"latest":null,"qualifier":""}}'),
+        ), {_NO_DAYS}) END,
         ',"reasons":', reasons, '}}'
     )
-    FROM register_period here WHERE entry_id = register_entry.ref AND {possible_on_sql()}
-    ORDER BY position LIMIT 1
+    FROM register_period here, (SELECT %s::date AS day) AS asked
+    WHERE entry_id = register_entry.ref AND {status_row_sql("asked.day")}
 )"""
 _BODY = "register_entry.body"
 # The text of each member stays as it was published: json keeps it, jsonb would not.
@@ -69,7 +79,7 @@ _ENVELOPE = """concat(
 
 def status_sql(day: date) -> tuple[str, list]:
     """SQL, with its parameters, of an entry's status on a day as JSON text; NULL before anything can have begun."""
-    return _STATUS, [day] * 5
+    return _STATUS, [day]
 
 
 def envelope_sql(addresses: RecordUrls, *, day: date | None, members: list[str]) -> RawSQL:

@@ -35,6 +35,16 @@ class Certainty(models.TextChoices):
     PRESUMED = "presumed", _("presumed")
 
 
+# Groups of states, in the order of a page. Suspended is not ended, and is counted apart.
+STATE_GROUPS = {
+    "holds": (State.IN_FORCE,),
+    "provisional": (State.PROVISIONALLY_APPLIED,),
+    "suspended": (State.SUSPENDED,),
+    "concluded": (State.CONCLUDED,),
+    "coming": (State.UNDER_NEGOTIATION, State.PLANNED, State.ADOPTED, State.SIGNED),
+    "ended": (State.EXPIRED, State.TERMINATED, State.SUPERSEDED, State.CANCELLED, State.COMPLETED),
+    "unknown": (State.UNKNOWN,),
+}
 # In effect in the wide sense: suspended has not ended. State.IN_FORCE alone stands where that is not meant.
 IN_EFFECT_STATES = (State.PROVISIONALLY_APPLIED, State.IN_FORCE, State.SUSPENDED)
 # Applied day by day, and going on until something ends it.

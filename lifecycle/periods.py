@@ -1,6 +1,7 @@
 """Periods of an agreement's life: the state between two boundaries, derived from a published body."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Protocol
@@ -36,6 +37,7 @@ class StatePeriod:
     reasons: tuple[dict, ...]
     start_qualifier: str = ""  # the EDTF mark of a boundary that is uncertain or approximate
     end_qualifier: str = ""
+    may_end_on: date | None = None  # the first day on which another state may have begun; None: on no day
 
 
 class _Bounded(Protocol):
@@ -68,8 +70,25 @@ def last_day_span(period: _Bounded) -> Span:
     return end_span(period).moved(day_before)
 
 
+def holds_on(period: _Bounded, day: date) -> bool:
+    """The period has begun for certain by the day, and is not over for certain.
+
+    What has begun is taken to go on until it is over: on the days on which it may be over it is presumed, see
+    `certainty_on`. A boundary without a latest day is taken at its earliest. One period at most holds on a day, and
+    one does from the day on which the first has begun. `register.possible_periods` has the same rule in SQL.
+    """
+    start, end = period.start_latest or period.start_earliest, period.end_latest or period.end_earliest
+    return (start is None or start <= day) and (end is None or end > day)
+
+
+def certainty_on(period: StatePeriod, day: date) -> str:
+    """The certainty of a period that holds on the day: presumed where another state may have begun by then."""
+    may_be_over = period.may_end_on is not None and period.may_end_on <= day
+    return Certainty.PRESUMED.value if may_be_over else period.certainty
+
+
 def is_possible_on(period: _Bounded, day: date) -> bool:
-    """The day may fall into the period. `register.possible_periods` has the same rule in SQL.
+    """The day may fall into the period.
 
     An end without a latest day has come on its earliest: what is recorded without a day has happened.
     """
@@ -95,11 +114,23 @@ def compute_periods(body: dict, related: Related = NO_RELATED) -> list[StatePeri
     ends = [span for _stage, span in starts[1:]]
     # A state that would end before it could begin never was; its neighbours share its one day as boundary.
     # One that is over, nobody knows since when, is left out as well: no day can be told to be in it.
-    return [
+    periods = [
         _make_period(stage, span, end)
         for (stage, span), end in zip_longest(starts, ends)
         if end is None or (end.latest > span.earliest and end != UNKNOWN_SPAN)
     ]
+    return [
+        replace(period, may_end_on=_first_possible_end(period, periods[position + 1 :]))
+        for position, period in enumerate(periods)
+    ]
+
+
+def _first_possible_end(period: StatePeriod, following: Sequence[StatePeriod]) -> date | None:
+    """The first day on which one of the following periods may have begun that is in another state."""
+    for other in following:
+        if other.state != period.state:
+            return other.start_earliest or MIN_DATE
+    return None
 
 
 def _make_period(stage: Stage, start: Span, end: Span | None) -> StatePeriod:

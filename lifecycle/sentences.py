@@ -64,15 +64,11 @@ def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = N
 
 def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
     """The status in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
-    states = [state_label(state, nature, bindingness) for state in status.possible]
-    if len(states) > 1:
-        joined = capfirst(_(" or ").join(states))
-        return _("%(states)s: the day of the change is not known.") % {"states": joined}
-    state = capfirst(states[0])
+    if status.may_have_begun:
+        return _("Not known; it may have begun.")
+    state = capfirst(state_label(status.state, nature, bindingness))
     if last_day := _last_day_of_state(status):
         state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
-    if not status.has_begun:
-        return _("Not known; it may have begun.")
     if status.state == State.UNKNOWN:
         return _("%(state)s.") % {"state": state}
     if status.certainty == Certainty.PRESUMED:

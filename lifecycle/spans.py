@@ -122,7 +122,8 @@ def day_before(day: date) -> date:
 def enforce_sequence(spans: list[Span]) -> list[Span]:
     """The same spans, each no earlier than the span before it and no later than the span after it.
 
-    Where they contradict each other, the later days of the list give way.
+    Where they contradict each other, the later days of the list give way. A day of which no latest is known comes
+    after the span before it, so that the days on which each has come for certain are in order too.
     """
     settled, earliest = [], MIN_DATE
     for span in spans:
@@ -132,4 +133,8 @@ def enforce_sequence(spans: list[Span]) -> list[Span]:
     for position in reversed(range(len(settled))):
         latest = min(latest, settled[position].latest)
         settled[position] = replace(settled[position], latest=max(latest, settled[position].earliest))
-    return settled
+    last_bound = max((span.latest for span in settled if span.latest < MAX_DATE), default=MIN_DATE)
+    return [
+        replace(span, earliest=max(span.earliest, last_bound)) if span.latest == MAX_DATE else span
+        for span in settled
+    ]

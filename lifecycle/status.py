@@ -1,4 +1,4 @@
-"""Status of an agreement on a day: its state, or the states that are possible, with certainty and reasons."""
+"""Status of an agreement on a day: the state that holds, or none for certain, with certainty and reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,58 +6,72 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from lifecycle.periods import StatePeriod, end_span, is_possible_on, start_span
-from lifecycle.spans import Span
+from lifecycle.choices import Certainty, State
+from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, start_span
+from lifecycle.spans import UNKNOWN_SPAN, Span
 
 
 @dataclass(frozen=True)
 class Status:
-    """The first of the periods that a day may fall into, and the states of all of them.
+    """The state of the period that holds on a day, and the states of all periods that the day may fall into.
 
-    ``start`` and ``end`` (the first day after) are those of the state, which may last through several periods: a
-    renewal in time changes the reasons, not the state. ``later_reasons`` are the reasons of the following periods.
+    Before the first period has begun for certain the state is not known, and ``period`` is None. ``start`` and ``end``
+    (the first day after) are those of the state, which may last through several periods: a renewal in time changes
+    the reasons, not the state. ``later_reasons`` are the reasons of the following periods.
     """
 
     on: date
-    period: StatePeriod
+    state: str
+    certainty: str
     possible: tuple[str, ...]
     start: Span
     end: Span
-    later_reasons: tuple[dict, ...]
-    has_begun: bool  # the state began by that day for certain
+    reasons: tuple[dict, ...]
+    later_reasons: tuple[dict, ...] = ()
+    period: Any = None  # a `StatePeriod`, or a stored one
 
     @property
-    def state(self) -> str:
-        return self.period.state
-
-    @property
-    def certainty(self) -> str:
-        return self.period.certainty
-
-    @property
-    def reasons(self) -> tuple[dict, ...]:
-        return self.period.reasons
+    def may_have_begun(self) -> bool:
+        """Nothing holds for certain yet, and something may."""
+        return self.period is None
 
 
 def status_on(periods: Sequence[Any], day: date) -> Status | None:
     """The status on ``day``; None before anything can have begun. `api.record_json.status_sql` is the same in SQL."""
-    possible = [period for period in periods if is_possible_on(period, day)]
-    if not possible:
-        return None
-    states = tuple(dict.fromkeys(period.state for period in possible))
-    position = periods.index(possible[0])
+    possible = tuple(dict.fromkeys(period.state for period in periods if is_possible_on(period, day)))
+    position = next((place for place, period in enumerate(periods) if holds_on(period, day)), None)
+    if position is not None:
+        return _holding(periods, position, possible, day)
+    return _not_known(periods[0], possible, day) if possible else None
+
+
+def _holding(periods: Sequence[Any], position: int, possible: tuple[str, ...], day: date) -> Status:
+    period = periods[position]
     first = _leading_same_state(periods[: position + 1][::-1])[-1]
     following = _leading_same_state(periods[position:])
-    last = following[-1]
     return Status(
         on=day,
-        period=possible[0],
-        possible=states,
+        state=period.state,
+        certainty=certainty_on(period, day),
+        possible=possible,
         start=start_span(first),
-        end=end_span(last),
+        end=end_span(following[-1]),
+        reasons=tuple(period.reasons),
         later_reasons=tuple(reason for period in following[1:] for reason in period.reasons),
-        # What came before it is over: then it has begun, whatever the day.
-        has_begun=first is not periods[0] or (first.start_latest is not None and first.start_latest <= day),
+        period=period,
+    )
+
+
+def _not_known(first: Any, possible: tuple[str, ...], day: date) -> Status:
+    """The status before the first period holds, which ends when it does."""
+    return Status(
+        on=day,
+        state=State.UNKNOWN.value,
+        certainty=Certainty.DERIVED.value,
+        possible=possible,
+        start=UNKNOWN_SPAN,
+        end=start_span(first),
+        reasons=tuple(first.reasons),
     )
 
 

@@ -10,7 +10,7 @@ from register.facets.bitmaps import CHUNK_SQL
 from register.fields import CHUNK_SIZE
 from register.index import first_values
 from register.kinds import kinds
-from register.possible_periods import may_have_begun_sql
+from register.possible_periods import has_begun_sql
 from register.sql import fetch_rows, parsed_json
 
 # Records of one group that a page shows before it leads to the list, and of kinds that are shown whole.
@@ -33,7 +33,7 @@ WITH linked AS (
         WHEN entry.kind = ANY(%(begin_by_date)s) THEN sort_on <= %(by)s
         WHEN entry.kind = ANY(%(begin_by_periods)s) THEN EXISTS (
             SELECT FROM register_period
-            WHERE entry_id = ref AND {may_have_begun_sql("%(by)s")}
+            WHERE entry_id = ref AND {has_begun_sql("%(by)s")}
         ) OR NOT EXISTS (SELECT FROM register_period WHERE entry_id = ref)
         ELSE true END
 ), placed AS (

@@ -22,6 +22,8 @@ from register.timeouts import is_statement_timeout
 class ListResults:
     """The records that fit a request, and all that a page shows beside them. Empty for one that is not valid."""
 
+    counted_filters: tuple[str, ...] = ()  # filters that are counted like facets and shown elsewhere
+
     def __init__(self, query: ListQuery, links: ListLinks):
         self.query, self.links = query, links
 
@@ -32,7 +34,8 @@ class ListResults:
             return FacetCounts()
         try:
             return count_facets(
-                query.filterset, values_per_facet(query.options.facet_filters, query.open_facet)
+                query.filterset,
+                values_per_facet((*query.options.facet_filters, *self.counted_filters), query.open_facet),
             )
         except OperationalError as error:
             if not is_statement_timeout(error):

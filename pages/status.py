@@ -53,18 +53,17 @@ def status_display(
     if status is None:
         nothing = _("No record shows whether it is in force.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
-    words = [wording.state_label(state, nature, bindingness) for state in status.possible]
-    tag = _(" or ").join(words)
-    if status.certainty == Certainty.PRESUMED and len(words) == 1 and status.state != State.UNKNOWN:
+    tag = wording.state_label(status.state, nature, bindingness)
+    if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     sentence = wording.status_sentence(status, nature, bindingness)
     reasons = _reason_sentences([*status.reasons, *status.later_reasons], names)
     return StatusDisplay(
         tag=tag,
-        tone=_status_tone(status.state, status.certainty) if len(words) == 1 else "unknown",
+        tone=_status_tone(status.state, status.certainty),
         sentence=sentence,
         reasons=reasons,
-        why=sentence if len(words) > 1 or not reasons else reasons[-1],
+        why=sentence if status.may_have_begun or not reasons else reasons[-1],
     )
 
 

@@ -122,7 +122,8 @@ class Period(models.Model):
     end_earliest = models.DateField(null=True)
     end_latest = models.DateField(null=True)
     start_qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
-    end_qualifier = models.CharField(max_length=1, blank=True)
+    end_qualifier = models.CharField(max_length=1, blank=True)  # the same
+    may_end_on = models.DateField(null=True)  # first day on which another state may have begun
     reasons = models.JSONField(_("reasons"), default=list)
 
     class Meta:

@@ -13,7 +13,7 @@ from register.routers import REGISTER_ALIAS
 
 _PERIODS_JSON = """(
     SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest,
-                                       start_qualifier, end_qualifier, REASONS)
+                                       start_qualifier, end_qualifier, may_end_on, REASONS)
                     ORDER BY position)::text
     FROM register_period WHERE entry_id = register_entry.ref
 )"""
@@ -28,9 +28,15 @@ def periods_json(*, with_reasons: bool) -> RawSQL:
 
 def period_from_json(values: list) -> StatePeriod:
     """A period from one item of `periods_json`."""
-    state, certainty, *days, start_qualifier, end_qualifier, reasons = values
+    state, certainty, *days, start_qualifier, end_qualifier, may_end_on, reasons = values
     return StatePeriod(
-        state, certainty, *map(_day, days), tuple(reasons or ()), start_qualifier, end_qualifier
+        state,
+        certainty,
+        *map(_day, days),
+        tuple(reasons or ()),
+        start_qualifier,
+        end_qualifier,
+        _day(may_end_on),
     )
 
 

@@ -12,7 +12,7 @@ from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES
 from register.choices import Action
 from register.ordering import UNDATED
-from register.possible_periods import ends_between, possible_on
+from register.possible_periods import ends_between, in_state_on, only_possible_on
 from register.search import query as search_query
 
 _MATCHING_SQL = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {search_query.TSQUERY_SQL}"
@@ -78,12 +78,13 @@ class EntryQuerySet(models.QuerySet):
         return linked.filter(RawSQL(_ALL_LINKS_SQL, arrays, output_field=models.BooleanField()))
 
     def in_state(self, *states: str, on: date, certainties: Iterable[str] = ()):
-        """Entries that may be in one of these states on the day, with one of these certainties; none given: any."""
-        periods = self._derived("periods").filter(possible_on(on), entry=OuterRef("pk"))
-        if states:
-            periods = periods.filter(state__in=states)
-        if certainties:
-            periods = periods.filter(certainty__in=list(certainties))
+        """Entries in one of these states on the day, known in one of these ways; none given: any."""
+        condition = in_state_on(on, list(states), list(certainties))
+        return self.filter(Exists(self._derived("periods").filter(condition, entry=OuterRef("pk"))))
+
+    def only_possibly_in_state(self, *states: str, on: date):
+        """Entries of which it is not known whether they are in one of these states on the day yet."""
+        periods = self._derived("periods").filter(only_possible_on(on, list(states)), entry=OuterRef("pk"))
         return self.filter(Exists(periods))
 
     def ending_between(self, first: date | None, last: date | None):

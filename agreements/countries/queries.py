@@ -12,17 +12,22 @@ from agreements.bitmaps import ARE_MANY_SQL, FEW_AGREEMENTS_SQL, FOUND_AGREEMENT
 from agreements.choices import Nature
 from core.collation import collation_key
 from core.localized import in_language
+from lifecycle.choices import STATE_GROUPS
 from register import addresses
 from register.facets.bitmaps import CHUNK_SQL
 from register.fields import CHUNK_SIZE
-from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
+from register.possible_periods import state_on_sql, status_row_sql
 from register.sql import fetch_rows, parsed_json
 
 # Organizations on the page of a country, with a link to all of them; activities on the page of a pair.
 _MAX_ORGANIZATIONS, _MAX_ACTIVITIES = 15, 10
 
-# Agreements with all these keys, by nature and by the group of their status on a day: of the states that the day may
-# fall into, the first. Agreements that had not begun by that day are left out. The newest of each group, with results.
+_GROUP_SQL = " ".join(
+    f"WHEN {state_on_sql('%(on)s')} IN ({', '.join(f"'{state}'" for state in states)}) THEN '{group}'"
+    for group, states in STATE_GROUPS.items()
+)
+# Agreements with all these keys, by nature and by the group of their status on a day. Agreements that cannot have begun
+# by that day are left out. The newest of each group, with results.
 AGREEMENTS_BY_STATUS = f"""
 WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     SELECT ref, serial, sort_on FROM few JOIN register_entry USING (ref)
@@ -30,16 +35,11 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     SELECT 'A' || serial, serial, sort_on FROM register_entry JOIN found ON chunk = {CHUNK_SQL}
     WHERE kind = 'agreement' AND get_bit(bits, mod(serial, {CHUNK_SIZE})) = 1 AND {ARE_MANY_SQL}
 ), lives AS (
-    -- first period that the day may fall into: its position times four, plus the group of its state
-    SELECT entry_id AS ref, min(CASE
-        WHEN NOT ({possible_on_sql("%(on)s")}) THEN NULL
-        WHEN {IN_EFFECT_SQL} THEN position * 4
-        WHEN state IN ('under_negotiation', 'planned', 'signed') THEN position * 4 + 1
-        WHEN state = 'unknown' THEN position * 4 + 2 ELSE position * 4 + 3 END) AS first
+    -- no group where no period gives a status
+    SELECT entry_id AS ref, max(CASE WHEN {status_row_sql("%(on)s")} THEN CASE {_GROUP_SQL} END END) AS status
     FROM periods GROUP BY entry_id
 ), grouped AS (
-    SELECT dated.*, CASE mod(first, 4) WHEN 0 THEN 'holds' WHEN 1 THEN 'coming' WHEN 3 THEN 'ended' ELSE 'unknown' END
-               AS status,
+    SELECT dated.*, coalesce(lives.status, 'unknown') AS status,
            CASE WHEN get_bit(programme.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'programme'
                 WHEN get_bit(dialogue.bits, mod(serial, {CHUNK_SIZE})) = 1 THEN 'dialogue'
                 ELSE 'instrument' END AS nature
@@ -50,7 +50,7 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}, dated AS (
     LEFT JOIN register_factbits dialogue
         ON (dialogue.kind, dialogue.fact, dialogue.value) = ('agreement', 'nature', 'dialogue')
         AND dialogue.chunk = {CHUNK_SQL}
-    WHERE first IS NOT NULL OR lives.ref IS NULL
+    WHERE lives.status IS NOT NULL OR lives.ref IS NULL
 )
 SELECT nature, status, in_group, placed.ref, entry.title, entry.keys, entry.signed_earliest, entry.signed_latest,
        entry.signed_qualifier, body::json -> 'results'
@@ -101,7 +101,7 @@ WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, under AS (
 )
 SELECT ref, title, body, count(*) OVER ()
 FROM register_entry
-WHERE kind = 'activity' AND sort_on <= %(on)s
+WHERE kind = 'activity' AND sort_on <= %(on)s AND NOT keys && '{{state:planned,state:cancelled}}'::varchar[]
     AND (keys @> %(keys)s::varchar[] OR ref IN (SELECT ref FROM under))
 ORDER BY sort_on DESC, serial DESC
 LIMIT %(most)s
@@ -141,7 +141,7 @@ class AgreementRow:
 
 @dataclass(frozen=True)
 class StatusGroup:
-    """Agreements of one nature whose status on the day is alike: holds, coming, ended or unknown."""
+    """Agreements of one nature whose status on the day is alike, see `STATE_GROUPS`."""
 
     status: str
     count: int

@@ -14,6 +14,9 @@ from agreements.choices import Nature
 from agreements.countries import queries
 from agreements.pictures import in_force_by_year
 from core.collation import collation_key
+from core.edtf import bounds as edtf
+from lifecycle.choices import STATE_GROUPS
+from lifecycle.spans import ONE_DAY
 from pages import mentions
 from pages.pictures.world_map import world_map
 from pages.pictures.year_chart import YearChart, year_chart
@@ -27,14 +30,15 @@ from register.versions import revision
 
 # Groups of the status of agreements on a day, in the order of the page.
 _STATUS_GROUPS = {
-    "holds": {"words": _("In effect"), "states": "in_force,suspended"},
-    "coming": {
-        "words": _("Planned, or signed and not yet in effect"),
-        "states": "under_negotiation,planned,signed",
-    },
-    "ended": {"words": _("Ended"), "states": "expired,terminated,superseded,cancelled,completed"},
-    "unknown": {"words": _("Not known whether in force"), "states": ""},
+    "holds": _("In effect"),
+    "provisional": _("Provisionally applied"),
+    "suspended": _("Suspended"),
+    "concluded": _("Signed; entry into force not recorded"),
+    "coming": _("Planned, or signed and not yet in effect"),
+    "ended": _("Ended"),
+    "unknown": _("Not known whether in force"),
 }
+_BEGUN_GROUPS = ("holds", "provisional", "suspended", "concluded", "ended")
 # Codes of former countries, withdrawn from ISO 3166.
 _FORMER_COUNTRY_CODES = {
     "AN", "BU", "CS", "DD", "DY", "FQ", "FX", "HV", "JT", "MI", "NH", "NQ", "NT", "PC", "PU", "PZ", "RH", "SU", "TP",
@@ -142,8 +146,8 @@ def _pair_context(code: str, other: str, day: date) -> dict:
         "years_query": f"country={code}%2B{other}",
         "results": [
             {"of": row, **result}
-            for nature in natures or [] for group in nature["status_groups"]
-            for row in group["rows"] for result in row.results
+            for nature in natures or [] for group in nature["status_groups"] if group["has_begun"]
+            for row in group["rows"] for result in row.results if day == today or _is_of(result, day)
         ],
         "activities": [
             {**vars(activity), "outcomes": _activity_outcomes(activity, directory)} for activity in activities
@@ -151,6 +155,11 @@ def _pair_context(code: str, other: str, day: date) -> dict:
         "activities_total": count,
         "years": _country_year_chart(keys, today),
     }  # fmt: skip
+
+
+def _is_of(result: dict, day: date) -> bool:
+    """A result that had come by the day for certain."""
+    return edtf.is_certainly_before(result["as_of"] or result["period"], day + ONE_DAY)
 
 
 def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
@@ -180,7 +189,9 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
             "count": sum(group.count for group in groups_by_nature.get(nature, [])),
             "status_groups": [
                 {
-                    **_STATUS_GROUPS[group.status],
+                    "words": _STATUS_GROUPS[group.status],
+                    "states": "" if group.status == "unknown" else ",".join(STATE_GROUPS[group.status]),
+                    "has_begun": group.status in _BEGUN_GROUPS,
                     "count": group.count,
                     "rows": group.rows,
                     "tags": {

@@ -4,37 +4,41 @@ from datetime import date
 from functools import lru_cache
 
 from agreements.bitmaps import FEW_AGREEMENTS_SQL, FOUND_AGREEMENTS_SQL, PERIODS_SQL
+from lifecycle.choices import State
 from register.facets.bitmaps import ALL_RECORDS_KEY
-from register.possible_periods import may_have_begun_sql
+from register.possible_periods import has_begun_sql
 from register.sql import fetch_rows
 
-# How many agreements more are in force in a year than in the year before. They count from the year in which they may
-# first be, up to the last on whose 31 December they may still be; this year, if they may be today. A stretch that
-# begins in a year in which the one before may still run counts from the next, so that none is counted twice.
+
+def _last_year_sql(end: str) -> str:
+    """SQL of the last year on whose 31 December, this year today, the first day after it has not come."""
+    year = f"extract(year FROM {end}) - 1"
+    return f"""(CASE WHEN {end} IS NULL THEN 9999 WHEN {end} > %(today)s
+                    THEN greatest({year}, extract(year FROM %(today)s::date)) ELSE {year} END)::int"""
+
+
+# How many agreements more are in force in a year than in the year before: those that hold on its 31 December, this
+# year today. From the day on which a period may be over it counts as presumed.
 CHANGES_BY_YEAR = f"""
 WITH {FOUND_AGREEMENTS_SQL}, {FEW_AGREEMENTS_SQL}, {PERIODS_SQL}
 SELECT year, is_presumed, sum(change)
 FROM (
-    SELECT is_presumed, first, last
-    FROM (
-        SELECT certainty = 'presumed' AS is_presumed, last,
-               greatest(first, 1 + max(last) OVER (PARTITION BY entry_id ORDER BY position
-                                                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS first
-        FROM (
-            SELECT entry_id, position, certainty, coalesce(extract(year FROM start_earliest), 0)::int AS first,
-                   CASE WHEN ending > %(today)s
-                        THEN greatest(extract(year FROM ending) - 1, extract(year FROM %(today)s::date))
-                        ELSE coalesce(extract(year FROM ending) - 1, 9999) END::int AS last
-            FROM periods, LATERAL (SELECT coalesce(end_latest, end_earliest) AS ending) AS ends
-            WHERE state = 'in_force'
-              AND {may_have_begun_sql("%(today)s")}
-        ) dated
-    ) apart
-    WHERE first <= last
+    SELECT certainty = 'presumed' AS is_presumed, first, least(last, last_sure) AS last FROM dated
+    UNION ALL
+    SELECT true, greatest(first, last_sure + 1), last FROM dated
 ) counted, LATERAL (VALUES (first, 1), (last + 1, -1)) at(year, change)
+WHERE first <= last
 GROUP BY year, is_presumed
 ORDER BY year
-"""
+""".replace(
+    "FROM dated",
+    f"""FROM (
+        SELECT certainty, coalesce(extract(year FROM coalesce(start_latest, start_earliest)), 0)::int AS first,
+               {_last_year_sql("coalesce(end_latest, end_earliest)")} AS last,
+               {_last_year_sql("may_end_on")} AS last_sure
+        FROM periods WHERE state = '{State.IN_FORCE}' AND {has_begun_sql("%(today)s")}
+    ) AS dated""",
+)
 
 
 @lru_cache(maxsize=1)

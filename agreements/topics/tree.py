@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 
 from agreements.choices import Nature
 from core.localized import in_language
+from lifecycle.choices import State
 from pages.list_results import ListResults
 from pages.mentions import Mention, RecordDirectory, mentioned_refs
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SQL
 from register.models import Entry
 from register.ordering import Ordering
-from register.possible_periods import IN_EFFECT_SQL, possible_on_sql
+from register.possible_periods import holds_on_sql
 from register.sql import fetch_rows
 
 # An order of the page alone: a cursor of the API cannot hold a position in a tree.
@@ -38,13 +39,13 @@ _TREE_PATH_SQL = """(
     SELECT way FROM up ORDER BY cardinality(way) DESC LIMIT 1
 )"""
 
-# Number of agreements by topic and nature; with a day, of those that may be in effect on it.
+# Number of agreements by topic and nature; with a day, of those in effect on it.
 _AGREEMENT_COUNTS_SQL = f"""
 WITH held AS MATERIALIZED (
     SELECT {CHUNK_SQL} AS chunk, {BITMAP_SQL} AS bits FROM (
         SELECT substr(entry_id, 2)::int AS serial FROM register_period
-        WHERE {IN_EFFECT_SQL}
-            AND {possible_on_sql("%(on)s")}
+        WHERE state = '{State.IN_FORCE}'
+            AND {holds_on_sql("%(on)s")}
             AND %(on)s::date IS NOT NULL
     ) AS periods GROUP BY 1
 )
@@ -72,7 +73,7 @@ def _in_tree_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def agreement_counts(refs: list[str], on: date | None) -> dict[str, dict[str, int]]:
-    """Number of agreements about each topic itself, by nature; with a day, of those that may be in effect on it."""
+    """Number of agreements about each topic itself, by nature; with a day, of those in effect on it."""
     counts: dict[str, dict[str, int]] = {}
     for ref, nature, count in fetch_rows(_AGREEMENT_COUNTS_SQL, refs=refs, on=on) if refs else []:
         if count:

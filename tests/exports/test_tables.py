@@ -46,6 +46,7 @@ def test_a_table_says_what_the_record_says(agreement, table):
         "State on 2021-01-01 (code)": "in_force",
         "Certainty": "derived",
         "Certainty (code)": "derived",
+        "Possible states (code)": "in_force",
         "Parties": "Alpha",
         "Parties (reference)": "O1",
         "Others who take part": "Beta (funder)",

@@ -241,14 +241,14 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
             "In effect until 31 December 2029, as recorded.",
         ),
         (life(act("launched", "2020-01-01"), nature="programme"), "Running, presumed."),
-        (life(act("signed", "[2014..]")), "Not known; it may have begun."),
+        (life(act("signed", "[2014..]")), "In effect, presumed."),
         (
             life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed")]),
             "Expired, as follows from what is recorded.",
         ),
         (
             life(act("signed", "2023-08"), terms=[term("P3Y", "fixed")]),
-            "In effect or expired: the day of the change is not known.",
+            "In effect until a day between 31 July and 30 August 2026, presumed.",
         ),
     ],
 )

@@ -24,7 +24,7 @@ from register.kinds import kind_named
 from register.models import Entry
 from register.search.vectors import weighted_texts
 
-FACETS = ("nature", "form", "bindingness", "state", "country", "party", "topic", "year", "role")
+FACETS = ("nature", "form", "bindingness", "state", "possible", "country", "party", "topic", "year", "role")
 ALL_OF_THEM = 100_000
 NOT_LETTER = rf"(?<![^\W_{text.CJK_RANGES}]){{}}(?![^\W_{text.CJK_RANGES}])"
 GAP = r"(?: ?· ?|[ \u00a0\-‐‑–])?"
@@ -43,15 +43,35 @@ class Record:
     texts: list[str] = field(repr=False)
     subjects: list[str] = field(repr=False)
 
+    # On purpose not by `lifecycle.periods`: an oracle must not use what it checks. A day has the state of the period
+    # that began last for certain; where another may have begun already, by presumption. While the first may not have
+    # begun, nothing is known but what may be.
+
     def states(self, day: date, certainties: set[str]) -> set[str]:
-        # on purpose not `lifecycle.periods.is_possible_on`: an oracle must not use what it checks
+        begun = [one for one in self.life if begins_for_certain(one) <= day]
+        may_be_next = [one for one in self.life[len(begun) :] if (one.start_earliest or date.min) <= day]
+        if begun:
+            state, certainty = begun[-1].state, begun[-1].certainty
+            if any(one.state != state for one in may_be_next):
+                certainty = "presumed"
+        elif may_be_next:
+            state, certainty = "unknown", "derived"
+        else:
+            return set()
+        return {state} if not certainties or certainty in certainties else set()
+
+    def possible(self, day: date) -> set[str]:
+        """The states that it may be in already, and is not for certain."""
         return {
             one.state
             for one in self.life
-            if (one.start_earliest is None or one.start_earliest <= day)
-            and (one.end_latest or one.end_earliest or date.max) > day
-            and (not certainties or one.certainty in certainties)
+            if (one.start_earliest or date.min) <= day < begins_for_certain(one)
         }
+
+
+def begins_for_certain(period) -> date:
+    """The latest day of its beginning; where none is known, the earliest."""
+    return period.start_latest or period.start_earliest or date.min
 
 
 @dataclass
@@ -143,6 +163,8 @@ class Oracle:
             return name == "on" or "state" in asked or bool(self.states(record, asked))
         if name == "state":
             return bool(self.states(record, asked) & {one for [one] in value})
+        if name == "possible":
+            return bool(record.possible(asked.get("on") or TODAY) & {one for [one] in value})
         if name in {"signed_after", "signed_before"}:
             return was_signed(record, name, value)
         if name == "party" and "role" in asked:
@@ -226,11 +248,15 @@ class Oracle:
         return {name: dict(self.count(question, name)) for name in FACETS}
 
     def count(self, question: dict, name: str) -> Counter:
-        left = {one: value for one, value in question.items() if one != name}
+        # what only may be in a state is told apart from what is in the states that are asked for
+        without = "state" if name == "possible" and "state" in question else name
+        left = {one: value for one, value in question.items() if one != without}
         counter: Counter = Counter()
-        for record in self.answer(question, without=name):
+        for record in self.answer(question, without=without):
             if name == "state":
                 counter.update(self.states(record, left))
+            elif name == "possible":
+                counter.update(record.possible(question.get("on") or TODAY))
             elif name == "party" and "role" in question:
                 counter.update(
                     party
@@ -294,9 +320,10 @@ class Questions:
         self.values = {
             name: sorted({value for record in oracle.records for value in record.facts[name]})
             for name in FACETS
-            if name != "state"
+            if name not in ("state", "possible")
         }
         self.values["state"] = ["in_force", "expired", "terminated", "signed", "unknown", "superseded"]
+        self.values["possible"] = ["in_force", "signed", "planned", "expired"]
         self.values["certainty"] = ["recorded", "derived", "presumed"]
         self.names = sorted(oracle.named)
 

@@ -1239,6 +1239,26 @@ class ListAgreementsParametersQuery(TypedDict):
     ]
     party: NotRequired[list[PartyItem]]
     person: NotRequired[list[PersonItem]]
+    possible: NotRequired[
+        list[
+            Literal[
+                "under_negotiation",
+                "planned",
+                "adopted",
+                "signed",
+                "concluded",
+                "provisionally_applied",
+                "in_force",
+                "suspended",
+                "expired",
+                "terminated",
+                "superseded",
+                "cancelled",
+                "completed",
+                "unknown",
+            ]
+        ]
+    ]
     published_after: NotRequired[str]
     q: NotRequired[str]
     ref: NotRequired[list[RefItem]]
@@ -1440,6 +1460,26 @@ class ListDeadlinesParametersQuery(TypedDict):
     on: NotRequired[str]
     party: NotRequired[list[PartyItem]]
     person: NotRequired[list[PersonItem]]
+    possible: NotRequired[
+        list[
+            Literal[
+                "under_negotiation",
+                "planned",
+                "adopted",
+                "signed",
+                "concluded",
+                "provisionally_applied",
+                "in_force",
+                "suspended",
+                "expired",
+                "terminated",
+                "superseded",
+                "cancelled",
+                "completed",
+                "unknown",
+            ]
+        ]
+    ]
     published_after: NotRequired[str]
     q: NotRequired[str]
     ref: NotRequired[list[RefItem]]

@@ -49,7 +49,7 @@ def read_cases(path: Path | str) -> list[dict]:
 def coverage_of_cases(cases: Iterable[dict]) -> Iterator[Fact]:
     """Every fact of the cases, with its path in the published bodies."""
     for case in map(normalized, cases):
-        published = _bodies_of_case(case)
+        published = bodies_of_case(case)
         for kind, path, value, path_in_body in facts_of_case(case, published):
             yield Fact(case["id"], kind, path, str(value), path_in_body)
 
@@ -60,7 +60,7 @@ def _source_urls(case: dict) -> list[str]:
     return [url.split(" ", 1)[0] for url in urls if url]
 
 
-def _bodies_of_case(case: dict) -> CaseBodies:
+def bodies_of_case(case: dict) -> CaseBodies:
     """The published bodies that answer a case: those that cite its sources; failing that, those of its parties."""
     cited = Q(pk__in=())
     for address in _source_urls(case):

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from django.utils import timezone
+
 from tests.coverage import schema
 from tests.coverage.cases import Fact, coverage_of_cases, read_cases
+from tests.coverage.states import states_of_cases
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -18,9 +21,15 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.coverage", description=__doc__)
     parser.add_argument("cases", metavar="CASES_FILE", help="a file of coded cases (JSON)")
     parser.add_argument("--missing", action="store_true", help="list only facts without a place")
+    parser.add_argument(
+        "--states", action="store_true", help="coded statuses beside derived states, as a table"
+    )
     options = parser.parse_args(arguments)
     try:
         cases = read_cases(options.cases)
+        if options.states:
+            sys.stdout.write("\n".join([*_lines_of_states(cases), ""]))
+            return
         facts = list(coverage_of_cases(cases))
     except (OSError, ValueError, LookupError) as error:
         raise SystemExit(f"This is not a case file: {error}") from error
@@ -56,3 +65,20 @@ def _lines_of_not_walked(cases: list[dict]) -> list[str]:
     """Members that no fact is made of, with the reason."""
     counts = sorted(schema.not_walked(cases).items())
     return ["", "Not walked:", *(f"  {number:>4} {member}" for member, number in counts)] if counts else []
+
+
+def _lines_of_states(cases: list[dict]) -> list[str]:
+    """A table in Markdown, as it stands in docs/coverage.md, and its counts."""
+    rows = list(states_of_cases(cases, timezone.localdate()))
+    counts = Counter(row.verdict for row in rows)
+    return [
+        "| case | record | on | coded | derived | |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {row.case}{row.letter} | {row.record} | {row.on} | {row.coded} | {row.derived} | {row.verdict}"
+            f"{f': {row.why}' if row.why else ''} |"
+            for row in rows
+        ),
+        "",
+        ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items())),
+    ]

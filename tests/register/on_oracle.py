@@ -111,7 +111,8 @@ def _by_certainty(days: Days) -> tuple[date, date]:
 
 
 def _is_before(one: Days, other: Days) -> bool:
-    return (one.certain or date.max) < (other.certain or date.max)
+    """True where it was before; what has no day at all may have been."""
+    return (one.certain or date.min) < (other.certain or date.max)
 
 
 # The stages of its life
@@ -267,14 +268,12 @@ def later(day: date | None, length: str, more_days: int = 0) -> date | None:
 
 def answer(life: list[Stage], day: date) -> Answer:
     """What holds, and what may; nothing at all before anything can have begun."""
-    begun = [stage for stage in life if (since := stage.begins.certain) and since <= day]
-    open_stages = [
-        stage
-        for stage in life[len(begun) :]
-        if (stage.begins.first or date.min) <= day
-        and not (stage.begins.certain and stage.begins.certain <= day)
+    begun = [
+        number for number, stage in enumerate(life) if stage.begins.certain and stage.begins.certain <= day
     ]
-    possible = frozenset(stage.state for stage in [*begun[-1:], *open_stages])
+    current = begun[-1] if begun else -1
+    later_stages = life[current + 1 :]
+    may = [stage.state for stage in later_stages if (stage.begins.first or date.min) <= day]
     if begun:
-        return Answer(begun[-1].state, begun[-1].certainty, possible)
-    return Answer(NO_ANSWER, PRESUMED, possible) if possible else Answer(None, None, possible)
+        return Answer(life[current].state, life[current].certainty, frozenset([life[current].state, *may]))
+    return Answer(NO_ANSWER, PRESUMED, frozenset(may)) if may else Answer(None, None, frozenset())

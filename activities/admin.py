@@ -27,7 +27,7 @@ class ActivityAgreementInline(PartInline):
     autocomplete_fields = ["agreement"]
     select_related_fields = ("agreement",)
     prefetch_fields = ("agreement__texts",)
-    fields = (("agreement", "role"),)
+    fields = (("agreement", "role"), "stub")
 
 
 class AttendanceInline(PartInline):

@@ -38,6 +38,8 @@ class ActivityAgreementRole(models.TextChoices):
     ANNOUNCED_AT = "announced_at", _("announced at")
     REVIEWED = "reviewed", _("reviewed")
     DISCUSSED = "discussed", _("discussed")
+    LED_TO = "led_to", _("led to")
+    IN_SUPPORT_OF = "in_support_of", _("in support of")
 
 
 class AttendanceRole(models.TextChoices):

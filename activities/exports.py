@@ -46,7 +46,7 @@ class ActivityTable(ExportTable):
 def _linked_agreements(row: EntryRow) -> list[dict]:
     """The dialogue or programme that it belongs to, and the agreements to which it stands in a role."""
     series = [row.body["series"]] if row.body["series"] else []
-    return [*series, *(link["agreement"] for link in row.body["agreements"])]
+    return [*series, *(link["agreement"] for link in row.body["agreements"] if link["agreement"])]
 
 
 def _attending_organizations(row: EntryRow) -> list[dict]:

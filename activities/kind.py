@@ -55,7 +55,7 @@ class ActivityRecordKind(Kind):
 
     def body(self, record):
         body = _ACTIVITY_SERIALIZER.to_representation(record)
-        body["agreements"] = [link for link in body["agreements"] if link["agreement"]]
+        body["agreements"] = [link for link in body["agreements"] if link["agreement"] or link["stub"]]
         if not body["series"]:
             body["ordinal"] = None
         return add_citations(body, record.citations.all())
@@ -71,7 +71,8 @@ class ActivityRecordKind(Kind):
         index.add_reference("series", body["series"])
         for link in body["agreements"]:
             index.add_reference(link["role"], link["agreement"], link["key"])
-            index.keys.add(f"agreement:{link['agreement']['ref']}")
+            if link["agreement"]:
+                index.keys.add(f"agreement:{link['agreement']['ref']}")
         if body["series"]:
             index.keys.add(f"agreement:{body['series']['ref']}")
         for attendance in body["attendances"]:
@@ -103,7 +104,7 @@ class ActivityRecordKind(Kind):
     def linked_records(self, record):
         if record.series:
             yield record.series
-        yield from (link.agreement for link in record.agreement_links.all())
+        yield from filter(None, (link.agreement for link in record.agreement_links.all()))
         for outcome in record.outcomes.all():
             yield from outcome.agreements.all()
 
@@ -139,6 +140,7 @@ def _activity_search_texts(body: dict) -> dict[str, list[str]]:
     people = [row["person"]["name"] for row in body["attendances"] if row["person"]]
     organizations = [row["organization"]["name"] for row in body["attendances"] if row["organization"]]
     prose = [text["summary"] for text in body["texts"]]
+    prose += [words for link in body["agreements"] for words in link["stub"].values()]
     prose += [text for outcome in body["outcomes"] for text in outcome["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],

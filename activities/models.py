@@ -146,9 +146,15 @@ class ActivityAgreement(ActivityPart):
     agreement = models.ForeignKey(
         Agreement,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="activity_links",
         verbose_name=_("agreement"),
         help_text=_("The one that was signed, launched, reviewed or discussed."),
+    )
+    stub = LocalizedTextField(
+        _("agreement in words"),
+        help_text=_("Where it has no record here, such as “the programme of 2016”. Published as words."),
     )
     role = models.CharField(
         _("role"),
@@ -163,6 +169,11 @@ class ActivityAgreement(ActivityPart):
         verbose_name_plural = _("agreements")
         constraints = [
             *ActivityPart.Meta.constraints,
+            models.CheckConstraint(
+                name="activity_agreement_names_a_record_or_words",
+                condition=(Q(agreement=None) & ~Q(stub={})) | (Q(agreement__isnull=False) & Q(stub={})),
+                violation_error_message=_("Choose the agreement, or describe it in words: one of the two."),
+            ),
             models.UniqueConstraint(
                 name="activity_agreement_is_recorded_once",
                 fields=["activity", "agreement", "role"],
@@ -171,7 +182,7 @@ class ActivityAgreement(ActivityPart):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.agreement}"
+        return f"{self.get_role_display()} {self.agreement or self.stub}"
 
 
 class Attendance(ActivityPart):

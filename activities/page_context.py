@@ -52,7 +52,8 @@ def _agreement_item(link: dict, body: dict, evidence: FactSources, directory: Re
         "role": link["role"],
         "way": role_words(link["role"], body),
         "record": record,
-        "signed": signing_day(record.body),
+        "stub": link["stub"],
+        "signed": signing_day(record.body) if record else "",
         "marks": evidence.marks(f"agreements/{link['key']}"),
     }
 

@@ -11,12 +11,16 @@ def part_names(directory) -> dict:
     """Functions from a part of a body to its name, by collection. ``directory`` has the records that it mentions."""
     return {
         "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
-        "agreements": lambda link: (
-            f"{ActivityAgreementRole(link['role']).label}: {directory.mention_by_title(link['agreement']).name}"
-        ),
+        "agreements": lambda link: _agreement_name(link, directory),
         "attendances": _attendance_name,
         "outcomes": lambda outcome: shorten_at_word(in_language(outcome["text"])[0]),
     }
+
+
+def _agreement_name(link: dict, directory) -> str:
+    record = directory.mention_by_title(link["agreement"])
+    name = record.name if record else in_language(link["stub"])[0]
+    return f"{ActivityAgreementRole(link['role']).label}: {name}"
 
 
 def _attendance_name(attendance: dict) -> str:

@@ -25,10 +25,11 @@ class ActivityTextSerializer(PartSerializer):
 
 
 class ActivityAgreementSerializer(PartSerializer):
-    """What it is to an agreement."""
+    """What it is to an agreement: a record, or words."""
 
     role = serializers.CharField()
     agreement = MentionField()
+    stub = TextByLanguageField()
 
 
 class AttendanceSerializer(PartSerializer):

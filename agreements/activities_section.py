@@ -13,6 +13,8 @@ ACTIVITY_ROLE_WORDS = {
     "announced_at": _("announced at this event"),
     "reviewed": _("reviewed at this event"),
     "discussed": _("concerns it"),
+    "led_to": _("led to it"),
+    "in_support_of": _("in support of it"),
     "series": _("a session of this dialogue"),
 }
 # The same of an activity that has not taken place.

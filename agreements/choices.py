@@ -159,6 +159,8 @@ class AgreementRelationKind(models.TextChoices):
 
     BASED_ON = "based_on", _("is based on")
     IMPLEMENTS = "implements", _("implements")
+    UNDER = "under", _("is made under")
+    SUPPORTS = "supports", _("supports")
     FOLLOWS = "follows", _("follows")
     CONFIRMS = "confirms", _("confirms")
     AMENDS = "amends", _("amends")

@@ -39,6 +39,7 @@ class AgreementTable(ExportTable):
         yield from choice_columns(_("nature"), Nature, "nature")
         yield from choice_columns(_("form"), Form, "form")
         yield export_column(_("form as written"), lambda row: row.body["form_as_written"])
+        yield export_column(_("number in its series"), lambda row: row.body["ordinal"])
         yield from choice_columns(_("bindingness"), Bindingness, "bindingness")
         yield from self.status_columns()
         yield export_column(

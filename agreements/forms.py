@@ -213,6 +213,12 @@ class ContributionForm(_PartyForm):
     party = PartyField("party", label=_("By whom"))
 
 
+class ContactForm(_PartyForm):
+    """A contact, with the party whose office it is."""
+
+    party = PartyField("party", label=_("Of which party"))
+
+
 class CommitmentForm(PartForm):
     """A commitment, with the parties that make it."""
 

@@ -51,7 +51,7 @@ class AgreementRecordKind(Kind):
     search_rank, matcher_rank, import_order = 2, 2, 4
     part_collections = [
         "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations", "commitments",
-        "results", "contributions", "documents", "citations",
+        "results", "contributions", "documents", "contacts", "citations",
     ]  # fmt: skip
     single_parts = ["custody"]
     home_list = "newest"
@@ -70,8 +70,8 @@ class AgreementRecordKind(Kind):
             "involvements__acting_for", "milestones__involvement", "milestones__by_body",
             "milestones__instrument", "terms__milestone",
             "signatories__person", "signatories__affiliation", "signatories__involvement", "signatories__milestone",
-            "relations__older",
-            "commitments__by", "results__commitment", "contributions__involvement", "documents", "citations__source",
+            "relations__older", "commitments__by", "results__commitment", "contributions__involvement", "documents",
+            "contacts__involvement", "citations__source",
             "custody",
         )  # fmt: skip
 
@@ -80,10 +80,10 @@ class AgreementRecordKind(Kind):
         body["relations"] = [
             relation for relation in body["relations"] if relation["agreement"] or relation["stub"]
         ]
-        shown = {
-            document.key for document in record.documents.all() if document.visibility == Visibility.PUBLIC
-        }
-        body["documents"] = [document for document in body["documents"] if document["key"] in shown]
+        for name in ("documents", "contacts"):
+            parts = getattr(record, name).all()
+            shown = {part.key for part in parts if part.visibility == Visibility.PUBLIC}
+            body[name] = [part for part in body[name] if part["key"] in shown]
         if record.disclosure == Disclosure.EXISTENCE:
             return add_citations(existence_only_body(body), [])
         return add_citations(body, record.citations.all())

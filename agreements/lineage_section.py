@@ -12,6 +12,8 @@ from pages.source_marks import FactSources
 _NEWER_RELATION_WORDS = {
     AgreementRelationKind.BASED_ON: _("is the basis of"),
     AgreementRelationKind.IMPLEMENTS: _("is implemented by"),
+    AgreementRelationKind.UNDER: _("has under it"),
+    AgreementRelationKind.SUPPORTS: _("is supported by"),
     AgreementRelationKind.FOLLOWS: _("is followed by"),
     AgreementRelationKind.CONFIRMS: _("is confirmed by"),
     AgreementRelationKind.AMENDS: _("is amended by"),

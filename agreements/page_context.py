@@ -53,7 +53,7 @@ def record_context(
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
         "form_as_written": _form_as_written(body),
         "is_instrument": body["nature"] == Nature.INSTRUMENT,
-        "what_marks": evidence.exact_marks("nature", "form", "form_as_written"),
+        "what_marks": evidence.exact_marks("nature", "form", "form_as_written", "ordinal"),
         "field_marks": {
             name: evidence.marks(name)
             for name in ("occasion", "background", "bindingness", "topics", "languages")
@@ -78,6 +78,10 @@ def record_context(
         "titles_by_ref": directory.titles_by_ref()
         | {record.ref: {"title": in_language(record.title)[0]} for record in linked},
         "documents": _marked_parts(body, "documents", evidence),
+        "contacts": [
+            {**contact, "of": names.get(contact["involvement"])}
+            for contact in _marked_parts(body, "contacts", evidence)
+        ],
         "identifiers": _marked_parts(body, "identifiers", evidence),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
         **activities_context(linked, directory, body["nature"]),

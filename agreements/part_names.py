@@ -24,6 +24,7 @@ def part_names(directory) -> dict:
         "relations": lambda relation: _relation_name(relation, directory),
         "identifiers": lambda identifier: f"{identifier['scheme']} {identifier['value']}",
         "documents": lambda document: document["title"],
+        "contacts": lambda contact: contact["office"],
     }
 
 
@@ -33,7 +34,8 @@ def _milestone_words(kind: str) -> str:
 
 def _relation_name(relation: dict, directory) -> str:
     older = directory.mention_by_title(relation["agreement"])
-    return f"{AgreementRelationKind(relation['kind']).label}: {older.name if older else relation['stub']}"
+    name = older.name if older else in_language(relation["stub"])[0]
+    return f"{AgreementRelationKind(relation['kind']).label}: {name}"
 
 
 def shorten_at_word(words: str) -> str:

@@ -62,8 +62,8 @@ def _prose(body: dict) -> Iterator[str]:
     yield body["form_as_written"]
     for localized in (body["occasion"], body["background"]):
         yield from localized.values()
-    for collection in ("milestones", "terms", "commitments", "results", "contributions"):
+    for collection in ("milestones", "terms", "relations", "commitments", "results", "contributions"):
         for part in body[collection]:
             yield part.get("wording", "")
-            for member in ("condition", "reason", "text", "purpose"):
+            for member in ("condition", "reason", "stub", "text", "purpose"):
                 yield from part.get(member, {}).values()

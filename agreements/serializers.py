@@ -109,8 +109,8 @@ class AgreementRelationSerializer(PartSerializer):
 
     kind = serializers.CharField()
     agreement = MentionField(source="older")
-    stub = serializers.CharField()
-    scope = serializers.CharField()
+    stub = TextByLanguageField()
+    scope = TextByLanguageField()
 
 
 class CommitmentSerializer(PartSerializer):
@@ -182,6 +182,14 @@ class DocumentSerializer(PartSerializer):
     sha256 = serializers.CharField()
 
 
+class ContactSerializer(PartSerializer):
+    """An office that answers for it, as a source publishes it; never a person."""
+
+    involvement = KeyField()
+    office = serializers.CharField()
+    website = serializers.CharField()
+
+
 class AgreementSerializer(serializers.Serializer):
     """The body of an agreement, schema 1."""
 
@@ -190,6 +198,7 @@ class AgreementSerializer(serializers.Serializer):
     nature = serializers.CharField()
     form = serializers.CharField()
     form_as_written = serializers.CharField()
+    ordinal = serializers.IntegerField(allow_null=True)
     bindingness = serializers.CharField()
     disclosure = serializers.CharField()
     texts = AgreementTextSerializer(many=True)
@@ -210,6 +219,7 @@ class AgreementSerializer(serializers.Serializer):
     results = ResultSerializer(many=True)
     contributions = ContributionSerializer(many=True)
     documents = DocumentSerializer(many=True)
+    contacts = ContactSerializer(many=True)
 
 
 class AgreementBodySerializer(AgreementSerializer):

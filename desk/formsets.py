@@ -114,7 +114,7 @@ class PartFormSet(BaseInlineFormSet):
             if not isinstance(constraint, UniqueConstraint) or "key" in constraint.fields:
                 continue
             fields = [name for name in constraint.fields if name != self.fk.name]
-            seen = set()
+            seen: list[tuple] = []  # texts by language cannot be in a set
             for form in self.remaining_forms:
                 row = tuple(
                     getattr(form.instance, form.instance._meta.get_field(name).attname) for name in fields
@@ -123,7 +123,7 @@ class PartFormSet(BaseInlineFormSet):
                     continue
                 if row in seen and _is_subject_to(constraint, form.instance):
                     form.add_error(None, constraint.get_violation_error_message())
-                seen.add(row)
+                seen.append(row)
 
     def save_new(self, form, commit=True):
         self.set_links(form)

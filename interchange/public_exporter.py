@@ -40,7 +40,7 @@ class PublicExporter(Exporter):
 
     def record(self, kind, record):
         self._remove_private_references(record)
-        if getattr(record, "ordinal", None) and not record.series_id:
+        if hasattr(record, "series_id") and not record.series_id:
             record.ordinal = None
         members = super().record(kind, record)
         _remove_members(members, *SINGLE_PARTS[kind])

@@ -7,7 +7,7 @@ from lifecycle.spans import UNKNOWN_SPAN, Span
 
 # The end of what it is annexed to takes it along; that of what it implements or is based on does not.
 ANNEXED_TO = "annexed_to"
-FRAMEWORK_RELATIONS = (ANNEXED_TO, "implements", "based_on")
+FRAMEWORK_RELATIONS = (ANNEXED_TO, "implements", "based_on", "under")
 # Relations of a newer agreement to the one that it follows. They change no state by themselves.
 FOLLOWING_RELATIONS = ("follows", "confirms", "amends", "extends", "renews", "supersedes", "terminates")
 

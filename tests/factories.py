@@ -239,6 +239,14 @@ class ContributionFactory(AgreementPartFactory):
     currency = "KRW"
 
 
+class ContactFactory(AgreementPartFactory):
+    class Meta:
+        model = agreements.Contact
+
+    office = "International Relations Division"
+    visibility = "public"
+
+
 class DocumentFactory(AgreementPartFactory):
     class Meta:
         model = agreements.Document

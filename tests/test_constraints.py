@@ -38,6 +38,7 @@ CASES = {
     ),
     "agreement_says_why_it_is_not_public": Case(make.AgreementFactory, {"disclosure": "closed"}),
     "agreement_form_belongs_to_an_instrument": Case(make.AgreementFactory, {"nature": "programme"}),
+    "agreement_ordinal_counts_from_one": Case(make.AgreementFactory, {"ordinal": 0}),
     "activity_ordinal_belongs_to_a_series": Case(make.ActivityFactory, {"ordinal": 1}),
     "activity_ordinal_is_used_once": Case(
         make.ActivityFactory, {"ordinal": 1, "series": "dialogue"}, twin=True
@@ -61,7 +62,7 @@ CASES = {
         make.AgreementIdentifierFactory, {"value": "I-1"}, twin=True
     ),
     "agreement_relation_names_a_record_or_words": Case(
-        make.AgreementRelationFactory, {"stub": "the memorandum"}
+        make.AgreementRelationFactory, {"stub": {"en": "the memorandum"}}
     ),
     "agreement_relation_is_recorded_once": Case(make.AgreementRelationFactory, {"older": "older"}, twin=True),
     "agreement_is_not_related_to_itself": Case(make.AgreementRelationFactory, {"older": "owner"}),
@@ -88,9 +89,13 @@ CASES = {
     "contribution_ends_after_it_starts": Case(
         make.ContributionFactory, {"starts_on": "2020", "until": "2019"}
     ),
+    "contact_holds_no_personal_address": Case(make.ContactFactory, {"office": "Mr Kim, kim@example.org"}),
     "document_has_a_file_or_an_address": Case(make.DocumentFactory, {"address": ""}),
     # parts of activities
     "activity_has_one_text_per_language": Case(make.ActivityTextFactory, twin=True),
+    "activity_agreement_names_a_record_or_words": Case(
+        make.ActivityAgreementFactory, {"stub": {"en": "the programme"}}
+    ),
     "activity_agreement_is_recorded_once": Case(
         make.ActivityAgreementFactory, {"agreement": "older"}, twin=True
     ),
@@ -162,6 +167,8 @@ def refused(case: Case):
         "dialogue": lambda: make.AgreementFactory(nature="dialogue", form=""),
     }
     for name, value in case.values.items():
+        if isinstance(value, dict):  # a text by language
+            continue
         if value in stand_ins and name not in {"text", "value", "disclosure"}:
             values[name] = stand_ins[value]()
         elif value in {"itself", "owner"}:

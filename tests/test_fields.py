@@ -47,6 +47,7 @@ NOT_PUBLISHED = {
     "Person.is_hidden": "a hidden person has no body",
     "Agreement.disclosure_basis": "internal reasons",
     "Agreement.disclosure_review_on": "internal reasons",
+    "Contact.visibility": "only public ones are in a body",
     "Document.visibility": "only public ones are in a body",
     "Source.archived_copy": "staff only until a page serves cleared copies",
     "Source.sha256": "staff only until a page serves cleared copies",
@@ -166,6 +167,7 @@ OFFERED_OTHERWISE: dict[str, set[str]] = {
     "Milestone": {"involvement"},
     "Term": {"milestone"},
     "Contribution": {"involvement"},
+    "Contact": {"involvement"},
     "Commitment": {"by"},
     "Result": {"commitment"},
 }

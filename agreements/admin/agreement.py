@@ -41,7 +41,10 @@ class AgreementAdmin(RecordAdmin):
     ]
     autocomplete_fields = ["topics"]
     fieldsets = [
-        (_("What it is"), {"fields": [("nature", "form", "form_as_written"), ("bindingness", "topics")]}),
+        (
+            _("What it is"),
+            {"fields": [("nature", "form", "form_as_written"), ("ordinal", "bindingness", "topics")]},
+        ),
         (
             _("Occasion, languages, ending"),
             {

@@ -10,6 +10,7 @@ from agreements.models import (
     AgreementRelation,
     AgreementText,
     Commitment,
+    Contact,
     Contribution,
     Custody,
     Document,
@@ -144,7 +145,10 @@ class AgreementRelationInline(PartInline):
     autocomplete_fields = ["older"]
     select_related_fields = ("older",)
     prefetch_fields = ("older__texts",)
-    fields = (("kind", "older", "scope"), "stub")
+    fieldsets = [
+        (None, {"fields": [("kind", "older"), "stub"]}),
+        _collapsed("scope", "position"),
+    ]
 
 
 class CommitmentInline(PartInline):
@@ -210,6 +214,17 @@ class DocumentInline(PartInline):
     classes = ["collapse"]
 
 
+class ContactInline(_PartyPartInline):
+    """Offices that answer for it."""
+
+    model = Contact
+    form = forms.ContactForm
+    formset = forms.LinkedFormSet
+    select_related_fields = ("involvement__organization", "involvement__person")
+    fields = (("office", "party", "visibility"), "website")
+    classes = ["collapse"]
+
+
 class AgreementIdentifierInline(PartInline):
     """Identifiers in other registers."""
 
@@ -261,6 +276,7 @@ INLINES = [
     ResultInline,
     ContributionInline,
     DocumentInline,
+    ContactInline,
     AgreementIdentifierInline,
     CustodyInline,
 ]

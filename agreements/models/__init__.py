@@ -8,6 +8,7 @@ from agreements.models.agreement import (
     AgreementText,
 )
 from agreements.models.commitments import Commitment, Contribution, Result
+from agreements.models.contacts import Contact
 from agreements.models.custody import Custody
 from agreements.models.documents import Document
 from agreements.models.lifecycle import Milestone, Term
@@ -23,6 +24,7 @@ __all__ = [
     "AgreementRelation",
     "AgreementText",
     "Commitment",
+    "Contact",
     "Contribution",
     "Custody",
     "Document",

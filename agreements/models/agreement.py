@@ -41,6 +41,12 @@ class Agreement(Record):
         blank=True,
         help_text=_("The source's own word for it, such as “Accord” or “업무협약”."),
     )
+    ordinal = models.PositiveSmallIntegerField(
+        _("number in its series"),
+        null=True,
+        blank=True,
+        help_text=_("3 for a third protocol or a third phase; what it continues stands under relations."),
+    )
     bindingness = models.CharField(
         _("bindingness"),
         max_length=16,
@@ -123,6 +129,11 @@ class Agreement(Record):
                 name="agreement_says_why_it_is_not_public",
                 condition=Q(disclosure=Disclosure.PUBLIC) | ~Q(disclosure_basis=""),
                 violation_error_message=_("Name the legal basis for not showing all of it."),
+            ),
+            models.CheckConstraint(
+                name="agreement_ordinal_counts_from_one",
+                condition=Q(ordinal=None) | Q(ordinal__gte=1),
+                violation_error_message=_("The first of a series is number 1."),
             ),
             models.CheckConstraint(
                 name="agreement_form_belongs_to_an_instrument",

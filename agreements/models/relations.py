@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import AgreementRelationKind
 from agreements.models.agreement import Agreement, AgreementPart
 from core.graphs import reachable
+from core.localized import LocalizedTextField
 
 _SYMMETRIC_KINDS = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
 
@@ -31,15 +32,11 @@ class AgreementRelation(AgreementPart):
         verbose_name=_("older agreement"),
         help_text=_("The one that was there before; it shows the link too."),
     )
-    stub = models.CharField(
+    stub = LocalizedTextField(
         _("older agreement in words"),
-        max_length=400,
-        blank=True,
         help_text=_("Where it has no record here, such as “Memorandum of 1997”. Published as words."),
     )
-    scope = models.CharField(
-        _("scope"), max_length=200, blank=True, help_text=_("Which part of it, such as “para 4.5”.")
-    )
+    scope = LocalizedTextField(_("scope"), help_text=_("Which part of it, such as “para 4.5”."))
 
     class Meta(AgreementPart.Meta):
         verbose_name = _("relation")
@@ -48,7 +45,7 @@ class AgreementRelation(AgreementPart):
             *AgreementPart.Meta.constraints,
             models.CheckConstraint(
                 name="agreement_relation_names_a_record_or_words",
-                condition=(Q(older=None) & ~Q(stub="")) | (Q(older__isnull=False) & Q(stub="")),
+                condition=(Q(older=None) & ~Q(stub={})) | (Q(older__isnull=False) & Q(stub={})),
                 violation_error_message=_(
                     "Choose the older agreement, or describe it in words: one of the two."
                 ),

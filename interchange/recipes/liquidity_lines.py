@@ -167,7 +167,7 @@ def _moves_end_date(newer: dict, row: dict) -> bool:
 def _deal_relations(row: dict, deals: DealTable) -> list[dict]:
     relations = []
     if row["framework"] == "1":
-        relations.append({"kind": "implements", "stub": f"{row['initiative']} framework agreement"})
+        relations.append({"kind": "implements", "stub": {"en": f"{row['initiative']} framework agreement"}})
     if row["deal_action"] or row["previous_deal"]:
         kind = _DEAL_ACTIONS[row["deal_action"]][0] if row["deal_action"] else "follows"
         relations.append({"kind": kind, **_relation_target(deals.previous(row), row["previous_deal"])})
@@ -180,7 +180,7 @@ def _relation_target(other: dict | None, number: str) -> dict:
     """A link, or words where there is no ground for one."""
     if other:
         return {"older": _deal_id(other)}
-    return {"stub": f"deal {number} according to the source" if number else _UNNAMED_DEAL}
+    return {"stub": {"en": f"deal {number} according to the source" if number else _UNNAMED_DEAL}}
 
 
 def _deal_contributions(row: dict) -> list[dict]:

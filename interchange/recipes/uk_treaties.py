@@ -164,7 +164,7 @@ def _relations_in_title(title: str) -> list[dict]:
     """The relation to an older text that the title itself states."""
     for kind, pattern in _LINEAGE_PATTERNS:
         if match := pattern.search(title):
-            return [{"kind": kind, "stub": " ".join(match[1].split())[:400]}]
+            return [{"kind": kind, "stub": {"en": " ".join(match[1].split())}}]
     return []
 
 

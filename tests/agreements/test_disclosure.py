@@ -52,7 +52,7 @@ def test_reference_parties_and_year_are_public(body):
              "legal_basis": "", "wording": ""}
         ],
         "terms": [], "signatories": [], "relations": [], "commitments": [], "results": [], "contributions": [],
-        "documents": [],
+        "documents": [], "contacts": [], "ordinal": None,
     }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def test_an_end_in_the_far_future_leaves_room_for_the_past():
 
 
 def relation(kind: str, older: str) -> dict:
-    return {"key": "r1", "kind": kind, "agreement": {"ref": older}, "stub": "", "scope": ""}
+    return {"key": "r1", "kind": kind, "agreement": {"ref": older}, "stub": {}, "scope": {}}
 
 
 def test_the_older_stand_above_and_lines_lead_from_them_to_the_newer():

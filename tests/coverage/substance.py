@@ -131,7 +131,11 @@ def _relation_path(coded: dict, body: dict, published: CaseBodies, body_and_acti
     kind = coded["type"].split(" (")[0]
     for relation in body.get("relations", []):
         other = published.body_of_mention(relation["agreement"])
-        described = [relation["stub"], relation["scope"], *(text for _path, text in text_leaves(other, ""))]
+        described = [
+            *relation["stub"].values(),
+            *relation["scope"].values(),
+            *(text for _path, text in text_leaves(other, "")),
+        ]
         is_kind = relation["kind"] in _RELATION_CODES.get(kind, {kind.replace(" ", "_")})
         if is_kind and word_share(coded["target"], " ".join(described)) >= _HALF:
             return f"{body['ref']}/relations/{relation['key']}"

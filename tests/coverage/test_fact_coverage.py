@@ -101,7 +101,7 @@ def records():
                 {"person": "lee", "involvement": "seoul", "milestone": "signed", "post_as_written": "Director"},
                 {"person": "roy", "milestone": "signed", "post_as_written": "Mayor", "act": "witnessed"},
             ],
-            "relations": [{"kind": "renews", "stub": "The memorandum of 2015"}],
+            "relations": [{"kind": "renews", "stub": {"en": "The memorandum of 2015"}}],
             "commitments": [{"text": {"en": "Training of nurses"}, "quantity": "20", "unit": "nurses"}],
             "contributions": [{"involvement": "lyon", "amount": "5000", "currency": "EUR", "comparison": "up_to"}],
             "citations": [source],

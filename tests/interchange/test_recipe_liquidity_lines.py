@@ -115,7 +115,7 @@ def test_an_initiative_is_a_topic_and_its_framework_agreement_a_relation_in_word
         ("POOL", "liquidity-line-topic"),
     ]
     assert lines[7]["topics"] == lines[8]["topics"] == ["liquidity-line-topic:POOL"]
-    assert lines[7]["relations"] == [{"kind": "implements", "stub": "POOL framework agreement"}]
+    assert lines[7]["relations"] == [{"kind": "implements", "stub": {"en": "POOL framework agreement"}}]
 
 
 def test_what_is_said_of_other_deals_is_linked_where_there_is_ground_and_else_in_words(lines):
@@ -129,22 +129,27 @@ def test_what_is_said_of_other_deals_is_linked_where_there_is_ground_and_else_in
         6: [{"kind": "renews", "older": "liquidity-line:4"}],
         8: [{"kind": "renews", "older": "liquidity-line:7"}],
         9: [
-            {"kind": "renews", "stub": "deal 1 according to the source"},
-            {"kind": "paired_with", "stub": "deal 9 according to the source"},
+            {"kind": "renews", "stub": {"en": "deal 1 according to the source"}},
+            {"kind": "paired_with", "stub": {"en": "deal 9 according to the source"}},
         ],
         10: [
-            {"kind": "renews", "stub": "deal 10 according to the source"},
-            {"kind": "paired_with", "stub": "deal 99 according to the source"},
+            {"kind": "renews", "stub": {"en": "deal 10 according to the source"}},
+            {"kind": "paired_with", "stub": {"en": "deal 99 according to the source"}},
         ],
         11: [
-            {"kind": "renews", "stub": "deal 99 according to the source"},
-            {"kind": "paired_with", "stub": "deal 1 according to the source"},
+            {"kind": "renews", "stub": {"en": "deal 99 according to the source"}},
+            {"kind": "paired_with", "stub": {"en": "deal 1 according to the source"}},
         ],
         12: [
-            {"kind": "renews", "stub": "deal 3 according to the source"},
-            {"kind": "paired_with", "stub": "deal 2 according to the source"},
+            {"kind": "renews", "stub": {"en": "deal 3 according to the source"}},
+            {"kind": "paired_with", "stub": {"en": "deal 2 according to the source"}},
         ],
-        13: [{"kind": "amends", "stub": "an earlier line between the two, which the source does not name"}],
+        13: [
+            {
+                "kind": "amends",
+                "stub": {"en": "an earlier line between the two, which the source does not name"},
+            }
+        ],
         14: [{"kind": "follows", "older": "liquidity-line:13"}],
     }
 

@@ -42,7 +42,7 @@ def test_a_treaty_becomes_key_dates_places_citations_and_lineage(folder):
         ("takes_effect", "1910-04-01", "1910-05-01"),
     ]
     assert [place["city"] for place in ferry["milestones"][0]["places"]] == ["Norhaven", "London"]
-    assert ferry["relations"] == [{"kind": "extends", "stub": "the Ferry Agreement of 1901"}]
+    assert ferry["relations"] == [{"kind": "extends", "stub": {"en": "the Ferry Agreement of 1901"}}]
     assert [(row["scheme"], row["value"]) for row in ferry["identifiers"]] == [
         ("Treaty Series", "001/1910: Cd. 1"),
         ("PRO FO", "93/1: 0"),

@@ -176,14 +176,14 @@ def test_the_tally_of_a_file_and_of_a_body_are_the_same():
     file = {"agreements": [
         {"id": "a", "form": "mou", "occasion": {}, "topics": ["one", "two"],
          "milestones": [{"kind": "signed", "on": "2020", "until": "", "places": [{"city": "Seoul"}]}],
-         "relations": [{"kind": "renews", "older": "b"}, {"kind": "renews", "stub": "c"}]},
+         "relations": [{"kind": "renews", "older": "b"}, {"kind": "renews", "stub": {"en": "c"}}]},
     ]}  # fmt: skip
     body = {
         "object": "agreement", "form": "mou", "is_own": False, "occasion": {}, "texts": [],
         "topics": [{"ref": "T1"}, {"ref": "T2"}],
         "milestones": [{"kind": "signed", "on": "2020", "until": "", "places": [{"city": "Seoul"}], "reason": {}}],
-        "relations": [{"kind": "renews", "agreement": {"ref": "A2"}, "stub": ""},
-                      {"kind": "renews", "agreement": None, "stub": "c"}],
+        "relations": [{"kind": "renews", "agreement": {"ref": "A2"}, "stub": {}},
+                      {"kind": "renews", "agreement": None, "stub": {"en": "c"}}],
     }  # fmt: skip
 
     of_file, of_body = +field_counts.tally_file(file), +field_counts.tally_bodies([body])

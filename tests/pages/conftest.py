@@ -14,7 +14,7 @@ from register.publishing import publish
 from tests import factories as make
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope={"en": "module"})
 def demo(django_db_setup, django_db_blocker):
     """The records of the demonstration, published once for a module, in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
@@ -23,7 +23,7 @@ def demo(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope={"en": "module"})
 def demo_site(django_db_setup, django_db_blocker):
     """The address of a server with the demonstration, the same for a whole module: its tests may only read."""
     with django_db_blocker.unblock():
@@ -127,8 +127,12 @@ def full(db):
         agreement=agreement, person=person, involvement=alpha, milestone=signed, act="ad_referendum"
     )
     older = make.AgreementFactory(titled=True, text__title="Older accord")
-    make.AgreementRelationFactory(agreement=agreement, older=older, kind="supersedes", scope="para 4.5")
-    make.AgreementRelationFactory(agreement=agreement, older=None, stub="Memorandum of 1997", kind="based_on")
+    make.AgreementRelationFactory(
+        agreement=agreement, older=older, kind="supersedes", scope={"en": "para 4.5"}
+    )
+    make.AgreementRelationFactory(
+        agreement=agreement, older=None, stub={"en": "Memorandum of 1997"}, kind="based_on"
+    )
     promise = make.CommitmentFactory(
         agreement=agreement,
         quantity=15,

@@ -109,7 +109,7 @@ def test_publishing_takes_along_whom_the_record_names_and_whom_they_name():
 
 def test_publishing_leaves_out_links_to_agreements_that_are_not_public():
     relation = AgreementRelationFactory(agreement__titled=True, older__titled=True)
-    AgreementRelationFactory(agreement=relation.agreement, older=None, stub="the memorandum of 1997")
+    AgreementRelationFactory(agreement=relation.agreement, older=None, stub={"en": "the memorandum of 1997"})
 
     plan = plan_publication(relation.agreement)
     publish(relation.agreement, by=None)

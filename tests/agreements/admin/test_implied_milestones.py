@@ -91,13 +91,15 @@ def test_each_relation_that_does_something_offers_its_key_date(newer, older, rel
 
 def test_a_relation_that_does_nothing_offers_nothing(newer, older):
     newer.relations.update(kind="based_on")
-    factories.AgreementRelationFactory(agreement=newer, kind="amends", older=None, stub="Memorandum of 1997")
+    factories.AgreementRelationFactory(
+        agreement=newer, kind="amends", older=None, stub={"en": "Memorandum of 1997"}
+    )
 
     assert offered(newer) == []
 
 
 def test_an_offer_is_made_once_for_two_relations_of_one_kind(newer, older):
-    factories.AgreementRelationFactory(agreement=newer, older=older, kind="amends", scope="para 4.5")
+    factories.AgreementRelationFactory(agreement=newer, older=older, kind="amends", scope={"en": "para 4.5"})
 
     assert offered(newer) == [(older, "amended")]
 

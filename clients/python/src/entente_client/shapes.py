@@ -183,6 +183,17 @@ class Commitment(TypedDict):
     progress: str
 
 
+class Contact(TypedDict):
+    """
+    An office that answers for it, as a source publishes it; never a person.
+    """
+
+    key: str
+    involvement: str | None
+    office: str
+    website: str
+
+
 class Contribution(TypedDict):
     """
     Money or work given for it.
@@ -1120,10 +1131,12 @@ class ListActivityLinksParametersQuery(TypedDict):
                 "host",
                 "implementing_body",
                 "implements",
+                "in_support_of",
                 "instrument",
                 "interprets",
                 "launched_at",
                 "led",
+                "led_to",
                 "managing_body",
                 "member_of",
                 "organizer",
@@ -1143,8 +1156,10 @@ class ListActivityLinksParametersQuery(TypedDict):
                 "succeeds",
                 "supersedes",
                 "supporter",
+                "supports",
                 "terminates",
                 "topic",
+                "under",
                 "wider",
                 "witness",
             ]
@@ -1177,6 +1192,7 @@ class ListAgreementsParametersQuery(TypedDict):
                 "nature",
                 "form",
                 "form_as_written",
+                "ordinal",
                 "bindingness",
                 "disclosure",
                 "texts",
@@ -1197,6 +1213,7 @@ class ListAgreementsParametersQuery(TypedDict):
                 "results",
                 "contributions",
                 "documents",
+                "contacts",
                 "sources",
                 "citations",
             ]
@@ -1311,6 +1328,7 @@ class GetAgreementParametersQuery(TypedDict):
                 "nature",
                 "form",
                 "form_as_written",
+                "ordinal",
                 "bindingness",
                 "disclosure",
                 "texts",
@@ -1331,6 +1349,7 @@ class GetAgreementParametersQuery(TypedDict):
                 "results",
                 "contributions",
                 "documents",
+                "contacts",
                 "sources",
                 "citations",
             ]
@@ -1375,10 +1394,12 @@ class ListAgreementLinksParametersQuery(TypedDict):
                 "host",
                 "implementing_body",
                 "implements",
+                "in_support_of",
                 "instrument",
                 "interprets",
                 "launched_at",
                 "led",
+                "led_to",
                 "managing_body",
                 "member_of",
                 "organizer",
@@ -1398,8 +1419,10 @@ class ListAgreementLinksParametersQuery(TypedDict):
                 "succeeds",
                 "supersedes",
                 "supporter",
+                "supports",
                 "terminates",
                 "topic",
+                "under",
                 "wider",
                 "witness",
             ]
@@ -1915,10 +1938,12 @@ class ListOrganizationLinksParametersQuery(TypedDict):
                 "host",
                 "implementing_body",
                 "implements",
+                "in_support_of",
                 "instrument",
                 "interprets",
                 "launched_at",
                 "led",
+                "led_to",
                 "managing_body",
                 "member_of",
                 "organizer",
@@ -1938,8 +1963,10 @@ class ListOrganizationLinksParametersQuery(TypedDict):
                 "succeeds",
                 "supersedes",
                 "supporter",
+                "supports",
                 "terminates",
                 "topic",
+                "under",
                 "wider",
                 "witness",
             ]
@@ -2046,10 +2073,12 @@ class ListPersonLinksParametersQuery(TypedDict):
                 "host",
                 "implementing_body",
                 "implements",
+                "in_support_of",
                 "instrument",
                 "interprets",
                 "launched_at",
                 "led",
+                "led_to",
                 "managing_body",
                 "member_of",
                 "organizer",
@@ -2069,8 +2098,10 @@ class ListPersonLinksParametersQuery(TypedDict):
                 "succeeds",
                 "supersedes",
                 "supporter",
+                "supports",
                 "terminates",
                 "topic",
+                "under",
                 "wider",
                 "witness",
             ]
@@ -2155,10 +2186,12 @@ class ListTopicLinksParametersQuery(TypedDict):
                 "host",
                 "implementing_body",
                 "implements",
+                "in_support_of",
                 "instrument",
                 "interprets",
                 "launched_at",
                 "led",
+                "led_to",
                 "managing_body",
                 "member_of",
                 "organizer",
@@ -2178,8 +2211,10 @@ class ListTopicLinksParametersQuery(TypedDict):
                 "succeeds",
                 "supersedes",
                 "supporter",
+                "supports",
                 "terminates",
                 "topic",
+                "under",
                 "wider",
                 "witness",
             ]
@@ -2193,12 +2228,13 @@ class GetTopicVersionDifferencesParametersQuery(TypedDict):
 
 class ActivityAgreement(TypedDict):
     """
-    What it is to an agreement.
+    What it is to an agreement: a record, or words.
     """
 
     key: str
     role: str
     agreement: Mention | None
+    stub: dict[str, str]
 
 
 class AgreementRelation(TypedDict):
@@ -2209,8 +2245,8 @@ class AgreementRelation(TypedDict):
     key: str
     kind: str
     agreement: Mention | None
-    stub: str
-    scope: str
+    stub: dict[str, str]
+    scope: dict[str, str]
 
 
 class Attendance(TypedDict):
@@ -2843,6 +2879,7 @@ class AgreementBody(TypedDict):
     nature: str
     form: str
     form_as_written: str
+    ordinal: int | None
     bindingness: str
     disclosure: str
     texts: list[AgreementText]
@@ -2863,6 +2900,7 @@ class AgreementBody(TypedDict):
     results: list[Result]
     contributions: list[Contribution]
     documents: list[Document]
+    contacts: list[Contact]
     sources: list[Source]
     citations: list[Citation]
 

@@ -1,0 +1,65 @@
+"""Contacts: the offices that answer for an agreement."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import Visibility
+from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
+from agreements.models.parties import Involvement
+
+_TELEPHONE_NUMBER = r"([0-9][ ()./+-]*){7,}"
+
+
+class Contact(AgreementPart):
+    """A contact of an agreement: an office or a function, never a person."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="contacts")
+    involvement = models.ForeignKey(
+        Involvement,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=_("of which party"),
+        help_text=_("Whose office it is."),
+    )
+    office = models.CharField(
+        _("office or function"),
+        max_length=300,
+        help_text=_(
+            "As printed, such as “International Office”. No name of a person, no e-mail address, no telephone number."
+        ),
+    )
+    website = models.URLField(
+        _("page of the office"), max_length=1000, blank=True, help_text=_("Where the public can write to it.")
+    )
+    visibility = models.CharField(
+        _("who may see it"),
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.STAFF,
+        help_text=_("Public only where a source publishes it."),
+    )
+
+    class Meta(AgreementPart.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [
+            *AgreementPart.Meta.constraints,
+            models.CheckConstraint(
+                name="contact_holds_no_personal_address",
+                condition=~Q(office__contains="@")
+                & ~Q(office__regex=_TELEPHONE_NUMBER)
+                & ~Q(website__contains="@"),
+                violation_error_message=_(
+                    "Name an office or a function: no e-mail address and no telephone number is kept here."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.office
+
+    def clean(self):
+        validate_same_agreement(self, "involvement")

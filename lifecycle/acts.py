@@ -44,6 +44,7 @@ ANNOUNCING = ("announced", "informed", "published", REGISTERING)
 EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
+_NO_ACTS_OF_ITS_OWN = (TERM_STARTS, FRAMEWORK_ENDED, PARTY_DISSOLVED)
 DECLARING_VOID = "declared_void"
 GIVING_NOTICE, WITHDRAWING_NOTICE = "notice_given", "notice_withdrawn"
 # Acts that only an existing agreement can undergo.
@@ -51,7 +52,7 @@ REQUIRING_EXISTENCE = (
     "amended", *EXTENDING, "reviewed", "party_joined", "party_left", GIVING_NOTICE, WITHDRAWING_NOTICE,
 )  # fmt: skip
 # Acts that show an agreement in force whose entry into force is not recorded: others may precede it.
-SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING)
+SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING, SESSION_HELD)
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
 # Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
@@ -138,7 +139,7 @@ def sort_acts(acts: list[Act]) -> list[Act]:
 
 def latest_act(acts: list[Act]) -> Act | None:
     """The latest act that has happened; one without a day only where there is no other."""
-    recorded = [act for act in acts if act.kind != TERM_STARTS and not act.is_awaited]
+    recorded = [act for act in acts if act.kind not in _NO_ACTS_OF_ITS_OWN and not act.is_awaited]
     dated = [act for act in recorded if act.is_dated]
     days = {act: act.effective.latest_known_day for act in dated}
     # Of several on one day, the last in the natural order: max() keeps the first of equals.

@@ -33,6 +33,7 @@ class LifecycleFacts:
         self.sides = Sides(body.get("involvements") or [])
         self.source_days = source_days = SourceDays(body)
         acts = mark_forecasts(parse_acts(body.get("milestones") or []), source_days)
+        acts += further_acts
         self.recorded_acts = sort_acts(mark_idle(bound_undated(acts, source_days), self.sides))
         self.conclusion = Conclusion(body, self.recorded_acts, self.sides)
         active = [act for act in self.recorded_acts if not (act.is_idle or act.is_awaited)]
@@ -58,7 +59,7 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts([*active, *term_starts, *further_acts])
+        self.acts = sort_acts([*active, *term_starts])
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
 

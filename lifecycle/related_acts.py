@@ -7,7 +7,8 @@ from lifecycle.acts import Act
 from lifecycle.related import Dissolution, FrameworkEnd, Instrument, Related, Session
 from lifecycle.spans import UNKNOWN_SPAN, parse_span
 
-_DONE_BY_INSTRUMENT = (*act_kinds.EXTENDING, "amended", "superseded")
+_ENDED_BY_INSTRUMENT = ("superseded", "terminated")
+_DONE_BY_INSTRUMENT = (*act_kinds.EXTENDING, "amended", *_ENDED_BY_INSTRUMENT)
 
 
 def acts_of_related(related: Related) -> list[Act]:
@@ -31,7 +32,7 @@ def _session_act(session: Session) -> Act:
 
 
 def _framework_act(end: FrameworkEnd) -> Act:
-    facts = {"ref": end.ref, "relation": end.relation, "state": end.state}
+    facts = {"kind": act_kinds.FRAMEWORK_ENDED, "ref": end.ref, "relation": end.relation, "state": end.state}
     return Act(
         act_kinds.FRAMEWORK_ENDED,
         end.span,
@@ -42,7 +43,10 @@ def _framework_act(end: FrameworkEnd) -> Act:
 
 
 def _dissolution_act(dissolution: Dissolution) -> Act:
-    facts = {"ref": dissolution.ref, "on": dissolution.on, "successors": list(dissolution.successors)}
+    facts = {
+        "kind": act_kinds.PARTY_DISSOLVED,
+        "ref": dissolution.ref, "on": dissolution.on, "successors": list(dissolution.successors),
+    }  # fmt: skip
     return _act(act_kinds.PARTY_DISSOLVED, dissolution.on, facts, party=dissolution.party)
 
 
@@ -116,7 +120,7 @@ def _takes_term(milestone: dict, tied: set) -> bool:
 
 def _waits_for(milestone: dict, instrument: Instrument, tied: set) -> bool:
     """All that the act changes hangs on an agreement that has not taken effect."""
-    is_undated_end = milestone["kind"] == "superseded" and not _has_day(milestone)
+    is_undated_end = milestone["kind"] in _ENDED_BY_INSTRUMENT and not _has_day(milestone)
     return instrument.is_pending and (_takes_term(milestone, tied) or is_undated_end)
 
 

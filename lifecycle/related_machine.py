@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lifecycle import acts as act_kinds
-from lifecycle.acts import Act, act_reason, sort_acts
+from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.reasons import ReasonCode, make_reason
@@ -27,7 +27,6 @@ _SIGNS_OF_LIFE = (
     *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT, *act_kinds.EXTENDING, "amended", "reviewed", "party_joined",
     "suspended", "resumed", act_kinds.SESSION_HELD,
 )  # fmt: skip
-_CONCLUDED_STATES = (State.SIGNED, State.CONCLUDED)
 
 
 class RelatedFacts(LifecycleFacts):
@@ -37,10 +36,7 @@ class RelatedFacts(LifecycleFacts):
         self.related = related
         self.own_body = body
         self.instruments = borrowed_terms(body, related.instruments)
-        further_acts = acts_of_related(related)
-        super().__init__(with_instruments(body, related.instruments), further_acts)
-        sessions = [act for act in further_acts if act.kind == act_kinds.SESSION_HELD]
-        self.recorded_acts = sort_acts([*self.recorded_acts, *sessions])
+        super().__init__(with_instruments(body, related.instruments), acts_of_related(related))
 
     def continuation_set_by(self, act: Act) -> Continuation:
         continuation = super().continuation_set_by(act)
@@ -53,6 +49,25 @@ class RelatedFacts(LifecycleFacts):
         """Something that only a living agreement undergoes is recorded after the act for certain."""
         return any(
             other.kind in _SIGNS_OF_LIFE and act.effective.is_before(other.effective) for other in self.acts
+        )
+
+    def has_left(self, dissolution: Act) -> bool:
+        """The party left before it was dissolved."""
+        return any(
+            act.kind == "party_left"
+            and act.party == dissolution.party
+            and not dissolution.effective.is_before(act.effective)
+            for act in self.acts
+        )
+
+    def has_side_left(self, dissolution: Act) -> bool:
+        """Another party stands on the side of one that was dissolved."""
+        dissolved = {act.party for act in self.acts if act.kind == act_kinds.PARTY_DISSOLVED}
+        return any(
+            involvement.get("role") == "party"
+            and involvement.get("key") not in dissolved
+            and self.sides.of(involvement.get("key") or "") == self.sides.of(dissolution.party)
+            for involvement in self.body.get("involvements") or []
         )
 
     def _parties_outside(self, instrument: Instrument) -> bool:
@@ -85,27 +100,16 @@ class RelatedStateMachine(StateMachine):
 
     def _apply_session(self, session: Act):
         """A session shows that the agreement is there; it revives nothing that has ended."""
-        signature = self.facts.signature
-        if self.timeline.is_before_signature and not self.facts.starts:
-            self._start_by_session(session)
-        elif signature and self._lacks_only_record_of_effect():
-            by_then = replace(session.effective, earliest=signature.effective.earliest)
-            self._start(by_then, Certainty.PRESUMED, act_reason(signature), _held(session))
-        else:
-            self.timeline.separate(session.effective)
-
-    def _start_by_session(self, session: Act):
-        """Nothing but its sessions says when it began: with the first, else before the earliest that is recorded."""
-        if session.facts.get("is_first"):
-            self._start(session.effective, Certainty.PRESUMED, _held(session))
-        else:
-            shown = act_reason(session, ReasonCode.SHOWN_BY_ACT, "ref", "kind", "on")
-            self._start(session.effective.or_earlier(), Certainty.PRESUMED, shown)
-
-    def _lacks_only_record_of_effect(self) -> bool:
-        """It was concluded, and nothing is recorded of its effect: no day ahead and no condition."""
-        is_concluded = self.timeline.state in _CONCLUDED_STATES
-        return is_concluded and not self.facts.effects and not self.facts.conclusion.awaited_effect
+        begins_it = self.timeline.is_before_signature and not self.facts.starts
+        if begins_it and session.facts["is_first"]:
+            self._start(
+                session.effective,
+                Certainty.PRESUMED,
+                act_reason(session, ReasonCode.SESSION_HELD, "ref", "on"),
+            )
+            return
+        self._show_in_force(session)
+        self.timeline.separate(session.effective)
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         session = self._session_after_term(transition, following) if name == "end" else None
@@ -134,42 +138,34 @@ class RelatedStateMachine(StateMachine):
         """The end of a framework takes along what is annexed to it, unless that lived on; the rest is flagged."""
         if not self.timeline.is_live:
             return
+        facts, last_day = end.facts, end.effective.moved(day_before).edtf
         ended = make_reason(
-            ReasonCode.FRAMEWORK_ENDED, **end.facts, last_day=end.effective.moved(day_before).edtf
-        )
-        if end.facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
-            self._end(end.effective, State(end.facts["state"]), Certainty.PRESUMED, ended)
+            ReasonCode.FRAMEWORK_ENDED,
+            ref=facts["ref"], relation=facts["relation"], state=facts["state"], last_day=last_day,
+        )  # fmt: skip
+        if facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
+            self._end(end.effective, State(facts["state"]), Certainty.PRESUMED, ended)
         else:
-            self._go_on(end, self.timeline.certainty, ended)
+            self._add_reasons(end, ended)
 
     # Parties
 
     def _dissolve_party(self, dissolution: Act):
         """With a successor it continues, presumed; without, a bilateral is not known from then, if it had not ended."""
-        if not self.timeline.is_live:
+        if not self.timeline.is_live or self.facts.has_left(dissolution):
             return
-        facts, goes_on_for_others = dissolution.facts, self.facts.concerns_one_of_many(dissolution)
-        code = ReasonCode.SUCCESSOR_CONTINUES if facts["successors"] else ReasonCode.PARTY_DISSOLVED
-        reasons = [make_reason(code, **facts)]
-        if goes_on_for_others:
-            reasons.append(make_reason(ReasonCode.GOES_ON_FOR_OTHERS))
-            self._go_on(dissolution, self.timeline.certainty, *reasons)
-        elif facts["successors"] or self.facts.is_alive_after(dissolution):
-            self._go_on(dissolution, Certainty.PRESUMED, *reasons)
+        has_successor = bool(dissolution.facts["successors"])
+        code = ReasonCode.SUCCESSOR_CONTINUES if has_successor else ReasonCode.PARTY_DISSOLVED
+        reasons = (
+            act_reason(dissolution, code, "ref", "on", "successors"),
+            *self._reason_for_others(dissolution),
+        )
+        if self.facts.concerns_one_of_many(dissolution) or self.facts.has_side_left(dissolution):
+            self._add_reasons(dissolution, *reasons)
+        elif has_successor or self.facts.is_alive_after(dissolution):
+            self._add_reasons(dissolution, *reasons, certainty=Certainty.PRESUMED)
         else:
             self.timeline.record_doubt(dissolution.effective, *reasons)
-
-    def _go_on(self, act: Act, certainty: Certainty, *reasons: dict):
-        """The same state, and another reason."""
-        self.timeline.later_reasons += reasons
-        if self.timeline.state == State.IN_FORCE:
-            self._record_in_force(act.effective, certainty)
-        else:
-            self.timeline.separate(act.effective)
-
-
-def _held(session: Act) -> dict:
-    return act_reason(session, ReasonCode.SESSION_HELD, "ref", "on")
 
 
 def _by_instrument(continuation: Continuation, instrument: Instrument, is_among_both: bool) -> Continuation:

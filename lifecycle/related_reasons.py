@@ -16,7 +16,7 @@ _RELATION_BY_ACT = {
     "extended": "extends",
     "renewed": "renews",
     "superseded": "supersedes",
-    "amended": "amends",
+    "terminated": "terminates",
 }
 
 

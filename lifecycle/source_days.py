@@ -12,6 +12,7 @@ _EVIDENCE_OF_LIFE = (
     *act_kinds.CONCLUDING,
     *act_kinds.TAKING_EFFECT,
     *act_kinds.REQUIRING_EXISTENCE,
+    act_kinds.SESSION_HELD,
     "suspended",
     "resumed",
 )

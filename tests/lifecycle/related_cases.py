@@ -299,6 +299,40 @@ RELATED_CASES = [
         dissolved("2015-01-01"),
     ),
     Case(
+        "one of two parties on a side was dissolved",
+        life(
+            act("signed", "2010-01-01"),
+            involvements=[
+                {"key": key, "role": "party", "side": side}
+                for key, side in (("k8", "a"), ("k9", "a"), ("k7", "b"))
+            ],
+        ),
+        {"2015-01-01": is_("in_force", "presumed")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a party that had left was dissolved",
+        life(
+            act("signed", "2010-01-01"),
+            act("party_left", "2012-01-01", involvement="k8"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2015-01-01": is_("in_force", "presumed")},
+        dissolved("2015-01-01"),
+    ),
+    Case(
+        "a treaty signed that is of international law, and a session held under it",
+        life(act("signed", "2010-01-01"), bindingness="binding", form="treaty"),
+        {"2010-01-01": or_("derived", "concluded", "in_force"), "2012-05-03": is_("in_force", "presumed")},
+        held("2012-05-03"),
+    ),
+    Case(
+        "terminated without a day, after the last session that was held",
+        life(act("signed", "2010-01-01"), act("terminated")),
+        {"2012-05-03": is_("in_force", "presumed")},
+        held("2012-05-03"),
+    ),
+    Case(
         "a party of two was dissolved after the end",
         life(act("signed", "2010-01-01"), act("terminated", "2012-01-01"), involvements=parties("k8", "k9")),
         {"2015-01-01": is_("terminated", "recorded")},

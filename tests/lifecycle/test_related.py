@@ -1,0 +1,165 @@
+"""Lives that depend on other records: what holds for all of them, and what is said of it."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lifecycle.instruments import make_instrument
+from lifecycle.periods import compute_periods
+from lifecycle.related import (
+    FOLLOWING_RELATIONS,
+    FRAMEWORK_RELATIONS,
+    NO_RELATED,
+    Dissolution,
+    Follower,
+    FrameworkEnd,
+    Related,
+    Session,
+)
+from lifecycle.sentences import reason_sentence
+from lifecycle.spans import parse_span
+from tests.lifecycle.lifecycle_cases import act, life, term
+from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, newer
+from tests.lifecycle.test_lifecycle import DAYS, LIVES
+
+REFS = st.sampled_from(["A60", "A61", "A7"])
+FRAMEWORK_ENDS = st.builds(
+    FrameworkEnd, REFS, st.sampled_from(FRAMEWORK_RELATIONS), st.sampled_from(["expired", "terminated", "superseded"]),
+    st.sampled_from(DAYS).map(parse_span),
+)  # fmt: skip
+SESSIONS = st.builds(
+    Session, st.sampled_from(["E1", "E2", "E3"]), st.sampled_from(DAYS), st.sampled_from(DAYS), is_first=st.booleans()
+)  # fmt: skip
+DISSOLUTIONS = st.builds(
+    Dissolution, st.just("O8"), st.sampled_from(["k1", "k9"]), st.sampled_from(DAYS),
+    st.sampled_from([(), ("O9",), ("O9", "O10")]),
+)  # fmt: skip
+FOLLOWERS = st.lists(st.builds(Follower, REFS, st.sampled_from(FOLLOWING_RELATIONS)), max_size=3)
+RELATED = st.builds(
+    lambda instruments, *lists: Related(instruments, *map(tuple, lists)),
+    st.dictionaries(REFS, LIVES.map(make_instrument), max_size=2).map(
+        lambda found: {ref: replace(instrument, ref=ref) for ref, instrument in found.items()}
+    ),
+    FOLLOWERS, st.lists(SESSIONS, max_size=3), st.lists(FRAMEWORK_ENDS, max_size=2),
+    st.lists(DISSOLUTIONS, max_size=2),
+)  # fmt: skip
+
+
+def with_instruments(body, refs):
+    """The body, whose acts name newer agreements."""
+    milestones = [
+        milestone | {"instrument": {"ref": ref}}
+        for milestone, ref in zip(
+            body["milestones"], [*refs, *["A7"] * len(body["milestones"])], strict=False
+        )
+    ]
+    return body | {"milestones": milestones}
+
+
+BODIES = st.builds(with_instruments, LIVES, st.lists(REFS, max_size=7))
+
+
+def dates(periods):
+    return [
+        (period.state, period.certainty, period.start_earliest, period.start_latest) for period in periods
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(BODIES, RELATED)
+def test_periods_follow_each_other_whatever_other_records_tell(body, related):
+    periods = compute_periods(body, related)
+
+    for period, following in pairwise(periods):
+        assert (period.end_earliest, period.end_latest) == (following.start_earliest, following.start_latest)
+        assert (period.start_latest or date.max) <= (following.start_latest or date.max)
+    for period in periods:
+        for reason in period.reasons:
+            assert reason_sentence(reason)
+
+
+@settings(max_examples=200, deadline=None)
+@given(BODIES, RELATED, st.randoms(use_true_random=False))
+def test_the_order_of_other_records_means_nothing(body, related, random):
+    def shuffled(rows):
+        return tuple(random.sample(rows, len(rows)))
+
+    other = replace(
+        related,
+        instruments=dict(sorted(related.instruments.items(), reverse=True)),
+        sessions=shuffled(related.sessions),
+        framework_ends=shuffled(related.framework_ends),
+        dissolutions=shuffled(related.dissolutions),
+    )
+
+    assert dates(compute_periods(body, other)) == dates(compute_periods(body, related))
+
+
+@settings(max_examples=200, deadline=None)
+@given(BODIES, FOLLOWERS)
+def test_a_newer_agreement_that_points_here_changes_no_state(body, followers):
+    followed = compute_periods(body, Related(followers=tuple(followers)))
+
+    assert dates(followed) == dates(compute_periods(body))
+    named = {milestone["instrument"]["ref"] for milestone in body["milestones"]}
+    if followed and {follower.ref for follower in followers} - named:
+        words = " ".join(map(reason_sentence, followed[-1].reasons))
+        assert "no renewal recorded" not in words
+
+
+@settings(max_examples=100, deadline=None)
+@given(LIVES)
+def test_without_other_records_the_body_alone_tells_the_life(body):
+    assert compute_periods(body, Related()) == compute_periods(body, NO_RELATED) == compute_periods(body)
+
+
+def last_sentences(body, related):
+    return [reason_sentence(reason) for reason in compute_periods(body, related)[-1].reasons]
+
+
+def test_the_end_of_a_term_is_not_said_to_be_the_last_word_beside_a_newer_agreement():
+    body = life(act("signed", "2018-05-01"), terms=[term("P5Y")])
+
+    assert last_sentences(body, Related(followers=(Follower("A60", "renews"),))) == [
+        "Expired on 30 April 2023: five years from 1 May 2018.",
+        "Followed by agreement A60, which renews it.",
+    ]
+
+
+def test_the_title_of_a_newer_agreement_stands_where_it_is_known():
+    reason = {"code": "followed_by", "params": {"ref": "A60", "relation": "follows"}}
+
+    assert (
+        reason_sentence(reason, {"A60": {"title": "Second memorandum"}}) == "Followed by “Second memorandum”."
+    )
+    assert reason_sentence(reason, {"A61": {"title": "Another"}}) == "Followed by agreement A60."
+
+
+def test_a_term_by_a_newer_agreement_says_by_which():
+    related = Related(newer(act("signed", "2023-04-06"), terms=[term(until="2030-12-31")]))
+
+    assert "This is the term of agreement A60." in last_sentences(RENEWED, related)
+
+
+@pytest.mark.parametrize("case", RELATED_CASES, ids=lambda case: case.name)
+def test_no_reason_holds_the_title_of_another_record(case):
+    for period in case.periods:
+        for reason in period.reasons:
+            assert not {"title", "name"} & set(reason["params"])
+
+
+def test_successors_are_named_in_both_languages():
+    params = {"ref": "O8", "on": "2015-01-01", "successors": ["O9", "O10"]}
+    reason = {"code": "successor_continues", "params": params}
+    names = {"O8": {"title": "Old Office"}, "O9": {"title": "New Office"}}
+
+    assert reason_sentence(reason, names) == (
+        "A party was dissolved on 1 January 2015 (Old Office) and is succeeded by New Office, O10."
+    )
+    with override("ko"):
+        assert "New Office, O10" in reason_sentence(reason, names)

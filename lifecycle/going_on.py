@@ -5,6 +5,7 @@ from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.pending import transition_after_last_day
 from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.spans import Span
 from lifecycle.stage_recorder import StageRecorder
 from lifecycle.terms import NO_CONTINUATION, Continuation
 
@@ -39,9 +40,10 @@ class GoingOn(StageRecorder):
         """A new end. A renewal that may have come too late is presumed to have come in time."""
         end, certainty = self.pending.get("end"), self.timeline.certainty
         reasons: tuple[dict, ...] = () if act.kind == act_kinds.TERM_STARTS else (act_reason(act),)
-        if end and _may_be_late(act, end.span):
+        if end and min(act.effective.latest, act.done_on.latest) > end.span.earliest:
             certainty = Certainty.PRESUMED
-            reasons += (act_reason(act, ReasonCode.RENEWAL_MAY_BE_LATE, "key", "kind"),)
+            if not _was_done_after(act, end.span):
+                reasons += (act_reason(act, ReasonCode.RENEWAL_MAY_BE_LATE, "key", "kind"),)
         if end:
             reasons += _reasons_without_end(act, continuation)
         if act.kind in act_kinds.EXTENDING and act.until and self.continuation.renews_by_itself:
@@ -139,11 +141,9 @@ class GoingOn(StageRecorder):
         self._record_in_force(act.effective, Certainty.RECORDED)
 
 
-def _may_be_late(act: Act, end) -> bool:
-    """The act may have come after the end; one that is known to have come later reaches back, which it says."""
-    latest = max(act.effective.latest, act.done_on.latest if act.facts.get("on") else act.effective.latest)
-    reaches_back = act.effective.latest <= end.earliest and act.done_on.earliest >= end.latest
-    return latest > end.earliest and not reaches_back
+def _was_done_after(act: Act, end: Span) -> bool:
+    """It was done after the end for certain, and can only reach back to it."""
+    return act.done_on.earliest >= end.latest
 
 
 def _reasons_without_end(act: Act, continuation: Continuation) -> tuple[dict, ...]:

@@ -177,6 +177,21 @@ def test_the_reasons_of_the_last_period_in_english(body, sentences):
     assert [reason_sentence(reason) for reason in compute_periods(body)[-1].reasons] == sentences
 
 
+def test_a_renewal_that_was_done_after_the_end_is_not_taken_to_have_come_before_it():
+    body = life(
+        act("signed", "2019-08"),
+        act("extended", "2024-12-13", effective_on="2024-08", until="2026-12-31"),
+        terms=[term("P5Y", "fixed")],
+    )
+
+    reasons = compute_periods(body)[1].reasons
+
+    assert [reason_sentence(reason) for reason in reasons[-2:]] == [
+        "Extended on 13 December 2024, with retroactive effect from August 2024, until 31 December 2026.",
+        "It ends on 31 December 2026.",
+    ]
+
+
 def test_a_term_that_ran_out_before_its_renewal_is_not_called_unrenewed():
     body = life(
         act("signed", "2010-01-01"),

@@ -10,7 +10,7 @@ INSTRUMENT_STATE_LABELS = {
     State.PLANNED: pgettext_lazy("instrument", "planned"),
     State.ADOPTED: pgettext_lazy("instrument", "text adopted or agreed, not signed"),
     State.SIGNED: pgettext_lazy("instrument", "signed, not yet in effect"),
-    State.CONCLUDED: pgettext_lazy("instrument", "signed; entry into effect not recorded"),
+    State.CONCLUDED: pgettext_lazy("instrument", "signed; entry into force not recorded"),
     State.PROVISIONALLY_APPLIED: pgettext_lazy("instrument", "provisionally applied"),
     State.IN_FORCE: pgettext_lazy("instrument", "in effect"),
     State.SUSPENDED: pgettext_lazy("instrument", "suspended"),

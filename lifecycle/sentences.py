@@ -1,6 +1,6 @@
 """Sentences in the active language for the status of an agreement and for its reasons."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -51,6 +51,21 @@ def state_label(
         return str(labels[State(state)])
 
 
+def label_of_status(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
+    """The label of the state of a status."""
+    return label_of_period(status.state, status.reasons, nature, bindingness)
+
+
+def label_of_period(
+    state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = ""
+) -> str:
+    """The label of a state for these reasons: they tell a declaration from a text that is not signed."""
+    is_final = state == State.ADOPTED and any(
+        reason["code"] == ReasonCode.NO_END_STATED for reason in reasons
+    )
+    return state_label(state, nature, bindingness, form=STATEMENTS[0] if is_final else "")
+
+
 def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = None) -> str:
     """A reason in one sentence; a code of a later release has none, and gives an empty text.
 
@@ -66,7 +81,7 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
     """The status in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
     if status.may_have_begun:
         return _("Not known; it may have begun.")
-    state = capfirst(state_label(status.state, nature, bindingness))
+    state = capfirst(label_of_status(status, nature, bindingness))
     if last_day := _last_day_of_state(status):
         state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
     if status.state == State.UNKNOWN:

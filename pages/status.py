@@ -53,7 +53,7 @@ def status_display(
     if status is None:
         nothing = _("No record shows whether it is in force.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
-    tag = wording.state_label(status.state, nature, bindingness)
+    tag = wording.label_of_status(status, nature, bindingness)
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     sentence = wording.status_sentence(status, nature, bindingness)
@@ -130,7 +130,7 @@ def life_rows(
     now = status.period if status else None
     return [
         LifeRow(
-            state=wording.state_label(period.state, nature, bindingness),
+            state=wording.label_of_period(period.state, period.reasons, nature, bindingness),
             tone=_status_tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
             start=start_span(period),

@@ -256,6 +256,15 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
             "In effect until 31 December 2029, as recorded.",
         ),
         (life(act("launched", "2020-01-01"), nature="programme"), "Running, presumed."),
+        (life(act("adopted", "2020-01-01"), form="declaration"), "Adopted; no end stated, as recorded."),
+        (
+            life(act("adopted", "2020-01-01"), form="convention"),
+            "Text adopted or agreed, not signed, as recorded.",
+        ),
+        (
+            life(act("signed", "2020-01-01"), form="treaty"),
+            "Signed; entry into force not recorded, as follows from what is recorded.",
+        ),
         (life(act("signed", "[2014..]")), "In effect, presumed."),
         (
             life(act("signed", "2020-05-13"), terms=[term("P3Y", "fixed")]),

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from core.localized import in_language
 from lifecycle.acts import CONCLUDING
 from lifecycle.labels import ACT_NAMES, ACT_SENTENCES, FUTURE_ACT_SENTENCES, NOTICE_SENTENCES
-from lifecycle.phrases import bare_date_phrase, parse_date_or_none, when_phrase
+from lifecycle.phrases import bare_date_phrase, date_phrase, parse_date_or_none, when_phrase
 from lifecycle.spans import parse_span
 
 # Acts with another main effect; the new last day itself stands in the reason after them.
@@ -35,7 +35,7 @@ def _act_details(facts: dict) -> Iterator[str]:
     """Effect, last day, instrument and actor of an act, each as a phrase."""
     on, effective_on, until = (facts.get(name, "") for name in ("on", "effective_on", "until"))
     if facts["kind"] == "notice_given" and on and effective_on:
-        yield _("received %(when)s") % {"when": when_phrase(effective_on)}
+        yield _("received %(when)s") % {"when": date_phrase(effective_on)}
     elif on and effective_on and parse_span(effective_on).is_before(parse_span(on)):
         yield _("with retroactive effect from %(day)s") % {"day": bare_date_phrase(effective_on)}
     elif on and effective_on:

@@ -10,11 +10,11 @@ from functools import partial
 from itertools import islice, takewhile
 
 from lifecycle.choices import IN_EFFECT_STATES
-from lifecycle.durations import add_duration, duration_parts, multiply_duration, subtract_duration
+from lifecycle.durations import add_duration, duration_parts, multiply_duration
+from lifecycle.notices import end_of_first_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
-    MAX_DATE,
     UNKNOWN_SPAN,
     Span,
     day_before,
@@ -95,25 +95,22 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
     end = end_span(period)
     for reason in period.reasons:
         facts = reason.get("params", {})
-        if not facts.get("start") or parse_span(facts["start"]) == UNKNOWN_SPAN:
-            continue
-        if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY and duration_parts(
-            facts.get("non_renewal_notice", "")
-        ):
-            cycle = facts.get("renewal_length") or facts.get("length", "")
-            yield _rounds(NOTICE, _notice_day_by_round(facts, cycle), cycle, reason, end, since)
-        if reason["code"] == ReasonCode.GOES_ON_WITH_REVIEW:
-            cycle = facts.get("review_interval", "")
-            yield _rounds(REVIEW, _review_day_by_round(facts, cycle), cycle, reason, end, since)
+        if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
+            cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
+            renewal = end_of_first_cycle(facts)
+            if duration_parts(notice) and renewal != UNKNOWN_SPAN:
+                yield _rounds(NOTICE, _notice_day_by_round(renewal, notice, cycle), cycle, reason, end, since)
+        elif reason["code"] == ReasonCode.GOES_ON_WITH_REVIEW:
+            cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
+            if cycle and start != UNKNOWN_SPAN:
+                yield _rounds(REVIEW, _review_day_by_round(facts, cycle), cycle, reason, end, since)
 
 
 def _rounds(
     kind: str, day_of: Callable[[int], Span], cycle: str, reason: dict, end: Span, since: date
 ) -> Iterator[Deadline]:
-    """Each round of a cycle, on ``day_of(number)``; none where the length of the cycle is not known."""
-    if not cycle:
-        return
-    for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS):
+    """Each round of a cycle, on ``day_of(number)``; only the first where the length of the cycle is not known."""
+    for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS if cycle else 1):
         span = day_of(number)
         if end != UNKNOWN_SPAN and span.earliest >= end.latest:
             return
@@ -128,17 +125,14 @@ def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:
     return max(0, elapsed // longest) if longest else 0
 
 
-def _notice_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:
+def _notice_day_by_round(renewal: Span, notice: str, cycle: str) -> Callable[[int], Span]:
     """By round, the last day on which notice keeps it from renewing itself once more."""
-    length, term = facts["non_renewal_notice"], facts.get("length") or cycle
-    renewed = parse_span(facts["start"]).moved(partial(add_duration, duration=term))
 
     def last_day_for(number: int, day: date) -> date:
-        again = add_duration(day, multiply_duration(cycle, number))
-        # three months before 12 May are over on 12 February: on the 13th it is too late
-        return day_before(subtract_duration(again, length)) if again < MAX_DATE else MAX_DATE
+        again = add_duration(day, multiply_duration(cycle, number)) if number else day
+        return last_day_for_notice(again, notice)
 
-    return lambda number: renewed.moved(partial(last_day_for, number))
+    return lambda number: renewal.moved(partial(last_day_for, number))
 
 
 def _review_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:

@@ -50,3 +50,36 @@ def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
         assert following == first
         for due in deadlines_on(periods, day):
             assert due in every or due.kind == "end" or due.span.earliest > date(2080, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("terms", "notice_days"),
+    [
+        ([term("P5Y", "automatic", non_renewal_notice="P6M")], ["2026-12-31"]),
+        ([term("", "automatic", until="2027-06-30", non_renewal_notice="P6M")], ["2026-12-31"]),
+        (
+            [term("", "automatic", until="2027-06-30", renewal_length="P1Y", non_renewal_notice="P6M")],
+            ["2026-12-31", "2027-12-31"],
+        ),
+        ([term("", "automatic", non_renewal_notice="P6M")], []),
+        ([term("P5Y", "automatic")], []),
+        ([term("P5Y", "fixed", non_renewal_notice="P6M")], []),
+    ],
+)
+def test_the_days_for_a_notice_against_renewal(terms, notice_days):
+    periods = compute_periods(life(act("signed", "2022-07-01"), terms=terms))
+
+    due = deadlines_between(periods, date(2025, 1, 1), date(2028, 12, 30))
+
+    assert [deadline.span.edtf for deadline in due if deadline.kind == "notice"] == notice_days
+
+
+def test_an_approximate_start_gives_the_earliest_day_for_a_notice():
+    periods = compute_periods(
+        life(act("signed", "2022-07"), terms=[term("P5Y", "automatic", non_renewal_notice="P6M")])
+    )
+
+    [due] = deadlines_on(periods, date(2026, 1, 1))
+
+    assert due.span.earliest_known_day == date(2026, 12, 31)
+    assert due.span.edtf == "[2026-12-31..2027-01-30]"

@@ -24,7 +24,7 @@ from lifecycle.sentences import (
     status_sentence,
 )
 from lifecycle.status import status_on
-from tests.lifecycle.lifecycle_cases import CASES, act, life, parties, term
+from tests.lifecycle.lifecycle_cases import CASES, act, ad_referendum, life, parties, term
 from tests.lifecycle.related_cases import RELATED_CASES
 from tests.lifecycle.test_lifecycle import LIVES, SOME_DAYS
 
@@ -330,3 +330,112 @@ def test_an_effect_that_lies_ahead_is_not_told_as_past():
     [_signed, ahead] = compute_periods(life(act("signed", "2023-10-01"), act("takes_effect", "2024-03-01")))
 
     assert reason_sentence(ahead.reasons[0]) == "Takes effect on 1 March 2024."
+
+
+TWO = parties("k8", "k9")
+WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합의될 때까지"}
+
+
+@pytest.mark.parametrize(
+    ("body", "english", "korean"),
+    [
+        (
+            life(act("signed", "2020-05-01"), act("takes_effect", "", condition=WATERS)),
+            "Condition of this act (Entry into effect): “until the waters are shared”. "
+            "No record shows that it was met.",
+            "조건(효력 발생): “수자원 배분이 합의될 때까지”. 조건이 충족되었다는 기록은 없습니다.",
+        ),
+        (
+            life(act("signed", "2020-05-01"), act("ratified", "", is_planned=True), form="treaty"),
+            "Still needed: ratification. No record shows it.",
+            "필요한 절차: 비준. 이행되었다는 기록은 없습니다.",
+        ),
+        (
+            life(act("signed", "2020-05-01"), act("takes_effect", "", is_planned=True)),
+            "It takes effect later; no record shows that it has.",
+            "효력은 나중에 발생하며, 발생하였다는 기록은 없습니다.",
+        ),
+        (
+            life(act("signed", "2020-05-01"), act("suspended", "2021-01-01", condition=WATERS)),
+            "Suspended on 1 January 2021, on this condition: “until the waters are shared”.",
+            "2021년 1월 1일에 효력을 정지하였습니다(조건: “수자원 배분이 합의될 때까지”).",
+        ),
+        (
+            life(act("signed", "2020-05-01", involvement="k8"), involvements=TWO),
+            "The other side’s signature is not recorded.",
+            "상대방의 서명은 기록되어 있지 않습니다.",
+        ),
+        (
+            life(
+                act("signed", "2020-05-01", involvement="k8"),
+                involvements=[
+                    {"key": "k8", "role": "party", "organization": {"ref": "O1", "name": "City of Aran"}},
+                    *parties("k9"),
+                ],
+            ),
+            "Signed by City of Aran; the other side’s signature is not recorded.",
+            "서명한 당사자: City of Aran. 상대방의 서명은 기록되어 있지 않습니다.",
+        ),
+        (
+            life(act("signed", "2020-05-01"), signatories=[ad_referendum()]),
+            "Signed ad referendum; no record shows that the signature was confirmed.",
+            "조건부로 서명하였으며, 서명이 확인되었다는 기록은 없습니다.",
+        ),
+        (
+            life(act("signed", "2030-05-01", is_planned=True)),
+            "Signature planned for 1 May 2030.",
+            "예정: 서명(2030년 5월 1일).",
+        ),
+        (
+            life(act("signed", "2020-05-01", is_planned=True)),
+            "Signature was due on 1 May 2020; not confirmed.",
+            "예정이었던 일: 서명(2020년 5월 1일). 이행 여부는 확인되지 않았습니다.",
+        ),
+        (
+            life(act("announced", "2020-04-01"), act("signed", "", condition=WATERS)),
+            "Signature planned, on this condition: “until the waters are shared”.",
+            "예정: 서명. 조건: “수자원 배분이 합의될 때까지”.",
+        ),
+        (
+            life(
+                act("takes_effect", "2015-01-01"), act("suspended", "2020-01-01", scope={"en": "Annex II."})
+            ),
+            "Suspended in part on 1 January 2020: “Annex II”.",
+            "2020년 1월 1일에 일부의 효력을 정지하였습니다: “Annex II”.",
+        ),
+        (
+            life(
+                act("takes_effect", "2015-01-01"), act("terminated", "2020-01-01", scope={"en": "Annex II"})
+            ),
+            "Ended in part on 1 January 2020: “Annex II”.",
+            "2020년 1월 1일에 일부가 종료되었습니다: “Annex II”.",
+        ),
+        (
+            life(
+                act("takes_effect", "2015-01-01"), act("notice_given", "2020-01-01", notice_of="non_renewal")
+            ),
+            "Notice of non-renewal was given on 1 January 2020.",
+            "2020년 1월 1일에 갱신 거절을 통보하였습니다.",
+        ),
+        (
+            life(
+                act("takes_effect", "2015-01-01"),
+                act("notice_given", "2020-01-01", effective_on="2020-01-05"),
+            ),
+            "Notice was given on 1 January 2020, received on 5 January 2020.",
+            "2020년 1월 1일에 통보하였습니다(접수일 2020년 1월 5일).",
+        ),
+        (
+            life(act("signed", "2015-01-01"), act("declared_void", "2020-01-01")),
+            "Declared void on 1 January 2020: it never was in effect.",
+            "2020년 1월 1일에 무효로 선언되어 처음부터 효력이 없었습니다.",
+        ),
+    ],
+)
+@time_machine.travel("2026-08-10")
+def test_what_an_act_waits_for_or_concerns_is_said_in_its_words(body, english, korean):
+    reasons = compute_periods(body)[-1].reasons
+
+    assert english in [reason_sentence(reason) for reason in reasons]
+    with override("ko"):
+        assert korean in [reason_sentence(reason) for reason in reasons]

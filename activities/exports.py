@@ -15,7 +15,7 @@ class ActivityTable(ExportTable):
     """Activities: kind, dates, places, agreements, organizations present, topics."""
 
     filterset = ActivityFilter
-    linked_kinds = ("agreement", "topic")
+    linked_kinds = ("agreement", "topic", "organization")
 
     def own_columns(self):
         yield from choice_columns(_("kind"), ActivityKind, "kind")
@@ -34,7 +34,7 @@ class ActivityTable(ExportTable):
         )
         yield export_column(
             _("organizations"),
-            lambda row: join_distinct(organization["name"] for organization in _attending_organizations(row)),
+            lambda row: join_distinct(map(row.name_of, _attending_organizations(row))),
         )
         yield export_column(
             reference_heading(_("organizations")),

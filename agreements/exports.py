@@ -33,7 +33,7 @@ class AgreementTable(ExportTable):
     """Agreements: nature and form, status on the day, parties, dates."""
 
     filterset = AgreementFilter
-    linked_kinds = ("topic",)
+    linked_kinds = ("topic", "organization", "person")
 
     def own_columns(self):
         yield from choice_columns(_("nature"), Nature, "nature")
@@ -100,9 +100,9 @@ def topic_columns() -> Iterable[ExportColumn]:
 
 
 def _participants(row: EntryRow) -> list[tuple[str, str, str]]:
-    """``(name as written, reference, role)`` of everybody who takes part."""
+    """``(name, reference, role)`` of everybody who takes part."""
     return [
-        (who["name"], who["ref"] or "", involvement["role"])
+        (row.name_of(who), who["ref"] or "", involvement["role"])
         for involvement in row.body["involvements"]
         if (who := involvement["organization"] or involvement["person"])
     ]

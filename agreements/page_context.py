@@ -29,7 +29,7 @@ from agreements.parties_section import (
 from core import edtf
 from core.localized import in_language
 from pages.linked_records import LinkedRecord
-from pages.mentions import RecordDirectory
+from pages.mentions import CurrentNames, RecordDirectory
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
 
@@ -168,7 +168,7 @@ def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidenc
 
 def citation_words(body: dict) -> str:
     """Form or nature and the day of the main act, for a citation."""
-    row = list_row(body)
+    row = list_row(body, CurrentNames([]))
     if row["form"] in Form:
         what = str(Form(row["form"]).label)
     else:
@@ -182,17 +182,17 @@ def citation_words(body: dict) -> str:
     }
 
 
-def list_row(body: dict) -> dict:
+def list_row(body: dict, names: CurrentNames) -> dict:
     """Facts of an agreement in a list, besides its title: parties, form, and its main date."""
     days = day_by_kind(body["milestones"])
     main = next((kind for kind in MAIN_DATE_KINDS if kind in days), "")
     organizations = [
-        involvement["organization"]["name"]
+        names.name(involvement["organization"])
         for involvement in body["involvements"]
         if involvement["organization"]
     ]
     parties = [
-        involvement["organization"]["name"]
+        names.name(involvement["organization"])
         for involvement in body["involvements"]
         if involvement["organization"] and involvement["role"] == InvolvementRole.PARTY
     ]

@@ -12,6 +12,7 @@ from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
+from pages.mentions import CurrentNames
 from pages.record_query import ON_PARAMETER
 from pages.status import life_rows, status_on_day
 from pages.version_views import VersionDetailView, VersionListView
@@ -49,9 +50,11 @@ class AgreementList(RecordListView):
 
     def rows(self, results):
         lives = periods.periods_by_ref(entry.ref for entry in results.entries)
+        bodies = [json.loads(entry.body) for entry in results.entries]
+        names = CurrentNames(body["involvements"] for body in bodies)
         rows = []
-        for entry in results.entries:
-            row = page_context.list_row(json.loads(entry.body))
+        for entry, body in zip(results.entries, bodies, strict=True):
+            row = page_context.list_row(body, names)
             status = status_on_day(
                 lives.get(entry.ref, []), results.query.day, row["nature"], row["bindingness"]
             )

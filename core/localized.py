@@ -29,6 +29,11 @@ def in_language(texts: dict, language: str | None = None) -> tuple[str, str]:
     return texts[code], code
 
 
+def name_in_language(written: str, titles: dict[str, str]) -> str:
+    """A name as written, or in the active language where the one that was written is a title in another."""
+    return in_language(titles)[0] if not written or written in titles.values() else written
+
+
 class LocalizedText(dict):
     """Text by language, ``{"en": "…", "ko": "…"}``, with the text in the active language as its string."""
 

@@ -10,7 +10,7 @@ from django.db.models import Case, JSONField, QuerySet, Subquery, When
 from django.db.models.expressions import OuterRef, RawSQL
 from django.db.models.functions import Cast, JSONObject
 
-from core.localized import in_language
+from core.localized import in_language, name_in_language
 from lifecycle.periods import StatePeriod
 from register.models import Version
 from register.periods import period_from_json, periods_json
@@ -34,6 +34,10 @@ class EntryRow:
         None  # schema and body of the previous version, if it was published since `changed_since`
     )
     linked_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def name_of(self, mention: dict) -> str:
+        """Name of somebody whom the body mentions: in the active language, unless another is printed there."""
+        return name_in_language(mention["name"], self.linked_titles.get(mention["ref"], {}))
 
     def title_of(self, mention: dict | None) -> str:
         """Title, in the active language, of a record that the body mentions; empty where it is not public."""

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from exports import formats
+from pages.found_names import found_names
 from pages.list_form import ListForm
 from pages.list_links import ListLinks, list_api_path, query_string
 from pages.list_query import ListQuery
@@ -34,12 +35,16 @@ class RecordListView(PublicPageView):
         results = self.results_class(query, links)
         if results.pagination.is_past_end:
             return HttpResponseRedirect(results.pagination.address(1))
+        rows = self.rows(results)
+        if query.search:
+            names = found_names(query.search, results.entries)
+            rows = [{**row, "found_by": names.get(row["ref"], [])} for row in rows]
         context = {
             "section": self.kind,
             "query": query,
             "form": ListForm(query),
             "results": results,
-            "rows": self.rows(results),
+            "rows": rows,
             "alternates": addresses.paths_by_language(
                 lambda: addresses.list_path(self.kind, query_string(request))
             ),

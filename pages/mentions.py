@@ -8,10 +8,11 @@ from functools import cache
 from django.utils import timezone
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
-from core.localized import in_language
+from core.localized import in_language, name_in_language
 from core.text import normalize_name, tokens
 from register import addresses
 from register.kinds import kinds
+from register.models import Entry
 from register.sql import fetch_rows, parsed_json
 
 # The records of these references, with all their parents and successors; one that is in a circle, once. Those that
@@ -51,6 +52,18 @@ class Mention:
     country: str = ""
     is_withdrawn: bool = False  # its reference stands for it: it is no longer public
     body: dict = field(default_factory=dict, repr=False, compare=False)
+
+
+class CurrentNames:
+    """Names in the active language of the records that the rows of a list mention, from one statement."""
+
+    def __init__(self, bodies: Iterable[dict]):
+        refs = set().union(*(mentioned_refs(body) for body in bodies))
+        self._titles = dict(Entry.public.filter(ref__in=refs).values_list("ref", "title")) if refs else {}
+
+    def name(self, member: dict) -> str:
+        """Name of a record that a body mentions: as written there, unless that is its title in some language."""
+        return name_in_language(member["name"], self._titles.get(member["ref"], {}))
 
 
 class RecordDirectory:

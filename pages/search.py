@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
+from pages.found_names import FoundName, found_names
 from pages.list_links import query_string
 from pages.list_query import lenient_search
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
@@ -120,7 +121,9 @@ class _SearchResults:
         names = [
             name for name in ([self.query.kind] if self.query.kind else self.counts) if name in self.counts
         ]
-        rows = [_SearchRow(entry) for entry in self._entries(names)] if self.count else []
+        entries = self._entries(names) if self.count else []
+        found_by = found_names(self.query.search, entries)
+        rows = [_SearchRow(entry, found_by.get(entry.ref, [])) for entry in entries]
         return [
             {
                 "kind": name,
@@ -185,7 +188,8 @@ class _SearchResults:
 class _SearchRow:
     """One record in the results, for the template of its kind."""
 
-    def __init__(self, entry: Entry):
+    def __init__(self, entry: Entry, found_by: list[FoundName]):
+        self.found_by = found_by
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None

@@ -12,6 +12,7 @@ class PersonTable(ExportTable):
     """People by name, with the posts on record as printed."""
 
     filterset = PersonFilter
+    linked_kinds = ("organization",)
 
     def own_columns(self):
         yield export_column(
@@ -20,7 +21,9 @@ class PersonTable(ExportTable):
         yield export_column(_("posts"), _posts)
         yield export_column(
             _("organizations"),
-            lambda row: join_distinct(position["organization"]["name"] for position in row.body["positions"]),
+            lambda row: join_distinct(
+                row.name_of(position["organization"]) for position in row.body["positions"]
+            ),
         )
         yield export_column(
             reference_heading(_("organizations")),
@@ -34,6 +37,6 @@ class PersonTable(ExportTable):
 
 def _posts(row: EntryRow) -> str:
     return join_distinct(
-        ", ".join(filter(None, [position["post"], position["organization"]["name"]]))
+        ", ".join(filter(None, [position["post"], row.name_of(position["organization"])]))
         for position in row.body["positions"]
     )

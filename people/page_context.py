@@ -4,7 +4,7 @@ from datetime import date
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
 from pages.linked_records import LinkedRecord, has_more_linked
-from pages.mentions import RecordDirectory, mentioned_refs
+from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from people.models import Person
 from people.part_names import part_names
@@ -121,11 +121,11 @@ def refs_in_acts(linked: list[LinkedRecord]) -> set[str]:
     return refs
 
 
-def list_row(body: dict) -> dict:
+def list_row(body: dict, names: CurrentNames) -> dict:
     """Context of a person's row in a list, besides the name: the posts on record."""
     return {
         "posts": [
-            {"post": position["post"], "at": position["organization"]["name"]}
+            {"post": position["post"], "at": names.name(position["organization"])}
             for position in body["positions"]
         ]
     }

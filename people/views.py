@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from pages.list_views import RecordListView
+from pages.mentions import CurrentNames
 from pages.record_query import ON_PARAMETER
 from pages.version_views import VersionDetailView, VersionListView
 from pages.views import RecordDetailView
@@ -25,9 +26,11 @@ class PersonList(RecordListView):
     orderings = (("title", _("by name")), ("-published", _("last published first")))
 
     def rows(self, results):
+        bodies = [json.loads(entry.body) for entry in results.entries]
+        names = CurrentNames(body["positions"] for body in bodies)
         return [
-            {"ref": entry.ref, "title": entry.title, **page_context.list_row(json.loads(entry.body))}
-            for entry in results.entries
+            {"ref": entry.ref, "title": entry.title, **page_context.list_row(body, names)}
+            for entry, body in zip(results.entries, bodies, strict=True)
         ]
 
 

@@ -72,6 +72,19 @@ class Term:
             return " & ".join(phrase_literal([token], is_prefix=True, mark=mark) for token in self.tokens)
         return phrase_literal(self.tokens, is_prefix=True, mark=mark)
 
+    def is_in(self, words: str) -> bool:
+        """True where a text, such as a name, holds the term as `literal` finds it."""
+        lexemes = {lexeme for _place, lexeme in text.placed_lexemes(words)}
+        tokens = [self.run] if self.run else self.tokens
+        return all(
+            set(text.bigrams(token)) <= lexemes
+            if text.is_cjk(token) and len(token) > 1
+            else any(
+                lexeme == token or (_can_be_prefix(token) and lexeme.startswith(token)) for lexeme in lexemes
+            )
+            for token in tokens
+        )
+
     def fact_literal(self) -> str:
         """Literal (tsquery) of the facts that the term names in one run; empty for a phrase or another word."""
         return vocabulary.run_literal(self.run) if self.run and not self.is_phrase else ""
@@ -152,6 +165,13 @@ def _words_in_one_name(terms: list[Term]) -> str:
     """Literal (tsquery) of a name with all words of a group; empty where there is only one."""
     words = [term.literal(NAME_MARK) for term in terms[:_MAX_WORDS_WITH_NAMES] if not term.is_excluded]
     return " & ".join(words) if len(words) > 1 else ""
+
+
+def looked_up_words(query: Query) -> str:
+    """Literal (tsquery) of names with a word of the search; empty where no word is looked up in names."""
+    terms = [term for terms in query for term in terms[:_MAX_WORDS_WITH_NAMES] if not term.is_excluded]
+    words = [f"({term.literal(NAME_MARK)})" for term in terms if not _is_single_character(term.name)]
+    return " | ".join(dict.fromkeys(words))
 
 
 def _names_by_term(terms: list[Term]) -> list[list[str]]:

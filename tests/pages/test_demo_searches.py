@@ -1,10 +1,15 @@
 """What searches find among the demonstration records: by any name of those who take part, countries, forms, posts."""
 
+import re
 from itertools import permutations
 
 import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from register.models import Entry
+from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +122,55 @@ def test_people_are_found_by_their_names_and_posts(demo, query, activity):
 def test_terms_and_commitments_are_found_by_their_words(demo):
     assert len(found("beds")) == 1
     assert found("beds")[0].startswith("Cooperation arrangement on a children")
+
+
+def page_of(path: str, **query) -> str:
+    return words(Client().get(path, query).content.decode()).replace("( ", "(")
+
+
+def test_a_result_says_by_which_name_it_was_found(demo):
+    assert "found by: Ministry of Health and Welfare (보건복지부)" in page_of("/search", q="복지부")
+    assert "found by: Korea Health Industry Development Institute (보산진)" in page_of(
+        "/agreements/", q="보산진"
+    )
+    assert "found by: 보산진" in page_of("/organizations/", q="보산진")
+    assert "found by: Park MinSoo (박민수)" in page_of("/activities/", q="박민수")
+    assert "검색된 이름: 박민수 (Park MinSoo)" in page_of("/ko/activities/", q="MinSoo")
+
+
+def test_a_result_whose_title_shows_why_says_nothing_of_names(demo):
+    assert "found by" not in page_of("/organizations/", q="Korea Health Industry")
+    assert "found by" not in page_of("/agreements/", q="beds")
+    assert "found by" not in page_of("/agreements/")
+
+
+def test_found_names_cost_one_statement(demo):
+    with CaptureQueriesContext(connections["register"]) as plain:
+        page_of("/agreements/", country="KR")
+    with CaptureQueriesContext(connections["register"]) as searched:
+        page_of("/agreements/", country="KR", q="복지부")
+
+    assert len(searched) == len(plain) + 1
+
+
+def test_lists_and_exports_name_parties_in_the_language_of_the_page(demo):
+    assert "한국보건산업진흥원" in page_of("/ko/agreements/", q="MTPConnect")
+    assert "Korea Health Industry Development Institute" in page_of("/agreements/", q="MTPConnect")
+    table = Client().get("/ko/agreements/export.csv", {"q": "MTPConnect"})
+    text = b"".join(table.streaming_content if table.streaming else [table.content]).decode()
+    assert "한국보건산업진흥원" in text
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("Seoul National University", "서울대학교"),
+        ("Ajou University", "아주대학교"),
+        ("NHS England", "잉글랜드 국민보건서비스(NHS England)"),
+    ],
+)
+def test_a_korean_page_is_headed_by_the_recorded_korean_name_of_whatever_kind(demo, english, korean):
+    ref = Entry.objects.get(kind="organization", title__en=english).ref
+    html = Client().get(f"/ko/organizations/{ref}", follow=True).content.decode()
+
+    assert korean in re.search(r"<h1[^>]*>(.*?)</h1>", html)[1]

@@ -1,0 +1,68 @@
+"""Names by which a search found the records on a page, where their titles do not show why."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.localized import in_language
+from register.kinds import kind_named
+from register.models import Entry
+from register.search.query import Term, looked_up_words, parse_query
+from register.sql import fetch_rows, parsed_json
+
+_MAX_SHOWN = 2  # names at a record
+# Who has words of the search in a name, among the records themselves and whom they mention.
+_BEARERS_SQL = """
+SELECT holder.ref, bearer.ref, bearer.kind, bearer.title, bearer.body
+FROM (
+    SELECT entry_id AS ref, to_ref FROM register_link WHERE entry_id = ANY(%(refs)s)
+    UNION SELECT ref, ref FROM unnest(%(refs)s::text[]) AS own (ref)
+) AS holder
+JOIN register_entrytext AS named ON named.entry_id = holder.to_ref AND named.vector @@ %(words)s::tsquery
+JOIN register_entry AS bearer ON bearer.ref = holder.to_ref
+ORDER BY holder.ref, bearer.serial
+"""
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """A name in the language of the page, and the other one with the words of the search."""
+
+    name: str
+    language: str
+    other: str = ""
+
+
+def found_names(search: str, entries: Sequence[Entry]) -> dict[str, list[FoundName]]:
+    """For each record, by reference: the names by which it was found and that its title does not hold."""
+    parsed = parse_query(search)
+    words = looked_up_words(parsed)
+    if not (words and entries):
+        return {}
+    terms = [term for group in parsed for term in group if not term.is_excluded]
+    titles = {entry.ref: in_language(entry.title)[0] for entry in entries}
+    found: dict[str, list[tuple[int, FoundName]]] = {}
+    for ref, bearer, kind, title, body in fetch_rows(_BEARERS_SQL, refs=list(titles), words=words):
+        sought = [term for term in terms if not term.is_in(titles[ref])]
+        index = kind_named(kind).index(json.loads(body))
+        names = index.names or list(index.title.values())
+        if best := _best_name(names, sought):
+            count, other = best
+            name, language = ("", "") if bearer == ref else in_language(parsed_json(title))
+            found.setdefault(ref, []).append(
+                (count, FoundName(name, language, "" if other == name else other))
+            )
+    return {ref: _first(names) for ref, names in found.items()}
+
+
+def _best_name(names: list[str], terms: list[Term]) -> tuple[int, str] | None:
+    """The name with the most of these terms, and their number; None where no name has one."""
+    counts = [(sum(term.is_in(name) for term in terms), name) for name in names]
+    count, name = max(counts, key=lambda pair: pair[0], default=(0, ""))
+    return (count, name) if count else None
+
+
+def _first(names: list[tuple[int, FoundName]]) -> list[FoundName]:
+    """The names with the most terms, each once."""
+    most = max(count for count, _name in names)
+    return list(dict.fromkeys(name for count, name in names if count == most))[:_MAX_SHOWN]

@@ -14,7 +14,7 @@ from register.publishing import publish
 from tests import factories as make
 
 
-@pytest.fixture(scope={"en": "module"})
+@pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The records of the demonstration, published once for a module, in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
@@ -23,7 +23,7 @@ def demo(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope={"en": "module"})
+@pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
     """The address of a server with the demonstration, the same for a whole module: its tests may only read."""
     with django_db_blocker.unblock():

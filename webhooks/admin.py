@@ -74,7 +74,7 @@ class EndpointAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["partner", "url", "description"]}),
-        (_("What it is told"), {"fields": ["actions", "kinds", "refs"]}),
+        (_("What is sent to it"), {"fields": ["actions", "kinds", "refs"]}),
         (
             _("How it fares"),
             {

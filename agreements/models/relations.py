@@ -79,5 +79,5 @@ class AgreementRelation(AgreementPart):
         is_lineage = self.kind not in _SYMMETRIC_KINDS and self.agreement_id != self.older_id
         if is_lineage and self.agreement_id in reachable(self.older_id, older):
             raise ValidationError(
-                {"older": _("This would go round in a circle: the older one is told to rest on this one.")}
+                {"older": _("This would go round in a circle: the older one already rests on this one.")}
             )

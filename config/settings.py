@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from core.country_names import COUNTRY_NAMES
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -207,12 +209,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
-COUNTRIES_OVERRIDE = {
-    "EU": _("European Union"), "XK": _("Kosovo"),  # used widely, not assigned by ISO 3166
-    # Korean offices have other names for these than the package of countries.
-    "AU": _("Australia"), "CG": _("Congo"), "DM": _("Dominica"), "KY": _("Cayman Islands"), "MN": _("Mongolia"),
-    "RO": _("Romania"), "SC": _("Seychelles"), "TH": _("Thailand"), "TR": _("Türkiye"),
-}  # fmt: skip
+COUNTRIES_OVERRIDE = COUNTRY_NAMES
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 

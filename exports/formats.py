@@ -15,8 +15,8 @@ _FORMAT_LABELS = {
     "csv": _("Table (CSV)"),
     "xlsx": _("Spreadsheet (Excel)"),
     "json": _("Everything (JSON)"),
-    "atom": _("What is new (Atom feed)"),
-    "ics": _("Dates ahead (calendar)"),
+    "atom": _("New records (Atom feed)"),
+    "ics": _("Coming dates (calendar)"),
 }
 _FEED_EXTENSIONS = ("atom",)
 

@@ -78,7 +78,7 @@ def condition_not_known_met(facts: dict) -> str:
     act = str(ACT_NAMES[kind])
     if facts.get("condition"):
         words = {"act": capfirst(act), "condition": quoted(facts["condition"])}
-        return _("Condition of this act (%(act)s): %(condition)s. No record shows that it was met.") % words
+        return _("%(act)s depends on a condition: %(condition)s. No record shows that it was met.") % words
     if kind in CONCLUDING:
         return _("Still needed: %(act)s. No record shows it.") % {"act": act}
     return _("It takes effect later; no record shows that it has.")

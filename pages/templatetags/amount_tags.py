@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from core.choices import Comparison, Per
+from core.units import counted
 from pages.templatetags.page_tags import grouped_number, script_marked
 
 register = template.Library()
@@ -33,7 +34,8 @@ def quantity(part: dict) -> str:
     """The number, unit and period of a part: up to 10 scholarships a year. Empty where it has none."""
     if part["quantity"] is None:
         return str(_EACH.get(part["per"], ""))
-    amount = format_html("{} {}", grouped_number(part["quantity"]), script_marked(part["unit"]))
+    number, unit = grouped_number(part["quantity"]), part["unit"]
+    amount = counted(number, unit) or format_html("{} {}", number, script_marked(unit))
     return _compared(amount.rstrip(), part)
 
 

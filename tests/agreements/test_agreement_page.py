@@ -83,7 +83,7 @@ def test_activities_under_it_are_told_with_what_they_came_to(full, read):
     page = read(f"/agreements/{full['agreement'].ref}")
 
     assert "First session Dialogue session · under this agreement · on or before 3 December 2024" in page
-    assert "Explored Closer ties. – Beta" in page
+    assert "Explored Closer ties. – concerns: Beta" in page
 
 
 def test_who_spoke_is_not_called_a_signatory(db, read):

@@ -61,7 +61,7 @@ def test_the_first_korea_uk_health_dialogue(page):
     assert "Nobody is named as leader of this delegation." in british
     assert "Chris Wormald" in british
     assert "Lucy Chappell" in british
-    assert "Rests on Memorandum of Understanding on Healthcare Cooperation – signed August 2023" in told
+    assert "Under Memorandum of Understanding on Healthcare Cooperation – signed August 2023" in told
     outcomes = told.rpartition("Outcomes")[2].partition("Related agreements")[0]
     strengths = ["Reviewed", "Reaffirmed", "Hoped for", "Discussed", "Explored", "Agreed", "Shared"]
     assert sum(outcomes.count(f"{strength} ") for strength in strengths) == 8

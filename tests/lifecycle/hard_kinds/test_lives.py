@@ -196,7 +196,7 @@ def test_effect_on_a_condition_waits_until_the_condition_is_known_to_be_met(hard
     assert waiting["en"] == [
         "Signed, not yet in force, as follows from what is recorded.",
         "Signed on 3 October 2016.",
-        "Condition of this act (Entry into effect): “On the day of the later notification that it has been "
+        "Entry into effect depends on a condition: “On the day of the later notification that it has been "
         "approved”. No record shows that it was met.",
     ]
     assert waiting["ko"] == [

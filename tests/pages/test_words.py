@@ -13,7 +13,7 @@ from django.test import Client
 
 from devtools import ROOT
 from devtools.translations import CATALOG, forms
-from tests.pages.conftest import demo, words  # noqa: F401  # a fixture
+from tests.pages.conftest import words
 
 PAGES = (
     "/", "/search?q=health", "/agreements/", "/agreements/?q=health&country=KR", "/organizations/", "/people/",
@@ -25,20 +25,22 @@ PAGES = (
 
 # Phrases that nobody says, each as a regular expression.
 ENGLISH_RIDDLES = (
-    r"[Dd]oes it hold", r"\bheld on\b.*\?", r"With whom it agrees", r"What (it came to|came of it|links them)",
+    r"[Dd]oes it hold", r"\b[Ww]hat held on\b", r"With whom it agrees", r"What (it came to|came of it|links them)",
     r"it has to do with", r"if it had begun by then", r"not known, presumed", r"some time from",
     r"\b(in|on|as of|from) about\b", r"\b(as of|from|until) from\b", r"\bfrom (in|on) or before\b",
-    r"\b1 (agreement|organization|activity|person) that match\b", r"\bis told (to|of)\b", r"\btells? of\b", r"answered as asked",
-    r"\b(by|with|of) agreement A\d+\b", r"no agreement any more", r"taken to (be|apply)", r"All of them", r"The others\b",
+    r"\b1 (agreement|organization|activity|person) that match\b", r"\bis told (to|of)\b", r"\btells? of\b",
+    r"answered as asked", r"\b(by|with|of) agreement A\d+\b", r"no agreement any more", r"taken to (be|apply)",
+    r"All of them", r"The others\b",
 )  # fmt: skip
 KOREAN_RIDDLES = (
     r"물을 수 있는 것", r"가져갈 수", r"처리 목록", r"어느 때", r"판 이력", r"\b판 \d", r"\(현재\)\(",
-    r"되었습니다\([^)]*\)\.", r"하였습니다\(\d", r"최대 \d+ [a-z]+ 연간",
+    r"되었습니다\(\d[^)]*\)\.", r"하였습니다\(\d", r"최대 \d+ [a-z]+ 연간",
 )  # fmt: skip
 # One word for each thing: those on the left are not used, that on the right is.
 KOREAN_SYNONYMS = {
-    "통고": "통보", "통지": "통보", "관리번호": "등록번호", "레코드": "기록", "오스트레일리아": "호주", "이메일": "전자우편",
-    "웹사이트": "누리집", "유효 여부": "효력 여부", "교섭": "협의", "게재": "공표", "삭제 처리": "가림 처리", "했습니다": "하였습니다",
+    "통고": "통보", "통지": "통보", "관리번호": "등록번호", "레코드": "기록", "오스트레일리아": "호주",
+    "이메일": "전자우편", "웹사이트": "누리집", "유효 여부": "효력 여부", "교섭": "협의", "게재": "공표",
+    "삭제 처리": "가림 처리", "했습니다": "하였습니다",
     "세요": "십시오", "나요?": "습니까?", "타이완": "대만", "터키": "튀르키예",
 }  # fmt: skip
 BRITISH_ISE = r"\b(organis|recognis|summaris|normalis|publicis|realis|authoris|initialis|specialis)\w+"
@@ -51,7 +53,9 @@ def _messages():
 
 
 def _templates():
-    return {path.relative_to(ROOT).as_posix(): path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text() for path in (ROOT / "templates").rglob("*.html")
+    }
 
 
 def _demo_texts():
@@ -148,7 +152,8 @@ def pages(demo):
     """Words of the pages of the demonstration, by language."""
     return {
         prefix: {
-            address: words(Client().get(f"{prefix}{address}", follow=True).content.decode()) for address in PAGES
+            address: words(Client().get(f"{prefix}{address}", follow=True).content.decode())
+            for address in PAGES
         }
         for prefix in ("", "/ko")
     }

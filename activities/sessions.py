@@ -15,6 +15,7 @@ def held_session(body: dict) -> Session | None:
     return Session(
         ref=body["ref"],
         on=body["on"] or _known_by(body),
+        activity=body["kind"],
         until=runs_until if body["kind"] in _AWARDING else "",
         is_first=body["ordinal"] == 1,
     )

@@ -152,7 +152,9 @@ class Beginning(StageRecorder):
 
     def _show_in_force(self, act: Act):
         """An act that only an existing agreement can undergo: in force by then, if its effect is not recorded."""
-        shown = act_reason(act, ReasonCode.SHOWN_BY_ACT, "key", "ref", "kind", "on", "effective_on")
+        shown = act_reason(
+            act, ReasonCode.SHOWN_BY_ACT, "key", "ref", "activity", "kind", "on", "effective_on"
+        )
         if self.timeline.is_before_signature and not self.facts.starts:
             self._start(act.effective.or_earlier(), Certainty.PRESUMED, shown)
         elif (

@@ -131,10 +131,23 @@ ACT_NAMES = {
     "declared_void": pgettext_lazy("act", "declaration that it is void"),
     "published": pgettext_lazy("act", "publication"),
     "registered": pgettext_lazy("act", "registration"),
-    "session_held": pgettext_lazy("act", "session"),
+    "session_held": pgettext_lazy("act", "activity under it"),
 }
 # The same as the last that is known of an agreement, before a date.
 EVIDENCE_NAMES = ACT_NAMES | {
     "party_joined": pgettext_lazy("act", "a party joined"),
     "party_left": pgettext_lazy("act", "a party left"),
+}
+# Sessions and rounds held under an agreement, by the kind of activity.
+SESSION_NAMES = {
+    "dialogue_session": _("dialogue session"),
+    "ceremony": _("ceremony"),
+    "launch": _("launch"),
+    "workshop": _("workshop"),
+    "forum": _("forum"),
+    "visit": _("visit"),
+    "meeting": _("meeting"),
+    "call": _("call for proposals"),
+    "award_round": _("award round"),
+    "project": _("project"),
 }

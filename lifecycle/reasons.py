@@ -22,7 +22,7 @@ class ReasonCode(StrEnum):
     SIGNED_AD_REFERENDUM = "signed_ad_referendum"  # key
     PLANNED_ACT = "planned_act"  # key, kind, on, effective_on, condition: not confirmed
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
-    SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref, if it is a session
+    SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref and activity, of a session
     START_NOT_RECORDED = "start_not_recorded"
     TERM_RUNS = "term_runs"  # term, start, length or until
     TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
@@ -33,7 +33,9 @@ class ReasonCode(StrEnum):
     RENEWS_AUTOMATICALLY = "renews_automatically"
     GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
     NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
-    NO_END_RECORDED = "no_end_recorded"  # key, kind, on: the last recorded act; ref, if it is a session
+    NO_END_RECORDED = (
+        "no_end_recorded"  # key, kind, on: the last recorded act; ref and activity, of a session
+    )
     RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
     RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind
     RENEWAL_AFTER_END_NOT_KNOWN = (
@@ -51,8 +53,8 @@ class ReasonCode(StrEnum):
     # What other records tell; ``ref`` is theirs, and their titles are looked up where they are shown.
     FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
-    SESSION_HELD = "session_held"  # ref, on
-    GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, on, last_day of its term
+    FIRST_SESSION = "first_session"  # ref, on
+    GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, kind, activity, on, last_day of its term
     AWARDS_RUN_ON = "awards_run_on"  # ref, until
     FRAMEWORK_ENDED = "framework_ended"  # ref, relation, state, last_day
     PARTY_DISSOLVED = "party_dissolved"  # ref, on

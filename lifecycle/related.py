@@ -40,6 +40,7 @@ class Session:
 
     ref: str
     on: str  # EDTF
+    activity: str = ""  # a call, an award round, a meeting
     until: str = ""  # the last day, as of awards that run
     is_first: bool = False  # numbered as the first of its series
 

@@ -23,11 +23,9 @@ def acts_of_related(related: Related) -> list[Act]:
 
 def _session_act(session: Session) -> Act:
     facts = {
-        "kind": act_kinds.SESSION_HELD,
-        "ref": session.ref,
-        "on": session.on,
-        "is_first": session.is_first,
-    }
+        "kind": act_kinds.SESSION_HELD, "activity": session.activity,
+        "ref": session.ref, "on": session.on, "is_first": session.is_first,
+    }  # fmt: skip
     return _act(act_kinds.SESSION_HELD, session.on, facts)
 
 

@@ -105,7 +105,7 @@ class RelatedStateMachine(StateMachine):
             self._start(
                 session.effective,
                 Certainty.PRESUMED,
-                act_reason(session, ReasonCode.SESSION_HELD, "ref", "on"),
+                act_reason(session, ReasonCode.FIRST_SESSION, "ref", "on"),
             )
             return
         self._show_in_force(session)
@@ -117,11 +117,8 @@ class RelatedStateMachine(StateMachine):
             super()._fire(name, transition, following)
             return
         self._set_continuation(NO_CONTINUATION)
-        last_day = transition.span.moved(day_before)
-        goes_on = make_reason(
-            ReasonCode.GOES_ON_BY_SESSION,
-            ref=session.facts["ref"], on=session.facts["on"], last_day=last_day.edtf,
-        )  # fmt: skip
+        goes_on = act_reason(session, ReasonCode.GOES_ON_BY_SESSION, "ref", "kind", "activity", "on")
+        goes_on["params"]["last_day"] = transition.span.moved(day_before).edtf
         self.timeline.later_reasons = (goes_on,)
         self._record_in_force(transition.span, Certainty.PRESUMED)
 
@@ -143,9 +140,10 @@ class RelatedStateMachine(StateMachine):
             ReasonCode.FRAMEWORK_ENDED,
             ref=facts["ref"], relation=facts["relation"], state=facts["state"], last_day=last_day,
         )  # fmt: skip
+        own_end = self.pending.get("end")
         if facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
             self._end(end.effective, State(facts["state"]), Certainty.PRESUMED, ended)
-        else:
+        elif own_end is None or end.effective.is_before(own_end.span):
             self._add_reasons(end, ended)
 
     # Parties

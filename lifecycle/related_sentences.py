@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
+from lifecycle.labels import EVIDENCE_NAMES, SESSION_NAMES
 from lifecycle.phrases import bare_date_phrase, date_phrase
 from lifecycle.reasons import ReasonCode
 
@@ -55,13 +56,22 @@ def _term_of_instrument(facts: dict) -> str:
     return _("This is the term of %(agreement)s.") % _agreement(facts)
 
 
-def _session_held(facts: dict) -> str:
-    return _("A session was held under it %(when)s.") % {"when": date_phrase(facts["on"])}
+def evidence_name(facts: dict) -> str:
+    """An act as the last that is known, before a date: a session or round by what it is."""
+    return str(SESSION_NAMES.get(facts.get("activity", ""), EVIDENCE_NAMES[facts["kind"]]))
+
+
+def _first_session(facts: dict) -> str:
+    return _("It began with its first session %(when)s.") % {"when": date_phrase(facts["on"])}
 
 
 def _goes_on_by_session(facts: dict) -> str:
-    days = {"last_day": bare_date_phrase(facts.get("last_day", "")), "when": date_phrase(facts["on"])}
-    return _("Its term lasted until %(last_day)s; a session held %(when)s shows that it went on.") % days
+    words = {
+        "last_day": bare_date_phrase(facts.get("last_day", "")),
+        "activity": evidence_name(facts),
+        "when": date_phrase(facts["on"]),
+    }
+    return _("Its term lasted until %(last_day)s, but it went on: %(activity)s %(when)s.") % words
 
 
 def _awards_run_on(facts: dict) -> str:
@@ -91,7 +101,7 @@ def _successor_continues(facts: dict) -> str:
 RELATED_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.FOLLOWED_BY: _followed_by,
     ReasonCode.TERM_OF_INSTRUMENT: _term_of_instrument,
-    ReasonCode.SESSION_HELD: _session_held,
+    ReasonCode.FIRST_SESSION: _first_session,
     ReasonCode.GOES_ON_BY_SESSION: _goes_on_by_session,
     ReasonCode.AWARDS_RUN_ON: _awards_run_on,
     ReasonCode.FRAMEWORK_ENDED: _framework_ended,

@@ -19,7 +19,6 @@ from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
 from lifecycle.labels import (
     BINDING_STATE_LABELS,
-    EVIDENCE_NAMES,
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
     STATEMENT_STATE_LABELS,
@@ -31,7 +30,7 @@ from lifecycle.phrases import (
     parse_date_or_none,
 )
 from lifecycle.reasons import ReasonCode
-from lifecycle.related_sentences import RELATED_SENTENCES, followed_term_ended, with_names
+from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, followed_term_ended, with_names
 from lifecycle.spans import day_before
 from lifecycle.status import Status
 
@@ -104,7 +103,7 @@ def _length_and_start(facts: dict) -> dict:
 
 def _act_and_when(facts: dict) -> dict:
     when = date_phrase(facts.get("effective_on") or facts.get("on", ""))
-    return {"act": str(EVIDENCE_NAMES[facts["kind"]]), "when": when}
+    return {"act": evidence_name(facts), "when": when}
 
 
 def _term_runs(facts: dict) -> str:

@@ -110,6 +110,7 @@ def _no_end_reason(last_act: Act | None) -> dict:
         ReasonCode.NO_END_RECORDED,
         key=last_act.key,
         ref=last_act.facts.get("ref"),
+        activity=last_act.facts.get("activity"),
         kind=last_act.kind,
         on=last_act.effective_edtf,
     )

@@ -33,7 +33,9 @@ def ended(state: str, day: str, relation: str = "annexed_to") -> Related:
 
 def held(*days: str, **rest) -> Related:
     """Sessions held on these days."""
-    return Related(sessions=tuple(Session(f"E{number}", day, **rest) for number, day in enumerate(days, 1)))
+    return Related(
+        sessions=tuple(Session(f"E{number}", day, "meeting", **rest) for number, day in enumerate(days, 1))
+    )
 
 
 def dissolved(on: str, party: str = "k8", *successors: str) -> Related:

@@ -33,7 +33,8 @@ FRAMEWORK_ENDS = st.builds(
     st.sampled_from(DAYS).map(parse_span),
 )  # fmt: skip
 SESSIONS = st.builds(
-    Session, st.sampled_from(["E1", "E2", "E3"]), st.sampled_from(DAYS), st.sampled_from(DAYS), is_first=st.booleans()
+    Session, st.sampled_from(["E1", "E2", "E3"]), st.sampled_from(DAYS), st.sampled_from(["", "call", "of later"]),
+    until=st.sampled_from(DAYS), is_first=st.booleans(),
 )  # fmt: skip
 DISSOLUTIONS = st.builds(
     Dissolution, st.just("O8"), st.sampled_from(["k1", "k9"]), st.sampled_from(DAYS),
@@ -151,6 +152,18 @@ def test_no_reason_holds_the_title_of_another_record(case):
     for period in case.periods:
         for reason in period.reasons:
             assert not {"title", "name"} & set(reason["params"])
+
+
+def test_the_last_evidence_is_called_what_it_is():
+    dialogue = life(nature="dialogue", form="")
+
+    for activity, words in (("award_round", "award round"), ("other", "activity under it")):
+        related = Related(sessions=(Session("E1", "2015-03-02", activity),))
+        assert last_sentences(dialogue, related)[-1] == (
+            f"No end date found. Latest evidence: {words} on 2 March 2015."
+        )
+    first = Related(sessions=(Session("E1", "2015-03-02", "dialogue_session", is_first=True),))
+    assert last_sentences(dialogue, first)[0] == "It began with its first session on 2 March 2015."
 
 
 def test_successors_are_named_in_both_languages():

@@ -14,6 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from core.city_names import city_in_language
+
 _LINE_PATTERN = re.compile(
     r"^(?P<city>.*?)\s*\((?P<country>[A-Za-z]{2})?\)(?:\s*,\s*(?P<venue>.+))?$"
     r"|^(?P<city_alone>[^()]*)$"
@@ -123,6 +125,5 @@ def place_text(place: dict) -> str:
     if place.get("is_online"):
         return _("online")
     country = place.get("country", "")
-    return ", ".join(
-        filter(None, [place.get("venue"), place.get("city"), str(countries.name(country) or country)])
-    )
+    city = city_in_language(place.get("city") or "")
+    return ", ".join(filter(None, [place.get("venue"), city, str(countries.name(country) or country)]))

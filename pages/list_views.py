@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from exports import formats
-from pages.found_names import found_names
 from pages.list_form import ListForm
 from pages.list_links import ListLinks, list_api_path, query_string
 from pages.list_query import ListQuery
 from pages.list_results import ListResults
+from pages.matched_names import matched_names
 from pages.views import PublicPageView
 from register import addresses
 from register.filterset import RegisterFilterSet
@@ -37,7 +37,7 @@ class RecordListView(PublicPageView):
             return HttpResponseRedirect(results.pagination.address(1))
         rows = self.rows(results)
         if query.search:
-            names = found_names(query.search, results.entries)
+            names = matched_names(query.search, results.entries)
             rows = [{**row, "found_by": names.get(row["ref"], [])} for row in rows]
         context = {
             "section": self.kind,

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import in_language
-from pages.found_names import FoundName, found_names
 from pages.list_links import query_string
 from pages.list_query import lenient_search
+from pages.matched_names import MatchedName, matched_names
 from pages.pagination import MAX_PAGE, PAGE_PARAMETER, PAGE_SIZE, Pagination
 from pages.views import PublicPageView
 from register import addresses
@@ -122,7 +122,7 @@ class _SearchResults:
             name for name in ([self.query.kind] if self.query.kind else self.counts) if name in self.counts
         ]
         entries = self._entries(names) if self.count else []
-        found_by = found_names(self.query.search, entries)
+        found_by = matched_names(self.query.search, entries)
         rows = [_SearchRow(entry, found_by.get(entry.ref, [])) for entry in entries]
         return [
             {
@@ -188,7 +188,7 @@ class _SearchResults:
 class _SearchRow:
     """One record in the results, for the template of its kind."""
 
-    def __init__(self, entry: Entry, found_by: list[FoundName]):
+    def __init__(self, entry: Entry, found_by: list[MatchedName]):
         self.found_by = found_by
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django_countries import countries
 
 from core import edtf
+from core.city_names import city_in_language
 from core.language import language_name
 from core.localized import in_language
 from lifecycle.labels import ACT_NAMES
@@ -89,12 +90,19 @@ def grouped_number(value) -> str:
     )
 
 
+@register.filter("city")
+def city_html(name: str) -> str:
+    """A city, or a city and what it is a part of, in the language of the page where its name is known."""
+    return script_marked(city_in_language(name))
+
+
 @register.filter("place")
 def place_html(stored: dict) -> str:
     """A place of an act in words: venue, city, country, each in its own script."""
     if stored.get("is_online"):
         return gettext("online")
-    names = filter(None, [stored.get("venue"), stored.get("city"), country_label(stored.get("country", ""))])
+    city = city_in_language(stored.get("city") or "")
+    names = filter(None, [stored.get("venue"), city, country_label(stored.get("country", ""))])
     return format_html_join(", ", "{}", ((script_marked(name),) for name in names))
 
 

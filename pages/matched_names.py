@@ -25,7 +25,7 @@ ORDER BY holder.ref, bearer.serial
 
 
 @dataclass(frozen=True)
-class FoundName:
+class MatchedName:
     """A name in the language of the page, and the other one with the words of the search."""
 
     name: str
@@ -33,7 +33,7 @@ class FoundName:
     other: str = ""
 
 
-def found_names(search: str, entries: Sequence[Entry]) -> dict[str, list[FoundName]]:
+def matched_names(search: str, entries: Sequence[Entry]) -> dict[str, list[MatchedName]]:
     """For each record, by reference: the names by which it was found and that its title does not hold."""
     parsed = parse_query(search)
     words = looked_up_words(parsed)
@@ -41,7 +41,7 @@ def found_names(search: str, entries: Sequence[Entry]) -> dict[str, list[FoundNa
         return {}
     terms = [term for group in parsed for term in group if not term.is_excluded]
     titles = {entry.ref: in_language(entry.title)[0] for entry in entries}
-    found: dict[str, list[tuple[int, FoundName]]] = {}
+    by_ref: dict[str, list[tuple[int, MatchedName]]] = {}
     for ref, bearer, kind, title, body in fetch_rows(_BEARERS_SQL, refs=list(titles), words=words):
         sought = [term for term in terms if not term.is_in(titles[ref])]
         index = kind_named(kind).index(json.loads(body))
@@ -49,10 +49,10 @@ def found_names(search: str, entries: Sequence[Entry]) -> dict[str, list[FoundNa
         if best := _best_name(names, sought):
             count, other = best
             name, language = ("", "") if bearer == ref else in_language(parsed_json(title))
-            found.setdefault(ref, []).append(
-                (count, FoundName(name, language, "" if other == name else other))
+            by_ref.setdefault(ref, []).append(
+                (count, MatchedName(name, language, "" if other == name else other))
             )
-    return {ref: _first(names) for ref, names in found.items()}
+    return {ref: _first(names) for ref, names in by_ref.items()}
 
 
 def _best_name(names: list[str], terms: list[Term]) -> tuple[int, str] | None:
@@ -62,7 +62,7 @@ def _best_name(names: list[str], terms: list[Term]) -> tuple[int, str] | None:
     return (count, name) if count else None
 
 
-def _first(names: list[tuple[int, FoundName]]) -> list[FoundName]:
+def _first(names: list[tuple[int, MatchedName]]) -> list[MatchedName]:
     """The names with the most terms, each once."""
     most = max(count for count, _name in names)
     return list(dict.fromkeys(name for count, name in names if count == most))[:_MAX_SHOWN]

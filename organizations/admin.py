@@ -81,7 +81,7 @@ class OrganizationAdmin(RecordAdmin):
         (None, {"fields": ["name", ("kind", "country", "qualifier"), ("parent", "is_own"), "purpose"]}),
         (
             _("Dates and website"),
-            {"fields": [("founded_on", "dissolved_on"), "website"], "classes": ["collapse"]},
+            {"fields": [("founded_on", "is_planned", "dissolved_on"), "website"], "classes": ["collapse"]},
         ),
     ]
     inlines = [

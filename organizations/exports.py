@@ -25,6 +25,8 @@ class OrganizationTable(ExportTable):
             reference_heading(_("part of")), lambda row: (row.body["parent"] or {}).get("ref") or ""
         )
         yield export_column(_("website"), lambda row: row.body["website"])
-        yield from date_columns(_("founded"), lambda row: row.body["founded_on"])
+        yield from date_columns(
+            _("founded"), lambda row: "" if row.body["is_planned"] else row.body["founded_on"]
+        )
         yield from date_columns(_("dissolved"), lambda row: row.body["dissolved_on"])
         yield from self.identifier_columns()

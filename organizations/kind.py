@@ -74,7 +74,8 @@ class OrganizationRecordKind(Kind):
         return [*([record.parent] if record.parent else []), *others]
 
     def key_dates(self, body):
-        for member, name in (("founded_on", "founded"), ("dissolved_on", "dissolved")):
+        founded = "to be founded" if body["is_planned"] else "founded"
+        for member, name in (("founded_on", founded), ("dissolved_on", "dissolved")):
             if body[member]:
                 yield "", name, body[member]
 

@@ -37,7 +37,7 @@ def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
         return described
     return {
         **described,
-        "foundingDate": iso_date(body["founded_on"]),
+        "foundingDate": "" if body["is_planned"] else iso_date(body["founded_on"]),
         "dissolutionDate": iso_date(body["dissolved_on"]),
         "parentOrganization": json_ld_mention(body["parent"], "Organization", address_of),
         "address": {"@type": "PostalAddress", "addressCountry": body["country"]},

@@ -58,6 +58,11 @@ class Organization(Record):
     website = models.CharField(
         _("website as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
     )
+    is_planned = models.BooleanField(
+        _("only planned"),
+        default=False,
+        help_text=_("Agreed or announced, not known to be founded; then that day is a planned one."),
+    )
     founded_on = EDTFField(_("founded"), help_text=_("As exactly as known: 2014-04, 1964, or in words."))
     dissolved_on = EDTFField(
         _("dissolved"), help_text=_("Only when it ceased to exist, not when it was renamed.")
@@ -79,6 +84,11 @@ class Organization(Record):
                 name="organization_is_not_its_own_parent",
                 condition=Q(parent=None) | ~Q(parent=F("id")),
                 violation_error_message=_("An organization cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                name="organization_that_is_planned_is_not_dissolved",
+                condition=Q(is_planned=False) | Q(dissolved_on=""),
+                violation_error_message=_("What was never founded cannot be dissolved."),
             ),
             models.CheckConstraint(
                 name="organization_is_dissolved_after_it_is_founded",

@@ -45,6 +45,7 @@ def record_context(
                 "country",
                 "parent",
                 "founded_on",
+                "is_planned",
                 "dissolved_on",
                 "website",
                 "purpose",
@@ -112,7 +113,7 @@ def facts_on_day(body: dict, day: date) -> dict:
             if not is_certainly_after(name["valid_from"], day)
             and not is_certainly_before(name["valid_until"], day)
         ],
-        "is_not_founded": is_certainly_after(body["founded_on"], day),
+        "is_not_founded": body["is_planned"] or is_certainly_after(body["founded_on"], day),
         "is_dissolved": is_certainly_before(body["dissolved_on"], day),
     }
 
@@ -183,5 +184,6 @@ def list_row(body: dict) -> dict:
         "qualifier": body["qualifier"],
         "acronyms": _acronyms(body),
         "founded_on": body["founded_on"],
+        "is_planned": body["is_planned"],
         "dissolved_on": body["dissolved_on"],
     }

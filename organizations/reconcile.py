@@ -65,7 +65,8 @@ class OrganizationMatcher(RecordMatcher):
             ),
             RecordProperty(
                 "founded", _("founded"), "When it was founded (EDTF); compared by the year.",
-                lambda record: filter(None, [record.body["founded_on"]]), normalize=values.normalize_year,
+                lambda record: filter(None, [] if record.body["is_planned"] else [record.body["founded_on"]]),
+                normalize=values.normalize_year,
             ),
             RecordProperty(
                 "dissolved", _("dissolved"), "When it ceased to be (EDTF); compared by the year.",

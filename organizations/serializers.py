@@ -88,6 +88,7 @@ class OrganizationSerializer(serializers.Serializer):
     country = serializers.CharField()
     parent = OrganizationField(organization="parent", written="")
     website = serializers.CharField()
+    is_planned = serializers.BooleanField()
     founded_on = EDTFString()
     dissolved_on = EDTFString()
     purpose = TextByLanguageField()

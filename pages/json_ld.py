@@ -66,6 +66,7 @@ def json_ld_sources(body: dict) -> list[dict]:
             "@type": "CreativeWork",
             "name": source["title"],
             "url": source["address"],
+            "author": source["author"],
             "publisher": {"@type": "Organization", "name": source["publisher"]},
             "datePublished": iso_date(source["published_on"]),
             "inLanguage": source["language"],

@@ -36,6 +36,9 @@ def record_context(
         "has_more_signed": has_more_linked(linked, "agreement"),
         "has_more_attended": has_more_linked(linked, "activity"),
     }
+    page["is_in_office"] = bool(page["positions"]) or any(
+        item.get("post") for item in [*page["signed"], *page["attended"]]
+    )
     page["notes"] = {"top": evidence.notes(*body, words=words)}
     page["sources"] = evidence.supporting_sources(words)
     return page

@@ -57,14 +57,14 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
     list_filter = [UncitedFilter, "kind", "language"]
-    search_fields = ["title", "publisher", "address"]
+    search_fields = ["title", "publisher", "author", "issuer", "address"]
     fieldsets = [
         (
             None,
             {
                 "fields": [
                     "title",
-                    ("publisher", "published_on"),
+                    ("publisher", "author", "issuer", "published_on"),
                     "address",
                     ("kind", "language", "retrieved_on"),
                 ]

@@ -21,6 +21,20 @@ class Source(models.Model):
 
     title = models.CharField(_("title"), max_length=600, help_text=_("As printed; for a letter, what it is."))
     publisher = models.CharField(_("publisher"), max_length=300, blank=True, help_text=_("Who put it out."))
+    author = models.CharField(
+        _("author"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who wrote it, where that is named apart from the publisher. As printed."),
+    )
+    issuer = models.CharField(
+        _("first issued by"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Where the publisher reprints it: who issued it first, such as the office behind a press release."
+        ),
+    )
     kind = models.CharField(
         _("kind"),
         max_length=24,
@@ -73,7 +87,7 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        printed = ", ".join(filter(None, [self.publisher, self.published_on]))
+        printed = ", ".join(filter(None, [self.author, self.publisher, self.published_on]))
         return f"{self.title} ({printed})" if printed else self.title
 
     def save(self, *args, **kwargs):

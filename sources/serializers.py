@@ -11,6 +11,8 @@ class SourceSerializer(serializers.Serializer):
     key = serializers.CharField()
     title = serializers.CharField()
     publisher = serializers.CharField()
+    author = serializers.CharField()
+    issuer = serializers.CharField()
     kind = serializers.CharField()
     language = serializers.CharField()
     address = serializers.CharField()

@@ -31,6 +31,9 @@ CASES = {
     "organization_is_dissolved_after_it_is_founded": Case(
         make.OrganizationFactory, {"founded_on": "2014", "dissolved_on": "2007"}
     ),
+    "organization_that_is_planned_is_not_dissolved": Case(
+        make.OrganizationFactory, {"is_planned": True, "dissolved_on": "2007"}
+    ),
     "topic_is_not_its_own_parent": Case(make.TopicFactory, {"parent": "itself"}),
     "agreement_closed_is_never_public": Case(
         make.AgreementFactory,

@@ -683,6 +683,8 @@ class Source(TypedDict):
     key: str
     title: str
     publisher: str
+    author: str
+    issuer: str
     kind: str
     language: str
     address: str
@@ -1812,6 +1814,7 @@ class ListOrganizationsParametersQuery(TypedDict):
                 "country",
                 "parent",
                 "website",
+                "is_planned",
                 "founded_on",
                 "dissolved_on",
                 "purpose",
@@ -1887,6 +1890,7 @@ class GetOrganizationParametersQuery(TypedDict):
                 "country",
                 "parent",
                 "website",
+                "is_planned",
                 "founded_on",
                 "dissolved_on",
                 "purpose",
@@ -2524,6 +2528,7 @@ class OrganizationBody(TypedDict):
     country: str
     parent: NamedOrganization | None
     website: str
+    is_planned: bool
     founded_on: str
     dissolved_on: str
     purpose: dict[str, str]

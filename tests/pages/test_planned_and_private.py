@@ -1,0 +1,50 @@
+"""Bodies that are only planned, people without an office, authors and issuers of sources."""
+
+import json
+
+from register.models import Entry
+from register.publishing import publish
+from tests import factories as make
+
+
+def test_a_planned_body_is_not_called_founded(db, read, client):
+    hospital = make.OrganizationFactory(name="Joint Hospital", is_planned=True, founded_on="2027")
+    publish(hospital, by=None)
+
+    page, row = read("/organizations/O1"), read("/organizations/")
+    assert "To be founded Only planned: its founding is not recorded. 2027" in page
+    assert "Founded" not in page
+    assert "only planned" in row
+    assert "설립 예정" in read("/ko/organizations/O1")
+    assert "foundingDate" not in client.get("/organizations/O1", follow=True).content.decode()
+    assert json.loads(Entry.objects.get(ref="O1").body)["is_planned"] is True
+
+
+def test_a_person_in_private_capacity_is_not_in_office(db, read):
+    agreement, person = make.AgreementFactory(titled=True), make.PersonFactory()
+    make.InvolvementFactory(agreement=agreement, organization=None, person=person)
+    publish(agreement, by=None)
+
+    page = read("/people/P1")
+    assert "in office" not in page
+    assert "Only what sources say of their part in agreements." in page
+    assert "in office" not in read(f"/search?q={person.name}")
+
+
+def test_a_person_with_a_post_is_in_office(db, read):
+    agreement, person = make.AgreementFactory(titled=True), make.PersonFactory()
+    make.SignatoryFactory(agreement=agreement, person=person, post_as_written="President")
+    publish(agreement, by=None)
+
+    assert "Person in office" in read("/people/P1")
+
+
+def test_a_source_names_its_author_and_who_issued_it_first(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    source = make.SourceFactory(publisher="Daily", author="Jane Doe", issuer="Ministry of Health")
+    make.AgreementCitationFactory(agreement=agreement, source=source)
+    publish(agreement, by=None)
+
+    assert "Jane Doe, Daily, first issued by Ministry of Health, web page" in read("/agreements/A1")
+    [published] = json.loads(Entry.objects.get(ref="A1").body)["sources"]
+    assert (published["author"], published["issuer"]) == ("Jane Doe", "Ministry of Health")

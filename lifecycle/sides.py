@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 
 class Sides:
-    """Sides of the involvements of a body, each named by the word for it or by the key of its only party."""
+    """Sides of the involvements of a body, each named by the word for it or by the key of its only party.
+
+    Parties that are only counted stand in one row and are as many sides, unless the row names a side.
+    """
 
     def __init__(self, involvements: list[dict]):
         # a row without a key is a party like the others
         rows = [row | {"key": row.get("key") or f"row {number}"} for number, row in enumerate(involvements)]
         self._rows = {row["key"]: row for row in rows}
+        self._unnamed = {
+            f"{row['key']} {number}"
+            for row in rows
+            if row.get("role") == "party" and not row.get("side") and not row.get("acting_for")
+            for number in range(2, (row.get("count") or 1) + 1)
+        }
         self._parties = {row["key"]: self.of(row["key"]) for row in rows if row.get("role") == "party"}
 
     def of(self, key: str) -> str:
@@ -21,7 +30,7 @@ class Sides:
         return self._rows.get(key, {}).get("side") or key
 
     def all(self) -> set[str]:
-        return set(self._parties.values())
+        return {*self._parties.values(), *self._unnamed}
 
     def remaining_after(self, moves: list[tuple[str, str]], count: int) -> set[str]:
         """The sides that have a party after the first ``count`` moves, pairs of kind and key of the involvement.
@@ -35,7 +44,7 @@ class Sides:
                 remaining.add(key)
             else:
                 remaining.discard(key)
-        return {self.of(key) for key in remaining}
+        return {*(self.of(key) for key in remaining), *self._unnamed}
 
     def names_of(self, sides: Iterable[str]) -> list[str]:
         """The names, as written, of the organizations on these sides."""

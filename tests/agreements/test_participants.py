@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from agreements.models import Involvement
+from lifecycle.sides import Sides
 from register.models import Entry
 from register.publishing import publish
 from tests import factories as make
@@ -103,3 +104,25 @@ def test_a_witness_of_no_party_has_an_affiliation(db, read):
 
 def test_the_name_of_a_row_in_words_is_not_filled_in(db):
     assert str(Involvement(name_as_written="six universities")) == "six universities"
+
+
+COUNTED_SIDES = {
+    "one row, counted": ([{"count": 6}], 6),
+    "one party and six": ([{}, {"count": 6}], 7),
+    "six on one side": ([{"side": "GB"}, {"side": "KR", "count": 6}], 2),
+    "six that act for one": ([{"key": "a"}, {"count": 6, "acting_for": "a"}], 1),
+    "six funders": ([{}, {}, {"count": 6, "role": "funder"}], 2),
+    "words without a number": ([{}, {"count": None}], 2),
+    "one that is not named": ([{}, {"count": 1}], 2),
+}
+
+
+@pytest.mark.parametrize(("rows", "sides"), COUNTED_SIDES.values(), ids=COUNTED_SIDES)
+def test_those_without_a_name_are_counted_as_sides(rows, sides):
+    assert len(Sides([{"role": "party", **row} for row in rows]).all()) == sides
+
+
+def test_one_of_six_that_leaves_leaves_five():
+    rows = [{"role": "party", "key": "a"}, {"role": "party", "key": "b", "count": 6}]
+
+    assert len(Sides(rows).remaining_after([("party_left", "b")], 1)) == 6

@@ -41,7 +41,10 @@ class AsOfParameter(InstantParameter):
 def version_envelope(
     addresses: RecordUrls, version: Version, moment: _AsOf, *, day: date | None, members: list[str]
 ) -> str:
-    """A version as JSON text in the same envelope as `record_json.envelope_sql`, with its status on ``day``."""
+    """A version as JSON text in the same envelope as `record_json.envelope_sql`, with its status on ``day``.
+
+    The status follows from this version alone: what other records said of it then is not looked up.
+    """
     kind = kind_named(version.kind)
     is_current = version.schema == kind.schema_version
     body = versions.upgraded_body(version)

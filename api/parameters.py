@@ -73,7 +73,8 @@ def record_parameters(body: type[Serializer], *, has_status: bool) -> dict[str, 
     )
     moment = as_of.AsOfParameter(
         example="2026-01-31",
-        help_text="What the register said then: at this instant, or at the end of this day.",
+        help_text="What the register said then: at this instant, or at the end of this day. The status follows "
+        "from that version alone, without what other records say of it.",
     )
     return {
         "fields": _fields_parameter(body),

@@ -97,7 +97,7 @@ def planned_act(facts: dict) -> str:
     if day is None:
         return _("%(act)s planned; the day is not recorded.") % words
     if day.latest and day.latest < timezone.localdate():
-        return _("%(act)s was due on %(day)s; not confirmed.") % words
+        return _("%(act)s was due %(when)s; not confirmed.") % {**words, "when": date_phrase(text)}
     return _("%(act)s planned for %(day)s.") % words
 
 

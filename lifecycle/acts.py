@@ -45,6 +45,7 @@ EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
 _NO_ACTS_OF_ITS_OWN = (TERM_STARTS, FRAMEWORK_ENDED, PARTY_DISSOLVED)
+COMING_BY_ITSELF = ("expired",)  # whoever dates it may say so beforehand
 DECLARING_VOID = "declared_void"
 GIVING_NOTICE, WITHDRAWING_NOTICE = "notice_given", "notice_withdrawn"
 # Acts that only an existing agreement can undergo.
@@ -103,6 +104,12 @@ class Act:
         return self.facts.get("key", "")
 
     @property
+    def evidence_edtf(self) -> str:
+        """The day, in EDTF, on which it shows the agreement alive: if it reaches back, the day it was done."""
+        reaches_back = self.kind not in TAKING_EFFECT and self.effective.is_before(self.done_on)
+        return self.facts.get("on", "") if reaches_back else self.effective_edtf
+
+    @property
     def rank(self) -> float:
         """The place in the natural order."""
         if self.kind in _COMES_AFTER:
@@ -141,7 +148,7 @@ def latest_act(acts: list[Act]) -> Act | None:
     """The latest act that has happened; one without a day only where there is no other."""
     recorded = [act for act in acts if act.kind not in _NO_ACTS_OF_ITS_OWN and not act.is_awaited]
     dated = [act for act in recorded if act.is_dated]
-    days = {act: act.effective.latest_known_day for act in dated}
+    days = {act: parse_span(act.evidence_edtf).latest_known_day for act in dated}
     # Of several on one day, the last in the natural order: max() keeps the first of equals.
     return max(reversed(dated), key=lambda act: days[act], default=recorded[-1] if recorded else None)
 
@@ -175,7 +182,7 @@ def _act_of_milestone(milestone: dict) -> Act:
         effective_edtf=effective_edtf,
         facts=_facts_of_milestone(milestone),
         party=milestone.get("involvement") or "",
-        is_planned=bool(milestone.get("is_planned")),
+        is_planned=bool(milestone.get("is_planned")) and kind not in COMING_BY_ITSELF,
         is_conditional=is_conditional,
         has_condition=has_condition,
         tie_break=json.dumps(milestone, sort_keys=True, default=str),

@@ -103,10 +103,9 @@ class Beginning(StageRecorder):
         self.timeline.record(act.effective, State.ADOPTED, Certainty.RECORDED, *reasons)
 
     def _record_signed(self, act: Act, certainty: Certainty, *waiting: dict, state: State = State.SIGNED):
-        """Signed; that it will have no end once it is in effect is nothing to say of it now."""
-        terms = [
-            reason for reason in self.continuation.reasons if reason["code"] != ReasonCode.NO_END_BY_ITS_TERMS
-        ]
+        """Signed; how it will go on after its first term is nothing to say of it now."""
+        codes = (ReasonCode.TERM_RUNS, ReasonCode.TERM_WITHOUT_START, ReasonCode.TERM_IN_STEPS)
+        terms = [reason for reason in self.continuation.reasons if reason["code"] in codes]
         self.timeline.record(act.effective, state, certainty, act_reason(act), *waiting, *terms)
 
     def _wait_for_day(self, act: Act, due: Act):
@@ -142,13 +141,20 @@ class Beginning(StageRecorder):
             return
         self._start(act.effective, Certainty.RECORDED, act_reason(act), state=State.PROVISIONALLY_APPLIED)
         if act.until:
-            is_to_come = any(act.effective.is_before(effect.effective) for effect in self.facts.effects)
-            waits = is_to_come or self.facts.conclusion.reasons_to_wait() or self.facts.conclusion.due_effect
-            self.pending["provisional"] = transition_after_last_day(
-                act,
-                State.SIGNED if waits else State.CONCLUDED,
-                ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT,
-            )
+            self.pending["provisional"] = self._end_of_provisional_application(act)
+
+    def _end_of_provisional_application(self, act: Act) -> Transition:
+        conclusion = self.facts.conclusion
+        is_to_come = any(act.effective.is_before(effect.effective) for effect in self.facts.effects)
+        waiting = conclusion.reasons_to_wait()
+        is_signed = is_to_come or waiting or conclusion.due_effect
+        ended = transition_after_last_day(
+            act,
+            State.SIGNED if is_signed else State.CONCLUDED,
+            ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT,
+        )
+        reasons = waiting if is_signed else (make_reason(ReasonCode.EFFECT_NOT_RECORDED),)
+        return replace(ended, reasons=(*ended.reasons, *reasons))
 
     def _show_in_force(self, act: Act):
         """An act that only an existing agreement can undergo: in force by then, if its effect is not recorded."""

@@ -46,11 +46,12 @@ class Conclusion:
         )
         self.is_statement = self.is_instrument and body.get("form") in STATEMENTS
         awaited = [act for act in acts if act.is_awaited]
-        self.awaited_starts = [
-            act
-            for act in awaited
-            if act.kind in (*act_kinds.ADOPTING, *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT)
-        ]
+        kinds = {act.kind for act in happened}
+        starting = (*act_kinds.ADOPTING, *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT)
+        # A plan that was carried out is not told beside the act.
+        open_plans = [act for act in awaited if act.kind not in kinds]
+        self.awaited_starts = [act for act in open_plans if act.kind in starting]
+        self.awaited_changes = [act for act in open_plans if act.kind not in starting]
         effects = [act for act in awaited if act.kind in act_kinds.TAKING_EFFECT]
         self.awaited_effect = next((act for act in effects if act.is_conditional or not act.is_dated), None)
         self.due_effect = next((act for act in effects if not act.is_conditional and act.is_dated), None)
@@ -60,7 +61,7 @@ class Conclusion:
         self.signature = concluding[0] if concluding else None
         self.is_by_adoption = not self.signature and self._adoption_concludes(happened)
         if self.is_by_adoption:
-            self.signature = self._first(happened, act_kinds.ADOPTING)
+            self.signature = self._first(happened, ("adopted",)) or self._first(happened, ("agreed",))
 
     @staticmethod
     def _first(acts: list[Act], kinds: tuple[str, ...], *, awaited: bool = False) -> Act | None:

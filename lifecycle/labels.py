@@ -29,6 +29,9 @@ BINDING_STATE_LABELS = INSTRUMENT_STATE_LABELS | {
 STATEMENT_STATE_LABELS = INSTRUMENT_STATE_LABELS | {
     State.ADOPTED: pgettext_lazy("declaration", "adopted; no end stated"),
 }
+# Cancelled is one code: what never was concluded, and what never was in effect, say so.
+GIVEN_UP_LABEL = pgettext_lazy("agreement", "given up before it was concluded")
+VOID_LABEL = pgettext_lazy("agreement", "void from the start")
 PROGRAMME_STATE_LABELS = {
     State.UNDER_NEGOTIATION: pgettext_lazy("programme or dialogue", "under discussion"),
     State.PLANNED: pgettext_lazy("programme or dialogue", "planned"),

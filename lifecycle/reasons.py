@@ -20,6 +20,7 @@ class ReasonCode(StrEnum):
         "signature_not_recorded"  # key, by: names of those who signed; others: how many did not
     )
     SIGNED_AD_REFERENDUM = "signed_ad_referendum"  # key
+    GIVEN_UP = "given_up"  # cancelled before it was concluded
     PLANNED_ACT = "planned_act"  # key, kind, on, effective_on, condition: not confirmed
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref and activity, of a session

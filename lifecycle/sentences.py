@@ -15,13 +15,16 @@ from lifecycle.act_sentences import (
     planned_act,
     signature_not_recorded,
 )
+from lifecycle.acts import DECLARING_VOID
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
 from lifecycle.labels import (
     BINDING_STATE_LABELS,
+    GIVEN_UP_LABEL,
     INSTRUMENT_STATE_LABELS,
     PROGRAMME_STATE_LABELS,
     STATEMENT_STATE_LABELS,
+    VOID_LABEL,
 )
 from lifecycle.phrases import (
     bare_date_phrase,
@@ -58,11 +61,16 @@ def label_of_status(status: Status, nature: str = "instrument", bindingness: str
 def label_of_period(
     state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = ""
 ) -> str:
-    """The label of a state for these reasons: they tell a declaration from a text that is not signed."""
-    is_final = state == State.ADOPTED and any(
-        reason["code"] == ReasonCode.NO_END_STATED for reason in reasons
-    )
-    return state_label(state, nature, bindingness, form=STATEMENTS[0] if is_final else "")
+    """The label of a state for these reasons, where they tell apart what has one code."""
+    codes = {reason["code"] for reason in reasons}
+    acts = {reason["params"].get("kind") for reason in reasons if reason["code"] == ReasonCode.ACT}
+    if state == State.ADOPTED and ReasonCode.NO_END_STATED in codes:
+        return state_label(state, nature, bindingness, form=STATEMENTS[0])
+    if state == State.CANCELLED and ReasonCode.GIVEN_UP in codes:
+        return str(GIVEN_UP_LABEL)
+    if state == State.CANCELLED and DECLARING_VOID in acts:
+        return str(VOID_LABEL)
+    return state_label(state, nature, bindingness)
 
 
 def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = None) -> str:
@@ -239,6 +247,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.SIGNED_AD_REFERENDUM: lambda facts: _(
         "Signed ad referendum; no record shows that the signature was confirmed."
     ),
+    ReasonCode.GIVEN_UP: lambda facts: _("It was given up before it was concluded."),
     ReasonCode.PLANNED_ACT: planned_act,
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
         _("Nothing else is recorded than this: %(act)s %(when)s.") % _act_and_when(facts)

@@ -30,25 +30,30 @@ class SourceDays:
 
     def first_for(self, key: str) -> date:
         """The day by which a source says it: the first of those cited for this act, else the last for all."""
-        return min(self._for_act(key), default=max(self._for_all(), default=MAX_DATE))
+        days = self._known(self._for_act(key))
+        return min(days, default=max(self._known(self._for_all()), default=MAX_DATE))
 
     def last_for(self, key: str) -> date:
-        """The last day on which a source says it."""
-        return max(self._for_act(key), default=max(self._for_all(), default=MAX_DATE))
+        """The last day on which a source may say it, of those for this act and of those for all."""
+        return max([*self._for_act(key), *self._for_all()], default=MAX_DATE)
 
     def _for_act(self, key: str) -> list[date]:
         path = f"milestones/{key}"
-        return self._known(
-            source
+        return [
+            self._day(source)
             for facts, source in self._cited
             if key and any(fact == path or fact.startswith(f"{path}/") for fact in facts)
-        )
+        ]
 
     def _for_all(self) -> list[date]:
-        return self._known(source for facts, source in self._cited if not facts or "milestones" in facts)
+        return [self._day(source) for facts, source in self._cited if not facts or "milestones" in facts]
 
-    def _known(self, sources) -> list[date]:
-        return [day for source in sources if (day := self._days.get(source, MAX_DATE)) < MAX_DATE]
+    def _day(self, source: str | None) -> date:
+        return self._days.get(source, MAX_DATE)
+
+    @staticmethod
+    def _known(days: list[date]) -> list[date]:
+        return [day for day in days if day < MAX_DATE]
 
 
 def mark_forecasts(acts: list[Act], source_days: SourceDays) -> list[Act]:
@@ -58,7 +63,7 @@ def mark_forecasts(acts: list[Act], source_days: SourceDays) -> list[Act]:
 
 def _is_forecast(act: Act, source_days: SourceDays) -> bool:
     day = act.done_on if act.done_on != UNKNOWN_SPAN else act.effective
-    if act.kind == "expired":  # a term runs out by itself, and whoever dates it says so beforehand
+    if act.kind in act_kinds.COMING_BY_ITSELF:
         return False
     last = source_days.last_for(act.key)
     return last < MAX_DATE and day.earliest > last + _TIME_ZONES

@@ -1,6 +1,7 @@
 """State machine of an agreement's life: its acts in order, each applied to the state that it finds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason, latest_act
@@ -8,7 +9,8 @@ from lifecycle.beginning import Beginning
 from lifecycle.choices import Certainty, State
 from lifecycle.going_on import GoingOn
 from lifecycle.pending import end_reasons, is_end_recorded
-from lifecycle.reasons import ReasonCode
+from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.stage_recorder import planned_reason
 from lifecycle.terms import Transition
 from lifecycle.timeline import Stage, weakest_certainty
 
@@ -24,7 +26,22 @@ class StateMachine(Beginning, GoingOn):
             self._fire_due(act, acts[position:])
             self._apply(act)
         self._fire_due()
-        return self.timeline.closed(latest_act(self.facts.recorded_acts))
+        return self._with_plans(self.timeline.closed(latest_act(self.facts.recorded_acts)))
+
+    def _with_plans(self, stages: list[Stage]) -> list[Stage]:
+        """The stages; the last, if it is no end by an act, tells also of changes that were to come."""
+        last = max((place for place, stage in enumerate(stages) if stage.state), default=None)
+        plans = tuple(planned_reason(act) for act in self.facts.conclusion.awaited_changes)
+        if last is None or not plans or not self._is_open_to_changes(stages[last]):
+            return stages
+        *before, main_reason = stages[last].reasons or (None,)
+        reasons = (*before, *plans, *filter(None, [main_reason]))
+        return [*stages[:last], replace(stages[last], reasons=reasons), *stages[last + 1 :]]
+
+    def _is_open_to_changes(self, stage: Stage) -> bool:
+        return self.timeline.is_live or (
+            stage.state == State.EXPIRED and stage.certainty != Certainty.RECORDED
+        )
 
     def _apply(self, act: Act):
         if act.kind in act_kinds.TAKING_EFFECT or act.kind == act_kinds.TERM_STARTS:
@@ -58,8 +75,10 @@ class StateMachine(Beginning, GoingOn):
             return
         end = self.pending.get("end")
         span = act.effective.no_later_than(end.span) if end and self.timeline.is_live else act.effective
+        given_up = act.kind == "cancelled" and self.timeline.is_before_signature and self.timeline.stages
+        reasons = (make_reason(ReasonCode.GIVEN_UP),) if given_up else ()
         # every kind of ending act has the name of the state that it brings: expired, terminated, …
-        self._end(span, State(act.kind), Certainty.RECORDED, act_reason(act))
+        self._end(span, State(act.kind), Certainty.RECORDED, act_reason(act), *reasons)
 
     def _declare_void(self, act: Act):
         if act.is_partial:

@@ -96,11 +96,17 @@ class Timeline:
             return self.stages
         stage = self.stages[position]
         if stage.renewal == INDEFINITE:
-            stage = replace(stage, certainty=Certainty.RECORDED)
+            stage = replace(stage, certainty=_certainty_without_end(stage))
         elif not stage.renewal:
             reasons = (*stage.reasons, _no_end_reason(last_act))
             stage = replace(stage, certainty=Certainty.PRESUMED, reasons=reasons)
         return [*self.stages[:position], stage, *self.stages[position + 1 :]]
+
+
+def _certainty_without_end(stage: Stage) -> Certainty:
+    """Recorded by its terms, unless it is only shown by a later act that it took effect at all."""
+    is_shown = any(reason["code"] == ReasonCode.SHOWN_BY_ACT for reason in stage.reasons)
+    return Certainty.PRESUMED if is_shown else Certainty.RECORDED
 
 
 def _no_end_reason(last_act: Act | None) -> dict:
@@ -112,7 +118,7 @@ def _no_end_reason(last_act: Act | None) -> dict:
         ref=last_act.facts.get("ref"),
         activity=last_act.facts.get("activity"),
         kind=last_act.kind,
-        on=last_act.effective_edtf,
+        on=last_act.evidence_edtf,
     )
 
 

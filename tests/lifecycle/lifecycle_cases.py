@@ -155,6 +155,16 @@ CASES = [
         },
     ),
     Case(
+        "a treaty without end by its own terms, nothing said of effect, amended later",
+        life(
+            act("signed", "2011-11-29"),
+            act("amended", "2015-03-01"),
+            terms=[term(renewal="indefinite")],
+            form="treaty",
+        ),
+        {"2015-03-01": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "a treaty, nothing said of effect, registered later: in force by then",
         life(act("signed", "2011-11-29"), act("registered", "2013"), form="treaty"),
         {"2013-06-01": or_("presumed", "concluded", "in_force"), "2013-12-31": is_("in_force", "presumed")},
@@ -388,6 +398,36 @@ CASES = [
         {"2021-01-02": is_("expired", "recorded")},
     ),
     Case(
+        "a termination dated after one source, with another whose day is not known",
+        life(
+            act("signed", "2018-05-01"),
+            act("terminated", "2021-01-01"),
+            sources=[source("s1", "2020-05-01"), source("s2", "")],
+            citations=[cites("s1"), cites("s2")],
+        ),
+        {"2021-01-02": is_("terminated", "recorded")},
+    ),
+    Case(
+        "a termination dated after its own source, and a later source of the whole",
+        life(
+            act("signed", "2018-05-01"),
+            act("terminated", "2021-01-01", key="k8"),
+            sources=[source("s1", "2020-05-01"), source("s2", "2022")],
+            citations=[cites("s1", "milestones/k8"), cites("s2")],
+        ),
+        {"2021-01-02": is_("terminated", "recorded")},
+    ),
+    Case(
+        "an expiry that is planned: it comes by itself",
+        life(act("signed", "2018-05-01"), act("expired", "2021-01-01", is_planned=True)),
+        {"2021-01-01": is_("in_force", "presumed"), "2021-01-02": is_("expired", "recorded")},
+    ),
+    Case(
+        "a suspension that is planned",
+        life(act("signed", "2018-05-01"), act("suspended", "2021-01-01", is_planned=True)),
+        {"2021-01-02": is_("in_force", "presumed")},
+    ),
+    Case(
         "an extension that is planned prolongs nothing",
         life(
             act("signed", "2018-05-01"),
@@ -552,6 +592,11 @@ CASES = [
         "a declaration that was adopted for two years",
         life(act("adopted", "2023-11-22"), terms=[term("P2Y", "fixed")], form="declaration"),
         {"2025-11-21": is_("in_force", "presumed"), "2025-11-22": is_("expired", "derived")},
+    ),
+    Case(
+        "agreed minutes that were agreed, then adopted",
+        life(act("agreed", "2023-05-22"), act("adopted", "2023-11-22"), form="agreed_minutes"),
+        {"2023-06-01": is_("adopted", "recorded"), "2023-11-22": is_("adopted", "recorded")},
     ),
     Case(
         "a binding declaration that was adopted: not signed",

@@ -258,6 +258,15 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
         (life(act("launched", "2020-01-01"), nature="programme"), "Running, presumed."),
         (life(act("adopted", "2020-01-01"), form="declaration"), "Adopted; no end stated, as recorded."),
         (
+            life(act("negotiated", "2020-01-01"), act("cancelled", "2020-02-01")),
+            "Given up before it was concluded, as recorded.",
+        ),
+        (life(act("signed", "2020-01-01"), act("cancelled", "2020-02-01")), "Cancelled, as recorded."),
+        (
+            life(act("signed", "2020-01-01"), act("declared_void", "2020-02-01")),
+            "Void from the start, as recorded.",
+        ),
+        (
             life(act("adopted", "2020-01-01"), form="convention"),
             "Text adopted or agreed, not signed, as recorded.",
         ),
@@ -424,6 +433,30 @@ WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합�
             ),
             "Notice was given on 1 January 2020, received on 5 January 2020.",
             "2020년 1월 1일에 통보하였습니다(접수일 2020년 1월 5일).",
+        ),
+        (
+            life(act("negotiated", "2015-01-01"), act("cancelled", "2020-01-01")),
+            "It was given up before it was concluded.",
+            "체결에 이르지 못하고 무산되었습니다.",
+        ),
+        (
+            life(act("takes_effect", "2015-01-01"), act("terminated", "2020-06", is_planned=True)),
+            "Termination was due in June 2020; not confirmed.",
+            "예정이었던 일: 종료(2020년 6월). 이행 여부는 확인되지 않았습니다.",
+        ),
+        (
+            life(
+                act("takes_effect", "2015-01-01"),
+                act("extended", "", condition=WATERS),
+                terms=[term("P5Y", "fixed")],
+            ),
+            "Extension planned, on this condition: “until the waters are shared”.",
+            "예정: 연장. 조건: “수자원 배분이 합의될 때까지”.",
+        ),
+        (
+            life(act("takes_effect", "2019-08-27"), act("extended", "2024-12-13", effective_on="2024-08-27")),
+            "No end date found. Latest evidence: extension on 13 December 2024.",
+            "종료일을 확인할 수 없습니다. 최근 근거: 연장(2024년 12월 13일).",
         ),
         (
             life(act("signed", "2015-01-01"), act("declared_void", "2020-01-01")),

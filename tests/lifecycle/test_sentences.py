@@ -350,7 +350,7 @@ WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합�
     [
         (
             life(act("signed", "2020-05-01"), act("takes_effect", "", condition=WATERS)),
-            "Condition of this act (Entry into effect): “until the waters are shared”. "
+            "Entry into effect depends on a condition: “until the waters are shared”. "
             "No record shows that it was met.",
             "조건(효력 발생): “수자원 배분이 합의될 때까지”. 조건이 충족되었다는 기록은 없습니다.",
         ),

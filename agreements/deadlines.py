@@ -131,7 +131,7 @@ class DeadlinesView(ApiView):
         filterset, params = query.filterset, query.filterset.values
         limit = params.get("limit", DEFAULT_PAGE_SIZE)
         kinds = [name for [name] in params.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
-        rows = _find_deadlines(filterset.entries(), query.first, query.last, kinds)
+        rows = find_deadlines(filterset.entries(), query.first, query.last, kinds)
         rows = sorted(rows, key=lambda row: row.place)
         if query.start:
             rows = [row for row in rows if row.place > query.start]
@@ -170,7 +170,7 @@ def _date_range(values: dict) -> tuple[date, date]:
     return first, last
 
 
-def _find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]) -> Iterator[_Deadline]:
+def find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]) -> Iterator[_Deadline]:
     """Deadlines of these agreements, in no order. Raises InvalidParameters if the agreements are too many."""
     cycles = [f"due:{name}" for name in kinds if name != deadlines.END]
     end = last + ONE_DAY if last < MAX_DATE else MAX_DATE

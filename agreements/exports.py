@@ -21,9 +21,8 @@ from exports.tables import (
     span_columns,
 )
 from lifecycle import sentences
-from lifecycle.choices import IN_EFFECT_STATES, Certainty
-from lifecycle.periods import last_day_span, start_span
-from lifecycle.spans import UNKNOWN_SPAN, Span
+from lifecycle.choices import Certainty
+from lifecycle.life import Life
 from lifecycle.status import status_on
 
 _cached_state_label = cache(sentences.state_label)  # for every row, and there are few
@@ -53,8 +52,8 @@ class AgreementTable(ExportTable):
         yield export_column(_("others who take part"), _other_participants(dict(InvolvementRole.choices)))
         yield from self.country_columns(_participant_countries)
         yield from date_columns(_("signed"), lambda row: signing_day(row.body))
-        yield from span_columns(_("in effect from"), _start_day)
-        yield from span_columns(_("last day"), _last_day)
+        yield from span_columns(_("in effect from"), lambda row: Life(row.periods).took_effect)
+        yield from span_columns(_("last day"), lambda row: Life(row.periods).ending.last_day)
         yield from topic_columns()
         yield from self.identifier_columns()
 
@@ -69,10 +68,19 @@ class AgreementTable(ExportTable):
         yield export_column(
             code_heading(_("possible states")), lambda row: join_distinct(self.possible_states(row))
         )
+        yield export_column(
+            _("%(date)s (EDTF)") % {"date": _("last evidence")}, lambda row: self.evidence(row).get("on", "")
+        )
+        yield export_column(_("years since the last evidence"), lambda row: self.evidence(row).get("years"))
 
     def state(self, row: EntryRow) -> str:
         status = status_on(row.periods, self.day)
         return status.state if status else ""
+
+    def evidence(self, row: EntryRow) -> dict:
+        """The last evidence of life, with its age; empty where nothing goes on."""
+        status = status_on(row.periods, self.day)
+        return (status and status.last_evidence) or {}
 
     def possible_states(self, row: EntryRow) -> tuple[str, ...]:
         """States that it may be in on the day; none before anything can have begun."""
@@ -128,19 +136,3 @@ def _participant_countries(row: EntryRow) -> list[str]:
         involvement["country"] or (involvement["organization"] or {}).get("country", "")
         for involvement in row.body["involvements"]
     ]
-
-
-def _start_day(row: EntryRow) -> Span:
-    """The first day on which it was in effect."""
-    for period in row.periods:
-        if period.state in IN_EFFECT_STATES:
-            return start_span(period)
-    return UNKNOWN_SPAN
-
-
-def _last_day(row: EntryRow) -> Span:
-    """The last day on which it is in effect, as far as known."""
-    for period in reversed(row.periods):
-        if period.state in IN_EFFECT_STATES:
-            return last_day_span(period)
-    return UNKNOWN_SPAN

@@ -3,6 +3,7 @@
 from register.facets.bitmaps import BITMAP_SQL, CHUNK_SIZE, CHUNK_SQL, FEW_RECORDS
 from register.possible_periods import (
     certainty_on_sql,
+    evidence_age_sql,
     only_possible_on_sql,
     state_on_sql,
     status_row_sql,
@@ -17,6 +18,14 @@ WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
 POSSIBLE_STATES_SQL = f"""
 SELECT state, entry_id, substr(entry_id, 2)::int AS serial FROM {_PERIODS_AND_DAY}
 WHERE {only_possible_on_sql("day")} AND certainty = ANY(%s)
+"""
+
+
+EVIDENCE_SQL = f"""
+SELECT state, entry_id, serial FROM (
+    SELECT {evidence_age_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {_PERIODS_AND_DAY}
+    WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
+) AS ages WHERE state IS NOT NULL
 """
 
 

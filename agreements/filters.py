@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.facet_sql import (
+    EVIDENCE_SQL,
     PARTY_ROLE_COUNTS_SQL,
     POSSIBLE_STATES_SQL,
     STATES_SQL,
@@ -12,6 +13,7 @@ from agreements.facet_sql import (
 )
 from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
+from lifecycle.evidence import EvidenceAge
 from organizations.filters import PARTY_CLAUSE
 from people.filters import PERSON_CLAUSE
 from register.clauses import DAY_CLAUSE, Clause, ClauseRank
@@ -34,6 +36,7 @@ from register.filters import (
 )
 from register.filterset import RegisterFilterSet, requested_day
 
+_STATES_BY_FACT = {"state": STATES_SQL, "possible": POSSIBLE_STATES_SQL, "evidence": EVIDENCE_SQL}
 _IN_STATES_SQL = "SELECT serial FROM ({states}) AS states WHERE state = ANY(%s)"
 # Forms that bind whoever signs, so that their states are called so.
 _BINDING_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
@@ -85,6 +88,13 @@ class AgreementFilter(RegisterFilterSet):
         choices=Certainty.values,
         help_text="How that state is known.",
         clause=Clause(_("(known to be so: %(value)s)"), ClauseRank.CERTAINTY),
+    )
+    evidence = CombinedListFilter(
+        "evidence",
+        label=_("last evidence"),
+        choices=EvidenceAge.values,
+        help_text="How long before the day `on` the last act is that shows it alive, while it has not ended.",
+        clause=Clause(_("(last evidence: %(value)s)"), ClauseRank.CERTAINTY),
     )
     on = CombinedDayFilter(
         "on",
@@ -149,6 +159,8 @@ class AgreementFilter(RegisterFilterSet):
             entries = entries.in_state(*states, on=requested_day(values), certainties=certainties)
         if "possible" in values:
             entries = entries.only_possibly_in_state(*_listed(values, "possible"), on=requested_day(values))
+        if "evidence" in values:
+            entries = entries.with_evidence_of_age(*_listed(values, "evidence"), on=requested_day(values))
         if "signed_after" in values or "signed_before" in values:
             entries = entries.signed_between(values.get("signed_after"), values.get("signed_before"))
         if "ends_after" in values or "ends_before" in values:
@@ -167,7 +179,7 @@ class AgreementFilter(RegisterFilterSet):
         """Parties and roles have bitmaps unless both are given: then a party must have the role. States are quick."""
         if values.keys() & {"party", "role"} == {"party", "role"}:
             return None
-        own = values.keys() & {"party", "role", "state", "certainty", "possible"}
+        own = values.keys() & {"party", "role", "state", "certainty", "possible", "evidence"}
         each = super().filter_bitmaps({name: value for name, value in values.items() if name not in own})
         if each is None:
             return None
@@ -180,10 +192,13 @@ class AgreementFilter(RegisterFilterSet):
         if "possible" in own:
             parameters = [self.day, Certainty.values, _listed(values, "possible")]
             each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=POSSIBLE_STATES_SQL), parameters))
+        if "evidence" in own:
+            parameters = [self.day, Certainty.values, _listed(values, "evidence")]
+            each.append(bitmap_of_serials(_IN_STATES_SQL.format(states=EVIDENCE_SQL), parameters))
         return each
 
     def facet_sql(self, name, table):
-        if name in ("state", "possible"):
+        if name in _STATES_BY_FACT:
             return self._state_counts_sql(name, table)
         other = {"party": "role", "role": "party"}.get(name, "")
         if other not in self.values:
@@ -198,9 +213,9 @@ class AgreementFilter(RegisterFilterSet):
 
     def _state_counts_sql(self, fact, table):
         certainties = (fact == "state" and _listed(self.values, "certainty")) or Certainty.values
-        states, parameters = STATES_SQL if fact == "state" else POSSIBLE_STATES_SQL, [self.day, certainties]
+        states, parameters = _STATES_BY_FACT[fact], [self.day, certainties]
         # what only may be in a state is not known to be in one: it is counted without the states that are chosen
-        without = "state" if "state" in self.values else fact
+        without = "state" if fact == "possible" and "state" in self.values else fact
         if not self.is_narrowed(without):  # all records with periods, and no other kind has any
             return state_counts_sql(fact, states), parameters
         return state_counts_among_results_sql(fact, states).format(results=table(without)), parameters * 2

@@ -1,69 +1,123 @@
-"""Rows for key facts without a date: not recorded, does not apply, or withheld."""
+"""Key facts of a life at the top of a page: since when, until when, and what falls due. Shows `lifecycle.life`."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS
-from lifecycle import acts
+from lifecycle.choices import IN_EFFECT_STATES, Certainty
+from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW
+from lifecycle.deadlines import NOTICE, REVIEW
+from lifecycle.life import Life
+from lifecycle.reasons import ReasonCode
+from lifecycle.sentences import state_label
 
-_CONCLUDING_KINDS = {*SIGNING_KINDS, MilestoneKind.ADOPTED}
+# Reasons for which the beginning of the effect is no more than presumed.
+_PRESUMED_STARTS = {ReasonCode.EFFECT_NOT_STATED, ReasonCode.SHOWN_BY_ACT, ReasonCode.ONLY_MADE_KNOWN}
+_OPEN_ENDS = {
+    ReasonCode.RENEWS_AUTOMATICALLY: lambda: (
+        _("No end date"),
+        _("it renews automatically unless notice is given"),
+    ),
+    ReasonCode.GOES_ON_WITH_REVIEW: lambda: (_("Does not apply"), _("it continues, with a review")),
+    ReasonCode.NO_END_BY_ITS_TERMS: lambda: (_("Does not apply"), _("its terms set no end date")),
+}
+# The same by what a term says of its renewal, while nothing is in effect by it.
+_OPEN_RENEWALS = {
+    Renewal.AUTOMATIC: ReasonCode.RENEWS_AUTOMATICALLY,
+    Renewal.EVERGREEN: ReasonCode.GOES_ON_WITH_REVIEW,
+    Renewal.INDEFINITE: ReasonCode.NO_END_BY_ITS_TERMS,
+}
+_DUE_LABELS = {NOTICE: lambda: _("Last day for notice"), REVIEW: lambda: _("Next review")}
 
 
-def missing_key_facts(body: dict) -> list[dict]:
-    """Rows for key facts that no key date at the top gives: label; words, a date or a length; reason in a few words."""
-    dated = {
-        milestone["kind"] for milestone in body["milestones"] if milestone["on"] or milestone["effective_on"]
-    }
-    has_effect = bool(dated.intersection(acts.TAKING_EFFECT)) or any(
-        milestone["effective_on"]
-        for milestone in body["milestones"]
-        if milestone["kind"] in _CONCLUDING_KINDS
-    )
-    rows = []
-    if body["nature"] == Nature.INSTRUMENT and not dated & _CONCLUDING_KINDS:
-        rows.append(_key_fact_row(_("Signed"), body, _("Not recorded")))
-    if body["nature"] != Nature.INSTRUMENT and not dated.intersection(
-        [*_CONCLUDING_KINDS, *acts.TAKING_EFFECT]
-    ):
-        rows.append(_key_fact_row(_("Began"), body, _("Not recorded")))
-    if not has_effect:
-        rows.append(_effect_row(body))
-    if not dated.intersection(acts.ENDING):
-        rows.append(_end_row(body))
+def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = ()) -> list[dict]:
+    """Rows of a life on a day: label; date in EDTF, length or words; a few words beside it; marks of sources."""
+    if body["disclosure"] == Disclosure.EXISTENCE:
+        return [{"label": label, "words": _("Withheld")} for label in _withheld_labels(body)]
+    marks = {milestone["key"]: milestone["date_marks"] for milestone in milestones}
+    rows = [] if _is_concluded(body) else [{"label": _("Signed"), "words": _("Not recorded")}]
+    rows += [_effect_row(body, life, day, marks), _end_row(body, life, day, marks)]
+    rows += [
+        {"label": _DUE_LABELS[due.kind](), "edtf": due.span.edtf}
+        for due in life.deadlines_on(day)
+        if due.kind in _DUE_LABELS
+    ]
     return rows
 
 
-def _key_fact_row(label: str, body: dict, words: str = "", why: str = "", **more) -> dict:
-    if body["disclosure"] == Disclosure.EXISTENCE:
-        return {"label": label, "words": _("Withheld"), "why": ""}
-    return {"label": label, "words": words, "why": why, **more}
+def _withheld_labels(body: dict) -> list[str]:
+    signed = [] if _is_concluded(body) else [_("Signed")]
+    return [*signed, _effect_label(body), _("Ends")]
 
 
-def _effect_row(body: dict) -> dict:
-    label = _("Takes effect")
-    if body["nature"] == Nature.DIALOGUE:
-        return _key_fact_row(label, body, _("Does not apply"), _("a dialogue has no date of effect"))
-    if body["nature"] == Nature.PROGRAMME:
-        return _key_fact_row(label, body, _("Does not apply"), _("a programme has no date of effect"))
-    return _key_fact_row(label, body, _("Not recorded"))
+def _is_concluded(body: dict) -> bool:
+    """A day of its conclusion is among the key dates at the top; a programme or dialogue needs none."""
+    kinds = {
+        milestone["kind"] for milestone in body["milestones"] if milestone["on"] or milestone["effective_on"]
+    }
+    concluding = {*SIGNING_KINDS, MilestoneKind.ADOPTED, MilestoneKind.AGREED}
+    return body["nature"] != Nature.INSTRUMENT or bool(kinds & concluding)
 
 
-def _end_row(body: dict) -> dict:
-    """Row of the last day, by the last term."""
-    label = _("Ends")
-    if not body["terms"]:
-        if body["nature"] == Nature.DIALOGUE:
-            return _key_fact_row(label, body, _("Does not apply"), _("a dialogue has no term"))
-        return _key_fact_row(label, body, _("Not recorded"))
-    last = body["terms"][-1]
-    if last["renewal"] == Renewal.INDEFINITE:
-        return _key_fact_row(label, body, _("Does not apply"), _("its terms set no end date"))
-    if last["renewal"] == Renewal.EVERGREEN:
-        return _key_fact_row(label, body, _("Does not apply"), _("it continues, with a review"))
-    if last["renewal"] == Renewal.AUTOMATIC:
-        return _key_fact_row(
-            label, body, _("No end date"), _("it renews automatically unless notice is given")
-        )
-    if last["until"] or last["length"]:
-        return _key_fact_row(label, body, until=last["until"], length=last["length"])
-    return _key_fact_row(label, body, _("Not recorded"))
+def _effect_label(body: dict) -> str:
+    if body["nature"] != Nature.INSTRUMENT:
+        return _("Began")
+    is_law = body["bindingness"] == "binding" or body["form"] in FORMS_OF_INTERNATIONAL_LAW
+    return _("In force from") if is_law else _("In effect from")
+
+
+def _effect_row(body: dict, life: Life, day: date, marks: dict) -> dict:
+    edtf = life.took_effect.edtf
+    row = {"label": _effect_label(body), "edtf": edtf, "words": "" if edtf else _("Not recorded")}
+    if not life.effect or not edtf:
+        return row
+    is_presumed = any(reason["code"] in _PRESUMED_STARTS for reason in life.effect.reasons)
+    return row | {
+        "why": _("presumed") if is_presumed else "",
+        "marks": _marks_of_first(life.effect.reasons, marks),
+    }
+
+
+def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
+    ending = life.ending
+    if not ending.state:
+        return {"label": _("Ends"), **_open_end(body, life)}
+    edtf = ending.last_day.edtf
+    state = state_label(ending.state, body["nature"], body["bindingness"])
+    if ending.certainty == Certainty.PRESUMED:
+        state = _("%(state)s, presumed") % {"state": state}
+    return {
+        "label": _("Ended") if ending.is_over(day) else _("Ends"),
+        "edtf": edtf,
+        "words": "" if edtf else capfirst(_("on a day that is not recorded")),
+        "why": state,
+        "marks": _marks_of_first(ending.reasons, marks),
+    }
+
+
+def _open_end(body: dict, life: Life) -> dict:
+    """Words for an end that is not known: by its terms, or by what it is."""
+    held = next((period for period in reversed(life.periods) if period.state in IN_EFFECT_STATES), None)
+    for reason in held.reasons if held else ():
+        if reason["code"] in _OPEN_ENDS:
+            words, why = _OPEN_ENDS[reason["code"]]()
+            return {"words": words, "why": why}
+    if not held and body["terms"] and (last := _OPEN_RENEWALS.get(body["terms"][-1]["renewal"])):
+        words, why = _OPEN_ENDS[last]()
+        return {"words": words, "why": why}
+    lengths = [term["length"] for term in body["terms"] if term["length"]]
+    if not held and lengths:
+        return {"length": lengths[-1]}
+    if body["nature"] == Nature.DIALOGUE and not body["terms"]:
+        return {"words": _("Does not apply"), "why": _("a dialogue has no term")}
+    return {"words": _("Not recorded")}
+
+
+def _marks_of_first(reasons: Iterable[dict], marks: dict) -> list:
+    """Marks of the day of the first act among the reasons."""
+    keys = (reason["params"].get("key") for reason in reasons)
+    return next((marks[key] for key in keys if key in marks), [])

@@ -7,12 +7,9 @@ from lifecycle import acts
 from pages.mentions import Mention, RecordDirectory
 from pages.source_marks import FactSources
 
-# Key dates shown at the top of the page.
+# Key dates shown at the top of the page; when it took effect and ended is told by its life.
 _GLANCE_KINDS = {
     MilestoneKind.ANNOUNCED, MilestoneKind.AGREED, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.EXCHANGED,
-    MilestoneKind.PROVISIONALLY_APPLIED, MilestoneKind.TAKES_EFFECT, MilestoneKind.LAUNCHED,
-    MilestoneKind.COMPLETED, MilestoneKind.EXPIRED, MilestoneKind.TERMINATED, MilestoneKind.SUPERSEDED,
-    MilestoneKind.CANCELLED, MilestoneKind.DECLARED_VOID,
 }  # fmt: skip
 # Acts that set a last day for the agreement; "until" of any other act is its own last day.
 _KINDS_WITH_LAST_DAY = {

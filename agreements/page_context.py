@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import key_facts
 from agreements.activities_section import activities_context
 from agreements.choices import (
     Disclosure,
@@ -60,7 +59,6 @@ def record_context(
         },
         **parties_context(parties),
         **milestones_context(milestones),
-        "gaps": key_facts.missing_key_facts(body),
         "terms": [_term_item(term, milestones, evidence) for term in body["terms"]],
         "are_many_signatories": len(body["signatories"]) > MAX_UNFOLDED,
         "signatories": [

@@ -7,11 +7,12 @@ from django.db.models.functions import Cast, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements import deadlines
 from agreements.choices import MilestoneKind
 from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue, parts_of_outer_record
-from lifecycle.choices import State
-from register.models import Period
+from lifecycle.deadlines import DEADLINE_KINDS
+from register.models import Entry
 
 _DATED_ENDINGS = [
     MilestoneKind.EXPIRED,
@@ -27,12 +28,14 @@ def _is_embargoed() -> Q:
 
 
 def _is_due_soon() -> Q:
-    """A recorded end, the last day to give notice before one, or a derived end of a public agreement.
+    """What falls due on a public agreement, as its calendar says; of one that is not public, its recorded ends and
+    the notices before them.
 
     The end of a draft whose term is only a length is not known before publication.
     """
     first = timezone.localdate()
     last = first + _SOON
+    due = deadlines.find_deadlines(Entry.objects.filter(kind="agreement"), first, last, list(DEADLINE_KINDS))
     # PostgreSQL reads an ISO 8601 duration as an interval
     notice = Cast(
         F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
@@ -43,10 +46,8 @@ def _is_due_soon() -> Q:
         _may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last),
         kind__in=_DATED_ENDINGS,
     )
-    periods = Period.objects.filter(
-        entry=OuterRef("ref"), state=State.IN_FORCE, end_earliest__lte=last, end_latest__gte=first
-    )
-    return Q(Exists(terms)) | Q(Exists(acts)) | Q(Exists(periods))
+    is_public = Exists(Entry.objects.filter(ref=OuterRef("ref")))
+    return Q(ref__in={row.ref for row in due}) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
 
 
 def _may_fall_within(field: str, first: date, last: date) -> Q:

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements import activities_section, linked_data, page_context
 from agreements.count_words import COUNT_WORDS
 from agreements.filters import AgreementFilter
+from agreements.key_facts import life_facts
 from agreements.list_results import AgreementListResults
 from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
+from lifecycle.evidence import EvidenceAge
+from lifecycle.life import Life
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
 from pages.mentions import CurrentNames
@@ -34,9 +37,21 @@ class AgreementList(RecordListView):
         "role": "agreements.Involvement.role",
         "possible": "register.Period.state",
         "certainty": "register.Period.certainty",
+        "evidence": EvidenceAge.choices,
         "bindingness": "agreements.Agreement.bindingness",
     }
-    facet_filters = ("nature", "form", "state", "country", "party", "topic", "year", "bindingness", "role")
+    facet_filters = (
+        "nature",
+        "form",
+        "state",
+        "country",
+        "party",
+        "topic",
+        "year",
+        "evidence",
+        "bindingness",
+        "role",
+    )
     count_words = COUNT_WORDS
     results_class = AgreementListResults
     day_filters = ("signed_after", "signed_before", "ends_after", "ends_before", "on")
@@ -95,6 +110,7 @@ class AgreementDetail(RecordDetailView):
         names = act_names(acts) | context["page"]["titles_by_ref"]
         context["status"] = status_on_day(own_periods, day, *kind, names)
         context["api_address"] += query.day_query
+        context["life_facts"] = life_facts(body, Life(own_periods), day, acts)
         context["life"] = life_rows(own_periods, day, *kind, names)
         return context
 

@@ -32,6 +32,16 @@ class ReasonSerializer(serializers.Serializer):
     params = serializers.DictField()
 
 
+class EvidenceSerializer(serializers.Serializer):
+    """The last recorded act that shows an agreement alive."""
+
+    kind = serializers.CharField(help_text="Of the act, or `session_held`.")
+    on = serializers.CharField(help_text="Its day, in EDTF.")
+    key = serializers.CharField(required=False, help_text="Of the key date in the record.")
+    ref = serializers.CharField(required=False, help_text="Of the activity that was held.")
+    years = serializers.IntegerField(help_text="Whole years from it to the day of the status.")
+
+
 class StatusSerializer(serializers.Serializer):
     """What is known of an agreement on a day. Derived from its dated acts; never stored in a record."""
 
@@ -44,6 +54,10 @@ class StatusSerializer(serializers.Serializer):
     )
     since = DaysSerializer(help_text="The first day of this state.")
     until = DaysSerializer(help_text="The last day of this state.")
+    last_evidence = EvidenceSerializer(
+        allow_null=True,
+        help_text="What a state that goes on rests on: the older, the less it is known. Null once it has ended.",
+    )
     reasons = ReasonSerializer(many=True)
 
 

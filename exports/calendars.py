@@ -28,6 +28,7 @@ from register.models import Entry, Link, Version
 from register.routers import REGISTER_ALIAS
 
 _CANCELLED_FOR = timedelta(days=366)
+_LONGEST = timedelta(days=92)  # a quarter
 _SEQUENCES_PER_VERSION = 1000  # a version counts more than any round of a cycle
 
 
@@ -126,7 +127,8 @@ class CalendarBuilder:
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
 
     def _deadlines(self, kind: Kind, body: dict, periods: Sequence[StatePeriod]) -> dict[str, Deadline]:
-        return {deadline.kind: deadline for deadline in _dates_of(kind).deadlines(body, periods, self.day)}
+        deadlines = _dates_of(kind).deadlines(body, periods, self.day)
+        return {deadline.kind: deadline for deadline in deadlines if _is_shown(deadline.span)}
 
     def _is_listed(self, span: Span, row: EntryRow) -> bool:
         return span.latest_known_day >= self.horizon or (
@@ -147,7 +149,7 @@ class CalendarBuilder:
             uid=self._uid(row.ref, name),
             sequence=row.number * _SEQUENCES_PER_VERSION + deadline.number,
             first_day=first,
-            last_day=first if is_cancelled else dates.last_day(body, first),
+            last_day=first if is_cancelled else dates.last_day(body, max(first, span.latest_known_day)),
             changed_at=row.published_at,
             status=status,
             summary=dates.summary(name, in_language(row.titles)[0]),
@@ -172,6 +174,11 @@ class CalendarBuilder:
 
     def _uid(self, ref: str, name: str) -> str:
         return f"{ref}-{name}@{self.host}" if name else f"{ref}@{self.host}"
+
+
+def _is_shown(span: Span) -> bool:
+    """A calendar invents no day: a date stands on all days that it may be; one of too many days is left out."""
+    return span.latest_known_day - span.earliest_known_day <= _LONGEST
 
 
 def _dates_of(kind: Kind) -> DatedEvents:

@@ -45,6 +45,7 @@ STATE_GROUPS = {
     "ended": (State.EXPIRED, State.TERMINATED, State.SUPERSEDED, State.CANCELLED, State.COMPLETED),
     "unknown": (State.UNKNOWN,),
 }
+ENDED_STATES = STATE_GROUPS["ended"]
 # In effect in the wide sense: suspended has not ended. State.IN_FORCE alone stands where that is not meant.
 IN_EFFECT_STATES = (State.PROVISIONALLY_APPLIED, State.IN_FORCE, State.SUSPENDED)
 # Applied day by day, and going on until something ends it.

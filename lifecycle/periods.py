@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from lifecycle.choices import Certainty
+from lifecycle.evidence import has_evidence, last_evidence
 from lifecycle.related import NO_RELATED, Related
 from lifecycle.related_machine import RelatedFacts, RelatedStateMachine
 from lifecycle.spans import (
@@ -38,6 +39,10 @@ class StatePeriod:
     start_qualifier: str = ""  # the EDTF mark of a boundary that is uncertain or approximate
     end_qualifier: str = ""
     may_end_on: date | None = None  # the first day on which another state may have begun; None: on no day
+    evidence: dict | None = (
+        None  # the last act that shows it alive, see `lifecycle.evidence`; None: none, or it ended
+    )
+    evidence_on: date | None = None  # the latest day of that act
 
 
 class _Bounded(Protocol):
@@ -108,7 +113,8 @@ def compute_periods(body: dict, related: Related = NO_RELATED) -> list[StatePeri
 
     Never fails: parts that cannot be parsed or that contradict each other count as far as they go.
     """
-    stages = RelatedStateMachine(RelatedFacts(body, related)).run()
+    facts = RelatedFacts(body, related)
+    stages = RelatedStateMachine(facts).run()
     spans = enforce_sequence([stage.span for stage in stages])
     starts = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]
     ends = [span for _stage, span in starts[1:]]
@@ -120,9 +126,23 @@ def compute_periods(body: dict, related: Related = NO_RELATED) -> list[StatePeri
         if end is None or (end.latest > span.earliest and end != UNKNOWN_SPAN)
     ]
     return [
-        replace(period, may_end_on=_first_possible_end(period, periods[position + 1 :]))
-        for position, period in enumerate(periods)
+        _with_what_follows(period, periods[position + 1 :], facts) for position, period in enumerate(periods)
     ]
+
+
+def _with_what_follows(
+    period: StatePeriod, following: Sequence[StatePeriod], facts: RelatedFacts
+) -> StatePeriod:
+    """The period with the day from which it may be over, and the last evidence before its end."""
+    end = next((start_span(other) for other in following if not has_evidence(other.state)), None)
+    latest = last_evidence(facts.recorded_acts, end) if has_evidence(period.state) else None
+    evidence, evidence_on = latest or (None, None)
+    return replace(
+        period,
+        may_end_on=_first_possible_end(period, following),
+        evidence=evidence,
+        evidence_on=evidence_on,
+    )
 
 
 def _first_possible_end(period: StatePeriod, following: Sequence[StatePeriod]) -> date | None:

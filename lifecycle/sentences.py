@@ -109,7 +109,7 @@ def _length_and_start(facts: dict) -> dict:
     return {"length": duration_words(facts["length"]), "start": bare_date_phrase(facts.get("start", ""))}
 
 
-def _act_and_when(facts: dict) -> dict:
+def act_and_when(facts: dict) -> dict:
     when = date_phrase(facts.get("effective_on") or facts.get("on", ""))
     return {"act": evidence_name(facts), "when": when}
 
@@ -201,8 +201,8 @@ def _no_end_recorded(facts: dict) -> str:
     if not facts.get("kind"):
         return _("No end date found.")
     if not facts.get("on"):
-        return _("No end date found. Latest evidence: %(act)s.") % _act_and_when(facts)
-    return _("No end date found. Latest evidence: %(act)s %(when)s.") % _act_and_when(facts)
+        return _("No end date found. Latest evidence: %(act)s.") % act_and_when(facts)
+    return _("No end date found. Latest evidence: %(act)s %(when)s.") % act_and_when(facts)
 
 
 def _notice_ran_out(facts: dict) -> str:
@@ -250,10 +250,10 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.GIVEN_UP: lambda facts: _("It was given up before it was concluded."),
     ReasonCode.PLANNED_ACT: planned_act,
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
-        _("Nothing else is recorded than this: %(act)s %(when)s.") % _act_and_when(facts)
+        _("Nothing else is recorded than this: %(act)s %(when)s.") % act_and_when(facts)
     ),
     ReasonCode.SHOWN_BY_ACT: lambda facts: (
-        _("Its start is not recorded; it had begun by this time: %(act)s %(when)s.") % _act_and_when(facts)
+        _("Its start is not recorded; it had begun by this time: %(act)s %(when)s.") % act_and_when(facts)
     ),
     ReasonCode.START_NOT_RECORDED: lambda facts: _("Its start is not recorded."),
     ReasonCode.TERM_RUNS: _term_runs,

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from lifecycle.choices import Certainty, State
+from lifecycle.evidence import EvidenceAge, evidence_age, has_evidence, years_between
 from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, start_span
 from lifecycle.spans import UNKNOWN_SPAN, Span
 
@@ -29,6 +30,20 @@ class Status:
     reasons: tuple[dict, ...]
     later_reasons: tuple[dict, ...] = ()
     period: Any = None  # a `StatePeriod`, or a stored one
+
+    @property
+    def last_evidence(self) -> dict | None:
+        """The last act that shows the agreement alive, with its age in whole years; None where there is none."""
+        if self.period is None or self.period.evidence is None:
+            return None
+        return {**self.period.evidence, "years": years_between(self.period.evidence_on, self.on)}
+
+    @property
+    def evidence_age(self) -> EvidenceAge | None:
+        """The group of that age; None for a state that nothing has to keep alive."""
+        if self.period is None or not has_evidence(self.state):
+            return None
+        return evidence_age(self.period.evidence_on, self.on)
 
     @property
     def may_have_begun(self) -> bool:

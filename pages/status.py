@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from lifecycle import phrases
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
+from lifecycle.evidence import EvidenceAge
 from lifecycle.periods import last_day_span, may_have_begun, start_span
 from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
+from lifecycle.status_reasons import status_reason_sentences
 from pages.linked_records import LinkedRecord
 from register.kinds import kind_named
 from register.periods import periods_by_ref
@@ -30,6 +32,9 @@ _STATE_TONES = {
 }
 
 
+# What is known only by old evidence looks weaker, in colour and in pattern.
+_EVIDENCE_TONES = {EvidenceAge.FROM_5_TO_10: "aged", EvidenceAge.OVER_10: "old"}
+
 # Names of those that an act names, by its key, and titles of other records, by their references; for
 # `lifecycle.sentences.reason_sentence`.
 type ActNames = Mapping[str, dict[str, str]]
@@ -44,6 +49,7 @@ class StatusDisplay:
     sentence: str = ""
     reasons: tuple[str, ...] = ()
     why: str = ""
+    age: str = ""  # of the last evidence of life: nothing, aged or old
 
 
 def status_display(
@@ -56,14 +62,19 @@ def status_display(
     tag = wording.label_of_status(status, nature, bindingness)
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
+    age = status.evidence_age
+    if age in _EVIDENCE_TONES and status.last_evidence:
+        years = {"state": tag, "years": status.last_evidence["years"]}
+        tag = _("%(state)s – last evidence %(years)s years old") % years
     sentence = wording.status_sentence(status, nature, bindingness)
-    reasons = _reason_sentences([*status.reasons, *status.later_reasons], names)
+    reasons = tuple(status_reason_sentences(status, names))
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty),
         sentence=sentence,
         reasons=reasons,
         why=sentence if status.may_have_begun or not reasons else reasons[-1],
+        age=_EVIDENCE_TONES.get(age, ""),
     )
 
 

@@ -124,6 +124,8 @@ class Period(models.Model):
     start_qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
     end_qualifier = models.CharField(max_length=1, blank=True)  # the same
     may_end_on = models.DateField(null=True)  # first day on which another state may have begun
+    evidence = models.JSONField(null=True)  # last act that shows it alive
+    evidence_on = models.DateField(null=True)  # its latest day
     reasons = models.JSONField(_("reasons"), default=list)
 
     class Meta:

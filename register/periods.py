@@ -13,7 +13,8 @@ from register.routers import REGISTER_ALIAS
 
 _PERIODS_JSON = """(
     SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest,
-                                       start_qualifier, end_qualifier, may_end_on, REASONS)
+                                       start_qualifier, end_qualifier, may_end_on, evidence, evidence_on,
+                                       REASONS)
                     ORDER BY position)::text
     FROM register_period WHERE entry_id = register_entry.ref
 )"""
@@ -28,7 +29,8 @@ def periods_json(*, with_reasons: bool) -> RawSQL:
 
 def period_from_json(values: list) -> StatePeriod:
     """A period from one item of `periods_json`."""
-    state, certainty, *days, start_qualifier, end_qualifier, may_end_on, reasons = values
+    state, certainty, *days = values[:6]
+    start_qualifier, end_qualifier, may_end_on, evidence, evidence_on, reasons = values[6:]
     return StatePeriod(
         state,
         certainty,
@@ -37,6 +39,8 @@ def period_from_json(values: list) -> StatePeriod:
         start_qualifier,
         end_qualifier,
         _day(may_end_on),
+        evidence,
+        _day(evidence_on),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, Certainty, State
+from lifecycle.evidence import EvidenceAge
 
 _ONE_DAY = timedelta(days=1)
 
@@ -59,6 +60,20 @@ def certainty_on_sql(day: str) -> str:
     return (
         f"CASE WHEN {_BEGUN_SQL} > {day} THEN '{Certainty.DERIVED}' "
         f"WHEN may_end_on <= {day} THEN '{Certainty.PRESUMED}' ELSE certainty END"
+    )
+
+
+def evidence_age_sql(day: str) -> str:
+    """SQL of the age of the last evidence in a row of `status_row_sql`, see `lifecycle.evidence.evidence_age`.
+
+    NULL for a state that nothing has to keep alive.
+    """
+    over = ", ".join(f"'{state}'" for state in (*ENDED_STATES, State.UNKNOWN))
+    years = f"extract(year FROM age({day}, evidence_on))"
+    return (
+        f"CASE WHEN {_BEGUN_SQL} > {day} OR state IN ({over}) THEN NULL "
+        f"WHEN evidence_on IS NULL THEN '{EvidenceAge.NONE}' WHEN {years} < 5 THEN '{EvidenceAge.UNDER_5}' "
+        f"WHEN {years} < 10 THEN '{EvidenceAge.FROM_5_TO_10}' ELSE '{EvidenceAge.OVER_10}' END"
     )
 
 

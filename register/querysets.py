@@ -12,7 +12,7 @@ from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES
 from register.choices import Action
 from register.ordering import UNDATED
-from register.possible_periods import ends_between, in_state_on, only_possible_on
+from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
 from register.search import query as search_query
 
 _MATCHING_SQL = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {search_query.TSQUERY_SQL}"
@@ -86,6 +86,12 @@ class EntryQuerySet(models.QuerySet):
         """Entries of which it is not known whether they are in one of these states on the day yet."""
         periods = self._derived("periods").filter(only_possible_on(on, list(states)), entry=OuterRef("pk"))
         return self.filter(Exists(periods))
+
+    def with_evidence_of_age(self, *ages: str, on: date):
+        """Entries that have not ended on the day, whose last evidence of life is so old (`EvidenceAge`) by then."""
+        age = RawSQL(evidence_age_sql("%s"), [on] * evidence_age_sql("%s").count("%s"), models.TextField())
+        periods = self._derived("periods").filter(in_state_on(on, [], []), entry=OuterRef("pk"))
+        return self.filter(Exists(periods.annotate(age=age).filter(age__in=ages)))
 
     def ending_between(self, first: date | None, last: date | None):
         """Entries that may cease to be in effect from ``first`` to ``last``, both included. None: no bound.

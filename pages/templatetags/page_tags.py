@@ -20,6 +20,7 @@ from core.language import language_name
 from core.localized import in_language
 from lifecycle.labels import ACT_NAMES
 from lifecycle.phrases import bare_date_phrase, duration_words
+from lifecycle.spans import MAX_DATE, parse_span
 from pages.templatetags.oneline import inline
 from register import addresses
 from register.bodies import REDACTION_MARKER
@@ -121,6 +122,15 @@ def edtf_html(text: str) -> str:
     if date.is_exact_day:
         return format_html('<time datetime="{}">{}</time>', text, date.words())
     return date.words()
+
+
+@register.filter
+def later_than(until: str, on: str) -> str:
+    """A last day in EDTF, where it tells more than the day on which it began; else an empty text."""
+    if not until or until == on:
+        return ""
+    last, begun = (parse_span(text, "end") for text in (until, on))
+    return "" if last.latest == begun.latest and last.latest < MAX_DATE else until
 
 
 @register.filter("day", expects_localtime=True)

@@ -1,4 +1,4 @@
-"""The first day on which a period may be over. The index is rebuilt by `rebuild_register`."""
+"""The first day on which a period may be over, and the last evidence of life. The index is rebuilt by `rebuild_register`."""
 
 from django.db import migrations, models
 
@@ -11,4 +11,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(model_name='period', name='may_end_on', field=models.DateField(null=True)),
+        migrations.AddField(model_name='period', name='evidence', field=models.JSONField(null=True)),
+        migrations.AddField(model_name='period', name='evidence_on', field=models.DateField(null=True)),
     ]

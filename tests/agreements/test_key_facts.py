@@ -20,13 +20,13 @@ def at_a_glance(read, **values) -> str:
 def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
     told = at_a_glance(read)
 
-    assert "Signed Not recorded Takes effect Not recorded Ends Not recorded" in told
+    assert "Signed Not recorded In effect from Not recorded Ends Not recorded" in told
 
 
-def test_a_dialogue_neither_takes_effect_nor_ends(read):
+def test_a_dialogue_begins_and_has_no_term(read):
     told = at_a_glance(read, nature="dialogue", form="")
 
-    assert "Takes effect Does not apply – a dialogue has no date of effect" in told
+    assert "Began Not recorded" in told
     assert "Ends Does not apply" in told
     assert "Signed" not in told
 
@@ -55,7 +55,7 @@ def test_the_end_is_told_as_far_as_the_term_tells_it(read, term, words):
 def test_what_the_law_withholds_is_not_called_unrecorded(read):
     told = at_a_glance(read, disclosure="existence", disclosure_basis="Act 7")
 
-    assert "Takes effect Withheld Ends Withheld" in told
+    assert "Signed Withheld In effect from Withheld Ends Withheld" in told
     assert "Not recorded" not in told
 
 

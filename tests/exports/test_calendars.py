@@ -61,7 +61,7 @@ def test_the_last_day_of_an_agreement_is_a_whole_day_in_no_time_zone(events):
     [event] = events().values()
 
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 9, 30), date(2026, 10, 1))
-    assert str(event["summary"]) == "Last day: Accord"
+    assert str(event["summary"]) == "Ends: Accord"
     assert str(event["status"]) == "CONFIRMED"
     assert str(event["transp"]) == "TRANSPARENT"
     assert str(event["url"]) == "http://testserver/agreements/A1"

@@ -47,6 +47,8 @@ def test_a_table_says_what_the_record_says(agreement, table):
         "Certainty": "derived",
         "Certainty (code)": "derived",
         "Possible states (code)": "in_force",
+        "Last evidence (EDTF)": "2020-05-13",
+        "Years since the last evidence": "0",
         "Parties": "Alpha",
         "Parties (reference)": "O1",
         "Others who take part": "Beta (funder)",

@@ -299,6 +299,33 @@ class Document(TypedDict):
     sha256: str
 
 
+class Evidence(TypedDict):
+    """
+    The last recorded act that shows an agreement alive.
+    """
+
+    kind: str
+    """
+    Of the act, or `session_held`.
+    """
+    on: str
+    """
+    Its day, in EDTF.
+    """
+    key: NotRequired[str]
+    """
+    Of the key date in the record.
+    """
+    ref: NotRequired[str]
+    """
+    Of the activity that was held.
+    """
+    years: int
+    """
+    Whole years from it to the day of the status.
+    """
+
+
 class Identifier(TypedDict):
     """
     What another register calls it, and where that resolves.
@@ -727,6 +754,10 @@ class Status(TypedDict):
     until: Days
     """
     The last day of this state.
+    """
+    last_evidence: Evidence | None
+    """
+    What a state that goes on rests on: the older, the less it is known. Null once it has ended.
     """
     reasons: list[Reason]
 
@@ -1183,6 +1214,7 @@ class ListAgreementsParametersQuery(TypedDict):
     cursor: NotRequired[str]
     ends_after: NotRequired[str]
     ends_before: NotRequired[str]
+    evidence: NotRequired[list[Literal["under_5", "5_to_10", "over_10", "none"]]]
     expand: NotRequired[
         list[Literal["agreements", "organizations", "people", "activities", "topics"]]
     ]
@@ -1450,6 +1482,7 @@ class ListDeadlinesParametersQuery(TypedDict):
     cursor: NotRequired[str]
     ends_after: NotRequired[str]
     ends_before: NotRequired[str]
+    evidence: NotRequired[list[Literal["under_5", "5_to_10", "over_10", "none"]]]
     form: NotRequired[
         list[
             Literal[

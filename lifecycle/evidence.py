@@ -1,0 +1,72 @@
+"""Last evidence of life: the latest recorded act that shows an agreement alive, and how old it is on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lifecycle import acts as act_kinds
+from lifecycle.acts import Act
+from lifecycle.choices import ENDED_STATES, State
+from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, parse_span
+
+_NO_EVIDENCE = (
+    *act_kinds.ENDING, act_kinds.TERM_STARTS, act_kinds.FRAMEWORK_ENDED, act_kinds.PARTY_DISSOLVED,
+)  # fmt: skip
+
+
+class EvidenceAge(models.TextChoices):
+    """How long ago the last evidence of life is. A state that is held on past it is known less with the years."""
+
+    UNDER_5 = "under_5", _("under 5 years")
+    FROM_5_TO_10 = "5_to_10", _("5 to 10 years")
+    OVER_10 = "over_10", _("10 years and more")
+    NONE = "none", _("no dated evidence")
+
+
+def has_evidence(state: str) -> bool:
+    """The state is one that is held on until something ends it."""
+    return state not in (*ENDED_STATES, State.UNKNOWN)
+
+
+def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | None:
+    """The latest act, and its latest day, that shows an agreement alive before its end; None where none is dated.
+
+    The act is its kind, its day in EDTF, and the key of the milestone or the reference of the session.
+    """
+    latest = end.latest if end else MAX_DATE
+    dated = [
+        (day, act, span)
+        for act in acts
+        if act.kind not in _NO_EVIDENCE and not act.is_awaited and (span := _day_of(act)) != UNKNOWN_SPAN
+        if MIN_DATE < (day := span.latest_known_day) < latest
+    ]
+    if not dated:
+        return None
+    day, act, span = max(dated, key=lambda item: item[0])
+    known = {"key": act.key, "ref": act.facts.get("ref", "")}
+    facts = {"kind": act.kind, "on": act.facts.get("on") or span.edtf}
+    return facts | {name: value for name, value in known.items() if value}, day
+
+
+def _day_of(act: Act) -> Span:
+    """The day on which it was done, else from which it counts."""
+    on = parse_span(act.facts.get("on") or "")
+    return next((span for span in (on, act.done_on) if span != UNKNOWN_SPAN), act.effective)
+
+
+def years_between(earlier: date, later: date) -> int:
+    """Whole years from one day to another; none where it lies ahead."""
+    is_short = (later.month, later.day) < (earlier.month, earlier.day)
+    return max(0, later.year - earlier.year - is_short)
+
+
+def evidence_age(evidence_on: date | None, day: date) -> EvidenceAge:
+    """The group of an age on a day. `register.possible_periods.evidence_age_sql` is the same in SQL."""
+    if evidence_on is None:
+        return EvidenceAge.NONE
+    years = years_between(evidence_on, day)
+    if years < 5:
+        return EvidenceAge.UNDER_5
+    return EvidenceAge.FROM_5_TO_10 if years < 10 else EvidenceAge.OVER_10

@@ -232,7 +232,7 @@ def link_to_closed(agreement, activity) -> None:
         titled=True, text__title="canary closed", disclosure="closed", disclosure_basis="canary act"
     )
     relation = make.AgreementRelationFactory(
-        agreement=agreement, older=closed, kind="implements", scope="canary 4.5"
+        agreement=agreement, older=closed, kind="implements", scope={"en": "canary 4.5"}
     )
     make.MilestoneFactory(agreement=agreement, kind="amended", on="2021", instrument=closed)
     source = make.SourceFactory(title="canary source", note="canary note")

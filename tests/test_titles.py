@@ -255,6 +255,12 @@ def test_a_record_is_found_by_the_words_of_its_topics(about_care, text, refs):
     assert refs_of(text) == refs
 
 
+def test_a_topic_is_found_by_a_word_in_the_names_of_very_many(about_care):
+    publish(*(make.OrganizationFactory(name=f"Palliative Institute {n}") for n in range(101)), by=None)
+
+    assert refs_of("palliative") == {"A1"}
+
+
 def test_a_topic_that_got_another_name_is_found_by_that_alone(about_care):
     about_care.names = {"en": "hospice work"}
     about_care.save()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import text
+from register.kinds import kinds
 from register.search import vocabulary
 from register.search.vectors import NAME_MARK
 
@@ -21,7 +22,8 @@ _MIN_PREFIX_LENGTH = 4  # letters
 # Names are looked up among the first words of a search, and have at most so many words.
 _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
 
-# A word in the names of more records than these names nobody in particular.
+# A word in the names of more records than these names nobody in particular; subjects, which are few, are looked up
+# all the same.
 _MAX_NAMED = 100
 
 # The tsquery, from pieces: literal text, a whole name to look up, or a tsquery of words in names to look up.
@@ -29,11 +31,15 @@ TSQUERY_SQL = f"""(
     WITH piece AS MATERIALIZED (
         SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS piece (literal, name, words, place)
     ), named AS MATERIALIZED (
-        SELECT words, (
+        SELECT words, coalesce((
             WITH bearer AS MATERIALIZED (SELECT entry_id FROM register_entrytext WHERE vector @@ words::tsquery)
-            SELECT string_agg(' | ' || lower(entry_id), '') FROM (SELECT * FROM bearer LIMIT {_MAX_NAMED + 1}) AS few
-            HAVING count(*) <= {_MAX_NAMED}
-        ) AS refs FROM (SELECT DISTINCT words FROM piece WHERE words <> '') AS looked_up
+            SELECT coalesce(string_agg(' | ' || lower(entry_id), ''), '')
+            FROM (SELECT * FROM bearer LIMIT {_MAX_NAMED + 1}) AS few HAVING count(*) <= {_MAX_NAMED}
+        ), (
+            SELECT string_agg(' | ' || lower(subject.ref), '')
+            FROM register_entry AS subject JOIN register_entrytext ON entry_id = subject.ref
+            WHERE subject.kind = ANY(%s) AND vector @@ words::tsquery
+        )) AS refs FROM (SELECT DISTINCT words FROM piece WHERE words <> '') AS looked_up
     )
     SELECT string_agg(
         CASE WHEN name <> '' THEN (
@@ -188,5 +194,6 @@ def _names_by_term(terms: list[Term]) -> list[list[str]]:
 
 
 def tsquery_parameters(query: Query) -> list[list[str]]:
-    """Parameters of `TSQUERY_SQL`: literals, names and words of the pieces."""
-    return [list(column) for column in zip(*_pieces(query), strict=True)]
+    """Parameters of `TSQUERY_SQL`: literals, names and words of the pieces; kinds of subjects."""
+    subjects = [kind.name for kind in kinds() if kind.is_subject]
+    return [*map(list, zip(*_pieces(query), strict=True)), subjects]

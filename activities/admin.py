@@ -41,7 +41,13 @@ class AttendanceInline(PartInline):
             None,
             {"fields": [("organization", "role", "side"), ("name_as_written", "post_as_written", "person")]},
         ),
-        (_("More"), {"fields": [("organization_as_written", "position")], "classes": ["collapse"]}),
+        (
+            _("More"),
+            {
+                "fields": ["post_by_language", ("organization_as_written", "position")],
+                "classes": ["collapse"],
+            },
+        ),
     ]
 
 

@@ -139,12 +139,15 @@ def _activity_search_texts(body: dict) -> dict[str, list[str]]:
     """The texts by which an activity is searched, the weightiest first."""
     people = [row["person"]["name"] for row in body["attendances"] if row["person"]]
     organizations = [row["organization"]["name"] for row in body["attendances"] if row["organization"]]
+    posts = [
+        words for row in body["attendances"] for words in (row["post"], *row["post_by_language"].values())
+    ]
     prose = [text["summary"] for text in body["texts"]]
     prose += [words for link in body["agreements"] for words in link["stub"].values()]
     prose += [text for outcome in body["outcomes"] for text in outcome["text"].values()]
     return {
         TITLE: [text["title"] for text in body["texts"]],
-        PARTICIPANTS: people + organizations + [row["post"] for row in body["attendances"]],
+        PARTICIPANTS: people + organizations + posts,
         SUBJECT: [topic["ref"] for topic in body["topics"]],
         REST: prose,
     }

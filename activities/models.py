@@ -226,6 +226,9 @@ class Attendance(ActivityPart):
     post_as_written = models.CharField(
         _("post as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
     )
+    post_by_language = LocalizedTextField(
+        _("post by language"), help_text=_("Where sources give the post in more than one language.")
+    )
 
     class Meta(ActivityPart.Meta):
         verbose_name = _("attendance")

@@ -40,6 +40,7 @@ class AttendanceSerializer(PartSerializer):
     organization = OrganizationField(written="organization_as_written")
     person = PersonField()
     post = serializers.CharField(source="post_as_written")
+    post_by_language = TextByLanguageField()
 
 
 class OutcomeSerializer(PartSerializer):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
 
@@ -89,7 +90,7 @@ def _speakers(linked: list[LinkedRecord], directory: RecordDirectory) -> list[di
     return [
         {
             "who": directory.mention(attendance["person"]),
-            "post": attendance["post"],
+            "post": printed_in_language(attendance, "post"),
             "of": directory.mention(attendance["organization"]),
             "at": activity,
         }

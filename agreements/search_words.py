@@ -46,7 +46,8 @@ def search_texts(body: dict) -> dict[str, list[str]]:
         if part.get(who)
     ]
     mentions += [signatory["affiliation"] for signatory in signatories if signatory["affiliation"]]
-    posts = [words for signatory in signatories for words in (signatory["post"], signatory["on_behalf_of"])]
+    posts = [words for part in signatories for words in (part["post"], part["on_behalf_of"])]
+    posts += [words for part in signatories for words in part["post_by_language"].values()]
     units = [involvement["unit"] for involvement in involvements]
     return {
         TITLE: [text["title"] for text in body["texts"]],

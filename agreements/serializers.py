@@ -98,6 +98,7 @@ class SignatorySerializer(PartSerializer):
     milestone = KeyField()
     person = PersonField()
     post = serializers.CharField(source="post_as_written")
+    post_by_language = TextByLanguageField()
     affiliation = OrganizationField(organization="affiliation", written="affiliation_as_written")
     on_behalf_of = serializers.CharField()
     authority = serializers.CharField()

@@ -34,6 +34,15 @@ def name_in_language(written: str, titles: dict[str, str]) -> str:
     return in_language(titles)[0] if not written or written in titles.values() else written
 
 
+def printed_in_language(part: dict, member: str) -> str:
+    """A member of a body's part as printed, or in the active language where a source gives it in that one too.
+
+    ``post_by_language`` beside ``post`` holds it by language.
+    """
+    by_language = part.get(f"{member}_by_language") or {}
+    return by_language.get(get_language() or "en") or part[member]
+
+
 class LocalizedText(dict):
     """Text by language, ``{"en": "…", "ko": "…"}``, with the text in the active language as its string."""
 

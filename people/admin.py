@@ -30,7 +30,11 @@ class PositionInline(PartInline):
     model = Position
     autocomplete_fields = ["organization"]
     select_related_fields = ("organization",)
-    fields = (("organization", "post"), ("held_from", "held_until", "organization_as_written"))
+    fields = (
+        ("organization", "post"),
+        ("held_from", "held_until", "organization_as_written"),
+        ("post_by_language",),
+    )
 
 
 class PersonIdentifierInline(PartInline):

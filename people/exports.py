@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core.localized import printed_in_language
 from exports.cells import join_distinct
 from exports.rows import EntryRow
 from exports.tables import ExportTable, export_column, reference_heading
@@ -37,6 +38,8 @@ class PersonTable(ExportTable):
 
 def _posts(row: EntryRow) -> str:
     return join_distinct(
-        ", ".join(filter(None, [position["post"], row.name_of(position["organization"])]))
+        ", ".join(
+            filter(None, [printed_in_language(position, "post"), row.name_of(position["organization"])])
+        )
         for position in row.body["positions"]
     )

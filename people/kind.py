@@ -55,7 +55,11 @@ class PersonRecordKind(Kind):
             if position["organization"]["ref"]:
                 index.keys.add(f"party:{position['organization']['ref']}")
         index.names = [body["name"], *(name["text"] for name in body["names"])]
-        index.texts[PARTICIPANTS] = [position["post"] for position in body["positions"]]
+        index.texts[PARTICIPANTS] = [
+            words
+            for position in body["positions"]
+            for words in (position["post"], *position["post_by_language"].values())
+        ]
         index.texts[PARTICIPANTS] += [position["organization"]["name"] for position in body["positions"]]
         return index
 

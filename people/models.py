@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import identifiers
 from core.fields import EDTFField
+from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.models import Organization
 from people.choices import PersonNameKind, PersonScheme
@@ -129,6 +130,9 @@ class Position(PersonPart):
         help_text=_("Filled in with the organization's name of today: correct it if the source differs."),
     )
     post = models.CharField(_("post"), max_length=300, help_text=_("As printed."))
+    post_by_language = LocalizedTextField(
+        _("post by language"), help_text=_("Where sources give the post in more than one language.")
+    )
     held_from = EDTFField(_("from"), help_text=_("As exactly as a source says."))
     held_until = EDTFField(_("until"), help_text=_("None while it is held."))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
+from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord, has_more_linked
 from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
@@ -128,7 +129,7 @@ def list_row(body: dict, names: CurrentNames) -> dict:
     """Context of a person's row in a list, besides the name: the posts on record."""
     return {
         "posts": [
-            {"post": position["post"], "at": names.name(position["organization"])}
+            {"post": printed_in_language(position, "post"), "at": names.name(position["organization"])}
             for position in body["positions"]
         ]
     }

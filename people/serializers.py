@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from organizations.serializers import IdentifierSerializer, OrganizationField
 from register.bodies import REDACTION_MARKER
-from register.serializers import EDTFString, NamedSerializer, PartSerializer, public_ref
+from register.serializers import EDTFString, NamedSerializer, PartSerializer, TextByLanguageField, public_ref
 from sources.serializers import CitationSerializer, SourceSerializer
 
 
@@ -22,6 +22,7 @@ class PositionSerializer(PartSerializer):
 
     organization = OrganizationField(written="organization_as_written")
     post = serializers.CharField()
+    post_by_language = TextByLanguageField()
     held_from = EDTFString()
     held_until = EDTFString()
 

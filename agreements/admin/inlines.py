@@ -112,7 +112,11 @@ class SignatoryInline(_PartyPartInline):
     )
     fieldsets = [
         (None, {"fields": [("name_as_written", "post_as_written", "party"), ("person", "act", "signing")]}),
-        _collapsed(("affiliation", "affiliation_as_written"), ("on_behalf_of", "authority", "position")),
+        _collapsed(
+            ("affiliation", "affiliation_as_written"),
+            ("post_by_language",),
+            ("on_behalf_of", "authority", "position"),
+        ),
     ]
 
     @admin.display(description=_("signing"))

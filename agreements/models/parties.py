@@ -9,6 +9,7 @@ from django_countries.fields import CountryField
 from agreements.choices import InvolvementRole, SignatureAct
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from core.graphs import reachable
+from core.localized import LocalizedTextField
 from organizations.models import Organization
 from people.models import Person
 
@@ -211,6 +212,9 @@ class Signatory(AgreementPart):
     )
     post_as_written = models.CharField(
         _("post as printed"), max_length=300, blank=True, help_text=_("Exactly as the source prints it.")
+    )
+    post_by_language = LocalizedTextField(
+        _("post by language"), help_text=_("Where sources give the post in more than one language.")
     )
     affiliation = models.ForeignKey(
         Organization,

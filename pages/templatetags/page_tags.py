@@ -17,7 +17,7 @@ from django_countries import countries
 from core import edtf
 from core.city_names import city_in_language
 from core.language import language_name
-from core.localized import in_language
+from core.localized import in_language, printed_in_language
 from lifecycle.labels import ACT_NAMES
 from lifecycle.phrases import bare_date_phrase, duration_words
 from lifecycle.spans import MAX_DATE, parse_span
@@ -89,6 +89,12 @@ def grouped_number(value) -> str:
     return formats.number_format(
         exact.quantize(Decimal(1)) if whole else exact.normalize(), use_l10n=True, force_grouping=True
     )
+
+
+@register.filter
+def printed(part: dict, member: str) -> str:
+    """Words as printed, such as a post, in the language of the page where a source gives them in it."""
+    return script_marked(printed_in_language(part, member))
 
 
 @register.filter("city")

@@ -548,6 +548,7 @@ class Position(TypedDict):
     key: str
     organization: NamedOrganization | None
     post: str
+    post_by_language: dict[str, str]
     held_from: str
     held_until: str
 
@@ -676,6 +677,7 @@ class Signatory(TypedDict):
     milestone: str | None
     person: Named | None
     post: str
+    post_by_language: dict[str, str]
     affiliation: NamedOrganization | None
     on_behalf_of: str
     authority: str
@@ -2297,6 +2299,7 @@ class Attendance(TypedDict):
     organization: NamedOrganization | None
     person: Named | None
     post: str
+    post_by_language: dict[str, str]
 
 
 class Deadline(TypedDict):

@@ -3,7 +3,6 @@
 from agreements.choices import MilestoneKind
 from agreements.milestones import SIGNING_KINDS
 from agreements.parties_section import MAX_UNFOLDED
-from lifecycle import acts
 from pages.mentions import Mention, RecordDirectory
 from pages.source_marks import FactSources
 
@@ -15,8 +14,6 @@ _GLANCE_KINDS = {
 _KINDS_WITH_LAST_DAY = {
     MilestoneKind.AMENDED, MilestoneKind.EXTENDED, MilestoneKind.RENEWED, MilestoneKind.REVIEWED, MilestoneKind.RESUMED,
 }  # fmt: skip
-# Acts that take effect once their condition is met; the condition of a suspension ends it.
-_CONDITIONAL_KINDS = {*acts.TAKING_EFFECT, *acts.EXTENDING, *acts.ENDING, MilestoneKind.RESUMED}
 
 
 def milestones_context(milestones: list[dict]) -> dict:
@@ -65,9 +62,11 @@ def milestone_item(milestone: dict, names: dict, evidence: FactSources, director
         "of": names.get(milestone["involvement"]),
         "by_body": directory.mention(milestone["by_body"]),
         "instrument": directory.mention_by_title(milestone["instrument"]),
+        # the condition of a suspension ends it
         "is_awaited": bool(milestone["condition"])
-        and milestone["kind"] in _CONDITIONAL_KINDS
+        and milestone["kind"] != MilestoneKind.SUSPENDED
         and not (milestone["on"] or milestone["effective_on"]),
+        "is_notice": milestone["kind"] == MilestoneKind.NOTICE_GIVEN,
         "sets_an_end": milestone["kind"] in _KINDS_WITH_LAST_DAY,
         "marks": evidence.marks(path, except_members=["on", "places"]),
         "date_marks": evidence.exact_marks(f"{path}/on") or evidence.exact_marks(path),

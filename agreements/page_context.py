@@ -47,6 +47,7 @@ def record_context(
         milestone_item(milestone, names, evidence, directory)
         for milestone in sort_milestones(body["milestones"])
     ]
+    planned = {milestone["key"] for milestone in body["milestones"] if milestone["is_planned"]}
     return {
         "title": title_context(body, evidence),
         "is_existence_only": body["disclosure"] == Disclosure.EXISTENCE,
@@ -62,7 +63,8 @@ def record_context(
         "terms": [_term_item(term, milestones, evidence) for term in body["terms"]],
         "are_many_signatories": len(body["signatories"]) > MAX_UNFOLDED,
         "signatories": [
-            _signatory_item(signatory, names, evidence, directory) for signatory in body["signatories"]
+            _signatory_item(signatory, names, evidence, directory, planned)
+            for signatory in body["signatories"]
         ],
         "commitments": [
             _commitment_item(commitment, parties, names, evidence) for commitment in body["commitments"]
@@ -141,13 +143,16 @@ def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dic
     return {**term, "set_by": set_by, "marks": evidence.marks(f"terms/{term['key']}")}
 
 
-def _signatory_item(signatory: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+def _signatory_item(
+    signatory: dict, names: dict, evidence: FactSources, directory: RecordDirectory, planned: set[str]
+) -> dict:
     return {
         **signatory,
         "who": directory.mention(signatory["person"]),
         "of": names.get(signatory["involvement"]),
         "at": directory.mention(signatory["affiliation"]),
         "is_plain": signatory["act"] == SignatureAct.SIGNED,
+        "is_planned": signatory["milestone"] in planned,
         "marks": evidence.marks(f"signatories/{signatory['key']}"),
     }
 

@@ -54,6 +54,7 @@ def warnings(agreement: Agreement) -> list[str]:
     facts = LifecycleFacts(
         {
             "nature": agreement.nature,
+            "form": agreement.form,
             "bindingness": agreement.bindingness,
             "milestones": MilestoneSerializer(milestones, many=True).data,
             "terms": TermSerializer(terms, many=True).data,

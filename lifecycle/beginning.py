@@ -103,9 +103,11 @@ class Beginning(StageRecorder):
         self.timeline.record(act.effective, State.ADOPTED, Certainty.RECORDED, *reasons)
 
     def _record_signed(self, act: Act, certainty: Certainty, *waiting: dict, state: State = State.SIGNED):
-        """Signed; how it will go on after its first term is nothing to say of it now."""
-        codes = (ReasonCode.TERM_RUNS, ReasonCode.TERM_WITHOUT_START, ReasonCode.TERM_IN_STEPS)
-        terms = [reason for reason in self.continuation.reasons if reason["code"] in codes]
+        """Signed; that it has no end, or renews itself, is nothing to say of what is not known to be in force."""
+        left_out = {ReasonCode.NO_END_BY_ITS_TERMS}
+        if state == State.CONCLUDED:
+            left_out |= {ReasonCode.RENEWS_AUTOMATICALLY, ReasonCode.GOES_ON_WITH_REVIEW}
+        terms = [reason for reason in self.continuation.reasons if reason["code"] not in left_out]
         self.timeline.record(act.effective, state, certainty, act_reason(act), *waiting, *terms)
 
     def _wait_for_day(self, act: Act, due: Act):

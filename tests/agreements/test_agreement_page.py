@@ -122,3 +122,40 @@ def test_commitments_contributions_and_results_are_told_in_words(full, read):
     assert "KRW 1,000,000 – Travel" in page
     assert "Ten researchers went." in page
     assert "Six months" in page or "six months" in page
+
+
+def test_a_planned_signing_and_its_signatory_are_not_told_as_past(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    signing = make.MilestoneFactory(agreement=agreement, on="2020-05-13", is_planned=True)
+    make.SignatoryFactory(agreement=agreement, milestone=signing, name_as_written="Ann Lee")
+    make.MilestoneFactory(agreement=agreement, kind="announced", on="2020-05-01")
+    publish(agreement, by=None)
+
+    page, korean = read("/agreements/A1"), read("/ko/agreements/A1")
+
+    assert "Signed – planned; that it happened is not confirmed" in page
+    assert "is to sign; that it happened is not confirmed" in page
+    assert "Signature was due on 13 May 2020; not confirmed." in page
+    assert "서명 – 예정(이행 여부 미확인)" in korean
+    assert "서명 예정(이행 여부 미확인)" in korean
+
+
+def test_a_notice_says_of_what_and_when_it_was_received_and_a_suspension_of_which_part(db, read):
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement, on="2015-05-13")
+    make.MilestoneFactory(
+        agreement=agreement,
+        kind="notice_given",
+        on="2020-05-01",
+        effective_on="2020-05-04",
+        notice_of="non_renewal",
+    )
+    make.MilestoneFactory(agreement=agreement, kind="suspended", on="2021", scope={"en": "Annex II"})
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1")
+
+    assert "Notice given: non-renewal" in page
+    assert "Received: 4 May 2020" in page
+    assert "Part concerned: Annex II" in page
+    assert "in effect, presumed" in page

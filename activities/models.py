@@ -49,7 +49,7 @@ class Activity(Record):
         _("number in the series"), null=True, blank=True, help_text=_("1 for the first.")
     )
     on = EDTFField(_("on"), help_text=_("When it took place, as exactly as known."))
-    until = EDTFField(_("until"), help_text=_("The last day, where it took several."))
+    until = EDTFField(_("until"), help_text=_("The last day, if it lasted several days."))
     date_wording = models.CharField(
         _("words of the source"), max_length=200, blank=True, help_text=_("Such as “recently”.")
     )

@@ -70,7 +70,7 @@ class InvolvementRole(models.TextChoices):
     BENEFICIARY = "beneficiary", _("beneficiary")
     COORDINATOR = "coordinator", _("coordinator")
     SUPPORTER = "supporter", _("supporter")
-    ESTABLISHED_BY_IT = "established_by_it", _("established by it")
+    ESTABLISHED_BY_IT = "established_by_it", _("established by this agreement")
     DECIDING_BODY = "deciding_body", _("decides on it without being a party")
 
 

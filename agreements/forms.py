@@ -210,7 +210,7 @@ class ResultForm(PartForm):
 class ContributionForm(_PartyForm):
     """A contribution, with its giver."""
 
-    party = PartyField("party", label=_("By whom"))
+    party = PartyField("party", label=_("Made by"))
 
 
 class ContactForm(_PartyForm):
@@ -222,7 +222,7 @@ class ContactForm(_PartyForm):
 class CommitmentForm(PartForm):
     """A commitment, with the parties that make it."""
 
-    parties = PartiesField("parties", label=_("By whom"), help_text=_("None: by all parties."))
+    parties = PartiesField("parties", label=_("Made by"), help_text=_("None: by all parties."))
 
     def set_up_choices(self):
         stored = list(self.instance.by.all()) if self.instance.pk else []

@@ -26,7 +26,7 @@ PROBLEM_TYPES = {
     "bad_request": _ProblemType(
         400, _("Bad request"),
         _("The request cannot be understood: its address, its headers or its content are malformed."),
-        _("Compare the request with the examples in the documentation. Asked again as it is, it is refused again."),
+        _("Compare the request with the examples in the documentation. Repeated unchanged, it is refused again."),
     ),
     "invalid_content": _ProblemType(
         400, _("Invalid content"),
@@ -72,8 +72,8 @@ PROBLEM_TYPES = {
     ),
     "conflict": _ProblemType(
         409, _("Conflict"),
-        _("What is asked for does not go with how things are now."),
-        _("Read `detail`, which says what stands against it."),
+        _("The request conflicts with the present state."),
+        _("Read `detail`, which gives the reason."),
     ),
     "withdrawn": _ProblemType(
         410, _("Withdrawn"),
@@ -92,7 +92,7 @@ PROBLEM_TYPES = {
     ),
     "too_many_requests": _ProblemType(
         429, _("Too many requests"),
-        _("More was asked in a minute than the limit allows. `RateLimit-Policy` says how much that is."),
+        _("There were more requests in a minute than the limit allows. `RateLimit-Policy` gives the limit."),
         _("Wait as many seconds as `Retry-After` says. Ask with `If-None-Match`, as a 304 costs nothing; take the bulk "
           "files for everything at once; ask the register's staff for a key, which raises the limit."),
     ),

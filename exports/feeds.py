@@ -166,6 +166,6 @@ def _change_summary(version: Version, facts: dict, *, is_public: bool) -> str:
     if version.action == Action.MERGED:
         return _("Merged on %(day)s: it became part of %(ref)s.") % {**day, "ref": facts["into"]}
     if version.action == Action.REDACTED:
-        return _("Something was taken out of it on %(day)s, as the law asked for.") % day
+        return _("Part of it was redacted on %(day)s, as required by law.") % day
     note = version.note if is_public else ""
     return _version_summary(kind_named(version.kind), version.number, version.published_at, note, {}, None)

@@ -71,7 +71,7 @@ def _goes_on_by_session(facts: dict) -> str:
         "activity": evidence_name(facts),
         "when": date_phrase(facts["on"]),
     }
-    return _("Its term lasted until %(last_day)s, but it went on: %(activity)s %(when)s.") % words
+    return _("Its term lasted until %(last_day)s, but it continued: %(activity)s %(when)s.") % words
 
 
 def _awards_run_on(facts: dict) -> str:

@@ -250,7 +250,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.GIVEN_UP: lambda facts: _("It was given up before it was concluded."),
     ReasonCode.PLANNED_ACT: planned_act,
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
-        _("Nothing else is recorded than this: %(act)s %(when)s.") % act_and_when(facts)
+        _("Only this is recorded: %(act)s %(when)s.") % act_and_when(facts)
     ),
     ReasonCode.SHOWN_BY_ACT: lambda facts: (
         _("Its start is not recorded; it had begun by this time: %(act)s %(when)s.") % act_and_when(facts)

@@ -12,8 +12,8 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("checked")
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
-    TAKING_BACK = "taking_back", _("being taken back")
-    TAKEN_BACK = "taken_back", _("taken back")
+    TAKING_BACK = "taking_back", _("being undone")
+    TAKEN_BACK = "taken_back", _("undone")
     FAILED = "failed", _("failed")
 
 

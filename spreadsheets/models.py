@@ -139,7 +139,7 @@ class SpreadsheetImport(models.Model):
         help_text=_("Rows with errors are not applied."),
     )
     reasons = models.JSONField(
-        _("reasons"), default=list, editable=False, help_text=_("Why the last step did not come to its end.")
+        _("reasons"), default=list, editable=False, help_text=_("Why the last step failed.")
     )
 
     # What the check found, and what was done
@@ -154,7 +154,7 @@ class SpreadsheetImport(models.Model):
         _("counts"), default=dict, editable=False, help_text=_("How many rows are new, changed, and so on.")
     )
     applied = models.JSONField(
-        _("what was done"), null=True, editable=False, help_text=_("By which it can be taken back.")
+        _("what was done"), null=True, editable=False, help_text=_("By which it can be undone.")
     )
 
     # By whom
@@ -179,10 +179,10 @@ class SpreadsheetImport(models.Model):
     )
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=_("taken back by"), editable=False, help_text=_("Who had it taken back."),
+        verbose_name=_("undone by"), editable=False, help_text=_("Who had it undone."),
     )  # fmt: skip
     taken_back_at = models.DateTimeField(
-        _("taken back"), null=True, editable=False, help_text=_("When the records were changed back.")
+        _("undone"), null=True, editable=False, help_text=_("When the records were changed back.")
     )
 
     objects = SpreadsheetImportQuerySet.as_manager()

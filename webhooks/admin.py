@@ -149,7 +149,7 @@ class EndpointAdmin(admin.ModelAdmin):
             except ValidationError as error:
                 self.message_user(request, f"{endpoint}: {error.messages[0]}", messages.ERROR)
                 continue
-            message = _("%(url)s: a test message is on its way. Its page says what came of it.")
+            message = _("%(url)s: a test message is on its way. Its page shows the result.")
             self.message_user(request, message % {"url": endpoint.url}, messages.SUCCESS)
 
     @admin.action(permissions=["change"], description=_("Stop: nothing is sent until it is started again"))
@@ -246,7 +246,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         ]
         return format_html(
             "<table><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>{}</table>",
-            _("when"), _("what came of it"), _("status"), _("how long"), _("what was answered"),
+            _("when"), _("result of it"), _("status"), _("how long"), _("what was answered"),
             format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", rows),
         )  # fmt: skip
 

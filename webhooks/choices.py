@@ -12,7 +12,7 @@ class EndpointState(models.TextChoices):
     PAUSED = "paused", _("paused by the partner")
     STOPPED = "stopped", _("stopped by staff")
     FAILED = "failed", _("stopped after days of failures")
-    GONE = "gone", _("gone: the receiver answered 410")
+    GONE = "gone", _("no longer there: the receiver answered 410")
 
 
 class DeliveryState(models.TextChoices):

@@ -36,10 +36,10 @@ class ReportAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     fieldsets = [
         (
-            _("What a reader says"),
+            _("Report of a reader"),
             {"fields": [("record", "page"), "version", "what", "source", "email", "language", "reported_at"]},
         ),
-        (_("What was made of it"), {"fields": ["state", "note", ("closed_at", "closed_by")]}),
+        (_("Outcome"), {"fields": ["state", "note", ("closed_at", "closed_by")]}),
     ]  # fmt: skip
 
     def has_add_permission(self, request):

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('on', core.fields.EDTFField(blank=True, help_text='When it took place, as exactly as known.', max_length=64, verbose_name='on')),
                 ('on_earliest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('on_latest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
-                ('until', core.fields.EDTFField(blank=True, help_text='The last day, where it took several.', max_length=64, verbose_name='until')),
+                ('until', core.fields.EDTFField(blank=True, help_text='The last day, if it lasted several days.', max_length=64, verbose_name='until')),
                 ('until_earliest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('until_latest', core.fields.EDTFBound(blank=True, editable=False, null=True)),
                 ('date_wording', models.CharField(blank=True, help_text='Such as “recently”.', max_length=200, verbose_name='words of the source')),

@@ -173,7 +173,7 @@ class CommitmentInline(PartInline):
     ]
     classes = ["collapse"]
 
-    @admin.display(description=_("by whom"))
+    @admin.display(description=_("made by"))
     def parties(self, commitment):
         return ", ".join(map(str, commitment.by.all()))
 

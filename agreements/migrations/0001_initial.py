@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, editable=False, max_length=16, verbose_name='key')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower comes first.', verbose_name='order')),
                 ('name_as_written', models.CharField(blank=True, help_text="Exactly as in the document. Filled in with today's name: correct it if it differs.", max_length=400, verbose_name='name as written')),
-                ('role', models.CharField(choices=[('party', 'party'), ('funder', 'funder'), ('delivery_partner', 'delivery partner'), ('implementing_body', 'implementing body'), ('managing_body', 'managing body'), ('host', 'host'), ('depositary', 'depositary'), ('facilitator', 'facilitator'), ('beneficiary', 'beneficiary'), ('coordinator', 'coordinator'), ('supporter', 'supporter'), ('established_by_it', 'established by it'), ('deciding_body', 'decides on it without being a party')], default='party', help_text='A party agrees; others take part in another way.', max_length=24, verbose_name='role')),
+                ('role', models.CharField(choices=[('party', 'party'), ('funder', 'funder'), ('delivery_partner', 'delivery partner'), ('implementing_body', 'implementing body'), ('managing_body', 'managing body'), ('host', 'host'), ('depositary', 'depositary'), ('facilitator', 'facilitator'), ('beneficiary', 'beneficiary'), ('coordinator', 'coordinator'), ('supporter', 'supporter'), ('established_by_it', 'established by this agreement'), ('deciding_body', 'decides on it without being a party')], default='party', help_text='A party agrees; others take part in another way.', max_length=24, verbose_name='role')),
                 ('side', models.CharField(blank=True, help_text='A country code or a short word, where the parties stand on sides.', max_length=60, verbose_name='side')),
                 ('unit', models.CharField(blank=True, help_text='As printed, for example a faculty.', max_length=300, verbose_name='unit')),
                 ('jurisdiction', models.CharField(blank=True, help_text='The territory it takes part for, where that is not all of it.', max_length=200, verbose_name='jurisdiction')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('purpose', core.localized.LocalizedTextField(blank=True, default=dict, help_text='What it is given for, in our words.', verbose_name='for what')),
                 ('wording', models.CharField(blank=True, help_text='Where the exact words matter.', max_length=400, verbose_name='words of the document')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='agreements.agreement')),
-                ('involvement', models.ForeignKey(blank=True, help_text='Which party or funder gives it; none where the source does not say.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='contributions', to='agreements.involvement', verbose_name='by whom')),
+                ('involvement', models.ForeignKey(blank=True, help_text='Which party or funder gives it; none where the source does not say.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='contributions', to='agreements.involvement', verbose_name='made by')),
             ],
             options={
                 'verbose_name': 'contribution',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('strength', models.CharField(blank=True, choices=[('reviewed', 'reviewed'), ('shared', 'shared'), ('discussed', 'discussed'), ('explored', 'explored'), ('hoped', 'hoped for'), ('intended', 'intended'), ('agreed', 'agreed'), ('reaffirmed', 'reaffirmed')], help_text='How firmly it is said.', max_length=16, verbose_name='strength')),
                 ('progress', models.CharField(blank=True, choices=[('open', 'open'), ('under_way', 'under way'), ('done', 'done'), ('lapsed', 'lapsed')], help_text='How far it has come, as far as known.', max_length=16, verbose_name='progress')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='agreements.agreement')),
-                ('by', models.ManyToManyField(blank=True, help_text='None: by all parties.', related_name='commitments', to='agreements.involvement', verbose_name='by whom')),
+                ('by', models.ManyToManyField(blank=True, help_text='None: by all parties.', related_name='commitments', to='agreements.involvement', verbose_name='made by')),
             ],
             options={
                 'verbose_name': 'commitment',

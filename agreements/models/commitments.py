@@ -90,7 +90,7 @@ class Commitment(AgreementPart, Quantity, Deadline):
         Involvement,
         related_name="commitments",
         blank=True,
-        verbose_name=_("by whom"),
+        verbose_name=_("made by"),
         help_text=_("None: by all parties."),
     )
     strength = models.CharField(
@@ -152,7 +152,7 @@ class Contribution(AgreementPart, ComparedNumber, Deadline):
         null=True,
         blank=True,
         related_name="contributions",
-        verbose_name=_("by whom"),
+        verbose_name=_("made by"),
         help_text=_("Which party or funder gives it; none where the source does not say."),
     )
     kind = models.CharField(

@@ -19,9 +19,10 @@ class Label:
 
 
 def drop_repeated_labels(labels: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The ``(x, words)`` whose words differ from those before them."""
+    """The ``(x, words)`` whose words do not repeat those before them, or how those begin."""
+    befores = ["", *(words for _x, words in labels)]
     return [
-        label for label, before in zip(labels, [("", ""), *labels], strict=False) if label[1] != before[1]
+        label for label, before in zip(labels, befores, strict=False) if not before.startswith(label[1])
     ]
 
 

@@ -106,7 +106,7 @@ def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> Non
     ):
         draft.add_warning(
             "end_on",
-            _("The last day is not what the term comes to (%s).") % add_duration(starts[0], length),
+            _("The last day differs from the end of the term (%s).") % add_duration(starts[0], length),
             _("Both are recorded; the last day counts."),
         )
 

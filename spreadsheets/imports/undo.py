@@ -41,7 +41,7 @@ def undo_import(applied: AppliedImport, *, by) -> None:
         created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
         records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
         if by:
-            LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was taken back."))
+            LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was undone."))
         records.delete()
     Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 

@@ -1,4 +1,4 @@
-"""Publishers see whom the register tells, what came of it, and can help."""
+"""Publishers see whom the register tells, result of it, and can help."""
 
 import re
 

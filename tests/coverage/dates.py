@@ -148,10 +148,16 @@ def _derived_ends(term: dict, body: dict) -> Iterator[str]:
                 )
 
 
+def _written(value: str) -> list[str]:
+    """A date as a note can write it: as coded, in English, in Korean."""
+    parsed = parse_date(value)
+    return [value, *(parsed.words(language) for language in ("en", "ko"))] if parsed else [value]
+
+
 def _date_path(value: str, precision: str, prose: str, places: list[_Place]) -> str:
     """Path of a place that has the coded date, or whose sources give it; without one, of an act without a date."""
     if value:
-        printed = re.compile(rf"(?<![\d-]){re.escape(value)}(?![\d-])")
+        printed = re.compile(rf"(?<![\d-])(?:{'|'.join(map(re.escape, _written(value)))})(?![\d-])")
         is_other_calendar = parse_date(value) is None
         words = [leaf for place in places for leaf in place.words]
         return (

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from django_countries import countries
+
 from tests.coverage.bodies import CaseBodies, first_path
 from tests.coverage.other import other_path
 from tests.coverage.text_comparison import (
     contains_words,
     is_exact_name,
     is_name_of,
+    is_name_of_place,
     is_same_date,
     name_variants,
+    significant_words,
     text_leaves,
 )
 
@@ -37,9 +41,15 @@ def party_facts(coded: dict, body: dict, published: CaseBodies) -> Iterator[tupl
         path = f"parties/{number}"
         if not part and party["role"] == _COUNTRY_SIDE:
             where = _side_path(party, body)
+            is_side = {
+                "name": _is_country(party["name"], party["country"] or ""),
+                "kind": party["kind"] in ("state", "government"),
+                "country": True,
+                "role": True,
+            }
             yield from (
-                (f"party {member}", f"{path}/{member}", party[member], where)
-                for member in ("name", "kind", "country", "role")
+                (f"party {member}", f"{path}/{member}", party[member], where if is_same else "")
+                for member, is_same in is_side.items()
             )
             continue
         here = f"{body['ref']}/involvements/{part['key']}" if part else ""
@@ -103,6 +113,12 @@ def _side_path(party: dict, body: dict) -> str:
     )  # fmt: skip
 
 
+def _is_country(name: str, code: str) -> bool:
+    """True for a name of that country, short or long."""
+    common = set(significant_words(name)) & set(significant_words(countries.name(code)))
+    return is_name_of_place(name) and bool(common)
+
+
 def _party_member_path(
     member: str, value, part: dict | None, here: str, body: dict, published: CaseBodies
 ) -> str:
@@ -129,7 +145,12 @@ def _party_member_path(
             return f"{here}/organization/country"
         return f"{here}/country" if part["country"] == value else ""
     if member == "role":
-        if part["role"] in _role_codes(value):
+        acts = [
+            act
+            for act in body["milestones"]
+            if act["kind"] == "party_joined" and act["involvement"] == part["key"]
+        ]
+        if part["role"] in _role_codes(value) and (value != "acceded" or acts):
             return f"{here}/role"
         return f"{here}/role_as_written" if contains_words(part["role_as_written"], value) else ""
     if member == "unit":

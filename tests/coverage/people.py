@@ -185,8 +185,9 @@ def _is_named_in(post: str, organization: str) -> bool:
     """True where a post names the organization; a country has to stand there by itself, as whose post it is."""
     if not is_name_of_place(organization):
         return contains_words(post, organization)
-    pieces = re.split(r",|;|\(|\)|\b(?:of|for|to|in)\b(?: the)?|–| - ", fold(post))
-    return any(is_exact_name(piece, organization) for piece in pieces)
+    # “Ambassador of A to B” is of A
+    pieces = re.split(r",|;|\(|\)|\b(?:of|for)\b(?: the)?|–| - ", fold(post))
+    return any(is_exact_name(re.split(r"\b(?:to|in|at)\b", piece)[0], organization) for piece in pieces)
 
 
 def _country_name(side: str) -> str:

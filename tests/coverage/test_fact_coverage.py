@@ -190,13 +190,12 @@ def test_nothing_is_found_where_nothing_is_published(db):
     assert [fact.path_in_body for fact in coverage_of_cases([CASE]) if fact.path_in_body] == []
 
 
-def test_a_day_that_a_source_gives_otherwise_is_found_in_what_it_says(published):
+@pytest.mark.parametrize("says", ["It gives 2020-05-01.", "It gives 1 May 2020."])
+def test_a_day_that_a_source_gives_otherwise_is_found_in_what_it_says(published, says):
     changed = records()
     agreement = changed["agreements"][0]
     agreement["milestones"][0]["on"] = "2020-05"
-    agreement["citations"].append(
-        {"source": "page", "facts": ["milestones/signed/on"], "says": {"en": "It gives 2020-05-01."}}
-    )
+    agreement["citations"].append({"source": "page", "facts": ["milestones/signed/on"], "says": {"en": says}})
 
     publish([changed])
 

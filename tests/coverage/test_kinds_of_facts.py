@@ -54,7 +54,8 @@ def whole_records():
          "texts": [{"language": "en", "title": "Visit of the wards in Lyon"}],
          "agreement_links": [{"agreement": "nursing", "role": "held_under"}],
          "attendances": [
-             {"person": "kim", "role": "led", "organization": "bank", "post_as_written": "Envoy of Korea"}]},
+             {"person": "kim", "role": "led", "organization": "bank",
+              "post_as_written": "Envoy of Korea to Hong Kong"}]},
         {"id": "session", "kind": "meeting", "state": "held", "on": "2022-02-02",
          "texts": [{"language": "en", "title": "Talks on wards"}],
          "agreement_links": [{"agreement": "nursing", "role": "held_under"}],
@@ -171,6 +172,8 @@ ABSENT = [
     (person("speakers", name="Eva Horn", role="Mayor"), "speakers/1/name"),
     (person("contacts", name="Press office", role="contact"), "contacts/1/name"),
     (person("attendees", name="Paul Roy", organization="India"), "attendees/1/organization"),
+    (person("attendees", name="Kim Parker", organization="Hong Kong"), "attendees/1/organization"),
+    (party("Hôpital de Lyon", country="FR", role="acceded"), "parties/1/role"),
     ({"quantities": [{"value": 2, "unit": "reports", "due": "2022-09-30"}]}, "quantities/1/due"),
     ({"quantities": [{"value": 20, "unit": "nurses", "maximum": True}]}, "quantities/1/maximum"),
     ({"quantities": [{"value": 1, "unit": "account", "due": "XXXX-11-30"}]}, "quantities/1/due"),

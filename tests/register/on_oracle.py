@@ -7,8 +7,10 @@ begun; what holds on a day is the last stage that has begun for certain, and wha
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from core import edtf
 
@@ -165,12 +167,15 @@ def _beginning(body: dict, acts: list[Act], conclusion: Days | None, effect: Day
         if evidence:
             found.append(Stage(min(evidence, key=_by_certainty), "in_force", PRESUMED))
     if provisional:
-        found = [stage for stage in found if _is_before(stage.begins, provisional)]
-        found.append(Stage(provisional, "provisionally_applied"))
+        found = [*_before(provisional, found), Stage(provisional, "provisionally_applied")]
     if effect:
-        found = [stage for stage in found if _is_before(stage.begins, effect)]
-        found.append(Stage(effect, "in_force"))
+        found = [*_before(effect, found), Stage(effect, "in_force")]
     return found
+
+
+def _before(day: Days, found: list[Stage]) -> Iterator[Stage]:
+    """The stages before a day: nobody signs, on a day that is not known, what is not adopted yet."""
+    return takewhile(lambda stage: _is_before(stage.begins, day), found)
 
 
 def _is_international(body: dict, acts: list[Act]) -> bool:
@@ -272,8 +277,10 @@ def answer(life: list[Stage], day: date) -> Answer:
         number for number, stage in enumerate(life) if stage.begins.certain and stage.begins.certain <= day
     ]
     current = begun[-1] if begun else -1
-    later_stages = life[current + 1 :]
-    may = [stage.state for stage in later_stages if (stage.begins.first or date.min) <= day]
+    open_stages = takewhile(
+        lambda stage: (stage.begins.first or date.min) <= day, life[current + 1 :]
+    )  # in order
+    may = [stage.state for stage in open_stages]
     if begun:
         return Answer(life[current].state, life[current].certainty, frozenset([life[current].state, *may]))
     return Answer(NO_ANSWER, PRESUMED, frozenset(may)) if may else Answer(None, None, frozenset())

@@ -155,14 +155,14 @@ class _Neighbours:
         )
 
     def _sessions(self, edges: list[_Edge]) -> tuple[Session, ...]:
-        """Each once, whatever links it."""
-        sessions: dict[str, Session] = {}
-        for edge in edges:
+        """The first recorded of those of the same days: a hundred awards of a day show no more than one."""
+        sessions: dict[tuple, Session] = {}
+        for edge in sorted(edges, key=lambda edge: (len(edge.other), edge.other)):
             session = self.facts[edge.other]
             if isinstance(session, Session):
                 is_first = session.is_first and edge.kind == SERIES
-                known = sessions.get(edge.other)
-                sessions[edge.other] = replace(session, is_first=is_first or bool(known and known.is_first))
+                days = (session.on, session.until, is_first)
+                sessions.setdefault(days, replace(session, is_first=is_first))
         return tuple(sessions.values())
 
     def _framework_end(self, edge: _Edge) -> FrameworkEnd | None:

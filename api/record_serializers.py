@@ -39,6 +39,7 @@ class EvidenceSerializer(serializers.Serializer):
     on = serializers.CharField(help_text="Its day, in EDTF.")
     key = serializers.CharField(required=False, help_text="Of the key date in the record.")
     ref = serializers.CharField(required=False, help_text="Of the activity that was held.")
+    activity = serializers.CharField(required=False, help_text="The kind of that activity.")
     years = serializers.IntegerField(help_text="Whole years from it to the day of the status.")
 
 

@@ -33,7 +33,7 @@ def has_evidence(state: str) -> bool:
 def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | None:
     """The latest act, and its latest day, that shows an agreement alive before its end; None where none is dated.
 
-    The act is its kind, its day in EDTF, and the key of the milestone or the reference of the session.
+    The act is its kind, its day in EDTF, and the key of the milestone, or the reference and kind of the session.
     """
     latest = end.latest if end else MAX_DATE
     dated = [
@@ -45,7 +45,7 @@ def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | 
     if not dated:
         return None
     day, act, span = max(dated, key=lambda item: item[0])
-    known = {"key": act.key, "ref": act.facts.get("ref", "")}
+    known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
     facts = {"kind": act.kind, "on": act.facts.get("on") or span.edtf}
     return facts | {name: value for name, value in known.items() if value}, day
 

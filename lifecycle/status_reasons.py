@@ -28,7 +28,7 @@ def status_reason_sentences(
 
 
 def _evidence_sentence(evidence: dict) -> str:
-    words = act_and_when({"kind": evidence["kind"], "on": evidence["on"]})
+    words = act_and_when(evidence)
     if evidence["years"] < 1:
         return _("Latest evidence: %(act)s %(when)s.") % words
     return ngettext(

@@ -1,9 +1,6 @@
 """What other records tell of an agreement's life, on its page and in the API."""
 
-from datetime import date
-
 import pytest
-import time_machine
 
 from register.publishing import publish, withdraw
 from tests.factories import (
@@ -15,13 +12,7 @@ from tests.factories import (
     TermFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def today():
-    with time_machine.travel(date(2026, 11, 29), tick=False):
-        yield
+pytestmark = pytest.mark.django_db
 
 
 def agreement(title, signed, **rest):
@@ -78,7 +69,7 @@ def test_the_api_names_the_newer_agreement_by_its_reference(client, older, newer
 
 def test_as_of_tells_a_version_by_itself_alone(client, older, newer):
     publish(older, newer, by=None)
-    moment = newer.refresh_from_db() or client.get(f"/api/v1/agreements/{older.ref}").json()["published_at"]
+    moment = client.get(f"/api/v1/agreements/{newer.ref}").json()["published_at"]
 
     status = client.get(f"/api/v1/agreements/{older.ref}", {"as_of": moment}).json()["status"]
 
@@ -96,7 +87,7 @@ def test_a_dialogue_runs_by_the_session_that_was_held(client):
     answer = client.get(f"/api/v1/agreements/{dialogue.ref}").json()
 
     assert answer["status"]["state"] == "in_force"
-    assert "Latest evidence: dialogue session on 3 May 2019 (7 years ago)" in page(client, dialogue)
+    assert "Latest evidence: dialogue session on 3 May 2019" in page(client, dialogue)
     assert (
         client.get("/api/v1/agreements/", {"state": "in_force"}).json()["results"][0]["ref"] == dialogue.ref
     )

@@ -320,6 +320,10 @@ class Evidence(TypedDict):
     """
     Of the activity that was held.
     """
+    activity: NotRequired[str]
+    """
+    The kind of that activity.
+    """
     years: int
     """
     Whole years from it to the day of the status.

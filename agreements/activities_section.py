@@ -1,10 +1,12 @@
 """Activities section of an agreement's page: activities, their outcomes and speakers. No queries."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
+from register.choice_labels import choice_label
 
 # Role of an activity for an agreement, in words that fit the pages of both.
 ACTIVITY_ROLE_WORDS = {
@@ -25,6 +27,8 @@ _PLANNED_ROLE_WORDS = {
     "announced_at": _("to be announced at this event"),
     "reviewed": _("to be reviewed at this event"),
 }
+# Kinds of activity that say by themselves what they are to an agreement.
+_SAID_BY_KIND = {("announcement", "announced_at"), ("launch", "launched_at"), ("dialogue_session", "series")}
 _UNDER = {
     "programme": _("under this programme"),
     "dialogue": _("under this dialogue"),
@@ -65,18 +69,27 @@ def _activity_item(activity: LinkedRecord, directory: RecordDirectory, nature: s
         "title": activity.title,
         "address": activity.address,
         "body": activity.body,
-        "ways": [
-            _UNDER.get(nature, _("under this agreement"))
-            if way == "held_under"
-            else role_words(way, activity.body)
-            for way in activity.link_kinds
-            if way in ACTIVITY_ROLE_WORDS
-        ],
+        "labels": _labels(activity, nature),
         "outcomes": [
             {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
             for outcome in outcomes
         ],
     }
+
+
+def _labels(activity: LinkedRecord, nature: str) -> list[str]:
+    """Kind of an activity and what it is to the agreement; what is only “other” goes by the latter."""
+    kind = activity.body["kind"]
+    label = choice_label(kind, "activities.Activity.kind")
+    ways = [
+        _UNDER.get(nature, _("under this agreement"))
+        if way == "held_under"
+        else role_words(way, activity.body)
+        for way in activity.link_kinds
+        if way in ACTIVITY_ROLE_WORDS and (kind, way) not in _SAID_BY_KIND
+    ]
+    first, *others = map(str, ways if kind == "other" and ways else [label, *ways])
+    return [capfirst(first), *others]
 
 
 def _total_if_cut(shown: list[LinkedRecord]) -> int:

@@ -21,9 +21,7 @@ class Label:
 def drop_repeated_labels(labels: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The ``(x, words)`` whose words do not repeat those before them, or how those begin."""
     befores = ["", *(words for _x, words in labels)]
-    return [
-        label for label, before in zip(labels, befores, strict=False) if not before.startswith(label[1])
-    ]
+    return [label for label, before in zip(labels, befores, strict=False) if not before.startswith(label[1])]
 
 
 def place_labels(labels: list[tuple[str, str]], y: int, room: int) -> list[Label]:

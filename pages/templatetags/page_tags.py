@@ -19,7 +19,7 @@ from core.city_names import city_in_language
 from core.language import language_name
 from core.localized import in_language, printed_in_language
 from lifecycle.labels import ACT_NAMES
-from lifecycle.phrases import bare_date_phrase, duration_words
+from lifecycle.phrases import bare_date_phrase, duration_words, parse_date_or_none
 from lifecycle.spans import MAX_DATE, parse_span
 from pages.templatetags.oneline import inline
 from register import addresses
@@ -154,8 +154,9 @@ def date_range_html(ends: tuple) -> str:
 
 @register.filter
 def bare_date(text: str) -> str:
-    """An EDTF date as it stands after “from” or “until”."""
-    return bare_date_phrase(text)
+    """An EDTF date as it stands after “from” or “until”: 3 December 2024 at the latest."""
+    day = parse_date_or_none(text)
+    return bare_date_phrase(text) if day and not day.is_exact_day else edtf_html(text)
 
 
 @register.filter

@@ -172,7 +172,10 @@ def _organization_path(coded: str, body: dict, part: dict, here: str, published:
             ):
                 return f"{here}/involvement"
     for member in ("organization", "affiliation"):
-        if any(is_name_of(name, coded) for name in published.names_of(part.get(member))):
+        names = published.names_of(part.get(member))
+        if any(
+            is_name_of(name, variant) or _is_named_in(name, variant) for name in names for variant in variants
+        ):
             return f"{here}/{member}"
     return (
         f"{here}/side"

@@ -102,17 +102,19 @@ class Conclusion:
             if act and not (is_conditional and self._is_confirmed(act.party))
         ]
 
+    @property
+    def is_signature_complete(self) -> bool:
+        """Every side has signed, and none ad referendum only, as far as is recorded."""
+        return not (self._missing_signatures() or self._unconfirmed_signature())
+
     def _missing_signatures(self) -> list[dict]:
         """Where each signature is of one party: the sides that have not signed, as far as is recorded."""
-        signatures = [act for act in self._acts if self._is_signature(act)]
-        if not signatures or any(not act.is_of_one_party for act in signatures):
+        kind = self.signature.facts["kind"] if self.signature else ""
+        signatures = [act for act in self._acts if act.kind == kind and not act.is_awaited]
+        missing = missing_sides(signatures, self._acts, self._sides) if kind in act_kinds.SIGNING else set()
+        if not missing:
             return []
-        joined = [act.party for act in self._acts if act.kind in ("party_joined", "acceded")]
-        sides = self._sides.all() - {self._sides.of(party) for party in joined}
         signed = {self._sides.of(act.party) for act in signatures}
-        missing = sides - signed
-        if not (missing and signed & sides):
-            return []
         return [
             make_reason(
                 ReasonCode.SIGNATURE_NOT_RECORDED,
@@ -121,11 +123,6 @@ class Conclusion:
                 others=len(missing),
             )
         ]
-
-    def _is_signature(self, act: Act) -> bool:
-        kind = self.signature.facts["kind"] if self.signature else ""
-        kinds = act_kinds.CONSENTING if kind in act_kinds.CONSENTING else (kind,)
-        return act.kind in kinds and not act.is_awaited
 
     def _unconfirmed_signature(self) -> list[dict]:
         """Signed ad referendum (Vienna Convention, article 12), and not confirmed as far as is recorded."""
@@ -152,18 +149,34 @@ class Conclusion:
         )
 
 
+def missing_sides(signatures: list[Act], acts: list[Act], sides: Sides) -> set[str]:
+    """The sides that none of these signatures is of, if each is of one party and some are of sides at all.
+
+    A side that joined later need not have signed.
+    """
+    if any(not act.is_of_one_party for act in signatures):
+        return set()
+    joined = {sides.of(act.party) for act in acts if act.kind in ("party_joined", "acceded")}
+    signed = {sides.of(act.party) for act in signatures}
+    return sides.all() - joined - signed if signed & sides.all() else set()
+
+
 def mark_idle(acts: list[Act], sides: Sides) -> list[Act]:
     """The same acts; those that others stand for are idle."""
     happened = [act for act in acts if not act.is_awaited]
-    idle = {*_idle_signatures(happened), *_idle_effects(happened, sides)}
+    idle = {*_idle_signatures(happened, sides), *_idle_effects(happened, sides)}
     return [replace(act, is_idle=True) if act in idle else act for act in acts]
 
 
-def _idle_signatures(acts: list[Act]) -> list[Act]:
+def _idle_signatures(acts: list[Act], sides: Sides) -> list[Act]:
     """Lesser kinds of signing, all but the last of those made party by party, and all but the last before an end."""
-    ranked = (("signed",), ("exchanged",), act_kinds.CONSENTING)
-    kinds = next((kinds for kinds in ranked if any(act.kind in kinds for act in acts)), ())
-    signatures = sort_acts([act for act in acts if act.kind in kinds])
+    by_kinds = [
+        sort_acts([act for act in acts if act.kind in kinds])
+        for kinds in (("signed",), ("exchanged",), act_kinds.CONSENTING)
+    ]
+    recorded = [signatures for signatures in by_kinds if signatures]
+    complete = [signatures for signatures in recorded if not missing_sides(signatures, acts, sides)]
+    signatures = next(iter([*complete, *recorded]), [])
     joint = [act for act in signatures if not act.is_of_one_party]
     ends = [act for act in acts if act.kind in act_kinds.ENDING]
     last = [

@@ -134,11 +134,12 @@ class LifecycleFacts:
             return parse_span(term["starts_on"]), term["starts_on"]
         if act:
             return act.effective, act.effective_edtf
-        signing = (self.signature.effective, self.signature.facts["on"]) if self.signature else None
+        is_signed = self.signature is not None and self.conclusion.is_signature_complete
+        signing = (self.signature.effective, self.signature.facts["on"]) if is_signed else None
         effect = (self.effect.effective, self.effect.effective_edtf) if self.effect else None
         if term.get("starts_with") == "signature" and signing:
             return signing
-        if term.get("starts_with") == "effect" and not effect and self._effect_is_apart():
+        if not effect and self._effect_is_apart():
             return None
         if effect or signing:
             return effect or signing
@@ -148,7 +149,9 @@ class LifecycleFacts:
 
     def _effect_is_apart(self) -> bool:
         """It does not take effect with its signature."""
-        return self.conclusion.needs_entry_into_force or bool(self.conclusion.reasons_to_wait())
+        conclusion = self.conclusion
+        is_ahead = conclusion.due_effect or conclusion.reasons_to_wait()
+        return conclusion.needs_entry_into_force or bool(is_ahead)
 
 
 def _has_first_day(term: dict) -> bool:

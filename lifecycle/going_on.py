@@ -111,6 +111,10 @@ class GoingOn(StageRecorder):
                 act, ReasonCode.IN_PART_SUSPENDED, "key", "on", "effective_on", "until", "scope"
             )
             self._add_reasons(act, reason)
+            if act.until:
+                self.pending["resumption in part"] = transition_after_last_day(
+                    act, State.IN_FORCE, ReasonCode.SUSPENSION_RAN_OUT
+                )
             return
         if self.facts.concerns_one_of_many(act):
             self.timeline.separate(act.effective)
@@ -121,14 +125,18 @@ class GoingOn(StageRecorder):
             )
         self.timeline.record(act.effective, State.SUSPENDED, Certainty.RECORDED, act_reason(act))
 
+    def _drop_partial_suspensions(self):
+        self.pending.drop("resumption in part")
+        self.timeline.later_reasons = tuple(
+            reason for reason in self.timeline.later_reasons if reason["code"] != ReasonCode.IN_PART_SUSPENDED
+        )
+
     def _resume(self, act: Act):
         """A resumption by one of several parties changes nothing for the others, either."""
         if self.facts.concerns_one_of_many(act):
             self.timeline.separate(act.effective)
             return
-        self.timeline.later_reasons = tuple(
-            reason for reason in self.timeline.later_reasons if reason["code"] != ReasonCode.IN_PART_SUSPENDED
-        )
+        self._drop_partial_suspensions()
         if self.timeline.state == State.IN_FORCE:
             self._add_reasons(act, act_reason(act))
             return

@@ -1,5 +1,6 @@
 """Notices: the end that a notice of termination or of non-renewal brings."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -62,10 +63,12 @@ def _end_of_cycle(notice: Act, continuation: Continuation) -> Span | None:
     if first_end == UNKNOWN_SPAN:
         return None
     # Nobody knows which cycle, where the notice may have been too late for one that began on a day known in part.
-    return Span(
-        _cycle_end_after(notice.effective.earliest, first_end.earliest, facts),
-        _cycle_end_after(notice.effective.latest, first_end.latest, facts),
-    )
+    ends = [
+        _cycle_end_after(day, first, facts)
+        for day in (notice.effective.earliest, notice.effective.latest)
+        for first in (first_end.earliest, first_end.latest)
+    ]
+    return replace(first_end, earliest=min(ends), latest=max(ends))
 
 
 def end_of_first_cycle(facts: dict) -> Span:

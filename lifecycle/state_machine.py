@@ -59,10 +59,14 @@ class StateMachine(Beginning, GoingOn):
             self._suspend(act)
         elif act.kind == "resumed":
             self._resume(act)
-        elif act.kind == act_kinds.REGISTERING and self.timeline.is_live:
+        elif act.kind == act_kinds.REGISTERING and self._shows_registration_force():
             self._show_in_force(act)
         else:
             self._apply_preparation(act)
+
+    def _shows_registration_force(self) -> bool:
+        """Treaties are registered once they are in force (Charter of the United Nations, article 102)."""
+        return self.timeline.is_live or self.facts.conclusion.is_of_international_law
 
     def _apply_ending(self, act: Act):
         """A recorded end goes before the one that a term would bring, where the days allow both orders."""
@@ -93,7 +97,10 @@ class StateMachine(Beginning, GoingOn):
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         state = self.timeline.state
-        if name == "resumption" and state == State.SUSPENDED:
+        if name == "resumption in part" and self.timeline.is_applied:
+            self._drop_partial_suspensions()
+            self._record_in_force(transition.span, self.timeline.certainty, state or State.IN_FORCE)
+        elif name == "resumption" and state == State.SUSPENDED:
             self.timeline.later_reasons = transition.reasons
             certainty = weakest_certainty(self.timeline.certainty, Certainty.DERIVED)
             self._record_in_force(transition.span, certainty)

@@ -170,6 +170,16 @@ CASES = [
         {"2013-06-01": or_("presumed", "concluded", "in_force"), "2013-12-31": is_("in_force", "presumed")},
     ),
     Case(
+        "a treaty for five years, nothing said of effect: no term runs",
+        life(act("signed", "2011-11-29"), terms=[term("P5Y", "fixed")], form="treaty"),
+        {"2040-01-01": is_("concluded", "derived")},
+    ),
+    Case(
+        "a convention adopted, and registered later: in force by then",
+        life(act("adopted", "2011-11-29"), act("registered", "2013-01-01"), form="convention"),
+        {"2013-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "a treaty, nothing said of effect, extended until a day",
         life(act("signed", "2011-11-29"), act("extended", "2015-03-01", until="2019-12-31"), form="treaty"),
         {"2015-03-01": is_("in_force", "presumed"), "2020-01-01": is_("expired", "derived")},
@@ -252,6 +262,49 @@ CASES = [
             involvements=parties("k8", "k9"),
         ),
         {"2021-01-01": or_("presumed", "signed", "in_force"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one of two sides, then exchanged by both: by the exchange",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            act("exchanged", "2020-06-01"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-05-31": None, "2020-06-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by both, exchanged later: by the last signature",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            act("signed", "2020-05-02", involvement="k9"),
+            act("exchanged", "2020-06-01"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-05-02": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one of two sides, for three years: no term runs from an incomplete signature",
+        life(
+            act("signed", "2020-05-01", involvement="k8"),
+            terms=[term("P3Y", "fixed", starts_with="signature")],
+            involvements=parties("k8", "k9"),
+        ),
+        {"2040-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by who is no party: as if by all",
+        life(
+            act("signed", "2020-05-01", involvement="k7"),
+            involvements=[*parties("k8", "k9"), {"key": "k7", "role": "delivery_partner"}],
+        ),
+        {"2020-05-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "ratified by one of two sides, no signature recorded: concluded",
+        life(
+            act("ratified", "2020-05-01", involvement="k8"), involvements=parties("k8", "k9"), form="treaty"
+        ),
+        {"2020-05-01": is_("concluded", "derived")},
     ),
     Case(
         "signed twice, by whom is not recorded: by the last",
@@ -1097,6 +1150,19 @@ CASES = [
         {"2026-03-01": is_("in_force", "presumed"), "2040-01-01": is_("in_force", "presumed")},
     ),
     Case(
+        "renews itself since some day of a year, notice of non-renewal: perhaps in time, perhaps not",
+        life(
+            act("takes_effect", "2010"),
+            act("notice_given", "2014-08-01", notice_of="non_renewal"),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+        ),
+        {
+            "2015-12-30": is_("in_force", "derived"),
+            "2016-06-01": or_("presumed", "in_force", "expired"),
+            "2020-12-31": is_("expired", "derived"),
+        },
+    ),
+    Case(
         "notice of non-renewal that was withdrawn",
         life(
             act("takes_effect", "2022-07-01"),
@@ -1706,6 +1772,15 @@ CASES = [
             act("resumed", "2021-01-01"),
         ),
         {"2020-01-01": is_("in_force", "recorded"), "2021-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "suspended in part until a last day",
+        life(
+            act("takes_effect", "2015-01-01"),
+            act("suspended", "2020-01-01", scope={"en": "articles 4 to 6"}, until="2020-12-31"),
+            act("terminated", "2023-01-01"),
+        ),
+        {"2020-12-31": is_("in_force", "recorded"), "2021-01-01": is_("in_force", "recorded")},
     ),
     Case(
         "terminated in part: in force",

@@ -115,7 +115,9 @@ def test_publishing_leaves_out_links_to_agreements_that_are_not_public():
     publish(relation.agreement, by=None)
 
     assert plan.left_out == [(relation.agreement, relation.older)]
-    assert [one["stub"] for one in body_of(relation.agreement)["relations"]] == ["the memorandum of 1997"]
+    assert [one["stub"] for one in body_of(relation.agreement)["relations"]] == [
+        {"en": "the memorandum of 1997"}
+    ]
 
 
 def test_publishing_the_target_puts_what_waits_for_it_in_the_queue():

@@ -2,6 +2,7 @@
 
 A page is not older than what it tells: its day is the one the coder names in the status, else the later of its
 publication and the last past day of the case. A page without a day was written between that and today: either counts.
+A record may rest on a newer page as well, and then be sure a little later: the day of its newest source counts too.
 """
 
 import json
@@ -63,8 +64,10 @@ def states_of_cases(cases: Iterable[dict], today: date) -> Iterator[StateRow]:
         answers = bodies_of_case(case).answers
         for coded in case["agreements"]:
             status = coded.get("status") or ""
-            record = answers.get(coded["ref"], {}).get("ref", "")
-            tried = [(day, *_derived(record, day)) for day in _days_of_status(status, case, today)]
+            body = answers.get(coded["ref"], {})
+            record = body.get("ref", "")
+            days = _days_of_status(status, case, today, body)
+            tried = [(day, *_derived(record, day)) for day in days]
             fitting = [answer for answer in tried if answer[1] in states_meant(status)]
             day, _state, derived = [*fitting, *tried][0]
             verdict = (AGREES if fitting else DIFFERS) if status else NOT_CODED
@@ -91,8 +94,8 @@ def states_meant(status: str) -> set[str]:
     )
 
 
-def _days_of_status(status: str, case: dict, today: date) -> list[date]:
-    """The days on which the coder's status has to hold: one, or two where the page has no day."""
+def _days_of_status(status: str, case: dict, today: date, body: dict) -> list[date]:
+    """The days on one of which the coder's status has to hold, the first one first."""
     if named := _latest_days(_DAY.findall(status)):
         return [max(named)]
     events = [
@@ -101,7 +104,9 @@ def _days_of_status(status: str, case: dict, today: date) -> list[date]:
     ]  # fmt: skip
     published = _latest_days([case["source"].get("published") or ""])
     not_before = max([*published, *(day for day in _latest_days(events) if day <= today)], default=today)
-    return [not_before] if published or not_before == today else [not_before, today]
+    newest = _latest_days(source["published_on"] for source in body.get("sources", []))
+    others = [max(newest)] if newest else []
+    return [not_before, *(day for day in [*others, *([] if published else [today])] if day > not_before)]
 
 
 def _latest_days(texts: Iterable[str]) -> list[date]:

@@ -12,7 +12,8 @@ from lifecycle.choices import ENDED_STATES, State
 from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, parse_span
 
 _NO_EVIDENCE = (
-    *act_kinds.ENDING, act_kinds.TERM_STARTS, act_kinds.FRAMEWORK_ENDED, act_kinds.PARTY_DISSOLVED,
+    *act_kinds.ENDING, act_kinds.DECLARING_VOID, act_kinds.TERM_STARTS, act_kinds.FRAMEWORK_ENDED,
+    act_kinds.PARTY_DISSOLVED,
 )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | 
     ]
     if not dated:
         return None
-    day, act, span = max(dated, key=lambda item: item[0])
+    # of several on one day, the last in the natural order: max() keeps the first of equals
+    day, act, span = max(reversed(dated), key=lambda item: item[0])
     known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
     facts = {"kind": act.kind, "on": act.facts.get("on") or span.edtf}
     return facts | {name: value for name, value in known.items() if value}, day

@@ -9,7 +9,7 @@ from itertools import takewhile
 from django.db import connection
 
 from agreements.choices import InvolvementRole
-from lifecycle.choices import State
+from lifecycle.choices import ENDED_STATES
 from lifecycle.instruments import make_instrument
 from lifecycle.periods import StatePeriod, compute_periods, start_span
 from lifecycle.related import (
@@ -26,7 +26,6 @@ from register.kinds import kind_named, kinds
 from register.sql import parsed_json
 
 INSTRUMENT, SUCCEEDS, SERIES, DISSOLVED_KEY = "instrument", "succeeds", "series", "dissolved:yes"
-_ENDED_STATES = (State.EXPIRED, State.TERMINATED, State.SUPERSEDED, State.CANCELLED, State.COMPLETED)
 
 # What is linked with these agreements, and with all that they belong to, however far up. UNION, not UNION ALL: what
 # leads back to itself comes to rest.
@@ -170,7 +169,7 @@ class _Neighbours:
         if edge.agreement in self._frameworks_above.get(edge.other, ()):
             return None
         ended = list(
-            takewhile(lambda period: period.state in _ENDED_STATES, reversed(self._life(edge.other)))
+            takewhile(lambda period: period.state in ENDED_STATES, reversed(self._life(edge.other)))
         )
         return FrameworkEnd(edge.other, edge.kind, ended[-1].state, start_span(ended[-1])) if ended else None
 

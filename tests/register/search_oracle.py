@@ -18,7 +18,6 @@ from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
 from agreements.search_words import form_words
 from core import country_words, text
-from lifecycle import periods
 from register.facets import count_facets, count_without_each
 from register.kinds import kind_named
 from register.models import Entry
@@ -126,7 +125,8 @@ class Oracle:
 
     def read(self, entry: Entry) -> Record:
         body = json.loads(entry.body)
-        index = kind_named("agreement").index(body)
+        kind = kind_named("agreement")
+        index = kind.index(body)
         parties = [one for one in body["involvements"] if one["organization"]]
         public = [one for one in parties if one["organization"]["ref"]]
         listed = main_date(body["milestones"])
@@ -142,7 +142,7 @@ class Oracle:
                 "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
             },
             held={(one["role"], one["organization"]["ref"]) for one in public},
-            life=periods.compute_periods(body),
+            life=kind.periods(body, kind.related_facts({entry.ref: body}).get(entry.ref)),
             signed=milestone_bounds(acts),
             mentioned={one.ref for one in index.references},
             texts=[words for _weight, words in weighted_texts(entry.ref, index)],

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agreements.choices import MilestoneKind
+from agreements.choices import MilestoneKind, NoticeObject
 from lifecycle.acts import NATURAL_ORDER
 from lifecycle.choices import Certainty, State
 from lifecycle.periods import compute_periods
 from lifecycle.reasons import ReasonCode
 from lifecycle.status import status_on
-from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.lifecycle_cases import CASES, act, ad_referendum, cites, life, parties, source, term
 from tests.lifecycle.related_cases import RELATED_CASES
 
 DAYS = ["", "2020-02-29", "2020-03", "2020", "2021-01-31", "[..2021-06-30]", "[2019..]", "2018/2022", "2019/..",
@@ -24,7 +24,9 @@ def parts_of_lives():
     kinds = st.sampled_from([*NATURAL_ORDER, "of a later release"])
     acts = st.builds(
         act, kind=kinds, on=days, effective_on=days, until=days, key=st.sampled_from(["k1", "k2", "k3"]),
-        involvement=st.sampled_from([None, "k9"]), condition=st.sampled_from([{}, {"en": "if"}]),
+        involvement=st.sampled_from([None, "k8", "k9"]), condition=st.sampled_from([{}, {"en": "if"}]),
+        is_planned=st.sampled_from([False, False, False, True]), scope=st.sampled_from([{}, {}, {"en": "a part"}]),
+        notice_of=st.sampled_from(["", *NoticeObject.values]),
     )  # fmt: skip
     renewals = st.sampled_from(["not_stated", "fixed", "automatic", "evergreen", "indefinite"])
     terms = st.builds(
@@ -35,11 +37,17 @@ def parts_of_lives():
 
 
 MILESTONES, TERMS = parts_of_lives()
+FORMS = st.sampled_from(["mou", "treaty", "declaration", "plan"])
+INVOLVEMENTS = st.sampled_from([[], parties("k9"), parties("k8", "k9"), parties("k7", "k8", "k9")])
+SIGNATORIES = st.sampled_from([[], [ad_referendum()], [ad_referendum("k9")]])
+SOURCES = st.sampled_from([[], [source("s1", "2020-06-01")], [source("s1", "")]])
 NATURES = st.sampled_from(["instrument", "programme", "dialogue"])
 BINDINGNESS = st.sampled_from(["", "binding", "non_binding", "mixed"])
 LIVES = st.builds(
     lambda milestones, terms, **rest: life(*milestones, terms=terms, **rest),
-    MILESTONES, TERMS, nature=NATURES, bindingness=BINDINGNESS, termination_notice=st.sampled_from(LENGTHS),
+    MILESTONES, TERMS, form=FORMS, involvements=INVOLVEMENTS, signatories=SIGNATORIES, sources=SOURCES,
+    citations=st.just([cites("s1")]), nature=NATURES, bindingness=BINDINGNESS,
+    termination_notice=st.sampled_from(LENGTHS),
 )  # fmt: skip
 SOME_DAYS = st.sampled_from(
     [date(1900, 1, 1), date(2020, 2, 29), date(2021, 3, 1), date(2022, 7, 1), date(2200, 1, 1)]

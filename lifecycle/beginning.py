@@ -5,14 +5,15 @@ from dataclasses import replace
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
+from lifecycle.going_on import GoingOn
 from lifecycle.pending import transition_after_last_day
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span
-from lifecycle.stage_recorder import StageRecorder, planned_reason
+from lifecycle.stage_recorder import planned_reason
 from lifecycle.terms import NO_CONTINUATION, Transition
 
 
-class Beginning(StageRecorder):
+class Beginning(GoingOn):
     """Acts up to entry into effect, each applied to the state that it finds."""
 
     def _start_before_first_act(self):

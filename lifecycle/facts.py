@@ -44,7 +44,7 @@ class LifecycleFacts:
         self.announcement = next((act for act in active if act.kind in act_kinds.ANNOUNCING), None)
         effects = [act for act in active if act.kind in act_kinds.TAKING_EFFECT]
         final = [act for act in effects if act.kind != act_kinds.APPLYING_PROVISIONALLY]
-        self.effect = (final or effects or [None])[0]
+        self.effect = next(iter(final or effects), None)
         tied = {act.key for act in self.recorded_acts if act.kind in act_kinds.SETTING_TERMS and act.key}
         terms = [] if self.is_void else sort_terms(body.get("terms") or [])
         self.free_terms = [term for term in terms if term.get("milestone") not in tied]
@@ -134,8 +134,8 @@ class LifecycleFacts:
             return parse_span(term["starts_on"]), term["starts_on"]
         if act:
             return act.effective, act.effective_edtf
-        is_signed = self.signature is not None and self.conclusion.is_signature_complete
-        signing = (self.signature.effective, self.signature.facts["on"]) if is_signed else None
+        signature = self.signature if self.conclusion.is_signature_complete else None
+        signing = (signature.effective, signature.facts["on"]) if signature else None
         effect = (self.effect.effective, self.effect.effective_edtf) if self.effect else None
         if term.get("starts_with") == "signature" and signing:
             return signing

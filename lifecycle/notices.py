@@ -36,8 +36,8 @@ def transition_by_notice(
         facts = {"start": notice.effective_edtf, "length": termination_notice}
         return _transition(notice, span, State.TERMINATED, **facts)
     if notice_of in ("", "non_renewal"):
-        span = _end_of_cycle(notice, continuation)
-        return _transition(notice, span, State.EXPIRED, of_cycle=True) if span else None
+        end_of_cycle = _end_of_cycle(notice, continuation)
+        return _transition(notice, end_of_cycle, State.EXPIRED, of_cycle=True) if end_of_cycle else None
     return None
 
 

@@ -23,8 +23,10 @@ class Sides:
 
     def of(self, key: str) -> str:
         """The side of an involvement: that of whom it acts for, if for anybody; an unknown key is its own."""
-        seen = set()
-        while (principal := self._rows.get(key, {}).get("acting_for")) in self._rows and key not in seen:
+        seen: set[str] = set()
+        while (
+            key not in seen and (principal := self._rows.get(key, {}).get("acting_for") or "") in self._rows
+        ):
             seen.add(key)
             key = principal
         return self._rows.get(key, {}).get("side") or key

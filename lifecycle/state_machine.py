@@ -7,7 +7,6 @@ from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason, latest_act
 from lifecycle.beginning import Beginning
 from lifecycle.choices import Certainty, State
-from lifecycle.going_on import GoingOn
 from lifecycle.pending import end_reasons, is_end_recorded
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.stage_recorder import planned_reason
@@ -15,7 +14,7 @@ from lifecycle.terms import Transition
 from lifecycle.timeline import Stage, weakest_certainty
 
 
-class StateMachine(Beginning, GoingOn):
+class StateMachine(Beginning):
     """One run through the acts of one agreement, from its beginning to its end."""
 
     def run(self) -> list[Stage]:

@@ -275,12 +275,9 @@ class Outcome(ActivityPart):
         help_text=_("Whom it concerns."),
     )
     agreements = models.ManyToManyField(
-        Agreement,
-        related_name="outcomes",
-        blank=True,
-        verbose_name=_("agreements concerned"),
+        Agreement, related_name="outcomes", blank=True, verbose_name=_("agreements concerned"),
         help_text=_("Which it concerns."),
-    )
+    )  # fmt: skip
     topics = models.ManyToManyField(
         Topic, related_name="outcomes", blank=True, verbose_name=_("topics"), help_text=_("What it is about.")
     )

@@ -84,6 +84,9 @@ CASES = {
     "involvement_does_not_act_for_itself": Case(make.InvolvementFactory, {"acting_for": "itself"}),
     "signatory_has_a_name_or_a_post": Case(make.SignatoryFactory, {"person": None, "post_as_written": ""}),
     "milestone_ends_after_it_starts": Case(make.MilestoneFactory, {"on": "2020", "until": "2019"}),
+    "milestone_with_object_of_notice_is_a_notice": Case(
+        make.MilestoneFactory, {"kind": "signed", "notice_of": "termination"}
+    ),
     "milestone_of_joining_or_leaving_names_the_party": Case(make.MilestoneFactory, {"kind": "party_left"}),
     "term_without_end_has_no_length": Case(make.TermFactory, {"renewal": "indefinite"}),
     "term_ends_after_it_starts": Case(make.TermFactory, {"length": "", "starts_on": "2020", "until": "2019"}),
@@ -293,7 +296,7 @@ def test_lineage_does_not_go_round_in_a_circle_but_pairs_may():
     circle = make.AgreementRelationFactory.build(
         agreement=first.older, older=second.agreement, kind="based_on", key="k9"
     )
-    with pytest.raises(ValidationError, match="the older one is told to rest on this one"):
+    with pytest.raises(ValidationError, match="the older one already rests on this one"):
         circle.full_clean()
     circle.kind = "paired_with"
     circle.full_clean()

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('until_latest', None), models.Q(('effective_on_earliest', None), ('on_earliest', None)), ('until_latest__gte', models.F('effective_on_earliest')), models.Q(('effective_on_earliest', None), ('until_latest__gte', models.F('on_earliest'))), _connector='OR'), name='milestone_ends_after_it_starts', violation_error_message='It cannot end before it begins.'),
+            constraint=models.CheckConstraint(condition=models.Q(('until_latest', None), models.Q(('effective_on_earliest', None), ('on_earliest', None)), models.Q(('effective_on_earliest__isnull', False), ('until_latest__gte', models.F('effective_on_earliest'))), models.Q(('effective_on_earliest', None), ('until_latest__gte', models.F('on_earliest'))), _connector='OR'), name='milestone_ends_after_it_starts', violation_error_message='It cannot end before it begins.'),
         ),
     ]

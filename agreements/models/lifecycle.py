@@ -102,7 +102,7 @@ class Milestone(AgreementPart):
                 name="milestone_ends_after_it_starts",
                 condition=Q(until_latest=None)
                 | Q(effective_on_earliest=None, on_earliest=None)
-                | Q(until_latest__gte=F("effective_on_earliest"))
+                | Q(effective_on_earliest__isnull=False, until_latest__gte=F("effective_on_earliest"))
                 | Q(effective_on_earliest=None, until_latest__gte=F("on_earliest")),
                 violation_error_message=_("It cannot end before it begins."),
             ),

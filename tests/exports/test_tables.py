@@ -40,6 +40,7 @@ def test_a_table_says_what_the_record_says(agreement, table):
         "Form": "memorandum of understanding",
         "Form (code)": "mou",
         "Form as written": "",
+        "Number in its series": "",
         "Bindingness": "",
         "Bindingness (code)": "",
         "State on 2021-01-01": "in effect",

@@ -8,13 +8,13 @@ from register.publishing import publish
 from tests import factories as make
 
 WORDS = {
-    "": ("15 students a year", "연간 15 students"),
-    "exactly": ("exactly 15 students a year", "연간 정확히 15 students"),
-    "about": ("about 15 students a year", "연간 약 15 students"),
-    "at_least": ("at least 15 students a year", "연간 최소 15 students"),
-    "more_than": ("more than 15 students a year", "연간 15 students 초과"),
-    "up_to": ("up to 15 students a year", "연간 최대 15 students"),
-    "less_than": ("less than 15 students a year", "연간 15 students 미만"),
+    "": ("15 students a year", "연간 15명"),
+    "exactly": ("exactly 15 students a year", "연간 정확히 15명"),
+    "about": ("about 15 students a year", "연간 약 15명"),
+    "at_least": ("at least 15 students a year", "연간 최소 15명"),
+    "more_than": ("more than 15 students a year", "연간 15명 초과"),
+    "up_to": ("up to 15 students a year", "연간 최대 15명"),
+    "less_than": ("less than 15 students a year", "연간 15명 미만"),
 }
 
 

@@ -44,7 +44,7 @@ def test_an_activity_shows_both_delegations_and_invents_no_leader(full, read):
     assert "on or before 3 December 2024 in the source: “recently”" in page
     assert "South Korea Kim Signs Led the delegation – Head – Alpha" in page
     assert "United Kingdom Nobody is named as leader of this delegation. Beta Delegate" in page
-    assert "Rests on Accord of Alpha and Beta – signed 13 May 2020" in page
+    assert "Under Accord of Alpha and Beta – signed 13 May 2020" in page
     assert "Explored Closer ties." in page
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.filters import AgreementFilter
@@ -21,7 +22,7 @@ from exports.tables import (
     span_columns,
 )
 from lifecycle import sentences
-from lifecycle.choices import Certainty
+from lifecycle.choices import Certainty, State
 from lifecycle.life import Life
 from lifecycle.status import status_on
 
@@ -92,8 +93,17 @@ class AgreementTable(ExportTable):
         return status.certainty if status else ""
 
     def state_label(self, row: EntryRow) -> str:
-        nature, bindingness, state = row.body["nature"], row.body["bindingness"], self.state(row)
-        return _cached_state_label(state, nature, bindingness, self.language) if state else ""
+        nature, bindingness, status = (
+            row.body["nature"],
+            row.body["bindingness"],
+            status_on(row.periods, self.day),
+        )
+        if status is None:
+            return ""
+        if status.state in (State.CANCELLED, State.ADOPTED):  # its reasons decide how it is called
+            with override(self.language):
+                return sentences.label_of_status(status, nature, bindingness)
+        return _cached_state_label(status.state, nature, bindingness, self.language)
 
 
 def topic_columns() -> Iterable[ExportColumn]:

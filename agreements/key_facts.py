@@ -13,7 +13,7 @@ from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.life import Life
 from lifecycle.reasons import ReasonCode
-from lifecycle.sentences import state_label
+from lifecycle.sentences import label_of_period
 
 # Reasons for which the beginning of the effect is no more than presumed.
 _PRESUMED_STARTS = {ReasonCode.EFFECT_NOT_STATED, ReasonCode.SHOWN_BY_ACT, ReasonCode.ONLY_MADE_KNOWN}
@@ -87,7 +87,7 @@ def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
     if not ending.state:
         return {"label": _("Ends"), **_open_end(body, life)}
     edtf = ending.last_day.edtf
-    state = state_label(ending.state, body["nature"], body["bindingness"])
+    state = label_of_period(ending.state, ending.reasons, body["nature"], body["bindingness"])
     if ending.certainty == Certainty.PRESUMED:
         state = _("%(state)s, presumed") % {"state": state}
     return {

@@ -6,11 +6,14 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
+from lifecycle.choices import State
 from lifecycle.periods import StatePeriod
 from lifecycle.status import Status, status_on
 from register.models import Period
 from register.routers import REGISTER_ALIAS
 
+# Of these the reasons also decide how the state is called: void from the start, adopted.
+_REASONS_OF_NAMES = f"CASE WHEN state IN ('{State.CANCELLED}', '{State.ADOPTED}') THEN reasons END"
 _PERIODS_JSON = """(
     SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest,
                                        start_qualifier, end_qualifier, may_end_on, evidence, evidence_on,
@@ -23,7 +26,9 @@ _PERIODS_JSON = """(
 def periods_json(*, with_reasons: bool) -> RawSQL:
     """Annotation of entries: JSON text of all their periods, for `period_from_json`."""
     return RawSQL(
-        _PERIODS_JSON.replace("REASONS", "reasons" if with_reasons else "NULL"), [], output_field=TextField()
+        _PERIODS_JSON.replace("REASONS", "reasons" if with_reasons else _REASONS_OF_NAMES),
+        [],
+        output_field=TextField(),
     )
 
 

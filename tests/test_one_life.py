@@ -1,0 +1,349 @@
+"""One life on every surface: what pages, lists, tables, API, deadlines, calendar, queue and chart say agrees.
+
+The surfaces are read as people and programs get them: HTML, CSV, JSON and iCalendar.
+"""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from core import edtf
+from interchange.management.commands.demo import public_demo_files
+from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
+from lifecycle.phrases import bare_date_phrase
+from register import entries
+from register.models import Entry, Version
+from register.publishing import publish
+from tests import factories as make
+from tests.coverage.test_fact_coverage import RECORDS
+from tests.coverage.test_fact_coverage import publish as publish_records
+from tests.lifecycle.lifecycle_cases import CASES
+from tests.lifecycle.test_lifecycle import LIVES
+from tests.pages.conftest import demo
+
+__all__ = ["demo"]
+pytestmark = pytest.mark.django_db
+
+_IN_A_CALENDAR = timedelta(days=92)  # what may be on more days than these is left out
+_SOON = timedelta(days=90)
+
+
+@dataclass
+class Surfaces:
+    """Everything that is told of the agreements of a register today, by reference."""
+
+    client: Client = field(default_factory=Client)
+    today: date = field(default_factory=timezone.localdate)
+
+    def text(self, address: str) -> str:
+        response = self.client.get(address, follow=True)
+        assert response.status_code == 200, (address, response.status_code)
+        content = b"".join(response) if response.streaming else response.content
+        return content.decode("utf-8-sig")
+
+    def api(self, address: str) -> Iterator[dict]:
+        """All results of a list of the API."""
+        address = f"/api/v1/{address}"
+        while address:
+            answer = json.loads(self.text(address))
+            yield from answer["results"]
+            address = answer["next"] and answer["next"].partition("testserver")[2]
+
+    def statuses(self) -> dict[str, dict | None]:
+        return {record["ref"]: record["status"] for record in self.api("agreements/?limit=200")}
+
+    def table(self) -> dict[str, dict]:
+        rows = csv.DictReader(self.text("/agreements/export.csv").splitlines())
+        return {row["Reference"]: row for row in rows}
+
+    def deadlines(self) -> dict[str, dict[str, dict]]:
+        """By reference and kind: what falls due next, from today on, within five years."""
+        last = self.today + timedelta(days=5 * 365)
+        due: dict[str, dict[str, dict]] = {}
+        for row in self.api(f"deadlines/?after={self.today}&before={last}&limit=200"):
+            due.setdefault(row["ref"], {}).setdefault(row["kind"], row)
+        return due
+
+    def events(self) -> dict[str, dict]:
+        calendar = Calendar.from_ical(self.text("/agreements/export.ics"))
+        return {str(event["uid"]).partition("@")[0]: event for event in calendar.walk("VEVENT")}
+
+    def tags(self) -> dict[str, str]:
+        """The tag of each agreement in the list."""
+        tags, page = {}, 1
+        while True:
+            html = self.text(f"/agreements/?page={page}&ordering=-signed")
+            rows = html.partition('<ol class="rows"')[2].partition("</ol>")[0]
+            for row in rows.split('<li class="row')[1:]:
+                [ref] = re.findall(r'class="quiet ref"[^>]*>\s*(A\d+)', row)
+                tags[ref] = plain(re.search(r'<strong class="tag[^>]*>(.*?)</strong>', row, re.S)[1])
+            if f"page={page + 1}" not in html:
+                return tags
+            page += 1
+
+    def overview(self, ref: str) -> tuple[str, dict[str, str]]:
+        """The tag of a page, and its key facts."""
+        html = self.text(f"/agreements/{ref}").partition('id="glance"')[2].partition("</dl>")[0]
+        tag = plain(re.search(r'<strong class="tag[^>]*>(.*?)</strong>', html, re.S)[1])
+        rows = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", html, re.S)
+        return tag, {plain(label): plain(words) for label, words in rows}
+
+    def queue(self) -> set[str]:
+        """References in the staff queue of what is due soon."""
+        staff = Client()
+        staff.force_login(get_user_model().objects.create_superuser(f"staff{self.today.toordinal()}"))
+        found = staff.get("/admin/agreements/agreement/?queue=soon&all=")
+        return {agreement.ref for agreement in found.context["cl"].queryset if agreement.ref}
+
+    def charted(self) -> int:
+        """Instruments in force this year, by the chart of all countries."""
+        html = self.text("/countries/")
+        rows = re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', html, re.S)
+        totals = {int(year): int(plain(cells).split()[-1].replace(",", "")) for year, cells in rows}
+        return totals.get(self.today.year, 0)
+
+    def listed(self, state: str) -> int:
+        """Number of agreements that a list of this state says it has."""
+        html = self.text(f"/agreements/?state={state}")
+        return int(re.search(r'id="count"[^>]*>\s*([\d,]+) agreement', html)[1].replace(",", ""))
+
+
+def plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def _begins(text: str, beginning: str) -> tuple[str, str]:
+    """A text as far as another goes, and that other one."""
+    return text[: len(beginning)], beginning
+
+
+def words(text: str) -> str:
+    """A day in EDTF as an English page says it beside “from” and “ends”: 3 December 2024 at the latest."""
+    with override("en"):
+        return bare_date_phrase(text)
+
+
+@dataclass
+class Report:
+    """Contradictions between surfaces, and how much was compared."""
+
+    agreements: int = 0
+    compared: Counter = field(default_factory=Counter)
+    contradictions: list[str] = field(default_factory=list)
+
+    def expect(self, what: str, ref: str, *said) -> None:
+        """All these say the same."""
+        self.compared[what] += 1
+        if any(each != said[0] for each in said[1:]):
+            self.contradictions.append(f"{ref}: {what}: {' | '.join(map(repr, said))}")
+
+
+def compare(surfaces: Surfaces, *, with_queue: bool = False) -> Report:
+    """Everything that two surfaces say of the same agreement, held against each other."""
+    report = Report()
+    statuses, table, due = surfaces.statuses(), surfaces.table(), surfaces.deadlines()
+    events, tags = surfaces.events(), surfaces.tags()
+    queue = surfaces.queue() if with_queue else set()
+    for ref, status in statuses.items():
+        row, tag = table[ref], tags[ref]
+        page_tag, facts = surfaces.overview(ref)
+        report.agreements += 1
+        day = surfaces.today.isoformat()
+        state = status["state"] if status else ""
+        report.expect("tag on page and list", ref, page_tag, tag)
+        report.expect("state in API and table", ref, state, row[f"State on {day} (code)"])
+        report.expect(
+            "certainty in API and table", ref, status["certainty"] if status else "", row["Certainty (code)"]
+        )
+        if state and state != State.UNKNOWN:
+            report.expect(
+                "state in table and tag", ref, row[f"State on {day}"], tag[: len(row[f"State on {day}"])]
+            )
+            report.expect("presumed in tag", ref, ", presumed" in tag, status["certainty"] == "presumed")
+            _compare_evidence(report, ref, status, row, tag)
+        if "Withheld" in facts.values():
+            continue
+        _compare_effect(report, ref, status, row, facts)
+        _compare_end(report, ref, surfaces, state, row, facts, due.get(ref, {}), events)
+        _compare_notice(report, ref, facts, due.get(ref, {}), events)
+        if with_queue:
+            last = (surfaces.today + _SOON).isoformat()
+            is_due = any((one["earliest"] or one["latest"]) <= last for one in due.get(ref, {}).values())
+            report.expect("queue and deadlines", ref, ref in queue, is_due)
+    for state in State.values:
+        counted = sum(bool(status) and status["state"] == state for status in statuses.values())
+        report.expect("list of a state and API", state, surfaces.listed(state), counted)
+    in_force = sum(
+        bool(status) and status["state"] == State.IN_FORCE and table[ref]["Nature (code)"] == "instrument"
+        for ref, status in statuses.items()
+    )
+    report.expect("chart and API", "this year", surfaces.charted(), in_force)
+    return report
+
+
+def _compare_evidence(report: Report, ref: str, status: dict, row: dict, tag: str) -> None:
+    evidence = status["last_evidence"] or {}
+    report.expect("last evidence in API and table", ref, evidence.get("on", ""), row["Last evidence (EDTF)"])
+    age = re.search(r"last evidence (\d+) years old", tag)
+    is_old = evidence.get("years", 0) >= 5
+    report.expect("age of evidence", ref, age and int(age[1]), evidence["years"] if is_old else None)
+
+
+def _compare_effect(report: Report, ref: str, status: dict | None, row: dict, facts: dict) -> None:
+    [label] = {"In effect from", "In force from", "Began"} & facts.keys()
+    effect = row["In effect from (EDTF)"]
+    report.expect(
+        "beginning on page and table",
+        ref,
+        *_begins(facts[label], words(effect) if effect else "Not recorded"),
+    )
+    if status and status["state"] in IN_EFFECT_STATES and status["since"]["latest"]:
+        # it may have been in effect before, and have ended in between
+        latest = edtf.parse(effect).latest if effect else None
+        report.expect(
+            "beginning in table and API", ref, not latest or str(latest) <= status["since"]["latest"], True
+        )
+
+
+def _compare_end(report, ref, surfaces, state, row, facts, due, events) -> None:
+    end = row["Last day (EDTF)"]
+    label = "Ended" if "Ended" in facts else "Ends"
+    if end:
+        report.expect("end on page and table", ref, *_begins(facts[label], words(end)))
+        latest = edtf.parse(end).latest or edtf.parse(end).earliest
+        report.expect("ended or ends", ref, label == "Ended", latest < surfaces.today)
+        if label == "Ended":
+            report.expect("ended and in effect", ref, state in IN_EFFECT_STATES, False)
+    else:
+        report.expect("end on page and table", ref, facts[label][:4].strip().isdigit(), False)
+    if "end" in due:
+        days = edtf.parse(end)
+        told = (due["end"]["earliest"], due["end"]["latest"])
+        bounds = tuple(day and day.isoformat() for day in (days.earliest, days.latest))
+        report.expect("end in table and deadlines", ref, bounds, told)
+        _compare_event(report, "end in deadlines and calendar", f"{ref}-end", due["end"], events)
+    if state in ENDED_STATES:
+        report.expect("ended and due", ref, [kind for kind in due if kind != "end"], [])
+
+
+def _compare_notice(report, ref, facts, due, events) -> None:
+    for kind, label in (("notice", "Last day for notice"), ("review", "Next review")):
+        if kind in due:
+            day = edtf.from_bounds(*(date.fromisoformat(due[kind][name]) if due[kind][name] else None
+                                     for name in ("earliest", "latest")), due[kind]["qualifier"])  # fmt: skip
+            report.expect(f"{kind} on page and in deadlines", ref, facts.get(label, ""), words(day))
+            _compare_event(report, f"{kind} in deadlines and calendar", f"{ref}-{kind}", due[kind], events)
+        else:
+            soon = facts.get(label, "")
+            is_far = bool(soon) and int(re.search(r"\d{4}", soon)[0]) >= timezone.localdate().year + 5
+            report.expect(f"{kind} on page and in deadlines", ref, bool(soon) and not is_far, False)
+
+
+def _compare_event(report: Report, what: str, uid: str, due: dict, events: dict) -> None:
+    days = [date.fromisoformat(day) for day in (due["earliest"], due["latest"]) if day]
+    if days[-1] - days[0] > _IN_A_CALENDAR:
+        report.expect(what, uid, uid in events, False)
+    else:
+        report.expect(what, uid, uid in events and events[uid].decoded("dtstart"), days[0])
+
+
+# Registers to compare
+
+# Parties, sources and relations of a case hold what a life needs, and less than a page does.
+_LIFE_MEMBERS = ("nature", "form", "bindingness", "review_interval", "termination_notice")
+
+
+def publish_bodies(lives: list[dict]) -> None:
+    """Agreements with these milestones and terms, as bodies in the log; all else is that of a plain agreement."""
+    agreement = make.AgreementFactory(titled=True)
+    make.MilestoneFactory(agreement=agreement)
+    make.TermFactory(agreement=agreement)
+    publish(agreement, by=None)
+    version = Version.objects.filter(kind="agreement").latest("pk")
+    plain_body = json.loads(version.body)
+    [milestone], [term] = plain_body["milestones"], plain_body["terms"]
+    versions = []
+    for serial, life in enumerate(filter(_is_dated_in_edtf, lives), start=version.serial + 1):
+        facts = {name: life[name] for name in _LIFE_MEMBERS if name in life}
+        body = plain_body | facts
+        body["milestones"] = [milestone | act for act in life["milestones"]]
+        body["terms"] = [term | each for each in life["terms"]]
+        versions.append(
+            Version(
+                ref=f"A{serial}", kind="agreement", serial=serial, number=1, action="published",
+                schema=version.schema, body=json.dumps(body, ensure_ascii=False), sha256="0" * 64,
+                published_at=version.published_at,
+            )
+        )  # fmt: skip
+    entries.index_versions(Version.objects.bulk_create(versions))
+
+
+def _is_dated_in_edtf(life: dict) -> bool:
+    """No day is a text that the desk would refuse."""
+    parts = [*life["milestones"], *life["terms"]]
+    days = [part.get(name) for part in parts for name in ("on", "effective_on", "until", "starts_on")]
+    return all(_is_edtf(day) for day in days if day)
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        return bool(edtf.parse(text))
+    except edtf.EDTFError:
+        return False
+
+
+def summary(report: Report) -> str:
+    figures = f"{report.agreements} agreements, {sum(report.compared.values())} comparisons: {dict(report.compared)}"
+    return "\n".join([figures, *report.contradictions[:20]])
+
+
+def test_every_rule_of_a_life_is_told_alike_everywhere():
+    publish_bodies([case.body for case in CASES])
+
+    report = compare(Surfaces())
+
+    assert report.contradictions == [], summary(report)
+    assert report.agreements > 0.9 * len(CASES)
+
+
+# Registers are not made smaller and smaller where they contradict: each takes seconds, and all contradictions are told.
+@settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(lives=st.lists(LIVES, min_size=30, max_size=30))
+def test_random_lives_are_told_alike_everywhere(lives):
+    with transaction.atomic():
+        publish_bodies(lives)
+        report = compare(Surfaces())
+        transaction.set_rollback(True)
+
+    assert report.contradictions == [], summary(report)
+
+
+def test_the_demonstration_is_told_alike_everywhere(demo):
+    report = compare(Surfaces(), with_queue=True)
+
+    assert report.contradictions == [], summary(report)
+    assert report.agreements == Entry.objects.filter(kind="agreement").count()
+
+
+def test_the_announcements_that_were_coded_are_told_alike_everywhere(db):
+    publish_records([*public_demo_files(), *RECORDS])
+
+    report = compare(Surfaces())
+
+    assert report.contradictions == [], summary(report)
+    assert report.agreements > len(RECORDS)

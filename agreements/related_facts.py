@@ -168,9 +168,7 @@ class _Neighbours:
         """The end of a framework for good; of what belongs to itself round about, none."""
         if edge.agreement in self._frameworks_above.get(edge.other, ()):
             return None
-        ended = list(
-            takewhile(lambda period: period.state in ENDED_STATES, reversed(self._life(edge.other)))
-        )
+        ended = list(takewhile(lambda period: period.state in ENDED_STATES, reversed(self._life(edge.other))))
         return FrameworkEnd(edge.other, edge.kind, ended[-1].state, start_span(ended[-1])) if ended else None
 
     def _life(self, ref: str) -> list[StatePeriod]:

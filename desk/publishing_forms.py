@@ -22,7 +22,8 @@ class WithdrawForm(forms.Form):
     """Confirmation of a withdrawal: the reason that stands where the record stood, and a note."""
 
     reason = LocalizedFormField(
-        label=_("Reason for the public"), help_text=_("In every language: it is shown in place of the record.")
+        label=_("Reason for the public"),
+        help_text=_("In every language: it is shown in place of the record."),
     )
     note = forms.CharField(
         label=_("Note"), max_length=400, required=False, help_text=_("For the list of changes. Public.")

@@ -69,8 +69,8 @@ class SupportingSource:
 class FactSources:
     """The sources and citations of one body, by fact.
 
-    A fact is a path such as ``milestones/h7x2kq/on``, ``involvements/m4zq8w`` or ``form``. A statement is shown once, by the
-    first call of `notes` for one of its facts.
+    A fact is a path such as ``milestones/h7x2kq/on``, ``involvements/m4zq8w`` or ``form``. A statement is shown once,
+    by the first call of `notes` for one of its facts.
     """
 
     def __init__(self, body: dict):

@@ -143,6 +143,8 @@ class PersonAdmin(RecordAdmin):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                self.message_user(request, _("The name was removed from everything public."), messages.SUCCESS)
+                self.message_user(
+                    request, _("The name was removed from everything public."), messages.SUCCESS
+                )
                 return HttpResponseRedirect(change_page_address(person))
         return self.render_page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)

@@ -55,7 +55,9 @@ def test_a_search_finds_posts_and_names_in_every_language(signatory, query):
 
 
 def test_hiding_a_person_takes_the_name_from_posts_in_every_language(signatory):
-    hide_person(person=signatory.person, reason="asked", basis="law", public_reason={"en": "By law."}, by=None)
+    hide_person(
+        person=signatory.person, reason="asked", basis="law", public_reason={"en": "By law."}, by=None
+    )
 
     public = "".join(Version.objects.values_list("body", flat=True))
     assert "김일우" not in public

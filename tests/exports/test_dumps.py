@@ -208,7 +208,7 @@ def test_a_redaction_takes_the_files_away_at_once_and_the_next_dump_is_without_t
     fetch("/data/agreements.jsonl", status=404)
     fetch("/data/manifest.json", status=404)
     page = fetch("/about/data").decode()
-    assert "They are being made anew" in page
+    assert "They are being made again" in page
     assert "agreements.jsonl" not in page
     make_dumps()
     assert b"secret" not in everything(root)

@@ -156,7 +156,7 @@ def test_the_change_feed_tells_everything_that_happens(feed):
     assert list(english) == ["A4: Four", "A2", "A1"]
     assert english["A1"].endswith("By mistake.")
     assert "became part of A3" in english["A2"]
-    assert "the law" in english["A4: Four"]
+    assert "required by law" in english["A4: Four"]
     assert korean["A1"].endswith("잘못 입력하였다.")
 
 

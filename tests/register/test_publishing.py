@@ -33,7 +33,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHING = 115  # queries of one publication, whatever it holds
+PUBLISHING = 117  # queries of one publication, whatever it holds
 
 
 def body_of(record) -> dict:

@@ -186,7 +186,7 @@ def find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str])
             message = f"More than {MAX_CANDIDATES:,} agreements come into question: ask for some of them."
             raise InvalidParameters([("kind", "too_many", message)])
         for deadline in deadlines.deadlines_between(
-            [period_from_json(period) for period in json.loads(told_life)], first, last
+            [period_from_json(period) for period in json.loads(told_life or "[]")], first, last
         ):
             if deadline.kind in kinds:
                 yield _Deadline(ref, serial, titles, deadline)

@@ -112,7 +112,7 @@ def _rounds(
     """Each round of a cycle, on ``day_of(number)``; only the first where the length of the cycle is not known."""
     for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS if cycle else 1):
         span = day_of(number)
-        if end != UNKNOWN_SPAN and span.earliest >= end.latest:
+        if end != UNKNOWN_SPAN and span.earliest >= end.latest_known_day:
             return
         yield Deadline(kind, span, (reason,), number)
 

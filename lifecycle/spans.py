@@ -63,8 +63,8 @@ class Span:
     @property
     def edtf(self) -> str:
         """The shortest EDTF of these days, with the qualifier; empty where nothing is known."""
-        days = (day if day and day >= _FIRST_DAY_OF_EDTF else None for day in self.bounds)
-        return edtf.from_bounds(*days, self.qualifier)
+        earliest, latest = (day if day and day >= _FIRST_DAY_OF_EDTF else None for day in self.bounds)
+        return edtf.from_bounds(earliest, latest, self.qualifier)
 
     @property
     def earliest_known_day(self) -> date:

@@ -10,9 +10,7 @@ from lifecycle.sentences import act_and_when, reason_sentence
 from lifecycle.status import Status
 
 
-def status_reason_sentences(
-    status: Status, names: Mapping[str, Mapping[str, str]] | None = None
-) -> list[str]:
+def status_reason_sentences(status: Status, names: Mapping[str, dict[str, str]] | None = None) -> list[str]:
     """The reasons of a status in sentences, each once, with the last evidence of life and its age."""
     reasons = [*status.reasons, *status.later_reasons]
     evidence = [_evidence_sentence(status.last_evidence)] if status.last_evidence else []

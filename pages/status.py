@@ -63,7 +63,7 @@ def status_display(
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     age = status.evidence_age
-    if age in _EVIDENCE_TONES and status.last_evidence:
+    if age and age in _EVIDENCE_TONES and status.last_evidence:
         years = {"state": tag, "years": status.last_evidence["years"]}
         tag = _("%(state)s – last evidence %(years)s years old") % years
     sentence = wording.status_sentence(status, nature, bindingness)
@@ -74,7 +74,7 @@ def status_display(
         sentence=sentence,
         reasons=reasons,
         why=sentence if status.may_have_begun or not reasons else reasons[-1],
-        age=_EVIDENCE_TONES.get(age, ""),
+        age=_EVIDENCE_TONES.get(age, "") if age else "",
     )
 
 

@@ -34,12 +34,16 @@ def periods_json(*, with_reasons: bool) -> RawSQL:
 
 def period_from_json(values: list) -> StatePeriod:
     """A period from one item of `periods_json`."""
-    state, certainty, *days = values[:6]
+    state, certainty = values[:2]
+    start_earliest, start_latest, end_earliest, end_latest = map(_day, values[2:6])
     start_qualifier, end_qualifier, may_end_on, evidence, evidence_on, reasons = values[6:]
     return StatePeriod(
         state,
         certainty,
-        *map(_day, days),
+        start_earliest,
+        start_latest,
+        end_earliest,
+        end_latest,
         tuple(reasons or ()),
         start_qualifier,
         end_qualifier,

@@ -57,16 +57,16 @@ class Beginning(GoingOn):
         self.timeline.record(act.effective, State.ADOPTED, Certainty.RECORDED, *reasons)
 
     def _apply_announcement(self, act: Act):
-        """An announcement and nothing else: enough for a programme or a dialogue, not for an instrument."""
+        """An announcement and nothing else: a programme or a dialogue is planned; of an instrument it says too little."""
         reason = act_reason(act, ReasonCode.ONLY_MADE_KNOWN, "key", "kind", "on", "effective_on")
         if self.facts.conclusion.is_instrument:
             self.timeline.record(act.effective, State.UNKNOWN, Certainty.PRESUMED, reason)
         else:
-            self._start(act.effective, Certainty.PRESUMED, reason)
+            self.timeline.record(act.effective, State.PLANNED, Certainty.DERIVED, reason)
 
     def _apply_signature(self, act: Act):
         """Signed, its effect still to come; concluded, its effect not recorded; else in force, presumed."""
-        if self.timeline.is_live:
+        if self.timeline.is_live or self._is_over_before(act):
             return
         conclusion = self.facts.conclusion
         effects = [effect for effect in self.facts.effects if not effect.effective.is_before(act.effective)]
@@ -89,6 +89,13 @@ class Beginning(GoingOn):
             self._apply_final_adoption(act)
         else:
             self._start(act.effective, Certainty.PRESUMED, act_reason(act), self._effect_not_stated(act))
+
+    def _is_over_before(self, signature: Act) -> bool:
+        """It took effect before it was signed, and has ended since: the late signature revives nothing."""
+        is_over = not self.timeline.is_before_signature and self.timeline.state is not None
+        return is_over and any(
+            effect.effective.is_before(signature.effective) for effect in self.facts.effects
+        )
 
     def _effect_not_stated(self, act: Act) -> dict:
         return make_reason(

@@ -1821,7 +1821,11 @@ CASES = [
     Case(
         "a programme announced, for three years",
         life(act("announced", "2024-05-06"), terms=[term("P3Y", "fixed")], nature="programme", form=""),
-        {"2024-05-06": is_("in_force", "presumed"), "2027-05-06": is_("expired", "derived")},
+        {
+            "2024-05-05": None,
+            "2024-05-06": is_("planned", "derived"),
+            "2027-05-06": is_("planned", "derived"),
+        },
     ),
     Case(
         "a programme announced before it was launched",
@@ -1831,9 +1835,24 @@ CASES = [
     Case(
         "a dialogue announced",
         life(act("announced", "2021-09"), nature="dialogue", form=""),
-        {"2021-08-31": None, "2022-01-01": is_("in_force", "presumed")},
+        {"2021-08-31": None, "2022-01-01": is_("planned", "derived")},
     ),
     Case("a dialogue of which no act is recorded", life(nature="dialogue", form=""), {"2022-01-01": None}),
+    Case(
+        "in force and terminated before it was signed: the late signature revives nothing",
+        life(
+            act("takes_effect", "1957-06-30"),
+            act("terminated", "1957-06-30"),
+            act("signed", "1957-12-06"),
+            form="exchange_of_notes",
+        ),
+        {"1957-06-30": is_("terminated", "recorded"), "1957-12-06": is_("terminated", "recorded")},
+    ),
+    Case(
+        "signed, given up, and signed once more: from the second signature",
+        life(act("cancelled", "2019-03-01"), act("signed", "2020-01-01")),
+        {"2019-03-01": is_("cancelled", "recorded"), "2020-01-01": is_("in_force", "presumed")},
+    ),
     # What cannot be
     Case(
         "suspended before it was signed, and resumed after it ended",

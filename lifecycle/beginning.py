@@ -57,7 +57,7 @@ class Beginning(GoingOn):
         self.timeline.record(act.effective, State.ADOPTED, Certainty.RECORDED, *reasons)
 
     def _apply_announcement(self, act: Act):
-        """An announcement and nothing else: a programme or a dialogue is planned; of an instrument it says too little."""
+        """An announcement and nothing else: a programme or dialogue is planned; of an instrument it says too little."""
         reason = act_reason(act, ReasonCode.ONLY_MADE_KNOWN, "key", "kind", "on", "effective_on")
         if self.facts.conclusion.is_instrument:
             self.timeline.record(act.effective, State.UNKNOWN, Certainty.PRESUMED, reason)

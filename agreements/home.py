@@ -21,9 +21,10 @@ _LABELS = {END: _("last day"), NOTICE: _("last day for notice"), REVIEW: _("revi
 
 def home_context(day: date) -> dict:
     """Template context of the home page."""
+    now = revision()
     return {
-        "ending": [{**row, "label": _LABELS[row["kind"]]} for row in due_soon(revision(), day)],
-        "world": world_map(co_occurrence.country_counts(revision())),
+        "ending": [{**row, "label": _LABELS[row["kind"]]} for row in due_soon(now, day)],
+        "world": world_map(co_occurrence.country_counts(now)),
     }
 
 

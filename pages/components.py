@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pages.matched_names import MatchedName
 from pages.source_marks import SourceCard, SourceMark, SourceNote, SourceStatement, SupportingSource
 from pages.status import StatusDisplay
 from pages.views import PublicPageView
@@ -151,6 +152,10 @@ def _list_samples() -> dict[str, list[dict]]:
                     "removable_filters": filters,
                 }
             }
+        ],
+        "_found_by.html": [
+            {"names": [MatchedName("British Academy", "en", "영국학술원")]},
+            {"names": [MatchedName("", "", "편집자 교류"), MatchedName("Korean Institute", "en")]},
         ],
         "_errors.html": [{"errors": [{"place": "filter-on", "label": _("on this day"), "words": wrong[0]}]}],
         "_facets.html": [{"facets": [facet]}],

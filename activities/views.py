@@ -70,7 +70,9 @@ class ActivityDetail(RecordDetailView):
         periods_by_ref = periods.periods_by_ref(bodies)
         context["statuses"] = {
             ref: status_on_day(
-                periods_by_ref.get(ref, []), query.day, agreement["nature"], agreement["bindingness"]
+                periods_by_ref.get(ref, []),
+                query.day,
+                *(agreement[fact] for fact in ("nature", "bindingness", "form")),
             )
             for ref, agreement in bodies.items()
         }

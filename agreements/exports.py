@@ -93,17 +93,14 @@ class AgreementTable(ExportTable):
         return status.certainty if status else ""
 
     def state_label(self, row: EntryRow) -> str:
-        nature, bindingness, status = (
-            row.body["nature"],
-            row.body["bindingness"],
-            status_on(row.periods, self.day),
-        )
+        words = (row.body["nature"], row.body["bindingness"], row.body["form"])
+        status = status_on(row.periods, self.day)
         if status is None:
             return ""
         if status.state in (State.CANCELLED, State.ADOPTED):  # its reasons decide how it is called
             with override(self.language):
-                return sentences.label_of_status(status, nature, bindingness)
-        return _cached_state_label(status.state, nature, bindingness, self.language)
+                return sentences.label_of_status(status, *words)
+        return _cached_state_label(status.state, *words, self.language)
 
 
 def topic_columns() -> Iterable[ExportColumn]:

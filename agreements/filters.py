@@ -14,6 +14,7 @@ from agreements.facet_sql import (
 from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
+from lifecycle.sentences import is_said_to_be_in_force
 from organizations.filters import PARTY_CLAUSE
 from people.filters import PERSON_CLAUSE
 from register.clauses import DAY_CLAUSE, Clause, ClauseRank
@@ -38,8 +39,6 @@ from register.filterset import RegisterFilterSet, requested_day
 
 _STATES_BY_FACT = {"state": STATES_SQL, "possible": POSSIBLE_STATES_SQL, "evidence": EVIDENCE_SQL}
 _IN_STATES_SQL = "SELECT serial FROM ({states}) AS states WHERE state = ANY(%s)"
-# Forms that bind whoever signs, so that their states are called so.
-_BINDING_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL}
 
 
 class AgreementFilter(RegisterFilterSet):
@@ -168,12 +167,13 @@ class AgreementFilter(RegisterFilterSet):
         return _with_parties_and_roles(entries, values.get("party", []), values.get("role", []))
 
     def state_vocabulary(self):
-        forms = set(_listed(self.values, "form"))
+        forms = _listed(self.values, "form")
         nature = self.single_value("nature") or ("instrument" if forms else "")
-        bindingness = self.single_value("bindingness") or (
-            "binding" if forms and forms <= _BINDING_FORMS else ""
-        )
-        return (nature, bindingness) if nature and (bindingness or not forms & _BINDING_FORMS) else None
+        bindingness = self.single_value("bindingness")
+        are_in_force = {is_said_to_be_in_force(bindingness, form) for form in forms}
+        if not nature or len(are_in_force) > 1:
+            return None
+        return nature, bindingness, forms[0] if len(forms) == 1 or are_in_force == {True} else ""
 
     def filter_bitmaps(self, values):
         """Parties and roles have bitmaps unless both are given: then a party must have the role. States are quick."""

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS
 from lifecycle.choices import IN_EFFECT_STATES, Certainty
-from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.life import Life
 from lifecycle.reasons import ReasonCode
-from lifecycle.sentences import label_of_period
+from lifecycle.sentences import is_said_to_be_in_force, label_of_period
 
 # Reasons for which the beginning of the effect is no more than presumed.
 _PRESUMED_STARTS = {ReasonCode.EFFECT_NOT_STATED, ReasonCode.SHOWN_BY_ACT, ReasonCode.ONLY_MADE_KNOWN}
@@ -66,7 +65,7 @@ def _is_concluded(body: dict) -> bool:
 def _effect_label(body: dict) -> str:
     if body["nature"] != Nature.INSTRUMENT:
         return _("Began")
-    is_law = body["bindingness"] == "binding" or body["form"] in FORMS_OF_INTERNATIONAL_LAW
+    is_law = is_said_to_be_in_force(body["bindingness"], body["form"])
     return _("In force from") if is_law else _("In effect from")
 
 
@@ -87,7 +86,8 @@ def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
     if not ending.state:
         return {"label": _("Ends"), **_open_end(body, life)}
     edtf = ending.last_day.edtf
-    state = label_of_period(ending.state, ending.reasons, body["nature"], body["bindingness"])
+    words = (body["nature"], body["bindingness"], body["form"])
+    state = label_of_period(ending.state, ending.reasons, *words)
     if ending.certainty == Certainty.PRESUMED:
         state = _("%(state)s, presumed") % {"state": state}
     return {

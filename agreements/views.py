@@ -70,9 +70,8 @@ class AgreementList(RecordListView):
         rows = []
         for entry, body in zip(results.entries, bodies, strict=True):
             row = page_context.list_row(body, names)
-            status = status_on_day(
-                lives.get(entry.ref, []), results.query.day, row["nature"], row["bindingness"]
-            )
+            words = (row["nature"], row["bindingness"], row["form"])
+            status = status_on_day(lives.get(entry.ref, []), results.query.day, *words)
             rows.append({"ref": entry.ref, "title": entry.title, "status": status, **row})
         return rows
 
@@ -105,7 +104,7 @@ class AgreementDetail(RecordDetailView):
         context = super().context(entry, query)
         body, day = context["body"], query.day
         own_periods, context["lifelines"] = lineage_chart(entry, body, day)
-        kind = (body["nature"], body["bindingness"])
+        kind = (body["nature"], body["bindingness"], body["form"])
         acts = [*context["page"]["milestones"], *context["page"]["milestones_of_parties"]]
         names = act_names(acts) | context["page"]["titles_by_ref"]
         context["status"] = status_on_day(own_periods, day, *kind, names)

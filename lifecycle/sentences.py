@@ -38,14 +38,19 @@ from lifecycle.spans import day_before
 from lifecycle.status import Status
 
 
+def is_said_to_be_in_force(bindingness: str, form: str) -> bool:
+    """True of what binds in law: its effect is called force. A treaty does unless it is recorded otherwise."""
+    is_of_international_law = form in FORMS_OF_INTERNATIONAL_LAW and bindingness != "non_binding"
+    return bindingness == "binding" or is_of_international_law
+
+
 def state_label(
-    state: str, nature: str = "instrument", bindingness: str = "", language: str | None = None, form: str = ""
+    state: str, nature: str = "instrument", bindingness: str = "", form: str = "", language: str | None = None
 ) -> str:
     """The label of a state for this kind of commitment: in force, in effect, running."""
-    is_of_international_law = form in FORMS_OF_INTERNATIONAL_LAW and bindingness != "non_binding"
     if nature != "instrument":
         labels = PROGRAMME_STATE_LABELS
-    elif bindingness == "binding" or is_of_international_law:
+    elif is_said_to_be_in_force(bindingness, form):
         labels = BINDING_STATE_LABELS
     else:
         labels = STATEMENT_STATE_LABELS if form in STATEMENTS else INSTRUMENT_STATE_LABELS
@@ -53,24 +58,26 @@ def state_label(
         return str(labels[State(state)])
 
 
-def label_of_status(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
+def label_of_status(
+    status: Status, nature: str = "instrument", bindingness: str = "", form: str = ""
+) -> str:
     """The label of the state of a status."""
-    return label_of_period(status.state, status.reasons, nature, bindingness)
+    return label_of_period(status.state, status.reasons, nature, bindingness, form)
 
 
 def label_of_period(
-    state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = ""
+    state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = "", form: str = ""
 ) -> str:
     """The label of a state for these reasons, where they tell apart what has one code."""
     codes = {reason["code"] for reason in reasons}
     acts = {reason["params"].get("kind") for reason in reasons if reason["code"] == ReasonCode.ACT}
-    if state == State.ADOPTED and ReasonCode.NO_END_STATED in codes:
-        return state_label(state, nature, bindingness, form=STATEMENTS[0])
+    if state == State.ADOPTED:
+        form = STATEMENTS[0] if ReasonCode.NO_END_STATED in codes else ""
     if state == State.CANCELLED and ReasonCode.GIVEN_UP in codes:
         return str(GIVEN_UP_LABEL)
     if state == State.CANCELLED and DECLARING_VOID in acts:
         return str(VOID_LABEL)
-    return state_label(state, nature, bindingness)
+    return state_label(state, nature, bindingness, form)
 
 
 def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = None) -> str:
@@ -84,11 +91,13 @@ def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = N
     return make_sentence(with_names(facts, names or {})) if make_sentence else ""
 
 
-def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "") -> str:
+def status_sentence(
+    status: Status, nature: str = "instrument", bindingness: str = "", form: str = ""
+) -> str:
     """The status in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
     if status.may_have_begun:
         return _("Not known; it may have begun.")
-    state = capfirst(label_of_status(status, nature, bindingness))
+    state = capfirst(label_of_status(status, nature, bindingness, form))
     if last_day := _last_day_of_state(status):
         state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
     if status.state == State.UNKNOWN:

@@ -53,20 +53,20 @@ class StatusDisplay:
 
 
 def status_display(
-    status: Status | None, nature: str, bindingness: str = "", names: ActNames | None = None
+    status: Status | None, nature: str, bindingness: str = "", form: str = "", names: ActNames | None = None
 ) -> StatusDisplay:
-    """Display of a status; of None, a status that is not known. ``nature`` and ``bindingness`` choose the words."""
+    """Display of a status; of None, a status that is not known. Nature, bindingness and form choose the words."""
     if status is None:
         nothing = _("No record shows whether it is in force.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
-    tag = wording.label_of_status(status, nature, bindingness)
+    tag = wording.label_of_status(status, nature, bindingness, form)
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     age = status.evidence_age
     if age and age in _EVIDENCE_TONES and status.last_evidence:
         years = {"state": tag, "years": status.last_evidence["years"]}
         tag = _("%(state)s – last evidence %(years)s years old") % years
-    sentence = wording.status_sentence(status, nature, bindingness)
+    sentence = wording.status_sentence(status, nature, bindingness, form)
     reasons = tuple(status_reason_sentences(status, names))
     return StatusDisplay(
         tag=tag,
@@ -91,12 +91,17 @@ def _before_life(periods: list) -> StatusDisplay:
 
 
 def status_on_day(
-    periods: list, day: date, nature: str, bindingness: str = "", names: ActNames | None = None
+    periods: list,
+    day: date,
+    nature: str,
+    bindingness: str = "",
+    form: str = "",
+    names: ActNames | None = None,
 ) -> StatusDisplay:
     """Display of the status of these periods on a day, which may be before the first of them."""
     if _precedes_life(periods, day):
         return _before_life(periods)
-    return status_display(status_on(periods, day), nature, bindingness, names)
+    return status_display(status_on(periods, day), nature, bindingness, form, names)
 
 
 def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, StatusDisplay]:
@@ -104,7 +109,9 @@ def statuses_of_linked(linked: Iterable[LinkedRecord], day: date) -> dict[str, S
     records = [record for record in linked if kind_named(record.kind).has_periods]
     periods = periods_by_ref(record.ref for record in records)
     return {
-        record.ref: status_on_day(periods.get(record.ref, []), day, record.nature, record.fact("bindingness"))
+        record.ref: status_on_day(
+            periods.get(record.ref, []), day, record.nature, record.fact("bindingness"), record.fact("form")
+        )
         for record in records
     }
 
@@ -134,14 +141,19 @@ class LifeRow:
 
 
 def life_rows(
-    periods: list, day: date, nature: str, bindingness: str = "", names: ActNames | None = None
+    periods: list,
+    day: date,
+    nature: str,
+    bindingness: str = "",
+    form: str = "",
+    names: ActNames | None = None,
 ) -> list[LifeRow]:
     """Periods as rows in their order. The last day of one is the day before the next begins."""
     status = status_on(periods, day)
     now = status.period if status else None
     return [
         LifeRow(
-            state=wording.label_of_period(period.state, period.reasons, nature, bindingness),
+            state=wording.label_of_period(period.state, period.reasons, nature, bindingness, form),
             tone=_status_tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
             start=start_span(period),

@@ -102,8 +102,8 @@ class RegisterFilterSet(django_filters.FilterSet):
         """True if any filter but the one left out can leave out records of the kind."""
         return bool({*self.values} & {*self.filters} - _NOT_NARROWING - {without})
 
-    def state_vocabulary(self) -> tuple[str, str] | None:
-        """Nature and bindingness shared by all records of the list, where they decide the words for its states."""
+    def state_vocabulary(self) -> tuple[str, str, str] | None:
+        """Nature, bindingness and form of all records of the list, where they decide the words for its states."""
         return None
 
     def single_value(self, name: str) -> str:

@@ -69,15 +69,15 @@ def agreement_lane(
 ) -> Lane:
     """The lane of a published agreement."""
     title, language = in_language(titles)
-    nature, bindingness = body["nature"], body["bindingness"]
+    words = (body["nature"], body["bindingness"], body["form"])
     return Lane(
         ref=ref,
         title=title,
         language=language,
         address=addresses.record_path(ref, titles),
-        status_tag=status_display(status_on(periods, today), nature, bindingness).tag,
+        status_tag=status_display(status_on(periods, today), *words).tag,
         is_own=is_own,
-        life=life_rows(list(periods), today, nature, bindingness),
+        life=life_rows(list(periods), today, *words),
         periods=periods,
         acts=_dated_acts(body),
         relations=_lane_relations(body),

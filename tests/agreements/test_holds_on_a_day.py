@@ -1,5 +1,6 @@
 """What is only known to have begun on or before a day is in effect from that day on, and counted apart before."""
 
+import re
 from datetime import date
 
 import pytest
@@ -71,3 +72,68 @@ def test_suspended_is_counted_apart_between_countries_and_in_lists(client, suspe
     assert 'Suspended <span class="quiet">1</span>' in page
     assert refs(client, state="in_force") == []
     assert refs(client, state="suspended") == ["A1"]
+
+
+# What its state is called
+
+PAGES = ["/agreements/A1", "/agreements/?form={form}", "/countries/GB", "/organizations/O1"]
+
+
+def in_force_since_2021(form: str, bindingness: str):
+    agreement = make.AgreementFactory(form=form, bindingness=bindingness)
+    make.AgreementTextFactory(agreement=agreement, title="Accord")
+    make.MilestoneFactory(agreement=agreement, kind="signed", on="2020-01-01")
+    make.MilestoneFactory(agreement=agreement, kind="takes_effect", on="2021-01-01")
+    for code in ("GB", "KR"):
+        make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory(country=code))
+    publish(agreement, by=None)
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    ("form", "bindingness", "english", "korean"),
+    [
+        ("treaty", "", "in force", "발효 중"),
+        ("exchange_of_notes", "mixed", "in force", "발효 중"),
+        ("mou", "binding", "in force", "발효 중"),
+        ("treaty", "non_binding", "in effect", "효력 있음"),
+        ("mou", "", "in effect", "효력 있음"),
+    ],
+)
+def test_a_treaty_is_in_force_unless_it_is_recorded_not_to_bind(
+    client, address, form, bindingness, english, korean
+):
+    in_force_since_2021(form, bindingness)
+
+    for prefix, words in (("", english), ("/ko", korean)):
+        page = client.get(prefix + address.format(form=form), follow=True).content.decode()
+        tags = re.findall(r'<strong class="tag[^"]*">([^<]+)', page)
+        assert [tag[: len(words)] for tag in tags] == [words]
+
+
+@pytest.mark.parametrize(("form", "words"), [("treaty", "in force"), ("mou", "in effect")])
+def test_tables_call_its_state_as_pages_do(client, form, words):
+    in_force_since_2021(form, "")
+
+    rows = b"".join(client.get("/agreements/export.csv")).decode("utf-8-sig")
+
+    assert f",{words},in_force," in rows
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ("form=treaty", "in force"),
+        ("form=exchange_of_notes&form=treaty", "in force"),
+        ("form=treaty&bindingness=non_binding", "in effect"),
+        ("form=mou", "in effect"),
+        ("form=mou&bindingness=binding", "in force"),
+        ("form=mou&form=treaty", "in force"),  # as the state is called where the words differ
+    ],
+)
+def test_a_filter_calls_states_as_its_records_do(client, chosen, words):
+    in_force_since_2021("treaty", "")
+
+    page = client.get(f"/agreements/?{chosen}&state=in_force").content.decode()
+
+    assert f"State: {words} <" in page

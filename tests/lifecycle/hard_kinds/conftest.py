@@ -91,7 +91,7 @@ class HardKinds:
 
     def state_in_words(self, record_id: str, state: str) -> str:
         body = self.body(record_id)
-        label = state_label(state, body["nature"], body["bindingness"])
+        label = state_label(state, body["nature"], body["bindingness"], body["form"])
         return label[:1].upper() + label[1:]
 
 

@@ -177,8 +177,11 @@ class CalendarBuilder:
 
 
 def _is_shown(span: Span) -> bool:
-    """A calendar invents no day: a date stands on all days that it may be; one of too many days is left out."""
-    return span.latest_known_day - span.earliest_known_day <= _LONGEST
+    """A calendar invents no day: a date stands on all days that it may be; one of too many days is left out.
+
+    So is one before the year 1000, for which EDTF has no digits.
+    """
+    return bool(span.edtf) and span.latest_known_day - span.earliest_known_day <= _LONGEST
 
 
 def _dates_of(kind: Kind) -> DatedEvents:

@@ -4,15 +4,15 @@ Days that are known in part stay spans; an act recorded later may move any of th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.notices import end_of_first_cycle, last_day_for_notice
-from lifecycle.periods import StatePeriod, end_span
+from lifecycle.periods import StatePeriod, end_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
     UNKNOWN_SPAN,
@@ -92,29 +92,52 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
     period, _following = _last_period_in_effect(periods)
     if period is None:
         return
-    end = end_span(period)
+    first_day, end = _last_time_in_effect(periods)
     for reason in period.reasons:
-        facts = reason.get("params", {})
-        if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
-            cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
-            renewal = end_of_first_cycle(facts)
-            if duration_parts(notice) and renewal != UNKNOWN_SPAN:
-                yield _rounds(NOTICE, _notice_day_by_round(renewal, notice, cycle), cycle, reason, end, since)
-        elif reason["code"] == ReasonCode.GOES_ON_WITH_REVIEW:
-            cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
-            if cycle and start != UNKNOWN_SPAN:
-                yield _rounds(REVIEW, _review_day_by_round(facts, cycle), cycle, reason, end, since)
+        for kind, cycle, day_of in _cycles(reason):
+            rounds = _rounds(kind, day_of, cycle, reason, since)
+            yield _within(rounds, first_day, end)
+
+
+def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
+    """Of a reason to go on: the kind of deadline, the length of its cycle, and its day by round."""
+    facts = reason.get("params", {})
+    if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
+        cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
+        renewal = end_of_first_cycle(facts)
+        if duration_parts(notice) and renewal != UNKNOWN_SPAN:
+            yield NOTICE, cycle, _notice_day_by_round(renewal, notice, cycle)
+    elif reason["code"] == ReasonCode.GOES_ON_WITH_REVIEW:
+        cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
+        if cycle and start != UNKNOWN_SPAN:
+            yield REVIEW, cycle, _review_day_by_round(facts, cycle)
+
+
+def _last_time_in_effect(periods: Sequence[StatePeriod]) -> tuple[Span, Span]:
+    """The first day of the periods in effect that end last and follow each other, and the first day after."""
+    from_last = dropwhile(lambda period: period.state not in IN_EFFECT_STATES, reversed(periods))
+    together = list(takewhile(lambda period: period.state in IN_EFFECT_STATES, from_last))
+    return start_span(together[-1]), end_span(together[0])
+
+
+def _within(rounds: Iterator[Deadline], first_day: Span, end: Span) -> Iterator[Deadline]:
+    """Rounds that may fall while it is in effect, each no later than the day before the end."""
+    for due in rounds:
+        span = due.span
+        if end != UNKNOWN_SPAN:
+            if span.earliest >= end.latest_known_day:
+                return
+            span = replace(span, latest=min(span.latest, day_before(end.latest_known_day)))
+        if span.latest >= first_day.earliest:
+            yield replace(due, span=span)
 
 
 def _rounds(
-    kind: str, day_of: Callable[[int], Span], cycle: str, reason: dict, end: Span, since: date
+    kind: str, day_of: Callable[[int], Span], cycle: str, reason: dict, since: date
 ) -> Iterator[Deadline]:
     """Each round of a cycle, on ``day_of(number)``; only the first where the length of the cycle is not known."""
     for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS if cycle else 1):
-        span = day_of(number)
-        if end != UNKNOWN_SPAN and span.earliest >= end.latest_known_day:
-            return
-        yield Deadline(kind, span, (reason,), number)
+        yield Deadline(kind, day_of(number), (reason,), number)
 
 
 def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:

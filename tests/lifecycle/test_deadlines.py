@@ -3,10 +3,15 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
 
+from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
 from lifecycle.deadlines import deadlines_between, deadlines_on
 from lifecycle.periods import compute_periods
+from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.test_lifecycle import LIVES as RANDOM_LIVES
+from tests.lifecycle.test_lifecycle import SOME_DAYS
 
 LIVES = [(case.name, case.body) for case in CASES] + [
     ("monthly", life(act("signed", "1990-01-31"), terms=[term("P1M", "evergreen", starts_with="signature")])),
@@ -50,6 +55,53 @@ def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
         assert following == first
         for due in deadlines_on(periods, day):
             assert due in every or due.kind == "end" or due.span.earliest > date(2080, 1, 1)
+
+
+@given(body=RANDOM_LIVES, day=SOME_DAYS)
+def test_nothing_falls_due_of_what_has_ended(body, day):
+    periods = compute_periods(body)
+    status = status_on(periods, day)
+
+    due = deadlines_on(periods, day)
+
+    is_revived_later = any(
+        period.state in IN_EFFECT_STATES and not (period.end_latest and period.end_latest <= day)
+        for period in periods
+    )
+    if status and status.state in ENDED_STATES and not is_revived_later:
+        assert [deadline for deadline in due if deadline.kind != "end"] == []
+
+
+def test_a_review_of_a_day_known_in_part_falls_due_before_the_end():
+    """It was to be some time in 2027, and the agreement ended in March."""
+    periods = compute_periods(
+        life(
+            act("signed", "2022"),
+            act("terminated", "2027-03-10"),
+            terms=[term("P5Y", "evergreen", starts_with="signature")],
+        )
+    )
+
+    [review] = [due for due in deadlines_on(periods, date(2027, 3, 1)) if due.kind == "review"]
+
+    assert review.span.edtf == "[2027-01-01..2027-03-09]"
+    assert not [due for due in deadlines_on(periods, date(2027, 3, 10)) if due.kind == "review"]
+
+
+def test_no_review_falls_due_between_an_end_and_a_revival():
+    """In effect again eight years after it ended: the reviews of the years between never were."""
+    periods = compute_periods(
+        life(
+            act("signed", "2010-01-01"),
+            act("terminated", "2012-06-30"),
+            act("renewed", "2020-06-30"),
+            terms=[term("P1Y", "evergreen", starts_on="2010-01-01", milestone="k3")],
+        )
+    )
+
+    due = [due.span.edtf for due in deadlines_between(periods, date(2013, 1, 1), date(2022, 1, 1))]
+
+    assert due == ["2021-01-01", "2022-01-01"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import unescape
+from random import Random
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -21,7 +22,9 @@ from hypothesis import Phase, given, settings
 from icalendar import Calendar
 
 from core import edtf
+from interchange.actions import import_files
 from interchange.management.commands.demo import public_demo_files
+from interchange.recipes import uk_treaties
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
 from lifecycle.phrases import bare_date_phrase
 from register import entries
@@ -33,10 +36,12 @@ from tests.coverage.test_fact_coverage import publish as publish_records
 from tests.lifecycle.lifecycle_cases import CASES, act, life
 from tests.lifecycle.test_lifecycle import LIVES
 from tests.pages.conftest import demo
+from tests.samples import SAMPLES, sample
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db
 
+TREATIES = "data/uk-treaties"
 _IN_A_CALENDAR = timedelta(days=92)  # what may be on more days than these is left out
 _SOON = timedelta(days=90)
 
@@ -276,11 +281,11 @@ def publish_bodies(lives: list[dict]) -> None:
     plain_body = json.loads(version.body)
     [milestone], [term] = plain_body["milestones"], plain_body["terms"]
     versions = []
-    for serial, life in enumerate(filter(_is_dated_in_edtf, lives), start=version.serial + 1):
-        facts = {name: life[name] for name in _LIFE_MEMBERS if name in life}
+    for serial, one in enumerate(filter(_is_dated_in_edtf, lives), start=version.serial + 1):
+        facts = {name: one[name] for name in _LIFE_MEMBERS if name in one}
         body = plain_body | facts
-        body["milestones"] = [milestone | act for act in life["milestones"]]
-        body["terms"] = [term | each for each in life["terms"]]
+        body["milestones"] = [milestone | each for each in one["milestones"]]
+        body["terms"] = [term | each for each in one["terms"]]
         versions.append(
             Version(
                 ref=f"A{serial}", kind="agreement", serial=serial, number=1, action="published",
@@ -356,3 +361,16 @@ def test_the_announcements_that_were_coded_are_told_alike_everywhere(db):
 
     assert report.contradictions == [], summary(report)
     assert report.agreements > len(RECORDS)
+
+
+@sample(TREATIES)
+@pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.long)])
+def test_treaties_are_told_alike_everywhere(db, count):
+    treaties = uk_treaties.records(SAMPLES / TREATIES)
+    chosen = Random(count).sample(treaties["agreements"], count)
+    import_files([treaties | {"agreements": chosen}], publish=True, skip_bad=False, by=None)
+
+    report = compare(Surfaces())
+
+    assert report.contradictions == [], summary(report)
+    assert report.agreements == count

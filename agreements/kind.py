@@ -124,8 +124,8 @@ class AgreementRecordKind(Kind):
         index.texts = search_texts(body)
         return index
 
-    def periods(self, body, related=None):
-        return compute_periods(body, related or NO_RELATED)
+    def periods(self, body, related=None, known_by=None):
+        return compute_periods(body, related or NO_RELATED, known_by)
 
     def related_facts(self, bodies):
         return related_facts.related_facts(bodies)

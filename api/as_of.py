@@ -53,7 +53,7 @@ def version_envelope(
         "url": f"{addresses.api}{version.ref}", "html_url": f"{addresses.page}{version.ref}",
         "version": version.number, "published_at": versions.format_instant(version.published_at),
         "sha256": version.sha256,
-        "status": status_json(status_on(kind.periods(body), day)) if day else None,
+        "status": status_json(_status(version, body, day)) if day else None,
     }  # fmt: skip
     if members:
         text = bodies.body_to_json({name: value for name, value in body.items() if name in members})
@@ -83,3 +83,8 @@ def status_json(status: Status | None) -> dict | None:
 def _days_json(span: Span) -> dict:
     earliest, latest = (day and day.isoformat() for day in span.bounds)
     return {"earliest": earliest, "latest": latest, "qualifier": span.qualifier}
+
+
+def _status(version: Version, body: dict, day: date) -> Status | None:
+    known_by = timezone.localdate(version.published_at)
+    return status_on(kind_named(version.kind).periods(body, known_by=known_by), day)

@@ -1,6 +1,7 @@
 """Facts of a body from which its life is derived: acts in order, and the way in which its terms run from them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
@@ -25,13 +26,14 @@ from lifecycle.voidness import without_what_is_void
 class LifecycleFacts:
     """The acts and terms of one published body, and the questions about them that need the whole body.
 
-    ``further_acts`` are those that other records tell of, see `related_acts`.
+    ``further_acts`` are those that other records tell of, see `related_acts`; ``known_by`` is the day on which the
+    body was published.
     """
 
-    def __init__(self, body: dict, further_acts: Sequence[Act] = ()):
+    def __init__(self, body: dict, further_acts: Sequence[Act] = (), known_by: date | None = None):
         self.body = body
         self.sides = Sides(body.get("involvements") or [])
-        self.source_days = source_days = SourceDays(body)
+        self.source_days = source_days = SourceDays(body, known_by)
         acts = mark_forecasts(parse_acts(body.get("milestones") or []), source_days)
         acts += further_acts
         self.recorded_acts = sort_acts(mark_idle(bound_undated(acts, source_days), self.sides))

@@ -79,11 +79,12 @@ def holds_on(period: _Bounded, day: date) -> bool:
     """The period has begun for certain by the day, and is not over for certain.
 
     What has begun is taken to go on until it is over: on the days on which it may be over it is presumed, see
-    `certainty_on`. A boundary without a latest day is taken at its earliest. One period at most holds on a day, and
-    one does from the day on which the first has begun. `register.possible_periods` has the same rule in SQL.
+    `certainty_on`. A boundary without a latest day is taken at its earliest; what began nobody knows when has not
+    begun for certain on any day. One period at most holds on a day, and one does from the day on which the first has
+    begun. `register.possible_periods` has the same rule in SQL.
     """
     start, end = period.start_latest or period.start_earliest, period.end_latest or period.end_earliest
-    return (start is None or start <= day) and (end is None or end > day)
+    return start is not None and start <= day and (end is None or end > day)
 
 
 def certainty_on(period: StatePeriod, day: date) -> str:
@@ -106,14 +107,17 @@ def may_have_begun(period: _Bounded, day: date) -> bool:
     return period.start_earliest is None or period.start_earliest <= day
 
 
-def compute_periods(body: dict, related: Related = NO_RELATED) -> list[StatePeriod]:
+def compute_periods(
+    body: dict, related: Related = NO_RELATED, known_by: date | None = None
+) -> list[StatePeriod]:
     """The periods of the agreement that ``body`` describes; each begins where the one before it ends.
 
-    ``related`` is what other public records tell of it.
+    ``related`` is what other public records tell of it; ``known_by`` is the day on which the body was published, by
+    which an act has come that neither has a day nor a source with one.
 
     Never fails: parts that cannot be parsed or that contradict each other count as far as they go.
     """
-    facts = RelatedFacts(body, related)
+    facts = RelatedFacts(body, related, known_by)
     stages = RelatedStateMachine(facts).run()
     spans = enforce_sequence([stage.span for stage in stages])
     starts = [(stage, span) for stage, span in zip(stages, spans, strict=True) if stage.state is not None]

@@ -1,5 +1,6 @@
 """Acts that other records tell of: sessions held, frameworks that ended, parties that were dissolved."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from lifecycle import acts as act_kinds
@@ -36,7 +37,7 @@ def _framework_act(end: FrameworkEnd) -> Act:
         end.span,
         done_on=end.span,
         facts=facts,
-        tie_break=f"{end.ref} {end.relation}",
+        tie_break=json.dumps(facts, sort_keys=True),
     )
 
 
@@ -50,7 +51,7 @@ def _dissolution_act(dissolution: Dissolution) -> Act:
 
 def _act(kind: str, on: str, facts: dict, party: str = "") -> Act:
     day = parse_span(on, "start")
-    tie_break = f"{facts['ref']} {party}"
+    tie_break = json.dumps([facts, party], sort_keys=True)
     return Act(kind, day, done_on=day, effective_edtf=on, facts=facts, party=party, tie_break=tie_break)
 
 

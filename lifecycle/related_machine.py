@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason
@@ -32,11 +33,11 @@ _SIGNS_OF_LIFE = (
 class RelatedFacts(LifecycleFacts):
     """The acts and terms of one body, with those that other records tell of."""
 
-    def __init__(self, body: dict, related: Related):
+    def __init__(self, body: dict, related: Related, known_by: date | None = None):
         self.related = related
         self.own_body = body
         self.instruments = borrowed_terms(body, related.instruments)
-        super().__init__(with_instruments(body, related.instruments), acts_of_related(related))
+        super().__init__(with_instruments(body, related.instruments), acts_of_related(related), known_by)
 
     def continuation_set_by(self, act: Act) -> Continuation:
         continuation = super().continuation_set_by(act)

@@ -20,9 +20,13 @@ _TIME_ZONES = timedelta(days=1)  # a source may be dated the day before, on the 
 
 
 class SourceDays:
-    """The days on which the sources of a body were there: published, else retrieved."""
+    """The days on which the sources of a body were there: published, else retrieved.
 
-    def __init__(self, body: dict):
+    ``known_by`` is the day on which the body itself was published: what none of its sources dates was so by then.
+    """
+
+    def __init__(self, body: dict, known_by: date | None = None):
+        self._known_by = known_by or MAX_DATE
         self._days = {source.get("key"): _day_of_source(source) for source in body.get("sources") or []}
         self._cited = [
             (citation.get("facts") or [], citation.get("source")) for citation in body.get("citations") or []
@@ -31,7 +35,7 @@ class SourceDays:
     def first_for(self, key: str) -> date:
         """The day by which a source says it: the first of those cited for this act, else the last for all."""
         days = self._known(self._for_act(key))
-        return min(days, default=max(self._known(self._for_all()), default=MAX_DATE))
+        return min(days, default=max(self._known(self._for_all()), default=self._known_by))
 
     def last_for(self, key: str) -> date:
         """The last day on which a source may say it, of those for this act and of those for all."""

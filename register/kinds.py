@@ -149,8 +149,11 @@ class Kind:
 
     # Lives, of kinds with periods of legal state
 
-    def periods(self, body: dict, related: Any = None) -> list[StatePeriod]:
-        """Periods of legal state, the earliest first; without ``related``, by the body alone."""
+    def periods(self, body: dict, related: Any = None, known_by: date | None = None) -> list[StatePeriod]:
+        """Periods of legal state, the earliest first; without ``related``, by the body alone.
+
+        ``known_by`` is the day on which the body was published.
+        """
         return []
 
     def related_facts(self, bodies: Mapping[str, dict]) -> Mapping[str, Any]:

@@ -6,10 +6,12 @@ versions alone, in whatever order they were published; so nothing needs to be re
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import batched, groupby
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from register.index import Index
 from register.kinds import Kind, kind_named, kinds, kinds_with_periods
@@ -84,17 +86,21 @@ def write_lives(refs: Iterable[str]) -> None:
     for batch in batched(refs, _BATCH_SIZE):
         Period.objects.filter(entry__in=batch)._raw_delete("default")
         rows = (
-            Entry.objects.filter(ref__in=batch).order_by("kind", "serial").values_list("kind", "ref", "body")
+            Entry.objects.filter(ref__in=batch)
+            .order_by("kind", "serial")
+            .values_list("kind", "ref", "body", "published_at")
         )
         periods: list[Period] = []
         for name, of_kind in groupby(rows, key=lambda row: row[0]):
             if (kind := kind_named(name)).has_periods:
-                periods += _periods(kind, {ref: parsed_json(body) for _name, ref, body in of_kind})
+                current = list(of_kind)
+                published = {row[1]: timezone.localdate(row[3]) for row in current}
+                periods += _periods(kind, {row[1]: parsed_json(row[2]) for row in current}, published)
         Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
 
 
-def _periods(kind: Kind, bodies: Mapping[str, dict]) -> Iterator[Period]:
+def _periods(kind: Kind, bodies: Mapping[str, dict], published: Mapping[str, date]) -> Iterator[Period]:
     related = kind.related_facts(bodies)
     for ref, body in bodies.items():
-        for position, period in enumerate(kind.periods(body, related.get(ref))):
+        for position, period in enumerate(kind.periods(body, related.get(ref), published[ref])):
             yield Period(entry_id=ref, position=position, **{**vars(period), "reasons": list(period.reasons)})

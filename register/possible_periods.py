@@ -16,7 +16,7 @@ _ONE_DAY = timedelta(days=1)
 # Periods in a state in which the record has not ended.
 IN_EFFECT_SQL = f"state IN ({', '.join(f"'{state}'" for state in IN_EFFECT_STATES)})"
 
-_BEGUN_SQL = "coalesce(start_latest, start_earliest, '-infinity')"
+_BEGUN_SQL = "coalesce(start_latest, start_earliest, 'infinity')"
 _OVER_SQL = "coalesce(end_latest, end_earliest, 'infinity')"
 
 
@@ -94,7 +94,7 @@ def in_state_on(day: date, states: list[str], certainties: list[str]) -> Q:
     )
     if not accepts_unknown:
         return holding
-    return holding | (Q(position=0) & _may_have_begun(day) & ~_has_begun(day))
+    return holding | (Q(position=0) & _may_have_begun(day) & ~_has_begun(day) & _is_not_over(day))
 
 
 def only_possible_on(day: date, states: list[str]) -> Q:
@@ -107,11 +107,7 @@ def _may_have_begun(day: date) -> Q:
 
 
 def _has_begun(day: date) -> Q:
-    return (
-        Q(start_latest__lte=day)
-        | Q(start_latest=None, start_earliest__lte=day)
-        | Q(start_latest=None, start_earliest=None)
-    )
+    return Q(start_latest__lte=day) | Q(start_latest=None, start_earliest__lte=day)
 
 
 def _is_not_over(day: date) -> Q:

@@ -3,6 +3,7 @@
 Each case says, for some days, the first state that is possible, how it is known, and all that are possible.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from lifecycle.periods import StatePeriod, compute_periods
@@ -14,10 +15,11 @@ class Case(NamedTuple):
     body: dict
     on: dict[str, tuple[str, str, tuple[str, ...]] | None]  # None: nothing can have begun by then
     related: Related = NO_RELATED
+    known_by: date | None = None  # the day on which the body was published
 
     @property
     def periods(self) -> list[StatePeriod]:
-        return compute_periods(self.body, self.related)
+        return compute_periods(self.body, self.related, self.known_by)
 
 
 def act(kind: str, on: str = "", **rest) -> dict:
@@ -511,12 +513,29 @@ CASES = [
     Case(
         "signed on a day that is not recorded",
         life(act("signed", "")),
-        {"1500-01-01": is_("in_force", "presumed"), "2026-01-01": is_("in_force", "presumed")},
+        {
+            "1500-01-01": may_be("in_force"),
+            "2025-05-31": may_be("in_force"),
+            "2025-06-01": is_("in_force", "presumed"),
+        },
+        known_by=date(2025, 6, 1),
+    ),
+    Case(
+        "signed on a day that is not recorded, and nobody says by when it was known",
+        life(act("signed", "")),
+        {"1500-01-01": may_be("in_force"), "2026-01-01": may_be("in_force")},
+    ),
+    Case(
+        "signed on a day that is not recorded, with a source of before it was published here",
+        life(act("signed", ""), sources=[source("s1", "2019-03-04")], citations=[cites("s1")]),
+        {"2019-03-03": may_be("in_force"), "2019-03-04": is_("in_force", "presumed")},
+        known_by=date(2025, 6, 1),
     ),
     Case(
         "signed on the ninth, month and year not stated",
         life(act("signed", "XXXX-XX-09"), act("announced", "XXXX-XX-10")),
-        {"2026-01-01": is_("in_force", "presumed")},
+        {"2025-05-31": may_be("in_force"), "2026-01-01": is_("in_force", "presumed")},
+        known_by=date(2025, 6, 1),
     ),
     Case(
         "texts exchanged, no other signature",
@@ -1543,7 +1562,8 @@ CASES = [
     Case(
         "signed and terminated on days that are not recorded",
         life(act("signed", ""), act("terminated", "")),
-        {"2026-01-01": is_("terminated", "recorded")},
+        {"2020-01-01": may_be("in_force", "terminated"), "2026-01-01": is_("terminated", "recorded")},
+        known_by=date(2025, 6, 1),
     ),
     Case(
         "terminated when a condition is met: not ended",
@@ -1876,6 +1896,7 @@ CASES = [
     Case(
         "days that cannot be read",
         life(act("signed", "soon"), act("terminated", "2023-99"), terms=[term("three years", until="?")]),
-        {"2020-01-01": is_("terminated", "recorded")},
+        {"2026-01-01": is_("terminated", "recorded")},
+        known_by=date(2025, 6, 1),
     ),
 ]

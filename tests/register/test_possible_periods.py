@@ -28,9 +28,9 @@ FIRST, SECOND, THIRD = date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)
 # Start from, start until, end from, end until (the first day after); then the days on which the period holds and, of
 # these, those on which it may be over already; then the days that may only fall into it, as it may not have begun.
 CASES = {
-    "unbounded": ((None, None, None, None), [FIRST, SECOND, THIRD], [], []),
+    "unbounded": ((None, None, None, None), [], [], [FIRST, SECOND, THIRD]),
     "no end": ((SECOND, SECOND, None, None), [SECOND, THIRD], [], []),
-    "no start": ((None, None, THIRD, THIRD), [FIRST, SECOND], [], []),
+    "no start": ((None, None, THIRD, THIRD), [], [], [FIRST, SECOND]),
     "exact": ((FIRST, FIRST, SECOND, SECOND), [FIRST], [], []),
     "started in part known": ((FIRST, THIRD, None, None), [THIRD], [], [FIRST, SECOND]),
     "start not before": ((SECOND, None, None, None), [SECOND, THIRD], [], []),

@@ -58,9 +58,7 @@ def state_label(
         return str(labels[State(state)])
 
 
-def label_of_status(
-    status: Status, nature: str = "instrument", bindingness: str = "", form: str = ""
-) -> str:
+def label_of_status(status: Status, nature: str = "instrument", bindingness: str = "", form: str = "") -> str:
     """The label of the state of a status."""
     return label_of_period(status.state, status.reasons, nature, bindingness, form)
 
@@ -91,9 +89,7 @@ def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = N
     return make_sentence(with_names(facts, names or {})) if make_sentence else ""
 
 
-def status_sentence(
-    status: Status, nature: str = "instrument", bindingness: str = "", form: str = ""
-) -> str:
+def status_sentence(status: Status, nature: str = "instrument", bindingness: str = "", form: str = "") -> str:
     """The status in one sentence, without the reasons: “In effect until 12 May 2023, presumed.”"""
     if status.may_have_begun:
         return _("Not known; it may have begun.")

@@ -16,6 +16,12 @@ _EVIDENCE_OF_LIFE = (
     "suspended",
     "resumed",
 )
+_BEGINNING = (*act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT)
+# What no agreement sees before it was concluded or took effect.
+_COMING_AFTER_A_BEGINNING = (
+    *act_kinds.TAKING_EFFECT, *act_kinds.REQUIRING_EXISTENCE, *act_kinds.ENDING, act_kinds.SESSION_HELD, "suspended",
+    "resumed",
+)  # fmt: skip
 _TIME_ZONES = timedelta(days=1)  # a source may be dated the day before, on the other side of the world
 
 
@@ -40,6 +46,10 @@ class SourceDays:
     def last_for(self, key: str) -> date:
         """The last day on which a source may say it, of those for this act and of those for all."""
         return max([*self._for_act(key), *self._for_all()], default=MAX_DATE)
+
+    def first_of_all(self) -> date:
+        """The day of the first source of the body, whatever it is cited for."""
+        return min(self._known(list(self._days.values())), default=MAX_DATE)
 
     def _for_act(self, key: str) -> list[date]:
         path = f"milestones/{key}"
@@ -85,9 +95,9 @@ def bound_undated(acts: list[Act], source_days: SourceDays) -> list[Act]:
 
 def _possible_days(act: Act, acts: list[Act], source_days: SourceDays) -> Span:
     """No later than its source; an end comes after all evidence of life that this source can have known of."""
-    latest = source_days.first_for(act.key)
     if act.kind not in act_kinds.ENDING:
-        return Span(MIN_DATE, latest)
+        return Span(MIN_DATE, _latest_beginning(act, acts, source_days))
+    latest = source_days.first_for(act.key)
     evidence = [
         other.effective.latest_known_day
         for other in acts
@@ -98,6 +108,19 @@ def _possible_days(act: Act, acts: list[Act], source_days: SourceDays) -> Span:
     ]
     earliest = day_after(max(evidence)) if evidence else MIN_DATE
     return Span(earliest, max(earliest, latest))
+
+
+def _latest_beginning(act: Act, acts: list[Act], source_days: SourceDays) -> date:
+    """The day by which it had begun: that of its source; without one, of what shows that the agreement was there."""
+    latest = source_days.first_for(act.key)
+    if latest < MAX_DATE or act.kind not in _BEGINNING:
+        return latest
+    later = [
+        other.effective.latest
+        for other in acts
+        if other.kind in _COMING_AFTER_A_BEGINNING and other.is_dated and not other.is_awaited
+    ]
+    return min([*later, source_days.first_of_all()])
 
 
 def _day_of_source(source: dict) -> date:

@@ -532,6 +532,59 @@ CASES = [
         known_by=date(2025, 6, 1),
     ),
     Case(
+        "signed without a day: by the day of its first source, whatever that is cited for",
+        life(
+            act("signed", ""),
+            sources=[source("s1", "2020-05-01"), source("s2", "2019"), source("s3", "")],
+            citations=[cites("s1", "form")],
+        ),
+        {
+            "1900-01-01": may_be("in_force"),
+            "2019-12-30": may_be("in_force"),
+            "2019-12-31": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "signed without a day, its source published on none: by the day it was retrieved",
+        life(act("signed", ""), sources=[source("s1", "", retrieved_on="2021-04-21")]),
+        {"1900-01-01": may_be("in_force"), "2021-04-21": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed without a day, its source without one: nothing bounds it",
+        life(act("signed", ""), sources=[source("s1", "")], citations=[cites("s1")]),
+        {"1900-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed without a day: by the first later act, not by an announcement or a plan",
+        life(
+            act("announced", "2001-01-01"),
+            act("signed", ""),
+            act("amended", "2014-01-01", is_planned=True),
+            act("amended", "2022-11"),
+            act("reviewed", "2023-01-01"),
+            sources=[source("s1", "2024-01-01")],
+        ),
+        {
+            "1900-01-01": may_be("in_force"),
+            "2022-11-29": may_be("in_force"),
+            "2022-11-30": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "signed without a day: by its end, and so never in effect for certain",
+        life(act("signed", ""), act("terminated", "2023-01-01"), sources=[source("s1", "2024-01-01")]),
+        {
+            "1900-01-01": may_be("in_force"),
+            "2022-12-31": may_be("in_force"),
+            "2023-01-01": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "launched without a day: by the day of its source",
+        life(act("launched", ""), nature="programme", form="", sources=[source("s1", "2020-05-01")]),
+        {"1900-01-01": may_be("in_force"), "2020-05-01": is_("in_force", "presumed")},
+    ),
+    Case(
         "signed on the ninth, month and year not stated",
         life(act("signed", "XXXX-XX-09"), act("announced", "XXXX-XX-10")),
         {"2025-05-31": may_be("in_force"), "2026-01-01": is_("in_force", "presumed")},

@@ -456,7 +456,7 @@ WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합�
         (
             life(act("takes_effect", "2019-08-27"), act("extended", "2024-12-13", effective_on="2024-08-27")),
             "No end date found. Latest evidence: extension on 13 December 2024.",
-            "종료일을 확인할 수 없습니다. 최근 근거: 연장(2024년 12월 13일).",
+            "종료일을 확인할 수 없습니다. 최근 근거: 2024년 12월 13일 연장.",
         ),
         (
             life(act("signed", "2015-01-01"), act("declared_void", "2020-01-01")),

@@ -27,6 +27,8 @@ from tests.pages.conftest import words
 
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "", "ko": "/ko"}  # code: prefix of the address
+EVIDENCE = ("Latest evidence:", "최근 근거:")
+AGE = re.compile(r" ?\((\d+ years? ago|\d+년 전)\)")
 
 
 @dataclass
@@ -63,7 +65,8 @@ class HardKinds:
     def status_lines(self, record_id: str, day: str) -> dict[str, list[str]]:
         """The status line of the page on a day, by language: the sentence, then the reasons.
 
-        The API must say the same of that day; after its reasons the page may tell why the state lasts.
+        The API must say the same of that day; after its reasons the page may tell why the state lasts. The last
+        evidence is a member of its own in the API, and a line of its own on the page: `evidence_line` gives it.
         """
         status = Client().get(f"/api/v1/agreements/{self.refs[record_id]}?on={day}").json()["status"]
         noon = datetime.combine(date.fromisoformat(day), time(3), tzinfo=UTC)
@@ -71,15 +74,22 @@ class HardKinds:
         for language in LANGUAGES:
             with time_machine.travel(noon, tick=False):
                 html = self.html(record_id, language)
-                lines = shown_status_lines(html)
+                lines = [line for line in shown_status_lines(html) if not line.startswith(EVIDENCE)]
             with time_machine.travel(noon, tick=False), override(language):
                 reasons = [
                     self.in_words(record_id, reason) for reason in (status or {"reasons": []})["reasons"]
                 ]
-                assert lines[1 : len(reasons) + 1] == reasons
+                assert [AGE.sub("", line) for line in lines[1 : len(reasons) + 1]] == reasons
                 assert status is None or self.state_in_words(record_id, status["state"]) in lines[0]
             lines_by_language[language] = lines
         return lines_by_language
+
+    def evidence_lines(self, record_id: str, day: str, language: str = "en") -> list[str]:
+        """The lines of the page on a day that tell the last evidence."""
+        noon = datetime.combine(date.fromisoformat(day), time(3), tzinfo=UTC)
+        with time_machine.travel(noon, tick=False):
+            lines = shown_status_lines(self.html(record_id, language))
+        return [line for line in lines if line.startswith(EVIDENCE)]
 
     def in_words(self, record_id: str, reason: dict) -> str:
         """The sentence of a reason that the API gives, with the names that the page knows."""

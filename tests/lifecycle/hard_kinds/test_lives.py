@@ -370,6 +370,36 @@ def test_what_contradicting_sources_leave_open_is_left_open(hard):
     )
 
 
+@pytest.mark.parametrize(
+    ("record_id", "day", "in_english", "in_korean"),
+    [
+        (
+            "hard-lease",
+            "2010-01-01",
+            "Latest evidence: signature on 30 June 2004 (5 years ago).",
+            "최근 근거: 2004년 6월 30일 서명(5년 전).",
+        ),
+        (
+            "hard-notes",
+            "1986-02-22",
+            "Latest evidence: exchange on 22 February 1986.",
+            "최근 근거: 1986년 2월 22일 문서 교환.",
+        ),
+    ],
+)
+def test_the_last_evidence_and_its_age_are_told(hard, record_id, day, in_english, in_korean):
+    assert hard.evidence_lines(record_id, day) == [in_english]
+    assert hard.evidence_lines(record_id, day, "ko") == [in_korean]
+
+
+@pytest.mark.parametrize(
+    ("record_id", "day"),
+    [("hard-salaries", "2020-02-01"), ("hard-sluices", "2022-01-01"), ("hard-taxes", "2018-01-31")],
+)
+def test_an_act_that_came_later_is_no_evidence_of_a_day(hard, record_id, day):
+    assert hard.evidence_lines(record_id, day) == []
+
+
 def test_sources_that_contradict_each_other_stand_side_by_side(hard):
     in_english, in_korean = hard.page("hard-contradicted"), hard.page("hard-contradicted", "ko")
 

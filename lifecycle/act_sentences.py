@@ -24,15 +24,33 @@ def act_sentence(facts: dict) -> str:
     sentence = (
         NOTICE_SENTENCES.get(facts.get("notice_of", "")) if kind == "notice_given" else ""
     ) or sentences[kind]
-    details = _(", ").join(_act_details(facts))
-    return sentence % {
+    if kind == "suspended" and not is_ahead:
+        return _suspension(facts)
+    return sentence % _when_and_details(facts, [*_act_details(facts), *_party_phrase(facts)])
+
+
+def _when_and_details(facts: dict, phrases: list[str]) -> dict[str, str]:
+    details = _(", ").join(phrases)
+    return {
         "when": when_phrase(facts.get("on") or facts.get("effective_on", "")),
         "details": _(", %(details)s") % {"details": details} if details else "",
     }
 
 
+def _suspension(facts: dict) -> str:
+    """Who suspended it and when, and until what, in the words of the record: nobody waits for that condition."""
+    by = "".join(_party_phrase(facts))
+    words = _when_and_details(facts, [*_act_details(facts)]) | {"by": by}
+    if not facts.get("condition"):
+        return (_("Suspended %(by)s %(when)s%(details)s.") if by else ACT_SENTENCES["suspended"]) % words
+    words["until"] = quoted(facts["condition"])
+    if by:
+        return _("Suspended %(by)s %(when)s%(details)s (%(until)s).") % words
+    return _("Suspended %(when)s%(details)s (%(until)s).") % words
+
+
 def _act_details(facts: dict) -> Iterator[str]:
-    """Effect, last day, instrument and actor of an act, each as a phrase."""
+    """Effect, last day, instrument of an act, and the body that did it without being a party, each as a phrase."""
     on, effective_on, until = (facts.get(name, "") for name in ("on", "effective_on", "until"))
     if facts["kind"] == "notice_given" and on and effective_on:
         yield _("received %(when)s") % {"when": date_phrase(effective_on)}
@@ -50,8 +68,9 @@ def _act_details(facts: dict) -> Iterator[str]:
         yield _("by a newer agreement")
     if facts.get("by_another_body"):
         yield _outsider_phrase(facts)
-    if facts["kind"] == "suspended" and facts.get("condition"):
-        yield _("on this condition: %(condition)s") % {"condition": quoted(facts["condition"])}
+
+
+def _party_phrase(facts: dict) -> Iterator[str]:
     if facts.get("by_one_party"):
         name = facts.get("party_name")
         yield _("by %(party)s") % {"party": name} if name else _("by one of the parties")

@@ -552,7 +552,7 @@ CASES = [
     Case(
         "signed without a day, its source without one: nothing bounds it",
         life(act("signed", ""), sources=[source("s1", "")], citations=[cites("s1")]),
-        {"1900-01-01": is_("in_force", "presumed")},
+        {"1900-01-01": may_be("in_force")},
     ),
     Case(
         "signed without a day: by the first later act, not by an announcement or a plan",

@@ -366,8 +366,26 @@ WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합�
         ),
         (
             life(act("signed", "2020-05-01"), act("suspended", "2021-01-01", condition=WATERS)),
-            "Suspended on 1 January 2021, on this condition: “until the waters are shared”.",
-            "2021년 1월 1일에 효력을 정지하였습니다(조건: “수자원 배분이 합의될 때까지”).",
+            "Suspended on 1 January 2021 (“until the waters are shared”).",
+            "2021년 1월 1일에 “수자원 배분이 합의될 때까지” 효력을 정지하였습니다.",
+        ),
+        (
+            life(
+                act("signed", "2020-05-01"),
+                act("suspended", "2021-01-01", condition=WATERS, involvement="k8"),
+                involvements=TWO,
+            ),
+            "Suspended by one of the parties on 1 January 2021 (“until the waters are shared”).",
+            "2021년 1월 1일에 “수자원 배분이 합의될 때까지” 효력을 정지하였습니다(주체: 당사자 일방).",
+        ),
+        (
+            life(
+                act("signed", "2020-05-01"),
+                act("suspended", "2021-01-01", involvement="k8"),
+                involvements=TWO,
+            ),
+            "Suspended by one of the parties on 1 January 2021.",
+            "2021년 1월 1일에 효력을 정지하였습니다(주체: 당사자 일방).",
         ),
         (
             life(act("signed", "2020-05-01", involvement="k8"), involvements=TWO),

@@ -251,12 +251,12 @@ def test_a_suspension_by_a_third_body_names_the_body_and_its_condition(hard):
     )
     assert suspended["en"] == [
         "Suspended until 1 May 2023, as recorded.",
-        "Suspended on 8 March 2021, by Council of the Lake Countries, which is not a party, on this condition: "
-        "“Until the dam has been inspected”.",
+        "Suspended on 8 March 2021, by Council of the Lake Countries, which is not a party "
+        "(“Until the dam has been inspected”).",
     ]
     assert suspended["ko"] == [
         "2023년 5월 1일까지 효력 정지 중(기록으로 확인).",
-        "2021년 3월 8일에 효력을 정지하였습니다(결정: 호수국가이사회, 당사자 아님, 조건: “댐 점검이 끝날 때까지”).",
+        "2021년 3월 8일에 “댐 점검이 끝날 때까지” 효력을 정지하였습니다(결정: 호수국가이사회, 당사자 아님).",
     ]
     assert hard.status_lines("hard-sluices", "2023-05-02")["en"] == [
         "In effect, presumed.",

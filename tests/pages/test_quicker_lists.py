@@ -93,7 +93,7 @@ def test_all_of_it_works_without_scripts(browser, lists):
 
     page.goto(lists)
     expect(page.locator("#facet-form-treaty")).to_be_hidden()
-    page.get_by_text("Narrow down").click()
+    page.get_by_text("Narrow the list").first.click()
     page.locator("#facet-form-treaty").click()
 
     expect(page.locator("#count")).to_have_text("1 agreement")

@@ -51,9 +51,12 @@ def role_words(role: str, activity: dict) -> str:
 def activities_context(linked: list[LinkedRecord], directory: RecordDirectory, nature: str) -> dict:
     """Activities that point here, the number of all if the page shows only some, and their speakers."""
     activities = [record for record in linked if record.kind == "activity"]
+    total = _total_if_cut(activities)
+    not_held = sum(activity.body["state"] != "held" for activity in activities)
     return {
         "activities": [_activity_item(activity, directory, nature) for activity in activities],
-        "more_activities": _total_if_cut(activities),
+        "more_activities": total,
+        "held_activities": (total or len(activities)) - not_held,  # a planned one has no outcome
         "speakers": _speakers(linked, directory),
     }
 

@@ -158,7 +158,7 @@ def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> l
 
 
 def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
-    """The outcomes of activities that concern it, with the activity."""
+    """The outcomes of activities that were held and that concern it, with the activity."""
     return [
         {
             **outcome,
@@ -166,7 +166,7 @@ def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> li
             "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
         }
         for record in linked
-        if record.kind == "activity" and "outcome" in record.link_kinds
+        if record.kind == "activity" and "outcome" in record.link_kinds and record.body["state"] == "held"
         for outcome in record.parts("outcomes")
     ]
 

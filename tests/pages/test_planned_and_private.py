@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from register.models import Entry
 from register.publishing import publish
 from tests import factories as make
@@ -48,3 +50,19 @@ def test_a_source_names_its_author_and_who_issued_it_first(db, read):
     assert "Jane Doe, Daily, first issued by Ministry of Health, web page" in read("/agreements/A1")
     [published] = json.loads(Entry.objects.get(ref="A1").body)["sources"]
     assert (published["author"], published["issuer"]) == ("Jane Doe", "Ministry of Health")
+
+
+@pytest.mark.parametrize(("state", "is_outcome"), [("held", True), ("planned", False), ("cancelled", False)])
+def test_what_was_not_held_is_no_outcome(db, read, state, is_outcome):
+    agreement = make.AgreementFactory(titled=True)
+    activity = make.ActivityFactory(titled=True, state=state)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement, role="signed_at")
+    outcome = make.OutcomeFactory(activity=activity)
+    outcome.organizations.add(make.OrganizationFactory(name="Institute"))
+    organization = outcome.organizations.get()
+    publish(organization, agreement, activity, by=None)
+
+    page, party = read("/agreements/A1"), read(f"/organizations/{organization.ref}")
+    assert ("Outcomes 1 activity" in page) is is_outcome
+    assert ("to be signed at this event" in page) is not is_outcome
+    assert ("Outcomes that concern it" in party) is is_outcome

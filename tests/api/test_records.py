@@ -101,12 +101,12 @@ def test_the_status_is_told_for_today_or_the_day_asked_for(api):
     before = api("agreements/A1?on=2020-05-12").json()["status"]
 
     assert (today["on"], today["state"], today["possible"]) == ("2024-06-01", "expired", ["expired"])
-    assert today["since"] == {"earliest": "2023-05-13", "latest": "2023-05-13"}
-    assert today["until"] == {"earliest": None, "latest": None}
+    assert today["since"] == {"earliest": "2023-05-13", "latest": "2023-05-13", "qualifier": ""}
+    assert today["until"] == {"earliest": None, "latest": None, "qualifier": ""}
     assert [reason["code"] for reason in today["reasons"]] == ["term_ended"]
     assert (then["on"], then["state"], then["certainty"]) == ("2021-01-01", "in_force", "recorded")
-    assert then["since"] == {"earliest": "2020-05-13", "latest": "2020-05-13"}
-    assert then["until"] == {"earliest": "2023-05-12", "latest": "2023-05-12"}  # its last day
+    assert then["since"] == {"earliest": "2020-05-13", "latest": "2020-05-13", "qualifier": ""}
+    assert then["until"] == {"earliest": "2023-05-12", "latest": "2023-05-12", "qualifier": ""}  # its last day
     assert before is None
     assert [one["status"] for one in api("agreements/?on=2021-01-01").json()["results"]] == [then]
 

@@ -138,6 +138,7 @@ class LifeRow:
     is_last: bool
     is_now: bool
     reasons: tuple[str, ...]
+    age: str = ""  # of the last evidence of life, where it goes on now: nothing, aged or old
 
 
 def life_rows(
@@ -151,6 +152,7 @@ def life_rows(
     """Periods as rows in their order. The last day of one is the day before the next begins."""
     status = status_on(periods, day)
     now = status.period if status else None
+    age = _EVIDENCE_TONES.get(status.evidence_age, "") if status and status.evidence_age else ""
     return [
         LifeRow(
             state=wording.label_of_period(period.state, period.reasons, nature, bindingness, form),
@@ -161,6 +163,7 @@ def life_rows(
             is_last=period is periods[-1],
             is_now=now is period,
             reasons=_reason_sentences(period.reasons, names),
+            age=age if now is period else "",
         )
         for period in periods
     ]

@@ -195,9 +195,7 @@ def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dic
                     "count": group.count,
                     "rows": group.rows,
                     "tags": {
-                        row.ref: status_display(
-                            statuses.get(row.ref), nature, row.bindingness, row.form
-                        )
+                        row.ref: status_display(statuses.get(row.ref), nature, row.bindingness, row.form)
                         for row in group.rows
                     },
                 }

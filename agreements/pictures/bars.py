@@ -1,7 +1,7 @@
 """State bars of a swim lane, with uncertain ends."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,14 @@ class StateBar:
     look: str
     is_open: bool
     words: str
+    age: str = ""  # of the last evidence: nothing, aged or old
+
+    @property
+    def fill(self) -> str:
+        """The name of its pattern: of what is presumed, weaker with the age of its evidence."""
+        if self.is_open or self.look not in ("presumed", "paused"):
+            return ""
+        return self.age if self.look == "presumed" and self.age else self.look
 
     @property
     def middle(self) -> int:
@@ -53,7 +61,8 @@ def state_bars(lane: Lane, scale: TimeScale, today: date, middle: int) -> Iterat
         named = next((day_range for day_range in days if not day_range.is_open), days[0])
         for day_range in days:
             words = _bar_label(stretch, period) if day_range is named else ""
-            yield _lay_out_bar(day_range, scale, middle, stretch.tone, words)
+            bar = _lay_out_bar(day_range, scale, middle, stretch.tone, words)
+            yield replace(bar, age=stretch.age)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,10 @@ def _day_ranges(
         if may_begin < begins and (is_first or period.start_earliest):
             yield _DayRange(may_begin, begins, is_open=True)
         yield _DayRange(begins, ends, is_open=False)
+    elif begins and not ends and begins < may_end:  # taken to go on until it is over
+        if is_first:
+            yield _DayRange(may_begin, begins, is_open=True)
+        yield _DayRange(begins, may_end, is_open=False)
     else:
         yield _DayRange(may_begin, max(may_begin, begins or ends or may_end), is_open=True)
     if is_last and ends and ends < may_end:

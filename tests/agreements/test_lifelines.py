@@ -56,6 +56,29 @@ def test_no_life_leaves_the_frame(body, today):
     assert len(picture.ticks) <= 8
 
 
+def test_a_time_of_which_only_the_latest_days_are_known_is_no_gap():
+    """Signed by 23 September 2018, for four years: it may have ended before, and is taken to have gone on."""
+    one = drawn(act("signed", "[..2018-09-23]"), terms=[term("P4Y", "fixed", starts_with="signature")])
+
+    before, held, *_over = one.bars
+    assert before.is_open
+    assert not held.is_open
+    assert held.words.startswith("in effect")
+    assert start(held) + width(held) == pytest.approx(start(one.bars[-1]), abs=0.3)
+    assert width(held) > 10
+
+
+@pytest.mark.parametrize(("signed", "fill"), [("2024", "presumed"), ("2019", "aged"), ("2001", "old")])
+def test_what_is_presumed_by_old_evidence_has_a_weaker_pattern(signed, fill):
+    [*_unsure, bar] = [bar for bar in drawn(act("signed", signed)).bars if not bar.is_open]
+
+    assert bar.fill == fill
+    picture = lay_out_lifelines([lane_of(life(act("signed", signed)))], TODAY)
+    html = render_to_string("pictures/_lifelines.html", {"lifelines": picture})
+    assert f'fill="url(#lifelines-{fill})"' in html
+    assert f'id="lifelines-{fill}"' in html
+
+
 def test_every_dated_act_is_a_mark_and_one_without_a_date_is_none():
     one = drawn(act("signed", "2020-05-13"), act("approved"), act("launched", "XXXX-XX-09"))
 

@@ -2,6 +2,7 @@
 
 import json
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements import activities_section, linked_data, page_context
@@ -12,7 +13,7 @@ from agreements.list_results import AgreementListResults
 from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
 from lifecycle.evidence import EvidenceAge
-from lifecycle.life import Life
+from lifecycle.life import Life, build_life
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
 from pages.mentions import CurrentNames
@@ -99,6 +100,13 @@ class AgreementDetail(RecordDetailView):
 
     def citation_text(self, body):
         return page_context.citation_words(body)
+
+    def version_context(self, version, body, page):
+        """Key facts of the life that this version alone tells, as far as anybody knew on the day it was published."""
+        day = timezone.localdate(version.published_at)
+        life = build_life(body, known_by=day)
+        acts = [*page["milestones"], *page["milestones_of_parties"]]
+        return {"life_facts": life_facts(body, life, day, acts)}
 
     def context(self, entry, query):
         context = super().context(entry, query)

@@ -70,6 +70,6 @@ def _ending(last_day: Span, following: Any) -> Ending:
     return Ending(last_day, following.state, following.certainty, tuple(following.reasons))
 
 
-def build_life(body: dict, related: Related = NO_RELATED) -> Life:
-    """The life of the agreement that a body describes."""
-    return Life(compute_periods(body, related))
+def build_life(body: dict, related: Related = NO_RELATED, known_by: date | None = None) -> Life:
+    """The life of the agreement that a body describes, see `compute_periods`."""
+    return Life(compute_periods(body, related, known_by))

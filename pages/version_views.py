@@ -97,7 +97,8 @@ def _version_context(
     directory = RecordDirectory(mentioned_refs([body, old_body]) - {ref})
     changes = version_diff.version_changes(kind, old_body, body, directory) if old_body else []
     name, language = in_language(kind.index(body).title)
-    return {
+    page = record.page_context(body, FactSources(body), directory, [])
+    return record.version_context(version, body, page) | {
         "section": record.kind,
         "entry": entry,
         "version": version,
@@ -113,5 +114,5 @@ def _version_context(
         "api_address": addresses.api_path(ref, version.number),
         "record_template": record.template_name.replace("_detail", "_record"),
         "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, version.number)),
-        "page": record.page_context(body, FactSources(body), directory, []),
+        "page": page,
     }

@@ -114,6 +114,10 @@ class RecordDetailView(PublicPageView):
         """Template context ``page``, from the body. ``linked`` is empty for a version that is not the current one."""
         raise NotImplementedError
 
+    def version_context(self, version: Version, body: dict, page: dict) -> dict:
+        """What the page of a single version shows besides ``page``."""
+        return {}
+
 
 def _too_slow_response(request: HttpRequest) -> HttpResponse:
     """Response 503 for a page that the database could not answer in time."""

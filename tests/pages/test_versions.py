@@ -193,3 +193,18 @@ def test_differences_of_every_kind_are_told_in_words(full, read, prefix):
         assert f"organizations concerned Beta ({full['other'].ref}) → became nothing" in told["activities"]
         assert "› organization Alpha (O3), South Korea → became Alpha (O3), France" in told["activities"]
         assert "(English) health → became public health" in told["topics"]
+
+
+def test_a_version_shows_the_effect_and_the_end_that_it_alone_tells(agreement, read):
+    make.TermFactory(agreement=agreement, length="P5Y", renewal="fixed", starts_with="signature")
+    publish(agreement, by=None)
+    make.MilestoneFactory(agreement=agreement, kind="takes_effect", on="2015-03-01")
+    make.MilestoneFactory(agreement=agreement, kind="terminated", on="2016-07-01")
+    publish(agreement, by=None)
+
+    before, after = read("/agreements/A1/versions/2"), read("/agreements/A1/versions/3")
+    assert "In effect from 2014" in before
+    assert "31 December 2018 and 30 December 2019 – expired" in before
+    assert "In effect from 1 March 2015" in after
+    assert "Ended 30 June 2016 – terminated" in after
+    assert "Ended 30 June 2016 – terminated" in read("/agreements/A1")

@@ -91,6 +91,12 @@ class Act:
         return self.is_planned or self.is_conditional
 
     @property
+    def is_ahead_possible(self) -> bool:
+        """Told as done, it may yet count from a later day only, which it names itself."""
+        is_effect = self.facts.get("kind") in TAKING_EFFECT and self.done_on == UNKNOWN_SPAN
+        return bool(self.facts.get("effective_on")) and not is_effect and self.effective != self.done_on
+
+    @property
     def is_partial(self) -> bool:
         """It concerns a part of the agreement only."""
         return bool(self.facts.get("scope"))

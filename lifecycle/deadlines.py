@@ -12,7 +12,7 @@ from itertools import dropwhile, islice, takewhile
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.notices import end_of_first_cycle, last_day_for_notice
-from lifecycle.periods import StatePeriod, end_span, start_span
+from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
     UNKNOWN_SPAN,
@@ -71,8 +71,8 @@ def possible_cycles(body: dict) -> set[str]:
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
     """The last day in effect, if one is known."""
     last, following_reasons = _last_period_in_effect(periods)
-    if last and (end := end_span(last)) != UNKNOWN_SPAN:
-        yield Deadline(END, end.moved(day_before), following_reasons)
+    if last and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
+        yield Deadline(END, last_day, following_reasons)
 
 
 def _last_period_in_effect(periods: Sequence[StatePeriod]) -> tuple[StatePeriod | None, tuple[dict, ...]]:

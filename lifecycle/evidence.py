@@ -53,9 +53,10 @@ def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | 
 
 
 def _day_of(act: Act) -> Span:
-    """The day on which it was done, else from which it counts."""
+    """The day on which it was done, else from which it counts; without a day, only by which day it had come."""
     on = parse_span(act.facts.get("on") or "")
-    return next((span for span in (on, act.done_on) if span != UNKNOWN_SPAN), act.effective)
+    effective = act.effective.or_earlier() if act.is_bounded else act.effective
+    return next((span for span in (on, act.done_on) if span != UNKNOWN_SPAN), effective)
 
 
 def years_between(earlier: date, later: date) -> int:

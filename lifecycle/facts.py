@@ -9,7 +9,7 @@ from lifecycle.conclusion import Conclusion, mark_idle
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.notices import transition_by_notice
 from lifecycle.sides import Sides
-from lifecycle.source_days import SourceDays, bound_undated, mark_forecasts
+from lifecycle.source_days import SourceDays, bound_acts, mark_forecasts
 from lifecycle.spans import UNKNOWN_SPAN, Span, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
@@ -36,7 +36,7 @@ class LifecycleFacts:
         self.source_days = source_days = SourceDays(body, known_by)
         acts = mark_forecasts(parse_acts(body.get("milestones") or []), source_days)
         acts += further_acts
-        self.recorded_acts = sort_acts(mark_idle(bound_undated(acts, source_days), self.sides))
+        self.recorded_acts = sort_acts(mark_idle(bound_acts(acts, source_days), self.sides))
         self.conclusion = Conclusion(body, self.recorded_acts, self.sides)
         active = [act for act in self.recorded_acts if not (act.is_idle or act.is_awaited)]
         active = without_what_is_void(without_bridged_lapses(active))

@@ -72,7 +72,14 @@ def end_span(period: _Bounded) -> Span:
 
 def last_day_span(period: _Bounded) -> Span:
     """The last day of a period; unknown where no end is known."""
-    return end_span(period).moved(day_before)
+    return last_day_between(start_span(period), end_span(period))
+
+
+def last_day_between(start: Span, end: Span) -> Span:
+    """The last day, no earlier than the first, of what begins with ``start`` and is over with ``end``."""
+    last_day = end.moved(day_before)
+    is_open = last_day.earliest < last_day.latest and last_day != UNKNOWN_SPAN
+    return replace(last_day, earliest=max(last_day.earliest, start.earliest)) if is_open else last_day
 
 
 def holds_on(period: _Bounded, day: date) -> bool:

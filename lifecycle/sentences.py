@@ -34,7 +34,6 @@ from lifecycle.phrases import (
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, followed_term_ended, with_names
-from lifecycle.spans import day_before
 from lifecycle.status import Status
 
 
@@ -107,7 +106,7 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
 
 def _last_day_of_state(status: Status) -> str:
     """The last day of the state in EDTF, where it is one that will end."""
-    return status.end.moved(day_before).edtf if status.state in IN_EFFECT_STATES else ""
+    return status.last_day.edtf if status.state in IN_EFFECT_STATES else ""
 
 
 def _length_and_start(facts: dict) -> dict:

@@ -22,6 +22,10 @@ _COMING_AFTER_A_BEGINNING = (
     *act_kinds.TAKING_EFFECT, *act_kinds.REQUIRING_EXISTENCE, *act_kinds.ENDING, act_kinds.SESSION_HELD, "suspended",
     "resumed",
 )  # fmt: skip
+# What only an agreement in effect undergoes; an amendment or a leaving may come before.
+_AFTER_EFFECT = (
+    *act_kinds.EXTENDING, "reviewed", act_kinds.GIVING_NOTICE, act_kinds.WITHDRAWING_NOTICE, "suspended", "resumed",
+)  # fmt: skip
 _TIME_ZONES = timedelta(days=1)  # a source may be dated the day before, on the other side of the world
 
 
@@ -40,8 +44,13 @@ class SourceDays:
 
     def first_for(self, key: str) -> date:
         """The day by which a source says it: the first of those cited for this act, else the last for all."""
-        days = self._known(self._for_act(key))
-        return min(days, default=max(self._known(self._for_all()), default=self._known_by))
+        return self.first_since(MIN_DATE, key)
+
+    def first_since(self, earliest: date, key: str) -> date:
+        """The same, of the sources that can have seen an act which did not come before ``earliest``."""
+        of_act, of_all = ([day for day in days if earliest <= day < MAX_DATE] for days in self._days_for(key))
+        known_by = self._known_by if self._known_by >= earliest else MAX_DATE
+        return min(of_act, default=max(of_all, default=known_by))
 
     def last_for(self, key: str) -> date:
         """The last day on which a source may say it, of those for this act and of those for all."""
@@ -50,6 +59,10 @@ class SourceDays:
     def first_of_all(self) -> date:
         """The day of the first source of the body, whatever it is cited for."""
         return min(self._known(list(self._days.values())), default=MAX_DATE)
+
+    def _days_for(self, key: str) -> tuple[list[date], list[date]]:
+        """The days of the sources cited for this act, and for all; where none is cited for anything, of each."""
+        return self._for_act(key), self._for_all() if self._cited else list(self._days.values())
 
     def _for_act(self, key: str) -> list[date]:
         path = f"milestones/{key}"
@@ -83,14 +96,62 @@ def _is_forecast(act: Act, source_days: SourceDays) -> bool:
     return last < MAX_DATE and day.earliest > last + _TIME_ZONES
 
 
-def bound_undated(acts: list[Act], source_days: SourceDays) -> list[Act]:
-    """The same acts; those without a day have come by the day that their source was there."""
-    return [
-        act
-        if act.is_dated or act.is_awaited
-        else replace(act, effective=_possible_days(act, acts, source_days), is_bounded=True)
-        for act in acts
-    ]
+def bound_acts(acts: list[Act], source_days: SourceDays) -> list[Act]:
+    """The same acts; those of which no day is recorded, or only a part, within the days that are possible.
+
+    What is told as done has come by the day of its source, and what only an existing agreement undergoes comes after
+    the day on which that can have begun.
+    """
+    bounded = [_come_by_source(act, acts, source_days) for act in acts]
+    return [_after_beginning(act, bounded) for act in bounded]
+
+
+def _come_by_source(act: Act, acts: list[Act], source_days: SourceDays) -> Act:
+    if act.is_awaited or act.kind not in act_kinds.NATURAL_ORDER:
+        return act
+    if not act.is_dated:
+        return replace(act, effective=_possible_days(act, acts, source_days), is_bounded=True)
+    if act.kind in act_kinds.COMING_BY_ITSELF:
+        return act
+    # The day from which it counts may lie ahead where it is not the day on which it was done.
+    effective = act.effective if act.is_ahead_possible else _told_by(act.effective, act, source_days)
+    return replace(act, effective=effective, done_on=_told_by(act.done_on, act, source_days))
+
+
+def _told_by(day: Span, act: Act, source_days: SourceDays) -> Span:
+    """The day, no later than the first source that can have seen it; a single day stays as it is."""
+    if day == UNKNOWN_SPAN or day.earliest == day.latest:
+        return day
+    return replace(day, latest=min(day.latest, source_days.first_since(day.earliest, act.key)))
+
+
+def _after_beginning(act: Act, acts: list[Act]) -> Act:
+    """The act, after the first day of what it needs; a single day stays as it is, and what contradicts it."""
+    first = _first_day_before(act, acts)
+    is_open = act.effective.earliest < act.effective.latest
+    if act.is_awaited or first == MIN_DATE or not is_open or act.effective.latest <= first:
+        return act
+    earliest = max(act.effective.earliest, day_after(first))
+    return replace(act, effective=replace(act.effective, earliest=earliest))
+
+
+def _first_day_before(act: Act, acts: list[Act]) -> date:
+    """The first possible day of the effect, else of the conclusion, that the act comes after."""
+    if act.kind in _AFTER_EFFECT:
+        candidates: tuple[tuple[str, ...], ...] = (act_kinds.TAKING_EFFECT, act_kinds.CONCLUDING)
+    elif act.kind in _COMING_AFTER_A_BEGINNING and act.kind not in _BEGINNING:
+        candidates = (_BEGINNING,)
+    else:
+        return MIN_DATE
+    for kinds in (*candidates, act_kinds.ADOPTING):
+        days = [
+            other.effective.earliest
+            for other in acts
+            if other.kind in kinds and other.is_dated and not other.is_awaited
+        ]
+        if days:
+            return min(days)
+    return MIN_DATE
 
 
 def _possible_days(act: Act, acts: list[Act], source_days: SourceDays) -> Span:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge, evidence_age, has_evidence, years_between
-from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, start_span
+from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, last_day_between, start_span
 from lifecycle.spans import UNKNOWN_SPAN, Span
 
 
@@ -30,6 +30,11 @@ class Status:
     reasons: tuple[dict, ...]
     later_reasons: tuple[dict, ...] = ()
     period: Any = None  # a `StatePeriod`, or a stored one
+
+    @property
+    def last_day(self) -> Span:
+        """The last day of the state; unknown where no end is known."""
+        return last_day_between(self.start, self.end)
 
     @property
     def last_evidence(self) -> dict | None:

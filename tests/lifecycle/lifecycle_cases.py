@@ -580,6 +580,90 @@ CASES = [
         },
     ),
     Case(
+        "signed on or after a day: by the day of its source",
+        life(act("signed", "[2020-05-01..]"), sources=[source("s1", "2026-11-01")], citations=[cites("s1")]),
+        {
+            "2020-04-30": None,
+            "2020-05-01": may_be("in_force"),
+            "2026-10-31": may_be("in_force"),
+            "2026-11-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "signed on or after a day, its source before that day: by the day of publication",
+        life(
+            act("signed", "[2020-05-01..]"),
+            sources=[source("s1", "2019"), source("s2", "")],
+            citations=[cites("s1"), cites("s2")],
+        ),
+        {"2020-05-01": may_be("in_force"), "2025-06-01": is_("in_force", "presumed")},
+        known_by=date(2025, 6, 1),
+    ),
+    Case(
+        "signed in a year, of which a source of the same year tells: by its day",
+        life(act("signed", "2024"), sources=[source("s1", "2024-03-01")]),
+        {"2024-02-29": may_be("in_force"), "2024-03-01": is_("in_force", "presumed")},
+        known_by=date(2025, 6, 1),
+    ),
+    Case(
+        "signed in a year, says a source of it, and one of another thing of before",
+        life(
+            act("signed", "2024", key="k1"),
+            sources=[source("s1", "2024-09-01"), source("s2", "2024-03-01")],
+            citations=[cites("s1", "milestones/k1"), cites("s2", "form")],
+        ),
+        {"2024-08-31": may_be("in_force"), "2024-09-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "took effect in a year in which it was published here",
+        life(act("takes_effect", "2025")),
+        {"2025-05-31": may_be("in_force"), "2025-06-01": is_("in_force", "presumed")},
+        known_by=date(2025, 6, 1),
+    ),
+    Case(
+        "signed with effect in the year of its source: the effect may lie ahead",
+        life(act("signed", "2024-02-01", effective_on="2024"), sources=[source("s1", "2024-03-01")]),
+        {"2024-03-01": or_("presumed", "signed", "in_force"), "2025-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "suspended without a day: after the first day on which it was in effect",
+        life(
+            act("signed", "2018-01-01"),
+            act("takes_effect", "2019-01-01"),
+            act("suspended", ""),
+            sources=[source("s1", "2026-11-01")],
+        ),
+        {
+            "2019-01-01": is_("in_force", "recorded"),
+            "2019-01-02": or_("presumed", "in_force", "suspended"),
+            "2026-11-01": is_("suspended", "recorded"),
+        },
+    ),
+    Case(
+        "suspended in the year in which it was signed: after the signature",
+        life(act("signed", "2019-06-01"), act("suspended", "2019")),
+        {
+            "2019-06-01": is_("in_force", "presumed"),
+            "2019-06-02": or_("presumed", "in_force", "suspended"),
+            "2020-01-01": is_("suspended", "recorded"),
+        },
+    ),
+    Case(
+        "notice without a day: its length after the signature at the earliest",
+        life(
+            act("signed", "2010-01-01"),
+            act("notice_given", ""),
+            terms=[term(renewal="indefinite")],
+            termination_notice="P1Y",
+            sources=[source("s1", "2026-11-01")],
+        ),
+        {
+            "2011-01-01": is_("in_force", "presumed"),
+            "2011-01-02": or_("presumed", "in_force", "terminated"),
+            "2027-11-01": is_("terminated", "derived"),
+        },
+    ),
+    Case(
         "launched without a day: by the day of its source",
         life(act("launched", ""), nature="programme", form="", sources=[source("s1", "2020-05-01")]),
         {"1900-01-01": may_be("in_force"), "2020-05-01": is_("in_force", "presumed")},

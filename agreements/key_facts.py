@@ -45,6 +45,8 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
         for due in life.deadlines_on(day)
         if due.kind in _DUE_LABELS
     ]
+    if renewal := life.next_renewal(day).edtf:
+        rows.append({"label": _("Renews next"), "edtf": renewal})
     return rows
 
 

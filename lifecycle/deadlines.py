@@ -24,6 +24,7 @@ from lifecycle.terms import AUTOMATIC, EVERGREEN
 
 END, NOTICE, REVIEW = "end", "notice", "review"
 DEADLINE_KINDS = (END, NOTICE, REVIEW)
+_RENEWAL = "renewal"  # no deadline: nobody has to do anything
 _MAX_ROUNDS = 999  # of a cycle
 _MONTH_END_SLACK = 4  # days by which a date may move where its month lacks it
 
@@ -53,6 +54,20 @@ def deadlines_between(periods: Sequence[StatePeriod], first: date, last: date) -
         for due in takewhile(lambda due: due.span.earliest_known_day <= last, cycle):
             if due.span.latest_known_day >= first:
                 yield due
+
+
+def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
+    """The day from ``day`` on on which it renews itself next; unknown where it does not, or nobody knows when."""
+    period, _following = _last_period_in_effect(periods)
+    for reason in period.reasons if period else ():
+        if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
+            facts = reason.get("params", {})
+            renewal, cycle = end_of_first_cycle(facts), facts.get("renewal_length", "")
+            if renewal != UNKNOWN_SPAN:
+                rounds = _rounds(_RENEWAL, _renewal_day_by_round(renewal, cycle), cycle, reason, day)
+                coming = _within(rounds, *_last_time_in_effect(periods))
+                return next((due.span for due in coming if due.span.latest_known_day >= day), UNKNOWN_SPAN)
+    return UNKNOWN_SPAN
 
 
 def possible_cycles(body: dict) -> set[str]:
@@ -151,11 +166,17 @@ def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:
 def _notice_day_by_round(renewal: Span, notice: str, cycle: str) -> Callable[[int], Span]:
     """By round, the last day on which notice keeps it from renewing itself once more."""
 
-    def last_day_for(number: int, day: date) -> date:
-        again = add_duration(day, multiply_duration(cycle, number)) if number else day
-        return last_day_for_notice(again, notice)
+    day_of = _renewal_day_by_round(renewal, cycle)
+    return lambda number: day_of(number).moved(partial(last_day_for_notice, length=notice))
 
-    return lambda number: renewal.moved(partial(last_day_for, number))
+
+def _renewal_day_by_round(renewal: Span, cycle: str) -> Callable[[int], Span]:
+    """By round, the first day of another cycle."""
+
+    def renewed_on(number: int, day: date) -> date:
+        return add_duration(day, multiply_duration(cycle, number)) if number else day
+
+    return lambda number: renewal.moved(partial(renewed_on, number))
 
 
 def _review_day_by_round(facts: dict, cycle: str) -> Callable[[int], Span]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
-from lifecycle.deadlines import Deadline, deadlines_on
+from lifecycle.deadlines import Deadline, deadlines_on, next_renewal
 from lifecycle.periods import compute_periods, last_day_span, start_span
 from lifecycle.related import NO_RELATED, Related
 from lifecycle.spans import UNKNOWN_SPAN, Span, day_before
@@ -39,6 +39,10 @@ class Life:
     def deadlines_on(self, day: date) -> list[Deadline]:
         """What falls due: the last day, and of notices and reviews the next."""
         return deadlines_on(self.periods, day)
+
+    def next_renewal(self, day: date) -> Span:
+        """The day on which it renews itself next; unknown where it does not, or nobody knows when."""
+        return next_renewal(self.periods, day)
 
     @property
     def effect(self) -> Any | None:

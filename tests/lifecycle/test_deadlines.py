@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
-from lifecycle.deadlines import deadlines_between, deadlines_on
+from lifecycle.deadlines import deadlines_between, deadlines_on, next_renewal
 from lifecycle.periods import compute_periods
 from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, life, term
@@ -124,6 +124,26 @@ def test_the_days_for_a_notice_against_renewal(terms, notice_days):
     due = deadlines_between(periods, date(2025, 1, 1), date(2028, 12, 30))
 
     assert [deadline.span.edtf for deadline in due if deadline.kind == "notice"] == notice_days
+
+
+@pytest.mark.parametrize(
+    ("terms", "acts", "renewal"),
+    [
+        ([term("P5Y", "automatic", starts_with="signature")], [], "2027-07-01"),
+        ([term("P2Y", "automatic", renewal_length="P1Y")], [], "2027-07-01"),
+        ([term("", "automatic", until="2027-06-30")], [], "2027-07-01"),
+        ([term("", "automatic", until="2025-06-30")], [], ""),
+        ([term("", "automatic")], [], ""),
+        ([term("P5Y", "fixed")], [], ""),
+        ([term("P5Y", "evergreen")], [], ""),
+        ([], [], ""),
+        ([term("P5Y", "automatic")], [act("terminated", "2024-01-01")], ""),
+    ],
+)
+def test_the_day_of_the_next_renewal(terms, acts, renewal):
+    periods = compute_periods(life(act("signed", "2022-07-01"), *acts, terms=terms))
+
+    assert next_renewal(periods, date(2026, 7, 2)).edtf == renewal
 
 
 def test_an_approximate_start_gives_the_earliest_day_for_a_notice():

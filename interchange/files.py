@@ -57,12 +57,21 @@ def read_files(
     return rows
 
 
+def _object_of_pairs(pairs: list[tuple[str, object]]) -> dict:
+    """A JSON object. Raises ValueError where a member is there twice: the second would silently take its place."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _value in pairs]
+        raise ValueError(_("“%s” is there twice.") % next(name for name in names if names.count(name) > 1))
+    return members
+
+
 def _file_records(file, name: str, problems: list[ImportProblem]) -> Iterable[tuple[str, dict]]:
     """``(kind/id, members)`` of each record in a file; anything else in it goes to ``problems``."""
     if not isinstance(file, dict):
         try:
-            file = json.loads(Path(file).read_text(encoding="utf-8"))
-        except ValueError as error:
+            file = json.loads(Path(file).read_text(encoding="utf-8"), object_pairs_hook=_object_of_pairs)
+        except (ValueError, RecursionError) as error:
             problems.append(ImportProblem(name, "", _("This is not JSON: %s") % error))
             return
     if not isinstance(file, dict):

@@ -191,6 +191,9 @@ class Importer:
 
     def _import_single_part(self, row: FileRow, target: Record, name: str) -> None:
         """Create or update what a record has at most one of. A file without the member leaves it as it is."""
+        if not isinstance(row.members[name], dict):
+            self.writer.add_problem(row, f"{row.path}/{name}", _("Write it as an object with members."))
+            return
         relation = type(target)._meta.get_field(name)
         fields = member_fields(relation.related_model)
         part = None if self.writer.is_new(row) else getattr(target, name, None)

@@ -18,6 +18,7 @@ from interchange.files import FileRow
 from interchange.part_matching import PartSlot, match_parts
 from interchange.row_writer import RowWriter
 from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS, SINGLE_PARTS
+from interchange.shapes import is_list_of_text
 from interchange.validation import validate_row
 from register.records import PART_KEY, Part, Record, new_part_key
 
@@ -96,6 +97,7 @@ class PartImporter:
             if not isinstance(members, dict) or name in slots:
                 self._add_problem(path, _("A part is an object whose id is unique in its record."))
                 continue
+            members = self._with_sound_names(path, members, model)
             slot = PartSlot(path, members, candidate=model(**{model.record_field: self.target}))
             slots[name] = slot
             if collection == "citations":
@@ -111,6 +113,17 @@ class PartImporter:
                 )
             )
         return list(slots.values())
+
+    def _with_sound_names(self, path: str, members: dict, model: type[Part]) -> dict:
+        """The members without those that should name others and are no text, or no list of text: these are problems."""
+        lists = [*(field.name for field in many_to_many_fields(model)), "facts"]
+        texts = [field.name for field in member_fields(model) if is_part_reference(field)]
+        problems = {
+            name: _("Write it as a list.") for name in lists if not is_list_of_text(members.get(name) or [])
+        } | {name: _("Write it as text.") for name in texts if not isinstance(members.get(name) or "", str)}
+        for name, reason in problems.items():
+            self._add_problem(f"{path}/{name}", reason)
+        return {name: value for name, value in members.items() if name not in problems}
 
     def _take_key(self, slot: PartSlot) -> bool:
         """Set the key of the slot's row. False, with a problem: it is malformed, or is there twice."""

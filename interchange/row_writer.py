@@ -122,7 +122,7 @@ class RowWriter:
             self.add_problem(row, f"{path}/{field.name}", reason)
             return False
         else:
-            setattr(target, field.name, value)
+            setattr(target, field.name, _as_entered(field, value))
         return True
 
     def _attach_file(
@@ -161,8 +161,10 @@ class RowWriter:
                 continue
             stored = getattr(target, field.name)
             if {other.pk for other in others} != {other.pk for other in stored.all()}:
+                names = [", ".join(map(str, rows)) or "–" for rows in (stored.all(), others)]
+                place = path_in_record(row, f"{path}/{field.name}")
+                self.note_changes(row, [f"{place}: {' → '.join(names)}"])
                 stored.set(others)
-                self.note_changes(row, [path_in_record(row, f"{path}/{field.name}")])
 
     def _resolve_reference(
         self, row: FileRow, field: models.Field, row_id: str, path: str
@@ -174,6 +176,13 @@ class RowWriter:
         if not other and not (is_id and (kind, row_id) in self.refused):
             self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)
         return other
+
+
+def _as_entered(field: models.Field, value):
+    """The value as a form would take it: text of blanks alone is none, a number is exact."""
+    if isinstance(value, str) and not value.strip():
+        return ""
+    return str(value) if isinstance(field, models.DecimalField) else value
 
 
 def path_in_record(row: FileRow, path: str) -> str:

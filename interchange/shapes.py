@@ -18,7 +18,7 @@ def shape_problem(field: models.Field, value) -> str:
     return ""
 
 
-def _is_list_of_text(value) -> bool:
+def is_list_of_text(value) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
@@ -49,9 +49,13 @@ def _is_number(value) -> bool:
     return isinstance(value, int | float | str) and not isinstance(value, bool)
 
 
+def _is_whole_number(value) -> bool:
+    return _is_number(value) and str(value).lstrip("-").isdigit()
+
+
 # The first that fits: a field may be of several kinds.
 _SHAPES: tuple[tuple[type[models.Field] | tuple, Callable, Callable], ...] = (
-    (ArrayField, _is_list_of_text, lambda: _('Write it as a list of texts, such as ["en", "ko"].')),
+    (ArrayField, is_list_of_text, lambda: _('Write it as a list of texts, such as ["en", "ko"].')),
     (
         LocalizedTextField,
         _is_text_by_language,
@@ -66,7 +70,8 @@ _SHAPES: tuple[tuple[type[models.Field] | tuple, Callable, Callable], ...] = (
         ),
     ),
     (models.BooleanField, lambda value: isinstance(value, bool), lambda: _("Write true or false.")),
-    ((models.IntegerField, models.DecimalField), _is_number, lambda: _("Write a number.")),
+    (models.IntegerField, _is_whole_number, lambda: _("Write a whole number.")),
+    (models.DecimalField, _is_number, lambda: _("Write a number.")),
     (
         (models.CharField, models.TextField, models.DateField),
         lambda value: isinstance(value, str),

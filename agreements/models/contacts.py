@@ -1,5 +1,10 @@
 """Contacts: the offices that answer for an agreement."""
 
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +14,19 @@ from agreements.models.agreement import Agreement, AgreementPart, validate_same_
 from agreements.models.parties import Involvement
 
 _TELEPHONE_NUMBER = r"([0-9][ ()./+-]*){7,}"
+# As people write them so that machines do not find them; a page may have long numbers in its address.
+_PRIVATE_ADDRESS = re.compile(
+    r"@|[(\[{]\s*at\s*[)\]}]|[(\[{]\s*dot\s*[)\]}]|\b(tel|phone|fax|mobile)\b[^a-z]{0,3}\+?\d", re.IGNORECASE
+)
+_NO_PRIVATE_ADDRESS = _(
+    "Name an office or a function: no e-mail address and no telephone number is kept here."
+)
+
+
+def _plain_text(text: str) -> str:
+    """The text without the disguises of width, script of digits and percent-encoding."""
+    plain = unicodedata.normalize("NFKC", unquote(text))
+    return "".join(str(unicodedata.digit(letter, letter)) for letter in plain)
 
 
 class Contact(AgreementPart):
@@ -52,9 +70,7 @@ class Contact(AgreementPart):
                 condition=~Q(office__contains="@")
                 & ~Q(office__regex=_TELEPHONE_NUMBER)
                 & ~Q(website__contains="@"),
-                violation_error_message=_(
-                    "Name an office or a function: no e-mail address and no telephone number is kept here."
-                ),
+                violation_error_message=_NO_PRIVATE_ADDRESS,
             ),
         ]
 
@@ -63,3 +79,8 @@ class Contact(AgreementPart):
 
     def clean(self):
         validate_same_agreement(self, "involvement")
+        for name in ("office", "website"):
+            text = _plain_text(getattr(self, name))
+            is_number = name == "office" and re.search(_TELEPHONE_NUMBER, text)
+            if is_number or _PRIVATE_ADDRESS.search(text):
+                raise ValidationError({name: _NO_PRIVATE_ADDRESS})

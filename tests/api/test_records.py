@@ -106,7 +106,11 @@ def test_the_status_is_told_for_today_or_the_day_asked_for(api):
     assert [reason["code"] for reason in today["reasons"]] == ["term_ended"]
     assert (then["on"], then["state"], then["certainty"]) == ("2021-01-01", "in_force", "recorded")
     assert then["since"] == {"earliest": "2020-05-13", "latest": "2020-05-13", "qualifier": ""}
-    assert then["until"] == {"earliest": "2023-05-12", "latest": "2023-05-12", "qualifier": ""}  # its last day
+    assert then["until"] == {
+        "earliest": "2023-05-12",
+        "latest": "2023-05-12",
+        "qualifier": "",
+    }  # its last day
     assert before is None
     assert [one["status"] for one in api("agreements/?on=2021-01-01").json()["results"]] == [then]
 

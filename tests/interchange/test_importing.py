@@ -236,7 +236,8 @@ REFUSALS = [
     (lambda file: file["agreements"][1].update(form=7), "form", "Write it as text."),
     (lambda file: file["agreements"][1].update(topics=["dancing"]), "topics", "nothing called “dancing”"),
     (lambda file: file["agreements"][1]["relations"][0].update(older="none"), "relations/1/older", "“none”"),
-    (lambda file: file["agreements"][1]["terms"][0].update(until="2024"), "terms/1", "Give the length or the last day"),
+    (lambda file: file["agreements"][1]["terms"][0].update(renewal="indefinite"), "terms/1",
+     "neither length nor last day"),
     (lambda file: file["agreements"][1]["terms"][0].update(milestone="x"), "terms/1/milestone", "no such part"),
     (lambda file: file["agreements"][1]["commitments"][0].update(by=["x"]), "commitments/aim/by", "no such part"),
     (lambda file: file["agreements"][1]["citations"][0].update(facts=["terms/x"]), "citations/1/facts", "terms/x"),
@@ -257,6 +258,15 @@ REFUSALS = [
     (lambda file: file["agreements"][1]["results"][0].update(quantity=["12"]), "results/1/quantity", "a number"),
     (lambda file: file["agreements"][1]["results"][0].update(quantity="twelve"), "results/1/quantity", "number"),
     (lambda file: file["agreements"][1]["custody"].update(unit={"id": "institute"}), "custody/unit", "nothing called"),
+    (lambda file: file["agreements"][1].update(custody="F-7"), "custody", "an object"),
+    (lambda file: file["agreements"][1].update(custody=["F-7"]), "custody", "an object"),
+    (lambda file: file["agreements"][1]["citations"][0].update(facts=[{"a": 1}]), "citations/1/facts", "a list"),
+    (lambda file: file["agreements"][1]["citations"][0].update(facts="texts"), "citations/1/facts", "a list"),
+    (lambda file: file["agreements"][1]["commitments"][0].update(by="principal"), "commitments/aim/by", "a list"),
+    (lambda file: file["agreements"][1]["terms"][0].update(milestone={"id": "x"}), "terms/1/milestone", "as text"),
+    (lambda file: file["agreements"][1].update(ordinal=2.5), "ordinal", "a whole number"),
+    (lambda file: file["agreements"][1]["involvements"].append({"name_as_written": " ", "count": 6}),
+     "involvements/4", ""),
     (lambda file: file["agreements"][1]["milestones"].append({"id": "signed"}), "milestones/signed", "unique"),
     (lambda file: file["agreements"][1]["custody"].update(retention="long"), "custody/retention", "ISO 8601"),
 ]  # fmt: skip
@@ -291,6 +301,8 @@ def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, fil
 
 OUTLINES = [
     ("[", "This is not JSON"),
+    ("[" * 20_000, "This is not JSON"),
+    ('{"people": [], "people": []}', "This is not JSON: “people” is there twice."),
     ('{"treaties": []}', "treaties: A file holds lists of"),
     ('{"people": {"id": "kim"}}', "people: A file holds lists of"),
     ('{"people": [{"name": "Kim"}]}', "people/1: A record needs an id."),
@@ -398,6 +410,14 @@ def test_the_history_of_a_record_says_who_recorded_it(db, file):
     assert [(entry.user, entry.is_addition()) for entry in kim] == [(user, True)]
 
 
+def test_an_exact_number_may_be_written_as_a_number(db, file):
+    the(file, "agreements", "memorandum")["contributions"] = [{"amount": 1.1, "currency": "GBP"}]
+
+    import_to_desk([file], by=None)
+
+    assert str(Agreement.objects.get(external_id="memorandum").contributions.get().amount) == "1.10"
+
+
 # What is here already
 
 
@@ -422,7 +442,7 @@ def test_a_file_that_would_change_what_is_here_is_refused_and_names_every_change
     for change in (
         "form: mou → letter_of_intent",
         f"milestones/{keys_of['signed']}/on: 2020-05-13 → 2020-06-01",
-        "topics",
+        "topics: training → –",
         "custody/file_number: F-7 → –",
         "is removed",
         "is added",

@@ -54,6 +54,7 @@ class AgreementTable(ExportTable):
         yield from self.country_columns(_participant_countries)
         yield from date_columns(_("signed"), lambda row: signing_day(row.body))
         yield from span_columns(_("in effect from"), lambda row: Life(row.periods).took_effect)
+        yield from span_columns(_("in effect again from"), lambda row: Life(row.periods).took_effect_again)
         yield from span_columns(_("last day"), lambda row: Life(row.periods).ending.last_day)
         yield from topic_columns()
         yield from self.identifier_columns()

@@ -5,12 +5,15 @@ from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS
 from lifecycle.choices import IN_EFFECT_STATES, Certainty
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.life import Life
+from lifecycle.periods import last_day_span, start_span
+from lifecycle.phrases import bare_date_phrase
 from lifecycle.reasons import ReasonCode
 from lifecycle.sentences import is_said_to_be_in_force, label_of_period
 
@@ -39,7 +42,8 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
         return [{"label": label, "words": _("Withheld")} for label in _withheld_labels(body)]
     marks = {milestone["key"]: milestone["date_marks"] for milestone in milestones}
     rows = [] if _is_concluded(body) else [{"label": _("Signed"), "words": _("Not recorded")}]
-    rows += [_effect_row(body, life, day, marks), _end_row(body, life, day, marks)]
+    rows += _provisional_rows(life, marks)
+    rows += [_effect_row(body, life, day, marks), *_again_rows(body, life), _end_row(body, life, day, marks)]
     rows += [
         {"label": _DUE_LABELS[due.kind](), "edtf": due.span.edtf}
         for due in life.deadlines_on(day)
@@ -71,7 +75,37 @@ def _effect_label(body: dict) -> str:
     return _("In force from") if is_law else _("In effect from")
 
 
+def _provisional_rows(life: Life, marks: dict) -> list[dict]:
+    """Since when it was applied provisionally, and until when: no entry into force."""
+    if not life.provisional:
+        return []
+    start, last_day = start_span(life.provisional).edtf, last_day_span(life.provisional).edtf
+    row = {
+        "label": _("Provisionally applied from"),
+        "edtf": start,
+        "words": "" if start else _("Not recorded"),
+        "marks": _marks_of_first(life.provisional.reasons, marks),
+    }
+    if last_day:
+        until = {"day": bare_date_phrase(last_day)}
+        row["why"] = pgettext("until when an act lasts", "until %(day)s") % until
+    return [row]
+
+
+def _again_rows(body: dict, life: Life) -> list[dict]:
+    """Since when it is in effect again, where it had ended in between."""
+    again = life.took_effect_again.edtf
+    if not again:
+        return []
+    if body["nature"] != Nature.INSTRUMENT:
+        return [{"label": _("Runs again from"), "edtf": again}]
+    is_law = is_said_to_be_in_force(body["bindingness"], body["form"])
+    return [{"label": _("In force again from") if is_law else _("In effect again from"), "edtf": again}]
+
+
 def _effect_row(body: dict, life: Life, day: date, marks: dict) -> dict:
+    if life.never_took_effect:
+        return {"label": _effect_label(body), "words": _("Does not apply"), "why": _("it never took effect")}
     edtf = life.took_effect.edtf
     row = {"label": _effect_label(body), "edtf": edtf, "words": "" if edtf else _("Not recorded")}
     if not life.effect or not edtf:
@@ -84,11 +118,13 @@ def _effect_row(body: dict, life: Life, day: date, marks: dict) -> dict:
 
 
 def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
-    ending = life.ending
+    ending, words = life.ending, (body["nature"], body["bindingness"], body["form"])
+    if life.never_took_effect:
+        why = label_of_period(life.periods[-1].state, life.periods[-1].reasons, *words)
+        return {"label": _("Ends"), "words": _("Does not apply"), "why": why}
     if not ending.state:
         return {"label": _("Ends"), **_open_end(body, life)}
     edtf = ending.last_day.edtf
-    words = (body["nature"], body["bindingness"], body["form"])
     state = label_of_period(ending.state, ending.reasons, *words)
     if ending.certainty == Certainty.PRESUMED:
         state = _("%(state)s, presumed") % {"state": state}
@@ -103,6 +139,8 @@ def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
 
 def _open_end(body: dict, life: Life) -> dict:
     """Words for an end that is not known: by its terms, or by what it is."""
+    if life.is_end_in_doubt:
+        return {"words": capfirst(_("not known"))}
     held = next((period for period in reversed(life.periods) if period.state in IN_EFFECT_STATES), None)
     for reason in held.reasons if held else ():
         if reason["code"] in _OPEN_ENDS:

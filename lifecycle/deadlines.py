@@ -11,6 +11,7 @@ from itertools import dropwhile, islice, takewhile
 
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
+from lifecycle.effect import last_in_effect, period_after_end
 from lifecycle.notices import end_of_first_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
@@ -58,7 +59,7 @@ def deadlines_between(periods: Sequence[StatePeriod], first: date, last: date) -
 
 def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
     """The day from ``day`` on on which it renews itself next; unknown where it does not, or nobody knows when."""
-    period, _following = _last_period_in_effect(periods)
+    period = last_in_effect(periods)
     for reason in period.reasons if period else ():
         if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
             facts = reason.get("params", {})
@@ -85,18 +86,9 @@ def possible_cycles(body: dict) -> set[str]:
 
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
     """The last day in effect, if one is known."""
-    last, following_reasons = _last_period_in_effect(periods)
-    if last and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
-        yield Deadline(END, last_day, following_reasons)
-
-
-def _last_period_in_effect(periods: Sequence[StatePeriod]) -> tuple[StatePeriod | None, tuple[dict, ...]]:
-    """The last period in effect, and the reasons of the period that follows it."""
-    positions = [position for position, period in enumerate(periods) if period.state in IN_EFFECT_STATES]
-    if not positions:
-        return None, ()
-    following = periods[positions[-1] + 1 :]
-    return periods[positions[-1]], following[0].reasons if following else ()
+    last, after = last_in_effect(periods), period_after_end(periods)
+    if last and after and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
+        yield Deadline(END, last_day, after.reasons)
 
 
 def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterator[Iterator[Deadline]]:
@@ -104,7 +96,7 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
 
     Rounds that are over before ``since`` may be left out.
     """
-    period, _following = _last_period_in_effect(periods)
+    period = last_in_effect(periods)
     if period is None:
         return
     first_day, end = _last_time_in_effect(periods)

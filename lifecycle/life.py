@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
+from lifecycle.choices import ENDED_STATES, State
 from lifecycle.deadlines import Deadline, deadlines_on, next_renewal
+from lifecycle.effect import (
+    entry_into_effect,
+    last_in_effect,
+    never_took_effect,
+    period_after,
+    period_after_end,
+    provisional_application,
+    return_into_effect,
+)
 from lifecycle.periods import compute_periods, last_day_span, start_span
 from lifecycle.related import NO_RELATED, Related
 from lifecycle.spans import UNKNOWN_SPAN, Span, day_before
@@ -46,28 +55,52 @@ class Life:
 
     @property
     def effect(self) -> Any | None:
-        """The period with which it came into effect for the first time."""
-        return next((period for period in self.periods if period.state in IN_EFFECT_STATES), None)
+        """The period with which it came into effect for the first time; provisional application is another thing."""
+        return entry_into_effect(self.periods)
 
     @property
     def took_effect(self) -> Span:
         """The first day in effect; unknown where it never was, or nobody knows since when."""
-        return start_span(self.effect) if self.effect else UNKNOWN_SPAN
+        return _start(self.effect)
+
+    @property
+    def took_effect_again(self) -> Span:
+        """The first day of its last time in effect, where it had ended before; else unknown."""
+        return _start(return_into_effect(self.periods))
+
+    @property
+    def provisional(self) -> Any | None:
+        """The period with which it was applied provisionally, if it was."""
+        return provisional_application(self.periods)
+
+    @property
+    def never_took_effect(self) -> bool:
+        """Given up, void, or ended while it waited: it has neither a beginning nor an end."""
+        return never_took_effect(self.periods)
+
+    @property
+    def is_end_in_doubt(self) -> bool:
+        """It was in effect, and nobody knows whether it still is, or how long it was."""
+        after = period_after(self.periods, last_in_effect(self.periods))
+        return bool(after) and after.state == State.UNKNOWN
+
+    @property
+    def was_in_effect(self) -> bool:
+        return last_in_effect(self.periods) is not None
 
     @property
     def ending(self) -> Ending:
-        """The end of its last time in effect; of what never was in effect, the day before it was given up."""
-        positions = [place for place, period in enumerate(self.periods) if period.state in IN_EFFECT_STATES]
-        if positions:
-            following = self.periods[positions[-1] + 1 :]
-            last_day = last_day_span(self.periods[positions[-1]])
-            if not following:
-                return Ending(last_day)
-            return _ending(last_day, following[0])
-        if self.periods and self.periods[-1].state in ENDED_STATES:
-            before = start_span(self.periods[-1]).moved(day_before)
-            return _ending(before, self.periods[-1])
-        return Ending()
+        """The end of its last time in effect; without a recorded time in effect, of whatever it was before."""
+        if last := last_in_effect(self.periods):
+            after = period_after_end(self.periods)
+            return _ending(last_day_span(last), after) if after else Ending()
+        if self.never_took_effect or not (self.periods and self.periods[-1].state in ENDED_STATES):
+            return Ending()
+        return _ending(start_span(self.periods[-1]).moved(day_before), self.periods[-1])
+
+
+def _start(period: Any | None) -> Span:
+    return start_span(period) if period else UNKNOWN_SPAN
 
 
 def _ending(last_day: Span, following: Any) -> Ending:

@@ -210,12 +210,12 @@ def _compare_evidence(report: Report, ref: str, status: dict, row: dict, tag: st
 def _compare_effect(report: Report, ref: str, status: dict | None, row: dict, facts: dict) -> None:
     [label] = {"In effect from", "In force from", "Began"} & facts.keys()
     effect = row["In effect from (EDTF)"]
+    without = "Does not apply" if facts[label].startswith("Does not apply") else "Not recorded"
     report.expect(
-        "beginning on page and table",
-        ref,
-        *_begins(facts[label], words(effect) if effect else "Not recorded"),
+        "beginning on page and table", ref, *_begins(facts[label], words(effect) if effect else without)
     )
-    if status and status["state"] in IN_EFFECT_STATES and status["since"]["latest"]:
+    is_entered = bool(status) and status["state"] in {*IN_EFFECT_STATES} - {State.PROVISIONALLY_APPLIED}
+    if is_entered and status["since"]["latest"]:
         # it may have been in effect before, and have ended in between
         latest = edtf.parse(effect).latest if effect else None
         report.expect(

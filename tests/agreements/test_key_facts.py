@@ -76,3 +76,41 @@ def test_a_body_between_countries_has_none_and_another_ones_is_not_recorded(read
     publish(make.OrganizationFactory(kind=kind, country=""), by=None)
 
     assert words in read("/organizations/O1")
+
+
+def facts_of_acts(read, *acts, **values) -> str:
+    agreement = make.AgreementFactory(titled=True, **values)
+    for act in acts:
+        make.MilestoneFactory(agreement=agreement, **act)
+    publish(agreement, by=None)
+    return read("/agreements/A1").partition("At a glance")[2].partition("Is it in force, and why")[0]
+
+
+def test_provisional_application_is_no_entry_into_force(read):
+    told = facts_of_acts(
+        read,
+        {"kind": "signed", "on": "2018-05-01"},
+        {"kind": "provisionally_applied", "on": "2019-02-01", "until": "2021-01-31"},
+        form="treaty",
+        bindingness="binding",
+    )
+
+    assert "Provisionally applied from 1 February 2019 – until 31 January 2021" in told
+    assert "In force from Not recorded Ends Not recorded" in told
+
+
+@pytest.mark.parametrize(
+    ("last", "form", "words"),
+    [
+        ("declared_void", "mou", "In effect from Does not apply – it never took effect"),
+        ("declared_void", "mou", "Ends Does not apply – void from the start"),
+        ("cancelled", "treaty", "Ends Does not apply – cancelled"),
+    ],
+)
+def test_what_never_took_effect_neither_began_nor_ended(read, last, form, words):
+    told = facts_of_acts(
+        read, {"kind": "signed", "on": "2018-01-01"}, {"kind": last, "on": "2021-01-01"}, form=form
+    )
+
+    assert words in told
+    assert "Ended" not in told

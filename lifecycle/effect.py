@@ -1,0 +1,57 @@
+"""Time in effect among the periods of a life: when it began, when it was taken up again, what ended it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
+
+# In effect for good: provisional application comes before it, and has a beginning of its own.
+_ENTERED_STATES = (State.IN_FORCE, State.SUSPENDED)
+
+
+def entry_into_effect(periods: Sequence[Any]) -> Any | None:
+    """The period with which it took effect for the first time; provisional application is none."""
+    return next((period for period in periods if period.state in _ENTERED_STATES), None)
+
+
+def return_into_effect(periods: Sequence[Any]) -> Any | None:
+    """The period with which it last took effect again after it had ended; None where it never had."""
+    is_over, again = False, None
+    for period in periods[_position(periods, entry_into_effect(periods)) :]:
+        if is_over and period.state in _ENTERED_STATES:
+            is_over, again = False, period
+        is_over = is_over or period.state in ENDED_STATES
+    return again
+
+
+def provisional_application(periods: Sequence[Any]) -> Any | None:
+    """The period with which it was applied provisionally, if it was."""
+    return next((period for period in periods if period.state == State.PROVISIONALLY_APPLIED), None)
+
+
+def last_in_effect(periods: Sequence[Any]) -> Any | None:
+    """The last period in effect, in the wide sense."""
+    return next((period for period in reversed(periods) if period.state in IN_EFFECT_STATES), None)
+
+
+def period_after_end(periods: Sequence[Any]) -> Any | None:
+    """The period that ended its last time in effect; none where it goes on, or nobody knows whether it does."""
+    after = period_after(periods, last_in_effect(periods))
+    return after if after and after.state in ENDED_STATES else None
+
+
+def period_after(periods: Sequence[Any], period: Any | None) -> Any | None:
+    """The period that follows another; none of nothing."""
+    return next(iter(periods[_position(periods, period) + 1 :]), None)
+
+
+def never_took_effect(periods: Sequence[Any]) -> bool:
+    """It was given up, declared void, or ended while it still waited for its effect."""
+    if not periods or last_in_effect(periods) or periods[-1].state not in ENDED_STATES:
+        return False
+    was_waiting = any(period.state == State.SIGNED for period in periods[-2:-1])
+    return was_waiting or periods[-1].state == State.CANCELLED
+
+
+def _position(periods: Sequence[Any], period: Any | None) -> int:
+    return next((place for place, other in enumerate(periods) if other is period), len(periods))

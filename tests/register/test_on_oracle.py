@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from register.models import Entry
 from tests.register import on_oracle
@@ -98,8 +99,9 @@ class Register:
         call_command("import_records", "--recipe", "uk_treaties", str(folder), "--publish", verbosity=0)
         lives, left_out = {}, set()
         named: dict[str, dict[str, set[str]]] = {"country": {}, "party": {}, "form": {}}
-        for text in Entry.objects.filter(kind="agreement").values_list("body", flat=True):
-            body = json.loads(text)
+        rows = Entry.objects.filter(kind="agreement").values_list("body", "published_at")
+        for text, published_at in rows:
+            body = json.loads(text) | {"published_here": timezone.localdate(published_at)}
             if CONTRADICTORY & {row["value"] for row in body["identifiers"]}:
                 left_out.add(body["ref"])
                 continue

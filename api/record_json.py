@@ -57,8 +57,9 @@ _STATUS = f"""(
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
         ), {_NO_DAYS}) END,
-        ',"last_evidence":', CASE WHEN {has_begun_sql("asked.day")} THEN coalesce((evidence || jsonb_build_object(
-            'years', greatest(0, extract(year FROM age(asked.day, evidence_on))::int)))::text, 'null') ELSE 'null' END,
+        ',"last_evidence":', CASE WHEN evidence_on <= asked.day AND {has_begun_sql("asked.day")} THEN coalesce(
+            (evidence || jsonb_build_object('years', extract(year FROM age(asked.day, evidence_on))::int))::text, 'null'
+        ) ELSE 'null' END,
         ',"reasons":', reasons, '}}'
     )
     FROM register_period here, (SELECT %s::date AS day) AS asked

@@ -38,8 +38,8 @@ class Status:
 
     @property
     def last_evidence(self) -> dict | None:
-        """The last act that shows the agreement alive, with its age in whole years; None where there is none."""
-        if self.period is None or self.period.evidence is None:
+        """The last act that shows the agreement alive, with its age in whole years; None before any."""
+        if self.period is None or self.period.evidence is None or self.period.evidence_on > self.on:
             return None
         return {**self.period.evidence, "years": years_between(self.period.evidence_on, self.on)}
 

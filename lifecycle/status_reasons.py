@@ -7,14 +7,13 @@ from django.utils.translation import ngettext
 
 from lifecycle.reasons import ReasonCode
 from lifecycle.sentences import act_and_when, reason_sentence
-from lifecycle.spans import parse_span
 from lifecycle.status import Status
 
 
 def status_reason_sentences(status: Status, names: Mapping[str, dict[str, str]] | None = None) -> list[str]:
     """The reasons of a status in sentences, each once, with the last evidence of life and its age."""
     reasons = [*status.reasons, *status.later_reasons]
-    evidence = [_evidence_sentence(status.last_evidence)] if _is_behind(status) else []
+    evidence = [_evidence_sentence(status.last_evidence)] if status.last_evidence else []
     sentences = [
         " ".join([_("No end date found."), *evidence])
         if evidence and reason["code"] == ReasonCode.NO_END_RECORDED
@@ -24,12 +23,6 @@ def status_reason_sentences(status: Status, names: Mapping[str, dict[str, str]] 
     if not any(reason["code"] == ReasonCode.NO_END_RECORDED for reason in reasons):
         sentences[-1:-1] = evidence  # the last reason is the main one
     return list(dict.fromkeys(filter(None, sentences)))
-
-
-def _is_behind(status: Status) -> bool:
-    """The last evidence does not lie ahead of the day: an act that came later shows nothing of it."""
-    evidence = status.last_evidence
-    return bool(evidence) and (parse_span(evidence["on"]).earliest or status.on) <= status.on
 
 
 def _evidence_sentence(evidence: dict) -> str:

@@ -58,6 +58,7 @@ SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERIN
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
 # Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
 _ONE_SIDED = (GIVING_NOTICE, WITHDRAWING_NOTICE, "suspended", "resumed", *ENDING)
+_COUNTING_ONCE_MET = (*EXTENDING, *(kind for kind in ENDING if kind not in COMING_BY_ITSELF))
 # Acts that last: where their day is an interval, the state begins at its start.
 LASTING_ACTS = (*NEGOTIATING, *TAKING_EFFECT, "suspended")
 
@@ -91,6 +92,11 @@ class Act:
         return self.is_planned or self.is_conditional
 
     @property
+    def is_done_on_condition(self) -> bool:
+        """It was done on a day, and counts once a condition is met of which no day says so."""
+        return self.is_conditional and not self.is_planned and self.is_dated
+
+    @property
     def is_ahead_possible(self) -> bool:
         """Told as done, it may yet count from a later day only, which it names itself."""
         is_effect = self.facts.get("kind") in TAKING_EFFECT and self.done_on == UNKNOWN_SPAN
@@ -110,10 +116,17 @@ class Act:
         return self.facts.get("key", "")
 
     @property
+    def recorded_kind(self) -> str:
+        """The kind of the milestone: of a signing that says when its effect begins, the signing."""
+        return self.facts.get("kind") or self.kind
+
+    @property
     def evidence_edtf(self) -> str:
         """The day, in EDTF, on which it shows the agreement alive: if it reaches back, the day it was done."""
+        is_signing = self.kind in TAKING_EFFECT and self.recorded_kind not in TAKING_EFFECT
         reaches_back = self.kind not in TAKING_EFFECT and self.effective.is_before(self.done_on)
-        return self.facts.get("on", "") if reaches_back else self.effective_edtf
+        is_done_day = is_signing or reaches_back
+        return self.facts.get("on", "") if is_done_day else self.effective_edtf
 
     @property
     def rank(self) -> float:
@@ -178,8 +191,10 @@ def _act_of_milestone(milestone: dict) -> Act:
     done_on = parse_span(on, side)
     has_condition = bool(milestone.get("condition"))
     effective_edtf = effective_on or on
+    # What prolongs or ends is done on one day and counts from another: that on which its condition is met.
+    fulfilled_on = effective_on if kind in _COUNTING_ONCE_MET else effective_edtf
     # The condition of a suspension is the one that ends it.
-    is_conditional = has_condition and kind != "suspended" and parse_span(effective_edtf) == UNKNOWN_SPAN
+    is_conditional = has_condition and kind != "suspended" and parse_span(fulfilled_on) == UNKNOWN_SPAN
     return Act(
         kind=kind,
         effective=parse_span(effective_on, side) if effective_on else done_on,

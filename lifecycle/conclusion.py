@@ -48,8 +48,8 @@ class Conclusion:
         awaited = [act for act in acts if act.is_awaited]
         kinds = {act.kind for act in happened}
         starting = (*act_kinds.ADOPTING, *act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT)
-        # A plan that was carried out is not told beside the act.
-        open_plans = [act for act in awaited if act.kind not in kinds]
+        # A plan that was carried out is not told beside the act; what was done on a condition is another thing.
+        open_plans = [act for act in awaited if act.kind not in kinds or act.is_done_on_condition]
         self.awaited_starts = [act for act in open_plans if act.kind in starting]
         self.awaited_changes = [act for act in open_plans if act.kind not in starting]
         effects = [act for act in awaited if act.kind in act_kinds.TAKING_EFFECT]

@@ -40,7 +40,7 @@ def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | 
     dated = [
         (day, act, span)
         for act in acts
-        if act.kind not in _NO_EVIDENCE and not act.is_awaited and (span := _day_of(act)) != UNKNOWN_SPAN
+        if _is_evidence(act) and (span := _day_of(act)) != UNKNOWN_SPAN
         if MIN_DATE < (day := span.latest_known_day) < latest
     ]
     if not dated:
@@ -48,8 +48,15 @@ def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | 
     # of several on one day, the last in the natural order: max() keeps the first of equals
     day, act, span = max(reversed(dated), key=lambda item: item[0])
     known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
-    facts = {"kind": act.kind, "on": act.facts.get("on") or span.edtf}
+    facts = {"kind": act.recorded_kind, "on": act.facts.get("on") or span.edtf}
     return facts | {name: value for name, value in known.items() if value}, day
+
+
+def _is_evidence(act: Act) -> bool:
+    """It was done while the agreement was alive, be it to end it later, or on a condition that is not met yet."""
+    if act.kind in act_kinds.ENDING:
+        return not act.is_planned and act.done_on.is_before(act.effective)
+    return not act.is_planned and act.kind not in _NO_EVIDENCE
 
 
 def _day_of(act: Act) -> Span:

@@ -132,8 +132,10 @@ class GoingOn(StageRecorder):
         )
 
     def _resume(self, act: Act):
-        """A resumption by one of several parties changes nothing for the others, either."""
-        if self.facts.concerns_one_of_many(act):
+        """By one of several parties it changes nothing for the others; it ends a suspension, and revives nothing."""
+        continuation = self.facts.continuation_set_by(act)
+        revives_nothing = self.timeline.has_ended_for_certain and continuation == NO_CONTINUATION
+        if revives_nothing or self.facts.concerns_one_of_many(act):
             self.timeline.separate(act.effective)
             return
         self._drop_partial_suspensions()
@@ -144,7 +146,7 @@ class GoingOn(StageRecorder):
             self.timeline.start_reasons = ()
         self.timeline.later_reasons = (act_reason(act),)
         self.pending.drop("resumption")
-        if (continuation := self.facts.continuation_set_by(act)) != NO_CONTINUATION:
+        if continuation != NO_CONTINUATION:
             self._set_continuation(continuation)
         self._record_in_force(act.effective, Certainty.RECORDED)
 

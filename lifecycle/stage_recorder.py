@@ -59,5 +59,7 @@ class StageRecorder:
 
 
 def planned_reason(act: Act) -> dict:
-    """The reason that an act is or was to come."""
+    """The reason that an act is or was to come, or that it waits for its condition."""
+    if act.is_done_on_condition:
+        return act_reason(act, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind", "condition")
     return act_reason(act, ReasonCode.PLANNED_ACT, "key", "kind", "on", "effective_on", "condition")

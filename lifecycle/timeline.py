@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lifecycle.acts import Act
-from lifecycle.choices import APPLIED_STATES, Certainty, State
+from lifecycle.choices import APPLIED_STATES, ENDED_STATES, Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import Span
 from lifecycle.terms import INDEFINITE, Continuation
@@ -59,6 +59,12 @@ class Timeline:
     @property
     def is_before_signature(self) -> bool:
         return self.state in _STATES_BEFORE_SIGNATURE and not self.is_live
+
+    @property
+    def has_ended_for_certain(self) -> bool:
+        """It has ended, by an act or by terms that leave no doubt of it."""
+        last = next((stage for stage in reversed(self.stages) if stage.state), None)
+        return last is not None and last.state in ENDED_STATES and last.certainty != Certainty.PRESUMED
 
     def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add a stage in a state other than in force."""
@@ -117,7 +123,7 @@ def _no_end_reason(last_act: Act | None) -> dict:
         key=last_act.key,
         ref=last_act.facts.get("ref"),
         activity=last_act.facts.get("activity"),
-        kind=last_act.kind,
+        kind=last_act.recorded_kind,
         on=last_act.evidence_edtf,
     )
 

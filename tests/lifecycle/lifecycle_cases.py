@@ -1565,6 +1565,69 @@ CASES = [
         },
     ),
     Case(
+        "suspended, and resumed after its fixed term was over: expired",
+        life(
+            act("signed", "2016-01-01"),
+            act("suspended", "2020-06"),
+            act("resumed", "2022-01-01"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {
+            "2020-12-31": is_("suspended", "recorded"),
+            "2021-01-01": is_("expired", "derived"),
+            "2022-01-01": is_("expired", "derived"),
+        },
+    ),
+    Case(
+        "resumed after its fixed term was over, with a new last day: in effect again",
+        life(
+            act("signed", "2016-01-01"),
+            act("suspended", "2020-06"),
+            act("resumed", "2022-01-01", until="2025-12-31"),
+            terms=[term("P5Y", "fixed")],
+        ),
+        {"2021-01-01": is_("expired", "derived"), "2022-01-01": is_("in_force", "recorded")},
+    ),
+    Case(
+        "resumed after a term that may have been renewed: that shows that it went on",
+        life(
+            act("signed", "2016-01-01"),
+            act("suspended", "2020-06-01"),
+            act("resumed", "2022-01-01"),
+            terms=[term("P5Y")],
+        ),
+        {"2021-01-01": is_("expired", "presumed"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "extended on a condition that is not known to be met: prolonged by nothing",
+        life(
+            act("signed", "2019-01-01"),
+            act("extended", "2023-12-01", until="2030-12-31", condition={"en": "if the budget is voted"}),
+            terms=[term(until="2023-12-31")],
+        ),
+        {"2023-12-31": is_("in_force", "presumed"), "2024-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "extended on a condition, with effect from the day on which it was met",
+        life(
+            act("signed", "2019-01-01"),
+            act(
+                "extended",
+                "2023-11-01",
+                effective_on="2023-12-20",
+                until="2030-12-31",
+                condition={"en": "if the budget is voted"},
+            ),
+            terms=[term(until="2023-12-31")],
+        ),
+        {"2024-01-01": is_("in_force", "presumed"), "2031-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "terminated on a condition that is not known to be met: nothing ends",
+        life(act("signed", "2018-03-10"), act("terminated", "2020-01-01", condition=RUSSIAN_WAR)),
+        {"2020-01-02": is_("in_force", "presumed")},
+    ),
+    Case(
         "suspended until a last day",
         life(
             act("takes_effect", "2015-01-01"),
@@ -2022,7 +2085,7 @@ CASES = [
         {
             "2001-01-01": is_("suspended", "recorded"),
             "2007-01-01": is_("expired", "recorded"),
-            "2010-01-01": is_("in_force", "presumed"),
+            "2010-01-01": is_("expired", "recorded"),
         },
     ),
     Case(

@@ -145,6 +145,47 @@ def test_a_boundary_known_to_the_month_keeps_both_of_its_days():
     assert (expired.end_earliest, expired.end_latest) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("acts", "kind", "on"),
+    [
+        ([act("signed", "2024-05-05", effective_on="2027-01-01")], "signed", "2024-05-05"),
+        ([act("signed", "2024-05-05", effective_on="2024-05-05")], "signed", "2024-05-05"),
+        ([act("signed", "2024-05-05"), act("takes_effect", "2025-01-01")], "takes_effect", "2025-01-01"),
+        (
+            [act("signed", "2015"), act("terminated", "2026-06-01", effective_on="2026-12-31")],
+            "terminated",
+            "2026-06-01",
+        ),
+        ([act("signed", "2015"), act("terminated", "2026-12-31")], "signed", "2015"),
+        (
+            [act("signed", "2015"), act("extended", "2023-12-01", condition={"en": "if it is voted"})],
+            "extended",
+            "2023-12-01",
+        ),
+    ],
+)
+def test_the_last_evidence_is_what_was_done_while_it_was_alive(acts, kind, on):
+    period = next(period for period in reversed(compute_periods(life(*acts))) if period.state == "in_force")
+
+    assert {"kind": kind, "on": on}.items() <= period.evidence.items()
+
+
+def test_the_last_act_is_the_signing_not_the_effect_that_it_names():
+    [*_signed, in_force] = compute_periods(life(act("signed", "2024-05-05", effective_on="2027-01-01")))
+
+    assert in_force.reasons[-1]["params"] == {"key": "k1", "kind": "signed", "on": "2024-05-05"}
+
+
+def test_a_condition_of_an_extension_is_among_the_reasons():
+    budget = {"en": "if the budget is voted"}
+    extended = act("extended", "2023-12-01", until="2030-12-31", condition=budget)
+
+    expired = compute_periods(life(act("signed", "2019"), extended, terms=[term(until="2023-12-31")]))[-1]
+
+    waiting = {"key": "k2", "kind": "extended", "condition": budget}
+    assert expired.reasons[0] == {"code": "condition_not_known_met", "params": waiting}
+
+
 def test_an_empty_body_has_no_life():
     assert compute_periods({"object": "agreement"}) == []
 

@@ -137,7 +137,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
             life(act("signed", "2018", effective_on="2019-01-01")),
             [
                 "Signed in 2018, with effect from 1 January 2019.",
-                "No end date found. Latest evidence: entry into effect on 1 January 2019.",
+                "No end date found. Latest evidence: signature in 2018.",
             ],
         ),
         (

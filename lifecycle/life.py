@@ -82,7 +82,7 @@ class Life:
     def is_end_in_doubt(self) -> bool:
         """It was in effect, and nobody knows whether it still is, or how long it was."""
         after = period_after(self.periods, last_in_effect(self.periods))
-        return bool(after) and after.state == State.UNKNOWN
+        return after is not None and after.state == State.UNKNOWN
 
     @property
     def was_in_effect(self) -> bool:

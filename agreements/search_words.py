@@ -21,19 +21,40 @@ _SHORT_FORMS = {
     Form.CONVENTION: ["협약"],
     Form.AGREEMENT: ["협정"],
 }
+_PLURALS = [(r"um$", "a"), (r"(?<=[^aeiou])y$", "ies"), (r"(ch|sh|x|z)$", r"\1es"), (r"$", "s")]
+_HEAD = re.compile(r"^(?P<before>.*?)(?P<noun>\w+)(?P<after> of .*)?$")
 _ALTERNATIVES = re.compile(r" or | 또는 |, |·")
 
 
 def form_words() -> Iterator[tuple[str, str]]:
-    """``(key, words)`` of each form."""
+    """``(key, words)`` of each form, in the singular and, in English, in the plural."""
     for form in Form:
         if form == Form.OTHER:
             continue
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                label = str(form.label)
-            yield from ((f"form:{form}", words) for words in {label, *_ALTERNATIVES.split(label)})
-        yield from ((f"form:{form}", words) for words in _SHORT_FORMS.get(form, []))
+        names = {name for language, _name in settings.LANGUAGES for name in _labels(form, language)}
+        names.update(_SHORT_FORMS.get(form, []))
+        for words in names:
+            yield f"form:{form}", words
+            yield from ((f"form:{form}", plural) for plural in _plurals(words))
+
+
+def _labels(form: Form, language: str) -> Iterator[str]:
+    with override(language):
+        label = str(form.label)
+    yield from (label, *_ALTERNATIVES.split(label))
+
+
+def _plurals(words: str) -> set[str]:
+    """The plurals of English words, of the noun before “of”: letters of intent, treaties, MOUs, memoranda."""
+    phrase = _HEAD.fullmatch(words) if words.isascii() and "." not in words else None
+    if not phrase or phrase["noun"].endswith("s"):  # agreed minutes
+        return set()
+    noun = phrase["noun"]
+    ways = [
+        next(re.sub(end, many, noun, count=1) for end, many in _PLURALS if re.search(end, noun)),
+        f"{noun}s",
+    ]
+    return {f"{phrase['before']}{plural}{phrase['after'] or ''}" for plural in ways}
 
 
 def search_texts(body: dict) -> dict[str, list[str]]:
@@ -58,13 +79,19 @@ def search_texts(body: dict) -> dict[str, list[str]]:
 
 
 def _prose(body: dict) -> Iterator[str]:
-    """What it says, and what came of it: summaries, acts, terms, commitments, results and money, in all languages."""
+    """What it says, and what came of it: summaries, roles, acts, terms, commitments, money, contacts, documents."""
     yield from (text["summary"] for text in body["texts"])
     yield body["form_as_written"]
     for localized in (body["occasion"], body["background"]):
         yield from localized.values()
+    for involvement in body["involvements"]:
+        yield involvement["role_as_written"]
+    yield from (milestone["by_body"]["name"] for milestone in body["milestones"] if milestone["by_body"])
     for collection in ("milestones", "terms", "relations", "commitments", "results", "contributions"):
         for part in body[collection]:
-            yield part.get("wording", "")
-            for member in ("condition", "reason", "stub", "text", "purpose"):
+            yield from (part.get(member) or "" for member in ("wording", "unit", "legal_basis"))
+            for member in ("condition", "scope", "reason", "stub", "text", "purpose", "due_event"):
                 yield from part.get(member, {}).values()
+    yield from (signatory["authority"] for signatory in body["signatories"])
+    yield from (contact["office"] for contact in body["contacts"])
+    yield from (document["title"] for document in body["documents"])

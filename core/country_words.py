@@ -35,7 +35,10 @@ def codes_by_name() -> dict[str, frozenset[str]]:
     """Codes (ISO 3166-1 alpha-2) of the countries that a name or adjective may mean, by its normalized form."""
     codes: dict[str, set[str]] = {}
     for code, word in _names():
-        codes.setdefault(normalize_name(word.removeprefix("The ")), set()).add(code)
+        word = word.removeprefix("The ")
+        codes.setdefault(normalize_name(word), set()).add(code)
+        if word.isascii() and word.isalpha() and word.isupper():
+            codes.setdefault(" ".join(word.lower()), set()).add(code)  # written with points, U.K.
     codes.pop("", None)
     return {word: frozenset(of_word) for word, of_word in codes.items()}
 

@@ -68,6 +68,14 @@ class Term:
         """The term as one run, where it is of Hangul, Han and Kana alone: they are written with or without gaps."""
         return "".join(self.tokens) if all(map(text.is_cjk, self.tokens)) else ""
 
+    @property
+    def initials(self) -> str:
+        """The term as one word, where it is of letters with points between them, ``U.K.``."""
+        is_spelled = len(self.tokens) > 1 and all(
+            len(token) == 1 and token.isalpha() for token in self.tokens
+        )
+        return "".join(self.tokens) if is_spelled and not self.run and not self.is_phrase else ""
+
     def literal(self, mark: str = "") -> str:
         """Literal (tsquery) of the term, of lexemes with this mark."""
         if self.is_phrase:
@@ -76,11 +84,14 @@ class Term:
             return phrase_literal([self.run], is_prefix=True, mark=mark)
         if any(map(text.is_cjk, self.tokens)):
             return " & ".join(phrase_literal([token], is_prefix=True, mark=mark) for token in self.tokens)
-        return phrase_literal(self.tokens, is_prefix=True, mark=mark)
+        words = phrase_literal(self.tokens, is_prefix=True, mark=mark)
+        return f"({words} | '{mark}{self.initials}')" if self.initials else words
 
     def is_in(self, words: str) -> bool:
         """True where a text, such as a name, holds the term as `literal` finds it."""
         lexemes = {lexeme for _place, lexeme in text.placed_lexemes(words)}
+        if self.initials in lexemes:
+            return True
         tokens = [self.run] if self.run else self.tokens
         return all(
             set(text.bigrams(token)) <= lexemes
@@ -92,8 +103,14 @@ class Term:
         )
 
     def fact_literal(self) -> str:
-        """Literal (tsquery) of the facts that the term names in one run; empty for a phrase or another word."""
-        return vocabulary.run_literal(self.run) if self.run and not self.is_phrase else ""
+        """Literal (tsquery) of the facts that the term names in one; empty for a phrase or another word."""
+        if self.is_phrase:
+            return ""
+        if self.run:
+            return vocabulary.run_literal(self.run)
+        return " & ".join(
+            vocabulary.fact_literal(" ".join(name)) for name in vocabulary.fact_names(self.tokens)
+        )
 
 
 # Alternatives, each of terms that must all hold.
@@ -109,8 +126,17 @@ def parse_query(query: str) -> Query:
             continue
         is_excluded = chunk.startswith(_MINUS_SIGNS)
         if tokens := tuple(text.tokens(chunk)):
-            groups[-1].append(Term(tokens, '"' in chunk, is_excluded))
+            term = Term(tokens, '"' in chunk, is_excluded)
+            groups[-1].extend(_separate(term))
     return [_with_pairs(terms) for terms in groups if terms]
+
+
+def _separate(term: Term) -> list[Term]:
+    """A term for each fact where signs between words join nothing else, as in ``UK-Korea/MoU``; else the term."""
+    if term.is_phrase or term.is_excluded or term.run:
+        return [term]
+    names = vocabulary.fact_names(term.tokens)
+    return [Term(name, is_phrase=False, is_excluded=False) for name in names] or [term]
 
 
 def _with_pairs(terms: list[Term]) -> list[Term]:

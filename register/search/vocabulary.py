@@ -5,7 +5,7 @@ any language, looks for the lexemes too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from core import country_words
@@ -38,26 +38,27 @@ def fact_literal(words: str) -> str:
 def run_literal(run: str) -> str:
     """Literal (tsquery) of all facts that a run of Hangul or Han names side by side, as 한영 and 한국호주양해각서 do.
 
-    Abbreviations of one syllable stand before the other words, and never alone. A particle at the end does not count.
-    Empty where anything else is left over.
+    Abbreviations of one syllable stand before the other words, 한미일 and 한호주, and never alone. A particle at the
+    end does not count. Where a run may be cut in several ways, any of them. Empty where anything is left over.
     """
     for words in dict.fromkeys((run, _PARTICLES.sub("", run))):
-        if len(words) <= _MAX_COMPOUND and (literals := _literals_of_run(words)):
-            return f"({' & '.join(literals)})"
+        if len(words) <= _MAX_COMPOUND and (ways := dict.fromkeys(_literals_of_run(words))):
+            return f"({' | '.join(ways)})"
     return ""
 
 
-def _literals_of_run(run: str) -> list[str] | None:
+def _literals_of_run(run: str) -> Iterator[str]:
+    """For each way to cut a run, the literal of all its facts."""
     if words := fact_literal(run):
-        return [words]
+        yield words
+        return
     initials = next((place for place, sign in enumerate(run) if not is_abbreviation(sign)), len(run))
-    for place in range(initials, 1, -1):
-        if (rest := _word_literals(run[place:])) is not None:
-            return [
-                *(fact_lexeme(f"country:{country_words.ABBREVIATIONS[sign]}") for sign in run[:place]),
-                *rest,
-            ]
-    return _word_literals(run)
+    for place in range(initials, -1, -1):
+        literals = _word_literals(run[place:])
+        if literals is None or (place == 1 and not any("'country:" in words for words in literals)):
+            continue
+        signs = [fact_lexeme(f"country:{country_words.ABBREVIATIONS[sign]}") for sign in run[:place]]
+        yield f"({' & '.join([*signs, *literals])})"
 
 
 def is_abbreviation(token: str) -> bool:
@@ -74,6 +75,16 @@ def _word_literals(run: str) -> list[str] | None:
         if literal and (rest := _word_literals(run[end:])) is not None:
             return [literal, *rest]
     return None
+
+
+def fact_names(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words for facts that tokens consist of, the longest first; empty where anything is left over."""
+    for end in range(len(tokens), 0, -1):
+        if fact_literal(" ".join(tokens[:end])):
+            rest = fact_names(tokens[end:])
+            if rest or end == len(tokens):
+                return [tuple(tokens[:end]), *rest]
+    return []
 
 
 def _any_of(keys: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """What searches find among the demonstration records: by any name of those who take part, countries, forms, posts."""
 
+import json
 import re
 from itertools import permutations
 
@@ -8,7 +9,10 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agreements.search_words import search_texts
 from register.models import Entry
+from register.search import vocabulary
+from register.search.vectors import REST
 from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +49,56 @@ def test_two_countries_find_their_agreements_first(demo, query):
 def test_two_countries_find_no_agreement_of_one_of_them(demo, query):
     assert set(found(query)) == KOREA_UK
     assert not any("Taiwan" in title for title in found(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("UK-Korea MoU", "UK Korea MoU"), ("UK–Korea MoU", "UK Korea MoU"), ("UK/Korea MoU", "UK Korea MoU"),
+        ("Korea-UK MoU", "UK Korea MoU"), ("Korea—UK", "Korea UK"), ("UK-Korea-MoU", "UK Korea MoU"),
+        ("U.K. Korea", "UK Korea"), ("U.K.-Korea", "UK Korea"), ("U.S. Korea", "US Korea"), ("U.S.A.", "USA"),
+        ("U.K. MOU", "UK MOU"), ("한국-UK", "한국 UK"), ("한-호주", "한국 호주"), ("한·호주", "한국 호주"),
+        ("한호주", "한국 호주"), ("한영국", "한국 영국"), ("한호주 양해각서", "한국 호주 양해각서"),
+        ("한호주양해각서", "한국 호주 양해각서"), ("MoUs Korea", "MoU Korea"),
+        ("memorandums of understanding", "memorandum of understanding"),
+    ],
+)  # fmt: skip
+def test_signs_points_spacing_and_number_change_nothing(demo, query, same):
+    assert set(found(query)) == set(found(same)) != set()
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [("MOUs", "mou"), ("MoUs", "mou"), ("memoranda of understanding", "mou"), ("agreements", "agreement")],
+)
+def test_plurals_of_forms_find_the_form(demo, query, form):
+    of_form = set(Entry.public.with_keys(f"form:{form}").values_list("title__en", flat=True))
+    assert set(found(query)) >= of_form > set()
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [("protocols", "form:protocol"), ("treaties", "form:treaty"), ("letters of intent", "form:letter_of_intent"),
+     ("exchanges of notes", "form:exchange_of_notes"), ("u k", "country:gb"), ("u s a", "country:us")],
+)  # fmt: skip
+def test_plurals_and_initials_name_facts(words, facts):
+    assert vocabulary.fact_literal(words) == f"('{facts}')"
+
+
+@pytest.mark.parametrize(
+    ("run", "countries"),
+    [("한체코", {"kr", "cz"}), ("독일한국", {"de", "kr"}), ("한미일", {"kr", "us", "jp"}), ("한", set()),
+     ("한협정", set()), ("한인도", {"kr", "in"})],
+)  # fmt: skip
+def test_a_run_names_countries_short_before_long(run, countries):
+    # the fewest countries of the ways to cut it
+    ways = [set(re.findall(r"country:(..)", way)) for way in vocabulary.run_literal(run).split(") | (")]
+    assert min(ways, key=len) == countries
+
+
+def test_excluded_countries_leave_out_what_is_between_them(demo):
+    assert not KOREA_UK & set(found("memorandum -UK-Korea"))
+    assert found("memorandum -UK-Korea")
 
 
 MTPCONNECT = (
@@ -122,6 +176,22 @@ def test_people_are_found_by_their_names_and_posts(demo, query, activity):
 def test_terms_and_commitments_are_found_by_their_words(demo):
     assert len(found("beds")) == 1
     assert found("beds")[0].startswith("Cooperation arrangement on a children")
+
+
+@pytest.mark.parametrize(
+    ("collection", "member"),
+    [("involvements", "role_as_written"), ("commitments", "due_event"), ("contributions", "due_event"),
+     ("relations", "scope"), ("contacts", "office"), ("milestones", "legal_basis"), ("documents", "title"),
+     ("signatories", "authority"), ("commitments", "unit")],
+)  # fmt: skip
+def test_texts_of_every_part_are_found(demo, collection, member):
+    bodies = [json.loads(entry.body) for entry in Entry.objects.filter(kind="agreement")]
+    body = next((body for body in bodies if body[collection]), bodies[0])
+    part = body[collection][0] if body[collection] else {}
+    printed = {"en": "Zorbword"} if isinstance(part.get(member), dict) else "Zorbword"
+    body[collection] = [{**part, member: printed}]
+
+    assert "Zorbword" in search_texts(body)[REST]
 
 
 def page_of(path: str, **query) -> str:

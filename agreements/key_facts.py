@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS
-from lifecycle.choices import IN_EFFECT_STATES, Certainty
+from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.life import Life
 from lifecycle.periods import last_day_span, start_span
@@ -32,6 +32,14 @@ _OPEN_RENEWALS = {
     Renewal.AUTOMATIC: ReasonCode.RENEWS_AUTOMATICALLY,
     Renewal.EVERGREEN: ReasonCode.GOES_ON_WITH_REVIEW,
     Renewal.INDEFINITE: ReasonCode.NO_END_BY_ITS_TERMS,
+}
+# How it ends, while that is still to come.
+_ENDS_TO_COME = {
+    State.EXPIRED: gettext_lazy("it will expire"),
+    State.TERMINATED: gettext_lazy("it will be terminated"),
+    State.SUPERSEDED: gettext_lazy("it will be superseded"),
+    State.CANCELLED: gettext_lazy("it will be cancelled"),
+    State.COMPLETED: gettext_lazy("it will be completed"),
 }
 _DUE_LABELS = {NOTICE: lambda: _("Last day for notice"), REVIEW: lambda: _("Next review")}
 
@@ -126,7 +134,10 @@ def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
         return {"label": _("Ends"), **_open_end(body, life)}
     edtf = ending.last_day.edtf
     state = label_of_period(ending.state, ending.reasons, *words)
-    if ending.certainty == Certainty.PRESUMED:
+    if not ending.is_over(day):
+        is_run_out = ending.state == State.EXPIRED and body["nature"] != Nature.INSTRUMENT
+        state = "" if is_run_out else str(_ENDS_TO_COME[State(ending.state)])
+    if state and ending.certainty == Certainty.PRESUMED:
         state = _("%(state)s, presumed") % {"state": state}
     return {
         "label": _("Ended") if ending.is_over(day) else _("Ends"),

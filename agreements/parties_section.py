@@ -1,9 +1,11 @@
 """Parties section of an agreement's page: participants by side, with days of joining and leaving. No queries."""
 
+from django.utils import timezone
 from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import sort_milestones
+from core import edtf
 from organizations.choices import OrganizationKind
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
@@ -39,9 +41,15 @@ def membership_days(body: dict) -> dict[str, dict[str, str]]:
         name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
         if name and milestone["involvement"]:
             moves.setdefault(milestone["involvement"], {})[name] = (
-                milestone["on"] or milestone["effective_on"]
+                milestone["effective_on"] or milestone["on"]
             )
     return moves
+
+
+def _is_ahead(text: str | None) -> bool:
+    """The day has certainly not come today."""
+    earliest = edtf.parse(text).earliest if text else None
+    return bool(earliest) and earliest > timezone.localdate()
 
 
 def party_item(
@@ -55,6 +63,8 @@ def party_item(
         "joined": None,
         "left": None,
         **moves.get(involvement["key"], {}),
+        "is_to_join": _is_ahead(moves.get(involvement["key"], {}).get("joined")),
+        "is_to_leave": _is_ahead(moves.get(involvement["key"], {}).get("left")),
         "who": who,
         "country": involvement["country"] or who.country,
         "is_unnamed": _is_unnamed(involvement),

@@ -18,15 +18,16 @@ _ALSO_SETTING_AN_END = ("amended", "reviewed", "resumed", "party_joined", "party
 
 
 def act_sentence(facts: dict) -> str:
-    kind = facts["kind"]
-    is_ahead = _is_in_future(facts.get("effective_on") or facts.get("on", ""))
-    sentences = FUTURE_ACT_SENTENCES if is_ahead and kind in FUTURE_ACT_SENTENCES else ACT_SENTENCES
-    sentence = (
-        NOTICE_SENTENCES.get(facts.get("notice_of", "")) if kind == "notice_given" else ""
-    ) or sentences[kind]
-    if kind == "suspended" and not is_ahead:
+    kind, details = facts["kind"], [*_act_details(facts), *_party_phrase(facts)]
+    if _is_in_future(facts.get("effective_on") or facts.get("on", "")) and kind in FUTURE_ACT_SENTENCES:
+        return FUTURE_ACT_SENTENCES[kind] % _when_and_details(facts, details)
+    if _is_in_future(facts.get("on") or facts.get("effective_on", "")):
+        words = _when_and_details(facts, details) | {"act": str(ACT_NAMES[kind])}
+        return _("Due %(when)s: %(act)s%(details)s.") % words
+    if kind == "suspended":
         return _suspension(facts)
-    return sentence % _when_and_details(facts, [*_act_details(facts), *_party_phrase(facts)])
+    notice = NOTICE_SENTENCES.get(facts.get("notice_of", "")) if kind == "notice_given" else ""
+    return (notice or ACT_SENTENCES[kind]) % _when_and_details(facts, details)
 
 
 def _when_and_details(facts: dict, phrases: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from itertools import dropwhile, islice, takewhile
 
+from lifecycle.acts import GIVING_NOTICE
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.effect import last_in_effect, period_after_end
@@ -100,10 +101,12 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
     if period is None:
         return
     first_day, end = _last_time_in_effect(periods)
+    notice_given = _first_day_under_notice(periods)
     for reason in period.reasons:
         for kind, cycle, day_of in _cycles(reason):
             rounds = _rounds(kind, day_of, cycle, reason, since)
-            yield _within(rounds, first_day, end)
+            is_spent = kind == NOTICE and notice_given != UNKNOWN_SPAN
+            yield _within(rounds, first_day, notice_given if is_spent else end)
 
 
 def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
@@ -118,6 +121,28 @@ def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
         cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
         if cycle and start != UNKNOWN_SPAN:
             yield REVIEW, cycle, _review_day_by_round(facts, cycle)
+
+
+def _first_day_under_notice(periods: Sequence[StatePeriod]) -> Span:
+    """The day from which notice has been given, so that none is due any more; unknown where none was given."""
+    from_last = dropwhile(lambda period: period.state not in IN_EFFECT_STATES, reversed(periods))
+    under_notice = list(takewhile(_is_under_notice, from_last))
+    return start_span(under_notice[-1]) if under_notice else UNKNOWN_SPAN
+
+
+def _is_under_notice(period: StatePeriod) -> bool:
+    """In effect, and notice has been given that is not that of one of many parties."""
+    for_one = {
+        reason["params"].get("key")
+        for reason in period.reasons
+        if reason["code"] == ReasonCode.GOES_ON_FOR_OTHERS
+    }
+    return period.state in IN_EFFECT_STATES and any(
+        reason["code"] == ReasonCode.ACT
+        and reason["params"].get("kind") == GIVING_NOTICE
+        and reason["params"].get("key") not in for_one
+        for reason in period.reasons
+    )
 
 
 def _last_time_in_effect(periods: Sequence[StatePeriod]) -> tuple[Span, Span]:

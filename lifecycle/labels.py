@@ -96,6 +96,9 @@ NOTICE_SENTENCES = {
 FUTURE_ACT_SENTENCES = {
     "provisionally_applied": _("Provisional application begins %(when)s%(details)s."),
     "takes_effect": _("Takes effect %(when)s%(details)s."),
+    "party_joined": _("A party joins %(when)s%(details)s."),
+    "party_left": _("A party leaves %(when)s%(details)s."),
+    "expired": _("Expires %(when)s%(details)s."),
 }
 ACT_NAMES = {
     "negotiations_opened": pgettext_lazy("act", "opening of negotiations"),

@@ -37,7 +37,8 @@ def transition_by_notice(
         return _transition(notice, span, State.TERMINATED, **facts)
     if notice_of in ("", "non_renewal"):
         end_of_cycle = _end_of_cycle(notice, continuation)
-        return _transition(notice, end_of_cycle, State.EXPIRED, of_cycle=True) if end_of_cycle else None
+        facts = {"of_cycle": True, "too_late_for": _missed_cycle(notice, continuation)}
+        return _transition(notice, end_of_cycle, State.EXPIRED, **facts) if end_of_cycle else None
     return None
 
 
@@ -55,10 +56,9 @@ def _transition(notice: Act, span: Span, state: State, **facts) -> Transition:
 
 def _end_of_cycle(notice: Act, continuation: Continuation) -> Span | None:
     """The first day after the cycle for which the notice is in time; None where the cycles are not known."""
-    reasons = [reason for reason in continuation.reasons if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY]
-    if not reasons or notice.effective == UNKNOWN_SPAN:
+    facts = _facts_of_cycle(continuation)
+    if not facts or notice.effective == UNKNOWN_SPAN:
         return None
-    facts = reasons[0]["params"]
     first_end = end_of_first_cycle(facts)
     if first_end == UNKNOWN_SPAN:
         return None
@@ -69,6 +69,30 @@ def _end_of_cycle(notice: Act, continuation: Continuation) -> Span | None:
         for first in (first_end.earliest, first_end.latest)
     ]
     return replace(first_end, earliest=min(ends), latest=max(ends))
+
+
+def _missed_cycle(notice: Act, continuation: Continuation) -> str:
+    """The last day of the cycle for which the notice came too late, in EDTF; empty if it is in time or not known."""
+    facts = _facts_of_cycle(continuation)
+    first_end, day = end_of_first_cycle(facts), notice.effective
+    are_known = first_end.earliest == first_end.latest and day.earliest == day.latest
+    if not (facts.get("renewal_length") and are_known):
+        return ""
+    in_time_for = _cycle_end_after(day.latest, first_end.latest, facts)
+    before = [first_end.latest, *_renewals(first_end.latest, facts["renewal_length"])]
+    missed = [renewal for renewal in before if day.latest < renewal < in_time_for]
+    return day_before(missed[-1]).isoformat() if missed else ""
+
+
+def _renewals(first_end: date, cycle: str) -> list[date]:
+    """The renewals after the first."""
+    return [add_duration(first_end, multiply_duration(cycle, number)) for number in range(1, _MAX_CYCLES)]
+
+
+def _facts_of_cycle(continuation: Continuation) -> dict:
+    """The facts of the way in which it renews itself; none where it does not."""
+    reasons = [reason for reason in continuation.reasons if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY]
+    return reasons[0]["params"] if reasons else {}
 
 
 def end_of_first_cycle(facts: dict) -> Span:

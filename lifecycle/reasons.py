@@ -50,7 +50,8 @@ class ReasonCode(StrEnum):
     IN_PART_ENDED = "in_part_ended"  # key, kind, on, effective_on, scope
     SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
     PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until
-    NOTICE_RAN_OUT = "notice_ran_out"  # key, last_day, notice_of, start and length, or until, or of_cycle
+    # key, last_day, notice_of, start and length, or until, or of_cycle and too_late_for (last day of a cycle)
+    NOTICE_RAN_OUT = "notice_ran_out"
     # What other records tell; ``ref`` is theirs, and their titles are looked up where they are shown.
     FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both

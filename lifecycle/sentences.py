@@ -210,13 +210,33 @@ def _no_end_recorded(facts: dict) -> str:
 
 
 def _notice_ran_out(facts: dict) -> str:
-    if facts.get("until"):
-        return _("It ended by notice; its last day was %(day)s.") % {"day": bare_date_phrase(facts["until"])}
-    if facts.get("of_cycle"):
-        return _("After the notice it did not renew; its last day was %(day)s.") % {
-            "day": bare_date_phrase(facts.get("last_day", ""))
-        }
-    return _("It ended by notice: %(length)s from %(start)s.") % _length_and_start(facts)
+    """The end by notice, in the future tense while it lies ahead; with the cycle for which it came too late."""
+    is_ahead = _ends_today_or_later(facts)
+    if facts.get("until") or facts.get("of_cycle"):
+        day = {"day": bare_date_phrase(facts.get("until") or facts.get("last_day", ""))}
+        if facts.get("until"):
+            ended = _("It ended by notice; its last day was %(day)s.")
+            return (_("It ends by notice; its last day is %(day)s.") if is_ahead else ended) % day
+        ended = _("After the notice it did not renew; its last day was %(day)s.")
+        sentence = _("After the notice it does not renew; its last day is %(day)s.") if is_ahead else ended
+        return f"{_too_late(facts)} {sentence % day}".strip()
+    ended = _("It ended by notice: %(length)s from %(start)s.")
+    return (_("It ends by notice: %(length)s from %(start)s.") if is_ahead else ended) % _length_and_start(
+        facts
+    )
+
+
+def _too_late(facts: dict) -> str:
+    if not facts.get("too_late_for"):
+        return ""
+    day = {"day": bare_date_phrase(facts["too_late_for"])}
+    return _("The notice came too late to keep it from renewing itself after %(day)s.") % day
+
+
+def _lasting_until(facts: dict, lasted: str, lasts: str) -> str:
+    day = facts.get("until", "")
+    is_ahead = _ends_today_or_later({"last_day": day})
+    return (lasts if is_ahead else lasted) % {"day": bare_date_phrase(day)}
 
 
 def _effect_not_stated(facts: dict) -> str:
@@ -274,17 +294,19 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.RENEWED_WITHOUT_END: lambda facts: _("How long the renewal lasts is not recorded."),
     ReasonCode.RENEWAL_MAY_BE_LATE: lambda facts: _("It is assumed to have been renewed before its end."),
     ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
-    ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party was left, which ended the agreement."),
+    ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party is left, which ends the agreement."),
     ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN: lambda facts: _(
         "Whether it renews automatically after that day is not known."
     ),
     ReasonCode.IN_PART_SUSPENDED: in_part_suspended,
     ReasonCode.IN_PART_ENDED: in_part_ended,
-    ReasonCode.SUSPENSION_RAN_OUT: lambda facts: (
-        _("The suspension lasted until %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
+    ReasonCode.SUSPENSION_RAN_OUT: lambda facts: _lasting_until(
+        facts, _("The suspension lasted until %(day)s."), _("The suspension lasts until %(day)s.")
     ),
-    ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: (
-        _("Provisional application lasted until %(day)s.") % {"day": bare_date_phrase(facts.get("until", ""))}
+    ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: _lasting_until(
+        facts,
+        _("Provisional application lasted until %(day)s."),
+        _("Provisional application lasts until %(day)s."),
     ),
     ReasonCode.NOTICE_RAN_OUT: _notice_ran_out,
     **RELATED_SENTENCES,

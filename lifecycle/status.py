@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from lifecycle.choices import Certainty, State
+from lifecycle.choices import ENDED_STATES, Certainty, State
 from lifecycle.evidence import EvidenceAge, evidence_age, has_evidence, years_between
 from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, last_day_between, start_span
 from lifecycle.spans import UNKNOWN_SPAN, Span
@@ -29,6 +29,7 @@ class Status:
     end: Span
     reasons: tuple[dict, ...]
     later_reasons: tuple[dict, ...] = ()
+    ending_reasons: tuple[dict, ...] = ()  # of the end that comes next, if one is known
     period: Any = None  # a `StatePeriod`, or a stored one
 
     @property
@@ -69,6 +70,7 @@ def _holding(periods: Sequence[Any], position: int, possible: tuple[str, ...], d
     period = periods[position]
     first = _leading_same_state(periods[: position + 1][::-1])[-1]
     following = _leading_same_state(periods[position:])
+    after = periods[position + len(following) :][:1]
     return Status(
         on=day,
         state=period.state,
@@ -78,6 +80,9 @@ def _holding(periods: Sequence[Any], position: int, possible: tuple[str, ...], d
         end=end_span(following[-1]),
         reasons=tuple(period.reasons),
         later_reasons=tuple(reason for period in following[1:] for reason in period.reasons),
+        ending_reasons=tuple(
+            reason for other in after if other.state in ENDED_STATES for reason in other.reasons
+        ),
         period=period,
     )
 

@@ -11,6 +11,7 @@ from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
 from lifecycle.periods import last_day_span, may_have_begun, start_span
+from lifecycle.reasons import ReasonCode
 from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
 from lifecycle.status_reasons import status_reason_sentences
@@ -34,6 +35,14 @@ _STATE_TONES = {
 
 # What is known only by old evidence looks weaker, in colour and in pattern.
 _EVIDENCE_TONES = {EvidenceAge.FROM_5_TO_10: "aged", EvidenceAge.OVER_10: "old"}
+
+# Reasons of an end that its terms alone do not bring: they are the main thing to say of what is still in effect.
+_ENDING_BY_ITSELF = {
+    ReasonCode.ACT,
+    ReasonCode.NOTICE_RAN_OUT,
+    ReasonCode.ONE_PARTY_LEFT,
+    ReasonCode.FRAMEWORK_ENDED,
+}
 
 # Names of those that an act names, by its key, and titles of other records, by their references; for
 # `lifecycle.sentences.reason_sentence`.
@@ -73,9 +82,15 @@ def status_display(
         tone=_status_tone(status.state, status.certainty),
         sentence=sentence,
         reasons=reasons,
-        why=sentence if status.may_have_begun or not reasons else reasons[-1],
+        why=sentence if status.may_have_begun or not reasons else _why_it_ends(status, names) or reasons[-1],
         age=_EVIDENCE_TONES.get(age, "") if age else "",
     )
+
+
+def _why_it_ends(status: Status, names: ActNames | None) -> str:
+    """What ends it, where that is something else than its own term; empty where it is not known to end."""
+    told = [reason for reason in status.ending_reasons if reason["code"] in _ENDING_BY_ITSELF]
+    return " ".join(_reason_sentences(told, names))
 
 
 def _precedes_life(periods: list, day: date) -> bool:

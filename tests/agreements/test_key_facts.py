@@ -114,3 +114,23 @@ def test_what_never_took_effect_neither_began_nor_ended(read, last, form, words)
 
     assert words in told
     assert "Ended" not in told
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (
+            {"kind": "notice_given", "on": "2021-06-01", "notice_of": "termination", "until": "2099-12-31"},
+            "It ends by notice; its last day is 31 December 2099.",
+        ),
+        (
+            {"kind": "terminated", "on": "2021-06-01", "effective_on": "2100-01-01"},
+            "Terminated on 1 June 2021, with effect from 1 January 2100.",
+        ),
+    ],
+)
+def test_the_reason_in_one_line_names_what_ends_it(read, end, words):
+    told = facts_of_acts(read, {"kind": "signed", "on": "2018-01-01"}, end)
+
+    assert f"{words} why" in told
+    assert "Ends 31 December 2099 – it will be terminated" in told

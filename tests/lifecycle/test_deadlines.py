@@ -155,3 +155,28 @@ def test_an_approximate_start_gives_the_earliest_day_for_a_notice():
 
     assert due.span.earliest_known_day == date(2026, 12, 31)
     assert due.span.edtf == "[2026-12-31..2027-01-30]"
+
+
+LATE_NOTICE = life(
+    act("signed", "2016-07-01"),
+    act("notice_given", "2026-01-15", notice_of="non_renewal"),
+    terms=[term("P5Y", "automatic", renewal_length="P5Y", non_renewal_notice="P6M")],
+)
+
+
+def test_no_notice_is_due_once_notice_has_been_given():
+    periods = compute_periods(LATE_NOTICE)
+
+    due = deadlines_between(periods, date(2017, 1, 1), date(2032, 1, 1))
+
+    assert [(one.kind, one.span.edtf) for one in due] == [
+        ("end", "2031-06-30"), ("notice", "2020-12-31"), ("notice", "2025-12-31"),
+    ]  # fmt: skip
+
+
+def test_a_notice_that_was_withdrawn_leaves_the_next_day_for_notice():
+    body = life(*LATE_NOTICE["milestones"], act("notice_withdrawn", "2026-03-01"), terms=LATE_NOTICE["terms"])
+
+    due = deadlines_on(compute_periods(body), date(2026, 4, 1))
+
+    assert [(one.kind, one.span.edtf) for one in due] == [("notice", "2030-12-31")]

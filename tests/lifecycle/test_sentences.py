@@ -155,7 +155,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
             ),
             [
                 "A party left on 30 June 2019.",
-                "Only one party was left, which ended the agreement.",
+                "Only one party is left, which ends the agreement.",
             ],
         ),
         (
@@ -490,3 +490,46 @@ def test_what_an_act_waits_for_or_concerns_is_said_in_its_words(body, english, k
     assert english in [reason_sentence(reason) for reason in reasons]
     with override("ko"):
         assert korean in [reason_sentence(reason) for reason in reasons]
+
+
+AHEAD_AND_BEHIND = [
+    (make_reason(ReasonCode.NOTICE_RAN_OUT, last_day="2026-12-31", of_cycle=True), "does not renew", "did not renew"),
+    (make_reason(ReasonCode.NOTICE_RAN_OUT, last_day="2026-12-31", until="2026-12-31"), "ends by", "ended by"),
+    (
+        make_reason(ReasonCode.NOTICE_RAN_OUT, last_day="2026-12-31", length="P1Y", start="2026-01-01"),
+        "ends by",
+        "ended by",
+    ),
+    (make_reason(ReasonCode.ACT, kind="terminated", on="2026-12-31"), "Due on", "Terminated on"),
+    (make_reason(ReasonCode.ACT, kind="party_left", effective_on="2026-12-31"), "leaves", "left"),
+    (make_reason(ReasonCode.SUSPENSION_RAN_OUT, until="2026-12-31"), "lasts", "lasted"),
+    (make_reason(ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT, until="2026-12-31"), "lasts", "lasted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reason", "ahead", "behind"), AHEAD_AND_BEHIND)
+def test_what_lies_ahead_is_not_told_as_past(reason, ahead, behind):
+    with time_machine.travel("2026-11-29T12:00Z"):
+        assert ahead in reason_sentence(reason)
+        with override("ko"):
+            assert "예정" in reason_sentence(reason)
+    with time_machine.travel("2027-01-02T12:00Z"):
+        assert behind in reason_sentence(reason)
+        with override("ko"):
+            assert "예정" not in reason_sentence(reason)
+
+
+def test_a_notice_that_came_too_late_for_a_cycle_says_for_which():
+    body = life(
+        act("signed", "2016-07-01"),
+        act("notice_given", "2026-01-15", notice_of="non_renewal"),
+        terms=[term("P5Y", "automatic", renewal_length="P5Y", non_renewal_notice="P6M")],
+    )
+
+    with time_machine.travel("2026-11-29T12:00Z"):
+        sentence = reason_sentence(compute_periods(body)[-1].reasons[0])
+
+    assert sentence == (
+        "The notice came too late to keep it from renewing itself after 30 June 2026. "
+        "After the notice it does not renew; its last day is 30 June 2031."
+    )

@@ -209,7 +209,7 @@ def test_days_that_contradict_the_term_are_warned_of(db):
 
     assert [[(w.column, w.reason.split(" (")[0]) for w in row.warnings] for row in rows] == [
         [],
-        [("End date", "The last day is not what the term comes to")],
+        [("End date", "The last day differs from the end of the term")],
         [("End date", "It ends before it begins: is one of the days wrong?")],
     ]
 

@@ -150,7 +150,10 @@ def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> l
             "title": record.title,
             "address": record.address,
             "body": record.body,
-            "attendances": record.parts("attendances"),
+            "attendances": [
+                {**attendance, "who": directory.mention(attendance["person"])}
+                for attendance in record.parts("attendances")
+            ],
         }
         for record in linked
         if record.kind == "activity" and "attended" in record.link_kinds
@@ -171,9 +174,12 @@ def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> li
     ]
 
 
-def refs_in_outcomes(linked: list[LinkedRecord]) -> set[str]:
-    """The references in the outcomes that concern it."""
-    return mentioned_refs([record.parts("outcomes") for record in linked if record.kind == "activity"])
+def refs_in_activities(linked: list[LinkedRecord]) -> set[str]:
+    """The references in the outcomes that concern it, and in its attendances."""
+    activities = [record for record in linked if record.kind == "activity"]
+    return mentioned_refs(
+        [record.parts(name) for record in activities for name in ("outcomes", "attendances")]
+    )
 
 
 def list_row(body: dict) -> dict:

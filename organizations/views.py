@@ -49,7 +49,7 @@ class OrganizationDetail(RecordDetailView):
     hides_later = True
 
     def extra_refs(self, linked):
-        return page_context.refs_in_outcomes(linked)
+        return page_context.refs_in_activities(linked)
 
     def page_context(self, body, evidence, directory, linked):
         return page_context.record_context(body, evidence, directory, linked)

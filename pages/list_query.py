@@ -21,6 +21,8 @@ from register.parameters import (
 # Parameters of a page of the list, which leave out no record.
 NOT_FILTERS = {"page", "ordering", "more"}
 # Orders that only pages have: how well a record fits changes with every other one, so that no place in it would last.
+# A search of nothing but control characters: it finds nothing, as all that has no word in it.
+_NO_WORD = "\ufffd"
 BY_RELEVANCE, BY_END = "relevance", "ends"
 
 
@@ -121,7 +123,5 @@ def lenient_search(data: QueryDict) -> tuple[QueryDict, bool]:
         return data, False
     typed = CONTROL_CHARACTERS.sub(" ", " ".join(data.getlist("q"))).strip()
     data = data.copy()
-    del data["q"]
-    if typed:
-        data["q"] = typed[:MAX_QUERY_LENGTH].rstrip()
+    data["q"] = typed[:MAX_QUERY_LENGTH].rstrip() or _NO_WORD
     return data, len(typed) > MAX_QUERY_LENGTH

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.search_words import search_texts
 from register.models import Entry
+from register.publishing import publish
 from register.search import vocabulary
 from register.search.vectors import REST
+from tests import factories as make
 from tests.pages.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +214,51 @@ def test_a_result_whose_title_shows_why_says_nothing_of_names(demo):
     assert "found by" not in page_of("/organizations/", q="Korea Health Industry")
     assert "found by" not in page_of("/agreements/", q="beds")
     assert "found by" not in page_of("/agreements/")
+
+
+@pytest.fixture
+def nuns(demo):
+    """An agreement whose text alone has “nuns”, and its party with “of” and “frobnication” in a name."""
+    agreement = make.AgreementFactory()
+    summary = "The education of nuns by frobnication"
+    make.AgreementTextFactory(agreement=agreement, title="Zorb work", summary=summary)
+    party = make.OrganizationFactory(name="Zorbland Ministry of Frobnication")
+    make.OrganizationNameFactory(organization=party, text="Ministry of Wibbling", language="en")
+    make.InvolvementFactory(agreement=agreement, organization=party)
+    publish(agreement, party, by=None)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_shown"),
+    [("of Nuns", False), ("education of nuns", False), ("nuns frobnication", False), ("wibbling", True),
+     ("of Wibbling nuns", True), ("nuns or wibbling", True), ('"of"', False), ("of", False)],
+)  # fmt: skip
+def test_names_are_shown_for_words_that_the_text_lacks(nuns, query, is_shown):
+    page = page_of("/agreements/", q=query)
+
+    assert "Zorb work" in page or query in {"of", '"of"'}
+    assert ("found by:" in page) == is_shown
+
+
+@pytest.mark.parametrize("typed", ["\x00", "\x00 \x7f", "-"])
+def test_a_search_without_a_visible_sign_finds_nothing(demo, typed):
+    assert found(typed) == [] or typed != "-"
+    for path in ("/agreements/", "/organizations/", "/search"):
+        assert not re.search(r'href="(/ko)?/[a-z]+/[AO]\d', Client().get(path, {"q": typed}).content.decode())
+
+
+def test_a_korean_page_of_an_organization_names_who_attended_in_korean(demo):
+    person = make.PersonFactory(name="Paek Zorvin")
+    make.PersonNameFactory(person=person, text="백조르빈", language="ko")
+    activity, body = make.ActivityFactory(titled=True), make.OrganizationFactory()
+    make.AttendanceFactory(
+        activity=activity, organization=body, person=person, name_as_written="Paek Zorvin", role="led",
+        post_as_written="Grand Frobnicator", post_by_language={"ko": "조르부장관"},
+    )  # fmt: skip
+    publish(person, body, activity, by=None)
+
+    page = words(Client().get(f"/ko/organizations/{body.ref}", follow=True).content.decode())
+    assert "수석대표: 백조르빈, 조르부장관" in page
 
 
 def test_found_names_cost_one_statement(demo):

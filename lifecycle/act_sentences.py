@@ -135,6 +135,22 @@ def signature_not_recorded(facts: dict) -> str:
     return _("Signed by %(names)s; the other sides’ signatures are not recorded.") % names
 
 
+def consent_not_recorded(facts: dict) -> str:
+    """The sides that have ratified or else consented to be bound, and that of the others it is not recorded."""
+    names = {"names": ", ".join(facts.get("by") or []) or _("one of the parties")}
+    if facts.get("others") == 1:
+        return _("Ratification or the like is recorded of %(names)s; the other side’s is not.") % names
+    return _("Ratification or the like is recorded of %(names)s; the other sides’ is not.") % names
+
+
+def effect_for_others_not_recorded(facts: dict) -> str:
+    """The sides for which it took effect, and that for the others nothing is recorded."""
+    names = {"names": ", ".join(facts.get("by") or []) or _("one of the parties")}
+    if facts.get("others") == 1:
+        return _("Its effect is recorded for %(names)s; for the other side it is not.") % names
+    return _("Its effect is recorded for %(names)s; for the other sides it is not.") % names
+
+
 def in_part_suspended(facts: dict) -> str:
     """The part that is suspended, in the words of the record."""
     words = {

@@ -82,9 +82,8 @@ class Beginning(GoingOn):
         elif self.facts.term_runs_from_signature():
             self._start(act.effective, Certainty.DERIVED, act_reason(act))
         elif conclusion.needs_entry_into_force:
-            self._record_signed(
-                act, Certainty.DERIVED, make_reason(ReasonCode.EFFECT_NOT_RECORDED), state=State.CONCLUDED
-            )
+            waiting = (*conclusion.consent_of_some(), make_reason(ReasonCode.EFFECT_NOT_RECORDED))
+            self._record_signed(act, Certainty.DERIVED, *waiting, state=State.CONCLUDED)
         elif conclusion.is_by_adoption and conclusion.is_statement and self.continuation == NO_CONTINUATION:
             self._apply_final_adoption(act)
         else:
@@ -102,6 +101,7 @@ class Beginning(GoingOn):
             ReasonCode.EFFECT_NOT_STATED,
             kind=act.kind if act.kind in act_kinds.ADOPTING else "",
             binding=self.facts.body.get("bindingness") == "binding",
+            non_binding=self.facts.body.get("bindingness") == "non_binding",
         )
 
     def _apply_final_adoption(self, act: Act):
@@ -142,7 +142,8 @@ class Beginning(GoingOn):
         elif act.kind == act_kinds.APPLYING_PROVISIONALLY:
             self._apply_provisionally(act)
         else:
-            self._start(act.effective, Certainty.RECORDED, act_reason(act))
+            others = self.facts.conclusion.effect_for_some()
+            self._start(act.effective, Certainty.RECORDED, act_reason(act), *others)
 
     def _apply_provisionally(self, act: Act):
         """Provisionally applied, perhaps for a time only: then it is again signed, or concluded."""

@@ -110,19 +110,24 @@ class Conclusion:
     def _missing_signatures(self) -> list[dict]:
         """Where each signature is of one party: the sides that have not signed, as far as is recorded."""
         kind = self.signature.facts["kind"] if self.signature else ""
-        signatures = [act for act in self._acts if act.kind == kind and not act.is_awaited]
-        missing = missing_sides(signatures, self._acts, self._sides) if kind in act_kinds.SIGNING else set()
+        return self._of_some((kind,), ReasonCode.SIGNATURE_NOT_RECORDED) if kind in act_kinds.SIGNING else []
+
+    def consent_of_some(self) -> list[dict]:
+        """The sides whose consent to be bound is recorded, where that of others is not."""
+        return self._of_some(act_kinds.CONSENTING, ReasonCode.CONSENT_NOT_RECORDED)
+
+    def effect_for_some(self) -> list[dict]:
+        """The sides for which it is recorded to have taken effect, where for others it is not."""
+        return self._of_some(("takes_effect", "launched"), ReasonCode.EFFECT_FOR_OTHERS_NOT_RECORDED)
+
+    def _of_some(self, kinds: tuple[str, ...], code: ReasonCode) -> list[dict]:
+        """A reason that these acts are recorded of some sides, by name, and not of the others, if so."""
+        acts = [act for act in self._acts if act.kind in kinds and not act.is_awaited]
+        missing = missing_sides(acts, self._acts, self._sides)
         if not missing:
             return []
-        signed = {self._sides.of(act.party) for act in signatures}
-        return [
-            make_reason(
-                ReasonCode.SIGNATURE_NOT_RECORDED,
-                key=signatures[-1].key,
-                by=self._sides.names_of(signed),
-                others=len(missing),
-            )
-        ]
+        sides = {self._sides.of(act.party) for act in acts}
+        return [make_reason(code, key=acts[-1].key, by=self._sides.names_of(sides), others=len(missing))]
 
     def _unconfirmed_signature(self) -> list[dict]:
         """Signed ad referendum (Vienna Convention, article 12), and not confirmed as far as is recorded."""

@@ -8,7 +8,7 @@ class ReasonCode(StrEnum):
 
     # key, kind, on, effective_on, until, instrument, condition, scope, notice_of, by_another_body, by_one_party
     ACT = "act"
-    # kind, if adopted or agreed; binding, if it is known to bind: it is taken to apply from its signature
+    # kind, if adopted or agreed; binding or non_binding, if that is known: it is taken to apply from its signature
     EFFECT_NOT_STATED = "effect_not_stated"
     EFFECT_NOT_RECORDED = (
         "effect_not_recorded"  # of international law, and its entry into force is not recorded
@@ -18,6 +18,12 @@ class ReasonCode(StrEnum):
     CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind, condition
     SIGNATURE_NOT_RECORDED = (
         "signature_not_recorded"  # key, by: names of those who signed; others: how many did not
+    )
+    CONSENT_NOT_RECORDED = (
+        "consent_not_recorded"  # the same of those who ratified or else consented to be bound
+    )
+    EFFECT_FOR_OTHERS_NOT_RECORDED = (
+        "effect_for_others_not_recorded"  # the same of those for whom it took effect
     )
     SIGNED_AD_REFERENDUM = "signed_ad_referendum"  # key
     GIVEN_UP = "given_up"  # cancelled before it was concluded

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from lifecycle.act_sentences import (
     act_sentence,
     condition_not_known_met,
+    consent_not_recorded,
+    effect_for_others_not_recorded,
     in_part_ended,
     in_part_suspended,
     planned_act,
@@ -34,6 +36,7 @@ from lifecycle.phrases import (
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, followed_term_ended, with_names
+from lifecycle.spans import is_closed_interval, parse_span
 from lifecycle.status import Status
 
 
@@ -110,7 +113,11 @@ def _last_day_of_state(status: Status) -> str:
 
 
 def _length_and_start(facts: dict) -> dict:
-    return {"length": duration_words(facts["length"]), "start": bare_date_phrase(facts.get("start", ""))}
+    """The length, and the day it counts from: one of those of an interval."""
+    start = facts.get("start", "")
+    if is_closed_interval(start):
+        start = parse_span(start).edtf
+    return {"length": duration_words(facts["length"]), "start": bare_date_phrase(start)}
 
 
 def act_and_when(facts: dict) -> dict:
@@ -153,7 +160,7 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expires %(when)s: %(length)s from %(start)s, no renewal recorded.")
     else:
         sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
-        if not _is_day(facts.get("last_day", "")):
+        if facts.get("renewal") == "not_stated" and not _is_day(facts.get("last_day", "")):
             sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
     return sentence % (when | _length_and_start(facts))
 
@@ -242,6 +249,8 @@ def _lasting_until(facts: dict, lasted: str, lasts: str) -> str:
 def _effect_not_stated(facts: dict) -> str:
     if facts.get("binding"):
         return _("No date of entry into effect is recorded. It is treated as applying from signature.")
+    if facts.get("non_binding"):
+        return _not_binding_from(facts.get("kind", ""))
     if facts.get("kind") == "agreed":
         return _(
             "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
@@ -258,6 +267,14 @@ def _effect_not_stated(facts: dict) -> str:
     )
 
 
+def _not_binding_from(kind: str) -> str:
+    if kind == "agreed":
+        return _("Not being legally binding, it is treated as applying from the day it was agreed.")
+    if kind == "adopted":
+        return _("Not being legally binding, it is treated as applying from adoption.")
+    return _("Not being legally binding, it is treated as applying from signature.")
+
+
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: act_sentence,
     ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
@@ -268,6 +285,8 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.NO_END_STATED: lambda facts: _("It needs no signature, and it states no end."),
     ReasonCode.CONDITION_NOT_KNOWN_MET: condition_not_known_met,
     ReasonCode.SIGNATURE_NOT_RECORDED: signature_not_recorded,
+    ReasonCode.CONSENT_NOT_RECORDED: consent_not_recorded,
+    ReasonCode.EFFECT_FOR_OTHERS_NOT_RECORDED: effect_for_others_not_recorded,
     ReasonCode.SIGNED_AD_REFERENDUM: lambda facts: _(
         "Signed ad referendum; no record shows that the signature was confirmed."
     ),

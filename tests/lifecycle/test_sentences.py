@@ -105,7 +105,7 @@ def test_a_reason_of_a_later_release_is_passed_over():
         (
             life(act("signed", "2023-08"), terms=[term("P1Y6M", "fixed")]),
             [
-                "It probably expired between 31 January and 28 February 2025: one year and six months "
+                "Expired between 31 January and 28 February 2025: one year and six months "
                 "from August 2023, no renewal recorded."
             ],
         ),
@@ -175,6 +175,70 @@ def test_a_reason_of_a_later_release_is_passed_over():
 )
 def test_the_reasons_of_the_last_period_in_english(body, sentences):
     assert [reason_sentence(reason) for reason in compute_periods(body)[-1].reasons] == sentences
+
+
+@pytest.mark.parametrize(
+    ("body", "english", "korean"),
+    [
+        (
+            life(
+                act("signed", "2020-05-01"),
+                act("ratified", "2021-05-01", involvement="k8"),
+                form="treaty",
+                involvements=parties("k8", "k9"),
+            ),
+            "Ratification or the like is recorded of Wellington; the other side’s is not.",
+            "비준 등이 기록된 당사자: Wellington. 상대방의 비준 등은 기록되어 있지 않습니다.",
+        ),
+        (
+            life(
+                act("signed", "2020-05-01"),
+                act("takes_effect", "2021-05-01", involvement="k8"),
+                form="treaty",
+                involvements=parties("k7", "k8", "k9"),
+            ),
+            "Its effect is recorded for Wellington; for the other sides it is not.",
+            "효력 발생이 기록된 당사자: Wellington. 나머지 당사자들에 대한 효력 발생은 기록되어 있지 않습니다.",
+        ),
+        (
+            life(act("signed", "2020-05-01"), form="convention", bindingness="non_binding"),
+            "Not being legally binding, it is treated as applying from signature.",
+            "법적 구속력이 없어 서명한 날부터 효력이 있는 것으로 봅니다.",
+        ),
+        (
+            life(
+                act("adopted", "2020-05-01"),
+                terms=[term(renewal="indefinite")], form="plan", bindingness="non_binding",
+            ),
+            "Not being legally binding, it is treated as applying from adoption.",
+            "법적 구속력이 없어 채택한 날부터 효력이 있는 것으로 봅니다.",
+        ),
+        (
+            life(act("signed", "2015/2016"), terms=[term("P10Y", "fixed")]),
+            "It lasts ten years from a day between 1 January 2015 and 31 December 2016.",
+            "유효기간은 2015년 1월 1일~2016년 12월 31일 사이의 어느 날부터 10년입니다.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_one_side_or_of_a_part_of_a_day_is_said_so(body, english, korean):
+    for row in body.get("involvements", []):
+        row["organization"] = {"name": {"k8": "Wellington"}.get(row["key"], "Norhaven")}
+    reasons = [reason for period in compute_periods(body) for reason in period.reasons]
+
+    assert english in [reason_sentence(reason) for reason in reasons]
+    with override("ko"):
+        assert korean in [reason_sentence(reason) for reason in reasons]
+
+
+def test_both_sides_that_ratified_or_that_it_took_effect_for_are_not_told_apart():
+    sides = parties("k8", "k9")
+    ratified = [act("ratified", "2021-05-01", involvement=key) for key in ("k8", "k9")]
+    effects = [act("takes_effect", "2021-05-01", involvement=key) for key in ("k8", "k9")]
+
+    for acts in (ratified, effects):
+        body = life(act("signed", "2020-05-01"), *acts, form="treaty", involvements=sides)
+        codes = {reason["code"] for period in compute_periods(body) for reason in period.reasons}
+        assert not codes & {"consent_not_recorded", "effect_for_others_not_recorded"}
 
 
 def test_a_renewal_that_was_done_after_the_end_is_not_taken_to_have_come_before_it():

@@ -358,7 +358,7 @@ def test_what_contradicting_sources_leave_open_is_left_open(hard):
     open_day = hard.status_lines("hard-contradicted", "2022-05-04")
 
     assert open_day["en"][0] == "In effect until a day between 2 and 5 May 2022, presumed."
-    assert open_day["ko"][0] == "2022년 5월 2일~5일 사이까지 효력 있음(추정)."
+    assert open_day["ko"][0] == "2022년 5월 2일~5일 사이의 어느 날까지 효력 있음(추정)."
     assert hard.status_lines("hard-contradicted", "2020-01-01")["en"] == [
         "In effect until a day between 2 and 5 May 2022, as follows from what is recorded.",
         "Signed between 3 and 6 May 2019.",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
-from agreements.milestones import SIGNING_KINDS
+from agreements.milestones import SIGNING_KINDS, done_milestones
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.life import Life
@@ -70,7 +70,9 @@ def _withheld_labels(body: dict) -> list[str]:
 def _is_concluded(body: dict) -> bool:
     """A day of its conclusion is among the key dates at the top; a programme or dialogue needs none."""
     kinds = {
-        milestone["kind"] for milestone in body["milestones"] if milestone["on"] or milestone["effective_on"]
+        milestone["kind"]
+        for milestone in done_milestones(body)
+        if milestone["on"] or milestone["effective_on"]
     }
     concluding = {*SIGNING_KINDS, MilestoneKind.ADOPTED, MilestoneKind.AGREED}
     return body["nature"] != Nature.INSTRUMENT or bool(kinds & concluding)

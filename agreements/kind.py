@@ -14,7 +14,7 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body
-from agreements.milestones import main_date, milestone_bounds, milestone_qualifier, signings
+from agreements.milestones import done_milestones, main_date, milestone_bounds, milestone_qualifier, signings
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
@@ -95,7 +95,7 @@ class AgreementRecordKind(Kind):
             title = {"en": " – ".join(party["organization"]["name"] for party in parties)}
         index = Index(title={code: title[code] for code in sorted(title)})
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
-        index.keys |= {f"act:{milestone['kind']}" for milestone in body["milestones"]}
+        index.keys |= {f"act:{milestone['kind']}" for milestone in done_milestones(body)}
         index.keys |= {f"due:{name}" for name in deadlines.possible_cycles(body)}
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
@@ -120,7 +120,7 @@ class AgreementRecordKind(Kind):
         signed = signings(body)
         index.signed_bounds = milestone_bounds(signed)
         index.signed_qualifier = milestone_qualifier(signed)
-        index.set_date(main_date(body["milestones"]))
+        index.set_date(main_date(done_milestones(body)))
         index.texts = search_texts(body)
         return index
 

@@ -1,7 +1,7 @@
 """JSON-LD of an agreement. schema.org has no type for agreements: each gets the type that it certainly has."""
 
 from agreements.choices import AgreementRelationKind, Bindingness, Form, MilestoneKind, Nature
-from agreements.milestones import day_by_kind
+from agreements.milestones import day_by_kind, done_milestones
 from agreements.parties_section import MAX_UNFOLDED
 from core.localized import in_language
 from pages.json_ld import (
@@ -22,7 +22,7 @@ _BASIS_RELATIONS = {AgreementRelationKind.BASED_ON, AgreementRelationKind.IMPLEM
 
 def json_ld(body: dict, address_of: AddressOf, concept_of, title_of: TitleOf) -> dict:
     """JSON-LD of a body; ``concept_of(vocabulary, word)`` gives the address of a word of our vocabularies."""
-    days = {kind: iso_date(day) for kind, day in day_by_kind(body["milestones"]).items()}
+    days = {kind: iso_date(day) for kind, day in day_by_kind(done_milestones(body)).items()}
     titles = {text["language"]: text["title"] for text in body["texts"]}
     title, language = in_language(titles)
     concept = concept_of("form", body["form"]) if body["form"] else concept_of("nature", body["nature"])

@@ -4,6 +4,7 @@ from datetime import date
 
 from agreements.choices import MilestoneKind
 from core import edtf
+from lifecycle.source_days import awaited_keys
 
 # Acts of signature. Each party may do them on a day of its own, so that the last of them concludes the agreement.
 SIGNING_KINDS = {MilestoneKind.SIGNED, MilestoneKind.EXCHANGED}
@@ -16,13 +17,30 @@ MAIN_DATE_KINDS = [
 ]  # fmt: skip
 
 
-def signings(body: dict) -> list[dict]:
-    """Acts of signature in a body that were done, not only planned."""
+def done_milestones(body: dict) -> list[dict]:
+    """Acts in a body that were done: not those that are planned, wait for a condition, or are only foreseen."""
+    awaited = awaited_keys(body)
     return [
         milestone
         for milestone in body.get("milestones") or []
-        if milestone["kind"] in SIGNING_KINDS and not milestone.get("is_planned")
+        if not (milestone.get("is_planned") or milestone["key"] in awaited)
     ]
+
+
+def with_plans(body: dict) -> list[dict]:
+    """The milestones of a body; those with a day that their sources only foresee are planned."""
+    awaited = awaited_keys(body)
+    return [
+        {**milestone, "is_planned": True}
+        if milestone["key"] in awaited and (milestone["on"] or milestone["effective_on"])
+        else milestone
+        for milestone in body["milestones"]
+    ]
+
+
+def signings(body: dict) -> list[dict]:
+    """Acts of signature in a body that were done."""
+    return [milestone for milestone in done_milestones(body) if milestone["kind"] in SIGNING_KINDS]
 
 
 def sort_milestones(milestones: list[dict]) -> list[dict]:
@@ -57,7 +75,7 @@ def day_by_kind(milestones: list[dict]) -> dict[str, str]:
 
 def signing_day(body: dict) -> str:
     """Day of signature in a body, in EDTF; empty if there is none."""
-    days = day_by_kind(body.get("milestones", []))
+    days = day_by_kind(done_milestones(body))
     return days.get(MilestoneKind.SIGNED) or days.get(MilestoneKind.EXCHANGED) or ""
 
 

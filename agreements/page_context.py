@@ -14,7 +14,7 @@ from agreements.choices import (
     SignatureAct,
 )
 from agreements.lineage_section import lineage_context
-from agreements.milestones import MAIN_DATE_KINDS, day_by_kind, sort_milestones
+from agreements.milestones import MAIN_DATE_KINDS, day_by_kind, done_milestones, sort_milestones, with_plans
 from agreements.milestones_section import milestone_item, milestones_context
 from agreements.models import Agreement
 from agreements.part_names import part_names
@@ -37,6 +37,7 @@ def record_context(
     body: dict, evidence: FactSources, directory: RecordDirectory, linked: list[LinkedRecord]
 ) -> dict:
     """Template context by section of the page, each part with the marks of its sources."""
+    body = {**body, "milestones": with_plans(body)}
     names = names_by_involvement(body, directory)
     words = fact_labeller(Agreement, body, part_names(directory))
     moves = membership_days(body)
@@ -187,7 +188,7 @@ def citation_words(body: dict) -> str:
 
 def list_row(body: dict, names: CurrentNames) -> dict:
     """Facts of an agreement in a list, besides its title: parties, form, and its main date."""
-    days = day_by_kind(body["milestones"])
+    days = day_by_kind(done_milestones(body))
     main = next((kind for kind in MAIN_DATE_KINDS if kind in days), "")
     organizations = [
         names.name(involvement["organization"])

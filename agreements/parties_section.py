@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
-from agreements.milestones import sort_milestones
+from agreements.milestones import done_milestones, sort_milestones
 from core import edtf
 from organizations.choices import OrganizationKind
 from pages.mentions import RecordDirectory
@@ -37,7 +37,7 @@ def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
 def membership_days(body: dict) -> dict[str, dict[str, str]]:
     """Days on which parties joined and left, in EDTF, by the key of their involvement."""
     moves: dict[str, dict[str, str]] = {}
-    for milestone in sort_milestones(body["milestones"]):
+    for milestone in sort_milestones(done_milestones(body)):
         name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
         if name and milestone["involvement"]:
             moves.setdefault(milestone["involvement"], {})[name] = (

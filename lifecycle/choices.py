@@ -41,7 +41,8 @@ STATE_GROUPS = {
     "provisional": (State.PROVISIONALLY_APPLIED,),
     "suspended": (State.SUSPENDED,),
     "concluded": (State.CONCLUDED,),
-    "coming": (State.UNDER_NEGOTIATION, State.PLANNED, State.ADOPTED, State.SIGNED),
+    "adopted": (State.ADOPTED,),
+    "coming": (State.UNDER_NEGOTIATION, State.PLANNED, State.SIGNED),
     "ended": (State.EXPIRED, State.TERMINATED, State.SUPERSEDED, State.CANCELLED, State.COMPLETED),
     "unknown": (State.UNKNOWN,),
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lifecycle import acts as act_kinds
-from lifecycle.acts import Act
+from lifecycle.acts import Act, parse_acts
 from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, day_after, parse_span
 
 # Dated acts that show an agreement alive.
@@ -86,6 +86,12 @@ class SourceDays:
 def mark_forecasts(acts: list[Act], source_days: SourceDays) -> list[Act]:
     """The same acts; those that no source can have seen, as all were there before its day, are planned."""
     return [replace(act, is_planned=True) if _is_forecast(act, source_days) else act for act in acts]
+
+
+def awaited_keys(body: dict) -> set[str]:
+    """The keys of milestones that are still to come: planned, waiting for a condition, or foreseen by each source."""
+    acts = mark_forecasts(parse_acts(body.get("milestones") or []), SourceDays(body))
+    return {act.key for act in acts if act.key and act.is_awaited and act.kind == act.facts["kind"]}
 
 
 def _is_forecast(act: Act, source_days: SourceDays) -> bool:

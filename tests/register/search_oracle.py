@@ -15,7 +15,7 @@ from functools import cached_property
 from django.http import QueryDict
 
 from agreements.filters import AgreementFilter
-from agreements.milestones import SIGNING_KINDS, main_date, milestone_bounds
+from agreements.milestones import SIGNING_KINDS, done_milestones, main_date, milestone_bounds
 from agreements.search_words import form_words
 from core import country_words, text
 from register.facets import count_facets, count_without_each
@@ -129,8 +129,9 @@ class Oracle:
         index = kind.index(body)
         parties = [one for one in body["involvements"] if one["organization"]]
         public = [one for one in parties if one["organization"]["ref"]]
-        listed = main_date(body["milestones"])
-        acts = [one for one in body["milestones"] if one["kind"] in SIGNING_KINDS]
+        done = done_milestones(body)
+        listed = main_date(done)
+        acts = [one for one in done if one["kind"] in SIGNING_KINDS]
         return Record(
             ref=entry.ref,
             facts={

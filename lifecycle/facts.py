@@ -121,9 +121,16 @@ class LifecycleFacts:
 
     def notices_of(self, party: str) -> set[str]:
         """The keys of the notices that a party gave; of nobody in particular, all."""
-        given = [act for act in self.acts if act.kind == act_kinds.GIVING_NOTICE]
+        return self._keys_of(act_kinds.GIVING_NOTICE, party)
+
+    def suspensions_of(self, party: str) -> set[str]:
+        """The keys of the suspensions by a party; by nobody in particular, all."""
+        return self._keys_of("suspended", party)
+
+    def _keys_of(self, kind: str, party: str) -> set[str]:
+        done = [act for act in self.acts if act.kind == kind]
         side = self.sides.of(party)
-        return {act.key for act in given if not (party and act.party) or self.sides.of(act.party) == side}
+        return {act.key for act in done if not (party and act.party) or self.sides.of(act.party) == side}
 
     def _combine(self, terms: list[dict], act: Act | None) -> Continuation:
         return combine_terms(

@@ -117,7 +117,7 @@ class GoingOn(StageRecorder):
                 )
             return
         if self.facts.concerns_one_of_many(act):
-            self.timeline.separate(act.effective)
+            self._add_reasons(act, act_reason(act), *self._reason_for_others(act))
             return
         if act.until:
             self.pending["resumption"] = transition_after_last_day(
@@ -135,8 +135,12 @@ class GoingOn(StageRecorder):
         """By one of several parties it changes nothing for the others; it ends a suspension, and revives nothing."""
         continuation = self.facts.continuation_set_by(act)
         revives_nothing = self.timeline.has_ended_for_certain and continuation == NO_CONTINUATION
-        if revives_nothing or self.facts.concerns_one_of_many(act):
+        if revives_nothing:
             self.timeline.separate(act.effective)
+            return
+        if self.facts.concerns_one_of_many(act):
+            self._forget(self.facts.suspensions_of(act.party))
+            self._record_again(act)
             return
         self._drop_partial_suspensions()
         if self.timeline.state == State.IN_FORCE:

@@ -18,7 +18,7 @@ from lifecycle.act_sentences import (
     signature_not_recorded,
 )
 from lifecycle.acts import DECLARING_VOID
-from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import APPLIED_STATES, IN_EFFECT_STATES, Certainty, State
 from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
 from lifecycle.labels import (
     BINDING_STATE_LABELS,
@@ -77,7 +77,10 @@ def label_of_period(
         return str(GIVEN_UP_LABEL)
     if state == State.CANCELLED and DECLARING_VOID in acts:
         return str(VOID_LABEL)
-    return state_label(state, nature, bindingness, form)
+    label = state_label(state, nature, bindingness, form)
+    if state in APPLIED_STATES and ReasonCode.IN_PART_SUSPENDED in codes:
+        return _("%(state)s; suspended in part") % {"state": label}
+    return label
 
 
 def reason_sentence(reason: dict, names: Mapping[str, dict[str, str]] | None = None) -> str:

@@ -19,6 +19,7 @@ from lifecycle.phrases import date_phrase, duration_words
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.sentences import (
     REASON_SENTENCES,
+    label_of_period,
     reason_sentence,
     state_label,
     status_sentence,
@@ -228,6 +229,43 @@ def test_what_is_known_of_one_side_or_of_a_part_of_a_day_is_said_so(body, englis
     assert english in [reason_sentence(reason) for reason in reasons]
     with override("ko"):
         assert korean in [reason_sentence(reason) for reason in reasons]
+
+
+def test_a_suspension_by_one_of_several_parties_is_told_until_it_resumes():
+    body = life(
+        act("signed", "2015-01-01"),
+        act("suspended", "2020-01-01", involvement="k8"),
+        act("resumed", "2021-01-01", involvement="k8"),
+        involvements=parties("k7", "k8", "k9"),
+    )
+
+    [_before, suspended, resumed] = compute_periods(body)
+
+    assert [reason_sentence(reason) for reason in suspended.reasons[-2:]] == [
+        "Suspended by one of the parties on 1 January 2020.",
+        "It continues among the other parties.",
+    ]
+    assert "goes_on_for_others" not in {reason["code"] for reason in resumed.reasons}
+
+
+@pytest.mark.parametrize(
+    ("language", "bindingness", "label"),
+    [
+        ("en", "binding", "in force; suspended in part"),
+        ("en", "", "in effect; suspended in part"),
+        ("ko", "binding", "발효 중, 일부 정지"),
+    ],
+)
+def test_a_suspension_in_part_stands_in_the_label(language, bindingness, label):
+    suspended = act("suspended", "2020-01-01", scope={"en": "Annex II"})
+    body = life(act("takes_effect", "2015-01-01"), suspended, act("resumed", "2021-01-01"))
+
+    [before, in_part, after] = compute_periods(body)
+
+    with override(language):
+        assert label_of_period(in_part.state, in_part.reasons, bindingness=bindingness) == label
+        for period in (before, after):
+            assert label_of_period(period.state, period.reasons, bindingness=bindingness) != label
 
 
 def test_both_sides_that_ratified_or_that_it_took_effect_for_are_not_told_apart():

@@ -121,6 +121,36 @@ def planned_act(facts: dict) -> str:
     return _("%(act)s planned for %(day)s.") % words
 
 
+def effect_not_stated(facts: dict) -> str:
+    """From which day it is treated as applying, as no effect is recorded, and what is known of its binding."""
+    if facts.get("binding"):
+        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
+    if facts.get("non_binding"):
+        return _not_binding_from(facts.get("kind", ""))
+    if facts.get("kind") == "agreed":
+        return _(
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from the day it was agreed."
+        )
+    if facts.get("kind") == "adopted":
+        return _(
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from adoption."
+        )
+    return _(
+        "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+        "applying from signature."
+    )
+
+
+def _not_binding_from(kind: str) -> str:
+    if kind == "agreed":
+        return _("Not being legally binding, it is treated as applying from the day it was agreed.")
+    if kind == "adopted":
+        return _("Not being legally binding, it is treated as applying from adoption.")
+    return _("Not being legally binding, it is treated as applying from signature.")
+
+
 def signature_not_recorded(facts: dict) -> str:
     """The sides that have not signed, as far as is recorded, and by name those that have."""
     is_one, names = facts.get("others") == 1, {"names": ", ".join(facts.get("by") or [])}

@@ -12,6 +12,7 @@ from lifecycle.act_sentences import (
     condition_not_known_met,
     consent_not_recorded,
     effect_for_others_not_recorded,
+    effect_not_stated,
     in_part_ended,
     in_part_suspended,
     planned_act,
@@ -249,38 +250,9 @@ def _lasting_until(facts: dict, lasted: str, lasts: str) -> str:
     return (lasts if is_ahead else lasted) % {"day": bare_date_phrase(day)}
 
 
-def _effect_not_stated(facts: dict) -> str:
-    if facts.get("binding"):
-        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
-    if facts.get("non_binding"):
-        return _not_binding_from(facts.get("kind", ""))
-    if facts.get("kind") == "agreed":
-        return _(
-            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-            "applying from the day it was agreed."
-        )
-    if facts.get("kind") == "adopted":
-        return _(
-            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-            "applying from adoption."
-        )
-    return _(
-        "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-        "applying from signature."
-    )
-
-
-def _not_binding_from(kind: str) -> str:
-    if kind == "agreed":
-        return _("Not being legally binding, it is treated as applying from the day it was agreed.")
-    if kind == "adopted":
-        return _("Not being legally binding, it is treated as applying from adoption.")
-    return _("Not being legally binding, it is treated as applying from signature.")
-
-
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: act_sentence,
-    ReasonCode.EFFECT_NOT_STATED: _effect_not_stated,
+    ReasonCode.EFFECT_NOT_STATED: effect_not_stated,
     ReasonCode.EFFECT_NOT_RECORDED: lambda facts: _(
         "Its entry into force is not recorded; a signature alone does not bring such an instrument into force."
     ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import edtf
 from lifecycle.durations import duration_parts
+from lifecycle.spans import is_closed_interval, parse_span
 
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -72,6 +73,14 @@ def bare_date_phrase(text: str) -> str:
     if day.shape == "one of" and day.earliest:
         return _("%(date)s at the earliest") % {"date": edtf.parse(day.start.text).words()}  # type: ignore[union-attr]  # as above
     return _("a day %(span)s") % {"span": day.words()}
+
+
+def length_and_start(facts: dict) -> dict:
+    """The length, and the day it counts from: one of those of an interval."""
+    start = facts.get("start", "")
+    if is_closed_interval(start):
+        start = parse_span(start).edtf
+    return {"length": duration_words(facts["length"]), "start": bare_date_phrase(start)}
 
 
 def parse_date_or_none(text: str) -> edtf.EDTF | None:

@@ -33,11 +33,11 @@ from lifecycle.phrases import (
     bare_date_phrase,
     date_phrase,
     duration_words,
+    length_and_start,
     parse_date_or_none,
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, followed_term_ended, with_names
-from lifecycle.spans import is_closed_interval, parse_span
 from lifecycle.status import Status
 
 
@@ -116,14 +116,6 @@ def _last_day_of_state(status: Status) -> str:
     return status.last_day.edtf if status.state in IN_EFFECT_STATES else ""
 
 
-def _length_and_start(facts: dict) -> dict:
-    """The length, and the day it counts from: one of those of an interval."""
-    start = facts.get("start", "")
-    if is_closed_interval(start):
-        start = parse_span(start).edtf
-    return {"length": duration_words(facts["length"]), "start": bare_date_phrase(start)}
-
-
 def act_and_when(facts: dict) -> dict:
     when = date_phrase(facts.get("effective_on") or facts.get("on", ""))
     return {"act": evidence_name(facts), "when": when}
@@ -132,7 +124,7 @@ def act_and_when(facts: dict) -> dict:
 def _term_runs(facts: dict) -> str:
     if facts.get("until"):
         return _("It ends %(when)s.") % {"when": date_phrase(facts["until"])}
-    return _("It lasts %(length)s from %(start)s.") % _length_and_start(facts)
+    return _("It lasts %(length)s from %(start)s.") % length_and_start(facts)
 
 
 def _term_in_steps(facts: dict) -> str:
@@ -150,9 +142,9 @@ def _term_ended(facts: dict) -> str:
         if facts.get("until"):
             return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
         sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
-        return sentence % (when | _length_and_start(facts))
+        return sentence % (when | length_and_start(facts))
     if facts.get("followed"):
-        words = when | _length_and_start({"length": "", **facts})
+        words = when | length_and_start({"length": "", **facts})
         return followed_term_ended(
             words, is_by_length="length" in facts, is_ahead=_ends_today_or_later(facts)
         )
@@ -166,7 +158,7 @@ def _term_ended(facts: dict) -> str:
         sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
         if facts.get("renewal") == "not_stated" and not _is_day(facts.get("last_day", "")):
             sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
-    return sentence % (when | _length_and_start(facts))
+    return sentence % (when | length_and_start(facts))
 
 
 def _maximum_reached(facts: dict) -> str:
@@ -174,7 +166,7 @@ def _maximum_reached(facts: dict) -> str:
         sentence = _("Expires %(when)s: it can last %(length)s from %(start)s at most.")
     else:
         sentence = _("Expired %(when)s: it could last %(length)s from %(start)s at most.")
-    return sentence % ({"when": date_phrase(facts.get("last_day", ""))} | _length_and_start(facts))
+    return sentence % ({"when": date_phrase(facts.get("last_day", ""))} | length_and_start(facts))
 
 
 def _ends_today_or_later(facts: dict) -> bool:
@@ -232,7 +224,7 @@ def _notice_ran_out(facts: dict) -> str:
         sentence = _("After the notice it does not renew; its last day is %(day)s.") if is_ahead else ended
         return f"{_too_late(facts)} {sentence % day}".strip()
     ended = _("It ended by notice: %(length)s from %(start)s.")
-    return (_("It ends by notice: %(length)s from %(start)s.") if is_ahead else ended) % _length_and_start(
+    return (_("It ends by notice: %(length)s from %(start)s.") if is_ahead else ended) % length_and_start(
         facts
     )
 
@@ -277,7 +269,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.TERM_RUNS: _term_runs,
     ReasonCode.TERM_IN_STEPS: _term_in_steps,
     ReasonCode.TERM_WITHOUT_START: lambda facts: (
-        _("It lasts %(length)s; the day it starts from is not recorded.") % _length_and_start(facts)
+        _("It lasts %(length)s; the day it starts from is not recorded.") % length_and_start(facts)
     ),
     ReasonCode.TERM_ENDED: _term_ended,
     ReasonCode.MAXIMUM_REACHED: _maximum_reached,

@@ -21,12 +21,12 @@ from exports.tables import (
     reference_heading,
     span_columns,
 )
-from lifecycle import sentences
+from lifecycle import state_labels
 from lifecycle.choices import Certainty, State
 from lifecycle.life import Life
 from lifecycle.status import status_on
 
-_cached_state_label = cache(sentences.state_label)  # for every row, and there are few
+_cached_state_label = cache(state_labels.state_label)  # for every row, and there are few
 
 
 class AgreementTable(ExportTable):
@@ -100,7 +100,7 @@ class AgreementTable(ExportTable):
             return ""
         if status.state in (State.CANCELLED, State.ADOPTED):  # its reasons decide how it is called
             with override(self.language):
-                return sentences.label_of_status(status, *words)
+                return state_labels.label_of_status(status, *words)
         return _cached_state_label(status.state, *words, self.language)
 
 

@@ -14,7 +14,7 @@ from agreements.facet_sql import (
 from agreements.topics.filters import TOPIC_CLAUSE
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
-from lifecycle.sentences import is_said_to_be_in_force
+from lifecycle.state_labels import is_said_to_be_in_force
 from organizations.filters import PARTY_CLAUSE
 from people.filters import PERSON_CLAUSE
 from register.clauses import DAY_CLAUSE, Clause, ClauseRank

@@ -15,7 +15,7 @@ from lifecycle.life import Life
 from lifecycle.periods import last_day_span, start_span
 from lifecycle.phrases import bare_date_phrase
 from lifecycle.reasons import ReasonCode
-from lifecycle.sentences import is_said_to_be_in_force, label_of_period
+from lifecycle.state_labels import is_said_to_be_in_force, label_of_period
 
 # Reasons for which the beginning of the effect is no more than presumed.
 _PRESUMED_STARTS = {ReasonCode.EFFECT_NOT_STATED, ReasonCode.SHOWN_BY_ACT, ReasonCode.ONLY_MADE_KNOWN}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core import edtf
 from core.collation import collation_key
 from core.localized import in_language
-from lifecycle.sentences import state_label
+from lifecycle.state_labels import state_label
 from pages.facets import decade_label
 from pages.list_query import ListQuery
 from register.facets import FacetCounts

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from lifecycle import phrases
+from lifecycle import phrases, state_labels
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
@@ -68,7 +68,7 @@ def status_display(
     if status is None:
         nothing = _("No record shows whether it is in force.")
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
-    tag = wording.label_of_status(status, nature, bindingness, form)
+    tag = state_labels.label_of_status(status, nature, bindingness, form)
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
         tag = _("%(state)s, presumed") % {"state": tag}
     age = status.evidence_age
@@ -89,8 +89,8 @@ def status_display(
 
 def _why_it_ends(status: Status, names: ActNames | None) -> str:
     """What ends it, where that is something else than its own term; empty where it is not known to end."""
-    told = [reason for reason in status.ending_reasons if reason["code"] in _ENDING_BY_ITSELF]
-    return " ".join(_reason_sentences(told, names))
+    endings = [reason for reason in status.ending_reasons if reason["code"] in _ENDING_BY_ITSELF]
+    return " ".join(_reason_sentences(endings, names))
 
 
 def _precedes_life(periods: list, day: date) -> bool:
@@ -170,7 +170,7 @@ def life_rows(
     age = _EVIDENCE_TONES.get(status.evidence_age, "") if status and status.evidence_age else ""
     return [
         LifeRow(
-            state=wording.label_of_period(period.state, period.reasons, nature, bindingness, form),
+            state=state_labels.label_of_period(period.state, period.reasons, nature, bindingness, form),
             tone=_status_tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
             start=start_span(period),

@@ -19,11 +19,10 @@ from lifecycle.phrases import date_phrase, duration_words
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.sentences import (
     REASON_SENTENCES,
-    label_of_period,
     reason_sentence,
-    state_label,
     status_sentence,
 )
+from lifecycle.state_labels import label_of_period, state_label
 from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, ad_referendum, life, parties, term
 from tests.lifecycle.related_cases import RELATED_CASES

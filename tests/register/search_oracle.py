@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from agreements.filters import AgreementFilter
 from agreements.milestones import SIGNING_KINDS, done_milestones, main_date, milestone_bounds
@@ -70,7 +71,7 @@ class Record:
 
 def begins_for_certain(period) -> date:
     """The latest day of its beginning; where none is known, the earliest."""
-    return period.start_latest or period.start_earliest or date.min
+    return period.start_latest or period.start_earliest or date.max
 
 
 @dataclass
@@ -143,7 +144,11 @@ class Oracle:
                 "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
             },
             held={(one["role"], one["organization"]["ref"]) for one in public},
-            life=kind.periods(body, kind.related_facts({entry.ref: body}).get(entry.ref)),
+            life=kind.periods(
+                body,
+                kind.related_facts({entry.ref: body}).get(entry.ref),
+                timezone.localdate(entry.published_at),
+            ),
             signed=milestone_bounds(acts),
             mentioned={one.ref for one in index.references},
             texts=[words for _weight, words in weighted_texts(entry.ref, index)],

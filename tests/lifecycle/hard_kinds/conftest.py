@@ -19,7 +19,8 @@ from agreements.page_context import record_context
 from interchange.actions import import_files
 from interchange.schema import MODELS
 from lifecycle.periods import compute_periods
-from lifecycle.sentences import reason_sentence, state_label
+from lifecycle.sentences import reason_sentence
+from lifecycle.state_labels import state_label
 from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.models import Entry, Version

@@ -1,0 +1,63 @@
+"""Labels of states in the active language, by the kind of commitment and by the reasons of a period."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from lifecycle.acts import DECLARING_VOID
+from lifecycle.choices import APPLIED_STATES, State
+from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
+from lifecycle.labels import (
+    BINDING_STATE_LABELS,
+    GIVEN_UP_LABEL,
+    INSTRUMENT_STATE_LABELS,
+    PROGRAMME_STATE_LABELS,
+    STATEMENT_STATE_LABELS,
+    VOID_LABEL,
+)
+from lifecycle.reasons import ReasonCode
+from lifecycle.status import Status
+
+
+def is_said_to_be_in_force(bindingness: str, form: str) -> bool:
+    """True of what binds in law: its effect is called force. A treaty does unless it is recorded otherwise."""
+    is_of_international_law = form in FORMS_OF_INTERNATIONAL_LAW and bindingness != "non_binding"
+    return bindingness == "binding" or is_of_international_law
+
+
+def state_label(
+    state: str, nature: str = "instrument", bindingness: str = "", form: str = "", language: str | None = None
+) -> str:
+    """The label of a state for this kind of commitment: in force, in effect, running."""
+    if nature != "instrument":
+        labels = PROGRAMME_STATE_LABELS
+    elif is_said_to_be_in_force(bindingness, form):
+        labels = BINDING_STATE_LABELS
+    else:
+        labels = STATEMENT_STATE_LABELS if form in STATEMENTS else INSTRUMENT_STATE_LABELS
+    with override(language or get_language()):
+        return str(labels[State(state)])
+
+
+def label_of_status(status: Status, nature: str = "instrument", bindingness: str = "", form: str = "") -> str:
+    """The label of the state of a status."""
+    return label_of_period(status.state, status.reasons, nature, bindingness, form)
+
+
+def label_of_period(
+    state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = "", form: str = ""
+) -> str:
+    """The label of a state for these reasons, where they tell apart what has one code."""
+    codes = {reason["code"] for reason in reasons}
+    acts = {reason["params"].get("kind") for reason in reasons if reason["code"] == ReasonCode.ACT}
+    if state == State.ADOPTED:
+        form = STATEMENTS[0] if ReasonCode.NO_END_STATED in codes else ""
+    if state == State.CANCELLED and ReasonCode.GIVEN_UP in codes:
+        return str(GIVEN_UP_LABEL)
+    if state == State.CANCELLED and DECLARING_VOID in acts:
+        return str(VOID_LABEL)
+    label = state_label(state, nature, bindingness, form)
+    if state in APPLIED_STATES and ReasonCode.IN_PART_SUSPENDED in codes:
+        return _("%(state)s; suspended in part") % {"state": label}
+    return label

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,15 +17,15 @@ from lifecycle.act_sentences import (
     signature_not_recorded,
 )
 from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.ending_sentences import lasting_until, maximum_reached, notice_ran_out, term_ended
 from lifecycle.phrases import (
     bare_date_phrase,
     date_phrase,
     duration_words,
     length_and_start,
-    parse_date_or_none,
 )
 from lifecycle.reasons import ReasonCode
-from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, followed_term_ended, with_names
+from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, with_names
 from lifecycle.state_labels import label_of_status
 from lifecycle.status import Status
 
@@ -83,50 +82,6 @@ def _term_in_steps(facts: dict) -> str:
     return _("A separate term of %(length)s also applies.") % length
 
 
-def _term_ended(facts: dict) -> str:
-    when = {"when": date_phrase(facts.get("last_day", ""))}
-    if facts.get("renewed_later"):
-        if facts.get("until"):
-            return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
-        sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
-        return sentence % (when | length_and_start(facts))
-    if facts.get("followed"):
-        words = when | length_and_start({"length": "", **facts})
-        return followed_term_ended(
-            words, is_by_length="length" in facts, is_ahead=_ends_today_or_later(facts)
-        )
-    if facts.get("until"):
-        if _ends_today_or_later(facts):
-            return _("Expires %(when)s, the last day of its term; no renewal recorded.") % when
-        return _("Expired %(when)s, the last day of its term; no renewal recorded.") % when
-    if _ends_today_or_later(facts):
-        sentence = _("Expires %(when)s: %(length)s from %(start)s, no renewal recorded.")
-    else:
-        sentence = _("Expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
-        if facts.get("renewal") == "not_stated" and not _is_day(facts.get("last_day", "")):
-            sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
-    return sentence % (when | length_and_start(facts))
-
-
-def _maximum_reached(facts: dict) -> str:
-    if _ends_today_or_later(facts):
-        sentence = _("Expires %(when)s: it can last %(length)s from %(start)s at most.")
-    else:
-        sentence = _("Expired %(when)s: it could last %(length)s from %(start)s at most.")
-    return sentence % ({"when": date_phrase(facts.get("last_day", ""))} | length_and_start(facts))
-
-
-def _ends_today_or_later(facts: dict) -> bool:
-    """The last day is not over today."""
-    last_day = parse_date_or_none(facts.get("last_day", ""))
-    return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
-
-
-def _is_day(text: str) -> bool:
-    day = parse_date_or_none(text)
-    return day is not None and day.is_exact_day
-
-
 def _renews_automatically(facts: dict) -> str:
     cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
     words = {"cycle": duration_words(cycle), "notice": duration_words(notice)}
@@ -159,34 +114,33 @@ def _no_end_recorded(facts: dict) -> str:
     return _("No end date found. Latest evidence: %(act)s %(when)s.") % act_and_when(facts)
 
 
-def _notice_ran_out(facts: dict) -> str:
-    """The end by notice, in the future tense while it lies ahead; with the cycle for which it came too late."""
-    is_ahead = _ends_today_or_later(facts)
-    if facts.get("until") or facts.get("of_cycle"):
-        day = {"day": bare_date_phrase(facts.get("until") or facts.get("last_day", ""))}
-        if facts.get("until"):
-            ended = _("It ended by notice; its last day was %(day)s.")
-            return (_("It ends by notice; its last day is %(day)s.") if is_ahead else ended) % day
-        ended = _("After the notice it did not renew; its last day was %(day)s.")
-        sentence = _("After the notice it does not renew; its last day is %(day)s.") if is_ahead else ended
-        return f"{_too_late(facts)} {sentence % day}".strip()
-    ended = _("It ended by notice: %(length)s from %(start)s.")
-    return (_("It ends by notice: %(length)s from %(start)s.") if is_ahead else ended) % length_and_start(
-        facts
+def _effect_not_stated(facts: dict) -> str:
+    if facts.get("binding"):
+        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
+    if facts.get("non_binding"):
+        return _not_binding_from(facts.get("kind", ""))
+    if facts.get("kind") == "agreed":
+        return _(
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from the day it was agreed."
+        )
+    if facts.get("kind") == "adopted":
+        return _(
+            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+            "applying from adoption."
+        )
+    return _(
+        "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
+        "applying from signature."
     )
 
 
-def _too_late(facts: dict) -> str:
-    if not facts.get("too_late_for"):
-        return ""
-    day = {"day": bare_date_phrase(facts["too_late_for"])}
-    return _("The notice came too late to keep it from renewing itself after %(day)s.") % day
-
-
-def _lasting_until(facts: dict, lasted: str, lasts: str) -> str:
-    day = facts.get("until", "")
-    is_ahead = _ends_today_or_later({"last_day": day})
-    return (lasts if is_ahead else lasted) % {"day": bare_date_phrase(day)}
+def _not_binding_from(kind: str) -> str:
+    if kind == "agreed":
+        return _("Not being legally binding, it is treated as applying from the day it was agreed.")
+    if kind == "adopted":
+        return _("Not being legally binding, it is treated as applying from adoption.")
+    return _("Not being legally binding, it is treated as applying from signature.")
 
 
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
@@ -218,8 +172,8 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.TERM_WITHOUT_START: lambda facts: (
         _("It lasts %(length)s; the day it starts from is not recorded.") % length_and_start(facts)
     ),
-    ReasonCode.TERM_ENDED: _term_ended,
-    ReasonCode.MAXIMUM_REACHED: _maximum_reached,
+    ReasonCode.TERM_ENDED: term_ended,
+    ReasonCode.MAXIMUM_REACHED: maximum_reached,
     ReasonCode.RENEWS_AUTOMATICALLY: _renews_automatically,
     ReasonCode.GOES_ON_WITH_REVIEW: _goes_on_with_review,
     ReasonCode.NO_END_BY_ITS_TERMS: lambda facts: _("Its terms set no end date."),
@@ -229,18 +183,18 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
     ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party is left, which ends the agreement."),
     ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN: lambda facts: _(
-        "Whether it renews automatically after that day is not known."
+        "Whether it renews automatically after its last day is not known."
     ),
     ReasonCode.IN_PART_SUSPENDED: in_part_suspended,
     ReasonCode.IN_PART_ENDED: in_part_ended,
-    ReasonCode.SUSPENSION_RAN_OUT: lambda facts: _lasting_until(
+    ReasonCode.SUSPENSION_RAN_OUT: lambda facts: lasting_until(
         facts, _("The suspension lasted until %(day)s."), _("The suspension lasts until %(day)s.")
     ),
-    ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: _lasting_until(
+    ReasonCode.PROVISIONAL_APPLICATION_RAN_OUT: lambda facts: lasting_until(
         facts,
         _("Provisional application lasted until %(day)s."),
         _("Provisional application lasts until %(day)s."),
     ),
-    ReasonCode.NOTICE_RAN_OUT: _notice_ran_out,
+    ReasonCode.NOTICE_RAN_OUT: notice_ran_out,
     **RELATED_SENTENCES,
 }

@@ -66,7 +66,7 @@ def status_display(
 ) -> StatusDisplay:
     """Display of a status; of None, a status that is not known. Nature, bindingness and form choose the words."""
     if status is None:
-        nothing = _("No record shows whether it is in force.")
+        nothing = _nothing_known(nature, bindingness, form)
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
     tag = state_labels.label_of_status(status, nature, bindingness, form)
     if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
@@ -85,6 +85,15 @@ def status_display(
         why=sentence if status.may_have_begun or not reasons else _why_it_ends(status, names) or reasons[-1],
         age=_EVIDENCE_TONES.get(age, "") if age else "",
     )
+
+
+def _nothing_known(nature: str, bindingness: str, form: str) -> str:
+    """That nothing is known of its effect, in the word for its effect."""
+    if nature != "instrument":
+        return _("No record shows whether it is running.")
+    if state_labels.is_said_to_be_in_force(bindingness, form):
+        return _("No record shows whether it is in force.")
+    return _("No record shows whether it is in effect.")
 
 
 def _why_it_ends(status: Status, names: ActNames | None) -> str:

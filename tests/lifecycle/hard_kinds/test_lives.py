@@ -31,21 +31,18 @@ def test_what_was_renewed_before_its_end_held_throughout(hard):
         ("in_force", "derived", "2017-04-01", "2022-04-01"),
         ("expired", "derived", "2022-04-01", None),
     ]
-    renewed = (
-        "Renewed on 14 February 2017, with effect from 1 April 2017, "
-        "by “Protocol Renewing the Memoranda on Loans and on Films”."
-    )
+    how = "with effect from 1 April 2017, by “Protocol Renewing the Memoranda on Loans and on Films”."
     assert before["en"] == [
         "In effect until 31 March 2022, as follows from what is recorded.",
         "Signed on 1 April 2012.",
         "It lasts five years from 1 April 2012.",
-        renewed,
+        f"Due on 14 February 2017: renewal, {how}",
         "It lasts five years from 1 April 2017.",
     ]
     assert after["en"] == [
         before["en"][0],
         before["en"][1],
-        renewed,
+        f"Renewed on 14 February 2017, {how}",
         "It lasts five years from 1 April 2017.",
     ]
     assert after["ko"] == [
@@ -170,11 +167,11 @@ def test_retroactive_effect_reaches_back_before_the_signature(hard):
     ]
     assert not_yet_signed["en"] == [
         "In effect until 30 December 2022, as recorded.",
-        "Signed on 18 May 2020, with retroactive effect from 1 January 2020.",
+        "Due on 18 May 2020: signature, with retroactive effect from 1 January 2020.",
     ]
     assert not_yet_signed["ko"] == [
         "2022년 12월 30일까지 효력 있음(기록으로 확인).",
-        "2020년 5월 18일에 서명하였습니다(소급 효력 발생일 2020년 1월 1일).",
+        "2020년 5월 18일에 예정되어 있습니다: 서명(소급 효력 발생일 2020년 1월 1일).",
     ]
     assert hard.status_lines("hard-salaries", "2019-12-31")["en"] == [
         "It had not begun yet; its recorded history starts on 1 January 2020."
@@ -288,7 +285,7 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
         "Its entry into force is not recorded; a signature alone does not bring such an instrument into force.",
     ]
     assert concluded["ko"][:2] == [
-        "서명(발효 여부 미확인)(기록에서 도출).",
+        "서명, 발효 여부 미확인(기록에서 도출).",
         "1986년 2월 22일에 문서를 교환하였습니다.",
     ]
     assert (

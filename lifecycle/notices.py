@@ -37,8 +37,9 @@ def transition_by_notice(
         return _transition(notice, span, State.TERMINATED, **facts)
     if notice_of in ("", "non_renewal"):
         end_of_cycle = _end_of_cycle(notice, continuation)
-        facts = {"of_cycle": True, "too_late_for": _missed_cycle(notice, continuation)}
-        return _transition(notice, end_of_cycle, State.EXPIRED, **facts) if end_of_cycle else None
+        missed = _missed_cycle(notice, continuation)
+        if end_of_cycle:
+            return _transition(notice, end_of_cycle, State.EXPIRED, of_cycle=True, too_late_for=missed)
     return None
 
 

@@ -89,7 +89,8 @@ def days_of(text: str) -> Days | None:
 def recorded_acts(body: dict) -> list[Act]:
     """What has happened: nothing that waits for a condition, and nothing of a day that nobody gives but as past.
 
-    What no source dates either has come by the day on which the register published it, ``published_here``.
+    What neither a source nor another act dates has come by the day on which the register published it,
+    ``published_here``.
     """
     acts = []
     for row in body["milestones"]:
@@ -103,7 +104,8 @@ def recorded_acts(body: dict) -> list[Act]:
 
 def _day_of_earliest_source(body: dict) -> date | None:
     published = [days.last for source in body["sources"] if (days := days_of(source["published_on"]))]
-    return min(filter(None, published), default=body.get("published_here"))
+    is_dated = any(row["on"] or row["effective_on"] for row in body["milestones"])
+    return min(filter(None, published), default=None if is_dated else body.get("published_here"))
 
 
 def _last(acts: list[Act]) -> Days | None:

@@ -19,10 +19,10 @@ def test_parties_that_join_and_leave_are_told_with_their_days(hard):
     ]
     parties = hard.page("hard-survey", section="parties")
     assert "Tornmark Hydrological Institute Party – left 30 June 2019" in parties
-    assert "Oru Lakes Survey Party – joined 10 September 2015" in parties
+    assert "Oru Lakes Survey Party – joined 1 January 2016" in parties
     in_korean = hard.page("hard-survey", "ko", section="parties")
     assert "토른마르크 수문연구소 당사자 – 탈퇴일 2019년 6월 30일" in in_korean
-    assert "오루 호수조사국 당사자 – 가입일 2015년 9월 10일" in in_korean
+    assert "오루 호수조사국 당사자 – 가입일 2016년 1월 1일" in in_korean
     assert "Tornmark Hydrological Institute – left 30 June 2019" in hard.page("hard-survey", section="glance")
 
 
@@ -68,7 +68,7 @@ def test_where_one_party_is_left_alone_it_has_ended(hard):
     assert ended["en"] == [
         "Terminated, as follows from what is recorded.",
         "A party left on 30 June 2019.",
-        "Only one party was left, which ended the agreement.",
+        "Only one party is left, which ends the agreement.",
     ]
     assert ended["ko"] == [
         "종료(기록에서 도출).",

@@ -73,7 +73,7 @@ def test_where_one_party_is_left_alone_it_has_ended(hard):
     assert ended["ko"] == [
         "종료(기록에서 도출).",
         "2019년 6월 30일에 당사자가 탈퇴하였습니다.",
-        "당사자가 하나만 남아 협약이 종료되었습니다.",
+        "당사자가 하나만 남으므로 협약이 종료됩니다.",
     ]
 
 

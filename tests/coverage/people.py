@@ -174,7 +174,9 @@ def _organization_path(coded: str, body: dict, part: dict, here: str, published:
     for member in ("organization", "affiliation"):
         names = published.names_of(part.get(member))
         if any(
-            is_name_of(name, variant) or _is_named_in(name, variant) for name in names for variant in variants
+            is_name_of(name, variant) or (not is_name_of_place(variant) and contains_words(name, variant))
+            for name in names
+            for variant in variants
         ):
             return f"{here}/{member}"
     return (

@@ -90,16 +90,17 @@ def publishing_held_up():
 
 
 def write_rows(path, count: int) -> None:
+    """A file whose parts have keys, so that every import of it stores the same."""
     rows = {
         "sources": [{"id": "list", "title": "A list"}],
         "organizations": [{"id": f"o{n}", "name": f"Organization {n}"} for n in range(count // 2)],
         "agreements": [
             {
                 "id": f"a{n}",
-                "texts": [{"language": "en", "title": f"Agreement {n}"}],
-                "involvements": [{"organization": f"o{n}"}],
-                "milestones": [{"id": "signed", "kind": "signed", "on": "2020"}],
-                "citations": [{"source": "list", "facts": ["milestones/signed/on"]}],
+                "texts": [{"key": "txt222", "language": "en", "title": f"Agreement {n}"}],
+                "involvements": [{"key": "ptx222", "organization": f"o{n}"}],
+                "milestones": [{"id": "signed", "key": "sgn222", "kind": "signed", "on": "2020"}],
+                "citations": [{"key": "ctn222", "source": "list", "facts": ["milestones/signed/on"]}],
             }
             for n in range(count // 2)
         ],

@@ -194,8 +194,8 @@ def test_a_renewed_line_lives_on_and_the_gap_before_a_reactivation_shows(publish
     }
 
 
-def test_a_line_that_has_no_end_keeps_none_when_a_later_deal_with_an_end_renews_it(published):
-    assert [state for state, _start, end in life(published[7]) if end is None] == ["in_force"]
+def test_a_line_that_has_no_end_ends_with_the_later_deal_that_renews_it(published):
+    assert [state for state, _start, end in life(published[7]) if end is None] == ["expired"]
     assert [period[0] for period in life(published[8])] == ["in_force", "expired"]
 
 

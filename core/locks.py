@@ -54,6 +54,12 @@ def try_lock_key(database: BaseDatabaseWrapper, lock: int, key: int) -> bool:
     return is_held
 
 
+def unlock_key(database: BaseDatabaseWrapper, lock: int, key: int) -> None:
+    """Gives the lock back at once: a connection that is closed may hold it for a moment longer."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [lock, key])
+
+
 def locked_keys(lock: int) -> set[int]:
     """Keys on which any session holds the lock now."""
     with connection.cursor() as cursor:

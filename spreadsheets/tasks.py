@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key
+from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key, unlock_key
 from spreadsheets.choices import ImportState
 from spreadsheets.files.reader import SheetError
 from spreadsheets.imports import apply, planner, undo
@@ -68,9 +68,13 @@ def exclusive_work(pk: int) -> Iterator[_Progress | None]:
                     [min(done, total), total, pk],
                 )
 
+    is_held = False
     try:
-        yield report_progress if try_lock_key(aside, SPREADSHEET_WORK_LOCK, pk) else None
+        is_held = try_lock_key(aside, SPREADSHEET_WORK_LOCK, pk)
+        yield report_progress if is_held else None
     finally:
+        if is_held:
+            unlock_key(aside, SPREADSHEET_WORK_LOCK, pk)
         aside.close()
 
 

@@ -18,6 +18,7 @@ from exports.tables import (
     code_heading,
     date_columns,
     export_column,
+    of_last_row,
     reference_heading,
     span_columns,
 )
@@ -61,6 +62,7 @@ class AgreementTable(ExportTable):
 
     def status_columns(self):
         """State and certainty on the day of the table, each as a label and as a code."""
+        self.status = of_last_row(lambda row: status_on(row.periods, self.day))
         day = {"day": self.day.isoformat()}
         certainties = {code: str(label) for code, label in Certainty.choices}
         yield export_column(_("state on %(day)s") % day, self.state_label)
@@ -76,26 +78,26 @@ class AgreementTable(ExportTable):
         yield export_column(_("years since the last evidence"), lambda row: self.evidence(row).get("years"))
 
     def state(self, row: EntryRow) -> str:
-        status = status_on(row.periods, self.day)
+        status = self.status(row)
         return status.state if status else ""
 
     def evidence(self, row: EntryRow) -> dict:
         """The last evidence of life, with its age; empty where nothing goes on."""
-        status = status_on(row.periods, self.day)
+        status = self.status(row)
         return (status and status.last_evidence) or {}
 
     def possible_states(self, row: EntryRow) -> tuple[str, ...]:
         """States that it may be in on the day; none before anything can have begun."""
-        status = status_on(row.periods, self.day)
+        status = self.status(row)
         return status.possible if status else ()
 
     def certainty(self, row: EntryRow) -> str:
-        status = status_on(row.periods, self.day)
+        status = self.status(row)
         return status.certainty if status else ""
 
     def state_label(self, row: EntryRow) -> str:
         words = (row.body["nature"], row.body["bindingness"], row.body["form"])
-        status = status_on(row.periods, self.day)
+        status = self.status(row)
         if status is None:
             return ""
         if status.state in (State.CANCELLED, State.ADOPTED):  # its reasons decide how it is called

@@ -115,6 +115,7 @@ def date_columns(heading: str, edtf_text: Callable[[EntryRow], str]) -> Iterable
 
 def span_columns(heading: str, span: Callable[[EntryRow], Span]) -> Iterable[ExportColumn]:
     """The columns of `date_columns` for a day that is derived."""
+    span = of_last_row(span)
     yield export_column(_("%(date)s (EDTF)") % {"date": heading}, lambda row: span(row).edtf)
     yield from day_range_columns(heading, lambda row: span(row).bounds)
 
@@ -125,6 +126,19 @@ def day_range_columns(
     """Two columns of a date: the earliest and the latest day that it can mean."""
     yield export_column(_("%(date)s: earliest day") % {"date": heading}, lambda row: bounds(row)[0])
     yield export_column(_("%(date)s: latest day") % {"date": heading}, lambda row: bounds(row)[1])
+
+
+def of_last_row[Result](reckon: Callable[[EntryRow], Result]) -> Callable[[EntryRow], Result]:
+    """The same function for several columns of a row: reckoned for the first, and given again to the others."""
+    last: tuple[EntryRow, Result] | None = None
+
+    def result_of(row: EntryRow) -> Result:
+        nonlocal last
+        if last is None or last[0] is not row:
+            last = row, reckon(row)
+        return last[1]
+
+    return result_of
 
 
 def edtf_bounds(text: str) -> tuple[date | None, date | None]:

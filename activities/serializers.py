@@ -25,7 +25,7 @@ class ActivityTextSerializer(PartSerializer):
 
 
 class ActivityAgreementSerializer(PartSerializer):
-    """What it is to an agreement: a record, or words."""
+    """Role of an activity for an agreement, which is a record or words."""
 
     role = serializers.CharField()
     agreement = MentionField()

@@ -40,7 +40,7 @@ _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
 
 
 def role_words(role: str, activity: dict) -> str:
-    """What the activity is to an agreement, in words; of one that was not held, what it is to be."""
+    """Role of the activity for an agreement, in words; of one that was not held, the role it is to have."""
     is_held = activity["state"] == "held"
     if role == "discussed" and activity["kind"] != "other":
         return _("discussed at this event")

@@ -30,7 +30,7 @@ def home_context(day: date) -> dict:
 
 @lru_cache(maxsize=1)
 def due_soon(revision: int, day: date) -> list[dict]:
-    """What falls due within a year, the soonest first, in one state of the register; ends only where it holds many."""
+    """Deadlines within a year, the soonest first, in one state of the register; ends only where it holds many."""
     for kinds in (list(DEADLINE_KINDS), [END]):
         try:
             due = [*deadlines.find_deadlines(Entry.public.of_kind("agreement"), day, day + _WITHIN, kinds)]

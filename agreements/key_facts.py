@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS, done_milestones
-from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import Certainty, State
 from lifecycle.deadlines import NOTICE, REVIEW
+from lifecycle.effect import last_in_effect
 from lifecycle.life import Life
 from lifecycle.periods import last_day_span, start_span
 from lifecycle.phrases import bare_date_phrase
@@ -51,7 +52,7 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
     marks = {milestone["key"]: milestone["date_marks"] for milestone in milestones}
     rows = [] if _is_concluded(body) else [{"label": _("Signed"), "words": _("Not recorded")}]
     rows += _provisional_rows(life, marks)
-    rows += [_effect_row(body, life, day, marks), *_again_rows(body, life), _end_row(body, life, day, marks)]
+    rows += [_effect_row(body, life, marks), *_again_rows(body, life), _end_row(body, life, day, marks)]
     rows += [
         {"label": _DUE_LABELS[due.kind](), "edtf": due.span.edtf}
         for due in life.deadlines_on(day)
@@ -113,7 +114,7 @@ def _again_rows(body: dict, life: Life) -> list[dict]:
     return [{"label": _("In force again from") if is_law else _("In effect again from"), "edtf": again}]
 
 
-def _effect_row(body: dict, life: Life, day: date, marks: dict) -> dict:
+def _effect_row(body: dict, life: Life, marks: dict) -> dict:
     if life.never_took_effect:
         return {"label": _effect_label(body), "words": _("Does not apply"), "why": _("it never took effect")}
     edtf = life.took_effect.edtf
@@ -154,7 +155,7 @@ def _open_end(body: dict, life: Life) -> dict:
     """Words for an end that is not known: by its terms, or by what it is."""
     if life.is_end_in_doubt:
         return {"words": capfirst(_("not known"))}
-    held = next((period for period in reversed(life.periods) if period.state in IN_EFFECT_STATES), None)
+    held = last_in_effect(life.periods)
     for reason in held.reasons if held else ():
         if reason["code"] in _OPEN_ENDS:
             words, why = _OPEN_ENDS[reason["code"]]()

@@ -28,8 +28,8 @@ def _is_embargoed() -> Q:
 
 
 def _is_due_soon() -> Q:
-    """What falls due on a public agreement, as its calendar says; of one that is not public, its recorded ends and
-    the notices before them.
+    """Agreements with a deadline: of public ones, as their calendars say; of others, by recorded ends and the notices
+    before them.
 
     The end of a draft whose term is only a length is not known before publication.
     """

@@ -73,18 +73,6 @@ class PartImporter:
             self._set_inner_references(slot)
         return going
 
-    def _keep_keys(self) -> None:
-        """See that no key of the row, or that the record had elsewhere, is ever given to another part."""
-        if self.keys_given > self.target.parts_given:
-            self.target.parts_given = self.keys_given
-            self.target.save(update_fields=["parts_given"])
-            self.writer.note_changes(self.row, ["parts_given"])
-
-    def _next_key(self) -> str:
-        """A key for a part of a new record, which was stored with the number of keys that it will need."""
-        self.keys_given += 1
-        return f"k{self.keys_given}"
-
     def _candidate_slots(self, collection: str) -> list[PartSlot]:
         """The rows of a collection as unsaved parts, checked as far as they can be alone."""
         model = getattr(self.target, collection).model

@@ -85,10 +85,6 @@ class Life:
         return after is not None and after.state == State.UNKNOWN
 
     @property
-    def was_in_effect(self) -> bool:
-        return last_in_effect(self.periods) is not None
-
-    @property
     def ending(self) -> Ending:
         """The end of its last time in effect; without a recorded time in effect, of whatever it was before."""
         if last := last_in_effect(self.periods):

@@ -114,35 +114,6 @@ def _no_end_recorded(facts: dict) -> str:
     return _("No end date found. Latest evidence: %(act)s %(when)s.") % act_and_when(facts)
 
 
-def _effect_not_stated(facts: dict) -> str:
-    if facts.get("binding"):
-        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
-    if facts.get("non_binding"):
-        return _not_binding_from(facts.get("kind", ""))
-    if facts.get("kind") == "agreed":
-        return _(
-            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-            "applying from the day it was agreed."
-        )
-    if facts.get("kind") == "adopted":
-        return _(
-            "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-            "applying from adoption."
-        )
-    return _(
-        "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
-        "applying from signature."
-    )
-
-
-def _not_binding_from(kind: str) -> str:
-    if kind == "agreed":
-        return _("Not being legally binding, it is treated as applying from the day it was agreed.")
-    if kind == "adopted":
-        return _("Not being legally binding, it is treated as applying from adoption.")
-    return _("Not being legally binding, it is treated as applying from signature.")
-
-
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: act_sentence,
     ReasonCode.EFFECT_NOT_STATED: effect_not_stated,

@@ -14,7 +14,7 @@ from core.validators import validate_currency, validate_yearly_day
 
 
 class ComparedNumber(models.Model):
-    """How a number is meant: at most or at least, and over which period."""
+    """Meaning of a number: at most or at least, and over which period."""
 
     comparison = models.CharField(
         _("comparison"),

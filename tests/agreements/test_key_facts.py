@@ -18,17 +18,17 @@ def at_a_glance(read, **values) -> str:
 
 
 def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
-    told = at_a_glance(read)
+    glance = at_a_glance(read)
 
-    assert "Signed Not recorded In effect from Not recorded Ends Not recorded" in told
+    assert "Signed Not recorded In effect from Not recorded Ends Not recorded" in glance
 
 
 def test_a_dialogue_begins_and_has_no_term(read):
-    told = at_a_glance(read, nature="dialogue", form="")
+    glance = at_a_glance(read, nature="dialogue", form="")
 
-    assert "Began Not recorded" in told
-    assert "Ends Does not apply" in told
-    assert "Signed" not in told
+    assert "Began Not recorded" in glance
+    assert "Ends Does not apply" in glance
+    assert "Signed" not in glance
 
 
 def test_a_programme_whose_end_nobody_wrote_down_may_still_have_one(read):
@@ -53,19 +53,19 @@ def test_the_end_is_told_as_far_as_the_term_tells_it(read, term, words):
 
 
 def test_what_the_law_withholds_is_not_called_unrecorded(read):
-    told = at_a_glance(read, disclosure="existence", disclosure_basis="Act 7")
+    glance = at_a_glance(read, disclosure="existence", disclosure_basis="Act 7")
 
-    assert "Signed Withheld In effect from Withheld Ends Withheld" in told
-    assert "Not recorded" not in told
+    assert "Signed Withheld In effect from Withheld Ends Withheld" in glance
+    assert "Not recorded" not in glance
 
 
 def test_the_glance_says_why_it_holds_what_came_of_it_and_how_we_know(full, read):
-    told = read(f"/agreements/{full['agreement'].ref}").partition("At a glance")[2]
-    told = told.partition("Is it in force, and why")[0]
+    glance = read(f"/agreements/{full['agreement'].ref}").partition("At a glance")[2]
+    glance = glance.partition("Is it in force, and why")[0]
 
-    assert "Outcomes 1 result · 1 activity" in told
-    assert "How we know 2 sources" in told
-    assert "What it is" in told.partition("Between")[0]
+    assert "Outcomes 1 result · 1 activity" in glance
+    assert "How we know 2 sources" in glance
+    assert "What it is" in glance.partition("Between")[0]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def facts_of_acts(read, *acts, **values) -> str:
 
 
 def test_provisional_application_is_no_entry_into_force(read):
-    told = facts_of_acts(
+    glance = facts_of_acts(
         read,
         {"kind": "signed", "on": "2018-05-01"},
         {"kind": "provisionally_applied", "on": "2019-02-01", "until": "2021-01-31"},
@@ -95,8 +95,8 @@ def test_provisional_application_is_no_entry_into_force(read):
         bindingness="binding",
     )
 
-    assert "Provisionally applied from 1 February 2019 – until 31 January 2021" in told
-    assert "In force from Not recorded Ends Not recorded" in told
+    assert "Provisionally applied from 1 February 2019 – until 31 January 2021" in glance
+    assert "In force from Not recorded Ends Not recorded" in glance
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_provisional_application_is_no_entry_into_force(read):
     ],
 )
 def test_what_never_took_effect_neither_began_nor_ended(read, last, form, words):
-    told = facts_of_acts(
+    glance = facts_of_acts(
         read, {"kind": "signed", "on": "2018-01-01"}, {"kind": last, "on": "2021-01-01"}, form=form
     )
 
-    assert words in told
-    assert "Ended" not in told
+    assert words in glance
+    assert "Ended" not in glance
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_never_took_effect_neither_began_nor_ended(read, last, form, words)
     ],
 )
 def test_the_reason_in_one_line_names_what_ends_it(read, end, words):
-    told = facts_of_acts(read, {"kind": "signed", "on": "2018-01-01"}, end)
+    glance = facts_of_acts(read, {"kind": "signed", "on": "2018-01-01"}, end)
 
-    assert f"{words} why" in told
-    assert "Ends 31 December 2099 – it will be terminated" in told
+    assert f"{words} why" in glance
+    assert "Ends 31 December 2099 – it will be terminated" in glance

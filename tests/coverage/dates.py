@@ -78,9 +78,11 @@ def _is_so(member: str, part: dict, body: dict) -> bool:
     if member != "planned" or "on" not in part:
         return False
     published = [source["published_on"] for source in body.get("sources", []) if source["published_on"]]
-    told = min((day.latest for text in published if (day := edtf.parse(text)) and day.latest), default=None)
+    source_day = min(
+        (day.latest for text in published if (day := edtf.parse(text)) and day.latest), default=None
+    )
     day = edtf.parse(part["on"]).earliest if part["on"] else None
-    return bool(part.get("condition")) or bool(told and day and day > told)
+    return bool(part.get("condition")) or bool(source_day and day and day > source_day)
 
 
 def _places(event: str, body: dict, body_and_activities: list[dict]) -> Iterator[_Place]:

@@ -3,6 +3,7 @@
 import pytest
 
 from lifecycle.deadlines import deadlines_on
+from lifecycle.effect import last_in_effect
 from lifecycle.life import build_life
 from lifecycle.spans import MAX_DATE
 from tests.lifecycle.lifecycle_cases import act, life, term
@@ -69,6 +70,6 @@ def test_the_effect_begins_and_ends(body, begins, ends, again):
 def test_of_what_may_still_be_in_effect_no_end_is_known(case):
     told = build_life(case.body, case.related)
 
-    if told.was_in_effect and told.periods[-1].state == "unknown":
+    if last_in_effect(told.periods) and told.periods[-1].state == "unknown":
         assert told.is_end_in_doubt
         assert [due for due in deadlines_on(told.periods, MAX_DATE) if due.kind == "end"] == []

@@ -2271,7 +2271,7 @@ class GetTopicVersionDifferencesParametersQuery(TypedDict):
 
 class ActivityAgreement(TypedDict):
     """
-    What it is to an agreement: a record, or words.
+    Role of an activity for an agreement, which is a record or words.
     """
 
     key: str

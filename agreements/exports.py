@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, InvolvementRole, Nature
 from agreements.filters import AgreementFilter
+from agreements.key_facts import open_end_words
 from agreements.milestones import signing_day
 from exports.cells import join_distinct
 from exports.rows import EntryRow
@@ -57,6 +58,7 @@ class AgreementTable(ExportTable):
         yield from span_columns(_("in effect from"), lambda row: Life(row.periods).took_effect)
         yield from span_columns(_("in effect again from"), lambda row: Life(row.periods).took_effect_again)
         yield from span_columns(_("last day"), lambda row: Life(row.periods).ending.last_day)
+        yield export_column(_("end in words"), lambda row: open_end_words(row.body, Life(row.periods)))
         yield from topic_columns()
         yield from self.identifier_columns()
 

@@ -16,6 +16,7 @@ from lifecycle.life import Life
 from lifecycle.periods import last_day_span, start_span
 from lifecycle.phrases import bare_date_phrase
 from lifecycle.reasons import ReasonCode
+from lifecycle.spans import stands_for_no_end
 from lifecycle.state_labels import is_said_to_be_in_force, label_of_period
 
 # Reasons for which the beginning of the effect is no more than presumed.
@@ -151,6 +152,14 @@ def _end_row(body: dict, life: Life, day: date, marks: dict) -> dict:
     }
 
 
+def open_end_words(body: dict, life: Life) -> str:
+    """An end that is no day, in words; empty where it ends on a day, or is withheld."""
+    if life.ending.state or life.never_took_effect or body["disclosure"] == Disclosure.EXISTENCE:
+        return ""
+    end = _open_end(body, life)
+    return " – ".join(filter(None, [end.get("words"), end.get("why")]))
+
+
 def _open_end(body: dict, life: Life) -> dict:
     """Words for an end that is not known: by its terms, or by what it is."""
     if life.is_end_in_doubt:
@@ -160,6 +169,8 @@ def _open_end(body: dict, life: Life) -> dict:
         if reason["code"] in _OPEN_ENDS:
             words, why = _OPEN_ENDS[reason["code"]]()
             return {"words": words, "why": why}
+    if _states_no_end(held, body["terms"]):
+        return {"words": _("No end stated")}
     if not held and body["terms"] and (last := _OPEN_RENEWALS.get(body["terms"][-1]["renewal"])):
         words, why = _OPEN_ENDS[last]()
         return {"words": words, "why": why}
@@ -169,6 +180,13 @@ def _open_end(body: dict, life: Life) -> dict:
     if body["nature"] == Nature.DIALOGUE and not body["terms"]:
         return {"words": _("Does not apply"), "why": _("a dialogue has no term")}
     return {"words": _("Not recorded")}
+
+
+def _states_no_end(held, terms: list[dict]) -> bool:
+    """A year such as 9999 stands where its end would be."""
+    if held:
+        return any(reason["params"].get("no_end_stated") for reason in held.reasons)
+    return bool(terms) and stands_for_no_end(terms[-1]["until"])
 
 
 def _marks_of_first(reasons: Iterable[dict], marks: dict) -> list:

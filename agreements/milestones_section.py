@@ -3,6 +3,7 @@
 from agreements.choices import MilestoneKind
 from agreements.milestones import SIGNING_KINDS
 from agreements.parties_section import MAX_UNFOLDED
+from lifecycle.acts import names_no_end
 from pages.mentions import Mention, RecordDirectory
 from pages.source_marks import FactSources
 
@@ -66,6 +67,7 @@ def milestone_item(milestone: dict, names: dict, evidence: FactSources, director
         "is_awaited": bool(milestone["condition"])
         and milestone["kind"] != MilestoneKind.SUSPENDED
         and not (milestone["on"] or milestone["effective_on"]),
+        "names_no_end": names_no_end(milestone),
         "is_notice": milestone["kind"] == MilestoneKind.NOTICE_GIVEN,
         "sets_an_end": milestone["kind"] in _KINDS_WITH_LAST_DAY,
         "marks": evidence.marks(path, except_members=["on", "places"]),

@@ -11,6 +11,7 @@ from agreements.choices import (
     InvolvementRole,
     MilestoneKind,
     Nature,
+    Renewal,
     SignatureAct,
 )
 from agreements.lineage_section import lineage_context
@@ -27,6 +28,7 @@ from agreements.parties_section import (
 )
 from core import edtf
 from core.localized import in_language
+from lifecycle.spans import stands_for_no_end
 from pages.linked_records import LinkedRecord
 from pages.mentions import CurrentNames, RecordDirectory
 from pages.source_marks import FactSources
@@ -141,7 +143,14 @@ def title_context(body: dict, evidence: FactSources) -> dict:
 def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dict:
     """A term, with the milestone that set it if it was not set at the start."""
     set_by = next((act for act in milestones if act["key"] == term["milestone"]), None)
-    return {**term, "set_by": set_by, "marks": evidence.marks(f"terms/{term['key']}")}
+    # without a stated end there is nothing to say of what happens then
+    has_end = not stands_for_no_end(term["until"]) or term["renewal"] not in (Renewal.FIXED, Renewal.NOT_STATED)
+    return {
+        **term,
+        "set_by": set_by,
+        "has_end": has_end,
+        "marks": evidence.marks(f"terms/{term['key']}"),
+    }
 
 
 def _signatory_item(

@@ -9,9 +9,9 @@ from lifecycle.spans import (
     UNKNOWN_SPAN,
     Span,
     day_after,
-    is_closed_interval,
     parse_last_day,
     parse_span,
+    stands_for_no_end,
 )
 
 # The order in which acts usually come: of two that may fall on the same day, the first here came first.
@@ -56,6 +56,8 @@ REQUIRING_EXISTENCE = (
 SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING, SESSION_HELD)
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
+# Acts whose last day is that of the agreement.
+_NAMING_AN_END = ("takes_effect", "launched", "amended", *EXTENDING, "reviewed", "resumed")
 # Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
 _ONE_SIDED = (GIVING_NOTICE, WITHDRAWING_NOTICE, "suspended", "resumed", *ENDING)
 _COUNTING_ONCE_MET = (*EXTENDING, *(kind for kind in ENDING if kind not in COMING_BY_ITSELF))
@@ -148,8 +150,18 @@ def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict
 
 def parse_acts(milestones: list[dict]) -> list[Act]:
     """Acts of these milestones, in any order; kinds of a later release are passed over."""
-    known = [milestone for milestone in milestones if milestone.get("kind") in NATURAL_ORDER]
+    known = [
+        milestone
+        for milestone in milestones
+        if milestone.get("kind") in NATURAL_ORDER and not names_no_end(milestone)
+    ]
     return [act for milestone in known for act in _acts_of_milestone(milestone)]
+
+
+def names_no_end(milestone: dict) -> bool:
+    """An end on a day that stands for “no end”: no act, and none is to come."""
+    day = milestone.get("effective_on") or milestone.get("on") or ""
+    return milestone.get("kind") in ENDING and stands_for_no_end(day)
 
 
 def sort_acts(acts: list[Act]) -> list[Act]:
@@ -213,8 +225,9 @@ def _act_of_milestone(milestone: dict) -> Act:
 def _last_day(milestone: dict) -> str:
     """The last day that a milestone sets, in EDTF; of a lasting act also the end of its interval."""
     kind, on = milestone.get("kind"), milestone.get("on") or ""
-    until = milestone.get("until") or (on if kind in LASTING_ACTS and is_closed_interval(on) else "")
-    return until if parse_last_day(until) != UNKNOWN_SPAN else ""
+    until = milestone.get("until") or (on if kind in LASTING_ACTS and "/" in on else "")
+    is_known = parse_last_day(until) != UNKNOWN_SPAN
+    return until if is_known or (kind in _NAMING_AN_END and stands_for_no_end(until)) else ""
 
 
 def _facts_of_milestone(milestone: dict) -> dict:

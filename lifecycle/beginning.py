@@ -84,7 +84,7 @@ class Beginning(GoingOn):
         elif conclusion.needs_entry_into_force:
             waiting = (*conclusion.consent_of_some(), make_reason(ReasonCode.EFFECT_NOT_RECORDED))
             self._record_signed(act, Certainty.DERIVED, *waiting, state=State.CONCLUDED)
-        elif conclusion.is_by_adoption and conclusion.is_statement and self.continuation == NO_CONTINUATION:
+        elif conclusion.is_by_adoption and conclusion.is_statement and not self.continuation.is_a_term:
             self._apply_final_adoption(act)
         else:
             self._start(act.effective, Certainty.PRESUMED, act_reason(act), self._effect_not_stated(act))

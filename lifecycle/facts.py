@@ -13,6 +13,7 @@ from lifecycle.source_days import SourceDays, bound_acts, mark_forecasts
 from lifecycle.spans import UNKNOWN_SPAN, Span, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
+    WITHOUT_STATED_END,
     Anchor,
     Continuation,
     Transition,
@@ -67,7 +68,11 @@ class LifecycleFacts:
 
     def base_continuation(self) -> Continuation:
         """The continuation by the terms that were set at the start and name no first day of their own."""
-        return self._combine([term for term in self.free_terms if term not in self.starting_terms], None)
+        continuation = self._combine(
+            [term for term in self.free_terms if term not in self.starting_terms], None
+        )
+        names_no_end = any(map(act_kinds.names_no_end, self.body.get("milestones") or []))
+        return WITHOUT_STATED_END if names_no_end and continuation == NO_CONTINUATION else continuation
 
     def continuation_set_by(self, act: Act) -> Continuation:
         """The continuation that this act set, by a term tied to it or by its own last day; empty if it set none."""

@@ -41,7 +41,8 @@ class ReasonCode(StrEnum):
     GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
     NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
     NO_END_RECORDED = (
-        "no_end_recorded"  # key, kind, on: the last recorded act; ref and activity, of a session
+        # key, kind, on: the last recorded act; ref and activity, of a session; no_end_stated: 9999 stands for the end
+        "no_end_recorded"
     )
     RENEWED_WITHOUT_END = "renewed_without_end"  # key, kind
     RENEWAL_MAY_BE_LATE = "renewal_may_be_late"  # key, kind

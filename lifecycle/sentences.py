@@ -107,11 +107,17 @@ def _goes_on_with_review(facts: dict) -> str:
 
 
 def _no_end_recorded(facts: dict) -> str:
-    if not facts.get("kind"):
-        return _("No end date found.")
-    if not facts.get("on"):
-        return _("No end date found. Latest evidence: %(act)s.") % act_and_when(facts)
-    return _("No end date found. Latest evidence: %(act)s %(when)s.") % act_and_when(facts)
+    """That no end is known or stated, with the last act that shows it alive."""
+    evidence = ""
+    if facts.get("kind"):
+        sentence = _("Latest evidence: %(act)s %(when)s.") if facts.get("on") else _("Latest evidence: %(act)s.")
+        evidence = sentence % act_and_when(facts)
+    return f"{no_end_words(facts)} {evidence}".strip()
+
+
+def no_end_words(facts: dict) -> str:
+    """That no end date was found; where a year such as 9999 stands for it, that none is stated."""
+    return _("No end date is stated.") if facts.get("no_end_stated") else _("No end date found.")
 
 
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {

@@ -101,9 +101,13 @@ def span_of_bounds(earliest: date | None, latest: date | None, qualifier: str = 
 
 
 def parse_last_day(text: str) -> Span:
-    """The last day that an EDTF text names; unknown where it stands for “no end”, as 9999-12-31 does in tables."""
-    span = parse_span(text, "end")
-    return UNKNOWN_SPAN if span.earliest.year in _YEARS_FOR_NO_END else span
+    """The last day that an EDTF text names; unknown where it stands for “no end”."""
+    return UNKNOWN_SPAN if stands_for_no_end(text) else parse_span(text, "end")
+
+
+def stands_for_no_end(text: str) -> bool:
+    """A last day in EDTF that says that no end is stated, as 9999-12-31 and 2999 do in tables."""
+    return parse_span(text, "end").earliest.year in _YEARS_FOR_NO_END
 
 
 def is_closed_interval(text: str) -> bool:

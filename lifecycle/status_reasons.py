@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lifecycle.reasons import ReasonCode
-from lifecycle.sentences import act_and_when, reason_sentence
+from lifecycle.sentences import act_and_when, no_end_words, reason_sentence
 from lifecycle.status import Status
 
 
@@ -15,7 +15,7 @@ def status_reason_sentences(status: Status, names: Mapping[str, dict[str, str]] 
     reasons = [*status.reasons, *status.later_reasons]
     evidence = [_evidence_sentence(status.last_evidence)] if status.last_evidence else []
     sentences = [
-        " ".join([_("No end date found."), *evidence])
+        " ".join([no_end_words(reason["params"]), *evidence])
         if evidence and reason["code"] == ReasonCode.NO_END_RECORDED
         else reason_sentence(reason, names)
         for reason in reasons

@@ -8,9 +8,18 @@ from datetime import date
 from lifecycle.choices import Certainty, State
 from lifecycle.durations import add_duration, duration_parts
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_after, day_before, parse_last_day
+from lifecycle.spans import (
+    MAX_DATE,
+    UNKNOWN_SPAN,
+    Span,
+    day_after,
+    day_before,
+    parse_last_day,
+    stands_for_no_end,
+)
 
 AUTOMATIC, EVERGREEN, INDEFINITE = "automatic", "evergreen", "indefinite"
+NO_END_STATED = "no_end_stated"  # no renewal: a year such as 9999 stands where the last day would be
 
 Anchor = tuple[Span, str]  # the day a term counts from, and the same in EDTF
 
@@ -37,6 +46,11 @@ class Continuation:
     def renews_by_itself(self) -> bool:
         return self.renewal in (AUTOMATIC, EVERGREEN)
 
+    @property
+    def is_a_term(self) -> bool:
+        """Something is set for its future, be it only a length."""
+        return self not in (NO_CONTINUATION, WITHOUT_STATED_END)
+
     def with_renewal_in_doubt(self) -> "Continuation":
         """The same end; whether it renews itself after it is not known."""
         if self.end is None:
@@ -53,10 +67,13 @@ class Continuation:
 
 
 NO_CONTINUATION = Continuation()
+WITHOUT_STATED_END = Continuation(renewal=NO_END_STATED)
 
 
 def continuation_until(until: str, key: str) -> Continuation:
     """The continuation set by an act that names the last day; empty where that cannot be parsed."""
+    if stands_for_no_end(until):
+        return WITHOUT_STATED_END
     if parse_last_day(until) == UNKNOWN_SPAN:
         return NO_CONTINUATION
     return _fixed_term({"key": key, "until": until, "renewal": "fixed"}, None)
@@ -118,7 +135,7 @@ def _continuation_of_term(term: dict, anchor: Anchor | None, review_interval: st
         return Continuation(
             reasons=(make_reason(ReasonCode.TERM_WITHOUT_START, term=key, length=_length(term)),)
         )
-    return NO_CONTINUATION
+    return WITHOUT_STATED_END if stands_for_no_end(term.get("until") or "") else NO_CONTINUATION
 
 
 def _fixed_term(term: dict, anchor: Anchor | None) -> Continuation:

@@ -6,7 +6,7 @@ from lifecycle.acts import Act
 from lifecycle.choices import APPLIED_STATES, ENDED_STATES, Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import Span
-from lifecycle.terms import INDEFINITE, Continuation
+from lifecycle.terms import INDEFINITE, NO_END_STATED, Continuation
 
 _STRONGEST_FIRST = (Certainty.RECORDED, Certainty.DERIVED, Certainty.PRESUMED)
 _LIVE_STATES = (
@@ -103,8 +103,8 @@ class Timeline:
         stage = self.stages[position]
         if stage.renewal == INDEFINITE:
             stage = replace(stage, certainty=_certainty_without_end(stage))
-        elif not stage.renewal:
-            reasons = (*stage.reasons, _no_end_reason(last_act))
+        elif stage.renewal in ("", NO_END_STATED):
+            reasons = (*stage.reasons, _no_end_reason(last_act, stage.renewal == NO_END_STATED))
             stage = replace(stage, certainty=Certainty.PRESUMED, reasons=reasons)
         return [*self.stages[:position], stage, *self.stages[position + 1 :]]
 
@@ -115,11 +115,12 @@ def _certainty_without_end(stage: Stage) -> Certainty:
     return Certainty.PRESUMED if is_shown else Certainty.RECORDED
 
 
-def _no_end_reason(last_act: Act | None) -> dict:
+def _no_end_reason(last_act: Act | None, is_stated: bool) -> dict:
     if last_act is None:
-        return make_reason(ReasonCode.NO_END_RECORDED)
+        return make_reason(ReasonCode.NO_END_RECORDED, no_end_stated=is_stated)
     return make_reason(
         ReasonCode.NO_END_RECORDED,
+        no_end_stated=is_stated,
         key=last_act.key,
         ref=last_act.facts.get("ref"),
         activity=last_act.facts.get("activity"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from core import edtf
 from core.localized import in_language
+from lifecycle.acts import names_no_end
 from lifecycle.status import status_on
 from pages.status import LifeRow, life_rows, status_display
 from register import addresses
@@ -89,7 +90,7 @@ def _dated_acts(body: dict) -> list[LaneAct]:
     acts = []
     are_many = sum(bool(milestone["involvement"]) for milestone in body["milestones"]) > _MAX_PARTY_ACTS
     for milestone in body["milestones"]:
-        if are_many and milestone["involvement"]:
+        if (are_many and milestone["involvement"]) or names_no_end(milestone):
             continue
         on = milestone["on"] or milestone["effective_on"]
         try:

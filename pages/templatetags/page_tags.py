@@ -20,7 +20,7 @@ from core.language import language_name
 from core.localized import in_language, printed_in_language
 from lifecycle.labels import ACT_NAMES
 from lifecycle.phrases import bare_date_phrase, duration_words, parse_date_or_none
-from lifecycle.spans import MAX_DATE, parse_span
+from lifecycle.spans import MAX_DATE, parse_span, stands_for_no_end
 from pages.templatetags.oneline import inline
 from register import addresses
 from register.bodies import REDACTION_MARKER
@@ -131,9 +131,15 @@ def edtf_html(text: str) -> str:
 
 
 @register.filter
+def stated_end(until: str) -> str:
+    """A last day in EDTF; an empty text where a year such as 9999 stands for “no end”."""
+    return "" if until and stands_for_no_end(until) else until
+
+
+@register.filter
 def later_than(until: str, on: str) -> str:
     """A last day in EDTF, where it tells more than the day on which it began; else an empty text."""
-    if not until or until == on:
+    if not stated_end(until) or until == on:
         return ""
     last, begun = (parse_span(text, "end") for text in (until, on))
     return "" if last.latest == begun.latest and last.latest < MAX_DATE else until

@@ -67,6 +67,7 @@ def test_a_table_says_what_the_record_says(agreement, table):
         "Last day (EDTF)": "2023-05-12",
         "Last day: earliest day": "2023-05-12",
         "Last day: latest day": "2023-05-12",
+        "End in words": "",
         "Topics": "health",
         "Topics (reference)": "T1",
         "Identifiers": "",

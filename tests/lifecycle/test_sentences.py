@@ -322,7 +322,7 @@ def test_a_last_day_that_stands_for_no_end_is_in_no_sentence():
         [
             "Took effect on 1 January 2020.",
             "Extended on 1 June 2022.",
-            "No end date found. Latest evidence: extension on 1 June 2022.",
+            "No end date is stated. Latest evidence: extension on 1 June 2022.",
         ],
     ]
 

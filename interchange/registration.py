@@ -45,6 +45,7 @@ class Registration:
             }  # fmt: skip
             if refs and issubclass(model, Record):
                 versions.lock_version_log()
+                _reload_refs(model, existing)
                 self.taken |= set(Version.objects.filter(ref__in=refs).values_list("ref", flat=True))
                 self.taken |= set(model.objects.filter(ref__in=refs).values_list("ref", flat=True))
 
@@ -84,6 +85,13 @@ class Registration:
 
     def _add_problem(self, row: FileRow, member: str, reason: str) -> None:
         self.writer.add_problem(row, f"{row.path}/{member}", reason)
+
+
+def _reload_refs(model: type[Record], existing: dict[tuple[str, str], Record]) -> None:
+    """Set the references that stored records have by now: they may have been published since they were loaded."""
+    without = {record.pk: record for record in existing.values() if type(record) is model and not record.ref}
+    for pk, ref in model._default_manager.filter(pk__in=without).exclude(ref="").values_list("pk", "ref"):
+        without[pk].ref = ref
 
 
 def _is_withdrawal(value) -> bool:

@@ -12,18 +12,24 @@ from register.records import Record
 
 
 def store_refs(kind: Kind, records: Sequence[Record]) -> None:
-    """Stores references, and the state published, in one statement; ``bulk_update`` has a condition for each record."""
+    """Stores references, and the state published, in one statement; ``bulk_update`` has a condition for each record.
+
+    A reference is given once: a row that has another one by now is not touched, and raises RuntimeError.
+    """
     table = connection.ops.quote_name(kind.model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET ref = given.ref, editorial_state = %s "
-            f"FROM unnest(%s::bigint[], %s::text[]) AS given (id, ref) WHERE {table}.id = given.id",
+            f"FROM unnest(%s::bigint[], %s::text[]) AS given (id, ref) "
+            f"WHERE {table}.id = given.id AND {table}.ref IN ('', given.ref)",
             [
                 EditorialState.PUBLISHED.value,
                 [record.pk for record in records],
                 [record.ref for record in records],
             ],
         )
+        if cursor.rowcount != len(records):
+            raise RuntimeError("A record was given another reference meanwhile.")
 
 
 def allocate_refs(kind: Kind, count: int) -> list[str]:

@@ -13,7 +13,7 @@ from register.kinds import kind_of, kinds, primary_keys_by_model
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import plan_publication
-from register.records import Record
+from register.records import SET_BY_PUBLISHING, Record
 from register.versions import append_versions, lock_version_log
 
 
@@ -93,7 +93,7 @@ def _give_refs_and_state(records: Sequence[Record]) -> None:
 
 def _refresh_instances(records: Sequence[Record]) -> None:
     """Sets on the caller's own objects what publishing changed: reference, state, mark."""
-    names = ["ref", "editorial_state", "is_edited"]
+    names = SET_BY_PUBLISHING
     for model, pks in primary_keys_by_model(records).items():
         rows = {row["pk"]: row for row in model._default_manager.filter(pk__in=pks).values("pk", *names)}
         for record in records:

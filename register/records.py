@@ -24,6 +24,10 @@ def new_part_key(taken: Container[str] = ()) -> str:
             return key
 
 
+# The fields of a record that only publishing changes, once it is stored.
+SET_BY_PUBLISHING = ("ref", "editorial_state", "is_edited")
+
+
 class RecordQuerySet(models.QuerySet):
     """Desk records of one kind."""
 
@@ -96,6 +100,18 @@ class Record(models.Model):
     @property
     def is_public(self) -> bool:
         return self.editorial_state == EditorialState.PUBLISHED
+
+    def save(self, *args, **kwargs):
+        """Stores the record. An update keeps what publishing has set in the database since this object was loaded."""
+        if self._state.adding or kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
+        kept = {name for name in SET_BY_PUBLISHING if name != "ref" or not self.ref}
+        kwargs["update_fields"] = [
+            field.name for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in kept and field.attname not in self.get_deferred_fields()
+        ]  # fmt: skip
+        super().save(*args, **kwargs)
+        self.refresh_from_db(fields=SET_BY_PUBLISHING)
 
 
 class Part(models.Model):

@@ -10,7 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from agreements.models import Agreement
 from organizations.models import Organization
 from register.desk_changes import refresh_edited_marks
+from register.kinds import kind_named
 from register.models import Entry, Link, Period, Version
+from register.numbering import store_refs
 from register.publication_plan import plan_publication
 from register.publishing import merge, publish, withdraw
 from tests.factories import (
@@ -264,6 +266,57 @@ def test_references_count_by_kind_and_are_never_given_again():
 
     assert (first.ref, second.ref) == ("A1", "A2")
     assert second.involvements.get().organization.ref == "O2"
+
+
+def test_an_object_that_is_older_than_the_publication_gives_no_second_reference():
+    organization = OrganizationFactory()
+    older, oldest = (Organization.objects.get(pk=organization.pk) for _ in range(2))
+    publish(organization, by=None)
+
+    publish(older, by=None)
+    oldest.name = "Renamed"
+    oldest.save()
+    refresh_edited_marks([oldest])
+    publish(oldest, by=None)
+
+    assert [record.ref for record in (organization, older, oldest)] == ["O1"] * 3
+    assert list(Version.objects.values_list("ref", "number")) == [("O1", 1), ("O1", 2)]
+    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == ("O1", "published", False)
+
+
+def test_an_edit_by_an_object_older_than_the_publication_is_marked():
+    organization = OrganizationFactory()
+    older = Organization.objects.get(pk=organization.pk)
+    publish(organization, by=None)
+
+    older.name = "Renamed"
+    older.save()
+    refresh_edited_marks([older])
+
+    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == ("O1", "published", True)
+
+
+def test_a_saved_object_may_be_loaded_in_part_and_keeps_the_reference_that_it_is_given():
+    organization = OrganizationFactory(name="Before", qualifier="kept")
+    part = Organization.objects.only("name").get()
+    part.name = "After"
+    part.save()
+    organization.refresh_from_db()
+    organization.ref = "O7"
+    organization.save()
+
+    assert Organization.objects.values_list("name", "qualifier", "ref").get() == ("After", "kept", "O7")
+
+
+def test_the_database_keeps_a_reference_that_was_given_meanwhile():
+    organization = OrganizationFactory()
+    publish(organization, by=None)
+    older = Organization(pk=organization.pk, ref="O9")
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        store_refs(kind_named("organization"), [older])
+
+    assert Organization.objects.get().ref == "O1"
 
 
 def test_a_withdrawn_record_leaves_the_index_and_its_reason():

@@ -1,5 +1,6 @@
 """Last evidence of life: the latest recorded act that shows an agreement alive, and how old it is on a day."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
@@ -31,25 +32,29 @@ def has_evidence(state: str) -> bool:
     return state not in (*ENDED_STATES, State.UNKNOWN)
 
 
-def last_evidence(acts: Iterable[Act], end: Span | None) -> tuple[dict, date] | None:
-    """The latest act, and its latest day, that shows an agreement alive before its end; None where none is dated.
+class EvidenceOfLife:
+    """The acts that show an agreement alive, by their latest days; of several on one day in the natural order."""
 
-    The act is its kind, its day in EDTF, and the key of the milestone, or the reference and kind of the session.
-    """
-    latest = end.latest if end else MAX_DATE
-    dated = [
-        (day, act, span)
-        for act in acts
-        if _is_evidence(act) and (span := _day_of(act)) != UNKNOWN_SPAN
-        if MIN_DATE < (day := span.latest_known_day) < latest
-    ]
-    if not dated:
-        return None
-    # of several on one day, the last in the natural order: max() keeps the first of equals
-    day, act, span = max(reversed(dated), key=lambda item: item[0])
-    known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
-    facts = {"kind": act.recorded_kind, "on": act.facts.get("on") or span.edtf}
-    return facts | {name: value for name, value in known.items() if value}, day
+    def __init__(self, acts: Iterable[Act]):
+        dated = [
+            (span.latest_known_day, act, span) for act in acts if _is_evidence(act) for span in [_day_of(act)]
+        ]
+        dated = [item for item in dated if item[2] != UNKNOWN_SPAN and item[0] > MIN_DATE]
+        self._dated = sorted(dated, key=lambda item: item[0])
+        self._days = [day for day, _act, _span in self._dated]
+
+    def last_before(self, end: Span | None) -> tuple[dict, date] | None:
+        """The latest act, and its latest day, before the end of its life; None where none is dated.
+
+        The act is its kind, its day in EDTF, and the key of the milestone, or the reference and kind of the session.
+        """
+        number = bisect_left(self._days, end.latest if end else MAX_DATE)
+        if not number:
+            return None
+        day, act, span = self._dated[number - 1]
+        known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
+        facts = {"kind": act.recorded_kind, "on": act.facts.get("on") or span.edtf}
+        return facts | {name: value for name, value in known.items() if value}, day
 
 
 def _is_evidence(act: Act) -> bool:

@@ -7,13 +7,14 @@ from lifecycle.spans import Span, day_before, parse_last_day
 
 def without_bridged_lapses(acts: list[Act]) -> list[Act]:
     """The acts without the expiries after which an extension takes up again, so that it never lapsed."""
-    return [act for act in acts if not any(_is_bridge(other, act) for other in acts)]
+    lapses = [act for act in acts if act.kind == "expired"]
+    extensions = [act for act in acts if act.kind in act_kinds.EXTENDING] if lapses else []
+    bridged = {lapse for lapse in lapses if any(_is_bridge(extension, lapse) for extension in extensions)}
+    return [act for act in acts if act not in bridged]
 
 
 def _is_bridge(act: Act, lapse: Act) -> bool:
     """The act begins on the last day or the day after, or reaches back over it, and prolongs beyond it."""
-    if lapse.kind != "expired" or act.kind not in act_kinds.EXTENDING:
-        return False
     if not (act.is_dated and lapse.is_dated) or act.is_conditional or lapse.is_conditional:
         return False
     first_day_after = lapse.effective

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from lifecycle.choices import Certainty
-from lifecycle.evidence import has_evidence, last_evidence
+from lifecycle.evidence import EvidenceOfLife, has_evidence
 from lifecycle.related import NO_RELATED, Related
 from lifecycle.related_machine import RelatedFacts, RelatedStateMachine
 from lifecycle.spans import (
@@ -136,32 +136,23 @@ def compute_periods(
         for (stage, span), end in zip_longest(starts, ends)
         if end is None or (end.latest > span.earliest and end != UNKNOWN_SPAN)
     ]
-    return [
-        _with_what_follows(period, periods[position + 1 :], facts) for position, period in enumerate(periods)
-    ]
+    return _with_what_follows(periods, EvidenceOfLife(facts.recorded_acts))
 
 
-def _with_what_follows(
-    period: StatePeriod, following: Sequence[StatePeriod], facts: RelatedFacts
-) -> StatePeriod:
-    """The period with the day from which it may be over, and the last evidence before its end."""
-    end = next((start_span(other) for other in following if not has_evidence(other.state)), None)
-    latest = last_evidence(facts.recorded_acts, end) if has_evidence(period.state) else None
-    evidence, evidence_on = latest or (None, None)
-    return replace(
-        period,
-        may_end_on=_first_possible_end(period, following),
-        evidence=evidence,
-        evidence_on=evidence_on,
-    )
-
-
-def _first_possible_end(period: StatePeriod, following: Sequence[StatePeriod]) -> date | None:
-    """The first day on which one of the following periods may have begun that is in another state."""
-    for other in following:
-        if other.state != period.state:
-            return other.start_earliest or MIN_DATE
-    return None
+def _with_what_follows(periods: Sequence[StatePeriod], evidence: EvidenceOfLife) -> list[StatePeriod]:
+    """The periods, each with the day from which it may be over, and the last evidence before its end."""
+    completed: list[StatePeriod] = []
+    following: StatePeriod | None = None
+    may_end_on: date | None = None
+    end: Span | None = None
+    for period in reversed(periods):
+        if following and following.state != period.state:
+            may_end_on = following.start_earliest or MIN_DATE
+        latest = evidence.last_before(end) if has_evidence(period.state) else None
+        known, known_on = latest or (None, None)
+        completed.append(replace(period, may_end_on=may_end_on, evidence=known, evidence_on=known_on))
+        following, end = period, end if has_evidence(period.state) else start_span(period)
+    return completed[::-1]
 
 
 def _make_period(stage: Stage, start: Span, end: Span | None) -> StatePeriod:

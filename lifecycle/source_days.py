@@ -109,7 +109,8 @@ def bound_acts(acts: list[Act], source_days: SourceDays) -> list[Act]:
     the day on which that can have begun.
     """
     bounded = [_come_by_source(act, acts, source_days) for act in acts]
-    return [_after_beginning(act, bounded) for act in bounded]
+    first_days = _first_days(bounded)
+    return [_after_beginning(act, first_days) for act in bounded]
 
 
 def _come_by_source(act: Act, acts: list[Act], source_days: SourceDays) -> Act:
@@ -131,9 +132,9 @@ def _told_by(day: Span, act: Act, source_days: SourceDays) -> Span:
     return replace(day, latest=min(day.latest, source_days.first_since(day.earliest, act.key)))
 
 
-def _after_beginning(act: Act, acts: list[Act]) -> Act:
+def _after_beginning(act: Act, first_days: dict[str, date]) -> Act:
     """The act, after the first day of what it needs; a single day stays as it is, and what contradicts it."""
-    first = _first_day_before(act, acts)
+    first = _first_day_before(act, first_days)
     is_open = act.effective.earliest < act.effective.latest
     if act.is_awaited or first == MIN_DATE or not is_open or act.effective.latest <= first:
         return act
@@ -141,7 +142,16 @@ def _after_beginning(act: Act, acts: list[Act]) -> Act:
     return replace(act, effective=replace(act.effective, earliest=earliest))
 
 
-def _first_day_before(act: Act, acts: list[Act]) -> date:
+def _first_days(acts: list[Act]) -> dict[str, date]:
+    """The first possible day of the acts of each kind that have a day and have happened."""
+    days: dict[str, date] = {}
+    for act in acts:
+        if act.is_dated and not act.is_awaited:
+            days[act.kind] = min(act.effective.earliest, days.get(act.kind, MAX_DATE))
+    return days
+
+
+def _first_day_before(act: Act, first_days: dict[str, date]) -> date:
     """The first possible day of the effect, else of the conclusion, that the act comes after."""
     if act.kind in _AFTER_EFFECT:
         candidates: tuple[tuple[str, ...], ...] = (act_kinds.TAKING_EFFECT, act_kinds.CONCLUDING)
@@ -150,11 +160,7 @@ def _first_day_before(act: Act, acts: list[Act]) -> date:
     else:
         return MIN_DATE
     for kinds in (*candidates, act_kinds.ADOPTING):
-        days = [
-            other.effective.earliest
-            for other in acts
-            if other.kind in kinds and other.is_dated and not other.is_awaited
-        ]
+        days = [first_days[kind] for kind in kinds if kind in first_days]
         if days:
             return min(days)
     return MIN_DATE

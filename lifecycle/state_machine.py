@@ -22,7 +22,7 @@ class StateMachine(Beginning):
         acts = self.facts.acts
         self._start_before_first_act()
         for position, act in enumerate(acts):
-            self._fire_due(act, acts[position:])
+            self._fire_due(act, position)
             self._apply(act)
         self._fire_due()
         return self._with_plans(self.timeline.closed(latest_act(self.facts.recorded_acts)))
@@ -89,10 +89,10 @@ class StateMachine(Beginning):
         else:
             self._end(act.effective, State.CANCELLED, Certainty.RECORDED, act_reason(act))
 
-    def _fire_due(self, before: Act | None = None, following: Sequence[Act] = ()):
-        """Fire what is pending and comes before the next act for certain, in order; after the last act, all."""
+    def _fire_due(self, before: Act | None = None, position: int | None = None):
+        """Fire what is pending and comes before the act at this position for certain, in order; after the last, all."""
         while due := self.pending.pop_due(before, is_live=self.timeline.is_live):
-            self._fire(*due, following)
+            self._fire(*due, () if position is None else self.facts.acts[position:])
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         state = self.timeline.state

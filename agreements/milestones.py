@@ -4,6 +4,7 @@ from datetime import date
 
 from agreements.choices import MilestoneKind
 from core import edtf
+from lifecycle.acts import day_of_act
 from lifecycle.source_days import awaited_keys
 
 # Acts of signature. Each party may do them on a day of its own, so that the last of them concludes the agreement.
@@ -61,7 +62,7 @@ def day_by_kind(milestones: list[dict]) -> dict[str, str]:
     milestones = [milestone for milestone in milestones if not milestone.get("is_planned")]
     days: dict[str, str] = {}
     for milestone in reversed([milestone for milestone in milestones if milestone["on"]]):
-        days[milestone["kind"]] = milestone["on"]
+        days[milestone["kind"]] = day_of_act(milestone["kind"], milestone["on"])
     for kind in SIGNING_KINDS:
         signings = [
             milestone
@@ -69,7 +70,7 @@ def day_by_kind(milestones: list[dict]) -> dict[str, str]:
             if milestone["kind"] == kind and milestone["on"]
         ]
         if signings and all(signing["involvement"] for signing in signings):
-            days[kind] = signings[-1]["on"]
+            days[kind] = day_of_act(kind, signings[-1]["on"])
     return days
 
 

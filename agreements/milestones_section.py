@@ -3,7 +3,7 @@
 from agreements.choices import MilestoneKind
 from agreements.milestones import SIGNING_KINDS
 from agreements.parties_section import MAX_UNFOLDED
-from lifecycle.acts import names_no_end
+from lifecycle.acts import day_of_act, names_no_end
 from pages.mentions import Mention, RecordDirectory
 from pages.source_marks import FactSources
 
@@ -57,9 +57,11 @@ def _is_officer(mention: Mention | None) -> bool:
 def milestone_item(milestone: dict, names: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     """A key date as the page shows it. ``names`` are those of the parties by the key of their involvement."""
     path = f"milestones/{milestone['key']}"
+    days = {name: day_of_act(milestone["kind"], milestone[name]) for name in ("on", "effective_on")}
     return {
         **milestone,
-        "date": milestone["on"] or milestone["effective_on"],
+        **days,
+        "date": days["on"] or days["effective_on"],
         "of": names.get(milestone["involvement"]),
         "by_body": directory.mention(milestone["by_body"]),
         "instrument": directory.mention_by_title(milestone["instrument"]),

@@ -28,7 +28,7 @@ from agreements.parties_section import (
 )
 from core import edtf
 from core.localized import in_language
-from lifecycle.spans import stands_for_no_end
+from lifecycle.spans import day_in_interval, stands_for_no_end
 from pages.linked_records import LinkedRecord
 from pages.mentions import CurrentNames, RecordDirectory
 from pages.source_marks import FactSources
@@ -144,9 +144,13 @@ def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dic
     """A term, with the milestone that set it if it was not set at the start."""
     set_by = next((act for act in milestones if act["key"] == term["milestone"]), None)
     # without a stated end there is nothing to say of what happens then
-    has_end = not stands_for_no_end(term["until"]) or term["renewal"] not in (Renewal.FIXED, Renewal.NOT_STATED)
+    has_end = not stands_for_no_end(term["until"]) or term["renewal"] not in (
+        Renewal.FIXED,
+        Renewal.NOT_STATED,
+    )
     return {
         **term,
+        "starts_on": day_in_interval(term["starts_on"]),
         "set_by": set_by,
         "has_end": has_end,
         "marks": evidence.marks(f"terms/{term['key']}"),

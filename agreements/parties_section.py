@@ -6,6 +6,7 @@ from django_countries import countries
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import done_milestones, sort_milestones
 from core import edtf
+from lifecycle.acts import day_of_act
 from organizations.choices import OrganizationKind
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
@@ -40,9 +41,8 @@ def membership_days(body: dict) -> dict[str, dict[str, str]]:
     for milestone in sort_milestones(done_milestones(body)):
         name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
         if name and milestone["involvement"]:
-            moves.setdefault(milestone["involvement"], {})[name] = (
-                milestone["effective_on"] or milestone["on"]
-            )
+            day = day_of_act(milestone["kind"], milestone["effective_on"] or milestone["on"])
+            moves.setdefault(milestone["involvement"], {})[name] = day
     return moves
 
 

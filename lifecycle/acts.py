@@ -10,6 +10,8 @@ from lifecycle.spans import (
     UNKNOWN_SPAN,
     Span,
     day_after,
+    day_in_interval,
+    first_day_of_interval,
     parse_last_day,
     parse_span,
     stands_for_no_end,
@@ -57,6 +59,8 @@ REQUIRING_EXISTENCE = (
 SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING, SESSION_HELD)
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
+# Of these a sentence says how long they went on; of the others, when they began.
+_GOING_ON_FOR_DAYS = ("negotiated", "suspended")
 # Acts whose last day is that of the agreement.
 _NAMING_AN_END = ("takes_effect", "launched", "amended", *EXTENDING, "reviewed", "resumed")
 # Acts of which one party alone is named as the actor; that it signed, joined or left says so by itself.
@@ -205,10 +209,17 @@ def _acts_of_milestone(milestone: dict) -> list[Act]:
         return [replace(act, effective=act.effective.moved(day_after), done_on=act.done_on.moved(day_after))]
     if act.kind in (*ADOPTING, *CONCLUDING) and (effective_on := milestone.get("effective_on")):
         on = milestone.get("on") or ""
-        signing = replace(act, effective=act.done_on, effective_edtf=on, until="")
+        signing = replace(act, effective=act.done_on, effective_edtf=day_of_act(act.kind, on), until="")
         taking_effect = replace(act, kind="takes_effect")
         return [taking_effect] if effective_on == on else [signing, taking_effect]
     return [act]
+
+
+def day_of_act(kind: str, text: str) -> str:
+    """The day of an act in EDTF: where an interval is recorded, one day in it; of a lasting act, its beginning."""
+    if kind in _GOING_ON_FOR_DAYS:
+        return text
+    return first_day_of_interval(text) if kind in LASTING_ACTS else day_in_interval(text)
 
 
 def _act_of_milestone(milestone: dict) -> Act:
@@ -216,7 +227,7 @@ def _act_of_milestone(milestone: dict) -> Act:
     side = "start" if kind in LASTING_ACTS else "both"
     done_on = parse_span(on, side)
     has_condition = bool(milestone.get("condition"))
-    effective_edtf = effective_on or on
+    effective_edtf = day_of_act(kind, effective_on or on)
     # What prolongs or ends is done on one day and counts from another: that on which its condition is met.
     fulfilled_on = effective_on if kind in _COUNTING_ONCE_MET else effective_edtf
     # The condition of a suspension is the one that ends it.
@@ -252,8 +263,8 @@ def _facts_of_milestone(milestone: dict) -> dict:
     return {
         "key": milestone.get("key") or "",
         "kind": kind,
-        "on": on,
-        "effective_on": effective_on if effective_on != on else "",
+        "on": day_of_act(kind, on),
+        "effective_on": day_of_act(kind, effective_on) if effective_on != on else "",
         "until": until if parse_last_day(until) != UNKNOWN_SPAN else "",
         "instrument": (milestone.get("instrument") or {}).get("ref") or "",
         "condition": milestone.get("condition") or {},

@@ -10,7 +10,7 @@ from lifecycle.lapses import without_bridged_lapses
 from lifecycle.notices import transition_by_notice
 from lifecycle.sides import Sides
 from lifecycle.source_days import SourceDays, bound_acts, mark_forecasts
-from lifecycle.spans import UNKNOWN_SPAN, Span, parse_span
+from lifecycle.spans import UNKNOWN_SPAN, Span, day_in_interval, parse_span
 from lifecycle.terms import (
     NO_CONTINUATION,
     WITHOUT_STATED_END,
@@ -57,7 +57,7 @@ class LifecycleFacts:
         self.starting_terms = [
             term
             for term in self.free_terms
-            if _has_first_day(term) and term["starts_on"] not in recorded_starts
+            if _has_first_day(term) and day_in_interval(term["starts_on"]) not in recorded_starts
         ]
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import edtf
 from lifecycle.durations import duration_parts
-from lifecycle.spans import is_closed_interval, parse_span
+from lifecycle.spans import day_in_interval
 
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -77,9 +77,7 @@ def bare_date_phrase(text: str) -> str:
 
 def length_and_start(facts: dict) -> dict:
     """The length, and the day it counts from: one of those of an interval."""
-    start = facts.get("start", "")
-    if is_closed_interval(start):
-        start = parse_span(start).edtf
+    start = day_in_interval(facts.get("start", ""))
     return {"length": duration_words(facts["length"]), "start": bare_date_phrase(start)}
 
 

@@ -110,6 +110,20 @@ def stands_for_no_end(text: str) -> bool:
     return parse_span(text, "end").earliest.year in _YEARS_FOR_NO_END
 
 
+def day_in_interval(text: str) -> str:
+    """One day in an interval, in EDTF: ``2012/2014`` as ``[2012..2014]``, ``/2012`` as ``[..2012]``; else the text."""
+    start, is_interval, end = text.partition("/")
+    return f"[{start.strip('.')}..{end.strip('.')}]" if is_interval else text
+
+
+def first_day_of_interval(text: str) -> str:
+    """The day on which an interval begins, in EDTF, no later than its end; another text as it is."""
+    start, is_interval, end = text.partition("/")
+    if not is_interval:
+        return text
+    return start if start.strip(".") else f"[..{end}]"
+
+
 def is_closed_interval(text: str) -> bool:
     """An EDTF text is an interval with an end, such as 2010/2015."""
     return "/" in text and parse_last_day(text) != UNKNOWN_SPAN

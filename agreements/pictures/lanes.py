@@ -6,7 +6,7 @@ from datetime import date
 
 from core import edtf
 from core.localized import in_language
-from lifecycle.acts import names_no_end
+from lifecycle.acts import day_of_act, names_no_end
 from lifecycle.status import status_on
 from pages.status import LifeRow, life_rows, status_display
 from register import addresses
@@ -92,7 +92,7 @@ def _dated_acts(body: dict) -> list[LaneAct]:
     for milestone in body["milestones"]:
         if (are_many and milestone["involvement"]) or names_no_end(milestone):
             continue
-        on = milestone["on"] or milestone["effective_on"]
+        on = day_of_act(milestone["kind"], milestone["on"] or milestone["effective_on"])
         try:
             day = edtf.parse(on)
         except edtf.EDTFError:  # nothing is recorded, or what was had to be taken out

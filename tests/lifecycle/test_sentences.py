@@ -215,8 +215,8 @@ def test_the_reasons_of_the_last_period_in_english(body, sentences):
         ),
         (
             life(act("signed", "2015/2016"), terms=[term("P10Y", "fixed")]),
-            "It lasts ten years from a day between 1 January 2015 and 31 December 2016.",
-            "유효기간은 2015년 1월 1일~2016년 12월 31일 사이의 어느 날부터 10년입니다.",
+            "It lasts ten years from a day between 2015 and 2016.",
+            "유효기간은 2015년~2016년 사이의 어느 날부터 10년입니다.",
         ),
     ],
 )  # fmt: skip

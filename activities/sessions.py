@@ -11,12 +11,14 @@ def held_session(body: dict) -> Session | None:
     """The session or round that a published body tells of; None if it was not held, or only something announced."""
     if body["state"] != ActivityState.HELD or body["kind"] == ActivityKind.ANNOUNCEMENT:
         return None
-    runs_until = body["until"] or (body["on"] if is_closed_interval(body["on"] or "") else "")
+    on = body["on"] or ""
+    runs_until = body["until"] or (on.partition("/")[2] if is_closed_interval(on) else "")
     return Session(
         ref=body["ref"],
         on=body["on"] or _known_by(body),
         activity=body["kind"],
         until=runs_until if body["kind"] in _AWARDING else "",
+        closes=runs_until if body["kind"] == ActivityKind.CALL else "",
         is_first=body["ordinal"] == 1,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from agreements.choices import Disclosure, MilestoneKind, Nature, Renewal
 from agreements.milestones import SIGNING_KINDS, done_milestones
+from core.edtf.bounds import is_certainly_before
 from lifecycle.choices import Certainty, State
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.effect import last_in_effect
@@ -43,6 +44,11 @@ _ENDS_TO_COME = {
     State.CANCELLED: gettext_lazy("it will be cancelled"),
     State.COMPLETED: gettext_lazy("it will be completed"),
 }
+# What a programme says beside its end: while the day lies ahead, and after it.
+_CALL_LABELS = {
+    ReasonCode.CALL_CLOSED: (gettext_lazy("Closes to applications"), gettext_lazy("Closed to applications")),
+    ReasonCode.AWARDS_RUN_ON: (gettext_lazy("Awards run until"), gettext_lazy("Awards ran until")),
+}
 _DUE_LABELS = {NOTICE: lambda: _("Last day for notice"), REVIEW: lambda: _("Next review")}
 
 
@@ -54,6 +60,7 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
     rows = [] if _is_concluded(body) else [{"label": _("Signed"), "words": _("Not recorded")}]
     rows += _provisional_rows(life, marks)
     rows += [_effect_row(body, life, marks), *_again_rows(body, life), _end_row(body, life, day, marks)]
+    rows += _rows_of_calls_and_awards(life, day)
     rows += [
         {"label": _DUE_LABELS[due.kind](), "edtf": due.span.edtf}
         for due in life.deadlines_on(day)
@@ -113,6 +120,17 @@ def _again_rows(body: dict, life: Life) -> list[dict]:
         return [{"label": _("Runs again from"), "edtf": again}]
     is_law = is_said_to_be_in_force(body["bindingness"], body["form"])
     return [{"label": _("In force again from") if is_law else _("In effect again from"), "edtf": again}]
+
+
+def _rows_of_calls_and_awards(life: Life, day: date) -> list[dict]:
+    """Of a programme: when it closed to applications, and until when what was awarded runs."""
+    rows = []
+    for reason in life.periods[-1].reasons if life.periods else ():
+        if reason["code"] in _CALL_LABELS:
+            until = reason["params"]["until"]
+            ahead, over = _CALL_LABELS[reason["code"]]
+            rows.append({"label": over if is_certainly_before(until, day) else ahead, "edtf": until})
+    return rows
 
 
 def _effect_row(body: dict, life: Life, marks: dict) -> dict:

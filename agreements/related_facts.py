@@ -160,7 +160,7 @@ class _Neighbours:
             session = self.facts[edge.other]
             if isinstance(session, Session):
                 is_first = session.is_first and edge.kind == SERIES
-                days = (session.on, session.until, is_first)
+                days = (session.on, session.until, session.closes, is_first)
                 sessions.setdefault(days, replace(session, is_first=is_first))
         return tuple(sessions.values())
 

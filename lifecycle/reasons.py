@@ -64,6 +64,7 @@ class ReasonCode(StrEnum):
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
     FIRST_SESSION = "first_session"  # ref, on
     GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, kind, activity, on, last_day of its term
+    CALL_CLOSED = "call_closed"  # ref, until: the last day for applications
     AWARDS_RUN_ON = "awards_run_on"  # ref, until
     FRAMEWORK_ENDED = "framework_ended"  # ref, relation, state, last_day
     PARTY_DISSOLVED = "party_dissolved"  # ref, on

@@ -42,6 +42,7 @@ class Session:
     on: str  # EDTF
     activity: str = ""  # a call, an award round, a meeting
     until: str = ""  # the last day, as of awards that run
+    closes: str = ""  # the last day for applications, of a call
     is_first: bool = False  # numbered as the first of its series
 
 

@@ -12,7 +12,7 @@ from lifecycle.facts import LifecycleFacts
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.related import ANNEXED_TO, Instrument, Related, party_refs
 from lifecycle.related_acts import acts_of_related, borrowed_terms, with_instruments
-from lifecycle.related_reasons import with_followers, with_running_awards
+from lifecycle.related_reasons import with_calls_and_awards, with_followers
 from lifecycle.spans import day_before
 from lifecycle.state_machine import StateMachine
 from lifecycle.terms import NO_CONTINUATION, Continuation, Transition
@@ -84,7 +84,9 @@ class RelatedStateMachine(StateMachine):
     def run(self) -> list[Stage]:
         stages = with_followers(super().run(), self.facts.own_body, self.facts.related)
         return (
-            stages if self.facts.conclusion.is_instrument else with_running_awards(stages, self.facts.related)
+            stages
+            if self.facts.conclusion.is_instrument
+            else with_calls_and_awards(stages, self.facts.related)
         )
 
     def _apply(self, act: Act):

@@ -1,15 +1,16 @@
 """Reasons that name other records and change no state: newer agreements, awards that still run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lifecycle.choices import State
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.related import Follower, Related
+from lifecycle.related import Follower, Related, Session
 from lifecycle.related_acts import instrument_refs, pending_instruments
-from lifecycle.spans import UNKNOWN_SPAN, parse_last_day
+from lifecycle.spans import UNKNOWN_SPAN, parse_last_day, parse_span
 from lifecycle.timeline import Stage
 
+_CALL = "call"  # kind of activity
 _AFTER_ITS_TERM = (State.EXPIRED, State.COMPLETED, State.TERMINATED)
 # How an agreement stands to the older one that an act by it changes.
 _RELATION_BY_ACT = {
@@ -34,26 +35,44 @@ def with_followers(stages: list[Stage], body: dict, related: Related) -> list[St
     return _with_last_reasons(stages, lambda stage: (*map(_as_followed, stage.reasons), *reasons))
 
 
-def with_running_awards(stages: list[Stage], related: Related) -> list[Stage]:
-    """The stages; the end of a programme says until when what was awarded under it runs on."""
+def with_calls_and_awards(stages: list[Stage], related: Related) -> list[Stage]:
+    """The stages; the last says when the latest call closed, and until when what was awarded under it runs."""
 
     def reasons_of(stage: Stage) -> tuple[dict, ...]:
-        running = [
-            (last_day, session)
-            for session in related.sessions
-            if (last_day := parse_last_day(session.until)) != UNKNOWN_SPAN
-            and stage.state in _AFTER_ITS_TERM
-            and not last_day.is_before(stage.span)
-        ]
-        if not running:
-            return stage.reasons
-        _day, longest = max(running, key=lambda pair: (pair[0].latest, pair[1].ref))
-        return (
-            *stage.reasons,
-            make_reason(ReasonCode.AWARDS_RUN_ON, ref=longest.ref, until=longest.until),
+        is_over = stage.state in _AFTER_ITS_TERM
+        further = (
+            *_closed_call(related.sessions),
+            *_running_awards(related.sessions, stage if is_over else None),
         )
+        # of what goes on, the last reason is the main one
+        return (*stage.reasons, *further) if is_over else (*stage.reasons[:-1], *further, *stage.reasons[-1:])
 
     return _with_last_reasons(stages, reasons_of)
+
+
+def _closed_call(sessions: tuple[Session, ...]) -> Iterator[dict]:
+    """The last day for applications; none where a later call has no such day."""
+    calls = [session for session in sessions if session.activity == _CALL]
+    closing = [(parse_last_day(call.closes), call) for call in calls]
+    closing = [(day, call) for day, call in closing if day != UNKNOWN_SPAN]
+    if not closing:
+        return
+    day, latest = max(closing, key=lambda pair: (pair[0].latest_known_day, pair[1].ref))
+    if not any(not call.closes and day.is_before(parse_span(call.on)) for call in calls):
+        yield make_reason(ReasonCode.CALL_CLOSED, ref=latest.ref, until=latest.closes)
+
+
+def _running_awards(sessions: tuple[Session, ...], over: Stage | None) -> Iterator[dict]:
+    """The last day of what runs longest; of a programme that is over, where that is not before its end."""
+    running = [
+        (last_day, session)
+        for session in sessions
+        if (last_day := parse_last_day(session.until)) != UNKNOWN_SPAN
+        and not (over and last_day.is_before(over.span))
+    ]
+    if running:
+        _day, longest = max(running, key=lambda pair: (pair[0].latest, pair[1].ref))
+        yield make_reason(ReasonCode.AWARDS_RUN_ON, ref=longest.ref, until=longest.until)
 
 
 def _unnamed_followers(body: dict, related: Related) -> list[Follower]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.edtf.bounds import is_certainly_before
 from lifecycle.labels import EVIDENCE_NAMES, SESSION_NAMES
-from lifecycle.phrases import bare_date_phrase, date_phrase
+from lifecycle.phrases import bare_date_phrase, date_phrase, when_phrase
 from lifecycle.reasons import ReasonCode
 
 
@@ -74,8 +76,17 @@ def _goes_on_by_session(facts: dict) -> str:
     return _("Its term lasted until %(last_day)s, but it continued: %(activity)s %(when)s.") % words
 
 
+def _call_closed(facts: dict) -> str:
+    when = {"when": when_phrase(facts["until"])}
+    is_over = is_certainly_before(facts["until"], timezone.localdate())
+    return (_("Applications closed %(when)s.") if is_over else _("Applications close %(when)s.")) % when
+
+
 def _awards_run_on(facts: dict) -> str:
-    return _("What was awarded under it runs until %(day)s.") % {"day": bare_date_phrase(facts["until"])}
+    day = {"day": bare_date_phrase(facts["until"])}
+    if is_certainly_before(facts["until"], timezone.localdate()):
+        return _("What was awarded under it ran until %(day)s.") % day
+    return _("What was awarded under it runs until %(day)s.") % day
 
 
 def _framework_ended(facts: dict) -> str:
@@ -103,6 +114,7 @@ RELATED_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.TERM_OF_INSTRUMENT: _term_of_instrument,
     ReasonCode.FIRST_SESSION: _first_session,
     ReasonCode.GOES_ON_BY_SESSION: _goes_on_by_session,
+    ReasonCode.CALL_CLOSED: _call_closed,
     ReasonCode.AWARDS_RUN_ON: _awards_run_on,
     ReasonCode.FRAMEWORK_ENDED: _framework_ended,
     ReasonCode.PARTY_DISSOLVED: _party_dissolved,

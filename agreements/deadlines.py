@@ -1,13 +1,9 @@
 """API list of deadlines between two days: last days, last days to give notice, reviews; the earliest first."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from rest_framework import serializers
 
@@ -19,28 +15,16 @@ from api.problems import InvalidParameters, invalid_form
 from api.record_serializers import ReasonSerializer
 from api.responses import link_header, raw_json_response
 from api.views import ApiView
-from lifecycle import deadlines
-from lifecycle.spans import MAX_DATE, ONE_DAY
+from lifecycle.deadlines import DEADLINE_KINDS
+from lifecycle.spans import MAX_DATE
 from register import bodies
 from register.addresses import RecordUrls
+from register.deadlines import DueRecord, Place, find_deadlines
 from register.filterset import RegisterFilterSet
 from register.kinds import kind_named
 from register.parameters import DayParameter, ListParameter, Parameter
-from register.periods import period_from_json, periods_json
-from register.possible_periods import IN_EFFECT_SQL, ends_between_sql
 
 _DEFAULT_RANGE, _MAX_RANGE = timedelta(days=365), timedelta(days=5 * 366)
-# Dates of cycles are reckoned for each request, so only so many agreements are looked at for one.
-MAX_CANDIDATES = 20_000
-
-# The agreements that may have an end between two days, and those that have something in cycles.
-_CANDIDATES = f"""(
-    SELECT entry_id FROM register_period
-    WHERE %s AND {IN_EFFECT_SQL}
-        AND {ends_between_sql()}
-    UNION ALL
-    SELECT ref FROM register_entry WHERE keys && %s::varchar[]
-)"""
 
 
 @cache
@@ -52,34 +36,20 @@ def _deadline_parameters() -> dict[str, Parameter]:
             example="2026-12-31", help_text="The last day; a year after the first when not given."
         ),
         "kind": ListParameter(
-            choices=deadlines.DEADLINE_KINDS,
+            choices=DEADLINE_KINDS,
             help_text="`end`: the last day on which it holds; `notice`: the last day on which a notice keeps it "
-            "from renewing itself; `review`: the day on which it is to be reviewed.",
+            "from renewing itself; `review`: the day on which it is to be reviewed. Notices and reviews that come "
+            "round again are listed until the end of 2099.",
         ),
         "limit": limit_parameter(),
         "cursor": cursor_parameter(),
     }
 
 
-@dataclass(frozen=True)
-class _Deadline:
-    """One thing that falls due, and of which record. Ordered by ``place``."""
-
-    ref: str
-    serial: int
-    titles: str  # JSON text
-    due: deadlines.Deadline
-
-    @property
-    def place(self) -> tuple[str, int, int, int]:
-        day = self.due.span.earliest_known_day.isoformat()
-        return day, self.serial, deadlines.DEADLINE_KINDS.index(self.due.kind), self.due.number
-
-
 class DeadlineSerializer(serializers.Serializer):
     """Something that falls due, on one day that may be known in part."""
 
-    kind = serializers.ChoiceField(deadlines.DEADLINE_KINDS)
+    kind = serializers.ChoiceField(DEADLINE_KINDS)
     earliest = serializers.DateField(allow_null=True)
     latest = serializers.DateField(allow_null=True)
     qualifier = serializers.CharField(
@@ -130,11 +100,10 @@ class DeadlinesView(ApiView):
     def get(self, request, query):
         filterset, params = query.filterset, query.filterset.values
         limit = params.get("limit", DEFAULT_PAGE_SIZE)
-        kinds = [name for [name] in params.get("kind", [])] or list(deadlines.DEADLINE_KINDS)
-        rows = find_deadlines(filterset.entries(), query.first, query.last, kinds)
-        rows = sorted(rows, key=lambda row: row.place)
-        if query.start:
-            rows = [row for row in rows if row.place > query.start]
+        kinds = [name for [name] in params.get("kind", [])] or list(DEADLINE_KINDS)
+        rows = find_deadlines(
+            filterset.entries(), query.first, query.last, kinds, start=query.start, limit=limit + 1
+        )
         next_url = None
         if len(rows) > limit:
             cursor = cursors.encode_cursor(rows[limit - 1].place, query.digest)
@@ -155,7 +124,7 @@ class _DeadlineQuery:
     first: date
     last: date
     digest: str
-    start: tuple | None
+    start: Place | None
 
 
 def _date_range(values: dict) -> tuple[date, date]:
@@ -170,39 +139,17 @@ def _date_range(values: dict) -> tuple[date, date]:
     return first, last
 
 
-def find_deadlines(entries: QuerySet, first: date, last: date, kinds: list[str]) -> Iterator[_Deadline]:
-    """Deadlines of these agreements, in no order. Raises InvalidParameters if the agreements are too many."""
-    cycles = [f"due:{name}" for name in kinds if name != deadlines.END]
-    end = last + ONE_DAY if last < MAX_DATE else MAX_DATE
-    candidates = RawSQL(_CANDIDATES, [deadlines.END in kinds, end, first, cycles])
-    rows = (
-        entries.filter(ref__in=candidates)
-        .order_by()
-        .annotate(life=periods_json(with_reasons=True), titles=RawSQL("title::text", []))
-        .values_list("ref", "serial", "titles", "life")[: MAX_CANDIDATES + 1]
-    )
-    for number, (ref, serial, titles, told_life) in enumerate(rows):
-        if number == MAX_CANDIDATES:
-            message = f"More than {MAX_CANDIDATES:,} agreements come into question: ask for some of them."
-            raise InvalidParameters([("kind", "too_many", message)])
-        for deadline in deadlines.deadlines_between(
-            [period_from_json(period) for period in json.loads(told_life or "[]")], first, last
-        ):
-            if deadline.kind in kinds:
-                yield _Deadline(ref, serial, titles, deadline)
-
-
-def _deadline_json(addresses: RecordUrls, deadline: _Deadline) -> dict:
-    earliest, latest = (day and day.isoformat() for day in deadline.due.span.bounds)
+def _deadline_json(addresses: RecordUrls, deadline: DueRecord) -> dict:
+    earliest, latest = (day and day.isoformat() for day in deadline.span.bounds)
     return {
-        "kind": deadline.due.kind,
+        "kind": deadline.kind,
         "earliest": earliest,
         "latest": latest,
-        "qualifier": deadline.due.span.qualifier,
-        "round": deadline.due.number,
-        "reasons": list(deadline.due.reasons),
+        "qualifier": deadline.span.qualifier,
+        "round": deadline.number,
+        "reasons": deadline.reasons,
         "ref": deadline.ref,
         "url": f"{addresses.api}{deadline.ref}",
         "html_url": f"{addresses.page}{deadline.ref}",
-        "title": json.loads(deadline.titles),
+        "title": deadline.title,
     }

@@ -19,7 +19,6 @@ from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
 from agreements.serializers import AgreementSerializer
-from lifecycle import deadlines
 from lifecycle.periods import compute_periods
 from lifecycle.related import FOLLOWING_RELATIONS, NO_RELATED
 from organizations.models import Organization
@@ -96,7 +95,6 @@ class AgreementRecordKind(Kind):
         index = Index(title={code: title[code] for code in sorted(title)})
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
         index.keys |= {f"act:{milestone['kind']}" for milestone in done_milestones(body)}
-        index.keys |= {f"due:{name}" for name in deadlines.possible_cycles(body)}
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
         ]

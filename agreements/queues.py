@@ -7,12 +7,11 @@ from django.db.models.functions import Cast, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements import deadlines
 from agreements.choices import MilestoneKind
 from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue, parts_of_outer_record
-from lifecycle.deadlines import DEADLINE_KINDS
-from register.models import Entry
+from register.deadlines import due_between
+from register.models import Deadline, Entry
 
 _DATED_ENDINGS = [
     MilestoneKind.EXPIRED,
@@ -35,7 +34,7 @@ def _is_due_soon() -> Q:
     """
     first = timezone.localdate()
     last = first + _SOON
-    due = deadlines.find_deadlines(Entry.objects.filter(kind="agreement"), first, last, list(DEADLINE_KINDS))
+    due = Deadline.objects.filter(due_between(first, last)).values("entry")
     # PostgreSQL reads an ISO 8601 duration as an interval
     notice = Cast(
         F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
@@ -47,7 +46,7 @@ def _is_due_soon() -> Q:
         kind__in=_DATED_ENDINGS,
     )
     is_public = Exists(Entry.objects.filter(ref=OuterRef("ref")))
-    return Q(ref__in={row.ref for row in due}) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
+    return Q(ref__in=due) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
 
 
 def _may_fall_within(field: str, first: date, last: date) -> Q:

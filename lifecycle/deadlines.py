@@ -17,12 +17,12 @@ from lifecycle.notices import end_of_first_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
+    MIN_DATE,
     UNKNOWN_SPAN,
     Span,
     day_before,
     parse_span,
 )
-from lifecycle.terms import AUTOMATIC, EVERGREEN
 
 END, NOTICE, REVIEW = "end", "notice", "review"
 DEADLINE_KINDS = (END, NOTICE, REVIEW)
@@ -49,13 +49,22 @@ def deadlines_on(periods: Sequence[StatePeriod], day: date) -> list[Deadline]:
     return deadlines
 
 
-def deadlines_between(periods: Sequence[StatePeriod], first: date, last: date) -> Iterator[Deadline]:
-    """All deadlines that may fall from ``first`` to ``last``, both included; of a cycle each round."""
-    for cycle in (_end_deadlines(periods), *_recurring_deadlines(periods, first)):
+def all_deadlines(periods: Sequence[StatePeriod], last_round: date) -> Iterator[Deadline]:
+    """The last day, and of each cycle every round that may fall by ``last_round``."""
+    yield from _end_deadlines(periods)
+    for cycle in _recurring_deadlines(periods, MIN_DATE):
         # the rounds of a cycle come one after the other
-        for due in takewhile(lambda due: due.span.earliest_known_day <= last, cycle):
-            if due.span.latest_known_day >= first:
-                yield due
+        yield from takewhile(lambda due: due.span.earliest_known_day <= last_round, cycle)
+
+
+def deadline_reasons(periods: Sequence[StatePeriod], kind: str) -> list[dict]:
+    """The terms and acts that deadlines of a kind follow from."""
+    if kind == END:
+        after = period_after_end(periods)
+        return [*after.reasons] if after else []
+    period = last_in_effect(periods)
+    reasons = period.reasons if period else ()
+    return [reason for reason in reasons if any(kind == of_cycle for of_cycle, *_cycle in _cycles(reason))]
 
 
 def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
@@ -70,19 +79,6 @@ def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
                 coming = _within(rounds, *_last_time_in_effect(periods))
                 return next((due.span for due in coming if due.span.latest_known_day >= day), UNKNOWN_SPAN)
     return UNKNOWN_SPAN
-
-
-def possible_cycles(body: dict) -> set[str]:
-    """The kinds of `DEADLINE_KINDS` that may come round again and again, by its terms or those of a newer agreement."""
-    kinds = set()
-    for term in body.get("terms") or []:
-        if term.get("renewal") == AUTOMATIC:
-            kinds.add(NOTICE)
-        elif term.get("renewal") == EVERGREEN:
-            kinds.add(REVIEW)
-    if any(milestone.get("instrument") for milestone in body.get("milestones") or []):
-        kinds |= {NOTICE, REVIEW}
-    return kinds
 
 
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:

@@ -13,7 +13,7 @@ from register.choices import Action
 from register.facets import counters
 from register.kinds import Kind, kind_named, kinds_with_periods
 from register.lives import LifeFacts
-from register.models import Entry, EntryText, Link, Period, Version
+from register.models import Deadline, Entry, EntryText, Link, Period, Version
 from register.ordering import UNDATED
 from register.search import vectors
 from register.versions import upgraded_body
@@ -42,7 +42,8 @@ def index_versions(versions: Iterable[Version]) -> None:
 
 def _remove_rows(refs: Sequence[str]) -> None:
     counters.decrement_facets(refs)
-    for table in (EntryText, Link, Period):
+    lives.delete_lives(refs)
+    for table in (EntryText, Link):
         table.objects.filter(entry__in=refs)._raw_delete("default")
     Entry.objects.filter(ref__in=refs)._raw_delete("default")
 
@@ -127,7 +128,7 @@ def _current_versions() -> RawQuerySet:
 def rebuild_index() -> int:
     """Rebuilds the whole index from the versions. Returns the number of entries."""
     counters.clear_facets()
-    for table in (EntryText, Link, Period, Entry):
+    for table in (EntryText, Link, Deadline, Period, Entry):
         table.objects.all()._raw_delete("default")
     for batch in batched(_current_versions().iterator(), _BATCH_SIZE):
         _index_batch(batch)

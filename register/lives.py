@@ -1,4 +1,4 @@
-"""Periods of legal state: derived from current versions, and anew when a record changes that a life depends on.
+"""Periods of legal state and deadlines: derived from current versions, anew when a record changes that a life reads.
 
 The kinds declare what depends on what, see "Lives" in `register.kinds.Kind`. A life is a function of the current
 versions alone, in whatever order they were published; so nothing needs to be repeated until it comes to rest.
@@ -13,9 +13,10 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from register.deadlines import deadline_rows
 from register.index import Index
 from register.kinds import Kind, kind_named, kinds, kinds_with_periods
-from register.models import Entry, Period
+from register.models import Deadline, Entry, Period
 from register.sql import parsed_json
 
 _BATCH_SIZE = 500
@@ -23,6 +24,11 @@ _CURRENT_SQL = """
 SELECT ref, kind, body, ARRAY(
     SELECT kind || ' ' || to_ref FROM register_link WHERE entry_id = ref AND kind = ANY(%(link_kinds)s)
 ) FROM register_entry WHERE ref = ANY(%(refs)s) AND kind = ANY(%(kinds)s)
+"""
+
+_DELETE_SQL = """
+WITH due AS (DELETE FROM register_deadline WHERE entry_id = ANY(%(refs)s))
+DELETE FROM register_period WHERE entry_id = ANY(%(refs)s)
 """
 
 
@@ -81,10 +87,16 @@ def refresh_lives(refs: Iterable[str], changed: Iterable[str]) -> None:
     write_lives(sorted(touched))
 
 
+def delete_lives(refs: Iterable[str]) -> None:
+    """Deletes the periods and deadlines of these records, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE_SQL, {"refs": list(refs)})
+
+
 def write_lives(refs: Iterable[str]) -> None:
-    """Writes the periods of these records, in a constant number of statements for each batch."""
+    """Writes the periods and deadlines of these records, in a constant number of statements for each batch."""
     for batch in batched(refs, _BATCH_SIZE):
-        Period.objects.filter(entry__in=batch)._raw_delete("default")
+        delete_lives(batch)
         rows = (
             Entry.objects.filter(ref__in=batch)
             .order_by("kind", "serial")
@@ -97,6 +109,7 @@ def write_lives(refs: Iterable[str]) -> None:
                 published = {row[1]: timezone.localdate(row[3]) for row in current}
                 periods += _periods(kind, {row[1]: parsed_json(row[2]) for row in current}, published)
         Period.objects.bulk_create(periods, batch_size=_BATCH_SIZE * 4)
+        Deadline.objects.bulk_create(deadline_rows(periods), batch_size=_BATCH_SIZE * 20)
 
 
 def _periods(kind: Kind, bodies: Mapping[str, dict], published: Mapping[str, date]) -> Iterator[Period]:

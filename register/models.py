@@ -138,6 +138,38 @@ class Period(models.Model):
         return f"{self.entry_id} {self.state}"
 
 
+class Deadline(models.Model):
+    """A day on which something falls due: a last day, and each round of notices and of reviews. Derived from periods.
+
+    The day may be known in part, NULL where it is unbounded; it is sorted by its earliest, else its latest.
+    """
+
+    pk = models.CompositePrimaryKey("entry_id", "position")
+    # the key begins with it and is its index
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="deadlines", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("kind"), max_length=8)  # of `lifecycle.deadlines.DEADLINE_KINDS`
+    number = models.PositiveSmallIntegerField(_("round"))
+    day = models.DateField(_("day"))
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
+
+    class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        ordering = ["day", "entry", "position"]
+        indexes = [
+            models.Index(name="deadline_by_day", fields=["day"]),
+            models.Index(
+                name="deadline_by_latest_day", fields=["latest"], condition=Q(earliest__lt=models.F("latest"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.kind} {self.day}"
+
+
 class Link(models.Model):
     """A link from one record to another. Derived.
 

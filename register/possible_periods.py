@@ -8,13 +8,10 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import ENDED_STATES, Certainty, State
 from lifecycle.evidence import EvidenceAge
 
 _ONE_DAY = timedelta(days=1)
-
-# Periods in a state in which the record has not ended.
-IN_EFFECT_SQL = f"state IN ({', '.join(f"'{state}'" for state in IN_EFFECT_STATES)})"
 
 _BEGUN_SQL = "coalesce(start_latest, start_earliest, 'infinity')"
 _OVER_SQL = "coalesce(end_latest, end_earliest, 'infinity')"
@@ -133,9 +130,3 @@ def ends_between(first: date | None, last: date | None) -> Q:
     if last and last < date.max:
         ends &= Q(end_earliest=None) | Q(end_earliest__lte=last + _ONE_DAY)
     return ends
-
-
-def ends_between_sql(first: str = "%s", end: str = "%s") -> str:
-    """SQL of `ends_between`; the placeholders stand in the order ``end`` (the day after the last day), ``first``."""
-    return f"""(end_earliest IS NOT NULL OR end_latest IS NOT NULL)
-        AND (end_earliest IS NULL OR end_earliest <= {end}) AND (end_latest IS NULL OR end_latest > {first})"""

@@ -6,7 +6,8 @@ from psycopg import sql
 from register import models
 
 _READABLE_MODELS = [
-    models.Version, models.Entry, models.Period, models.Link, models.EntryText, models.Tally, models.FactBits,
+    models.Version, models.Entry, models.Period, models.Deadline, models.Link, models.EntryText, models.Tally,
+    models.FactBits,
 ]  # fmt: skip
 
 

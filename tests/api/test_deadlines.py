@@ -3,7 +3,6 @@
 import pytest
 import time_machine
 
-from agreements import deadlines
 from register.publishing import publish, withdraw
 from tests.factories import AgreementFactory, MilestoneFactory, TermFactory
 
@@ -137,13 +136,6 @@ def test_what_is_not_public_has_no_deadline(api, register):
     withdraw(register[0], by=None, reason={"en": "By mistake."})
 
     assert told(api("deadlines/").json()) == [NOTICE, REVIEW]
-
-
-def test_too_many_to_look_at_are_refused_and_not_cut(api, register, monkeypatch):
-    monkeypatch.setattr(deadlines, "MAX_CANDIDATES", 2)
-
-    assert [one["code"] for one in api("deadlines/").json()["errors"]] == ["too_many"]
-    assert told(api("deadlines/?ref=A2,A3").json()) == [NOTICE, REVIEW]
 
 
 def test_deadlines_cost_two_queries_whatever_their_number(queries_of, register):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
-from lifecycle.deadlines import deadlines_between, deadlines_on, next_renewal
+from lifecycle.deadlines import all_deadlines, deadline_reasons, deadlines_on, next_renewal
 from lifecycle.periods import compute_periods
 from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import CASES, act, life, term
@@ -45,16 +45,22 @@ def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
     for day in (date(1999, 12, 31), date(2020, 2, 29), date(2024, 7, 1)):
         from_the_start = [
             due
-            for due in deadlines_between(periods, date(1980, 1, 1), date(2080, 1, 1))
-            if due.span.latest_known_day >= day
+            for due in all_deadlines(periods, date(2080, 1, 1))
+            if due.kind == "end" or due.span.latest_known_day >= day
         ]
-        assert [*deadlines_between(periods, day, date(2080, 1, 1))] == from_the_start
-        every = [*deadlines_between(periods, day, date(2080, 1, 1))]
-        first = {due.kind: due for due in reversed(every)}
-        following = {due.kind: due for due in deadlines_on(periods, day) if due in every}
+        first = {due.kind: due for due in reversed(from_the_start)}
+        following = {due.kind: due for due in deadlines_on(periods, day) if due in from_the_start}
         assert following == first
         for due in deadlines_on(periods, day):
-            assert due in every or due.kind == "end" or due.span.earliest > date(2080, 1, 1)
+            assert due in from_the_start or due.span.earliest > date(2080, 1, 1)
+            assert deadline_reasons(periods, due.kind) == [*due.reasons]
+
+
+@pytest.mark.parametrize(("name", "body"), LIVES, ids=[name for name, _body in LIVES])
+def test_a_kind_and_a_round_name_one_deadline(name, body):
+    every = [(due.kind, due.number) for due in all_deadlines(compute_periods(body), date(2080, 1, 1))]
+
+    assert len(every) == len({*every})
 
 
 @given(body=RANDOM_LIVES, day=SOME_DAYS)
@@ -99,7 +105,7 @@ def test_no_review_falls_due_between_an_end_and_a_revival():
         )
     )
 
-    due = [due.span.edtf for due in deadlines_between(periods, date(2013, 1, 1), date(2022, 1, 1))]
+    due = [due.span.edtf for due in all_deadlines(periods, date(2022, 1, 1))]
 
     assert due == ["2021-01-01", "2022-01-01"]
 
@@ -121,7 +127,7 @@ def test_no_review_falls_due_between_an_end_and_a_revival():
 def test_the_days_for_a_notice_against_renewal(terms, notice_days):
     periods = compute_periods(life(act("signed", "2022-07-01"), terms=terms))
 
-    due = deadlines_between(periods, date(2025, 1, 1), date(2028, 12, 30))
+    due = all_deadlines(periods, date(2028, 12, 30))
 
     assert [deadline.span.edtf for deadline in due if deadline.kind == "notice"] == notice_days
 
@@ -167,7 +173,7 @@ LATE_NOTICE = life(
 def test_no_notice_is_due_once_notice_has_been_given():
     periods = compute_periods(LATE_NOTICE)
 
-    due = deadlines_between(periods, date(2017, 1, 1), date(2032, 1, 1))
+    due = all_deadlines(periods, date(2032, 1, 1))
 
     assert [(one.kind, one.span.edtf) for one in due] == [
         ("end", "2031-06-30"), ("notice", "2020-12-31"), ("notice", "2025-12-31"),

@@ -5,15 +5,13 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import Certainty, State
 from lifecycle.periods import StatePeriod, certainty_on, holds_on, is_possible_on
 from lifecycle.status import status_on
 from register.models import Entry, Period, Version
 from register.possible_periods import (
-    IN_EFFECT_SQL,
     certainty_on_sql,
     ends_between,
-    ends_between_sql,
     holds_on_sql,
     in_state_on,
     only_possible_on,
@@ -154,15 +152,5 @@ def test_before_a_first_period_has_begun_the_state_is_not_known(stored, name, da
         ),
     ],
 )
-def test_ends_between_two_days_are_the_same_in_sql(stored, first, last, expected):
-    day_after = date.fromordinal(last.toordinal() + 1)
-
+def test_ends_between_two_days(stored, first, last, expected):
     assert names_by_query(stored, ends_between(first, last)) == expected
-    assert names_by_sql(stored, ends_between_sql(), [day_after, first]) == expected
-
-
-def test_the_states_in_effect_are_the_same_in_sql(stored):
-    states = [state for state in State if state in IN_EFFECT_STATES]
-
-    assert states == [State.PROVISIONALLY_APPLIED, State.IN_FORCE, State.SUSPENDED]
-    assert f"state IN ({', '.join(repr(str(state)) for state in states)})" == IN_EFFECT_SQL

@@ -20,7 +20,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 DERIVED = [
-    "register_entry", "register_period", "register_link", "register_entrytext", "register_tally",
+    "register_entry", "register_period", "register_deadline", "register_link", "register_entrytext", "register_tally",
     "register_factbits",
 ]  # fmt: skip
 

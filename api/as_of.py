@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from lifecycle.spans import Span, day_before
+from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
 from register import bodies, versions
 from register.addresses import RecordUrls
@@ -74,7 +74,7 @@ def status_json(status: Status | None) -> dict | None:
         "certainty": status.certainty,
         "possible": list(status.possible),
         "since": _days_json(status.start),
-        "until": _days_json(status.end.moved(day_before)),
+        "until": _days_json(status.last_day),
         "last_evidence": status.last_evidence,
         "reasons": list(status.reasons),
     }

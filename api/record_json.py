@@ -22,10 +22,16 @@ from register.possible_periods import (
 _NO_DAYS = """'{"earliest":null,"latest":null,"qualifier":""}'"""
 
 
-def _days_sql(*, is_day_before: bool = False) -> str:
-    """SQL of the JSON text of the day on which a period begins, or of the day before; none past the calendar."""
-    back = " - 1" if is_day_before else ""
-    earliest, latest = (f"nullif({name}, '9999-12-31'){back}" for name in ("start_earliest", "start_latest"))
+def _days_sql(*, from_day: str = "") -> str:
+    """SQL of the JSON text of the day on which a period begins; none past the calendar.
+
+    With ``from_day``, it is that of the day before, no earlier than this day, which may be NULL.
+    """
+    earliest, latest = "nullif(start_earliest, '9999-12-31')", "nullif(start_latest, '9999-12-31')"
+    if from_day:
+        day_before = f"greatest(start_earliest - 1, {from_day})"
+        earliest = f"CASE WHEN start_earliest = '9999-12-31' THEN NULL ELSE {day_before} END"
+        latest = f"{latest} - 1"
     return f"""concat('{{"earliest":', coalesce(to_json({earliest})::text, 'null'), ',"latest":',
                    coalesce(to_json({latest})::text, 'null'), ',"qualifier":"', start_qualifier, '"}}')"""
 
@@ -33,7 +39,7 @@ def _days_sql(*, is_day_before: bool = False) -> str:
 # The same rule as `lifecycle.status.status_on`: the period that holds, else the first, which may have begun; and the
 # states of all that the day may fall into. A state may last through several periods: it ends where the first later
 # period of another state begins, and it began after the last earlier one. Periods end with the first day after; the
-# JSON has the last day.
+# JSON has the last day, no earlier than the first.
 _STATUS = f"""(
     SELECT concat(
         '{{"on":', to_json(asked.day), ',"state":"', {state_on_sql("asked.day")}, '","certainty":"',
@@ -42,17 +48,9 @@ _STATUS = f"""(
             SELECT DISTINCT ON (state) state, position FROM register_period
             WHERE entry_id = register_entry.ref AND {possible_on_sql("asked.day")} ORDER BY state, position
         ) AS states),
-        ',"since":', CASE WHEN NOT {has_begun_sql("asked.day")} THEN {_NO_DAYS} WHEN position = 0 THEN
-            {_days_sql()}
-        ELSE (
-            SELECT {_days_sql()}
-            FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
-                SELECT max(other.position) FROM register_period other
-                WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
-            ), -1) ORDER BY first.position LIMIT 1
-        ) END,
-        ',"until":', CASE WHEN NOT {has_begun_sql("asked.day")} THEN {_days_sql(is_day_before=True)} ELSE coalesce((
-            SELECT {_days_sql(is_day_before=True)}
+        ',"since":', CASE WHEN {has_begun_sql("asked.day")} THEN since.days ELSE {_NO_DAYS} END,
+        ',"until":', CASE WHEN NOT {has_begun_sql("asked.day")} THEN {_days_sql(from_day="NULL::date")} ELSE coalesce((
+            SELECT {_days_sql(from_day="since.earliest")}
             FROM register_period other
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
@@ -62,7 +60,13 @@ _STATUS = f"""(
         ) ELSE 'null' END,
         ',"reasons":', reasons, '}}'
     )
-    FROM register_period here, (SELECT %s::date AS day) AS asked
+    FROM register_period here, (SELECT %s::date AS day) AS asked, LATERAL (
+        SELECT {_days_sql()}, first.start_earliest
+        FROM register_period first WHERE first.entry_id = here.entry_id AND first.position > coalesce((
+            SELECT max(other.position) FROM register_period other
+            WHERE other.entry_id = here.entry_id AND other.position < here.position AND other.state <> here.state
+        ), -1) ORDER BY first.position LIMIT 1
+    ) AS since(days, earliest)
     WHERE entry_id = register_entry.ref AND {status_row_sql("asked.day")}
 )"""
 _BODY = "register_entry.body"

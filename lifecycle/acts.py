@@ -49,6 +49,7 @@ ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
 _NO_ACTS_OF_ITS_OWN = (TERM_STARTS, FRAMEWORK_ENDED, PARTY_DISSOLVED)
 COMING_BY_ITSELF = ("expired",)  # whoever dates it may say so beforehand
+MOVING = ("party_joined", "party_left")
 DECLARING_VOID = "declared_void"
 GIVING_NOTICE, WITHDRAWING_NOTICE = "notice_given", "notice_withdrawn"
 # Acts that only an existing agreement can undergo.

@@ -1,9 +1,12 @@
 """Time in effect among the periods of a life: when it began, when it was taken up again, what ended it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
+from lifecycle.periods import end_span
+from lifecycle.spans import Span
 
 # In effect for good: provisional application comes before it, and has a beginning of its own.
 _ENTERED_STATES = (State.IN_FORCE, State.SUSPENDED)
@@ -43,6 +46,20 @@ def period_after_end(periods: Sequence[Any]) -> Any | None:
 def period_after(periods: Sequence[Any], period: Any | None) -> Any | None:
     """The period that follows another; none of nothing."""
     return next(iter(periods[_position(periods, period) + 1 :]), None)
+
+
+def end_of_time_in_effect(periods: Sequence[Any], first: Any) -> Span:
+    """The first day after the periods in effect that begin with this one and follow each other."""
+    together = takewhile(
+        lambda period: period.state in IN_EFFECT_STATES, periods[_position(periods, first) :]
+    )
+    return end_span(list(together)[-1])
+
+
+def before_and_after_end(periods: Sequence[Any]) -> tuple[Any | None, Any]:
+    """Of a life that ended: the last period before its end, if there is any, and the first after it."""
+    ended = len(list(takewhile(lambda period: period.state in ENDED_STATES, reversed(periods))))
+    return next(iter(periods[-ended - 1 : -ended]), None), periods[-ended]
 
 
 def never_took_effect(periods: Sequence[Any]) -> bool:

@@ -1,10 +1,13 @@
 """Facts of a body from which its life is derived: acts in order, and the way in which its terms run from them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, parse_acts, sort_acts
+from lifecycle.choices import Certainty
 from lifecycle.conclusion import Conclusion, mark_idle
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.notices import transition_by_notice
@@ -106,23 +109,48 @@ class LifecycleFacts:
         )
         if is_end_recorded or self.concerns_one_of_many(notice):
             return None
-        return transition_by_notice(notice, self.body.get("termination_notice") or "", continuation)
+        transition = transition_by_notice(notice, self.body.get("termination_notice") or "", continuation)
+        if transition and self.may_concern_one_of_many(notice):
+            return replace(transition, certainty=Certainty.PRESUMED)
+        return transition
 
     def concerns_one_of_many(self, act: Act) -> bool:
-        """It is the act of one party where more than two sides take part: for the others nothing changes."""
-        return act.is_of_one_party and len(self.sides.all()) > 2
+        """It is the act of one party where more than two sides take part by then: for the others nothing changes.
+
+        A withdrawal is always one party's, be it recorded whose or not.
+        """
+        is_of_one_party = act.is_of_one_party or act.facts.get("notice_of") == "withdrawal"
+        return is_of_one_party and self._has_many_sides(act)
+
+    def may_concern_one_of_many(self, act: Act) -> bool:
+        """Whose act it is is not recorded, and more than two sides take part."""
+        return not act.is_of_one_party and self._has_many_sides(act)
+
+    def _has_many_sides(self, act: Act) -> bool:
+        """An end by one of the last two is that of a party which leaves another alone."""
+        parties = None if act.kind in act_kinds.ENDING else self._parties_before.get(act)
+        return len(self.sides.all() if parties is None else self.sides.of_parties(parties)) > 2
 
     def leaves_one_side(self, leaving: Act) -> bool:
         """Fewer than two sides remain."""
-        moves = [act for act in self.acts if act.party and self._is_move(act)]
-        count = moves.index(leaving) + 1 if leaving in moves else 0
-        remaining = self.sides.remaining_after([(act.kind, act.party) for act in moves], count)
-        return len(self.sides.all()) > 1 and len(remaining) < 2
+        remaining = self._parties_before.get(leaving, frozenset()) - {leaving.party}
+        return len(self.sides.all()) > 1 and len(self.sides.of_parties(remaining)) < 2
 
-    def _is_move(self, act: Act) -> bool:
-        return act.kind in ("party_joined", "party_left") or (
-            act.kind in act_kinds.ENDING and self.concerns_one_of_many(act)
-        )
+    @cached_property
+    def _parties_before(self) -> dict[Act, frozenset[str]]:
+        """The keys of those who are parties when an act comes, as far as joining and leaving are recorded."""
+        moves = [act for act in self.acts if act.party and act.kind in act_kinds.MOVING]
+        parties = self.sides.parties_at_first((act.kind, act.party) for act in moves)
+        before = {}
+        for act in self.acts:
+            before[act] = parties
+            if act.kind == "party_joined" and act.party:
+                parties |= {act.party}
+            elif act.kind == "party_left" or (
+                act.kind in act_kinds.ENDING and self.concerns_one_of_many(act)
+            ):
+                parties -= {act.party}
+        return before
 
     def notices_of(self, party: str) -> set[str]:
         """The keys of the notices that a party gave; of nobody in particular, all."""

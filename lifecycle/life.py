@@ -8,6 +8,8 @@ from typing import Any
 from lifecycle.choices import ENDED_STATES, State
 from lifecycle.deadlines import Deadline, deadlines_on, next_renewal
 from lifecycle.effect import (
+    before_and_after_end,
+    end_of_time_in_effect,
     entry_into_effect,
     last_in_effect,
     never_took_effect,
@@ -16,7 +18,7 @@ from lifecycle.effect import (
     provisional_application,
     return_into_effect,
 )
-from lifecycle.periods import compute_periods, last_day_span, start_span
+from lifecycle.periods import compute_periods, first_day_between, last_day_span, start_span
 from lifecycle.related import NO_RELATED, Related
 from lifecycle.spans import UNKNOWN_SPAN, Span, day_before
 from lifecycle.status import Status, status_on
@@ -61,12 +63,12 @@ class Life:
     @property
     def took_effect(self) -> Span:
         """The first day in effect; unknown where it never was, or nobody knows since when."""
-        return _start(self.effect)
+        return self._first_day(self.effect)
 
     @property
     def took_effect_again(self) -> Span:
         """The first day of its last time in effect, where it had ended before; else unknown."""
-        return _start(return_into_effect(self.periods))
+        return self._first_day(return_into_effect(self.periods))
 
     @property
     def provisional(self) -> Any | None:
@@ -92,11 +94,14 @@ class Life:
             return _ending(last_day_span(last), after) if after else Ending()
         if self.never_took_effect or not (self.periods and self.periods[-1].state in ENDED_STATES):
             return Ending()
-        return _ending(start_span(self.periods[-1]).moved(day_before), self.periods[-1])
+        before, after = before_and_after_end(self.periods)
+        return _ending(last_day_span(before) if before else start_span(after).moved(day_before), after)
 
-
-def _start(period: Any | None) -> Span:
-    return start_span(period) if period else UNKNOWN_SPAN
+    def _first_day(self, period: Any | None) -> Span:
+        """The first day of a time in effect that begins with this period."""
+        if period is None:
+            return UNKNOWN_SPAN
+        return first_day_between(start_span(period), end_of_time_in_effect(self.periods, period))
 
 
 def _ending(last_day: Span, following: Any) -> Ending:

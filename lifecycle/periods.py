@@ -82,6 +82,16 @@ def last_day_between(start: Span, end: Span) -> Span:
     return replace(last_day, earliest=max(last_day.earliest, start.earliest)) if is_open else last_day
 
 
+def first_day_span(period: _Bounded) -> Span:
+    """The first day of a period, no later than its last."""
+    return first_day_between(start_span(period), end_span(period))
+
+
+def first_day_between(start: Span, end: Span) -> Span:
+    """The first day, no later than the last, of what begins with ``start`` and is over with ``end``."""
+    return replace(start, latest=max(start.earliest, min(start.latest, end.moved(day_before).latest)))
+
+
 def holds_on(period: _Bounded, day: date) -> bool:
     """The period has begun for certain by the day, and is not over for certain.
 

@@ -16,7 +16,7 @@ from lifecycle.act_sentences import (
     planned_act,
     signature_not_recorded,
 )
-from lifecycle.choices import IN_EFFECT_STATES, Certainty, State
+from lifecycle.choices import IN_EFFECT_STATES, Certainty
 from lifecycle.ending_sentences import lasting_until, maximum_reached, notice_ran_out, term_ended
 from lifecycle.phrases import (
     bare_date_phrase,
@@ -26,7 +26,7 @@ from lifecycle.phrases import (
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.related_sentences import RELATED_SENTENCES, evidence_name, with_names
-from lifecycle.state_labels import label_of_status
+from lifecycle.state_labels import SAYING_WHAT_IS_NOT_KNOWN, label_of_status
 from lifecycle.status import Status
 
 
@@ -48,7 +48,7 @@ def status_sentence(status: Status, nature: str = "instrument", bindingness: str
     state = capfirst(label_of_status(status, nature, bindingness, form))
     if last_day := _last_day_of_state(status):
         state = _("%(state)s until %(day)s") % {"state": state, "day": bare_date_phrase(last_day)}
-    if status.state == State.UNKNOWN:
+    if status.state in SAYING_WHAT_IS_NOT_KNOWN:
         return _("%(state)s.") % {"state": state}
     if status.certainty == Certainty.PRESUMED:
         return _("%(state)s, presumed.") % {"state": state}
@@ -110,7 +110,9 @@ def _no_end_recorded(facts: dict) -> str:
     """That no end is known or stated, with the last act that shows it alive."""
     evidence = ""
     if facts.get("kind"):
-        sentence = _("Latest evidence: %(act)s %(when)s.") if facts.get("on") else _("Latest evidence: %(act)s.")
+        sentence = (
+            _("Latest evidence: %(act)s %(when)s.") if facts.get("on") else _("Latest evidence: %(act)s.")
+        )
         evidence = sentence % act_and_when(facts)
     return f"{no_end_words(facts)} {evidence}".strip()
 

@@ -34,19 +34,16 @@ class Sides:
     def all(self) -> set[str]:
         return {*self._parties.values(), *self._unnamed}
 
-    def remaining_after(self, moves: list[tuple[str, str]], count: int) -> set[str]:
-        """The sides that have a party after the first ``count`` moves, pairs of kind and key of the involvement.
+    def parties_at_first(self, moves: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """The keys of the parties before all moves, pairs of kind and key: one that joins was none before."""
+        first_moves: dict[str, str] = {}
+        for kind, key in moves:
+            first_moves.setdefault(key, kind)
+        return frozenset(key for key in self._parties if first_moves.get(key) != "party_joined")
 
-        A party that joins was none before; parties that are not recorded are not counted.
-        """
-        first_moves = {key: kind for kind, key in reversed(moves)}
-        remaining = {key for key in self._parties if first_moves.get(key) != "party_joined"}
-        for kind, key in moves[:count]:
-            if kind == "party_joined":
-                remaining.add(key)
-            else:
-                remaining.discard(key)
-        return {*(self.of(key) for key in remaining), *self._unnamed}
+    def of_parties(self, keys: Iterable[str]) -> set[str]:
+        """The sides on which these parties stand, with those of parties that are only counted."""
+        return {*(self.of(key) for key in keys), *self._unnamed}
 
     def names_of(self, sides: Iterable[str]) -> list[str]:
         """The names, as written, of the organizations on these sides."""

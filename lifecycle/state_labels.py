@@ -6,7 +6,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from lifecycle.acts import DECLARING_VOID
-from lifecycle.choices import APPLIED_STATES, State
+from lifecycle.choices import APPLIED_STATES, Certainty, State
 from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
 from lifecycle.labels import (
     BINDING_STATE_LABELS,
@@ -18,6 +18,9 @@ from lifecycle.labels import (
 )
 from lifecycle.reasons import ReasonCode
 from lifecycle.status import Status
+
+# Their labels say themselves what is not known: how well that is known says nothing more.
+SAYING_WHAT_IS_NOT_KNOWN = (State.CONCLUDED, State.UNKNOWN)
 
 
 def is_said_to_be_in_force(bindingness: str, form: str) -> bool:
@@ -38,6 +41,16 @@ def state_label(
         labels = STATEMENT_STATE_LABELS if form in STATEMENTS else INSTRUMENT_STATE_LABELS
     with override(language or get_language()):
         return str(labels[State(state)])
+
+
+def label_with_certainty(
+    status: Status, nature: str = "instrument", bindingness: str = "", form: str = ""
+) -> str:
+    """The label of the state, with “presumed” where that says something."""
+    label = label_of_status(status, nature, bindingness, form)
+    if status.certainty != Certainty.PRESUMED or status.state in SAYING_WHAT_IS_NOT_KNOWN:
+        return label
+    return _("%(state)s, presumed") % {"state": label}
 
 
 def label_of_status(status: Status, nature: str = "instrument", bindingness: str = "", form: str = "") -> str:

@@ -10,7 +10,7 @@ from lifecycle import phrases, state_labels
 from lifecycle import sentences as wording
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import EvidenceAge
-from lifecycle.periods import last_day_span, may_have_begun, start_span
+from lifecycle.periods import first_day_span, last_day_span, may_have_begun, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
@@ -68,9 +68,7 @@ def status_display(
     if status is None:
         nothing = _nothing_known(nature, bindingness, form)
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
-    tag = state_labels.label_of_status(status, nature, bindingness, form)
-    if status.certainty == Certainty.PRESUMED and status.state != State.UNKNOWN:
-        tag = _("%(state)s, presumed") % {"state": tag}
+    tag = state_labels.label_with_certainty(status, nature, bindingness, form)
     age = status.evidence_age
     if age and age in _EVIDENCE_TONES and status.last_evidence:
         years = {"state": tag, "years": status.last_evidence["years"]}
@@ -182,7 +180,7 @@ def life_rows(
             state=state_labels.label_of_period(period.state, period.reasons, nature, bindingness, form),
             tone=_status_tone(period.state, period.certainty),
             certainty=str(Certainty(period.certainty).label),
-            start=start_span(period),
+            start=first_day_span(period),
             last_day=last_day_span(period),
             is_last=period is periods[-1],
             is_now=now is period,

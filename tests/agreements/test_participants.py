@@ -125,4 +125,4 @@ def test_those_without_a_name_are_counted_as_sides(rows, sides):
 def test_one_of_six_that_leaves_leaves_five():
     rows = [{"role": "party", "key": "a"}, {"role": "party", "key": "b", "count": 6}]
 
-    assert len(Sides(rows).remaining_after([("party_left", "b")], 1)) == 6
+    assert len(Sides(rows).of_parties({"a"})) == 6

@@ -87,6 +87,17 @@ def or_(certainty: str, *states: str) -> tuple:
     return states[0], certainty, states
 
 
+def notice_of_non_renewal(involvements: list[dict], *further: dict, **rest) -> dict:
+    """Five years from July 2016, renewed automatically, and a notice in time for the end of the second cycle."""
+    return life(
+        act("signed", "2016-07-01"),
+        act("notice_given", "2025-10-15", notice_of="non_renewal", **rest),
+        *further,
+        terms=[term("P5Y", "automatic", renewal_length="P5Y", non_renewal_notice="P6M")],
+        involvements=involvements,
+    )
+
+
 RUSSIAN_WAR = {"en": "until peace is restored"}
 BOTH_NOTIFY = {"en": "on receipt of the later notification"}
 
@@ -1828,6 +1839,61 @@ CASES = [
             termination_notice="P6M",
         ),
         {"2020-12-31": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice of non-renewal by one of two parties: to the end of the cycle",
+        notice_of_non_renewal(parties("k8", "k9"), involvement="k8"),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of non-renewal by nobody in particular of two parties: to the end of the cycle",
+        notice_of_non_renewal(parties("k8", "k9")),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of non-renewal by one of three parties: it goes on",
+        notice_of_non_renewal(parties("k7", "k8", "k9"), involvement="k8"),
+        {"2026-07-01": is_("in_force", "presumed"), "2031-07-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice of non-renewal by nobody in particular of three parties: its end is presumed",
+        notice_of_non_renewal(parties("k7", "k8", "k9")),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "presumed")},
+    ),
+    Case(
+        "notice of non-renewal by one of the two that are left of three parties",
+        notice_of_non_renewal(
+            parties("k7", "k8", "k9"), act("party_left", "2020-01-01", involvement="k7"), involvement="k8"
+        ),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of non-renewal by one of two parties, and a third that joined later",
+        notice_of_non_renewal(
+            parties("k7", "k8", "k9"), act("party_joined", "2026-01-01", involvement="k7"), involvement="k8"
+        ),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of non-renewal by one of two sides of three parties",
+        notice_of_non_renewal(
+            [
+                {"key": key, "role": "party", "side": side}
+                for key, side in (("k7", "a"), ("k8", "a"), ("k9", "b"))
+            ],
+            involvement="k8",
+        ),
+        {"2026-06-30": is_("in_force", "presumed"), "2026-07-01": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of withdrawal of one of three parties, it is not recorded of which: it goes on",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("notice_given", "2020-01-01", notice_of="withdrawal"),
+            termination_notice="P6M",
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2021-01-01": is_("in_force", "presumed")},
     ),
     # Parties that join and leave
     Case(

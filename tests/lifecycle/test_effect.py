@@ -1,13 +1,23 @@
 """Beginning and end of the effect: provisional application is no entry into force, and what never was has no end."""
 
-import pytest
+from datetime import date
+from itertools import product
 
+import pytest
+from hypothesis import given, settings
+
+from lifecycle.choices import ENDED_STATES
 from lifecycle.deadlines import deadlines_on
 from lifecycle.effect import last_in_effect
-from lifecycle.life import build_life
-from lifecycle.spans import MAX_DATE
+from lifecycle.life import Life, build_life
+from lifecycle.periods import compute_periods, first_day_span, last_day_span
+from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN
+from lifecycle.status import status_on
 from tests.lifecycle.lifecycle_cases import act, life, term
 from tests.lifecycle.related_cases import RELATED_CASES
+from tests.lifecycle.test_lifecycle import LIVES, SOME_DAYS
+
+SOME_DAYS_OF_2019 = [date(2019, 1, 1), date(2019, 6, 15), date(2019, 12, 31), date(2026, 11, 29)]
 
 
 def treaty(*acts, **facts):
@@ -73,3 +83,41 @@ def test_of_what_may_still_be_in_effect_no_end_is_known(case):
     if last_in_effect(told.periods) and told.periods[-1].state == "unknown":
         assert told.is_end_in_doubt
         assert [due for due in deadlines_on(told.periods, MAX_DATE) if due.kind == "end"] == []
+
+
+def assert_no_last_day_is_before_the_first(periods, day):
+    told = Life(periods)
+    pairs = [(first_day_span(period), last_day_span(period)) for period in periods]
+    if told.ending.state and told.effect:
+        pairs.append((told.took_effect, told.ending.last_day))
+    if told.ending.state and not told.effect and periods[0].state not in ENDED_STATES:
+        pairs.append((first_day_span(periods[0]), told.ending.last_day))
+    if status := status_on(periods, day):
+        pairs.append((status.start, status.last_day))
+    for first, last in pairs:
+        assert UNKNOWN_SPAN in (first, last) or first.earliest <= last.earliest
+        assert UNKNOWN_SPAN in (first, last) or first.latest <= last.latest
+
+
+@settings(max_examples=400, deadline=None)
+@given(body=LIVES, day=SOME_DAYS)
+def test_no_last_day_is_before_the_first(body, day):
+    assert_no_last_day_is_before_the_first(compute_periods(body), day)
+
+
+@pytest.mark.parametrize(
+    ("form", "signed", "end", "ended"),
+    list(
+        product(
+            ["treaty", "mou"],
+            ["", "2019-01-01", "2019", "[2019-01-01..]", "[..2019-01-01]"],
+            ["terminated", "suspended", "extended", "expired", "superseded"],
+            ["", "2019-01-01", "2019", "[2019-01-01..]", "2019-06"],
+        )
+    ),
+)
+def test_no_last_day_of_a_registered_text_is_before_its_first(form, signed, end, ended):
+    body = life(act("signed", signed), act("registered", "2019"), act(end, ended), form=form)
+
+    for day in SOME_DAYS_OF_2019:
+        assert_no_last_day_is_before_the_first(compute_periods(body), day)

@@ -22,9 +22,17 @@ from lifecycle.sentences import (
     reason_sentence,
     status_sentence,
 )
-from lifecycle.state_labels import label_of_period, state_label
+from lifecycle.state_labels import label_of_period, label_with_certainty, state_label
 from lifecycle.status import status_on
-from tests.lifecycle.lifecycle_cases import CASES, act, ad_referendum, life, parties, term
+from tests.lifecycle.lifecycle_cases import (
+    CASES,
+    act,
+    ad_referendum,
+    life,
+    notice_of_non_renewal,
+    parties,
+    term,
+)
 from tests.lifecycle.related_cases import RELATED_CASES
 from tests.lifecycle.test_lifecycle import LIVES, SOME_DAYS
 
@@ -373,7 +381,7 @@ def test_a_term_from_before_the_signature_says_when_it_was_signed():
         ),
         (
             life(act("signed", "2020-01-01"), form="treaty"),
-            "Signed; entry into force not recorded, as follows from what is recorded.",
+            "Signed; entry into force not recorded.",
         ),
         (life(act("signed", "[2014..]")), "In effect, presumed."),
         (
@@ -634,3 +642,37 @@ def test_a_notice_that_came_too_late_for_a_cycle_says_for_which():
         "The notice came too late to keep it from renewing itself after 30 June 2026. "
         "After the notice it does not renew; its last day is 30 June 2031."
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "further", "is_for_others"),
+    [
+        (["k8", "k9"], [], False),
+        (["k7", "k8", "k9"], [], True),
+        (["k7", "k8", "k9"], [act("party_left", "2020-01-01", involvement="k7")], False),
+        (["k7", "k8", "k9"], [act("party_joined", "2026-01-01", involvement="k7")], False),
+    ],
+)
+def test_others_go_on_after_a_notice_only_where_two_of_them_take_part(keys, further, is_for_others):
+    body = notice_of_non_renewal(parties(*keys), *further, involvement="k8")
+
+    reasons = [reason_sentence(reason) for period in compute_periods(body) for reason in period.reasons]
+
+    assert ("It continues among the other parties." in reasons) == is_for_others
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"), [("en", "signed; entry into force not recorded"), ("ko", "서명, 발효 여부 미확인")]
+)
+def test_what_is_not_known_is_not_called_presumed(language, tag):
+    was_due = act("takes_effect", "2020-01-01", is_planned=True)
+    status = status_on(
+        compute_periods(life(act("signed", "2019-01-01"), was_due, form="treaty")), date(2026, 8, 10)
+    )
+
+    with override(language):
+        told = label_with_certainty(status, bindingness="binding")
+        sentence = status_sentence(status, bindingness="binding")
+
+    assert (status.state, status.certainty) == ("concluded", "presumed")
+    assert (told, sentence) == (tag, f"{tag[0].upper()}{tag[1:]}.")

@@ -280,12 +280,12 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
         "It had not begun yet; its recorded history starts on 22 February 1986."
     ]
     assert concluded["en"] == [
-        "Signed; entry into force not recorded, as follows from what is recorded.",
+        "Signed; entry into force not recorded.",
         "Exchanged on 22 February 1986.",
         "Its entry into force is not recorded; a signature alone does not bring such an instrument into force.",
     ]
     assert concluded["ko"][:2] == [
-        "서명, 발효 여부 미확인(기록에서 도출).",
+        "서명, 발효 여부 미확인.",
         "1986년 2월 22일에 문서를 교환하였습니다.",
     ]
     assert (

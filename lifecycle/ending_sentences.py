@@ -10,10 +10,7 @@ from lifecycle.related_sentences import followed_term_ended
 def term_ended(facts: dict) -> str:
     when = {"when": date_phrase(facts.get("last_day", ""))}
     if facts.get("renewed_later"):
-        if facts.get("until"):
-            return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
-        sentence = _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.")
-        return sentence % (when | length_and_start(facts))
+        return _renewed_later(facts, when)
     if facts.get("followed"):
         words = when | length_and_start({"length": "", **facts})
         return followed_term_ended(
@@ -30,6 +27,18 @@ def term_ended(facts: dict) -> str:
         if facts.get("renewal") == "not_stated" and not _is_day(facts.get("last_day", "")):
             sentence = _("It probably expired %(when)s: %(length)s from %(start)s, no renewal recorded.")
     return sentence % (when | length_and_start(facts))
+
+
+def _renewed_later(facts: dict, when: dict) -> str:
+    is_extended = facts.get("later_act") == "extended"
+    if facts.get("until"):
+        if is_extended:
+            return _("Expired %(when)s, the last day of its term; it was extended only later.") % when
+        return _("Expired %(when)s, the last day of its term; it was renewed only later.") % when
+    words = when | length_and_start(facts)
+    if is_extended:
+        return _("Expired %(when)s: %(length)s from %(start)s; it was extended only later.") % words
+    return _("Expired %(when)s: %(length)s from %(start)s; it was renewed only later.") % words
 
 
 def maximum_reached(facts: dict) -> str:

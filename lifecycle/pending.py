@@ -59,13 +59,15 @@ def is_end_recorded(following: Sequence[Act]) -> bool:
 
 def end_reasons(transition: Transition, following: Sequence[Act]) -> tuple[dict, ...]:
     """The reasons of an end; where a renewal came only after it, the end of a term says so: there is a gap."""
-    is_renewed_later = any(
-        act.kind in act_kinds.EXTENDING and act.is_dated and not act.is_conditional for act in following
+    renewals = (
+        act
+        for act in following
+        if act.kind in act_kinds.EXTENDING and act.is_dated and not act.is_conditional
     )
-    if not is_renewed_later:
+    if not (renewal := next(renewals, None)):
         return transition.reasons
     return tuple(
-        {**reason, "params": reason["params"] | {"renewed_later": True}}
+        {**reason, "params": reason["params"] | {"renewed_later": True, "later_act": renewal.kind}}
         if reason["code"] == ReasonCode.TERM_ENDED
         else reason
         for reason in transition.reasons

@@ -34,7 +34,8 @@ class ReasonCode(StrEnum):
     TERM_RUNS = "term_runs"  # term, start, length or until
     TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
     TERM_WITHOUT_START = "term_without_start"  # term, length
-    TERM_ENDED = "term_ended"  # term, last_day, start, length or until, renewal, renewed_later, followed
+    # term, last_day, start, length or until, renewal, renewed_later with later_act (its kind), followed
+    TERM_ENDED = "term_ended"
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
     # term, start, length or until, renewal_length, non_renewal_notice
     RENEWS_AUTOMATICALLY = "renews_automatically"

@@ -122,6 +122,20 @@ def no_end_words(facts: dict) -> str:
     return _("No end date is stated.") if facts.get("no_end_stated") else _("No end date found.")
 
 
+def _renewed_without_end(facts: dict) -> str:
+    if facts.get("kind") == "extended":
+        return _("How long the extension lasts is not recorded.")
+    return _("How long the renewal lasts is not recorded.")
+
+
+def _renewal_may_be_late(facts: dict) -> str:
+    if facts.get("kind") == "extended":
+        return _("It is assumed to have been extended before its end.")
+    if facts.get("kind") == "renewed":
+        return _("It is assumed to have been renewed before its end.")
+    return _("Its new end date is assumed to have been set before its end.")
+
+
 REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.ACT: act_sentence,
     ReasonCode.EFFECT_NOT_STATED: effect_not_stated,
@@ -157,8 +171,8 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.GOES_ON_WITH_REVIEW: _goes_on_with_review,
     ReasonCode.NO_END_BY_ITS_TERMS: lambda facts: _("Its terms set no end date."),
     ReasonCode.NO_END_RECORDED: _no_end_recorded,
-    ReasonCode.RENEWED_WITHOUT_END: lambda facts: _("How long the renewal lasts is not recorded."),
-    ReasonCode.RENEWAL_MAY_BE_LATE: lambda facts: _("It is assumed to have been renewed before its end."),
+    ReasonCode.RENEWED_WITHOUT_END: _renewed_without_end,
+    ReasonCode.RENEWAL_MAY_BE_LATE: _renewal_may_be_late,
     ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
     ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party is left, which ends the agreement."),
     ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN: lambda facts: _(

@@ -205,6 +205,12 @@ RELATED_CASES = [
         held("2018-01-01", until="2021-12-31"),
     ),
     Case(
+        "a programme of which a call has closed",
+        life(act("launched", "2015-01-01"), nature="programme", form=""),
+        {"2018-06-01": is_("in_force", "presumed")},
+        Related(sessions=(Session("E1", "2018-05-01", "call", closes="2018-06-30"),)),
+    ),
+    Case(
         "an instrument whose term is not said to be its end goes on by a session",
         FIVE_YEARS,
         {"2023-05-01": is_("in_force", "presumed")},

@@ -14,8 +14,8 @@ from register.choices import Action
 from register.models import Version
 from register.publishing import publish, withdraw
 from register.redaction import redact
+from tests.at_once import at_once
 from tests.factories import OrganizationFactory
-from tests.register.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

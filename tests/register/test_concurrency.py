@@ -4,10 +4,11 @@ import threading
 from collections import Counter
 
 import pytest
-from django.db import connections
+from django.db import connection
 
 from register.models import Version
 from register.publishing import publish
+from tests.at_once import NeverEnded, at_once
 from tests.factories import AgreementFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,28 +16,28 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 4, 10
 
 
-def at_once(*jobs, patience=60):
-    """Run the jobs in threads of their own, each with its own connection; raise what any of them raised.
+def test_jobs_that_wait_for_each_other_for_ever_are_a_failure():
+    """Two deadlocks: of threads, which no database sees, and in a statement that waits."""
+    never = threading.Event()
 
-    ``patience``: seconds that each of them may take.
-    """
-    failures = []
+    def wait_in_the_database():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(30)")
 
-    def run(job):
-        try:
-            job()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connections.close_all()
+    with pytest.raises(NeverEnded, match="job 2, job 3 of 3 never ended"):
+        at_once(lambda: None, lambda: never.wait(2), wait_in_the_database, patience=0.5)
 
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=patience)
-    if failures:
-        raise failures[0]
+
+def test_every_failure_of_a_job_is_told():
+    def fail(word):
+        raise LookupError(word)
+
+    with pytest.raises(LookupError) as raised:
+        at_once(lambda: fail("one"), lambda: fail("other"))
+
+    assert {str(raised.value), *raised.value.__notes__} in (
+        {"one", "and LookupError: other"}, {"other", "and LookupError: one"},
+    )  # fmt: skip
 
 
 def test_two_writers_of_one_record_make_one_version():

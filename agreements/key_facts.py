@@ -135,7 +135,9 @@ def _rows_of_calls_and_awards(life: Life, day: date) -> list[dict]:
 
 def _effect_row(body: dict, life: Life, marks: dict) -> dict:
     if life.never_took_effect:
-        return {"label": _effect_label(body), "words": _("Does not apply"), "why": _("it never took effect")}
+        is_law = is_said_to_be_in_force(body["bindingness"], body["form"])
+        why = _("it never entered into force") if is_law else _("it never took effect")
+        return {"label": _effect_label(body), "words": _("Does not apply"), "why": why}
     edtf = life.took_effect.edtf
     row = {"label": _effect_label(body), "edtf": edtf, "words": "" if edtf else _("Not recorded")}
     if not life.effect or not edtf:

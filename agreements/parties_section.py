@@ -1,6 +1,7 @@
 """Parties section of an agreement's page: participants by side, with days of joining and leaving. No queries."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
@@ -8,8 +9,10 @@ from agreements.milestones import done_milestones, sort_milestones
 from core import edtf
 from lifecycle.acts import day_of_act
 from organizations.choices import OrganizationKind
+from organizations.founding import is_to_be_founded
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
+from register.choice_labels import choice_label
 
 # Organizations whose own name means little without that of the organization they belong to.
 _UNIT_KINDS = {OrganizationKind.UNIT, OrganizationKind.OFFICE_HOLDER, OrganizationKind.REPRESENTATIVE_OFFICE}
@@ -66,6 +69,7 @@ def party_item(
         "is_to_join": _is_ahead(moves.get(involvement["key"], {}).get("joined")),
         "is_to_leave": _is_ahead(moves.get(involvement["key"], {}).get("left")),
         "who": who,
+        "role_words": _role_words(involvement["role"], who.body),
         "country": involvement["country"] or who.country,
         "is_unnamed": _is_unnamed(involvement),
         "says_more": involvement["role"] != InvolvementRole.PARTY
@@ -76,6 +80,13 @@ def party_item(
         "acting_for": names.get(involvement["acting_for"]),
         "marks": evidence.marks(f"involvements/{involvement['key']}"),
     }
+
+
+def _role_words(role: str, who: dict) -> str:
+    """The role in words; of a body that is only planned, that it is to be established."""
+    if role == InvolvementRole.ESTABLISHED_BY_IT and is_to_be_founded(who, timezone.localdate()):
+        return _("to be established by this agreement; only planned")
+    return choice_label(role, "agreements.Involvement.role")
 
 
 def _is_unnamed(involvement: dict) -> bool:

@@ -124,7 +124,7 @@ def planned_act(facts: dict) -> str:
 def effect_not_stated(facts: dict) -> str:
     """From which day it is treated as applying, as no effect is recorded, and what is known of its binding."""
     if facts.get("binding"):
-        return _("No date of entry into effect is recorded. It is treated as applying from signature.")
+        return _binding_from(facts.get("kind", ""))
     if facts.get("non_binding"):
         return _not_binding_from(facts.get("kind", ""))
     if facts.get("kind") == "agreed":
@@ -141,6 +141,14 @@ def effect_not_stated(facts: dict) -> str:
         "No date of entry into effect is recorded. As it is not known to be legally binding, it is treated as "
         "applying from signature."
     )
+
+
+def _binding_from(kind: str) -> str:
+    if kind == "agreed":
+        return _("No date of entry into force is recorded. It is treated as applying from the day it was agreed.")
+    if kind == "adopted":
+        return _("No date of entry into force is recorded. It is treated as applying from adoption.")
+    return _("No date of entry into force is recorded. It is treated as applying from signature.")
 
 
 def _not_binding_from(kind: str) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
 from organizations.choices import NameKind, OrganizationKind, RelationKind
+from organizations.founding import is_to_be_founded
 from organizations.models import Organization
 from organizations.part_names import part_names
 from pages.linked_records import LinkedRecord
@@ -51,6 +53,7 @@ def record_context(
                 "purpose",
             )
         },
+        "is_to_be_founded": is_to_be_founded(body, timezone.localdate()),
         "founders": _of_kind(relations, RelationKind.FOUNDED_BY),
         "succeeds": _of_kind(relations, RelationKind.SUCCEEDS),
         "succeeded_by": [
@@ -113,7 +116,7 @@ def facts_on_day(body: dict, day: date) -> dict:
             if not is_certainly_after(name["valid_from"], day)
             and not is_certainly_before(name["valid_until"], day)
         ],
-        "is_not_founded": body["is_planned"] or is_certainly_after(body["founded_on"], day),
+        "is_not_founded": is_to_be_founded(body, day),
         "is_dissolved": is_certainly_before(body["dissolved_on"], day),
     }
 

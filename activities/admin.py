@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
-from activities.warnings import warnings
 from desk.admin import PartInline, RecordAdmin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from sources.admin import CitationInline
@@ -113,9 +112,6 @@ class ActivityAdmin(RecordAdmin):
     @admin.display(description=_("title"))
     def title(self, activity):
         return str(activity)
-
-    def warnings(self, record):
-        return warnings(record)
 
     def label(self, activity) -> str:
         return " · ".join(filter(None, [str(activity), activity.on, activity.ref]))

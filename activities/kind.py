@@ -9,6 +9,7 @@ from activities.models import Activity
 from activities.part_names import part_names
 from activities.serializers import ActivitySerializer
 from activities.sessions import held_session
+from activities.warnings import warnings
 from agreements.kind import index_organization, index_person, index_topic
 from agreements.models import Agreement, Topic
 from core import edtf
@@ -130,6 +131,9 @@ class ActivityRecordKind(Kind):
             | Q(topics__in=keys[Topic])
             | Q(outcomes__topics__in=keys[Topic])
         ).distinct()
+
+    def warnings(self, record):
+        return warnings(record)
 
     def publication_errors(self, record):
         return [] if record.texts.all() else [_("It has no title in any language.")]

@@ -19,6 +19,7 @@ from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
 from agreements.serializers import AgreementSerializer
+from agreements.warnings import WARNING_PREFETCHES, warnings
 from lifecycle.periods import compute_periods
 from lifecycle.related import FOLLOWING_RELATIONS, NO_RELATED
 from organizations.models import Organization
@@ -53,6 +54,7 @@ class AgreementRecordKind(Kind):
         "results", "contributions", "documents", "contacts", "citations",
     ]  # fmt: skip
     single_parts = ["custody"]
+    warning_prefetches = WARNING_PREFETCHES
     home_list = "newest"
     part_references = {
         "involvement": "involvements", "acting_for": "involvements", "by": "involvements",
@@ -171,6 +173,9 @@ class AgreementRecordKind(Kind):
             | Q(signatories__person__in=keys[Person])
             | Q(topics__in=keys[Topic])
         ).distinct()
+
+    def warnings(self, record):
+        return warnings(record)
 
     def publication_errors(self, record):
         """A closed or embargoed agreement is not published, nor one without a title."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,12 @@ from lifecycle.facts import LifecycleFacts
 from lifecycle.phrases import duration_words
 from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN, Span, day_before, parse_last_day, parse_span
 from lifecycle.terms import NO_CONTINUATION
+
+# Lookups of what `warnings` uses.
+WARNING_PREFETCHES = (
+    "involvements", "milestones__involvement", "milestones__by_body", "milestones__instrument__texts",
+    "terms__milestone",
+)  # fmt: skip
 
 _EFFECT_KINDS = {MilestoneKind.TAKES_EFFECT, MilestoneKind.PROVISIONALLY_APPLIED}
 _SELF_RENEWING = {Renewal.AUTOMATIC, Renewal.EVERGREEN}
@@ -45,12 +52,8 @@ _END_SETTING_KINDS = {*acts.CONCLUDING, *acts.SETTING_TERMS, acts.TERM_STARTS} -
 
 def warnings(agreement: Agreement) -> list[str]:
     """Sentences in the active language, one for each unusual fact."""
-    milestones = list(
-        agreement.milestones.select_related("involvement", "by_body", "instrument").prefetch_related(
-            "instrument__texts"
-        )
-    )
-    terms = list(agreement.terms.select_related("milestone"))
+    prefetch_related_objects([agreement], *WARNING_PREFETCHES)
+    milestones, terms = list(agreement.milestones.all()), list(agreement.terms.all())
     facts = LifecycleFacts(
         {
             "nature": agreement.nature,
@@ -75,7 +78,7 @@ def warnings(agreement: Agreement) -> list[str]:
 
 def _no_participants(agreement: Agreement) -> Iterator[str]:
     """No participants, as with a text that an assembly adopts."""
-    if not agreement.involvements.exists():
+    if not agreement.involvements.all():
         yield _("It names nobody who takes part.")
 
 

@@ -4,17 +4,25 @@ from collections.abc import Callable, Hashable, Iterable
 from graphlib import CycleError, TopologicalSorter
 
 
-def reachable(start: int | None, follow: Callable[[set[int]], Iterable[int | None]]) -> set[int]:
-    """Keys reachable from ``start`` by following links, ``start`` included.
+def shortest_path(
+    start: int | None, goal: int, follow: Callable[[set[int]], Iterable[tuple[int, int | None]]]
+) -> list[int]:
+    """Keys on a shortest path of links from ``start`` to ``goal``, both included; empty where there is none.
 
-    ``follow`` maps keys to the keys that their links lead to; it is called once a step, not once a key.
+    ``follow`` gives the links from some keys as pairs of keys; it is called once a step, not once a key.
     """
-    reached: set[int] = set()
-    frontier = {start} if start else set()
-    while frontier:
-        reached |= frontier
-        frontier = {key for key in follow(frontier) if key} - reached
-    return reached
+    before: dict[int, int | None] = {start: None} if start else {}
+    frontier = set(before)
+    while frontier and goal not in before:
+        links = [(key, other) for key, other in follow(frontier) if other and other not in before]
+        before |= {other: key for key, other in reversed(links)}
+        frontier = {other for _key, other in links}
+    path: list[int] = []
+    step = goal if goal in before else None
+    while step is not None:
+        path.append(step)
+        step = before[step]
+    return path[::-1]
 
 
 def has_cycle(edges: Iterable[tuple[Hashable, Hashable]]) -> bool:

@@ -18,6 +18,7 @@ from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from register import desk_changes
+from register.kinds import kind_of
 from register.records import Part
 
 if TYPE_CHECKING:  # the classes that the mixin is mixed into
@@ -124,16 +125,12 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
         if record.is_public and changed & self.fields_seen_elsewhere:
             desk_changes.refresh_edited_marks_of_mentions([record])
         self.warn_of_duplicates(request, record)
-        for sentence in self.warnings(record):
+        for sentence in kind_of(record).warnings(record):
             self.message_user(request, sentence, messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
         formset.cite_what_changed(form)
         super().save_formset(request, form, formset, change)
-
-    def warnings(self, record) -> list[str]:
-        """Sentences about what is odd about a record, but happens: shown after saving."""
-        return []
 
     def possible_duplicates(self, record) -> list:
         """Other records that may be the same thing."""

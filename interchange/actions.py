@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from interchange.files import FileRow, read_files
 from interchange.importer import Importer, ImportReport
-from interchange.problems import ImportFailed, ImportProblem
+from interchange.problems import ImportFailed, ImportProblem, lack_records
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
+from interchange.warnings import import_warnings
 from register import bodies, desk_changes, publishing, versions
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
@@ -23,11 +24,12 @@ from register.records import Record
 
 @dataclass
 class PublishedImport:
-    """Report of an import with the versions that it published, and the problems of records that stayed drafts."""
+    """Report of an import: what it published, the problems of records that stayed drafts, and warnings."""
 
     report: ImportReport
     versions: list[Version] = field(default_factory=list)
     unpublished: list[ImportProblem] = field(default_factory=list)
+    warnings: list[ImportProblem] = field(default_factory=list)
 
     @property
     def problems(self) -> list[ImportProblem]:
@@ -45,6 +47,7 @@ def import_files(
     public stay drafts. Raises ImportFailed with every problem.
     """
     imported = PublishedImport(import_to_desk(files, by=by, skip_bad=skip_bad, update=update))
+    imported.warnings = list(import_warnings(imported.report))
     if publish:
         _publish_import(imported, skip_bad=skip_bad, by=by)
     return imported
@@ -67,7 +70,9 @@ def import_to_desk(
     problems, and those that refer to them, are left out and reported; the rest is kept.
     """
     left_out: list[ImportProblem] = []
-    rows = read_files(files, left_out if skip_bad else None)
+    rows = read_files(files, left_out)
+    if left_out and not skip_bad:
+        _refuse_malformed_files(rows, left_out, only_new=only_new, update=update)
     while True:
         try:
             importer = _run_importer(rows, only_new=only_new, update=update)
@@ -87,6 +92,20 @@ def import_to_desk(
     if by:
         _log_in_history(report, by)
     return report
+
+
+def _refuse_malformed_files(
+    rows: dict[str, dict[str, FileRow]], problems: list[ImportProblem], **options
+) -> None:
+    """Raise ImportFailed with these problems and, unless records are missing, those of the records."""
+    if not lack_records(problems):
+        try:
+            with transaction.atomic():
+                _run_importer(rows, **options)
+                transaction.set_rollback(True)
+        except ImportFailed as error:
+            problems += error.problems
+    raise ImportFailed(problems)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.graphs import has_cycle
-from interchange import batch, record_ids, source_matching
+from interchange import batch, parent_circles, record_ids, source_matching
 from interchange.changes import changes_in_words, field_changes
 from interchange.fields import field_values, file_fields, many_to_many_fields, member_fields
 from interchange.files import FileRow
@@ -19,7 +19,6 @@ from interchange.problems import ImportProblem
 from interchange.registration import Registration, registration_fields, registration_members
 from interchange.row_writer import RowWriter
 from interchange.schema import MODELS, PART_COLLECTIONS, SINGLE_PARTS
-from interchange.validation import validate_row
 from register.records import Record
 from sources.models import Source
 
@@ -69,17 +68,27 @@ class Importer:
 
     @property
     def problems(self) -> list[ImportProblem]:
-        return self.writer.problems
+        """All problems, record by record in the order of the files."""
+        order = {row.key: number for number, row in enumerate(self._all_rows())}
+        return sorted(self.writer.problems, key=lambda problem: order[problem.record])
 
     def run(self) -> None:
+        """Import all rows. A refused record is not stored, yet its parts are: all their problems show at once."""
+        self.rows = {
+            kind: {row_id: self.writer.with_sound_lists(row) for row_id, row in by_id.items()}
+            for kind, by_id in self.rows.items()
+        }
         rows = self._all_rows()
         self._load_existing()
         self.registration.prepare(rows, self.existing)
         for row in rows:
             self.record_for(row.kind, row.id)
         self.writer.batch.store()
+        imported = ((row, target) for row in rows if (target := self.records[row.key]))
+        self.writer.add_problems(parent_circles.parent_circle_problems(imported))
         for row, target in self._rows_with_parts(rows):
-            self.writer.set_many_to_many(row, target, row.path, row.members)
+            others = self.writer.many_to_many_rows(row, target, row.path, row.members)
+            self.writer.set_many_to_many(row, target, row.path, others)
             if isinstance(target, Record):
                 PartImporter(self.writer, row, target).run()
             for name in SINGLE_PARTS[row.kind]:
@@ -107,13 +116,17 @@ class Importer:
         return report
 
     def record_for(self, kind: str, row_id: str) -> models.Model | None:
-        """The record of that id, imported on the way if the files hold it. None: there is none, or it is refused."""
-        if (kind, row_id) not in self.records:
-            self.records[kind, row_id] = None  # meanwhile: a row that refers to itself finds nothing
+        """The record of that id, imported on the way if the files hold it, be it refused. None: there is none."""
+        key = kind, row_id
+        if key not in self.records:
             row = self.rows[kind].get(row_id)
-            stored = self._stored_record(kind, row_id, row)
-            self.records[kind, row_id] = self._import_row(row, stored) if row else stored
-        return self.records[kind, row_id]
+            self.records[key] = stored = self._stored_record(kind, row_id, row)
+            if row and stored and self.only_new:
+                self.skipped.add(key)
+            elif row:
+                self.records[key] = target = stored or self._new_record(row)
+                self._import_row(row, target, is_new=not stored)
+        return self.records[key]
 
     def _all_rows(self) -> list[FileRow]:
         return [row for by_id in self.rows.values() for row in by_id.values()]
@@ -144,39 +157,34 @@ class Importer:
             row, self.sources_by_fingerprint, self.matched_sources[row.file], is_exact=is_exact
         )
 
-    def _import_row(self, row: FileRow, stored: models.Model | None) -> models.Model | None:
-        """Store the fields of the record itself. Returns None where it is refused."""
-        if stored and self.only_new:
-            self.skipped.add(row.key)
-            return stored
+    def _new_record(self, row: FileRow) -> models.Model:
         model = MODELS[row.kind]
-        is_record = issubclass(model, Record)
-        target = stored or model(pk=self.reserved[row.key], **({"external_id": row.id} if is_record else {}))
+        external_id = {"external_id": row.id} if issubclass(model, Record) else {}
+        return model(pk=self.reserved[row.key], **external_id)
+
+    def _import_row(self, row: FileRow, target: models.Model, *, is_new: bool) -> None:
+        """Store the fields of the record itself, unless it is refused."""
+        model = type(target)
         fields = [*member_fields(model), *file_fields(model), *registration_fields(model)]
-        before = field_values(target, fields) if stored else None
-        is_sound = (
-            self.writer.check_lists(row, model)
-            and self.writer.assign_fields(row, target, row.path, row.members, _members_set_apart(row.kind))
-            and (not is_record or self.registration.apply(row, target, is_new=not stored))
-            and self.writer.accept(row, row.path, lambda: validate_row(target, with_rules=False))
-        )
-        if is_sound and not stored:
+        before = {} if is_new else field_values(target, fields)
+        if is_new:
             self.writer.created.add(row.key)
+        refused = self.writer.assign_fields(row, target, row.path, row.members, _members_set_apart(row.kind))
+        if isinstance(target, Record):
+            refused |= self.registration.apply(row, target, is_new=is_new)
+        if not self.writer.accept_fields(row, row.path, target, refused):
+            return
+        if is_new:
             self.writer.batch.add(row, row.path, target)
-        elif is_sound and before != field_values(target, fields):
-            lines = field_changes("", before, target, fields)
-            is_sound = self.writer.save(row, row.path, target, lines)
-        if not is_sound:
-            self.writer.refused.add(row.key)
-            return None
-        if not is_record:
+        elif before != field_values(target, fields):
+            self.writer.save(row, row.path, target, field_changes("", before, target, fields))
+        if isinstance(target, Source):
             self.matched_sources[row.file].add(target.pk)
             fingerprint = source_matching.source_fingerprint(target)
             self.sources_by_fingerprint.setdefault(fingerprint, []).append(target)
-        return target
 
     def _rows_with_parts(self, rows: list[FileRow]) -> Iterator[tuple[FileRow, models.Model]]:
-        """Rows and their records, but for those refused or skipped; of stored ones the parts are loaded."""
+        """Rows and their records, but for those skipped; of stored ones the parts are loaded."""
         kept = [row for row in rows if self.records[row.key] and row.key not in self.skipped]
         for chunk in batched(kept, _IMPORT_CHUNK):
             stored = defaultdict(list)
@@ -200,11 +208,8 @@ class Importer:
         before = field_values(part, fields) if part else None
         part = part or relation.related_model(**{relation.field.name: target})
         path = f"{row.path}/{name}"
-        if (
-            self.writer.assign_fields(row, part, path, row.members[name], set())
-            and self.writer.accept(row, path, lambda: validate_row(part, with_rules=False))
-            and before != field_values(part, fields)
-        ):
+        refused = self.writer.assign_fields(row, part, path, row.members[name], set())
+        if self.writer.accept_fields(row, path, part, refused) and before != field_values(part, fields):
             lines = field_changes(name, before, part, fields) if before else []
             self.writer.store(row, path, part, lines)
 

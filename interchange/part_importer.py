@@ -19,7 +19,6 @@ from interchange.part_matching import PartSlot, match_parts
 from interchange.row_writer import RowWriter
 from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS, SINGLE_PARTS
 from interchange.shapes import is_list_of_text
-from interchange.validation import validate_row
 from register.records import PART_KEY, Part, Record, new_part_key
 
 _PART_FACT = re.compile(rf"[a-z_]+/{PART_KEY.pattern}(/[a-z_]+)?")
@@ -49,15 +48,19 @@ class PartImporter:
         self.seen_keys: set[str] = set()  # in the file
 
     def run(self) -> None:
-        """Make the record's parts those of the row. Parts that are gone go last: others pointed to them."""
+        """Make the record's parts those of the row. Parts that are gone go last: others pointed to them.
+
+        Where a part is refused none goes: its stored part may be among them.
+        """
         collections = PART_COLLECTIONS[self.row.kind]
         self.stored = {
             name: [] if self.is_new else list(getattr(self.target, name).all()) for name in collections
         }
         self.keys = {part.key for parts in self.stored.values() for part in parts}
         gone = [self._import_collection(collection) for collection in collections]
-        for parts in reversed(gone):
-            self._remove(parts)
+        if all(slot.part for slots in self.slots.values() for slot in slots.values()):
+            for parts in reversed(gone):
+                self._remove(parts)
 
     def _import_collection(self, collection: str) -> list[Part]:
         """Store the parts of a collection. Returns the stored parts that the row no longer holds."""
@@ -69,8 +72,11 @@ class PartImporter:
         is_in_order = [slot.part for slot in sound] == [part for part in stored if part not in going]
         for number, slot in enumerate(sound, 1):
             self._save(slot, slot.part.position if is_in_order else number, fields)
-        for slot in sound:
-            self._set_inner_references(slot)
+        for slot in self.slots[collection].values():
+            if slot.part:
+                self._set_inner_references(slot, slot.part)
+            else:
+                self._check_references(slot)
         return going
 
     def _candidate_slots(self, collection: str) -> list[PartSlot]:
@@ -90,16 +96,9 @@ class PartImporter:
             slots[name] = slot
             if collection == "citations":
                 members = members | {"facts": self._fact_paths(path, members)}
-            is_assigned = self.writer.assign_fields(self.row, slot.candidate, path, members, apart)
-            slot.is_sound = (
-                self._take_key(slot)
-                and is_assigned
-                and self.writer.accept(
-                    self.row,
-                    path,
-                    lambda part=slot.candidate: validate_row(part, with_rules=False, but=pointing),
-                )
-            )
+            refused = self.writer.assign_fields(self.row, slot.candidate, path, members, apart)
+            refused |= self._take_key(slot)
+            slot.is_sound = self.writer.accept_fields(self.row, path, slot.candidate, refused, pointing)
         return list(slots.values())
 
     def _with_sound_names(self, path: str, members: dict, model: type[Part]) -> dict:
@@ -113,18 +112,18 @@ class PartImporter:
             self._add_problem(f"{path}/{name}", reason)
         return {name: value for name, value in members.items() if name not in problems}
 
-    def _take_key(self, slot: PartSlot) -> bool:
-        """Set the key of the slot's row. False, with a problem: it is malformed, or is there twice."""
+    def _take_key(self, slot: PartSlot) -> set[str]:
+        """Set the key of the slot's row. Returns its name, with a problem: it is malformed, or is there twice."""
         key = slot.members.get("key")
         if key is None:
-            return True
+            return set()
         if not (isinstance(key, str) and PART_KEY.fullmatch(key)) or key in self.seen_keys:
             reason = _("A key is six letters and digits, as an export has it, and unique in its record.")
             self._add_problem(f"{slot.path}/key", reason)
-            return False
+            return {"key"}
         self.seen_keys.add(key)
         slot.key = key
-        return True
+        return set()
 
     def _add_problem(self, path: str, reason: str) -> None:
         self.writer.add_problem(self.row, path, reason)
@@ -171,17 +170,24 @@ class PartImporter:
             part.key = new_part_key(self.keys)
         self.keys.add(part.key)
         part.position = number
-        self._set_part_references(slot, part, outward)
+        if refused := self._set_part_references(slot, part, outward):
+            apart = {field.name for field in pointing}
+            self.writer.accept_fields(self.row, slot.path, part, refused, apart)
+            slot.part = None
+            return
         is_stored = part.pk and before == field_values(part, compared)
         lines = field_changes(self._place(part), before, part, compared) if part.pk else []
         if is_stored or self.writer.store(self.row, slot.path, part, lines):
             slot.part = part
 
-    def _set_part_references(self, slot: PartSlot, part: Part, fields: list[models.Field]) -> None:
-        """Point these fields of a part to the parts that its row names."""
+    def _set_part_references(self, slot: PartSlot, part: Part, fields: list[models.Field]) -> set[str]:
+        """Point these fields of a part to the parts that its row names. Returns those that find no sound part."""
         for field in fields:
             name = slot.members.get(field.name)
             setattr(part, field.name, self._sibling(slot, field, name) if name else None)
+        return {
+            field.name for field in fields if slot.members.get(field.name) and not getattr(part, field.name)
+        }
 
     def _sibling(self, slot: PartSlot, field: models.Field, name: str) -> Part | None:
         """The part of the same record that a field names by id."""
@@ -191,11 +197,25 @@ class PartImporter:
         self._add_problem(f"{slot.path}/{field.name}", _("There is no such part in this record: %s") % name)
         return None
 
-    def _set_inner_references(self, slot: PartSlot) -> None:
+    def _check_references(self, slot: PartSlot) -> None:
+        """Note the problems of a refused part's references. Where its own fields were sound some are noted already."""
+        for field in member_fields(type(slot.candidate)):
+            name = slot.members.get(field.name)
+            is_inward = field.related_model is type(slot.candidate)
+            if name and is_part_reference(field) and (is_inward or not slot.is_sound):
+                self._sibling(slot, field, name)
+        self._many_to_many_rows(slot, slot.candidate)
+
+    def _many_to_many_rows(
+        self, slot: PartSlot, part: Part
+    ) -> dict[models.ManyToManyField, list[models.Model]]:
+        def part_for(field, name):
+            return self._sibling(slot, field, name)
+
+        return self.writer.many_to_many_rows(self.row, part, slot.path, slot.members, part_for)
+
+    def _set_inner_references(self, slot: PartSlot, part: Part) -> None:
         """Once a whole collection is stored: set references within it, and many-to-many fields."""
-        part = slot.part
-        if not part:
-            return
         inward = [field for field in member_fields(type(part)) if field.related_model is type(part)]
         before = field_values(part, inward)
         self._set_part_references(slot, part, inward)
@@ -203,13 +223,7 @@ class PartImporter:
             self.writer.save(
                 self.row, slot.path, part, field_changes(self._place(part), before, part, inward)
             )
-        self.writer.set_many_to_many(
-            self.row,
-            part,
-            slot.path,
-            slot.members,
-            part_for=lambda field, name: self._sibling(slot, field, name),
-        )
+        self.writer.set_many_to_many(self.row, part, slot.path, self._many_to_many_rows(slot, part))
 
     def _remove(self, parts: list[Part]) -> None:
         if not parts:

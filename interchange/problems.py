@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ImportProblem:
-    """A reason to refuse a file or a record: file, path in it, a sentence; kind and id of the record."""
+    """A reason to refuse a file or a record, or a warning about it: file, path in it, a sentence; the record's key."""
 
     file: str
     path: str
@@ -15,6 +15,11 @@ class ImportProblem:
 
     def __str__(self) -> str:
         return ": ".join(filter(None, [self.file, self.path, self.reason]))
+
+
+def lack_records(problems: Iterable[ImportProblem]) -> bool:
+    """True where a whole file or list could not be read: then what refers to its records finds nothing."""
+    return any("/" not in problem.path for problem in problems)
 
 
 class ImportFailed(Exception):

@@ -49,10 +49,13 @@ class Registration:
                 self.taken |= set(Version.objects.filter(ref__in=refs).values_list("ref", flat=True))
                 self.taken |= set(model.objects.filter(ref__in=refs).values_list("ref", flat=True))
 
-    def apply(self, row: FileRow, target: Record, *, is_new: bool) -> bool:
-        """Set the fields of the row's registration. A stored record keeps its reference and state. False: malformed."""
-        if not self._check_members(row):
-            return False
+    def apply(self, row: FileRow, target: Record, *, is_new: bool) -> set[str]:
+        """Set the fields of the row's registration. A stored record keeps its reference and state.
+
+        Returns the members that are malformed; then none is set.
+        """
+        if refused := self._malformed_members(row):
+            return refused
         if not target.ref and (ref := row.members.get("ref")):
             if ref in self.taken:
                 self.lost_refs.append(row.key)
@@ -64,27 +67,27 @@ class Registration:
             state = row.members.get("editorial_state")
             if state == EditorialState.IN_REVIEW or (state == EditorialState.WITHDRAWN and target.ref):
                 target.editorial_state = state
-        return True
+        return set()
 
-    def _check_members(self, row: FileRow) -> bool:
-        """Check the shapes of the members. False, with problems, where one is malformed."""
-        members, before = row.members, len(self.writer.problems)
+    def _malformed_members(self, row: FileRow) -> set[str]:
+        """Names of the members whose shape is wrong; each is a problem."""
+        members, model = row.members, MODELS[row.kind]
+        reasons = {}
         ref = members.get("ref") or ""
-        if ref and not (isinstance(ref, str) and ref_pattern(MODELS[row.kind]).match(ref)):
-            self._add_problem(row, "ref", _("This is no reference of such a record: %s") % ref)
+        if ref and not (isinstance(ref, str) and ref_pattern(model).match(ref)):
+            reasons["ref"] = _("This is no reference of such a record: %s") % ref
         if (members.get("editorial_state") or EditorialState.DRAFT) not in EditorialState.values:
-            states = ", ".join(EditorialState.values)
-            self._add_problem(row, "editorial_state", _("Choose one of: %s.") % states)
+            reasons["editorial_state"] = _("Choose one of: %s.") % ", ".join(EditorialState.values)
         if not _is_withdrawal(members.get("withdrawal", {"into": ""})):
-            reason = _("This is the reason by language, or into which record it was merged.")
-            self._add_problem(row, "withdrawal", reason)
-        for name in REGISTRATION_FIELDS[MODELS[row.kind]]:
-            if not isinstance(members.get(name, False), bool):
-                self._add_problem(row, name, _("This is true or false."))
-        return len(self.writer.problems) == before
-
-    def _add_problem(self, row: FileRow, member: str, reason: str) -> None:
-        self.writer.add_problem(row, f"{row.path}/{member}", reason)
+            reasons["withdrawal"] = _("This is the reason by language, or into which record it was merged.")
+        reasons |= {
+            name: _("This is true or false.")
+            for name in REGISTRATION_FIELDS[model]
+            if not isinstance(members.get(name, False), bool)
+        }
+        for name, reason in reasons.items():
+            self.writer.add_problem(row, f"{row.path}/{name}", reason)
+        return set(reasons)
 
 
 def _reload_refs(model: type[Record], existing: dict[tuple[str, str], Record]) -> None:

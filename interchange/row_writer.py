@@ -1,6 +1,7 @@
 """Applies the members of a file row to model instances: assigns fields, resolves references, validates, stores."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
+from dataclasses import replace
 
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models
@@ -22,8 +23,8 @@ class RowWriter:
     """Writer of the instances of one import; collects the problems and the outcome of every row.
 
     New records and their parts are stored in a batch, changes to stored ones at once. ``record_for(kind, id)`` gives
-    the record that a row refers to; ``created`` and ``refused`` hold keys of rows, kind and id, and ``changed`` what
-    changes in stored records, a line each, by key.
+    the record that a row refers to; ``created`` holds keys of rows, kind and id, and ``changed`` what changes in stored
+    records, a line each, by key.
     """
 
     def __init__(self, record_for: Callable[[str, str], models.Model | None]):
@@ -33,7 +34,6 @@ class RowWriter:
         self.lineage_parts: list[PendingRow] = []  # parts that may not form a circle
         self.created: set[tuple[str, str]] = set()
         self.changed: dict[tuple[str, str], list[str]] = {}
-        self.refused: set[tuple[str, str]] = set()
 
     def is_new(self, row: FileRow) -> bool:
         return row.key in self.created
@@ -44,6 +44,29 @@ class RowWriter:
 
     def add_problem(self, row: FileRow, path: str, reason: str) -> None:
         self.problems.append(ImportProblem(row.file, path, reason, row.key))
+
+    def add_problems(self, problems: Iterable[ImportProblem]) -> None:
+        """Add problems, but for those at a place that has one already."""
+        places = {(problem.file, problem.path) for problem in self.problems}
+        self.problems += [problem for problem in problems if (problem.file, problem.path) not in places]
+
+    def accept_fields(
+        self,
+        row: FileRow,
+        path: str,
+        instance: models.Model,
+        refused: Set[str],
+        apart: Set[str] = frozenset(),
+    ) -> bool:
+        """Check an instance whose fields ``refused`` are problems already; those ``apart`` are set later.
+
+        False where there is any problem. Then its rules are checked too, as far as they do not concern these fields.
+        """
+        but = refused | apart
+        is_accepted = self.accept(
+            row, path, lambda: validate_row(instance, with_rules=bool(refused), but=but)
+        )
+        return is_accepted and not refused
 
     def accept(self, row: FileRow, path: str, check: Callable) -> bool:
         """Run a check. False where it raises: its messages become problems of the row."""
@@ -79,35 +102,36 @@ class RowWriter:
         self.note_changes(row, changes or [_("%s is added") % path_in_record(row, path)])
         return True
 
-    def check_lists(self, row: FileRow, model: type[models.Model]) -> bool:
-        """Check that members for several parts or ids are lists. False, with problems, where they are not."""
-        names = [
-            *(field.name for field in many_to_many_fields(model)),
-            *PART_COLLECTIONS[row.kind],
-        ]
+    def with_sound_lists(self, row: FileRow) -> FileRow:
+        """The row without members that hold several parts or ids and are no lists; these are problems."""
+        many = many_to_many_fields(MODELS[row.kind])
+        names = [*(field.name for field in many), *PART_COLLECTIONS[row.kind]]
         others = [name for name in names if not isinstance(row.members.get(name) or [], list)]
         for name in others:
             self.add_problem(row, f"{row.path}/{name}", _("Write it as a list."))
-        return not others
+        members = {name: value for name, value in row.members.items() if name not in others}
+        return replace(row, members=members) if others else row
 
     def assign_fields(
         self, row: FileRow, target: models.Model, path: str, members: dict, apart: set[str]
-    ) -> bool:
+    ) -> set[str]:
         """Set every field to its member, or to its default; the fields in ``apart`` are set elsewhere.
 
-        False, with problems, where a member is no field, or refers to nothing.
+        Returns the names of members that are problems: no field, of another shape, or referring to nothing.
         """
         fields = [field for field in member_fields(type(target)) if field.name not in apart]
         files = [field for field in file_fields(type(target)) if members.get(field.name)]
         strangers = sorted(set(members) - {field.name for field in [*fields, *files]} - apart)
         for name in strangers:
             self.add_problem(row, f"{path}/{name}", _("There is no such field."))
-        is_sound = not strangers
+        refused = set(strangers)
         for field in fields:
-            is_sound = self._assign_field(row, target, path, field, members.get(field.name)) and is_sound
+            if not self._assign_field(row, target, path, field, members.get(field.name)):
+                refused.add(field.name)
         for field in files:
-            is_sound = self._attach_file(row, target, field, members[field.name], path) and is_sound
-        return is_sound
+            if not self._attach_file(row, target, field, members[field.name], path):
+                refused.add(field.name)
+        return refused
 
     def _assign_field(
         self, row: FileRow, target: models.Model, path: str, field: models.Field, value
@@ -140,13 +164,14 @@ class RowWriter:
             self.add_problem(row, f"{path}/{field.name}", reason)
         return is_there
 
-    def set_many_to_many(
+    def many_to_many_rows(
         self, row: FileRow, target: models.Model, path: str, members: dict, part_for=None
-    ) -> None:
-        """Set the many-to-many fields, such as topics, to what the row names.
+    ) -> dict[models.ManyToManyField, list[models.Model]]:
+        """The records and parts that the many-to-many fields name, such as topics, by field.
 
         ``part_for(field, id)`` gives the part of the same record that an id names.
         """
+        rows = {}
         for field in many_to_many_fields(type(target)):
             others = [
                 part_for(field, name)
@@ -154,7 +179,18 @@ class RowWriter:
                 else self._resolve_reference(row, field, name, f"{path}/{field.name}")
                 for name in members.get(field.name) or []
             ]
-            others = list({id(other): other for other in others if other}.values())
+            rows[field] = list({id(other): other for other in others if other}.values())
+        return rows
+
+    def set_many_to_many(
+        self,
+        row: FileRow,
+        target: models.Model,
+        path: str,
+        rows: dict[models.ManyToManyField, list[models.Model]],
+    ) -> None:
+        """Set the many-to-many fields to these rows."""
+        for field, others in rows.items():
             if self.is_new(row):
                 for other in others:
                     self.batch.link(target, field, other)
@@ -169,11 +205,10 @@ class RowWriter:
     def _resolve_reference(
         self, row: FileRow, field: models.Field, row_id: str, path: str
     ) -> models.Model | None:
-        """The record that a field names. None where there is none, a problem, or where that one was refused itself."""
+        """The record that a field names. None, with a problem, where there is none."""
         kind = _KIND_OF_MODEL.get(field.related_model)
-        is_id = isinstance(row_id, str)
-        other = self.record_for(kind, row_id) if kind and is_id else None
-        if not other and not (is_id and (kind, row_id) in self.refused):
+        other = self.record_for(kind, row_id) if kind and isinstance(row_id, str) else None
+        if not other:
             self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)
         return other
 

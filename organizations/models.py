@@ -1,14 +1,13 @@
 """Organizations: names, identifiers, relations, locations."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core import identifiers
+from core.circles import refuse_circle, refuse_parent_circle
 from core.fields import EDTFField
-from core.graphs import reachable
 from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.choices import LocationRole, NameKind, OrganizationKind, OrganizationScheme, RelationKind
@@ -104,11 +103,7 @@ class Organization(Record):
         return f"{self.name} ({told_apart})" if told_apart else self.name
 
     def clean(self):
-        def parents(pks):
-            return Organization.objects.filter(pk__in=pks).values_list("parent", flat=True)
-
-        if self.pk and self.pk != self.parent_id and self.pk in reachable(self.parent_id, parents):
-            raise ValidationError({"parent": _("This would make the organization a part of itself.")})
+        refuse_parent_circle(self)
 
 
 class OrganizationPart(Part):
@@ -252,12 +247,10 @@ class OrganizationRelation(OrganizationPart):
             links = OrganizationRelation.objects.filter(organization__in=pks, kind=self.kind).exclude(
                 pk=self.pk
             )
-            return links.values_list("other", flat=True)
+            return links.values_list("organization", "other")
 
-        is_lineage = self.kind in _ACYCLIC_KINDS
-        is_own = self.organization_id == self.other_id  # refused by a constraint
-        if is_lineage and not is_own and self.organization_id in reachable(self.other_id, others):
-            raise ValidationError({"other": _("This would go round in a circle.")})
+        if self.kind in _ACYCLIC_KINDS:
+            refuse_circle("other", Organization, self.organization_id, self.other_id, others)
 
     def fill_blanks(self):
         self.name_as_written = self.name_as_written or self.other.name

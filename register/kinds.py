@@ -190,6 +190,15 @@ class Kind:
         """Reasons in sentences why the record cannot be published."""
         return []
 
+    # Warnings, shown after saving and by imports
+
+    # lookups of what `warnings` uses
+    warning_prefetches: Sequence[str] = ()
+
+    def warnings(self, record: Record) -> list[str]:
+        """Sentences about facts of a desk record that are unusual, but allowed, in the active language."""
+        return []
+
     # Pages and exports
 
     def part_names(self, directory) -> dict[str, Callable[[dict], str]]:

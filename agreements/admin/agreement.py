@@ -13,7 +13,6 @@ from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Involvement, Milestone
 from agreements.queues import QUEUES
-from agreements.warnings import warnings
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
 
@@ -119,9 +118,6 @@ class AgreementAdmin(RecordAdmin):
             for other in candidates[:50]
             if _party_ids(other.pk) == parties and _years_of_dating(other.pk) & years
         ]
-
-    def warnings(self, record):
-        return warnings(record)
 
     # Milestones of older agreements that it implies
 

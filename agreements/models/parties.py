@@ -1,6 +1,5 @@
 """Parties, other participants and signatories."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from django_countries.fields import CountryField
 
 from agreements.choices import InvolvementRole, SignatureAct
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
-from core.graphs import reachable
+from core.circles import refuse_circle
 from core.localized import LocalizedTextField
 from organizations.models import Organization
 from people.models import Person
@@ -162,14 +161,9 @@ class Involvement(AgreementPart):
         validate_same_agreement(self, "acting_for")
 
         def represented(pks):
-            return Involvement.objects.filter(pk__in=pks).values_list("acting_for", flat=True)
+            return Involvement.objects.filter(pk__in=pks).values_list("pk", "acting_for")
 
-        if (
-            self.pk
-            and self.pk != self.acting_for_id
-            and self.pk in reachable(self.acting_for_id, represented)
-        ):
-            raise ValidationError({"acting_for": _("This would go round in a circle.")})
+        refuse_circle("acting_for", Involvement, self.pk, self.acting_for_id, represented)
 
     def fill_blanks(self):
         if self.participant and not self.name_as_written:

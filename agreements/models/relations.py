@@ -1,13 +1,12 @@
 """Relations to older agreements."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AgreementRelationKind
 from agreements.models.agreement import Agreement, AgreementPart
-from core.graphs import reachable
+from core.circles import refuse_circle
 from core.localized import LocalizedTextField
 
 _SYMMETRIC_KINDS = {AgreementRelationKind.PAIRED_WITH, AgreementRelationKind.RELATED}
@@ -74,10 +73,7 @@ class AgreementRelation(AgreementPart):
     def clean(self):
         def older(pks):
             links = AgreementRelation.objects.filter(agreement__in=pks).exclude(pk=self.pk)
-            return links.exclude(kind__in=_SYMMETRIC_KINDS).values_list("older", flat=True)
+            return links.exclude(kind__in=_SYMMETRIC_KINDS).values_list("agreement", "older")
 
-        is_lineage = self.kind not in _SYMMETRIC_KINDS and self.agreement_id != self.older_id
-        if is_lineage and self.agreement_id in reachable(self.older_id, older):
-            raise ValidationError(
-                {"older": _("This would go round in a circle: the older one already rests on this one.")}
-            )
+        if self.kind not in _SYMMETRIC_KINDS:
+            refuse_circle("older", Agreement, self.agreement_id, self.older_id, older)

@@ -1,11 +1,10 @@
 """Topics of agreements, as a tree."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.graphs import reachable
+from core.circles import refuse_parent_circle
 from core.localized import LocalizedTextField, in_language
 from register.records import Record
 
@@ -45,8 +44,4 @@ class Topic(Record):
         return in_language(self.names)[0]
 
     def clean(self):
-        def wider(pks):
-            return Topic.objects.filter(pk__in=pks).values_list("parent", flat=True)
-
-        if self.pk and self.pk != self.parent_id and self.pk in reachable(self.parent_id, wider):
-            raise ValidationError({"parent": _("This would go round in a circle.")})
+        refuse_parent_circle(self)

@@ -7,9 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements.models import Agreement, Custody, Document
+from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
+from interchange.warnings import import_warnings
 from organizations.choices import OrganizationKind
 from organizations.models import Organization
+from register.kinds import kind_of
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
 from sources.models import Source
@@ -20,7 +23,8 @@ GOOD = {
     "organizations": [{"id": "institute", "name": "Institute"}],
     "agreements": [
         {"id": "mou", "texts": [{"language": "en", "title": "T"}], "involvements": [{"organization": "institute"}]},
-        {"id": "draft", "editorial_state": "draft", "texts": [{"language": "en", "title": "D"}]},
+        {"id": "draft", "editorial_state": "draft", "texts": [{"language": "en", "title": "D"}],
+         "involvements": [{"organization": "institute"}]},
     ],
 }  # fmt: skip
 
@@ -68,6 +72,63 @@ def test_a_file_is_recorded_and_published(db, run):
     )  # fmt: skip
     assert sorted(Entry.objects.values_list("ref", flat=True)) == ["A1", "O1"]
     assert run("--publish")[1][-1] == "0 versions published"
+
+
+def test_what_the_admin_warns_of_is_told_by_a_dry_run_and_by_the_import(db, run):
+    def told(result):
+        assert (result[0], result[2]) == (0, [])
+        return [line for line in result[1] if line.startswith("Warning: ")]
+
+    def agreement(row_id, until, **more):
+        return {
+            "id": row_id, "involvements": [{"name_as_written": "A"}],
+            "terms": [{"starts_on": "2020-01-01", "length": "P5Y", "until": until}],
+            "texts": [{"language": "en", "title": "T"}], **more,
+        }  # fmt: skip
+
+    file = {
+        "agreements": [
+            agreement("late", "2026-12-31"), agreement("exact", "2024-12-31"), agreement("near", "2025-01-01"),
+        ],
+        "activities": [{"id": "past", "state": "planned", "on": "2001"}],
+    }  # fmt: skip
+    warnings = [
+        "Warning: list.json: agreements/late: The term names 31 December 2026 as its last day, but five years end on "
+        "31 December 2024. The named day counts.",
+        "Warning: list.json: activities/past: It is marked as planned, but lies in the past: 2001.",
+    ]
+
+    assert [told(run(file, "--dry-run")), told(run(file)), told(run(file))] == [warnings, warnings, []]
+    late = Agreement.objects.get(external_id="late")
+    assert [f"Warning: list.json: agreements/late: {kind_of(late).warnings(late)[0]}"] == warnings[:1]
+    file["agreements"][1]["terms"][0]["until"] = "2023"
+    assert [warning.split(": ")[2] for warning in told(run(file, "--update"))] == ["agreements/exact"]
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_warnings_take_as_many_queries_for_many_records_as_for_few(db, django_assert_num_queries, count):
+    milestone = {"kind": "signed", "on": "2999", "instrument": "a0", "involvement": "us", "by_body": "institute"}
+    rows = [
+        {"id": f"a{number}", "texts": [{"language": "en", "title": "T"}],
+         "involvements": [{"id": "us", "organization": "institute"}],
+         "terms": [{"starts_on": "2020", "length": "P1Y", "until": "2030"}],
+         "milestones": [milestone] if number else [milestone | {"instrument": None}]}
+        for number in range(count)
+    ]  # fmt: skip
+    report = import_to_desk([{"organizations": GOOD["organizations"], "agreements": rows}], by=None)
+
+    with django_assert_num_queries(9):
+        warnings = list(import_warnings(report))
+
+    assert len(warnings) == 3 * count
+
+
+def test_of_very_many_warnings_the_rest_is_counted(db, run):
+    rows = [{"id": f"a{number}", "texts": [{"language": "en", "title": "T"}]} for number in range(103)]
+
+    lines = run({"agreements": rows})[1]
+
+    assert lines[99:101] == ["Warning: list.json: agreements/a99: It names nobody who takes part.", "3 more warnings"]
 
 
 def test_without_publish_nothing_becomes_public(db, run):

@@ -294,6 +294,7 @@ def test_every_problem_of_every_file_is_told_at_once_and_nothing_is_kept(db, fil
     assert problems(file, path) == [
         f"organizations/unit/kind: “palace” is none of: {', '.join(OrganizationKind.values)}.",
         "people.json: people/lee/name: This field cannot be blank.",
+        "people.json: people/lee/names/1/language: Write a language as a BCP 47 code, such as en, ko or zh-Hant.",
     ]
     counts = [model.objects.count() for model in (Source, Topic, Organization, Person, Agreement, Activity)]
     assert counts == [0] * 6
@@ -498,3 +499,147 @@ def test_an_end_without_a_begin_is_checked_without_an_error_of_the_database(db, 
 
     assert Agreement.objects.get().milestones.get().until == "2026-05-12"
     assert [record.message for record in caplog.records] == []
+
+
+# Every problem at once
+
+
+def test_the_problems_of_parts_are_told_beside_those_of_the_record(db, file):
+    row = the(file, "agreements", "memorandum")
+    row |= {"form": "mou!", "nature": 7, "colour": "red", "topics": "training", "editorial_state": "lost"}
+    row["milestones"][0] |= {"on": "2020-13-40", "kind": "begun", "places": "Seoul"}
+    row["milestones"][1] |= {"on": "2027"}
+    row["involvements"][2] |= {"organization": "nowhere", "role": "guest"}
+    row["terms"][0] |= {"length": "long", "renewal": "indefinite", "milestone": "x"}
+    row["custody"] |= {"retention": "for ever", "colour": "red", "unit": "nowhere"}
+    row["relations"][0] |= {"older": "none", "kind": "x"}
+
+    paths = [problem.split(": ")[0].removeprefix("agreements/memorandum/") for problem in problems(file)]
+
+    assert sorted(paths) == sorted([
+        "form", "nature", "colour", "topics", "editorial_state",
+        "milestones/signed/on", "milestones/signed/kind", "milestones/signed/places", "milestones/extended",
+        "involvements/academy/organization", "involvements/academy/role",
+        "terms/1/length", "terms/1/milestone", "custody/retention", "custody/colour", "custody/unit",
+        "relations/1/older", "relations/1/kind",
+    ])  # fmt: skip
+
+
+def test_what_refers_to_a_refused_record_or_part_is_no_problem_itself(db, file):
+    the(file, "organizations", "institute")["kind"] = "palace"
+    the(file, "topics", "education")["names"] = "education"
+    the(file, "agreements", "memorandum")["involvements"][1]["role"] = "guest"
+    the(file, "agreements", "memorandum")["milestones"].append(
+        {"kind": "party_joined", "on": "2021", "involvement": "principal"}
+    )
+
+    assert [problem.split(": ")[0] for problem in problems(file)] == [
+        "topics/education/names",
+        "organizations/institute/kind",
+        "agreements/memorandum/involvements/principal/role",
+    ]
+
+
+def test_stored_records_are_checked_as_far_as_new_ones(db, file):
+    import_to_desk([file], by=None)
+    row = the(file, "agreements", "memorandum")
+    row["form"], row["milestones"][0]["on"], row["texts"][0]["language"] = "x", "x", "x"
+
+    paths = [problem.split(": ")[0] for problem in problems(file, update=True)]
+
+    assert paths == [
+        f"agreements/memorandum/{place}" for place in ("form", "texts/en/language", "milestones/signed/on")
+    ]
+
+
+def test_records_without_an_id_or_with_a_nul_or_twice_leave_the_others_checked(db, file):
+    file["people"] += [{"name": "Nobody"}, {"id": "kim", "name": "Kim again"}]
+    the(file, "agreements", "memorandum")["form"] = "x"
+    the(file, "agreements", "old")["texts"][0]["title"] = "A\0B"
+    the(file, "agreements", "old")["form"] = "y"
+
+    assert [problem.split(": ")[0] for problem in problems(file)] == [
+        "people/2", "people/kim", "agreements/1", "agreements/old/form", "agreements/memorandum/form",
+    ]  # fmt: skip
+    assert Person.objects.count() == 0
+
+
+def test_sound_records_beside_a_malformed_row_are_not_kept(db):
+    with pytest.raises(ImportFailed):
+        import_to_desk([{"people": [{"name": "Nobody"}, {"id": "kim", "name": "Kim"}]}], by=None)
+
+    assert Person.objects.count() == 0
+
+
+# Circles
+
+
+def parents(kind, **of):
+    """Records of a kind with these parents, each called by its id in capitals."""
+    names = (lambda name: {"names": {"en": name}}) if kind == "topics" else (lambda name: {"name": name})
+    rows = [{"id": row_id, "parent": parent or None} | names(row_id.upper()) for row_id, parent in of.items()]
+    return {kind: rows}
+
+
+CIRCLES = [
+    ({"a": "b", "b": "a"}, {
+        "a": "“A” is its own parent by way of B → A.", "b": "“B” is its own parent by way of A → B.",
+    }),
+    ({"a": "b", "b": "c", "c": "a"}, {
+        "a": "“A” is its own parent by way of B → C → A.", "b": "“B” is its own parent by way of C → A → B.",
+        "c": "“C” is its own parent by way of A → B → C.",
+    }),
+    ({"x": "a", "a": "b", "b": "a"}, {
+        "a": "“A” is its own parent by way of B → A.", "b": "“B” is its own parent by way of A → B.",
+    }),
+    ({"a": "b", "b": "a", "c": "d", "d": "c", "e": ""}, {
+        "a": "“A” is its own parent by way of B → A.", "b": "“B” is its own parent by way of A → B.",
+        "c": "“C” is its own parent by way of D → C.", "d": "“D” is its own parent by way of C → D.",
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["organizations", "topics"])
+@pytest.mark.parametrize(("of", "told"), CIRCLES)
+def test_a_circle_of_parents_is_told_by_its_way(db, kind, of, told):
+    assert problems(parents(kind, **of)) == [
+        f"{kind}/{name}/parent: {reason}" for name, reason in told.items()
+    ]
+
+
+@pytest.mark.parametrize("kind", ["organizations", "topics"])
+def test_a_record_that_is_its_own_parent_is_refused_by_name_of_the_rule(db, kind):
+    [problem] = problems(parents(kind, a="a"))
+
+    assert problem.startswith(f"{kind}/a: ")
+    assert "itself" in problem
+
+
+@pytest.mark.parametrize("kind", ["organizations", "topics"])
+def test_a_circle_through_records_that_are_here_is_told_by_its_way(db, kind):
+    import_to_desk([parents(kind, a="b", b="c", c="")], by=None)
+
+    assert problems({kind: parents(kind, c="a")[kind]}, update=True) == [
+        f"{kind}/c/parent: “C” is its own parent by way of A → B → C."
+    ]
+
+
+def test_a_circle_of_parents_is_told_though_the_record_has_another_problem(db):
+    file = parents("organizations", a="b", b="a")
+    file["organizations"][0]["kind"] = "palace"
+
+    assert [problem.split(": ")[0] for problem in problems(file)] == [
+        "organizations/a/kind", "organizations/a/parent", "organizations/b/parent",
+    ]  # fmt: skip
+
+
+def test_a_circle_of_agreements_is_told_by_its_way(db):
+    rows = [
+        {"id": row_id, "texts": [{"language": "en", "title": row_id.upper()}],
+         "relations": [{"kind": "under", "older": older}]}
+        for row_id, older in ("ab", "bc", "ca")
+    ]  # fmt: skip
+
+    assert problems({"agreements": rows})[0] == (
+        "agreements/a/relations/1/older: This would go round in a circle: A → B → C → A."
+    )

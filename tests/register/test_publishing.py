@@ -281,7 +281,11 @@ def test_an_object_that_is_older_than_the_publication_gives_no_second_reference(
 
     assert [record.ref for record in (organization, older, oldest)] == ["O1"] * 3
     assert list(Version.objects.values_list("ref", "number")) == [("O1", 1), ("O1", 2)]
-    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == ("O1", "published", False)
+    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == (
+        "O1",
+        "published",
+        False,
+    )
 
 
 def test_an_edit_by_an_object_older_than_the_publication_is_marked():
@@ -293,7 +297,11 @@ def test_an_edit_by_an_object_older_than_the_publication_is_marked():
     older.save()
     refresh_edited_marks([older])
 
-    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == ("O1", "published", True)
+    assert Organization.objects.values_list("ref", "editorial_state", "is_edited").get() == (
+        "O1",
+        "published",
+        True,
+    )
 
 
 def test_a_saved_object_may_be_loaded_in_part_and_keeps_the_reference_that_it_is_given():

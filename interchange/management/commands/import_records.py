@@ -15,6 +15,8 @@ from interchange.schema import MODELS
 from register.models import Entry
 from register.records import Record
 
+_MAX_WARNINGS = 100  # that are printed one by one
+
 _EXIT_SOME_LEFT_OUT = 3  # exit code; 1: nothing was kept
 
 
@@ -113,8 +115,11 @@ def _tally_published(imported: PublishedImport):
 
 
 def _import_summary(imported: PublishedImport):
-    """Lines that report the import: counts by kind, versions, references that were taken."""
+    """Lines that report the import: warnings, counts by kind, versions, references that were taken."""
     report = imported.report
+    yield from (f"Warning: {warning}" for warning in imported.warnings[:_MAX_WARNINGS])
+    if len(imported.warnings) > _MAX_WARNINGS:
+        yield _count(len(imported.warnings) - _MAX_WARNINGS, "more warning")
     for kind in MODELS:
         counts = [len(ids[kind]) for ids in (report.created, report.changed, report.unchanged)]
         if any(counts):

@@ -103,15 +103,19 @@ class Record(models.Model):
 
     def save(self, *args, **kwargs):
         """Stores the record. An update keeps what publishing has set in the database since this object was loaded."""
-        if self._state.adding or kwargs.get("update_fields") is not None:
-            return super().save(*args, **kwargs)
-        kept = {name for name in SET_BY_PUBLISHING if name != "ref" or not self.ref}
-        kwargs["update_fields"] = [
-            field.name for field in self._meta.concrete_fields
-            if not field.primary_key and field.name not in kept and field.attname not in self.get_deferred_fields()
-        ]  # fmt: skip
+        is_update = not self._state.adding and kwargs.get("update_fields") is None
+        if is_update:
+            kwargs["update_fields"] = self._fields_of_editors()
         super().save(*args, **kwargs)
-        self.refresh_from_db(fields=SET_BY_PUBLISHING)
+        if is_update:
+            self.refresh_from_db(fields=SET_BY_PUBLISHING)
+
+    def _fields_of_editors(self) -> list[str]:
+        """Names of the loaded fields that publishing does not set, and the reference where an import gave one."""
+        others = {*SET_BY_PUBLISHING} - ({"ref"} if self.ref else set())
+        fields = [field for field in self._meta.concrete_fields if not field.primary_key]
+        loaded = [field for field in fields if field.attname not in self.get_deferred_fields()]
+        return [field.name for field in loaded if field.name not in others]
 
 
 class Part(models.Model):

@@ -107,7 +107,13 @@ def test_what_the_admin_warns_of_is_told_by_a_dry_run_and_by_the_import(db, run)
 
 @pytest.mark.parametrize("count", [2, 12])
 def test_warnings_take_as_many_queries_for_many_records_as_for_few(db, django_assert_num_queries, count):
-    milestone = {"kind": "signed", "on": "2999", "instrument": "a0", "involvement": "us", "by_body": "institute"}
+    milestone = {
+        "kind": "signed",
+        "on": "2999",
+        "instrument": "a0",
+        "involvement": "us",
+        "by_body": "institute",
+    }
     rows = [
         {"id": f"a{number}", "texts": [{"language": "en", "title": "T"}],
          "involvements": [{"id": "us", "organization": "institute"}],
@@ -128,7 +134,10 @@ def test_of_very_many_warnings_the_rest_is_counted(db, run):
 
     lines = run({"agreements": rows})[1]
 
-    assert lines[99:101] == ["Warning: list.json: agreements/a99: It names nobody who takes part.", "3 more warnings"]
+    assert lines[99:101] == [
+        "Warning: list.json: agreements/a99: It names nobody who takes part.",
+        "3 more warnings",
+    ]
 
 
 def test_without_publish_nothing_becomes_public(db, run):

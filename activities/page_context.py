@@ -30,7 +30,7 @@ def record_context(
             for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
         },
         # of a call, often only the closing day is known: then its day is “on or before” that one
-        "is_only_closing": bool(body["until"]) and body["on"] == f"[..{body['until']}]",
+        "is_only_closing": bool(body["until"]) and body["on"] in ("", f"[..{body['until']}]"),
         "rests_on": [item for item in agreements if item["role"] in _BASIS_ROLES],
         "agreements": [item for item in agreements if item["role"] not in _BASIS_ROLES],
         "sides": _attendances_by_side(attendances),

@@ -48,6 +48,26 @@ def test_an_activity_shows_both_delegations_and_invents_no_leader(full, read):
     assert "Explored Closer ties." in page
 
 
+@pytest.mark.parametrize(
+    ("on", "until", "when"),
+    [
+        ("[..2026-03-25]", "2026-03-25", "until 25 March 2026"),
+        ("[..2026]", "2026", "until 2026"),
+        ("[..2026-03-25]", "2026-03-30", "on or before 25 March 2026 – 30 March 2026"),
+        ("2026-03-01", "2026-03-05", "1 March 2026 – 5 March 2026"),
+        ("2026-03-01", "2026-03-01", "1 March 2026"),
+        ("2026-03-01", "", "1 March 2026"),
+        ("", "2026-03-05", "until 5 March 2026"),
+        ("", "", "Not recorded"),
+    ],
+)
+def test_an_activity_says_from_when_until_when(db, read, on, until, when):
+    activity = make.ActivityFactory(titled=True, on=on, until=until)
+    publish(activity, by=None)
+
+    assert f"When {when} Where" in read(f"/activities/{activity.ref}")
+
+
 def test_where_nobody_led_on_any_side_nothing_is_said_of_leaders(db, read):
     activity = make.ActivityFactory(titled=True)
     make.AttendanceFactory(activity=activity, side="KR")

@@ -3,7 +3,7 @@
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
-from agreements.activities_section import role_words
+from agreements.activity_roles import words_for_activity
 from agreements.milestones import signing_day
 from agreements.page_context import title_context
 from pages.linked_records import LinkedRecord
@@ -52,7 +52,7 @@ def _agreement_item(link: dict, body: dict, evidence: FactSources, directory: Re
     return {
         "key": link["key"],
         "role": link["role"],
-        "way": role_words(link["role"], body),
+        "way": words_for_activity(link["role"], body),
         "record": record,
         "stub": link["stub"],
         "signed": signing_day(record.body) if record else "",

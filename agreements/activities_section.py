@@ -3,30 +3,12 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from agreements.activity_roles import words_for_agreement
 from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory, mentioned_refs
 from register.choice_labels import choice_label
 
-# Role of an activity for an agreement, in words that fit the pages of both.
-ACTIVITY_ROLE_WORDS = {
-    "held_under": _("held under"),
-    "launched_at": _("launched at this event"),
-    "signed_at": _("signed at this event"),
-    "announced_at": _("announced at this event"),
-    "reviewed": _("reviewed at this event"),
-    "discussed": _("concerns it"),
-    "led_to": _("led to it"),
-    "in_support_of": _("in support of it"),
-    "series": _("a session of this dialogue"),
-}
-# The same of an activity that has not taken place.
-_PLANNED_ROLE_WORDS = {
-    "launched_at": _("to be launched at this event"),
-    "signed_at": _("to be signed at this event"),
-    "announced_at": _("to be announced at this event"),
-    "reviewed": _("to be reviewed at this event"),
-}
 # Kinds of activity that say by themselves what they are to an agreement.
 _SAID_BY_KIND = {("announcement", "announced_at"), ("launch", "launched_at"), ("dialogue_session", "series")}
 _UNDER = {
@@ -37,15 +19,6 @@ _UNDER = {
 _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
 # Roles of an activity whose speakers are shown beside the signatories.
 _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
-
-
-def role_words(role: str, activity: dict) -> str:
-    """Role of the activity for an agreement, in words; of one that was not held, the role it is to have."""
-    is_held = activity["state"] == "held"
-    if role == "discussed" and activity["kind"] != "other":
-        return _("discussed at this event")
-    words = {} if is_held else _PLANNED_ROLE_WORDS
-    return words.get(role) or ACTIVITY_ROLE_WORDS.get(role, role)
 
 
 def activities_context(linked: list[LinkedRecord], directory: RecordDirectory, nature: str) -> dict:
@@ -87,10 +60,11 @@ def _labels(activity: LinkedRecord, nature: str) -> list[str]:
     ways = [
         _UNDER.get(nature, _("under this agreement"))
         if way == "held_under"
-        else role_words(way, activity.body)
+        else words_for_agreement(way, activity.body)
         for way in activity.link_kinds
-        if way in ACTIVITY_ROLE_WORDS and (kind, way) not in _SAID_BY_KIND
+        if (kind, way) not in _SAID_BY_KIND
     ]
+    ways = [str(way) for way in ways if way]
     first, *others = map(str, ways if kind == "other" and ways else [label, *ways])
     return [capfirst(first), *others]
 

@@ -55,7 +55,7 @@ def test_an_activity_led_to_an_agreement_and_stands_under_one_in_words(db, read)
 
     assert "Visit of the minister Visit · led to it" in read("/agreements/A1")
     page = read("/activities/E1")
-    assert f"Led to it: {agreement}" in page
+    assert f"Led to: {agreement}" in page
     assert "Fund of 2014 (no record here)" in page
 
 

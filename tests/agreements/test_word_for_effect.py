@@ -16,7 +16,10 @@ from tests.lifecycle.lifecycle_cases import act, life
 DAY = date(2026, 11, 29)
 # Words of the tag and of the labels of the days, by language: of what is in force, of what is in effect.
 WORDS = {
-    "en": (("in force", "In force from", "In force again from"), ("in effect", "In effect from", "In effect again from")),
+    "en": (
+        ("in force", "In force from", "In force again from"),
+        ("in effect", "In effect from", "In effect again from"),
+    ),
     "ko": (("발효 중", "발효일", "재발효일"), ("효력 있음", "효력 발생일", "효력 재개일")),
 }
 
@@ -50,7 +53,9 @@ def test_tag_and_overview_say_the_same_word(language, form, bindingness):
     ],
 )
 def test_what_never_was_says_so_in_the_same_word(form, bindingness, english, korean):
-    body = life(act("signed", "2015-01-01"), act("declared_void", "2016-01-01"), form=form, bindingness=bindingness)
+    body = life(
+        act("signed", "2015-01-01"), act("declared_void", "2016-01-01"), form=form, bindingness=bindingness
+    )
     body |= {"disclosure": "public"}
 
     for language, words in (("en", english), ("ko", korean)):

@@ -32,6 +32,7 @@ from lifecycle.spans import day_in_interval, stands_for_no_end
 from pages.linked_records import LinkedRecord
 from pages.mentions import CurrentNames, RecordDirectory
 from pages.source_marks import FactSources
+from people.signing import signs_in_own_name
 from register.fact_labels import fact_labeller
 
 
@@ -66,7 +67,7 @@ def record_context(
         "terms": [_term_item(term, milestones, evidence) for term in body["terms"]],
         "are_many_signatories": len(body["signatories"]) > MAX_UNFOLDED,
         "signatories": [
-            _signatory_item(signatory, names, evidence, directory, planned)
+            _signatory_item(signatory, body, names, evidence, directory, planned)
             for signatory in body["signatories"]
         ],
         "commitments": [
@@ -158,12 +159,20 @@ def _term_item(term: dict, milestones: list[dict], evidence: FactSources) -> dic
 
 
 def _signatory_item(
-    signatory: dict, names: dict, evidence: FactSources, directory: RecordDirectory, planned: set[str]
+    signatory: dict,
+    body: dict,
+    names: dict,
+    evidence: FactSources,
+    directory: RecordDirectory,
+    planned: set[str],
 ) -> dict:
+    who = directory.mention(signatory["person"])
+    is_in_own_name = signs_in_own_name(signatory, body["involvements"])
     return {
         **signatory,
-        "who": directory.mention(signatory["person"]),
-        "of": names.get(signatory["involvement"]),
+        "who": who,
+        "of": None if is_in_own_name else names.get(signatory["involvement"]),
+        "on_behalf_of": "" if who and signatory["on_behalf_of"] == who.name else signatory["on_behalf_of"],
         "at": directory.mention(signatory["affiliation"]),
         "is_plain": signatory["act"] == SignatureAct.SIGNED,
         "is_planned": signatory["milestone"] in planned,

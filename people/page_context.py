@@ -9,6 +9,7 @@ from pages.mentions import CurrentNames, RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from people.models import Person
 from people.part_names import part_names
+from people.signing import signs_in_own_name
 from register.fact_labels import fact_labeller
 
 
@@ -74,7 +75,7 @@ def _signature_items(linked: list[LinkedRecord], directory: RecordDirectory) -> 
             **part,
             "title": record.title,
             "address": record.address,
-            "of": _represented_organization(record.body, part, directory),
+            "of": _represented_party(record.body, part, directory),
             "at_post": directory.mention(part.get("affiliation")),
             "signed": record.signed,
             "acted_on": _day_of_act(record.body, part),
@@ -91,11 +92,13 @@ def _day_of_act(agreement: dict, part: dict) -> str:
     return days.get(part.get("milestone") or "", "")
 
 
-def _represented_organization(agreement: dict, part: dict, directory: RecordDirectory):
-    """The organization for which a signatory acted."""
+def _represented_party(agreement: dict, part: dict, directory: RecordDirectory):
+    """The organization, or the other person, for whom a signatory acted."""
     key = part.get("involvement")
     involvement = next((party for party in agreement["involvements"] if party["key"] == key), None)
-    return directory.mention(involvement["organization"]) if involvement else None
+    if not involvement or signs_in_own_name(part, agreement["involvements"]):
+        return None
+    return directory.mention(involvement["organization"] or involvement["person"])
 
 
 def _attendance_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
@@ -115,7 +118,7 @@ def _attendance_items(linked: list[LinkedRecord], directory: RecordDirectory) ->
 
 
 def refs_in_acts(linked: list[LinkedRecord]) -> set[str]:
-    """The references of the organizations that the person acted for."""
+    """The references of those that the person acted for."""
     refs: set[str] = set()
     for record in linked:
         refs |= mentioned_refs(record.parts("attendances"))

@@ -59,13 +59,10 @@ def serve(address: str = ADDRESS, *options: str) -> int:
 
 def test(*options: str) -> int:
     """[PYTEST OPTIONS]  the test suite, in a throw-away database; -m long for what takes minutes"""
-    os.environ.update(PLAIN, SECRET_KEY="for tests only", SITE_URL="http://testserver")
-    for name in OF_THIS_INSTALLATION:
-        os.environ.pop(name, None)
-    os.environ["TIME_ZONE"] = os.environ.get("TIME_ZONE_OF_TESTS", "UTC")  # ./dev dates sets it
-    translations.compile_outdated()
+    set_tests_environment()
     is_part = any(option.startswith("tests") for option in options)
-    workers = () if is_part else ("-n", "2")  # a few tests start sooner in one process
+    # a few tests start sooner in one process; else whoever is done takes tests from the other
+    workers = () if is_part else ("-n", "2", "--dist", "worksteal")
     with postgres.database(is_throwaway=True):
         return call("-m", "pytest", *workers, *options)
 
@@ -73,6 +70,13 @@ def test(*options: str) -> int:
 def dates(*options: str) -> int:
     """[DATE TIME_ZONE] [PYTEST OPTIONS]  the suite under a faked clock, at each date that is easily taken wrong"""
     return faketime.run(*options)
+
+
+def mutants(*options: str) -> int:
+    """[--help]  plant faults in the code, one at a time, and see which of them the tests notice; an hour or more"""
+    set_tests_environment()
+    with postgres.database(is_throwaway=True):
+        return call("-m", "devtools.mutants", *options)
 
 
 def check() -> int:
@@ -134,10 +138,16 @@ def figures(*options: str) -> int:
     return 0
 
 
-COMMANDS = {
-    command.__name__: command
-    for command in (run, test, dates, check, manage, serve, stop, reset, messages, schema, lock, figures)
-}
+IN_ORDER = (run, test, dates, mutants, check, manage, serve, stop, reset, messages, schema, lock, figures)
+COMMANDS = {command.__name__: command for command in IN_ORDER}
+
+
+def set_tests_environment() -> None:
+    os.environ.update(PLAIN, SECRET_KEY="for tests only", SITE_URL="http://testserver")
+    for name in OF_THIS_INSTALLATION:
+        os.environ.pop(name, None)
+    os.environ["TIME_ZONE"] = os.environ.get("TIME_ZONE_OF_TESTS", "UTC")  # ./dev dates sets it
+    translations.compile_outdated()
 
 
 def set_defaults(**settings: str) -> None:

@@ -1,0 +1,145 @@
+"""Runs the tests of a mutant in a copy of the checkout, against a fresh copy of a migrated database."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from devtools import ROOT
+
+from .cover_map import CoverMap
+from .mutant import Mutant
+
+BUDGET = 45.0  # seconds of tests a mutant, as they took when they were measured
+PATIENCE = 60  # seconds beyond, before a run counts as hanging
+PLUGINS = ("-p", "no:cacheprovider", "-p", "devtools.mutants.only_these")
+FIRST_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+
+
+@dataclass
+class Outcome:
+    """``noticed``: by "test", "start" (it does not even import) or "hanging"; empty where it survived."""
+
+    noticed: str
+    by: str
+    ran: int
+    covering: int
+
+
+class Bench:
+    """One checkout and one database in which mutants are tried, one after another."""
+
+    def __init__(self, number: int, directory: Path, url: str):
+        self.directory = directory / f"bench{number}"
+        self.url, self.database = url, f"bench{number}"
+        shutil.rmtree(self.directory, ignore_errors=True)
+        self._copy_checkout()
+        code, text = self._run_tests(["tests/test_constraints.py"], "--create-db", patience=300)
+        if code:
+            raise SystemExit(f"The tests do not run in {self.directory}:\n{text}")
+        self._command(f"create database clean{number} template test_{self.database}")
+        self.clean = f"clean{number}"
+
+    def try_out(self, mutant: Mutant, tests: list[str], covering: int) -> Outcome:
+        if not tests:
+            return Outcome("", "", 0, 0)
+        self._command(f"drop database if exists test_{self.database} with (force)")
+        self._command(f"create database test_{self.database} template {self.clean} strategy file_copy")
+        file = self.directory / mutant.path
+        before, times = file.read_bytes(), file.stat()
+        file.write_text(mutant.code)
+        try:
+            return self._outcome(tests, covering)
+        finally:
+            file.write_bytes(before)
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # compiled files are good again
+
+    def fails_without_fault(self, tests: list[str]) -> bool:
+        return self._outcome(tests, 0).noticed != ""
+
+    def _outcome(self, tests: list[str], covering: int) -> Outcome:
+        named = self.directory / "only-these.json"
+        named.write_text(json.dumps(tests))
+        files = sorted({test.split("::")[0] for test in tests})
+        try:
+            code, text = self._run_tests(files, "-x", these=named)
+        except subprocess.TimeoutExpired:
+            return Outcome("hanging", "", len(tests), covering)
+        first = FIRST_FAILURE.search(text)
+        how = {0: "", 1: "test"}.get(code, "start")
+        if code == 5:
+            raise RuntimeError(f"No test was found in {files}:\n{text[-2000:]}")
+        return Outcome(how, first[1] if first else "", len(tests), covering)
+
+    def _run_tests(
+        self,
+        files: list[str],
+        *options: str,
+        these: Path | None = None,
+        patience: float = BUDGET * 2 + PATIENCE,
+    ) -> tuple[int, str]:
+        environment = os.environ | {
+            "DATABASE_URL": self.url.replace("/entente?", f"/{self.database}?"),
+            "PYTHONDONTWRITEBYTECODE": "1" if these else "",
+            "ENTENTE_ONLY_THESE": str(these or ""),
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-rfE",
+            "--tb=no",
+            "--reuse-db",
+            "-p",
+            "no:cacheprovider",
+        ]
+        child = subprocess.Popen(
+            [*command, *options, *files],
+            cwd=self.directory, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            text, _ = child.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)  # the browsers and servers that it started, too
+            child.communicate()
+            raise
+        return child.returncode, text
+
+    def _copy_checkout(self) -> None:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        compiled = (str(path.relative_to(ROOT)) for path in ROOT.glob("locale/**/*.mo"))
+        for name in {*listed.split("\0"), *compiled} - {""}:
+            if (ROOT / name).is_file():
+                (self.directory / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, self.directory / name)
+
+    def _command(self, sql: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql)
+
+
+def chosen_tests(tests: Iterable[str], room: str, cover: CoverMap) -> list[str]:
+    """Those that fit into the budget: of the mutant's own room first, the quick before the slow."""
+    left, chosen = BUDGET, list[str]()
+    for test in sorted(tests, key=lambda test: (f"/{room}/" not in test, cover.seconds.get(test, 1.0), test)):
+        left -= cover.seconds.get(test, 1.0)
+        if left < 0 and chosen:
+            break
+        chosen.append(test)
+    return chosen

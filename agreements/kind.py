@@ -171,6 +171,7 @@ class AgreementRecordKind(Kind):
             | Q(milestones__by_body__in=keys[Organization])
             | Q(involvements__person__in=keys[Person])
             | Q(signatories__person__in=keys[Person])
+            | Q(signatories__affiliation__in=keys[Organization])
             | Q(topics__in=keys[Topic])
         ).distinct()
 

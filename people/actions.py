@@ -18,11 +18,12 @@ def hide_person(*, person: Person, reason: str, basis: str, public_reason: dict[
     One act in law: redaction of every version, withdrawal of the record, an entry in its history. On the desk the
     record stays, marked hidden. Raises ValidationError when already hidden, or without reason and basis.
     """
-    if person.is_hidden:
-        raise ValidationError(_("This person is hidden already."))
     if not (reason and basis):
         raise ValidationError(_("A redaction needs a reason and a legal basis."))
     versions.lock_version_log()
+    person.refresh_from_db()  # it may have been published since it was loaded
+    if person.is_hidden:
+        raise ValidationError(_("This person is hidden already."))
     person.is_hidden = True
     person.save(update_fields=["is_hidden", "updated_at"])
     words = _names_in_use(person)

@@ -9,12 +9,14 @@ from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.models import Organization
 from people.choices import PersonNameKind, PersonScheme
-from register.records import Part, Record, unique_part_key
+from register.records import SET_BY_PUBLISHING, Part, Record, unique_part_key
 from sources.models import Citation
 
 
 class Person(Record):
     """Somebody who signs, leads or speaks for an organization. Those who only attended get no record."""
+
+    set_by_actions = (*SET_BY_PUBLISHING, "is_hidden")
 
     name = models.CharField(
         _("name"),

@@ -60,6 +60,13 @@ def refresh_edited_marks(records: Iterable[Record]) -> int:
     return changed
 
 
+def refresh_edited_marks_of_refs(refs: Iterable[str]) -> None:
+    """Refreshes the marks of the records with these references, where they are public."""
+    refs = list(refs)
+    for kind in kinds():
+        refresh_edited_marks(kind.model._default_manager.published().filter(ref__in=refs))
+
+
 def refresh_edited_marks_of_mentions(records: Iterable[Record], besides: Iterable[Record] = ()) -> None:
     """Refreshes the marks of published records whose bodies mention these, but for those ``besides``."""
     keys, done = primary_keys_by_model(records), primary_keys_by_model(besides)

@@ -55,6 +55,8 @@ def merge(record: Record, *, into: Record, by, note: str = "") -> Version:
 
     Raises ValidationError when one of them is not public or they are of different kinds.
     """
+    lock_version_log()
+    into.refresh_from_db()
     if not into.is_public or kind_of(into) is not kind_of(record) or into.pk == record.pk:
         raise ValidationError(_("Choose another public record of the same kind."))
     return _end_publication(record, Action.MERGED, {"into": into.ref}, by=by, note=note)

@@ -37,7 +37,12 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(models.Model):
-    """A record on the desk, with a reference and a public page once it is published."""
+    """A record on the desk, with a reference and a public page once it is published.
+
+    ``set_by_actions`` are the fields that only actions change, once it is stored.
+    """
+
+    set_by_actions = SET_BY_PUBLISHING
 
     ref = models.CharField(
         _("reference"),
@@ -97,22 +102,22 @@ class Record(models.Model):
             ),
         ]
 
-    @property
-    def is_public(self) -> bool:
-        return self.editorial_state == EditorialState.PUBLISHED
-
     def save(self, *args, **kwargs):
-        """Stores the record. An update keeps what publishing has set in the database since this object was loaded."""
+        """Stores the record. An update keeps what actions have set in the database since this object was loaded."""
         is_update = not self._state.adding and kwargs.get("update_fields") is None
         if is_update:
             kwargs["update_fields"] = self._fields_of_editors()
         super().save(*args, **kwargs)
         if is_update:
-            self.refresh_from_db(fields=SET_BY_PUBLISHING)
+            self.refresh_from_db(fields=self.set_by_actions)
+
+    @property
+    def is_public(self) -> bool:
+        return self.editorial_state == EditorialState.PUBLISHED
 
     def _fields_of_editors(self) -> list[str]:
-        """Names of the loaded fields that publishing does not set, and the reference where an import gave one."""
-        others = {*SET_BY_PUBLISHING} - ({"ref"} if self.ref else set())
+        """Names of the loaded fields that no action sets, and the reference where an import gave one."""
+        others = {*self.set_by_actions} - ({"ref"} if self.ref else set())
         fields = [field for field in self._meta.concrete_fields if not field.primary_key]
         loaded = [field for field in fields if field.attname not in self.get_deferred_fields()]
         return [field.name for field in loaded if field.name not in others]

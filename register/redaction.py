@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from register import bodies, entries
 from register.bodies import REDACTION_MARKER
 from register.choices import Action
+from register.desk_changes import refresh_edited_marks_of_refs
 from register.models import Entry, Version
 from register.versions import append_versions, lock_version_log
 
@@ -63,6 +64,7 @@ def redact(
     log = [_log_redaction(of_record, paths, reason, basis, by) for of_record in changed.values()]
     current = Entry.objects.filter(ref__in=changed).values_list("version", flat=True)
     entries.index_versions(Version.objects.filter(pk__in=list(current)))
+    refresh_edited_marks_of_refs(changed)
     return log
 
 

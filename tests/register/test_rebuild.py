@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from organizations.models import Organization
 from register.models import Entry
@@ -16,23 +15,9 @@ from tests.factories import (
     SignatoryFactory,
     TermFactory,
 )
+from tests.register.recount import derived_rows
 
 pytestmark = pytest.mark.django_db
-
-DERIVED = [
-    "register_entry", "register_period", "register_deadline", "register_link", "register_entrytext", "register_tally",
-    "register_factbits",
-]  # fmt: skip
-
-
-def dump() -> dict[str, str]:
-    """Each derived table as text, in the order of its key."""
-    tables = {}
-    with connection.cursor() as cursor:
-        for table in DERIVED:
-            cursor.execute(f"SELECT string_agg(t::text, chr(10) ORDER BY t::text) FROM {table} t")
-            tables[table] = cursor.fetchone()[0]
-    return tables
 
 
 @pytest.fixture
@@ -52,21 +37,21 @@ def register():
 
 
 def test_a_rebuild_changes_nothing_byte_for_byte(register):
-    before = dump()
+    before = derived_rows()
     assert all(before.values())
 
     call_command("rebuild_register")
 
-    assert dump() == before
+    assert derived_rows() == before
 
 
 def test_a_rebuild_restores_what_was_damaged(register):
-    before = dump()
+    before = derived_rows()
     Entry.objects.update(keys=[], title={})
 
     call_command("rebuild_register")
 
-    assert dump() == before
+    assert derived_rows() == before
 
 
 def test_check_desk_tells_a_wrong_mark_and_sets_it_right(register):

@@ -1,0 +1,186 @@
+"""Recount: all that is derived, worked out anew from log and desk, and compared with what is stored.
+
+Marks, states, current versions, mentions and counts are reckoned here from the rows themselves, without the code that
+keeps them. Periods, keys and search texts have oracles of their own elsewhere: here they are as a rebuild has them.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+from django.utils.translation import override
+
+from register import entries
+from register.kinds import kind_named, kinds
+from register.models import Entry, EntryText, FactBits, Link, Tally, Version
+
+DERIVED = [
+    "register_entry", "register_period", "register_link", "register_entrytext", "register_tally",
+    "register_factbits",
+]  # fmt: skip
+
+
+def assert_same_as_recount() -> None:
+    """Everything derived, on the desk and in the register, is what a full recount gives."""
+    log = _log()
+    _assert_log_is_sound(log)
+    _assert_index_holds_the_current_versions(log)
+    _assert_states_and_marks_are_true(log)
+    _assert_links_are_the_mentions()
+    _assert_counts_are_those_of_the_entries()
+    stored, rebuilt = derived_rows(), rebuilt_rows()
+    for table in DERIVED:
+        assert_equal(set((stored[table] or "").splitlines()), set((rebuilt[table] or "").splitlines()))
+    assert stored == rebuilt
+
+
+def assert_equal(actual, expected) -> None:
+    """Fails with nothing but the differences: sets, or dictionaries by their items."""
+    if isinstance(actual, dict):
+        actual, expected = ({(key, repr(value)) for key, value in one.items()} for one in (actual, expected))
+    different = {"stored": actual - expected, "recounted": expected - actual}
+    assert not any(different.values()), {name: sorted(map(str, rows)) for name, rows in different.items()}
+
+
+# As a rebuild has it
+
+
+def derived_rows() -> dict[str, str]:
+    """Each derived table as text, in the order of its rows."""
+    tables = {}
+    with connection.cursor() as cursor:
+        for table in DERIVED:
+            cursor.execute(f"SELECT string_agg(t::text, chr(10) ORDER BY t::text) FROM {table} t")
+            tables[table] = cursor.fetchone()[0]
+    return tables
+
+
+def rebuilt_rows() -> dict[str, str]:
+    """The same after a rebuild, which is taken back."""
+    with transaction.atomic():
+        entries.rebuild_index()
+        rows = derived_rows()
+        transaction.set_rollback(True)
+    return rows
+
+
+# From the log
+
+
+def _log() -> dict[str, list[Version]]:
+    """All versions in the order of their ids, by reference."""
+    log = defaultdict(list)
+    for version in Version.objects.order_by("pk"):
+        log[version.ref].append(version)
+    return log
+
+
+def _assert_log_is_sound(log) -> None:
+    for ref, versions in log.items():
+        assert [version.number for version in versions] == list(range(1, len(versions) + 1)), ref
+        assert {(version.kind, version.serial) for version in versions} == {
+            (kind_named(ref[0]).name, int(ref[1:]))
+        }
+        for version in versions:
+            assert version.sha256 == hashlib.sha256(version.body.encode()).hexdigest(), version
+            assert json.loads(version.body)["ref"] == ref
+        times = [version.published_at for version in versions]
+        assert times == sorted(times)
+
+
+def _last(versions: Iterable[Version]) -> Version | None:
+    """The version that decides: a redaction is none of its own."""
+    return next((one for one in reversed(list(versions)) if one.action != "redacted"), None)
+
+
+def _current(log) -> dict[str, Version]:
+    return {ref: last for ref, versions in log.items() if (last := _last(versions)).action == "published"}
+
+
+def _assert_index_holds_the_current_versions(log) -> None:
+    columns = ("ref", "kind", "serial", "version", "number", "published_at", "sha256", "body")
+    expected = {
+        (ref, one.kind, one.serial, one.pk, one.number, one.published_at, one.sha256, one.body)
+        for ref, one in _current(log).items()
+    }
+    assert_equal(set(Entry.objects.values_list(*columns)), expected)
+    texts = set(EntryText.objects.values_list("entry_id", "kind"))
+    assert_equal(texts, {(ref, one.kind) for ref, one in _current(log).items()})
+
+
+# From the desk
+
+
+def _assert_states_and_marks_are_true(log) -> None:
+    """State and mark of every record of the desk, from what the log holds of it and its body made anew."""
+    current, actual, expected = _current(log), {}, {}
+    for kind in kinds():
+        for record in kind.model._default_manager.order_by("pk"):
+            name = f"{kind.name} {record.pk} {record}"
+            actual[name] = (record.editorial_state, record.is_edited)
+            if record.ref in current:
+                expected[name] = ("published", _body_text(kind, record) != current[record.ref].body)
+            elif record.ref and record.ref in log:
+                expected[name] = ("withdrawn", False)
+            else:
+                expected[name] = (_state_of_unpublished(record), False)
+    assert_equal(actual, expected)
+
+
+def _state_of_unpublished(record) -> str:
+    return record.editorial_state if record.editorial_state in {"draft", "in_review"} else "draft"
+
+
+def _body_text(kind, record) -> str:
+    with override(None):
+        return json.dumps(kind.body(record), ensure_ascii=False, separators=(",", ":"))
+
+
+# From the entries
+
+
+def mentions_in(value) -> Iterator[str]:
+    """Every reference in a body, but for its own."""
+    if isinstance(value, list):
+        for member in value:
+            yield from mentions_in(member)
+    elif isinstance(value, dict):
+        if value.get("ref"):
+            yield value["ref"]
+        yield from mentions_in(list(value.values()))
+
+
+def _assert_links_are_the_mentions() -> None:
+    """Each mention of each body is a link, as often as it stands there, and no link is more than that."""
+    linked = Counter(Link.objects.values_list("entry_id", "to_ref"))
+    mentioned = Counter(
+        (ref, other)
+        for ref, body in Entry.objects.values_list("ref", "body")
+        for other in mentions_in({**json.loads(body), "ref": None})
+    )
+    assert_equal(linked, mentioned)
+
+
+def _assert_counts_are_those_of_the_entries() -> None:
+    """Tallies and bitmaps, counted record by record from the keys of the entries."""
+    serials = defaultdict(set)
+    for kind in kinds():
+        for keys, serial in Entry.objects.filter(kind=kind.name).values_list("keys", "serial"):
+            serials[kind.name, "", ""].add(serial)
+            for key in keys:
+                fact, _colon, value = key.partition(":")
+                if fact in kind.facet_names:
+                    serials[kind.name, fact, value].add(serial)
+    tallies = {(kind, fact, value): records for kind, fact, value, records in _rows(Tally, "records")}
+    assert_equal(tallies, {key: len(numbers) for key, numbers in serials.items()})
+    bits = defaultdict(set)
+    for kind, fact, value, chunk, row in _rows(FactBits, "chunk", "bits"):
+        assert "1" in row
+        bits[kind, fact, value] |= {chunk * len(row) + place for place, bit in enumerate(row) if bit == "1"}
+    assert_equal(bits, serials)
+
+
+def _rows(model, *columns):
+    return model.objects.values_list("kind", "fact", "value", *columns)

@@ -62,7 +62,11 @@ def life_facts(body: dict, life: Life, day: date, milestones: Iterable[dict] = (
     rows += [_effect_row(body, life, marks), *_again_rows(body, life), _end_row(body, life, day, marks)]
     rows += _rows_of_calls_and_awards(life, day)
     rows += [
-        {"label": _DUE_LABELS[due.kind](), "edtf": due.span.edtf}
+        {
+            "label": _DUE_LABELS[due.kind](),
+            "edtf": due.span.edtf,
+            "why": _("overdue") if due.is_overdue(day) else "",
+        }
         for due in life.deadlines_on(day)
         if due.kind in _DUE_LABELS
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import MilestoneKind
 from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue, parts_of_outer_record
-from register.deadlines import due_between
+from register.deadlines import due_between, overdue_on
 from register.models import Deadline, Entry
 
 _DATED_ENDINGS = [
@@ -34,7 +34,7 @@ def _is_due_soon() -> Q:
     """
     first = timezone.localdate()
     last = first + _SOON
-    due = Deadline.objects.filter(due_between(first, last)).values("entry")
+    due = Deadline.objects.filter(due_between(first, last) | overdue_on(first)).values("entry")
     # PostgreSQL reads an ISO 8601 duration as an interval
     notice = Cast(
         F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
@@ -56,7 +56,7 @@ def _may_fall_within(field: str, first: date, last: date) -> Q:
 QUEUES = [
     IN_REVIEW_QUEUE,
     EDITED_QUEUE,
-    Queue("soon", _("notice or end due in 90 days"), _is_due_soon),
+    Queue("soon", _("notice, review or end due in 90 days"), _is_due_soon),
     missing_part_queue("no_source", _("no source"), AgreementCitation),
     missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
     missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),

@@ -10,13 +10,14 @@ from functools import partial
 from itertools import dropwhile, islice, takewhile
 
 from lifecycle.acts import GIVING_NOTICE
-from lifecycle.choices import IN_EFFECT_STATES
+from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.effect import last_in_effect, period_after_end
 from lifecycle.notices import end_of_first_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
+    MAX_DATE,
     MIN_DATE,
     UNKNOWN_SPAN,
     Span,
@@ -39,11 +40,24 @@ class Deadline:
     span: Span
     reasons: tuple[dict, ...] = ()
     number: int = 0
+    overdue_until: date | None = None  # of what stays due until it is done: the last day on which it can be
+
+    def is_overdue(self, day: date) -> bool:
+        """Its day has passed, and it is still to be done."""
+        return self.overdue_until is not None and self.span.latest_known_day < day <= self.overdue_until
 
 
 def deadlines_on(periods: Sequence[StatePeriod], day: date) -> list[Deadline]:
-    """The deadlines as of ``day``: the last day, and of each cycle the next round. After the end no cycle is due."""
+    """The deadlines as of ``day``: the last day, the next review, be it overdue, and of each cycle the next round.
+
+    After the end neither a review nor a cycle is due.
+    """
     deadlines = [*_end_deadlines(periods)]
+    deadlines += [
+        due
+        for due in _review_after_interval(periods)
+        if due.span.latest_known_day >= day or due.is_overdue(day)
+    ]
     for cycle in _recurring_deadlines(periods, day):
         deadlines += islice((due for due in cycle if due.span.latest_known_day >= day), 1)
     return deadlines
@@ -52,7 +66,7 @@ def deadlines_on(periods: Sequence[StatePeriod], day: date) -> list[Deadline]:
 def all_deadlines(periods: Sequence[StatePeriod], last_round: date) -> Iterator[Deadline]:
     """The last day, and of each cycle every round that may fall by ``last_round``."""
     yield from _end_deadlines(periods)
-    for cycle in _recurring_deadlines(periods, MIN_DATE):
+    for cycle in (_review_after_interval(periods), *_recurring_deadlines(periods, MIN_DATE)):
         # the rounds of a cycle come one after the other
         yield from takewhile(lambda due: due.span.earliest_known_day <= last_round, cycle)
 
@@ -64,7 +78,12 @@ def deadline_reasons(periods: Sequence[StatePeriod], kind: str) -> list[dict]:
         return [*after.reasons] if after else []
     period = last_in_effect(periods)
     reasons = period.reasons if period else ()
-    return [reason for reason in reasons if any(kind == of_cycle for of_cycle, *_cycle in _cycles(reason))]
+    return [
+        reason
+        for reason in reasons
+        if any(kind == of_cycle for of_cycle, *_cycle in _cycles(reason))
+        or (kind == REVIEW and reason["code"] == ReasonCode.REVIEW_AT_INTERVALS)
+    ]
 
 
 def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
@@ -86,6 +105,28 @@ def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
     last, after = last_in_effect(periods), period_after_end(periods)
     if last and after and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
         yield Deadline(END, last_day, after.reasons)
+
+
+def _review_after_interval(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
+    """The next review: an interval after the last that is recorded, else after the beginning; due until it is done."""
+    period = last_in_effect(periods)
+    for reason in period.reasons if period else ():
+        if reason["code"] == ReasonCode.REVIEW_AT_INTERVALS:
+            facts, (first_day, end) = reason["params"], _last_time_in_effect(periods)
+            reviewed = parse_span(facts.get("on", ""))
+            is_reviewed = reviewed != UNKNOWN_SPAN and not reviewed.is_before(first_day)
+            start = reviewed if is_reviewed else start_span(_first_entered(periods))
+            span = start.moved(partial(add_duration, duration=facts["review_interval"]))
+            until = MAX_DATE if end == UNKNOWN_SPAN else day_before(end.latest_known_day)
+            if span != UNKNOWN_SPAN and span.earliest_known_day < MAX_DATE:
+                yield from _within(iter([Deadline(REVIEW, span, (reason,), 0, until)]), first_day, end)
+
+
+def _first_entered(periods: Sequence[StatePeriod]) -> StatePeriod:
+    """The first period of the last time in effect; provisional application only where nothing else follows."""
+    together = _periods_of_last_time(periods)
+    entered = [period for period in together if period.state != State.PROVISIONALLY_APPLIED]
+    return (entered or together)[0]
 
 
 def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterator[Iterator[Deadline]]:
@@ -143,9 +184,13 @@ def _is_under_notice(period: StatePeriod) -> bool:
 
 def _last_time_in_effect(periods: Sequence[StatePeriod]) -> tuple[Span, Span]:
     """The first day of the periods in effect that end last and follow each other, and the first day after."""
+    together = _periods_of_last_time(periods)
+    return start_span(together[0]), end_span(together[-1])
+
+
+def _periods_of_last_time(periods: Sequence[StatePeriod]) -> list[StatePeriod]:
     from_last = dropwhile(lambda period: period.state not in IN_EFFECT_STATES, reversed(periods))
-    together = list(takewhile(lambda period: period.state in IN_EFFECT_STATES, from_last))
-    return start_span(together[-1]), end_span(together[0])
+    return [*takewhile(lambda period: period.state in IN_EFFECT_STATES, from_last)][::-1]
 
 
 def _within(rounds: Iterator[Deadline], first_day: Span, end: Span) -> Iterator[Deadline]:

@@ -11,6 +11,7 @@ from lifecycle.choices import Certainty
 from lifecycle.conclusion import Conclusion, mark_idle
 from lifecycle.lapses import without_bridged_lapses
 from lifecycle.notices import transition_by_notice
+from lifecycle.reviews import review_interval
 from lifecycle.sides import Sides
 from lifecycle.source_days import SourceDays, bound_acts, mark_forecasts
 from lifecycle.spans import UNKNOWN_SPAN, Span, day_in_interval, parse_span
@@ -166,9 +167,7 @@ class LifecycleFacts:
         return {act.key for act in done if not (party and act.party) or self.sides.of(act.party) == side}
 
     def _combine(self, terms: list[dict], act: Act | None) -> Continuation:
-        return combine_terms(
-            terms, lambda term: self._anchor(term, act), self.body.get("review_interval") or ""
-        )
+        return combine_terms(terms, lambda term: self._anchor(term, act), review_interval(self.body))
 
     def _anchor(self, term: dict, act: Act | None) -> Anchor | None:
         """The day a term counts from: the day it names, its milestone's, that of the act it refers to, or any."""

@@ -39,7 +39,11 @@ class ReasonCode(StrEnum):
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
     # term, start, length or until, renewal_length, non_renewal_notice
     RENEWS_AUTOMATICALLY = "renews_automatically"
-    GOES_ON_WITH_REVIEW = "goes_on_with_review"  # term, start, length, review_interval
+    # term, start, length, review_interval, where the agreement names none of its own
+    GOES_ON_WITH_REVIEW = "goes_on_with_review"
+    REVIEW_AT_INTERVALS = (
+        "review_at_intervals"  # review_interval, key and on of the last review that is recorded
+    )
     NO_END_BY_ITS_TERMS = "no_end_by_its_terms"  # term
     NO_END_RECORDED = (
         # key, kind, on: the last recorded act; ref and activity, of a session; no_end_stated: 9999 stands for the end

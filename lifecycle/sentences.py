@@ -106,6 +106,13 @@ def _goes_on_with_review(facts: dict) -> str:
     return _("It continues without an end date, with a review.")
 
 
+def _review_at_intervals(facts: dict) -> str:
+    words = {"interval": duration_words(facts["review_interval"]), "when": date_phrase(facts.get("on", ""))}
+    if facts.get("on"):
+        return _("Review at intervals of %(interval)s; last recorded review %(when)s.") % words
+    return _("Review at intervals of %(interval)s; no review is recorded.") % words
+
+
 def _no_end_recorded(facts: dict) -> str:
     """That no end is known or stated, with the last act that shows it alive."""
     evidence = ""
@@ -169,6 +176,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.MAXIMUM_REACHED: maximum_reached,
     ReasonCode.RENEWS_AUTOMATICALLY: _renews_automatically,
     ReasonCode.GOES_ON_WITH_REVIEW: _goes_on_with_review,
+    ReasonCode.REVIEW_AT_INTERVALS: _review_at_intervals,
     ReasonCode.NO_END_BY_ITS_TERMS: lambda facts: _("Its terms set no end date."),
     ReasonCode.NO_END_RECORDED: _no_end_recorded,
     ReasonCode.RENEWED_WITHOUT_END: _renewed_without_end,

@@ -9,6 +9,7 @@ from lifecycle.beginning import Beginning
 from lifecycle.choices import Certainty, State
 from lifecycle.pending import end_reasons, is_end_recorded
 from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.reviews import with_review
 from lifecycle.stage_recorder import planned_reason
 from lifecycle.terms import Transition
 from lifecycle.timeline import Stage, weakest_certainty
@@ -25,7 +26,8 @@ class StateMachine(Beginning):
             self._fire_due(act, position)
             self._apply(act)
         self._fire_due()
-        return self._with_plans(self.timeline.closed(latest_act(self.facts.recorded_acts)))
+        stages = self._with_plans(self.timeline.closed(latest_act(self.facts.recorded_acts)))
+        return with_review(stages, self.facts.body, acts)
 
     def _with_plans(self, stages: list[Stage]) -> list[Stage]:
         """The stages; the last, if it is no end by an act, tells also of changes that were to come."""

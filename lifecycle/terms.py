@@ -181,9 +181,8 @@ def _renewal_reason(term: dict, facts: dict, review_interval: str) -> dict:
             maximum_length=_length(term, "maximum_length"),
             non_renewal_notice=_length(term, "non_renewal_notice"),
         )
-    interval = review_interval if duration_parts(review_interval) else ""
     return make_reason(
         ReasonCode.GOES_ON_WITH_REVIEW,
         **facts,
-        review_interval=_length(term, "renewal_length") or interval or facts["length"],
+        review_interval="" if review_interval else _length(term, "renewal_length") or facts["length"],
     )

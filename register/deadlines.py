@@ -76,6 +76,11 @@ def due_between(first: date, last: date) -> Q:
     return begun | coming
 
 
+def overdue_on(day: date) -> Q:
+    """Deadlines before this day that stay due until something is done of which nothing is recorded."""
+    return Q(Q(latest__lt=day) | Q(latest=None, earliest__lt=day), overdue_until__gte=day)
+
+
 def _halves(first: date, last: date) -> tuple[Q, Q]:
     """Those that may have been before ``first`` or on it, and those that were not before it."""
     return Q(earliest__lt=F("latest"), day__lt=first, latest__gte=first), Q(day__range=(first, last))
@@ -101,5 +106,5 @@ def deadline_rows(periods: Iterable[Period]) -> Iterator[Deadline]:
             if day := earliest or latest:  # else it is past the calendar
                 yield Deadline(
                     entry_id=ref, position=position, kind=due.kind, number=due.number, day=day, earliest=earliest,
-                    latest=latest, qualifier=due.span.qualifier,
+                    latest=latest, qualifier=due.span.qualifier, overdue_until=due.overdue_until,
                 )  # fmt: skip

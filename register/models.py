@@ -154,6 +154,8 @@ class Deadline(models.Model):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     qualifier = models.CharField(max_length=1, blank=True)  # EDTF: ?, ~ or %
+    # of what stays due until it is done: the last day on which it can be
+    overdue_until = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("deadline")

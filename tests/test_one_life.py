@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from random import Random
 
@@ -27,6 +27,7 @@ from interchange.management.commands.demo import public_demo_files
 from interchange.recipes import uk_treaties
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
 from lifecycle.phrases import bare_date_phrase
+from lifecycle.reasons import ReasonCode
 from lifecycle.state_labels import SAYING_WHAT_IS_NOT_KNOWN
 from register import entries
 from register.models import Entry, Version
@@ -35,6 +36,7 @@ from tests import factories as make
 from tests.coverage.test_fact_coverage import RECORDS
 from tests.coverage.test_fact_coverage import publish as publish_records
 from tests.lifecycle.lifecycle_cases import CASES, act, life
+from tests.lifecycle.test_deadlines import REVIEWS
 from tests.lifecycle.test_lifecycle import LIVES
 from tests.pages.conftest import demo
 from tests.samples import SAMPLES, sample
@@ -45,6 +47,7 @@ pytestmark = pytest.mark.django_db
 TREATIES = "data/uk-treaties"
 _IN_A_CALENDAR = timedelta(days=92)  # what may be on more days than these is left out
 _SOON = timedelta(days=90)
+_OVERDUE = " – overdue"
 
 
 @dataclass
@@ -82,6 +85,17 @@ class Surfaces:
         for row in self.api(f"deadlines/?after={self.today}&before={last}&limit=200"):
             due.setdefault(row["ref"], {}).setdefault(row["kind"], row)
         return due
+
+    def overdue_reviews(self) -> dict[str, dict]:
+        """By reference: a review counted from the last one, whose day has passed; of what has ended too."""
+        overdue, last = {}, self.today - timedelta(days=1)
+        while last.year > 1980:
+            first = last - timedelta(days=5 * 365)
+            for row in self.api(f"deadlines/?kind=review&after={first}&before={last}&limit=200"):
+                if row["reasons"][0]["code"] == ReasonCode.REVIEW_AT_INTERVALS and _latest(row) <= last:
+                    overdue[row["ref"]] = row
+            last = first - timedelta(days=1)
+        return overdue
 
     def events(self) -> dict[str, dict]:
         calendar = Calendar.from_ical(self.text("/agreements/export.ics"))
@@ -127,6 +141,10 @@ class Surfaces:
         return int(re.search(r'id="count"[^>]*>\s*([\d,]+) agreement', html)[1].replace(",", ""))
 
 
+def _latest(due: dict) -> date:
+    return date.fromisoformat(due["latest"] or due["earliest"])
+
+
 def plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
@@ -161,7 +179,7 @@ def compare(surfaces: Surfaces, *, with_queue: bool = False) -> Report:
     """Everything that two surfaces say of the same agreement, held against each other."""
     report = Report()
     statuses, table, due = surfaces.statuses(), surfaces.table(), surfaces.deadlines()
-    events, tags = surfaces.events(), surfaces.tags()
+    events, tags, overdue = surfaces.events(), surfaces.tags(), surfaces.overdue_reviews()
     queue = surfaces.queue() if with_queue else set()
     for ref, status in statuses.items():
         row, tag = table[ref], tags[ref]
@@ -186,10 +204,12 @@ def compare(surfaces: Surfaces, *, with_queue: bool = False) -> Report:
         _compare_effect(report, ref, status, row, facts)
         _compare_end(report, ref, surfaces, state, row, facts, due.get(ref, {}), events)
         _compare_notice(report, ref, facts, due.get(ref, {}), events)
+        is_overdue = _compare_overdue(report, ref, surfaces, facts, overdue.get(ref), events)
+        _compare_renewal(report, ref, surfaces, status, facts)
         if with_queue:
             last = (surfaces.today + _SOON).isoformat()
             is_due = any((one["earliest"] or one["latest"]) <= last for one in due.get(ref, {}).values())
-            report.expect("queue and deadlines", ref, ref in queue, is_due)
+            report.expect("queue and deadlines", ref, ref in queue, is_due or is_overdue)
     for state in State.values:
         counted = sum(bool(status) and status["state"] == state for status in statuses.values())
         report.expect("list of a state and API", state, surfaces.listed(state), counted)
@@ -248,15 +268,79 @@ def _compare_end(report, ref, surfaces, state, row, facts, due, events) -> None:
 
 def _compare_notice(report, ref, facts, due, events) -> None:
     for kind, label in (("notice", "Last day for notice"), ("review", "Next review")):
+        if facts.get(label, "").endswith(_OVERDUE):
+            continue
         if kind in due:
-            day = edtf.from_bounds(*(date.fromisoformat(due[kind][name]) if due[kind][name] else None
-                                     for name in ("earliest", "latest")), due[kind]["qualifier"])  # fmt: skip
-            report.expect(f"{kind} on page and in deadlines", ref, facts.get(label, ""), words(day))
+            report.expect(
+                f"{kind} on page and in deadlines", ref, facts.get(label, ""), words(_edtf_of(due[kind]))
+            )
             _compare_event(report, f"{kind} in deadlines and calendar", f"{ref}-{kind}", due[kind], events)
         else:
             soon = facts.get(label, "")
             is_far = bool(soon) and int(re.search(r"\d{4}", soon)[0]) >= timezone.localdate().year + 5
             report.expect(f"{kind} on page and in deadlines", ref, bool(soon) and not is_far, False)
+
+
+def _edtf_of(due: dict) -> str:
+    days = (date.fromisoformat(due[name]) if due[name] else None for name in ("earliest", "latest"))
+    return edtf.from_bounds(*days, due["qualifier"])
+
+
+def _compare_overdue(report, ref, surfaces, facts, overdue, events) -> bool:
+    """A review whose day has passed, and that nobody recorded: due until it is, or the agreement has ended."""
+    told = facts.get("Next review", "")
+    is_overdue = bool(overdue) and "Ended" not in facts
+    expected = f"{words(_edtf_of(overdue))}{_OVERDUE}" if is_overdue else ""
+    report.expect("overdue review", ref, told if told.endswith(_OVERDUE) else "", expected)
+    if is_overdue and _latest(overdue) > surfaces.today - timedelta(days=365):
+        _compare_event(report, "overdue review in calendar", f"{ref}-review", overdue, events)
+    return is_overdue
+
+
+def _compare_renewal(report, ref, surfaces, status, facts) -> None:
+    """The next renewal is a number of cycles after the first, by what the API gives as reasons; it is no deadline."""
+    told = facts.get("Renews next", "")
+    if not told:
+        return
+    report.expect("renews and has ended", ref, "Ended" in facts, False)
+    renewing = [reason["params"] for reason in status["reasons"] if reason["code"] == "renews_automatically"]
+    day = _exact_day(told)
+    for terms in renewing:
+        cycle, first = _months(terms.get("renewal_length", "")), _first_renewal(terms)
+        if day and first and cycle:
+            elapsed = (day.year - first.year) * 12 + day.month - first.month
+            report.expect("renewal on page and in reasons", ref, elapsed % cycle, 0)
+            report.expect(
+                "next renewal", ref, day >= surfaces.today and (not elapsed or elapsed >= cycle), True
+            )
+
+
+def _first_renewal(terms: dict) -> date | None:
+    if terms.get("until"):
+        until = edtf.parse(terms["until"])
+        return until.latest + timedelta(days=1) if until.is_exact_day else None
+    start, months = (
+        edtf.parse(terms["start"]) if terms.get("start") else None,
+        _months(terms.get("length", "")),
+    )
+    if not (start and start.is_exact_day and months):
+        return None
+    ended = start.latest.year * 12 + start.latest.month - 1 + months
+    return date(ended // 12, ended % 12 + 1, 1)
+
+
+def _months(length: str) -> int:
+    """Number of months of a length in years and months; 0 for another."""
+    match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", length)
+    return int(match[1] or 0) * 12 + int(match[2] or 0) if match else 0
+
+
+def _exact_day(told: str) -> date | None:
+    """A day as an English page writes it; None for one that is known in part."""
+    try:
+        return datetime.strptime(told, "%d %B %Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def _compare_event(report: Report, what: str, uid: str, due: dict, events: dict) -> None:
@@ -318,7 +402,11 @@ def summary(report: Report) -> str:
 
 
 def test_every_rule_of_a_life_is_told_alike_everywhere():
-    publish_bodies([case.body for case in CASES])
+    reviewed = [
+        life(*map(dict, acts), **{"review_interval": "P1Y", **rest})
+        for acts, rest, *_told in REVIEWS.values()
+    ]
+    publish_bodies([case.body for case in CASES] + reviewed)
 
     report = compare(Surfaces())
 

@@ -9,7 +9,7 @@ from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES
 from lifecycle.deadlines import all_deadlines, deadline_reasons, deadlines_on, next_renewal
 from lifecycle.periods import compute_periods
 from lifecycle.status import status_on
-from tests.lifecycle.lifecycle_cases import CASES, act, life, term
+from tests.lifecycle.lifecycle_cases import CASES, act, cites, life, source, term
 from tests.lifecycle.test_lifecycle import LIVES as RANDOM_LIVES
 from tests.lifecycle.test_lifecycle import SOME_DAYS
 
@@ -46,7 +46,7 @@ def test_what_is_due_next_is_the_first_of_all_that_fall_due(name, body):
         from_the_start = [
             due
             for due in all_deadlines(periods, date(2080, 1, 1))
-            if due.kind == "end" or due.span.latest_known_day >= day
+            if due.kind == "end" or due.span.latest_known_day >= day or due.is_overdue(day)
         ]
         first = {due.kind: due for due in reversed(from_the_start)}
         following = {due.kind: due for due in deadlines_on(periods, day) if due in from_the_start}
@@ -186,3 +186,83 @@ def test_a_notice_that_was_withdrawn_leaves_the_next_day_for_notice():
     due = deadlines_on(compute_periods(body), date(2026, 4, 1))
 
     assert [(one.kind, one.span.edtf) for one in due] == [("notice", "2030-12-31")]
+
+
+def reviewed(on: str, **rest) -> dict:
+    return act("reviewed", on, **rest)
+
+
+SIGNED_2015 = act("signed", "2015-10-15")
+REVIEWS = {
+    "no term": ([SIGNED_2015, reviewed("2025-04-01")], {}, "2026-04-01", True),
+    "a fixed term that runs": (
+        [SIGNED_2015, reviewed("2025-04-01")], {"terms": [term("P20Y", "fixed")]}, "2026-04-01", True,
+    ),
+    "without end by its terms": (
+        [SIGNED_2015, reviewed("2025-04-01")], {"terms": [term(renewal="indefinite")]}, "2026-04-01", True,
+    ),
+    "renewed by itself": (
+        [SIGNED_2015, reviewed("2025-04-01")], {"terms": [term("P5Y", "automatic")]}, "2026-04-01", True,
+    ),
+    "it goes on with a review": (
+        [SIGNED_2015, reviewed("2025-04-01")], {"terms": [term("P5Y", "evergreen")]}, "2026-04-01", True,
+    ),
+    "ahead": ([SIGNED_2015, reviewed("2026-04-01")], {}, "2027-04-01", False),
+    "today": ([SIGNED_2015, reviewed("2025-11-29")], {}, "2026-11-29", False),
+    "never reviewed: from the beginning": ([SIGNED_2015], {}, "2016-10-15", True),
+    "begun this year": ([act("takes_effect", "2026-02-01")], {}, "2027-02-01", False),
+    "the last of several": ([SIGNED_2015, reviewed("2025-04-01"), reviewed("2020-04-01")], {}, "2026-04-01", True),
+    "a review without a day beside one with a day": (
+        [SIGNED_2015, reviewed("2025-04-01"), reviewed("")], {}, "2026-04-01", True,
+    ),
+    "a review that is planned": (
+        [SIGNED_2015, reviewed("2025-04-01"), reviewed("2026-12-01", is_planned=True)], {}, "2026-04-01", True,
+    ),
+    "a review that its source foresees": (
+        [SIGNED_2015, reviewed("2027-01-01")],
+        {"sources": [source("s1", "2026-06-01")], "citations": [cites("s1")]}, "2016-10-15", True,
+    ),
+    "reviewed in a year": ([SIGNED_2015, reviewed("2026")], {}, "2027", False),
+    "reviewed about a day": ([SIGNED_2015, reviewed("2025-04-01~")], {}, "2026-04-01~", True),
+    "begun by a day": ([act("signed", "[..2026-03-01]")], {}, "[..2027-03-01]", False),
+    "suspended": ([SIGNED_2015, reviewed("2025-04-01"), act("suspended", "2026-01-01")], {}, "2026-04-01", True),
+    "in effect again, reviewed before the gap": (
+        [SIGNED_2015, reviewed("2017-01-01"), act("terminated", "2018-01-01"), act("renewed", "2026-01-01")], {},
+        "2027-01-01", False,
+    ),
+    "applied provisionally, then in force": (
+        [act("provisionally_applied", "2020-01-01"), act("takes_effect", "2026-05-01")], {}, "2027-05-01", False,
+    ),
+    "it ends before the review": (
+        [SIGNED_2015, reviewed("2026-04-01"), act("terminated", "2026-12-31")], {}, "", False,
+    ),
+    "it is over": ([SIGNED_2015, reviewed("2020-04-01"), act("terminated", "2026-01-01")], {}, "", False),
+    "its term is over": ([SIGNED_2015], {"terms": [term("P10Y", "fixed")]}, "", False),
+    "not in effect": ([act("signed", "2015-10-15")], {"form": "treaty"}, "", False),
+    "nothing recorded": ([], {}, "", False),
+    "no interval": ([SIGNED_2015, reviewed("2025-04-01")], {"review_interval": ""}, "", False),
+    "an interval of no days": ([SIGNED_2015], {"review_interval": "P0D"}, "", False),
+    "an interval past the calendar": ([SIGNED_2015], {"review_interval": "P9999Y"}, "", False),
+    "an interval that cannot be read": ([SIGNED_2015], {"review_interval": "yearly"}, "", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("acts", "rest", "day", "is_overdue"), REVIEWS.values(), ids=REVIEWS)
+def test_the_next_review_is_an_interval_after_the_last(acts, rest, day, is_overdue):
+    today = date(2026, 11, 29)
+    body = life(*(dict(one) for one in acts), **{"review_interval": "P1Y", **rest})
+
+    reviews = [due for due in deadlines_on(compute_periods(body), today) if due.kind == "review"]
+
+    assert [(due.span.edtf, due.is_overdue(today)) for due in reviews] == ([(day, is_overdue)] if day else [])
+
+
+def test_an_overdue_review_stays_due_until_the_end():
+    body = life(act("signed", "2015-10-15"), act("terminated", "2020-06-01"), review_interval="P1Y")
+    periods = compute_periods(body)
+
+    due = {
+        day: [one.kind for one in deadlines_on(periods, day)] for day in (date(2020, 5, 31), date(2020, 6, 1))
+    }
+
+    assert due == {date(2020, 5, 31): ["end", "review"], date(2020, 6, 1): ["end"]}

@@ -110,9 +110,9 @@ class ActivityRecordKind(Kind):
             yield from outcome.agreements.all()
 
     def key_dates(self, body):
-        for member, name in (("on", "held"), ("until", "held (until)")):
+        for member, suffix in (("on", ""), ("until", " (until)")):
             if body[member]:
-                yield "", name, body[member]
+                yield "", f"{body['state']}{suffix}", body[member]
 
     def home_context(self, day):
         return home.home_context(day)

@@ -14,7 +14,14 @@ from agreements.choices import (
     Visibility,
 )
 from agreements.disclosure import existence_only_body
-from agreements.milestones import done_milestones, main_date, milestone_bounds, milestone_qualifier, signings
+from agreements.milestones import (
+    done_milestones,
+    main_date,
+    milestone_bounds,
+    milestone_qualifier,
+    signings,
+    with_plans,
+)
 from agreements.models import Agreement, Topic
 from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
@@ -152,10 +159,11 @@ class AgreementRecordKind(Kind):
         yield from filter(None, (milestone.instrument for milestone in record.milestones.all()))
 
     def key_dates(self, body):
-        for milestone in body["milestones"]:
+        for milestone in with_plans(body):
+            kind = f"{milestone['kind']}{' (planned)' if milestone['is_planned'] else ''}"
             for suffix, member in (("", "on"), (" (effective)", "effective_on"), (" (until)", "until")):
                 if milestone[member]:
-                    yield milestone["key"], f"{milestone['kind']}{suffix}", milestone[member]
+                    yield milestone["key"], f"{kind}{suffix}", milestone[member]
 
     def home_context(self, day):
         return home.home_context(day)

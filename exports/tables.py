@@ -96,6 +96,11 @@ def export_column(heading: str, value: Callable[[EntryRow], CellValue]) -> Expor
     return ExportColumn(capfirst(str(heading)), value)
 
 
+def all_names(row: EntryRow) -> str:
+    """The main name and every other name of a record."""
+    return join_distinct([row.body["name"], *(name["text"] for name in row.body["names"])])
+
+
 def _row_title_in(code: str, row: EntryRow) -> str:
     return row.titles.get(code, "")
 

@@ -107,7 +107,7 @@ class XLSXExport(_ListExport):
             (_("List"), self.title()),
             (_("Search"), self.search_words()),
             (_("Address"), addresses.absolute_url(self.request, self.list_path())),
-            (_("Day"), timezone.localdate().isoformat()),
+            (_("Day"), filterset.day.isoformat()),
             (_("Licence"), settings.DATA_LICENSE),
         ]
         return stream_xlsx(

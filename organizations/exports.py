@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from exports.cells import join_distinct
-from exports.tables import ExportTable, choice_columns, date_columns, export_column, reference_heading
+from exports.tables import (
+    ExportTable,
+    all_names,
+    choice_columns,
+    date_columns,
+    export_column,
+    reference_heading,
+)
 from organizations.choices import OrganizationKind
 from organizations.filters import OrganizationFilter
 
@@ -14,9 +20,7 @@ class OrganizationTable(ExportTable):
     filterset = OrganizationFilter
 
     def own_columns(self):
-        yield export_column(
-            _("all names"), lambda row: join_distinct(name["text"] for name in row.body["names"])
-        )
+        yield export_column(_("all names"), all_names)
         yield export_column(_("told apart by"), lambda row: row.body["qualifier"])
         yield from choice_columns(_("kind"), OrganizationKind, "kind")
         yield from self.country_columns(lambda row: [row.body["country"]])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core.localized import printed_in_language
 from exports.cells import join_distinct
 from exports.rows import EntryRow
-from exports.tables import ExportTable, export_column, reference_heading
+from exports.tables import ExportTable, all_names, export_column, reference_heading
 from people.filters import PersonFilter
 
 
@@ -16,9 +16,7 @@ class PersonTable(ExportTable):
     linked_kinds = ("organization",)
 
     def own_columns(self):
-        yield export_column(
-            _("all names"), lambda row: join_distinct(name["text"] for name in row.body["names"])
-        )
+        yield export_column(_("all names"), all_names)
         yield export_column(_("posts"), _posts)
         yield export_column(
             _("organizations"),

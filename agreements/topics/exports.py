@@ -13,7 +13,7 @@ class TopicTable(ExportTable):
     linked_kinds = ("topic",)
 
     def own_columns(self):
-        yield export_column(_("part of"), lambda row: row.title_of(row.body["parent"]))
+        yield export_column(_("wider topic"), lambda row: row.title_of(row.body["parent"]))
         yield export_column(
-            reference_heading(_("part of")), lambda row: (row.body["parent"] or {}).get("ref") or ""
+            reference_heading(_("wider topic")), lambda row: (row.body["parent"] or {}).get("ref") or ""
         )

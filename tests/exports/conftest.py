@@ -4,9 +4,12 @@ import csv
 import io
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from register.publishing import publish
 from tests import factories as make
+from tests.exports.full_records import ZONE, at_its_day, publish_full_records
 
 PLURALS = ["agreements", "organizations", "people", "activities", "topics"]
 FORMS = ["csv", "xlsx", "json", "atom", "ics"]
@@ -48,3 +51,20 @@ def agreement(db):
     agreement.topics.add(make.TopicFactory(names={"en": "health", "ko": "보건"}))
     publish(alpha, beta, agreement, by=None)
     return agreement
+
+
+@pytest.fixture(scope="module")
+def records_of_a_module(django_db_setup, django_db_blocker):
+    """The full records, published once for a module, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with at_its_day(), timezone.override(ZONE):
+            publish_full_records()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def full_records(records_of_a_module, db):
+    """The full records, on their day and in their zone. A test may only read them, or change them back."""
+    with at_its_day(), timezone.override(ZONE):
+        yield

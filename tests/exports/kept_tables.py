@@ -1,0 +1,49 @@
+"""Tables of a surface's cells beside the members that they show, kept as files that people have reviewed."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "kept"
+
+
+def check_kept(name: str, text: str) -> None:
+    """Compare a text with the kept file of this name, exactly. A new column or member is a difference."""
+    path, written = _FOLDER / name, Path(tempfile.gettempdir()) / "entente-kept" / name
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        written.parent.mkdir(exist_ok=True)
+        written.write_text(text, encoding="utf-8")
+    expected = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert text.splitlines() == expected.splitlines(), (
+        f"If every changed line is right for its reader, put {written} in the place of {path}."
+    )
+
+
+def markdown_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown."""
+    headings = list(headings)
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join(f"| {' | '.join(map(_one_line, line))} |\n" for line in lines)
+
+
+def _one_line(cell: str) -> str:
+    return str(cell).replace("\n", "⏎").replace("|", "\\|")
+
+
+def member_paths(body: dict, cell: str) -> str:
+    """Members of a body that hold a cell, or one of the values in it; what is no member is empty."""
+    values = [cell, *re.split("; |, ", cell)]
+    paths = [path for path, value in _leaves(body, "") if value and str(value) in values]
+    return ", ".join(dict.fromkeys(paths))
+
+
+def _leaves(value, path: str) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _leaves(member, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _leaves(member, path)
+    else:
+        yield path, value

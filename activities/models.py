@@ -2,14 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityAgreementRole, ActivityKind, ActivityState, AttendanceRole
 from agreements.choices import Nature
 from agreements.models import Agreement, Topic
 from core.choices import Strength
-from core.fields import EDTFField
+from core.fields import EDTFField, ends_after_start
 from core.localized import LocalizedTextField, in_language
 from core.places import PlacesField
 from core.validators import validate_language
@@ -80,11 +80,7 @@ class Activity(Record):
                 fields=["series", "ordinal"],
                 violation_error_message=_("The series has a session of this number already."),
             ),
-            models.CheckConstraint(
-                name="activity_ends_after_it_starts",
-                condition=Q(until_latest=None) | Q(on_earliest=None) | Q(until_latest__gte=F("on_earliest")),
-                violation_error_message=_("It cannot end before it begins."),
-            ),
+            ends_after_start("activity_ends_after_it_starts", "on", "until"),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.query_utils import DeferredAttribute
 from django.forms import TextInput
+from django.utils.translation import gettext_lazy as _
 
 from core import edtf
 from core.forms import EDTFFormField, EDTFInput
@@ -54,6 +56,16 @@ class EDTFBound(models.DateField):
         # A migration and an abstract base list it after the date has added its own.
         if not _has_field(cls, name):
             super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
+
+
+def ends_after_start(name: str, start: str, end: str) -> models.CheckConstraint:
+    """Constraint that a date may lie on or after another one, as far as both are known."""
+    first, last = f"{start}_earliest", f"{end}_latest"
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{last: None}) | Q(**{first: None}) | Q(**{f"{last}__gte": F(first)}),
+        violation_error_message=_("It cannot end before it begins."),
+    )
 
 
 class EDTFField(models.CharField):

@@ -57,6 +57,14 @@ def normalize_identifier(scheme: str, value: str) -> str:
     return value
 
 
+def clean_identifier(identifier) -> None:
+    """Write the value of a stored identifier in normal form. Raises ValidationError at this field."""
+    try:
+        identifier.value = normalize_identifier(identifier.scheme, identifier.value)
+    except ValidationError as error:
+        raise ValidationError({"value": error}) from error
+
+
 def _has_valid_check_digits(scheme: str, value: str) -> bool:
     """True if the check digits of a well-formed identifier are right, or its scheme has none."""
     if scheme == "ror":

@@ -113,10 +113,14 @@ class LocalizedTextField(models.JSONField):
             raise ValidationError(self.error_messages["blank"], code="blank")
 
     def clean(self, value, model_instance):
-        value = {code: text for code, text in (value or {}).items() if text}
+        value = {code: text for code, text in (value or {}).items() if text and not _is_blank(text)}
         self.validate(value, model_instance)
         return LocalizedText(value)
 
     def formfield(self, **kwargs):
         # Django would compare with a hidden copy of the start value, because the default is a callable.
         return super().formfield(**{"form_class": LocalizedFormField, "show_hidden_initial": False, **kwargs})
+
+
+def _is_blank(text) -> bool:
+    return isinstance(text, str) and not text.strip()

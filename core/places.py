@@ -97,6 +97,8 @@ class PlacesField(models.JSONField):
         if not isinstance(value, list) or any(set(item) != _MEMBERS for item in value):
             raise ValidationError(_("Give places as a list of city, country, venue and whether online."))
         for item in value:
+            if not any(item.values()):
+                raise ValidationError(_("A place needs a city, a country or a venue, or is online."))
             _validate_country(item["country"])
             if parse_place(format_place(item)) != item:
                 raise ValidationError(_("A city has no country code in brackets: %(city)s"), params=item)

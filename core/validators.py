@@ -12,11 +12,21 @@ validate_language = RegexValidator(
     _("Write a language as a BCP 47 code, such as en, ko or zh-Hant."),
 )
 
-# ISO 8601 durations in whole years, months, weeks or days; `lifecycle.durations` also limits their digits.
-validate_duration = RegexValidator(
-    r"^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$",
+# ISO 8601 durations in whole years, months, weeks or days.
+_DURATION = RegexValidator(
+    r"^P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,5}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?\Z",
     _("Write a length as an ISO 8601 duration, such as P5Y (five years) or P6M (six months)."),
 )
+
+
+def validate_duration(value: str) -> None:
+    """A duration of at least a day, with as many digits as `lifecycle.durations` reads."""
+    _DURATION(value)
+    if not any(digit in value for digit in "123456789"):
+        raise ValidationError(
+            _("A length of nothing is none: leave it empty, or write at least a day (P1D).")
+        )
+
 
 # ISO 4217.
 validate_currency = RegexValidator(

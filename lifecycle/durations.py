@@ -1,6 +1,6 @@
 """Calendar arithmetic with ISO 8601 durations: P3Y, P1Y6M, P2W.
 
-`core.validators.validate_duration` accepts nearly the same texts; here the digits are limited as well.
+`core.validators.validate_duration` accepts the same texts, but for those of no length.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lifecycle.spans import MAX_DATE, MIN_DATE
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?")
+_DURATION = re.compile(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?")
 
 
 @lru_cache(maxsize=256)

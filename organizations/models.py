@@ -7,7 +7,7 @@ from django_countries.fields import CountryField
 
 from core import identifiers
 from core.circles import refuse_circle, refuse_parent_circle
-from core.fields import EDTFField
+from core.fields import EDTFField, ends_after_start
 from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.choices import LocationRole, NameKind, OrganizationKind, OrganizationScheme, RelationKind
@@ -148,6 +148,7 @@ class OrganizationName(OrganizationPart):
                 fields=["organization", "text", "language", "kind", "valid_from"],
                 violation_error_message=_("This name is recorded already."),
             ),
+            ends_after_start("organization_name_ends_after_it_starts", "valid_from", "valid_until"),
         ]
 
     def __str__(self) -> str:
@@ -185,7 +186,7 @@ class OrganizationIdentifier(OrganizationPart):
         return f"{self.get_scheme_display()} {self.value}"
 
     def clean(self):
-        self.value = identifiers.normalize_identifier(self.scheme, self.value)
+        identifiers.clean_identifier(self)
 
 
 class OrganizationRelation(OrganizationPart):
@@ -227,6 +228,7 @@ class OrganizationRelation(OrganizationPart):
                 fields=["organization", "kind", "other", "valid_from"],
                 violation_error_message=_("This relation is recorded already."),
             ),
+            ends_after_start("organization_relation_ends_after_it_starts", "valid_from", "valid_until"),
             models.CheckConstraint(
                 name="organization_is_not_related_to_itself",
                 condition=~Q(organization=F("other")),

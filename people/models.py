@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import identifiers
-from core.fields import EDTFField
+from core.fields import EDTFField, ends_after_start
 from core.localized import LocalizedTextField
 from core.validators import validate_language
 from organizations.models import Organization
@@ -111,7 +111,7 @@ class PersonIdentifier(PersonPart):
         return f"{self.get_scheme_display()} {self.value}"
 
     def clean(self):
-        self.value = identifiers.normalize_identifier(self.scheme, self.value)
+        identifiers.clean_identifier(self)
 
 
 class Position(PersonPart):
@@ -141,6 +141,10 @@ class Position(PersonPart):
     class Meta(PersonPart.Meta):
         verbose_name = _("position")
         verbose_name_plural = _("positions")
+        constraints = [
+            *PersonPart.Meta.constraints,
+            ends_after_start("position_ends_after_it_starts", "held_from", "held_until"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post}, {self.organization}"

@@ -56,6 +56,13 @@ CASES = {
     "organization_relation_is_recorded_once": Case(
         make.OrganizationRelationFactory, {"other": "other"}, twin=True
     ),
+    "organization_name_ends_after_it_starts": Case(
+        make.OrganizationNameFactory, {"valid_from": "2020", "valid_until": "2019"}
+    ),
+    "organization_relation_ends_after_it_starts": Case(
+        make.OrganizationRelationFactory, {"other": "other", "valid_from": "2020", "valid_until": "2019"}
+    ),
+    "position_ends_after_it_starts": Case(make.PositionFactory, {"held_from": "2020", "held_until": "2019"}),
     "organization_is_not_related_to_itself": Case(make.OrganizationRelationFactory, {"other": "owner"}),
     "person_name_is_recorded_once": Case(make.PersonNameFactory, {"text": "홍길동"}, twin=True),
     "person_identifier_names_one_person": Case(make.PersonIdentifierFactory, {"value": "Q1"}, twin=True),
@@ -91,6 +98,8 @@ CASES = {
     "term_without_end_has_no_length": Case(make.TermFactory, {"renewal": "indefinite"}),
     "term_ends_after_it_starts": Case(make.TermFactory, {"length": "", "starts_on": "2020", "until": "2019"}),
     "contribution_amount_has_a_currency": Case(make.ContributionFactory, {"currency": ""}),
+    "commitment_quantity_is_not_negative": Case(make.CommitmentFactory, {"quantity": -1}),
+    "result_quantity_is_not_negative": Case(make.ResultFactory, {"quantity": -1}),
     "contribution_is_not_negative": Case(make.ContributionFactory, {"amount": -1}),
     "contribution_ends_after_it_starts": Case(
         make.ContributionFactory, {"starts_on": "2020", "until": "2019"}

@@ -1,14 +1,14 @@
 """Commitments, contributions and results."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import CommitmentKind, ContributionKind, ContributionSpan, Progress
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from agreements.models.parties import Involvement
 from core.choices import Comparison, Per, Strength
-from core.fields import EDTFField
+from core.fields import EDTFField, ends_after_start
 from core.localized import LocalizedTextField
 from core.validators import validate_currency, validate_yearly_day
 
@@ -52,6 +52,13 @@ class Quantity(ComparedNumber):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_quantity_is_not_negative",
+                condition=Q(quantity=None) | Q(quantity__gte=0),
+                violation_error_message=_("A quantity cannot be negative."),
+            )
+        ]
 
 
 class Deadline(models.Model):
@@ -107,6 +114,7 @@ class Commitment(AgreementPart, Quantity, Deadline):
     class Meta(AgreementPart.Meta):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
+        constraints = [*AgreementPart.Meta.constraints, *Quantity.Meta.constraints]
 
     def __str__(self) -> str:
         return str(self.text)
@@ -134,6 +142,7 @@ class Result(AgreementPart, Quantity):
     class Meta(AgreementPart.Meta):
         verbose_name = _("result")
         verbose_name_plural = _("results")
+        constraints = [*AgreementPart.Meta.constraints, *Quantity.Meta.constraints]
 
     def __str__(self) -> str:
         return str(self.text)
@@ -206,13 +215,7 @@ class Contribution(AgreementPart, ComparedNumber, Deadline):
                 condition=Q(amount=None) | Q(amount__gte=0),
                 violation_error_message=_("An amount cannot be negative."),
             ),
-            models.CheckConstraint(
-                name="contribution_ends_after_it_starts",
-                condition=Q(until_latest=None)
-                | Q(starts_on_earliest=None)
-                | Q(until_latest__gte=F("starts_on_earliest")),
-                violation_error_message=_("It cannot end before it begins."),
-            ),
+            ends_after_start("contribution_ends_after_it_starts", "starts_on", "until"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import MilestoneKind, NoticeObject, Renewal, TermStart
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from agreements.models.parties import Involvement
-from core.fields import EDTFField
+from core.fields import EDTFField, ends_after_start
 from core.localized import LocalizedTextField
 from core.places import PlacesField
 from core.validators import validate_duration
@@ -209,13 +209,7 @@ class Term(AgreementPart):
                 condition=~Q(renewal=Renewal.INDEFINITE) | Q(length="", until=""),
                 violation_error_message=_("A term without end has neither length nor last day."),
             ),
-            models.CheckConstraint(
-                name="term_ends_after_it_starts",
-                condition=Q(until_latest=None)
-                | Q(starts_on_earliest=None)
-                | Q(until_latest__gte=F("starts_on_earliest")),
-                violation_error_message=_("It cannot end before it begins."),
-            ),
+            ends_after_start("term_ends_after_it_starts", "starts_on", "until"),
         ]
 
     def __str__(self) -> str:

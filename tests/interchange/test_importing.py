@@ -16,6 +16,7 @@ from people.models import Person
 from register.publishing import publish
 from sources.models import Source
 from tests.factories import UserFactory
+from tests.interchange.refusals import problems
 
 
 @pytest.fixture
@@ -80,12 +81,6 @@ def signing(file):
 
 def keys(manager):
     return [(str(part), part.key) for part in manager.all()]
-
-
-def problems(*files, update=False):
-    with pytest.raises(ImportFailed) as error:
-        import_to_desk(files, by=None, update=update)
-    return [str(problem) for problem in error.value.problems]
 
 
 def test_a_file_becomes_records_with_parts_and_links(db, file):

@@ -22,7 +22,8 @@ OUT_OF_RANGE = [
         for length, reason in {
             "P0Y": NOTHING, "P0M": NOTHING, "P0W": NOTHING, "P0D": NOTHING, "P0Y0M0D": NOTHING, "P00Y": NOTHING,
             "P": MALFORMED, "P-1Y": MALFORMED, "-P1Y": MALFORMED, "P1.5Y": MALFORMED, "PT5H": MALFORMED,
-            "p5y": MALFORMED, "1Y": MALFORMED, "P1Y ": MALFORMED, "P10000Y": MALFORMED, "P１Y": MALFORMED, "P1Y\n": MALFORMED,
+            "p5y": MALFORMED, "1Y": MALFORMED,
+            "P1Y ": MALFORMED, "P10000Y": MALFORMED, "P１Y": MALFORMED, "P1Y\n": MALFORMED,
         }.items()
     ),
     *(

@@ -98,9 +98,7 @@ def _attendances_by_side(attendances: list[dict]) -> list[dict]:
 def _outcome_item(outcome: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     return {
         **outcome,
-        "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
-        "agreements": [directory.mention_by_title(mention) for mention in outcome["agreements"]],
-        "topics": [directory.mention_by_title(mention) for mention in outcome["topics"]],
+        "concerned": directory.mentions_in(outcome),
         "marks": evidence.marks(f"outcomes/{outcome['key']}"),
     }
 

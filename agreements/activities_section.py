@@ -21,20 +21,22 @@ _ROLES_WITH_ALL_OUTCOMES = {"held_under", "series"}
 _ROLES_WITH_SPEAKERS = {"announced_at", "signed_at", "launched_at"}
 
 
-def activities_context(linked: list[LinkedRecord], directory: RecordDirectory, nature: str) -> dict:
+def activities_context(linked: list[LinkedRecord], directory: RecordDirectory, body: dict) -> dict:
     """Activities that point here, the number of all if the page shows only some, and their speakers."""
     activities = [record for record in linked if record.kind == "activity"]
     total = _total_if_cut(activities)
     not_held = sum(activity.body["state"] != "held" for activity in activities)
     return {
-        "activities": [_activity_item(activity, directory, nature) for activity in activities],
+        "activities": [
+            _activity_item(activity, directory, body["nature"], body["ref"]) for activity in activities
+        ],
         "more_activities": total,
         "held_activities": (total or len(activities)) - not_held,  # a planned one has no outcome
         "speakers": _speakers(linked, directory),
     }
 
 
-def _activity_item(activity: LinkedRecord, directory: RecordDirectory, nature: str) -> dict:
+def _activity_item(activity: LinkedRecord, directory: RecordDirectory, nature: str, ref: str) -> dict:
     """An activity that points here, with its roles for the agreement and its outcomes."""
     outcomes = (
         activity.body["outcomes"]
@@ -47,8 +49,7 @@ def _activity_item(activity: LinkedRecord, directory: RecordDirectory, nature: s
         "body": activity.body,
         "labels": _labels(activity, nature),
         "outcomes": [
-            {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
-            for outcome in outcomes
+            {**outcome, "concerned": directory.mentions_in(outcome, without=ref)} for outcome in outcomes
         ],
     }
 

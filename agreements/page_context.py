@@ -88,7 +88,7 @@ def record_context(
         ],
         "identifiers": _marked_parts(body, "identifiers", evidence),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
-        **activities_context(linked, directory, body["nature"]),
+        **activities_context(linked, directory, body),
         "notes": _section_notes(body, evidence, words),
         "sources": evidence.supporting_sources(words),
     }

@@ -74,7 +74,7 @@ def record_context(
         "agreements": agreements_by_nature(linked),
         "activities": _activity_items(linked, directory),
         "people": [record for record in linked if record.kind == "person"],
-        "outcomes": _outcome_items(linked, directory),
+        "outcomes": _outcome_items(linked, directory, body["ref"]),
     }
     page["notes"] = {
         "relations": evidence.notes("relations", words=words),
@@ -163,13 +163,13 @@ def _activity_items(linked: list[LinkedRecord], directory: RecordDirectory) -> l
     ]
 
 
-def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory) -> list[dict]:
+def _outcome_items(linked: list[LinkedRecord], directory: RecordDirectory, ref: str) -> list[dict]:
     """The outcomes of activities that were held and that concern it, with the activity."""
     return [
         {
             **outcome,
             "at": record,
-            "organizations": [directory.mention(mention) for mention in outcome["organizations"]],
+            "concerned": directory.mentions_in(outcome, without=ref),
         }
         for record in linked
         if record.kind == "activity" and "outcome" in record.link_kinds and record.body["state"] == "held"

@@ -192,6 +192,17 @@ class RecordDirectory:
         name, language = in_language(titles)
         return Mention(name, language, addresses.record_path(ref, titles), body=body)
 
+    def mentions_in(self, part: dict, *, without: str = "") -> list[Mention]:
+        """Mentions of the records in the lists of a part, of any kind; ``without`` leaves out the page's own."""
+        lists = (members for members in part.values() if isinstance(members, list))
+        members = [member for members in lists for member in members if isinstance(member, dict)]
+        mentions = (
+            self.mention(member) if member.get("name") else self.mention_by_title(member)
+            for member in members
+            if not without or member.get("ref") != without
+        )
+        return [mention for mention in mentions if mention]
+
     def title(self, member: dict | None) -> str:
         """Current title of a record that a body knows by its reference; empty where it is not public."""
         mention = self.mention_by_title(member)

@@ -136,7 +136,7 @@ def _pair_context(code: str, other: str, day: date) -> dict:
     """Template context of the page of a pair on a day."""
     keys, today = [f"country:{code}", f"country:{other}"], timezone.localdate()
     activities, count = queries.activities_of_countries(keys, day)
-    named = [outcome["organizations"] for activity in activities for outcome in activity.body["outcomes"]]
+    named = [activity.body["outcomes"] for activity in activities]
     directory = mentions.RecordDirectory(mentions.mentioned_refs(named))
     natures = none_on_timeout(lambda: _agreements_by_nature(keys, day, shown=_SHOWN_OF_PAIR))
     return {
@@ -173,10 +173,7 @@ def _country_year_chart(keys: list[str], today: date) -> YearChart | None:
 
 def _activity_outcomes(activity: queries.ActivityRow, directory: mentions.RecordDirectory) -> list[dict]:
     """Outcomes of an activity, in the shape that the template of outcomes needs."""
-    return [
-        {**outcome, "organizations": [directory.mention(who) for who in outcome["organizations"]]}
-        for outcome in activity.body["outcomes"]
-    ]
+    return [{**outcome, "concerned": directory.mentions_in(outcome)} for outcome in activity.body["outcomes"]]
 
 
 def _agreements_by_nature(keys: list[str], day: date, *, shown: int) -> list[dict]:

@@ -77,7 +77,7 @@ def test_calendars_of_those_who_take_part_have_the_dates_of_their_agreements(fet
 
     every = events("agreements")
     of_the_full_one = [event for event in every if b"UID:A1-" in event or b"UID:E1@" in event]
-    assert (len(every), len(of_the_full_one)) == (4, 2)
+    assert (len(every), len(of_the_full_one)) == (5, 3)
     assert events("organizations") == every
     assert events("people") == events("topics") == of_the_full_one
 

@@ -1,0 +1,160 @@
+"""Outline of a page as plain text: headings, labels with their values, rows, and links with their addresses."""
+
+import re
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from core import edtf
+
+HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
+BLOCKS = {"article", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
+          "figure", "footer", "form", "header", "label", "legend", "li", "main", "nav", "ol", "p", "section", "summary",
+          "table", "tbody", "thead", "tr", "ul", *HEADINGS}  # fmt: skip
+NEVER_EMPTY = {"dt", "dd", "li", "p", "th", "caption", "summary", "button", "label", *HEADINGS}
+SVG = "{http://www.w3.org/2000/svg}"
+NOT_READ = {"script", "style"}
+
+
+def page_outline(html: str) -> str:
+    """The page without its frame: title, crumbs, links to other languages and files, then the content."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    head, lines = page.find("head"), []
+    lines.append(f"title: {_spaced(head.findtext('title'))}")
+    for name in ("description", "robots"):
+        lines += [
+            f"{name}: {_spaced(meta.get('content'))}" for meta in head.iterfind(f"meta[@name='{name}']")
+        ]
+    for link in head.iterfind("link"):
+        if link.get("rel") in ("canonical", "alternate"):
+            what = link.get("hreflang") or link.get("title") or link.get("type") or ""
+            lines.append(f"{link.get('rel')} {what}: {link.get('href')}".replace(" :", ":"))
+    for nav in page.iter("nav"):
+        if nav.get("class") in ("crumbs", "languages"):
+            lines.append(f"{nav.get('class')}: {' / '.join(_Outline(nav).lines)}")
+    lines += [
+        f"current part: {_inline(link)}" for link in page.iter("a") if link.get("aria-current") == "true"
+    ]
+    return "\n".join([*lines, "", *_Outline(page.find(".//main")).lines, ""])
+
+
+def frame_outline(html: str) -> str:
+    """What is round every page: its header and its footer."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    parts = (part for name in ("header", "footer") for part in page.iter(name))
+    return (
+        "\n".join(line for part in parts if "site" in part.get("class", "") for line in _Outline(part).lines)
+        + "\n"
+    )
+
+
+class _Outline:
+    """Lines of an element: one for each block of text, begun with what it is."""
+
+    def __init__(self, element: Element):
+        self.lines: list[str] = []
+        self._label = ""
+        self._walk(element, "")
+
+    def _walk(self, element: Element, prefix: str) -> None:
+        waiting = [element.text or ""]
+        before = len(self.lines)
+        for child in element:
+            if child.tag in NOT_READ or not isinstance(child.tag, str):
+                waiting.append(child.tail or "")
+                continue
+            if child.tag in BLOCKS or any(inner.tag in BLOCKS for inner in child.iter()):
+                self._add(prefix, "".join(waiting), before)
+                self._block(child, prefix if len(self.lines) == before else _continued(prefix))
+                waiting = [child.tail or ""]
+            else:
+                waiting += [_inline(child), child.tail or ""]
+        self._add(prefix, "".join(waiting), before)
+        if element.tag in NEVER_EMPTY and len(self.lines) == before and element.tag != "dt":
+            self.lines.append(f"{prefix}(empty {element.tag})")
+
+    def _block(self, element: Element, prefix: str) -> None:
+        if element.tag in HEADINGS:
+            self.lines.append("")
+            prefix = HEADINGS[element.tag]
+        elif element.tag == "li":
+            prefix = f"{prefix}- "
+        elif element.tag == "dt":
+            self._label = _spaced(_text(element)) or "(empty dt)"
+            return
+        elif element.tag == "dd":
+            prefix = f"{prefix}{self._label}: "
+        elif element.tag == "tr":
+            cells = [f"{_spaced(_text(cell))}" for cell in element]
+            self.lines.append(f"{prefix}| {' | '.join(cells)} |")
+            return
+        elif element.tag in ("button", "summary", "caption", "blockquote"):
+            prefix = f"{prefix}{element.tag}: "
+        self._walk(element, prefix)
+
+    def _add(self, prefix: str, text: str, before: int) -> None:
+        if text := _spaced(text):
+            self.lines.append((prefix if len(self.lines) == before else _continued(prefix)) + text)
+
+
+def _continued(prefix: str) -> str:
+    """The prefix of another line of the same item of a list."""
+    return re.sub("- $", "  ", prefix)
+
+
+def _text(element: Element) -> str:
+    return "".join(
+        [
+            element.text or "",
+            *(_inline(child) + (child.tail or "") for child in element if child.tag not in NOT_READ),
+        ]
+    )
+
+
+def _picture(element: Element) -> str:
+    """The links of a picture; a table beside it says the same in words."""
+    links = (f"[{_spaced(_name_of(link))}]({_address(link)})" for link in element.iter(f"{SVG}a"))
+    listed = " ".join(links)
+    return f" (picture {listed}) " if listed else " "
+
+
+def _name_of(link: Element) -> str:
+    """A link of a picture goes by its label, else its tooltip, else its words."""
+    title = link.find(f".//{SVG}title")
+    return link.get("aria-label") or ("".join(link.itertext()) if title is None else title.text or "")
+
+
+def _inline(element: Element) -> str:
+    """An element within a line: a link with its address, a field, what was taken out or put in."""
+    if element.tag == f"{SVG}svg":
+        return _picture(element)
+    words, tag = _text(element), element.tag
+    if tag == "a":
+        said = element.get("aria-label")
+        card = f" {element.get('data-card')}" if element.get("data-card") else ""
+        return f"[{_spaced(words)}{f' “{said}”' if said else ''}]({_address(element)}{card})"
+    if tag == "time" and edtf.parse(element.get("datetime")).words() != _spaced(words):
+        return f"{words} <{element.get('datetime')}>"
+    if tag in ("del", "ins"):
+        return f"{'-' if tag == 'del' else '+'}{{{_spaced(words)}}}"
+    if tag in ("input", "select", "option"):
+        named = ("type", "name") if element.get("type") == "hidden" else ("type", "name", "value")
+        facts = (f"{name}={element.get(name)}" for name in named if element.get(name))
+        return (
+            f" <{tag} {' '.join(facts)}{' selected' if element.get('selected') is not None else ''}>{words}"
+        )
+    if tag == "img":
+        return element.get("alt") or ""
+    if tag == "br":
+        return " "
+    if tone := re.search(r"\btag-.*", element.get("class", "")):
+        return f"{words} <{tone[0]}>"
+    return f"<{element.get('lang')}> {words}" if element.get("lang") else words
+
+
+def _address(element: Element) -> str:
+    return " ".join((element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or "").split())
+
+
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "").strip()

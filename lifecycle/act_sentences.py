@@ -11,6 +11,7 @@ from core.localized import in_language
 from lifecycle.acts import CONCLUDING
 from lifecycle.labels import ACT_NAMES, ACT_SENTENCES, FUTURE_ACT_SENTENCES, NOTICE_SENTENCES
 from lifecycle.phrases import bare_date_phrase, date_phrase, parse_date_or_none, when_phrase
+from lifecycle.related_sentences import agreement_words
 from lifecycle.spans import parse_span
 
 # Acts with another main effect; the new last day itself stands in the reason after them.
@@ -67,6 +68,8 @@ def _act_details(facts: dict) -> Iterator[str]:
         yield _("by “%(title)s”") % {"title": title}
     elif facts.get("instrument"):
         yield _("by a newer agreement")
+    elif facts.get("ref"):
+        yield _("as was %(agreement)s") % agreement_words(facts)
     if facts.get("by_another_body"):
         yield _outsider_phrase(facts)
 
@@ -145,7 +148,9 @@ def effect_not_stated(facts: dict) -> str:
 
 def _binding_from(kind: str) -> str:
     if kind == "agreed":
-        return _("No date of entry into force is recorded. It is treated as applying from the day it was agreed.")
+        return _(
+            "No date of entry into force is recorded. It is treated as applying from the day it was agreed."
+        )
     if kind == "adopted":
         return _("No date of entry into force is recorded. It is treated as applying from adoption.")
     return _("No date of entry into force is recorded. It is treated as applying from signature.")

@@ -106,9 +106,18 @@ class Act:
 
     @property
     def is_ahead_possible(self) -> bool:
-        """Told as done, it may yet count from a later day only, which it names itself."""
-        is_effect = self.facts.get("kind") in TAKING_EFFECT and self.done_on == UNKNOWN_SPAN
-        return bool(self.facts.get("effective_on")) and not is_effect and self.effective != self.done_on
+        """Told as done, it may yet count from a later day only, which an act of a day announces.
+
+        Without a day on which it was done, the day from which it counts is the only one of it; and what was received is
+        not announced.
+        """
+        is_announced = self.done_on != UNKNOWN_SPAN and self.kind != GIVING_NOTICE
+        return is_announced and bool(self.facts.get("effective_on")) and self.effective != self.done_on
+
+    @property
+    def is_of_another_agreement(self) -> bool:
+        """It prolonged a newer agreement that has the term of this one."""
+        return self.kind in EXTENDING and bool(self.facts.get("ref"))
 
     @property
     def is_partial(self) -> bool:

@@ -83,8 +83,7 @@ class LifecycleFacts:
         if act.kind == act_kinds.TERM_STARTS:
             terms = [term for term in self.starting_terms if term["starts_on"] == act.effective_edtf]
             return self._combine(terms, act)
-        terms = [term for term in self.tied_terms if term.get("milestone") == act.key]
-        continuation = self._combine(terms, act)
+        continuation = self._combine(self._terms_set_by(act), act)
         if act.kind == act_kinds.APPLYING_PROVISIONALLY:
             return continuation
         until = continuation_until(act.until, act.key)
@@ -92,6 +91,9 @@ class LifecycleFacts:
         if act.kind in act_kinds.EXTENDING and until != NO_CONTINUATION and continuation.renews_by_itself:
             return until.with_renewal_in_doubt()
         return until if continuation == NO_CONTINUATION else continuation
+
+    def _terms_set_by(self, act: Act) -> list[dict]:
+        return [term for term in self.tied_terms if act.key and term.get("milestone") == act.key]
 
     def start_of_term(self, term: dict) -> Span:
         """The days from which a term may count."""

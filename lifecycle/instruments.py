@@ -1,10 +1,13 @@
 """Newer agreements by which acts on older ones were done, as facts for the lives of these."""
 
-from lifecycle.acts import Act
+from collections.abc import Iterator
+
+from lifecycle.acts import EXTENDING, Act
 from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.periods import compute_periods
-from lifecycle.related import Instrument, party_refs
+from lifecycle.related import Instrument, Prolongation, party_refs
+from lifecycle.spans import UNKNOWN_SPAN
 
 # States of an agreement that has not taken effect by what is recorded of it.
 _PENDING_STATES = (State.UNDER_NEGOTIATION, State.PLANNED, State.SIGNED, State.CANCELLED)
@@ -29,8 +32,16 @@ class _InstrumentFacts(LifecycleFacts):
             is_pending=not took_effect and self._is_pending(states),
             is_presumed=not took_effect,
             terms=tuple(self._resolved_term(term) for term in self.free_terms),
+            prolongations=tuple(self._prolongations()),
             parties=party_refs(self.body),
         )
+
+    def _prolongations(self) -> Iterator[Prolongation]:
+        """Its own extensions and renewals; without one of which only yet another agreement says until when it lasts."""
+        for act in self.acts:
+            terms = tuple(term for term in self.tied_terms if term.get("milestone") == act.key)
+            if act.kind in EXTENDING and (act.until or terms or not act.facts["instrument"]):
+                yield Prolongation(_known_days(act), terms)
 
     def _is_pending(self, states: list[str]) -> bool:
         """Something that it waits for is recorded, or its text was adopted or agreed, and needs a signature."""
@@ -40,6 +51,17 @@ class _InstrumentFacts(LifecycleFacts):
     def _resolved_term(self, term: dict) -> dict:
         anchor = self._anchor(term, None)
         return {**term, "starts_on": anchor[1] if anchor else "", "starts_with": ""}
+
+
+def _known_days(act: Act) -> dict:
+    """The act as a milestone, with its days as far as its own agreement lets them be known."""
+    is_apart = act.done_on == UNKNOWN_SPAN or act.facts["effective_on"]
+    return {
+        "kind": act.kind,
+        "on": act.done_on.edtf,
+        "effective_on": act.effective.edtf if is_apart else "",
+        "until": act.until,
+    }
 
 
 def _day_of_effect(first_act: Act | None) -> str:

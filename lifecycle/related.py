@@ -13,6 +13,14 @@ FOLLOWING_RELATIONS = ("follows", "confirms", "amends", "extends", "renews", "su
 
 
 @dataclass(frozen=True)
+class Prolongation:
+    """An extension or renewal of a newer agreement by an act of its own."""
+
+    milestone: dict  # with its days as far as they are known
+    terms: tuple[dict, ...] = ()  # that it set
+
+
+@dataclass(frozen=True)
 class Instrument:
     """A newer agreement by which an act on this one was done."""
 
@@ -22,6 +30,7 @@ class Instrument:
     is_pending: bool = False  # it has not taken effect itself, by what is recorded of it
     is_presumed: bool = False  # that it took effect is not recorded
     terms: tuple[dict, ...] = ()  # each with the day from which it runs, where one is known
+    prolongations: tuple[Prolongation, ...] = ()
     parties: frozenset[str] = frozenset()  # references of organizations
 
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lifecycle import acts as act_kinds
-from lifecycle.acts import Act
-from lifecycle.related import Dissolution, FrameworkEnd, Instrument, Related, Session
+from lifecycle.acts import Act, parse_acts
+from lifecycle.related import Dissolution, FrameworkEnd, Instrument, Prolongation, Related, Session
 from lifecycle.spans import UNKNOWN_SPAN, parse_span
 
 _ENDED_BY_INSTRUMENT = ("superseded", "terminated")
@@ -87,13 +88,36 @@ def pending_instruments(body: dict, instruments: Mapping[str, Instrument]) -> di
 
 def borrowed_terms(body: dict, instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
     """The instrument whose term an act sets, by the key of the act."""
+    return {key: instrument for key, instrument in _lenders(body, instruments).items() if instrument.terms}
+
+
+def prolongations(
+    body: dict, instruments: Mapping[str, Instrument]
+) -> list[tuple[Act, Instrument, Prolongation]]:
+    """The acts that prolonged newer agreements later on, of those that have the term of this one."""
+    lenders = {instrument.ref: instrument for instrument in _lenders(body, instruments).values()}
+    return [
+        (_prolonging_act(instrument.ref, number, prolongation), instrument, prolongation)
+        for instrument in lenders.values()
+        if not instrument.is_pending
+        for number, prolongation in enumerate(instrument.prolongations)
+    ]
+
+
+def _prolonging_act(ref: str, number: int, prolongation: Prolongation) -> Act:
+    """An act of another agreement: it has its reference, and no key."""
+    [act] = parse_acts([prolongation.milestone])
+    facts = {name: fact for name, fact in act.facts.items() if name != "key"} | {"ref": ref}
+    return replace(act, facts=facts, tie_break=json.dumps([ref, number]))
+
+
+def _lenders(body: dict, instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
+    """The instrument of each act that sets no end of its own, by the key of the act."""
     tied = {term.get("milestone") for term in body.get("terms") or []}
     return {
         milestone["key"]: instrument
         for milestone in body.get("milestones") or []
-        if (instrument := _instrument_of(milestone, instruments))
-        and instrument.terms
-        and _takes_term(milestone, tied)
+        if (instrument := _instrument_of(milestone, instruments)) and _takes_term(milestone, tied)
     }
 
 

@@ -11,7 +11,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.related import ANNEXED_TO, Instrument, Related, party_refs
-from lifecycle.related_acts import acts_of_related, borrowed_terms, with_instruments
+from lifecycle.related_acts import acts_of_related, borrowed_terms, prolongations, with_instruments
 from lifecycle.related_reasons import with_calls_and_awards, with_followers
 from lifecycle.spans import day_before
 from lifecycle.state_machine import StateMachine
@@ -37,11 +37,20 @@ class RelatedFacts(LifecycleFacts):
         self.related = related
         self.own_body = body
         self.instruments = borrowed_terms(body, related.instruments)
-        super().__init__(with_instruments(body, related.instruments), acts_of_related(related), known_by)
+        prolonging = prolongations(body, related.instruments)
+        self._lent = {act.tie_break: (instrument, prolonged) for act, instrument, prolonged in prolonging}
+        acts = [*acts_of_related(related), *(act for act, _instrument, _prolonged in prolonging)]
+        super().__init__(with_instruments(body, related.instruments), acts, known_by)
+
+    def _terms_set_by(self, act: Act) -> list[dict]:
+        if act.tie_break in self._lent:
+            return list(self._lent[act.tie_break][1].terms)
+        return super()._terms_set_by(act)
 
     def continuation_set_by(self, act: Act) -> Continuation:
         continuation = super().continuation_set_by(act)
-        instrument = self.instruments.get(act.key) if act.key else None
+        lent = self._lent.get(act.tie_break)
+        instrument = lent[0] if lent else self.instruments.get(act.key)
         if instrument is None or continuation == NO_CONTINUATION:
             return continuation
         return _by_instrument(continuation, instrument, self._parties_outside(instrument))
@@ -96,6 +105,8 @@ class RelatedStateMachine(StateMachine):
             self._end_framework(act)
         elif act.kind == act_kinds.PARTY_DISSOLVED:
             self._dissolve_party(act)
+        elif act.is_of_another_agreement and not self.timeline.is_live:
+            self.timeline.separate(act.effective)  # it prolongs, and revives nothing
         else:
             super()._apply(act)
 

@@ -30,7 +30,7 @@ def followed_term_ended(words: dict, *, is_by_length: bool, is_ahead: bool) -> s
     return _("Expired %(when)s, the last day of its term.") % words
 
 
-def _agreement(facts: dict) -> dict[str, str]:
+def agreement_words(facts: dict) -> dict[str, str]:
     """An agreement by its title, else by its reference."""
     if title := facts.get("title"):
         return {"agreement": _("“%(title)s”") % {"title": title}}
@@ -38,7 +38,7 @@ def _agreement(facts: dict) -> dict[str, str]:
 
 
 def _followed_by(facts: dict) -> str:
-    agreement = _agreement(facts)
+    agreement = agreement_words(facts)
     if facts.get("pending"):
         return _("Not yet changed by %(agreement)s, which has not taken effect.") % agreement
     sentences = {
@@ -54,8 +54,8 @@ def _followed_by(facts: dict) -> str:
 
 def _term_of_instrument(facts: dict) -> str:
     if facts.get("among_both"):
-        return _("This is the term of %(agreement)s, among the parties of both.") % _agreement(facts)
-    return _("This is the term of %(agreement)s.") % _agreement(facts)
+        return _("This is the term of %(agreement)s, among the parties of both.") % agreement_words(facts)
+    return _("This is the term of %(agreement)s.") % agreement_words(facts)
 
 
 def evidence_name(facts: dict) -> str:
@@ -90,7 +90,7 @@ def _awards_run_on(facts: dict) -> str:
 
 
 def _framework_ended(facts: dict) -> str:
-    words = _agreement(facts) | {"day": bare_date_phrase(facts.get("last_day", ""))}
+    words = agreement_words(facts) | {"day": bare_date_phrase(facts.get("last_day", ""))}
     if facts.get("relation") == "annexed_to":
         return _("It is annexed to %(agreement)s, whose last day is %(day)s.") % words
     return _("It rests on %(agreement)s, whose last day is %(day)s.") % words

@@ -114,7 +114,7 @@ def bound_acts(acts: list[Act], source_days: SourceDays) -> list[Act]:
 
 
 def _come_by_source(act: Act, acts: list[Act], source_days: SourceDays) -> Act:
-    if act.is_awaited or act.kind not in act_kinds.NATURAL_ORDER:
+    if act.is_awaited or act.is_of_another_agreement or act.kind not in act_kinds.NATURAL_ORDER:
         return act
     if not act.is_dated:
         return replace(act, effective=_possible_days(act, acts, source_days), is_bounded=True)

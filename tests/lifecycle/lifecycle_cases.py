@@ -637,6 +637,51 @@ CASES = [
         {"2024-03-01": or_("presumed", "signed", "in_force"), "2025-01-01": is_("in_force", "presumed")},
     ),
     Case(
+        "took effect in the year of its source, by the day from which it counts alone",
+        life(act("takes_effect", effective_on="2024"), sources=[source("s1", "2024-03-01")]),
+        {"2024-02-29": may_be("in_force"), "2024-03-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed, it is not recorded when, with effect in the month of its publication here",
+        life(act("signed", effective_on="2024-06")),
+        {"2024-06-09": may_be("signed", "in_force"), "2024-06-10": is_("in_force", "presumed")},
+        known_by=date(2024, 6, 10),
+    ),
+    Case(
+        "terminated with effect in the year of its source, it is not recorded when that was done",
+        life(
+            act("signed", "2010-01-01"),
+            act("terminated", effective_on="2024"),
+            sources=[source("s1", "2024-03-01")],
+        ),
+        {
+            "2024-02-29": or_("presumed", "in_force", "terminated"),
+            "2024-03-01": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "terminated on a day with effect in the year of its source: the effect may lie ahead",
+        life(
+            act("signed", "2010-01-01"),
+            act("terminated", "2024-01-10", effective_on="2024"),
+            sources=[source("s1", "2024-03-01")],
+        ),
+        {
+            "2024-03-01": or_("presumed", "in_force", "terminated"),
+            "2024-12-31": is_("terminated", "recorded"),
+        },
+    ),
+    Case(
+        "a notice that was received in the year of its source: by its day",
+        life(
+            act("takes_effect", "2010-01-01"),
+            act("notice_given", "2024-01-10", effective_on="2024"),
+            termination_notice="P6M",
+            sources=[source("s1", "2024-03-01")],
+        ),
+        {"2024-08-31": or_("presumed", "in_force", "terminated"), "2024-09-01": is_("terminated", "derived")},
+    ),
+    Case(
         "suspended without a day: after the first day on which it was in effect",
         life(
             act("signed", "2018-01-01"),

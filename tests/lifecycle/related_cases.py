@@ -5,7 +5,7 @@ from datetime import date
 from lifecycle.instruments import make_instrument
 from lifecycle.related import Dissolution, Follower, FrameworkEnd, Related, Session
 from lifecycle.spans import Span
-from tests.lifecycle.lifecycle_cases import Case, act, is_, life, may_be, or_, parties, term
+from tests.lifecycle.lifecycle_cases import Case, act, cites, is_, life, may_be, or_, parties, source, term
 
 
 def newer(*milestones: dict, ref: str = "A60", **rest) -> dict:
@@ -144,6 +144,118 @@ RELATED_CASES = [
         life(act("signed", "2018-05-01"), by_newer("renewed", "2023-04-06"), terms=[term("P5Y")]),
         {"2018-05-01": is_("in_force", "presumed"), "2023-05-01": is_("in_force", "presumed")},
         Related(newer(act("signed", "2010-01-01"), terms=[term(until="2030-12-31")])),
+    ),
+    Case(
+        "renewed by a newer agreement that was extended itself: until the same day",
+        RENEWED,
+        {
+            "2028-04-06": is_("in_force", "presumed"),
+            "2032-12-31": is_("in_force", "presumed"),
+            "2033-01-01": is_("expired", "derived"),
+        },
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("extended", "2028-01-10", until="2032-12-31"),
+                terms=[term("P5Y", "fixed")],
+            )
+        ),
+    ),
+    Case(
+        "renewed by a newer agreement that was renewed itself by a term",
+        RENEWED,
+        {"2033-04-05": is_("in_force", "presumed"), "2033-04-06": is_("expired", "derived")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("renewed", "2028-01-10", effective_on="2028-04-06", key="k9"),
+                terms=[term("P5Y", "fixed"), term("P5Y", "fixed", milestone="k9")],
+            )
+        ),
+    ),
+    Case(
+        "renewed by a newer agreement that was renewed itself, until when is not recorded",
+        RENEWED,
+        {"2028-04-06": is_("in_force", "presumed"), "2050-01-01": is_("in_force", "presumed")},
+        Related(
+            newer(act("signed", "2023-04-06"), act("renewed", "2028-01-10"), terms=[term("P5Y", "fixed")])
+        ),
+    ),
+    Case(
+        "renewed by a newer agreement without a term, which was extended until a day",
+        RENEWED,
+        {"2032-12-31": is_("in_force", "presumed"), "2033-01-01": is_("expired", "derived")},
+        Related(newer(act("signed", "2023-04-06"), act("extended", "2028-01-10", until="2032-12-31"))),
+    ),
+    Case(
+        "renewed until a day of its own by a newer agreement that was extended itself",
+        life(
+            act("signed", "2018-05-01"),
+            by_newer("renewed", "2023-04-06", until="2025-12-31"),
+            terms=[term("P5Y")],
+        ),
+        {"2025-12-31": is_("in_force", "presumed"), "2026-01-01": is_("expired", "derived")},
+        Related(newer(act("signed", "2023-04-06"), act("extended", "2024-01-10", until="2032-12-31"))),
+    ),
+    Case(
+        "renewed by a newer agreement whose extension is planned, or waits for its condition",
+        RENEWED,
+        {"2028-04-05": is_("in_force", "presumed"), "2028-04-06": is_("expired", "derived")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("extended", "2028-01-10", until="2032-12-31", is_planned=True),
+                act("extended", "2028-01-11", until="2033-12-31", condition={"en": "if it is voted"}),
+                terms=[term("P5Y", "fixed")],
+            )
+        ),
+    ),
+    Case(
+        "renewed by a newer agreement that was extended only after both had expired: this one stays expired",
+        RENEWED,
+        {"2028-04-06": is_("expired", "derived"), "2030-01-01": is_("expired", "derived")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("extended", "2029-01-10", until="2032-12-31"),
+                terms=[term("P5Y", "fixed")],
+            )
+        ),
+    ),
+    Case(
+        "terminated, and the newer agreement that had renewed it was extended later",
+        life(
+            act("signed", "2018-05-01"),
+            by_newer("renewed", "2023-04-06"),
+            act("terminated", "2025-06-01"),
+            terms=[term("P5Y")],
+        ),
+        {"2025-06-01": is_("terminated", "recorded"), "2030-01-01": is_("terminated", "recorded")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("extended", "2028-01-10", until="2032-12-31"),
+                terms=[term("P5Y", "fixed")],
+            )
+        ),
+    ),
+    Case(
+        "an extension of the newer agreement that no source of the older one can have seen",
+        RENEWED | {"sources": [source("s1", "2023-06-01")], "citations": [cites("s1")]},
+        {"2032-12-31": is_("in_force", "presumed"), "2033-01-01": is_("expired", "derived")},
+        Related(
+            newer(
+                act("signed", "2023-04-06"),
+                act("extended", "2028-01-10", until="2032-12-31"),
+                terms=[term("P5Y", "fixed")],
+            )
+        ),
+    ),
+    Case(
+        "only superseded by a newer agreement, which was extended itself: it does not come back",
+        life(act("signed", "2018-05-01"), by_newer("superseded", "2023-04-06"), terms=[term("P5Y")]),
+        {"2023-04-06": is_("superseded", "recorded"), "2030-01-01": is_("superseded", "recorded")},
+        Related(newer(act("signed", "2023-04-06"), act("extended", "2028-01-10", until="2032-12-31"))),
     ),
     Case(
         "renewed by a newer agreement among some of its parties",

@@ -176,3 +176,17 @@ def test_successors_are_named_in_both_languages():
     )
     with override("ko"):
         assert "New Office, O10" in reason_sentence(reason, names)
+
+
+def test_a_prolongation_of_the_newer_agreement_says_whose_it_was():
+    extended = act("extended", "2025-01-10", until="2032-12-31")
+    related = Related(newer(act("signed", "2023-04-06"), extended, terms=[term("P5Y", "fixed")]))
+
+    periods = compute_periods(RENEWED, related)
+
+    last = next(period for period in reversed(periods) if period.state == "in_force")
+    titles = {"A60": {"title": "Second memorandum"}}
+    sentences = [reason_sentence(reason, titles) for reason in last.reasons]
+    assert "Extended on 10 January 2025, until 31 December 2032, as was “Second memorandum”." in sentences
+    assert "This is the term of “Second memorandum”." in sentences
+    assert last.evidence == {"kind": "extended", "on": "2025-01-10", "ref": "A60"}

@@ -34,7 +34,8 @@ def _is_due_soon() -> Q:
     """
     first = timezone.localdate()
     last = first + _SOON
-    due = Deadline.objects.filter(due_between(first, last) | overdue_on(first)).values("entry")
+    due = due_between(Deadline.objects.all(), first, last).values("entry")
+    overdue = Deadline.objects.filter(overdue_on(first)).values("entry")
     # PostgreSQL reads an ISO 8601 duration as an interval
     notice = Cast(
         F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
@@ -46,7 +47,7 @@ def _is_due_soon() -> Q:
         kind__in=_DATED_ENDINGS,
     )
     is_public = Exists(Entry.objects.filter(ref=OuterRef("ref")))
-    return Q(ref__in=due) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
+    return Q(ref__in=due) | Q(ref__in=overdue) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
 
 
 def _may_fall_within(field: str, first: date, last: date) -> Q:

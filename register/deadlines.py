@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from lifecycle.deadlines import DEADLINE_KINDS, all_deadlines, deadline_reasons
 from lifecycle.spans import Span, span_of_bounds
-from register.models import Deadline, Period
+from register.models import Deadline, Period, possible_days
 from register.periods import period_from_json, periods_json
 from register.routers import REGISTER_ALIAS
 from register.sql import parsed_json
@@ -59,21 +59,25 @@ def find_deadlines(
     Each half is read along an index, so a page costs the same however many come after it.
     """
     refs = Subquery(entries.order_by().values("ref"))
-    rows = Deadline.objects.using(REGISTER_ALIAS).filter(entry__in=refs, kind__in=kinds)
+    rows = Deadline.objects.using(REGISTER_ALIAS).alias(possible_days=possible_days())
+    rows = rows.filter(entry__in=refs, kind__in=kinds)
     if start:
         rows = rows.filter(RawSQL(_AFTER_SQL, start, output_field=BooleanField()))
-    rows = rows.order_by(*_ORDER).annotate(
+    rows = rows.annotate(
         life=periods_json(with_reasons=True),
         titles=RawSQL("register_entry.title::text", [], output_field=TextField()),
     )
-    begun, coming = (rows.filter(half).values(*_COLUMNS)[:limit] for half in _halves(first, last))
+    begun, coming = (rows.filter(half).values(*_COLUMNS) for half in _halves(first, last))
+    # of those that have begun the day is the earliest; ordered by it, they are not looked for along the index of days
+    begun = begun.order_by("earliest", *_ORDER[1:])[:limit]
+    coming = coming.order_by(*_ORDER)[:limit]
     return [_due_record(row) for row in begun.union(coming, all=True).order_by(*_ORDER)[:limit]]
 
 
-def due_between(first: date, last: date) -> Q:
-    """Deadlines that may fall from ``first`` to ``last``, both included."""
+def due_between(deadlines: QuerySet, first: date, last: date) -> QuerySet:
+    """Deadlines that may fall from ``first`` to ``last``, both included; in no order."""
     begun, coming = _halves(first, last)
-    return begun | coming
+    return deadlines.alias(possible_days=possible_days()).filter(begun | coming)
 
 
 def overdue_on(day: date) -> Q:
@@ -82,8 +86,9 @@ def overdue_on(day: date) -> Q:
 
 
 def _halves(first: date, last: date) -> tuple[Q, Q]:
-    """Those that may have been before ``first`` or on it, and those that were not before it."""
-    return Q(earliest__lt=F("latest"), day__lt=first, latest__gte=first), Q(day__range=(first, last))
+    """Those that may fall on ``first`` or have been before it, and those that cannot have been before it."""
+    begun = Q(earliest__lt=F("latest")) & Q(earliest__lt=first, possible_days__contains=first)
+    return begun, Q(day__range=(first, last))
 
 
 def _due_record(row: dict) -> DueRecord:

@@ -1,11 +1,12 @@
 """Models of the register: immutable versions, and an index over the current ones."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from lifecycle.choices import Certainty, State
@@ -13,6 +14,12 @@ from register.choices import Action
 from register.fields import BitmapField
 from register.querysets import EntryQuerySet, VersionQuerySet
 from register.routers import REGISTER_ALIAS
+
+
+def possible_days() -> Func:
+    """The days that a deadline may mean, as a range."""
+    latest = Greatest("earliest", "latest")
+    return Func("earliest", latest, Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 class PublicEntryManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]  # made when the module is read
@@ -163,8 +170,8 @@ class Deadline(models.Model):
         ordering = ["day", "entry", "position"]
         indexes = [
             models.Index(name="deadline_by_day", fields=["day"]),
-            models.Index(
-                name="deadline_by_latest_day", fields=["latest"], condition=Q(earliest__lt=models.F("latest"))
+            GistIndex(
+                possible_days(), name="deadline_possible_days", condition=Q(earliest__lt=models.F("latest"))
             ),
         ]
 

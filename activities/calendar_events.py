@@ -1,8 +1,10 @@
 """Calendar events of activities: the days on which they are held."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities.choices import ActivityState
+from activities.state_words import is_overdue, state_words
 from core.places import place_text
 from exports.calendars import DatedEvents
 from lifecycle.deadlines import Deadline
@@ -21,6 +23,10 @@ class ActivityEvents(DatedEvents):
 
     def is_cancelled(self, body):
         return body["state"] == ActivityState.CANCELLED
+
+    def notes(self, body, day):
+        days = (body["state"], body["on"], body["until"], day)
+        return [f"{capfirst(state_words(*days))}."] if is_overdue(*days) else []
 
     def edtf_text(self, body, deadline):
         return body["on"]

@@ -2,13 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from activities.choices import ActivityKind, ActivityState
+from activities.choices import ActivityKind
 from activities.filters import ActivityFilter
+from activities.state_words import state_words
 from agreements.exports import topic_columns
 from core.places import place_text
 from exports.cells import join_distinct
 from exports.rows import EntryRow
-from exports.tables import ExportTable, choice_columns, date_columns, export_column, reference_heading
+from exports.tables import (
+    ExportTable,
+    choice_columns,
+    code_heading,
+    date_columns,
+    export_column,
+    reference_heading,
+)
 
 
 class ActivityTable(ExportTable):
@@ -19,7 +27,11 @@ class ActivityTable(ExportTable):
 
     def own_columns(self):
         yield from choice_columns(_("kind"), ActivityKind, "kind")
-        yield from choice_columns(_("state"), ActivityState, "state")
+        yield export_column(
+            _("state"),
+            lambda row: state_words(row.body["state"], row.body["on"], row.body["until"], self.day),
+        )
+        yield export_column(code_heading(_("state")), lambda row: row.body["state"])
         yield from date_columns(_("date"), lambda row: row.body["on"])
         yield export_column(_("until (EDTF)"), lambda row: row.body["until"])
         yield export_column(_("places"), lambda row: join_distinct(map(place_text, row.body["places"])))

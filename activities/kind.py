@@ -42,7 +42,6 @@ class ActivityRecordKind(Kind):
     separate_link_kind = "outcome"
     search_rank, import_order = 3, 5
     part_collections = ["texts", "agreement_links", "attendances", "outcomes", "citations"]
-    home_list = "met"
     field_aliases = {"agreements": "agreement_links", "post": "post_as_written"}
     calendar = "activities.calendar_events.ActivityEvents"
     calendar_kinds = ["activity"]

@@ -1,6 +1,9 @@
 """JSON-LD of an activity: an event, unless it is a project."""
 
+from django.utils import timezone
+
 from activities.choices import ActivityKind, ActivityState
+from activities.state_words import is_overdue
 from core.localized import in_language
 from pages.json_ld import (
     AddressOf,
@@ -33,12 +36,13 @@ def json_ld(body: dict, address_of: AddressOf, title_of: TitleOf) -> dict:
     if body["kind"] == ActivityKind.PROJECT:
         return {"@type": "Project", **shared}
     series = body["series"]
+    is_not_confirmed = is_overdue(body["state"], body["on"], body["until"], timezone.localdate())
     return {
         "@type": "Event",
         **shared,
         "startDate": iso_date(body["on"]),
         "endDate": iso_date(body["until"]),
-        "eventStatus": _EVENT_STATUS.get(body["state"]),
+        "eventStatus": None if is_not_confirmed else _EVENT_STATUS.get(body["state"]),
         "location": [json_ld_place(place) for place in body["places"]],
         "superEvent": {
             "@type": "EventSeries",

@@ -52,6 +52,10 @@ class DatedEvents:
         """True if the event itself was called off."""
         return False
 
+    def notes(self, body: dict, day: date) -> list[str]:
+        """Sentences about the event, as it is known on ``day``."""
+        return []
+
     def edtf_text(self, body: dict, deadline: Deadline) -> str:
         """The date as it is recorded, in EDTF."""
         return deadline.span.edtf
@@ -154,7 +158,10 @@ class CalendarBuilder:
             status=status,
             summary=dates.summary(name, in_language(row.titles)[0]),
             description=_description(
-                row.ref, dates.edtf_text(body, deadline), deadline, is_cancelled=is_cancelled
+                row.ref,
+                dates.edtf_text(body, deadline),
+                deadline,
+                notes=[_("It is no longer on record.")] if is_cancelled else dates.notes(body, self.day),
             ),
             address=f"{self.address_prefixes[kind.name]}{row.ref}",
             category=dates.category(name),
@@ -191,9 +198,9 @@ def _dates_of(kind: Kind) -> DatedEvents:
     return calendar_class()
 
 
-def _description(ref: str, edtf_text: str, deadline: Deadline, *, is_cancelled: bool) -> str:
-    """The date in words where it is not known to the day, why it is due, and the reference."""
-    lines = [_("It is no longer on record.")] if is_cancelled else []
+def _description(ref: str, edtf_text: str, deadline: Deadline, *, notes: Sequence[str]) -> str:
+    """Notes, the date in words where it is not known to the day, why it is due, and the reference."""
+    lines = [*notes]
     if not deadline.span.is_exact:
         lines.append(_("Known only in part: %(when)s.") % {"when": edtf.parse(edtf_text).words()})
     lines += filter(None, map(sentences.reason_sentence, deadline.reasons))

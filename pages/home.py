@@ -52,9 +52,10 @@ def _record_counts() -> dict[str, int]:
 def _newest_lists(listed: list[Kind]) -> dict[str, list[dict]]:
     """The records of each kind that were published last, by `Kind.home_list`: entry and first value of each fact."""
     entries = Entry.public.order_by("-published_at", "-serial").defer("body").annotate(on=DATE_IN_BODY)
-    first, *others = [entries.of_kind(kind.name)[:_NEWEST] for kind in listed]
-    lists: dict[str, list[dict]] = {kind.home_list: [] for kind in listed}
-    list_of = {kind.name: kind.home_list for kind in listed}
-    for entry in first.union(*others, all=True).order_by("-published_at", "-serial"):
-        lists[list_of[entry.kind]].append({"entry": entry, "facts": first_values(entry.keys)})
-    return lists
+    return {
+        kind.home_list: [
+            {"entry": entry, "facts": first_values(entry.keys)}
+            for entry in entries.of_kind(kind.name)[:_NEWEST]
+        ]
+        for kind in listed
+    }

@@ -30,6 +30,7 @@ from register.parameters import (
 )
 from register.search.identifiers import find_exact_record
 from register.search.similar_names import find_similar_names
+from register.sql import DATE_IN_BODY, LAST_DAY_IN_BODY
 
 # Names of the kinds in the order of the page.
 _KIND_NAMES = [kind.name for kind in sorted(kinds(), key=lambda kind: kind.search_rank)]
@@ -148,7 +149,8 @@ class _SearchResults:
             " UNION ALL ".join(f"({text})" for text, _values in best),
             [value for _text, values in best for value in values],
         )
-        return list(Entry.public.filter(ref__in=refs).by_relevance(self.query.search).defer("body"))
+        entries = Entry.public.filter(ref__in=refs).by_relevance(self.query.search).defer("body")
+        return list(entries.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY))
 
     def _of_kind(self, name: str) -> QuerySet[Entry]:
         entries = Entry.public.matching(self.query.search).of_kind(name)
@@ -193,6 +195,7 @@ class _SearchRow:
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template
         self.year = entry.sort_on.year if entry.sort_on > UNDATED else None
+        self.on, self.until = entry.on, entry.until
         self.keys = first_values(entry.keys)
 
 

@@ -97,7 +97,7 @@ class Kind:
 
     # Pages
 
-    # list of the home page that shows its newest records: "newest", "met"
+    # list of the home page that shows its newest records: "newest"
     home_list: str = ""
     # URL names of further pages for crawlers
     sitemap_pages: Sequence[str] = ()

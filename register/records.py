@@ -115,10 +115,6 @@ class Record(models.Model):
     def is_public(self) -> bool:
         return self.editorial_state == EditorialState.PUBLISHED
 
-    @property
-    def is_public(self) -> bool:
-        return self.editorial_state == EditorialState.PUBLISHED
-
     def _fields_of_editors(self) -> list[str]:
         """Names of the loaded fields that no action sets, and the reference where an import gave one."""
         others = {*self.set_by_actions} - ({"ref"} if self.ref else set())

@@ -27,6 +27,9 @@ def fetch_rows(statement: str, **parameters: Any) -> Sequence[tuple]:
 # Main date of a record in EDTF: the day that lists sort by would be more exact than what is known.
 DATE_IN_BODY = RawSQL("coalesce(body::json ->> 'on', '')", [], output_field=TextField())
 
+# Its last day in EDTF, where it has one apart.
+LAST_DAY_IN_BODY = RawSQL("coalesce(body::json ->> 'until', '')", [], output_field=TextField())
+
 _LINKED_TITLES_SQL = """(
     SELECT json_object_agg(linked.ref, linked.title)::text
     FROM register_link link JOIN register_entry linked ON linked.ref = link.to_ref

@@ -120,7 +120,7 @@ def test_the_other_lists_are_tables_too(agreement, table):
         ("Kim", "Dean, Gamma", "O3")
     ]
     assert [(row["Title"], row["State"], row["Agreements (reference)"]) for row in activities] == [
-        ("Session", "planned", "A1")
+        ("Session", "was due in December 2024; not confirmed", "A1")
     ]
     assert [(row["Title"], row["Title (Korean)"]) for row in topics] == [("health", "보건")]
 

@@ -18,11 +18,11 @@ from register.parameters import (
     Parameter,
     QueryParameter,
 )
-from register.search import query
+from register.search import matching, query
 
 # Serial numbers of the records of a kind that `EntryQuerySet.matching` finds.
 _MATCHING_SERIALS_SQL = f"""
-SELECT substr(entry_id, 2)::int AS serial FROM register_entrytext WHERE kind = %s AND vector @@ {query.TSQUERY_SQL}
+SELECT substr(entry_id, 2)::int AS serial FROM ({matching.MATCHING_SQL}) AS matched WHERE left(entry_id, 1) = %s
 """
 
 
@@ -45,7 +45,8 @@ class QueryFilter(EntryFilter):
         parsed = query.parse_query(value)
         if not parsed:
             return None
-        return bitmaps.bitmap_of_serials(_MATCHING_SERIALS_SQL, [kind, *query.tsquery_parameters(parsed)])
+        parameters = [*query.matching_parameters(parsed), kind_named(kind).letter]
+        return bitmaps.bitmap_of_serials(_MATCHING_SERIALS_SQL, parameters)
 
     def filter(self, entries, value):
         return entries.matching(value)

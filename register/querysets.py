@@ -13,12 +13,12 @@ from lifecycle.choices import IN_EFFECT_STATES
 from register.choices import Action
 from register.ordering import UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
+from register.search import matching
 from register.search import query as search_query
 
-_MATCHING_SQL = f"SELECT entry_id FROM register_entrytext WHERE vector @@ {search_query.TSQUERY_SQL}"
 # A long text holds a word more often than a short one: that counts for less.
 _RANK_SQL = f"""(
-    SELECT ts_rank(vector, {search_query.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref
+    SELECT ts_rank(vector, {matching.TSQUERY_SQL}, 1) FROM register_entrytext WHERE entry_id = register_entry.ref
 )"""
 
 # Some group of kinds and some group of references have no pair without a link.
@@ -132,7 +132,7 @@ class EntryQuerySet(models.QuerySet):
         parsed = search_query.parse_query(query)
         if not parsed:
             return self.none() if query.strip() else self
-        return self.filter(ref__in=RawSQL(_MATCHING_SQL, search_query.tsquery_parameters(parsed)))
+        return self.filter(ref__in=RawSQL(matching.MATCHING_SQL, search_query.matching_parameters(parsed)))
 
     def newest_refs(self, count: int):
         """References of the newest entries, as a subquery: costly orders need to compare no more than these."""

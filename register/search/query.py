@@ -1,13 +1,14 @@
-"""Parser of searches, and the tsquery that they become: words, “phrases”, -exclusions, `or` between alternatives.
+"""Parser of searches, and the pieces of the tsquery that they become: words, “phrases”, -exclusions, `or`.
 
 All words must match. Every text is a search: what makes no sense in it is left out. A word of four letters or more is a
 prefix (``agree`` finds “agreed”). Words also find the records that mention somebody, or a subject, with them in a name,
-whatever is printed there; the statement looks that up. Words for countries and forms find records with these facts.
+whatever is printed there; `matching` looks that up. Words for countries and forms find records with these facts.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core import text
 from register.kinds import kinds
@@ -21,34 +22,6 @@ _MINUS_SIGNS = ("-", "−")  # people type the mathematical sign, too
 _MIN_PREFIX_LENGTH = 4  # letters
 # Names are looked up among the first words of a search, and have at most so many words.
 _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
-
-# A word in the names of more records than these names nobody in particular; subjects, which are few, are looked up
-# all the same.
-_MAX_NAMED = 100
-
-# The tsquery, from pieces: literal text, a whole name to look up, or a tsquery of words in names to look up.
-TSQUERY_SQL = f"""(
-    WITH piece AS MATERIALIZED (
-        SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS piece (literal, name, words, place)
-    ), named AS MATERIALIZED (
-        SELECT words, coalesce((
-            WITH bearer AS MATERIALIZED (SELECT entry_id FROM register_entrytext WHERE vector @@ words::tsquery)
-            SELECT coalesce(string_agg(' | ' || lower(entry_id), ''), '')
-            FROM (SELECT * FROM bearer LIMIT {_MAX_NAMED + 1}) AS few HAVING count(*) <= {_MAX_NAMED}
-        ), (
-            SELECT string_agg(' | ' || lower(subject.ref), '')
-            FROM register_entry AS subject JOIN register_entrytext ON entry_id = subject.ref
-            WHERE subject.kind = ANY(%s) AND vector @@ words::tsquery
-        )) AS refs FROM (SELECT DISTINCT words FROM piece WHERE words <> '') AS looked_up
-    )
-    SELECT string_agg(
-        CASE WHEN name <> '' THEN (
-            SELECT string_agg(' | ' || lower(bearer.ref), '') FROM register_entry AS bearer
-            WHERE bearer.keys @> ARRAY['name:' || name]::varchar[]
-        ) WHEN words <> '' THEN refs ELSE literal END, '' ORDER BY place
-    )::tsquery
-    FROM piece LEFT JOIN named USING (words)
-)"""
 
 
 @dataclass(frozen=True)
@@ -172,25 +145,44 @@ def _can_be_prefix(token: str) -> bool:
     )
 
 
-def _pieces(query: Query) -> Iterator[tuple[str, str, str]]:
-    """Pieces of the tsquery, ``(literal, name, words)``, two of them empty."""
-    for number, terms in enumerate(query):
-        yield (" | (" if number else "("), "", ""
+class Piece(NamedTuple):
+    """A piece of the tsquery: literal text, a whole name to look up, or a tsquery of words in names to look up.
+
+    ``term`` is the number of its term among those of all groups, from 1; 0 for signs between terms.
+    """
+
+    literal: str = ""
+    name: str = ""
+    words: str = ""
+    term: int = 0
+
+
+def _pieces(query: Query) -> Iterator[Piece]:
+    """Pieces of the tsquery, in order."""
+    number = 0
+    for group, terms in enumerate(query):
+        yield Piece(" | (" if group else "(")
         names = _names_by_term(terms)
         together = _words_in_one_name(terms)
         for place, term in enumerate(terms):
-            yield f"{' & ' if place else ''}{'!' if term.is_excluded else ''}({term.literal()}", "", ""
-            facts = (
-                [] if term.is_phrase else [term.fact_literal(), *map(vocabulary.fact_literal, names[place])]
-            )
-            yield "".join(f" | {literal}" for literal in dict.fromkeys(facts) if literal), "", ""
-            yield from (("", name, "") for name in names[place])
-            if place < _MAX_WORDS_WITH_NAMES and not _is_single_character(term.name):
-                yield "", "", term.literal(NAME_MARK)
-            if together and not term.is_excluded:
-                yield "", "", together
-            yield ")", "", ""
-        yield ")", "", ""
+            number += 1
+            yield Piece(f"{' & ' if place else ''}{'!' if term.is_excluded else ''}(")
+            yield from _pieces_of_term(term, place, names[place], together, number)
+            yield Piece(")")
+        yield Piece(")")
+
+
+def _pieces_of_term(term: Term, place: int, names: list[str], together: str, number: int) -> Iterator[Piece]:
+    """Alternatives by which a term holds: its words, facts, names that it may be part of, words in names."""
+    facts = [] if term.is_phrase else [term.fact_literal(), *map(vocabulary.fact_literal, names)]
+    yield Piece(
+        " | ".join([term.literal(), *(words for words in dict.fromkeys(facts) if words)]), term=number
+    )
+    yield from (Piece(name=name, term=number) for name in names)
+    if place < _MAX_WORDS_WITH_NAMES and not _is_single_character(term.name):
+        yield Piece(words=term.literal(NAME_MARK), term=number)
+    if together and not term.is_excluded:
+        yield Piece(words=together, term=number)
 
 
 def _words_in_one_name(terms: list[Term]) -> str:
@@ -219,7 +211,13 @@ def _names_by_term(terms: list[Term]) -> list[list[str]]:
     return names
 
 
-def tsquery_parameters(query: Query) -> list[list[str]]:
-    """Parameters of `TSQUERY_SQL`: literals, names and words of the pieces; kinds of subjects."""
+def tsquery_parameters(query: Query) -> list[list]:
+    """Parameters of `matching.TSQUERY_SQL`: literals, names, words and terms of the pieces; kinds of subjects."""
     subjects = [kind.name for kind in kinds() if kind.is_subject]
     return [*map(list, zip(*_pieces(query), strict=True)), subjects]
+
+
+def matching_parameters(query: Query) -> list[list]:
+    """Parameters of `matching.MATCHING_SQL`: those of the tsquery; group of each term, and whether it is excluded."""
+    terms = [(group, term.is_excluded) for group, terms in enumerate(query) for term in terms]
+    return [*tsquery_parameters(query), *map(list, zip(*terms, strict=True))]

@@ -212,14 +212,14 @@ class Oracle:
         return True
 
     def bearers(self, terms: list[Sought]) -> set[str]:
-        """Who has all of these words in one of their names; nobody where they are too many, or it is one syllable."""
+        """Who has all of these words in one of their names; nobody where it is one syllable."""
         key = repr(terms)
         if key not in self.found:
             is_syllable = [len(term.name) == 1 and text.is_cjk(term.name) for term in terms] == [True]
             refs = {
                 ref for ref, names in self.names.items() if terms and all(term.is_in(names) for term in terms)
             }
-            self.found[key] = set() if is_syllable or len(refs) > 100 else refs
+            self.found[key] = set() if is_syllable else refs
         return self.found[key]
 
     def facts_hold(self, record: Record, term: Sought, name: str) -> bool:

@@ -4,8 +4,11 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from interchange.actions import import_files
 from interchange.management.commands.demo import make_demo_records
-from tests.register.search_oracle import TODAY, Oracle, Questions, differences
+from register.models import Entry
+from register.search.query import parse_query
+from tests.register.search_oracle import TODAY, Oracle, Questions, Sought, differences
 
 pytestmark = pytest.mark.django_db
 
@@ -23,5 +26,77 @@ def test_200_random_questions_of_the_demonstration_are_answered_as_in_python(ora
     questions = Questions(oracle, seed=2026)
 
     wrong = [one for _number in range(200) for one in differences(oracle, questions.question())]
+
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def oracle_of_common_words(django_db_setup, django_db_blocker):
+    """The demonstration, with more than a hundred universities and ministries beside it, some of them parties."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_demo_records()
+        import_files([common_names()], publish=True, skip_bad=False, by=None)
+        yield Oracle()
+        transaction.set_rollback(True)
+
+
+def common_names() -> dict:
+    """120 organizations that share words in both languages, and agreements that print another name of theirs."""
+    names = [(f"University of Town {number}", f"도시{number}대학교") for number in range(60)]
+    names += [(f"Ministry of Matter {number}", f"일{number}부처 대학교") for number in range(60)]
+    organizations = [
+        {"id": f"common-{number}", "name": name, "names": [
+            {"text": korean, "language": "ko"},
+            {"text": f"Common Institution {number}", "language": "en", "kind": "former"},
+        ]}
+        for number, (name, korean) in enumerate(names)
+    ]  # fmt: skip
+    agreements = [
+        {"id": f"of-common-{number}", "texts": [{"language": "en", "title": f"Accord on matter {number}"}],
+         "involvements": [
+             {"organization": f"common-{number}", "name_as_written": "First"},
+             {"organization": f"common-{119 - number}", "name_as_written": "Second"}]}
+        for number in range(0, 60, 4)
+    ]  # fmt: skip
+    return {"organizations": organizations, "agreements": agreements}
+
+
+@time_machine.travel(TODAY.isoformat())
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "institution", "common institution", "대학교", "대학교 부처", "university", "ministry institution",
+        "institution accord", "accord -institution", "-institution", "-institution or memorandum",
+        "memorandum or 대학교", "common institution 4", '"common institution"',
+        "institution -대학교", "memorandum", "accord matter institution",
+    ],
+)  # fmt: skip
+def test_common_words_of_names_find_what_python_finds(oracle_of_common_words, typed):
+    question = {
+        "q": [
+            [Sought(term.tokens, term.is_phrase, term.is_excluded) for term in group]
+            for group in parse_query(typed)
+        ]
+    }
+
+    assert differences(oracle_of_common_words, question) == []
+
+
+def test_a_common_word_takes_one_statement_and_finds_who_mentions_its_bearers(
+    oracle_of_common_words, django_assert_num_queries
+):
+    with django_assert_num_queries(1, using="register"):
+        found = {*Entry.public.of_kind("agreement").matching("대학교 accord").values_list("ref", flat=True)}
+
+    assert len(found) == 15
+
+
+@time_machine.travel(TODAY.isoformat())
+def test_100_random_questions_are_answered_as_in_python_where_many_share_a_name(oracle_of_common_words):
+    questions = Questions(oracle_of_common_words, seed=2027)
+
+    wrong = [
+        one for _number in range(100) for one in differences(oracle_of_common_words, questions.question())
+    ]
 
     assert wrong == []

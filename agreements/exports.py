@@ -102,7 +102,8 @@ class AgreementTable(ExportTable):
         status = self.status(row)
         if status is None:
             return ""
-        if status.state in (State.CANCELLED, State.ADOPTED):  # its reasons decide how it is called
+        # its reasons decide how it is called
+        if status.state in (State.CANCELLED, State.ADOPTED) or status.suspended_parts:
             with override(self.language):
                 return state_labels.label_of_status(status, *words)
         return _cached_state_label(status.state, *words, self.language)

@@ -75,6 +75,7 @@ def status_json(status: Status | None) -> dict | None:
         "possible": list(status.possible),
         "since": _days_json(status.start),
         "until": _days_json(status.last_day),
+        "suspended_parts": status.suspended_parts,
         "last_evidence": status.last_evidence,
         "reasons": list(status.reasons),
     }

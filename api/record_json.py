@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
+from lifecycle.reasons import ReasonCode
 from register.addresses import RecordUrls
 from register.possible_periods import (
     certainty_on_sql,
@@ -55,6 +56,11 @@ _STATUS = f"""(
             WHERE other.entry_id = here.entry_id AND other.position > here.position AND other.state <> here.state
             ORDER BY other.position LIMIT 1
         ), {_NO_DAYS}) END,
+        ',"suspended_parts":', coalesce((
+            SELECT json_agg(reason -> 'params' -> 'scope' ORDER BY place)
+            FROM jsonb_array_elements(reasons) WITH ORDINALITY AS of_state (reason, place)
+            WHERE reason ->> 'code' = '{ReasonCode.IN_PART_SUSPENDED}'
+        )::text, '[]'),
         ',"last_evidence":', CASE WHEN evidence_on <= asked.day AND {has_begun_sql("asked.day")} THEN coalesce(
             (evidence || jsonb_build_object('years', extract(year FROM age(asked.day, evidence_on))::int))::text, 'null'
         ) ELSE 'null' END,

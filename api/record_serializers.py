@@ -38,8 +38,11 @@ class EvidenceSerializer(serializers.Serializer):
     kind = serializers.CharField(help_text="Of the act, or `session_held`.")
     on = serializers.CharField(help_text="Its day, in EDTF.")
     key = serializers.CharField(required=False, help_text="Of the key date in the record.")
-    ref = serializers.CharField(required=False, help_text="Of the activity that was held.")
+    ref = serializers.CharField(
+        required=False, help_text="Of the activity that was held, or the newer agreement that was prolonged."
+    )
     activity = serializers.CharField(required=False, help_text="The kind of that activity.")
+    in_part = serializers.BooleanField(required=False, help_text="True: it concerned a part only.")
     years = serializers.IntegerField(help_text="Whole years from it to the day of the status.")
 
 
@@ -55,6 +58,10 @@ class StatusSerializer(serializers.Serializer):
     )
     since = DaysSerializer(help_text="The first day of this state.")
     until = DaysSerializer(help_text="The last day of this state.")
+    suspended_parts = serializers.ListField(
+        child=serializers.DictField(child=serializers.CharField()),
+        help_text="What of it is suspended while the rest is in effect, in the words of the record, by language.",
+    )
     last_evidence = EvidenceSerializer(
         allow_null=True,
         help_text="What a state that goes on rests on: the older, the less it is known. Null once it has ended.",

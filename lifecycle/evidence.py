@@ -54,13 +54,14 @@ class EvidenceOfLife:
         day, act, span = self._dated[number - 1]
         known = {"key": act.key} | {name: act.facts.get(name, "") for name in ("ref", "activity")}
         facts = {"kind": act.recorded_kind, "on": act.facts.get("on") or span.edtf}
+        facts |= {"in_part": True} if act.is_partial else {}
         return facts | {name: value for name, value in known.items() if value}, day
 
 
 def _is_evidence(act: Act) -> bool:
     """It was done while the agreement was alive, be it to end it later, or on a condition that is not met yet."""
     if act.kind in act_kinds.ENDING:
-        return not act.is_planned and act.done_on.is_before(act.effective)
+        return not act.is_planned and (act.is_partial or act.done_on.is_before(act.effective))
     return not act.is_planned and act.kind not in _NO_EVIDENCE
 
 

@@ -59,8 +59,9 @@ def _term_of_instrument(facts: dict) -> str:
 
 
 def evidence_name(facts: dict) -> str:
-    """An act as the last that is known, before a date: a session or round by what it is."""
-    return str(SESSION_NAMES.get(facts.get("activity", ""), EVIDENCE_NAMES[facts["kind"]]))
+    """An act as the last that is known, before a date: a session or round by what it is, one of a part as such."""
+    name = str(SESSION_NAMES.get(facts.get("activity", ""), EVIDENCE_NAMES[facts["kind"]]))
+    return _("%(act)s in part") % {"act": name} if facts.get("in_part") else name
 
 
 def _first_session(facts: dict) -> str:

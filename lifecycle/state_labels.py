@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from lifecycle.act_sentences import quoted
 from lifecycle.acts import DECLARING_VOID
 from lifecycle.choices import APPLIED_STATES, Certainty, State
 from lifecycle.conclusion import FORMS_OF_INTERNATIONAL_LAW, STATEMENTS
@@ -17,7 +18,7 @@ from lifecycle.labels import (
     VOID_LABEL,
 )
 from lifecycle.reasons import ReasonCode
-from lifecycle.status import Status
+from lifecycle.status import Status, suspended_parts
 
 # Their labels say themselves what is not known: how well that is known says nothing more.
 SAYING_WHAT_IS_NOT_KNOWN = (State.CONCLUDED, State.UNKNOWN)
@@ -62,6 +63,7 @@ def label_of_period(
     state: str, reasons: Iterable[dict], nature: str = "instrument", bindingness: str = "", form: str = ""
 ) -> str:
     """The label of a state for these reasons, where they tell apart what has one code."""
+    reasons = list(reasons)
     codes = {reason["code"] for reason in reasons}
     acts = {reason["params"].get("kind") for reason in reasons if reason["code"] == ReasonCode.ACT}
     if state == State.ADOPTED:
@@ -71,6 +73,7 @@ def label_of_period(
     if state == State.CANCELLED and DECLARING_VOID in acts:
         return str(VOID_LABEL)
     label = state_label(state, nature, bindingness, form)
-    if state in APPLIED_STATES and ReasonCode.IN_PART_SUSPENDED in codes:
-        return _("%(state)s; suspended in part") % {"state": label}
+    if state in APPLIED_STATES and (parts := suspended_parts(reasons)):
+        words = {"state": label, "parts": ", ".join(map(quoted, parts))}
+        return _("%(state)s; in part suspended: %(parts)s") % words
     return label

@@ -1,6 +1,6 @@
 """Status of an agreement on a day: the state that holds, or none for certain, with certainty and reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -9,6 +9,7 @@ from typing import Any
 from lifecycle.choices import ENDED_STATES, Certainty, State
 from lifecycle.evidence import EvidenceAge, evidence_age, has_evidence, years_between
 from lifecycle.periods import certainty_on, end_span, holds_on, is_possible_on, last_day_between, start_span
+from lifecycle.reasons import ReasonCode
 from lifecycle.spans import UNKNOWN_SPAN, Span
 
 
@@ -38,6 +39,11 @@ class Status:
         return last_day_between(self.start, self.end)
 
     @property
+    def suspended_parts(self) -> list[dict]:
+        """The parts that are suspended while the rest is in effect, each in the words of the record, by language."""
+        return suspended_parts(self.reasons)
+
+    @property
     def last_evidence(self) -> dict | None:
         """The last act that shows the agreement alive, with its age in whole years; None before any."""
         if self.period is None or self.period.evidence is None or self.period.evidence_on > self.on:
@@ -55,6 +61,11 @@ class Status:
     def may_have_begun(self) -> bool:
         """Nothing holds for certain yet, and something may."""
         return self.period is None
+
+
+def suspended_parts(reasons: Iterable[dict]) -> list[dict]:
+    """The parts that these reasons say to be suspended. `api.record_json.status_sql` has the same in SQL."""
+    return [reason["params"]["scope"] for reason in reasons if reason["code"] == ReasonCode.IN_PART_SUSPENDED]
 
 
 def status_on(periods: Sequence[Any], day: date) -> Status | None:

@@ -126,6 +126,7 @@ def _no_end_reason(last_act: Act | None, is_stated: bool) -> dict:
         activity=last_act.facts.get("activity"),
         kind=last_act.recorded_kind,
         on=last_act.evidence_edtf,
+        in_part=last_act.is_partial,
     )
 
 

@@ -8,13 +8,15 @@ from django.db.models.expressions import RawSQL
 
 from lifecycle.choices import State
 from lifecycle.periods import StatePeriod
+from lifecycle.reasons import ReasonCode
 from lifecycle.status import Status, status_on
 from register.models import Period
 from register.routers import REGISTER_ALIAS
 
 # Of these the reasons also decide how the state is called: void from the start, adopted; and how the lack of an end is.
 _REASONS_OF_NAMES = f"""CASE WHEN state IN ('{State.CANCELLED}', '{State.ADOPTED}')
-    OR (end_earliest IS NULL AND end_latest IS NULL) THEN reasons END"""
+    OR (end_earliest IS NULL AND end_latest IS NULL)
+    OR reasons @> '[{{"code": "{ReasonCode.IN_PART_SUSPENDED}"}}]' THEN reasons END"""
 _PERIODS_JSON = """(
     SELECT json_agg(json_build_array(state, certainty, start_earliest, start_latest, end_earliest, end_latest,
                                        start_qualifier, end_qualifier, may_end_on, evidence, evidence_on,

@@ -198,6 +198,11 @@ def compare(surfaces: Surfaces, *, with_queue: bool = False) -> Report:
             )
             is_presumed = status["certainty"] == "presumed" and state not in SAYING_WHAT_IS_NOT_KNOWN
             report.expect("presumed in tag", ref, ", presumed" in tag, is_presumed)
+            parts = bool(status["suspended_parts"])
+            for what, told in (("tag", tag), ("table", row[f"State on {day}"])):
+                report.expect(
+                    f"suspended in part in API and {what}", ref, "in part suspended: " in told, parts
+                )
             _compare_evidence(report, ref, status, row, tag)
         if "Withheld" in facts.values():
             continue

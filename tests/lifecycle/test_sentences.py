@@ -24,6 +24,7 @@ from lifecycle.sentences import (
 )
 from lifecycle.state_labels import label_of_period, label_with_certainty, state_label
 from lifecycle.status import status_on
+from lifecycle.status_reasons import status_reason_sentences
 from tests.lifecycle.lifecycle_cases import (
     CASES,
     act,
@@ -258,9 +259,9 @@ def test_a_suspension_by_one_of_several_parties_is_told_until_it_resumes():
 @pytest.mark.parametrize(
     ("language", "bindingness", "label"),
     [
-        ("en", "binding", "in force; suspended in part"),
-        ("en", "", "in effect; suspended in part"),
-        ("ko", "binding", "발효 중, 일부 정지"),
+        ("en", "binding", "in force; in part suspended: “Annex II”"),
+        ("en", "", "in effect; in part suspended: “Annex II”"),
+        ("ko", "binding", "발효 중, 일부 정지: “Annex II”"),
     ],
 )
 def test_a_suspension_in_part_stands_in_the_label(language, bindingness, label):
@@ -676,3 +677,38 @@ def test_what_is_not_known_is_not_called_presumed(language, tag):
 
     assert (status.state, status.certainty) == ("concluded", "presumed")
     assert (told, sentence) == (tag, f"{tag[0].upper()}{tag[1:]}.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope", "words"),
+    [
+        (
+            "suspended",
+            {"en": "Annex II"},
+            "Latest evidence: suspension in part on 1 January 2020 (6 years ago).",
+        ),
+        (
+            "terminated",
+            {"en": "Annex II"},
+            "Latest evidence: termination in part on 1 January 2020 (6 years ago).",
+        ),
+        ("suspended", {}, "Latest evidence: suspension on 1 January 2020 (6 years ago)."),
+    ],
+)
+def test_the_last_evidence_says_that_it_was_of_a_part(kind, scope, words):
+    body = life(act("signed", "2015-01-01"), act(kind, "2020-01-01", scope=scope))
+
+    status = status_on(compute_periods(body), date(2026, 8, 10))
+
+    assert any(sentence.endswith(words) for sentence in status_reason_sentences(status))
+    assert status.last_evidence.get("in_part", False) == bool(scope)
+
+
+def test_what_is_suspended_in_part_is_in_the_status():
+    suspended = [act("suspended", f"202{year}-01-01", scope={"en": f"Annex {year}"}) for year in (0, 1)]
+    body = life(act("signed", "2015-01-01"), *suspended, act("resumed", "2023-01-01"))
+    periods = compute_periods(body)
+
+    told = [status_on(periods, date(year, 6, 1)).suspended_parts for year in (2019, 2020, 2021, 2023)]
+
+    assert told == [[], [{"en": "Annex 0"}], [{"en": "Annex 0"}, {"en": "Annex 1"}], []]

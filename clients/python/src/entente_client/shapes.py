@@ -318,11 +318,15 @@ class Evidence(TypedDict):
     """
     ref: NotRequired[str]
     """
-    Of the activity that was held.
+    Of the activity that was held, or the newer agreement that was prolonged.
     """
     activity: NotRequired[str]
     """
     The kind of that activity.
+    """
+    in_part: NotRequired[bool]
+    """
+    True: it concerned a part only.
     """
     years: int
     """
@@ -760,6 +764,10 @@ class Status(TypedDict):
     until: Days
     """
     The last day of this state.
+    """
+    suspended_parts: list[dict[str, str]]
+    """
+    What of it is suspended while the rest is in effect, in the words of the record, by language.
     """
     last_evidence: Evidence | None
     """

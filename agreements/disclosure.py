@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from agreements.choices import InvolvementRole
 from agreements.milestones import milestone_bounds, signings
+from agreements.models import Agreement, Involvement
 from agreements.serializers import AgreementSerializer, InvolvementSerializer, MilestoneSerializer
 
 _PUBLIC_MEMBERS = {"object", "ref", "nature", "form", "disclosure"}
@@ -32,6 +33,11 @@ def existence_only_body(body: dict) -> dict:
         signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signed[0], MilestoneSerializer())
         public_body["milestones"] = [{**signing, "on": years[0]}]
     return public_body
+
+
+def parties_shown(agreement: Agreement) -> list[Involvement]:
+    """The involvements that the body above names: those of the parties. No other record becomes public with it."""
+    return [row for row in agreement.involvements.all() if row.role == InvolvementRole.PARTY]
 
 
 def _party(involvement: dict) -> dict:

@@ -13,7 +13,7 @@ from agreements.choices import (
     SignatureAct,
     Visibility,
 )
-from agreements.disclosure import existence_only_body
+from agreements.disclosure import existence_only_body, parties_shown
 from agreements.milestones import (
     done_milestones,
     main_date,
@@ -148,6 +148,10 @@ class AgreementRecordKind(Kind):
         return form_words()
 
     def dependencies(self, record):
+        """The organizations, people and topics that its body names."""
+        if record.disclosure == Disclosure.EXISTENCE:
+            yield from filter(None, (party.participant for party in parties_shown(record)))
+            return
         yield from filter(None, (involvement.participant for involvement in record.involvements.all()))
         for signatory in record.signatories.all():
             yield from filter(None, (signatory.person, signatory.affiliation))
@@ -155,6 +159,8 @@ class AgreementRecordKind(Kind):
         yield from record.topics.all()
 
     def linked_records(self, record):
+        if record.disclosure == Disclosure.EXISTENCE:
+            return
         yield from filter(None, (relation.older for relation in record.relations.all()))
         yield from filter(None, (milestone.instrument for milestone in record.milestones.all()))
 

@@ -126,7 +126,10 @@ def _changed_facts(kind: Kind, body: dict, before: dict) -> list[str]:
 def _has_part(body: dict, path: str) -> bool:
     """True if the part that a path names is in this body."""
     collection, key = [*path.split("/"), ""][:2]
-    return any(isinstance(part, dict) and part.get("key") == key for part in body.get(collection) or [])
+    parts = body.get(collection)
+    return isinstance(parts, list) and any(
+        isinstance(part, dict) and part.get("key") == key for part in parts
+    )
 
 
 def _publication_day(at: datetime) -> str:

@@ -24,6 +24,10 @@ def _public_in_full(model: type[Record]) -> Q:
     return Q(editorial_state="published") & in_full
 
 
+# What staff note of a record that is public in full, and no body holds.
+_STAFF_ONLY_FIELDS = {Agreement: ["disclosure_basis", "disclosure_review_on"], Source: ["note"]}
+
+
 class PublicExporter(Exporter):
     """Leaves out what is never published, and parts that name only a record that is not public."""
 
@@ -34,8 +38,9 @@ class PublicExporter(Exporter):
 
     def fields(self, row, keys):
         members = super().fields(row, keys)
-        if isinstance(row, Source):
-            _remove_members(members, "note", *([] if row.is_cleared else ["archived_copy", "sha256"]))
+        _remove_members(members, *_STAFF_ONLY_FIELDS.get(type(row), ()))
+        if isinstance(row, Source) and not row.is_cleared:
+            _remove_members(members, "archived_copy", "sha256")
         return members
 
     def record(self, kind, record):

@@ -31,7 +31,7 @@ DATE_IN_BODY = RawSQL("coalesce(body::json ->> 'on', '')", [], output_field=Text
 LAST_DAY_IN_BODY = RawSQL("coalesce(body::json ->> 'until', '')", [], output_field=TextField())
 
 _LINKED_TITLES_SQL = """(
-    SELECT json_object_agg(linked.ref, linked.title)::text
+    SELECT json_object_agg(linked.ref, linked.title ORDER BY link.position)::text
     FROM register_link link JOIN register_entry linked ON linked.ref = link.to_ref
     WHERE link.entry_id = register_entry.ref AND left(link.to_ref, 1) = ANY(%s)
 )"""

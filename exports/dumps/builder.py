@@ -27,7 +27,7 @@ _WRITE_BLOCK = 1024 * 1024
 
 # As CSV with control characters, which JSON escapes: in the text format the server would double every backslash.
 _COPY = "COPY (QUERY) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')"
-_RECORDS_OF_KIND = f"SELECT {deltas.RECORD_LINE} FROM register_entry WHERE kind = 'KIND'"
+_RECORDS_OF_KIND = f"SELECT {deltas.RECORD_LINE} FROM register_entry WHERE kind = 'KIND' ORDER BY serial"
 
 
 class DumpAlreadyRunning(Exception):

@@ -111,6 +111,18 @@ def test_json_lines_hold_every_record_byte_for_byte(fetch):
         assert hashlib.sha256(entry.body.encode()).hexdigest() == told["sha256"]
 
 
+def test_json_lines_stand_in_the_order_of_references_whatever_was_published_last(fetch):
+    agreements = [make.AgreementFactory(titled=True) for _number in range(11)]
+    publish(*agreements, by=None)
+    agreements[0].texts.update(title="Changed")
+    publish(agreements[0], by=None)
+    make_dumps()
+
+    lines = fetch("/data/agreements.jsonl").decode().splitlines()
+
+    assert [json.loads(line)["ref"] for line in lines] == [f"A{number}" for number in range(1, 12)]
+
+
 @pytest.mark.parametrize(("code", "heading", "title"), [("en", "Title", "Accord"), ("ko", "제목", "협정")])
 def test_tables_are_those_of_the_lists_in_each_language(agreement, fetch, code, heading, title):
     make_dumps()

@@ -92,6 +92,36 @@ def test_a_feed_says_what_changed_in_the_language_of_its_address(agreement, feed
     assert korean_summary.endswith("A better source.")
 
 
+@pytest.mark.parametrize(
+    ("change", "fact"),
+    [
+        ({"is_own": True}, "ours"),
+        ({"is_planned": True}, "only planned"),
+        ({"website": "x.example"}, "website as printed"),
+    ],
+)
+def test_a_feed_names_a_changed_fact_of_any_type(feed, change, fact):
+    organization = make.OrganizationFactory()
+    publish(organization, by=None)
+    type(organization).objects.update(**change)
+    publish(organization, by=None)
+
+    [(_title, summary)] = told(feed("/organizations/export.atom"))
+
+    assert summary.casefold().endswith(f"changed: {fact}.")
+
+
+def test_a_feed_names_a_changed_number(agreement, feed):
+    type(agreement).objects.update(ordinal=3)
+    publish(agreement, by=None)
+    type(agreement).objects.update(ordinal=4)
+    publish(agreement, by=None)
+
+    [(_title, summary)] = told(feed("/agreements/export.atom"))
+
+    assert summary.endswith("Changed: Number in its series.")
+
+
 def edtf_words(moment) -> tuple[str, str]:
     day = edtf.parse(timezone.localdate(moment).isoformat())
     return day.words("en"), day.words("ko")

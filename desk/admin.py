@@ -1,5 +1,6 @@
 """Base admin of records and their parts: one change page, a list with work queues, publishing."""
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -120,13 +121,21 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
         for formset in reversed(in_order):
             formset.delete_marked()
         record._prefetched_objects_cache = {}
-        desk_changes.refresh_edited_marks([record])
-        changed = {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
-        if record.is_public and changed & self.fields_seen_elsewhere:
-            desk_changes.refresh_edited_marks_of_mentions([record])
+        self.refresh_marks(
+            record, {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
+        )
         self.warn_of_duplicates(request, record)
         for sentence in kind_of(record).warnings(record):
             self.message_user(request, sentence, messages.WARNING)
+
+    def refresh_marks(self, record, changed: Set[str]) -> None:
+        """Set the marks "edited since published" anew after an edit of these fields and lists.
+
+        A withdrawn record is mentioned as well: in words, which may be those that changed.
+        """
+        desk_changes.refresh_edited_marks([record])
+        if record.ref and changed & self.fields_seen_elsewhere:
+            desk_changes.refresh_edited_marks_of_mentions([record])
 
     def save_formset(self, request, form, formset, change):
         formset.cite_what_changed(form)

@@ -20,6 +20,8 @@ from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.models import Version
 from register.records import Record
+from sources.actions import refresh_citing_records
+from sources.models import Source
 
 
 @dataclass
@@ -119,11 +121,15 @@ def _run_importer(rows: dict[str, dict[str, FileRow]], *, only_new: bool, update
 
 
 def _mark_edited(report: ImportReport) -> None:
-    """Mark public records as edited that differ now from what is public, and those whose bodies mention them."""
+    """Mark public records as edited that differ now from what is public, and those that mention or cite what changed.
+
+    A withdrawn record is mentioned in words, which may have changed as well.
+    """
     changed = [report.records[kind, row_id] for kind, ids in report.changed.items() for row_id in ids]
-    public = [record for record in changed if isinstance(record, Record) and record.is_public]
-    desk_changes.refresh_edited_marks(public)
-    desk_changes.refresh_edited_marks_of_mentions(public, besides=public)
+    records = [record for record in changed if isinstance(record, Record) and record.ref]
+    desk_changes.refresh_edited_marks(records)
+    desk_changes.refresh_edited_marks_of_mentions(records, besides=records)
+    refresh_citing_records(sources=[source for source in changed if isinstance(source, Source)])
 
 
 def _log_in_history(report: ImportReport, by) -> None:

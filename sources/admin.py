@@ -85,4 +85,4 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
         """Save, and put the records that cite a changed source into the queue: it stands in their bodies."""
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
-            refresh_citing_records(source=obj)
+            refresh_citing_records(sources=[obj])

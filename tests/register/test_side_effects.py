@@ -15,6 +15,7 @@ from register.records import Part, Record
 from register.redaction import find_word_paths, redact
 from sources.actions import refresh_citing_records
 from tests import factories as make
+from tests.register.edits import WAYS, edit, save_as_staff
 from tests.register.recount import assert_same_as_recount, derived_rows
 from tests.register.world import World, make_world
 
@@ -156,7 +157,7 @@ def test_a_changed_source_marks_what_cites_it(public):
     public.source.title = "Corrected"
     public.source.save()
 
-    refresh_citing_records(source=public.source)
+    refresh_citing_records(sources=[public.source])
 
     assert_same_as_recount()
     assert sum(kind.model._default_manager.filter(is_edited=True).count() for kind in kinds()) == 4
@@ -209,3 +210,22 @@ def test_a_record_is_not_merged_into_one_that_was_withdrawn_since(public):
         merge(record, into=into, by=None)
 
     assert derived_rows() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_edit_of_each_record_while_it_is_public_and_once_it_is_withdrawn(public, name):
+    for record in public.of(name):
+        for way in range(WAYS[name]):
+            edit_as_staff(record, way, 1)
+            assert_same_as_recount()
+        withdraw(record, by=None, reason={"en": "Entered by mistake."})
+        publish(*(other for other in public.records if other != record), by=None)
+        for way in range(WAYS[name]):
+            edit_as_staff(record, way, 2)
+        assert_same_as_recount()
+        publish(*public.records, by=None)
+
+
+def edit_as_staff(record, way: int, number: int) -> None:
+    edited = type(record)._default_manager.get(pk=record.pk)
+    save_as_staff(edited, edit(edited, way, number))

@@ -1,0 +1,228 @@
+"""Acts in any order, by several people who opened the records at different times, against a full recount after each."""
+
+import json
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from desk.actions import change_editorial_state
+from interchange.actions import import_to_desk
+from people.actions import hide_person
+from people.models import Person
+from register.models import Version
+from register.publishing import merge, publish, withdraw
+from register.records import Record
+from register.redaction import find_word_paths, redact
+from sources.actions import refresh_citing_records
+from tests import factories as make
+from tests.interchange.emptying import exported
+from tests.register.edits import WAYS, edit, save_as_staff
+from tests.register.recount import assert_same_as_recount
+from tests.register.world import World, make_world
+from tests.tables import contents
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = 3
+REASON = {"en": "Entered by mistake."}
+WHY = {"reason": "asked", "basis": "Art. 1"}
+
+someone = st.integers(0, PEOPLE - 1)
+a_number = st.integers(0, 999)
+
+
+class Acts(RuleBasedStateMachine):
+    """Three people at work on one world; each acts on the objects that they loaded when they first looked."""
+
+    done: Counter = Counter()
+
+    def __init__(self, world: World):
+        super().__init__()
+        self.taken_back = transaction.atomic()
+        self.taken_back.__enter__()
+        self.world = world
+        self.staff = [make.UserFactory() for _ in range(PEOPLE)]
+        self.seen: dict[tuple[int, int], Record] = {}
+        self.log: dict[int, str] = {}
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.taken_back.__exit__(None, None, None)
+
+    def record(self, who: int, number: int) -> Record:
+        """The record as this person loaded it, whatever has happened since."""
+        place = number % len(self.world.records)
+        model, pk = type(self.world.records[place]), self.world.records[place].pk
+        if (who, place) not in self.seen:
+            self.seen[who, place] = model._default_manager.get(pk=pk)
+        return self.seen[who, place]
+
+    @contextmanager
+    def act(self, name: str):
+        """An act that is done, or refused with a reason; then it has changed nothing."""
+        before = contents()
+        try:
+            yield
+        except ValidationError:
+            assert contents() == before
+        else:
+            self.done[name] += contents() != before
+
+    # Acts on what is public
+
+    @rule(who=someone, numbers=st.lists(a_number, min_size=1, max_size=4))
+    def publish(self, who, numbers):
+        records = [self.record(who, number) for number in numbers]
+        with self.act("publish"):
+            versions = publish(*records, by=self.staff[who])
+            assert {version.by for version in versions} <= {self.staff[who]}
+            assert all(record.is_public and not record.is_edited for record in records)
+
+    @rule(who=someone)
+    def publish_all(self, who):
+        records = [self.record(who, number) for number in range(len(self.world.records))]
+        with self.act("publish all"):
+            publish(*(record for record in records if not is_over(record)), by=self.staff[who])
+
+    @rule(who=someone, number=a_number)
+    def withdraw(self, who, number):
+        with self.act("withdraw"):
+            version = withdraw(self.record(who, number), by=self.staff[who], reason=REASON)
+            assert (version.action, version.by) == ("withdrawn", self.staff[who])
+
+    @rule(who=someone, number=a_number, step=st.integers(1, 3))
+    def merge(self, who, number, step):
+        with self.act("merge"):
+            merge(self.record(who, number), into=self.record(who, number + step), by=self.staff[who])
+
+    @rule(who=someone, number=a_number)
+    def redact(self, who, number):
+        with self.act("redact"):
+            for version in Version.objects.of(self.record(who, number).ref or "-").filter(action="published"):
+                paths = find_word_paths(version, ["example", "0", "1", "o"])
+                paths = [
+                    path for path in paths if path.rpartition("/")[2] in {"title", "name", "summary", "en"}
+                ]
+                redact([version], paths, by=self.staff[who], **WHY)
+            self.log.clear()
+
+    @rule(who=someone, number=a_number)
+    def hide(self, who, number):
+        with self.act("hide"):
+            people = [place for place, record in enumerate(self.world.records) if isinstance(record, Person)]
+            person = self.record(who, people[number % len(people)])
+            hide_person(person=person, public_reason=REASON, by=self.staff[who], **WHY)
+            self.log.clear()
+
+    # Acts on the desk
+
+    @rule(who=someone, number=a_number)
+    def look_again(self, who, number):
+        self.seen.pop((who, number % len(self.world.records)), None)
+
+    @rule(who=someone, number=a_number)
+    def review(self, who, number):
+        with self.act("review"):
+            drafts = [
+                place
+                for place, record in enumerate(self.world.records)
+                if not Version.objects.of(fresh(record).ref)
+            ]
+            if drafts:
+                change_editorial_state(
+                    record=self.record(who, drafts[number % len(drafts)]), by=self.staff[who]
+                )
+
+    @rule(who=someone, number=a_number, how=st.integers(0, 3))
+    def edit(self, who, number, how):
+        with self.act("edit"):
+            record = self.record(who, number)
+            save_as_staff(record, edit(record, how % WAYS[record._meta.model_name], number))
+
+    @rule(number=a_number)
+    def correct_the_source(self, number):
+        with self.act("source"):
+            self.world.source.title = f"Corrected {number}"
+            self.world.source.save()
+            refresh_citing_records(sources=[self.world.source])
+
+    @rule(who=someone, number=a_number)
+    def import_changes(self, who, number):
+        record = self.record(who, number)
+        record.refresh_from_db()
+        if record.ref:
+            file = json.loads(exported(refs=[record.ref]))
+            for source in file["sources"]:
+                source["title"] += f" {number}"
+            [row] = file[{"activity": "activities", "person": "people"}.get(
+                record._meta.model_name, f"{record._meta.model_name}s")]  # fmt: skip
+            for text in row.get("texts", ()):
+                text["title"] += f" {number}"
+            if "name" in row:
+                row["name"] += f" {number}"
+            with self.act("import"):
+                import_to_desk([file], by=self.staff[who], update=True)
+
+    # What must hold
+
+    @invariant()
+    def everything_is_as_a_recount_has_it(self):
+        assert_same_as_recount()
+
+    @invariant()
+    def the_log_only_grows(self):
+        log = dict(Version.objects.values_list("pk", "sha256"))
+        assert self.log.items() <= log.items()
+        self.log = log
+
+    @invariant()
+    def what_is_over_stays_over(self):
+        assert not Person.objects.published().filter(is_hidden=True).exists()
+        merged = Version.objects.filter(action="merged").values_list("ref", "number")
+        for ref, number in merged:
+            assert not Version.objects.filter(ref=ref, number__gt=number, action="published").exists()
+
+
+def fresh(record: Record) -> Record:
+    return type(record)._default_manager.get(pk=record.pk)
+
+
+def is_over(record: Record) -> bool:
+    """It can never be published again."""
+    was_merged = record.ref and Version.objects.filter(ref=record.ref, action="merged").exists()
+    return bool(was_merged) or getattr(fresh(record), "is_hidden", False)
+
+
+@pytest.mark.parametrize(
+    ("runs", "steps", "phases"),
+    [(6, 12, [Phase.generate]), pytest.param(25, 25, [Phase.generate, Phase.shrink], marks=pytest.mark.long)],
+)
+def test_any_order_of_acts_leaves_what_a_recount_gives(runs, steps, phases):
+    world = make_world()
+    Acts.done = Counter()
+    profile = settings(
+        max_examples=runs, stateful_step_count=steps, phases=phases, deadline=None, database=None,
+        derandomize=len(phases) == 1,
+    )  # fmt: skip
+
+    run_state_machine_as_test(lambda: Acts(world), settings=profile)
+
+    acts = {
+        "publish",
+        "publish all",
+        "withdraw",
+        "merge",
+        "redact",
+        "hide",
+        "review",
+        "edit",
+        "source",
+        "import",
+    }
+    assert {name for name, times in Acts.done.items() if times} == acts

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache, cached_property
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -82,16 +83,30 @@ class Members:
 
     def named(self, outline: str, own: str) -> str:
         """The outline of a page; members of the record that it is of go without its reference."""
-        for path in sorted(self._paths, key=len, reverse=True):
-            outline = re.sub(rf"{re.escape(path)}(?![\w-])", self._paths[path], outline)
-        names = {
-            words: name for words, places in self._names.items() if (name := _name_for(words, places, own))
-        }
-        either = "|".join(re.escape(words) for words in sorted(names, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w.-])(?:{either})(?![0-9A-Za-z-]|\.\d)", re.IGNORECASE)
+        for pattern, short in self._path_patterns:
+            outline = pattern.sub(short, outline)
+        names, pattern = self._names_on_page_of(own)
         outline = AGE.sub("{age}", outline)
         outline = pattern.sub(lambda match: f"{{{names[match[0].casefold()]}}}", outline)
         return _with_one_year_for_all(self._with_numbers_of_parts(outline, own))
+
+    @cached_property
+    def _path_patterns(self) -> list[tuple[re.Pattern, str]]:
+        return [
+            (re.compile(rf"{re.escape(path)}(?![\w-])"), self._paths[path])
+            for path in sorted(self._paths, key=len, reverse=True)
+        ]
+
+    @cache  # noqa: B019 - as long as a module of tests
+    def _names_on_page_of(self, own: str) -> tuple[dict[str, str], re.Pattern]:
+        """Names by words in lower case, and what matches the words."""
+        names = {
+            words: name for words, places in self._names.items() if (name := _name_for(words, places, own))
+        }
+        tree: dict = {}
+        for words in names:
+            _put(tree, words)
+        return names, re.compile(rf"(?<![\w.-]){_either(tree)}(?![0-9A-Za-z-]|\.\d)", re.IGNORECASE)
 
     def _with_numbers_of_parts(self, outline: str, own: str) -> str:
         """Anchors by the number of the part, as keys are random."""
@@ -141,3 +156,17 @@ def _with_one_year_for_all(outline: str) -> str:
     lines = [re.sub(r"^\| \d{4} (.*on=\{today\})", r"| {this year} \1", line) for line in lines]
     return "\n".join(line for before, line in zip(["", *lines], lines, strict=False)
                      if line != before or "{year}" not in line)  # fmt: skip
+
+
+def _put(tree: dict, words: str) -> None:
+    for letter in words:
+        tree = tree.setdefault(letter, {})
+    tree[""] = {}
+
+
+def _either(tree: dict) -> str:
+    """A pattern of all words in the tree that tries each letter once; the longest first."""
+    ways = [re.escape(letter) + _either(rest) for letter, rest in tree.items() if letter]
+    if not ways:
+        return ""
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in tree else "")

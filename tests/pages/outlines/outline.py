@@ -38,6 +38,11 @@ def page_outline(html: str) -> str:
     return "\n".join([*lines, "", *_Outline(page.find(".//main")).lines, ""])
 
 
+def content_outline(html: str) -> str:
+    """A piece of a page."""
+    return "\n".join(_Outline(html5lib.parse(html, namespaceHTMLElements=False).find("body")).lines)
+
+
 def frame_outline(html: str) -> str:
     """What is round every page: its header and its footer."""
     page = html5lib.parse(html, namespaceHTMLElements=False)

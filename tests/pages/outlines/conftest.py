@@ -1,0 +1,51 @@
+"""The world of the outlines: published once for a module, in a transaction that is rolled back."""
+
+import difflib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from register.models import Entry, Version
+from tests.pages.outlines.members import Members
+from tests.pages.outlines.world import publish_canaries
+
+OUTLINES = Path(__file__).parent
+REWRITTEN_BY = "As it should be? Write the outlines anew: REWRITE=outlines ./dev test tests/pages/outlines"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield publish_canaries()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def bodies(world):
+    return [json.loads(body) for body in Entry.objects.order_by("ref").values_list("body", flat=True)]
+
+
+@pytest.fixture(scope="module")
+def members(bodies):
+    titles = dict(Entry.objects.values_list("ref", "title"))
+    return Members(bodies, titles, list(Version.objects.values_list("ref", "number", "sha256")))
+
+
+@pytest.fixture
+def compared_with_reviewed():
+    """``compared_with_reviewed(text, "person.en.txt")`` fails with the difference, or writes the file anew."""
+
+    def compared(text: str, name: str) -> None:
+        file = OUTLINES / name
+        if os.environ.get("REWRITE") == "outlines":
+            file.write_text(text)
+        differences = difflib.unified_diff(
+            file.read_text().splitlines(), text.splitlines(), f"reviewed {name}", "now", lineterm="", n=1
+        )
+        if lines := list(differences):
+            pytest.fail("\n".join([*lines, REWRITTEN_BY]), pytrace=False)
+
+    return compared

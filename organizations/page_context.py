@@ -15,6 +15,7 @@ from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from register.fact_labels import fact_labeller
 from register.kinds import principal_kind
+from register.title_names import names_beside_title
 
 # Words for a relation that the other organization's record states, from this one's side.
 _INVERSE_RELATION_WORDS = {
@@ -37,6 +38,7 @@ def record_context(
     page = {
         "wholes": directory.parent_chain(body),
         "names": _with_marks(body, "names", evidence),
+        "names_beside_title": names_beside_title(body, NameKind.OFFICIAL, NameKind.FORMER),
         "is_of_no_country": body["kind"] in _KINDS_WITHOUT_COUNTRY,
         "acronyms": _acronyms(body),
         "field_marks": {

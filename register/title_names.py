@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import get_language
+
 from core.text import normalize_name
 from lifecycle.spans import UNKNOWN_SPAN, parse_last_day, parse_span
 
@@ -36,6 +38,30 @@ def best_names(body: dict, kinds: Sequence[str], given_up: str) -> dict[str, str
         best[name["language"]] = min(best.get(name["language"], (key, name["text"])), (key, name["text"]))
     names = {code: text for code, (_key, text) in sorted(best.items())}
     return {code: text for code, text in names.items() if "en" not in names or not code.endswith("-Latn")}
+
+
+def names_beside_title(body: dict, first_kind: str, given_up: str) -> list[str]:
+    """Further names to show under the title: those of the first kind in the active language, each once.
+
+    On a Korean page without a recorded Korean name also those in Hangul of which no language is recorded: that is how
+    they are written, and says nothing of their language.
+    """
+    current = [
+        name
+        for name in body["names"]
+        if name["kind"] != given_up and parse_last_day(name.get("valid_until") or "") == UNKNOWN_SPAN
+    ]
+    language = (get_language() or "en").partition("-")[0]
+    texts = [
+        name["text"]
+        for name in current
+        if name["kind"] == first_kind and name["language"].partition("-")[0] == language
+    ]
+    hangul = _LANGUAGE_BY_SCRIPT["ko"]
+    recorded = [_language_of(body), *(name["language"] for name in current)]
+    if language == "ko" and not any(code == "ko" or code.startswith("ko-") for code in recorded):
+        texts += [name["text"] for name in current if not name["language"] and hangul.search(name["text"])]
+    return [text for text in dict.fromkeys(texts) if text != body["name"]]
 
 
 def _language_of(body: dict) -> str:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from exports.calendars import DatedEvents
 from lifecycle import deadlines
+from lifecycle.related import FRAMEWORK_RELATIONS
+from lifecycle.related_acts import instrument_refs
 
 _EVENT_SUMMARIES = {
     deadlines.END: lambda: _("Ends: %(title)s"),
@@ -24,6 +26,11 @@ class AgreementEvents(DatedEvents):
 
     def deadlines(self, body, periods, day):
         return deadlines.deadlines_on(periods, day)
+
+    def refs_read(self, body):
+        relations = (relation for relation in body["relations"] if relation["kind"] in FRAMEWORK_RELATIONS)
+        frameworks = {relation["agreement"]["ref"] for relation in relations if relation["agreement"]}
+        return frameworks | instrument_refs(body["milestones"])
 
     def summary(self, name, title):
         return _EVENT_SUMMARIES[name]() % {"title": title}

@@ -7,6 +7,7 @@ year (RFC 5545, 3.8.7.4).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -47,6 +48,10 @@ class DatedEvents:
     def last_day(self, body: dict, first: date) -> date:
         """Last day of an event that begins on ``first``."""
         return first
+
+    def refs_read(self, body: dict) -> set[str]:
+        """References of other records that its dates depend on, be they public or not."""
+        return set()
 
     def is_cancelled(self, body: dict) -> bool:
         """True if the event itself was called off."""
@@ -119,16 +124,21 @@ class CalendarBuilder:
     # One record
 
     def record_events(self, kind: Kind, row: EntryRow) -> Iterator[CalendarEvent]:
-        """Events of a record, and as cancelled those that only its previous version had."""
+        """Events of a record, and as cancelled those that only its previous version had, or a withdrawn record gave."""
         current = self._deadlines(kind, row.body, row.periods)
         for deadline in current.values():
             if self._is_listed(deadline.span, row):
                 yield self._event(kind, row, row.body, deadline)
+        named = set(current)
         if row.previous:
             body = kind.upgrade(row.previous["body"], row.previous["schema"])
             for name, deadline in self._deadlines(kind, body, kind.periods(body)).items():
                 if name not in current:
+                    named.add(name)
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
+        read = _dates_of(kind).refs_read(row.body)
+        if read and (gone := [at for ref, at in self._withdrawn.items() if ref in read]):
+            yield from self._unset_dates(kind, row, named, max(gone))
 
     def _deadlines(self, kind: Kind, body: dict, periods: Sequence[StatePeriod]) -> dict[str, Deadline]:
         deadlines = _dates_of(kind).deadlines(body, periods, self.day)
@@ -167,6 +177,27 @@ class CalendarBuilder:
             category=dates.category(name),
             place=dates.place(row.body),
         )
+
+    @cached_property
+    def _withdrawn(self) -> dict[str, datetime]:
+        """Instant by reference of the records that are withdrawn, or merged, and were not a year ago."""
+        return {ref: at for ref, _number, at in _ended_records(None, self.changes_since, [])}
+
+    def _unset_dates(
+        self, kind: Kind, row: EntryRow, named: set[str], at: datetime
+    ) -> Iterator[CalendarEvent]:
+        """Every date that another record may have set until it was withdrawn, as cancelled, without its day."""
+        dates, day = _dates_of(kind), timezone.localdate(at)
+        for name in dates.names:
+            if name not in named:
+                yield CalendarEvent(
+                    uid=self._uid(row.ref, name),
+                    sequence=(row.number + 1) * _SEQUENCES_PER_VERSION - 1,  # after each round, before a new version
+                    first_day=day, last_day=day, changed_at=max(at, row.published_at), status=CANCELLED,
+                    summary=dates.summary(name, in_language(row.titles)[0]),
+                    description=_("It is no longer on record."),
+                    address=f"{self.address_prefixes[kind.name]}{row.ref}", category=dates.category(name),
+                )  # fmt: skip
 
     def cancellations(self, kind: Kind, ref: str, number: int, at: datetime) -> Iterator[CalendarEvent]:
         """Every event that a withdrawn record may have had, as cancelled, without its title and its days."""
@@ -215,11 +246,13 @@ def _entries_linking_to(entries: QuerySet, kind: str) -> QuerySet:
     return Entry.public.of_kind(kind).filter(Exists(links))
 
 
-def _ended_records(kind: str, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:
-    """``(reference, version, instant)`` of the records of a kind that were withdrawn or merged since then."""
+def _ended_records(kind: str | None, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:
+    """``(reference, version, instant)`` of the records of a kind, or of all, withdrawn or merged since then."""
     ends = Version.public.filter(
-        kind=kind, action__in=[Action.WITHDRAWN, Action.MERGED], published_at__gte=since
+        action__in=[Action.WITHDRAWN, Action.MERGED], published_at__gte=since
     ).exclude(Exists(Entry.public.filter(ref=OuterRef("ref"))))
+    if kind:
+        ends = ends.filter(kind=kind)
     if refs:
         ends = ends.filter(ref__in=refs)
     return stream_values(ends.order_by("pk").values_list("ref", "number", "published_at"))

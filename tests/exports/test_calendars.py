@@ -147,6 +147,24 @@ def test_a_withdrawn_agreement_is_told_as_cancelled_and_says_nothing_more(events
     assert after["A1-end"]["sequence"] > before["sequence"]
 
 
+def test_an_end_that_a_withdrawn_newer_agreement_had_set_is_told_as_cancelled(events):
+    newer = agreement_ending("2026-09-30")
+    older = make.AgreementFactory(titled=True, text__title="Older accord")
+    make.MilestoneFactory(agreement=older, on="2018-05-01")
+    make.MilestoneFactory(agreement=older, kind="renewed", on="2020-01-01", instrument=newer)
+    publish(older, by=None)
+    before = events()["A2-end"]
+    assert before.decoded("dtstart") == date(2026, 9, 30)
+
+    withdraw(newer, by=None, reason={"en": "By mistake."})
+
+    after = events()["A2-end"]
+    assert (str(after["status"]), str(after["summary"])) == ("CANCELLED", "Ends: Older accord")
+    assert after.decoded("dtstart") == timezone.localdate(Version.objects.last().published_at)
+    assert after["sequence"] > before["sequence"]
+    assert "2026-09-30" not in str(after["description"])
+
+
 def test_a_merged_agreement_is_told_as_cancelled_unless_others_are_asked_for(events):
     agreement, other = agreement_ending("2026-09-30"), agreement_ending("2026-10-30")
 

@@ -28,7 +28,9 @@ def fill_milestones(draft: AgreementDraft) -> None:
     for name, kind in (("signed_on", MilestoneKind.SIGNED), ("effective_on", MilestoneKind.TAKES_EFFECT)):
         if on := draft.parse(name, cells.parse_date_cell):
             part = _ensure_milestone(draft, kind, name)
-            part["effective_on" if part.get("effective_on") else "on"] = on
+            # a signing may take effect later: its own day is the one that was signed
+            has_later_day = kind == MilestoneKind.TAKES_EFFECT and part.get("effective_on")
+            part["effective_on" if has_later_day else "on"] = on
     if places := draft.parse("place", cells.parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         part["places"] = places

@@ -27,7 +27,7 @@ def fill_substance(draft: AgreementDraft) -> None:
     """Fill in form, nature, bindingness and topics."""
     if form := draft.parse("form", FORM_PARSER.parse):
         draft.members["form"], is_label = form
-        if not is_label:
+        if not is_label and not draft.row.text("form_as_written"):  # which has a column of its own
             draft.members["form_as_written"] = draft.row.text("form")
     if text := draft.parse("form_as_written", str):
         draft.members["form_as_written"] = text

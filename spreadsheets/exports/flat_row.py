@@ -96,9 +96,7 @@ def _life_cells(members: dict) -> dict[str, str]:
     )
     term = (members.get("terms") or [{}])[-1]
     places = [format_place(place) for place in signed.get("places", [])]
-    endings = [
-        milestone for milestone in members.get("milestones", []) if milestone["kind"] in ENDING_SYNONYMS
-    ]
+    endings = [milestone for milestone in _done_milestones(members) if milestone["kind"] in ENDING_SYNONYMS]
     return {
         "signed_on": signed.get("on", ""),
         "effective_on": effect.get("effective_on") or effect.get("on", ""),
@@ -136,10 +134,12 @@ def party_involvements(members: dict) -> list[dict]:
 
 
 def first_milestone(members: dict, kind: str) -> dict:
-    """The first milestone of a kind; empty where there is none."""
-    milestones = members.get("milestones", [])
-    done = [milestone for milestone in milestones if not milestone.get("is_planned")]
-    return next((milestone for milestone in done if milestone["kind"] == kind), {})
+    """The first milestone of a kind that was done; empty where there is none."""
+    return next((milestone for milestone in _done_milestones(members) if milestone["kind"] == kind), {})
+
+
+def _done_milestones(members: dict) -> list[dict]:
+    return [milestone for milestone in members.get("milestones", []) if not milestone.get("is_planned")]
 
 
 def _is_own(involvement: dict, desk: DeskLookups) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from tests import factories as make
 from tests.exports.full_records import ZONE, at_its_day, publish_full_records
 
 PLURALS = ["agreements", "organizations", "people", "activities", "topics"]
+KEPT = Path(__file__).parent / "kept"  # tables that people have reviewed
 FORMS = ["csv", "xlsx", "json", "atom", "ics"]
 
 

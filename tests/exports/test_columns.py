@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from register.models import Entry
-from tests.exports.conftest import PLURALS
-from tests.exports.kept_tables import check_kept, markdown_table, member_paths
+from tests.exports.conftest import KEPT, PLURALS
+from tests.kept_tables import check_kept, markdown_table, member_paths
 
 HEADINGS = ["Heading", "In Korean", "Member", "Cell", "Cell in Korean", "Excel"]
 
@@ -44,7 +44,7 @@ def test_every_column_shows_the_member_that_it_names(full_records, fetch, plural
         sections.append(f"\n## {row[0]}\n\n{markdown_table(HEADINGS, lines)}")
     sections += [f"\n## About the list\n\n{about_table(*workbooks)}"]
 
-    check_kept(f"{plural}.md", "".join(sections))
+    check_kept(KEPT / f"{plural}.md", "".join(sections))
     for (sheet, _about), rows in zip(workbooks, (english, korean), strict=True):
         assert [[text_of(cell) for cell in line] for line in sheet.iter_rows()] == rows
 

@@ -13,9 +13,9 @@ from reconcile.matchers import record_matchers
 from register.models import Entry, Version
 from register.publishing import merge, publish, withdraw
 from tests import factories as make
-from tests.exports.conftest import PLURALS
+from tests.exports.conftest import KEPT, PLURALS
 from tests.exports.full_records import PUBLISHED
-from tests.exports.kept_tables import check_kept, markdown_table, member_paths
+from tests.kept_tables import check_kept, markdown_table, member_paths
 from webhooks.models import Delivery
 from webhooks.payloads import delivery_body
 
@@ -27,7 +27,7 @@ JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.D
 
 
 def check_sections(name: str, sections: dict[str, str]) -> None:
-    check_kept(name, "\n".join(f"## {heading}\n\n{text}" for heading, text in sections.items()))
+    check_kept(KEPT / name, "\n".join(f"## {heading}\n\n{text}" for heading, text in sections.items()))
 
 
 def in_both_languages(fetch, addresses, shown) -> dict[str, str]:

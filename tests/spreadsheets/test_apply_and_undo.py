@@ -183,3 +183,23 @@ def test_a_source_that_something_else_cites_by_now_stays(db):
     undo_import(applied, by=None)
 
     assert Source.objects.count() == 1
+
+
+def test_a_new_custody_of_an_agreement_that_had_none_goes_with_the_import(db):
+    agreement = AgreementFactory(titled=True, external_id="list/1")
+    applied = apply_list([*HEADERS, "File No"], [*LINES[0], "F-1"])
+    assert agreement.custody.file_number == "F-1"
+
+    undo_import(applied, by=None)
+
+    assert not Custody.objects.filter(agreement=agreement).exists()
+
+
+def test_sources_that_were_there_before_stay_when_an_import_is_taken_back(db):
+    before = Source.objects.create(title="Known", address="https://example.org/known")
+    applied = apply_list(HEADERS, *LINES)
+    assert applied["sources"] == [Source.objects.latest("pk").pk]
+
+    undo_import(applied, by=None)
+
+    assert list(Source.objects.all()) == [before]

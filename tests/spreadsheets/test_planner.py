@@ -268,3 +268,76 @@ def test_a_plan_is_plain_data_that_comes_back(db):
 
     assert plan.rows[0].candidates
     assert ImportPlan.from_json(plan.as_json()) == plan
+
+
+def test_a_signing_that_takes_effect_later_keeps_that_day_when_another_day_of_signing_comes(db):
+    agreement = AgreementFactory(titled=True, external_id="list/7")
+    agreement.milestones.create(kind="signed", on="2019-03-05", effective_on="2019-04-01")
+
+    [row] = import_list(["Ref No", "Signed"], ["7", "2019-03-06"]).rows
+
+    assert [(change.label, change.old, change.new) for change in row.changes][:1] == [
+        ("signed on", "2019-03-05", "2019-03-06")
+    ]
+    milestone = agreement.milestones.get()
+    assert (milestone.on, milestone.effective_on) == ("2019-03-06", "2019-04-01")
+    assert plan_list(["Ref No", "Signed"], ["7", "2019-03-06"]).rows[0].state == "unchanged"
+
+
+def test_an_effect_that_counts_from_another_day_than_its_act_is_read_and_changed_there(db):
+    agreement = AgreementFactory(titled=True, external_id="list/7")
+    agreement.milestones.create(kind="takes_effect", on="2019-03-05", effective_on="2019-04-01")
+
+    [row] = import_list(["Ref No", "Effective date"], ["7", "2019-05-01"]).rows
+
+    assert ("takes effect on", "2019-04-01", "2019-05-01") in [(c.label, c.old, c.new) for c in row.changes]
+    milestone = agreement.milestones.get()
+    assert (milestone.on, milestone.effective_on) == ("2019-03-05", "2019-05-01")
+
+
+def test_what_is_only_planned_is_no_status(db):
+    agreement = AgreementFactory(titled=True, external_id="list/7")
+    agreement.milestones.create(kind="terminated", on="2020-05-01", is_planned=True)
+
+    [row] = import_list(["Ref No", "Status", "Status date"], ["7", "terminated", "2020-05-01"]).rows
+
+    assert ("status", "", "terminated") in [(change.label, change.old, change.new) for change in row.changes]
+    assert list(agreement.milestones.values_list("is_planned", flat=True)) == [True, False]
+
+
+def test_of_several_terms_the_newest_is_shown_and_changed(db):
+    agreement = AgreementFactory(titled=True, external_id="list/7")
+    for until in ("2020-05-01", "2025-05-01"):
+        agreement.terms.create(until=until, renewal="fixed")
+
+    [row] = import_list(["Ref No", "End date"], ["7", "2026-05-01"]).rows
+
+    assert ("ends on", "2025-05-01", "2026-05-01") in [(c.label, c.old, c.new) for c in row.changes]
+    assert list(agreement.terms.values_list("until", flat=True)) == ["2020-05-01", "2026-05-01"]
+
+
+def test_one_header_that_begins_as_another_has_a_line_of_its_own_in_the_note(db):
+    headers = ["Ref No", "Title", "Partner", "Fee paid", "Fee"]
+    import_list(headers, ["7", "A", "X Academy", "yes", "none"])
+    import_list(headers, ["7", "A", "X Academy", "no", "all"])
+
+    assert Agreement.objects.get().custody.note == "Ref No: 7\nFee paid: no\nFee: all"
+
+
+@pytest.mark.parametrize(("until", "is_warned"), [("2024-04-19", False), ("2024-04-20", True)])
+def test_an_end_may_differ_from_the_term_by_45_days(db, until, is_warned):
+    """Five years from 5 March 2019 come to 5 March 2024."""
+    [row] = plan_list(
+        ["Title", "Partner", "Signed", "End date", "Term"], ["A", "X", "2019-03-05", until, "5 years"]
+    ).rows
+
+    assert bool(row.warnings) is is_warned
+
+
+def test_one_country_is_that_of_all_parties_but_one_identifier_is_not(db):
+    headers = ["Title", "Partner", "Country", "Partner ROR"]
+    [row] = plan_list(headers, ["A", "One Academy; Two School", "JP", "Q42"]).rows
+
+    assert [(p.column, p.reason) for p in row.problems] == [
+        ("Partner ROR", "There are 1 values for 2 names.")
+    ]

@@ -57,6 +57,40 @@ def test_a_cell_of_xlsx_is_what_a_person_sees():
     ]  # fmt: skip
 
 
+def test_blanks_round_a_cell_and_empty_rows_below_are_no_part_of_the_table():
+    lines = [
+        [" Title ", "Partner  name "],
+        ["A\u00a0 ", "  B"],
+        [" ", ""],
+        ["\tC", "D\n"],
+        ["  ", " "],
+        ["", ""],
+    ]
+    for data, name in ((as_file(*lines), "a.csv"), (workbook(*lines), "a.xlsx")):
+        table = read_table(data, name)
+
+        assert table.headers == ["Title", "Partner name"]
+        assert list(table.numbered()) == [(2, ["A", "B"]), (4, ["C", "D"])]
+
+
+def test_a_hidden_sheet_is_passed_over_and_so_is_an_empty_one():
+    book, out = Workbook(), io.BytesIO()
+    book.active.title = "hidden"
+    book.active.append(["Wrong", "List"])
+    book.active.append(["1", "2"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("empty")
+    listed = book.create_sheet("list")
+    for row in (["Title", "Partner"], ["A", "B"]):
+        listed.append(row)
+    book.active = 2
+    book.save(out)
+
+    table = read_table(out.getvalue(), "a.xlsx")
+
+    assert (table.headers, table.rows) == (["Title", "Partner"], [["A", "B"]])
+
+
 def test_rows_are_numbered_as_in_the_sheet_with_a_title_above_and_empty_lines_between():
     lines = [
         ["List of agreements", ""],

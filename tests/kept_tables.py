@@ -5,12 +5,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "kept"
 
-
-def check_kept(name: str, text: str) -> None:
-    """Compare a text with the kept file of this name, exactly. A new column or member is a difference."""
-    path, written = _FOLDER / name, Path(tempfile.gettempdir()) / "entente-kept" / name
+def check_kept(path: Path, text: str) -> None:
+    """Compare a text with a kept file, exactly. A new column or member is a difference."""
+    written = Path(tempfile.gettempdir()) / "entente-kept" / path.name
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         written.parent.mkdir(exist_ok=True)
         written.write_text(text, encoding="utf-8")

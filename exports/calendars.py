@@ -136,8 +136,8 @@ class CalendarBuilder:
                 if name not in current:
                     named.add(name)
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
-        read = _dates_of(kind).refs_read(row.body)
-        if read and (gone := [at for ref, at in self._withdrawn.items() if ref in read]):
+        refs = _dates_of(kind).refs_read(row.body)
+        if refs and (gone := [at for ref, at in self._withdrawn.items() if ref in refs]):
             yield from self._unset_dates(kind, row, named, max(gone))
 
     def _deadlines(self, kind: Kind, body: dict, periods: Sequence[StatePeriod]) -> dict[str, Deadline]:

@@ -22,6 +22,8 @@ def record_context(
     words = fact_labeller(Activity, body, part_names(directory))
     agreements = [_agreement_item(link, body, evidence, directory) for link in body["agreements"]]
     attendances = [_attendance_item(row, evidence, directory) for row in body["attendances"]]
+    # of a call, often only the closing day is known: then its day is “on or before” that one
+    is_only_closing = bool(body["until"]) and body["on"] in ("", f"[..{body['until']}]")
     page = {
         "title": title_context(body, evidence),
         "series": directory.mention_by_title(body["series"]),
@@ -29,14 +31,15 @@ def record_context(
             name: evidence.marks(name)
             for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
         },
-        # of a call, often only the closing day is known: then its day is “on or before” that one
-        "is_only_closing": bool(body["until"]) and body["on"] in ("", f"[..{body['until']}]"),
+        "is_only_closing": is_only_closing,
         "rests_on": [item for item in agreements if item["role"] in _BASIS_ROLES],
         "agreements": [item for item in agreements if item["role"] not in _BASIS_ROLES],
         "sides": _attendances_by_side(attendances),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
         "outcomes": [_outcome_item(outcome, evidence, directory) for outcome in body["outcomes"]],
     }
+    if is_only_closing:  # one day is shown for both
+        page["field_marks"]["until"] = evidence.exact_marks("on", "until")
     page["notes"] = {
         "when": evidence.notes("on", "until", "date_wording", words=words),
         "attendances": evidence.notes("attendances", words=words),

@@ -38,6 +38,11 @@ class StateBar:
         return self.age if self.look == "presumed" and self.age else self.look
 
     @property
+    def key(self) -> str:
+        """Its entry in the legend: its pattern, else its look."""
+        return "open" if self.is_open else self.fill or self.look
+
+    @property
     def middle(self) -> int:
         return self.y + self.height // 2
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agreements.pictures.bars import StateBar, state_bars
-from agreements.pictures.lanes import Lane, sort_lanes
-from pages.pictures.labels import LABEL_GAP, LABEL_SIZE, Label, drop_repeated_labels, place_labels
+from agreements.pictures.lanes import Lane, LaneRelation, sort_lanes
+from pages.pictures.labels import LABEL_GAP, LABEL_ROW_HEIGHT, LABEL_SIZE, Label, drop_repeated_labels, place_labels
 from pages.pictures.scales import (
     FULL_WIDTH,
     MARGIN,
@@ -25,9 +26,11 @@ from register.parameters import MAX_VALUES
 MAX_LANES = 12
 _TITLE_SIZE = 14
 
-# Heights in pixels: above the first lane, of a lane, of the row of acts that only the own lane has, of the axis.
-_HEAD_ROOM, _LANE_HEIGHT, _ACTS_ROW_HEIGHT, _TIME_AXIS_HEIGHT = 22, 68, 16, 24
+# Heights in pixels: above the first lane, below the labels of a lane, of the axis.
+_HEAD_ROOM, _FOOT_ROOM, _TIME_AXIS_HEIGHT = 22, 14, 24
 _TITLE_BASELINE, _BAR_CENTER, _LABEL_BASELINE = 16, 33, 54
+# Before the label of an act, as the dot that it has in the picture; labels of states have none.
+_ACT_SIGN = "●"
 # How far ahead an end is shown: later ones stand at the edge.
 _MIN_TIME_AHEAD = timedelta(days=20 * 365)
 
@@ -106,6 +109,10 @@ class Lifelines:
         return len(self.lanes) == 1
 
     @property
+    def has_marks(self) -> bool:
+        return any(lane.marks for lane in self.lanes)
+
+    @property
     def has_dates(self) -> bool:
         return any(lane.bars or lane.marks for lane in self.lanes)
 
@@ -126,9 +133,7 @@ def lay_out_lifelines(lanes: Sequence[Lane], today: date, refs: Sequence[str] = 
         height=top + _TIME_AXIS_HEIGHT,
         connectors=list(_lineage_connectors(drawn, scale)),
         refs=refs,
-        looks=frozenset(
-            "open" if bar.is_open else bar.look for layout in drawn for bar in layout.bars if bar.is_visible
-        ),
+        looks=frozenset(bar.key for layout in drawn for bar in layout.bars if bar.is_visible),
     )
 
 
@@ -146,26 +151,31 @@ def _lay_out_lane(lane: Lane, lanes: Sequence[Lane], scale: TimeScale, today: da
     bars = list(state_bars(lane, scale, today, top + _BAR_CENTER)) if lane.days else []
     marks = [_act_mark(act, scale) for act in lane.acts]
     state_labels = drop_repeated_labels([(bar.x, bar.words) for bar in bars if bar.words])
-    acts = [(mark.start, mark.words) for mark in marks] if lane.is_own else []
+    acts = [(mark.start, f"{_ACT_SIGN} {mark.words}") for mark in marks] if lane.is_own else []
     if not lane.days:
         state_labels = [(percent(MARGIN), _("no date is recorded"))]
     notes = {"narrow": lane.ref, "wide": " · ".join([lane.ref, *_relation_labels(lane, lanes)])}
+    labels = {name: _place_lane_labels(state_labels, acts, top, room) for name, room in _LAYOUT_WIDTHS}
+    last_line = max((label.y for placed in labels.values() for label in placed), default=top + _LABEL_BASELINE)
     return LaneLayout(
         lane=lane,
         top=top,
-        height=_LANE_HEIGHT + (_ACTS_ROW_HEIGHT if acts else 0),
+        height=last_line - top + _FOOT_ROOM,
         bars=bars,
         marks=marks,
         titles={name: _fit_title(lane, notes[name], room) for name, room in _LAYOUT_WIDTHS},
         notes=notes,
-        labels={
-            name: [
-                *place_labels(state_labels, top + _LABEL_BASELINE, room),
-                *place_labels(acts, top + _LABEL_BASELINE + _ACTS_ROW_HEIGHT, room),
-            ]
-            for name, room in _LAYOUT_WIDTHS
-        },
+        labels=labels,
     )
+
+
+def _place_lane_labels(
+    states: list[tuple[str, str]], acts: list[tuple[str, str]], top: int, room: int
+) -> list[Label]:
+    """Labels of the states, and on the lines below them those of the acts."""
+    placed = place_labels(states, top + _LABEL_BASELINE, room)
+    last_line = max((label.y for label in placed), default=top + _LABEL_BASELINE - LABEL_ROW_HEIGHT)
+    return placed + place_labels(acts, last_line + LABEL_ROW_HEIGHT, room)
 
 
 _LAYOUT_WIDTHS = (("narrow", NARROW_WIDTH), ("wide", FULL_WIDTH))
@@ -178,9 +188,16 @@ def _fit_title(lane: Lane, note: str, room: int) -> str:
 
 def _relation_labels(lane: Lane, lanes: Sequence[Lane]) -> list[str]:
     shown = {lane.ref for lane in lanes}
-    return [f"{relation.words} {relation.older}" for relation in lane.relations if relation.older in shown][
-        :2
-    ]
+    shown_relations = [relation for relation in lane.relations if relation.older in shown]
+    return [_relation_label(relation) for relation in shown_relations[:2]]
+
+
+def _relation_label(relation: LaneRelation) -> str:
+    """What an older agreement is to the newer one: is based on A2; 기초가 된 협약: A2."""
+    return pgettext("an older agreement after its relation", "%(relation)s %(older)s") % {
+        "relation": relation.words,
+        "older": relation.older,
+    }
 
 
 # Acts
@@ -204,7 +221,7 @@ def _lineage_connectors(drawn: list[LaneLayout], scale: TimeScale) -> Iterator[L
         for relation in newer.lane.relations:
             older = by_ref.get(relation.older)
             if older and older is not newer and newer.lane.days:
-                words = f"{newer.lane.ref} {relation.words} {older.lane.ref}"
+                words = f"{newer.lane.ref} · {_relation_label(relation)}"
                 yield LineageConnector(
                     percent(scale.at(newer.lane.first_day)), older.middle, newer.middle, words
                 )

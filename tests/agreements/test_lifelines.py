@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -167,7 +168,7 @@ def test_the_older_stand_above_and_lines_lead_from_them_to_the_newer():
     assert [one.lane.ref for one in picture.lanes] == ["A1", "A2"]
     [line] = picture.connectors
     assert (line.words, line.start, line.end) == (
-        "A2 renews A1", picture.lanes[0].middle, picture.lanes[1].middle
+        "A2 · renews A1", picture.lanes[0].middle, picture.lanes[1].middle
     )  # fmt: skip
     assert picture.lanes[1].notes["wide"] == "A2 · renews A1"
 
@@ -234,3 +235,47 @@ def test_the_table_says_every_state_act_and_relation():
         "12 May 2023",
     ):
         assert said in table
+
+
+def test_every_act_has_its_label_where_days_lie_close_together():
+    """Signed, and published two months later, eleven years ago: neither label takes the place of the other."""
+    lane = drawn(act("signed", "2015-10-15"), act("published", "2015-12-16"))
+
+    for width in ("narrow", "wide"):
+        assert {label.words for label in lane.labels[width]} >= {"● signed", "● published"}
+        assert max(label.y for label in lane.labels[width]) < lane.top + lane.height
+
+
+def test_every_state_has_its_label_on_a_telephone():
+    lane = drawn(act("negotiated", "2022-04-22"), act("signed", "2023-08"))
+
+    assert {"under negotiation", "in effect, presumed"} <= {label.words for label in lane.labels["narrow"]}
+
+
+def legend(*milestones: dict) -> str:
+    html = render_to_string(
+        "pictures/_lifelines.html",
+        {"lifelines": lay_out_lifelines([lane_of(life(*milestones, terms=[]))], TODAY)},
+    )
+    return html.partition('<ul class="key">')[2].partition("</ul>")[0]
+
+
+@pytest.mark.parametrize(
+    ("signed", "pattern"),
+    [("2025-01-01", "presumed"), ("2019-01-01", "aged"), ("2010-01-01", "old")],
+)
+def test_the_legend_shows_the_pattern_that_is_drawn_and_no_other(signed, pattern):
+    key = legend(act("signed", signed))
+
+    drawn_patterns = {name for name in ("presumed", "aged", "old") if f"url(#lifelines-{name})" in key}
+    assert drawn_patterns == {pattern}
+
+
+def test_in_korean_a_relation_names_the_older_agreement_after_a_colon():
+    """“A3 기초가 된 협약 A2” reads as if A3 were the basis of A2."""
+    with override("ko"):
+        older = lane_of(life(act("signed", "2010-01-01")), "A1", is_own=False)
+        newer = lane_of(life(act("signed", "2020-01-01"), relations=[relation("based_on", "A1")]), "A2")
+        picture = lay_out_lifelines([newer, older], TODAY)
+
+        assert picture.lanes[1].notes["wide"] == "A2 · 기초가 된 협약: A1"

@@ -1,5 +1,8 @@
 """A signing that is only foreseen stands nowhere as done."""
 
+import csv
+import io
+
 import pytest
 
 from register.publishing import publish
@@ -30,8 +33,13 @@ def test_the_page_calls_it_planned(foreseen, read):
 
 
 def test_lists_and_tables_do_not_call_it_signed(foreseen, client, read):
-    assert "30 November 2098" not in read("/agreements/")
-    table = b"".join(client.get("/agreements/export.csv")).decode()
+    page = read("/agreements/")
+    table = b"".join(client.get("/agreements/export.csv")).decode("utf-8-sig")
+
+    assert str(foreseen) in page
+    assert "30 November 2098" not in page
+    [row] = csv.DictReader(io.StringIO(table, newline=""))
+    assert (row["Reference"], row["Signed (EDTF)"], row["In effect from (EDTF)"]) == ("A1", "", "")
     assert "2098-11-30" not in table
 
 

@@ -63,7 +63,10 @@ def test_a_declaration_stays_adopted():
     ("term_values", "act_values"),
     [
         ({"length": "", "until": "9999-12-31", "renewal": "fixed"}, {}),
-        ({"length": "P3Y", "renewal": "fixed"}, {"kind": "extended", "on": "2018-01-01", "until": "2999-12-31"}),
+        (
+            {"length": "P3Y", "renewal": "fixed"},
+            {"kind": "extended", "on": "2018-01-01", "until": "2999-12-31"},
+        ),
         (None, {"kind": "expired", "on": "9999-12-31"}),
     ],
 )
@@ -87,7 +90,10 @@ def test_every_surface_says_so(read, client, term_values, act_values):
         assert "2999" not in page
         assert "No end date found" not in page
         assert "종료일을 확인할 수 없습니다" not in page
-    for prefix, heading, words in (("", "End in words", "No end stated"), ("/ko", "종료 설명", "종료일 명시 없음")):
+    for prefix, heading, words in (
+        ("", "End in words", "No end stated"),
+        ("/ko", "종료 설명", "종료일 명시 없음"),
+    ):
         table = b"".join(client.get(f"{prefix}/agreements/export.csv")).decode("utf-8-sig")
         [row] = csv.DictReader(io.StringIO(table))
         assert row[heading] == words

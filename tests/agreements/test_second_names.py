@@ -17,7 +17,9 @@ def heading(read, address: str, *names: tuple[str, str, str], name: str = "Alpha
     publish(organization, by=None)
     page = read(address)
     end = "한눈에 보기" if address.startswith("/ko") else "At a glance"
-    return page.partition(end)[0]
+    before, found, _after = page.partition(end)
+    assert found
+    return before
 
 
 FIRST = ("Alpha University", "en", "official")

@@ -70,11 +70,11 @@ def test_each_says_its_other_name_and_counts_natures_apart(topics, read):
 
 
 def test_a_number_leads_to_as_many_agreements(topics, client):
-    for query in ("", "?on=2021-06-01", "?on=2023-06-01"):
+    for query, links in (("", 2), ("?on=2021-06-01", 1), ("?on=2023-06-01", 2)):
         html = client.get(f"/topics/{query}").content.decode()
-        for address, number in re.findall(
-            r'<a href="(/agreements/[^"]*)">(\d+) (?:instrument|programme)', html
-        ):
+        counted = re.findall(r'<a href="(/agreements/[^"]*)">(\d+) (?:instrument|programme)', html)
+        assert len(counted) == links
+        for address, number in counted:
             assert f"{number} agreement</h2>" in client.get(address.replace("&amp;", "&")).content.decode()
 
 

@@ -17,6 +17,7 @@ def test_every_vocabulary_has_its_codes_with_labels_in_both_languages(api):
     assert [value["code"] for value in vocabularies["form"]["values"]] == Form.values
     for vocabulary in vocabularies.values():
         assert vocabulary["description"].endswith(".")
+        assert len(vocabulary["values"]) > 1
         for value in vocabulary["values"]:
             assert set(value["label"]) == {"en", "ko"}
             assert all(value["label"].values())

@@ -139,9 +139,12 @@ def test_a_list_links_to_its_other_forms_with_the_same_search(agreement, client,
 
 
 def test_a_list_that_cannot_be_read_offers_nothing_to_take_along(client):
-    html = client.get("/agreements/?nature=pact").content.decode()
+    refused, answered = (
+        client.get(f"/agreements/?nature={nature}").content.decode() for nature in ("pact", "programme")
+    )
 
-    assert "export." not in html
+    assert [f"export.{form}" in answered for form in ("csv", "xlsx", "json", "atom", "ics")] == [True] * 5
+    assert "export." not in refused
 
 
 def test_page_and_api_lead_to_each_other(agreement, client):

@@ -173,15 +173,21 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["accord", "ACCORD", "alpha", "협정", "보건", "health"])
-def test_the_database_finds_words_in_both_languages(agreement, database, query):
+@pytest.mark.parametrize(
+    ("query", "refs"),
+    [
+        ("accord", {"A1"}), ("ACCORD", {"A1"}), ("alpha", {"A1", "O1"}), ("협정", {"A1"}), ("보건", {"A1", "T1"}),
+        ("health", {"A1", "T1"}), ("gamma", set()),
+    ],
+)  # fmt: skip
+def test_the_database_finds_words_in_both_languages(agreement, database, query, refs):
     make_dumps()
 
     found = database(
         "SELECT ref FROM records WHERE id IN (SELECT rowid FROM records_fts WHERE records_fts MATCH ?)", query
     )
 
-    assert ("A1",) in found
+    assert {ref for [ref] in found} == refs
 
 
 def test_the_database_finds_korean_within_words(database):

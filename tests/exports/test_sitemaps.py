@@ -92,7 +92,11 @@ def test_a_file_costs_three_statements_whatever_its_size(client):
 def test_addresses_are_whole_on_the_sites_own_name(agreement, urls, settings):
     settings.SITE_URL = "https://register.example.org"
 
-    assert "https://register.example.org/agreements/A1/accord" in urls()
+    found = urls()
+
+    assert "https://register.example.org/agreements/A1/accord" in found
+    assert {address.partition("//")[2].partition("/")[0] for address in found} == {"register.example.org"}
+    assert len(found) > 20
 
 
 def test_robots_are_told_where_it_is(fetch, settings):

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from core.formula_injection import escape_formula, unescape_formula
 from exports import xlsx_writer
+from register.models import Version
 from register.publishing import publish
 from tests import factories as make
 from tests.exports.conftest import FORMS, PLURALS
@@ -72,7 +73,7 @@ def test_a_table_says_what_the_record_says(agreement, table):
         "Topics (reference)": "T1",
         "Identifiers": "",
         "Version": "1",
-        "Published (UTC)": row["Published (UTC)"],
+        "Published (UTC)": f"{Version.objects.get(ref='A1').published_at:%Y-%m-%dT%H:%M:%SZ}",
     }
 
 
@@ -212,7 +213,7 @@ def test_a_workbook_has_days_as_days_and_numbers_as_numbers(agreement, fetch):
         "List": "Agreements – Entente",
         "Search": "on: 2021-01-01",
         "Address": "http://testserver/agreements/?on=2021-01-01",
-        "Day": about["B4"].value,
+        "Day": "2021-01-01",
         "Licence": None,
     }
 

@@ -78,6 +78,7 @@ def test_the_same_address_is_entered_once(staff):
     page = staff.post(f"{ENDPOINTS}add/", data).content.decode()
 
     assert "This partner has a webhook to this address already." in page
+    assert [*type(endpoint).objects.all()] == [endpoint]
 
 
 def test_saving_the_form_does_not_undo_what_a_worker_wrote_meanwhile(

@@ -68,6 +68,8 @@ def test_whole_records_have_a_sheet_for_each_part_and_whom_they_name(desk, agree
 
 
 def test_readers_may_take_lists_out_too(desk, reader, agreements):
+    by_an_editor = exported(desk, "export_flat", agreements[0]).getvalue()
     desk.force_login(reader)
 
-    assert b"Memorandum" in exported(desk, "export_flat", agreements[0]).getvalue()
+    assert exported(desk, "export_flat", agreements[0]).getvalue() == by_an_editor
+    assert by_an_editor.count(b"\r\n") == 2

@@ -172,10 +172,16 @@ def test_what_is_not_there_is_not_found(desk, address):
 
 
 def test_there_are_no_bad_rows_to_take_where_none_are(desk):
-    spreadsheet = check_sheet(desk, *GOOD)
+    without, one = check_sheet(desk, *GOOD), check_sheet(desk, *GOOD, BAD)
 
-    assert desk.get(page_of(spreadsheet, "bad-rows/csv")).status_code == 404
-    assert desk.get(page_of(spreadsheet, "bad-rows/exe")).status_code == 404
+    assert {
+        (spreadsheet, suffix): desk.get(page_of(spreadsheet, f"bad-rows/{suffix}")).status_code
+        for spreadsheet in (without, one)
+        for suffix in ("csv", "xlsx", "exe")
+    } == {
+        (without, "csv"): 404, (without, "xlsx"): 404, (without, "exe"): 404,
+        (one, "csv"): 200, (one, "xlsx"): 200, (one, "exe"): 404,
+    }  # fmt: skip
 
 
 def test_a_cell_with_markup_is_shown_as_it_is_and_runs_nothing(desk):

@@ -12,11 +12,20 @@ from collections.abc import Iterable
 
 CJK_RANGES = "가-힣㐀-䶿一-鿿ぁ-ヿ"
 _CJK_RUN = re.compile(f"[{CJK_RANGES}]+")
-_TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|[^\W_{CJK_RANGES}]+")
+# Latin letters with digits, as in G20; of other scripts, letters and digits part as those of Hangul do: МОУ2020.
+_LATIN = "0-9a-z\u00aa-\u02b8\u1d00-\u1eff"
+_TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|(?:(?![_\W])[{_LATIN}])+|[^\W_{CJK_RANGES}{_LATIN}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 # What may stand between two words that are also written as one: 한영, 한·영, 한 영.
 _OPTIONAL_GAP = re.compile(r"[ \u00a0·\-‐‑–]| ?· ?")
+# Apostrophes, some of them letters to Unicode: P'yŏngyang, Pʻyŏngyang. A word with them is also indexed as one.
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼʽʹ′‛`´＇", "'"))
+_WORD_WITH_APOSTROPHES = re.compile(r"[^\W_]+(?:'[^\W_]+)+")
+# Latin letters without a decomposition.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
 # Signs that are written for the middle dot, some of them letters to Unicode.
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("ㆍᆞ・･‧∙•⋅․", "·"))
 _MAX_WORD = 100
@@ -25,11 +34,15 @@ _MAX_POSITIONS, _LAST_POSITION, _TEXT_GAP = 255, 16383, 10
 
 
 def fold(text: str) -> str:
-    """Case-folded text without compatibility forms (NFKD) or accents; Hangul stays composed, middle dots are one."""
+    """Case-folded text without compatibility forms (NFKD) or accents; Hangul stays composed, middle dots are one.
+
+    So are apostrophes.
+    """
     if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_MIDDLE_DOTS).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+        return text.lower().translate(_APOSTROPHES)
+    signs = text.translate(_MIDDLE_DOTS).translate(_APOSTROPHES)
+    decomposed = unicodedata.normalize("NFKD", signs.casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_PLAIN_LETTERS))
 
 
 def bigrams(run: str) -> list[str]:
@@ -40,6 +53,11 @@ def bigrams(run: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """Words and CJK runs of a text, folded, in order."""
     return [token[:_MAX_WORD] for token in _TOKEN_PATTERN.findall(fold(text))]
+
+
+def without_apostrophes(text: str) -> str:
+    """A folded text in which words with apostrophes are written as one: pyongyang."""
+    return fold(text).replace("'", "")
 
 
 def is_cjk(token: str) -> bool:
@@ -81,13 +99,20 @@ def tsvector_literal(texts: Iterable[tuple[str, str]], marked: Iterable[tuple[st
 
 
 def placed_lexemes(text: str) -> Iterable[tuple[int, str]]:
-    """``(place, lexeme)`` of a text, in order; a bigram across an optional gap shares the place of the one before."""
+    """``(place, lexeme)`` of a text, in order; a bigram across an optional gap shares the place of the one before.
+
+    A word with apostrophes, written as one, shares the places of its first and its last part.
+    """
     folded, place, before = fold(text), 0, None
+    joined = {match.start(): match for match in _WORD_WITH_APOSTROPHES.finditer(folded)}
+    ends = {match.end(): match for match in joined.values()}
     for match in _TOKEN_PATTERN.finditer(folded):
         token = match[0][:_MAX_WORD]
         gap = folded[before.end() : match.start()] if before else ""
         if before and _OPTIONAL_GAP.fullmatch(gap) and is_cjk(token) and is_cjk(before[0]):
             yield place - 1, before[0][-1] + token[0]
+        for word in filter(None, (joined.get(match.start()), ends.get(match.end()))):
+            yield place, word[0].replace("'", "")[:_MAX_WORD]
         for lexeme in lexemes(token):
             yield place, lexeme
             place += 1

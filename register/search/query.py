@@ -7,13 +7,14 @@ whatever is printed there; `matching` looks that up. Words for countries and for
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from core import text
 from register.kinds import kinds
 from register.search import vocabulary
-from register.search.vectors import NAME_MARK
+from register.search.vectors import NAME_MARK, fact_lexeme
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』", '"'))
 _CHUNK_PATTERN = re.compile(r'[-−]?"[^"]*"|[^\s"]+')
@@ -26,11 +27,17 @@ _MAX_WORDS_WITH_NAMES, _MAX_WORDS_IN_NAME = 16, 12
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several joined by quotes or by signs between them (``co-operation``)."""
+    """A word, or several joined by quotes or by signs between them (``co-operation``).
+
+    ``plain``: the words without their apostrophes, where there are some. ``country``: the code of the country that a
+    single syllable stands for beside another country.
+    """
 
     tokens: tuple[str, ...]
     is_phrase: bool
     is_excluded: bool
+    plain: tuple[str, ...] = ()
+    country: str = ""
 
     @property
     def name(self) -> str:
@@ -51,6 +58,11 @@ class Term:
 
     def literal(self, mark: str = "") -> str:
         """Literal (tsquery) of the term, of lexemes with this mark."""
+        if self.country:
+            return fact_lexeme(f"country:{self.country}")
+        if self.plain:
+            other = replace(self, tokens=self.plain, plain=())
+            return f"({replace(self, plain=()).literal(mark)} | {other.literal(mark)})"
         if self.is_phrase:
             return phrase_literal(self.tokens, mark=mark)
         if self.run:
@@ -63,7 +75,9 @@ class Term:
     def is_in(self, words: str) -> bool:
         """True where a text, such as a name, holds the term as `literal` finds it."""
         lexemes = {lexeme for _place, lexeme in text.placed_lexemes(words)}
-        if self.initials in lexemes:
+        if self.initials in lexemes or (
+            self.plain and replace(self, tokens=self.plain, plain=()).is_in(words)
+        ):
             return True
         tokens = [self.run] if self.run else self.tokens
         return all(
@@ -99,23 +113,38 @@ def parse_query(query: str) -> Query:
             continue
         is_excluded = chunk.startswith(_MINUS_SIGNS)
         if tokens := tuple(text.tokens(chunk)):
-            term = Term(tokens, '"' in chunk, is_excluded)
+            plain = tuple(text.tokens(text.without_apostrophes(chunk)))
+            term = Term(tokens, '"' in chunk, is_excluded, plain if plain != tokens else ())
             groups[-1].extend(_separate(term))
     return [_with_pairs(terms) for terms in groups if terms]
 
 
 def _separate(term: Term) -> list[Term]:
-    """A term for each fact where signs between words join nothing else, as in ``UK-Korea/MoU``; else the term."""
+    """A term for each fact where signs between words join nothing else, as in ``UK-Korea/MoU``; else the term.
+
+    Words of Hangul, Han or Kana and others part all the same, with a sign between them or without: ``한-UK``.
+    """
     if term.is_phrase or term.is_excluded or term.run:
         return [term]
+    if any(map(text.is_cjk, term.tokens)):
+        runs = [tuple(run) for _is_cjk, run in groupby(term.tokens, text.is_cjk)]
+        return [part for run in runs for part in _separate(Term(run, is_phrase=False, is_excluded=False))]
     names = vocabulary.fact_names(term.tokens)
     return [Term(name, is_phrase=False, is_excluded=False) for name in names] or [term]
 
 
 def _with_pairs(terms: list[Term]) -> list[Term]:
-    """The terms with abbreviations of countries, ``한 영``, put together: a syllable alone finds nearly everything."""
+    """The terms with abbreviations of countries, ``한 영``, put together: a syllable alone finds nearly everything.
+
+    Beside another name of a country, ``한 UK``, it stands for its country alone.
+    """
     alone = [term for term in terms if vocabulary.is_abbreviation(term.name) and not term.is_excluded]
-    if len(alone) < 2 or any(term.is_phrase for term in alone):
+    if any(term.is_phrase for term in alone):
+        return terms
+    if len(alone) == 1 and any("'country:" in term.fact_literal() for term in terms if not term.is_excluded):
+        country = vocabulary.country_of_abbreviation(alone[0].name)
+        return [replace(term, country=country) if term is alone[0] else term for term in terms]
+    if len(alone) < 2:
         return terms
     pair = Term(tuple(term.name for term in alone), is_phrase=False, is_excluded=False)
     return [pair, *(term for term in terms if term not in alone)]

@@ -66,6 +66,11 @@ def is_abbreviation(token: str) -> bool:
     return token in country_words.ABBREVIATIONS
 
 
+def country_of_abbreviation(syllable: str) -> str:
+    """Code of the country that one syllable stands for."""
+    return country_words.ABBREVIATIONS[syllable]
+
+
 def _word_literals(run: str) -> list[str] | None:
     """Literals of the words that a run consists of, the longest first; None where anything is left over."""
     if not run:

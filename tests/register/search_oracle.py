@@ -8,7 +8,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from core import country_words, text
 from register.facets import count_facets, count_without_each
 from register.kinds import kind_named
 from register.models import Entry
+from register.search.query import Term
 from register.search.vectors import weighted_texts
 
 FACETS = ("nature", "form", "bindingness", "state", "possible", "country", "party", "topic", "year", "role")
@@ -81,6 +82,7 @@ class Sought:
     tokens: tuple[str, ...]
     is_phrase: bool = False
     is_excluded: bool = False
+    country: str = ""  # that a single syllable stands for beside another country
 
     @property
     def name(self) -> str:
@@ -91,8 +93,10 @@ class Sought:
         return f"{'-' if self.is_excluded else ''}{f'"{words}"' if self.is_phrase else words}"
 
     def is_in(self, texts: list[str]) -> bool:
+        if self.country:
+            return False
         if len(self.tokens) == 1 and not self.is_phrase and not text.is_cjk(self.tokens[0]):
-            return any(is_found(self.tokens[0], token) for words in texts for token in text.tokens(words))
+            return any(is_found(self.tokens[0], token) for words in texts for token in words_of(words))
         return any(self.pattern.search(text.fold(words)) for words in texts)
 
     @cached_property
@@ -100,6 +104,11 @@ class Sought:
         """The tokens in a row; within and between runs of Hangul a space or a dot is as good as nothing."""
         runs = [GAP.join(token) if text.is_cjk(token) else NOT_LETTER.format(token) for token in self.tokens]
         return re.compile(r"[\W_]*".join(runs))
+
+
+def words_of(words: str) -> list[str]:
+    """The words of a text, and those that are one without an apostrophe."""
+    return [*text.tokens(words), *text.tokens(text.without_apostrophes(words))]
 
 
 def is_found(sought: str, token: str) -> bool:
@@ -202,7 +211,8 @@ class Oracle:
         together = self.bearers([term for term in group if not term.is_excluded])
         for place, term in enumerate(group):
             found = term.is_in(record.texts) or bool(
-                refs & self.bearers([term])
+                term.country in record.facts["country"]
+                or refs & self.bearers([term])
                 or (len(group) > 1 and not term.is_excluded and refs & together)
                 or any(self.named.get(name, set()) & refs for name in names_round(group, place))
                 or any(self.facts_hold(record, term, name) for name in names_round(group, place))
@@ -300,8 +310,14 @@ def names_round(group: list[Sought], place: int) -> Iterator[str]:
 def with_pairs(group: list[Sought]) -> list[Sought]:
     """The terms with abbreviations of countries taken as one."""
     alone = [term for term in group if term.name in country_words.ABBREVIATIONS and not term.is_excluded]
-    if len(alone) < 2 or any(term.is_phrase for term in alone):
+    if not alone or any(term.is_phrase for term in alone):
         return group
+    if len(alone) == 1:
+        others = [Term(one.tokens, one.is_phrase, one.is_excluded) for one in group if not one.is_excluded]
+        if not any("'country:" in one.fact_literal() for one in others):
+            return group
+        code = country_words.ABBREVIATIONS[alone[0].name]
+        return [replace(one, country=code) if one is alone[0] else one for one in group]
     pair = Sought(tuple(term.name for term in alone))
     return [pair, *(term for term in group if term not in alone)]
 

@@ -1,0 +1,90 @@
+"""Words in other spellings: with and without diacritics and apostrophes, and of several scripts in one."""
+
+import pytest
+
+from register.models import Entry
+from register.publishing import publish
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+SPELLINGS = [
+    ("Université de Genève", ["universite de geneve", "Université", "UNIVERSITÉ", "Universite\u0301", "geneve"]),
+    ("Kōbe University", ["kobe", "Kōbe", "Kôbe", "KŌBE university"]),
+    ("Hwasŏng Institute", ["hwasong", "Hwasŏng", "Hwaso\u0306ng", "Hwasong institute"]),
+    ("P'yŏngyang Accord", [
+        "Pyongyang", "P'yŏngyang", "P’yŏngyang", "Pʻyŏngyang", "P`yongyang", "pyong", '"Pyongyang Accord"',
+        "yongyang", '"P’yŏngyang Accord"',
+    ]),
+    ("The Pʻyŏngyang Accord", ["Pyongyang", "P'yŏngyang", '"the pyongyang"', '"pyongyang accord"']),
+    ("Pyongyang Accord", ["P'yŏngyang", "P’yongyang", "Pʻyŏngyang", '"P\'yŏngyang Accord"', "Pyŏngyang"]),
+    ("Han'guk Yŏnguwŏn", ["hanguk", "Han’guk", "han guk", "yonguwon"]),
+    ("Ch'ungch'ŏng-do", ["chungchong", "Ch’ungch’ŏng", "chungchong-do"]),
+    ("Accord of Xi'an", ["xian", "Xi’an", "xi an"]),
+    ("Korea's plan of l’Université", ["korea", "Korea’s", "koreas", "universite", "l'universite"]),
+    ("Łódź, Ørsted and Đà Nẵng", ["lodz", "Łódź", "orsted", "Da Nang", "đà nẵng"]),
+    ("МОУ2020 и СССР-1991", ["МОУ", "моу 2020", "МОУ2020", "2020", "СССР", "1991"]),
+    ("東京2020合意", ["東京", "2020", "東京2020", "合意"]),
+    ("제3차 회의, G20", ["제3차", "3차", "3", "G20"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"), [(title, typed) for title, all_typed in SPELLINGS for typed in all_typed]
+)
+def test_a_title_is_found_in_every_spelling(title, typed):
+    agreement = make.AgreementFactory()
+    make.AgreementTextFactory(agreement=agreement, title=title)
+    publish(agreement, by=None)
+
+    assert list(Entry.public.of_kind("agreement").matching(typed).values_list("ref", flat=True)) == ["A1"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["oreal pyongyang", "p", "G2", "МО", "pyongyangs", '"accord pyongyang"', "-Pyongyang"]
+)
+def test_another_word_is_not_found(typed):
+    agreement = make.AgreementFactory()
+    make.AgreementTextFactory(agreement=agreement, title="Pyongyang Accord, G20, МОУ2020")
+    publish(agreement, by=None)
+
+    assert list(Entry.public.of_kind("agreement").matching(typed)) == []
+
+
+@pytest.mark.parametrize("typed", ["Pyongyang", "P'yŏngyang", "p’yongyang university"])
+def test_a_name_with_an_apostrophe_is_looked_up_without(typed):
+    organization = make.OrganizationFactory(name="P’yŏngyang University")
+    agreement = make.AgreementFactory(titled=True)
+    make.InvolvementFactory(agreement=agreement, organization=organization, name_as_written="평양대학")
+    publish(agreement, by=None)
+
+    assert Entry.public.of_kind("agreement").matching(typed).count() == 1
+
+
+MIXED = [
+    "한-UK",
+    "한UK",
+    "한·UK",
+    "한 UK",
+    "UK-한국",
+    "UK 한",
+    "영-Korea",
+    "한영-MOU",
+    "한국-UK MOU",
+    "MOU 한-UK",
+]
+
+
+@pytest.mark.parametrize("typed", MIXED)
+def test_a_pair_in_two_scripts_finds_what_both_countries_are_in(typed):
+    korean = make.OrganizationFactory(name="A", country="KR")
+    british, french = (make.OrganizationFactory(name=code, country=code) for code in ("GB", "FR"))
+    for others in ([british], [french], [british]):
+        agreement = make.AgreementFactory(titled=True, form="mou")
+        for organization in [korean, *others]:
+            make.InvolvementFactory(agreement=agreement, organization=organization)
+        publish(agreement, by=None)
+
+    found = Entry.public.of_kind("agreement").matching(typed).order_by("ref").values_list("ref", flat=True)
+
+    assert list(found) == ["A1", "A3"]

@@ -190,7 +190,7 @@ class _SearchResults:
 class _SearchRow:
     """One record in the results, for the template of its kind."""
 
-    def __init__(self, entry: Entry, found_by: list[MatchedName]):
+    def __init__(self, entry, found_by: list[MatchedName]):  # an Entry, with the days that the query adds
         self.found_by = found_by
         self.ref, self.kind, self.title = entry.ref, entry.kind, entry.title
         self.template = kind_named(entry.kind).search_row_template

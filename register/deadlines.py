@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import cast
 
 from django.db.models import BooleanField, F, Q, QuerySet, Subquery, TextField
 from django.db.models.expressions import RawSQL
 
 from lifecycle.deadlines import DEADLINE_KINDS, all_deadlines, deadline_reasons
+from lifecycle.periods import StatePeriod
 from lifecycle.spans import Span, span_of_bounds
 from register.models import Deadline, Period, possible_days
 from register.periods import period_from_json, periods_json
@@ -105,8 +107,9 @@ def _due_record(row: dict) -> DueRecord:
 
 def deadline_rows(periods: Iterable[Period]) -> Iterator[Deadline]:
     """Rows for the deadlines of records, from their periods, which come together and in order."""
-    for ref, life in groupby(periods, key=lambda period: period.entry_id):
-        for position, due in enumerate(all_deadlines([*life], LAST_ROUND)):
+    for ref, rows in groupby(periods, key=lambda period: period.entry_id):
+        life = cast(list[StatePeriod], [*rows])  # a row has the members of what it stores
+        for position, due in enumerate(all_deadlines(life, LAST_ROUND)):
             earliest, latest = due.span.bounds
             if day := earliest or latest:  # else it is past the calendar
                 yield Deadline(

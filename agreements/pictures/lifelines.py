@@ -9,7 +9,14 @@ from django.utils.translation import pgettext
 
 from agreements.pictures.bars import StateBar, state_bars
 from agreements.pictures.lanes import Lane, LaneRelation, sort_lanes
-from pages.pictures.labels import LABEL_GAP, LABEL_ROW_HEIGHT, LABEL_SIZE, Label, drop_repeated_labels, place_labels
+from pages.pictures.labels import (
+    LABEL_GAP,
+    LABEL_ROW_HEIGHT,
+    LABEL_SIZE,
+    Label,
+    drop_repeated_labels,
+    place_labels,
+)
 from pages.pictures.scales import (
     FULL_WIDTH,
     MARGIN,
@@ -156,7 +163,9 @@ def _lay_out_lane(lane: Lane, lanes: Sequence[Lane], scale: TimeScale, today: da
         state_labels = [(percent(MARGIN), _("no date is recorded"))]
     notes = {"narrow": lane.ref, "wide": " · ".join([lane.ref, *_relation_labels(lane, lanes)])}
     labels = {name: _place_lane_labels(state_labels, acts, top, room) for name, room in _LAYOUT_WIDTHS}
-    last_line = max((label.y for placed in labels.values() for label in placed), default=top + _LABEL_BASELINE)
+    last_line = max(
+        (label.y for placed in labels.values() for label in placed), default=top + _LABEL_BASELINE
+    )
     return LaneLayout(
         lane=lane,
         top=top,

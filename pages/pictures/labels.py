@@ -37,9 +37,7 @@ def place_labels(labels: list[tuple[str, str]], y: int, room: int) -> list[Label
     return placed
 
 
-def _fill_line(
-    labels: list[tuple[str, str]], y: int, room: int
-) -> tuple[list[Label], list[tuple[str, str]]]:
+def _fill_line(labels: list[tuple[str, str]], y: int, room: int) -> tuple[list[Label], list[tuple[str, str]]]:
     """The labels that fit on a line, and those that do not."""
     placed: list[Label] = []
     left: list[tuple[str, str]] = []

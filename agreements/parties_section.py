@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import done_milestones, sort_milestones
 from core import edtf
+from core.text import normalize_name
 from lifecycle.acts import day_of_act
 from organizations.choices import OrganizationKind
 from organizations.founding import is_to_be_founded
@@ -61,6 +63,8 @@ def party_item(
     """A participant; a unit comes with its parents, unless its name as written contains theirs."""
     who = names[involvement["key"]]
     wholes = directory.parent_chain(who.body) if who.body.get("kind") in _UNIT_KINDS else []
+    country = involvement["country"] or who.country
+    jurisdiction = _jurisdiction_beside(involvement, country)
     return {
         **involvement,
         "joined": None,
@@ -70,16 +74,27 @@ def party_item(
         "is_to_leave": _is_ahead(moves.get(involvement["key"], {}).get("left")),
         "who": who,
         "role_words": _role_words(involvement["role"], who.body),
-        "country": involvement["country"] or who.country,
+        "country": country,
+        "jurisdiction": jurisdiction,
         "is_unnamed": _is_unnamed(involvement),
         "says_more": involvement["role"] != InvolvementRole.PARTY
         or involvement["key"] in moves
         or _is_unnamed(involvement)
-        or bool(involvement["acting_for"] or involvement["jurisdiction"] or involvement["role_as_written"]),
+        or bool(involvement["acting_for"] or jurisdiction or involvement["role_as_written"]),
         "wholes": [whole for whole in wholes if whole.name not in who.name],
         "acting_for": names.get(involvement["acting_for"]),
         "marks": evidence.marks(f"involvements/{involvement['key']}"),
     }
+
+
+def _jurisdiction_beside(involvement: dict, country: str) -> str:
+    """The territory of a party, unless the side or the country that it is shown with is that territory."""
+    shown = involvement["side"] or country
+    names = {shown, str(countries.name(shown))}
+    with override("en"):
+        names.add(str(countries.name(shown)))
+    is_same = normalize_name(involvement["jurisdiction"]) in {normalize_name(name) for name in names}
+    return "" if is_same else involvement["jurisdiction"]
 
 
 def _role_words(role: str, who: dict) -> str:

@@ -14,6 +14,7 @@ from agreements.milestones_section import act_names
 from agreements.pictures.lineage_chart import lineage_chart
 from lifecycle.evidence import EvidenceAge
 from lifecycle.life import Life, build_life
+from lifecycle.state_labels import effect_question
 from pages.citation_views import CitationView
 from pages.list_views import RecordListView
 from pages.mentions import CurrentNames
@@ -116,6 +117,7 @@ class AgreementDetail(RecordDetailView):
         acts = [*context["page"]["milestones"], *context["page"]["milestones_of_parties"]]
         names = act_names(acts) | context["page"]["titles_by_ref"]
         context["status"] = status_on_day(own_periods, day, *kind, names)
+        context["questions"] = effect_question(*kind)
         context["api_address"] += query.day_query
         context["life_facts"] = life_facts(body, Life(own_periods), day, acts)
         context["life"] = life_rows(own_periods, day, *kind, names)

@@ -40,7 +40,7 @@ class EvidenceOfLife:
             (span.latest_known_day, act, span) for act in acts if _is_evidence(act) for span in [_day_of(act)]
         ]
         dated = [item for item in dated if item[2] != UNKNOWN_SPAN and item[0] > MIN_DATE]
-        self._dated = sorted(dated, key=lambda item: item[0])
+        self._dated = sorted(_without_mere_publications(dated), key=lambda item: item[0])
         self._days = [day for day, _act, _span in self._dated]
 
     def last_before(self, end: Span | None) -> tuple[dict, date] | None:
@@ -63,6 +63,17 @@ def _is_evidence(act: Act) -> bool:
     if act.kind in act_kinds.ENDING:
         return not act.is_planned and (act.is_partial or act.done_on.is_before(act.effective))
     return not act.is_planned and act.kind not in _NO_EVIDENCE
+
+
+def _without_mere_publications(dated: list[tuple[date, Act, Span]]) -> list[tuple[date, Act, Span]]:
+    """The dated acts without publications: to print a text says nothing of whether it still applies.
+
+    Where no other act shows that it exists, its publication does. A registration is another thing: it is of
+    what is in force (Charter of the United Nations, article 102).
+    """
+    acts = [item for item in dated if item[1].kind != act_kinds.PUBLISHING]
+    is_known_otherwise = any(act.kind not in act_kinds.NEGOTIATING for _day, act, _span in acts)
+    return acts if is_known_otherwise else dated
 
 
 def _day_of(act: Act) -> Span:

@@ -30,6 +30,15 @@ def is_said_to_be_in_force(bindingness: str, form: str) -> bool:
     return bindingness == "binding" or is_of_international_law
 
 
+def effect_question(nature: str, bindingness: str, form: str) -> tuple[str, str]:
+    """The question that a status answers, and the heading over the reasons, in the word of its label."""
+    if nature != "instrument":
+        return _("Is it running?"), _("Is it running, and why")
+    if is_said_to_be_in_force(bindingness, form):
+        return _("Is it in force?"), _("Is it in force, and why")
+    return _("Is it in effect?"), _("Is it in effect, and why")
+
+
 def state_label(
     state: str, nature: str = "instrument", bindingness: str = "", form: str = "", language: str | None = None
 ) -> str:

@@ -59,6 +59,7 @@ class StatusDisplay:
     reasons: tuple[str, ...] = ()
     why: str = ""
     age: str = ""  # of the last evidence of life: nothing, aged or old
+    age_sentence: str = ""  # the same in words, where the tag has it
 
 
 def status_display(
@@ -69,12 +70,13 @@ def status_display(
         nothing = _nothing_known(nature, bindingness, form)
         return StatusDisplay(_("not known"), "unknown", nothing, why=nothing)
     tag = state_labels.label_with_certainty(status, nature, bindingness, form)
-    age = status.evidence_age
+    age, age_sentence = status.evidence_age, ""
     if age and age in _EVIDENCE_TONES and status.last_evidence:
         years = {"state": tag, "years": status.last_evidence["years"]}
         tag = _("%(state)s – last evidence %(years)s years old") % years
+        age_sentence = _("The last evidence is %(years)s years old.") % years
     sentence = wording.status_sentence(status, nature, bindingness, form)
-    reasons = tuple(status_reason_sentences(status, names))
+    reasons = tuple(status_reason_sentences(status, names, with_age=not age_sentence))
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty),
@@ -82,6 +84,7 @@ def status_display(
         reasons=reasons,
         why=sentence if status.may_have_begun or not reasons else _why_it_ends(status, names) or reasons[-1],
         age=_EVIDENCE_TONES.get(age, "") if age else "",
+        age_sentence=age_sentence,
     )
 
 

@@ -37,7 +37,7 @@ def test_no_end_recorded_is_only_presumed_to_hold(db, read):
     page = read("/agreements/A1")
 
     assert "in effect, presumed" in page
-    assert "No end date found. Latest evidence: signature on or before 29 September 2014 (" in page
+    assert "No end date found. Latest evidence: signature on or before 29 September 2014." in page
     assert "Nobody is named as signatory in the sources." in page
     assert "Not recorded: the sources do not mention a term." in page
 

@@ -14,7 +14,7 @@ def at_a_glance(read, **values) -> str:
     for term in terms:
         make.TermFactory(agreement=agreement, **term)
     publish(agreement, by=None)
-    return read("/agreements/A1").partition("At a glance")[2].partition("Is it in force, and why")[0]
+    return read("/agreements/A1").partition("At a glance")[2].partition(", and why")[0]
 
 
 def test_of_an_instrument_what_the_sources_leave_out_is_not_recorded(read):
@@ -61,7 +61,7 @@ def test_what_the_law_withholds_is_not_called_unrecorded(read):
 
 def test_the_glance_says_why_it_holds_what_came_of_it_and_how_we_know(full, read):
     glance = read(f"/agreements/{full['agreement'].ref}").partition("At a glance")[2]
-    glance = glance.partition("Is it in force, and why")[0]
+    glance = glance.partition(", and why")[0]
 
     assert "Outcomes 1 result · 1 activity" in glance
     assert "How we know 2 sources" in glance
@@ -83,7 +83,7 @@ def facts_of_acts(read, *acts, **values) -> str:
     for act in acts:
         make.MilestoneFactory(agreement=agreement, **act)
     publish(agreement, by=None)
-    return read("/agreements/A1").partition("At a glance")[2].partition("Is it in force, and why")[0]
+    return read("/agreements/A1").partition("At a glance")[2].partition(", and why")[0]
 
 
 def test_provisional_application_is_no_entry_into_force(read):

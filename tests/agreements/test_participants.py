@@ -130,3 +130,39 @@ def test_one_of_six_that_leaves_leaves_five():
     rows = [{"role": "party", "key": "a"}, {"role": "party", "key": "b", "count": 6}]
 
     assert len(Sides(rows).of_parties({"a"})) == 6
+
+
+@pytest.mark.parametrize(
+    ("side", "territory", "is_shown"),
+    [
+        ("HK", "Hong Kong", False),
+        ("Hong Kong", "Hong Kong", False),
+        ("", "Hong Kong", False),
+        ("HK", "HK", False),
+        ("HK", "Kowloon", True),
+        ("The consortium", "Hong Kong", True),
+    ],
+)
+def test_a_territory_is_named_once(db, read, side, territory, is_shown):
+    agreement = make.AgreementFactory(titled=True)
+    party = make.OrganizationFactory(name="Food Bureau", country="HK")
+    make.InvolvementFactory(agreement=agreement, organization=party, side=side, jurisdiction=territory)
+    publish(agreement, by=None)
+
+    for address in ("/agreements/A1", "/ko/agreements/A1"):
+        page = read(address)
+        assert (f"territory: {territory}" in page or f"대상 지역: {territory}" in page) == is_shown
+
+
+def test_the_age_of_the_evidence_stands_in_two_places(db, read):
+    """In the tag, and over the reasons: not once more in each sentence beside them."""
+    agreement = make.AgreementFactory(titled=True, form="mou")
+    make.InvolvementFactory(agreement=agreement)
+    make.MilestoneFactory(agreement=agreement, kind="signed", on="2001-05-13")
+    publish(agreement, by=None)
+
+    page = read("/agreements/A1").partition("Status on")[0]
+    years = re.search(r"last evidence (\d+) years old", page)[1]
+
+    assert page.count(f"{years} years") == 2
+    assert f"In effect, presumed. The last evidence is {years} years old." in page

@@ -10,6 +10,7 @@ from agreements.key_facts import life_facts
 from lifecycle.life import build_life
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.sentences import reason_sentence
+from lifecycle.state_labels import effect_question
 from pages.status import status_display
 from tests.lifecycle.lifecycle_cases import act, life
 
@@ -22,6 +23,24 @@ WORDS = {
     ),
     "ko": (("발효 중", "발효일", "재발효일"), ("효력 있음", "효력 발생일", "효력 재개일")),
 }
+# The question that the tag answers, and the heading over its reasons.
+QUESTIONS = {
+    "en": {
+        "in force": ("Is it in force?", "Is it in force, and why"),
+        "in effect": ("Is it in effect?", "Is it in effect, and why"),
+    },
+    "ko": {
+        "발효 중": ("발효 여부", "발효 여부와 그 이유"),
+        "효력 있음": ("효력 여부", "효력 여부와 그 이유"),
+    },
+}
+
+
+@pytest.mark.parametrize("nature", [Nature.PROGRAMME, Nature.DIALOGUE])
+def test_of_what_runs_the_question_is_whether_it_runs(nature):
+    for language, words in (("en", "Is it running?"), ("ko", "진행 여부")):
+        with override(language):
+            assert effect_question(nature, "", "")[0] == words
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -35,10 +54,12 @@ def test_tag_and_overview_say_the_same_word(language, form, bindingness):
     with override(language):
         tag = status_display(own_life.status_on(DAY), Nature.INSTRUMENT, bindingness, form).tag
         labels = [row["label"] for row in life_facts(body, own_life, DAY)]
+        questions = effect_question(Nature.INSTRUMENT, bindingness, form)
 
     [(word, since, again)] = [words for words in WORDS[language] if tag.startswith(words[0])]
     assert since in labels
     assert again in labels
+    assert questions == QUESTIONS[language][word]
     [other] = set(WORDS[language]) - {(word, since, again)}
     assert not set(other) & set(labels)
 

@@ -170,6 +170,24 @@ def test_the_last_evidence_is_what_was_done_while_it_was_alive(acts, kind, on):
     assert {"kind": kind, "on": on}.items() <= period.evidence.items()
 
 
+@pytest.mark.parametrize(
+    ("acts", "kind", "on"),
+    [
+        ([act("signed", "2015-10-15"), act("published", "2015-12-16")], "signed", "2015-10-15"),
+        ([act("published", "2015-12-16"), act("signed", "2015-10-15")], "signed", "2015-10-15"),
+        ([act("signed", "2015"), act("amended", "2018"), act("published", "2020-01-01")], "amended", "2018"),
+        ([act("signed", "2015"), act("registered", "2020-01-01")], "registered", "2020-01-01"),
+        ([act("signed", "2015"), act("announced", "2016-01-01")], "announced", "2016-01-01"),
+        ([act("signed"), act("published", "2015-12-16")], "published", "2015-12-16"),
+    ],
+)
+def test_a_publication_is_evidence_only_of_what_nothing_else_shows(acts, kind, on):
+    """To print a text says nothing of whether it still applies."""
+    period = compute_periods(life(*acts))[-1]
+
+    assert {"kind": kind, "on": on}.items() <= period.evidence.items()
+
+
 def test_the_last_act_is_the_signing_not_the_effect_that_it_names():
     [*_signed, in_force] = compute_periods(life(act("signed", "2024-05-05", effective_on="2027-01-01")))
 

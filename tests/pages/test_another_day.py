@@ -36,7 +36,7 @@ def lapsed():
 def test_an_agreement_tells_its_status_of_that_day_and_why(lapsed, read, day, tag, sentence):
     page = read(f"/agreements/A1?on={day}")
 
-    assert f"Is it in force? {tag}" in page
+    assert f"Is it in effect? {tag}" in page
     assert sentence in page
     assert f"As of 1 January {day[:4]}, as far as is known today. The current page" in page
 
@@ -45,7 +45,7 @@ def test_the_api_answers_the_same(lapsed, client, read):
     for day, words in {"2021-01-01": "in effect", "2024-01-01": "expired"}.items():
         status = json.loads(client.get(f"/api/v1/agreements/A1?on={day}").content)["status"]
         assert status["state"].replace("_", " ") in {words, "in force"}
-        assert f"Is it in force? {words}" in read(f"/agreements/A1?on={day}")
+        assert f"Is it in effect? {words}" in read(f"/agreements/A1?on={day}")
 
 
 def test_the_row_of_that_day_is_marked_in_the_life(lapsed, read):
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(lapsed, read, query, sentence
     page = read(f"/agreements/A1{query}", status=400)
 
     assert sentence in page
-    assert "Is it in force? expired" in page
+    assert "Is it in effect? expired" in page
 
 
 def test_the_form_asks_without_scripts(lapsed, client):

@@ -109,7 +109,8 @@ class AgreementRecordKind(Kind):
         ]
         for party in parties:
             index_organization(index, party["organization"], party["role"], party["key"])
-        for involvement in body["involvements"]:
+        for involvement in body["involvements"]:  # those without a record have a role too
+            index.keys.add(f"role:{involvement['role']}")
             index_person(index, involvement["person"], involvement["role"], involvement["key"])
             if involvement["country"]:
                 index.keys.add(f"country:{involvement['country']}")

@@ -5,10 +5,11 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from register.publishing import publish
+from tests.exports.conftest import full_records, records_of_a_module
 from tests.factories import AgreementFactory
 from tests.pages.conftest import demo
 
-__all__ = ["demo"]
+__all__ = ["demo", "full_records", "records_of_a_module"]
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ class Oracle:
                 **{name: {body[name]} - {""} for name in ("nature", "form", "bindingness")},
                 "country": {one["organization"]["country"] for one in parties} - {""},
                 "party": {one["organization"]["ref"] for one in public},
-                "role": {one["role"] for one in public},
+                "role": {one["role"] for one in body["involvements"]},
                 "topic": {one["ref"] for one in body["topics"]},
                 "year": {f"{listed.year:04}", f"{listed.year // 10:03}0s"} if listed else set(),
             },

@@ -249,7 +249,11 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     def file_view(self, request, object_id):
         """The file as it was uploaded."""
         spreadsheet = self.import_or_404(request, object_id, to_change=False)
-        return FileResponse(spreadsheet.file.open("rb"), as_attachment=True, filename=spreadsheet.name)
+        try:
+            opened = spreadsheet.file.open("rb")
+        except FileNotFoundError as error:  # a restored database without its files
+            raise Http404 from error
+        return FileResponse(opened, as_attachment=True, filename=spreadsheet.name)
 
     def bad_rows_view(self, request, object_id, suffix):
         """The rows with errors and the reasons, to be corrected and uploaded again."""

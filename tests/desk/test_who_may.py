@@ -1,0 +1,274 @@
+"""Every address and every action of the staff area, and who may use it: a new one fails here until it is listed.
+
+The roles stand in an order: each may do what those before it may. So an address is tried as everybody who may not, and
+as the first who may.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, get_resolver
+
+from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
+from tests import factories as make
+
+ROLES = ["anybody", "staff", "reader", "editor", "publisher", "administrator"]
+LOGIN = "to the login page"
+
+# The first role that may, and the answer it gets: to GET and to POST. Others get 403, and anybody the login page.
+RECORD_PAGES = {
+    "changelist": "reader 200, reader 200",
+    "add": "editor 200, editor 200",
+    "change": "reader 200, editor 200",
+    "delete": "editor 200, editor 302",
+    "history": "reader 200, reader 200",
+    "public": "reader 200, reader 200",
+    "publish": "publisher 200, publisher 200",
+    "withdraw": "publisher 200, publisher 200",
+    "step": "staff 405, editor 302",
+}
+FOR_PUBLISHERS = {
+    "changelist": "publisher 200, publisher 200",
+    "add": "publisher 200, publisher 200",
+    "change": "publisher 200, publisher 200",
+    "delete": "publisher 200, publisher 302",
+    "history": "publisher 200, publisher 200",
+}
+FOR_ADMINISTRATORS = {
+    "changelist": "administrator 200, administrator 200",
+    "add": "administrator 200, administrator 200",
+    "change": "administrator 200, administrator 200",
+    "delete": "administrator 200, administrator 302",
+    "history": "administrator 200, administrator 200",
+}
+NOBODY = "nobody 403, nobody 403"
+RECORDS = [
+    "agreements_agreement",
+    "agreements_topic",
+    "activities_activity",
+    "people_person",
+    "organizations_organization",
+]
+ALIKE = {
+    **dict.fromkeys(RECORDS, RECORD_PAGES),
+    "sources_source": {
+        page: RECORD_PAGES[page] for page in ("changelist", "add", "change", "delete", "history")
+    },
+    "webhooks_endpoint": FOR_PUBLISHERS,
+    "webhooks_delivery": FOR_PUBLISHERS | {"add": NOBODY, "change": "publisher 200, publisher 302"},
+    "access_partner": FOR_PUBLISHERS,
+    "access_key": FOR_PUBLISHERS | {"delete": "administrator 200, administrator 302"},
+    "access_report": {
+        "changelist": "editor 200, editor 200",
+        "add": NOBODY,
+        "change": "editor 200, editor 200",
+        "delete": "editor 200, editor 302",
+        "history": "editor 200, editor 200",
+    },
+    "spreadsheets_savedlist": {
+        "changelist": "reader 200, reader 200",
+        "add": NOBODY,
+        "change": "reader 200, editor 200",
+        "delete": "editor 200, editor 302",
+        "history": "reader 200, reader 200",
+    },
+    "spreadsheets_spreadsheetimport": {
+        "changelist": "reader 200, reader 200",
+        "add": "editor 200, editor 200",
+        "change": "reader 200, reader 200",
+        "columns": "editor 200, editor 200",
+        "check": "staff 405, editor 302",
+        "apply": "staff 405, editor 302",
+        "take-back": "editor 302, editor 302",
+        "start-again": "staff 405, editor 302",
+        "file": "reader 200, reader 200",
+        "bad-rows": "reader 404, reader 404",
+        "delete": "editor 200, editor 302",
+        "history": "reader 200, reader 200",
+    },
+    "auth_group": FOR_ADMINISTRATORS,
+    "auth_user": FOR_ADMINISTRATORS | {"password_change": "administrator 200, administrator 200"},
+    "django_tasks_database_dbtaskresult": {
+        "changelist": "administrator 200, administrator 200",
+        "add": NOBODY,
+        "change": "administrator 302, administrator 302",  # there is none
+        "delete": NOBODY,
+        "history": "staff 302, staff 302",
+    },
+}
+WHO_MAY = {
+    **{f"{model}_{page}": row for model, pages in ALIKE.items() for page, row in pages.items()},
+    "agreements_agreement_add-to-older": "staff 405, editor 404",
+    "people_person_hide": "publisher 200, publisher 200",
+    "bulk_files": "publisher 200, publisher 302",
+    "index": "staff 200, staff 200",
+    "login": "anybody 200, anybody 200",
+    "logout": "anybody 302, anybody 302",
+    "password_change": "staff 200, staff 200",
+    "password_change_done": "staff 200, staff 405",
+    "jsi18n": "staff 200, staff 405",
+    "autocomplete": "reader 200, staff 405",
+    "view_on_site": "staff 404, staff 404",  # no record has a page of that kind
+    "app_list": "reader 200, reader 200",
+    "an old address of a record": "staff 302, staff 302",
+    "anything else": "staff 404, staff 404",
+}
+# Actions on lists, and the first role to which they are offered.
+ACTIONS = {
+    **{f"{model} publish_selected": "publisher" for model in RECORDS},
+    **{f"{model} delete_selected": "editor" for model in [*RECORDS, "sources_source", "access_report"]},
+    "agreements_agreement export_flat": "reader",
+    "agreements_agreement export_relational": "reader",
+    "spreadsheets_spreadsheetimport delete_selected": "editor",
+    "spreadsheets_savedlist delete_selected": "editor",
+    **{f"access_report {name}": "editor" for name in ("answer", "dismiss")},
+    **{f"webhooks_endpoint {name}": "publisher" for name in ("rotate", "send_test", "start", "stop")},
+    "webhooks_delivery redeliver": "publisher",
+    "access_key revoke": "publisher",
+    "access_partner delete_selected": "publisher",
+    "access_key delete_selected": "administrator",
+    "auth_group delete_selected": "administrator",
+    "auth_user delete_selected": "administrator",
+    "webhooks_endpoint delete_selected": "publisher",
+}
+
+
+def staff_routes(patterns=None, prefix: str = "", is_staff: bool = False) -> Iterator[tuple[str, str]]:
+    """``(name, route)`` of every address of the staff area."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        inside = is_staff or getattr(pattern, "app_name", "") == "admin"
+        if not isinstance(pattern, URLPattern):
+            yield from staff_routes(pattern.url_patterns, route, inside)
+        elif inside:
+            other = "an old address of a record" if route.endswith("<path:object_id>/") else "anything else"
+            yield pattern.name or other, route
+
+
+ROUTES = list(staff_routes())
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """Somebody of each role, made once for all tests and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield members()
+        transaction.set_rollback(True)
+
+
+def members() -> dict[str, User | None]:
+    """Users by role, with what `setup_desk` gives to their groups."""
+    setup_desk_groups()
+    users = {
+        "anybody": None,
+        "staff": make.UserFactory(),
+        "administrator": User.objects.create_superuser("root"),
+    }
+    for role, group in (
+        ("reader", READERS_GROUP),
+        ("editor", EDITORS_GROUP),
+        ("publisher", PUBLISHERS_GROUP),
+    ):
+        users[role] = make.UserFactory(username=role)
+        users[role].groups.add(Group.objects.get(name=group))
+    return users
+
+
+def row_at(route: str) -> object:
+    """A row of the model that the address is about."""
+    factories = {
+        "agreement": make.AgreementFactory, "topic": make.TopicFactory, "activity": make.ActivityFactory,
+        "person": make.PersonFactory, "organization": make.OrganizationFactory, "source": make.SourceFactory,
+        "savedlist": make.SavedListFactory, "report": make.ReportFactory, "partner": make.PartnerFactory,
+        "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
+        "user": make.UserFactory, "group": lambda: Group.objects.create(name="Others"),
+        "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
+    }  # fmt: skip
+    model = [*route.split("/"), "", ""][2]
+    return factories[model]() if model in factories else make.AgreementFactory()
+
+
+def address_at(route: str) -> str:
+    """An address of this route."""
+    row = row_at(route)
+    if route.startswith("admin/autocomplete/"):
+        return f"/{route}?app_label=agreements&model_name=involvement&field_name=organization&term=x"
+    if route.startswith("admin/^"):
+        return "/admin/agreements/"
+    for wildcard, value in {
+        "<path:content_type_id>": ContentType.objects.get_for_model(row).pk,
+        "<path:object_id>": row.pk,
+        "<id>": row.pk,
+        "<str:suffix>": "csv",
+        "(?P<url>.*)$": "nothing",
+    }.items():
+        route = route.replace(wildcard, str(value))
+    return f"/{route}"
+
+
+def answer(user: User | None, method: str, address: str) -> int | str:
+    """The status that somebody gets, in a transaction that leaves nothing behind."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    with transaction.atomic():
+        response = client.get(address) if method == "GET" else client.post(address, {"post": "yes"})
+        for (
+            close
+        ) in response._resource_closers:  # an uploaded file; closing it all would close the connection
+            close()
+        transaction.set_rollback(True)
+    to_login = response.status_code == 302 and response["Location"].startswith("/admin/login/")
+    return LOGIN if to_login and address != "/admin/logout/" else response.status_code
+
+
+def test_every_address_of_the_staff_area_says_who_may():
+    assert {name for name, _route in ROUTES} == set(WHO_MAY)
+
+
+@pytest.mark.parametrize(("name", "route"), ROUTES, ids=[route for _name, route in ROUTES])
+def test_only_those_who_may_use_an_address(cast, name, route):
+    address = address_at(route)
+    refusal = 404 if name == "app_list" else 403
+
+    for method, row in zip(("GET", "POST"), WHO_MAY[name].split(", "), strict=True):
+        first, status = row.split()
+        number = ROLES.index(first) if first in ROLES else len(ROLES)
+        expected = {role: LOGIN if role == "anybody" else refusal for role in ROLES[:number]}
+        expected |= {role: int(status) for role in ROLES[number : number + 1]}
+
+        assert {role: answer(cast[role], method, address) for role in expected} == expected, method
+
+
+def test_each_role_may_do_what_those_before_it_may(cast):
+    may = [cast[role].get_all_permissions() for role in ROLES[1:]]
+
+    assert may[0] == set()
+    assert all(less < more for less, more in pairwise(may))
+
+
+def offered(user: User) -> set[str]:
+    """Every action that the lists of the staff area offer to somebody."""
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    return {
+        f"{model._meta.label_lower.replace('.', '_')} {name}"
+        for model, model_admin in admin.site._registry.items()
+        for name in model_admin.get_actions(request)
+    }
+
+
+def test_actions_are_offered_to_those_who_may(cast):
+    for role in ROLES[1:]:
+        may = {name for name, first in ACTIONS.items() if ROLES.index(first) <= ROLES.index(role)}
+        assert offered(cast[role]) == may, role

@@ -1,11 +1,14 @@
 """Template context of an activity's page, and of its row in a list. No queries."""
 
+import re
+
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
 from activities.part_names import part_names
 from agreements.activity_roles import words_for_activity
 from agreements.milestones import signing_day
 from agreements.page_context import title_context
+from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory
 from pages.source_marks import FactSources
@@ -20,7 +23,7 @@ def record_context(
 ) -> dict:
     """The context by section of the page, each part with the marks of its sources."""
     words = fact_labeller(Activity, body, part_names(directory))
-    agreements = [_agreement_item(link, body, evidence, directory) for link in body["agreements"]]
+    links = [_agreement_item(link, body, evidence, directory) for link in body["agreements"]]
     attendances = [_attendance_item(row, evidence, directory) for row in body["attendances"]]
     # of a call, often only the closing day is known: then its day is “on or before” that one
     is_only_closing = bool(body["until"]) and body["on"] in ("", f"[..{body['until']}]")
@@ -32,8 +35,8 @@ def record_context(
             for name in ("kind", "series", "ordinal", "on", "until", "date_wording", "places", "topics")
         },
         "is_only_closing": is_only_closing,
-        "rests_on": [item for item in agreements if item["role"] in _BASIS_ROLES],
-        "agreements": [item for item in agreements if item["role"] not in _BASIS_ROLES],
+        "rests_on": [link for link in links if link["role"] in _BASIS_ROLES],
+        "agreements": _links_by_agreement([link for link in links if link["role"] not in _BASIS_ROLES]),
         "sides": _attendances_by_side(attendances),
         "topics": [directory.mention_by_title(topic) for topic in body["topics"]],
         "outcomes": [_outcome_item(outcome, evidence, directory) for outcome in body["outcomes"]],
@@ -63,6 +66,16 @@ def _agreement_item(link: dict, body: dict, evidence: FactSources, directory: Re
     }
 
 
+def _links_by_agreement(links: list[dict]) -> list[dict]:
+    """One row for each agreement, with all that the activity is to it as ``ways``."""
+    rows: dict[str, dict] = {}
+    for link in links:
+        about = link["record"].body.get("ref") if link["record"] else None
+        row = rows.setdefault(about or link["key"], {**link, "ways": []})
+        row["ways"].append(link)
+    return list(rows.values())
+
+
 def agreement_bodies(page: dict) -> dict[str, dict]:
     """The bodies of the public agreements in the context of the page, by reference."""
     records = [page["series"], *(item["record"] for item in [*page["rests_on"], *page["agreements"]])]
@@ -70,12 +83,39 @@ def agreement_bodies(page: dict) -> dict[str, dict]:
 
 
 def _attendance_item(attendance: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
+    of = directory.mention(attendance["organization"])
+    post = printed_in_language(attendance, "post")
     return {
         **attendance,
         "who": directory.mention(attendance["person"]),
-        "of": directory.mention(attendance["organization"]),
+        "of": of,
+        "post": post,
+        "post_around_name": _split_at_name(post, of.name) if of else None,
         "marks": evidence.marks(f"attendances/{attendance['key']}"),
+        "further": [],
     }
+
+
+def _split_at_name(post: str, name: str) -> tuple[str, str] | None:
+    """What stands before and after the name of an organization in a post; None where the post does not name it."""
+    place = re.search(rf"(?<![^\W_]){re.escape(name)}(?![A-Za-z0-9])", post) if name else None
+    return (post[: place.start()], post[place.end() :]) if place else None
+
+
+def _by_person(attendances: list[dict]) -> list[dict]:
+    """Each person once: what else the same person did there, or in which other post, as ``further``."""
+    rows: list[dict] = []
+    by_ref: dict[str, dict] = {}
+    for attendance in attendances:
+        ref = (attendance["person"] or {}).get("ref")
+        if ref and ref in by_ref:
+            is_named_alike = attendance["who"].name == by_ref[ref]["who"].name
+            by_ref[ref]["further"].append({**attendance, "is_named_alike": is_named_alike})
+            continue
+        rows.append(attendance)
+        if ref:
+            by_ref[ref] = attendance
+    return rows
 
 
 def _attendances_by_side(attendances: list[dict]) -> list[dict]:
@@ -89,7 +129,8 @@ def _attendances_by_side(attendances: list[dict]) -> list[dict]:
             "leaders": [attendance for attendance in members if attendance["role"] == AttendanceRole.LED],
             "others": [attendance for attendance in members if attendance["role"] != AttendanceRole.LED],
         }
-        for side, members in sides.items()
+        for side, rows in sides.items()
+        for members in [_by_person(sorted(rows, key=lambda row: row["role"] != AttendanceRole.LED))]
     ]
     has_leaders = any(group["leaders"] for group in groups)
     return [

@@ -48,8 +48,13 @@ class SourceNote:
     facts: list[str] = field(default_factory=list)
 
     @property
-    def differs(self) -> bool:
+    def is_of_several(self) -> bool:
         return len({statement.mark.number for statement in self.statements}) > 1
+
+    @property
+    def differs(self) -> bool:
+        """Several sources, one of which at least states what it says: how a fact was inferred contradicts nothing."""
+        return self.is_of_several and any(not statement.is_inference for statement in self.statements)
 
 
 @dataclass

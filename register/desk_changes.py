@@ -5,7 +5,7 @@ from itertools import batched
 
 from register import bodies
 from register.kinds import kind_of, kinds, primary_keys_by_model
-from register.loading import distinct_records, load_for_publication, record_identity
+from register.loading import load_for_publication, lock_records, record_identity
 from register.models import Entry
 from register.records import Record
 
@@ -46,9 +46,10 @@ def clear_edited_marks(records: Sequence[Record]) -> None:
 def refresh_edited_marks(records: Iterable[Record]) -> int:
     """Sets "edited since published" where the desk differs from what is public, and clears it where not.
 
-    Every save, import and action that touches a record calls this. Returns the number of marks changed.
+    Every save, import and action that touches a record calls this, in its transaction: whoever publishes or edits one
+    of them waits for its end, and this for theirs. Returns the number of marks changed.
     """
-    records = distinct_records(record for record in records if record.is_public)
+    records = lock_records(records, only_public=True)
     texts = desk_body_texts(records)
     public = dict(_published_body_texts(record.ref for record in records))
     edited = [record for record in records if texts[record_identity(record)] != public.get(record.ref)]

@@ -10,6 +10,7 @@ from register import bodies, entries
 from register.choices import Action, EditorialState
 from register.desk_changes import changed_body_texts, clear_edited_marks, refresh_edited_marks_of_mentions
 from register.kinds import kind_of, kinds, primary_keys_by_model
+from register.loading import lock_records
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import plan_publication
@@ -25,6 +26,7 @@ def publish(*records: Record, by, note: str = "") -> list[Version]:
     ValidationError, with record and reason, when one of them cannot be published; then none is.
     """
     lock_version_log()
+    lock_records(records)
     plan = plan_publication(*records)
     if plan.errors:
         raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])

@@ -2,14 +2,21 @@
 
 import threading
 from collections import Counter
+from contextlib import suppress
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
-from register.models import Version
-from register.publishing import publish
+from organizations.models import Organization
+from people.actions import hide_person
+from people.models import Person
+from register.models import Entry, Version
+from register.publishing import merge, publish, withdraw
 from tests.at_once import NeverEnded, at_once
-from tests.factories import AgreementFactory, OrganizationFactory
+from tests.factories import AgreementFactory, OrganizationFactory, PersonFactory
+from tests.register.edits import save_as_staff
+from tests.register.recount import assert_same_as_recount
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,3 +96,129 @@ def test_times_never_go_back_as_ids_go_up():
 
     times = list(Version.objects.order_by("pk").values_list("published_at", flat=True))
     assert times == sorted(times)
+
+
+# Different acts at once
+
+
+@pytest.fixture
+def edited():
+    """A public organization that was edited since, and the agreement that names it."""
+    agreement = AgreementFactory(titled=True)
+    organization = agreement.involvements.get().organization
+    OrganizationFactory(parent=organization)
+    publish(agreement, *Organization.objects.all(), by=None)
+    edit_and_mark(organization.pk, "Edited")
+    return organization
+
+
+def edit_and_mark(pk, name, wait=lambda: None):
+    """Edits an organization as the admin does, in one transaction that waits before it commits."""
+    with transaction.atomic():
+        organization = Organization.objects.get(pk=pk)
+        organization.name = name
+        save_as_staff(organization, {"name"})
+        wait()
+
+
+def while_waiting(first, second):
+    """``first(wait)`` begins and waits; ``second`` runs meanwhile, as far as it comes; then the first goes on."""
+    has_begun, goes_on = threading.Event(), threading.Event()
+
+    def begin():
+        has_begun.set()
+        assert goes_on.wait(20)
+
+    def follow():
+        assert has_begun.wait(20)
+        second()
+
+    def release():
+        assert has_begun.wait(20)
+        goes_on.wait(0.7)  # so far the second has come: it is done, or waits for the first
+        goes_on.set()
+
+    at_once(lambda: first(begin), follow, release)
+
+
+@pytest.mark.parametrize("name", ["Edited", "Edited again", "Institute"])
+def test_an_edit_that_is_not_committed_yet_when_the_record_is_published(edited, name):
+    while_waiting(
+        lambda wait: edit_and_mark(edited.pk, name, wait),
+        lambda: publish(Organization.objects.get(pk=edited.pk), by=None),
+    )
+
+    assert_same_as_recount()
+
+
+@pytest.mark.parametrize("name", ["Edited", "Edited again"])
+def test_a_publication_that_is_not_committed_yet_when_the_record_is_edited(edited, name):
+    def publish_and(wait):
+        with transaction.atomic():
+            publish(Organization.objects.get(pk=edited.pk), by=None)
+            wait()
+
+    while_waiting(publish_and, lambda: edit_and_mark(edited.pk, name))
+
+    assert_same_as_recount()
+
+
+def test_an_edit_seen_elsewhere_that_is_not_committed_yet_when_the_other_record_is_published(edited):
+    child = Organization.objects.get(parent=edited)
+
+    while_waiting(
+        lambda wait: edit_and_mark(edited.pk, "Once more", wait),
+        lambda: publish(Organization.objects.get(pk=child.pk), by=None),
+    )
+
+    assert_same_as_recount()
+
+
+def test_two_records_merged_into_each_other_at_once_are_merged_one_way():
+    one, other = OrganizationFactory(), OrganizationFactory()
+    publish(one, other, by=None)
+
+    def merge_into(record, into):
+        with suppress(ValidationError):
+            merge(record, into=into, by=None)
+
+    at_once(lambda: merge_into(one, other), lambda: merge_into(other, one))
+
+    assert Version.objects.filter(action="merged").count() == Entry.objects.count() == 1
+    assert_same_as_recount()
+
+
+def test_a_record_withdrawn_by_several_at_once_ends_once():
+    publish(organization := OrganizationFactory(), by=None)
+    refused = []
+
+    def end():
+        try:
+            withdraw(Organization.objects.get(pk=organization.pk), by=None, reason={"en": "By mistake."})
+        except ValidationError as error:
+            refused.append(error)
+
+    at_once(*[end] * WRITERS)
+
+    assert [*Version.objects.values_list("action", flat=True)] == ["published", "withdrawn"]
+    assert len(refused) == WRITERS - 1
+    assert_same_as_recount()
+
+
+def test_a_person_hidden_while_published_is_not_public():
+    person = PersonFactory(name="Hong Gildong")
+    old = Person.objects.get(pk=person.pk)
+
+    def publish_and(wait):
+        with transaction.atomic():
+            publish(person, by=None)
+            wait()
+
+    while_waiting(
+        publish_and,
+        lambda: hide_person(person=old, reason="asked", basis="Art. 1", public_reason={"en": "x"}, by=None),
+    )
+
+    assert not Version.objects.filter(body__contains="Gildong").exists()
+    assert not Entry.objects.exists()
+    assert_same_as_recount()

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 
 from django.db import connection, connections
 
@@ -54,3 +55,21 @@ def _end(backends: list[int]) -> None:
     """End these sessions of the database, whatever they wait for."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::int[]) AS pid", [backends])
+
+
+@contextmanager
+def meanwhile(job, *, before: int):
+    """Inside, the job runs from begin to end in a thread of its own, just before statement number ``before``.
+
+    Yields the statements so far.
+    """
+    statements: list[str] = []
+
+    def execute_after_job(execute, sql, params, many, context):
+        statements.append(sql)
+        if len(statements) - 1 == before:
+            at_once(job)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(execute_after_job):
+        yield statements

@@ -8,7 +8,7 @@ from pathlib import Path
 
 def check_kept(path: Path, text: str) -> None:
     """Compare a text with a kept file, exactly. A new column or member is a difference."""
-    written = Path(tempfile.gettempdir()) / "entente-kept" / path.name
+    written = Path(tempfile.gettempdir()) / "entente-kept" / f"{path.parent.parent.name}-{path.name}"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         written.parent.mkdir(exist_ok=True)
         written.write_text(text, encoding="utf-8")

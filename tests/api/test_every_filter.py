@@ -14,11 +14,24 @@ from tests.kept_tables import check_kept
 
 # Days on which a record changes sides, with the day before and the day after.
 DAYS = {
-    "on": ["2012-12-12", "2012-12-13", "2020-02-01", "2020-02-02", "2027-07-07", "2027-07-08"],
-    "signed_after": ["2020-02-01", "2020-02-02", "2020-02-03"],
-    "signed_before": ["2019-12-31", "2020-01-01", "2020-02-02"],
-    "ends_after": ["2027-07-06", "2027-07-07", "2027-07-08"],
-    "ends_before": ["2027-07-06", "2027-07-07", "2027-07-08"],
+    "on": [
+        "2012-12-12",
+        "2012-12-13",
+        "2016-02-29",
+        "2016-03-01",
+        "2016-03-31",
+        "2019-02-28",
+        "2019-03-01",
+        "2019-03-31",
+        "2020-02-01",
+        "2020-02-02",
+        "2027-07-07",
+        "2027-07-08",
+    ],
+    "signed_after": ["2016-03-31", "2016-04-01", "2020-02-01", "2020-02-02", "2020-02-03"],
+    "signed_before": ["2016-02-29", "2016-03-01", "2019-12-31", "2020-01-01", "2020-02-02"],
+    "ends_after": ["2019-03-30", "2019-03-31", "2027-07-06", "2027-07-07", "2027-07-08"],
+    "ends_before": ["2019-02-27", "2019-02-28", "2019-03-01", "2027-07-06", "2027-07-07", "2027-07-08"],
     "held_after": ["2026-02-19", "2026-02-20", "2026-02-21", "2026-04-30", "2026-05-01"],
     "held_before": ["2026-02-19", "2026-02-20", "2026-03-31", "2026-04-01"],
 }
@@ -33,7 +46,7 @@ WORDS = {
         "national:NAT-12",
     ],
     "country": ["KR", "GB", "JP", "FR", "MX", "PT", "US", "KR GB"],
-    "year": ["2009", "2018", "2019", "2020", "2021", "2022", "2026", "2020s"],
+    "year": ["2009", "2016", "2018", "2019", "2020", "2021", "2022", "2026", "2020s"],
 }
 LETTERS = {"party": "O", "person": "P", "topic": "T", "agreement": "A"}
 
@@ -66,9 +79,15 @@ def questions(kind: Kind) -> Iterator[tuple[str, str]]:
         for value in values_of(kind, name, parameter):
             yield name, value
     if kind.has_periods:
-        for state in ("signed", "in_force", "expired", "unknown"):
+        for question in (
+            "state=signed",
+            "state=in_force",
+            "state=expired",
+            "possible=in_force",
+            "possible=expired",
+        ):
             for day in DAYS["on"]:
-                yield f"state={state}&on", day
+                yield f"{question}&on", day
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)

@@ -29,13 +29,14 @@ PUBLISHED = {
     "A4": "2026-01-11T15:11:12Z",
     "A5": "2026-01-14T15:14:15Z",
     "A6": "2026-01-15T15:15:16Z",
+    "A7": "2026-01-16T15:16:17Z",
     "E1": "2026-01-12T15:12:13Z",
     "E2": "2026-01-13T15:13:14Z",
 }
 
 
 def publish_full_records() -> None:
-    """O1 to O4, P1, T1, T2, A1 to A6, E1 and E2; A1, O1, P1 and E1 have everything. A1 is in its second version."""
+    """O1 to O4, P1, T1, T2, A1 to A7, E1 and E2; A1, O1, P1 and E1 have everything. A1 is in its second version."""
     organizations = _organizations()
     person = _person(organizations)
     topics = [
@@ -139,7 +140,7 @@ def _agreements(organizations, person, topics, dialogue) -> list:
     make.TermFactory(agreement=hazy, key="m8", length="", renewal="indefinite")
     _dialogue(dialogue, alpha, gamma, topics)
     full = _full_agreement(alpha, beta, gamma, parent, person, topics, older)
-    return [full, older, hazy, *_renewing_agreements(beta)]
+    return [full, older, hazy, *_agreements_by_term(beta)]
 
 
 def _dialogue(dialogue, alpha, gamma, topics) -> None:
@@ -151,8 +152,8 @@ def _dialogue(dialogue, alpha, gamma, topics) -> None:
     dialogue.topics.add(topics[1])
 
 
-def _renewing_agreements(party) -> list:
-    """One that goes on with a review, and one that renews itself unless notice is given."""
+def _agreements_by_term(party) -> list:
+    """One that goes on with a review, one that renews itself, and one of which only the months are known."""
     reviewed = make.AgreementFactory(form="arrangement", bindingness="non_binding")
     make.AgreementTextFactory(agreement=reviewed, title="Reviewed title", summary="Reviewed summary")
     make.InvolvementFactory(agreement=reviewed, key="p1", organization=party)
@@ -169,7 +170,12 @@ def _renewing_agreements(party) -> list:
         agreement=renewed, key="p7", starts_with="signature", length="P3Y", renewal="automatic", renewal_length="P5Y",
         non_renewal_notice="P2M",
     )  # fmt: skip
-    return [reviewed, renewed]
+    vague = make.AgreementFactory(form="plan")
+    make.AgreementTextFactory(agreement=vague, title="Vague title", summary="Vague summary")
+    make.InvolvementFactory(agreement=vague, key="p8", organization=party)
+    make.MilestoneFactory(agreement=vague, key="p9", kind="signed", on="2016-03")
+    make.TermFactory(agreement=vague, key="pt", starts_with="signature", length="P3Y", renewal="fixed")
+    return [reviewed, renewed, vague]
 
 
 def _full_agreement(alpha, beta, gamma, parent, person, topics, older):

@@ -1,6 +1,7 @@
 """Template context of an activity's page, and of its row in a list. No queries."""
 
 import re
+from dataclasses import replace
 
 from activities.choices import ActivityAgreementRole, AttendanceRole
 from activities.models import Activity
@@ -8,6 +9,7 @@ from activities.part_names import part_names
 from agreements.activity_roles import words_for_activity
 from agreements.milestones import signing_day
 from agreements.page_context import title_context
+from core.country_names import country_order
 from core.localized import printed_in_language
 from pages.linked_records import LinkedRecord
 from pages.mentions import RecordDirectory
@@ -85,12 +87,15 @@ def agreement_bodies(page: dict) -> dict[str, dict]:
 def _attendance_item(attendance: dict, evidence: FactSources, directory: RecordDirectory) -> dict:
     of = directory.mention(attendance["organization"])
     post = printed_in_language(attendance, "post")
+    around = _split_at_name(post, of.written or of.name) if of else None
+    if of and of.written and around:  # the post has it as written
+        of, around = replace(of, written=""), None
     return {
         **attendance,
         "who": directory.mention(attendance["person"]),
         "of": of,
         "post": post,
-        "post_around_name": _split_at_name(post, of.name) if of else None,
+        "post_around_name": around,
         "marks": evidence.marks(f"attendances/{attendance['key']}"),
         "further": [],
     }
@@ -129,7 +134,7 @@ def _attendances_by_side(attendances: list[dict]) -> list[dict]:
             "leaders": [attendance for attendance in members if attendance["role"] == AttendanceRole.LED],
             "others": [attendance for attendance in members if attendance["role"] != AttendanceRole.LED],
         }
-        for side, rows in sides.items()
+        for side, rows in sorted(sides.items(), key=lambda item: country_order(item[0]))
         for members in [_by_person(sorted(rows, key=lambda row: row["role"] != AttendanceRole.LED))]
     ]
     has_leaders = any(group["leaders"] for group in groups)

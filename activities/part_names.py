@@ -12,7 +12,7 @@ def part_names(directory) -> dict:
     return {
         "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
         "agreements": lambda link: _agreement_name(link, directory),
-        "attendances": _attendance_name,
+        "attendances": lambda attendance: _attendance_name(attendance, directory),
         "outcomes": lambda outcome: shorten_at_word(in_language(outcome["text"])[0]),
     }
 
@@ -23,8 +23,7 @@ def _agreement_name(link: dict, directory) -> str:
     return f"{ActivityAgreementRole(link['role']).label}: {name}"
 
 
-def _attendance_name(attendance: dict) -> str:
-    """The name of the person, else of the organization, else the post."""
-    if attendance["person"]:
-        return attendance["person"]["name"]
-    return (attendance["organization"] or {}).get("name") or attendance["post"]
+def _attendance_name(attendance: dict, directory) -> str:
+    """The name of the person, else of the organization, as the page has it; else the post."""
+    mention = directory.mention(attendance["person"] or attendance["organization"])
+    return mention.name if mention and mention.name else attendance["post"]

@@ -16,7 +16,7 @@ def part_names(directory) -> dict:
         ),
         "milestones": lambda milestone: _milestone_words(milestone["kind"]),
         "signatories": lambda signatory: (
-            signatory["person"]["name"] if signatory["person"] else signatory["post"]
+            directory.mention(signatory["person"]).name if signatory["person"] else signatory["post"]
         ),
         "texts": lambda text: f"{_('title')}: {shorten_at_word(text['title'])}",
         "commitments": lambda commitment: shorten_at_word(in_language(commitment["text"])[0]),

@@ -8,6 +8,7 @@ from django_countries import countries
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import done_milestones, sort_milestones
 from core import edtf
+from core.country_names import country_order
 from core.text import normalize_name
 from lifecycle.acts import day_of_act
 from organizations.choices import OrganizationKind
@@ -25,7 +26,10 @@ MAX_UNFOLDED = 24
 def parties_context(parties: list[dict]) -> dict:
     """Parties for the top of the page, all participants by side, and their number."""
     return {
-        "between": [party for party in parties if party["role"] == InvolvementRole.PARTY] or parties,
+        "between": sorted(
+            [party for party in parties if party["role"] == InvolvementRole.PARTY] or parties,
+            key=lambda party: country_order(party["side"] or party["country"]),
+        ),
         "sides": _parties_by_side(parties),
         "are_many_parties": len(parties) > MAX_UNFOLDED,
         "count_of_parties": len(parties),
@@ -110,7 +114,7 @@ def _is_unnamed(involvement: dict) -> bool:
 
 
 def _parties_by_side(parties: list[dict]) -> list[dict]:
-    """Participants grouped by side, in the order of the record.
+    """Participants grouped by side, in the order of `country_order`.
 
     Without sides it is one group; many participants are grouped by country instead, in the order of its name.
     """
@@ -119,6 +123,7 @@ def _parties_by_side(parties: list[dict]) -> list[dict]:
     for party in parties:
         sides.setdefault(party["country"] if by_country else party["side"], []).append(party)
     groups = [{"side": side, "parties": members} for side, members in sides.items()]
+    groups.sort(key=lambda group: country_order(group["side"]))
     if by_country:
         groups.sort(key=lambda group: (not group["side"], str(countries.name(group["side"]))))
     return groups

@@ -1,11 +1,13 @@
 """Current names and addresses of the records that a page mentions."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from core.edtf.bounds import is_certainly_after, is_certainly_before
 from core.localized import in_language, name_in_language
@@ -36,18 +38,23 @@ SELECT ref, title, body, ARRAY(
 ), merged
 FROM register_entry JOIN named USING (ref)
 """
+_HANGUL = re.compile("[가-힣]")
 _SHORT_NAME_KINDS = {"acronym", "alias"}  # one that is given up is no sign of a change of name
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A record as a page names it: name as written, address of its page, current name."""
+    """A record as a page names it: name as written, address of its page, current name.
+
+    What is written in the letters of the page's other language stands second, as ``written``, after the recorded name.
+    """
 
     name: str
     language: str = ""
     address: str = ""
     current_name: str = ""  # where it says more than the one that was written
     is_renamed: bool = False  # the register knows that this name was given up for the current one
+    written: str = ""  # where the name is the one that is recorded in the language of the page
     qualifier: str = ""
     country: str = ""
     is_withdrawn: bool = False  # its reference stands for it: it is no longer public
@@ -112,11 +119,16 @@ class RecordDirectory:
         title, language = in_language(titles)
         is_former, is_title = normalize_name(written) in former, not written or written in titles.values()
         has_gloss = is_former or not (is_title or _adds_nothing(written, title, body))
+        is_translated = (
+            not successor and not is_former and has_gloss and _is_in_other_letters(written, language)
+        )
+        is_by_title = is_title or is_translated
         return Mention(
-            title if is_title else written,
-            language if is_title else "",
+            title if is_by_title else written,
+            language if is_by_title else "",
             address,
-            current_name=successor or (title if has_gloss else ""),
+            current_name=successor or (title if has_gloss and not is_translated else ""),
+            written=written if is_translated else "",
             is_renamed=bool(successor) or is_former,
             qualifier="" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"],
             country=country,
@@ -213,6 +225,14 @@ def _adds_nothing(written: str, title: str, body: dict) -> bool:
     """True where the current name is within the written one; for kinds named in part, also the other way round."""
     written, title = " ".join(tokens(written)), " ".join(tokens(title))
     return title in written or (written in title and body.get("object") in _kinds_named_in_part())
+
+
+def _is_in_other_letters(written: str, language: str) -> bool:
+    """True of Latin letters on a Korean page, and of Hangul on another, where the title is in the page's language."""
+    if language.split("-")[0] != get_language():
+        return False
+    has_hangul = bool(_HANGUL.search(written))
+    return has_hangul != (language == "ko") and any(map(str.isalpha, written))
 
 
 def _normalized(names: Iterable[str]) -> set[str]:

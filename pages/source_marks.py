@@ -169,21 +169,24 @@ class FactSources:
         inferred = [citation for citation in citations if citation["basis"] == _INFERRED]
         stated = [citation for citation in citations if citation["basis"] != _INFERRED]
         number = self._numbers[key]
+        shown = {citation["locator"] for citation in citations if citation["says"]}
         return SupportingSource(
             number=number,
             source=self._sources[key],
             stated=_linked_facts(stated, words),
             inferred=_linked_facts(inferred, words),
             statements=[self._statement(citation) for citation in citations if citation["says"]],
-            locators=_locators(citations),
+            # what a statement has beside it is not said again
+            locators=_locators([citation for citation in citations if not citation["says"]], but=shown),
             is_of_whole=any(not citation["facts"] for citation in citations),
             cards=[card for card_key, card in self._cards.items() if card_key[0] == number],
         )
 
 
-def _locators(citations: list[dict]) -> list[str]:
+def _locators(citations: list[dict], but: Iterable[str] = ()) -> list[str]:
     """Places in a source, such as pages, each once."""
-    return list(dict.fromkeys(citation["locator"] for citation in citations if citation["locator"]))
+    places = dict.fromkeys(citation["locator"] for citation in citations if citation["locator"])
+    return [place for place in places if place not in but]
 
 
 def _linked_facts(citations: list[dict], words: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from agreements.choices import Nature
 from agreements.countries import queries
 from agreements.pictures import in_force_by_year
 from core.collation import collation_key
+from core.country_names import country_order
 from core.edtf import bounds as edtf
 from lifecycle.choices import STATE_GROUPS
 from lifecycle.spans import ONE_DAY
@@ -128,8 +129,8 @@ class CountryPair(PublicPageView):
 
 
 def _codes_in_order(code: str, other: str) -> list[str]:
-    """Codes of a pair by the alphabet; in Korean, as Korean offices write, the Republic of Korea first."""
-    return sorted((code, other), key=lambda country: (get_language() == "ko" and country != "KR", country))
+    """Codes of a pair by the alphabet, but for `country_order`."""
+    return sorted((code, other), key=lambda country: (country_order(country), country))
 
 
 def _pair_context(code: str, other: str, day: date) -> dict:

@@ -129,3 +129,67 @@ def test_only_what_is_stated_can_differ(bases, differs):
     [note] = FactSources(body).notes("on")
     assert note.differs == differs
     assert note.is_of_several == (len(bases) > 1)
+
+
+@pytest.fixture
+def two_sides(db):
+    """An activity and an agreement of a British and a Korean ministry, recorded in that order, in English."""
+    ministry = make.OrganizationFactory(name="Ministry of Health", country="KR")
+    make.OrganizationNameFactory(organization=ministry, text="보건부", kind="official", language="ko")
+    department = make.OrganizationFactory(name="Department", country="GB")
+    person = make.PersonFactory(name="Park Minsoo")
+    make.PersonNameFactory(person=person, text="박민수", language="ko")
+    activity = make.ActivityFactory(titled=True)
+    attend(activity, side="GB", organization=department)
+    attendance = attend(
+        activity, person, ministry, side="KR", organization_as_written="MoH", post_as_written="Head of MoH"
+    )
+    agreement = make.AgreementFactory(titled=True)
+    for side, organization, written in (("GB", department, ""), ("KR", ministry, "Korean MoH")):
+        make.InvolvementFactory(
+            agreement=agreement, organization=organization, side=side, name_as_written=written
+        )
+    source = make.SourceFactory(title="Ministers meet", language="en")
+    make.ActivityCitationFactory(
+        activity=activity, source=source, facts=[f"attendances/{attendance.key}"], locator="paragraph 2"
+    )
+    make.ActivityCitationFactory(
+        activity=activity,
+        source=source,
+        facts=["on"],
+        locator="paragraph 2",
+        says={"en": "Soon.", "ko": "곧"},
+    )
+    for record in (activity, agreement):
+        publish(record, by=None)
+    return activity
+
+
+def test_a_korean_page_begins_with_the_korean_side(two_sides, read):
+    english = participants(read)
+    assert english.index("United Kingdom") < english.index("South Korea")
+    for address in ("/ko/activities/E1", "/ko/agreements/A1"):
+        korean = read(address)
+        assert korean.index("대한민국") < korean.index("영국")
+
+
+def test_a_korean_page_names_organizations_in_korean_and_as_written_second(two_sides, read):
+    assert "보건부 (Korean MoH)" in read("/ko/agreements/A1")
+    assert "Korean MoH (Ministry of Health)" in read("/agreements/A1")
+    assert "Head of MoH – 보건부" in read("/ko/activities/E1")
+    assert "Head of MoH (Ministry of Health)" in read("/activities/E1")
+
+
+def test_a_source_lists_people_by_the_names_of_the_page(two_sides, read):
+    for address, name in (("/activities/E1", "Park Minsoo"), ("/ko/activities/E1", "박민수")):
+        assert read(address).count(name) == 2  # among the participants, and in the list of the source
+
+
+def test_a_place_in_a_source_stands_once_in_its_list_and_in_its_language(two_sides, client):
+    html = client.get("/ko/activities/E1", follow=True).content.decode()
+    listed = html[html.index('id="source-1"') :]
+    listed = listed[: listed.index("popover")]
+
+    assert listed.count("paragraph 2") == 1
+    assert html.count("paragraph 2") == html.count('<span lang="en">paragraph 2</span>')
+    assert '<cite><span lang="en">Ministers meet</span></cite>' in html

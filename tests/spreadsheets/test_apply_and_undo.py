@@ -149,12 +149,12 @@ def organization_is_responsible_elsewhere():
 @pytest.mark.parametrize(
     ("since", "reason"),
     [
-        (edited, "was edited since"),
+        (edited, "“Edited” was edited since"),
         (edited_organization, "“Two School” was edited since"),
-        (edited_what_was_changed, "was edited since"),
+        (edited_what_was_changed, "“Zero” was edited since"),
         (has_an_officer_by_now, "“A” was edited since"),
-        (published, "was published or sent to review since"),
-        (published_what_was_changed, "was published or sent to review since"),
+        (published, "“A” was published or sent to review since"),
+        (published_what_was_changed, "“Zero” was published or sent to review since"),
         (referred_to_by_an_agreement, "refers to “A” by now"),
         (referred_to_by_an_activity, "refers to “A” by now"),
         (organization_is_a_party_elsewhere, "refers to “Two School” by now"),

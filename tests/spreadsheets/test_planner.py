@@ -341,3 +341,20 @@ def test_one_country_is_that_of_all_parties_but_one_identifier_is_not(db):
     assert [(p.column, p.reason) for p in row.problems] == [
         ("Partner ROR", "There are 1 values for 2 names.")
     ]
+
+
+def test_a_row_with_a_public_reference_changes_that_agreement_and_makes_no_other(db):
+    agreement, other = AgreementFactory(titled=True, ref="A7"), AgreementFactory(titled=True, ref="A8")
+
+    rows = import_list(["Public reference", "Title in English"], ["A7", "Another title"]).rows
+    [unknown] = plan_list(["Public reference", "Title in English"], ["A9", "Another title"]).rows
+
+    assert [row.state for row in rows] == ["changed"]
+    assert [str(Agreement.objects.get(pk=one.pk)) for one in (agreement, other)] == [
+        "Another title",
+        str(other),
+    ]
+    assert Agreement.objects.count() == 2
+    assert [(p.column, p.reason) for p in unknown.problems] == [
+        ("Public reference", "There is no agreement here that is called “A9”.")
+    ]

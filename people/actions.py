@@ -1,5 +1,7 @@
 """Actions on people: hide a person, with the redaction of the name in every version."""
 
+import json
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,5 +58,6 @@ def _versions_containing(words: list[str]) -> list[Version]:
     """Every version whose body holds one of these words."""
     where = Q()
     for word in words:
-        where |= Q(body__icontains=word)
+        in_json = json.dumps(word, ensure_ascii=False)[1:-1]  # quotes and backslashes are escaped in a body
+        where |= Q(body__icontains=in_json)
     return list(Version.objects.filter(where)) if words else []

@@ -22,6 +22,9 @@ from register.desk_changes import refresh_edited_marks_of_refs
 from register.models import Entry, Version
 from register.versions import append_versions, lock_version_log
 
+# Digits and letters, with their marks, of alphabets: Latin, Greek, Cyrillic, Armenian.
+_ALPHABETIC = re.compile("[0-9A-Za-z\u00aa-\u058f\u1e00-\u1fff]")
+
 
 @dataclass(frozen=True)
 class _Leaf:
@@ -114,9 +117,21 @@ def _replace_texts(value, paths: set[str], words: Sequence[str], path: str = "")
 
 
 def _words_pattern(words: Sequence[str]) -> re.Pattern:
-    """Pattern of any of these words, the longest first, in any capitals; without words it matches nothing."""
+    """Pattern of any of these words, the longest first, in any capitals; without words it matches nothing.
+
+    A word in an alphabet matches as a whole: "Hokka" is not in "Hokkaido". Han and Hangul have no spaces before what
+    follows a name, such as a particle.
+    """
     longest_first = sorted({word for word in words if word}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(map(_word_pattern, longest_first)) or r"(?!)", re.IGNORECASE)
+
+
+def _word_pattern(word: str) -> str:
+    """Pattern of a word that is no part of a longer one in its alphabet."""
+    letter = _ALPHABETIC.pattern
+    before = f"(?<!{letter})" if _ALPHABETIC.fullmatch(word[0]) else ""
+    after = f"(?!{letter})" if _ALPHABETIC.fullmatch(word[-1]) else ""
+    return f"{before}{re.escape(word)}{after}"
 
 
 @contextmanager

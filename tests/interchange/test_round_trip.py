@@ -1,5 +1,6 @@
 """Export and import: a register that was emptied comes back the same, byte for byte."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -165,6 +166,35 @@ def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
     empty()
     with pytest.raises(ImportFailed, match=r"documents/\w+/file: There is no uploaded file of this name"):
         import_all(file)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.txt",
+        "{outside}",
+        "/etc/hostname",
+        "documents/../../secret.txt",
+        "",
+        ["secret.txt"],
+        7,
+        "a\\..\\b",
+    ],
+)
+def test_a_file_names_no_file_outside_the_folder_of_uploads(db, settings, tmp_path, name):
+    """Its hash would be published, and with it what it holds could be guessed."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    name = str(tmp_path / "secret.txt") if name == "{outside}" else name
+    document = {"key": "bcdf22", "title": "Text", "file": name, "visibility": "public"}
+    file = {"agreements": [{"id": "a", "texts": [{"language": "en", "title": "T"}], "documents": [document]}]}
+
+    with pytest.raises(ImportFailed, match="documents/") as refused:
+        import_files([file], publish=False, skip_bad=False, by=None)
+
+    assert hashlib.sha256(b"secret").hexdigest() not in str(refused.value)
+    assert not Document.objects.exists()
 
 
 def test_records_of_a_kind_or_reference_take_their_sources_along(db):

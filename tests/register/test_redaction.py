@@ -6,17 +6,22 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
+from exports.dumps.builder import build_dump
 from people.actions import hide_person
 from register.models import Entry, EntryText, Version
 from register.publishing import publish
 from register.redaction import redact
+from tests import whole_records as whole
 from tests.factories import (
     AgreementFactory,
     AgreementTextFactory,
     AttendanceFactory,
+    InvolvementFactory,
+    OrganizationFactory,
     PersonFactory,
     PersonNameFactory,
     SignatoryFactory,
+    SourceFactory,
 )
 from tests.register.recount import derived_rows
 
@@ -117,3 +122,89 @@ def test_a_person_hidden_before_publication_is_never_named():
     assert "Hong" not in everything_public()
     signatory.person.refresh_from_db()
     assert not signatory.person.is_public
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "left"),
+    [
+        ("Hong Gildong", "HONG GILDONG signed.", "[redacted] signed."),
+        ("Hong Gildong", "hong gildong, Hong Gildong", "[redacted], [redacted]"),
+        ("HONG", "Hong signed.", "[redacted] signed."),
+        ("Hokka", "Hokka of Hokkaido University", "[redacted] of Hokkaido University"),
+        ("Li", "Li of public health in Mali", "[redacted] of public health in Mali"),
+        ("José", "José and Josée, JOSÉ", "[redacted] and Josée, [redacted]"),
+        ("Lee", "Lee는 Lee", "[redacted]는 [redacted]"),
+        ("홍길동", "홍길동이 홍길동 총재와", "[redacted]이 [redacted] 총재와"),
+        ('Hong "Gil" Dong', 'by Hong "Gil" Dong.', "by [redacted]."),
+        ("Hong\\Dong", "by Hong\\Dong.", "by [redacted]."),
+        ("H. Dong", "by H. Dong, not HxDong", "by [redacted], not HxDong"),
+        ("O'Neill", "O'Neill's letter", "[redacted]'s letter"),
+    ],
+)
+def test_a_name_is_taken_whole_in_any_capitals_and_nothing_else(name, printed, left):
+    signatory = SignatoryFactory(agreement__titled=True, person__name=name)
+    signatory.agreement.texts.update(summary=printed)
+    publish(signatory.agreement, by=None)
+
+    hide_person(person=signatory.person, public_reason={"en": "On request."}, by=None, **WHY)
+
+    body = json.loads(Entry.objects.get(ref=signatory.agreement.ref).body)
+    assert body["texts"][0]["summary"] == left
+    assert body["signatories"][0]["person"]["name"] == "[redacted]"
+
+
+@pytest.mark.parametrize(
+    "names", [["Kim", "Kim Minsu"], ["Kim Minsu", "Kim"], ["Kim Min", "Kim", "Kim Minsu"]]
+)
+def test_of_names_that_begin_alike_the_longest_is_taken(names):
+    person = PersonFactory(name=names[0])
+    for name in names[1:]:
+        PersonNameFactory(person=person, text=name)
+    signatory = SignatoryFactory(agreement__titled=True, person=person)
+    signatory.agreement.texts.update(summary="Kim Minsu signed, Kim said.")
+    publish(signatory.agreement, by=None)
+
+    hide_person(person=person, public_reason={"en": "On request."}, by=None, **WHY)
+
+    [text] = json.loads(Entry.objects.get(ref=signatory.agreement.ref).body)["texts"]
+    assert text["summary"] == "[redacted] signed, [redacted] said."
+
+
+def test_nothing_of_a_hidden_person_who_has_everything_is_public(client, settings, tmp_path):
+    """Names, identifiers and posts, everywhere the person takes part, in every version and every file."""
+    settings.DUMPS_ROOT = tmp_path
+    person, organization = PersonFactory(), OrganizationFactory()
+    whole.whole_person(person, posts=[organization, organization], sources=[SourceFactory(), SourceFactory()])
+    agreement = AgreementFactory(titled=True)
+    links = [SignatoryFactory(agreement=agreement, person=person, name_as_written="Zqsignedqz")]
+    links += [
+        InvolvementFactory(agreement=agreement, organization=None, person=person, name_as_written="Zqpartyqz")
+    ]
+    links += [AttendanceFactory(activity__titled=True, person=person, name_as_written="Zqattendedqz")]
+    words = {text for row in [person, *person.names.all()] for _name, text in whole.words_of(row)}
+    words |= {"zqsignedqz", "zqpartyqz", "zqattendedqz"} - {""}
+    words -= {person.external_id}
+    activity = links[-1].activity
+    for number in (1, 2):
+        agreement.texts.update(summary=f"Number {number}: {' '.join(words).upper()}")
+        publish(agreement, activity, by=None)
+
+    hide_person(person=person, public_reason={"en": "On request."}, by=None, **WHY)
+    build_dump()
+
+    addresses = [
+        "/people/P1", "/agreements/A1/memorandum", "/agreements/A1/versions/", "/agreements/A1/versions/1",
+        "/agreements/A1/versions/2", "/changes.atom", "/agreements/export.csv", "/agreements/export.atom",
+        "/api/v1/people/P1", "/api/v1/people/P1/versions/1", "/api/v1/agreements/A1?expand=people,linked",
+        "/api/v1/agreements/A1/versions/1", "/api/v1/agreements/A1/versions/2/differences", "/api/v1/changes/",
+        "/api/v1/activities/E1", "/activities/E1/meeting", "/organizations/O1", "/people/", "/people/export.csv",
+    ]  # fmt: skip
+    public = everything_public() + "".join(
+        (b"".join(response) if response.streaming else response.content).decode()
+        for response in (client.get(address, follow=True) for address in addresses)
+    )
+    public += "".join(
+        path.read_bytes().decode(errors="replace") for path in tmp_path.rglob("*") if path.is_file()
+    )
+    assert len(words) == 6
+    assert {word for word in words if word in public.casefold()} == set()

@@ -1,10 +1,10 @@
 """Differences between desk and register: changed bodies, and the mark "edited since published"."""
 
 from collections.abc import Iterable, Sequence
-from itertools import batched
+from itertools import batched, groupby
 
 from register import bodies
-from register.kinds import kind_of, kinds, primary_keys_by_model
+from register.kinds import kind_named, kind_of, kinds, primary_keys_by_model
 from register.loading import load_for_publication, lock_records, record_identity
 from register.models import Entry
 from register.records import Record
@@ -63,9 +63,10 @@ def refresh_edited_marks(records: Iterable[Record]) -> int:
 
 def refresh_edited_marks_of_refs(refs: Iterable[str]) -> None:
     """Refreshes the marks of the records with these references, where they are public."""
-    refs = list(refs)
-    for kind in kinds():
-        refresh_edited_marks(kind.model._default_manager.published().filter(ref__in=refs))
+    by_letter = groupby(sorted(refs), key=lambda ref: ref[0])
+    for letter, of_kind in by_letter:
+        rows = kind_named(letter).model._default_manager.published()
+        refresh_edited_marks(rows.filter(ref__in=[*of_kind]))
 
 
 def refresh_edited_marks_of_mentions(records: Iterable[Record], besides: Iterable[Record] = ()) -> None:

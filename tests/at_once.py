@@ -11,10 +11,10 @@ class NeverEnded(AssertionError):
     """Jobs that were still running when the patience was over: a deadlock that the database cannot see."""
 
 
-def at_once(*jobs, patience=60):
+def at_once(*jobs, patience=300):
     """Run the jobs at once and wait for all; raise what the first of them raised, all of them in its notes.
 
-    ``patience``: seconds for all of them together. Raises NeverEnded for jobs that take longer; their statements are
+    ``patience``: seconds for all of them together, many more than they need on a busy machine. Raises NeverEnded for jobs that take longer; their statements are
     cancelled then, so that the test ends and can be cleaned up.
     """
     failures: list[BaseException] = []

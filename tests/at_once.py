@@ -14,8 +14,8 @@ class NeverEnded(AssertionError):
 def at_once(*jobs, patience=300):
     """Run the jobs at once and wait for all; raise what the first of them raised, all of them in its notes.
 
-    ``patience``: seconds for all of them together, many more than they need on a busy machine. Raises NeverEnded for jobs that take longer; their statements are
-    cancelled then, so that the test ends and can be cleaned up.
+    ``patience``: seconds for all of them together, many more than they need on a busy machine. Raises NeverEnded for
+    jobs that take longer; their statements are cancelled then, so that the test ends and can be cleaned up.
     """
     failures: list[BaseException] = []
     backends: dict[str, int] = {}

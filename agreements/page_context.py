@@ -15,7 +15,14 @@ from agreements.choices import (
     SignatureAct,
 )
 from agreements.lineage_section import lineage_context
-from agreements.milestones import MAIN_DATE_KINDS, day_by_kind, done_milestones, sort_milestones, with_plans
+from agreements.milestones import (
+    MAIN_DATE_KINDS,
+    SIGNING_KINDS,
+    day_by_kind,
+    done_milestones,
+    sort_milestones,
+    with_plans,
+)
 from agreements.milestones_section import milestone_item, milestones_context
 from agreements.models import Agreement
 from agreements.part_names import part_names
@@ -77,7 +84,9 @@ def record_context(
             {**contribution, "by": names.get(contribution["involvement"])}
             for contribution in _marked_parts(body, "contributions", evidence)
         ],
-        "results": _marked_parts(body, "results", evidence),
+        "results": [
+            _result_item(result, body["commitments"]) for result in _marked_parts(body, "results", evidence)
+        ],
         **lineage_context(body, evidence, directory, linked),
         "titles_by_ref": directory.titles_by_ref()
         | {record.ref: {"title": in_language(record.title)[0]} for record in linked},
@@ -176,8 +185,23 @@ def _signatory_item(
         "at": directory.mention(signatory["affiliation"]),
         "is_plain": signatory["act"] == SignatureAct.SIGNED,
         "is_planned": signatory["milestone"] in planned,
+        "signing": _signing_among_several(signatory, body["milestones"]),
         "marks": evidence.marks(f"signatories/{signatory['key']}"),
     }
+
+
+def _signing_among_several(signatory: dict, milestones: list[dict]) -> dict | None:
+    """The dated act of signature of a signatory, where there are several acts of signature."""
+    signings = [act for act in milestones if act["kind"] in SIGNING_KINDS]
+    act = next((act for act in signings if act["key"] == signatory["milestone"]), None)
+    date = (act["on"] or act["effective_on"]) if act and len(signings) > 1 else ""
+    return {"kind": act["kind"], "date": date} if date else None
+
+
+def _result_item(result: dict, commitments: list[dict]) -> dict:
+    """A result, with the commitment that it keeps."""
+    keeps = next((part for part in commitments if part["key"] == result["commitment"]), None)
+    return {**result, "keeps": keeps}
 
 
 def _commitment_item(commitment: dict, parties: list[dict], names: dict, evidence: FactSources) -> dict:

@@ -49,7 +49,10 @@ def _short_agreement(values, party, **given):
 
 def _instrument(values, organizations, person, topics, older, newer):
     fill = values.filled
-    agreement = fill(make.AgreementFactory, form="mou", bindingness="non_binding", disclosure_basis="")
+    long = {"en": "Both have worked together on many things for years q8q.", "ko": "Q9q"}
+    agreement = fill(
+        make.AgreementFactory, form="mou", bindingness="non_binding", disclosure_basis="", background=long
+    )
     part = {"agreement": agreement}
     agreement.topics.add(*topics[1:])
     for language in ("en", "ko", "lb"):
@@ -79,6 +82,9 @@ def _instrument(values, organizations, person, topics, older, newer):
     fill(make.MilestoneFactory, **part, kind="announced", until="", condition={})
     signed = fill(
         make.MilestoneFactory, **part, kind="signed", until="", effective_on="", condition={}, scope={}
+    )
+    fill(
+        make.MilestoneFactory, **part, kind="signed", until="", condition={}, scope={}, places=[], wording=""
     )
     fill(make.MilestoneFactory, **part, kind="approved", by_body=organizations["founder"], scope={})
     fill(make.MilestoneFactory, **part, kind="takes_effect", until="", effective_on="", scope={})
@@ -139,7 +145,7 @@ def _ended(values, organizations, person):
     agreement = fill(make.AgreementFactory, form="letter_of_intent", disclosure_basis="", bindingness="mixed")
     part = {"agreement": agreement}
     fill(make.AgreementTextFactory, **part, language="en", is_working_title=True)
-    for name in ("alpha", "founder"):
+    for name in ("alpha", "founder", "former"):
         fill(make.InvolvementFactory, **part, organization=organizations[name], count=None, country="")
     party = agreement.involvements.first()
     fill(make.MilestoneFactory, **part, kind="signed", until="", condition={}, scope={}, places=[])

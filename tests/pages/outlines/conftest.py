@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from register.choices import Action
 from register.models import Entry, Version
 from tests.pages.outlines.members import Members
 from tests.pages.outlines.world import publish_canaries
@@ -31,7 +32,8 @@ def bodies(world):
 @pytest.fixture(scope="module")
 def members(bodies):
     titles = dict(Entry.objects.values_list("ref", "title"))
-    return Members(bodies, titles, list(Version.objects.values_list("ref", "number", "sha256")))
+    versions = Version.objects.filter(action=Action.PUBLISHED).order_by("-serial")
+    return Members(bodies, titles, list(versions.values_list("ref", "number", "sha256", "body")))
 
 
 @pytest.fixture

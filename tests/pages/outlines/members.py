@@ -1,5 +1,6 @@
 """Members of published bodies by the words in which a page shows their values."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +17,9 @@ from register.addresses import record_path
 
 CANARY = re.compile(r"q\d+q|Q9\d{4}")
 NUMBER = re.compile(r"\d+(\.\d+)?")
-AGE = re.compile(r"\b\d+ years?(?= (?:ago|old))|\b\d+년(?= 전)|\b\d+년(?=이 지)")  # of evidence, until today
+AGE = re.compile(
+    r"\b\d+ years?(?= (?:ago|old\b(?! or older)))|\b\d+년(?= 전)|\b\d+년(?=이 지)"
+)  # of evidence, until today
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LENGTH = re.compile(r"P\d+[DY]")
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -59,27 +62,35 @@ def is_canary(path: str, value) -> bool:
 class Members:
     """Replaces values in an outline by the names of their members: ``{terms.1.length}``, ``{O1:name}``."""
 
-    def __init__(self, bodies: list[dict], titles: dict[str, dict], versions: list[tuple[str, int, str]]):
+    def __init__(
+        self, bodies: list[dict], titles: dict[str, dict], versions: list[tuple[str, int, str, str]]
+    ):
+        """``versions`` are reference, number, SHA-256 and body of each, the newest first."""
         self._bodies = bodies
         today = timezone.localdate()
         self._names: dict[str, list[tuple[str, str]]] = {today.isoformat(): [("", "today")]}
         self._paths: dict[str, str] = {}
         for language in LANGUAGES_OF_PAGES:
             with override(language):
-                self._add_values(bodies)
+                for body in bodies:
+                    self._add_values(body["ref"], body)
                 self._names[edtf.parse(today.isoformat()).words().casefold()] = [("", "today")]
                 self._paths |= {
                     record_path(ref, title): f"{record_path(ref)}/…" for ref, title in titles.items()
                 }
-        for ref, number, sha256 in versions:
+                for ref, number, _sha256, body in versions:
+                    self._add_values(ref, json.loads(body), f"version {number}: ")
+        for ref, number, sha256, _body in versions:
             self._names[sha256] = [(ref, f"SHA-256 of version {number}")]
 
-    def _add_values(self, bodies: list[dict]) -> None:
-        for body in bodies:
-            for path, value in leaves(body):
-                if is_canary(path, value):
-                    for words, name in words_of_value(path, value):
-                        self._names.setdefault(words.casefold(), []).append((body["ref"], name))
+    def _add_values(self, ref: str, body: dict, version: str = "") -> None:
+        """The values of a body; of a version, those that no newer one has."""
+        now = set(self._names) if version else set()
+        for path, value in leaves(body):
+            if is_canary(path, value):
+                for words, name in words_of_value(path, value):
+                    if words.casefold() not in now:
+                        self._names.setdefault(words.casefold(), []).append((ref, version + name))
 
     def named(self, outline: str, own: str) -> str:
         """The outline of a page; members of the record that it is of go without its reference."""
@@ -106,7 +117,7 @@ class Members:
         tree: dict = {}
         for words in names:
             _put(tree, words)
-        return names, re.compile(rf"(?<![\w.-]){_either(tree)}(?![0-9A-Za-z-]|\.\d)", re.IGNORECASE)
+        return names, re.compile(rf"(?<![0-9A-Za-z_.-]){_either(tree)}(?![0-9A-Za-z-]|\.\d)", re.IGNORECASE)
 
     def _with_numbers_of_parts(self, outline: str, own: str) -> str:
         """Anchors by the number of the part, as keys are random."""
@@ -124,9 +135,10 @@ def words_of_value(path: str, value) -> Iterator[tuple[str, str]]:
     name = path.split(".")[-2] if name.isdigit() else name
     value = str(value)
     if DAY.fullmatch(value):
-        day = date.fromisoformat(value)
-        yield edtf.parse(value).words(), path
-        yield edtf.parse((day - timedelta(days=1)).isoformat()).words(), f"{path} − 1 day"
+        before = (date.fromisoformat(value) - timedelta(days=1)).isoformat()
+        for day, name in ((value, path), (before, f"{path} − 1 day")):
+            yield edtf.parse(day).words(), name
+            yield day, name
     elif LENGTH.fullmatch(value):
         yield duration_words(value), path
     elif found := DAY_OF_YEAR.fullmatch(value):

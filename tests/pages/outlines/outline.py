@@ -143,7 +143,7 @@ def _inline(element: Element) -> str:
     if tag in ("del", "ins"):
         return f"{'-' if tag == 'del' else '+'}{{{_spaced(words)}}}"
     if tag in ("input", "select", "option"):
-        named = ("type", "name") if element.get("type") == "hidden" else ("type", "name", "value")
+        named = ("type", "name", *(["value"] if element.get("name") != "token" else []))
         facts = (f"{name}={element.get(name)}" for name in named if element.get(name))
         return (
             f" <{tag} {' '.join(facts)}{' selected' if element.get('selected') is not None else ''}>{words}"

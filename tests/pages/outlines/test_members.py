@@ -6,27 +6,18 @@ Where something else is shown instead, such as “Not recorded”, that stands i
 import copy
 import difflib
 import re
-from types import SimpleNamespace
 
 import pytest
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.module_loading import import_string
 
-from core.localized import in_language
-from pages.mentions import RecordDirectory, mentioned_refs
-from pages.source_marks import FactSources
 from register.fact_labels import model_accessor, model_field
-from register.kinds import kind_named
 from sources.models import Citation, Source
-from tests.pages.outlines.outline import content_outline
+from tests.pages.outlines.rendered import Rendered
 
 pytestmark = pytest.mark.django_db
 
 # Members that no page of their record shows, and why.
 NOT_SHOWN = {
-    "agreement.results.commitment": "a result stands by itself; the commitment that it keeps is in the data",
-    "agreement.signatories.milestone": "of which signing somebody was is in the data",
+    "activity.attendances.post": "by language it goes before the one as printed, which is shown without it"
 }
 # Members that may be missing, but not without another in their place.
 NEVER_MISSING = {
@@ -42,27 +33,6 @@ ILL_FORMED = re.compile(
     r"|[·–,:(] ?$|^[- ]*[·–,]|· ·|– –|· –|– ·|, ,|\( | \)| [,.;]"  # a separator that separates nothing
     r"|[a-z:;,.·–]\{|\}[A-Za-z·–]|[a-z:;,.·–]\[(?!source)"  # no blank between a label and its value
 )
-
-
-class Rendered:
-    """The record of a body as a version of it shows it, for bodies that differ in a member."""
-
-    def __init__(self, body: dict, members):
-        self.body, self._members = body, members
-        self.kind = kind_named(body["object"])
-        self._view = import_string(self.kind.page)()
-        self._directory = RecordDirectory(mentioned_refs(body) - {body["ref"]})
-
-    def outline(self, body: dict) -> list[str]:
-        page = self._view.page_context(body, FactSources(body), self._directory, [])
-        name, language = in_language(self.kind.index(body).title)
-        version = SimpleNamespace(published_at=timezone.now())
-        context = self._view.version_context(version, body, page) | {
-            "body": body, "page": page, "name": name, "name_language": language, "page_language": "en",
-        }  # fmt: skip
-        template = self._view.template_name.replace("_detail", "_record")
-        outline = content_outline(render_to_string(template, context))
-        return self._members.named(outline, body["ref"]).splitlines()
 
 
 def members_of(body: dict, model) -> list[tuple[str, ...]]:

@@ -35,7 +35,7 @@ PAGES = {
     "organization-version": "/organizations/{organization.ref}/versions/2",
     "unit": "/organizations/{unit.ref}",
     "person": "/people/{person.ref}",
-    "person-on-a-day": "/people/{person.ref}?on=1984-06-06",
+    "person-on-a-day": "/people/{person.ref}?on={day_before_signing}",
     "activity": "/activities/{activity.ref}",
     "activity-planned": "/activities/{planned.ref}",
     "topic": "/topics/{topic.ref}",
@@ -43,11 +43,13 @@ PAGES = {
     "pair": "/countries/{organization.country}/{concerned.country}",
     "countries": "/countries/",
     "agreements": "/agreements/",
+    "agreements-filtered": "/agreements/?form=plan&state=in_force&on=2013-05-06&more=party",
     "organizations": "/organizations/",
     "people": "/people/",
     "activities": "/activities/",
     "topics": "/topics/",
     "search": "/search?q=title",
+    "search-of-a-kind": "/search?q=title&kind=activity",
 }
 REF = re.compile(r"\{(\w+)\.ref\}")
 

@@ -1,7 +1,7 @@
 """One record of each kind with everything in it, no two values alike, published with what links to it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 
@@ -32,6 +32,7 @@ class Canaries:
     activity: object
     planned: object
     topic: object
+    day_before_signing: date
 
 
 def publish_canaries() -> Canaries:
@@ -42,6 +43,7 @@ def publish_canaries() -> Canaries:
     topics = _topics(values)
     agreements = agreement_canaries(values, organizations, person, topics)
     activities = _activities(values, organizations, person, topics, agreements)
+    signed = agreements["instrument"].milestones.filter(kind="signed").first()
     records = Canaries(
         **agreements,
         **activities,
@@ -51,6 +53,7 @@ def publish_canaries() -> Canaries:
         unit=organizations["unit"],
         person=person,
         topic=topics[1],
+        day_before_signing=signed.on_earliest - timedelta(days=1),
     )
     publish(
         *organizations.values(), person, *topics, *agreements.values(), *activities.values(),
@@ -186,10 +189,18 @@ def _edit(values, records) -> None:
     """A difference of each sort: a value that changed, came or went, a part, the order of parts, a long text."""
     agreement, organization = records.instrument, records.organization
     agreement.occasion, agreement.review_interval, agreement.form = {}, "P777D", "plan"
+    agreement.background["en"] = agreement.background["en"].replace("worked", "acted")
     agreement.save()
-    signed = agreement.milestones.get(kind="signed")
-    signed.legal_basis = "Legal basis q8q"
+    agreement.topics.set([records.topic, records.topic.parent])
+    signed, reviewed = (agreement.milestones.filter(kind=kind).first() for kind in ("signed", "reviewed"))
+    signed.legal_basis, signed.by_body, signed.by_body_as_written = (
+        values.text("legal_basis"),
+        records.dissolved,
+        "",
+    )
     signed.save()
+    reviewed.places = [values.place()]
+    reviewed.save()
     result = agreement.results.get()
     result.as_of = ""
     result.save()
@@ -199,5 +210,5 @@ def _edit(values, records) -> None:
     first.position, last.position = 9, 0
     first.save()
     last.save()
-    organization.purpose = {"en": "To change the words of a long text so that only one of them is q9q here."}
+    organization.purpose, organization.website = {"en": values.text("purpose")}, ""
     organization.save()

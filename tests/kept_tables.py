@@ -1,20 +1,19 @@
 """Tables of a surface's cells beside the members that they show, kept as files that people have reviewed."""
 
+import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
 def check_kept(path: Path, text: str) -> None:
     """Compare a text with a kept file, exactly. A new column or member is a difference."""
-    written = Path(tempfile.gettempdir()) / "entente-kept" / f"{path.parent.parent.name}-{path.name}"
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        written.parent.mkdir(exist_ok=True)
-        written.write_text(text, encoding="utf-8")
-    expected = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert text.splitlines() == expected.splitlines(), (
-        f"If every changed line is right for its reader, put {written} in the place of {path}."
+    if os.environ.get("REWRITE") == "kept":
+        path.write_text(text, encoding="utf-8")
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert text.splitlines() == kept.splitlines(), (
+        "Is every changed line right for its reader? Write the tables anew, and read the difference: "
+        f"REWRITE=kept ./dev test {path.parent.parent.relative_to(Path.cwd())}"
     )
 
 

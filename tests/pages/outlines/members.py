@@ -108,7 +108,7 @@ class Members:
             for path in sorted(self._paths, key=len, reverse=True)
         ]
 
-    @cache  # noqa: B019 - as long as a module of tests
+    @cache  # noqa: B019  # as long as a module of tests
     def _names_on_page_of(self, own: str) -> tuple[dict[str, str], re.Pattern]:
         """Names by words in lower case, and what matches the words."""
         names = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.localized import in_language
-from lifecycle.acts import CONCLUDING
+from lifecycle.acts import CONCLUDING, DECLARING_VOID
 from lifecycle.labels import ACT_NAMES, ACT_SENTENCES, FUTURE_ACT_SENTENCES, NOTICE_SENTENCES
 from lifecycle.phrases import bare_date_phrase, date_phrase, parse_date_or_none, when_phrase
 from lifecycle.related_sentences import agreement_words
@@ -209,6 +209,8 @@ def in_part_ended(facts: dict) -> str:
         "when": when_phrase(facts.get("effective_on") or facts.get("on", "")),
         "part": quoted(facts["scope"]),
     }
+    if facts.get("kind") == DECLARING_VOID:
+        return _("Void from the start in part, as declared %(when)s: %(part)s.") % words
     return _("Ended in part %(when)s: %(part)s.") % words
 
 

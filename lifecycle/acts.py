@@ -47,7 +47,7 @@ ANNOUNCING = ("announced", "informed", PUBLISHING, REGISTERING)
 EXTENDING = ("extended", "renewed")
 ENDING = ("completed", "expired", "terminated", "superseded", "cancelled")
 ONLY_ENDING = (*ENDING, FRAMEWORK_ENDED, PARTY_DISSOLVED)  # they say nothing of a beginning
-_NO_ACTS_OF_ITS_OWN = (TERM_STARTS, FRAMEWORK_ENDED, PARTY_DISSOLVED)
+NO_ACTS_OF_ITS_OWN = (TERM_STARTS, FRAMEWORK_ENDED, PARTY_DISSOLVED)
 COMING_BY_ITSELF = ("expired",)  # whoever dates it may say so beforehand
 MOVING = ("party_joined", "party_left")
 DECLARING_VOID = "declared_void"
@@ -201,15 +201,6 @@ def sort_acts(acts: list[Act]) -> list[Act]:
             taken.add(place)
             ordered.append(preferred[place])
     return ordered
-
-
-def latest_act(acts: list[Act]) -> Act | None:
-    """The latest act that has happened; one without a day only where there is no other."""
-    recorded = [act for act in acts if act.kind not in _NO_ACTS_OF_ITS_OWN and not act.is_awaited]
-    dated = [act for act in recorded if act.is_dated]
-    days = {act: parse_span(act.evidence_edtf).latest_known_day for act in dated}
-    # Of several on one day, the last in the natural order: max() keeps the first of equals.
-    return max(reversed(dated), key=lambda act: days[act], default=recorded[-1] if recorded else None)
 
 
 def _acts_of_milestone(milestone: dict) -> list[Act]:

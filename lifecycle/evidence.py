@@ -1,7 +1,7 @@
 """Last evidence of life: the latest recorded act that shows an agreement alive, and how old it is on a day."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import models
@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act
 from lifecycle.choices import ENDED_STATES, State
-from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span, parse_span
+from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span
 
 _NO_EVIDENCE = (
     *act_kinds.ENDING, act_kinds.DECLARING_VOID, act_kinds.TERM_STARTS, act_kinds.FRAMEWORK_ENDED,
     act_kinds.PARTY_DISSOLVED,
 )  # fmt: skip
+_ENDING = (*act_kinds.ENDING, act_kinds.DECLARING_VOID)
+# Of these the next has come by the day of the one after it, as the states that they begin follow each other.
+_TURNING_POINTS = (*act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT, "suspended", "resumed")
 
 
 class EvidenceAge(models.TextChoices):
@@ -32,16 +35,28 @@ def has_evidence(state: str) -> bool:
     return state not in (*ENDED_STATES, State.UNKNOWN)
 
 
-class EvidenceOfLife:
-    """The acts that show an agreement alive, by their latest days; of several on one day in the natural order."""
+def _is_of_nobody(_act: Act) -> bool:
+    return False
 
-    def __init__(self, acts: Iterable[Act]):
-        dated = [
-            (span.latest_known_day, act, span) for act in acts if _is_evidence(act) for span in [_day_of(act)]
-        ]
-        dated = [item for item in dated if item[2] != UNKNOWN_SPAN and item[0] > MIN_DATE]
-        self._dated = sorted(_without_mere_publications(dated), key=lambda item: item[0])
+
+class EvidenceOfLife:
+    """The acts that show an agreement alive, by their latest days; of several on one day in the natural order.
+
+    ``is_of_one`` says of an end that it is that of one of many parties: the agreement goes on among the others.
+    """
+
+    def __init__(self, acts: Iterable[Act], is_of_one: Callable[[Act], bool] = _is_of_nobody):
+        dated = [(act, day) for act in acts if _is_evidence(act, is_of_one) for day in [_day_of(act)]]
+        dated = [(act, day) for act, day in dated if day != UNKNOWN_SPAN and day.latest_known_day > MIN_DATE]
+        latest = zip(_latest_days(dated), dated, strict=True)
+        items = [(day, act, span) for day, (act, span) in latest]
+        self._dated = sorted(_without_mere_publications(items), key=lambda item: item[0])
         self._days = [day for day, _act, _span in self._dated]
+
+    @property
+    def last_act(self) -> Act | None:
+        """The latest act; None where none is dated."""
+        return self._dated[-1][1] if self._dated else None
 
     def last_before(self, end: Span | None) -> tuple[dict, date] | None:
         """The latest act, and its latest day, before the end of its life; None where none is dated.
@@ -58,11 +73,23 @@ class EvidenceOfLife:
         return facts | {name: value for name, value in known.items() if value}, day
 
 
-def _is_evidence(act: Act) -> bool:
+def _is_evidence(act: Act, is_of_one: Callable[[Act], bool]) -> bool:
     """It was done while the agreement was alive, be it to end it later, or on a condition that is not met yet."""
-    if act.kind in act_kinds.ENDING:
-        return not act.is_planned and (act.is_partial or act.done_on.is_before(act.effective))
+    if act.kind in _ENDING:
+        goes_on = act.is_partial or is_of_one(act) or act.done_on.is_before(act.effective)
+        return not act.is_planned and goes_on
     return not act.is_planned and act.kind not in _NO_EVIDENCE
+
+
+def _latest_days(dated: list[tuple[Act, Span]]) -> list[date]:
+    """The latest day of each, no later than the next turning point where it is one itself. They are in order."""
+    days, next_day = [], MAX_DATE
+    for act, span in reversed(dated):
+        day = span.latest_known_day
+        if act.kind in _TURNING_POINTS:
+            day = next_day = max(span.earliest, min(day, next_day))
+        days.append(day)
+    return days[::-1]
 
 
 def _without_mere_publications(dated: list[tuple[date, Act, Span]]) -> list[tuple[date, Act, Span]]:
@@ -77,10 +104,15 @@ def _without_mere_publications(dated: list[tuple[date, Act, Span]]) -> list[tupl
 
 
 def _day_of(act: Act) -> Span:
-    """The day on which it was done, else from which it counts; without a day, only by which day it had come."""
-    on = parse_span(act.facts.get("on") or "")
+    """The day on which it was done, by its source at the latest, else from which it counts."""
     effective = act.effective.or_earlier() if act.is_bounded else act.effective
-    return next((span for span in (on, act.done_on) if span != UNKNOWN_SPAN), effective)
+    return effective if act.done_on == UNKNOWN_SPAN else act.done_on
+
+
+def latest_act(acts: list[Act], is_of_one: Callable[[Act], bool] = _is_of_nobody) -> Act | None:
+    """The last evidence of life; where no act is dated, the last that is recorded and has happened."""
+    recorded = [act for act in acts if act.kind not in act_kinds.NO_ACTS_OF_ITS_OWN and not act.is_awaited]
+    return EvidenceOfLife(acts, is_of_one).last_act or (recorded[-1] if recorded else None)
 
 
 def years_between(earlier: date, later: date) -> int:

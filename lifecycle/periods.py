@@ -146,7 +146,7 @@ def compute_periods(
         for (stage, span), end in zip_longest(starts, ends)
         if end is None or (end.latest > span.earliest and end != UNKNOWN_SPAN)
     ]
-    return _with_what_follows(periods, EvidenceOfLife(facts.recorded_acts))
+    return _with_what_follows(periods, EvidenceOfLife(facts.recorded_acts, facts.concerns_one_of_many))
 
 
 def _with_what_follows(periods: Sequence[StatePeriod], evidence: EvidenceOfLife) -> list[StatePeriod]:

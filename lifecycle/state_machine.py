@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lifecycle import acts as act_kinds
-from lifecycle.acts import Act, act_reason, latest_act
+from lifecycle.acts import Act, act_reason
 from lifecycle.beginning import Beginning
 from lifecycle.choices import Certainty, State
+from lifecycle.evidence import latest_act
 from lifecycle.pending import end_reasons, is_end_recorded
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.reviews import with_review
@@ -26,7 +27,8 @@ class StateMachine(Beginning):
             self._fire_due(act, position)
             self._apply(act)
         self._fire_due()
-        stages = self._with_plans(self.timeline.closed(latest_act(self.facts.recorded_acts)))
+        last_act = latest_act(self.facts.recorded_acts, self.facts.concerns_one_of_many)
+        stages = self._with_plans(self.timeline.closed(last_act))
         return with_review(stages, self.facts.body, acts)
 
     def _with_plans(self, stages: list[Stage]) -> list[Stage]:

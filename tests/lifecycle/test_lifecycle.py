@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from agreements.choices import MilestoneKind, NoticeObject
 from lifecycle.acts import NATURAL_ORDER
 from lifecycle.choices import Certainty, State
+from lifecycle.evidence import EvidenceAge
 from lifecycle.periods import compute_periods
 from lifecycle.reasons import ReasonCode
 from lifecycle.status import status_on
@@ -179,6 +180,12 @@ def test_the_last_evidence_is_what_was_done_while_it_was_alive(acts, kind, on):
         ([act("signed", "2015"), act("registered", "2020-01-01")], "registered", "2020-01-01"),
         ([act("signed", "2015"), act("announced", "2016-01-01")], "announced", "2016-01-01"),
         ([act("signed"), act("published", "2015-12-16")], "published", "2015-12-16"),
+        (
+            [act("signed", "2015-10-15"), act("published", "2016"), act("published", "2026-01-01")],
+            "signed",
+            "2015-10-15",
+        ),
+        ([act("negotiated", "2014"), act("signed", "[..2015]"), act("published", "2026")], "signed", "[..2015]"),
     ],
 )
 def test_a_publication_is_evidence_only_of_what_nothing_else_shows(acts, kind, on):
@@ -186,6 +193,53 @@ def test_a_publication_is_evidence_only_of_what_nothing_else_shows(acts, kind, o
     period = compute_periods(life(*acts))[-1]
 
     assert {"kind": kind, "on": on}.items() <= period.evidence.items()
+
+
+OF_A_YEAR = source("src", "2026-10-01")
+IN_PART = {"en": "Article 9"}
+
+
+@pytest.mark.parametrize(
+    ("acts", "kind", "years"),
+    [
+        ([act("signed", "2026")], "signed", 0),
+        ([act("signed", "2020-05-13"), act("reviewed", "2026")], "reviewed", 0),
+        ([act("signed", "2020-05-13"), act("reviewed", "2024/2026")], "reviewed", 0),
+        ([act("signed", "[2020-05-13..]")], "signed", 0),
+        ([act("signed", "[..2020-05-13]")], "signed", 6),
+        (
+            [act("signed", "2020-05-13"), act("suspended", "2022"), act("resumed", "2022-06-01")],
+            "resumed",
+            4,
+        ),
+        (
+            [act("signed", "2020-05-13"), act("declared_void", "2024-06-30", scope=IN_PART)],
+            "declared_void",
+            2,
+        ),
+        ([act("signed", "2020-05-13"), act("terminated", "2024-06-30", scope=IN_PART)], "terminated", 2),
+        ([act("signed", "2020-05-13"), act("terminated", "2024-06-30", involvement="p1")], "terminated", 2),
+    ],
+)
+def test_the_last_evidence_is_as_old_as_it_can_be_known_to_be(acts, kind, years):
+    body = life(*acts, involvements=parties("p1", "p2", "p3"), sources=[OF_A_YEAR], citations=[cites("src")])
+    periods = compute_periods(body)
+
+    status = status_on(periods, date(2026, 11, 29))
+
+    evidence = status.last_evidence
+    assert (status.state, evidence["kind"], evidence["years"]) == ("in_force", kind, years)
+    assert status.reasons[-1]["params"]["kind"] == kind
+
+
+def test_a_publication_makes_no_agreement_look_alive():
+    """However late, and however many: the age of the last evidence stays that of the signature."""
+    signed = life(act("signed", "2010-01-01"))
+    printed = life(act("signed", "2010-01-01"), act("published", "2025-01-01"), act("published", "2026"))
+
+    ages = {status_on(compute_periods(body), date(2026, 11, 29)).evidence_age for body in (signed, printed)}
+
+    assert ages == {EvidenceAge.OVER_10}
 
 
 def test_the_last_act_is_the_signing_not_the_effect_that_it_names():

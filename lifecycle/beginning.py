@@ -18,13 +18,12 @@ class Beginning(GoingOn):
 
     def _start_before_first_act(self):
         """Acts that are still to come, or a last day without a first, tell of a state before the first act."""
-        acts = self.facts.acts
-        if self.continuation.end and all(act.kind in act_kinds.ONLY_ENDING for act in acts):
-            self._start(UNKNOWN_SPAN, Certainty.PRESUMED, make_reason(ReasonCode.START_NOT_RECORDED))
-        elif self.facts.conclusion.awaited_starts and not acts:
-            first = self.facts.conclusion.awaited_starts[0]
-            span = Span(MIN_DATE, self.facts.source_days.first_for(first.key))
+        acts, awaited = self.facts.acts, self.facts.conclusion.awaited_starts
+        if awaited and not acts:
+            span = Span(MIN_DATE, self.facts.source_days.first_for(awaited[0].key))
             self.timeline.record(span, State.PLANNED, Certainty.DERIVED, *self._reasons_of_plan())
+        elif self.continuation.end and not awaited and all(act.kind in act_kinds.ONLY_ENDING for act in acts):
+            self._start(UNKNOWN_SPAN, Certainty.PRESUMED, make_reason(ReasonCode.START_NOT_RECORDED))
 
     def _reasons_of_plan(self) -> tuple[dict, ...]:
         return tuple(planned_reason(act) for act in self.facts.conclusion.awaited_starts)

@@ -103,6 +103,12 @@ class Conclusion:
         ]
 
     @property
+    def is_open(self) -> bool:
+        """Its signature or its effect is still to come, or waits for something, as far as is recorded."""
+        is_planned = not self.signature and bool(self.awaited_starts)
+        return bool(is_planned or self.due_effect or self.reasons_to_wait())
+
+    @property
     def is_signature_complete(self) -> bool:
         """Every side has signed, and none ad referendum only, as far as is recorded."""
         return not (self._missing_signatures() or self._unconfirmed_signature())

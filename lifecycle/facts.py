@@ -62,6 +62,8 @@ class LifecycleFacts:
             term
             for term in self.free_terms
             if _has_first_day(term) and day_in_interval(term["starts_on"]) not in recorded_starts
+            # The day that a text names is no beginning while its signature or its effect is open.
+            and (effects or not self.conclusion.is_open)
         ]
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})

@@ -53,8 +53,9 @@ class SourceDays:
         return min(of_act, default=max(of_all, default=known_by))
 
     def last_for(self, key: str) -> date:
-        """The last day on which a source may say it, of those for this act and of those for all."""
-        return max([*self._for_act(key), *self._for_all()], default=MAX_DATE)
+        """The last day on which a source may say it, of those for this act and of those for all; else the body does."""
+        of_sources = max([*self._for_act(key), *self._for_all()], default=MAX_DATE)
+        return min(of_sources, self._known_by)
 
     def first_of_all(self) -> date:
         """The day of the first source of the body, whatever it is cited for."""

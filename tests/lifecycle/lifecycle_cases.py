@@ -350,6 +350,32 @@ CASES = [
         {"2020-12-31": is_("signed", "recorded"), "2021-01-01": is_("in_force", "presumed")},
     ),
     Case(
+        "signed ad referendum, its term from a day: not complete",
+        life(
+            act("signed", "2020-05-13"),
+            signatories=[ad_referendum()],
+            terms=[term(renewal="fixed", starts_on="2021-01-01", until="2028-12-31")],
+        ),
+        {"2020-05-13": is_("signed", "derived"), "2021-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by one of two sides, its term from a day: not complete",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            terms=[term("P5Y", "fixed", starts_on="2021-01-01")],
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-05-13": is_("signed", "derived"), "2021-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed on a condition, its term from a day: not complete",
+        life(
+            act("signed", "2020-05-13", condition=BOTH_NOTIFY),
+            terms=[term("P5Y", "fixed", starts_on="2021-01-01")],
+        ),
+        {"2021-01-01": is_("signed", "derived")},
+    ),
+    Case(
         "signed subject to ratification",
         life(act("signed", "2020-05-01"), act("ratified", "", condition=BOTH_NOTIFY), form="agreement"),
         {"2040-01-01": is_("signed", "derived")},
@@ -382,6 +408,53 @@ CASES = [
             citations=[cites("s1")],
         ),
         {"2020-05-01": is_("planned", "derived"), "2040-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a signing that is planned, its term from a day after it: planned",
+        life(
+            act("signed", "2027-01-01", is_planned=True),
+            terms=[term(renewal="fixed", starts_on="2027-02-01", until="2029-12-31")],
+            sources=[source("s1", "2026-10-01")],
+            citations=[cites("s1")],
+        ),
+        {"2026-10-01": is_("planned", "derived"), "2027-06-01": is_("planned", "derived")},
+    ),
+    Case(
+        "a signing that is planned, its last day named: planned",
+        life(
+            act("signed", "2027-01-01", is_planned=True),
+            terms=[term(renewal="fixed", until="2029-12-31")],
+            sources=[source("s1", "2026-10-01")],
+            citations=[cites("s1")],
+        ),
+        {"2026-10-01": is_("planned", "derived"), "2030-01-01": is_("planned", "derived")},
+    ),
+    Case(
+        "an effect that is planned, its term from that day: not in effect",
+        life(
+            act("signed", "2020-05-01"),
+            act("takes_effect", "2021-01-01", is_planned=True),
+            terms=[term(renewal="fixed", starts_on="2021-01-01", until="2028-12-31")],
+        ),
+        {"2020-12-31": is_("signed", "derived"), "2021-01-01": is_("concluded", "presumed")},
+    ),
+    Case(
+        "signed after the publication, and no source: planned",
+        life(act("signed", "2027-01-01")),
+        {"2026-11-29": is_("planned", "derived"), "2027-06-01": is_("planned", "derived")},
+        known_by=date(2026, 11, 29),
+    ),
+    Case(
+        "declared void after the publication, and no source: not yet",
+        life(act("signed", "2020-05-13"), act("declared_void", "2026-12-30")),
+        {"2026-11-29": is_("in_force", "presumed"), "2027-06-01": is_("in_force", "presumed")},
+        known_by=date(2026, 11, 29),
+    ),
+    Case(
+        "terminated on the day after the publication, and no source: time zones differ",
+        life(act("signed", "2020-05-13"), act("terminated", "2026-11-30")),
+        {"2026-11-30": is_("terminated", "recorded")},
+        known_by=date(2026, 11, 29),
     ),
     Case(
         "a signing that is planned, then signed",

@@ -214,6 +214,11 @@ def in_part_ended(facts: dict) -> str:
     return _("Ended in part %(when)s: %(part)s.") % words
 
 
+def only_a_part(facts: dict) -> str:
+    """The part that the act named before concerns, in the words of the record."""
+    return _("This concerns a part only: %(part)s.") % {"part": quoted(facts["scope"])}
+
+
 def quoted(text_by_language: dict) -> str:
     """A text in the words of the record, without a full stop of its own."""
     return _("“%(words)s”") % {"words": in_language(text_by_language)[0].strip().rstrip(".")}

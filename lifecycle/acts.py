@@ -124,6 +124,10 @@ class Act:
         """It concerns a part of the agreement only."""
         return bool(self.facts.get("scope"))
 
+    def is_of_part(self, other: "Act") -> bool:
+        """Both concern the same part, in the words of the record in some language."""
+        return bool(_words_of_part(self) & _words_of_part(other))
+
     @property
     def is_of_one_party(self) -> bool:
         return bool(self.party)
@@ -156,6 +160,10 @@ class Act:
         """The start of a term that nothing puts after the signature: then the term runs back to its stated day."""
         first_day = self.effective.earliest
         return self.kind == TERM_STARTS and MIN_DATE < first_day <= signature.effective.earliest
+
+
+def _words_of_part(act: Act) -> set[str]:
+    return {" ".join(words.split()).casefold().rstrip(".") for words in act.facts.get("scope", {}).values()}
 
 
 def act_reason(act: Act, code: ReasonCode = ReasonCode.ACT, *names: str) -> dict:
@@ -231,8 +239,8 @@ def _act_of_milestone(milestone: dict) -> Act:
     effective_edtf = day_of_act(kind, effective_on or on)
     # What prolongs or ends is done on one day and counts from another: that on which its condition is met.
     fulfilled_on = effective_on if kind in _COUNTING_ONCE_MET else effective_edtf
-    # The condition of a suspension is the one that ends it.
-    is_conditional = has_condition and kind != "suspended" and parse_span(fulfilled_on) == UNKNOWN_SPAN
+    # Of a suspension with a day, the condition is the one that ends it.
+    is_conditional = has_condition and parse_span(fulfilled_on) == UNKNOWN_SPAN
     return Act(
         kind=kind,
         effective=parse_span(effective_on, side) if effective_on else done_on,

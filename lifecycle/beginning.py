@@ -9,7 +9,7 @@ from lifecycle.going_on import GoingOn
 from lifecycle.pending import transition_after_last_day
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span
-from lifecycle.stage_recorder import planned_reason
+from lifecycle.stage_recorder import planned_reason, reason_of_part
 from lifecycle.terms import NO_CONTINUATION, Transition
 
 
@@ -142,14 +142,15 @@ class Beginning(GoingOn):
             self._apply_provisionally(act)
         else:
             others = self.facts.conclusion.effect_for_some()
-            self._start(act.effective, Certainty.RECORDED, act_reason(act), *others)
+            self._start(act.effective, Certainty.RECORDED, act_reason(act), *reason_of_part(act), *others)
 
     def _apply_provisionally(self, act: Act):
         """Provisionally applied, perhaps for a time only: then it is again signed, or concluded."""
         if self.timeline.state == State.IN_FORCE:
             self.timeline.separate(act.effective)
             return
-        self._start(act.effective, Certainty.RECORDED, act_reason(act), state=State.PROVISIONALLY_APPLIED)
+        reasons = (act_reason(act), *reason_of_part(act))
+        self._start(act.effective, Certainty.RECORDED, *reasons, state=State.PROVISIONALLY_APPLIED)
         if act.until:
             self.pending["provisional"] = self._end_of_provisional_application(act)
 

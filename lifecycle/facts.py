@@ -85,6 +85,8 @@ class LifecycleFacts:
         if act.kind == act_kinds.TERM_STARTS:
             terms = [term for term in self.starting_terms if term["starts_on"] == act.effective_edtf]
             return self._combine(terms, act)
+        if act.kind in act_kinds.EXTENDING and act.is_partial:
+            return NO_CONTINUATION
         continuation = self._combine(self._terms_set_by(act), act)
         if act.kind == act_kinds.APPLYING_PROVISIONALLY:
             return continuation
@@ -110,7 +112,8 @@ class LifecycleFacts:
     def transition_by_notice(self, notice: Act, continuation: Continuation) -> Transition | None:
         """The end that a notice brings; none where an end is recorded, or where one of many parties leaves."""
         is_end_recorded = any(
-            act.kind == "terminated" and not act.effective.is_before(notice.effective) for act in self.acts
+            act.kind == "terminated" and not (act.is_partial or act.effective.is_before(notice.effective))
+            for act in self.acts
         )
         if is_end_recorded or self.concerns_one_of_many(notice):
             return None
@@ -131,10 +134,21 @@ class LifecycleFacts:
         """Whose act it is is not recorded, and more than two sides take part."""
         return not act.is_of_one_party and self._has_many_sides(act)
 
+    def suspend_all(self, suspensions: list[Act], act: Act | None) -> bool:
+        """These suspend it for everybody, or for so many sides that fewer than two go on when the act comes."""
+        if any(not self.concerns_one_of_many(suspension) for suspension in suspensions):
+            return True
+        suspending = {self.sides.of(suspension.party) for suspension in suspensions}
+        return bool(suspending) and len(self._sides_before(act) - suspending) < 2
+
     def _has_many_sides(self, act: Act) -> bool:
         """An end by one of the last two is that of a party which leaves another alone."""
-        parties = None if act.kind in act_kinds.ENDING else self._parties_before.get(act)
-        return len(self.sides.all() if parties is None else self.sides.of_parties(parties)) > 2
+        return len(self._sides_before(None if act.kind in act_kinds.ENDING else act)) > 2
+
+    def _sides_before(self, act: Act | None) -> set[str]:
+        """The sides that there are when the act comes; all, where that is not known."""
+        parties = self._parties_before.get(act) if act else None
+        return self.sides.all() if parties is None else self.sides.of_parties(parties)
 
     def leaves_one_side(self, leaving: Act) -> bool:
         """Fewer than two sides remain."""
@@ -157,18 +171,18 @@ class LifecycleFacts:
                 parties -= {act.party}
         return before
 
-    def notices_of(self, party: str) -> set[str]:
-        """The keys of the notices that a party gave; of nobody in particular, all."""
-        return self._keys_of(act_kinds.GIVING_NOTICE, party)
+    def notices_of(self, party: str) -> list[Act]:
+        """The notices that a party gave; of nobody in particular, all."""
+        return self._acts_of(act_kinds.GIVING_NOTICE, party)
 
-    def suspensions_of(self, party: str) -> set[str]:
-        """The keys of the suspensions by a party; by nobody in particular, all."""
-        return self._keys_of("suspended", party)
+    def suspensions_of(self, party: str) -> list[Act]:
+        """The suspensions by a party; by nobody in particular, all."""
+        return self._acts_of("suspended", party)
 
-    def _keys_of(self, kind: str, party: str) -> set[str]:
+    def _acts_of(self, kind: str, party: str) -> list[Act]:
         done = [act for act in self.acts if act.kind == kind]
         side = self.sides.of(party)
-        return {act.key for act in done if not (party and act.party) or self.sides.of(act.party) == side}
+        return [act for act in done if not (party and act.party) or self.sides.of(act.party) == side]
 
     def _combine(self, terms: list[dict], act: Act | None) -> Continuation:
         return combine_terms(terms, lambda term: self._anchor(term, act), review_interval(self.body))

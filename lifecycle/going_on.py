@@ -1,16 +1,17 @@
-"""Rules of an agreement that goes on: renewal, notice, leaving, suspension."""
+"""Rules of an agreement that goes on: renewal, notice, leaving."""
 
 from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
-from lifecycle.pending import transition_after_last_day
+from lifecycle.pending import name_of
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.spans import Span
-from lifecycle.stage_recorder import StageRecorder
+from lifecycle.stage_recorder import reason_of_part
+from lifecycle.suspensions import Suspending
 from lifecycle.terms import NO_CONTINUATION, Continuation
 
 
-class GoingOn(StageRecorder):
+class GoingOn(Suspending):
     """Acts of an agreement that was concluded, each applied to the state that it finds."""
 
     def _apply_to_existing(self, act: Act):
@@ -22,6 +23,8 @@ class GoingOn(StageRecorder):
             self._withdraw_notice(act)
         elif act.kind == "party_left":
             self._party_leaves(act)
+        elif act.kind in act_kinds.EXTENDING and act.is_partial:
+            self._extend_part(act)
         elif act.kind not in act_kinds.EXTENDING and continuation == NO_CONTINUATION:
             self.timeline.separate(act.effective)
         elif self.timeline.is_live:
@@ -50,22 +53,44 @@ class GoingOn(StageRecorder):
             continuation = continuation.with_renewal_in_doubt()
         if end or continuation != NO_CONTINUATION:
             self._set_continuation(continuation)
-        self.timeline.later_reasons = reasons
+        self.timeline.later_reasons = (*self._reasons_of_parts_and_sides(), *reasons)
         self.pending.drop("notice")
         span = act.effective.no_later_than(end.span) if end else act.effective
         if self.timeline.state == State.IN_FORCE:
             self._record_in_force(span, certainty)
+        elif self.timeline.state == State.SUSPENDED:
+            self._record_suspended(span)
         else:
             self.timeline.separate(span)
+
+    def _reasons_of_parts_and_sides(self) -> tuple[dict, ...]:
+        """What a new end leaves as it is: parts that have ended, and suspensions of a part or by some sides."""
+        suspended = {act.key for act in self.suspended}
+        return tuple(
+            reason
+            for reason in self.timeline.later_reasons
+            if reason["code"] == ReasonCode.IN_PART_ENDED or reason["params"].get("key") in suspended
+        )
+
+    def _extend_part(self, act: Act):
+        """A part goes on for longer; the end of the whole stays as it is."""
+        if self.timeline.is_live:
+            self._add_reasons(act, act_reason(act), *reason_of_part(act))
+        else:
+            self.timeline.separate(act.effective)
 
     # Notice and leaving
 
     def _give_notice(self, act: Act):
+        """The end that it brings stands beside those of other notices: the first to come counts."""
         if not self.timeline.is_live:
+            return
+        if act.is_partial:
+            self._add_reasons(act, act_reason(act), *reason_of_part(act), *self._reason_for_others(act))
             return
         transition = self.facts.transition_by_notice(act, self.continuation)
         if transition:
-            self.pending["notice"] = transition
+            self.pending[name_of("notice", act)] = transition
         # Nobody knows whether it renews itself once more after a notice.
         concerns_whole = not self.facts.concerns_one_of_many(act)
         in_doubt = self.continuation.renews_by_itself and not transition and concerns_whole
@@ -73,19 +98,14 @@ class GoingOn(StageRecorder):
         self._add_reasons(act, act_reason(act), *self._reason_for_others(act), certainty=certainty)
 
     def _withdraw_notice(self, act: Act):
-        """The notices of this party, or all, are as if they had not been given."""
-        withdrawn = self.facts.notices_of(act.party)
-        notice = self.pending.get("notice")
-        if notice and notice.reasons[0]["params"].get("key") in withdrawn:
-            self.pending.drop("notice")
+        """The notices of this party, or all, are as if they had not been given; of a part, those of this part."""
+        withdrawn = [
+            notice for notice in self.facts.notices_of(act.party) if not act.is_partial or act.is_of_part(notice)
+        ]
+        for notice in withdrawn:
+            self.pending.pop(name_of("notice", notice), None)
         self._forget(withdrawn)
-        self._add_reasons(act, act_reason(act))
-
-    def _forget(self, keys: set[str]):
-        """Drop the reasons of these acts."""
-        self.timeline.later_reasons = tuple(
-            reason for reason in self.timeline.later_reasons if reason["params"].get("key") not in keys
-        )
+        self._add_reasons(act, act_reason(act), *reason_of_part(act))
 
     def _party_leaves(self, act: Act):
         """One party fewer: the leaver's notice is spent, and an agreement that is left with one side ends."""
@@ -101,58 +121,6 @@ class GoingOn(StageRecorder):
             self._record_again(act)
         else:
             self.timeline.separate(act.effective)
-
-    # Suspension
-
-    def _suspend(self, act: Act):
-        """A suspension by one of several parties, or of a part, leaves the rest in force."""
-        if act.is_partial:
-            reason = act_reason(
-                act, ReasonCode.IN_PART_SUSPENDED, "key", "on", "effective_on", "until", "scope"
-            )
-            self._add_reasons(act, reason)
-            if act.until:
-                self.pending["resumption in part"] = transition_after_last_day(
-                    act, State.IN_FORCE, ReasonCode.SUSPENSION_RAN_OUT
-                )
-            return
-        if self.facts.concerns_one_of_many(act):
-            self._add_reasons(act, act_reason(act), *self._reason_for_others(act))
-            return
-        if act.until:
-            self.pending["resumption"] = transition_after_last_day(
-                act, State.IN_FORCE, ReasonCode.SUSPENSION_RAN_OUT
-            )
-        self.timeline.record(act.effective, State.SUSPENDED, Certainty.RECORDED, act_reason(act))
-
-    def _drop_partial_suspensions(self):
-        self.pending.drop("resumption in part")
-        self.timeline.later_reasons = tuple(
-            reason for reason in self.timeline.later_reasons if reason["code"] != ReasonCode.IN_PART_SUSPENDED
-        )
-
-    def _resume(self, act: Act):
-        """By one of several parties it changes nothing for the others; it ends a suspension, and revives nothing."""
-        continuation = self.facts.continuation_set_by(act)
-        revives_nothing = self.timeline.has_ended_for_certain and continuation == NO_CONTINUATION
-        if revives_nothing:
-            self.timeline.separate(act.effective)
-            return
-        if self.facts.concerns_one_of_many(act):
-            self._forget(self.facts.suspensions_of(act.party))
-            self._record_again(act)
-            return
-        self._drop_partial_suspensions()
-        if self.timeline.state == State.IN_FORCE:
-            self._add_reasons(act, act_reason(act))
-            return
-        if not self.timeline.is_live:
-            self.timeline.start_reasons = ()
-        self.timeline.later_reasons = (act_reason(act),)
-        self.pending.drop("resumption")
-        if continuation != NO_CONTINUATION:
-            self._set_continuation(continuation)
-        self._record_in_force(act.effective, Certainty.RECORDED)
 
 
 def _was_done_after(act: Act, end: Span) -> bool:

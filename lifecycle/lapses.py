@@ -7,8 +7,12 @@ from lifecycle.spans import Span, day_before, parse_last_day
 
 def without_bridged_lapses(acts: list[Act]) -> list[Act]:
     """The acts without the expiries after which an extension takes up again, so that it never lapsed."""
-    lapses = [act for act in acts if act.kind == "expired"]
-    extensions = [act for act in acts if act.kind in act_kinds.EXTENDING and not act.is_of_another_agreement]
+    lapses = [act for act in acts if act.kind == "expired" and not act.is_partial]
+    extensions = [
+        act
+        for act in acts
+        if act.kind in act_kinds.EXTENDING and not (act.is_of_another_agreement or act.is_partial)
+    ]
     bridged = {lapse for lapse in lapses if any(_is_bridge(extension, lapse) for extension in extensions)}
     return [act for act in acts if act not in bridged]
 

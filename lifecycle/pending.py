@@ -19,11 +19,14 @@ _STARTING_ANEW = (
 
 
 class PendingTransitions(dict[str, Transition]):
-    """Transitions by name: end, notice, due (effect that was planned), provisional (application), resumption."""
+    """Transitions by name: end, due (effect that was planned), provisional (application), and the ends that single
+    acts bring, `name_of`: a notice, the resumption after a suspension.
+    """
 
-    def drop(self, *names: str):
-        for name in names:
-            self.pop(name, None)
+    def drop(self, *kinds: str):
+        """Forget all whose names begin with these words."""
+        for name in [name for name in self if kind_of(name) in kinds]:
+            del self[name]
 
     def pop_due(self, before: Act | None, *, is_live: bool) -> tuple[str, Transition] | None:
         """Remove and return the first that comes before this act for certain, without an act the first of all.
@@ -41,6 +44,15 @@ class PendingTransitions(dict[str, Transition]):
         return name, self.pop(name)
 
 
+def name_of(kind: str, act: Act) -> str:
+    """The name of a transition of this kind that a single act brings."""
+    return f"{kind} {act.tie_break}"
+
+
+def kind_of(name: str) -> str:
+    return name.split(" ", 1)[0]
+
+
 def transition_after_last_day(act: Act, state: State, code: ReasonCode) -> Transition:
     """The transition on the day after the last day that an act names."""
     span = parse_last_day(act.until).moved(day_after)
@@ -52,7 +64,7 @@ def is_end_recorded(following: Sequence[Act]) -> bool:
     for act in following:
         if act.kind in _STARTING_ANEW:
             return False
-        if act.kind == "expired" and not act.is_conditional:
+        if act.kind == "expired" and not (act.is_conditional or act.is_partial):
             return True
     return False
 
@@ -62,7 +74,7 @@ def end_reasons(transition: Transition, following: Sequence[Act]) -> tuple[dict,
     renewals = (
         act
         for act in following
-        if act.kind in act_kinds.EXTENDING and act.is_dated and not act.is_conditional
+        if act.kind in act_kinds.EXTENDING and act.is_dated and not (act.is_conditional or act.is_partial)
     )
     if not (renewal := next(renewals, None)):
         return transition.reasons

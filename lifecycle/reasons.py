@@ -60,6 +60,7 @@ class ReasonCode(StrEnum):
     ONE_PARTY_LEFT = "one_party_left"  # key: with the leaving, fewer than two remain
     IN_PART_SUSPENDED = "in_part_suspended"  # key, on, effective_on, until, scope
     IN_PART_ENDED = "in_part_ended"  # key, kind, on, effective_on, scope
+    ONLY_A_PART = "only_a_part"  # key, scope: what the act before concerns
     SUSPENSION_RAN_OUT = "suspension_ran_out"  # key, until
     PROVISIONAL_APPLICATION_RAN_OUT = "provisional_application_ran_out"  # key, until
     # key, last_day, notice_of, start and length, or until, or of_cycle and too_late_for (last day of a cycle)

@@ -13,6 +13,7 @@ from lifecycle.act_sentences import (
     effect_not_stated,
     in_part_ended,
     in_part_suspended,
+    only_a_part,
     planned_act,
     signature_not_recorded,
 )
@@ -188,6 +189,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ),
     ReasonCode.IN_PART_SUSPENDED: in_part_suspended,
     ReasonCode.IN_PART_ENDED: in_part_ended,
+    ReasonCode.ONLY_A_PART: only_a_part,
     ReasonCode.SUSPENSION_RAN_OUT: lambda facts: lasting_until(
         facts, _("The suspension lasted until %(day)s."), _("The suspension lasts until %(day)s.")
     ),

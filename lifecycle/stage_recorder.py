@@ -1,5 +1,7 @@
 """Recorder of stages: the steps that all rules of the state machine share."""
 
+from collections.abc import Iterable
+
 from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
@@ -18,11 +20,13 @@ class StageRecorder:
         self.timeline = Timeline()
         self.pending = PendingTransitions()
         self.continuation = NO_CONTINUATION
+        self.suspended: list[Act] = []  # suspensions that go on
         self._set_continuation(facts.base_continuation())
 
     def _start(self, span: Span, certainty: Certainty, *reasons: dict, state: State = State.IN_FORCE):
         """In force, for these reasons and no earlier ones."""
         self.timeline.start_reasons, self.timeline.later_reasons = reasons, ()
+        self.suspended.clear()
         self._record_in_force(span, certainty, state)
 
     def _record_in_force(self, span: Span, certainty: Certainty, state: State = State.IN_FORCE):
@@ -33,6 +37,7 @@ class StageRecorder:
         self.timeline.record_end(span, state, certainty, *reasons)
         self.continuation = NO_CONTINUATION
         self.pending.clear()
+        self.suspended.clear()
 
     def _set_continuation(self, continuation: Continuation):
         self.continuation = continuation
@@ -50,12 +55,38 @@ class StageRecorder:
         if self.timeline.is_applied:
             state = self.timeline.state or State.IN_FORCE
             self._record_in_force(act.effective, certainty or self.timeline.certainty, state)
+        elif self.timeline.state == State.SUSPENDED:
+            self._record_suspended(act.effective)
         else:
             self.timeline.separate(act.effective)
+
+    def _record_suspended(self, span: Span, *reasons: dict):
+        """Suspended as a whole, last of all for the suspensions that are open; its terms run on."""
+        whole = [act for act in self.suspended if not act.is_partial]
+        keys = {act.key for act in whole}
+        later = [
+            reason
+            for reason in self.timeline.later_reasons
+            if reason["code"] != ReasonCode.IN_PART_SUSPENDED and reason["params"].get("key") not in keys
+        ]
+        reasons = (*later, *reasons, *self.continuation.reasons, *map(act_reason, whole))
+        self.timeline.record(span, State.SUSPENDED, Certainty.RECORDED, *reasons)
+
+    def _forget(self, acts: Iterable[Act]):
+        """Drop the reasons of these acts."""
+        keys = {act.key for act in acts}
+        self.timeline.later_reasons = tuple(
+            reason for reason in self.timeline.later_reasons if reason["params"].get("key") not in keys
+        )
 
     def _reason_for_others(self, act: Act) -> tuple[dict, ...]:
         concerns_one = self.facts.concerns_one_of_many(act)
         return (make_reason(ReasonCode.GOES_ON_FOR_OTHERS, key=act.key),) if concerns_one else ()
+
+
+def reason_of_part(act: Act) -> tuple[dict, ...]:
+    """The reason that an act concerns a part only, and which."""
+    return (act_reason(act, ReasonCode.ONLY_A_PART, "key", "scope"),) if act.is_partial else ()
 
 
 def planned_reason(act: Act) -> dict:

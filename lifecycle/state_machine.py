@@ -8,12 +8,12 @@ from lifecycle.acts import Act, act_reason
 from lifecycle.beginning import Beginning
 from lifecycle.choices import Certainty, State
 from lifecycle.evidence import latest_act
-from lifecycle.pending import end_reasons, is_end_recorded
+from lifecycle.pending import end_reasons, is_end_recorded, kind_of
 from lifecycle.reasons import ReasonCode, make_reason
 from lifecycle.reviews import with_review
 from lifecycle.stage_recorder import planned_reason
 from lifecycle.terms import Transition
-from lifecycle.timeline import Stage, weakest_certainty
+from lifecycle.timeline import Stage
 
 
 class StateMachine(Beginning):
@@ -75,6 +75,7 @@ class StateMachine(Beginning):
         """A recorded end goes before the one that a term would bring, where the days allow both orders."""
         if act.is_partial:
             names = ("key", "kind", "on", "effective_on", "scope")
+            self._lift([other for other in self.suspended if other.is_of_part(act)])
             self._add_reasons(act, act_reason(act, ReasonCode.IN_PART_ENDED, *names))
             return
         if self.facts.concerns_one_of_many(act):
@@ -100,15 +101,10 @@ class StateMachine(Beginning):
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         state = self.timeline.state
-        if name == "resumption in part" and self.timeline.is_applied:
-            self._drop_partial_suspensions()
-            self._record_in_force(transition.span, self.timeline.certainty, state or State.IN_FORCE)
-        elif name == "resumption" and state == State.SUSPENDED:
-            self.timeline.later_reasons = transition.reasons
-            certainty = weakest_certainty(self.timeline.certainty, Certainty.DERIVED)
-            self._record_in_force(transition.span, certainty)
+        if kind_of(name) == "resumption":
+            self._end_of_suspension(name, transition)
         elif (name, state) in (("provisional", State.PROVISIONALLY_APPLIED), ("due", State.SIGNED)):
             self.timeline.record(transition.span, transition.state, transition.certainty, *transition.reasons)
-        elif name in ("end", "notice") and self.timeline.is_live and not is_end_recorded(following):
+        elif kind_of(name) in ("end", "notice") and self.timeline.is_live and not is_end_recorded(following):
             reasons = end_reasons(transition, following)
             self._end(transition.span, transition.state, transition.certainty, *reasons)

@@ -2186,6 +2186,156 @@ CASES = [
         ),
         {"2020-12-31": is_("in_force", "recorded"), "2021-01-01": is_("in_force", "recorded")},
     ),
+    # Several notices, several suspensions, and parts
+    Case(
+        "two notices of termination: the first that comes to its end ends it",
+        life(
+            act("signed", "2018-05-13"),
+            act("notice_given", "2020-10-01", notice_of="termination"),
+            act("notice_given", "2021-06-01", notice_of="termination"),
+            termination_notice="P1Y",
+        ),
+        {"2021-09-30": is_("in_force", "presumed"), "2021-10-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "each of two parties gives notice, one withdraws its own: that of the other stands",
+        life(
+            act("signed", "2018-05-13"),
+            act("notice_given", "2020-03-15", notice_of="termination", involvement="k8"),
+            act("notice_given", "2020-04-15", notice_of="termination", involvement="k9"),
+            act("notice_withdrawn", "2020-06-01", involvement="k9"),
+            termination_notice="P1Y",
+            involvements=parties("k8", "k9"),
+        ),
+        {"2021-03-14": is_("in_force", "presumed"), "2021-03-15": is_("terminated", "derived")},
+    ),
+    Case(
+        "notice of non-renewal in time, and a second by the other party that is too late",
+        life(
+            act("signed", "2016-06-13"),
+            act("notice_given", "2020-09-01", notice_of="non_renewal", involvement="k8"),
+            act("notice_given", "2021-03-01", notice_of="non_renewal", involvement="k9"),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+            involvements=parties("k8", "k9"),
+        ),
+        {"2021-06-12": is_("in_force", "presumed"), "2021-06-13": is_("expired", "derived")},
+    ),
+    Case(
+        "notice of termination of a part: the whole goes on",
+        life(
+            act("signed", "2018-05-13"),
+            act("notice_given", "2020-06-01", notice_of="termination", scope={"en": "Annex C"}),
+            termination_notice="P6M",
+        ),
+        {"2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice of non-renewal of a part: the whole renews itself",
+        life(
+            act("signed", "2016-06-13"),
+            act("notice_given", "2020-06-01", notice_of="non_renewal", scope={"en": "Annex C"}),
+            terms=[term("P5Y", "automatic", non_renewal_notice="P6M")],
+        ),
+        {"2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "notice of the whole and of a part, that of the part withdrawn: the other stands",
+        life(
+            act("signed", "2018-05-13"),
+            act("notice_given", "2020-05-01", notice_of="termination"),
+            act("notice_given", "2020-06-01", notice_of="termination", scope={"en": "Annex C"}),
+            act("notice_withdrawn", "2020-07-01", scope={"en": "Annex C"}),
+            termination_notice="P6M",
+        ),
+        {"2020-10-31": is_("in_force", "presumed"), "2020-11-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "notice of the whole, and a part terminated: the notice stands",
+        life(
+            act("signed", "2018-05-13"),
+            act("notice_given", "2020-05-01", notice_of="termination"),
+            act("terminated", "2020-08-01", scope={"en": "Annex C"}),
+            termination_notice="P6M",
+        ),
+        {"2020-10-31": is_("in_force", "presumed"), "2020-11-01": is_("terminated", "derived")},
+    ),
+    Case(
+        "renewed in part: the whole ends with its term",
+        life(
+            act("signed", "2015-05-13"),
+            act("renewed", "2018-05-01", until="2023-12-31", scope={"en": "Annex 2"}),
+            terms=[term("P3Y", "fixed")],
+        ),
+        {"2018-05-12": is_("in_force", "presumed"), "2018-05-13": is_("expired", "derived")},
+    ),
+    Case(
+        "extended in part after its end: it revives nothing",
+        life(
+            act("signed", "2015-05-13"),
+            act("extended", "2018-06-01", until="2023-12-31", scope={"en": "Annex 2"}),
+            terms=[term("P3Y", "fixed")],
+        ),
+        {"2018-05-13": is_("expired", "derived"), "2019-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "suspended on a condition, without a day: no suspension yet",
+        life(act("signed", "2018-05-13"), act("suspended", "", condition={"en": "if funds fail"})),
+        {"2026-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "suspended, and a part of it resumed: suspended",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01"),
+            act("resumed", "2021-06-01", scope={"en": "Article 1"}),
+        ),
+        {"2021-06-01": is_("suspended", "recorded")},
+    ),
+    Case(
+        "both parties suspend, one resumes, then the other",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01", involvement="k8"),
+            act("suspended", "2020-03-01", involvement="k9"),
+            act("resumed", "2021-01-01", involvement="k8"),
+            act("resumed", "2022-01-01", involvement="k9"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2021-01-01": is_("suspended", "recorded"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "two of three parties suspend, one by one: with one left it is suspended",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01", involvement="k7"),
+            act("suspended", "2020-03-01", involvement="k8"),
+            act("resumed", "2021-01-01", involvement="k7"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {
+            "2020-01-01": is_("in_force", "presumed"),
+            "2020-03-01": is_("suspended", "recorded"),
+            "2021-01-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "one of two suspensions has run out: the other goes on",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01", until="2020-12-31"),
+            act("suspended", "2020-12-01", until="2021-12-31"),
+        ),
+        {"2021-12-31": is_("suspended", "recorded"), "2022-01-01": is_("in_force", "presumed")},
+    ),
+    Case(
+        "suspended without an end, later with one: it is the last day of the suspension",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01"),
+            act("suspended", "2020-12-01", until="2021-12-31"),
+        ),
+        {"2021-12-31": is_("suspended", "recorded"), "2022-01-01": is_("in_force", "presumed")},
+    ),
     Case(
         "terminated in part: in force",
         life(act("takes_effect", "2015-01-01"), act("terminated", "2020-01-01", scope={"en": "annex II"})),

@@ -61,7 +61,8 @@ class LifecycleFacts:
         self.starting_terms = [
             term
             for term in self.free_terms
-            if _has_first_day(term) and day_in_interval(term["starts_on"]) not in recorded_starts
+            if _has_first_day(term)
+            and day_in_interval(term["starts_on"]) not in recorded_starts
             # The day that a text names is no beginning while its signature or its effect is open.
             and (effects or not self.conclusion.is_open)
         ]

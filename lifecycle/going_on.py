@@ -100,7 +100,9 @@ class GoingOn(Suspending):
     def _withdraw_notice(self, act: Act):
         """The notices of this party, or all, are as if they had not been given; of a part, those of this part."""
         withdrawn = [
-            notice for notice in self.facts.notices_of(act.party) if not act.is_partial or act.is_of_part(notice)
+            notice
+            for notice in self.facts.notices_of(act.party)
+            if not act.is_partial or act.is_of_part(notice)
         ]
         for notice in withdrawn:
             self.pending.pop(name_of("notice", notice), None)

@@ -32,7 +32,10 @@ PARTS = {
         ["Article 5"],
     ),
     "the part is named a little differently": (
-        [act("suspended", "2021-01-01", scope=part(5)), act("resumed", "2022-01-01", scope={"en": "article  5."})],
+        [
+            act("suspended", "2021-01-01", scope=part(5)),
+            act("resumed", "2022-01-01", scope={"en": "article  5."}),
+        ],
         [],
     ),
     "the whole was suspended for a time": (
@@ -76,7 +79,10 @@ PARTS = {
         ],
         ["Article 5"],
     ),
-    "one of three parties suspends it": ([act("suspended", "2022-01-01", scope=part(5), involvement="k7")], []),
+    "one of three parties suspends it": (
+        [act("suspended", "2022-01-01", scope=part(5), involvement="k7")],
+        [],
+    ),
     "two of three parties suspend it": (
         [
             act("suspended", "2022-01-01", scope=part(5), involvement="k7"),
@@ -87,7 +93,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize("acts, suspended", PARTS.values(), ids=PARTS.keys())
+@pytest.mark.parametrize(("acts", "suspended"), PARTS.values(), ids=PARTS.keys())
 def test_each_part_is_suspended_until_it_is_resumed_itself(acts, suspended):
     body = life(SIGNED, *acts, involvements=parties("k7", "k8", "k9"))
 

@@ -185,7 +185,11 @@ def test_the_last_evidence_is_what_was_done_while_it_was_alive(acts, kind, on):
             "signed",
             "2015-10-15",
         ),
-        ([act("negotiated", "2014"), act("signed", "[..2015]"), act("published", "2026")], "signed", "[..2015]"),
+        (
+            [act("negotiated", "2014"), act("signed", "[..2015]"), act("published", "2026")],
+            "signed",
+            "[..2015]",
+        ),
     ],
 )
 def test_a_publication_is_evidence_only_of_what_nothing_else_shows(acts, kind, on):

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
 
 from django.db import connection
 
 from agreements.choices import InvolvementRole
-from lifecycle.choices import ENDED_STATES
+from lifecycle.frameworks import make_framework_end
 from lifecycle.instruments import make_instrument
-from lifecycle.periods import StatePeriod, compute_periods, start_span
+from lifecycle.periods import StatePeriod, compute_periods
 from lifecycle.related import (
     FOLLOWING_RELATIONS,
     FRAMEWORK_RELATIONS,
@@ -168,8 +167,7 @@ class _Neighbours:
         """The end of a framework for good; of what belongs to itself round about, none."""
         if edge.agreement in self._frameworks_above.get(edge.other, ()):
             return None
-        ended = list(takewhile(lambda period: period.state in ENDED_STATES, reversed(self._life(edge.other))))
-        return FrameworkEnd(edge.other, edge.kind, ended[-1].state, start_span(ended[-1])) if ended else None
+        return make_framework_end(edge.other, edge.kind, self.facts[edge.other], self._life(edge.other))
 
     def _life(self, ref: str) -> list[StatePeriod]:
         if ref not in self._periods:

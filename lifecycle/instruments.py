@@ -31,6 +31,7 @@ class _InstrumentFacts(LifecycleFacts):
             effect=_day_of_effect(first_act) if took_effect else "",
             is_pending=not took_effect and self._is_pending(states),
             is_presumed=not took_effect,
+            is_cancelled=not took_effect and states[-1:] == [State.CANCELLED],
             terms=tuple(self._resolved_term(term) for term in self.free_terms),
             prolongations=tuple(self._prolongations()),
             parties=party_refs(self.body),

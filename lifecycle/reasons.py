@@ -66,13 +66,17 @@ class ReasonCode(StrEnum):
     # key, last_day, notice_of, start and length, or until, or of_cycle and too_late_for (last day of a cycle)
     NOTICE_RAN_OUT = "notice_ran_out"
     # What other records tell; ``ref`` is theirs, and their titles are looked up where they are shown.
-    FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect
+    FOLLOWED_BY = "followed_by"  # ref, relation, pending: it has not taken effect; cancelled: nor will it
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
+    # ref, others: names of parties that are none of the newer agreement; or cancelled: it never took effect
+    INSTRUMENT_IN_DOUBT = "instrument_in_doubt"
     FIRST_SESSION = "first_session"  # ref, on
     GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, kind, activity, on, last_day of its term
     CALL_CLOSED = "call_closed"  # ref, until: the last day for applications
     AWARDS_RUN_ON = "awards_run_on"  # ref, until
-    FRAMEWORK_ENDED = "framework_ended"  # ref, relation, state, last_day
+    FRAMEWORK_ENDED = (
+        "framework_ended"  # ref, relation, state, last_day; of a void or suspended one: void, on
+    )
     PARTY_DISSOLVED = "party_dissolved"  # ref, on
     SUCCESSOR_CONTINUES = "successor_continues"  # ref, on, successors
 

@@ -29,6 +29,7 @@ class Instrument:
     effect: str = ""  # the day on which it took effect itself, in EDTF
     is_pending: bool = False  # it has not taken effect itself, by what is recorded of it
     is_presumed: bool = False  # that it took effect is not recorded
+    is_cancelled: bool = False  # it was given up, or is void, and never took effect
     terms: tuple[dict, ...] = ()  # each with the day from which it runs, where one is known
     prolongations: tuple[Prolongation, ...] = ()
     parties: frozenset[str] = frozenset()  # references of organizations
@@ -41,6 +42,7 @@ class Follower:
     ref: str
     relation: str
     is_pending: bool = False  # an act names it as instrument, and it has not taken effect
+    is_cancelled: bool = False  # nor will it
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,16 @@ class Session:
 
 @dataclass(frozen=True)
 class FrameworkEnd:
-    """The end of an older agreement that this one belongs to by one of `FRAMEWORK_RELATIONS`."""
+    """The end of an older agreement that this one belongs to by one of `FRAMEWORK_RELATIONS`.
+
+    So is its suspension, while nothing says that it is over; of what is void from the start, the day of that word.
+    """
 
     ref: str
     relation: str
     state: str
     span: Span = UNKNOWN_SPAN  # the first day after it
+    is_void: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,10 @@ def _session_act(session: Session) -> Act:
 
 
 def _framework_act(end: FrameworkEnd) -> Act:
-    facts = {"kind": act_kinds.FRAMEWORK_ENDED, "ref": end.ref, "relation": end.relation, "state": end.state}
+    facts = {
+        "kind": act_kinds.FRAMEWORK_ENDED,
+        "ref": end.ref, "relation": end.relation, "state": end.state, "void": end.is_void,
+    }  # fmt: skip
     return Act(
         act_kinds.FRAMEWORK_ENDED,
         end.span,

@@ -10,7 +10,7 @@ from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.related import ANNEXED_TO, Instrument, Related, party_refs
+from lifecycle.related import ANNEXED_TO, Instrument, Related
 from lifecycle.related_acts import acts_of_related, borrowed_terms, prolongations, with_instruments
 from lifecycle.related_reasons import with_calls_and_awards, with_followers
 from lifecycle.spans import day_before
@@ -53,7 +53,7 @@ class RelatedFacts(LifecycleFacts):
         instrument = lent[0] if lent else self.instruments.get(act.key)
         if instrument is None or continuation == NO_CONTINUATION:
             return continuation
-        return _by_instrument(continuation, instrument, self._parties_outside(instrument))
+        return _by_instrument(continuation, instrument, bool(self._parties_outside(instrument, act)))
 
     def is_alive_after(self, act: Act) -> bool:
         """Something that only a living agreement undergoes is recorded after the act for certain."""
@@ -80,9 +80,44 @@ class RelatedFacts(LifecycleFacts):
             for involvement in self.body.get("involvements") or []
         )
 
-    def _parties_outside(self, instrument: Instrument) -> bool:
-        own = party_refs(self.body)
-        return bool(own and instrument.parties and own - instrument.parties)
+    def doubts_of_end(self, act: Act) -> tuple[dict, ...]:
+        """What the newer agreement by which it ended lets doubt: that it took effect, or concerns all parties."""
+        instrument = self.related.instruments.get(act.facts["instrument"])
+        if instrument is None:
+            return ()
+        others = [] if instrument.is_cancelled else self._parties_outside(instrument, act)
+        if not (instrument.is_cancelled or others):
+            return ()
+        cancelled = instrument.is_cancelled
+        return (
+            make_reason(
+                ReasonCode.INSTRUMENT_IN_DOUBT, ref=instrument.ref, cancelled=cancelled, others=others
+            ),
+        )
+
+    def _parties_outside(self, instrument: Instrument, act: Act) -> list[str]:
+        """The names of the parties by then that are, as is recorded, none of the newer agreement."""
+        parties = self._parties_before.get(act, self.sides.parties_at_first(()))
+        organizations = {
+            involvement["key"]: involvement["organization"]
+            for involvement in self.body.get("involvements") or []
+            if involvement.get("key") in parties and (involvement.get("organization") or {}).get("ref")
+        }
+        return [
+            organization.get("name") or organization["ref"]
+            for key, organization in organizations.items()
+            if instrument.parties
+            and organization["ref"] not in instrument.parties
+            and not self._is_succeeded_in(instrument, key)
+        ]
+
+    def _is_succeeded_in(self, instrument: Instrument, party: str) -> bool:
+        """The party was dissolved, and nobody or a party of the newer agreement came after it."""
+        dissolutions = [other for other in self.related.dissolutions if other.party == party]
+        return any(
+            not dissolution.successors or instrument.parties & {*dissolution.successors}
+            for dissolution in dissolutions
+        )
 
 
 class RelatedStateMachine(StateMachine):
@@ -109,6 +144,9 @@ class RelatedStateMachine(StateMachine):
             self.timeline.separate(act.effective)  # it prolongs, and revives nothing
         else:
             super()._apply(act)
+
+    def _doubts_of_end(self, act: Act) -> tuple[dict, ...]:
+        return self.facts.doubts_of_end(act)
 
     # Sessions held
 
@@ -149,14 +187,12 @@ class RelatedStateMachine(StateMachine):
         """The end of a framework takes along what is annexed to it, unless that lived on; the rest is flagged."""
         if not self.timeline.is_live:
             return
-        facts, last_day = end.facts, end.effective.moved(day_before).edtf
-        ended = make_reason(
-            ReasonCode.FRAMEWORK_ENDED,
-            ref=facts["ref"], relation=facts["relation"], state=facts["state"], last_day=last_day,
-        )  # fmt: skip
+        facts, ended = end.facts, _framework_reason(end)
         own_end = self.pending.get("end")
-        if facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
-            self._end(end.effective, State(facts["state"]), Certainty.PRESUMED, ended)
+        is_over = facts["state"] != State.SUSPENDED
+        if is_over and facts["relation"] == ANNEXED_TO and not self.facts.is_alive_after(end):
+            since = self.timeline.take_back(end.effective) if facts["void"] else end.effective
+            self._end(since, State(facts["state"]), Certainty.PRESUMED, ended)
         elif own_end is None or end.effective.is_before(own_end.span):
             self._add_reasons(end, ended)
 
@@ -178,6 +214,18 @@ class RelatedStateMachine(StateMachine):
             self._add_reasons(dissolution, *reasons, certainty=Certainty.PRESUMED)
         else:
             self.timeline.record_doubt(dissolution.effective, *reasons)
+
+
+def _framework_reason(end: Act) -> dict:
+    """That the framework ended, with its last day; of a suspension or voidness, with its day."""
+    facts, is_void = end.facts, end.facts["void"]
+    is_end = not is_void and facts["state"] != State.SUSPENDED
+    return make_reason(
+        ReasonCode.FRAMEWORK_ENDED,
+        ref=facts["ref"], relation=facts["relation"], state=facts["state"], void=is_void,
+        last_day=end.effective.moved(day_before).edtf if is_end else "",
+        on="" if is_end else end.effective.edtf,
+    )  # fmt: skip
 
 
 def _by_instrument(continuation: Continuation, instrument: Instrument, is_among_both: bool) -> Continuation:

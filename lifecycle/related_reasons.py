@@ -28,7 +28,11 @@ def with_followers(stages: list[Stage], body: dict, related: Related) -> list[St
         return stages
     reasons = tuple(
         make_reason(
-            ReasonCode.FOLLOWED_BY, ref=follower.ref, relation=follower.relation, pending=follower.is_pending
+            ReasonCode.FOLLOWED_BY,
+            ref=follower.ref,
+            relation=follower.relation,
+            pending=follower.is_pending,
+            cancelled=follower.is_cancelled,
         )
         for follower in followers
     )
@@ -81,7 +85,8 @@ def _unnamed_followers(body: dict, related: Related) -> list[Follower]:
     followers = {follower.ref: follower for follower in related.followers if follower.ref not in named}
     for ref, act in pending.items():
         relation = followers[ref].relation if ref in followers else _RELATION_BY_ACT[act]
-        followers[ref] = Follower(ref, relation, is_pending=True)
+        is_cancelled = related.instruments[ref].is_cancelled
+        followers[ref] = Follower(ref, relation, is_pending=True, is_cancelled=is_cancelled)
     return sorted(followers.values(), key=lambda follower: (int(follower.ref[1:] or 0), follower.ref))
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.edtf.bounds import is_certainly_before
+from lifecycle.choices import State
 from lifecycle.labels import EVIDENCE_NAMES, SESSION_NAMES
 from lifecycle.phrases import bare_date_phrase, date_phrase, when_phrase
 from lifecycle.reasons import ReasonCode
@@ -39,6 +40,8 @@ def agreement_words(facts: dict) -> dict[str, str]:
 
 def _followed_by(facts: dict) -> str:
     agreement = agreement_words(facts)
+    if facts.get("cancelled"):
+        return _("Not changed by %(agreement)s, which never took effect.") % agreement
     if facts.get("pending"):
         return _("Not yet changed by %(agreement)s, which has not taken effect.") % agreement
     sentences = {
@@ -56,6 +59,14 @@ def _term_of_instrument(facts: dict) -> str:
     if facts.get("among_both"):
         return _("This is the term of %(agreement)s, among the parties of both.") % agreement_words(facts)
     return _("This is the term of %(agreement)s.") % agreement_words(facts)
+
+
+def _instrument_in_doubt(facts: dict) -> str:
+    words = agreement_words(facts)
+    if facts.get("cancelled"):
+        return _("By its own record, %(agreement)s never took effect.") % words
+    words["parties"] = ", ".join(facts.get("others") or [])
+    return _("It may still apply for those who are no party of %(agreement)s: %(parties)s.") % words
 
 
 def evidence_name(facts: dict) -> str:
@@ -92,7 +103,17 @@ def _awards_run_on(facts: dict) -> str:
 
 def _framework_ended(facts: dict) -> str:
     words = agreement_words(facts) | {"day": bare_date_phrase(facts.get("last_day", ""))}
-    if facts.get("relation") == "annexed_to":
+    is_annexed = facts.get("relation") == "annexed_to"
+    if facts.get("void"):
+        annexed = _("It is annexed to %(agreement)s, which was declared void.")
+        return (annexed if is_annexed else _("It rests on %(agreement)s, which was declared void.")) % words
+    if facts.get("state") == State.SUSPENDED:
+        words["when"] = date_phrase(facts.get("on", ""))
+        annexed = _("It is annexed to %(agreement)s, which was suspended %(when)s.")
+        return (
+            annexed if is_annexed else _("It rests on %(agreement)s, which was suspended %(when)s.")
+        ) % words
+    if is_annexed:
         return _("It is annexed to %(agreement)s, whose last day is %(day)s.") % words
     return _("It rests on %(agreement)s, whose last day is %(day)s.") % words
 
@@ -113,6 +134,7 @@ def _successor_continues(facts: dict) -> str:
 RELATED_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.FOLLOWED_BY: _followed_by,
     ReasonCode.TERM_OF_INSTRUMENT: _term_of_instrument,
+    ReasonCode.INSTRUMENT_IN_DOUBT: _instrument_in_doubt,
     ReasonCode.FIRST_SESSION: _first_session,
     ReasonCode.GOES_ON_BY_SESSION: _goes_on_by_session,
     ReasonCode.CALL_CLOSED: _call_closed,

@@ -79,7 +79,8 @@ def label_of_period(
         form = STATEMENTS[0] if ReasonCode.NO_END_STATED in codes else ""
     if state == State.CANCELLED and ReasonCode.GIVEN_UP in codes:
         return str(GIVEN_UP_LABEL)
-    if state == State.CANCELLED and DECLARING_VOID in acts:
+    is_framework_void = any(reason["params"].get("void") for reason in reasons)
+    if state == State.CANCELLED and (DECLARING_VOID in acts or is_framework_void):
         return str(VOID_LABEL)
     label = state_label(state, nature, bindingness, form)
     if state in APPLIED_STATES and (parts := suspended_parts(reasons)):

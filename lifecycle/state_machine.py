@@ -85,8 +85,14 @@ class StateMachine(Beginning):
         span = act.effective.no_later_than(end.span) if end and self.timeline.is_live else act.effective
         given_up = act.kind == "cancelled" and self.timeline.is_before_signature and self.timeline.stages
         reasons = (make_reason(ReasonCode.GIVEN_UP),) if given_up else ()
+        doubts = self._doubts_of_end(act)
+        certainty = Certainty.PRESUMED if doubts else Certainty.RECORDED
         # every kind of ending act has the name of the state that it brings: expired, terminated, …
-        self._end(span, State(act.kind), Certainty.RECORDED, act_reason(act), *reasons)
+        self._end(span, State(act.kind), certainty, act_reason(act), *doubts, *reasons)
+
+    def _doubts_of_end(self, act: Act) -> tuple[dict, ...]:
+        """Reasons for which an end that is recorded may not be one for all; other records tell of them."""
+        return ()
 
     def _declare_void(self, act: Act):
         if act.is_partial:

@@ -91,6 +91,16 @@ class Timeline:
         self.record(span, state, certainty, *reasons)
         self.later_reasons = ()
 
+    def take_back(self, span: Span) -> Span:
+        """Drop all stages since it was concluded; returns the first of their days, without any ``span``."""
+        places = (
+            place for place, stage in enumerate(self.stages) if stage.state not in _STATES_BEFORE_SIGNATURE
+        )
+        place = next(places, len(self.stages))
+        since = self.stages[place].span if place < len(self.stages) else span
+        self.stages = self.stages[:place]
+        return since
+
     def separate(self, span: Span):
         """Add a day without a state, so that the stages before and after it keep their order."""
         self.stages.append(Stage(span))

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from lifecycle.frameworks import make_framework_end
 from lifecycle.instruments import make_instrument
+from lifecycle.periods import compute_periods
 from lifecycle.related import Dissolution, Follower, FrameworkEnd, Related, Session
 from lifecycle.spans import Span
 from tests.lifecycle.lifecycle_cases import Case, act, cites, is_, life, may_be, or_, parties, source, term
@@ -29,6 +31,13 @@ def ended(state: str, day: str, relation: str = "annexed_to") -> Related:
     return Related(
         framework_ends=(FrameworkEnd("A9", relation, state, Span(first_day_after, first_day_after)),)
     )
+
+
+def framework(*milestones: dict, relation: str = "annexed_to", **rest) -> Related:
+    """What a framework A9 with this life tells of what belongs to it."""
+    body = life(*milestones, **rest)
+    end = make_framework_end("A9", relation, body, compute_periods(body))
+    return Related(framework_ends=(end,) if end else ())
 
 
 def held(*days: str, **rest) -> Related:
@@ -267,6 +276,47 @@ RELATED_CASES = [
             )
         ),
     ),
+    *(
+        Case(
+            f"superseded {words} by a newer agreement of two of three parties",
+            life(act("signed", "2018-01-01"), by_newer("superseded", on), **THREE),
+            {"2022-12-31": is_("in_force", "presumed"), "2023-01-01": is_("superseded", "presumed")},
+            Related(newer(act("signed", "2023-01-01"), involvements=party_of("O1", "O2"))),
+        )
+        for words, on in (("without a day", ""), ("on a day", "2023-01-01"))
+    ),
+    Case(
+        "terminated by a newer agreement of all parties that are left",
+        life(
+            act("signed", "2018-01-01"),
+            act("party_left", "2020-01-01", involvement="pO3"),
+            by_newer("terminated", "2023-01-01"),
+            **THREE,
+        ),
+        {"2023-01-01": is_("terminated", "recorded")},
+        Related(newer(act("signed", "2023-01-01"), involvements=party_of("O1", "O2"))),
+    ),
+    Case(
+        "superseded by a newer agreement that a successor of a party concluded",
+        life(act("signed", "2018-01-01"), by_newer("superseded", "2023-01-01"), **THREE),
+        {"2023-01-01": is_("superseded", "recorded")},
+        Related(
+            newer(act("signed", "2023-01-01"), involvements=party_of("O1", "O2", "O9")),
+            dissolutions=(Dissolution("O3", "pO3", "2020-01-01", ("O9",)),),
+        ),
+    ),
+    Case(
+        "superseded on a day by a newer agreement that is void from the start",
+        life(act("signed", "2018-01-01"), by_newer("superseded", "2023-01-01")),
+        {"2022-12-31": is_("in_force", "presumed"), "2023-01-01": is_("superseded", "presumed")},
+        Related(newer(act("signed", "2023-01-01"), act("declared_void", "2024-01-01"))),
+    ),
+    Case(
+        "superseded without a day by a newer agreement that is void from the start",
+        life(act("signed", "2018-01-01"), by_newer("superseded")),
+        {"2026-01-01": is_("in_force", "presumed")},
+        Related(newer(act("signed", "2023-01-01"), act("declared_void", "2024-01-01"))),
+    ),
     Case(
         "superseded without a day by an agreement that took effect on one",
         life(act("signed", "1973-05-28"), by_newer("superseded")),
@@ -382,6 +432,52 @@ RELATED_CASES = [
         life(act("signed", "2010-01-01")),
         {"2020-01-01": is_("in_force", "presumed")},
         ended("terminated", "2020-01-01", relation="implements"),
+    ),
+    Case(
+        "an annex of a framework that is void from the start never was in effect either",
+        life(act("signed", "2019-01-01")),
+        {
+            "2018-12-31": None,
+            "2019-01-01": is_("cancelled", "presumed"),
+            "2026-01-01": is_("cancelled", "presumed"),
+        },
+        framework(act("signed", "2018-01-01"), act("declared_void", "2024-01-01")),
+    ),
+    Case(
+        "an annex of before its framework, which is void, nobody recorded since when",
+        life(act("signed", "2017-01-01")),
+        {"2017-01-01": is_("cancelled", "presumed"), "2027-01-01": is_("cancelled", "presumed")},
+        framework(act("signed", "2018-01-01"), act("declared_void"), sources=[source("s", "2026-10-01")]),
+    ),
+    Case(
+        "an annex that was reviewed after its framework was declared void",
+        life(act("signed", "2019-01-01"), act("reviewed", "2025-01-01")),
+        {"2026-01-01": is_("in_force", "presumed")},
+        framework(act("signed", "2018-01-01"), act("declared_void", "2024-01-01")),
+    ),
+    Case(
+        "an annex that had ended before its framework was declared void",
+        life(act("signed", "2019-01-01"), act("terminated", "2022-01-01")),
+        {"2021-01-01": is_("in_force", "presumed"), "2026-01-01": is_("terminated", "recorded")},
+        framework(act("signed", "2018-01-01"), act("declared_void", "2024-01-01")),
+    ),
+    Case(
+        "a framework of which a part is void",
+        life(act("signed", "2019-01-01")),
+        {"2026-01-01": is_("in_force", "presumed")},
+        framework(act("signed", "2018-01-01"), act("declared_void", "2024-01-01", scope={"en": "Article 9"})),
+    ),
+    Case(
+        "an implementing arrangement stays beside a framework that is void",
+        life(act("signed", "2019-01-01")),
+        {"2026-01-01": is_("in_force", "presumed")},
+        framework(act("signed", "2018-01-01"), act("declared_void", "2024-01-01"), relation="implements"),
+    ),
+    Case(
+        "an annex stays while its framework is suspended",
+        life(act("signed", "2019-01-01")),
+        {"2026-01-01": is_("in_force", "presumed")},
+        framework(act("signed", "2018-01-01"), act("suspended", "2024-01-01")),
     ),
     # Dissolved parties
     Case(

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lifecycle.frameworks import make_framework_end
 from lifecycle.instruments import make_instrument
 from lifecycle.periods import compute_periods
 from lifecycle.related import (
@@ -23,6 +24,7 @@ from lifecycle.related import (
 )
 from lifecycle.sentences import reason_sentence
 from lifecycle.spans import parse_span
+from lifecycle.state_labels import label_of_period
 from tests.lifecycle.lifecycle_cases import act, life, term
 from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, newer
 from tests.lifecycle.test_lifecycle import DAYS, LIVES
@@ -190,3 +192,56 @@ def test_a_prolongation_of_the_newer_agreement_says_whose_it_was():
     assert "Extended on 10 January 2025, until 31 December 2032, as was “Second memorandum”." in sentences
     assert "This is the term of “Second memorandum”." in sentences
     assert last.evidence == {"kind": "extended", "on": "2025-01-10", "ref": "A60"}
+
+
+def sentences_of(name):
+    [case] = [case for case in RELATED_CASES if case.name == name]
+    return [reason_sentence(reason, {"A9": {"title": "Frame"}}) for reason in case.periods[-1].reasons]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "an annex of a framework that is void from the start never was in effect either",
+            "It is annexed to “Frame”, which was declared void.",
+        ),
+        (
+            "an implementing arrangement stays beside a framework that is void",
+            "It rests on “Frame”, which was declared void.",
+        ),
+        (
+            "an annex stays while its framework is suspended",
+            "It is annexed to “Frame”, which was suspended on 1 January 2024.",
+        ),
+        (
+            "superseded on a day by a newer agreement of two of three parties",
+            "It may still apply for those who are no party of agreement A60: O3.",
+        ),
+        (
+            "superseded on a day by a newer agreement that is void from the start",
+            "By its own record, agreement A60 never took effect.",
+        ),
+        (
+            "superseded without a day by a newer agreement that is void from the start",
+            "Not changed by agreement A60, which never took effect.",
+        ),
+    ],
+)
+def test_what_another_record_lets_doubt_is_said(name, sentence):
+    assert sentence in sentences_of(name)
+
+
+def test_what_a_void_framework_takes_along_is_void_as_well():
+    """Also what is annexed to its annex."""
+    void = life(act("signed", "2018-01-01"), act("declared_void", "2024-01-01"))
+    annex = life(act("signed", "2019-01-01"))
+    ends = (make_framework_end("A9", "annexed_to", void, compute_periods(void)),)
+    of_annex = make_framework_end(
+        "A10", "annexed_to", annex, compute_periods(annex, Related(framework_ends=ends))
+    )
+
+    [period] = compute_periods(annex, Related(framework_ends=(of_annex,)))
+
+    assert label_of_period(period.state, period.reasons) == "void from the start"
+    assert period.reasons[-1]["params"]["on"] == "2024-01-01"

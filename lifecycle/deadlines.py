@@ -13,7 +13,7 @@ from lifecycle.acts import GIVING_NOTICE
 from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
 from lifecycle.effect import last_in_effect, period_after_end
-from lifecycle.notices import end_of_first_cycle, last_day_for_notice
+from lifecycle.notices import end_of_first_cycle, is_automatic_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import (
@@ -22,6 +22,7 @@ from lifecycle.spans import (
     UNKNOWN_SPAN,
     Span,
     day_before,
+    parse_last_day,
     parse_span,
 )
 
@@ -90,7 +91,7 @@ def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
     """The day from ``day`` on on which it renews itself next; unknown where it does not, or nobody knows when."""
     period = last_in_effect(periods)
     for reason in period.reasons if period else ():
-        if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
+        if is_automatic_cycle(reason):
             facts = reason.get("params", {})
             renewal, cycle = end_of_first_cycle(facts), facts.get("renewal_length", "")
             if renewal != UNKNOWN_SPAN:
@@ -149,12 +150,12 @@ def _recurring_deadlines(periods: Sequence[StatePeriod], since: date) -> Iterato
 def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
     """Of a reason to go on: the kind of deadline, the length of its cycle, and its day by round."""
     facts = reason.get("params", {})
-    if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY:
+    if is_automatic_cycle(reason):
         cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
         renewal = end_of_first_cycle(facts)
         if duration_parts(notice) and renewal != UNKNOWN_SPAN:
             yield NOTICE, cycle, _notice_day_by_round(renewal, notice, cycle)
-    elif reason["code"] == ReasonCode.GOES_ON_WITH_REVIEW:
+    elif reason["code"] in (ReasonCode.GOES_ON_WITH_REVIEW, ReasonCode.TERM_IN_STEPS):
         cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
         if cycle and start != UNKNOWN_SPAN:
             yield REVIEW, cycle, _review_day_by_round(facts, cycle)
@@ -210,7 +211,16 @@ def _rounds(
 ) -> Iterator[Deadline]:
     """Each round of a cycle, on ``day_of(number)``; only the first where the length of the cycle is not known."""
     for number in range(_elapsed_rounds(day_of(0), cycle, since), _MAX_ROUNDS if cycle else 1):
+        if kind in (NOTICE, _RENEWAL) and not _can_renew(reason["params"], cycle, number):
+            return
         yield Deadline(kind, day_of(number), (reason,), number)
+
+
+def _can_renew(facts: dict, cycle: str, number: int) -> bool:
+    """The renewal comes before the last day, beyond which it cannot go on."""
+    last_day = parse_last_day(facts.get("last_day", ""))
+    renewal = _renewal_day_by_round(end_of_first_cycle(facts), cycle)(number)
+    return last_day == UNKNOWN_SPAN or renewal.earliest <= last_day.latest
 
 
 def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:

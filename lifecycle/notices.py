@@ -17,7 +17,7 @@ from lifecycle.spans import (
     parse_last_day,
     parse_span,
 )
-from lifecycle.terms import Continuation, Transition
+from lifecycle.terms import AUTOMATIC, Continuation, Transition
 
 _MAX_CYCLES = 999
 
@@ -92,8 +92,14 @@ def _renewals(first_end: date, cycle: str) -> list[date]:
 
 def _facts_of_cycle(continuation: Continuation) -> dict:
     """The facts of the way in which it renews itself; none where it does not."""
-    reasons = [reason for reason in continuation.reasons if reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY]
-    return reasons[0]["params"] if reasons else {}
+    return next((reason["params"] for reason in continuation.reasons if is_automatic_cycle(reason)), {})
+
+
+def is_automatic_cycle(reason: dict) -> bool:
+    """It renews itself by this reason, be it in steps of a longer term."""
+    is_step = reason["code"] == ReasonCode.TERM_IN_STEPS and "last_day" in reason["params"]
+    is_automatic = is_step and reason["params"].get("renewal") == AUTOMATIC
+    return is_automatic or reason["code"] == ReasonCode.RENEWS_AUTOMATICALLY
 
 
 def end_of_first_cycle(facts: dict) -> Span:

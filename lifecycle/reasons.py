@@ -32,12 +32,13 @@ class ReasonCode(StrEnum):
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref and activity, of a session
     START_NOT_RECORDED = "start_not_recorded"
     TERM_RUNS = "term_runs"  # term, start, length or until
-    TERM_IN_STEPS = "term_in_steps"  # term, length, renewal
+    # term, length, renewal; of the steps of a fixed term also the facts of their renewal or review, and its last_day
+    TERM_IN_STEPS = "term_in_steps"
     TERM_WITHOUT_START = "term_without_start"  # term, length
     # term, last_day, start, length or until, renewal, renewed_later with later_act (its kind), followed
     TERM_ENDED = "term_ended"
     MAXIMUM_REACHED = "maximum_reached"  # term, last_day, start, length (of all renewals together)
-    # term, start, length or until, renewal_length, non_renewal_notice
+    # term, start, length or until, renewal_length, non_renewal_notice, last_day if it can last so long at most
     RENEWS_AUTOMATICALLY = "renews_automatically"
     # term, start, length, review_interval, where the agreement names none of its own
     GOES_ON_WITH_REVIEW = "goes_on_with_review"

@@ -88,14 +88,21 @@ def combine_terms(
     if not pairs:
         return NO_CONTINUATION
     ruling_term, ruling = max(pairs, key=lambda pair: _ruling_order(pair[1]))
-    steps = [
-        make_reason(
-            ReasonCode.TERM_IN_STEPS, term=term.get("key"), length=_length(term), renewal=term.get("renewal")
-        )
-        for term, _continuation in pairs
-        if term is not ruling_term and _length(term)
-    ]
-    return Continuation(ruling.end, ruling.renewal, (*ruling.reasons, *steps))
+    others = [pair for pair in pairs if pair[0] is not ruling_term and _length(pair[0])]
+    return Continuation(ruling.end, ruling.renewal, (*ruling.reasons, *_steps(others, ruling)))
+
+
+def _steps(pairs: list[tuple[dict, Continuation]], ruling: Continuation) -> list[dict]:
+    """The steps of the term that rules; where that has an end, those of the first cycle are its days of notice."""
+    reasons, counted = [], set()
+    for term, continuation in pairs:
+        renewal, facts = term.get("renewal"), {"term": term.get("key"), "length": _length(term)}
+        if continuation.renews_by_itself and ruling.end and not ruling.renewal and renewal not in counted:
+            counted.add(renewal)
+            last_day = ruling.end.span.moved(day_before).edtf
+            facts = {**continuation.reasons[0]["params"], "last_day": last_day}
+        reasons.append(make_reason(ReasonCode.TERM_IN_STEPS, **facts, renewal=renewal))
+    return reasons
 
 
 def sort_terms(terms: list[dict]) -> list[dict]:
@@ -161,17 +168,17 @@ def _renewing_term(term: dict, anchor: Anchor | None, review_interval: str) -> C
     """Renewal without an act, up to a maximum length where the term names one."""
     facts = {"term": term.get("key"), "start": anchor[1] if anchor else "", "length": _length(term)}
     maximum = _length(term, "maximum_length")
-    reason = _renewal_reason(term, facts, review_interval)
     if not (maximum and anchor):
-        return Continuation(None, term["renewal"], (reason,))
+        return Continuation(None, term["renewal"], (_renewal_reason(term, facts, review_interval),))
     span = anchor[0].moved(lambda day: add_duration(day, maximum))
     last_day = span.moved(day_before).edtf
+    reason = _renewal_reason(term, facts, review_interval, last_day)
     reached = make_reason(ReasonCode.MAXIMUM_REACHED, **{**facts, "length": maximum}, last_day=last_day)
     end = Transition(span, State.EXPIRED, Certainty.DERIVED, (reached,))
     return Continuation(end, term["renewal"], (reason,))
 
 
-def _renewal_reason(term: dict, facts: dict, review_interval: str) -> dict:
+def _renewal_reason(term: dict, facts: dict, review_interval: str, last_day: str = "") -> dict:
     if term["renewal"] == AUTOMATIC:
         return make_reason(
             ReasonCode.RENEWS_AUTOMATICALLY,
@@ -180,6 +187,7 @@ def _renewal_reason(term: dict, facts: dict, review_interval: str) -> dict:
             renewal_length=_length(term, "renewal_length") or facts["length"],
             maximum_length=_length(term, "maximum_length"),
             non_renewal_notice=_length(term, "non_renewal_notice"),
+            last_day=last_day,
         )
     return make_reason(
         ReasonCode.GOES_ON_WITH_REVIEW,

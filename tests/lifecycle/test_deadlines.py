@@ -266,3 +266,30 @@ def test_an_overdue_review_stays_due_until_the_end():
     }
 
     assert due == {date(2020, 5, 31): ["end", "review"], date(2020, 6, 1): ["end"]}
+
+
+@pytest.mark.parametrize(
+    ("terms", "days"),
+    [
+        ([term("P5Y", "automatic", non_renewal_notice="P6M", maximum_length="P20Y")], [2014, 2019, 2024]),
+        ([term("P5Y", "automatic", non_renewal_notice="P6M", maximum_length="P5Y")], []),
+        ([term("P5Y", "automatic", non_renewal_notice="P6M", maximum_length="P12Y")], [2014, 2019]),
+        ([term("P20Y", "fixed"), term("P5Y", "automatic", non_renewal_notice="P6M")], [2014, 2019, 2024]),
+        ([term("P20Y", "fixed"), term("P5Y", "automatic")], []),
+    ],
+)
+def test_notice_is_due_before_each_renewal_that_can_come_and_no_other(terms, days):
+    periods = compute_periods(life(act("signed", "2010-05-13"), terms=terms))
+
+    due = [due.span.latest for due in all_deadlines(periods, date(2080, 1, 1)) if due.kind == "notice"]
+
+    assert due == [date(year, 11, 12) for year in days]
+
+
+def test_notice_in_the_steps_of_a_longer_term_ends_it_with_its_step():
+    steps = [term("P20Y", "fixed"), term("P5Y", "automatic", non_renewal_notice="P6M")]
+    body = life(act("signed", "2010-05-13"), act("notice_given", "2014-10-01"), terms=steps)
+
+    status = status_on(compute_periods(body), date(2015, 5, 13))
+
+    assert (status.state, status.certainty) == ("expired", "derived")

@@ -132,7 +132,14 @@ def test_the_steps_of_a_longer_term_are_in_the_reasons():
 
     running = compute_periods(body)[0]
 
-    steps = {"term": "k9", "length": "P5Y", "renewal": "evergreen"}
+    steps = {
+        "term": "k9",
+        "start": "2024-06-30",
+        "length": "P5Y",
+        "review_interval": "P5Y",
+        "last_day": "2049-06-29",
+        "renewal": "evergreen",
+    }
     assert running.reasons[-1] == {"code": "term_in_steps", "params": steps}
 
 

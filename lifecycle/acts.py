@@ -57,7 +57,7 @@ REQUIRING_EXISTENCE = (
     "amended", *EXTENDING, "reviewed", "party_joined", "party_left", GIVING_NOTICE, WITHDRAWING_NOTICE,
 )  # fmt: skip
 # Acts that show an agreement in force whose entry into force is not recorded: others may precede it.
-SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, REGISTERING, SESSION_HELD)
+SHOWING_IN_FORCE = ("amended", *EXTENDING, "reviewed", GIVING_NOTICE, "suspended", REGISTERING, SESSION_HELD)
 # Acts that a term can be tied to; one tied to the signing was set at the start, like one tied to nothing.
 SETTING_TERMS = (*TAKING_EFFECT, *REQUIRING_EXISTENCE, "resumed")
 # Of these a sentence says how long they went on; of the others, when they began.

@@ -1,27 +1,37 @@
 """Time in effect among the periods of a life: when it began, when it was taken up again, what ended it."""
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Any
 
 from lifecycle.choices import ENDED_STATES, IN_EFFECT_STATES, State
 from lifecycle.periods import end_span
 from lifecycle.spans import Span
 
-# In effect for good: provisional application comes before it, and has a beginning of its own.
-_ENTERED_STATES = (State.IN_FORCE, State.SUSPENDED)
+# What is suspended in such a state, or after it, was not in effect for good.
+_SUSPENDED_ONLY = (State.PROVISIONALLY_APPLIED, State.ADOPTED, *ENDED_STATES)
 
 
 def entry_into_effect(periods: Sequence[Any]) -> Any | None:
     """The period with which it took effect for the first time; provisional application is none."""
-    return next((period for period in periods if period.state in _ENTERED_STATES), None)
+    return next((period for before, period in _with_before(periods) if _enters(before, period)), None)
+
+
+def _with_before(periods: Sequence[Any]) -> Iterator[tuple[Any | None, Any]]:
+    return pairwise([None, *periods])
+
+
+def _enters(before: Any | None, period: Any) -> bool:
+    """It is in effect for good; a suspension of what was not, or had ended, is no entry."""
+    is_suspended_only = before is not None and before.state in _SUSPENDED_ONLY
+    return period.state == State.IN_FORCE or (period.state == State.SUSPENDED and not is_suspended_only)
 
 
 def return_into_effect(periods: Sequence[Any]) -> Any | None:
     """The period with which it last took effect again after it had ended; None where it never had."""
     is_over, again = False, None
     for period in periods[_position(periods, entry_into_effect(periods)) :]:
-        if is_over and period.state in _ENTERED_STATES:
+        if is_over and period.state == State.IN_FORCE:
             is_over, again = False, period
         is_over = is_over or period.state in ENDED_STATES
     return again

@@ -15,6 +15,8 @@ from lifecycle.timeline import Timeline
 class StageRecorder:
     """The timeline of one agreement, what is pending, and ``continuation``: how its terms make it run on at present."""
 
+    _suspended_from: State | None = None  # the state in which it was suspended
+
     def __init__(self, facts: LifecycleFacts):
         self.facts = facts
         self.timeline = Timeline()
@@ -62,6 +64,8 @@ class StageRecorder:
 
     def _record_suspended(self, span: Span, *reasons: dict):
         """Suspended as a whole, last of all for the suspensions that are open; its terms run on."""
+        if self.timeline.state != State.SUSPENDED:
+            self._suspended_from = self.timeline.state
         whole = [act for act in self.suspended if not act.is_partial]
         keys = {act.key for act in whole}
         later = [

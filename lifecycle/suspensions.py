@@ -4,18 +4,30 @@ from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.pending import name_of, transition_after_last_day
 from lifecycle.reasons import ReasonCode, make_reason
+from lifecycle.spans import Span
 from lifecycle.stage_recorder import StageRecorder, reason_of_part
 from lifecycle.terms import NO_CONTINUATION, Transition
 from lifecycle.timeline import weakest_certainty
 
 _RESUMPTION = "resumption"
+# Signed, the effect is still to come, or not even that: nothing can be suspended or resumed.
+_WAITING_STATES = (State.UNDER_NEGOTIATION, State.PLANNED, State.ADOPTED, State.SIGNED)
 
 
 class Suspending(StageRecorder):
     """Suspensions that are open, of the whole, of a part, or by some sides; and what lifts them."""
 
+    def _show_in_force(self, act: Act):
+        """In force by an act that only an existing agreement can undergo, see `beginning`."""
+        raise NotImplementedError
+
     def _suspend(self, act: Act):
         """A suspension by one of several sides, or of a part, leaves the rest in force."""
+        if not self._can_be_suspended:
+            self.timeline.separate(act.effective)
+            return
+        if self.timeline.state in (None, State.UNKNOWN, State.CONCLUDED):
+            self._show_in_force(act)
         if act.until:
             self._lift([other for other in self.suspended if not other.until and self._is_same(act, other)])
         self.suspended.append(act)
@@ -27,6 +39,12 @@ class Suspending(StageRecorder):
             self._add_reasons(act, *self._reasons_of_suspension(act))
         else:
             self._record_suspended(act.effective)
+
+    @property
+    def _can_be_suspended(self) -> bool:
+        """It may be in effect, or is a statement that was adopted; what waits for its effect or has ended is not."""
+        is_waiting = self.timeline.state in _WAITING_STATES and not self.timeline.is_adoption_final
+        return not (is_waiting or self.timeline.has_ended_for_certain)
 
     def _is_same(self, act: Act, other: Act) -> bool:
         """By the same side, of the same part or the whole: the later of the two says until when."""
@@ -47,7 +65,8 @@ class Suspending(StageRecorder):
     def _resume(self, act: Act):
         """It lifts what its side suspended, of the part that it names; it revives nothing that has ended."""
         continuation = self.facts.continuation_set_by(act)
-        if self.timeline.has_ended_for_certain and continuation == NO_CONTINUATION:
+        revives_nothing = self.timeline.has_ended_for_certain and continuation == NO_CONTINUATION
+        if revives_nothing or self.timeline.state in _WAITING_STATES:
             self.timeline.separate(act.effective)
             return
         is_suspended = self.timeline.state == State.SUSPENDED
@@ -64,8 +83,7 @@ class Suspending(StageRecorder):
                 self.timeline.start_reasons = ()
             if continuation != NO_CONTINUATION:
                 self._set_continuation(continuation)
-            self._take_up_again(reasons)
-            self._record_in_force(act.effective, Certainty.RECORDED)
+            self._return_from_suspension(act.effective, Certainty.RECORDED, reasons)
 
     def _lifted_by(self, act: Act) -> list[Act]:
         """Of a part, the suspensions of that part; else those of the whole, or where none is open, of all parts."""
@@ -90,6 +108,19 @@ class Suspending(StageRecorder):
         )
         self.timeline.later_reasons += reasons
 
+    def _return_from_suspension(self, span: Span, certainty: Certainty, reasons: tuple[dict, ...]):
+        """The state in which it was suspended, once more."""
+        was_suspended = self.timeline.state == State.SUSPENDED
+        self._take_up_again(reasons)
+        if was_suspended and self._suspended_from == State.ADOPTED:
+            self.timeline.record(
+                span, State.ADOPTED, certainty, *reasons, make_reason(ReasonCode.NO_END_STATED)
+            )
+        elif was_suspended and self._suspended_from == State.PROVISIONALLY_APPLIED:
+            self._record_in_force(span, certainty, State.PROVISIONALLY_APPLIED)
+        else:
+            self._record_in_force(span, certainty)
+
     def _end_of_suspension(self, name: str, transition: Transition):
         """Its last day is over; another suspension may go on."""
         is_suspended = self.timeline.state == State.SUSPENDED
@@ -97,9 +128,8 @@ class Suspending(StageRecorder):
         if is_suspended and self._is_suspended(None):
             self._record_suspended(transition.span)
         elif is_suspended:
-            self._take_up_again(transition.reasons)
             certainty = weakest_certainty(self.timeline.certainty, Certainty.DERIVED)
-            self._record_in_force(transition.span, certainty)
+            self._return_from_suspension(transition.span, certainty, transition.reasons)
         elif self.timeline.is_applied:
             state = self.timeline.state or State.IN_FORCE
             self._record_in_force(transition.span, self.timeline.certainty, state)

@@ -1685,6 +1685,95 @@ CASES = [
         },
     ),
     Case(
+        "suspended and resumed under negotiation: nothing was in effect",
+        life(
+            act("negotiations_opened", "2024-06-30"),
+            act("suspended", "2025-01-01"),
+            act("resumed", "2025-06-01"),
+        ),
+        {
+            "2025-01-01": is_("under_negotiation", "recorded"),
+            "2026-01-01": is_("under_negotiation", "recorded"),
+        },
+    ),
+    Case(
+        "suspended and resumed while it waits for its effect: still signed",
+        life(
+            act("signed", "2020-05-13"),
+            act("takes_effect", "2027-01-01", is_planned=True),
+            act("suspended", "2022-01-01"),
+            act("resumed", "2023-01-01"),
+            form="treaty",
+        ),
+        {"2022-01-01": is_("signed", "derived"), "2026-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "suspended while it was applied provisionally, and resumed: so again",
+        life(
+            act("signed", "2020-05-13"),
+            act("provisionally_applied", "2020-08-01"),
+            act("suspended", "2022-01-01"),
+            act("resumed", "2023-01-01"),
+            form="treaty",
+        ),
+        {
+            "2021-12-31": is_("provisionally_applied", "recorded"),
+            "2022-01-01": is_("suspended", "recorded"),
+            "2023-01-01": is_("provisionally_applied", "presumed"),
+        },
+    ),
+    Case(
+        "suspended while it was applied provisionally, until a last day: so again",
+        life(
+            act("provisionally_applied", "2020-08-01"),
+            act("suspended", "2022-01-01", until="2022-12-31"),
+            form="treaty",
+        ),
+        {"2022-12-31": is_("suspended", "recorded"), "2023-01-01": is_("provisionally_applied", "presumed")},
+    ),
+    Case(
+        "suspended in part while it was applied provisionally, and resumed: so again",
+        life(
+            act("provisionally_applied", "2020-08-01"),
+            act("suspended", "2022-01-01", scope={"en": "Article 9"}),
+            act("resumed", "2023-01-01"),
+            form="treaty",
+        ),
+        {"2023-01-01": is_("provisionally_applied", "presumed")},
+    ),
+    Case(
+        "a declaration that was suspended and resumed: adopted again",
+        life(
+            act("adopted", "2024-06-30"),
+            act("suspended", "2025-06-30"),
+            act("resumed", "2025-12-30"),
+            form="declaration",
+        ),
+        {
+            "2024-06-30": is_("adopted", "recorded"),
+            "2025-06-30": is_("suspended", "recorded"),
+            "2025-12-30": is_("adopted", "recorded"),
+        },
+    ),
+    Case(
+        "a treaty, nothing said of effect, suspended: in force by then",
+        life(act("signed", "2020-05-13"), act("suspended", "2022-01-01"), form="treaty"),
+        {
+            "2021-12-31": or_("presumed", "concluded", "in_force"),
+            "2022-01-01": is_("suspended", "recorded"),
+        },
+    ),
+    Case(
+        "suspended after its fixed term was over: stays expired",
+        life(act("signed", "2020-05-13"), act("suspended", "2025-01-01"), terms=[term("P3Y", "fixed")]),
+        {"2023-05-13": is_("expired", "derived"), "2025-01-01": is_("expired", "derived")},
+    ),
+    Case(
+        "suspended after a term that may have been renewed: that shows that it went on",
+        life(act("signed", "2020-05-13"), act("suspended", "2025-01-01"), terms=[term("P3Y")]),
+        {"2023-05-13": is_("expired", "presumed"), "2025-01-01": is_("suspended", "recorded")},
+    ),
+    Case(
         "suspended and resumed",
         life(act("signed", "2015-01-01"), act("suspended", "2020-03-01"), act("resumed", "2021-09-01")),
         {

@@ -48,6 +48,27 @@ def treaty(*acts, **facts):
             "", "2022-01-31", "", id="applied, then terminated",
         ),
         pytest.param(
+            treaty(
+                act("signed", "2018-05-01"),
+                act("provisionally_applied", "2019-02-01"),
+                act("suspended", "2022-02-01"),
+                act("resumed", "2023-02-01"),
+            ),
+            "", "", "", id="applied, suspended, and applied again",
+        ),
+        pytest.param(
+            life(act("adopted", "2018-05-01"), act("suspended", "2022-02-01"), form="declaration"),
+            "", "", "", id="a declaration that was suspended",
+        ),
+        pytest.param(
+            life(act("signed", "2018-05-01"), act("suspended", "2022-02-01"), terms=[term("P3Y")]),
+            "2018-05-01", "", "", id="suspended after a term that may have been renewed",
+        ),
+        pytest.param(
+            life(act("negotiated", "2018-05-01"), act("suspended", "2022-02-01")),
+            "", "", "", id="negotiated and suspended",
+        ),
+        pytest.param(
             life(act("signed", "2018-01-01"), act("declared_void", "2021-05-01")),
             "", "", "", id="void",
         ),

@@ -1,12 +1,26 @@
 """Circles of records: refused, with each record on the way by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
 from core.graphs import shortest_path
+
+_unstored: ContextVar[dict[tuple[type, int], models.Model]] = ContextVar("unstored")
+
+
+@contextmanager
+def with_unstored(records: Iterable[models.Model]) -> Iterator[None]:
+    """Lets sentences about circles name these records, too, which have primary keys and may not be stored."""
+    token = _unstored.set({(type(record), record.pk): record for record in records})
+    try:
+        yield
+    finally:
+        _unstored.reset(token)
 
 
 def refuse_parent_circle(record: models.Model, field: str = "parent") -> None:
@@ -46,6 +60,6 @@ def own_parent_words(names: Iterable[str]) -> str:
 
 
 def _names(model: type[models.Model], path: list[int]) -> list[str]:
-    """Names of the rows of these primary keys, in this order; a dash for one that is not stored."""
+    """Names of the rows of these primary keys, in this order; a dash for one that nothing is known of."""
     rows = model._default_manager.in_bulk(path)
-    return [str(rows.get(pk, "–")) for pk in path]
+    return [str(rows.get(pk) or _unstored.get({}).get((model, pk)) or "–") for pk in path]

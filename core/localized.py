@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_language
+from core.visible_text import is_seen
 
 _LATIN = "-Latn"  # ends the codes of romanized languages
 
@@ -123,4 +124,4 @@ class LocalizedTextField(models.JSONField):
 
 
 def _is_blank(text) -> bool:
-    return isinstance(text, str) and not text.strip()
+    return isinstance(text, str) and not is_seen(text)

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.currencies import CURRENCIES
+
 # BCP 47 (RFC 5646), the parts in use here: language, script, region.
 validate_language = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
@@ -28,10 +30,14 @@ def validate_duration(value: str) -> None:
         )
 
 
-# ISO 4217.
-validate_currency = RegexValidator(
-    r"^[A-Z]{3}$", _("Write a currency as three capital letters (ISO 4217), such as KRW or GBP.")
-)
+def validate_currency(value: str) -> None:
+    """A code of ISO 4217, in use or withdrawn."""
+    if value not in CURRENCIES:
+        raise ValidationError(
+            _("“%(code)s” is no currency: write three capital letters (ISO 4217), such as KRW or GBP."),
+            params={"code": value},
+        )
+
 
 validate_sha256 = RegexValidator(r"^[0-9a-f]{64}$", _("A SHA-256 is 64 hexadecimal digits."))
 

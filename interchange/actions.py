@@ -75,6 +75,7 @@ def import_to_desk(
     rows = read_files(files, left_out)
     if left_out and not skip_bad:
         _refuse_malformed_files(rows, left_out, only_new=only_new, update=update)
+    rows = _rows_without(rows, left_out)
     while True:
         try:
             importer = _run_importer(rows, only_new=only_new, update=update)
@@ -83,17 +84,24 @@ def import_to_desk(
             if not skip_bad:
                 raise
             left_out += error.problems
-            bad = {problem.record for problem in error.problems}
-            rows = {
-                kind: {row_id: row for row_id, row in by_id.items() if row.key not in bad}
-                for kind, by_id in rows.items()
-            }
+            rows = _rows_without(rows, error.problems)
     report = importer.report()
     report.left_out = left_out
     _mark_edited(report)
     if by:
         _log_in_history(report, by)
     return report
+
+
+def _rows_without(
+    rows: dict[str, dict[str, FileRow]], problems: list[ImportProblem]
+) -> dict[str, dict[str, FileRow]]:
+    """The rows of records without a problem."""
+    bad = {problem.record for problem in problems}
+    return {
+        kind: {row_id: row for row_id, row in by_id.items() if row.key not in bad}
+        for kind, by_id in rows.items()
+    }
 
 
 def _refuse_malformed_files(

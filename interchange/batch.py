@@ -85,7 +85,13 @@ class Batch:
     def _store_row(self, pending: PendingRow) -> None:
         row, path, instance = pending
         if self.accept(row, path, lambda: validate_row(instance, with_rules=True)):
-            self.accept(row, path, lambda: instance.save(force_insert=True))
+            self.accept(row, path, lambda: _insert(instance))
+
+
+def _insert(instance: models.Model) -> None:
+    """Store an instance by itself. In a savepoint: a refusal must not end the transaction of all the others."""
+    with transaction.atomic():
+        instance.save(force_insert=True)
 
 
 def _bulk_create_rows(instances: list[models.Model]) -> None:

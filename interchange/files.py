@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from interchange.problems import ImportFailed, ImportProblem
 from interchange.schema import MODELS
+from interchange.texts import entered_texts
 
-_NUL = "\\u0000"  # as JSON writes it
+_MAX_DIGITS = 100  # more are no number of a record; Python reads at most 4,300
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,23 @@ def _object_of_pairs(pairs: list[tuple[str, object]]) -> dict:
     return members
 
 
+def _json_of(path: Path):
+    """The content of a JSON file, with a byte order mark or without. A number of too many digits is infinite."""
+    return json.loads(
+        path.read_text(encoding="utf-8-sig"),
+        object_pairs_hook=_object_of_pairs,
+        parse_int=lambda digits: int(digits) if len(digits) <= _MAX_DIGITS else float("inf"),
+    )
+
+
 def _file_records(file, name: str, problems: list[ImportProblem]) -> Iterable[tuple[str, dict]]:
     """``(kind/id, members)`` of each record in a file; anything else in it goes to ``problems``."""
     if not isinstance(file, dict):
         try:
-            file = json.loads(Path(file).read_text(encoding="utf-8"), object_pairs_hook=_object_of_pairs)
+            file = _json_of(Path(file))
+        except UnicodeDecodeError:
+            problems.append(ImportProblem(name, "", _("This is not in UTF-8: save it in that encoding.")))
+            return
         except (ValueError, RecursionError) as error:
             problems.append(ImportProblem(name, "", _("This is not JSON: %s") % error))
             return
@@ -84,12 +97,14 @@ def _file_records(file, name: str, problems: list[ImportProblem]) -> Iterable[tu
             problems.append(ImportProblem(name, kind, _("A file holds lists of: %s.") % ", ".join(MODELS)))
             continue
         for number, entry in enumerate(entries, 1):
+            unstorable: list[tuple[str, str]] = []
+            entry = entered_texts(entry, "", unstorable)
             if not (isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]):
                 problems.append(ImportProblem(name, f"{kind}/{number}", _("A record needs an id.")))
                 continue
-            if _NUL in (text := json.dumps(entry)):
-                problems.append(
-                    ImportProblem(name, f"{kind}/{number}", _("It holds a NUL, which no text may hold."))
-                )
-                entry = json.loads(text.replace(_NUL, ""))  # for its other problems
-            yield f"{kind}/{entry['id']}", entry
+            path = f"{kind}/{entry['id']}"
+            for place, signs in unstorable:  # left out, for the other problems of the record
+                start = f"{kind}/{number}" if place == "/id" else path
+                reason = _("It holds what no text may hold: %s.") % signs
+                problems.append(ImportProblem(name, f"{start}{place}", reason, (kind, entry["id"])))
+            yield path, entry

@@ -9,6 +9,7 @@ from itertools import batched
 from django.db import models
 from django.utils.translation import gettext as _
 
+from core.circles import with_unstored
 from core.graphs import has_cycle
 from interchange import batch, parent_circles, record_ids, source_matching
 from interchange.changes import changes_in_words, field_changes
@@ -228,11 +229,14 @@ class Importer:
     def _check_circles(self) -> None:
         """Once all is stored: links of this import may have closed a circle that none of them shows alone."""
         lineage_parts = self.writer.lineage_parts
-        for model in {type(part) for _row, _path, part in lineage_parts}:
-            if has_cycle(model.acyclic_edges()):
-                for row, path, part in lineage_parts:
-                    if type(part) is model:
-                        self.writer.accept(row, path, part.clean)
+        models_in_circles = {
+            model for model in {type(part) for _row, _path, part in lineage_parts}
+            if has_cycle(model.acyclic_edges())
+        }  # fmt: skip
+        with with_unstored(filter(None, self.records.values())):
+            for row, path, part in lineage_parts:
+                if type(part) in models_in_circles:
+                    self.writer.accept(row, path, part.clean)
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.utils.translation import gettext as _
 
-from interchange.changes import field_changes
+from interchange.changes import field_changes, in_short
 from interchange.fields import (
     citable_field_names,
     field_values,
@@ -160,7 +160,7 @@ class PartImporter:
         outward = [field for field in pointing if field.related_model is not type(part)]
         files = [field for field in file_fields(type(part)) if slot.members.get(field.name)]
         compared = [*fields, *outward, *files, *(part._meta.get_field(name) for name in ("key", "position"))]
-        before = field_values(part, compared)
+        before, place = field_values(part, compared), self._place(part) if slot.part else ""
         if slot.part:
             for field in [*([] if slot.is_equal else fields), *files]:
                 setattr(part, field.attname, getattr(slot.candidate, field.attname))
@@ -176,7 +176,7 @@ class PartImporter:
             slot.part = None
             return
         is_stored = part.pk and before == field_values(part, compared)
-        lines = field_changes(self._place(part), before, part, compared) if part.pk else []
+        lines = field_changes(place, before, part, compared) if part.pk else []
         if is_stored or self.writer.store(self.row, slot.path, part, lines):
             slot.part = part
 
@@ -237,10 +237,13 @@ class PartImporter:
         self.writer.note_changes(self.row, [_("%s is removed") % self._place(part) for part in parts])
 
     def _place(self, part: Part) -> str:
-        """The part as a path in its record."""
+        """The part as a path in its record, with its name or what else is known of it."""
         names = {
             model._meta.get_field(name).related_model: name
             for model in [type(self.target)]
             for name in self.stored
         }
-        return f"{names[type(part)]}/{part.key}"
+        words = in_short(str(part))
+        return (
+            f"{names[type(part)]}/{part.key} (“{words}”)" if str(part) else f"{names[type(part)]}/{part.key}"
+        )

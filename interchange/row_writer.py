@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
-from django.db import models
+from django.db import DataError, models
 from django.utils.translation import gettext as _
 
 from interchange.batch import Batch, PendingRow
+from interchange.changes import in_short
 from interchange.fields import file_fields, is_part_reference, many_to_many_fields, member_fields
 from interchange.files import FileRow
 from interchange.problems import ImportProblem
@@ -77,7 +78,7 @@ class RowWriter:
                 for reason in reasons:
                     self.add_problem(row, path if name == "__all__" else f"{path}/{name}", reason)
             return False
-        except (TypeError, ValueError, AttributeError) as error:  # a member of quite another shape
+        except (TypeError, ValueError, AttributeError, DataError) as error:  # a member of quite another shape
             self.add_problem(row, path, _("This cannot be read: %s") % error)
             return False
         return True
@@ -99,7 +100,7 @@ class RowWriter:
         if not self.accept(row, path, lambda: validate_row(instance, with_rules=True)):
             return False
         instance.save()
-        self.note_changes(row, changes or [_("%s is added") % path_in_record(row, path)])
+        self.note_changes(row, changes or [_added_words(row, path, instance)])
         return True
 
     def with_sound_lists(self, row: FileRow) -> FileRow:
@@ -206,18 +207,24 @@ class RowWriter:
         self, row: FileRow, field: models.Field, row_id: str, path: str
     ) -> models.Model | None:
         """The record that a field names. None, with a problem, where there is none."""
+        if not isinstance(row_id, str):
+            self.add_problem(row, path, _("Write the id of a record, as text."))
+            return None
         kind = _KIND_OF_MODEL.get(field.related_model)
-        other = self.record_for(kind, row_id) if kind and isinstance(row_id, str) else None
+        other = self.record_for(kind, row_id) if kind else None
         if not other:
             self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)
         return other
 
 
 def _as_entered(field: models.Field, value):
-    """The value as a form would take it: text of blanks alone is none, a number is exact."""
-    if isinstance(value, str) and not value.strip():
-        return ""
+    """The value as a form would take it: a number is exact."""
     return str(value) if isinstance(field, models.DecimalField) else value
+
+
+def _added_words(row: FileRow, path: str, part: models.Model) -> str:
+    """Sentence about a part that is new to a stored record: its path, and its name or what else is known of it."""
+    return _("%s is added") % f"{path_in_record(row, path)} (“{in_short(str(part))}”)"
 
 
 def path_in_record(row: FileRow, path: str) -> str:

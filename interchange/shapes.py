@@ -1,5 +1,6 @@
 """Shapes of JSON values that fields of a file take: text, a list, text by language, places, a number, true or false."""
 
+import re
 from collections.abc import Callable
 
 from django.contrib.postgres.fields import ArrayField
@@ -44,13 +45,19 @@ def _is_place(value) -> bool:
     )
 
 
+# A number in ASCII digits; what Python takes besides, such as 1_000 or full-width digits, may mean anything.
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?([eE][-+]?\d{1,2})?", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"-?\d{1,30}", re.ASCII)
+
+
 def _is_number(value) -> bool:
     """A number, or text of one: exact numbers are written as text."""
-    return isinstance(value, int | float | str) and not isinstance(value, bool)
+    is_of_type = isinstance(value, int | float | str) and not isinstance(value, bool)
+    return is_of_type and bool(_NUMBER.fullmatch(str(value)))
 
 
 def _is_whole_number(value) -> bool:
-    return _is_number(value) and str(value).lstrip("-").isdigit()
+    return _is_number(value) and bool(_WHOLE_NUMBER.fullmatch(str(value)))
 
 
 # The first that fits: a field may be of several kinds.
@@ -71,7 +78,7 @@ _SHAPES: tuple[tuple[type[models.Field] | tuple, Callable, Callable], ...] = (
     ),
     (models.BooleanField, lambda value: isinstance(value, bool), lambda: _("Write true or false.")),
     (models.IntegerField, _is_whole_number, lambda: _("Write a whole number.")),
-    (models.DecimalField, _is_number, lambda: _("Write a number.")),
+    (models.DecimalField, _is_number, lambda: _("Write a number in digits, such as 1500 or 2.5.")),
     (
         (models.CharField, models.TextField, models.DateField),
         lambda value: isinstance(value, str),

@@ -31,8 +31,10 @@ def validate_row(row: models.Model, *, with_rules: bool, but: Set[str] = frozens
 
 
 def _name_choices(errors: dict, row: models.Model) -> None:
-    """Give the allowed values where a value is none of them."""
+    """Give the allowed values where a value is none of them; call what is null missing, as it is in a file."""
     for name, reasons in errors.items():
+        if any(reason.code == "null" for reason in reasons):
+            errors[name] = [ValidationError(_("It is missing."))]
         if any(reason.code == "invalid_choice" for reason in reasons):
             values = [str(value) for value, _label in row._meta.get_field(name).flatchoices]
             errors[name] = [ValidationError(_choice_words(getattr(row, name), values))]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from core.visible_text import VisibleTexts
 from register.choices import EditorialState
 
 # Keys of parts: a letter and five more signs, without vowels and without what looks like another sign. They spell no
@@ -36,7 +37,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(editorial_state=EditorialState.PUBLISHED)
 
 
-class Record(models.Model):
+class Record(VisibleTexts):
     """A record on the desk, with a reference and a public page once it is published.
 
     ``set_by_actions`` are the fields that only actions change, once it is stored.
@@ -123,7 +124,7 @@ class Record(models.Model):
         return [field.name for field in loaded if field.name not in others]
 
 
-class Part(models.Model):
+class Part(VisibleTexts):
     """A part of exactly one record, with a key that citations and differences name.
 
     ``record_field`` is the name of the foreign key to the record.

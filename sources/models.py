@@ -9,11 +9,12 @@ from core.fields import EDTFField
 from core.files import file_sha256
 from core.localized import LocalizedTextField
 from core.validators import validate_language, validate_sha256
+from core.visible_text import VisibleTexts
 from register.records import Part
 from sources.choices import Basis, SourceKind
 
 
-class Source(models.Model):
+class Source(VisibleTexts):
     """A source of facts: a press release, a treaty series, a letter in a file.
 
     Published inside the bodies that cite it; it has no public page of its own.

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreement import Agreement
 from core.validators import validate_duration
+from core.visible_text import VisibleTexts
 from organizations.models import Organization
 
 
-class Custody(models.Model):
+class Custody(VisibleTexts):
     """Custody of an agreement in the house: responsible unit, place of the originals. Never published."""
 
     agreement = models.OneToOneField(

@@ -1,5 +1,6 @@
 """Parties, other participants and signatories."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ class Involvement(AgreementPart):
         _("how many"),
         null=True,
         blank=True,
+        validators=[MinValueValidator(1, _("Count at least one, or leave it empty."))],
         help_text=_(
             "Where participants are only counted: 6 for “six universities”. None: one, or not known."
         ),

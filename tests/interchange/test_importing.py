@@ -11,7 +11,7 @@ from agreements.models import Agreement, Topic
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
 from organizations.choices import OrganizationKind
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationName
 from people.models import Person
 from register.publishing import publish
 from sources.models import Source
@@ -252,7 +252,7 @@ REFUSALS = [
      "true or false"),
     (lambda file: file["agreements"][1]["results"][0].update(quantity=["12"]), "results/1/quantity", "a number"),
     (lambda file: file["agreements"][1]["results"][0].update(quantity="twelve"), "results/1/quantity", "number"),
-    (lambda file: file["agreements"][1]["custody"].update(unit={"id": "institute"}), "custody/unit", "nothing called"),
+    (lambda file: file["agreements"][1]["custody"].update(unit={"id": "institute"}), "custody/unit", "as text"),
     (lambda file: file["agreements"][1].update(custody="F-7"), "custody", "an object"),
     (lambda file: file["agreements"][1].update(custody=["F-7"]), "custody", "an object"),
     (lambda file: file["agreements"][1]["citations"][0].update(facts=[{"a": 1}]), "citations/1/facts", "a list"),
@@ -369,7 +369,75 @@ def test_a_text_that_no_database_can_hold_is_refused(db, file):
 
     [problem] = problems(file)
 
-    assert problem == "agreements/2: It holds a NUL, which no text may hold."
+    assert problem == "agreements/memorandum/texts/en/title: It holds what no text may hold: U+0000."
+
+
+@pytest.mark.parametrize("sign", [0, 0xD800, 0xDFFF])
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [
+        ({"id": "a", "name": "A{}"}, "a/name"),
+        ({"id": "a", "name": "A", "names": [{"text": "B"}, {"text": "C{}"}]}, "a/names/2/text"),
+        ({"id": "a{}", "name": "A"}, "2/id"),
+    ],
+)
+def test_what_no_text_may_hold_is_told_at_its_place_beside_other_records(db, sign, person, place):
+    bad = json.loads(json.dumps(person).replace("{}", json.dumps(chr(sign))[1:-1]))
+    good = {"id": "b", "name": "B", "identifiers": [{"scheme": "orcid", "value": "0000-0002-1825-0097"}]}
+
+    assert problems({"people": [good, bad]}) == [
+        f"people/{place}: It holds what no text may hold: U+{sign:04X}."
+    ]
+
+    report = import_to_desk([{"people": [good, bad]}], by=None, skip_bad=True)
+
+    assert report.created == {"people": ["b"]}
+    assert len(report.left_out) == 1
+
+
+def test_texts_are_trimmed_as_forms_trim_them(db):
+    title = {"title": "Same", "publisher": "P"}
+    rows = [{"id": "a", **title}, {"id": "b", **title, "title": " Same\u200b \n"}]
+    activity = {"id": "v", "on": "2024-01-01 ", "places": [{"city": " Seoul ", "country": "KR"}]}
+
+    import_to_desk([{"sources": rows, "activities": [activity]}], by=None)
+
+    assert [source.title for source in Source.objects.all()] == ["Same"]
+    assert Activity.objects.get().on == "2024-01-01"
+    assert Activity.objects.get().places[0]["city"] == "Seoul"
+
+
+def test_changes_name_parts_and_records(db):
+    organization = {"id": "a", "name": "A", "names": [{"text": "Old name"}, {"text": "Kept"}]}
+    dialogues = [
+        {"id": name, "nature": "dialogue", "texts": [{"language": "en", "title": name}]}
+        for name in ("s", "t")
+    ]
+    session = {"id": "v", "series": "s", "places": [{"city": "Seoul", "country": "KR"}]}
+    import_to_desk(
+        [{"agreements": dialogues, "organizations": [organization], "activities": [session]}], by=None
+    )
+    name = OrganizationName.objects.get(text="Old name")
+    organization["names"] = [{"text": "Kept"}]
+    session |= {"series": "t", "places": [{"is_online": True}]}
+
+    of_organization, of_activity = problems({"organizations": [organization], "activities": [session]})
+
+    assert f"names/{name.key} (“Old name”) is removed" in of_organization
+    assert "series: s → t" in of_activity
+    assert "places: Seoul (KR) → online" in of_activity
+
+
+def test_a_circle_names_records_that_have_other_problems(db):
+    rows = [
+        {"id": row_id, "form": form, "texts": [{"language": "en", "title": row_id.upper()}],
+         "relations": [{"kind": "under", "older": older}]}
+        for row_id, older, form in (("a", "b", "none"), ("b", "c", "none"), ("c", "a", "mou"))
+    ]  # fmt: skip
+
+    circles = [problem for problem in problems({"agreements": rows}) if "in a circle" in problem]
+
+    assert circles[0].endswith("in a circle: A → B → C → A.")
 
 
 def test_with_only_new_what_is_on_the_desk_stays_as_it_is(db, file):
@@ -437,7 +505,7 @@ def test_a_file_that_would_change_what_is_here_is_refused_and_names_every_change
     )
     for change in (
         "form: mou → letter_of_intent",
-        f"milestones/{keys_of['signed']}/on: 2020-05-13 → 2020-06-01",
+        f"milestones/{keys_of['signed']} (“signed 13 May 2020”)/on: 2020-05-13 → 2020-06-01",
         "topics: training → –",
         "custody/file_number: F-7 → –",
         "is removed",
@@ -554,7 +622,7 @@ def test_records_without_an_id_or_with_a_nul_or_twice_leave_the_others_checked(d
     the(file, "agreements", "old")["form"] = "y"
 
     assert [problem.split(": ")[0] for problem in problems(file)] == [
-        "people/2", "people/kim", "agreements/1", "agreements/old/form", "agreements/memorandum/form",
+        "people/2", "people/kim", "agreements/old/texts/1/title", "agreements/old/form", "agreements/memorandum/form",
     ]  # fmt: skip
     assert Person.objects.count() == 0
 

@@ -45,13 +45,14 @@ def names_by_involvement(body: dict, directory: RecordDirectory) -> dict:
 
 
 def membership_days(body: dict) -> dict[str, dict[str, str]]:
-    """Days on which parties joined and left, in EDTF, by the key of their involvement."""
+    """Days on which parties joined and left, in EDTF, by the key of their involvement; the last time only."""
     moves: dict[str, dict[str, str]] = {}
     for milestone in sort_milestones(done_milestones(body)):
         name = {MilestoneKind.PARTY_JOINED: "joined", MilestoneKind.PARTY_LEFT: "left"}.get(milestone["kind"])
         if name and milestone["involvement"]:
             day = day_of_act(milestone["kind"], milestone["effective_on"] or milestone["on"])
-            moves.setdefault(milestone["involvement"], {})[name] = day
+            before = moves.get(milestone["involvement"], {}) if name == "left" else {}
+            moves[milestone["involvement"]] = {**before, name: day}
     return moves
 
 

@@ -21,7 +21,7 @@ _ALSO_SETTING_AN_END = ("amended", "reviewed", "resumed", "party_joined", "party
 def act_sentence(facts: dict) -> str:
     kind, details = facts["kind"], [*_act_details(facts), *_party_phrase(facts)]
     if _is_in_future(facts.get("effective_on") or facts.get("on", "")) and kind in FUTURE_ACT_SENTENCES:
-        return FUTURE_ACT_SENTENCES[kind] % _when_and_details(facts, details)
+        return _coming_act(facts)
     if _is_in_future(facts.get("on") or facts.get("effective_on", "")):
         words = _when_and_details(facts, details) | {"act": str(ACT_NAMES[kind])}
         return _("Due %(when)s: %(act)s%(details)s.") % words
@@ -29,6 +29,21 @@ def act_sentence(facts: dict) -> str:
         return _suspension(facts)
     notice = NOTICE_SENTENCES.get(facts.get("notice_of", "")) if kind == "notice_given" else ""
     return (notice or ACT_SENTENCES[kind]) % _when_and_details(facts, details)
+
+
+def _coming_act(facts: dict) -> str:
+    """An act that counts from a day ahead, on that day, whenever it was done."""
+    facts = {**facts, "on": facts.get("effective_on") or facts.get("on", ""), "effective_on": ""}
+    return FUTURE_ACT_SENTENCES[facts["kind"]] % _when_and_details(
+        facts, [*_act_details(facts), *_party_phrase(facts)]
+    )
+
+
+def one_party_left(facts: dict) -> str:
+    """That nobody is left for the other side, before the day on which it leaves in the future tense."""
+    if _is_in_future(facts.get("on", "")):
+        return _("Then only one party will be left, which ends the agreement.")
+    return _("Only one party is left, which ends the agreement.")
 
 
 def _when_and_details(facts: dict, phrases: list[str]) -> dict[str, str]:

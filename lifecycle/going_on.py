@@ -112,7 +112,7 @@ class GoingOn(Suspending):
     def _party_leaves(self, act: Act):
         """One party fewer: the leaver's notice is spent, and an agreement that is left with one side ends."""
         if self.timeline.is_live and self.facts.leaves_one_side(act):
-            alone = make_reason(ReasonCode.ONE_PARTY_LEFT, key=act.key)
+            alone = make_reason(ReasonCode.ONE_PARTY_LEFT, key=act.key, on=act.effective_edtf)
             self._end(act.effective, State.TERMINATED, Certainty.DERIVED, act_reason(act), alone)
             return
         before = self.timeline.later_reasons

@@ -58,7 +58,7 @@ class ReasonCode(StrEnum):
     GOES_ON_FOR_OTHERS = (
         "goes_on_for_others"  # key: what one of several parties did ends nothing for the others
     )
-    ONE_PARTY_LEFT = "one_party_left"  # key: with the leaving, fewer than two remain
+    ONE_PARTY_LEFT = "one_party_left"  # key, on: with the leaving, fewer than two remain
     IN_PART_SUSPENDED = "in_part_suspended"  # key, on, effective_on, until, scope
     IN_PART_ENDED = "in_part_ended"  # key, kind, on, effective_on, scope
     ONLY_A_PART = "only_a_part"  # key, scope: what the act before concerns

@@ -13,6 +13,7 @@ from lifecycle.act_sentences import (
     effect_not_stated,
     in_part_ended,
     in_part_suspended,
+    one_party_left,
     only_a_part,
     planned_act,
     signature_not_recorded,
@@ -183,7 +184,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.RENEWED_WITHOUT_END: _renewed_without_end,
     ReasonCode.RENEWAL_MAY_BE_LATE: _renewal_may_be_late,
     ReasonCode.GOES_ON_FOR_OTHERS: lambda facts: _("It continues among the other parties."),
-    ReasonCode.ONE_PARTY_LEFT: lambda facts: _("Only one party is left, which ends the agreement."),
+    ReasonCode.ONE_PARTY_LEFT: one_party_left,
     ReasonCode.RENEWAL_AFTER_END_NOT_KNOWN: lambda facts: _(
         "Whether it renews automatically after its last day is not known."
     ),

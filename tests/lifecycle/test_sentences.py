@@ -712,3 +712,21 @@ def test_what_is_suspended_in_part_is_in_the_status():
     told = [status_on(periods, date(year, 6, 1)).suspended_parts for year in (2019, 2020, 2021, 2023)]
 
     assert told == [[], [{"en": "Annex 0"}], [{"en": "Annex 0"}, {"en": "Annex 1"}], []]
+
+
+@time_machine.travel(date(2026, 11, 29), tick=False)
+def test_a_party_that_leaves_later_is_said_to_leave_on_that_day():
+    leaving = {"kind": "party_left", "on": "2026-09-01", "effective_on": "2027-03-01"}
+    alone = {"key": "k2", "on": "2027-03-01"}
+
+    sentences = [
+        reason_sentence({"code": ReasonCode.ACT, "params": leaving}),
+        reason_sentence({"code": ReasonCode.ONE_PARTY_LEFT, "params": alone}),
+        reason_sentence({"code": ReasonCode.ONE_PARTY_LEFT, "params": alone | {"on": "2026-03-01"}}),
+    ]
+
+    assert sentences == [
+        "A party leaves on 1 March 2027.",
+        "Then only one party will be left, which ends the agreement.",
+        "Only one party is left, which ends the agreement.",
+    ]

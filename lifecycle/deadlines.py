@@ -12,7 +12,7 @@ from itertools import dropwhile, islice, takewhile
 from lifecycle.acts import GIVING_NOTICE
 from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
-from lifecycle.effect import last_in_effect, period_after_end
+from lifecycle.effect import last_before_end, last_in_effect, period_after_end
 from lifecycle.notices import end_of_first_cycle, is_automatic_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
@@ -103,7 +103,7 @@ def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
 
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
     """The last day in effect, if one is known."""
-    last, after = last_in_effect(periods), period_after_end(periods)
+    last, after = last_before_end(periods), period_after_end(periods)
     if last and after and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
         yield Deadline(END, last_day, after.reasons)
 

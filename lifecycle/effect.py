@@ -48,9 +48,20 @@ def last_in_effect(periods: Sequence[Any]) -> Any | None:
 
 
 def period_after_end(periods: Sequence[Any]) -> Any | None:
-    """The period that ended its last time in effect; none where it goes on, or nobody knows whether it does."""
-    after = period_after(periods, last_in_effect(periods))
+    """The period that ended its last time in effect; none where it goes on, or nobody knows whether it does.
+
+    Where nobody knew for a while whether it was in effect, that which ended it for certain.
+    """
+    last = last_in_effect(periods)
+    following = periods[_position(periods, last) + 1 :]
+    after = next((period for period in following if period.state != State.UNKNOWN), None)
     return after if after and after.state in ENDED_STATES else None
+
+
+def last_before_end(periods: Sequence[Any]) -> Any | None:
+    """The period in effect, or not known to be, whose end `period_after_end` is."""
+    place = _position(periods, period_after_end(periods))
+    return periods[place - 1] if 0 < place < len(periods) else None
 
 
 def period_after(periods: Sequence[Any], period: Any | None) -> Any | None:

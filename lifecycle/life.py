@@ -11,6 +11,7 @@ from lifecycle.effect import (
     before_and_after_end,
     end_of_time_in_effect,
     entry_into_effect,
+    last_before_end,
     last_in_effect,
     never_took_effect,
     period_after,
@@ -84,14 +85,15 @@ class Life:
     def is_end_in_doubt(self) -> bool:
         """It was in effect, and nobody knows whether it still is, or how long it was."""
         after = period_after(self.periods, last_in_effect(self.periods))
-        return after is not None and after.state == State.UNKNOWN
+        is_ended = period_after_end(self.periods) is not None
+        return after is not None and after.state == State.UNKNOWN and not is_ended
 
     @property
     def ending(self) -> Ending:
         """The end of its last time in effect; without a recorded time in effect, of whatever it was before."""
-        if last := last_in_effect(self.periods):
-            after = period_after_end(self.periods)
-            return _ending(last_day_span(last), after) if after else Ending()
+        if last_in_effect(self.periods):
+            last = last_before_end(self.periods)
+            return _ending(last_day_span(last), period_after_end(self.periods)) if last else Ending()
         if self.never_took_effect or not (self.periods and self.periods[-1].state in ENDED_STATES):
             return Ending()
         before, after = before_and_after_end(self.periods)

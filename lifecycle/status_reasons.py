@@ -1,6 +1,7 @@
 """Sentences for the reasons of a status, with the last evidence of life and its age."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +9,15 @@ from django.utils.translation import ngettext
 from lifecycle.reasons import ReasonCode
 from lifecycle.sentences import act_and_when, no_end_words, reason_sentence
 from lifecycle.status import Status
+
+# Reasons that add to the one before them, and remarks on other records, which stand beside it.
+_ADDING = (ReasonCode.TERM_OF_INSTRUMENT, ReasonCode.TERM_IN_STEPS)
+_REMARKS = (
+    ReasonCode.FOLLOWED_BY,
+    ReasonCode.CALL_CLOSED,
+    ReasonCode.AWARDS_RUN_ON,
+    ReasonCode.INSTRUMENT_IN_DOUBT,
+)
 
 
 def status_reason_sentences(
@@ -28,6 +38,25 @@ def status_reason_sentences(
     if not any(reason["code"] == ReasonCode.NO_END_RECORDED for reason in reasons):
         sentences[-1:-1] = evidence  # the last reason is the main one
     return list(dict.fromkeys(filter(None, sentences)))
+
+
+def main_reason_sentence(
+    status: Status, names: Mapping[str, dict[str, str]] | None = None, *, with_age: bool = True
+) -> str:
+    """The reason of a status that says it all in one line, with the last remark on newer agreements or awards.
+
+    What only adds to another reason is none; where all do, the last.
+    """
+    reasons = [*status.reasons, *status.later_reasons]
+    main = [reason for reason in reasons if reason["code"] not in (*_ADDING, *_REMARKS)]
+    after_main = reasons[reasons.index(main[-1]) :] if main else []
+    remarks = [reason for reason in after_main if reason["code"] in _REMARKS][-1:]
+    shown = [*(main or reasons)[-1:], *remarks]
+    of_main = replace(status, reasons=tuple(shown), later_reasons=())
+    is_evidence_told = any(reason["code"] == ReasonCode.NO_END_RECORDED for reason in shown)
+    if not is_evidence_told:
+        of_main = replace(of_main, period=None)
+    return " ".join(status_reason_sentences(of_main, names, with_age=with_age))
 
 
 def _evidence_sentence(evidence: dict, *, with_age: bool) -> str:

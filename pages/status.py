@@ -14,7 +14,7 @@ from lifecycle.periods import first_day_span, last_day_span, may_have_begun, sta
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import Span
 from lifecycle.status import Status, status_on
-from lifecycle.status_reasons import status_reason_sentences
+from lifecycle.status_reasons import main_reason_sentence, status_reason_sentences
 from pages.linked_records import LinkedRecord
 from register.kinds import kind_named
 from register.periods import periods_by_ref
@@ -77,12 +77,15 @@ def status_display(
         age_sentence = _("The last evidence is %(years)s years old.") % years
     sentence = wording.status_sentence(status, nature, bindingness, form)
     reasons = tuple(status_reason_sentences(status, names, with_age=not age_sentence))
+    main_reason = _why_it_ends(status, names) or main_reason_sentence(
+        status, names, with_age=not age_sentence
+    )
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty),
         sentence=sentence,
         reasons=reasons,
-        why=sentence if status.may_have_begun or not reasons else _why_it_ends(status, names) or reasons[-1],
+        why=sentence if status.may_have_begun or not reasons else main_reason,
         age=_EVIDENCE_TONES.get(age, "") if age else "",
         age_sentence=age_sentence,
     )

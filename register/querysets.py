@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 
 from core.text import normalize_name
-from lifecycle.choices import IN_EFFECT_STATES
+from lifecycle.choices import IN_EFFECT_STATES, State
 from register.choices import Action
 from register.ordering import UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
@@ -96,16 +96,17 @@ class EntryQuerySet(models.QuerySet):
     def ending_between(self, first: date | None, last: date | None):
         """Entries that may cease to be in effect from ``first`` to ``last``, both included. None: no bound.
 
-        A period that the next one continues in the same state, as after a renewal, ends nothing.
+        A period that the next one continues in the same state, as after a renewal, ends nothing. Of which nobody knows
+        whether it is in effect any more, that may cease to be.
         """
         continuation = self._derived("periods").filter(
             entry=OuterRef("entry"), position=OuterRef("position") + 1, state=OuterRef("state")
         )
         ends = self._derived("periods").filter(
             ends_between(first, last),
+            Q(state__in=IN_EFFECT_STATES) | Q(state=State.UNKNOWN, position__gt=0),
             ~Exists(continuation),
             entry=OuterRef("pk"),
-            state__in=IN_EFFECT_STATES,
         )
         return self.filter(Exists(ends))
 

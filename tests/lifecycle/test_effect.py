@@ -13,8 +13,8 @@ from lifecycle.life import Life, build_life
 from lifecycle.periods import compute_periods, first_day_span, last_day_span
 from lifecycle.spans import MAX_DATE, UNKNOWN_SPAN
 from lifecycle.status import status_on
-from tests.lifecycle.lifecycle_cases import act, life, term
-from tests.lifecycle.related_cases import RELATED_CASES
+from tests.lifecycle.lifecycle_cases import act, life, parties, term
+from tests.lifecycle.related_cases import RELATED_CASES, dissolved
 from tests.lifecycle.test_lifecycle import LIVES, SOME_DAYS
 
 SOME_DAYS_OF_2019 = [date(2019, 1, 1), date(2019, 6, 15), date(2019, 12, 31), date(2026, 11, 29)]
@@ -104,6 +104,17 @@ def test_of_what_may_still_be_in_effect_no_end_is_known(case):
     if last_in_effect(told.periods) and told.periods[-1].state == "unknown":
         assert told.is_end_in_doubt
         assert [due for due in deadlines_on(told.periods, MAX_DATE) if due.kind == "end"] == []
+
+
+def test_a_term_ends_what_nobody_knew_to_be_in_effect_any_more():
+    body = life(act("signed", "2015-05-13"), terms=[term("P10Y", "fixed")], involvements=parties("k8", "k9"))
+    told = build_life(body, dissolved("2020-03-01"))
+
+    assert [period.state for period in told.periods] == ["in_force", "unknown", "expired"]
+    assert (told.ending.state, told.ending.last_day.edtf) == ("expired", "2025-05-12")
+    assert not told.is_end_in_doubt
+    [end] = deadlines_on(told.periods, MAX_DATE)
+    assert (end.kind, end.span.edtf) == ("end", "2025-05-12")
 
 
 def assert_no_last_day_is_before_the_first(periods, day):

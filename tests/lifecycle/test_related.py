@@ -25,6 +25,8 @@ from lifecycle.related import (
 from lifecycle.sentences import reason_sentence
 from lifecycle.spans import parse_span
 from lifecycle.state_labels import label_of_period
+from lifecycle.status import status_on
+from lifecycle.status_reasons import main_reason_sentence
 from tests.lifecycle.lifecycle_cases import act, life, term
 from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, newer
 from tests.lifecycle.test_lifecycle import DAYS, LIVES
@@ -192,6 +194,53 @@ def test_a_prolongation_of_the_newer_agreement_says_whose_it_was():
     assert "Extended on 10 January 2025, until 31 December 2032, as was “Second memorandum”." in sentences
     assert "This is the term of “Second memorandum”." in sentences
     assert last.evidence == {"kind": "extended", "on": "2025-01-10", "ref": "A60"}
+
+
+def main_reason(body, related=NO_RELATED):
+    return main_reason_sentence(status_on(compute_periods(body, related), date(2026, 11, 29)))
+
+
+EXTENDED = Related(followers=(Follower("A60", "amends"), Follower("A61", "extends")))
+
+
+@pytest.mark.parametrize(
+    ("body", "related", "sentence"),
+    [
+        (
+            life(act("signed", "2018-01-01"), act("terminated", "2022-01-01")),
+            EXTENDED,
+            "Terminated on 1 January 2022. It is extended by agreement A61.",
+        ),
+        (
+            life(act("signed", "2018-01-01"), terms=[term(until="2020-12-31")]),
+            EXTENDED,
+            "Expired on 31 December 2020, the last day of its term. It is extended by agreement A61.",
+        ),
+        (
+            life(act("signed", "2018-01-01")),
+            EXTENDED,
+            "No end date found. Latest evidence: signature on 1 January 2018 (8 years ago). "
+            "It is extended by agreement A61.",
+        ),
+        (
+            RENEWED,
+            Related(newer(act("signed", "2023-04-06"), terms=[term("P2Y", "fixed")])),
+            "Expired on 5 April 2025: two years from 6 April 2023, no renewal recorded.",
+        ),
+        (
+            life(act("signed", "2020-05-13"), terms=[term("P5Y", "fixed"), term(until="2029-12-31")]),
+            NO_RELATED,
+            "It ends on 31 December 2029.",
+        ),
+        (
+            life(act("signed", "2010-05-13"), terms=[term("P25Y", "fixed"), term("P5Y", "automatic")]),
+            NO_RELATED,
+            "It lasts 25 years from 13 May 2010.",
+        ),
+    ],
+)
+def test_the_one_reason_that_is_shown_says_why_and_no_mere_remark(body, related, sentence):
+    assert main_reason(body, related) == sentence
 
 
 def sentences_of(name):

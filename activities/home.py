@@ -2,30 +2,59 @@
 
 from datetime import date
 
-from django.db.models import Q
-
+from activities.choices import ActivityState
+from activities.state_words import is_overdue
+from core import edtf
+from register.index import first_values
 from register.models import Entry
 from register.ordering import UNDATED
-from register.sql import DATE_IN_BODY
+from register.sql import DATE_IN_BODY, LAST_DAY_IN_BODY
 
 _MAX_PLANNED, _MAX_HELD = 8, 6
+_MAX_BEGUN = 60  # planned ones whose first possible day has passed: some of these are over, see `_is_ahead`
 
 
 def home_context(day: date) -> dict:
-    """Template context of the home page."""
-    return {"planned": planned_activities(day), "met": latest_held(day)}
-
-
-def planned_activities(day: date) -> list[Entry]:
-    """Activities that are planned, the soonest first; those without a date last."""
-    planned = Entry.public.of_kind("activity").with_keys("state:planned")
-    ahead = planned.filter(Q(sort_on__gte=day) | Q(sort_on=UNDATED)).order_by("sort_on", "serial")
-    return list(ahead.defer("body").annotate(on=DATE_IN_BODY)[:_MAX_PLANNED])
-
-
-def latest_held(day: date) -> list[Entry]:
-    """Activities that were held, the latest first; those without a date are left out."""
-    held = (
-        Entry.public.of_kind("activity").with_keys("state:held").filter(sort_on__lte=day, sort_on__gt=UNDATED)
+    """Template context of the home page, from one statement."""
+    activities = Entry.public.of_kind("activity").defer("body")
+    activities = activities.annotate(on=DATE_IN_BODY, until=LAST_DAY_IN_BODY)
+    planned = activities.with_keys(f"state:{ActivityState.PLANNED}")
+    held = activities.with_keys(f"state:{ActivityState.HELD}")
+    begun = planned.filter(sort_on__lt=day, sort_on__gt=UNDATED)
+    latest = held.filter(sort_on__lte=day, sort_on__gt=UNDATED)
+    rows = list(
+        latest.order_by("-sort_on", "-serial")[:_MAX_HELD].union(
+            _soonest(planned.filter(sort_on__gte=day)),
+            _soonest(planned.filter(sort_on=UNDATED)),
+            begun.order_by("-sort_on", "-serial")[:_MAX_BEGUN],
+            all=True,
+        )
     )
-    return list(held.order_by("-sort_on", "-serial").defer("body").annotate(on=DATE_IN_BODY)[:_MAX_HELD])
+    coming = [row for row in rows if _is_ahead(row, day)]
+    return {
+        "planned": sorted(coming, key=lambda row: _place(row, day))[:_MAX_PLANNED],
+        "met": [row for row in rows if _state(row) == ActivityState.HELD],
+    }
+
+
+def _soonest(activities):
+    return activities.order_by("sort_on", "serial")[:_MAX_PLANNED]
+
+
+def _state(row: Entry) -> str:
+    return first_values(row.keys)["state"]
+
+
+def _is_ahead(row: Entry, day: date) -> bool:
+    """It is planned, and its last day may still come; so is what goes on now."""
+    return _state(row) == ActivityState.PLANNED and not is_overdue(_state(row), row.on, row.until, day)
+
+
+def _place(row: Entry, day: date) -> tuple:
+    """By the day on which it may begin, at the soonest now; then by its last day, and by how exactly it is known.
+
+    Those without a date come last.
+    """
+    last = edtf.parse(row.until or row.on).latest if row.until or row.on else None
+    begun_days = max(0, (day - row.sort_on).days)
+    return row.sort_on == UNDATED, max(row.sort_on, day), last or date.max, begun_days, row.serial

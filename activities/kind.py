@@ -65,8 +65,8 @@ class ActivityRecordKind(Kind):
         index = Index(title={code: titles[code] for code in sorted(titles)})
         index.keys |= {f"type:{body['kind']}", f"state:{body['state']}"}
         index.keys |= {f"country:{place['country']}" for place in body["places"] if place["country"]}
-        if body["on"]:
-            date = edtf.parse(body["on"])
+        if body["on"] or body["until"]:
+            date = edtf.parse(body["on"] or body["until"])
             index.set_date(date.earliest or date.latest)
         index.add_reference("series", body["series"])
         for link in body["agreements"]:

@@ -1,7 +1,10 @@
 """Roles of an activity for an agreement in words: on the page of the agreement, and on that of the activity."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from core.edtf.bounds import is_certainly_before
 
 # On the page of the agreement, beside the activity: “led to it”.
 _FOR_AGREEMENT = {
@@ -21,7 +24,7 @@ _FOR_ACTIVITY = {
     "led_to": pgettext_lazy("before an agreement", "led to"),
     "in_support_of": pgettext_lazy("before an agreement", "in support of"),
 }
-# The same of an activity that is still planned, and of one that was cancelled.
+# The same of an activity that is still planned, and of one that was cancelled or of which only the plan is known.
 _PLANNED = {
     "launched_at": gettext_lazy("to be launched at this event"),
     "signed_at": gettext_lazy("to be signed at this event"),
@@ -46,7 +49,7 @@ def words_for_agreement(role: str, activity: dict) -> str:
     """What an activity is to the agreement on whose page it is listed; empty for links that are no roles."""
     if role == "discussed" and activity["kind"] != _NO_EVENT:
         return _discussed(activity)
-    words = {"planned": _PLANNED, "cancelled": _CANCELLED}.get(activity["state"], {})
+    words = {"planned": _PLANNED, "cancelled": _CANCELLED}.get(_tense(activity), {})
     return str(words.get(role) or _FOR_AGREEMENT.get(role, ""))
 
 
@@ -54,15 +57,19 @@ def words_for_activity(role: str, activity: dict) -> str:
     """What an activity is to an agreement, on its own page, before the name of the agreement."""
     if role == "discussed" and activity["kind"] != _NO_EVENT:
         return _discussed(activity)
-    words = {"planned": _PLANNED_FOR_ACTIVITY, "cancelled": _CANCELLED_FOR_ACTIVITY}.get(
-        activity["state"], {}
-    )
+    words = {"planned": _PLANNED_FOR_ACTIVITY, "cancelled": _CANCELLED_FOR_ACTIVITY}.get(_tense(activity), {})
     return str(words.get(role) or _FOR_ACTIVITY.get(role) or _FOR_AGREEMENT.get(role, role))
 
 
 def _discussed(activity: dict) -> str:
-    if activity["state"] == "planned":
+    if _tense(activity) == "planned":
         return _("to be discussed at this event")
-    if activity["state"] == "cancelled":
+    if _tense(activity) == "cancelled":
         return _("was to be discussed at this event")
     return _("discussed at this event")
+
+
+def _tense(activity: dict) -> str:
+    """Its state; a plan whose days are over reads as a cancelled one does: it was to be."""
+    is_over = is_certainly_before(activity["until"] or activity["on"], timezone.localdate())
+    return "cancelled" if activity["state"] == "planned" and is_over else activity["state"]

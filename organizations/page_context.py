@@ -123,6 +123,15 @@ def facts_on_day(body: dict, day: date) -> dict:
     }
 
 
+def holders_by(people: list[LinkedRecord], day: date) -> list[LinkedRecord]:
+    """Those who may have held a post here by a day."""
+    return [
+        person
+        for person in people
+        if any(not is_certainly_after(position["held_from"], day) for position in person.parts("positions"))
+    ]
+
+
 def _inverse_relation_item(record: LinkedRecord, kind: str) -> dict:
     """A relation that the record of another organization states, from this one's side."""
     relation = next((part for part in record.parts("relations") if part["kind"] == kind), {})

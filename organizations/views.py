@@ -44,7 +44,7 @@ class OrganizationDetail(RecordDetailView):
 
     kind = "organization"
     template_name = "organizations/organization_detail.html"
-    kinds_with_body = ("activity", "organization")
+    kinds_with_body = ("activity", "organization", "person")
     parameters = ON_PARAMETER
     hides_later = True
 
@@ -63,7 +63,10 @@ class OrganizationDetail(RecordDetailView):
     def context(self, entry, query):
         context = super().context(entry, query)
         context["statuses"] = statuses_of_linked(context["linked"], query.day)
-        context["fan"] = organization_partner_fan(entry.ref)
+        context["fan"] = None if query.other_day else organization_partner_fan(entry.ref)
+        if query.other_day:
+            people = context["page"]["people"]
+            context["page"]["people"] = page_context.holders_by(people, query.other_day)
         context["then"] = (
             page_context.facts_on_day(context["body"], query.other_day) if query.other_day else None
         )

@@ -1,6 +1,7 @@
 """Titles of records that have names: the best name in each language."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from django.utils.translation import get_language
@@ -8,12 +9,19 @@ from django.utils.translation import get_language
 from core.text import normalize_name
 from lifecycle.spans import UNKNOWN_SPAN, parse_last_day, parse_span
 
-# Language of a name whose language is not recorded, by its script; in any other script it is taken to be English.
+# Language of a name whose language is not recorded, by its letters. Those of many languages say their script alone
+# (ISO 15924); Latin ones are taken to be English, see `_language_of`.
 _LANGUAGE_BY_SCRIPT = {
     "ko": re.compile("[가-힣]"),
     "ja": re.compile("[ぁ-ヿ]"),
     "zh": re.compile("[㐀-䶿一-鿿]"),
 }
+_SCRIPTS = {
+    "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek", "HEBREW": "Hebr", "KHMER": "Khmr", "LAO": "Laoo",
+    "MONGOLIAN": "Mong", "MYANMAR": "Mymr", "SINHALA": "Sinh", "TAMIL": "Taml", "THAI": "Thai", "TIBETAN": "Tibt",
+}  # fmt: skip
+_NO_FULL_NAMES = {"acronym", "former"}
 _MAIN_NAME_RANK = 0.5  # after names of the first kind, before all others
 
 
@@ -65,8 +73,36 @@ def names_beside_title(body: dict, first_kind: str, given_up: str) -> list[str]:
 
 
 def _language_of(body: dict) -> str:
-    """Language of the main name: as recorded where the same name stands among the others, else by its script."""
+    """Language of the main name: as recorded where the same name stands among the others, else by its letters.
+
+    Latin letters are English, unless they are more than English has and the name in English is another one.
+    """
     main = normalize_name(body["name"])
     recorded = [name["language"] for name in body["names"] if normalize_name(name["text"]) == main]
     by_script = (code for code, script in _LANGUAGE_BY_SCRIPT.items() if script.search(body["name"]))
-    return next(filter(None, recorded), "") or next(by_script, "en")
+    known = next(filter(None, recorded), "") or next(by_script, "")
+    return known or _language_of_letters(body["name"], _english_names(body))
+
+
+def _english_names(body: dict) -> list[str]:
+    return [
+        name["text"]
+        for name in body["names"]
+        if name["language"].partition("-")[0] == "en" and name["kind"] not in _NO_FULL_NAMES
+    ]
+
+
+def _language_of_letters(name: str, english: list[str]) -> str:
+    letters = [letter for letter in name if letter.isalpha()]
+    scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
+    others = [script for script in scripts if script != "LATIN"]
+    if len(others) * 2 > len(letters):
+        return f"und-{_SCRIPTS[others[0]]}" if others[0] in _SCRIPTS else "und"
+    is_foreign = not "".join(letters).isascii() and bool(english)
+    return "und-Latn" if is_foreign and _plain(name) not in map(_plain, english) else "en"
+
+
+def _plain(name: str) -> str:
+    """The name without its accents, as others write it."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in parts if letter.isalnum())

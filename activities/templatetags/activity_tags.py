@@ -3,9 +3,11 @@
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import pgettext
 
 from activities.choices import ActivityState
 from activities.state_words import is_overdue, state_words
+from pages.templatetags.page_tags import edtf_html, later_than
 
 register = template.Library()
 
@@ -14,6 +16,16 @@ register = template.Library()
 def activity_state(state: str, on: str, until: str) -> str:
     """The state in words today; empty of an activity that was held."""
     return "" if state == ActivityState.HELD else state_words(state, on, until, timezone.localdate())
+
+
+@register.simple_tag
+def activity_days(on: str, until: str) -> str:
+    """When it was or is to be, both in EDTF: a day, its first and last day, or only the last; empty of no date."""
+    if until and on in ("", f"[..{until}]"):
+        return format_html("{} {}", pgettext("before a date", "until"), edtf_html(until))
+    if later_than(until, on):
+        return format_html("{} – {}", edtf_html(on), edtf_html(until))
+    return edtf_html(on)
 
 
 @register.simple_tag

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from agreements.milestones import with_plans
 from core import edtf
 from core.localized import in_language
 from lifecycle.acts import day_of_act, names_no_end
@@ -88,8 +91,9 @@ def agreement_lane(
 def _dated_acts(body: dict) -> list[LaneAct]:
     """The acts with a day that can be drawn, in the order of their days."""
     acts = []
+    milestones = with_plans(body)
     are_many = sum(bool(milestone["involvement"]) for milestone in body["milestones"]) > _MAX_PARTY_ACTS
-    for milestone in body["milestones"]:
+    for milestone in milestones:
         if (are_many and milestone["involvement"]) or names_no_end(milestone):
             continue
         on = day_of_act(milestone["kind"], milestone["on"] or milestone["effective_on"])
@@ -99,6 +103,8 @@ def _dated_acts(body: dict) -> list[LaneAct]:
             continue
         if day.earliest or day.latest:
             words = choice_label(milestone["kind"], "agreements.Milestone.kind")
+            if milestone.get("is_planned"):
+                words = _("%(act)s (planned)") % {"act": words}
             acts.append(LaneAct(milestone["kind"], words, on, day.earliest, day.latest))
     return sorted(acts, key=lambda act: act.latest or act.earliest or date.max)
 

@@ -35,8 +35,9 @@ def quantity(part: dict) -> str:
     if part["quantity"] is None:
         return str(_EACH.get(part["per"], ""))
     number, unit = grouped_number(part["quantity"]), part["unit"]
-    amount = counted(number, unit) or format_html("{} {}", number, script_marked(unit))
-    return _compared(amount.rstrip(), part)
+    if not unit:
+        return _compared(number, part)
+    return _compared(counted(number, unit) or format_html("{} {}", number, script_marked(unit)), part)
 
 
 @register.filter

@@ -28,6 +28,7 @@ from register.choice_labels import choice_label
 
 register = template.Library()
 
+_OPENING_TAGS = re.compile("(?:<[^>]*>)*")
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -43,9 +44,10 @@ register.filter("label", choice_label)
 
 @register.filter
 def capitalized(words) -> str:
-    """The words with a capital at the beginning, the rest untouched."""
-    words = str(words)
-    return words[:1].upper() + words[1:]
+    """The words with a capital at the beginning, the rest untouched; what is marked up stays so."""
+    words = words if isinstance(words, str) else str(words)
+    start = _OPENING_TAGS.match(words).end() if isinstance(words, SafeString) else 0  # type: ignore[union-attr]
+    return type(words)(words[:start] + words[start : start + 1].upper() + words[start + 1 :])
 
 
 @register.filter("country")

@@ -56,6 +56,8 @@ NOT_HELD = {
 CASES = [
     (role, "held", language, *words) for language, roles in READINGS.items() for role, words in roles.items()
 ] + [(role, *key, *words) for key, roles in NOT_HELD.items() for role, words in roles.items()]
+# A plan whose day is over, with nothing known since, reads as what was cancelled does.
+CASES += [(role, "overdue", *rest) for role, state, *rest in CASES if state == "cancelled"]
 
 
 def test_every_role_is_read():
@@ -66,7 +68,8 @@ def test_every_role_is_read():
 def test_each_page_reads_the_role_from_its_own_side(read, role, state, language, of_activity, of_agreement):
     agreement = make.AgreementFactory()
     make.AgreementTextFactory(agreement=agreement, title="Memorandum on Health")
-    activity = make.ActivityFactory(kind="visit", state=state)
+    on = {"planned": "9998-01-01", "overdue": "2020-01-01"}.get(state, "2021-01-01")
+    activity = make.ActivityFactory(kind="visit", state=state.replace("overdue", "planned"), on=on)
     make.ActivityTextFactory(activity=activity, title="Visit of the Minister")
     make.ActivityAgreementFactory(activity=activity, agreement=agreement, role=role)
     publish(agreement, by=None)

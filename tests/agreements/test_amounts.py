@@ -42,6 +42,20 @@ def test_a_number_says_how_it_is_meant(db, read, factory, comparison):
     assert korean in read("/ko/agreements/A1")
 
 
+@pytest.mark.parametrize("comparison", ["", "about"])
+@pytest.mark.parametrize("per", ["", "year"])
+@pytest.mark.parametrize("unit", ["마리", "명", "طيور", "<b>", ""])
+@pytest.mark.parametrize("factory", [make.CommitmentFactory, make.ResultFactory])
+def test_a_unit_in_other_letters_is_marked_and_not_shown_as_html(db, client, factory, unit, per, comparison):
+    published(factory, quantity=3, unit=unit, per=per, comparison=comparison)
+
+    for prefix in ("", "/ko"):
+        html = client.get(f"{prefix}/agreements/A1", follow=True).content.decode()
+        assert "&lt;span" not in html
+        assert "&lt;bdi" not in html
+        assert "<b>" not in html.partition("<main")[2]
+
+
 def test_a_period_without_a_number_is_shown(db, read):
     published(make.CommitmentFactory, text={"en": "A joint meeting"}, per="year")
 

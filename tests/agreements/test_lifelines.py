@@ -57,6 +57,15 @@ def test_no_life_leaves_the_frame(body, today):
     assert len(picture.ticks) <= 8
 
 
+@pytest.mark.parametrize("kind", ["signed", "adopted", "completed", "launched"])
+@pytest.mark.parametrize("on", ["2027-01-15", "2020-01-15"])
+def test_a_planned_act_is_not_shown_as_done(kind, on):
+    planned = drawn(act(kind, on, is_planned=True))
+    done = drawn(act(kind, on))
+
+    assert [mark.words for mark in planned.marks] == [f"{mark.words} (planned)" for mark in done.marks]
+
+
 def test_a_time_of_which_only_the_latest_days_are_known_is_no_gap():
     """Signed by 23 September 2018, for four years: it may have ended before, and is taken to have gone on."""
     one = drawn(act("signed", "[..2018-09-23]"), terms=[term("P4Y", "fixed", starts_with="signature")])

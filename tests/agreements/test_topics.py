@@ -5,9 +5,12 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from agreements.topics.tree import nest_rows
 from pages.mentions import Mention
+from pages.templatetags.page_tags import capitalized
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.pages.conftest import words
@@ -158,3 +161,34 @@ def test_the_list_costs_the_same_queries_for_one_topic_and_for_25(client):
 
     assert queries() == for_one
     assert for_one <= 6
+
+
+@pytest.mark.parametrize(
+    "names", [{"en": "hawk breeding"}, {"ko": "김장 문화"}, {"ar": "صيد"}, {"en": "a <b> c"}]
+)
+def test_a_topic_named_in_one_language_is_no_html(client, names):
+    narrower = make.TopicFactory(names=names, parent=make.TopicFactory(names=names))
+    publish(narrower.parent, by=None)
+    publish(narrower, by=None)
+
+    for address in ("/topics/", "/ko/topics/", "/topics/?ordering=title", "/topics/T1", "/ko/topics/T2"):
+        html = client.get(address, follow=True).content.decode()
+        assert "&lt;span" not in html
+        assert "&lt;bdi" not in html
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("hawk", "Hawk"),
+        ("", ""),
+        (SafeString('<span lang="en">hawk</span>'), '<span lang="en">Hawk</span>'),
+        (SafeString("<bdi><b>hawk</b></bdi>"), "<bdi><b>Hawk</b></bdi>"),
+        (SafeString("&lt;b"), "&lt;b"),
+        ("<b>hawk", "<b>hawk"),
+        (gettext_lazy("hawk"), "Hawk"),
+    ],
+)
+def test_a_capital_keeps_what_is_marked_up(words, expected):
+    assert capitalized(words) == expected
+    assert isinstance(capitalized(words), SafeString) == isinstance(words, SafeString)

@@ -215,3 +215,26 @@ def test_a_page_on_which_nothing_depends_on_a_day_offers_none(client):
 
     for address in ("/people/P1", "/topics/T1", "/activities/E1"):
         assert 'class="on-day"' not in client.get(address, follow=True).content.decode()
+
+
+def test_an_organization_of_a_past_day_has_no_partners_and_no_posts_of_later(read):
+    organization = make.OrganizationFactory(name="Institute")
+    for name, held_from in [("Early", "1980"), ("Undated", ""), ("Open", "[1985..]"), ("Later", "2019")]:
+        person = make.PersonFactory(name=f"{name} Holder")
+        make.PositionFactory(person=person, organization=organization, held_from=held_from)
+        publish(organization, person, by=None)
+    for number in range(4):
+        agreement = make.AgreementFactory(titled=True)
+        make.MilestoneFactory(agreement=agreement, on="2022")
+        make.InvolvementFactory(agreement=agreement, organization=organization)
+        make.InvolvementFactory(agreement=agreement, organization__name=f"Partner {number}")
+        publish(agreement, by=None)
+
+    now, then = (
+        read(f"/organizations/{organization.ref}"),
+        read(f"/organizations/{organization.ref}?on=1990-01-01"),
+    )
+
+    assert [name in now for name in ("Partner 1", "Later Holder")] == [True, True]
+    assert [name in then for name in ("Partner 1", "Later Holder")] == [False, False]
+    assert [f"{name} Holder" in then for name in ("Early", "Undated", "Open")] == [True] * 3

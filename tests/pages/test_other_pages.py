@@ -1,6 +1,7 @@
 """The pages of organizations, people, activities and topics, and the site's own."""
 
 import pytest
+import time_machine
 
 from register.publishing import publish
 from tests import factories as make
@@ -102,6 +103,38 @@ def test_the_front_page_shows_what_is_coming(db, read, settings):
 
     assert "Planned talks" in coming
     assert "Ends soon last day:" in coming
+
+
+# On 29 November 2026: what is planned, with the days as the front page has them, in its order.
+AHEAD = [
+    ("2026-11-29", "", "29 November 2026"),
+    ("2026-11-28", "2026-11-30", "28 November 2026 – 30 November 2026"),
+    ("2026-11?", "", "November 2026"),
+    ("", "2026-12-01", "until 1 December 2026"),
+    ("2027", "", "2027"),
+    ("", "", ""),
+]
+OVER = [("2026-11-28", ""), ("2026-11-20", "2026-11-28"), ("2025", ""), ("", "2026-11-01")]
+
+
+@time_machine.travel("2026-11-29")
+def test_the_front_page_has_what_goes_on_and_what_comes_in_order(db, read):
+    held = [("2026-11-28", ""), ("2026-11-26", "2026-11-27"), ("", ""), ("2026-11-30", "")]
+    rows = [(f"Ahead {place}", "planned", *days[:2]) for place, days in reversed(list(enumerate(AHEAD)))]
+    rows += [("Overdue", "planned", *days) for days in OVER]
+    rows += [(f"Held {on}", "held", on, until) for on, until in held]
+    for title, state, on, until in rows:
+        activity = make.ActivityFactory(titled=True, text__title=title, state=state, on=on, until=until)
+        publish(activity, by=None)
+
+    coming, _heading, latest = read("/").partition("Coming up")[2].partition("Latest activities")
+
+    places = [coming.find(f"Ahead {place} {words}".strip()) for place, (*_days, words) in enumerate(AHEAD)]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "Overdue" not in coming + latest
+    assert "Held 2026-11-28 28 November 2026 Held 2026-11-26 26 November 2026 – 27 November 2026" in latest
+    assert "Held 2026-11-30" not in coming + latest
 
 
 def in_days(days: int) -> str:

@@ -41,6 +41,16 @@ CASES = [
     # regional forms; other languages
     (("Organ", ("Colour Body", "en-GB", "official"), ("기관", "ko-KR", "alias")), "Organ", "기관"),
     (("北海道大学", ("北海道大学", "ja", "official"), ("Hokkaido U", "en", "official")), "Hokkaido U", "Hokkaido U"),
+    # a main name in letters of another language is no English one, whatever the kind of the name in English
+    (("Университет", ("Falconry U", "en", "alias"), ("매사냥대", "ko", "alias")), "Falconry U", "매사냥대"),
+    (("جامعة الصقارة", ("Falconry U", "en", "alias")), "Falconry U", "Falconry U"),
+    (("Πανεπιστήμιο", ("Falconry U", "en", "alias")), "Falconry U", "Falconry U"),
+    (("มหาวิทยาลัยเหยี่ยว", ("Falconry U", "en", "alias")), "Falconry U", "Falconry U"),
+    (("Daugavpils Universitāte", ("Falconry U", "en", "alias")), "Falconry U", "Falconry U"),
+    (("Uniwersytet Sokolniczy w Łodzi", ("Falconry U", "en", "alias")), "Falconry U", "Falconry U"),
+    (("Université", ("UNI", "en", "acronym")), "Université", "Université"),
+    (("Université", ("Universite", "en", "alias")), "Université", "Université"),
+    (("Университет", ("UNI", "", "acronym")), "Университет", "Университет"),
 ]  # fmt: skip
 
 

@@ -63,9 +63,19 @@ class Beginning(GoingOn):
         else:
             self.timeline.record(act.effective, State.PLANNED, Certainty.DERIVED, reason)
 
+    def _apply_first_signature(self, act: Act):
+        """Signed by one side; those of the others follow."""
+        if self.timeline.is_before_signature:
+            self._record_signed(act, Certainty.RECORDED)
+
+    @property
+    def _is_partly_signed(self) -> bool:
+        return self.timeline.state == State.SIGNED and self.facts.first_signature is not None
+
     def _apply_signature(self, act: Act):
         """Signed, its effect still to come; concluded, its effect not recorded; else in force, presumed."""
-        if self.timeline.is_live or self._is_over_before(act):
+        is_completed = act is self.facts.signature and self._is_partly_signed
+        if (self.timeline.is_live and not is_completed) or self._is_over_before(act):
             return
         conclusion = self.facts.conclusion
         effects = [effect for effect in self.facts.effects if not effect.effective.is_before(act.effective)]

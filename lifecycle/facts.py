@@ -69,9 +69,25 @@ class LifecycleFacts:
         term_starts = [
             _term_start(day) for day in sorted({term["starts_on"] for term in self.starting_terms})
         ]
-        self.acts = sort_acts([*active, *term_starts])
+        self.first_signature = self._first_signature()
+        first_signature = [self.first_signature] if self.first_signature else []
+        self.acts = sort_acts([*first_signature, *active, *term_starts])
         self.effects = [*effects, *term_starts]
         self.starts = [*self.effects, *([self.signature] if self.signature else [])]
+
+    def _first_signature(self) -> Act | None:
+        """The first signature of one side, where others signed later for certain: till then it was signed by some."""
+        if not self.signature:
+            return None
+        earlier = (
+            act
+            for act in self.recorded_acts
+            if act.is_idle
+            and act.kind in act_kinds.SIGNING
+            and act.is_of_one_party
+            and act.effective.is_before(self.signature.effective)
+        )
+        return next(earlier, None)
 
     def base_continuation(self) -> Continuation:
         """The continuation by the terms that were set at the start and name no first day of their own."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lifecycle import acts as act_kinds
 from lifecycle.acts import Act, act_reason
 from lifecycle.choices import Certainty, State
 from lifecycle.facts import LifecycleFacts
@@ -97,4 +98,11 @@ def planned_reason(act: Act) -> dict:
     """The reason that an act is or was to come, or that it waits for its condition."""
     if act.is_done_on_condition:
         return act_reason(act, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind", "condition")
-    return act_reason(act, ReasonCode.PLANNED_ACT, "key", "kind", "on", "effective_on", "condition")
+    reason = act_reason(act, ReasonCode.PLANNED_ACT, "key", "kind", "on", "effective_on", "condition")
+    params = reason["params"]
+    if act.kind in (*act_kinds.ADOPTING, *act_kinds.CONCLUDING):
+        params.pop("effective_on", None)  # the day from which it counts is another plan
+    elif act.kind == "takes_effect" and params.get("effective_on"):
+        params |= {"kind": act.kind}
+        params.pop("on", None)
+    return reason

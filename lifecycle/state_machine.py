@@ -49,6 +49,8 @@ class StateMachine(Beginning):
     def _apply(self, act: Act):
         if act.kind in act_kinds.TAKING_EFFECT or act.kind == act_kinds.TERM_STARTS:
             self._apply_effect(act)
+        elif act is self.facts.first_signature:
+            self._apply_first_signature(act)
         elif act.kind in act_kinds.CONCLUDING or act is self.facts.signature:
             self._apply_signature(act)
         elif act.kind in act_kinds.REQUIRING_EXISTENCE:

@@ -243,7 +243,7 @@ CASES = [
             act("signed", "2020-05-03", involvement="k9"),
             involvements=[*parties("k7", "k9"), {"key": "k8", "role": "party", "acting_for": "k7"}],
         ),
-        {"2020-05-02": None, "2020-05-03": is_("in_force", "presumed")},
+        {"2020-05-02": is_("signed", "recorded"), "2020-05-03": is_("in_force", "presumed")},
     ),
     Case(
         "signed by one of each side, of four parties on two sides",
@@ -283,7 +283,7 @@ CASES = [
             act("exchanged", "2020-06-01"),
             involvements=parties("k8", "k9"),
         ),
-        {"2020-05-31": None, "2020-06-01": is_("in_force", "presumed")},
+        {"2020-05-31": is_("signed", "recorded"), "2020-06-01": is_("in_force", "presumed")},
     ),
     Case(
         "signed by both, exchanged later: by the last signature",
@@ -374,6 +374,67 @@ CASES = [
             terms=[term("P5Y", "fixed", starts_on="2021-01-01")],
         ),
         {"2021-01-01": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by one side, later by the other: not complete in between",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            act("signed", "2020-07-20", involvement="k9"),
+            involvements=parties("k8", "k9"),
+        ),
+        {
+            "2020-05-12": None,
+            "2020-05-14": is_("signed", "recorded"),
+            "2020-07-20": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "an exchange of notes, one of each side: not complete in between",
+        life(
+            act("exchanged", "2020-05-13", involvement="k8"),
+            act("exchanged", "2020-06-13", involvement="k9"),
+            involvements=parties("k8", "k9"),
+            form="exchange_of_notes",
+        ),
+        {"2020-05-13": is_("signed", "recorded"), "2020-06-13": is_("concluded", "derived")},
+    ),
+    Case(
+        "signed by two of three sides, one after the other: not complete since the first",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            act("signed", "2020-07-20", involvement="k9"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2020-05-13": is_("signed", "recorded"), "2020-07-20": is_("signed", "derived")},
+    ),
+    Case(
+        "signed by one side, later by the other, in effect from a day in between",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            act("takes_effect", "2020-06-01"),
+            act("signed", "2020-07-20", involvement="k9"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-05-13": is_("signed", "recorded"), "2020-07-20": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one side, and by the other on the same day or later",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            act("signed", "2020-05", involvement="k9"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-04-30": None, "2020-05-31": is_("in_force", "presumed")},
+    ),
+    Case(
+        "signed by one side, later by the other, and given up in between",
+        life(
+            act("signed", "2020-05-13", involvement="k8"),
+            act("cancelled", "2020-06-13"),
+            act("signed", "2020-07-20", involvement="k9"),
+            involvements=parties("k8", "k9"),
+        ),
+        {"2020-05-13": is_("signed", "recorded"), "2020-06-13": is_("cancelled", "recorded")},
     ),
     Case(
         "signed subject to ratification",
@@ -811,7 +872,11 @@ CASES = [
     Case(
         "signed by each party on a day of its own: by the last",
         life(act("signed", "2020-01-10", involvement="k8"), act("signed", "2020-02-15", involvement="k9")),
-        {"2020-01-10": None, "2020-02-14": None, "2020-02-15": is_("in_force", "presumed")},
+        {
+            "2020-01-10": is_("signed", "recorded"),
+            "2020-02-14": is_("signed", "recorded"),
+            "2020-02-15": is_("in_force", "presumed"),
+        },
     ),
     Case(
         "signed without a day, amended later: signed by then",

@@ -524,6 +524,11 @@ WATERS = {"en": "until the waters are shared.", "ko": "수자원 배분이 합�
             "예정: 서명(2030년 5월 1일).",
         ),
         (
+            life(act("signed", "2030-03-01", effective_on="2030-06-01", is_planned=True)),
+            "Signature planned for 1 March 2030.",
+            "예정: 서명(2030년 3월 1일).",
+        ),
+        (
             life(act("signed", "2020-05-01", is_planned=True)),
             "Signature was due on 1 May 2020; not confirmed.",
             "예정이었던 일: 서명(2020년 5월 1일). 이행 여부는 확인되지 않았습니다.",

@@ -275,9 +275,13 @@ def test_an_exchange_of_notes_on_two_dates_is_concluded_by_the_second(hard):
 
     assert milestones(body) == [("exchanged", "1986-01-10", "", ""), ("exchanged", "1986-02-22", "", "")]
     assert [one["involvement"] for one in body["milestones"]] == [one["key"] for one in body["involvements"]]
-    assert hard.life("hard-notes") == [("concluded", "derived", "1986-02-22", None)]
+    assert hard.life("hard-notes") == [
+        ("signed", "recorded", "1986-01-10", "1986-02-22"),
+        ("concluded", "derived", "1986-02-22", None),
+    ]
     assert hard.status_lines("hard-notes", "1986-02-21")["en"] == [
-        "It had not begun yet; its recorded history starts on 22 February 1986."
+        "Signed, not yet in force, as recorded.",
+        "Exchanged on 10 January 1986.",
     ]
     assert concluded["en"] == [
         "Signed; entry into force not recorded.",

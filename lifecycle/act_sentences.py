@@ -1,6 +1,6 @@
 """Sentences for single acts: done, planned, waiting for a condition, or of a part only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -232,6 +232,11 @@ def in_part_ended(facts: dict) -> str:
 def only_a_part(facts: dict) -> str:
     """The part that the act named before concerns, in the words of the record."""
     return _("This concerns a part only: %(part)s.") % {"part": quoted(facts["scope"])}
+
+
+def with_part(sentence: Callable[[dict], str]) -> Callable[[dict], str]:
+    """The sentence, and the part that it concerns where it is not of the whole."""
+    return lambda facts: " ".join([sentence(facts), *([only_a_part(facts)] if facts.get("scope") else [])])
 
 
 def quoted(text_by_language: dict) -> str:

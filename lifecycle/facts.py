@@ -152,11 +152,11 @@ class LifecycleFacts:
         return not act.is_of_one_party and self._has_many_sides(act)
 
     def suspend_all(self, suspensions: list[Act], act: Act | None) -> bool:
-        """These suspend it for everybody, or for so many sides that fewer than two go on when the act comes."""
+        """These suspend it for everybody, or for so many sides that fewer than two go on after the act."""
         if any(not self.concerns_one_of_many(suspension) for suspension in suspensions):
             return True
         suspending = {self.sides.of(suspension.party) for suspension in suspensions}
-        return bool(suspending) and len(self._sides_before(act) - suspending) < 2
+        return bool(suspending) and len(self._sides_after(act) - suspending) < 2
 
     def _has_many_sides(self, act: Act) -> bool:
         """An end by one of the last two is that of a party which leaves another alone."""
@@ -166,6 +166,14 @@ class LifecycleFacts:
         """The sides that there are when the act comes; all, where that is not known."""
         parties = self._parties_before.get(act) if act else None
         return self.sides.all() if parties is None else self.sides.of_parties(parties)
+
+    def _sides_after(self, act: Act | None) -> set[str]:
+        """The sides that the act leaves."""
+        parties = self._parties_before.get(act) if act else None
+        if act is None or parties is None:
+            return self.sides.all()
+        is_leaving = act.kind == "party_left" or act.kind in act_kinds.ENDING
+        return self.sides.of_parties(parties - {act.party} if is_leaving else parties)
 
     def leaves_one_side(self, leaving: Act) -> bool:
         """Fewer than two sides remain."""

@@ -104,10 +104,13 @@ class GoingOn(Suspending):
             for notice in self.facts.notices_of(act.party)
             if not act.is_partial or act.is_of_part(notice)
         ]
-        for notice in withdrawn:
-            self.pending.pop(name_of("notice", notice), None)
-        self._forget(withdrawn)
+        self._forget_notices(withdrawn)
         self._add_reasons(act, act_reason(act), *reason_of_part(act))
+
+    def _forget_notices(self, notices: list[Act]):
+        for notice in notices:
+            self.pending.pop(name_of("notice", notice), None)
+        self._forget(notices)
 
     def _party_leaves(self, act: Act):
         """One party fewer: the leaver's notice is spent, and an agreement that is left with one side ends."""
@@ -116,8 +119,11 @@ class GoingOn(Suspending):
             self._end(act.effective, State.TERMINATED, Certainty.DERIVED, act_reason(act), alone)
             return
         before = self.timeline.later_reasons
-        self._forget(self.facts.notices_of(act.party))
-        if act.kind in act_kinds.ENDING:
+        self._forget_notices(self.facts.notices_of(act.party))
+        self._lift([other for other in self.suspended if other.party and other.party == act.party])
+        if self._is_suspended(act) != (self.timeline.state == State.SUSPENDED) and self.timeline.is_live:
+            self._suspend_or_resume(act)
+        elif act.kind in act_kinds.ENDING:
             self._add_reasons(act, act_reason(act), *self._reason_for_others(act))
         elif before != self.timeline.later_reasons:
             self._record_again(act)

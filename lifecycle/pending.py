@@ -6,7 +6,7 @@ from lifecycle import acts as act_kinds
 from lifecycle.acts import Act
 from lifecycle.choices import Certainty, State
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import day_after, parse_last_day
+from lifecycle.spans import Span, day_after, parse_last_day
 from lifecycle.terms import Transition
 
 _STARTING_ANEW = (
@@ -27,6 +27,12 @@ class PendingTransitions(dict[str, Transition]):
         """Forget all whose names begin with these words."""
         for name in [name for name in self if kind_of(name) in kinds]:
             del self[name]
+
+    def first_end(self, span: Span) -> Span:
+        """The end in this span, no later than any other end that is pending."""
+        for name, other in self.items():
+            span = span.no_later_than(other.span) if kind_of(name) in ("end", "notice") else span
+        return span
 
     def pop_due(self, before: Act | None, *, is_live: bool) -> tuple[str, Transition] | None:
         """Remove and return the first that comes before this act for certain, without an act the first of all.

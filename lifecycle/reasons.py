@@ -15,7 +15,7 @@ class ReasonCode(StrEnum):
     )
     NOT_SIGNED = "not_signed"  # the text was adopted or agreed, and no signature is recorded
     NO_END_STATED = "no_end_stated"  # of a declaration that was adopted: nothing more is to come
-    CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind, condition
+    CONDITION_NOT_KNOWN_MET = "condition_not_known_met"  # key, kind, condition, scope
     SIGNATURE_NOT_RECORDED = (
         "signature_not_recorded"  # key, by: names of those who signed; others: how many did not
     )
@@ -27,7 +27,7 @@ class ReasonCode(StrEnum):
     )
     SIGNED_AD_REFERENDUM = "signed_ad_referendum"  # key
     GIVEN_UP = "given_up"  # cancelled before it was concluded
-    PLANNED_ACT = "planned_act"  # key, kind, on, effective_on, condition: not confirmed
+    PLANNED_ACT = "planned_act"  # key, kind, on, effective_on, condition, scope: not confirmed
     ONLY_MADE_KNOWN = "only_made_known"  # key, kind, on
     SHOWN_BY_ACT = "shown_by_act"  # key, kind, on, effective_on; ref and activity, of a session
     START_NOT_RECORDED = "start_not_recorded"

@@ -17,6 +17,7 @@ from lifecycle.act_sentences import (
     only_a_part,
     planned_act,
     signature_not_recorded,
+    with_part,
 )
 from lifecycle.choices import IN_EFFECT_STATES, Certainty
 from lifecycle.ending_sentences import lasting_until, maximum_reached, notice_ran_out, term_ended
@@ -153,7 +154,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
     ),
     ReasonCode.NOT_SIGNED: lambda facts: _("No signature is recorded."),
     ReasonCode.NO_END_STATED: lambda facts: _("It needs no signature, and it states no end."),
-    ReasonCode.CONDITION_NOT_KNOWN_MET: condition_not_known_met,
+    ReasonCode.CONDITION_NOT_KNOWN_MET: with_part(condition_not_known_met),
     ReasonCode.SIGNATURE_NOT_RECORDED: signature_not_recorded,
     ReasonCode.CONSENT_NOT_RECORDED: consent_not_recorded,
     ReasonCode.EFFECT_FOR_OTHERS_NOT_RECORDED: effect_for_others_not_recorded,
@@ -161,7 +162,7 @@ REASON_SENTENCES: dict[str, Callable[[dict], str]] = {
         "Signed ad referendum; no record shows that the signature was confirmed."
     ),
     ReasonCode.GIVEN_UP: lambda facts: _("It was given up before it was concluded."),
-    ReasonCode.PLANNED_ACT: planned_act,
+    ReasonCode.PLANNED_ACT: with_part(planned_act),
     ReasonCode.ONLY_MADE_KNOWN: lambda facts: (
         _("Only this is recorded: %(act)s %(when)s.") % act_and_when(facts)
     ),

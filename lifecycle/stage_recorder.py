@@ -97,8 +97,9 @@ def reason_of_part(act: Act) -> tuple[dict, ...]:
 def planned_reason(act: Act) -> dict:
     """The reason that an act is or was to come, or that it waits for its condition."""
     if act.is_done_on_condition:
-        return act_reason(act, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind", "condition")
-    reason = act_reason(act, ReasonCode.PLANNED_ACT, "key", "kind", "on", "effective_on", "condition")
+        return act_reason(act, ReasonCode.CONDITION_NOT_KNOWN_MET, "key", "kind", "condition", "scope")
+    names = ("key", "kind", "on", "effective_on", "condition", "scope")
+    reason = act_reason(act, ReasonCode.PLANNED_ACT, *names)
     params = reason["params"]
     if act.kind in (*act_kinds.ADOPTING, *act_kinds.CONCLUDING):
         params.pop("effective_on", None)  # the day from which it counts is another plan

@@ -110,9 +110,10 @@ class StateMachine(Beginning):
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         state = self.timeline.state
         if kind_of(name) == "resumption":
-            self._end_of_suspension(name, transition)
+            number = len(self.facts.acts) - len(following)
+            self._end_of_suspension(name, transition, self.facts.acts[number - 1] if number else None)
         elif (name, state) in (("provisional", State.PROVISIONALLY_APPLIED), ("due", State.SIGNED)):
             self.timeline.record(transition.span, transition.state, transition.certainty, *transition.reasons)
         elif kind_of(name) in ("end", "notice") and self.timeline.is_live and not is_end_recorded(following):
-            reasons = end_reasons(transition, following)
-            self._end(transition.span, transition.state, transition.certainty, *reasons)
+            reasons, span = end_reasons(transition, following), self.pending.first_end(transition.span)
+            self._end(span, transition.state, transition.certainty, *reasons)

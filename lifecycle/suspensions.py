@@ -85,6 +85,14 @@ class Suspending(StageRecorder):
                 self._set_continuation(continuation)
             self._return_from_suspension(act.effective, Certainty.RECORDED, reasons)
 
+    def _suspend_or_resume(self, act: Act):
+        """After an act that leaves fewer sides: suspended if too few of them go on, else in force."""
+        if self._is_suspended(act):
+            self._record_suspended(act.effective)
+        else:
+            self._take_up_again((act_reason(act),))
+            self._record_in_force(act.effective, self.timeline.certainty)
+
     def _lifted_by(self, act: Act) -> list[Act]:
         """Of a part, the suspensions of that part; else those of the whole, or where none is open, of all parts."""
         by_side = self.facts.suspensions_of(act.party)
@@ -121,11 +129,11 @@ class Suspending(StageRecorder):
         else:
             self._record_in_force(span, certainty)
 
-    def _end_of_suspension(self, name: str, transition: Transition):
-        """Its last day is over; another suspension may go on."""
+    def _end_of_suspension(self, name: str, transition: Transition, before: Act | None):
+        """Its last day is over, after the act ``before``; another suspension may go on."""
         is_suspended = self.timeline.state == State.SUSPENDED
         self._lift([act for act in self.suspended if name_of(_RESUMPTION, act) == name])
-        if is_suspended and self._is_suspended(None):
+        if is_suspended and self._is_suspended(before):
             self._record_suspended(transition.span)
         elif is_suspended:
             certainty = weakest_certainty(self.timeline.certainty, Certainty.DERIVED)

@@ -2491,6 +2491,43 @@ CASES = [
         {"2021-12-31": is_("suspended", "recorded"), "2022-01-01": is_("in_force", "presumed")},
     ),
     Case(
+        "one of three parties suspends, and another leaves: with one left it is suspended",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01", involvement="k7"),
+            act("party_left", "2021-01-01", involvement="k8"),
+            involvements=parties("k7", "k8", "k9"),
+        ),
+        {"2020-12-31": is_("in_force", "presumed"), "2021-01-01": is_("suspended", "recorded")},
+    ),
+    Case(
+        "three of four parties suspend, one resumes and another leaves: it goes on",
+        life(
+            act("signed", "2018-05-13"),
+            act("suspended", "2020-01-01", involvement="k6"),
+            act("suspended", "2020-02-01", involvement="k7"),
+            act("suspended", "2020-03-01", involvement="k8"),
+            act("resumed", "2021-01-01", involvement="k7"),
+            act("party_left", "2021-06-01", involvement="k6"),
+            involvements=parties("k6", "k7", "k8", "k9"),
+        ),
+        {
+            "2020-12-31": is_("suspended", "recorded"),
+            "2021-01-01": is_("in_force", "recorded"),
+            "2021-06-01": is_("in_force", "presumed"),
+        },
+    ),
+    Case(
+        "notice in some month of a year, and a second on a day: it ends no later than by the second",
+        life(
+            act("signed", "2010-05-13"),
+            act("notice_given", "2015", notice_of="termination"),
+            act("notice_given", "2015-06-01", notice_of="termination"),
+            termination_notice="P1Y",
+        ),
+        {"2015-12-31": is_("in_force", "presumed"), "2016-06-01": is_("terminated", "derived")},
+    ),
+    Case(
         "terminated in part: in force",
         life(act("takes_effect", "2015-01-01"), act("terminated", "2020-01-01", scope={"en": "annex II"})),
         {"2020-01-01": is_("in_force", "presumed")},

@@ -735,3 +735,15 @@ def test_a_party_that_leaves_later_is_said_to_leave_on_that_day():
         "Then only one party will be left, which ends the agreement.",
         "Only one party is left, which ends the agreement.",
     ]
+
+
+def test_a_planned_act_of_a_part_names_the_part():
+    body = life(
+        act("signed", "2018-05-13"),
+        act("suspended", "", condition={"en": "if funds fail"}, scope={"en": "Annex"}),
+    )
+
+    sentences = status_reason_sentences(status_on(compute_periods(body), date(2026, 1, 1)))
+
+    planned = "Suspension planned, on this condition: “if funds fail”. This concerns a part only: “Annex”."
+    assert planned in sentences

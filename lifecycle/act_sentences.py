@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from core.localized import in_language
 from lifecycle.acts import CONCLUDING, DECLARING_VOID
 from lifecycle.labels import ACT_NAMES, ACT_SENTENCES, FUTURE_ACT_SENTENCES, NOTICE_SENTENCES
-from lifecycle.phrases import bare_date_phrase, date_phrase, parse_date_or_none, when_phrase
+from lifecycle.phrases import bare_date_phrase, date_phrase, names_in_words, parse_date_or_none, when_phrase
 from lifecycle.related_sentences import agreement_words
 from lifecycle.spans import parse_span
 
@@ -181,7 +181,7 @@ def _not_binding_from(kind: str) -> str:
 
 def signature_not_recorded(facts: dict) -> str:
     """The sides that have not signed, as far as is recorded, and by name those that have."""
-    is_one, names = facts.get("others") == 1, {"names": ", ".join(facts.get("by") or [])}
+    is_one, names = facts.get("others") == 1, {"names": names_in_words(facts.get("by") or [])}
     if not names["names"]:
         return (
             _("The other side’s signature is not recorded.")
@@ -195,7 +195,7 @@ def signature_not_recorded(facts: dict) -> str:
 
 def consent_not_recorded(facts: dict) -> str:
     """The sides that have ratified or else consented to be bound, and that of the others it is not recorded."""
-    names = {"names": ", ".join(facts.get("by") or []) or _("one of the parties")}
+    names = {"names": names_in_words(facts.get("by") or []) or _("one of the parties")}
     if facts.get("others") == 1:
         return _("Ratification or the like is recorded of %(names)s; the other side’s is not.") % names
     return _("Ratification or the like is recorded of %(names)s; the other sides’ is not.") % names
@@ -203,7 +203,7 @@ def consent_not_recorded(facts: dict) -> str:
 
 def effect_for_others_not_recorded(facts: dict) -> str:
     """The sides for which it took effect, and that for the others nothing is recorded."""
-    names = {"names": ", ".join(facts.get("by") or []) or _("one of the parties")}
+    names = {"names": names_in_words(facts.get("by") or []) or _("one of the parties")}
     if facts.get("others") == 1:
         return _("Its effect is recorded for %(names)s; for the other side it is not.") % names
     return _("Its effect is recorded for %(names)s; for the other sides it is not.") % names

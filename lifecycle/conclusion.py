@@ -132,8 +132,8 @@ class Conclusion:
         missing = missing_sides(acts, self._acts, self._sides)
         if not missing:
             return []
-        sides = {self._sides.of(act.party) for act in acts}
-        return [make_reason(code, key=acts[-1].key, by=self._sides.names_of(sides), others=len(missing))]
+        names = self._sides.names_of(act.party for act in acts)
+        return [make_reason(code, key=acts[-1].key, by=names, others=len(missing))]
 
     def _unconfirmed_signature(self) -> list[dict]:
         """Signed ad referendum (Vienna Convention, article 12), and not confirmed as far as is recorded."""

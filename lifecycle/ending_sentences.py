@@ -50,9 +50,10 @@ def maximum_reached(facts: dict) -> str:
 
 
 def _ends_today_or_later(facts: dict) -> bool:
-    """The last day is not over today."""
+    """The last day is not over for certain today: until then it is taken to go on."""
     last_day = parse_date_or_none(facts.get("last_day", ""))
-    return bool(last_day and last_day.earliest and last_day.earliest >= timezone.localdate())
+    day = last_day and (last_day.latest or last_day.earliest)
+    return bool(day and day >= timezone.localdate())
 
 
 def _is_day(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Phrases of dates and durations, as they stand within sentences in the active language."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -87,6 +89,12 @@ def parse_date_or_none(text: str) -> edtf.EDTF | None:
         return edtf.parse(text)
     except edtf.EDTFError:
         return None
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Names as they stand in a sentence: A, B and C."""
+    *others, last = names or [""]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last
 
 
 def _number_word(number: int) -> str:

@@ -71,6 +71,7 @@ class ReasonCode(StrEnum):
     TERM_OF_INSTRUMENT = "term_of_instrument"  # ref, among_both: not all parties are parties of both
     # ref, others: names of parties that are none of the newer agreement; or cancelled: it never took effect
     INSTRUMENT_IN_DOUBT = "instrument_in_doubt"
+    HELD_WHILE_SUSPENDED = "held_while_suspended"  # ref, kind, activity, on
     FIRST_SESSION = "first_session"  # ref, on
     GOES_ON_BY_SESSION = "goes_on_by_session"  # ref, kind, activity, on, last_day of its term
     CALL_CLOSED = "call_closed"  # ref, until: the last day for applications

@@ -160,8 +160,18 @@ class RelatedStateMachine(StateMachine):
                 act_reason(session, ReasonCode.FIRST_SESSION, "ref", "on"),
             )
             return
+        if self.timeline.state == State.SUSPENDED:
+            self._hold_while_suspended(session)
+            return
         self._show_in_force(session)
         self.timeline.separate(session.effective)
+
+    def _hold_while_suspended(self, session: Act):
+        """It is told beside the suspension, of which no act records the end."""
+        held = act_reason(session, ReasonCode.HELD_WHILE_SUSPENDED, "ref", "kind", "activity", "on")
+        reasons = next(stage.reasons for stage in reversed(self.timeline.stages) if stage.state)
+        before = (reason for reason in reasons if reason["code"] != ReasonCode.HELD_WHILE_SUSPENDED)
+        self.timeline.record(session.effective, State.SUSPENDED, Certainty.RECORDED, *before, held)
 
     def _fire(self, name: str, transition: Transition, following: Sequence[Act]):
         session = self._session_after_term(transition, following) if name == "end" else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.edtf.bounds import is_certainly_before
 from lifecycle.choices import State
 from lifecycle.labels import EVIDENCE_NAMES, SESSION_NAMES
-from lifecycle.phrases import bare_date_phrase, date_phrase, when_phrase
+from lifecycle.phrases import bare_date_phrase, date_phrase, names_in_words, when_phrase
 from lifecycle.reasons import ReasonCode
 
 
@@ -65,7 +65,7 @@ def _instrument_in_doubt(facts: dict) -> str:
     words = agreement_words(facts)
     if facts.get("cancelled"):
         return _("By its own record, %(agreement)s never took effect.") % words
-    words["parties"] = ", ".join(facts.get("others") or [])
+    words["parties"] = names_in_words(facts.get("others") or [])
     return _("It may still apply for those who are no party of %(agreement)s: %(parties)s.") % words
 
 
@@ -86,6 +86,11 @@ def _goes_on_by_session(facts: dict) -> str:
         "when": date_phrase(facts["on"]),
     }
     return _("Its term lasted until %(last_day)s, but it continued: %(activity)s %(when)s.") % words
+
+
+def _held_while_suspended(facts: dict) -> str:
+    words = {"activity": evidence_name(facts), "when": date_phrase(facts["on"])}
+    return _("Recorded while it is suspended: %(activity)s %(when)s.") % words
 
 
 def _call_closed(facts: dict) -> str:
@@ -127,7 +132,7 @@ def _party_dissolved(facts: dict) -> str:
 
 
 def _successor_continues(facts: dict) -> str:
-    words = _dissolution(facts) | {"successors": ", ".join(facts["successors"])}
+    words = _dissolution(facts) | {"successors": names_in_words(facts["successors"])}
     return _("A party was dissolved %(when)s (%(party)s) and is succeeded by %(successors)s.") % words
 
 
@@ -135,6 +140,7 @@ RELATED_SENTENCES: dict[str, Callable[[dict], str]] = {
     ReasonCode.FOLLOWED_BY: _followed_by,
     ReasonCode.TERM_OF_INSTRUMENT: _term_of_instrument,
     ReasonCode.INSTRUMENT_IN_DOUBT: _instrument_in_doubt,
+    ReasonCode.HELD_WHILE_SUSPENDED: _held_while_suspended,
     ReasonCode.FIRST_SESSION: _first_session,
     ReasonCode.GOES_ON_BY_SESSION: _goes_on_by_session,
     ReasonCode.CALL_CLOSED: _call_closed,

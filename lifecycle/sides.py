@@ -23,13 +23,18 @@ class Sides:
 
     def of(self, key: str) -> str:
         """The side of an involvement: that of whom it acts for, if for anybody; an unknown key is its own."""
+        principal = self._principal(key)
+        return self._rows.get(principal, {}).get("side") or principal
+
+    def _principal(self, key: str) -> str:
+        """Whom an involvement acts for, else itself."""
         seen: set[str] = set()
         while (
             key not in seen and (principal := self._rows.get(key, {}).get("acting_for") or "") in self._rows
         ):
             seen.add(key)
             key = principal
-        return self._rows.get(key, {}).get("side") or key
+        return key
 
     def all(self) -> set[str]:
         return {*self._parties.values(), *self._unnamed}
@@ -45,11 +50,12 @@ class Sides:
         """The sides on which these parties stand, with those of parties that are only counted."""
         return {*(self.of(key) for key in keys), *self._unnamed}
 
-    def names_of(self, sides: Iterable[str]) -> list[str]:
-        """The names, as written, of the organizations on these sides."""
+    def names_of(self, keys: Iterable[str]) -> list[str]:
+        """The names, as written, of the parties that are these or for which these act."""
+        principals = {self._principal(key) for key in keys}
         named = [
             (row.get("organization") or {}).get("name")
             for key, row in self._rows.items()
-            if row.get("role") == "party" and self.of(key) in sides and not row.get("acting_for")
+            if row.get("role") == "party" and key in principals
         ]
         return [name for name in named if name]

@@ -84,6 +84,6 @@ def label_of_period(
         return str(VOID_LABEL)
     label = state_label(state, nature, bindingness, form)
     if state in APPLIED_STATES and (parts := suspended_parts(reasons)):
-        words = {"state": label, "parts": ", ".join(map(quoted, parts))}
+        words = {"state": label, "parts": ", ".join(dict.fromkeys(map(quoted, parts)))}
         return _("%(state)s; in part suspended: %(parts)s") % words
     return label

@@ -17,6 +17,7 @@ _REMARKS = (
     ReasonCode.CALL_CLOSED,
     ReasonCode.AWARDS_RUN_ON,
     ReasonCode.INSTRUMENT_IN_DOUBT,
+    ReasonCode.HELD_WHILE_SUSPENDED,
 )
 
 

@@ -36,7 +36,7 @@ _STATUS_GROUPS = {
     "suspended": _("Suspended"),
     "concluded": _("Signed; entry into force not recorded"),
     "adopted": _("Adopted or agreed, not signed"),
-    "coming": _("Planned, or signed and not yet in effect"),
+    "coming": _("Under negotiation, planned, or signed and not yet in effect"),
     "ended": _("Ended"),
     "unknown": _("Not known whether in force"),
 }

@@ -58,4 +58,4 @@ def test_what_was_adopted_has_a_group_of_its_own(read):
     page = read("/countries/KR")
 
     assert "Adopted or agreed, not signed 1" in page
-    assert "Planned, or signed and not yet in effect" not in page
+    assert "Under negotiation, planned, or signed and not yet in effect" not in page

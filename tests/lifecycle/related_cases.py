@@ -402,6 +402,16 @@ RELATED_CASES = [
         {"2013-01-01": is_("suspended", "recorded")},
         held("2012-05-03"),
     ),
+    Case(
+        "a dialogue of which sessions were held while it is suspended, and one before",
+        life(act("launched", "2015-01-01"), act("suspended", "2022-01-01"), nature="dialogue", form=""),
+        {
+            "2021-06-01": is_("in_force", "recorded"),
+            "2022-01-01": is_("suspended", "recorded"),
+            "2026-01-01": is_("suspended", "recorded"),
+        },
+        held("2020-05-05", "2024-05-05", "2025-05-05"),
+    ),
     # Frameworks
     Case(
         "an annex ends with what it is annexed to",

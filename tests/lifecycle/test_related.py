@@ -28,7 +28,7 @@ from lifecycle.state_labels import label_of_period
 from lifecycle.status import status_on
 from lifecycle.status_reasons import main_reason_sentence
 from tests.lifecycle.lifecycle_cases import act, life, term
-from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, newer
+from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, held, newer
 from tests.lifecycle.test_lifecycle import DAYS, LIVES
 
 REFS = st.sampled_from(["A60", "A61", "A7"])
@@ -176,7 +176,7 @@ def test_successors_are_named_in_both_languages():
     names = {"O8": {"title": "Old Office"}, "O9": {"title": "New Office"}}
 
     assert reason_sentence(reason, names) == (
-        "A party was dissolved on 1 January 2015 (Old Office) and is succeeded by New Office, O10."
+        "A party was dissolved on 1 January 2015 (Old Office) and is succeeded by New Office and O10."
     )
     with override("ko"):
         assert "New Office, O10" in reason_sentence(reason, names)
@@ -241,6 +241,14 @@ EXTENDED = Related(followers=(Follower("A60", "amends"), Follower("A61", "extend
 )
 def test_the_one_reason_that_is_shown_says_why_and_no_mere_remark(body, related, sentence):
     assert main_reason(body, related) == sentence
+
+
+def test_a_session_while_suspended_is_said_beside_the_suspension():
+    dialogue = life(act("launched", "2015-01-01"), act("suspended", "2022-01-01"), nature="dialogue", form="")
+
+    words = main_reason(dialogue, held("2023-05-05", "2024-05-05"))
+
+    assert words == ("Suspended on 1 January 2022. Recorded while it is suspended: meeting on 5 May 2024.")
 
 
 def sentences_of(name):

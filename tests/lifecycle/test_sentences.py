@@ -52,6 +52,46 @@ def assert_reads_well(sentence: str):
     assert not any(left_over in sentence for left_over in ("%(", "{", "  ", "None", "[", "P1"))
 
 
+@time_machine.travel("2026-11-29")
+@pytest.mark.parametrize(
+    ("last_day", "word"),
+    [
+        ("2026", "Expires"),
+        ("2026-11-29", "Expires"),
+        ("2026-11-28", "Expired"),
+        ("2025", "Expired"),
+        ("2027", "Expires"),
+    ],
+)
+def test_a_term_expires_until_its_last_day_is_over_for_certain(last_day, word):
+    reason = make_reason(ReasonCode.TERM_ENDED, until=last_day, last_day=last_day)
+
+    assert reason_sentence(reason).startswith(word)
+
+
+def test_only_those_who_signed_are_said_to_have():
+    """Not everybody on their side; and names stand in a sentence with “and” before the last."""
+    sides = (("a", "X"), ("b", "X"), ("c", "Y"), ("d", "Z"))
+    involvements = [
+        {"key": key, "role": "party", "side": side, "organization": {"ref": key, "name": f"Org {key}"}}
+        for key, side in sides
+    ]
+    signed = [act("signed", "2020-05-13", involvement=key) for key in ("a", "c")]
+
+    [*_before, period] = compute_periods(life(*signed, involvements=involvements))
+
+    assert "Signed by Org a and Org c; the other side’s signature is not recorded." in map(
+        reason_sentence, period.reasons
+    )
+
+
+def test_a_part_that_is_suspended_twice_is_named_once():
+    acts = [act("suspended", f"202{year}-03-08", scope={"en": "Article 5"}) for year in (2, 3)]
+    period = compute_periods(life(act("signed", "2020-05-13"), *acts))[-1]
+
+    assert label_of_period(period.state, period.reasons) == "in effect; in part suspended: “Article 5”"
+
+
 def test_every_reason_has_a_sentence():
     assert set(REASON_SENTENCES) == set(ReasonCode)
 

@@ -41,16 +41,8 @@ def date_phrase(text: str) -> str:
     if day.shape == "one of" or day.start.mark in ("~", "%"):  # type: ignore[union-attr]  # a date starts with a point
         return day.words()
     if day.start.day in ("", "XX"):  # type: ignore[union-attr]  # as above
-        return _("in %(date)s") % {"date": _month_or_year(day)}
+        return _("in %(date)s") % {"date": day.words()}
     return _("on %(date)s") % {"date": day.words()}
-
-
-def _month_or_year(day: edtf.EDTF) -> str:
-    """A month, a year or a part of one; the first and the last quarter as people say them: late 2018."""
-    part_of_year, year = day.start.month, day.start.year  # type: ignore[union-attr]  # a date starts with a point
-    if part_of_year == "33":
-        return _("early %(year)s") % {"year": year}
-    return _("late %(year)s") % {"year": year} if part_of_year == "36" else day.words()
 
 
 def when_phrase(text: str) -> str:

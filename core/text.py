@@ -1,21 +1,37 @@
-"""Text for search: folding, tokens, and character bigrams for Korean, Chinese and Japanese.
+"""Text for search: folding, tokens, and character bigrams for Korean, Chinese, Japanese and scripts without spaces.
 
-A plain word index does not find a two-syllable Korean query inside a longer word. So every run of Hangul, Han and Kana
-is indexed by its overlapping bigrams and its last character, and a query asks for all bigrams of its runs. A single
-character is a prefix of a bigram, or the last character. Runs with only a space or a dot between them are also indexed
-as one, since spaces are optional: the bigram across stands where the last character of the first run does.
+A plain word index does not find a two-syllable Korean query inside a longer word. So every run of Hangul, Han and Kana,
+and of Thai, Lao, Burmese and Khmer, which are written without spaces between words, is indexed by its overlapping
+bigrams and its last character, and a query asks for all bigrams of its runs. A single character is a prefix of a
+bigram, or the last character. Runs with only a space or a dot between them are also indexed as one, since spaces are
+optional: the bigram across stands where the last character of the first run does.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-CJK_RANGES = "가-힣㐀-䶿一-鿿ぁ-ヿ"
+# Thai, Lao, Burmese, Khmer: their letters, marks and digits, without punctuation.
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf"
+    "\u1000-\u1049\u1050-\u109d\u1780-\u17d3\u17d7\u17dc-\u17e9"
+)
+CJK_RANGES = f"가-힣㐀-䶿一-鿿ぁ-ヿ{_UNSPACED}"
 _CJK_RUN = re.compile(f"[{CJK_RANGES}]+")
 # Latin letters with digits, as in G20; of other scripts, letters and digits part as those of Hangul do: МОУ2020.
 _LATIN = "0-9a-z\u00aa-\u02b8\u1d00-\u1eff"
-_TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|(?:(?![_\W])[{_LATIN}])+|[^\W_{CJK_RANGES}{_LATIN}]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Vowel signs and the like are parts of words, as in Hindi and Tamil, though not letters to Python.
+_MARKS = "".join(
+    sign
+    for sign in map(chr, range(0x370, 0xFB00))
+    if unicodedata.category(sign) in {"Mn", "Mc"} and not re.match(f"[{CJK_RANGES}]", sign)
+)
+_LETTER = rf"[^\W_{CJK_RANGES}{_LATIN}]"
+_TOKEN_PATTERN = re.compile(rf"[{CJK_RANGES}]+|(?:(?![_\W])[{_LATIN}])+|{_LETTER}(?:{_LETTER}|[{_MARKS}])*")
+# Accents; points of Hebrew, vowel signs of Arabic and its tatweel; soft hyphens: words are written without them, too.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u00ad]+"
+)
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 # What may stand between two words that are also written as one: 한영, 한·영, 한 영.
 _OPTIONAL_GAP = re.compile(r"[ \u00a0·\-‐‑–]| ?· ?")
@@ -26,6 +42,8 @@ _WORD_WITH_APOSTROPHES = re.compile(r"[^\W_]+(?:'[^\W_]+)+")
 _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
+# The ligature և comes apart into the first; in capitals it is written as the second, ԵՎ.
+_ARMENIAN_EV = ("\u0565\u0582", "\u0565\u057e")
 # Signs that are written for the middle dot, some of them letters to Unicode.
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("ㆍᆞ・･‧∙•⋅․", "·"))
 _MAX_WORD = 100
@@ -42,7 +60,8 @@ def fold(text: str) -> str:
         return text.lower().translate(_APOSTROPHES)
     signs = text.translate(_MIDDLE_DOTS).translate(_APOSTROPHES)
     decomposed = unicodedata.normalize("NFKD", signs.casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_PLAIN_LETTERS))
+    plain = _ACCENTS.sub("", decomposed).translate(_PLAIN_LETTERS)
+    return unicodedata.normalize("NFC", plain.replace(*_ARMENIAN_EV))
 
 
 def bigrams(run: str) -> list[str]:

@@ -26,6 +26,15 @@ SPELLINGS = [
     ("МОУ2020 и СССР-1991", ["МОУ", "моу 2020", "МОУ2020", "2020", "СССР", "1991"]),
     ("東京2020合意", ["東京", "2020", "東京2020", "合意"]),
     ("제3차 회의, G20", ["제3차", "3차", "3", "G20"]),
+    ("มหาวิทยาลัยเหยี่ยว 2020", ["มหาวิทยาลัย", "เหยี่ยว", "มหาวิทยาลัยเหยี่ยว", '"เหยี่ยว 2020"', "2020", "วิทยา"]),
+    ("សាកលវិទ្យាល័យភ្នំពេញ", ["ភ្នំពេញ", "សាកល", "វិទ្យាល័យ"]),
+    ("ມະຫາວິທະຍາໄລ ນະຄອນຫຼວງວຽງຈັນ", ["ວຽງຈັນ", "ນະຄອນ", "ມະຫາວິທະຍາໄລ"]),
+    ("ရန်ကုန်တက္ကသိုလ်", ["ရန်ကုန်", "တက္ကသိုလ်"]),
+    ("हिन्दी विश्वविद्यालय", ["विश्व", "हिन्दी", "विश्वविद्यालय"]),
+    ("சென்னை பல்கலைக்கழகம்", ["பல்கலை", "சென்னை"]),
+    ("Երևանի համալսարան", ["ԵՐԵՎԱՆԻ", "Երևանի", "երեւանի", "ԵՐԵՒԱՆԻ", "Երևան"]),
+    ("مُذَكِّرَة تَفَاهُم", ["مذكرة", "تفاهم", "تفـاهم"]),
+    ("אוּנִיבֶרְסִיטַת", ["אוניברסיטת", "אוניבר"]),
 ]  # fmt: skip
 
 
@@ -49,6 +58,25 @@ def test_another_word_is_not_found(typed):
     publish(agreement, by=None)
 
     assert list(Entry.public.of_kind("agreement").matching(typed)) == []
+
+
+@pytest.mark.parametrize("typed", ["เหยี่ยว", "วิทยาลัย", "ԵՐԵՎԱՆԻ", "विश्ववि"])
+def test_a_name_without_spaces_or_in_other_capitals_is_looked_up(typed):
+    organization = make.OrganizationFactory(name="มหาวิทยาลัยเหยี่ยว Երևանի विश्वविद्यालय")
+    agreement = make.AgreementFactory(titled=True)
+    make.InvolvementFactory(agreement=agreement, organization=organization, name_as_written="Bangkok")
+    publish(agreement, by=None)
+
+    assert Entry.public.of_kind("agreement").matching(typed).count() == 1
+
+
+@pytest.mark.parametrize("typed", ["เหยี่ยวมหา", "ไทย", "विद्या", "अश्व"])
+def test_other_parts_of_such_words_are_not_found(typed):
+    agreement = make.AgreementFactory()
+    make.AgreementTextFactory(agreement=agreement, title="มหาวิทยาลัยเหยี่ยว विश्वविद्यालय")
+    publish(agreement, by=None)
+
+    assert not Entry.public.of_kind("agreement").matching(typed).exists()
 
 
 @pytest.mark.parametrize("typed", ["Pyongyang", "P'yŏngyang", "p’yongyang university"])

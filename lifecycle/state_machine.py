@@ -83,6 +83,9 @@ class StateMachine(Beginning):
         if self.facts.concerns_one_of_many(act):
             self._party_leaves(act)
             return
+        if self.timeline.is_ended_by_act:  # nothing ends twice
+            self.timeline.separate(act.effective)
+            return
         end = self.pending.get("end")
         span = act.effective.no_later_than(end.span) if end and self.timeline.is_live else act.effective
         given_up = act.kind == "cancelled" and self.timeline.is_before_signature and self.timeline.stages

@@ -66,6 +66,12 @@ class Timeline:
         last = next((stage for stage in reversed(self.stages) if stage.state), None)
         return last is not None and last.state in ENDED_STATES and last.certainty != Certainty.PRESUMED
 
+    @property
+    def is_ended_by_act(self) -> bool:
+        """An act that is recorded ended it, without a doubt, and nothing has revived it since."""
+        last = next((stage for stage in reversed(self.stages) if stage.state), None)
+        return last is not None and last.state in ENDED_STATES and last.certainty == Certainty.RECORDED
+
     def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add a stage in a state other than in force."""
         self.state, self.is_in_doubt = state, False

@@ -102,6 +102,31 @@ RUSSIAN_WAR = {"en": "until peace is restored"}
 BOTH_NOTIFY = {"en": "on receipt of the later notification"}
 
 CASES = [
+    # Ended twice
+    Case(
+        "terminated twice: by the first",
+        life(act("signed", "2020-05-13"), act("terminated", "2023-01-01"), act("terminated", "2024-01-01")),
+        {"2023-01-01": is_("terminated", "recorded"), "2024-06-01": is_("terminated", "recorded")},
+    ),
+    Case(
+        "superseded, and terminated later: superseded",
+        life(act("signed", "2020-05-13"), act("superseded", "2023-01-01"), act("terminated", "2024-01-01")),
+        {"2023-01-01": is_("superseded", "recorded"), "2024-06-01": is_("superseded", "recorded")},
+    ),
+    Case(
+        "terminated, renewed, and terminated again",
+        life(
+            act("signed", "2020-05-13"),
+            act("terminated", "2023-01-01"),
+            act("renewed", "2024-01-01"),
+            act("terminated", "2025-01-01"),
+        ),
+        {
+            "2023-06-01": is_("terminated", "recorded"),
+            "2024-06-01": is_("in_force", "recorded"),
+            "2025-06-01": is_("terminated", "recorded"),
+        },
+    ),
     # Signed, and nothing said of its effect
     Case(
         "a memorandum known from a press release of 29 September 2014, no end recorded",

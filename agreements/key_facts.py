@@ -14,7 +14,7 @@ from lifecycle.choices import Certainty, State
 from lifecycle.deadlines import NOTICE, REVIEW
 from lifecycle.effect import last_in_effect
 from lifecycle.life import Life
-from lifecycle.periods import last_day_span, start_span
+from lifecycle.periods import start_span
 from lifecycle.phrases import bare_date_phrase
 from lifecycle.reasons import ReasonCode
 from lifecycle.spans import stands_for_no_end
@@ -102,7 +102,7 @@ def _provisional_rows(life: Life, marks: dict) -> list[dict]:
     """Since when it was applied provisionally, and until when: no entry into force."""
     if not life.provisional:
         return []
-    start, last_day = start_span(life.provisional).edtf, last_day_span(life.provisional).edtf
+    start, last_day = start_span(life.provisional).edtf, life.last_day_of_provisional.edtf
     row = {
         "label": _("Provisionally applied from"),
         "edtf": start,

@@ -12,7 +12,7 @@ from itertools import dropwhile, islice, takewhile
 from lifecycle.acts import GIVING_NOTICE
 from lifecycle.choices import IN_EFFECT_STATES, State
 from lifecycle.durations import add_duration, duration_parts, multiply_duration
-from lifecycle.effect import last_before_end, last_in_effect, period_after_end
+from lifecycle.effect import last_and_end, last_in_effect
 from lifecycle.notices import end_of_first_cycle, is_automatic_cycle, last_day_for_notice
 from lifecycle.periods import StatePeriod, end_span, last_day_span, start_span
 from lifecycle.reasons import ReasonCode
@@ -75,8 +75,8 @@ def all_deadlines(periods: Sequence[StatePeriod], last_round: date) -> Iterator[
 def deadline_reasons(periods: Sequence[StatePeriod], kind: str) -> list[dict]:
     """The terms and acts that deadlines of a kind follow from."""
     if kind == END:
-        after = period_after_end(periods)
-        return [*after.reasons] if after else []
+        end = last_and_end(periods)
+        return [*end[1].reasons] if end else []
     period = last_in_effect(periods)
     reasons = period.reasons if period else ()
     return [
@@ -102,10 +102,10 @@ def next_renewal(periods: Sequence[StatePeriod], day: date) -> Span:
 
 
 def _end_deadlines(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:
-    """The last day in effect, if one is known."""
-    last, after = last_before_end(periods), period_after_end(periods)
-    if last and after and (last_day := last_day_span(last)) != UNKNOWN_SPAN:
-        yield Deadline(END, last_day, after.reasons)
+    """The last day, if one is known, in effect or of what was signed."""
+    end = last_and_end(periods)
+    if end and (last_day := last_day_span(end[0])) != UNKNOWN_SPAN:
+        yield Deadline(END, last_day, end[1].reasons)
 
 
 def _review_after_interval(periods: Sequence[StatePeriod]) -> Iterator[Deadline]:

@@ -42,6 +42,15 @@ def provisional_application(periods: Sequence[Any]) -> Any | None:
     return next((period for period in periods if period.state == State.PROVISIONALLY_APPLIED), None)
 
 
+def last_of_provisional_application(periods: Sequence[Any]) -> Any | None:
+    """The last of the periods in which it was applied provisionally without a break, be it suspended in between."""
+    together = takewhile(
+        lambda period: period.state in (State.PROVISIONALLY_APPLIED, State.SUSPENDED),
+        periods[_position(periods, provisional_application(periods)) :],
+    )
+    return next(reversed([*together]), None)
+
+
 def last_in_effect(periods: Sequence[Any]) -> Any | None:
     """The last period in effect, in the wide sense."""
     return next((period for period in reversed(periods) if period.state in IN_EFFECT_STATES), None)
@@ -83,12 +92,24 @@ def before_and_after_end(periods: Sequence[Any]) -> tuple[Any | None, Any]:
     return next(iter(periods[-ended - 1 : -ended]), None), periods[-ended]
 
 
+def last_and_end(periods: Sequence[Any]) -> tuple[Any, Any] | None:
+    """The last period before its end, and the first after it; of what was signed also if no effect is recorded."""
+    if last_in_effect(periods):
+        after = period_after_end(periods)
+        return (last_before_end(periods), after) if after else None
+    if never_took_effect(periods) or not (periods and periods[-1].state in ENDED_STATES):
+        return None
+    before, after = before_and_after_end(periods)
+    return (before, after) if before and before.state in (State.SIGNED, State.CONCLUDED) else None
+
+
 def never_took_effect(periods: Sequence[Any]) -> bool:
-    """It was given up, declared void, or ended while it still waited for its effect."""
+    """It was given up, declared void, or ended by an act while it waited; of an expiry nobody knows."""
     if not periods or last_in_effect(periods) or periods[-1].state not in ENDED_STATES:
         return False
     was_waiting = any(period.state == State.SIGNED for period in periods[-2:-1])
-    return was_waiting or periods[-1].state == State.CANCELLED
+    has_run_out = periods[-1].state == State.EXPIRED
+    return (was_waiting and not has_run_out) or periods[-1].state == State.CANCELLED
 
 
 def _position(periods: Sequence[Any], period: Any | None) -> int:

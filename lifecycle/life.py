@@ -13,6 +13,7 @@ from lifecycle.effect import (
     entry_into_effect,
     last_before_end,
     last_in_effect,
+    last_of_provisional_application,
     never_took_effect,
     period_after,
     period_after_end,
@@ -77,6 +78,12 @@ class Life:
         return provisional_application(self.periods)
 
     @property
+    def last_day_of_provisional(self) -> Span:
+        """The last day of its provisional application; unknown where that goes on, or never was."""
+        last = last_of_provisional_application(self.periods)
+        return last_day_span(last) if last else UNKNOWN_SPAN
+
+    @property
     def never_took_effect(self) -> bool:
         """Given up, void, or ended while it waited: it has neither a beginning nor an end."""
         return never_took_effect(self.periods)
@@ -97,6 +104,8 @@ class Life:
         if self.never_took_effect or not (self.periods and self.periods[-1].state in ENDED_STATES):
             return Ending()
         before, after = before_and_after_end(self.periods)
+        if any(reason["params"].get("began_that_day") for reason in after.reasons):
+            return _ending(start_span(after), after)
         return _ending(last_day_span(before) if before else start_span(after).moved(day_before), after)
 
     def _first_day(self, period: Any | None) -> Span:

@@ -93,7 +93,10 @@ class StateMachine(Beginning):
         doubts = self._doubts_of_end(act)
         certainty = Certainty.PRESUMED if doubts else Certainty.RECORDED
         # every kind of ending act has the name of the state that it brings: expired, terminated, …
-        self._end(span, State(act.kind), certainty, act_reason(act), *doubts, *reasons)
+        main = act_reason(act)
+        if self.timeline.began_on(span):
+            main["params"]["began_that_day"] = True
+        self._end(span, State(act.kind), certainty, main, *doubts, *reasons)
 
     def _doubts_of_end(self, act: Act) -> tuple[dict, ...]:
         """Reasons for which an end that is recorded may not be one for all; other records tell of them."""

@@ -1,6 +1,7 @@
 """Timeline of legal states: the stages of one agreement in order, each with its certainty and its reasons."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from lifecycle.acts import Act
 from lifecycle.choices import APPLIED_STATES, ENDED_STATES, Certainty, State
@@ -71,6 +72,15 @@ class Timeline:
         """An act that is recorded ended it, without a doubt, and nothing has revived it since."""
         last = next((stage for stage in reversed(self.stages) if stage.state), None)
         return last is not None and last.state in ENDED_STATES and last.certainty == Certainty.RECORDED
+
+    def began_on(self, day: Span) -> bool:
+        """It is live, and has been so from this very day on."""
+        live = takewhile(
+            lambda stage: stage.state is None or stage.state in _LIVE_STATES, reversed(self.stages)
+        )
+        first_days = [stage.span for stage in live if stage.state]
+        is_one_day = day.earliest == day.latest
+        return self.is_live and is_one_day and bool(first_days) and first_days[-1] == day
 
     def record(self, span: Span, state: State, certainty: Certainty, *reasons: dict):
         """Add a stage in a state other than in force."""

@@ -77,6 +77,30 @@ def treaty(*acts, **facts):
             "", "", "", id="given up before its effect",
         ),
         pytest.param(
+            life(act("signed", "2024-03-01"), act("terminated", "2024-03-01")),
+            "", "2024-03-01", "", id="signed and terminated on one day",
+        ),
+        pytest.param(
+            life(act("negotiated", "2023-01-01"), act("signed", "2024-03-01"), act("terminated", "2024-03-01")),
+            "", "2024-03-01", "", id="negotiated, then signed and terminated on one day",
+        ),
+        pytest.param(
+            life(act("signed", "2020-03-01"), act("extended", "2024-03-01"), act("terminated", "2024-03-01")),
+            "2020-03-01", "2024-02-29", "", id="extended and terminated on one day",
+        ),
+        pytest.param(
+            treaty(act("signed", "2020-05-13"), terms=[term(until="2029-12-31")]),
+            "", "2029-12-31", "", id="of which no entry into force is recorded, with a last day",
+        ),
+        pytest.param(
+            treaty(
+                act("signed", "2020-05-13"),
+                act("takes_effect", "", condition={"en": "both notify"}),
+                terms=[term(until="2029-12-31")],
+            ),
+            "", "2029-12-31", "", id="signed, its effect conditional, with a last day",
+        ),
+        pytest.param(
             life(act("terminated", "2021-01-01")), "", "2020-12-31", "", id="of which only the end is recorded"
         ),
         pytest.param(
@@ -153,3 +177,44 @@ def test_no_last_day_of_a_registered_text_is_before_its_first(form, signed, end,
 
     for day in SOME_DAYS_OF_2019:
         assert_no_last_day_is_before_the_first(compute_periods(body), day)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        treaty(act("signed", "2020-05-13"), terms=[term(until="2029-12-31")]),
+        treaty(
+            act("signed", "2020-05-13"),
+            act("takes_effect", "", condition={"en": "both notify"}),
+            terms=[term(until="2029-12-31")],
+        ),
+    ],
+)
+def test_the_last_day_of_what_was_signed_falls_due(body):
+    life_of_body = build_life(body)
+
+    [due] = life_of_body.deadlines_on(date(2026, 11, 29))
+
+    assert (due.kind, due.span) == ("end", life_of_body.ending.last_day)
+    assert not life_of_body.never_took_effect
+
+
+@pytest.mark.parametrize(
+    ("further", "last_day"),
+    [
+        ([act("notice_given", "2026-06-01", notice_of="termination")], "2027-05-31"),
+        ([act("suspended", "2022-01-01", scope={"en": "Article 9"})], ""),
+        ([act("suspended", "2022-01-01"), act("resumed", "2023-01-01")], ""),
+        ([act("takes_effect", "2024-01-01")], "2023-12-31"),
+        ([act("suspended", "2022-01-01"), act("takes_effect", "2024-01-01")], "2023-12-31"),
+    ],
+)
+def test_provisional_application_lasts_over_what_happens_to_it(further, last_day):
+    body = treaty(
+        act("signed", "2020-05-13"),
+        act("provisionally_applied", "2021-02-01"),
+        *further,
+        termination_notice="P1Y",
+    )
+
+    assert build_life(body).last_day_of_provisional.edtf == last_day

@@ -88,7 +88,7 @@ def test_a_range_holds_what_may_fall_on_one_of_its_days(until, first, last, is_d
 
 def test_one_agreement_has_several_deadlines_and_each_round_once():
     both = agreement(**YEARLY, until="2021-05-12")
-    MilestoneFactory(agreement=both, kind="terminated", on="2028-02-11")
+    MilestoneFactory(agreement=both, kind="terminated", on="2025-02-11", effective_on="2028-02-11")
     publish(both, by=None)
 
     assert found(TODAY, date(2028, 12, 31)) == [

@@ -168,7 +168,10 @@ def test_a_pair_shows_what_came_of_it_until_that_day(read):
     now, before = read("/countries/GB/KR"), read("/countries/GB/KR?on=2020-12-31")
 
     assert "Ten researchers went." in now
-    assert "Activities held 1 First session Meeting · 3 February 2021 Agreed Closer ties. – concerns: Beta" in now
+    assert (
+        "Activities held 1 First session Meeting · 3 February 2021 Agreed Closer ties. – concerns: Beta"
+        in now
+    )
     assert "First session" not in before
 
 

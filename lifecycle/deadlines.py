@@ -153,11 +153,11 @@ def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
     if is_automatic_cycle(reason):
         cycle, notice = facts.get("renewal_length", ""), facts.get("non_renewal_notice", "")
         renewal = end_of_first_cycle(facts)
-        if duration_parts(notice) and renewal != UNKNOWN_SPAN:
+        if duration_parts(notice) and renewal.latest < MAX_DATE:  # else no round of it is known to be over
             yield NOTICE, cycle, _notice_day_by_round(renewal, notice, cycle)
     elif reason["code"] in (ReasonCode.GOES_ON_WITH_REVIEW, ReasonCode.TERM_IN_STEPS):
         cycle, start = facts.get("review_interval", ""), parse_span(facts.get("start", ""))
-        if cycle and start != UNKNOWN_SPAN:
+        if cycle and start.latest < MAX_DATE:
             yield REVIEW, cycle, _review_day_by_round(facts, cycle)
 
 

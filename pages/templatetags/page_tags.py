@@ -46,7 +46,8 @@ register.filter("label", choice_label)
 def capitalized(words) -> str:
     """The words with a capital at the beginning, the rest untouched; what is marked up stays so."""
     words = words if isinstance(words, str) else str(words)
-    start = _OPENING_TAGS.match(words).end() if isinstance(words, SafeString) else 0  # type: ignore[union-attr]
+    tags = _OPENING_TAGS.match(words) if isinstance(words, SafeString) else None
+    start = tags.end() if tags else 0
     return type(words)(words[:start] + words[start : start + 1].upper() + words[start + 1 :])
 
 

@@ -70,7 +70,7 @@ OUT_OF_RANGE = [
     ),
     *(
         (agreement(contributions=[{"amount": 1, "currency": currency}]), "A/contributions/1/currency", reason)
-        for currency, reason in {"XXY": "no currency", "XXX": "no currency", "usd": "no currency"}.items()
+        for currency, reason in {"XXY": "no currency", "XQX": "no currency", "usd": "no currency"}.items()
     ),
     *(
         ({"people": [{"id": "p", "name": name}]}, "people/p/name", reason)

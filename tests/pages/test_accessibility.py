@@ -10,6 +10,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+# Each language and each width; the other two pairs of them find little more, and take as long again.
+BOTH_WAYS = [
+    ("", 1280),
+    ("/ko", 360),
+    pytest.param("", 360, marks=pytest.mark.long),
+    pytest.param("/ko", 1280, marks=pytest.mark.long),
+]
+
 
 def addresses(full) -> list[str]:
     refs = {name: record.ref for name, record in full.items()}
@@ -63,8 +71,7 @@ def amend(agreement) -> None:
     publish(agreement, by=None, note="Read once more")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.parametrize(("prefix", "width"), BOTH_WAYS)
 def test_nothing_stands_in_anybodys_way(full, live_server, page_at, settings, prefix, width):
     settings.SITE_URL = live_server.url
     amend(full["agreement"])
@@ -102,8 +109,7 @@ def test_an_empty_register_stands_in_nobodys_way(live_server, page_at, transacti
     assert hindrances(page_at(width), [f"{live_server.url}{prefix}{address}" for address in empty]) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.parametrize(("prefix", "width"), BOTH_WAYS)
 def test_what_is_long_stands_in_nobodys_way(live_server, page_at, transactional_db, prefix, width):
     """Sixty parties, a name without a space, a title of several lines, a word that no line holds."""
     agreement = make.AgreementFactory(form="mou", form_as_written="Rahmenvereinbarung" * 9)

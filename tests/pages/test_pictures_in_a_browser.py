@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from register.publishing import publish
 from tests import factories as make
-from tests.pages.test_accessibility import RULES
+from tests.pages.test_accessibility import BOTH_WAYS, RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,8 +37,7 @@ def linked(transactional_db):
         older = agreement
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("prefix", ["", "/ko"])
+@pytest.mark.parametrize(("prefix", "width"), BOTH_WAYS)
 def test_no_picture_stands_in_anybodys_way(linked, live_server, page_at, settings, prefix, width):
     settings.SITE_URL = live_server.url
     page = page_at(width)

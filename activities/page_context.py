@@ -102,7 +102,7 @@ def _attendance_item(attendance: dict, evidence: FactSources, directory: RecordD
 
 
 def _split_at_name(post: str, name: str) -> tuple[str, str] | None:
-    """What stands before and after the name of an organization in a post; None where the post does not name it."""
+    """The words of a post before and after the name of an organization; None where the post does not name it."""
     place = re.search(rf"(?<![^\W_]){re.escape(name)}(?![A-Za-z0-9])", post) if name else None
     return (post[: place.start()], post[place.end() :]) if place else None
 

@@ -46,7 +46,7 @@ _NO_EVENT = "other"
 
 
 def words_for_agreement(role: str, activity: dict) -> str:
-    """What an activity is to the agreement on whose page it is listed; empty for links that are no roles."""
+    """Role of an activity in words, on the page of the agreement; empty for links that are no roles."""
     if role == "discussed" and activity["kind"] != _NO_EVENT:
         return _discussed(activity)
     words = {"planned": _PLANNED, "cancelled": _CANCELLED}.get(_tense(activity), {})
@@ -54,7 +54,7 @@ def words_for_agreement(role: str, activity: dict) -> str:
 
 
 def words_for_activity(role: str, activity: dict) -> str:
-    """What an activity is to an agreement, on its own page, before the name of the agreement."""
+    """Role of an activity in words, on its own page, before the name of the agreement."""
     if role == "discussed" and activity["kind"] != _NO_EVENT:
         return _discussed(activity)
     words = {"planned": _PLANNED_FOR_ACTIVITY, "cancelled": _CANCELLED_FOR_ACTIVITY}.get(_tense(activity), {})

@@ -20,7 +20,7 @@ def activity_state(state: str, on: str, until: str) -> str:
 
 @register.simple_tag
 def activity_days(on: str, until: str) -> str:
-    """When it was or is to be, both in EDTF: a day, its first and last day, or only the last; empty of no date."""
+    """Days of an activity, both in EDTF: a day, its first and last day, or only the last; empty of no date."""
     if until and on in ("", f"[..{until}]"):
         return format_html("{} {}", pgettext("before a date", "until"), edtf_html(until))
     if later_than(until, on):

@@ -202,7 +202,7 @@ def _relation_labels(lane: Lane, lanes: Sequence[Lane]) -> list[str]:
 
 
 def _relation_label(relation: LaneRelation) -> str:
-    """What an older agreement is to the newer one: is based on A2; 기초가 된 협약: A2."""
+    """Relation of a newer agreement to the older one in words: is based on A2; 기초가 된 협약: A2."""
     return pgettext("an older agreement after its relation", "%(relation)s %(older)s") % {
         "relation": relation.words,
         "older": relation.older,

@@ -51,8 +51,6 @@ class Bench:
     def try_out(self, mutant: Mutant, tests: list[str], covering: int) -> Outcome:
         if not tests:
             return Outcome("", "", 0, 0)
-        self._command(f"drop database if exists test_{self.database} with (force)")
-        self._command(f"create database test_{self.database} template {self.clean} strategy file_copy")
         file = self.directory / mutant.path
         before, times = file.read_bytes(), file.stat()
         file.write_text(mutant.code)
@@ -66,6 +64,8 @@ class Bench:
         return self._outcome(tests, 0).noticed != ""
 
     def _outcome(self, tests: list[str], covering: int) -> Outcome:
+        self._command(f"drop database if exists test_{self.database} with (force)")
+        self._command(f"create database test_{self.database} template {self.clean} strategy file_copy")
         named = self.directory / "only-these.json"
         named.write_text(json.dumps(tests))
         files = sorted({test.split("::")[0] for test in tests})

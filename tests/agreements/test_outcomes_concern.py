@@ -32,8 +32,8 @@ def outcome():
 def concerned(page: str, words: str = "concerns:") -> set[str]:
     """What is named after the words, up to the end of the list."""
     names = ("City of Busan", "Memorandum on Health", "Memorandum on Water", "public health", "공중보건")
-    told = page.partition("All members agreed")[2].partition(words)[2][:110]
-    return {name for name in names if name in told}
+    sentence = page.partition("All members agreed")[2].partition(words)[2][:110]
+    return {name for name in names if name in sentence}
 
 
 @pytest.mark.parametrize(

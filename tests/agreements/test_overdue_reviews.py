@@ -22,7 +22,7 @@ def today():
         yield
 
 
-def found(first, last) -> list[str]:
+def review_days(first, last) -> list[str]:
     return [row.span.edtf for row in find_deadlines(Entry.public.all(), first, last, [REVIEW], limit=9)]
 
 
@@ -32,8 +32,8 @@ def test_an_overdue_review_stands_on_page_queue_and_calendar(client, admin_clien
     MilestoneFactory(agreement=made, kind="reviewed", on="2025-01-15")
     publish(made, by=None)
 
-    assert found(date(2025, 6, 1), TODAY) == ["2026-01-15"]
-    assert found(TODAY, date(2027, 1, 31)) == []
+    assert review_days(date(2025, 6, 1), TODAY) == ["2026-01-15"]
+    assert review_days(TODAY, date(2027, 1, 31)) == []
     assert "Next review 15 January 2026 – overdue" in read("/agreements/A1")
     assert "다음 검토 2026년 1월 15일 – 기한 경과" in read("/ko/agreements/A1")
     assert b"DTSTART;VALUE=DATE:20260115" in b"".join(client.get("/agreements/export.ics"))

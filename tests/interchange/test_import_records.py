@@ -75,7 +75,7 @@ def test_a_file_is_recorded_and_published(db, run):
 
 
 def test_what_the_admin_warns_of_is_told_by_a_dry_run_and_by_the_import(db, run):
-    def told(result):
+    def warning_lines(result):
         assert (result[0], result[2]) == (0, [])
         return [line for line in result[1] if line.startswith("Warning: ")]
 
@@ -98,11 +98,17 @@ def test_what_the_admin_warns_of_is_told_by_a_dry_run_and_by_the_import(db, run)
         "Warning: list.json: activities/past: It is marked as planned, but lies in the past: 2001.",
     ]
 
-    assert [told(run(file, "--dry-run")), told(run(file)), told(run(file))] == [warnings, warnings, []]
+    assert [warning_lines(run(file, "--dry-run")), warning_lines(run(file)), warning_lines(run(file))] == [
+        warnings,
+        warnings,
+        [],
+    ]
     late = Agreement.objects.get(external_id="late")
     assert [f"Warning: list.json: agreements/late: {kind_of(late).warnings(late)[0]}"] == warnings[:1]
     file["agreements"][1]["terms"][0]["until"] = "2023"
-    assert [warning.split(": ")[2] for warning in told(run(file, "--update"))] == ["agreements/exact"]
+    assert [warning.split(": ")[2] for warning in warning_lines(run(file, "--update"))] == [
+        "agreements/exact"
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 12])

@@ -114,40 +114,40 @@ def treaty(*acts, **facts):
     ],
 )  # fmt: skip
 def test_the_effect_begins_and_ends(body, begins, ends, again):
-    told = build_life(body)
+    built = build_life(body)
 
-    assert told.took_effect.edtf == begins
-    assert told.ending.last_day.edtf == ends
-    assert told.took_effect_again.edtf == again
+    assert built.took_effect.edtf == begins
+    assert built.ending.last_day.edtf == ends
+    assert built.took_effect_again.edtf == again
 
 
 @pytest.mark.parametrize("case", RELATED_CASES, ids=lambda case: case.name)
 def test_of_what_may_still_be_in_effect_no_end_is_known(case):
-    told = build_life(case.body, case.related)
+    built = build_life(case.body, case.related)
 
-    if last_in_effect(told.periods) and told.periods[-1].state == "unknown":
-        assert told.is_end_in_doubt
-        assert [due for due in deadlines_on(told.periods, MAX_DATE) if due.kind == "end"] == []
+    if last_in_effect(built.periods) and built.periods[-1].state == "unknown":
+        assert built.is_end_in_doubt
+        assert [due for due in deadlines_on(built.periods, MAX_DATE) if due.kind == "end"] == []
 
 
 def test_a_term_ends_what_nobody_knew_to_be_in_effect_any_more():
     body = life(act("signed", "2015-05-13"), terms=[term("P10Y", "fixed")], involvements=parties("k8", "k9"))
-    told = build_life(body, dissolved("2020-03-01"))
+    built = build_life(body, dissolved("2020-03-01"))
 
-    assert [period.state for period in told.periods] == ["in_force", "unknown", "expired"]
-    assert (told.ending.state, told.ending.last_day.edtf) == ("expired", "2025-05-12")
-    assert not told.is_end_in_doubt
-    [end] = deadlines_on(told.periods, MAX_DATE)
+    assert [period.state for period in built.periods] == ["in_force", "unknown", "expired"]
+    assert (built.ending.state, built.ending.last_day.edtf) == ("expired", "2025-05-12")
+    assert not built.is_end_in_doubt
+    [end] = deadlines_on(built.periods, MAX_DATE)
     assert (end.kind, end.span.edtf) == ("end", "2025-05-12")
 
 
 def assert_no_last_day_is_before_the_first(periods, day):
-    told = Life(periods)
+    built = Life(periods)
     pairs = [(first_day_span(period), last_day_span(period)) for period in periods]
-    if told.ending.state and told.effect:
-        pairs.append((told.took_effect, told.ending.last_day))
-    if told.ending.state and not told.effect and periods[0].state not in ENDED_STATES:
-        pairs.append((first_day_span(periods[0]), told.ending.last_day))
+    if built.ending.state and built.effect:
+        pairs.append((built.took_effect, built.ending.last_day))
+    if built.ending.state and not built.effect and periods[0].state not in ENDED_STATES:
+        pairs.append((first_day_span(periods[0]), built.ending.last_day))
     if status := status_on(periods, day):
         pairs.append((status.start, status.last_day))
     for first, last in pairs:

@@ -37,13 +37,13 @@ def test_the_sentence_calls_the_act_by_its_name(name, kind, language):
     [other] = {"extended", "renewed"} - {kind}
     reasons = [reason for period in build_life(LIVES[name](kind)).periods for reason in period.reasons]
     codes = OF_RENEWALS if name != "without an end" else OF_RENEWALS - {"term_ended"}
-    told = [reason for reason in reasons if reason["code"] in codes and "no renewal" not in str(reason)]
-    told = [
-        reason for reason in told if reason["code"] != "term_ended" or "renewed_later" in reason["params"]
+    renewals = [reason for reason in reasons if reason["code"] in codes and "no renewal" not in str(reason)]
+    renewals = [
+        reason for reason in renewals if reason["code"] != "term_ended" or "renewed_later" in reason["params"]
     ]
 
-    assert told
+    assert renewals
     with override(language):
-        for sentence in map(reason_sentence, told):
+        for sentence in map(reason_sentence, renewals):
             assert any(word in sentence for word in WORDS[language][kind])
             assert not any(word in sentence for word in WORDS[language][other])

@@ -717,11 +717,11 @@ def test_what_is_not_known_is_not_called_presumed(language, tag):
     )
 
     with override(language):
-        told = label_with_certainty(status, bindingness="binding")
+        label = label_with_certainty(status, bindingness="binding")
         sentence = status_sentence(status, bindingness="binding")
 
     assert (status.state, status.certainty) == ("concluded", "presumed")
-    assert (told, sentence) == (tag, f"{tag[0].upper()}{tag[1:]}.")
+    assert (label, sentence) == (tag, f"{tag[0].upper()}{tag[1:]}.")
 
 
 @pytest.mark.parametrize(
@@ -754,9 +754,9 @@ def test_what_is_suspended_in_part_is_in_the_status():
     body = life(act("signed", "2015-01-01"), *suspended, act("resumed", "2023-01-01"))
     periods = compute_periods(body)
 
-    told = [status_on(periods, date(year, 6, 1)).suspended_parts for year in (2019, 2020, 2021, 2023)]
+    suspended = [status_on(periods, date(year, 6, 1)).suspended_parts for year in (2019, 2020, 2021, 2023)]
 
-    assert told == [[], [{"en": "Annex 0"}], [{"en": "Annex 0"}, {"en": "Annex 1"}], []]
+    assert suspended == [[], [{"en": "Annex 0"}], [{"en": "Annex 0"}, {"en": "Annex 1"}], []]
 
 
 @time_machine.travel(date(2026, 11, 29), tick=False)

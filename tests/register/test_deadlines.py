@@ -44,16 +44,16 @@ def agreement(signed="2020-05-13", **facts):
     return made
 
 
-def found(first=TODAY, last=TODAY + timedelta(days=365), kinds=DEADLINE_KINDS, **more):
+def due_rows(first=TODAY, last=TODAY + timedelta(days=365), kinds=DEADLINE_KINDS, **more):
     rows = find_deadlines(Entry.public.of_kind("agreement"), first, last, kinds, **{"limit": 100, **more})
     return [(row.ref, row.kind, row.span.edtf, row.number) for row in rows]
 
 
 def test_nothing_falls_due_where_nothing_is_recorded():
-    assert found() == []
+    assert due_rows() == []
     agreement(renewal="indefinite")
 
-    assert found() == []
+    assert due_rows() == []
     assert Deadline.objects.count() == 0
 
 
@@ -80,7 +80,7 @@ def test_a_range_holds_what_may_fall_on_one_of_its_days(until, first, last, is_d
     ending = agreement(until=until)
     first, last = date.fromisoformat(first), date.fromisoformat(last)
 
-    rows = found(first, last, ["end"])
+    rows = due_rows(first, last, ["end"])
 
     assert [row[:2] for row in rows] == ([(ending.ref, "end")] if is_due else [])
     assert due_between(Deadline.objects.all(), first, last).count() == len(rows)
@@ -91,7 +91,7 @@ def test_one_agreement_has_several_deadlines_and_each_round_once():
     MilestoneFactory(agreement=both, kind="terminated", on="2025-02-11", effective_on="2028-02-11")
     publish(both, by=None)
 
-    assert found(TODAY, date(2028, 12, 31)) == [
+    assert due_rows(TODAY, date(2028, 12, 31)) == [
         (both.ref, "notice", "2026-02-12", 5),
         (both.ref, "notice", "2027-02-12", 6),
         (both.ref, "end", "2028-02-10", 0),
@@ -102,11 +102,11 @@ def test_a_day_shared_by_many_lists_them_in_order_of_number():
     made = [agreement(until="2026-09-30") for _number in range(12)]
     later = agreement(until="2026-09-29")
 
-    every = found()
+    every = due_rows()
 
     assert [row[0] for row in every] == [later.ref, *(one.ref for one in made)]
     place = find_deadlines(Entry.public.of_kind("agreement"), TODAY, date(2026, 12, 31), limit=5)[-1].place
-    assert found(start=place, limit=3) == every[5:8]
+    assert due_rows(start=place, limit=3) == every[5:8]
 
 
 def test_a_walk_by_single_places_meets_what_has_begun_and_what_comes():
@@ -120,7 +120,7 @@ def test_a_walk_by_single_places_meets_what_has_begun_and_what_comes():
         "2026-01-31",
     ):
         agreement(until=until)
-    every = found(last=date(2026, 2, 28))
+    every = due_rows(last=date(2026, 2, 28))
 
     walked, start = [], None
     while rows := find_deadlines(
@@ -141,7 +141,7 @@ def test_what_is_published_again_or_withdrawn_leaves_no_old_day():
     publish(moved, by=None)
     withdraw(gone, by=None, reason={"en": "By mistake."})
 
-    assert found() == [(moved.ref, "end", "2026-11-30", 0)]
+    assert due_rows() == [(moved.ref, "end", "2026-11-30", 0)]
     assert Deadline.objects.count() == 1
 
 
@@ -212,7 +212,7 @@ def test_pages_the_queue_and_the_api_give_the_same_answer(client, desk, settings
         front = [(row["ref"], row["kind"]) for row in client.get("/").context["ending"]]
         queue = desk.get("/admin/agreements/agreement/?queue=soon").context["cl"].result_list
 
-    assert year == [row[:2] for row in found(first, first + timedelta(days=365))]
+    assert year == [row[:2] for row in due_rows(first, first + timedelta(days=365))]
     assert front == year[:8]
     assert {one.ref for one in queue} == {ref for ref, _kind in quarter}
     assert 4 <= len(quarter) < len(year)

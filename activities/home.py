@@ -4,7 +4,7 @@ from datetime import date
 
 from activities.choices import ActivityState
 from activities.state_words import is_overdue
-from core import edtf
+from lifecycle.phrases import parse_date_or_none
 from register.index import first_values
 from register.models import Entry
 from register.ordering import UNDATED
@@ -55,6 +55,7 @@ def _place(row: Entry, day: date) -> tuple:
 
     Those without a date come last.
     """
-    last = edtf.parse(row.until or row.on).latest if row.until or row.on else None
+    last_day = parse_date_or_none(row.until or row.on or "")
+    last = last_day.latest if last_day else None
     begun_days = max(0, (day - row.sort_on).days)
     return row.sort_on == UNDATED, max(row.sort_on, day), last or date.max, begun_days, row.serial

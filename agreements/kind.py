@@ -103,7 +103,8 @@ class AgreementRecordKind(Kind):
             title = {"en": " – ".join(party["organization"]["name"] for party in parties)}
         index = Index(title={code: title[code] for code in sorted(title)})
         index.keys |= {f"{name}:{body[name]}" for name in ("nature", "form", "bindingness") if body[name]}
-        index.keys |= {f"act:{milestone['kind']}" for milestone in done_milestones(body)}
+        done = done_milestones(body)
+        index.keys |= {f"act:{milestone['kind']}" for milestone in done}
         index.identifiers = [
             (identifier["scheme"], identifier["value"]) for identifier in body["identifiers"]
         ]
@@ -128,7 +129,7 @@ class AgreementRecordKind(Kind):
         signed = signings(body)
         index.signed_bounds = milestone_bounds(signed)
         index.signed_qualifier = milestone_qualifier(signed)
-        index.set_date(main_date(done_milestones(body)))
+        index.set_date(main_date(done))
         index.texts = search_texts(body)
         return index
 

@@ -7,8 +7,8 @@ from django_countries import countries
 
 from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.milestones import done_milestones, sort_milestones
-from core import edtf
 from core.country_names import country_order
+from core.edtf.bounds import is_certainly_after
 from core.text import normalize_name
 from lifecycle.acts import day_of_act
 from organizations.choices import OrganizationKind
@@ -56,12 +56,6 @@ def membership_days(body: dict) -> dict[str, dict[str, str]]:
     return moves
 
 
-def _is_ahead(text: str | None) -> bool:
-    """The day has certainly not come today."""
-    earliest = edtf.parse(text).earliest if text else None
-    return bool(earliest) and earliest > timezone.localdate()
-
-
 def party_item(
     involvement: dict, names: dict, moves: dict, evidence: FactSources, directory: RecordDirectory
 ) -> dict:
@@ -70,13 +64,14 @@ def party_item(
     wholes = directory.parent_chain(who.body) if who.body.get("kind") in _UNIT_KINDS else []
     country = involvement["country"] or who.country
     jurisdiction = _jurisdiction_beside(involvement, country)
+    move, today = moves.get(involvement["key"], {}), timezone.localdate()
     return {
         **involvement,
         "joined": None,
         "left": None,
-        **moves.get(involvement["key"], {}),
-        "is_to_join": _is_ahead(moves.get(involvement["key"], {}).get("joined")),
-        "is_to_leave": _is_ahead(moves.get(involvement["key"], {}).get("left")),
+        **move,
+        "is_to_join": is_certainly_after(move.get("joined") or "", today),
+        "is_to_leave": is_certainly_after(move.get("left") or "", today),
         "who": who,
         "role_words": _role_words(involvement["role"], who.body),
         "country": country,
@@ -94,6 +89,8 @@ def party_item(
 
 def _jurisdiction_beside(involvement: dict, country: str) -> str:
     """The territory of a party, unless the side or the country that it is shown with is that territory."""
+    if not involvement["jurisdiction"]:
+        return ""
     shown = involvement["side"] or country
     names = {shown, str(countries.name(shown))}
     with override("en"):

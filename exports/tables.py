@@ -114,6 +114,7 @@ def choice_columns(heading: str, choices, name: str) -> Iterable[ExportColumn]:
 
 def date_columns(heading: str, edtf_text: Callable[[EntryRow], str]) -> Iterable[ExportColumn]:
     """Three columns of a date: in EDTF, and the earliest and the latest day that it can mean."""
+    edtf_text = of_last_row(edtf_text)
     yield export_column(_("%(date)s (EDTF)") % {"date": heading}, edtf_text)
     yield from day_range_columns(heading, lambda row: edtf_bounds(edtf_text(row)))
 

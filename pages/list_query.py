@@ -20,9 +20,9 @@ from register.parameters import (
 
 # Parameters of a page of the list, which leave out no record.
 NOT_FILTERS = {"page", "ordering", "more"}
-# Orders that only pages have: how well a record fits changes with every other one, so that no place in it would last.
 # A search of nothing but control characters: it finds nothing, as all that has no word in it.
 _NO_WORD = "\ufffd"
+# Orders that only pages have: how well a record fits changes with every other one, so that no place in it would last.
 BY_RELEVANCE, BY_END = "relevance", "ends"
 
 

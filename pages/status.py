@@ -77,15 +77,16 @@ def status_display(
         age_sentence = _("The last evidence is %(years)s years old.") % years
     sentence = wording.status_sentence(status, nature, bindingness, form)
     reasons = tuple(status_reason_sentences(status, names, with_age=not age_sentence))
-    main_reason = _why_it_ends(status, names) or main_reason_sentence(
-        status, names, with_age=not age_sentence
-    )
+    if status.may_have_begun or not reasons:
+        why = sentence
+    else:
+        why = _why_it_ends(status, names) or main_reason_sentence(status, names, with_age=not age_sentence)
     return StatusDisplay(
         tag=tag,
         tone=_status_tone(status.state, status.certainty),
         sentence=sentence,
         reasons=reasons,
-        why=sentence if status.may_have_begun or not reasons else main_reason,
+        why=why,
         age=_EVIDENCE_TONES.get(age, "") if age else "",
         age_sentence=age_sentence,
     )

@@ -91,17 +91,7 @@ class Bench:
             "PYTHONDONTWRITEBYTECODE": "1" if these else "",
             "ENTENTE_ONLY_THESE": str(these or ""),
         }
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-rfE",
-            "--tb=no",
-            "--reuse-db",
-            "-p",
-            "no:cacheprovider",
-        ]
+        command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=no", "--reuse-db", *PLUGINS]
         child = subprocess.Popen(
             [*command, *options, *files],
             cwd=self.directory, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -62,9 +62,9 @@ class VisibleTexts(models.Model):
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
             error.update_error_dict(errors)
+        apart = {*(exclude or ()), *errors}
         for field in self._meta.concrete_fields:
-            is_apart = field.name in {*(exclude or ()), *errors}
-            if not is_apart and (reason := self._text_problem(field)):
+            if field.name not in apart and (reason := self._text_problem(field)):
                 errors[field.name] = [ValidationError(reason, code="invisible")]
         if errors:
             raise ValidationError(errors)

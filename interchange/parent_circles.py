@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db import models
 
 from core.circles import own_parent_words
+from core.graphs import shortest_path
 from interchange.fields import member_fields
 from interchange.files import FileRow
 from interchange.problems import ImportProblem
@@ -24,8 +25,13 @@ def _circles_by_field(
 ) -> Iterator[ImportProblem]:
     records = {target.pk: target for _row, target in imported}
     _load_parents(field, records)
+
+    def follow(keys: set[int]) -> list[tuple[int, int | None]]:
+        return [(key, getattr(records[key], field.attname)) for key in keys if key in records]
+
     for row, target in imported:
-        way = _way_back(field, records, target)
+        keys = shortest_path(getattr(target, field.attname), target.pk, follow)
+        way = [records[key] for key in keys]
         if len(way) > 1:
             words = own_parent_words(map(str, way))
             yield ImportProblem(row.file, f"{row.path}/{field.name}", words, row.key)
@@ -38,19 +44,3 @@ def _load_parents(field: models.Field, records: dict[int, models.Model]) -> None
         records |= loaded
         if not loaded:
             return
-
-
-def _way_back(
-    field: models.Field, records: dict[int, models.Model], start: models.Model
-) -> list[models.Model]:
-    """Records from the parent of ``start`` upward to itself; empty where the way does not lead back."""
-    way: list[models.Model] = []
-    passed: set[int] = set()
-    record = records.get(getattr(start, field.attname))
-    while record and record.pk not in passed:
-        passed.add(record.pk)
-        way.append(record)
-        if record.pk == start.pk:
-            return way
-        record = records.get(getattr(record, field.attname))
-    return []

@@ -160,7 +160,10 @@ class PartImporter:
         outward = [field for field in pointing if field.related_model is not type(part)]
         files = [field for field in file_fields(type(part)) if slot.members.get(field.name)]
         compared = [*fields, *outward, *files, *(part._meta.get_field(name) for name in ("key", "position"))]
-        before, place = field_values(part, compared), self._place(part) if slot.part else ""
+        before = field_values(part, compared)
+        # its name before the change; the name of an unchanged part is not needed, and may cost a query
+        may_change = not slot.is_equal or slot.key not in ("", part.key)
+        place = self._place(part) if slot.part and may_change else ""
         if slot.part:
             for field in [*([] if slot.is_equal else fields), *files]:
                 setattr(part, field.attname, getattr(slot.candidate, field.attname))
@@ -176,7 +179,9 @@ class PartImporter:
             slot.part = None
             return
         is_stored = part.pk and before == field_values(part, compared)
-        lines = field_changes(place, before, part, compared) if part.pk else []
+        lines = []
+        if part.pk and not is_stored:
+            lines = field_changes(place or self._place(part), before, part, compared)
         if is_stored or self.writer.store(self.row, slot.path, part, lines):
             slot.part = part
 
@@ -243,7 +248,5 @@ class PartImporter:
             for model in [type(self.target)]
             for name in self.stored
         }
-        words = in_short(str(part))
-        return (
-            f"{names[type(part)]}/{part.key} (“{words}”)" if str(part) else f"{names[type(part)]}/{part.key}"
-        )
+        place, words = f"{names[type(part)]}/{part.key}", str(part)
+        return f"{place} (“{in_short(words)}”)" if words else place

@@ -163,19 +163,18 @@ def _cycles(reason: dict) -> Iterator[tuple[str, str, Callable[[int], Span]]]:
 
 def _first_day_under_notice(periods: Sequence[StatePeriod]) -> Span:
     """The day from which notice has been given, so that none is due any more; unknown where none was given."""
-    from_last = dropwhile(lambda period: period.state not in IN_EFFECT_STATES, reversed(periods))
-    under_notice = list(takewhile(_is_under_notice, from_last))
+    under_notice = list(takewhile(_is_under_notice, reversed(_periods_of_last_time(periods))))
     return start_span(under_notice[-1]) if under_notice else UNKNOWN_SPAN
 
 
 def _is_under_notice(period: StatePeriod) -> bool:
-    """In effect, and notice has been given that is not that of one of many parties."""
+    """Notice has been given that is not that of one of many parties."""
     for_one = {
         reason["params"].get("key")
         for reason in period.reasons
         if reason["code"] == ReasonCode.GOES_ON_FOR_OTHERS
     }
-    return period.state in IN_EFFECT_STATES and any(
+    return any(
         reason["code"] == ReasonCode.ACT
         and reason["params"].get("kind") == GIVING_NOTICE
         and reason["params"].get("key") not in for_one
@@ -219,8 +218,10 @@ def _rounds(
 def _can_renew(facts: dict, cycle: str, number: int) -> bool:
     """The renewal comes before the last day, beyond which it cannot go on."""
     last_day = parse_last_day(facts.get("last_day", ""))
+    if last_day == UNKNOWN_SPAN:
+        return True
     renewal = _renewal_day_by_round(end_of_first_cycle(facts), cycle)(number)
-    return last_day == UNKNOWN_SPAN or renewal.earliest <= last_day.latest
+    return renewal.earliest <= last_day.latest
 
 
 def _elapsed_rounds(first: Span, cycle: str, since: date) -> int:

@@ -12,10 +12,6 @@ from lifecycle.acts import Act
 from lifecycle.choices import ENDED_STATES, State
 from lifecycle.spans import MAX_DATE, MIN_DATE, UNKNOWN_SPAN, Span
 
-_NO_EVIDENCE = (
-    *act_kinds.ENDING, act_kinds.DECLARING_VOID, act_kinds.TERM_STARTS, act_kinds.FRAMEWORK_ENDED,
-    act_kinds.PARTY_DISSOLVED,
-)  # fmt: skip
 _ENDING = (*act_kinds.ENDING, act_kinds.DECLARING_VOID)
 # Of these the next has come by the day of the one after it, as the states that they begin follow each other.
 _TURNING_POINTS = (*act_kinds.CONCLUDING, *act_kinds.TAKING_EFFECT, "suspended", "resumed")
@@ -35,17 +31,13 @@ def has_evidence(state: str) -> bool:
     return state not in (*ENDED_STATES, State.UNKNOWN)
 
 
-def _is_of_nobody(_act: Act) -> bool:
-    return False
-
-
 class EvidenceOfLife:
     """The acts that show an agreement alive, by their latest days; of several on one day in the natural order.
 
     ``is_of_one`` says of an end that it is that of one of many parties: the agreement goes on among the others.
     """
 
-    def __init__(self, acts: Iterable[Act], is_of_one: Callable[[Act], bool] = _is_of_nobody):
+    def __init__(self, acts: Iterable[Act], is_of_one: Callable[[Act], bool]):
         dated = [(act, day) for act in acts if _is_evidence(act, is_of_one) for day in [_day_of(act)]]
         dated = [(act, day) for act, day in dated if day != UNKNOWN_SPAN and day.latest_known_day > MIN_DATE]
         latest = zip(_latest_days(dated), dated, strict=True)
@@ -78,7 +70,7 @@ def _is_evidence(act: Act, is_of_one: Callable[[Act], bool]) -> bool:
     if act.kind in _ENDING:
         goes_on = act.is_partial or is_of_one(act) or act.done_on.is_before(act.effective)
         return not act.is_planned and goes_on
-    return not act.is_planned and act.kind not in _NO_EVIDENCE
+    return not act.is_planned and act.kind not in act_kinds.NO_ACTS_OF_ITS_OWN
 
 
 def _latest_days(dated: list[tuple[Act, Span]]) -> list[date]:
@@ -109,7 +101,7 @@ def _day_of(act: Act) -> Span:
     return effective if act.done_on == UNKNOWN_SPAN else act.done_on
 
 
-def latest_act(acts: list[Act], is_of_one: Callable[[Act], bool] = _is_of_nobody) -> Act | None:
+def latest_act(acts: list[Act], is_of_one: Callable[[Act], bool]) -> Act | None:
     """The last evidence of life; where no act is dated, the last that is recorded and has happened."""
     recorded = [act for act in acts if act.kind not in act_kinds.NO_ACTS_OF_ITS_OWN and not act.is_awaited]
     return EvidenceOfLife(acts, is_of_one).last_act or (recorded[-1] if recorded else None)

@@ -59,7 +59,7 @@ class SourceDays:
 
     def first_of_all(self) -> date:
         """The day of the first source of the body, whatever it is cited for."""
-        return min(self._known(list(self._days.values())), default=MAX_DATE)
+        return min(self._days.values(), default=MAX_DATE)
 
     def _days_for(self, key: str) -> tuple[list[date], list[date]]:
         """The days of the sources cited for this act, and for all; where none is cited for anything, of each."""
@@ -78,10 +78,6 @@ class SourceDays:
 
     def _day(self, source: str | None) -> date:
         return self._days.get(source, MAX_DATE)
-
-    @staticmethod
-    def _known(days: list[date]) -> list[date]:
-        return [day for day in days if day < MAX_DATE]
 
 
 def mark_forecasts(acts: list[Act], source_days: SourceDays) -> list[Act]:

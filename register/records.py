@@ -120,7 +120,8 @@ class Record(VisibleTexts):
         """Names of the loaded fields that no action sets, and the reference where an import gave one."""
         others = {*self.set_by_actions} - ({"ref"} if self.ref else set())
         fields = [field for field in self._meta.concrete_fields if not field.primary_key]
-        loaded = [field for field in fields if field.attname not in self.get_deferred_fields()]
+        deferred = self.get_deferred_fields()
+        loaded = [field for field in fields if field.attname not in deferred]
         return [field.name for field in loaded if field.name not in others]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from devtools import ROOT
 
-from .cover_map import CoverMap, measure
+from .cover_map import CoverMap, is_current, measure
 from .mutant import Mutant
 from .python_mutants import python_mutants
 from .running import Bench, chosen_tests
@@ -34,7 +34,7 @@ def main() -> int:
     options = _options()
     directory = ROOT / ".local" / "mutants"
     cover_directory = directory / "cover"
-    if options.measure or not any(cover_directory.glob("*.json")):
+    if options.measure or not is_current(cover_directory):
         code = measure(cover_directory, [room for room in WEIGHTS if room != "templates"])
         if code:
             return code

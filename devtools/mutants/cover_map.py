@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -47,7 +48,20 @@ def measure(directory: Path, packages: list[str]) -> int:
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     os.environ |= {DIRECTORY: str(directory), "ENTENTE_COVER_PACKAGES": ",".join(packages)}
-    return call("-m", "pytest", "-n", "2", "-q", "-p", "devtools.mutants.under_measure")
+    code = call("-m", "pytest", "-n", "2", "-q", "-p", "devtools.mutants.under_measure")
+    (directory / "commit").write_text(_commit())
+    return code
+
+
+def is_current(directory: Path) -> bool:
+    """The map is of this commit: the lines of another are others, and its tests too."""
+    file = directory / "commit"
+    return file.exists() and file.read_text() == _commit()
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def _relative(name: str) -> str:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from coverage import CoverageData
@@ -36,11 +37,18 @@ class CoverMap:
 
     def tests_of(self, path: str, first: int, last: int) -> set[str]:
         """The tests that ran these lines; for lines that run on import only, those that used the file at all."""
-        if path.endswith((".html", ".txt")):
-            return self.templates.get(path, set())
+        if path in self.templates:
+            return self.templates[path]
         lines = self.lines.get(path, {})
         ran = set().union(*(lines[line] for line in range(first, last + 1) if line in lines)) - {""}
         return ran or set().union(*lines.values()) - {""}
+
+    def knows(self, path: str) -> bool:
+        """It was measured: of a file of another room, or of no language that is measured, nothing is known."""
+        return path in self.templates or path in self.lines
+
+    def seconds_of(self, tests: Iterable[str]) -> float:
+        return sum(self.seconds.get(test, 1.0) for test in tests)
 
 
 def measure(directory: Path, packages: list[str]) -> int:

@@ -1,10 +1,8 @@
-"""One planted fault."""
+"""One fault that a program made."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -19,9 +17,3 @@ class Mutant:
     @cached_property
     def code(self) -> str:
         return self.make()
-
-    def difference(self, root: Path) -> str:
-        """The changed lines, with - and +."""
-        before = (root / self.path).read_text()
-        lines = difflib.unified_diff(before.splitlines(), self.code.splitlines(), lineterm="", n=0)
-        return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))

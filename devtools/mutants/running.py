@@ -7,7 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,10 @@ import psycopg
 from devtools import ROOT
 
 from .cover_map import CoverMap
-from .mutant import Mutant
 
-BUDGET = 45.0  # seconds of tests a mutant, as they took when they were measured
-PATIENCE = 60  # seconds beyond, before a run counts as hanging
+PATIENCE = 120  # seconds beyond, before a run counts as hanging
 PLUGINS = ("-p", "no:cacheprovider", "-p", "devtools.mutants.only_these")
-FIRST_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 
 @dataclass
@@ -48,43 +47,41 @@ class Bench:
         self._command(f"create database clean{number} template test_{self.database}")
         self.clean = f"clean{number}"
 
-    def try_out(self, mutant: Mutant, tests: list[str], covering: int) -> Outcome:
+    def try_out(self, codes: dict[str, str], tests: list[str], covering: int, seconds: float) -> Outcome:
+        """Run ``tests``, which took so many ``seconds``, with these files in place of ours."""
         if not tests:
-            return Outcome("", "", 0, 0)
-        file = self.directory / mutant.path
-        before, times = file.read_bytes(), file.stat()
-        file.write_text(mutant.code)
-        try:
-            return self._outcome(tests, covering)
-        finally:
-            file.write_bytes(before)
-            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # compiled files are good again
+            return Outcome("", "", 0, covering)
+        with ExitStack() as stack:
+            for path, code in codes.items():
+                stack.enter_context(_replaced(self.directory / path, code))
+            try:
+                status, text = self._run_named(tests, seconds, "-x")
+            except subprocess.TimeoutExpired:
+                return Outcome("hanging", "", len(tests), covering)
+        failures = FAILURE.findall(text)
+        how = "test" if failures else "start" if status else ""
+        return Outcome(how, failures[0] if failures else "", len(tests), covering)
 
-    def fails_without_fault(self, tests: list[str]) -> bool:
-        return self._outcome(tests, 0).noticed != ""
+    def failing_without_fault(self, tests: list[str], seconds: float) -> set[str]:
+        return set(FAILURE.findall(self._run_named(tests, seconds)[1])) if tests else set()
 
-    def _outcome(self, tests: list[str], covering: int) -> Outcome:
+    def _run_named(self, tests: list[str], seconds: float, *options: str) -> tuple[int, str]:
         self._command(f"drop database if exists test_{self.database} with (force)")
         self._command(f"create database test_{self.database} template {self.clean} strategy file_copy")
         named = self.directory / "only-these.json"
         named.write_text(json.dumps(tests))
         files = sorted({test.split("::")[0] for test in tests})
-        try:
-            code, text = self._run_tests(files, "-x", these=named)
-        except subprocess.TimeoutExpired:
-            return Outcome("hanging", "", len(tests), covering)
-        first = FIRST_FAILURE.search(text)
-        how = {0: "", 1: "test"}.get(code, "start")
+        code, text = self._run_tests(files, *options, these=named, patience=seconds * 2 + PATIENCE)
         if code == 5:
             raise RuntimeError(f"No test was found in {files}:\n{text[-2000:]}")
-        return Outcome(how, first[1] if first else "", len(tests), covering)
+        return code, text
 
     def _run_tests(
         self,
         files: list[str],
         *options: str,
         these: Path | None = None,
-        patience: float = BUDGET * 2 + PATIENCE,
+        patience: float,
     ) -> tuple[int, str]:
         environment = os.environ | {
             "DATABASE_URL": self.url.replace("/entente?", f"/{self.database}?"),
@@ -124,12 +121,23 @@ class Bench:
             connection.execute(sql)
 
 
-def chosen_tests(tests: Iterable[str], room: str, cover: CoverMap) -> list[str]:
-    """Those that fit into the budget: of the mutant's own room first, the quick before the slow."""
-    left, chosen = BUDGET, list[str]()
-    for test in sorted(tests, key=lambda test: (f"/{room}/" not in test, cover.seconds.get(test, 1.0), test)):
-        left -= cover.seconds.get(test, 1.0)
-        if left < 0 and chosen:
+@contextmanager
+def _replaced(file: Path, code: str) -> Iterator[None]:
+    before, times = file.read_bytes(), file.stat()
+    file.write_text(code)
+    try:
+        yield
+    finally:
+        file.write_bytes(before)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # compiled files are good again
+
+
+def chosen_tests(tests: Iterable[str], room: str, cover: CoverMap, budget: float) -> list[str]:
+    """Those that fit into these seconds: of the mutant's own room first, the quick before the slow."""
+    chosen = list[str]()
+    for test in sorted(tests, key=lambda test: (f"/{room}/" not in test, cover.seconds_of([test]), test)):
+        budget -= cover.seconds_of([test])
+        if budget < 0 and chosen:
             break
         chosen.append(test)
     return chosen

@@ -1,0 +1,82 @@
+"""Tries faults against the tests that cover them, as many at once as there are processors."""
+
+import itertools
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from devtools import ROOT
+
+from .cover_map import CoverMap
+from .faults import Fault
+from .running import Bench, Outcome, chosen_tests
+
+BUDGET = 45.0  # seconds of tests a fault, as they took when they were measured
+WHOLE = 360.0  # seconds of tests for what survived those, where the whole suite is to judge
+# these judge the text of the code, not what it does
+NO_JUDGES = ("tests/test_house.py", "tests/test_repository.py", "tests/test_devtools.py", "tests/docs/")
+
+
+class Trying:
+    def __init__(self, cover: CoverMap, directory: Path, *, is_whole: bool):
+        self.cover, self.is_whole = cover, is_whole
+        self.doubtful: set[str] = set()  # tests that fail without a fault, too: they judge nothing
+        self.benches = [Bench(n, directory, os.environ["DATABASE_URL"]) for n in range(os.cpu_count() or 1)]
+        self.free = list(self.benches)
+
+    def try_all(self, faults: list[Fault], results: Path) -> list[dict]:
+        """What came of each, in their order; written to ``results`` as it comes."""
+        outcomes: dict[int, dict] = {}
+        self._try_these(dict(enumerate(faults)), outcomes, results)
+        self.doubtful = self._failing_without_fault(outcomes)
+        again = {number: faults[number] for number, o in outcomes.items() if o["by"] in self.doubtful}
+        if again:
+            print("Fail without a fault, too:", *sorted(self.doubtful), sep="\n  ")
+            self._try_these(again, outcomes, results)
+        return [outcomes[number] for number in range(len(faults))]
+
+    def _try_these(self, faults: dict[int, Fault], outcomes: dict[int, dict], results: Path) -> None:
+        done, writing = itertools.count(1), Lock()
+
+        def try_next(number: int) -> None:
+            outcome = {"number": number + 1} | self._tried(faults[number])
+            with writing:
+                outcomes[number] = outcome
+                lines = [json.dumps(outcomes[n], ensure_ascii=False) for n in sorted(outcomes)]
+                results.write_text("\n".join(lines) + "\n")
+            end = f"{outcome['noticed'] or 'SURVIVED':9} {outcome['place']}"
+            print(f"{next(done):4}/{len(faults)} {end} {outcome['says']}", flush=True)
+
+        with ThreadPoolExecutor(len(self.benches)) as pool:
+            list(pool.map(try_next, faults))
+
+    def _failing_without_fault(self, outcomes: dict[int, dict]) -> set[str]:
+        judges = {outcome["by"] for outcome in outcomes.values()} & set(self.cover.seconds)
+        return self.benches[0].failing_without_fault(sorted(judges), self.cover.seconds_of(judges))
+
+    def _tried(self, fault: Fault) -> dict:
+        path, line, _ = fault.places[0]
+        tests = self._covering(fault)
+        chosen = chosen_tests(tests, path.split("/")[0], self.cover, BUDGET)
+        outcome = self._outcome(fault, chosen, len(tests))
+        if self.is_whole and not outcome.noticed and len(chosen) < len(tests):
+            more = chosen_tests(tests - set(chosen), path.split("/")[0], self.cover, WHOLE)
+            outcome = replace(self._outcome(fault, more, len(tests)), ran=len(chosen) + len(more))
+        about = {"kind": fault.kind, "says": fault.says, "place": f"{path}:{line}"}
+        return about | vars(outcome) | {"difference": fault.difference(ROOT)}
+
+    def _covering(self, fault: Fault) -> set[str]:
+        tests = set().union(*(self.cover.tests_of(*place) for place in fault.places))
+        if self.is_whole and not tests and any(not self.cover.knows(path) for path in fault.codes):
+            tests = set(self.cover.seconds)
+        return {test for test in tests if not test.startswith(NO_JUDGES)} - self.doubtful
+
+    def _outcome(self, fault: Fault, tests: list[str], covering: int) -> Outcome:
+        bench = self.free.pop()
+        try:
+            return bench.try_out(fault.codes, tests, covering, self.cover.seconds_of(tests))
+        finally:
+            self.free.append(bench)

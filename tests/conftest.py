@@ -12,6 +12,7 @@ from django.utils import translation
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
+from tests import leftovers
 from tests.surface import reading_role
 
 NO_BROWSER = "no browser was found"
@@ -173,6 +174,8 @@ def pytest_terminal_summary(terminalreporter):
 
 # Tests may use both databases; the register's alias is the desk's connection, so that one transaction holds both.
 TransactionTestCase.databases = frozenset({"default", "register"})
+# Django's way empties every table, content types too, and makes those anew for only one of the two aliases.
+TransactionTestCase._fixture_teardown = lambda self: leftovers.take_away_rows()
 
 
 @pytest.fixture(scope="session")
@@ -181,6 +184,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # tests that commit are cleaned up by TRUNCATE, which the database refuses everywhere else
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
+        leftovers.remember_what_was_migrated()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left(django_db_blocker):
+    """A file of tests leaves the database as it was migrated, or its last test fails: the next may be of any file."""
+    yield
+    with django_db_blocker.unblock():
+        left = leftovers.left_behind()
+    assert left == [], "a test of this file, or a fixture, left something behind in the database"
 
 
 @pytest.fixture

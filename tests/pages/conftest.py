@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
@@ -12,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from interchange.management.commands.demo import make_demo_records
 from register.publishing import publish
 from tests import factories as make
+from tests import leftovers
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def demo_site(django_db_setup, django_db_blocker):
         with override_settings(ALLOWED_HOSTS=["localhost", "testserver"], SITE_URL=server.url):
             yield server.url
         server.stop()
-        call_command("flush", verbosity=0, interactive=False)
+        leftovers.take_away_rows()
 
 
 @pytest.fixture

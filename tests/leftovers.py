@@ -1,0 +1,45 @@
+"""Rows that tests commit: taken away after each such test, and looked for after each file of tests."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+
+# What migrating fills and no test may change: Django remembers the ids of content types for as long as it runs.
+MIGRATED = ("django_content_type", "auth_permission", "django_migrations")
+
+_as_migrated: list[tuple] = []  # empty where no test has needed the database so far
+
+
+def remember_what_was_migrated() -> None:
+    _as_migrated.extend(content_types())
+
+
+def content_types() -> list[tuple]:
+    """The rows by which permissions and the desk's history name tables, with their ids."""
+    return list(ContentType.objects.order_by("pk").values_list("pk", "app_label", "model"))
+
+
+def tables_with_rows() -> list[str]:
+    """The tables that are not empty, but for those that migrating fills."""
+    with connection.cursor() as cursor:
+        names = sorted({*connection.introspection.table_names(cursor)} - {*MIGRATED})
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in names)
+        )
+        return [name for (name,) in cursor]
+
+
+def take_away_rows() -> None:
+    if tables := tables_with_rows():
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+
+
+def left_behind() -> list[str]:
+    """What there is beyond a migrated database, in words; it is taken away, so that it is told once."""
+    if not _as_migrated:
+        return []
+    if connection.in_atomic_block:
+        return ["a transaction that nobody ended"]
+    left = [f"rows of {table}" for table in tables_with_rows()]
+    take_away_rows()
+    return left + (["other content types"] if content_types() != _as_migrated else [])

@@ -1,0 +1,41 @@
+"""What tests leave in the database is named, and taken away: rows, content types, a transaction."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from tests.factories import AgreementFactory, UserFactory
+from tests.leftovers import left_behind, take_away_rows
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_rows_that_are_left_are_named_once_and_taken_away():
+    UserFactory()
+    AgreementFactory()
+
+    assert left_behind() == ["rows of agreements_agreement", "rows of auth_user"]
+    assert left_behind() == []
+
+
+def test_content_types_of_other_ids_are_noticed():
+    stray = ContentType.objects.create(app_label="core", model="stray")
+
+    assert left_behind() == ["other content types"]
+
+    stray.delete()
+    assert left_behind() == []
+
+
+def test_a_transaction_that_is_open_is_noticed():
+    with transaction.atomic():
+        assert left_behind() == ["a transaction that nobody ended"]
+
+
+def test_taking_rows_away_leaves_content_types_their_ids():
+    before = ContentType.objects.get_for_model(UserFactory()).pk
+
+    take_away_rows()
+
+    ContentType.objects.clear_cache()
+    assert ContentType.objects.get(app_label="auth", model="user").pk == before

@@ -28,7 +28,7 @@ class ChangedSinceShown(ValidationError):
 
 
 def fingerprints(things: Mapping[str, object]) -> str:
-    """Fingerprint of each thing on a page, by its name, as JSON. ``things``: values that JSON can hold, by any names."""
+    """Fingerprint of each thing on a page by its name, as JSON. ``things``: values that JSON can hold, by any names."""
     return json.dumps({name: _fingerprint(value) for name, value in things.items()}, separators=(",", ":"))
 
 

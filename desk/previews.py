@@ -1,15 +1,21 @@
-"""Preview of a publication: the changed facts in words."""
+"""Preview of a publication: the facts that will be public, in words, and the fingerprints of what is shown."""
 
 import json
+import re
+from collections.abc import Container, Iterable
 
 from desk.addresses import change_page_address
 from pages.body_formatter import BodyFormatter
-from pages.mentions import RecordDirectory, mentioned_refs
+from pages.mentions import Mention, RecordDirectory, mentioned_refs
 from register import desk_changes, loading
 from register.diff import diff_bodies
 from register.kinds import kind_of
 from register.models import Entry
+from register.publishing import PreparedPublication
 from register.records import Record
+
+_REF_IN_JSON = re.compile(r'"([A-Z]\d+)"')
+_REF_IN_WORDS = re.compile(r" \(([A-Z]\d+)\)")
 
 
 def body_if_published(record: Record) -> dict:
@@ -17,17 +23,99 @@ def body_if_published(record: Record) -> dict:
     return json.loads(desk_changes.desk_body_texts([record])[loading.record_identity(record)])
 
 
-def publication_preview(record: Record) -> dict:
-    """A record of the confirmation page: ``differences`` for the public, None where it is not public yet."""
-    entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    differences = None
-    if entry:
-        new, old = body_if_published(record), json.loads(entry.body)
-        differences = wording_of_bodies(record, new, old).table_rows(diff_bodies(old, new))
-    return {"record": record, "address": change_page_address(record), "differences": differences}
-
-
 def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
     """Formatter of these bodies of a record in words, with the titles that the public sees."""
     directory = RecordDirectory(mentioned_refs(list(bodies)))
     return BodyFormatter(kind_of(record), *bodies, directory=directory)
+
+
+class _DirectoryWithNewRecords(RecordDirectory):
+    """Titles of the records that the public sees, and of those that are about to be public."""
+
+    def __init__(self, refs: Iterable[str], new: dict[str, Record]):
+        super().__init__(refs)
+        self._new = new
+
+    def mention_by_title(self, member):
+        record = self._new.get(member["ref"]) if member else None
+        return Mention(str(record)) if record else super().mention_by_title(member)
+
+
+def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()) -> list[dict]:
+    """What each record of a publication changes for the public: the requested ones first.
+
+    ``changed``: names, as in ``things_shown``, of those that were different when they were looked at before.
+    """
+    plan = prepared.plan
+    bodies = {identity: json.loads(text) for identity, text in prepared.texts.items()}
+    public = {identity: json.loads(text) for identity, text in prepared.public_texts.items()}
+    new = {record.ref: record for record in prepared.newly_public}
+    directory = _DirectoryWithNewRecords(mentioned_refs([*bodies.values(), *public.values()]), new)
+    rows = []
+    for record in [*plan.requested, *plan.included]:
+        identity = loading.record_identity(record)
+        body, old = bodies[identity], public.get(identity, {})
+        wording = BodyFormatter(kind_of(record), body, old, directory=directory)
+        differences = [
+            (path, before, after)
+            for path, before, after in diff_bodies(old or _without_parts(body), body)
+            if path != "ref" or body["ref"] not in prepared.given_refs
+        ]
+        rows.append(
+            {
+                "record": record,
+                "address": change_page_address(record),
+                "is_new": not old,
+                "is_included": record in plan.included,
+                "has_changed": _name(record) in changed,
+                "differences": [
+                    _without_refs(row, prepared.given_refs) for row in wording.table_rows(differences)
+                ],
+            }
+        )
+    return rows
+
+
+def things_shown(prepared: PreparedPublication) -> dict[str, object]:
+    """All that a confirmation of this publication shows, by name, for `desk.fingerprints`.
+
+    A reference that is about to be given stands for its record: which number is free is nothing that anybody decides.
+    """
+    plan, given = prepared.plan, {ref: _name(record) for ref, record in prepared.given_refs.items()}
+
+    def text_of(record: Record) -> str:
+        text = prepared.texts[loading.record_identity(record)]
+        return _REF_IN_JSON.sub(lambda found: json.dumps(given.get(found[1], found[1])), text)
+
+    public = prepared.public_texts
+    things: dict[str, object] = {
+        _name(record): [text_of(record), public.get(loading.record_identity(record)), record in plan.included]
+        for record in plan.records
+    }
+    left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
+    return {**things, "left out": left_out}
+
+
+def withdrawal_shown(record: Record) -> dict[str, object]:
+    """All that the confirmation of a withdrawal shows, by name, for `desk.fingerprints`: what the public would lose."""
+    entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
+    return {_name(record): [record.ref, str(record), entry.body if entry else None]}
+
+
+def _name(record: Record) -> str:
+    """Name of a record among the things shown."""
+    return " ".join(map(str, loading.record_identity(record)))
+
+
+def _without_parts(body: dict) -> dict:
+    """An empty body to compare a new one with, part by part."""
+    return {name: [] for name, value in body.items() if isinstance(value, list)}
+
+
+def _without_refs(row: dict, given: dict[str, Record]) -> dict:
+    """A row of differences without references that are not given yet."""
+
+    def strip(words: str) -> str:
+        return _REF_IN_WORDS.sub(lambda found: "" if found[1] in given else found[0], words)
+
+    return {name: strip(words) for name, words in row.items()}

@@ -17,13 +17,20 @@ from django.views.decorators.http import require_POST
 
 from desk.actions import REVIEW_STEPS, change_editorial_state
 from desk.addresses import change_page_address, public_path
-from desk.previews import body_if_published, publication_preview, wording_of_bodies
+from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
+from desk.previews import (
+    body_if_published,
+    publication_rows,
+    things_shown,
+    withdrawal_shown,
+    wording_of_bodies,
+)
 from desk.publishing_forms import PublishForm, WithdrawForm
 from pages.value_formats import truncated_value
-from register import publication_plan, publishing
+from register import publishing
 from register.diff import diff_bodies, flatten_body
-from register.kinds import kind_of
 from register.models import Entry, Version
+from register.publication_plan import reasons_against_publication
 from register.records import Record
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -171,23 +178,29 @@ class PublishingMixin(_ModelAdmin):
     def confirm_publication(self, request, records: list[Record]):
         """Show what publishing these would do; once confirmed, publish them and return None.
 
-        Those with something against them are named with the reasons, and left out.
+        Those with something against them are named with the reasons, and left out. What is published is what the page
+        showed: if the desk moved on since, the page is shown again.
         """
         refused = [
-            (record, reasons) for record in records if (reasons := kind_of(record).publication_errors(record))
+            (record, reasons) for record in records if (reasons := reasons_against_publication(record))
         ]
         against = [record for record, _reasons in refused]
         accepted = [record for record in records if record not in against]
         form = PublishForm(request.POST if "confirmed" in request.POST else None)
+        shown = request.POST.get(SHOWN, "")
         if form.is_valid() and accepted:
             try:
-                versions = publishing.publish(*accepted, by=request.user, note=form.cleaned_data["note"])
+                versions = publishing.publish(
+                    *accepted,
+                    by=request.user,
+                    note=form.cleaned_data["note"],
+                    check=lambda prepared: require_as_shown(shown, things_shown(prepared)),
+                )
             except ValidationError as error:  # it changed since the page was shown
                 form.add_error(None, error)
             else:
                 self.report_publication(request, accepted, versions)
                 return None
-        plan = publication_plan.plan_publication(*accepted)
         return self.render_page(
             request,
             "admin/record_publish.html",
@@ -195,11 +208,30 @@ class PublishingMixin(_ModelAdmin):
             title=_("Publish"),
             form=form,
             records=records,
-            plan=plan,
+            is_from_list=ACTION_CHECKBOX_NAME in request.POST,
             refused=refused,
-            rows=[publication_preview(record) for record in accepted],
             action_checkbox_name=ACTION_CHECKBOX_NAME,
+            **self.publication_context(request, accepted, shown if form.is_bound else None),
         )
+
+    def publication_context(self, request, records: list[Record], shown: str | None) -> dict:
+        """Context for what publishing these would do, with marks at what is other than was ``shown`` before."""
+        if not records:
+            return {}
+        try:
+            prepared = publishing.preview_publication(*records)
+        except ValidationError as error:  # it changed within this moment
+            for sentence in error.messages:
+                self.message_user(request, sentence, messages.ERROR)
+            return {}
+        things = things_shown(prepared)
+        changed = set() if shown is None else changed_names(shown, things)
+        return {
+            "plan": prepared.plan,
+            "rows": publication_rows(prepared, changed),
+            "left_out_has_changed": "left out" in changed,
+            "shown": fingerprints(things),
+        }
 
     def report_publication(self, request, chosen: list[Record], versions: list[Version]) -> None:
         """Log each of the chosen records in its history, and count for the user all that was published."""
@@ -222,16 +254,30 @@ class PublishingMixin(_ModelAdmin):
     def withdraw_view(self, request, object_id):
         record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
         form = WithdrawForm(request.POST or None)
+        shown = request.POST.get(SHOWN, "")
         if form.is_valid():
             try:
-                version = publishing.withdraw(record, by=request.user, **form.cleaned_data)
+                version = publishing.withdraw(
+                    record,
+                    by=request.user,
+                    check=lambda record: require_as_shown(shown, withdrawal_shown(record)),
+                    **form.cleaned_data,
+                )
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 self.log_change(request, record, f"Withdrawn as {version}.")
                 self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(record))
-        return self.render_page(request, "admin/record_withdraw.html", record, title=_("Withdraw"), form=form)
+        record.refresh_from_db()
+        return self.render_page(
+            request,
+            "admin/record_withdraw.html",
+            record,
+            title=_("Withdraw"),
+            form=form,
+            shown=fingerprints(withdrawal_shown(record)),
+        )
 
     def step_view(self, request, object_id):
         """From draft to review, or back."""

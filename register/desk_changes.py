@@ -12,17 +12,6 @@ from register.records import Record
 _BATCH_SIZE = 1_000  # records in memory at once, each with everything that its body needs
 
 
-def changed_body_texts(records: Sequence[Record]) -> list[tuple[str, str]]:
-    """``(ref, body text)`` of each record whose body differs from the public one, in the given order."""
-    texts = desk_body_texts(records)
-    public = dict(_published_body_texts(record.ref for record in records))
-    return [
-        (record.ref, texts[record_identity(record)])
-        for record in records
-        if texts[record_identity(record)] != public.get(record.ref)
-    ]
-
-
 def desk_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     """Body text of each record as it is on the desk, by record identity."""
     return {
@@ -32,7 +21,7 @@ def desk_body_texts(records: Iterable[Record]) -> dict[tuple[str, int], str]:
     }
 
 
-def _published_body_texts(refs: Iterable[str]) -> list[tuple[str, str]]:
+def published_body_texts(refs: Iterable[str]) -> list[tuple[str, str]]:
     """``(ref, body text)`` of the public entries among these, in the current schema."""
     return list(Entry.objects.filter(ref__in=list(refs)).values_list("ref", "body"))
 
@@ -51,7 +40,7 @@ def refresh_edited_marks(records: Iterable[Record]) -> int:
     """
     records = lock_records(records, only_public=True)
     texts = desk_body_texts(records)
-    public = dict(_published_body_texts(record.ref for record in records))
+    public = dict(published_body_texts(record.ref for record in records))
     edited = [record for record in records if texts[record_identity(record)] != public.get(record.ref)]
     changed = 0
     for model, pks in primary_keys_by_model(records).items():

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
-from register.loading import distinct_records, load_for_publication, record_identity
+from register.loading import distinct_records, load_for_publication, lock_records, record_identity
 from register.models import Version
 from register.records import Record
 
@@ -29,7 +30,13 @@ class PublicationPlan:
 
 
 def plan_publication(*records: Record) -> PublicationPlan:
-    """Plan of publishing these records. Changes nothing, and takes a number of queries that does not grow with them."""
+    """Plan of publishing these records. Changes nothing, and takes a number of queries that does not grow with them.
+
+    Within a transaction: nobody else writes a record of the plan before it ends. Raises ValidationError where one of
+    the records was deleted.
+    """
+    if len(lock_records(records)) != len(distinct_records(records)):
+        raise ValidationError(_("A record was deleted meanwhile."))
     plan = PublicationPlan(requested=load_for_publication(records))
     planned = set(map(record_identity, plan.requested))
     wave = plan.requested
@@ -38,24 +45,28 @@ def plan_publication(*records: Record) -> PublicationPlan:
             dependency
             for record in wave
             for dependency in kind_of(record).dependencies(record)
-            if _was_never_public(dependency)
+            if _was_never_public(dependency) and record_identity(dependency) not in planned
         )
-        new = load_for_publication(record for record in named if record_identity(record) not in planned)
+        there = set(map(record_identity, lock_records(named)))
+        new = load_for_publication(record for record in named if record_identity(record) in there)
         wave = [record for record in new if _is_publishable(record)]
         planned |= set(map(record_identity, wave))
         plan.included += wave
     plan.included.reverse()
     for record in plan.records:
-        kind = kind_of(record)
-        plan.errors += [(record, reason) for reason in kind.publication_errors(record)]
-        if _was_merged(record):
-            plan.errors.append((record, _("It was merged into another record.")))
+        plan.errors += [(record, reason) for reason in reasons_against_publication(record)]
         plan.left_out += [
             (record, linked)
-            for linked in kind.linked_records(record)
+            for linked in kind_of(record).linked_records(record)
             if not linked.is_public and record_identity(linked) not in planned
         ]
     return plan
+
+
+def reasons_against_publication(record: Record) -> list[str]:
+    """Reasons in sentences why a record cannot be published as it stands on the desk."""
+    reasons = kind_of(record).publication_errors(record)
+    return [*reasons, _("It was merged into another record.")] if _was_merged(record) else reasons
 
 
 def _was_never_public(record: Record) -> bool:

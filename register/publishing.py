@@ -1,6 +1,7 @@
 """Publish, withdraw and merge records: the only actions that change what is public."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,46 +9,98 @@ from django.utils.translation import gettext as _
 
 from register import bodies, entries
 from register.choices import Action, EditorialState
-from register.desk_changes import changed_body_texts, clear_edited_marks, refresh_edited_marks_of_mentions
+from register.desk_changes import (
+    clear_edited_marks,
+    desk_body_texts,
+    published_body_texts,
+    refresh_edited_marks_of_mentions,
+)
 from register.kinds import kind_of, kinds, primary_keys_by_model
-from register.loading import lock_records
+from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
-from register.publication_plan import plan_publication
+from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record
 from register.versions import append_versions, lock_version_log
 
 
+@dataclass(frozen=True)
+class PreparedPublication:
+    """A publication short of its versions: the plan, and the body text of each record, old and new.
+
+    Texts are by record identity; ``public_texts`` has those records that are public. ``newly_public`` are those that
+    are not, ``given_refs`` the references that they get for the first time.
+    """
+
+    plan: PublicationPlan
+    newly_public: list[Record]
+    given_refs: dict[str, Record]
+    texts: dict[tuple[str, int], str]
+    public_texts: dict[tuple[str, int], str]
+
+    def changed_texts(self) -> list[tuple[str, str]]:
+        """``(ref, body text)`` of each record whose body differs from the public one, in the order of the plan."""
+        identities = [(record.ref, record_identity(record)) for record in self.plan.records]
+        return [
+            (ref, self.texts[identity])
+            for ref, identity in identities
+            if self.texts[identity] != self.public_texts.get(identity)
+        ]
+
+
 @transaction.atomic
-def publish(*records: Record, by, note: str = "") -> list[Version]:
+def publish(
+    *records: Record, by, note: str = "", check: Callable[[PreparedPublication], None] | None = None
+) -> list[Version]:
     """Publishes these records as they stand on the desk, with the records that they name.
 
     Returns the new versions in the order of their ids; a record whose body is public already gets none. Raises
-    ValidationError, with record and reason, when one of them cannot be published; then none is.
+    ValidationError, with record and reason, when one of them cannot be published; then none is. ``check`` is called
+    with exactly what is about to be published, and may raise too.
     """
-    lock_version_log()
-    lock_records(records)
-    plan = plan_publication(*records)
-    if plan.errors:
-        raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])
-    newly_public = [record for record in plan.records if not record.is_public]
-    _give_refs_and_state(newly_public)
-    versions = append_versions(changed_body_texts(plan.records), Action.PUBLISHED, by=by, note=note)
+    prepared = _prepare(records)
+    if check:
+        check(prepared)
+    plan = prepared.plan
+    versions = append_versions(prepared.changed_texts(), Action.PUBLISHED, by=by, note=note)
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
-    refresh_edited_marks_of_mentions(newly_public, besides=plan.records)
+    refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)
     _refresh_instances(records)
     return versions
 
 
+def preview_publication(*records: Record) -> PreparedPublication:
+    """What `publish` would publish now, up to the last byte: it is prepared, and taken back.
+
+    Raises ValidationError as `publish` does.
+    """
+    with transaction.atomic():
+        prepared = _prepare(records)
+        transaction.set_rollback(True)
+    return prepared
+
+
 @transaction.atomic
-def withdraw(record: Record, *, by, reason: dict[str, str], note: str = "") -> Version:
+def withdraw(
+    record: Record,
+    *,
+    by,
+    reason: dict[str, str],
+    note: str = "",
+    check: Callable[[Record], None] | None = None,
+) -> Version:
     """Withdraws a record from the public. Every version of it answers 410 with ``reason`` (text by language).
 
-    Raises ValidationError when it is not public or no reason is given.
+    Raises ValidationError when it is not public or no reason is given. ``check`` is called with the record when nobody
+    else can publish any more, and may raise too.
     """
     if not any(reason.values()):
         raise ValidationError(_("Give the public a reason."))
+    lock_version_log()
+    if check:
+        record.refresh_from_db()
+        check(record)
     return _end_publication(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
 
 
@@ -62,6 +115,27 @@ def merge(record: Record, *, into: Record, by, note: str = "") -> Version:
     if not into.is_public or kind_of(into) is not kind_of(record) or into.pk == record.pk:
         raise ValidationError(_("Choose another public record of the same kind."))
     return _end_publication(record, Action.MERGED, {"into": into.ref}, by=by, note=note)
+
+
+def _prepare(records: Sequence[Record]) -> PreparedPublication:
+    """Takes the turn, gives references and state, and writes the bodies. Raises ValidationError."""
+    lock_version_log()
+    plan = plan_publication(*records)
+    if plan.errors:
+        raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])
+    newly_public = [record for record in plan.records if not record.is_public]
+    given = [record for record in newly_public if not record.ref]
+    _give_refs_and_state(newly_public)
+    public = dict(published_body_texts(record.ref for record in plan.records))
+    return PreparedPublication(
+        plan,
+        newly_public,
+        given_refs={record.ref: record for record in given},
+        texts=desk_body_texts(plan.records),
+        public_texts={
+            record_identity(record): public[record.ref] for record in plan.records if record.ref in public
+        },
+    )
 
 
 def _end_publication(record: Record, action: Action, facts: dict, *, by, note: str) -> Version:

@@ -6,7 +6,7 @@ from agreements.models import Agreement
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
 from tests import factories
-from tests.desk.conftest import member
+from tests.desk.conftest import Fields, member
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +36,14 @@ def test_publishing_is_confirmed_with_what_goes_along_and_what_is_left_out(publi
     page = publishing_desk.get(address(agreement, "publish")).content.decode()
 
     party = agreement.involvements.get().organization
-    assert f"<li>{party}</li>" in page
+    assert f">{party}</a></h3>" in page.partition("What goes along")[2]
     assert f"<li>Secret talks (from {agreement})</li>" in page
     assert Version.objects.count() == 0
 
 
-def test_a_confirmed_publication_makes_the_record_public(publishing_desk, agreement, publisher):
-    response = publishing_desk.post(
-        address(agreement, "publish"), {"confirmed": "yes", "note": "From the gazette"}
-    )
+def test_a_confirmed_publication_makes_the_record_public(publishing_desk, form_at, agreement, publisher):
+    form = form_at(publishing_desk, address(agreement, "publish"))
+    response = publishing_desk.post(address(agreement, "publish"), {**form, "note": "From the gazette"})
 
     assert response.status_code == 302
     version = Version.objects.get(kind="agreement")
@@ -75,7 +74,7 @@ def test_a_list_is_published_without_those_that_cannot_be(publishing_desk, agree
     assert f"<strong>{bad}</strong>: It has no title in any language." in page
     assert Version.objects.count() == 0
 
-    response = publishing_desk.post(LIST, {**chosen, "confirmed": "yes", "note": "Batch"})
+    response = publishing_desk.post(LIST, {**Fields(page).form, "note": "Batch"})
     assert response.status_code == 302
     assert [version.ref for version in Version.objects.filter(kind="agreement")] == ["A1"]
     bad.refresh_from_db()
@@ -131,11 +130,14 @@ def test_changing_a_source_puts_what_cites_it_in_the_queue(desk, form_at, agreem
     assert agreement.is_edited
 
 
-def test_withdrawing_needs_a_reason_in_every_language(publishing_desk, public):
-    refused = publishing_desk.post(address(public, "withdraw"), {"reason_en": "Published in error."})
+def test_withdrawing_needs_a_reason_in_every_language(publishing_desk, form_at, public):
+    form = form_at(publishing_desk, address(public, "withdraw"))
+    refused = publishing_desk.post(
+        address(public, "withdraw"), {**form, "reason_en": "Published in error.", "reason_ko": ""}
+    )
     assert "Give the reason in every language: Korean is missing." in refused.content.decode()
 
-    assert publishing_desk.post(address(public, "withdraw"), REASON).status_code == 302
+    assert publishing_desk.post(address(public, "withdraw"), {**form, **REASON}).status_code == 302
     public.refresh_from_db()
     assert public.editorial_state == "withdrawn"
     assert not Entry.objects.filter(ref="A1").exists()

@@ -11,6 +11,7 @@ from agreements.models import Agreement, AgreementText
 from organizations.models import Organization
 from spreadsheets.models import SavedList
 from tests import factories
+from tests.desk.conftest import Fields
 from tests.spreadsheets.admin.journey import (
     BAD,
     GOOD,
@@ -171,7 +172,8 @@ def test_an_import_that_was_published_is_not_taken_back_and_says_why(desk, publi
     chosen = [agreement.pk for agreement in Agreement.objects.all()]
     form = {"action": "publish_selected", "index": "0", "_selected_action": chosen}
     assert "Publish selected…" in desk.get(page_of(spreadsheet)).content.decode()
-    desk.post("/admin/agreements/agreement/", form | {"confirmed": "yes", "note": ""})
+    page = desk.post("/admin/agreements/agreement/", form).content.decode()
+    desk.post("/admin/agreements/agreement/", Fields(page).form)
     assert set(Agreement.objects.values_list("editorial_state", flat=True)) == {"published"}
 
     desk.post(page_of(spreadsheet, "take-back"))

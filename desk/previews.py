@@ -85,7 +85,7 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
 
     def text_of(record: Record) -> str:
         text = prepared.texts[loading.record_identity(record)]
-        return _REF_IN_JSON.sub(lambda found: json.dumps(given.get(found[1], found[1])), text)
+        return _REF_IN_JSON.sub(lambda match: json.dumps(given.get(match[1], match[1])), text)
 
     public = prepared.public_texts
     things: dict[str, object] = {
@@ -116,6 +116,6 @@ def _without_refs(row: dict, given: dict[str, Record]) -> dict:
     """A row of differences without references that are not given yet."""
 
     def strip(words: str) -> str:
-        return _REF_IN_WORDS.sub(lambda found: "" if found[1] in given else found[0], words)
+        return _REF_IN_WORDS.sub(lambda match: "" if match[1] in given else match[0], words)
 
     return {name: strip(words) for name, words in row.items()}

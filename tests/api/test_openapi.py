@@ -140,13 +140,14 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "address", "status"), ANSWERS)
-def test_every_answer_fits_its_description(api, register, path, address, status):
-    response = api(address.replace("TODAY", timezone.localdate().isoformat()))
+def test_every_answer_fits_its_description(api, register, subtests):
+    for path, address, status in ANSWERS:
+        with subtests.test(address=address):
+            response = api(address.replace("TODAY", timezone.localdate().isoformat()))
 
-    assert response.status_code == status, response.content
-    validator = schema_of(path, status, response.headers["Content-Type"])
-    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(response.json())] == []
+            assert response.status_code == status, response.content
+            errors = schema_of(path, status, response.headers["Content-Type"]).iter_errors(response.json())
+            assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
 def test_every_address_is_described(api):

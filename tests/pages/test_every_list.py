@@ -15,9 +15,7 @@ NOTHING = {
     "activities": "q=zzzz&kind=dialogue_session&agreement=A2",
     "topics": "q=zzzz&on=2021-01-01",
 }
-every_list = pytest.mark.parametrize(
-    ("prefix", "plural"), [(prefix, plural) for prefix in ("", "/ko") for plural in NOTHING]
-)
+EVERY_LIST = [(prefix, plural) for prefix in ("", "/ko") for plural in NOTHING]
 
 
 def get(client, address: str) -> str:
@@ -44,54 +42,56 @@ def dropped(asked: dict, links: list[tuple[str, str]]) -> list[list[str]]:
     return sorted(sorted({*asked} - {*parse_qs(urlsplit(address).query)}) for address, _words in links)
 
 
-@every_list
-def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_gives(
-    full, client, prefix, plural
-):
-    html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
-    asked = parse_qs(NOTHING[plural])
+def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_gives(full, client, subtests):
+    for prefix, plural in EVERY_LIST:
+        with subtests.test(prefix=prefix, plural=plural):
+            html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
+            asked = parse_qs(NOTHING[plural])
 
-    drops = links(html, '<ul class="drops">')
+            drops = links(html, '<ul class="drops">')
 
-    assert count(html) == 0
-    assert dropped(asked, drops) == sorted([name] for name in asked)
-    for address, words in drops:
-        assert int(re.search(r"(\d+)\D*$", words)[1]) == count(get(client, f"{prefix}/{plural}/{address}"))
-    assert any(not words.endswith(" 0 records") for _address, words in drops)
-
-
-@every_list
-def test_each_active_filter_is_a_link_that_takes_it_back(full, client, prefix, plural):
-    html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
-    asked = parse_qs(NOTHING[plural])
-
-    *each, everything = links(html, '<div class="active-filters">')
-
-    assert dropped(asked, each) == sorted([name] for name in asked)
-    assert everything[0] == "?"
+            assert count(html) == 0
+            assert dropped(asked, drops) == sorted([name] for name in asked)
+            for address, words in drops:
+                assert int(re.search(r"(\d+)\D*$", words)[1]) == count(
+                    get(client, f"{prefix}/{plural}/{address}")
+                )
+            assert any(not words.endswith(" 0 records") for _address, words in drops)
 
 
-@every_list
-def test_each_value_beside_a_list_finds_as_many_as_it_says_and_can_be_taken_back(
-    full, client, prefix, plural
-):
-    html = get(client, f"{prefix}/{plural}/")
+def test_each_active_filter_is_a_link_that_takes_it_back(full, client, subtests):
+    for prefix, plural in EVERY_LIST:
+        with subtests.test(prefix=prefix, plural=plural):
+            html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
+            asked = parse_qs(NOTHING[plural])
 
-    for address, number in re.findall(
-        r'<a id="facet-[^"]*" href="([^"]*)" rel="nofollow">.*?, </span>(\d+)</span></a>', html
-    ):
-        chosen = get(client, f"{prefix}/{plural}/{unescape(address)}")
-        assert count(chosen) == int(number)
-        assert '<a id="facet-' in chosen
-        assert re.search(r'href="\?" rel="nofollow" aria-current="true"', chosen)
+            *each, everything = links(html, '<div class="active-filters">')
+
+            assert dropped(asked, each) == sorted([name] for name in asked)
+            assert everything[0] == "?"
 
 
-@every_list
-def test_a_search_that_is_too_long_is_cut_at_512_letters_and_said_so(full, client, prefix, plural):
-    html = get(client, f"{prefix}/{plural}/?q={'가' * 600}")
-    fits = get(client, f"{prefix}/{plural}/?q={'가' * 512}")
+def test_each_value_beside_a_list_finds_as_many_as_it_says_and_can_be_taken_back(full, client, subtests):
+    for prefix, plural in EVERY_LIST:
+        with subtests.test(prefix=prefix, plural=plural):
+            html = get(client, f"{prefix}/{plural}/")
 
-    assert f'value="{"가" * 512}"' in html
-    assert '<p class="note">' in html
-    assert "512" in html.partition('<p class="note">')[2].partition("</p>")[0]
-    assert '<p class="note">' not in fits
+            for address, number in re.findall(
+                r'<a id="facet-[^"]*" href="([^"]*)" rel="nofollow">.*?, </span>(\d+)</span></a>', html
+            ):
+                chosen = get(client, f"{prefix}/{plural}/{unescape(address)}")
+                assert count(chosen) == int(number)
+                assert '<a id="facet-' in chosen
+                assert re.search(r'href="\?" rel="nofollow" aria-current="true"', chosen)
+
+
+def test_a_search_that_is_too_long_is_cut_at_512_letters_and_said_so(full, client, subtests):
+    for prefix, plural in EVERY_LIST:
+        with subtests.test(prefix=prefix, plural=plural):
+            html = get(client, f"{prefix}/{plural}/?q={'가' * 600}")
+            fits = get(client, f"{prefix}/{plural}/?q={'가' * 512}")
+
+            assert f'value="{"가" * 512}"' in html
+            assert '<p class="note">' in html
+            assert "512" in html.partition('<p class="note">')[2].partition("</p>")[0]
+            assert '<p class="note">' not in fits

@@ -43,10 +43,6 @@ class CoverMap:
         ran = set().union(*(lines[line] for line in range(first, last + 1) if line in lines)) - {""}
         return ran or set().union(*lines.values()) - {""}
 
-    def knows(self, path: str) -> bool:
-        """It was measured: of a file of another room, or of no language that is measured, nothing is known."""
-        return path in self.templates or path in self.lines
-
     def seconds_of(self, tests: Iterable[str]) -> float:
         return sum(self.seconds.get(test, 1.0) for test in tests)
 

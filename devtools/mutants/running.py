@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from devtools import ROOT
 
 from .cover_map import CoverMap
 
-PATIENCE = 120  # seconds beyond, before a run counts as hanging
+PATIENCE = 240  # seconds beyond, before a run counts as hanging
 PLUGINS = ("-p", "no:cacheprovider", "-p", "devtools.mutants.only_these")
 FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
@@ -132,10 +132,20 @@ def _replaced(file: Path, code: str) -> Iterator[None]:
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # compiled files are good again
 
 
-def chosen_tests(tests: Iterable[str], room: str, cover: CoverMap, budget: float) -> list[str]:
-    """Those that fit into these seconds: of the mutant's own room first, the quick before the slow."""
+def chosen_tests(
+    covering: set[str], left_out: set[str], room: str, cover: CoverMap, budget: float
+) -> list[str]:
+    """Those that fit into these seconds: the covering ones first, of those its own room, the quick before the slow.
+
+    Then the others of their files: what a fixture does for a whole file was seen with one test of it only.
+    """
+    files = {test.split("::")[0] for test in covering}
+    beside = {test for test in cover.seconds if test.split("::")[0] in files}
     chosen = list[str]()
-    for test in sorted(tests, key=lambda test: (f"/{room}/" not in test, cover.seconds_of([test]), test)):
+    for test in sorted(
+        (covering | beside) - left_out,
+        key=lambda test: (test not in covering, f"/{room}/" not in test, cover.seconds_of([test]), test),
+    ):
         budget -= cover.seconds_of([test])
         if budget < 0 and chosen:
             break

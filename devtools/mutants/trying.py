@@ -4,7 +4,6 @@ import itertools
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -59,20 +58,24 @@ class Trying:
 
     def _tried(self, fault: Fault) -> dict:
         path, line, _ = fault.places[0]
-        tests = self._covering(fault)
-        chosen = chosen_tests(tests, path.split("/")[0], self.cover, BUDGET)
+        tests, room = self._covering(fault), path.split("/")[0]
+        chosen = chosen_tests(tests, self.doubtful, room, self.cover, BUDGET)
         outcome = self._outcome(fault, chosen, len(tests))
-        if self.is_whole and not outcome.noticed and len(chosen) < len(tests):
-            more = chosen_tests(tests - set(chosen), path.split("/")[0], self.cover, WHOLE)
-            outcome = replace(self._outcome(fault, more, len(tests)), ran=len(chosen) + len(more))
+        if self.is_whole and not outcome.noticed:
+            more = chosen_tests(tests, self.doubtful | set(chosen), room, self.cover, WHOLE)
+            if more:
+                outcome = self._outcome(fault, more, len(tests))
+                outcome.ran += len(chosen)
         about = {"kind": fault.kind, "says": fault.says, "place": f"{path}:{line}"}
         return about | vars(outcome) | {"difference": fault.difference(ROOT)}
 
     def _covering(self, fault: Fault) -> set[str]:
         tests = set().union(*(self.cover.tests_of(*place) for place in fault.places))
-        if self.is_whole and not tests and any(not self.cover.knows(path) for path in fault.codes):
-            tests = set(self.cover.seconds)
-        return {test for test in tests if not test.startswith(NO_JUDGES)} - self.doubtful
+        if not tests and any(path.endswith(".py") for path in fault.codes):
+            tests = set(
+                self.cover.seconds
+            )  # only imported, or of a package that is not measured: any may notice
+        return {test for test in tests if not test.startswith(NO_JUDGES)}
 
     def _outcome(self, fault: Fault, tests: list[str], covering: int) -> Outcome:
         bench = self.free.pop()

@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 from django.template import Context, Template
 from django.utils import translation
 
-from devtools import faketime, processes, translations
+from devtools import ROOT, faketime, processes, translations
 
 TEMPLATE = """{% load i18n %}
 {% translate "A plain one" %}
@@ -156,6 +156,14 @@ def test_what_is_no_moment_in_a_time_zone_is_refused(monkeypatch, options):
 
     with pytest.raises(SystemExit, match="is not a moment and its time zone, such as 2028-02-29T12:00 UTC"):
         faketime.run(*options)
+
+
+def test_what_is_run_at_the_first_date_only_is_there():
+    paths = [option.partition("=")[2] for option in faketime.suite(is_whole=False)[2:]]
+
+    assert paths == list(faketime.OF_NO_DAY)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    assert faketime.suite(is_whole=True) == ["-m", "not long and not browser"]
 
 
 def test_a_database_with_a_clock_of_its_own_is_refused(monkeypatch):

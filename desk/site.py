@@ -35,10 +35,11 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False  # the lists stand in one line above every page, and forms need the width
 
     def each_context(self, request):
-        """With the lists this user may open, for the line above every page."""
+        """With the lists this user may open, for the line above every page, and where they may add what."""
         context = super().each_context(request)
         listed = {model["model"]: model for app in context["available_apps"] for model in app["models"]}
         context["lists"] = [listed[model] for model in self._nav_models() if model in listed]
+        context["add_urls"] = {model._meta.model_name: row["add_url"] for model, row in listed.items()}
         return context
 
     def _nav_models(self) -> list[type[Model]]:

@@ -325,6 +325,7 @@ def test_no_answer_is_an_error_of_ours(observed):
 def test_what_records_were_called_where_they_came_from_is_in_no_answer(observed):
     """The file that one register writes for another alone calls them so."""
     names = {whole.word(f"{model.__name__}.external_id", 0) for model in RECORDS}
+    assert [name for name in names if name not in observed.after["public export"]] == []
 
     for address, answer in observed.after.items():
         if address != "public export":

@@ -116,6 +116,7 @@ def test_an_error_brings_a_token_that_is_good(send, client):
     [token] = re.findall(r'name="token" value="([^"]+)"', html)
 
     assert client.post("/report/A1/", {"what": "Again", "token": token}).status_code == 302
+    assert [report.what for report in Report.objects.all()] == ["Again"]
 
 
 def test_a_token_of_another_record_or_another_day_is_not_taken(agreement, client):
@@ -151,9 +152,13 @@ def test_one_address_sends_a_few_reports_a_day_and_keeps_its_words(send, monkeyp
 
 def test_everybody_together_sends_so_many(send, monkeypatch):
     monkeypatch.setattr(rate_limits, "MAX_IN_ALL", 1)
-    assert send(client=Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
+    assert send(client=Client(REMOTE_ADDR="203.0.113.9"), what="The first").status_code == 302
 
-    assert send().status_code == 429
+    response = send(what="One too many")
+
+    assert response.status_code == 429
+    assert "One too many</textarea>" in response.content.decode()
+    assert [report.what for report in Report.objects.all()] == ["The first"]
 
 
 def test_of_an_address_only_a_hash_of_the_day_is_kept(send, rf):
@@ -200,15 +205,22 @@ def test_every_record_page_leads_to_its_form(full, client):
 def test_a_record_that_is_gone_is_reported_no_more(agreement, client):
     withdraw(agreement, by=None, reason={"en": "A mistake."})
 
-    assert client.get("/report/A1/").status_code == 410
-    assert client.post("/report/A1/", {"what": "x"}).status_code == 410
-    assert client.get("/report/A99/").status_code == 404
-    assert client.get("/report/Z1/").status_code == 404
+    for response in (client.get("/report/A1/"), client.post("/report/A1/", {"what": "x"})):
+        assert response.status_code == 410
+        assert "<h1>Record A1 was withdrawn</h1>" in response.content.decode()
+        assert "<dt>Reason</dt><dd>A mistake.</dd>" in response.content.decode()
+    for address in ("/report/A99/", "/report/Z1/"):
+        assert "<h1>Page not found</h1>" in client.get(address).content.decode()
+        assert client.post(address, {"what": "x"}).status_code == 404
+    assert not Report.objects.exists()
 
 
 def test_reading_the_form_writes_nothing(agreement, client, as_reader):
-    with as_reader():
-        assert client.get("/report/A1/").status_code == 200
+    with as_reader():  # who may write nothing
+        html = client.get("/report/A1/").content.decode()
+
+    assert "Report a problem with</span> Accord</h1>" in html
+    assert (Attempt.objects.count(), Report.objects.count()) == (0, 0)
 
 
 def test_what_a_reader_writes_is_shown_on_no_public_page(send, client):

@@ -191,6 +191,7 @@ def test_a_relation_to_an_agreement_that_is_not_shown_draws_no_line():
 def test_words_never_run_into_each_other_or_out_of_the_frame():
     acts = [act("amended", f"20{year}-01-01") for year in range(10, 26)]
     labels = drawn(act("signed", "2010-01-01"), *acts, act("terminated", "2026-05-30")).labels["narrow"]
+    assert len(labels) == 12
 
     from pages.pictures.scales import NARROW_WIDTH, text_width
 

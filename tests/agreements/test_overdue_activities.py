@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 import time_machine
@@ -82,18 +83,19 @@ def test_what_may_still_come_is_planned(read, on, until):
     for address in ADDRESSES:
         page = read(address)
         assert "not confirmed" not in page
-        assert "planned" in page
+        assert re.search(r"Workshop on Health( \S+)* planned", page)
 
 
-@pytest.mark.parametrize(("state", "words"), [("held", ""), ("cancelled", "cancelled")])
+@pytest.mark.parametrize("state", ["held", "cancelled"])
 @time_machine.travel(DAY)
-def test_what_was_held_or_cancelled_is_not_in_doubt(read, state, words):
+def test_what_was_held_or_cancelled_is_not_in_doubt(read, state):
     published(state, "2025-05-05", "")
 
     for address in ADDRESSES:
         page = read(address)
         assert "not confirmed" not in page
-        assert words in page
+        assert "Workshop on Health" in page
+        assert ("cancelled" in page) == (state == "cancelled")
 
 
 @time_machine.travel(DAY)

@@ -78,7 +78,9 @@ def test_if_none_match_any_is_no_304_where_there_is_none(api, agreement, address
 def test_if_none_match_any_tells_of_a_withdrawal(api, agreement):
     withdraw(agreement, by=None, note="x", reason={"en": "An error."})
 
-    assert api("agreements/A1", if_none_match="*").status_code == 410
+    response = api("agreements/A1", if_none_match="*")
+
+    assert (response.status_code, response.json()["reason"]) == (410, {"en": "An error."})
 
 
 @pytest.mark.parametrize("header", ["if_match", "if_unmodified_since"])

@@ -4,6 +4,7 @@ import pytest
 
 from register.models import Version
 from register.publishing import publish, withdraw
+from tests.api.test_problems import check_problem
 from tests.factories import AgreementFactory, MilestoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +73,10 @@ def test_only_an_earlier_version_can_be_compared_with(api, thrice, since):
 
 
 def test_what_is_not_there_has_no_differences(api, thrice):
-    for address in ("A1/versions/9/differences", "A9/versions/1/differences", "O1/versions/1/differences"):
-        assert api(f"agreements/{address}").status_code == 404
-    assert api("agreements/A1/versions/99999999999999999999/differences").status_code == 404
+    for ref, number in (("A1", 9), ("A9", 1), ("O1", 1), ("A1", 99999999999999999999)):
+        response = api(f"agreements/{ref}/versions/{number}/differences")
+        check_problem(response, "not_found")
+        assert response.status_code == 404
 
 
 def test_versions_before_a_withdrawal_are_compared_with_nothing(api, thrice):

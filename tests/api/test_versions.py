@@ -8,6 +8,7 @@ import pytest
 from people.actions import hide_person
 from register.models import Version
 from register.publishing import publish, withdraw
+from tests.api.test_problems import check_problem
 from tests.factories import AgreementFactory, PersonFactory, SignatoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +74,10 @@ def test_the_history_lists_every_version_also_after_a_withdrawal(api, agreement)
 
 
 def test_a_record_that_never_was_has_no_history(api):
-    assert api("agreements/A1/versions/").status_code == 404
-    assert api("agreements/A1/versions/1").status_code == 404
+    for address in ("agreements/A1/versions/", "agreements/A1/versions/1"):
+        response = api(address)
+        check_problem(response, "not_found")
+        assert response.status_code == 404
 
 
 def test_a_redacted_name_is_in_no_answer_and_hashes_are_those_of_the_bytes(api):

@@ -42,10 +42,10 @@ def test_an_agreement_tells_its_status_of_that_day_and_why(lapsed, read, day, ta
 
 
 def test_the_api_answers_the_same(lapsed, client, read):
-    for day, words in {"2021-01-01": "in effect", "2024-01-01": "expired"}.items():
+    for day, state, words in (("2021-01-01", "in_force", "in effect"), ("2024-01-01", "expired", "expired")):
         status = json.loads(client.get(f"/api/v1/agreements/A1?on={day}").content)["status"]
-        assert status["state"].replace("_", " ") in {words, "in force"}
-        assert f"Is it in effect? {words}" in read(f"/agreements/A1?on={day}")
+        assert (status["state"], status["on"]) == (state, day)
+        assert f"Is it in effect? {words} " in read(f"/agreements/A1?on={day}")
 
 
 def test_the_row_of_that_day_is_marked_in_the_life(lapsed, read):

@@ -16,6 +16,7 @@ def test_every_operation_and_every_shape_is_on_the_page(client, prefix):
     page = client.get(f"{prefix}/about/api").content.decode()
 
     told = json.loads(openapi_json())
+    assert {"/api/v1/agreements/", "/api/v1/changes/"} <= set(told["paths"])
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             assert f"<code>{method.upper()} {path}</code>" in page

@@ -145,4 +145,8 @@ def test_organizations_and_activities_can_be_cited_too(full, client, kind, plura
 def test_there_is_no_reference_to_what_is_not_there(client, address):
     published("Accord")
 
-    assert client.get(address).status_code == 404
+    response = client.get(address)
+
+    assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>Page not found</h1>" in response.content.decode()
+    assert "Accord" not in response.content.decode()

@@ -63,6 +63,8 @@ def test_a_large_record_weighs_no_more_than_100_kb(client):
     style = (Path(settings.BASE_DIR) / "static/css/entente.css").read_bytes()
 
     for page in PAGES[:4]:
-        html = client.get(page.format(n=1, last=25)).content
+        response = client.get(page.format(n=1, last=25))
+        html = response.content
+        assert (response.status_code, b"Accord" in html) == (200, True)
         assert len(gzip.compress(html)) + len(gzip.compress(style)) <= 100_000
         assert len(html) <= 250_000

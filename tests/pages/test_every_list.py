@@ -15,6 +15,14 @@ NOTHING = {
     "activities": "q=zzzz&kind=dialogue_session&agreement=A2",
     "topics": "q=zzzz&on=2021-01-01",
 }
+# What stands beside each list, of the records that have everything.
+FACETS = {
+    "agreements": "bindingness country evidence form nature party role state topic year",
+    "organizations": "country kind",
+    "people": "country party",
+    "activities": "country kind state topic year",
+    "topics": "",
+}
 EVERY_LIST = [(prefix, plural) for prefix in ("", "/ko") for plural in NOTHING]
 
 
@@ -75,10 +83,14 @@ def test_each_value_beside_a_list_finds_as_many_as_it_says_and_can_be_taken_back
     for prefix, plural in EVERY_LIST:
         with subtests.test(prefix=prefix, plural=plural):
             html = get(client, f"{prefix}/{plural}/")
-
-            for address, number in re.findall(
+            values = re.findall(
                 r'<a id="facet-[^"]*" href="([^"]*)" rel="nofollow">.*?, </span>(\d+)</span></a>', html
-            ):
+            )
+
+            queries = [parse_qs(urlsplit(unescape(address)).query) for address, _number in values]
+            assert sorted({name for query in queries for name in query}) == FACETS[plural].split()
+            assert len(values) == html.count('<a id="facet-')
+            for address, number in values:
                 chosen = get(client, f"{prefix}/{plural}/{unescape(address)}")
                 assert count(chosen) == int(number)
                 assert '<a id="facet-' in chosen

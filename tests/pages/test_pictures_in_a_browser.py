@@ -62,6 +62,7 @@ def test_the_words_of_pictures_can_be_read_by_light_and_by_dark(linked, live_ser
         page.goto(f"{live_server.url}{address}")
         results = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
         assert [one["nodes"][0]["html"] for one in results.response["violations"]] == []
+        assert [one["id"] for one in results.response["passes"]] == ["color-contrast"], "words were seen"
 
 
 def test_the_map_is_walked_by_keyboard_and_can_be_passed_by(linked, live_server, page_at):

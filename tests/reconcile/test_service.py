@@ -126,8 +126,12 @@ def test_too_much_at_once_is_refused_with_the_limit(post_batch, get_json):
 
 
 def test_a_post_without_anything_in_it_is_refused(client):
-    assert client.post("/reconcile", {}).status_code == 400
-    assert client.post("/reconcile", "{}", content_type="application/json").status_code == 415
+    empty = client.post("/reconcile", {})
+    json_body = client.post("/reconcile", "{}", content_type="application/json")
+
+    [error] = empty.json()["errors"]
+    assert (empty.status_code, empty.json()["code"], error["code"]) == (400, "invalid_parameters", "empty")
+    assert (json_body.status_code, json_body.json()["code"]) == (415, "unsupported_media_type")
 
 
 def test_scripts_of_any_origin_may_ask_and_no_cookie_is_set(client):

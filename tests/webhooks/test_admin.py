@@ -185,9 +185,15 @@ def test_what_was_stopped_waits_on_the_front_page(staff):
 
 @pytest.mark.parametrize("who", ["editor", "reader"])
 def test_others_of_the_staff_see_nothing_of_it(client, who, request):
+    delivery = DeliveryFactory(endpoint__state="failed", endpoint__state_reason="timed_out")
     client.force_login(request.getfixturevalue(who))
 
-    assert [client.get(address).status_code for address in (ENDPOINTS, DELIVERIES)] == [403, 403]
+    for address, row in ((ENDPOINTS, delivery.endpoint), (DELIVERIES, delivery)):
+        for closed in (address, f"{address}{row.pk}/change/"):
+            response = client.get(closed)
+            assert response.status_code == 403
+            assert delivery.endpoint.url not in response.content.decode()
+    assert "/admin/webhooks/" not in client.get("/admin/").content.decode()
 
 
 def test_who_may_only_look_is_offered_nothing_to_do(client, reader, endpoint):

@@ -39,9 +39,12 @@ def test_the_outlines_stay_small():
 
 def test_no_outline_leaves_the_frame():
     for one in load_outlines()["countries"].values():
-        for start, steps in re.findall(r"M([^l]+)l([^z]+)z", one["path"]):
+        pieces = re.findall(r"M([^lMz]+)l([^z]+)z", one["path"])
+        assert len(pieces) == one["path"].count("M")
+        for start, steps in pieces:
             x, y = map(int, NUMBER.findall(start))
             numbers = [*map(int, NUMBER.findall(steps))]
+            assert len(numbers) >= 4
             for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
                 x, y = x + dx, y + dy
                 assert 0 <= x <= 2 * build_outlines.WIDTH

@@ -47,6 +47,7 @@ def test_each_year_counts_what_the_list_of_its_last_day_counts(lives):
     today = timezone.localdate()
     picture = year_chart(in_force_changes_by_year(today=today), today)
 
+    assert [column.year.year for column in picture.columns] == [*range(2017, today.year + 1)]
     for column in picture.columns:
         on = date.fromisoformat(column.day)
         assert column.year.together == Entry.public.in_state("in_force", on=on).count(), column.day
@@ -102,6 +103,7 @@ def test_the_scale_ends_at_a_round_number(number, top):
 def test_thousands_stay_within_the_frame():
     picture = year_chart([(2000, False, 4999), (2001, True, 8134)], TODAY)
 
+    assert (len(picture.columns), picture.columns[-1].year.together) == (27, 4999 + 8134)
     for one in picture.columns:
         assert one.presumed_y >= 0
         assert one.known_y + one.known_height == pytest.approx(picture.base, abs=0.2)

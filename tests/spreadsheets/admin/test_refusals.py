@@ -111,7 +111,11 @@ def test_who_may_not_change_agreements_cannot_do_it_with_a_spreadsheet(client, g
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="spreadsheets"))
     client.force_login(user)
 
-    assert client.get(ADD).status_code == 403
+    assert [client.get(ADD).status_code, client.post(ADD, {"file": sheet(*GOOD)}).status_code] == [403, 403]
+    assert SpreadsheetImport.objects.count() == 0
+    assert ADD not in client.get("/admin/").content.decode()
+    user.user_permissions.add(Permission.objects.get(codename="view_agreement"))
+    assert ADD not in client.get("/admin/agreements/agreement/").content.decode()
 
 
 def test_strangers_see_nothing(desk, client):
@@ -168,20 +172,28 @@ def test_steps_that_do_not_fit_the_state_are_refused_in_words(desk):
 
 @pytest.mark.parametrize("address", ["999/change/", "x/columns/", "999/bad-rows/csv/", "999/file/"])
 def test_what_is_not_there_is_not_found(desk, address):
-    assert desk.get(IMPORTS + address).status_code == 404
+    response = desk.get(IMPORTS + address)
+
+    assert response.status_code == 404
+    assert "<h1>Page not found</h1>" in response.content.decode()
 
 
 def test_there_are_no_bad_rows_to_take_where_none_are(desk):
     without, one = check_sheet(desk, *GOOD), check_sheet(desk, *GOOD, BAD)
 
-    assert {
-        (spreadsheet, suffix): desk.get(page_of(spreadsheet, f"bad-rows/{suffix}")).status_code
+    answers = {
+        (spreadsheet, suffix): desk.get(page_of(spreadsheet, f"bad-rows/{suffix}"))
         for spreadsheet in (without, one)
         for suffix in ("csv", "xlsx", "exe")
-    } == {
+    }
+
+    assert {place: answer.status_code for place, answer in answers.items()} == {
         (without, "csv"): 404, (without, "xlsx"): 404, (without, "exe"): 404,
         (one, "csv"): 200, (one, "xlsx"): 200, (one, "exe"): 404,
     }  # fmt: skip
+    lines = b"".join(answers[one, "csv"]).decode().splitlines()
+    b"".join(answers[one, "xlsx"])  # a file is closed when it was read
+    assert [line.startswith(BAD.rstrip(",")) for line in lines] == [False, True]
 
 
 def test_a_cell_with_markup_is_shown_as_it_is_and_runs_nothing(desk):

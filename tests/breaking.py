@@ -16,6 +16,10 @@ class Broken(OperationalError):
     """The database failed."""
 
 
+class Interrupted(Exception):
+    """The program failed between two statements."""
+
+
 @contextmanager
 def listening():
     """The statements inside, in order."""
@@ -30,15 +34,19 @@ def listening():
 
 
 @contextmanager
-def broken_at(number: int):
-    """Statement ``number`` inside fails, and all after it but those that take back what was done."""
+def broken_at(number: int, *, is_once: bool = False):
+    """Statement ``number`` inside fails, and all after it but those that take back what was done.
+
+    ``is_once``: only the program fails there, and the database goes on.
+    """
     place = -1
 
     def fail(execute, sql, params, many, context):
         nonlocal place
         place += 1
-        if place == number or (place > number and not sql.lstrip().startswith(_CLEANING_UP)):
-            raise Broken(f"statement {number}: {sql[:80]}")
+        is_down = place > number and not is_once and not sql.lstrip().startswith(_CLEANING_UP)
+        if place == number or is_down:
+            raise (Interrupted if is_once else Broken)(f"statement {number}: {sql[:80]}")
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(fail):

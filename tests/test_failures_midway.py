@@ -2,9 +2,11 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from activities.models import Activity
 from agreements.actions import add_milestone_to_older
@@ -19,14 +21,20 @@ from register.models import Entry, Version
 from register.publishing import merge, publish, withdraw
 from register.redaction import redact
 from sources.actions import refresh_citing_records
+from spreadsheets import actions, tasks
 from spreadsheets.imports.undo import undo_import
-from tests.breaking import assert_all_or_nothing
+from spreadsheets.models import SpreadsheetImport
+from tests.breaking import assert_all_or_nothing, broken_at, places_to_break, statements_of
+from tests.desk.conftest import desk, editor, groups
 from tests.factories import AgreementRelationFactory, EndpointFactory, UserFactory
 from tests.interchange.emptying import exported
 from tests.register.world import World, make_world
+from tests.spreadsheets.admin.journey import GOOD, check_sheet
 from tests.spreadsheets.lists import apply_list
+from tests.tables import contents
 
 pytestmark = pytest.mark.django_db
+__all__ = ["desk", "editor", "groups"]
 
 HEADERS = ["MoU No", "Title", "Partner Institution", "Date of Signing"]
 LINES = [["1", "A", "One Academy", "2019-03-04"], ["2", "B", "Two School", "2020"]]
@@ -97,20 +105,23 @@ def test_the_hiding_of_a_person(public, user, all_or_nothing):
     )
 
 
-def test_an_import_of_new_records_with_their_publication(public, user, all_or_nothing):
+def new_records() -> dict:
+    """An interchange file with an agreement, its party and its source."""
     organization = {"id": "new", "name": "New Institute", "kind": "research_institute"}
     agreement = {
         "id": "new", "nature": "instrument", "form": "mou", "texts": [{"language": "en", "title": "New"}],
         "involvements": [{"organization": "new"}], "milestones": [{"kind": "signed", "on": "2020-01-01"}],
         "citations": [{"source": "new"}],
     }  # fmt: skip
-    file = {
+    return {
         "sources": [{"id": "new", "title": "New"}],
         "organizations": [organization],
         "agreements": [agreement],
     }
 
-    all_or_nothing(lambda: import_files([file], publish=True, skip_bad=False, by=user))
+
+def test_an_import_of_new_records_with_their_publication(public, user, all_or_nothing):
+    all_or_nothing(lambda: import_files([new_records()], publish=True, skip_bad=False, by=user))
 
 
 def test_an_import_that_changes_records(public, user, all_or_nothing):
@@ -122,6 +133,21 @@ def test_an_import_that_changes_records(public, user, all_or_nothing):
     all_or_nothing(lambda: import_to_desk([file], by=user, update=True))
 
 
+def test_the_command_that_imports_a_file_leaving_out_what_is_bad(public, tmp_path, all_or_nothing):
+    """It looks at the files, records, publishes and says what it left out, all in one."""
+    file = new_records()
+    file["organizations"].append({"id": "bad", "name": "Bad", "kind": "nonsense"})
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps(file))
+
+    def run():
+        out = {"stdout": io.StringIO(), "stderr": io.StringIO()}
+        with pytest.raises(CommandError, match="1 record has problems, see above."):
+            call_command("import_records", path, publish=True, update=True, skip_bad=True, **out)
+
+    all_or_nothing(run)
+
+
 def test_a_spreadsheet_applied(user, all_or_nothing):
     all_or_nothing(lambda: apply_list(HEADERS, *LINES, by=user))
 
@@ -131,6 +157,52 @@ def test_a_spreadsheet_taken_back(user, all_or_nothing):
     applied = apply_list(HEADERS, ["1", "A changed", "One Academy", "2019-03-04"], LINES[1], by=user)
 
     all_or_nothing(lambda: undo_import(applied, by=user))
+
+
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.long)], ids=["writes", "every statement"])
+def nothing_but_said(request):
+    """`assert_nothing_but_said`: at what is written, or at every statement."""
+    return lambda spreadsheet: assert_nothing_but_said(spreadsheet, is_thorough=request.param)
+
+
+def assert_nothing_but_said(spreadsheet, *, is_thorough: bool) -> None:
+    """A step of a worker of which one statement fails changes nothing but the import itself, which says why."""
+    context = SimpleNamespace(task_result=SimpleNamespace(id=spreadsheet.task))
+    before, state_before = contents(), {"applying": "checked", "taking_back": "applied"}[spreadsheet.state]
+
+    def run():
+        tasks.run_import_step.func(context, spreadsheet.pk)
+
+    statements_of(run)
+    statements = statements_of(run)
+    for number in range(len(statements)) if is_thorough else places_to_break(statements):
+        # the first looks for the import, before anything has begun; a savepoint is not where a program fails
+        if number and not statements[number].startswith(("SAVEPOINT", "RELEASE")):
+            with transaction.atomic():
+                with broken_at(number, is_once=True):
+                    run()
+                after = contents()
+                stored = SpreadsheetImport.objects.get(pk=spreadsheet.pk)
+                assert (stored.state, len(stored.reasons)) == (state_before, 1), statements[number]
+                changed = {name for name in after if after[name] != before[name]}
+                assert changed <= {'"spreadsheets_spreadsheetimport"', '"spreadsheets_importrow"'}, (
+                    statements[number]
+                )
+                transaction.set_rollback(True)
+    run()
+    assert SpreadsheetImport.objects.get(pk=spreadsheet.pk).reasons == []
+
+
+def test_a_worker_that_applies_a_spreadsheet_and_takes_it_back(desk, editor, nothing_but_said):
+    spreadsheet = check_sheet(desk, *GOOD)
+    actions.request_apply(
+        spreadsheet=spreadsheet, digest=spreadsheet.digest, leaves_out_errors=False, by=editor
+    )
+    nothing_but_said(spreadsheet)
+
+    spreadsheet.refresh_from_db()
+    actions.request_undo(spreadsheet=spreadsheet, by=editor)
+    nothing_but_said(spreadsheet)
 
 
 def test_an_implied_milestone(user, all_or_nothing):

@@ -71,6 +71,7 @@ class Command(BaseCommand):
                 if counts:
                     tally = _tally_published(imported) if publish else field_counts.tally_file(made)
                     counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
+                summary = [*_import_summary(imported), *counted]  # it asks the database
                 transaction.set_rollback(dry_run)
         except ImportFailed as error:
             self.print_problems(error.problems)
@@ -80,7 +81,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         self.print_problems(imported.problems)
-        self.stdout.write("\n".join([*_import_summary(imported), *counted]))
+        self.stdout.write("\n".join(summary))
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:

@@ -88,5 +88,5 @@ def test_a_letter_concerns_an_agreement(read):
     publish(letter, by=None)
 
     assert f"Concerns: {agreement}" in read("/activities/E1")
-    assert "Concerns it" in read("/agreements/A1")
+    assert f"{letter} Concerns it · December 2024" in read("/agreements/A1")
     assert f"관련 협약: {agreement}" in read("/ko/activities/E1")

@@ -45,9 +45,9 @@ def test_no_end_recorded_is_only_presumed_to_hold(db, read):
 def test_the_same_facts_are_told_in_korean(full, read):
     page = read(f"/ko/agreements/{full['agreement'].ref}")
 
-    assert "알파와 베타의 협정" in page
-    assert "2020년 5월 13일" in page
-    assert "Accord of Alpha and Beta" in page
+    assert "양해각서 알파와 베타의 협정 편집자가 붙인 제목입니다." in page
+    assert "출처에는 이 언어로 된 제목이 없습니다. Accord of Alpha and Beta 이 페이지의 내용" in page
+    assert "당사자 Old Alpha (현재 명칭: 알파) 서명 2020년 5월 13일 출처 1" in page
 
 
 def test_texts_without_a_translation_say_their_language(full, client):
@@ -111,7 +111,7 @@ def test_of_an_agreement_whose_existence_alone_is_public_nothing_else_is_told(db
 
     assert "Only the existence of this agreement is public" in page
     assert "never told" not in page
-    assert "Not recorded: the sources say nothing" not in page
+    assert "Not recorded" not in page
 
 
 def test_commitments_contributions_and_results_are_told_in_words(full, read):

@@ -32,16 +32,16 @@ def between(*codes: str, nature="instrument", title="Accord", signed="2020-05-13
 
 
 def test_the_three_natures_are_counted_apart(read):
-    for nature in ("instrument", "instrument", "programme", "dialogue"):
+    for nature in ("instrument", "instrument", "programme", "programme", "programme", "dialogue"):
         between("KR", "GB", nature=nature)
 
     country, pair = read("/countries/KR"), read("/countries/GB/KR")
 
     for page in (country, pair):
         assert "2 instruments In effect 2" in page
-        assert "1 programme" in page
-        assert "1 dialogue" in page
-    assert "United Kingdom 2 1 1" in country
+        assert " 3 programmes In effect 3" in page
+        assert " 1 dialogue In effect 1" in page
+    assert "United Kingdom 2 3 1" in country
 
 
 def test_a_country_names_its_organizations_partners_and_topics(read):
@@ -51,18 +51,18 @@ def test_a_country_names_its_organizations_partners_and_topics(read):
 
     page, korean = read("/countries/KR"), read("/ko/countries/KR")
 
-    assert "1 organization" in page
+    assert "Instruments in force by year 1 organization 1 instrument" in page
     assert "Partner countries 2" in page
     assert "clinical trials 1" in page
     assert "임상시험 1" in korean
-    assert "대한민국" in korean
+    assert "국가 대한민국 이 페이지의 내용" in korean
 
 
 def test_a_country_of_which_nothing_is_recorded_says_so(read):
     page = read("/countries/TV")
 
     assert "0 instruments None recorded." in page
-    assert "In force by year" not in page
+    assert "in force by year" not in page
 
 
 def test_the_table_of_countries_counts_what_the_list_counts(client, read):

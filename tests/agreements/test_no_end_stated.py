@@ -115,4 +115,6 @@ def test_a_post_and_a_former_name_without_a_stated_end(read):
     make.PositionFactory(person=person, held_from="2016", held_until="9999-12-31")
     publish(person, by=None)
 
-    assert "9999" not in read("/people/P1")
+    page = read("/people/P1")
+    assert "9999" not in page
+    assert "from 2016 How we know" in page

@@ -102,14 +102,13 @@ def test_what_was_held_or_cancelled_is_not_in_doubt(read, state):
 def test_tables_and_calendars_say_so(client):
     published("planned", "2026-11-05", "")
 
-    for prefix, words in (
-        ("", "was due on 5 November 2026; not confirmed"),
-        ("/ko", "2026년 11월 5일 예정이었으나 개최 여부 미확인"),
+    for prefix, words, heading, code in (
+        ("", "was due on 5 November 2026; not confirmed", "State", "State (code)"),
+        ("/ko", "2026년 11월 5일 예정이었으나 개최 여부 미확인", "상태", "상태(코드)"),
     ):
         table = b"".join(client.get(f"{prefix}/activities/export.csv")).decode("utf-8-sig")
         [row] = csv.DictReader(io.StringIO(table))
-        assert words in row.values()
-        assert "planned" in row.values()
+        assert (row[heading], row[code]) == (words, "planned")
     calendar = b"".join(client.get("/activities/export.ics")).decode().replace("\r\n ", "")
     assert "Was due on 5 November 2026\\; not confirmed." in calendar
 

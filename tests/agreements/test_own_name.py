@@ -7,6 +7,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+FOR = ("for", "on behalf of", "소속·대표 기관:", "대리 대상:")
+
 
 def signed(person, party, **values) -> None:
     agreement = make.AgreementFactory(titled=True)
@@ -22,9 +24,9 @@ def test_a_person_who_is_the_party_signs_in_their_own_name(read, address, values
     signed(jane, {"organization": None, "person": jane}, **values)
 
     page = read(address)
-    assert "for Jane Doe" not in page
-    assert "on behalf of Jane Doe" not in page
-    assert "대표 Jane Doe" not in page
+    assert "Jane Doe" in page
+    for label in FOR:
+        assert f"{label} Jane Doe" not in page
 
 
 def test_another_person_for_a_person_says_so(read):
@@ -34,6 +36,8 @@ def test_another_person_for_a_person_says_so(read):
 
     assert "for Jane Doe" in read("/agreements/A1")
     assert "for Jane Doe" in read("/people/P2")
+    assert "소속·대표 기관: Jane Doe" in read("/ko/agreements/A1")
+    assert "소속·대표 기관: Jane Doe" in read("/ko/people/P2")
 
 
 def test_a_person_for_an_organization_says_so(read):

@@ -65,13 +65,14 @@ def everything(root) -> bytes:
     return b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("prefix", ["", "/ko"])
-def test_without_a_dump_the_page_says_so_and_the_files_are_not_there(fetch, prefix):
+@pytest.mark.parametrize(
+    ("prefix", "sentence"), [("", "No files have been made yet."), ("/ko", "아직 만든 파일이 없습니다.")]
+)
+def test_without_a_dump_the_page_says_so_and_the_files_are_not_there(fetch, prefix, sentence):
     page = fetch(f"{prefix}/about/data").decode()
 
     assert "register.sqlite" not in page
-    if not prefix:
-        assert "No files have been made yet." in page
+    assert sentence in page
     fetch("/data/manifest.json", status=404)
     fetch("/data/register.sqlite", status=404)
 
@@ -361,7 +362,9 @@ def test_the_page_lists_every_file_with_size_and_hash(agreement, fetch, settings
 
     page = fetch(f"{prefix}/about/data").decode()
 
-    for file in manifest.last_manifest().files:
+    files = manifest.last_manifest().files
+    assert {"register.sqlite", "agreements.en.csv", "people.jsonl"} <= {file.name for file in files}
+    for file in files:
         assert f'<a href="/data/{file.name}">' in page
         assert file.sha256 in page
     assert f'<a class="address" href="/api/v1/changes/?after={manifest.last_manifest().cursor}">' in page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import transaction
 
+from agreements.models import AgreementText
 from interchange.management.commands.demo import make_demo_records
 from interchange.schema import MODELS
 from register.models import Entry, Version
@@ -21,6 +22,7 @@ class Demo:
     counts: list[int]
     desk: dict[str, tuple[str, bool]]
     citations: list[tuple[str, str, list[str]]]
+    edited_summary: str
 
     def body(self, record_id: str) -> dict:
         return self.bodies[self.refs[record_id]]
@@ -47,6 +49,9 @@ def demo(django_db_setup, django_db_blocker) -> Demo:
                 for record in records if hasattr(record, "citations")
                 for citation in record.citations.all()
             ],
+            edited_summary=AgreementText.objects.get(
+                agreement__external_id="demo-exchange", language="en"
+            ).summary,
         )  # fmt: skip
         transaction.set_rollback(True)
     return demo

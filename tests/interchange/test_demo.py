@@ -40,6 +40,7 @@ def test_what_is_closed_drafted_or_in_review_is_nowhere_public(demo):
 
 def test_what_was_edited_since_is_not_public_yet(demo):
     assert "second exchange" not in json.dumps(demo.body("demo-exchange"))
+    assert "second exchange" in demo.edited_summary
 
 
 def test_no_citation_loses_a_fact_on_its_way_to_the_public(demo):

@@ -9,6 +9,7 @@ from lifecycle.sentences import reason_sentence
 from register.publishing import publish
 from tests import factories as make
 from tests.lifecycle.lifecycle_cases import act, life, term
+from tests.pages.conftest import words as words_of
 
 LASTING = ("negotiated", "suspended")
 BEGINNING = ("negotiations_opened", "provisionally_applied", "takes_effect", "launched")
@@ -101,12 +102,12 @@ def test_page_and_list_say_the_same(client):
     publish(agreement, by=None)
 
     for address, words in (
-        ("/agreements/A1", "in or before 2012"),
-        ("/agreements/", "in or before 2012"),
-        ("/ko/agreements/A1", "2012년 또는 그 이전"),
-        ("/ko/agreements/", "2012년 또는 그 이전"),
+        ("/agreements/A1", "Signed in or before 2012"),
+        ("/agreements/", "signed in or before 2012"),
+        ("/ko/agreements/A1", "서명 2012년 또는 그 이전"),
+        ("/ko/agreements/", "양해각서 · 서명 2012년 또는 그 이전"),
     ):
-        page = client.get(address, follow=True).content.decode()
+        page = words_of(client.get(address, follow=True).content.decode())
         assert words in page
         assert "beginning not known" not in page
         assert "시작은 알 수 없음" not in page

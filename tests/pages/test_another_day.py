@@ -112,7 +112,7 @@ def test_an_organization_tells_what_held_that_day_and_its_names_then(lapsed, rea
 
     assert "Names on that day: Older Name" in then
     assert "Accord in effect" in then
-    assert "Names of that day" not in later
+    assert "Names on that day" not in later
     assert "Accord expired" in later
     assert "On that day it was not founded yet." in read("/organizations/O1?on=1999-01-01")
 
@@ -207,7 +207,7 @@ def test_an_activity_tells_how_its_agreements_stood_and_whether_it_was_ahead(lap
     assert "Accord – signed 13 May 2020 in effect" in then
     assert "On that day it had not yet taken place." in then
     assert "Accord – signed 13 May 2020 expired" in now
-    assert "had not taken place" not in read("/activities/E1?on=2023-01-01")
+    assert "had not yet taken place" not in read("/activities/E1?on=2023-01-01")
 
 
 def test_a_page_on_which_nothing_depends_on_a_day_offers_none(client):

@@ -195,4 +195,9 @@ def test_the_search_can_be_narrowed_to_a_kind_and_refuses_others(client, read):
 
 
 def test_the_search_without_words_shows_the_form_only(read):
-    assert "record" not in read("/search?q=").partition("in any language")[2].partition("An open register")[0]
+    form, footer, _rest = read("/search?q=").partition("in any language")[2].partition("An open register")
+    assert form.strip() == (
+        "Search Names, titles, topics or numbers. Quotes hold words together, a minus leaves a word out, “or” "
+        "stands between alternatives."
+    )
+    assert footer == "An open register"

@@ -84,8 +84,8 @@ def test_a_topic_shows_what_is_about_it(full, read):
     page = read(f"/topics/{full['topic'].ref}")
 
     assert "Part of: science" in page
-    assert "Accord of Alpha and Beta" in page
-    assert "First session" in page
+    assert "1 instrument Accord of Alpha and Beta" in page
+    assert "Activities First session" in page
 
 
 def test_the_front_page_counts_natures_apart(full, read):

@@ -48,8 +48,9 @@ def test_the_same_is_told_in_korean(agreement, read):
     change(agreement.milestones.get(), on="2014-09-29")
     publish(agreement, by=None)
 
-    assert "서명 ›" in read("/ko/agreements/A1/versions/2")
-    assert "2014년 9월 29일" in read("/ko/agreements/A1/versions/2")
+    assert "주요 연혁 변경 서명 › 날짜 2014년 → 다음으로 변경: 2014년 9월 29일 " in read(
+        "/ko/agreements/A1/versions/2"
+    )
 
 
 def test_a_part_that_came_and_one_that_went_are_told_with_what_they_say(agreement, read):

@@ -421,7 +421,9 @@ def test_a_body_carries_no_label_in_any_language():
 
     publish(agreement, by=None)
 
-    assert "memorandum of understanding" not in Entry.objects.get(ref=agreement.ref).body
+    body = Entry.objects.get(ref=agreement.ref).body
+    assert '"form":"mou"' in body
+    assert "memorandum of understanding" not in body
 
 
 def test_a_person_known_only_from_a_draft_stays_unknown():

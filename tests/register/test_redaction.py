@@ -105,6 +105,7 @@ def test_a_hidden_person_is_in_no_version_index_or_log():
 def test_publishing_again_does_not_bring_a_hidden_name_back():
     signatory = SignatoryFactory(agreement__titled=True, person__name="Hong Gildong")
     publish(signatory.agreement, by=None)
+    assert "Hong" in everything_public()
     hide_person(person=signatory.person, public_reason={"en": "On request."}, by=None, **WHY)
 
     AgreementTextFactory(agreement=signatory.agreement, language="ko", title="각서")

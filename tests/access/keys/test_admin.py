@@ -52,7 +52,9 @@ def test_the_secret_is_on_no_other_page(publishing_desk, partner):
     made = Key.objects.get()
 
     for address in (f"{KEYS}{made.pk}/change/", f"{KEYS}{made.pk}/history/", KEYS, PARTNERS, "/admin/"):
-        html = publishing_desk.get(address).content.decode()
+        response = publishing_desk.get(address)
+        html = response.content.decode()
+        assert response.status_code == 200
         assert secret not in html
         assert made.digest not in html
 

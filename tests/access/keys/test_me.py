@@ -93,7 +93,9 @@ def test_the_secret_is_in_one_answer_only(asked, sent, new_key):
     second = sent("me/keys/", first, {"name": "Next"}).json()["key"]
 
     for address in ("me", "me/keys/", f"me/keys/{id_of(second)}"):
-        assert second.partition(".")[2] not in asked(address, second).content.decode()
+        answer = asked(address, second).content.decode()
+        assert id_of(second) in answer
+        assert second.partition(".")[2] not in answer
 
 
 def test_a_key_that_nothing_is_said_of_reads_for_a_year(sent, new_key):

@@ -185,8 +185,8 @@ def test_names_from_right_to_left_carry_their_direction_and_disorder_nothing(har
 
 
 def test_a_name_in_a_language_of_the_site_stands_before_one_from_right_to_left(hard):
-    for language in ("en", "ko"):
-        assert "Olive Valley University" in hard.html("hard-scripts", language)
+    for language, between in (("en", "Between"), ("ko", "당사자")):
+        assert f"{between} Olive Valley University" in hard.page("hard-scripts", language)
 
 
 def test_names_from_right_to_left_are_kept_apart_in_lists_too(hard):

@@ -20,7 +20,7 @@ A_PAIR = re.compile(r"/countries/(\w+)/(\w+)$")
 PAIRED = "KR"
 A_RECORD = re.compile(r"^(?:/ko)?/\w+/[AOPET]\d+(?:/[^/]+)?$")
 PARTS = {"versions", "cite", "report"}
-FIRST, QUESTIONS = 8, 10
+FIRST, QUESTIONS = 5, 10
 
 
 class Page(HTMLParser):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
 
+from django.db import connection
+
 from interchange.actions import import_files
 from interchange.recipes import ror
 from reconcile import responses
@@ -60,6 +62,8 @@ def fill(folder) -> list[dict]:
         relations = organization["relations"]
         organization["relations"] = [relation for relation in relations if relation["other"] in ids]
     import_files([records | {"organizations": present}], publish=True, skip_bad=False, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself some time after so much was written
     return organizations
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 TEXTS = (
+    _("- Select an option -"),
     _("Enter a complete value."),
     _("Enter a list of values."),
     _("Enter a number."),

@@ -16,11 +16,11 @@ def diff_bodies(old: dict | None, new: dict | None) -> list[Difference]:
 
 
 def flatten_body(body: dict) -> list[tuple[str, Any]]:
-    """``(path, value)`` of every fact of a body that is not empty, in order."""
+    """``(path, value)`` of every fact of a body that is not empty, in order; its kind is no fact."""
     return [
         (path, value)
         for path, _before, value in _flatten_value("", comparable_body(body))
-        if not _is_empty(value)
+        if not _is_empty(value) and path != "object"
     ]
 
 

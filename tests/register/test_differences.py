@@ -73,7 +73,7 @@ def test_a_first_publication_differs_in_all_that_it_says():
 
 
 def test_a_body_laid_flat_leaves_out_what_says_nothing():
-    assert flatten_body(PUBLIC) == [
+    assert flatten_body({"object": "agreement", **PUBLIC}) == [
         ("ref", "A1"),
         ("form", "mou"),
         ("milestones/k3/kind", "signed"),

@@ -1,0 +1,186 @@
+"""Staff pages as texts that people have reviewed: each label, value, link and field, in both languages.
+
+They lie under ``kept`` and are written anew by ``REWRITE=kept ./dev test tests/desk/test_staff_pages.py``. Numbers of
+rows are replaced by names, moments by ``{time}``.
+"""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from agreements.models import Agreement
+from desk.groups import setup_desk_groups
+from organizations.models import Organization
+from people.models import Person
+from register.publishing import publish
+from tests import factories as make
+from tests.kept_tables import check_kept
+from tests.pages.outlines.outline import page_outline
+from tests.spreadsheets.admin.journey import apply, check_sheet, page_of, run_worker_on, upload_sheet
+
+pytestmark = pytest.mark.django_db
+KEPT = Path(__file__).parent / "kept"
+ROWS = (
+    "1,Memorandum on research,Institute of Exampels,2020-01-02,blue",
+    "2,Memorandum on training,Ministry of Examples,2020-02,",
+    "3,Memorandum on data,Ministry of Examples,32.13.2020,",
+    "4,Memorandum on people,Ministry of Exampels,2021,",
+)
+CHANGED = ("2,Memorandum on training and teaching,Ministry of Examples,,red",)
+TIME = re.compile(
+    r"[A-Z][a-z]+\.? \d{1,2}, 20\d\d, (?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)"
+    r"|20\d\d년 \d{1,2}월 \d{1,2}일 \d{1,2}:\d\d (?:오전|오후)"
+    r"|(?:오전|오후) \d{1,2}:\d\d"
+)
+
+
+class Browser(Client):
+    """One that reads the pages of a language."""
+
+    prefix = ""
+
+    def generic(self, method, path, *args, **kwargs):
+        return super().generic(method, f"{self.prefix}{path}", *args, **kwargs)
+
+
+def address(record, act: str = "change", **query: str) -> str:
+    text = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{act}/{f'?{text}' if text else ''}"
+
+
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker):
+    """Records in every state, and spreadsheets at every step, made once and rolled back after these tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield office_with_everything()
+        transaction.set_rollback(True)
+
+
+def office_with_everything() -> SimpleNamespace:
+    setup_desk_groups()
+    boss = User.objects.create_superuser("boss")
+    desk = Browser()
+    desk.force_login(boss)
+    ministry = make.OrganizationFactory(name="Ministry of Examples", country="KR")
+    institute = make.OrganizationFactory(name="Institute of Examples", country="GB")
+    return SimpleNamespace(
+        desk=desk,
+        ministry=ministry,
+        institute=institute,
+        **_agreements(boss, ministry, institute),
+        **_spreadsheets(desk),
+    )
+
+
+def _agreements(boss: User, ministry: Organization, institute: Organization) -> dict:
+    """A draft that names drafts, an edited record, one without anything."""
+    draft = _agreement("Draft memorandum", ministry, institute)
+    make.AgreementRelationFactory(agreement=draft, older=_agreement("Secret talks", ministry))
+    edited = _agreement("Published memorandum", ministry)
+    publish(edited, by=boss, note="From the gazette")
+    edited.texts.update(title="Published memorandum, corrected")
+    make.MilestoneFactory(agreement=edited, kind="signed", on="2020-03-04")
+    make.InvolvementFactory(
+        agreement=edited, organization=institute, role="party", name_as_written="The Institute"
+    )
+    edited = Agreement.objects.get(pk=edited.pk)
+    edited.save()
+    empty = make.AgreementFactory()
+    empty.involvements.all().delete()
+    person = make.PersonFactory(name="Hong Gil-dong")
+    publish(person, by=boss)
+    return {"draft": draft, "edited": edited, "empty": empty, "person": person}
+
+
+def _agreement(title: str, *parties: Organization) -> Agreement:
+    agreement = make.AgreementFactory()
+    agreement.involvements.all().delete()
+    make.AgreementTextFactory(agreement=agreement, title=title, language="en")
+    for party in parties:
+        make.InvolvementFactory(
+            agreement=agreement, organization=party, role="party", name_as_written=party.name
+        )
+    return agreement
+
+
+def _spreadsheets(desk: Client) -> dict:
+    uploaded = upload_sheet(desk, *ROWS, name="uploaded.csv")
+    checked = check_sheet(desk, *ROWS, name="Checked")
+    applied = check_sheet(desk, *ROWS, name="Applied")
+    apply(desk, applied, errors="leave-out")
+    applied = run_worker_on(applied)
+    changing = check_sheet(desk, *CHANGED, name="Applied")
+    return {"uploaded": uploaded, "checked": checked, "applied": applied, "changing": changing}
+
+
+def _publish_many(office):
+    chosen = [office.draft.pk, office.edited.pk, office.empty.pk]
+    data = {"action": "publish_selected", "_selected_action": chosen, "index": "0"}
+    return office.desk.post("/admin/agreements/agreement/", data)
+
+
+PAGES = {
+    "front page": lambda office: office.desk.get("/admin/"),
+    "agreements": lambda office: office.desk.get("/admin/agreements/agreement/"),
+    "agreements edited": lambda office: office.desk.get("/admin/agreements/agreement/?queue=edited"),
+    "publish a draft": lambda office: office.desk.get(address(office.draft, "publish")),
+    "publish an edit": lambda office: office.desk.get(address(office.edited, "publish")),
+    "publish what cannot be": lambda office: office.desk.get(address(office.empty, "publish")),
+    "publish many": _publish_many,
+    "public beside edited": lambda office: office.desk.get(address(office.edited, "public")),
+    "public of a draft": lambda office: office.desk.get(address(office.draft, "public")),
+    "withdraw": lambda office: office.desk.get(address(office.edited, "withdraw")),
+    "history": lambda office: office.desk.get(address(office.edited, "history")),
+    "hide a person": lambda office: office.desk.get(address(office.person, "hide")),
+    "bulk files": lambda office: office.desk.get("/admin/bulk-files/"),
+    "spreadsheets": lambda office: office.desk.get("/admin/spreadsheets/spreadsheetimport/"),
+    "spreadsheet new": lambda office: office.desk.get("/admin/spreadsheets/spreadsheetimport/add/"),
+    "spreadsheet columns": lambda office: office.desk.get(page_of(office.uploaded, "columns")),
+    "spreadsheet preview": lambda office: office.desk.get(page_of(office.checked)),
+    "spreadsheet changes": lambda office: office.desk.get(page_of(office.changing)),
+    "spreadsheet applied": lambda office: office.desk.get(page_of(office.applied)),
+    "spreadsheet undo": lambda office: office.desk.get(page_of(office.applied, "take-back")),
+}
+
+
+def named(text: str) -> str:
+    """The text with names of rows in place of their numbers."""
+    for model in (Agreement, Organization, Person):
+        for record in model.objects.all():
+            text = text.replace(
+                f"/{model._meta.model_name}/{record.pk}/", f"/{model._meta.model_name}/{{{record}}}/"
+            )
+    text = re.sub(r"(name=_selected_action value=)\d+", r"\1{number}", text)
+    for organization in Organization.objects.all():
+        text = text.replace(f"value={organization.pk}>", f"value={{{organization}}}>")
+    text = re.sub(r"/spreadsheetimport/\d+/", "/spreadsheetimport/{number}/", text)
+    text = re.sub(r"(instrument|합의 문서) \d+", r"\1 {number}", text)
+    text = re.sub(r"(name=(?:csrfmiddlewaretoken|digest) value=)\w+", r"\1{hash}", text)
+    text = re.sub(r'(name=shown value=)\{"[^>]*"\}', r"\1{fingerprints}", text)
+    text = TIME.sub("{time}", text)
+    for day in (localdate(), localdate() - timedelta(days=1)):  # a run may pass midnight
+        for form in ("N j, Y", "Y년 n월 j일", "Y-m-d"):
+            text = text.replace(date_format(day, form), "{today}")
+    return text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_staff_page_says_what_was_reviewed(office, name, language):
+    office.desk.prefix = "/ko" if language == "ko" else ""
+    response = PAGES[name](office)
+
+    assert response.status_code == 200
+    with translation.override("en"):
+        check_kept(
+            KEPT / f"{name.replace(' ', '-')}.{language}.txt", named(page_outline(response.content.decode()))
+        )

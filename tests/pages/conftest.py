@@ -8,17 +8,17 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from interchange.management.commands.demo import make_demo_records
 from register.publishing import publish
 from tests import factories as make
 from tests import leftovers
+from tests.demonstration import make_demonstration
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The records of the demonstration, published once for a module, in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        make_demo_records()
+        make_demonstration()
         yield
         transaction.set_rollback(True)
 
@@ -27,7 +27,7 @@ def demo(django_db_setup, django_db_blocker):
 def demo_site(django_db_setup, django_db_blocker):
     """The address of a server with the demonstration, the same for a whole module: its tests may only read."""
     with django_db_blocker.unblock():
-        make_demo_records()
+        make_demonstration()
         server = LiveServer("localhost")
         # the names that the server goes by here
         with override_settings(ALLOWED_HOSTS=["localhost", "testserver"], SITE_URL=server.url):

@@ -5,9 +5,9 @@ import time_machine
 from django.db import transaction
 
 from interchange.actions import import_files
-from interchange.management.commands.demo import make_demo_records
 from register.models import Entry
 from register.search.query import parse_query
+from tests.demonstration import make_demonstration
 from tests.register.search_oracle import TODAY, Oracle, Questions, Sought, differences
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def oracle(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        make_demo_records()
+        make_demonstration()
         yield Oracle()
         transaction.set_rollback(True)
 
@@ -34,7 +34,7 @@ def test_200_random_questions_of_the_demonstration_are_answered_as_in_python(ora
 def oracle_of_common_words(django_db_setup, django_db_blocker):
     """The demonstration, with more than a hundred universities and ministries beside it, some of them parties."""
     with django_db_blocker.unblock(), transaction.atomic():
-        make_demo_records()
+        make_demonstration()
         import_files([common_names()], publish=True, skip_bad=False, by=None)
         yield Oracle()
         transaction.set_rollback(True)

@@ -1,5 +1,6 @@
 """What every test gets: no network, cheap passwords, and a browser where there is one."""
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -28,6 +29,14 @@ BROWSER_OPTIONS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+
+
+gc.disable()  # until all tests are collected: hardly anything of that is garbage
+
+
+def pytest_collection_finish():
+    gc.enable()
+    gc.freeze()  # what was imported stays to the end, and need not be looked through again and again
 
 
 # Every test

@@ -48,8 +48,10 @@ def faults(page) -> list:
         (violation["id"], violation["nodes"][0]["html"])
         for violation in Axe().run(page).response["violations"]
     ]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        faults_of_page.append(("wider than the screen", page.url))
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults_of_page.append(("wider than the screen", width))
     return faults_of_page
 
 
@@ -147,10 +149,8 @@ PAGES = {
 def test_every_page_can_be_heard_and_fits_in_both_languages(desk_at, desk, make):
     path = make(desk)
 
-    by_page = {
-        (language, width): faults(desk_at(width)(language + path))
-        for language in ("", "/ko")
-        for width in (360, 1280)
+    by_language = {
+        language: faults(desk_at(width)(language + path)) for language, width in (("", 1280), ("/ko", 360))
     }
 
-    assert {where: what for where, what in by_page.items() if what} == {}
+    assert {language: what for language, what in by_language.items() if what} == {}

@@ -122,3 +122,19 @@ def test_what_was_kept_of_readers_is_deleted_in_time(report, capsys):
     report.refresh_from_db()
     assert (old.email, report.email) == ("", "reader@example.org")
     assert [*Attempt.objects.values_list("sender", flat=True)] == ["b"]
+
+
+@pytest.mark.parametrize(("act", "state"), [("dismiss", "dismissed"), ("answer", "answered")])
+def test_what_was_closed_before_stays_as_it_was_closed(report, desk, editor, admin_user, act, state):
+    closed = {
+        "state": "answered" if state == "dismissed" else "dismissed",
+        "closed_at": datetime(2026, 1, 2, tzinfo=UTC), "closed_by": admin_user,
+    }  # fmt: skip
+    before = make.ReportFactory(email="", **closed)
+
+    desk.post("/admin/access/report/", {"action": act, "_selected_action": [report.pk, before.pk]})
+
+    report.refresh_from_db()
+    before.refresh_from_db()
+    assert (report.state, report.closed_by) == (state, editor)
+    assert {name: getattr(before, name) for name in closed} == closed

@@ -342,3 +342,24 @@ def test_lines_are_folded_at_75_octets_and_never_within_a_character():
     assert [len(line) for line in lines[:-1]][:2] == [74, 73]
     assert all(line.startswith(b" ") for line in lines[1:-1])
     assert b"".join([lines[0], *(line[1:] for line in lines[1:])]).decode() == "SUMMARY:" + "가" * 60
+
+
+def test_what_was_taken_back_and_came_again_is_as_it_was(events):
+    """Withdrawn and published again; an end that was taken away and given again."""
+    agreement = agreement_ending("2026-09-30")
+    before = events()
+
+    withdraw(agreement, by=None, reason={"en": "By mistake."})
+    publish(agreement, by=None)
+    again = events()
+    agreement.terms.update(until="", length="P9Y")
+    publish(agreement, by=None)
+    agreement.terms.update(until="2026-09-30", length="")
+    publish(agreement, by=None)
+
+    for after in (again, events()):
+        assert {*after} == {*before}
+        for uid, event in after.items():
+            assert str(event["status"]) == "CONFIRMED"
+            assert event["dtstart"].dt == before[uid]["dtstart"].dt
+            assert event["sequence"] > before[uid]["sequence"]

@@ -199,3 +199,23 @@ def test_the_change_feed_keeps_what_was_withdrawn_to_itself(agreement, fetch):
     assert "By mistake." in content
     assert "Accord" not in content
     assert "secret" not in content
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_a_feed_names_five_changed_facts_and_counts_the_others(feed, number):
+    organization = make.OrganizationFactory()
+    publish(organization, by=None)
+    changes = {
+        "website": "x.example", "is_planned": True, "founded_on": "2001", "kind": "university", "is_own": True,
+        "country": "FR", "qualifier": "of the river",
+    }  # fmt: skip
+    type(organization).objects.update(**dict(list(changes.items())[:number]))
+    publish(organization, by=None)
+
+    [(_title, summary)] = told(feed("/organizations/export.atom"))
+
+    facts = summary.partition("Changed: ")[2].removesuffix(".").split("; ")
+    assert len(facts) == min(number, 6)
+    assert [fact for fact in facts if fact.startswith("and ")] == (
+        [f"and {number - 5} more"] if number > 5 else []
+    )

@@ -555,6 +555,32 @@ def test_identical_sources_become_one(db):
     assert sorted(Source.objects.values_list("title", flat=True)) == ["They agree", "They disagree"]
 
 
+@pytest.mark.parametrize(
+    ("change", "is_another"),
+    [
+        ({"title": "They disagree"}, True), ({"publisher": "The Herald"}, True), ({"published_on": "2020-06"}, True),
+        ({"published_on": ""}, True), ({"kind": "news"}, False), ({"language": "ko"}, False), ({}, False),
+    ],
+)  # fmt: skip
+def test_a_source_without_an_address_is_the_one_of_its_title_publisher_and_day(db, change, is_another):
+    row = {
+        "title": "They agree",
+        "publisher": "The Times",
+        "published_on": "2020-05",
+        "kind": "press_release",
+    }
+    import_to_desk([{"sources": [{"id": "one", **row}]}], by=None)
+    [stored] = Source.objects.values()
+
+    import_to_desk([{"sources": [{"id": "two", **row, **change}]}], by=None, update=True)
+
+    if is_another:
+        assert stored in Source.objects.values()
+        assert Source.objects.count() == 2
+    else:
+        assert list(Source.objects.values()) == [stored | change]
+
+
 def test_an_end_without_a_begin_is_checked_without_an_error_of_the_database(db, file, caplog):
     row = {"id": "m", "milestones": [{"kind": "renewed"}]}
     import_to_desk([{"agreements": [row]}], by=None)

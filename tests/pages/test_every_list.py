@@ -6,6 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from register.publishing import publish
+from tests import factories as make
+
 pytestmark = pytest.mark.django_db
 # Of each list, a question that nothing answers: each part of it alone, or without the search, is answered.
 NOTHING = {
@@ -107,3 +110,20 @@ def test_a_search_that_is_too_long_is_cut_at_512_letters_and_said_so(full, clien
             assert '<p class="note">' in html
             assert "512" in html.partition('<p class="note">')[2].partition("</p>")[0]
             assert '<p class="note">' not in fits
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_whatever_changes_what_a_list_shows_leads_to_its_first_page(db, client, page):
+    for number in range(26):
+        publish(make.AgreementFactory(titled=True, text__title=f"Accord {number}", form="mou"), by=None)
+    asked = f"nature=instrument&ordering=title&page={page}"
+
+    html = get(client, f"/agreements/?{asked}")
+
+    addresses = [unescape(address) for address in re.findall(r'<a[^>]* href="(\?[^"]*)"', html)]
+    paging = [address for address in addresses if "page=" in address]
+    assert {urlsplit(address).query.replace("page=1&", "") for address in paging} <= {
+        f"nature=instrument&ordering=title&page={number}" for number in (1, 2)
+    }
+    # with another value of a facet, without this one
+    assert {"?nature=instrument&ordering=title&form=mou", "?ordering=title"} <= {*addresses}

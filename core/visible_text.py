@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,18 +11,23 @@ from django.utils.translation import gettext as _
 # Zero-width space, word joiner and byte order mark stand for nothing at the ends of a text.
 _BLANKS = "\u200b\u2060\ufeff"
 _ENDS = re.compile(rf"^[\s{_BLANKS}]+|[\s{_BLANKS}]+$")
-# Letters and symbols to Unicode that print nothing: Hangul fillers, the empty Braille pattern.
-_UNSEEN_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800")
+# Letters and symbols to Unicode that print nothing: Hangul fillers, the empty Braille pattern, a note without a head.
+_UNSEEN_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 # No database stores these: NUL, and halves of pairs of UTF-16.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-# Control signs but for tab and line breaks; what turns the direction of all that follows.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e]")
+# Control signs but for tab and line breaks; what turns the direction of all that follows; anchors of annotations; tags,
+# which spell hidden words.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Isolates keep words of another direction apart from the text around them: each is closed in its own line.
+_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _LINE_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def is_seen(text: str) -> bool:
-    """True where a text prints anything."""
-    return any(unicodedata.category(sign)[0] not in "CZ" and sign not in _UNSEEN_LETTERS for sign in text)
+    """True where a text prints anything: a mark needs something to stand on."""
+    return any(unicodedata.category(sign)[0] not in "CMZ" and sign not in _UNSEEN_LETTERS for sign in text)
 
 
 def trimmed(text: str) -> str:
@@ -45,9 +51,37 @@ def text_problem(text: str, *, is_one_line: bool) -> str:
         return _("This prints nothing.")
     if sign := _CONTROLS.search(text):
         return _("It holds a sign that cannot be seen, %s: leave it out.") % f"U+{ord(sign[0]):04X}"
+    if not all(map(_has_closed_isolates, _LINE_BREAKS.split(text))):
+        return _(
+            "It turns the direction of what follows it (U+2066 to U+2069): close each such sign, or leave it out."
+        )
     if is_one_line and _LINE_BREAKS.search(text):
         return _("It holds a line break: write it in one line.")
     return ""
+
+
+def _texts(value) -> Iterator[str]:
+    """All texts of a value of a field: of text by language, of places, of a list."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _has_closed_isolates(line: str) -> bool:
+    depth = 0
+    for sign in line:
+        depth += (sign in _ISOLATES) - (sign == _END_OF_ISOLATE)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def validate_visible(text: str, *, is_one_line: bool = True) -> None:
+    """Raises ValidationError for a text that prints nothing, or holds what nobody sees."""
+    if reason := text_problem(text, is_one_line=is_one_line):
+        raise ValidationError(reason, code="invisible")
 
 
 class VisibleTexts(models.Model):
@@ -70,8 +104,7 @@ class VisibleTexts(models.Model):
             raise ValidationError(errors)
 
     def _text_problem(self, field: models.Field) -> str:
-        value = getattr(self, field.attname)
-        texts = value.values() if isinstance(value, dict) else [value]
+        texts = _texts(getattr(self, field.attname))
         is_one_line = isinstance(field, models.CharField)
-        problems = (text_problem(text, is_one_line=is_one_line) for text in texts if isinstance(text, str))
+        problems = (text_problem(text, is_one_line=is_one_line) for text in texts)
         return next(filter(None, problems), "")

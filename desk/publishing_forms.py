@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.localized import LocalizedFormField
+from core.visible_text import validate_visible
 
 
 class PublishForm(forms.Form):
@@ -14,6 +15,7 @@ class PublishForm(forms.Form):
         label=_("Note"),
         max_length=400,
         required=False,
+        validators=[validate_visible],
         help_text=_("Why, for the list of versions. Public: name nobody who is not in the record."),
     )
 
@@ -26,11 +28,17 @@ class WithdrawForm(forms.Form):
         help_text=_("In every language: it is shown in place of the record."),
     )
     note = forms.CharField(
-        label=_("Note"), max_length=400, required=False, help_text=_("For the list of changes. Public.")
+        label=_("Note"),
+        max_length=400,
+        required=False,
+        validators=[validate_visible],
+        help_text=_("For the list of changes. Public."),
     )
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"]
+        for text in reason.values():
+            validate_visible(text, is_one_line=False)
         missing = [
             str(name) for code, name in self.fields["reason"].widget.languages.items() if not reason.get(code)
         ]

@@ -48,7 +48,9 @@ def import_files(
     withdrawn becomes public as well. With ``skip_bad`` records with problems are left out, and those that cannot be
     public stay drafts. Raises ImportFailed with every problem.
     """
-    imported = PublishedImport(import_to_desk(files, by=by, skip_bad=skip_bad, update=update))
+    imported = PublishedImport(
+        import_to_desk(files, by=by, skip_bad=skip_bad, update=update, gives_refs=publish)
+    )
     imported.warnings = list(import_warnings(imported.report))
     if publish:
         _publish_import(imported, skip_bad=skip_bad, by=by)
@@ -63,22 +65,24 @@ def import_to_desk(
     only_new: bool = False,
     update: bool = False,
     skip_bad: bool = False,
+    gives_refs: bool = False,
 ) -> ImportReport:
     """Import the records of files to the desk, whole records at a time; the same files again change nothing.
 
     A record that is here already is a problem if it would change, unless ``update`` allows it; ``only_new`` leaves
     stored records as they are. Where ``by`` is an account, the admin history of each record names
     it. Raises ImportFailed with every problem of every file; then nothing is kept. With ``skip_bad`` records with
-    problems, and those that refer to them, are left out and reported; the rest is kept.
+    problems, and those that refer to them, are left out and reported; the rest is kept. ``gives_refs``: what the files
+    do not call a draft gets its reference from them; callers publish it, in the same transaction.
     """
     left_out: list[ImportProblem] = []
     rows = read_files(files, left_out)
     if left_out and not skip_bad:
-        _refuse_malformed_files(rows, left_out, only_new=only_new, update=update)
+        _refuse_malformed_files(rows, left_out, only_new=only_new, update=update, gives_refs=gives_refs)
     rows = _rows_without(rows, left_out)
     while True:
         try:
-            importer = _run_importer(rows, only_new=only_new, update=update)
+            importer = _run_importer(rows, only_new=only_new, update=update, gives_refs=gives_refs)
             break
         except ImportFailed as error:
             if not skip_bad:
@@ -119,9 +123,9 @@ def _refuse_malformed_files(
 
 
 @transaction.atomic
-def _run_importer(rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool) -> Importer:
+def _run_importer(rows: dict[str, dict[str, FileRow]], **options) -> Importer:
     """Import all rows. Raises ImportFailed, and then keeps none."""
-    importer = Importer(rows, only_new=only_new, update=update)
+    importer = Importer(rows, **options)
     importer.run()
     if importer.problems:
         raise ImportFailed(importer.problems)
@@ -163,11 +167,20 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
     imported.unpublished = errors
     refused = {problem.record for problem in errors}
     publishable = [record for row, record in candidates if row.key not in refused]
+    _take_back_refs(record for row, record in candidates if row.key in refused)
     try:
         imported.versions = publishing.publish(*publishable, by=by)
     except ValidationError as error:  # of a record that goes along and stands in no file
         raise ImportFailed([ImportProblem("", "", reason) for reason in error.messages]) from error
     _add_withdrawal_versions(imported, by=by)
+
+
+def _take_back_refs(drafts: Iterable[Record]) -> None:
+    """Records that stay drafts have no reference, whatever the file holds."""
+    for record in drafts:
+        if record.ref and record.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}:
+            type(record)._default_manager.filter(pk=record.pk).update(ref="")
+            record.ref = ""
 
 
 def _is_meant_public(members: dict, record) -> bool:

@@ -54,7 +54,9 @@ class ImportReport:
 class Importer:
     """Import of one set of files: first the records, so that everything can refer to them, then their parts."""
 
-    def __init__(self, rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool):
+    def __init__(
+        self, rows: dict[str, dict[str, FileRow]], *, only_new: bool, update: bool, gives_refs: bool
+    ):
         self.rows = rows
         self.only_new = only_new
         self.update = update
@@ -65,7 +67,7 @@ class Importer:
         self.sources_by_fingerprint: dict[tuple, list[Source]] = {}
         self.skipped: set[tuple[str, str]] = set()
         self.writer = RowWriter(self.record_for)
-        self.registration = Registration(self.writer)
+        self.registration = Registration(self.writer, gives_refs=gives_refs)
 
     @property
     def problems(self) -> list[ImportProblem]:
@@ -166,7 +168,8 @@ class Importer:
     def _import_row(self, row: FileRow, target: models.Model, *, is_new: bool) -> None:
         """Store the fields of the record itself, unless it is refused."""
         model = type(target)
-        fields = [*member_fields(model), *file_fields(model), *registration_fields(model)]
+        registered = [field for field in registration_fields(model) if field.name != "ref"]
+        fields = [*member_fields(model), *file_fields(model), *registered]
         before = {} if is_new else field_values(target, fields)
         if is_new:
             self.writer.created.add(row.key)

@@ -28,16 +28,19 @@ def registration_members(model: type[models.Model]) -> set[str]:
 
 
 class Registration:
-    """Gives records the references that a file holds, where these are free: never given here, and nobody's."""
+    """Gives records the references that a file holds, where these are free: never given here, and nobody's.
 
-    def __init__(self, writer: RowWriter):
-        self.writer = writer
+    ``gives_refs``: only an import that publishes; a draft has no reference, whatever it is called elsewhere.
+    """
+
+    def __init__(self, writer: RowWriter, *, gives_refs: bool):
+        self.writer, self.gives_refs = writer, gives_refs
         self.taken: set[str] = set()
         self.lost_refs: list[tuple[str, str]] = []  # kind and id of records that need another reference
 
     def prepare(self, rows: list[FileRow], existing: dict[tuple[str, str], Record]) -> None:
         """Load the references that are taken. From here to the end of the transaction nobody else is given one."""
-        for kind, model in MODELS.items():
+        for kind, model in MODELS.items() if self.gives_refs else ():
             refs = {
                 row.members["ref"] for row in rows
                 if row.kind == kind and row.members.get("ref") and isinstance(row.members["ref"], str)
@@ -56,15 +59,18 @@ class Registration:
         """
         if refused := self._malformed_members(row):
             return refused
-        if not target.ref and (ref := row.members.get("ref")):
+        state = row.members.get("editorial_state") or EditorialState.PUBLISHED
+        with_ref = {EditorialState.PUBLISHED, EditorialState.WITHDRAWN} if is_new else {EditorialState.PUBLISHED}
+        if self.gives_refs and state in with_ref and not target.ref and (ref := row.members.get("ref")):
             if ref in self.taken:
                 self.lost_refs.append(row.key)
             else:
                 target.ref = ref
+                if not is_new:
+                    type(target)._default_manager.filter(pk=target.pk).update(ref=ref)
         if is_new:
             for name in REGISTRATION_FIELDS[type(target)]:
                 setattr(target, name, row.members.get(name, False))
-            state = row.members.get("editorial_state")
             if state == EditorialState.IN_REVIEW or (state == EditorialState.WITHDRAWN and target.ref):
                 target.editorial_state = state
         return set()

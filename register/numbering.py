@@ -33,9 +33,9 @@ def store_refs(kind: Kind, records: Sequence[Record]) -> None:
 
 
 def allocate_refs(kind: Kind, count: int) -> list[str]:
-    """The next references of a kind: after all ever published, without those that unpublished records have.
+    """The next references of a kind: after all ever published, without those that records have already.
 
-    An import may give a record its reference before it is published here.
+    An import that publishes brings references along.
     """
     serial = _last_serial(kind) if count else 0
     refs: list[str] = []

@@ -10,6 +10,7 @@ from core.files import file_sha256
 from core.localized import LocalizedTextField
 from core.validators import validate_language, validate_sha256
 from core.visible_text import VisibleTexts
+from core.web_addresses import WebAddressField
 from register.records import Part
 from sources.choices import Basis, SourceKind
 
@@ -50,7 +51,7 @@ class Source(VisibleTexts):
         validators=[validate_language],
         help_text=_("BCP 47: en, ko, zh-Hant."),
     )
-    address = models.URLField(
+    address = WebAddressField(
         _("address"), max_length=1000, blank=True, help_text=_("Where the public can read it.")
     )
     published_on = EDTFField(_("published on"), help_text=_("The day printed on it, as exactly as it says."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.reports.choices import ReportState
+from core.web_addresses import WebAddressField
 
 # How long the e-mail address of a reporter is kept, unless the report is closed before.
 EMAIL_RETENTION = timedelta(days=90)
@@ -36,7 +37,7 @@ class Report(models.Model):
         _("version"), editable=False, help_text=_("The version that was public then.")
     )
     what = models.TextField(_("what is wrong"), max_length=MAX_REPORT_LENGTH, editable=False)
-    source = models.URLField(_("source"), max_length=1000, blank=True, editable=False)
+    source = WebAddressField(_("source"), max_length=1000, blank=True, editable=False)
     email = models.EmailField(
         _("e-mail"), blank=True, editable=False, help_text=_("Deleted when the report is closed.")
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import EMAIL_RETENTION, MAX_REPORT_LENGTH
 from access.reports import form_tokens
+from core.web_addresses import validate_web_address
 
 
 class ReportForm(forms.Form):
@@ -27,6 +28,7 @@ class ReportForm(forms.Form):
         required=False,
         max_length=1000,
         assume_scheme="https",
+        validators=[validate_web_address],
         widget=forms.TextInput(attrs={"inputmode": "url"}),
         help_text=_("The address of a page or document that says so, if there is one."),
     )

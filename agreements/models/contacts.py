@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import Visibility
 from agreements.models.agreement import Agreement, AgreementPart, validate_same_agreement
 from agreements.models.parties import Involvement
+from core.web_addresses import WebAddressField
 
 _TELEPHONE_NUMBER = r"([0-9][ ()./+-]*){7,}"
 # As people write them so that machines do not find them; a page may have long numbers in its address.
@@ -49,7 +50,7 @@ class Contact(AgreementPart):
             "As printed, such as “International Office”. No name of a person, no e-mail address, no telephone number."
         ),
     )
-    website = models.URLField(
+    website = WebAddressField(
         _("page of the office"), max_length=1000, blank=True, help_text=_("Where the public can write to it.")
     )
     visibility = models.CharField(

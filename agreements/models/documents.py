@@ -9,6 +9,7 @@ from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
 from core.files import file_sha256
 from core.validators import validate_language, validate_sha256
+from core.web_addresses import WebAddressField
 
 
 class Document(AgreementPart):
@@ -37,7 +38,7 @@ class Document(AgreementPart):
         validators=[FileExtensionValidator(["pdf", "docx", "odt", "png", "jpg", "jpeg", "txt"])],
         help_text=_("PDF, DOCX, ODT, PNG, JPEG or plain text."),
     )
-    address = models.URLField(
+    address = WebAddressField(
         _("address"), max_length=1000, blank=True, help_text=_("Where it can be read elsewhere.")
     )
     media_type = models.CharField(

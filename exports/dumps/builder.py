@@ -40,9 +40,8 @@ def build_dump(*, is_patient: bool = False) -> Manifest:
     root.mkdir(parents=True, exist_ok=True)
     with dump_lock(root, is_patient=is_patient):
         made_at = datetime.now(UTC)
-        unfinished = root / "unfinished"
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir()
+        _remove_dumps(root, but=manifest.last_folder())
+        unfinished = _new_folder(root, made_at)
         schemas = {kind.name: kind.schema_version for kind in kinds()}
         with _snapshot_transaction():
             cursor = revision()
@@ -54,15 +53,30 @@ def build_dump(*, is_patient: bool = False) -> Manifest:
         dump = Manifest(
             f"{made_at:%Y%m%dT%H%M%S%f}-{cursor}", made_at.isoformat(), cursor, tuple(files), schemas, earlier
         )
+        (unfinished / manifest.MANIFEST_NAME).write_text(dump.to_json(), encoding="utf-8")
         unfinished.rename(root / dump.folder)
         partial_manifest = root / f"{manifest.MANIFEST_NAME}.part"
         partial_manifest.write_text(dump.to_json(), encoding="utf-8")
         partial_manifest.replace(root / manifest.MANIFEST_NAME)
         # nothing older stays: it may hold what has been redacted since
-        for old in root.iterdir():
-            if old.is_dir() and old.name != dump.folder:
-                shutil.rmtree(old)
+        _remove_dumps(root, but=dump.folder)
         return dump
+
+
+def _new_folder(root: Path, made_at: datetime) -> Path:
+    """A folder to write a dump in; from its first moment it carries a manifest, so that the next dump can remove it."""
+    folder = root / f"unfinished-{made_at:%Y%m%dT%H%M%S%f}"
+    folder.mkdir()
+    empty = Manifest(folder.name, made_at.isoformat(), 0, ())
+    (folder / manifest.MANIFEST_NAME).write_text(empty.to_json(), encoding="utf-8")
+    return folder
+
+
+def _remove_dumps(root: Path, *, but: str) -> None:
+    """Removes dumps, finished or broken off, besides this one: folders that carry their own manifest, and no others."""
+    for folder in root.iterdir():
+        if folder.name != but and manifest.is_dump_folder(folder):
+            shutil.rmtree(folder)
 
 
 @contextmanager

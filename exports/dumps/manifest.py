@@ -88,6 +88,22 @@ def last_manifest() -> Manifest | None:
         return None
 
 
+def last_folder() -> str:
+    """Name of the folder of the last dump; empty where there is none."""
+    manifest = last_manifest()
+    return manifest.folder if manifest else ""
+
+
+def is_dump_folder(folder: Path) -> bool:
+    """True of a folder that carries the manifest of a dump of its own name: anything else is somebody else's."""
+    try:
+        text = (folder / MANIFEST_NAME).read_text(encoding="utf-8")
+        is_own = Manifest.from_json(text).folder == folder.name
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return is_own and folder.is_dir() and not folder.is_symlink()
+
+
 def is_manifest_public(manifest: Manifest) -> bool:
     """False once anything was redacted or withdrawn after it: then the next dump must be built first."""
     removals = Version.public.filter(pk__gt=manifest.cursor, action__in=[Action.REDACTED, Action.WITHDRAWN])

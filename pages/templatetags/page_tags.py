@@ -18,6 +18,7 @@ from core import edtf
 from core.city_names import city_in_language
 from core.language import language_name
 from core.localized import in_language, printed_in_language
+from core.web_addresses import is_web_address
 from lifecycle.labels import ACT_NAMES
 from lifecycle.phrases import bare_date_phrase, duration_words, parse_date_or_none
 from lifecycle.spans import MAX_DATE, parse_span, stands_for_no_end
@@ -40,6 +41,7 @@ _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr",
 
 
 register.filter("label", choice_label)
+register.filter("is_web_address", is_web_address)
 
 
 @register.filter

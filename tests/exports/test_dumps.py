@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import sqlite3
 import threading
 from datetime import UTC, datetime
@@ -269,6 +270,39 @@ def test_other_publications_leave_the_files_where_they_are(agreement, fetch):
     publish(make.OrganizationFactory(), by=None)
 
     assert fetch("/data/agreements.jsonl")
+
+
+def test_only_folders_of_dumps_are_removed(agreement, root):
+    """What somebody put beside them stays: media, backups, copies of dumps, and links to any of them."""
+    make_dumps()
+    [first] = folders(root)
+    beside = {
+        "media/documents/a.pdf": b"pdf", "backups/20261129T000000-1/register.sql": b"sql", "unfinished/a.txt": b"a",
+        "20260101T000000000000-9/notes.txt": b"looks like one", "empty.json/manifest.json": b"{}",
+        "text/manifest.json": b"no JSON", "list/manifest.json": b"[1]", "binary/manifest.json": b"\xff\xfe",
+        "app/manifest.json": b'{"name": "An app", "icons": []}', "notes.txt": b"a file",
+    }  # fmt: skip
+    for name, content in beside.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    shutil.copytree(root / first, root / "kept-for-the-archive")
+    archive = root.parent / "archive"
+    shutil.copytree(root / first, archive / first)
+    (root / first).rename(root / "moved")
+    (root / first).symlink_to(archive / first)
+
+    make_dumps()
+    make_dumps()
+
+    assert {name: (root / name).read_bytes() for name in beside} == beside
+    assert (root / "kept-for-the-archive" / "agreements.jsonl").exists()
+    assert (root / "moved" / "agreements.jsonl").exists()
+    assert (root / first / "agreements.jsonl").exists()
+    assert len([name for name in folders(root) if name not in {*names_beside(beside), "moved", first}]) == 2
+
+
+def names_beside(beside) -> set[str]:
+    return {name.partition("/")[0] for name in beside}
 
 
 def test_a_dump_that_is_broken_off_leaves_the_last_one(agreement, fetch, root, monkeypatch):

@@ -210,19 +210,44 @@ def test_records_of_a_kind_or_reference_take_their_sources_along(db):
     assert list(file) == ["sources", "agreements"]
 
 
-def test_a_reference_is_never_given_twice(db):
-    """One that an import wishes for and that is another record's here, and one that a draft holds."""
+def test_a_draft_has_no_reference_whatever_its_file_calls_it(db):
+    """So a gap among references tells of no draft, and nobody publishes under a number of another register."""
     publish(OrganizationFactory(name="First"), by=None)
-    rows = [{"id": "a", "name": "Wishes for O1", "ref": "O1"}, {"id": "b", "name": "Holds O2", "ref": "O2"}]
+    rows = [
+        {"id": "a", "name": "Wishes for O1", "ref": "O1"}, {"id": "O7", "name": "Is called O7", "ref": "O2"},
+        {"id": "c", "name": "Draft", "ref": "O3", "editorial_state": "draft"},
+        {"id": "d", "name": "In review", "ref": "O4", "editorial_state": "in_review"},
+        {"id": "e", "name": "Withdrawn", "ref": "O5", "editorial_state": "withdrawn"},
+    ]  # fmt: skip
 
     imported = import_files([{"organizations": rows}], publish=False, skip_bad=False, by=None)
-    publish(OrganizationFactory(name="Next"), by=None)
-    publish(*Organization.objects.filter(external_id__in="ab").order_by("pk"), by=None)
 
-    assert imported.report.lost_refs == [("organizations", "a")]
+    drafts = Organization.objects.exclude(name="First")
+    assert {*drafts.values_list("ref", flat=True)} == {""}
+    assert imported.report.lost_refs == []
+    assert Organization.objects.get(name="Is called O7").external_id == "O7"
+    publish(OrganizationFactory(name="Next"), by=None)
+    imported = import_files([{"organizations": rows}], publish=True, skip_bad=False, by=None)
+    assert imported.report.lost_refs == [("organizations", "a"), ("organizations", "O7")]
     assert dict(Organization.objects.values_list("name", "ref")) == {
-        "First": "O1", "Holds O2": "O2", "Next": "O3", "Wishes for O1": "O4",
+        "First": "O1", "Next": "O2", "Wishes for O1": "O3", "Is called O7": "O4",
+        "Draft": "", "In review": "", "Withdrawn": "",
     }  # fmt: skip
+
+
+def test_references_of_a_file_are_given_with_the_publication_and_to_nothing_that_stays_a_draft(db):
+    rows = [
+        {"id": "a", "nature": "instrument", "ref": "A5", "texts": [{"language": "en", "title": "Fine"}]},
+        {"id": "b", "nature": "instrument", "ref": "A6"},  # no title: it cannot be published
+        {"id": "c", "nature": "instrument", "ref": "A7", "editorial_state": "draft"},
+    ]
+
+    imported = import_files([{"agreements": rows}], publish=True, skip_bad=True, by=None)
+
+    assert dict(Agreement.objects.values_list("external_id", "ref")) == {"a": "A5", "b": "", "c": ""}
+    assert imported.report.records["agreements", "b"].ref == ""
+    publish(AgreementFactory(titled=True), by=None)
+    assert Agreement.objects.filter(ref="A6").count() == 1
 
 
 def test_a_record_that_was_withdrawn_here_stays_withdrawn_whatever_an_older_file_says(db):

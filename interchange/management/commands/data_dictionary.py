@@ -55,7 +55,7 @@ def _value_type(field) -> str:
         "DateField": "day",
         "DecimalField": "number",
         "FileField": "file",
-        "URLField": "address",
+        "WebAddressField": "address",
     }.get(type(field).__name__, "number" if "Integer" in type(field).__name__ else "text")
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import models
+from django.utils.functional import Promise
 
 from activities import serializers as of_activities
 from agreements import serializers as of_agreements
@@ -124,6 +125,13 @@ def test_every_field_is_published_or_says_why_not(model, field):
 @pytest.mark.parametrize(("model", "field"), FIELDS)
 def test_every_field_that_editors_fill_in_has_a_help_text(model, field):
     assert field.help_text or not field.editable
+
+
+@pytest.mark.parametrize(("model", "field"), FIELDS)
+def test_every_field_that_editors_fill_in_has_a_name_in_their_language(model, field):
+    assert isinstance(field.verbose_name, Promise) or not field.editable or field.one_to_one, (
+        "its name is not translated"
+    )
 
 
 def admin_fields() -> dict[type[models.Model], set[str]]:

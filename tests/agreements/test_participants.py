@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from agreements.models import Involvement
 from lifecycle.sides import Sides
-from register.models import Entry
+from register.models import Entry, Link
 from register.publishing import publish
 from tests import factories as make
 
@@ -166,3 +166,16 @@ def test_the_age_of_the_evidence_stands_in_two_places(db, read):
 
     assert page.count(f"{years} years") == 2
     assert f"In effect, presumed. The last evidence is {years} years old." in page
+
+
+def test_people_are_indexed_by_what_they_did_there(db):
+    agreement = make.AgreementFactory(titled=True)
+    signing = make.MilestoneFactory(agreement=agreement)
+    people = [make.PersonFactory(name=name) for name in ("Ann Lee", "Ben Oh")]
+    for person, act in zip(people, ("signed", "witnessed"), strict=True):
+        make.SignatoryFactory(agreement=agreement, milestone=signing, person=person, act=act)
+    publish(agreement, by=None)
+
+    for person, kind in zip(people, ("signatory", "witness"), strict=True):
+        person.refresh_from_db()
+        assert Link.objects.get(entry__ref="A1", to_ref=person.ref).kind == kind

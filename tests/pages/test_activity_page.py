@@ -1,5 +1,7 @@
 """The page of an activity lists each person, each organization and each agreement once."""
 
+import re
+
 import pytest
 
 from pages.source_marks import FactSources
@@ -193,3 +195,36 @@ def test_a_place_in_a_source_stands_once_in_its_list_and_in_its_language(two_sid
     assert listed.count("paragraph 2") == 1
     assert html.count("paragraph 2") == html.count('<span lang="en">paragraph 2</span>')
     assert '<cite><span lang="en">Ministers meet</span></cite>' in html
+
+
+@pytest.mark.parametrize(
+    ("fact", "heading"), [("attendances", "Participants"), ("outcomes", "Outcomes"), ("on", "At a glance")]
+)
+def test_what_a_source_says_stands_beside_its_facts(db, client, fact, heading):
+    activity = make.ActivityFactory(titled=True, on="2020-05-13")
+    parts = {
+        "attendances": make.AttendanceFactory(activity=activity),
+        "outcomes": make.OutcomeFactory(activity=activity),
+    }
+    path = f"{fact}/{parts[fact].key}" if fact in parts else fact
+    make.ActivityCitationFactory(activity=activity, facts=[path], says={"en": "As the gazette has it."})
+    publish(activity, by=None)
+
+    html = client.get("/activities/E1", follow=True).content.decode()
+
+    before = html.partition("As the gazette has it.")[0]
+    assert before != html
+    assert re.findall("<h2[^>]*>(.*?)</h2>", before, re.DOTALL)[-1:] == [heading], before[-500:]
+
+
+def test_a_post_around_a_name_is_in_the_language_of_its_words(db, client):
+    activity = make.ActivityFactory(titled=True)
+    organization = make.OrganizationFactory(name="해양연구소")
+    make.AttendanceFactory(
+        activity=activity, organization=organization, person=make.PersonFactory(), post_as_written="전 해양연구소 소장",
+    )  # fmt: skip
+    publish(activity, by=None)
+
+    html = client.get("/activities/E1", follow=True).content.decode()
+
+    assert re.findall(r'<span lang="ko">\s*(전|소장)\s*</span>', html) == ["전", "소장"], html

@@ -127,3 +127,18 @@ def test_whatever_changes_what_a_list_shows_leads_to_its_first_page(db, client, 
     }
     # with another value of a facet, without this one
     assert {"?nature=instrument&ordering=title&form=mou", "?ordering=title"} <= {*addresses}
+
+
+def test_only_the_field_in_error_is_said_to_be_invalid(full, client, subtests):
+    for prefix, plural in EVERY_LIST:
+        with subtests.test(prefix=prefix, plural=plural):
+            html = get(client, f"{prefix}/{plural}/")
+            names = {*re.findall(r'id="filter-(\w+)"', html)} - {"ordering", "q"}
+            assert bool(names) == (plural in {"agreements", "activities"})
+            assert "aria-invalid" not in html
+
+            for name in names:
+                html = client.get(f"{prefix}/{plural}/?{name}=§").content.decode()
+                field = re.search(rf'id="filter-{name}"[^>]*>', html)[0]
+                assert f'aria-invalid="true" aria-describedby="error-{name}"' in field
+                assert html.count("aria-invalid") == html.count(f'id="error-{name}"') == 1

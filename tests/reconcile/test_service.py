@@ -2,12 +2,14 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 from jsonschema import validate
 
 from reconcile.queries import MAX_BATCH
 from reconcile.scoring import FEATURES
+from register.models import Entry
 from register.publishing import publish, withdraw
 from tests import factories as make
 from tests.reconcile import shapes
@@ -259,3 +261,12 @@ def test_the_preview_of_what_is_not_public(client, world):
     assert "Oceanographers" not in withdrawn.content.decode()
     assert "frame-ancestors *" in withdrawn["Content-Security-Policy"]
     assert client.get("/reconcile/preview/O99").status_code == 404
+
+
+def test_a_preview_has_the_name_as_its_title_and_heading(client):
+    html = client.get("/reconcile/preview/O1").content.decode()
+
+    name = Entry.objects.get(ref="O1").title
+    [title], [heading] = re.findall("<title>(.*?)</title>", html), re.findall("<h1.*?<a[^>]*>(.*?)</a>", html)
+    assert title == heading
+    assert unescape(title) in name.values()

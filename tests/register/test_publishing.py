@@ -432,3 +432,15 @@ def test_a_person_known_only_from_a_draft_stays_unknown():
     publish(ActivityFactory(titled=True), by=None)
 
     assert not Version.objects.filter(body__contains="Hong").exists()
+
+
+def test_a_reference_that_a_draft_has_already_is_passed_over_by_as_many_as_there_are():
+    OrganizationFactory(ref="O2")
+    OrganizationFactory(ref="O3")
+    organizations = [OrganizationFactory() for _ in range(4)]
+
+    publish(*organizations, by=None)
+
+    for organization in organizations:
+        organization.refresh_from_db()
+    assert [organization.ref for organization in organizations] == ["O1", "O4", "O5", "O6"]

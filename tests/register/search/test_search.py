@@ -3,11 +3,13 @@
 import pytest
 from django.db import transaction
 
+from register.index import Index
 from register.models import Entry
 from register.publishing import publish
 from register.search import query
 from register.search.identifiers import find_exact_record
 from register.search.similar_names import find_similar_names
+from register.search.vectors import searched_names
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +182,23 @@ def test_whatever_is_typed_can_be_read(register, subtests):
             assert len(Entry.public.matching(typed).by_relevance(typed)[:1]) <= 1 if read else True
             assert len(find_similar_names(typed)) <= 5
             find_exact_record(typed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "is_found"),
+    [
+        ("P'yongyang", "Pyongyang University", True), ("P'yongyang", "P'yongyang University", True),
+        ("Pyongyang", "P’yongyang University", True), ("P'yongyang", "Hamhung University", False),
+        ("P'yongyang", "Yongyang", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_seen_to_hold_a_word_with_or_without_its_apostrophes(asked, name, is_found):
+    [[term]] = query.parse_query(asked)
+
+    assert term.is_in(name) is is_found
+
+
+def test_names_are_compared_one_a_line():
+    index = Index(title={}, names=["Institut de l’Océan", "Ocean Institute", "OCEAN INSTITUTE", "해양연구소"])
+
+    assert searched_names(index) == "institut de l ocean\nocean institute\n해양연구소"

@@ -33,6 +33,7 @@ class ActivityRecordKind(Kind):
     ]  # fmt: skip
     facet_names = ["type", "year", "topic", "country", "state"]
     searched_facts = ["country"]
+    serializer = "activities.serializers.ActivityBodySerializer"
     filters = "activities.filters.ActivityFilter"
     table = "activities.exports.ActivityTable"
     matcher = None

@@ -11,6 +11,7 @@ from register.serializers import (
     PartSerializer,
     PlaceSerializer,
     TextByLanguageField,
+    WordsField,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
 
@@ -19,9 +20,9 @@ class ActivityTextSerializer(PartSerializer):
     """Title and summary in one language."""
 
     language = serializers.CharField()
-    title = serializers.CharField()
+    title = WordsField()
     is_working_title = serializers.BooleanField()
-    summary = serializers.CharField()
+    summary = WordsField()
 
 
 class ActivityAgreementSerializer(PartSerializer):
@@ -35,11 +36,11 @@ class ActivityAgreementSerializer(PartSerializer):
 class AttendanceSerializer(PartSerializer):
     """Who was there, as what, for which side."""
 
-    side = serializers.CharField()
+    side = WordsField()
     role = serializers.CharField()
     organization = OrganizationField(written="organization_as_written")
     person = PersonField()
-    post = serializers.CharField(source="post_as_written")
+    post = WordsField(source="post_as_written")
     post_by_language = TextByLanguageField()
 
 
@@ -70,7 +71,7 @@ class ActivitySerializer(serializers.Serializer):
     ordinal = serializers.IntegerField(allow_null=True)
     on = EDTFString()
     until = EDTFString()
-    date_wording = serializers.CharField()
+    date_wording = WordsField()
     places = PlaceSerializer(many=True)
     agreements = ActivityAgreementSerializer(source="agreement_links", many=True)
     topics = MentionListField()

@@ -48,6 +48,7 @@ class AgreementRecordKind(Kind):
     ]  # fmt: skip
     facet_names = ["nature", "form", "bindingness", "country", "party", "topic", "year", "role"]
     searched_facts = ["country", "form"]
+    serializer = "agreements.serializers.AgreementBodySerializer"
     filters = "agreements.filters.AgreementFilter"
     table = "agreements.exports.AgreementTable"
     matcher = "agreements.reconcile.AgreementMatcher"

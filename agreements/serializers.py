@@ -12,6 +12,7 @@ from register.serializers import (
     PartSerializer,
     PlaceSerializer,
     TextByLanguageField,
+    WordsField,
 )
 from sources.serializers import CitationSerializer, SourceSerializer
 
@@ -20,9 +21,9 @@ class AgreementTextSerializer(PartSerializer):
     """Title and summary in one language."""
 
     language = serializers.CharField()
-    title = serializers.CharField()
+    title = WordsField()
     is_working_title = serializers.BooleanField()
-    summary = serializers.CharField()
+    summary = WordsField()
 
 
 class AgreementIdentifierSerializer(PartSerializer):
@@ -40,11 +41,11 @@ class InvolvementSerializer(PartSerializer):
     count = serializers.IntegerField(allow_null=True)
     country = serializers.CharField()
     role = serializers.CharField()
-    role_as_written = serializers.CharField()
-    side = serializers.CharField()
-    unit = serializers.CharField()
+    role_as_written = WordsField()
+    side = WordsField()
+    unit = WordsField()
     acting_for = KeyField()
-    jurisdiction = serializers.CharField()
+    jurisdiction = WordsField()
 
     def to_representation(self, part):
         data = super().to_representation(part)
@@ -72,8 +73,8 @@ class MilestoneSerializer(PartSerializer):
     scope = TextByLanguageField()
     notice_of = serializers.CharField()
     reason = TextByLanguageField()
-    legal_basis = serializers.CharField()
-    wording = serializers.CharField()
+    legal_basis = WordsField()
+    wording = WordsField()
 
 
 class TermSerializer(PartSerializer):
@@ -87,7 +88,7 @@ class TermSerializer(PartSerializer):
     renewal_length = serializers.CharField()
     maximum_length = serializers.CharField()
     non_renewal_notice = serializers.CharField()
-    wording = serializers.CharField()
+    wording = WordsField()
     milestone = KeyField()
 
 
@@ -97,11 +98,11 @@ class SignatorySerializer(PartSerializer):
     involvement = KeyField()
     milestone = KeyField()
     person = PersonField()
-    post = serializers.CharField(source="post_as_written")
+    post = WordsField(source="post_as_written")
     post_by_language = TextByLanguageField()
     affiliation = OrganizationField(organization="affiliation", written="affiliation_as_written")
-    on_behalf_of = serializers.CharField()
-    authority = serializers.CharField()
+    on_behalf_of = WordsField()
+    authority = WordsField()
     act = serializers.CharField()
 
 
@@ -123,7 +124,7 @@ class CommitmentSerializer(PartSerializer):
     quantity = serializers.DecimalField(
         max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
     )
-    unit = serializers.CharField()
+    unit = WordsField()
     comparison = serializers.CharField()
     per = serializers.CharField()
     due = EDTFString()
@@ -144,7 +145,7 @@ class ResultSerializer(PartSerializer):
     quantity = serializers.DecimalField(
         max_digits=18, decimal_places=2, normalize_output=True, allow_null=True
     )
-    unit = serializers.CharField()
+    unit = WordsField()
     comparison = serializers.CharField()
     per = serializers.CharField()
     as_of = EDTFString()
@@ -167,13 +168,13 @@ class ContributionSerializer(PartSerializer):
     starts_on = EDTFString()
     until = EDTFString()
     purpose = TextByLanguageField()
-    wording = serializers.CharField()
+    wording = WordsField()
 
 
 class DocumentSerializer(PartSerializer):
     """A text or attachment that the public may open."""
 
-    title = serializers.CharField()
+    title = WordsField()
     language = serializers.CharField()
     authenticity = serializers.CharField()
     file = serializers.CharField(source="file.name")
@@ -187,7 +188,7 @@ class ContactSerializer(PartSerializer):
     """An office that answers for it, as a source publishes it; never a person."""
 
     involvement = KeyField()
-    office = serializers.CharField()
+    office = WordsField()
     website = serializers.CharField()
 
 
@@ -198,7 +199,7 @@ class AgreementSerializer(serializers.Serializer):
     ref = serializers.CharField()
     nature = serializers.CharField()
     form = serializers.CharField()
-    form_as_written = serializers.CharField()
+    form_as_written = WordsField()
     ordinal = serializers.IntegerField(allow_null=True)
     bindingness = serializers.CharField()
     disclosure = serializers.CharField()

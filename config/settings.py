@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "people",
     "organizations",
     "sources",
+    "redaction",
     "desk",
     "pages",
     "reconcile",
@@ -140,6 +141,28 @@ REGISTER_KINDS = [
 # Who is told, in the transaction that publishes, that the register has changed
 
 REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
+
+# Who may refuse a publication, beside the kind of record itself
+
+REGISTER_REFUSALS = ["redaction.rules.publication_refusals"]
+
+# What text the tables hold, declared to redaction; and the keys of the hashes by which redacted words are known: the
+# first makes new ones, all are tried. A key goes only when no rule needs it: `manage.py check_desk` says so.
+
+TEXT_STORES = [
+    "redaction.text_stores.STORES",
+    "sources.text_stores.STORES",
+    "organizations.text_stores.STORES",
+    "people.text_stores.STORES",
+    "agreements.text_stores.STORES",
+    "activities.text_stores.STORES",
+    "spreadsheets.text_stores.STORES",
+    "access.text_stores.STORES",
+    "webhooks.text_stores.STORES",
+]
+REDACTION_KEYS = env_list("REDACTION_KEYS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
+# A file outside of the backups to which each redaction is added, for `manage.py apply_redactions --from FILE`
+REDACTION_LOG = os.environ.get("REDACTION_LOG", "")
 
 # Databases: the desk, and the register that the public reads (a role, perhaps a replica)
 

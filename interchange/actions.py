@@ -13,6 +13,7 @@ from interchange.files import FileRow, read_files
 from interchange.importer import Importer, ImportReport
 from interchange.problems import ImportFailed, ImportProblem, lack_records
 from interchange.record_ids import records_by_id
+from interchange.redacted_words import redacted_words_problems
 from interchange.schema import MODELS
 from interchange.warnings import import_warnings
 from register import bodies, desk_changes, publishing, versions
@@ -127,6 +128,9 @@ def _run_importer(rows: dict[str, dict[str, FileRow]], **options) -> Importer:
     """Import all rows. Raises ImportFailed, and then keeps none."""
     importer = Importer(rows, **options)
     importer.run()
+    report = importer.report()
+    stored = {key: report.rows[key] for key in report.created_or_changed}
+    importer.writer.add_problems(redacted_words_problems(stored, report.records))
     if importer.problems:
         raise ImportFailed(importer.problems)
     return importer

@@ -27,6 +27,7 @@ class OrganizationRecordKind(Kind):
     life_links = [RelationKind.SUCCEEDS]
     facet_names = ["type", "country"]
     searched_facts = ["country"]
+    serializer = "organizations.serializers.OrganizationBodySerializer"
     filters = "organizations.filters.OrganizationFilter"
     table = "organizations.exports.OrganizationTable"
     matcher = "organizations.reconcile.OrganizationMatcher"

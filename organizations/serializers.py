@@ -4,7 +4,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core import identifiers
-from register.serializers import EDTFString, NamedSerializer, PartSerializer, TextByLanguageField, public_ref
+from register.serializers import (
+    EDTFString,
+    NamedSerializer,
+    PartSerializer,
+    TextByLanguageField,
+    WordsField,
+    public_ref,
+)
 from sources.serializers import CitationSerializer, SourceSerializer
 
 
@@ -40,7 +47,7 @@ class OrganizationField(serializers.Field):
 class OrganizationNameSerializer(PartSerializer):
     """A name in a language, for a time."""
 
-    text = serializers.CharField()
+    text = WordsField()
     language = serializers.CharField()
     kind = serializers.CharField()
     valid_from = EDTFString()
@@ -71,10 +78,10 @@ class OrganizationRelationSerializer(PartSerializer):
 class LocationSerializer(PartSerializer):
     """Where it works from."""
 
-    place = serializers.CharField()
+    place = WordsField()
     country = serializers.CharField()
     role = serializers.CharField()
-    role_as_written = serializers.CharField()
+    role_as_written = WordsField()
 
 
 class OrganizationSerializer(serializers.Serializer):
@@ -82,8 +89,8 @@ class OrganizationSerializer(serializers.Serializer):
 
     object = serializers.ReadOnlyField(default="organization")
     ref = serializers.CharField()
-    name = serializers.CharField()
-    qualifier = serializers.CharField()
+    name = WordsField()
+    qualifier = WordsField()
     kind = serializers.CharField()
     country = serializers.CharField()
     parent = OrganizationField(organization="parent", written="")

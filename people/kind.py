@@ -25,6 +25,7 @@ class PersonRecordKind(Kind):
     letter, name, plural, model = "P", "person", "people", Person
     link_kinds = ["position"]
     facet_names = ["country", "party"]
+    serializer = "people.serializers.PersonBodySerializer"
     filters = "people.filters.PersonFilter"
     table = "people.exports.PersonTable"
     matcher = "people.reconcile.PersonMatcher"

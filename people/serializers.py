@@ -5,14 +5,21 @@ from rest_framework import serializers
 
 from organizations.serializers import IdentifierSerializer, OrganizationField
 from register.bodies import REDACTION_MARKER
-from register.serializers import EDTFString, NamedSerializer, PartSerializer, TextByLanguageField, public_ref
+from register.serializers import (
+    EDTFString,
+    NamedSerializer,
+    PartSerializer,
+    TextByLanguageField,
+    WordsField,
+    public_ref,
+)
 from sources.serializers import CitationSerializer, SourceSerializer
 
 
 class PersonNameSerializer(PartSerializer):
     """A name in a language and script."""
 
-    text = serializers.CharField()
+    text = WordsField()
     language = serializers.CharField()
     kind = serializers.CharField()
 
@@ -21,7 +28,7 @@ class PositionSerializer(PartSerializer):
     """A dated post at an organization."""
 
     organization = OrganizationField(written="organization_as_written")
-    post = serializers.CharField()
+    post = WordsField()
     post_by_language = TextByLanguageField()
     held_from = EDTFString()
     held_until = EDTFString()
@@ -32,7 +39,7 @@ class PersonSerializer(serializers.Serializer):
 
     object = serializers.ReadOnlyField(default="person")
     ref = serializers.CharField()
-    name = serializers.CharField()
+    name = WordsField()
     names = PersonNameSerializer(many=True)
     identifiers = IdentifierSerializer(many=True)
     positions = PositionSerializer(many=True)

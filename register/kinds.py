@@ -45,6 +45,7 @@ class Kind:
 
     # Required are the classes, by dotted path
 
+    serializer: str  # of bodies; describes them in OpenAPI
     filters: str  # RegisterFilterSet of pages, API and exports
     table: str  # ExportTable
     matcher: str | None  # RecordMatcher of the reconciliation service; None where records are not reconciled
@@ -224,6 +225,10 @@ class Kind:
         return f"{self.model._meta.app_label}/_{self.name}_search_row.html"
 
     # The classes behind the paths
+
+    @cached_property
+    def serializer_class(self) -> type:
+        return import_string(self.serializer)
 
     @cached_property
     def filterset_class(self) -> type:

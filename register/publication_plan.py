@@ -10,6 +10,7 @@ from register.kinds import kind_of
 from register.loading import distinct_records, load_for_publication, lock_records, record_identity
 from register.models import Version
 from register.records import Record
+from register.refusals import draft_of, refusals
 
 
 @dataclass
@@ -29,8 +30,8 @@ class PublicationPlan:
         return [*self.included, *self.requested]
 
 
-def plan_publication(*records: Record) -> PublicationPlan:
-    """Plan of publishing these records. Changes nothing, and takes a number of queries that does not grow with them.
+def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
+    """Plan of publishing these records with this note. Changes nothing; its number of queries does not grow with them.
 
     Within a transaction: nobody else writes a record of the plan before it ends. Raises ValidationError where one of
     the records was deleted.
@@ -53,8 +54,9 @@ def plan_publication(*records: Record) -> PublicationPlan:
         planned |= set(map(record_identity, wave))
         plan.included += wave
     plan.included.reverse()
-    for record in plan.records:
-        plan.errors += [(record, reason) for reason in reasons_against_publication(record)]
+    refused = refusals([draft_of(record, note) for record in plan.records])
+    for record, more in zip(plan.records, refused, strict=True):
+        plan.errors += [(record, reason) for reason in [*_own_reasons(record), *more]]
         plan.left_out += [
             (record, linked)
             for linked in kind_of(record).linked_records(record)
@@ -65,6 +67,10 @@ def plan_publication(*records: Record) -> PublicationPlan:
 
 def reasons_against_publication(record: Record) -> list[str]:
     """Reasons in sentences why a record cannot be published as it stands on the desk."""
+    return [*_own_reasons(record), *refusals([draft_of(record)])[0]]
+
+
+def _own_reasons(record: Record) -> list[str]:
     reasons = kind_of(record).publication_errors(record)
     return [*reasons, _("It was merged into another record.")] if _was_merged(record) else reasons
 

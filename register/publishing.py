@@ -21,6 +21,7 @@ from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record
+from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log
 
 
@@ -58,7 +59,7 @@ def publish(
     ValidationError, with record and reason, when one of them cannot be published; then none is. ``check`` is called
     with exactly what is about to be published, and may raise too.
     """
-    prepared = _prepare(records)
+    prepared = _prepare(records, note)
     if check:
         check(prepared)
     plan = prepared.plan
@@ -117,10 +118,10 @@ def merge(record: Record, *, into: Record, by, note: str = "") -> Version:
     return _end_publication(record, Action.MERGED, {"into": into.ref}, by=by, note=note)
 
 
-def _prepare(records: Sequence[Record]) -> PreparedPublication:
+def _prepare(records: Sequence[Record], note: str = "") -> PreparedPublication:
     """Takes the turn, gives references and state, and writes the bodies. Raises ValidationError."""
     lock_version_log()
-    plan = plan_publication(*records)
+    plan = plan_publication(*records, note=note)
     if plan.errors:
         raise ValidationError([f"{record}: {reason}" for record, reason in plan.errors])
     newly_public = [record for record in plan.records if not record.is_public]
@@ -144,9 +145,11 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     record.refresh_from_db()
     if not record.is_public:
         raise ValidationError(_("It is not public."))
-    text = bodies.body_to_json(
-        {"object": kind_of(record).name, "ref": record.ref, "action": str(action), **facts}
-    )
+    body = {"object": kind_of(record).name, "ref": record.ref, "action": str(action), **facts}
+    draft = Draft(record_names(record), kind_of(record).name, lambda: body, action, note)
+    if reasons := refusals([draft])[0]:
+        raise ValidationError(reasons)
+    text = bodies.body_to_json(body)
     record.editorial_state = EditorialState.WITHDRAWN
     record.is_edited = False
     record.save(update_fields=["editorial_state", "is_edited"])

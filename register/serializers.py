@@ -4,10 +4,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
+class WordsField(serializers.CharField):
+    """Words that somebody wrote: a name, a title, prose. Names of people may stand in these and in no other strings."""
+
+
 class TextByLanguageField(serializers.DictField):
     """Text by BCP 47 code: ``{"en": "…", "ko": "…"}``; empty when there is none."""
 
-    child = serializers.CharField()
+    child = WordsField()
 
     def to_representation(self, value):
         return {code: value[code] for code in sorted(value)}
@@ -21,7 +25,7 @@ class NamedSerializer(serializers.Serializer):
     """A record that is mentioned: its reference (null: words only) and its name as written."""
 
     ref = serializers.CharField(allow_null=True)
-    name = serializers.CharField()
+    name = WordsField()
 
 
 class MentionSerializer(serializers.Serializer):
@@ -33,9 +37,9 @@ class MentionSerializer(serializers.Serializer):
 class PlaceSerializer(serializers.Serializer):
     """A place of an act."""
 
-    city = serializers.CharField()
+    city = WordsField()
     country = serializers.CharField()
-    venue = serializers.CharField()
+    venue = WordsField()
     is_online = serializers.BooleanField()
 
 

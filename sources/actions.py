@@ -5,7 +5,17 @@ from collections.abc import Collection
 from django.db import transaction
 
 from register import desk_changes
+from register.records import Record
 from sources.models import Citation, Source
+
+
+def citing_records(sources: Collection[Source]) -> list[Record]:
+    """Every record that cites one of these sources, as often as it does."""
+    return [
+        citation.record
+        for kind in Citation.__subclasses__()
+        for citation in kind._default_manager.filter(source__in=sources).select_related(kind.record_field)
+    ]
 
 
 @transaction.atomic
@@ -14,6 +24,4 @@ def refresh_citing_records(*, sources: Collection[Source]) -> None:
 
     Nobody is passed as ``by``: the mark follows from the record, and the change of the source is logged itself.
     """
-    for kind in Citation.__subclasses__():
-        citations = kind._default_manager.filter(source__in=sources).select_related(kind.record_field)
-        desk_changes.refresh_edited_marks(citation.record for citation in citations)
+    desk_changes.refresh_edited_marks(citing_records(sources))

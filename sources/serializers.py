@@ -2,17 +2,17 @@
 
 from rest_framework import serializers
 
-from register.serializers import EDTFString, PartSerializer, TextByLanguageField
+from register.serializers import EDTFString, PartSerializer, TextByLanguageField, WordsField
 
 
 class SourceSerializer(serializers.Serializer):
     """A source that this body cites; ``key`` counts within the body."""
 
     key = serializers.CharField()
-    title = serializers.CharField()
-    publisher = serializers.CharField()
-    author = serializers.CharField()
-    issuer = serializers.CharField()
+    title = WordsField()
+    publisher = WordsField()
+    author = WordsField()
+    issuer = WordsField()
     kind = serializers.CharField()
     language = serializers.CharField()
     address = serializers.CharField()
@@ -27,4 +27,4 @@ class CitationSerializer(PartSerializer):
     facts = serializers.ListField(child=serializers.CharField())
     basis = serializers.CharField()
     says = TextByLanguageField()
-    locator = serializers.CharField()
+    locator = WordsField()

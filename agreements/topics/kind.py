@@ -16,6 +16,7 @@ class TopicRecordKind(Kind):
     letter, name, plural, model = "T", "topic", "topics", Topic
     link_kinds = ["wider"]
     facet_names = ()
+    serializer = "agreements.topics.serializers.TopicSerializer"
     filters = "agreements.topics.filters.TopicFilter"
     table = "agreements.topics.exports.TopicTable"
     matcher = None

@@ -18,7 +18,8 @@ from people.models import Person
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from register.records import Record
-from register.redaction import find_word_paths, redact
+from register.redaction import pointer, redact
+from register.words import body_words
 from sources.actions import refresh_citing_records
 from tests import factories as make
 from tests.interchange.emptying import exported
@@ -33,6 +34,7 @@ PEOPLE = 3
 REASON = {"en": "Entered by mistake."}
 WHY = {"reason": "asked", "basis": "Art. 1"}
 
+REDACTED_MEMBERS = {"title", "name", "summary", "en"}
 MUST_BE_DONE = {"publish", "publish all", "withdraw", "merge", "redact", "hide", "edit", "source", "import"}
 
 someone = st.integers(0, PEOPLE - 1)
@@ -107,10 +109,8 @@ class Acts(RuleBasedStateMachine):
     def redact(self, who, number):
         with self.act("redact"):
             for version in Version.objects.of(self.record(who, number).ref or "-").filter(action="published"):
-                paths = find_word_paths(version, ["example", "0", "1", "o"])
-                paths = [
-                    path for path in paths if path.rpartition("/")[2] in {"title", "name", "summary", "en"}
-                ]
+                words = body_words(json.loads(version.body), version.kind, version.action)
+                paths = [pointer(leaf.steps) for leaf in words if leaf.steps[-1] in REDACTED_MEMBERS]
                 redact([version], paths, by=self.staff[who], **WHY)
             self.log.clear()
 

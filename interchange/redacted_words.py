@@ -1,0 +1,21 @@
+"""Problems of an import that would bring back words that were redacted in a record."""
+
+from collections.abc import Iterator, Mapping
+
+from django.db.models import Model
+
+from interchange.files import FileRow
+from interchange.problems import ImportProblem
+from redaction.rules import desk_refusals, with_rules
+
+
+def redacted_words_problems(
+    rows: Mapping[tuple[str, str], FileRow], records: Mapping[tuple[str, str], Model | None]
+) -> Iterator[ImportProblem]:
+    """A problem for each of these rows whose record, as it is stored now, holds words that were redacted in it."""
+    stored = {key: records[key] for key in rows if records.get(key) is not None}
+    judged = with_rules(stored.values())
+    for key, record in stored.items():
+        if record in judged:
+            for reason in desk_refusals(record):
+                yield ImportProblem(rows[key].file, rows[key].path, reason, key)

@@ -1,0 +1,16 @@
+"""Text of organizations, declared to redaction."""
+
+from organizations.models import OrganizationCitation
+from redaction.stores import TextStore
+from sources.text_stores import ADDRESS, LANGUAGE, citation_store
+
+STORES = [
+    TextStore(
+        "organizations.Organization", words=("name", "qualifier", "purpose"), nameless={"website": ADDRESS}
+    ),
+    TextStore("organizations.OrganizationName", words=("text",), nameless={"language": LANGUAGE}),
+    TextStore("organizations.OrganizationIdentifier", nameless={"value": "an identifier"}),
+    TextStore("organizations.OrganizationRelation", words=("name_as_written", "degree")),
+    TextStore("organizations.Location", words=("place", "role_as_written")),
+    citation_store(OrganizationCitation),
+]

@@ -1,0 +1,43 @@
+"""Actions of redaction: plan and confirm, in one transaction with what goes along."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from desk.fingerprints import require_as_shown
+from redaction.apply import apply_plan
+from redaction.models import Redaction
+from redaction.plan import Plan, Terms, plan_in, plan_redaction
+from redaction.stores import texts_about
+from redaction.subjects import Subject
+from register.versions import lock_version_log
+
+
+@transaction.atomic
+def redact_words(
+    *,
+    terms: Terms,
+    reason: str,
+    basis: str,
+    by,
+    about: Subject | None = None,
+    within: Subject | None = None,
+    ticked: Collection[str] | None = None,
+    shown: str | None = None,
+) -> Redaction:
+    """Redacts the ticked places of these terms, on the desk and in the register; without ``ticked``, those certain.
+
+    ``about`` is the record whose name it is, ``within`` the only record to look at, ``shown`` the fingerprint of the
+    plan that was confirmed. Raises ChangedSinceShown where it is another by now, and ValidationError without reason,
+    legal basis or place.
+    """
+    lock_version_log()
+    plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about)
+    if shown is not None:
+        require_as_shown(shown, shown_things(plan))
+    return apply_plan(plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by)
+
+
+def shown_things(plan: Plan) -> dict[str, object]:
+    """The things of which a confirmation takes the fingerprint."""
+    return {"places": plan.things}

@@ -1,0 +1,90 @@
+"""Applies a plan to desk and register in one transaction, and leaves the rules that keep what was redacted away."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from redaction import rule_making
+from redaction.matching import Grade, Names, matches, with_marker
+from redaction.models import Redaction
+from redaction.plan import Plan, Spot, Terms
+from redaction.stores import stores
+from redaction.subjects import Subject
+from register import desk_changes
+from register import redaction as register_redaction
+from register.bodies import REDACTION_MARKER
+from register.models import Version
+from register.versions import lock_version_log
+
+
+@transaction.atomic
+def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, by) -> Redaction:
+    """Redacts the ticked places of a plan, and leaves rules. Returns the redaction.
+
+    The plan was made in this transaction, under `lock_version_log`. Raises ValidationError without a reason, a legal
+    basis or a ticked place, and ChangedSinceShown where a text on the desk was edited meanwhile.
+    """
+    register_redaction.require_grounds(reason, basis)
+    if any(_names_them(text, plan.terms) for text in (reason, basis)):
+        raise ValidationError(
+            _("Leave the words themselves out of the reason and the legal basis: both are kept.")
+        )
+    lock_version_log()
+    spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
+    if not spots and isinstance(plan.terms, Names):
+        raise ValidationError(_("Tick at least one place."))
+    redaction = Redaction.objects.create(reason=reason, basis=basis, by=by, places=len(spots))
+    rule_making.make_rules(redaction, plan, set(ticked))
+    redact_spots(spots, reason=reason, basis=basis, by=by)
+    return redaction
+
+
+def _names_them(text: str, terms: Terms) -> bool:
+    return any(match.grade is Grade.CERTAIN for match in matches(text, terms.grade, terms.longest))
+
+
+def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:
+    """Puts the marker in the place of these matches in every store, and does what follows from it."""
+    by_column = defaultdict(lambda: defaultdict(list))
+    for spot in spots:
+        text = spot.text
+        by_column[text.store, text.row, text.column][text.steps].append(spot)
+    for (store, row, column), by_steps in by_column.items():
+        stores()[store].write(row, column, {steps: _texts(of_text) for steps, of_text in by_steps.items()})
+    _follow_up(spots, reason, basis, by)
+
+
+def _texts(spots: list[Spot]) -> tuple[str, str]:
+    """A text before and after the redaction of matches in it."""
+    before = spots[0].text.text
+    return before, with_marker(
+        before, ((spot.match.start, spot.match.end) for spot in spots), REDACTION_MARKER
+    )
+
+
+def _follow_up(spots: list[Spot], reason: str, basis: str, by) -> None:
+    """Logs what was redacted for followers and in histories, indexes anew, and sets the marks of the desk."""
+    version_store = Version._meta.label_lower
+    changed: dict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
+    rows = defaultdict(set)
+    for spot in spots:
+        rows[spot.text.store].add(spot.text.row)
+        if spot.text.store == version_store:
+            numbers, paths = changed[spot.text.subject.name]
+            numbers.append(spot.text.number)
+            paths.append(register_redaction.pointer(spot.text.steps or ("note",)))
+    names = {spot.text.subject.name: 0 for spot in spots}
+    # as they are now: what was loaded for the plan holds the words still
+    records = [subject.row for subject in map(Subject, names) if subject.is_record]
+    desk_changes.refresh_edited_marks([record for record in records if record.is_public])
+    desk_changes.refresh_edited_marks_of_mentions([record for record in records if record.ref])
+    for store, keys in rows.items():
+        stores()[store].refresh(keys)
+    register_redaction.announce(changed, reason=reason, basis=basis, by=by)
+    if by:
+        for record in records:
+            LogEntry.objects.log_actions(by.pk, [record], CHANGE, f"Redacted: {basis}.", single_object=True)

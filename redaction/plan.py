@@ -1,0 +1,201 @@
+"""Plan of a redaction: every place where the words stand, grouped by record, with what speaks for each."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from redaction.matching import Grade, Match, letters, matches
+from redaction.stores import StoredText, stores
+from redaction.subjects import Subject, subject_names
+
+_AROUND = 60  # letters that are shown before and after the words
+
+
+class Terms(Protocol):
+    """Words that are looked for: given as names, or known by keyed hashes only."""
+
+    longest: int
+
+    def grade(self, key: str) -> Grade | None: ...
+
+    def may_be_in(self, text_letters: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A match in a text, and how many matches are before it there."""
+
+    text: StoredText
+    match: Match
+    ordinal: int
+
+
+@dataclass
+class Place:
+    """Words with the same around them in one fact of one record; in versions and in the staff area apart."""
+
+    id: str
+    subject: Subject
+    label: str
+    before: str
+    words: str
+    after: str
+    grade: Grade
+    beside: str
+    is_other: bool  # linked to somebody else of that name
+    spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Ticked from the start: the name beyond doubt, and not linked to somebody else."""
+        return self.grade is Grade.CERTAIN and not self.is_other
+
+    @property
+    def versions(self) -> list[int]:
+        return sorted({spot.text.number for spot in self.spots if spot.text.number})
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not ticked from the start."""
+        if self.is_other:
+            return _("Linked to another record: perhaps somebody else of that name.")
+        if self.grade is Grade.WORD:
+            return _("A short word in prose: perhaps not the name.")
+        return _("Part of a longer word or name, or written otherwise.") if self.grade is Grade.PART else ""
+
+
+@dataclass
+class Plan:
+    """Everything that a redaction of these terms may change."""
+
+    terms: Terms
+    about: Subject | None = None
+    places: list[Place] = field(default_factory=list)
+
+    @cached_property
+    def things(self) -> dict[str, object]:
+        """The places in a form of which a confirmation takes the fingerprint."""
+        return {
+            place.id: [[spot.text.place, spot.ordinal, spot.text.text] for spot in place.spots]
+            for place in self.places
+        }
+
+    def by_subject(self) -> list[tuple[Subject, list[Place]]]:
+        grouped: dict[Subject, list[Place]] = defaultdict(list)
+        for place in self.places:
+            grouped[place.subject].append(place)
+        return list(grouped.items())
+
+    def ticked(self) -> set[str]:
+        """Ids of the places that are ticked from the start."""
+        return {place.id for place in self.places if place.is_ticked}
+
+    def whole_words(self) -> set[str]:
+        """Ids of all places but those where the words are only part of longer ones, or are somebody else's."""
+        return {place.id for place in self.places if place.grade >= Grade.WORD and not place.is_other}
+
+    def all_ids(self) -> set[str]:
+        return {place.id for place in self.places}
+
+    @property
+    def unticked(self) -> int:
+        return len(self.places) - len(self.ticked())
+
+
+def plan_redaction(terms: Terms, about: Subject | None = None) -> Plan:
+    """Plan over every store. ``about`` is the record whose name it is, where there is one."""
+
+    def may_hold(text: str) -> bool:
+        return terms.may_be_in(letters(text))
+
+    return _plan((text for store in stores().values() for text in store.texts_with(may_hold)), terms, about)
+
+
+def plan_in(texts: Iterable[StoredText], terms: Terms) -> Plan:
+    """Plan over these texts only."""
+    return _plan(texts, terms, None)
+
+
+def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> Plan:
+    is_other = _mentions_other(about)
+    places: dict[str, Place] = {}
+    for text in texts:
+        for spot in spots_in(text, terms.grade, terms.longest):
+            place = _place_of(spot, is_other(text))
+            places.setdefault(place.id, place).spots.append(spot)
+    _doubt_records_of_others(places.values(), about, is_other)
+    ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
+    return Plan(terms, about, ordered)
+
+
+def spots_in(text: StoredText, grade: Callable[[str], Grade | None], longest: int) -> Iterator[Spot]:
+    """The matches in one text, numbered."""
+    for ordinal, match in enumerate(matches(text.text, grade, longest)):
+        yield Spot(text, match, ordinal)
+
+
+def _place_of(spot: Spot, is_other: bool) -> Place:
+    text, match = spot.text, spot.match
+    before, words, after = (
+        " ".join(part.split())
+        for part in (
+            text.text[max(0, match.start - _AROUND) : match.start],
+            text.text[match.start : match.end],
+            text.text[match.end : match.end + _AROUND],
+        )
+    )
+    shown = [
+        text.store,
+        text.column,
+        text.subject.name,
+        text.label,
+        text.fact,
+        before,
+        words,
+        after,
+        match.key,
+    ]
+    place_id = hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:20]
+    before = ("… " if match.start > _AROUND else "") + before
+    after += " …" if len(text.text) - match.end > _AROUND else ""
+    return Place(
+        place_id, text.subject, text.label, before, words, after, match.grade, text.beside, is_other
+    )  # fmt: skip
+
+
+def _mentions_other(about: Subject | None) -> Callable[[StoredText], bool]:
+    """Function that tells whether a text is linked to another record of the kind of ``about``, or is of one."""
+    if about is None or not about.is_record:
+        return lambda text: False
+    own = set(subject_names(about.row))
+    row_prefix, letter = f"{about.row._meta.label_lower}#", about.ref[:1]
+
+    def is_other(text: StoredText) -> bool:
+        named = [*text.mention.split(), text.subject.name]
+        kin = {name for name in named if name.startswith(row_prefix) or (letter and name[:1] == letter)}
+        return bool(kin - own)
+
+    return is_other
+
+
+def _doubt_records_of_others(
+    places: Iterable[Place], about: Subject | None, is_other: Callable[[StoredText], bool]
+) -> None:
+    """In a record that links the name to somebody else only, its prose is doubtful as well."""
+    if about is None or not about.is_record:
+        return
+    own = set(subject_names(about.row))
+    of_others, of_own = set(), set()
+    for place in places:
+        if place.is_other:
+            of_others.add(place.subject.name)
+        if any(own & {*spot.text.mention.split()} for spot in place.spots):
+            of_own.add(place.subject.name)
+    for place in places:
+        place.is_other = place.is_other or place.subject.name in of_others - of_own

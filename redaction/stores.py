@@ -1,0 +1,246 @@
+"""Stores of text: each table declares which columns hold words, and why the others never hold a name.
+
+An app declares its tables in ``text_stores.py``; ``settings.TEXT_STORES`` lists them. A test walks all columns of the
+database and fails at one that is not declared.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils.module_loading import import_string
+from django.utils.text import capfirst
+
+from desk.fingerprints import ChangedSinceShown
+from redaction.subjects import Subject, subject_name
+from register.bodies import REDACTION_MARKER
+from register.records import Part, Record
+from register.words import Leaf, leaves, replaced
+
+Steps = tuple[str | int, ...]
+_SHORT_MARKER = "…"  # where the other does not fit into a column
+# Members of JSON that hold no words.
+_CODES = {"address", "country", "external_id", "facts", "id", "key", "kind", "ref", "sha256", "website"}
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A text of a store: where it is, what it is of, and what tells namesakes apart.
+
+    ``fact`` is the part or member of the record, ``mention`` the record that the name is linked to, ``beside`` what
+    stands with it, such as post and organization.
+    """
+
+    store: str
+    row: str
+    column: str
+    steps: Steps
+    text: str
+    subject: Subject
+    label: str
+    fact: str = ""
+    number: int | None = None  # of the version
+    mention: str = ""
+    beside: str = ""
+    citing: tuple[str, ...] = ()  # names of further subjects whose bodies hold the text
+
+    @property
+    def place(self) -> str:
+        """Name of the place, the same in every copy of the database."""
+        return "/".join([self.store, self.row, self.column, *map(str, self.steps)])
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How a column holds its texts, where it is not plain text or JSON."""
+
+    decode: Callable[[Any], Any]
+    encode: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class TextStore:
+    """A table, and what redaction does with its columns.
+
+    ``words``: columns that are searched and rewritten. ``nameless``: columns that never hold a name, with the reason.
+    ``files``: columns of files, in which people must look themselves. ``emptied``: columns of words in which a marker
+    cannot stand. ``belongs_to``: the field of the row that the texts are of, or "" for the row itself.
+    """
+
+    model_label: str
+    words: tuple[str, ...] = ()
+    nameless: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    belongs_to: str = ""
+    codecs: Mapping[str, Codec] = field(default_factory=dict)
+
+    @cached_property
+    def model(self) -> type[models.Model]:
+        return apps.get_model(self.model_label)
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def owner_field(self) -> str:
+        """The field of the row whose texts these are; "" for the row itself."""
+        return self.belongs_to or getattr(self.model, "record_field", "")
+
+    # Search
+
+    def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
+        """Texts of all rows of which at least one may hold a name."""
+        if not self.words:
+            return
+        keys = []
+        for key, *values in self.model._base_manager.values_list("pk", *self.words).iterator():
+            decoded = (self._decoded(column, value) for column, value in zip(self.words, values, strict=True))
+            if any(may_hold(leaf.text) for value in decoded for leaf in _words(value)):
+                keys.append(key)
+        yield from self.texts_of(self.model._base_manager.filter(pk__in=keys))
+
+    def texts_about(self, subject: Subject) -> Iterator[StoredText]:
+        """Texts that belong to a record or row."""
+        if self.words:
+            yield from self.texts_of(self.rows_about(subject))
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        rows = self.model._base_manager.all()
+        if isinstance(subject.row, self.model) and not self.owner_field:
+            return rows.filter(pk=subject.row.pk)
+        owner = self.model._meta.get_field(self.owner_field).related_model if self.owner_field else None
+        if owner is not None and isinstance(subject.row, owner):
+            return rows.filter(**{self.owner_field: subject.row.pk})
+        return rows.none()
+
+    def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        rows = rows.select_related(self.owner_field) if self.owner_field else rows
+        for row in rows.order_by("pk"):
+            subject = self.subject_of(row)
+            for column in self.words:
+                for leaf in _words(self._decoded(column, getattr(row, column))):
+                    yield StoredText(
+                        self.name, str(row.pk), column, leaf.steps, leaf.text, subject, self.label(column),
+                        self.fact(row, column), mention=self.mention(row), beside=self.beside(row, column),
+                        citing=self.citing(row),
+                    )  # fmt: skip
+
+    # What a text is of
+
+    def subject_of(self, row: models.Model) -> Subject:
+        return Subject(subject_name(getattr(row, self.owner_field) if self.owner_field else row))
+
+    def citing(self, row: models.Model) -> tuple[str, ...]:
+        """Names of further subjects whose bodies hold the texts of this row."""
+        return ()
+
+    def label(self, column: str) -> str:
+        meta = self.model._meta
+        verbose = str(meta.get_field(column).verbose_name)
+        is_own = issubclass(self.model, Record)
+        return capfirst(verbose) if is_own else f"{capfirst(str(meta.verbose_name))}: {verbose}"
+
+    def fact(self, row: models.Model, column: str) -> str:
+        """The part of the record, as its body names it; else the column."""
+        if not isinstance(row, Part):
+            return self.model._meta.model_name if self.owner_field else column
+        relation = self.model._meta.get_field(row.record_field).remote_field
+        return f"{relation.get_accessor_name().removesuffix('_links')}/{row.key}"
+
+    def mention(self, row: models.Model) -> str:
+        """Names of the records that the row links the words to, for namesakes."""
+        linked = [
+            f"{each.related_model._meta.label_lower}#{getattr(row, each.attname)}"
+            for each in self.model._meta.concrete_fields
+            if each.is_relation and each.name != self.owner_field and getattr(row, each.attname)
+        ]
+        return " ".join(linked)
+
+    def beside(self, row: models.Model, column: str) -> str:
+        """The other words of a part: post and organization beside a name."""
+        if not isinstance(row, Part):
+            return ""
+        others = (getattr(row, each) for each in self.words if each != column)
+        return words_beside(each for each in others if isinstance(each, str))
+
+    # Change
+
+    def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
+        """Puts new texts in place of old ones, given by their steps in a column, ``(old, new)``.
+
+        Raises ChangedSinceShown where one of them is another by now.
+        """
+        row = self.model._base_manager.select_for_update(of=("self",)).filter(pk=row_key).first()
+        value = self._encoded(column, self._changed(row, column, texts))
+        for number in range(1, 100):
+            try:
+                with transaction.atomic():
+                    self.store(row, column, self._fitting(column, value, number))
+                    return
+            except IntegrityError:  # two names of a list are alike now, and it holds none twice
+                if number == 99 or not isinstance(value, str):
+                    raise
+
+    def _changed(self, row: models.Model | None, column: str, texts: Mapping[Steps, tuple[str, str]]) -> Any:
+        value = self._decoded(column, getattr(row, column)) if row else None
+        present = {leaf.steps: leaf.text for leaf in leaves(value)}
+        if any(present.get(steps) != old for steps, (old, _new) in texts.items()):
+            raise ChangedSinceShown
+        return replaced(value, {steps: new for steps, (_old, new) in texts.items()})
+
+    def refresh(self, row_keys: Iterable[str]) -> None:
+        """Does what has to follow a change of these rows, beside the marks of their own records."""
+
+    def store(self, row: models.Model, column: str, value: Any) -> None:
+        setattr(row, column, value)
+        self.model._base_manager.filter(pk=row.pk).update(**{column: value})
+
+    def _fitting(self, column: str, value: Any, number: int) -> Any:
+        if column in self.emptied:
+            return ""
+        if isinstance(value, str):
+            longest = getattr(self.model._meta.get_field(column), "max_length", None)
+            if number > 1:
+                value = value.replace(REDACTION_MARKER, f"{REDACTION_MARKER} {number}", 1)
+            if longest and len(value) > longest:
+                value = value.replace(REDACTION_MARKER, _SHORT_MARKER)
+        return value
+
+    def _decoded(self, column: str, value: Any) -> Any:
+        codec = self.codecs.get(column)
+        return codec.decode(value) if codec else value
+
+    def _encoded(self, column: str, value: Any) -> Any:
+        codec = self.codecs.get(column)
+        return codec.encode(value) if codec else value
+
+
+def _words(value: Any) -> Iterator[Leaf]:
+    """The texts of a column in which words may stand."""
+    for leaf in leaves(value):
+        if leaf.text and not _CODES & {*leaf.steps}:
+            yield leaf
+
+
+def words_beside(texts: Iterable[str], longest: int = 120) -> str:
+    """The first words of what stands beside a name."""
+    return " · ".join(list(filter(None, texts))[:3])[:longest]
+
+
+@cache
+def stores() -> dict[str, TextStore]:
+    """Every declared store, by its name."""
+    declared = [store for path in settings.TEXT_STORES for store in import_string(path)]
+    return {store.name: store for store in declared}
+
+
+def texts_about(subject: Subject) -> Iterator[StoredText]:
+    """All texts that belong to a record or row, in every store."""
+    for store in stores().values():
+        yield from store.texts_about(subject)

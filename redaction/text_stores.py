@@ -1,0 +1,131 @@
+"""Text of the register, of redaction itself, and of Django's own tables, declared to redaction."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from redaction.stores import Codec, StoredText, TextStore
+from redaction.subjects import Subject, row_name, subject_name
+from redaction.version_store import VersionStore
+
+_DERIVED = "derived from the current version, and written anew with it"
+_CODE = "a code of the program"
+_HASH = "a hash"
+
+
+def _json_or_text(value: str) -> Any:
+    """A message of the history: JSON that the admin wrote, or plain words."""
+    try:
+        return json.loads(value) if value.startswith("[") else value
+    except ValueError:
+        return value
+
+
+_MESSAGE = Codec(_json_or_text, lambda value: value if isinstance(value, str) else json.dumps(value))
+_SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: SessionStore().encode(value))
+
+
+@dataclass(frozen=True)
+class HistoryStore(TextStore):
+    """The history of records in the admin. The database lets one function of the owner of the table change it."""
+
+    def subject_of(self, row: LogEntry) -> Subject:
+        model = row.content_type.model_class() if row.content_type_id else None
+        record = model._base_manager.filter(pk=row.object_id).first() if model and row.object_id else None
+        return Subject(subject_name(record) if record else row_name(row))
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        if subject.row is None or isinstance(subject.row, LogEntry):
+            return LogEntry.objects.filter(pk=subject.row.pk if subject.row else None)
+        of_model = ContentType.objects.get_for_model(subject.row)
+        return LogEntry.objects.filter(content_type=of_model, object_id=str(subject.row.pk))
+
+    def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        return super().texts_of(rows.select_related("content_type"))
+
+    def label(self, column: str) -> str:
+        return capfirst(_("history"))
+
+    def fact(self, row: LogEntry, column: str) -> str:
+        return "history"
+
+    def store(self, row: LogEntry, column: str, value: Any) -> None:
+        texts = {"object_repr": row.object_repr, "change_message": row.change_message, column: value}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT redact_history(%s, %s, %s)", [row.pk, texts["object_repr"], texts["change_message"]]
+            )
+
+
+STORES = [
+    VersionStore(
+        "register.Version",
+        words=("body", "note"),
+        nameless={"ref": "a reference", "kind": _CODE, "sha256": _HASH},
+    ),
+    TextStore(
+        "register.Entry",
+        nameless=dict.fromkeys(
+            ["ref", "kind", "sha256", "body", "title", "keys", "sort_title", "sort_title_ko", "signed_qualifier"],
+            _DERIVED,
+        ),
+    ),
+    TextStore(
+        "register.Period",
+        nameless=dict.fromkeys(["start_qualifier", "end_qualifier", "evidence", "reasons"], _DERIVED),
+    ),
+    TextStore("register.Deadline", nameless=dict.fromkeys(["kind", "qualifier"], _DERIVED)),
+    TextStore("register.Link", nameless=dict.fromkeys(["kind", "to_ref", "part"], _DERIVED)),
+    TextStore("register.EntryText", nameless=dict.fromkeys(["kind", "vector", "names"], _DERIVED)),
+    TextStore("register.Tally", nameless=dict.fromkeys(["kind", "fact", "value"], _DERIVED)),
+    TextStore("register.FactBits", nameless=dict.fromkeys(["kind", "fact", "value", "bits"], _DERIVED)),
+    TextStore("redaction.Redaction", words=("reason", "basis", "public_reason"), nameless={"withdrew": "a reference"}),
+    TextStore(
+        "redaction.RedactionRule",
+        nameless={
+            "subject": "a reference, or label and key of a row", "key": _HASH, "digests": "keyed hashes",
+            "facts": "members and keys of parts", "kept": "members, keys of parts, and numbers",
+        },
+    ),
+    HistoryStore(
+        "admin.LogEntry",
+        words=("object_repr", "change_message"),
+        nameless={"object_id": "a key"},
+        codecs={"change_message": _MESSAGE},
+    ),
+    TextStore(
+        "sessions.Session",
+        words=("session_data",),
+        nameless={"session_key": "random"},
+        codecs={"session_data": _SESSION},
+    ),
+    TextStore(
+        "auth.User",
+        nameless=dict.fromkeys(
+            ["password", "username", "first_name", "last_name", "email"],
+            "the account of a colleague, who is not named in the register by it; it is closed, not redacted",
+        ),
+    ),
+    TextStore("auth.Group", nameless={"name": "a group of staff"}),
+    TextStore("auth.Permission", nameless={"name": _CODE, "codename": _CODE}),
+    TextStore("contenttypes.ContentType", nameless={"app_label": _CODE, "model": _CODE}),
+    TextStore(
+        "django_tasks_database.DBTaskResult",
+        words=("traceback",),
+        nameless={
+            **dict.fromkeys(["task_path", "queue_name", "backend_name", "exception_class_path"], _CODE),
+            "worker_ids": "random", "args_kwargs": "keys of rows", "return_value": "nothing: no task returns any",
+        },
+    ),
+]  # fmt: skip
+
+# Tables of the database that no model describes, and why they hold no name.
+OTHER_TABLES = {"django_migrations": "names of files of the program"}

@@ -1,0 +1,96 @@
+"""The store of published versions: words of bodies, and notes."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from redaction.stores import Steps, StoredText, TextStore, words_beside
+from redaction.subjects import Subject
+from register import redaction
+from register.fact_labels import fact_labeller
+from register.kinds import kind_named
+from register.models import Version
+from register.words import Leaf, body_words, replaced
+
+_BODY, _NOTE = "body", "note"
+
+
+@dataclass(frozen=True)
+class VersionStore(TextStore):
+    """Versions, each named by reference and number. In bodies only words are searched, never codes and addresses."""
+
+    def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
+        """Texts of the versions of which at least one may hold a name, by a look at the whole body."""
+        for version in Version.objects.order_by("ref", "number").iterator(chunk_size=500):
+            if may_hold(version.body) or may_hold(version.note):
+                yield from self._texts_of_version(version)
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        return (
+            Version.objects.filter(ref=subject.ref).order_by("number")
+            if subject.ref
+            else Version.objects.none()
+        )
+
+    def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        for version in rows:
+            yield from self._texts_of_version(version)
+
+    def _texts_of_version(self, version: Version) -> Iterator[StoredText]:
+        body = json.loads(version.body)
+        words = body_words(body, version.kind, version.action)
+        label = fact_labeller(kind_named(version.kind).model, body, {})
+        subject = Subject(version.ref)
+        for leaf in words:
+            fact = fact_of_words(body, leaf.steps)
+            part = [other.text for other in words if other.steps[:2] == leaf.steps[:2] and other != leaf]
+            yield StoredText(
+                self.name, str(version), _BODY, leaf.steps, leaf.text, subject,
+                _label_of_words(label, fact, leaf), fact, version.number, mentioned_ref(body, leaf.steps),
+                words_beside(part) if "/" in fact else "",
+            )  # fmt: skip
+        if version.note:
+            yield StoredText(
+                self.name, str(version), _NOTE, (), version.note, subject, capfirst(_("note")), _NOTE,
+                version.number,
+            )  # fmt: skip
+
+    def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
+        """Changes one version. The caller holds the lock of the log and ends with `register.redaction.announce`."""
+        ref, number = row_key.split("/")
+        version = Version.objects.get(ref=ref, number=number)
+        new = {steps: text for steps, (_old, text) in texts.items()}
+        if column == _NOTE:
+            redaction.rewrite(version, note=new[()])
+        else:
+            redaction.rewrite(version, body=replaced(json.loads(version.body), new))
+
+
+def fact_of_words(body: dict, steps: Steps) -> str:
+    """Member and key of the part that words in a body are in; sources have no keys that last."""
+    collection = str(steps[0])
+    part = body.get(collection)
+    if collection == "sources" or not isinstance(part, list) or not isinstance(part[steps[1]], dict):
+        return collection
+    return f"{collection}/{part[steps[1]].get('key', steps[1])}"
+
+
+def mentioned_ref(body: dict, steps: Steps) -> str:
+    """Reference of the record that words in a body are the name of; "" for other words."""
+    value = body
+    for step in steps[:-1]:
+        value = value[step]
+    return (
+        (value.get("ref") or "") if isinstance(value, dict) and steps[-1] == "name" and len(steps) > 1 else ""
+    )
+
+
+def _label_of_words(label: Callable[[str], str], fact: str, leaf: Leaf) -> str:
+    if fact == "sources":
+        return capfirst(_("source"))
+    member = next((str(step) for step in leaf.steps[2:] if isinstance(step, str)), "")
+    return label(f"{fact}/{member}" if "/" in fact else fact)

@@ -1,0 +1,47 @@
+"""Text of sources, declared to redaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from redaction.stores import TextStore
+from redaction.subjects import subject_names
+from sources.actions import citing_records, refresh_citing_records
+from sources.models import Citation, Source
+
+CITATION_WORDS = ("says", "locator")
+CITATION_NAMELESS = {"facts": "paths of facts"}
+ADDRESS = "an address"
+HASH = "a hash"
+LANGUAGE = "a code of a language"
+
+
+@dataclass(frozen=True)
+class SourceStore(TextStore):
+    """Sources stand in the bodies of all records that cite them."""
+
+    def citing(self, row: Source) -> tuple[str, ...]:
+        return tuple(name for record in citing_records([row]) for name in subject_names(record)[:1])
+
+    def fact(self, row: Source, column: str) -> str:
+        return "sources"
+
+    def refresh(self, row_keys: Iterable[str]) -> None:
+        refresh_citing_records(sources=Source.objects.filter(pk__in=list(row_keys)))
+
+
+def citation_store(model: type[Model]) -> TextStore:
+    """The store of the citations of one kind of record."""
+    assert issubclass(model, Citation)
+    return TextStore(model._meta.label, words=CITATION_WORDS, nameless=CITATION_NAMELESS)
+
+
+STORES = [
+    SourceStore(
+        "sources.Source",
+        words=("title", "publisher", "author", "issuer", "note"),
+        nameless={"language": LANGUAGE, "address": ADDRESS, "sha256": HASH},
+        files=("archived_copy",),
+    ),
+]

@@ -2,40 +2,15 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config.environment import database, env_flag, env_list, mailer
 from core.country_names import COUNTRY_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env_flag(name: str, default: bool) -> bool:
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str) -> list[str]:
-    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
-
-
-def database(url: str) -> dict:
-    """A DATABASES entry from ``postgresql://user:password@host:port/name?host=/socket/dir``."""
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
 
 
 # What kind of installation this is
@@ -146,20 +121,8 @@ REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
 
 REGISTER_REFUSALS = ["redaction.rules.publication_refusals"]
 
-# What text the tables hold, declared to redaction; and the keys of the hashes by which redacted words are known: the
-# first makes new ones, all are tried. A key goes only when no rule needs it: `manage.py check_desk` says so.
+# Keys of the hashes by which redacted words are known: the first makes new ones. A key goes only when no rule needs it.
 
-TEXT_STORES = [
-    "redaction.text_stores.STORES",
-    "sources.text_stores.STORES",
-    "organizations.text_stores.STORES",
-    "people.text_stores.STORES",
-    "agreements.text_stores.STORES",
-    "activities.text_stores.STORES",
-    "spreadsheets.text_stores.STORES",
-    "access.text_stores.STORES",
-    "webhooks.text_stores.STORES",
-]
 REDACTION_KEYS = env_list("REDACTION_KEYS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
 # A file outside of the backups to which each redaction is added, for `manage.py apply_redactions --from FILE`
 REDACTION_LOG = os.environ.get("REDACTION_LOG", "")
@@ -197,27 +160,6 @@ LOGGING = {
 }
 
 # Letters: in development they are printed
-
-
-def mailer(url: str) -> dict:
-    """A MAILERS entry from ``smtp://user:password@host:port`` or, for TLS from the start, ``smtps://…``."""
-    if not url:
-        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    parts = urlsplit(url)
-    is_smtps = parts.scheme == "smtps"
-    return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": parts.hostname or "localhost",
-            "port": parts.port or (465 if is_smtps else 587 if parts.username else 25),
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_ssl": is_smtps,
-            "use_tls": bool(parts.username) and not is_smtps,  # a password never travels in the open
-            "timeout": 15,
-        },
-    }
-
 
 MAILERS = {"default": mailer(os.environ.get("EMAIL_URL", "" if DEBUG else "smtp://localhost"))}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM", "entente@localhost")

@@ -2,6 +2,7 @@
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -32,6 +33,7 @@ from register.diff import diff_bodies, flatten_body
 from register.models import Entry, Version
 from register.publication_plan import reasons_against_publication
 from register.records import Record
+from register.refusals import record_names
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -76,7 +78,8 @@ class PublishingMixin(_ModelAdmin):
                 (self.action_address(record, name), label)
                 for name, label in self.publication_actions(record)
                 if can_publish
-            ],
+            ]
+            + self.redaction_actions(request, record),
             "step": self.action_address(record, "step"),
             "next_step": REVIEW_STEPS.get(record.editorial_state, "")
             if self.has_change_permission(request, record)
@@ -93,6 +96,13 @@ class PublishingMixin(_ModelAdmin):
         if record.is_public:
             actions.append(("withdraw", _("Withdraw…")))
         return actions
+
+    def redaction_actions(self, request, record: Record) -> list[tuple[str, Any]]:
+        """The page on which words of the record are redacted, for those who may."""
+        if not request.user.has_perm("redaction.add_redaction"):
+            return []
+        address = reverse("admin:redaction_redaction_add")
+        return [(f"{address}?{urlencode({'again': record_names(record)[0]})}", _("Redact…"))]
 
     def action_address(self, record: Record, action: str) -> str:
         return reverse(

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from desk.fingerprints import require_as_shown
 from people.models import Person
-from redaction.actions import shown_things
+from redaction.actions import MOST_PLACES, shown_things
 from redaction.apply import apply_plan
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
 from redaction.subjects import Subject, subject_name
 from register import publishing, versions
+from register.bodies import REDACTION_MARKER
 from register.redaction import require_grounds
 
 
-def plan_hiding(person: Person, names: Iterable[str] = ()) -> Plan:
-    """Plan of the redaction of every form of a person's name, or of these ``names``."""
-    return plan_redaction(Names(names or names_in_use(person)), Subject(subject_name(person)))
+def plan_hiding(person: Person, names: Iterable[str] = (), most: int | None = None) -> Plan:
+    """Plan of the redaction of every form of a person's name, or of these ``names``; of ``most`` places."""
+    return plan_redaction(Names(names or names_in_use(person)), Subject(subject_name(person)), most)
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def hide_person(
     person.refresh_from_db()  # it may have been published since it was loaded
     if person.is_hidden:
         raise ValidationError(_("This person is hidden already."))
-    plan = plan_hiding(person, names)
+    plan = plan_hiding(person, names, None if shown is None else MOST_PLACES)
     if shown is not None:
         require_as_shown(shown, shown_things(plan))
     person.is_hidden = True
@@ -70,4 +71,4 @@ def names_in_use(person: Person) -> list[str]:
         if any(field.name == "name_as_written" for field in related.related_model._meta.fields):
             rows = related.related_model._default_manager.filter(**{related.field.name: person})
             names |= set(rows.values_list("name_as_written", flat=True))
-    return sorted(name for name in names if name)
+    return sorted(name for name in names if name and REDACTION_MARKER not in name)

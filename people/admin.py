@@ -1,7 +1,6 @@
 """People in the staff area."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from desk.addresses import change_page_address
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
-from people.actions import hide_person
+from people.actions import hide_person, names_in_use, plan_hiding
 from people.forms import HidePersonForm
 from people.models import Person, PersonCitation, PersonIdentifier, PersonName, Position
 from people.serializers import PersonSerializer
+from redaction.actions import MOST_PLACES
+from redaction.confirmation import confirmation, plan_context
+from redaction.plan import Plan
 from sources.admin import CitationInline
 
 
@@ -127,24 +129,27 @@ class PersonAdmin(RecordAdmin):
         return bar
 
     def hide_view(self, request, object_id):
-        """Take the name from everything public, after reasons were given."""
+        """Take the name from every ticked place, after reasons were given."""
         person = self.record_or_404(request, object_id, may=self.has_hide_permission(request))
-        form = HidePersonForm(request.POST or None)
-        if form.is_valid():
+        names = names_in_use(person)
+        form = HidePersonForm(request.POST or None, initial={"words": "\n".join(names)})
+
+        def plan_of() -> Plan:
+            form.is_valid()
+            words = getattr(form, "cleaned_data", {}).get("words")
+            return plan_hiding(person, words or names, MOST_PLACES)
+
+        def act(ticked: set[str], shown: str) -> None:
             given = form.cleaned_data
-            try:
-                hide_person(
-                    person=person,
-                    reason=given["internal_reason"],
-                    basis=given["basis"],
-                    public_reason=given["reason"],
-                    by=request.user,
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                self.message_user(
-                    request, _("The name was removed from everything public."), messages.SUCCESS
-                )
-                return HttpResponseRedirect(change_page_address(person))
-        return self.render_page(request, "admin/record_hide.html", person, title=_("Hide"), form=form)
+            hide_person(
+                person=person, names=given["words"], ticked=ticked, shown=shown, reason=given["internal_reason"],
+                basis=given["basis"], public_reason=given["reason"], by=request.user,
+            )  # fmt: skip
+
+        page = confirmation(request, form, plan_of, act)
+        if page.is_done:
+            self.message_user(request, _("The name was removed from the ticked places."), messages.SUCCESS)
+            return HttpResponseRedirect(change_page_address(person))
+        return self.render_page(
+            request, "admin/record_hide.html", person, title=_("Hide"), **plan_context(page)
+        )

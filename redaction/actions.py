@@ -12,6 +12,9 @@ from redaction.stores import texts_about
 from redaction.subjects import Subject
 from register.versions import lock_version_log
 
+# Places on a page that is confirmed: Django takes 1,000 fields of a form.
+MOST_PLACES = 700
+
 
 @transaction.atomic
 def redact_words(
@@ -32,12 +35,13 @@ def redact_words(
     legal basis or place.
     """
     lock_version_log()
-    plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about)
+    most = None if shown is None else MOST_PLACES
+    plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about, most)
     if shown is not None:
         require_as_shown(shown, shown_things(plan))
     return apply_plan(plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by)
 
 
 def shown_things(plan: Plan) -> dict[str, object]:
-    """The things of which a confirmation takes the fingerprint."""
-    return {"places": plan.things}
+    """The things of which a confirmation takes the fingerprints: its places, by their ids."""
+    return plan.things

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from redaction import rule_making
+from redaction import log, rule_making
 from redaction.matching import Grade, Names, matches, with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan, Spot, Terms
@@ -40,6 +40,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     redaction = Redaction.objects.create(reason=reason, basis=basis, by=by, places=len(spots))
     rule_making.make_rules(redaction, plan, set(ticked))
     redact_spots(spots, reason=reason, basis=basis, by=by)
+    log.write_log_on_commit()
     return redaction
 
 

@@ -239,17 +239,17 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
 
     ``grade`` says of a key how sure it is. One word in prose is never certain: it may be another word, "An" or "Mark".
     """
-    found = []
+    candidates = []
     for window in windows(text, longest):
         sure = grade(window.key)
         if sure is Grade.CERTAIN and not is_distinct(window.key):
             is_all = window.end - window.start == len(text.strip())
             sure = Grade.CERTAIN if is_all else Grade.WORD
         if sure:
-            found.append(Match(window.start, window.end, window.key, sure))
-    found.sort(key=lambda match: (-match.grade, match.start - match.end, match.start))
+            candidates.append(Match(window.start, window.end, window.key, sure))
+    candidates.sort(key=lambda match: (-match.grade, match.start - match.end, match.start))
     kept: list[Match] = []
-    for match in found:
+    for match in candidates:
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)

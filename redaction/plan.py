@@ -77,6 +77,7 @@ class Plan:
     terms: Terms
     about: Subject | None = None
     places: list[Place] = field(default_factory=list)
+    is_cut: bool = False  # there are more than a page holds
 
     @cached_property
     def things(self) -> dict[str, object]:
@@ -108,13 +109,26 @@ class Plan:
         return len(self.places) - len(self.ticked())
 
 
-def plan_redaction(terms: Terms, about: Subject | None = None) -> Plan:
-    """Plan over every store. ``about`` is the record whose name it is, where there is one."""
+def plan_redaction(terms: Terms, about: Subject | None = None, most: int | None = None) -> Plan:
+    """Plan over every store. ``about`` is the record whose name it is, where there is one.
+
+    With ``most``, whole records are left out at the end that would make it more places than that.
+    """
 
     def may_hold(text: str) -> bool:
         return terms.may_be_in(letters(text))
 
-    return _plan((text for store in stores().values() for text in store.texts_with(may_hold)), terms, about)
+    texts = (text for store in stores().values() for text in store.texts_with(may_hold))
+    return _cut(_plan(texts, terms, about), most)
+
+
+def _cut(plan: Plan, most: int | None) -> Plan:
+    kept: list[Place] = []
+    for _subject, places in plan.by_subject():
+        if most and kept and len(kept) + len(places) > most:
+            return Plan(plan.terms, plan.about, kept, is_cut=True)
+        kept += places
+    return plan
 
 
 def plan_in(texts: Iterable[StoredText], terms: Terms) -> Plan:
@@ -125,9 +139,11 @@ def plan_in(texts: Iterable[StoredText], terms: Terms) -> Plan:
 def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> Plan:
     is_other = _mentions_other(about)
     places: dict[str, Place] = {}
+    subjects: dict[str, Subject] = {}  # each loaded once
     for text in texts:
         for spot in spots_in(text, terms.grade, terms.longest):
-            place = _place_of(spot, is_other(text))
+            subject = subjects.setdefault(text.subject.name, text.subject)
+            place = _place_of(spot, subject, is_other(text))
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
@@ -140,7 +156,7 @@ def spots_in(text: StoredText, grade: Callable[[str], Grade | None], longest: in
         yield Spot(text, match, ordinal)
 
 
-def _place_of(spot: Spot, is_other: bool) -> Place:
+def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
     text, match = spot.text, spot.match
     before, words, after = (
         " ".join(part.split())
@@ -165,7 +181,7 @@ def _place_of(spot: Spot, is_other: bool) -> Place:
     before = ("… " if match.start > _AROUND else "") + before
     after += " …" if len(text.text) - match.end > _AROUND else ""
     return Place(
-        place_id, text.subject, text.label, before, words, after, match.grade, text.beside, is_other
+        place_id, subject, text.label, before, words, after, match.grade, text.beside, is_other
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from redaction.matching import PART, WORDS, Grade
 from redaction.models import RedactionRule
@@ -24,6 +25,8 @@ from register.loading import load_for_publication
 from register.records import Record
 from register.refusals import Draft, draft_of
 from register.words import body_words
+
+KEY_IS_MISSING = gettext_lazy("Words were redacted here with a key that is missing: see REDACTION_KEYS.")
 
 
 class KeyIsMissing(Exception):
@@ -166,16 +169,19 @@ def _desk_texts(subject: Subject) -> list[StoredText]:
 
 
 def _sentences(texts: Sequence[StoredText], rules: Iterable[RedactionRule]) -> list[str]:
-    found: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for rule in rules:
         try:
             count = Counter(text.fact for text in texts for _spot in forbidden_spots(text, rule))
         except KeyIsMissing:
-            return [_("Words were redacted here with a key that is missing: see REDACTION_KEYS.")]
+            return [str(KEY_IS_MISSING)]
         allowed = rule.kept.get("facts", {})
         if any(number > allowed.get(fact, 0) for fact, number in count.items()):
-            day = f"{rule.redaction.at:%Y-%m-%d}"
-            found[_("It names again what was redacted here (%(day)s, %(basis)s).") % {
-                "day": day, "basis": rule.redaction.basis,
-            }] = None  # fmt: skip
-    return list(found)
+            sentences[_sentence(rule)] = None
+    return list(sentences)
+
+
+def _sentence(rule: RedactionRule) -> str:
+    return _(
+        "It names again what was redacted here (%(day)s, %(basis)s). Take it out, or press “Redact…” on its page."
+    ) % {"day": f"{rule.redaction.at:%Y-%m-%d}", "basis": rule.redaction.basis}

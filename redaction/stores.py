@@ -1,18 +1,18 @@
 """Stores of text: each table declares which columns hold words, and why the others never hold a name.
 
-An app declares its tables in ``text_stores.py``; ``settings.TEXT_STORES`` lists them. A test walks all columns of the
-database and fails at one that is not declared.
+An app declares its tables in ``text_stores.py``. A test walks all columns of the database and fails at one that is not
+declared.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.utils.module_loading import import_string
+from django.utils.module_loading import module_has_submodule
 from django.utils.text import capfirst
 
 from desk.fingerprints import ChangedSinceShown
@@ -236,8 +236,12 @@ def words_beside(texts: Iterable[str], longest: int = 120) -> str:
 @cache
 def stores() -> dict[str, TextStore]:
     """Every declared store, by its name."""
-    declared = [store for path in settings.TEXT_STORES for store in import_string(path)]
-    return {store.name: store for store in declared}
+    modules = [
+        import_module(f"{config.name}.text_stores")
+        for config in apps.get_app_configs()
+        if module_has_submodule(config.module, "text_stores")
+    ]
+    return {store.name: store for module in modules for store in module.STORES}
 
 
 def texts_about(subject: Subject) -> Iterator[StoredText]:

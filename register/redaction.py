@@ -46,6 +46,8 @@ def announce(
 
     Returns the log entries: never the words.
     """
+    if not changed:
+        return []
     texts = []
     for ref, (numbers, paths) in sorted(changed.items()):
         first = Version.objects.filter(ref=ref).only("kind").first()

@@ -93,6 +93,13 @@ ALIKE = {
         "delete": "editor 200, editor 302",
         "history": "reader 200, reader 200",
     },
+    "redaction_redaction": {
+        "changelist": "publisher 200, publisher 200",
+        "add": "publisher 200, publisher 200",
+        "change": "publisher 302, publisher 302",  # there is none
+        "delete": NOBODY,
+        "history": "staff 302, staff 302",
+    },
     "auth_group": FOR_ADMINISTRATORS,
     "auth_user": FOR_ADMINISTRATORS | {"password_change": "administrator 200, administrator 200"},
     "django_tasks_database_dbtaskresult": {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from redaction import log
+from redaction import log, replay
 from redaction.rules import KeyIsMissing
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             if source:
                 text = sys.stdin.read() if source == "-" else Path(source).read_text()
                 self.stdout.write(f"{log.read_log(text)} redactions taken in.")
-            applied = log.apply_log()
+            applied = replay.apply_log()
         except OSError as error:
             raise CommandError(str(error)) from error
         except log.LogIsUnreadable as error:

@@ -1,0 +1,49 @@
+"""Values of the environment in the shapes that settings have."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def env_flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def env_list(name: str) -> list[str]:
+    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def database(url: str) -> dict:
+    """A DATABASES entry from ``postgresql://user:password@host:port/name?host=/socket/dir``."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mailer(url: str) -> dict:
+    """A MAILERS entry from ``smtp://user:password@host:port`` or, for TLS from the start, ``smtps://…``."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    is_smtps = parts.scheme == "smtps"
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or (465 if is_smtps else 587 if parts.username else 25),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": is_smtps,
+            "use_tls": bool(parts.username) and not is_smtps,  # a password never travels in the open
+            "timeout": 15,
+        },
+    }

@@ -1,0 +1,45 @@
+"""Forms of a redaction: the words, and the grounds."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class GroundsForm(forms.Form):
+    """Why words are redacted: for our file, and in law."""
+
+    reason = forms.CharField(
+        label=_("Reason for our file"),
+        max_length=400,
+        help_text=_("Without the words themselves. Never public."),
+    )
+    basis = forms.CharField(label=_("Legal basis"), max_length=300, help_text=_("The law and the article."))
+
+
+class WordsField(forms.CharField):
+    """Words to redact, one form a line."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "label": _("Words"),
+                "widget": forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+                "help_text": _(
+                    "One form a line: a name in each script and spelling, or any other text. Capitals, accents, "
+                    "hyphens and Korean particles make no difference."
+                ),
+                **kwargs,
+            }
+        )
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if not any(character.isalnum() for line in lines for character in line):
+            raise forms.ValidationError(_("Write at least one word."))
+        return lines
+
+
+class RedactionForm(GroundsForm):
+    """A redaction of any words."""
+
+    words = WordsField()
+    field_order = ["words"]

@@ -1,0 +1,149 @@
+"""The log of redactions, applied to a backup that is older: the same places go, and nothing else; twice, nothing."""
+
+import io
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from agreements.models import AgreementText, Signatory
+from people.actions import hide_person
+from people.models import Person
+from redaction.models import Redaction, RedactionRule
+from register.models import Entry, Version
+from register.publishing import publish
+from tests import factories as make
+from tests.redaction.restoring import backup, restore
+from tests.redaction.working import WHY, holding, plan, redact, stored
+from tests.register.recount import assert_same_as_recount
+
+pytestmark = pytest.mark.django_db
+
+
+def exported() -> str:
+    out = io.StringIO()
+    call_command("apply_redactions", export="-", stdout=out)
+    return out.getvalue()
+
+
+def apply(tmp_path, log: str) -> str:
+    (tmp_path / "log.json").write_text(log)
+    out = io.StringIO()
+    call_command("apply_redactions", source=str(tmp_path / "log.json"), stdout=out)
+    return out.getvalue()
+
+
+def test_the_log_redacts_a_restored_backup_as_it_was_redacted(tmp_path):
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong signed; 홍길동은 after him, the mayor Hong Gil-dong.")
+    make.SignatoryFactory(agreement=agreement, name_as_written="Hong Gildong", post_as_written="Dean")
+    other = make.SignatoryFactory(
+        agreement=agreement, name_as_written="Hong Gildong", post_as_written="Mayor"
+    )
+    publish(agreement, by=None, note="For Hong Gildong")
+    before = backup(AgreementText, Signatory)
+    all_places = plan("Hong Gildong", "홍길동")
+    mayor = {
+        place.id
+        for place in all_places.places
+        if place.beside.startswith("Mayor") or "mayor" in place.before[-9:]
+    }
+
+    redact("Hong Gildong", "홍길동", ticked=all_places.all_ids() - mayor)
+    redacted = Entry.objects.get(ref=agreement.ref).body
+    log = exported()
+    restore(before)
+    assert Entry.objects.get(ref=agreement.ref).body.count("Gil") == 4
+    said = apply(tmp_path, log)
+
+    assert Entry.objects.get(ref=agreement.ref).body == redacted
+    assert redacted.count("Gil") == 2
+    other.refresh_from_db()
+    assert other.name_as_written == "Hong Gildong"
+    assert "1 redactions taken in." in said
+    assert Version.objects.get(ref=agreement.ref, number=1).note == "For [redacted]"
+    assert_same_as_recount()
+    after = stored()
+    assert "0 places redacted" in apply(tmp_path, log)
+    assert stored() == after
+
+
+def test_the_log_holds_no_word_and_survives_a_round_trip(tmp_path):
+    agreement = make.AgreementFactory(titled=True)
+    make.SignatoryFactory(agreement=agreement, name_as_written="Hong Gildong")
+    publish(agreement, by=None)
+    redact("Hong Gildong")
+    log = exported()
+    Redaction.objects.all().delete()
+
+    apply(tmp_path, log)
+
+    assert "ong" not in log.casefold().replace("longest", "")
+    assert exported() == log
+    assert RedactionRule.objects.count() == 1
+
+
+def test_a_hidden_person_is_hidden_and_withdrawn_again(tmp_path):
+    person = make.PersonFactory(name="Hong Gildong")
+    publish(person, by=None)
+    before = backup(Person)
+    hide_person(person=person, public_reason={"en": "On request."}, by=None, **WHY)
+    log = exported()
+    restore(before)
+    assert Entry.objects.filter(ref=person.ref).exists()
+
+    said = apply(tmp_path, log)
+
+    person.refresh_from_db()
+    assert (person.is_hidden, person.name, person.editorial_state) == (True, "[redacted]", "withdrawn")
+    assert "1 records withdrawn again." in said
+    assert holding("gildong") == set()
+    assert_same_as_recount()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"format": 9, "redactions": []}', '{"format": 1, "redactions": [{}]}']
+)
+def test_a_file_that_is_no_log_is_refused(tmp_path, text):
+    with pytest.raises(CommandError, match="is no log of redactions"):
+        apply(tmp_path, text)
+
+
+def test_a_log_whose_key_is_gone_changes_nothing_and_says_so(tmp_path, settings):
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong")
+    publish(agreement, by=None)
+    redact("Hong Gildong")
+    log = exported()
+    settings.REDACTION_KEYS = ["another"]
+
+    with pytest.raises(CommandError, match="A key of the log is missing"):
+        apply(tmp_path, log)
+
+
+def test_a_key_that_was_rotated_keeps_its_rules(settings):
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong")
+    redact("Hong Gildong")
+    settings.REDACTION_KEYS = ["new", *settings.REDACTION_KEYS]
+    agreement.texts.update(summary="Hong Gildong")
+
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)
+    settings.REDACTION_KEYS = ["new"]
+    with pytest.raises(ValidationError, match="a key that is missing"):
+        publish(agreement, by=None)
+
+
+def test_the_file_of_the_settings_follows_each_redaction(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.REDACTION_LOG = str(tmp_path / "redactions.json")
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        redact("Hong Gildong")
+
+    assert len(json.loads((tmp_path / "redactions.json").read_text())["redactions"]) == 1

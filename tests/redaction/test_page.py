@@ -1,0 +1,169 @@
+"""The page on which staff confirm a redaction: every place with a tick, nothing done before it is confirmed."""
+
+import re
+from html import unescape
+
+import pytest
+
+from agreements.models import AgreementText
+from redaction.models import Redaction
+from register.models import Entry
+from register.publishing import publish
+from tests import factories as make
+from tests.redaction.working import redact
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/redaction/redaction/add/"
+GROUNDS = {"reason": "Request of 3 May", "basis": "PIPA art. 36"}
+
+
+@pytest.fixture
+def agreement():
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Signed by Hong Gildong; Gildong Hong was glad.")
+    publish(agreement, by=None)
+    return agreement
+
+
+@pytest.fixture
+def staff(admin_client):
+    return admin_client
+
+
+def ticks(page: str) -> dict[str, bool]:
+    """Ids of the places on a page, and whether they are ticked."""
+    boxes = re.findall(r'name="tick" value="(\w+)"( checked)?', page)
+    return {value: bool(checked) for value, checked in boxes}
+
+
+def shown(page: str) -> str:
+    return unescape(re.search(r'name="shown" value="([^"]*)"', page)[1])
+
+
+def look(staff, words="Hong Gildong", address=ADD) -> str:
+    response = staff.post(address, {"words": words, "look": "yes"})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def confirm(staff, page: str, *, words="Hong Gildong", ticked=None, address=ADD, **more):
+    ticked = [place for place, is_ticked in ticks(page).items() if is_ticked] if ticked is None else ticked
+    return staff.post(
+        address, {"words": words, "confirm": "yes", "shown": shown(page), "tick": ticked, **GROUNDS, **more}
+    )
+
+
+def test_the_places_are_shown_with_a_tick_where_they_are_certain_and_nothing_is_done(staff, agreement):
+    page = look(staff)
+
+    assert sorted(ticks(page).values()) == [False, False, True, True]
+    assert "<mark>Hong Gildong</mark>" in page
+    assert "Part of a longer word or name, or written otherwise." in page
+    assert "This field is required" not in page
+    assert not Redaction.objects.exists()
+
+
+def test_what_is_confirmed_is_redacted(staff, agreement):
+    response = confirm(staff, look(staff))
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/redaction/redaction/")
+    assert "Signed by [redacted]; Gildong Hong was glad." in Entry.objects.get(ref=agreement.ref).body
+    assert AgreementText.objects.get().summary == "Signed by [redacted]; Gildong Hong was glad."
+    assert (
+        "Redacted: PIPA art. 36."
+        in staff.get(f"/admin/agreements/agreement/{agreement.pk}/history/").content.decode()
+    )
+
+
+def test_all_places_are_ticked_by_one_button(staff, agreement):
+    response = staff.post(ADD, {"words": "Hong Gildong", "tick_many": "all"})
+
+    assert set(ticks(response.content.decode()).values()) == {True}
+
+
+def test_if_anything_moved_on_the_new_plan_is_shown_and_nothing_is_done(staff, agreement):
+    page = look(staff)
+    make.ReportFactory(what="Hong Gildong called")
+
+    response = confirm(staff, page, ticked=[])
+
+    new = response.content.decode()
+    assert "Nothing was done" in new
+    assert sorted(ticks(new).values()) == [False] * 4 + [True]  # the ticks of before, and the new place
+    assert GROUNDS["reason"] in new
+    assert not Redaction.objects.exists()
+
+
+@pytest.mark.parametrize("missing", ["reason", "basis", "tick", "words"])
+def test_reason_basis_words_and_a_tick_are_needed(staff, agreement, missing):
+    more = {"ticked": []} if missing == "tick" else {missing: ""}
+
+    response = confirm(staff, look(staff), **more)
+
+    assert response.status_code == 200
+    assert not Redaction.objects.exists()
+
+
+def test_words_without_letters_or_that_stand_nowhere(staff, agreement):
+    assert "Write at least one word." in look(staff, words=" … \n - ")
+    assert "They stand nowhere." in look(staff, words="Kim Hana")
+
+
+def test_what_came_back_is_taken_out_on_the_page_of_its_record(staff, agreement):
+    redact("Hong Gildong")
+    agreement.texts.update(summary="Hong Gildong again")
+    address = f"{ADD}?again={agreement.ref}"
+    page = staff.get(address).content.decode()
+
+    response = confirm(staff, page, address=address)
+
+    assert response.status_code == 302
+    assert AgreementText.objects.get().summary == "[redacted] again"
+
+
+def test_a_namesake_who_came_is_left_and_may_be_published(staff, agreement):
+    redact("Hong Gildong")
+    agreement.texts.update(summary="Another Hong Gildong")
+    address = f"{ADD}?again={agreement.ref}"
+    page = staff.get(address).content.decode()
+
+    assert confirm(staff, page, address=address, ticked=[]).status_code == 302
+
+    publish(agreement, by=None)
+    assert "Another Hong Gildong" in Entry.objects.get(ref=agreement.ref).body
+
+
+def test_the_page_of_a_record_without_rules_asks_for_words(staff, agreement):
+    page = staff.get(f"{ADD}?again={agreement.ref}").content.decode()
+
+    assert 'name="words"' in page
+    for name in ("A999", "nothing", "sessions.session#1", "a.b#c", "", "#"):
+        assert staff.get(ADD, {"again": name}).status_code == (404 if name else 200)
+
+
+def test_a_person_is_hidden_at_the_ticked_places(staff):
+    person = make.PersonFactory(name="Hong Gildong")
+    make.SignatoryFactory(agreement__titled=True, person=person, name_as_written="Hong Gil-dong")
+    address = f"/admin/people/person/{person.pk}/hide/"
+    page = staff.get(address).content.decode()
+    assert set(ticks(page).values()) == {True}
+
+    response = confirm(
+        staff, page, address=address, internal_reason="Asked", reason_0="On request.", reason_1="요청."
+    )
+
+    assert response.status_code == 302
+    person.refresh_from_db()
+    assert (person.is_hidden, person.name) == (True, "[redacted]")
+
+
+def test_files_of_records_with_the_words_are_listed_to_look_inside(staff):
+    make.DocumentFactory(title="Letter of Hong Gildong", file="documents/letter.pdf", address="")
+
+    assert "documents/letter.pdf" in look(staff)
+
+
+def test_in_korean(staff, agreement):
+    page = staff.post(ADD, {"words": "Hong Gildong", "look": "yes"}, headers={"accept-language": "ko"})
+
+    assert "선택한 곳의 문구 삭제" in page.content.decode()

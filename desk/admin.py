@@ -21,6 +21,7 @@ from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
+from register.refusals import draft_of, refusals
 
 if TYPE_CHECKING:  # the classes that the mixin is mixed into
     from django.contrib.admin.options import BaseModelAdmin
@@ -125,7 +126,7 @@ class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin)
             record, {*form.changed_data, *(formset.prefix for formset in formsets if formset.has_changed())}
         )
         self.warn_of_duplicates(request, record)
-        for sentence in kind_of(record).warnings(record):
+        for sentence in [*kind_of(record).warnings(record), *refusals([draft_of(record)])[0]]:
             self.message_user(request, sentence, messages.WARNING)
 
     def refresh_marks(self, record, changed: Set[str]) -> None:

@@ -70,13 +70,17 @@ def read_log(text: str) -> int:
     for code, each in given.items():
         redaction = here.get(code)
         if redaction is None or is_newer:
-            redaction = redaction or _store(code, each)
-            redaction.rules.all().delete()
-            RedactionRule.objects.bulk_create(
-                RedactionRule(redaction=redaction, **{name: rule[name] for name in _OF_RULE})
-                for rule in each["rules"]
-            )
+            _store_rules(redaction or _store(code, each), each["rules"])
     return len(given.keys() - here.keys())
+
+
+def _store_rules(redaction: Redaction, given: list[dict]) -> None:
+    """Rules of a redaction in place of those that are here, unless they are the same."""
+    if list(redaction.rules.values(*_OF_RULE)) != given:
+        redaction.rules.all().delete()
+        RedactionRule.objects.bulk_create(
+            RedactionRule(redaction=redaction, **{name: rule[name] for name in _OF_RULE}) for rule in given
+        )
 
 
 def _store(code: UUID, given: dict) -> Redaction:

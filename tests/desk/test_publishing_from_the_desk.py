@@ -143,13 +143,14 @@ def test_withdrawing_needs_a_reason_in_every_language(publishing_desk, form_at, 
     assert not Entry.objects.filter(ref="A1").exists()
 
 
-def test_hiding_a_person_takes_the_name_from_what_is_public(publishing_desk, agreement, superuser):
+def test_hiding_a_person_takes_the_name_from_what_is_public(publishing_desk, form_at, agreement, superuser):
     person = factories.SignatoryFactory(agreement=agreement, person__name="Deborah Chee").person
     publish(agreement, by=superuser)
     assert Version.objects.filter(body__contains="Deborah Chee").count() == 2
 
-    given = {**REASON, "internal_reason": "Asked for it", "basis": "Data protection act, article 17"}
-    response = publishing_desk.post(address(person, "hide"), given)
+    why = {**REASON, "internal_reason": "Asked for it", "basis": "Data protection act, article 17"}
+    form = form_at(publishing_desk, address(person, "hide"))
+    response = publishing_desk.post(address(person, "hide"), {**form, **why, "confirm": "Hide"})
 
     assert response.status_code == 302
     assert Version.objects.filter(body__contains="Deborah Chee").count() == 0

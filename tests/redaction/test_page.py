@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.core.files.base import ContentFile
 
 from agreements.models import AgreementText
 from redaction.models import Redaction
@@ -149,7 +150,7 @@ def test_a_person_is_hidden_at_the_ticked_places(staff):
     assert set(ticks(page).values()) == {True}
 
     response = confirm(
-        staff, page, address=address, internal_reason="Asked", reason_0="On request.", reason_1="요청."
+        staff, page, address=address, internal_reason="Asked", reason_en="On request.", reason_ko="요청."
     )
 
     assert response.status_code == 302
@@ -158,12 +159,14 @@ def test_a_person_is_hidden_at_the_ticked_places(staff):
 
 
 def test_files_of_records_with_the_words_are_listed_to_look_inside(staff):
-    make.DocumentFactory(title="Letter of Hong Gildong", file="documents/letter.pdf", address="")
+    letter = ContentFile(b"%PDF-1.7", name="letter.pdf")
+    document = make.DocumentFactory(title="Letter of Hong Gildong", file=letter, address="")
 
-    assert "documents/letter.pdf" in look(staff)
+    assert document.file.name in look(staff)
 
 
 def test_in_korean(staff, agreement):
-    page = staff.post(ADD, {"words": "Hong Gildong", "look": "yes"}, headers={"accept-language": "ko"})
+    page = look(staff, address=f"/ko{ADD}")
 
-    assert "선택한 곳의 문구 삭제" in page.content.decode()
+    assert "선택한 곳의 문구 삭제" in page
+    assert "더 긴 단어나 이름의 일부이거나 표기가 다릅니다." in page

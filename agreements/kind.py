@@ -53,6 +53,7 @@ class AgreementRecordKind(Kind):
     table = "agreements.exports.AgreementTable"
     matcher = "agreements.reconcile.AgreementMatcher"
     page = "agreements.views.AgreementDetail"
+    withheld_by = "disclosure", Disclosure.EXISTENCE
     has_periods, begins_by = True, "periods"
     life_links = FOLLOWING_RELATIONS
     main_fact, main_fact_values = "nature", Nature.values

@@ -11,7 +11,7 @@ from lifecycle.status import Status, status_on
 from register import bodies, versions
 from register.addresses import RecordUrls
 from register.kinds import kind_named
-from register.models import Version
+from register.models import PublicVersion
 from register.parameters import DAY_PATTERN, InstantParameter
 
 
@@ -39,7 +39,7 @@ class AsOfParameter(InstantParameter):
 
 
 def version_envelope(
-    addresses: RecordUrls, version: Version, moment: _AsOf, *, day: date | None, members: list[str]
+    addresses: RecordUrls, version: PublicVersion, moment: _AsOf, *, day: date | None, members: list[str]
 ) -> str:
     """A version as JSON text in the same envelope as `record_json.envelope_sql`, with its status on ``day``.
 
@@ -86,6 +86,6 @@ def _days_json(span: Span) -> dict:
     return {"earliest": earliest, "latest": latest, "qualifier": span.qualifier}
 
 
-def _status(version: Version, body: dict, day: date) -> Status | None:
+def _status(version: PublicVersion, body: dict, day: date) -> Status | None:
     known_by = timezone.localdate(version.published_at)
     return status_on(kind_named(version.kind).periods(body, known_by=known_by), day)

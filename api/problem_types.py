@@ -80,6 +80,11 @@ PROBLEM_TYPES = {
         _("This was public once and has been withdrawn. The reference is never used again."),
         _("Read `reason`, which says why by language, and remove your copy."),
     ),
+    "no_longer_disclosed": _ProblemType(
+        410, _("No longer disclosed"),
+        _("The record is public, but the law withholds more of it than when this version was published."),
+        _("Remove this version from your copy, and read the record as it is now."),
+    ),
     "content_too_large": _ProblemType(
         413, _("Content too large"),
         _("The content of the request is larger than the API reads."),

@@ -48,6 +48,19 @@ class Withdrawn(exceptions.APIException):
         self.members = {"reason": reason, "withdrawn_at": withdrawn_at}
 
 
+class NoLongerDisclosed(exceptions.APIException):
+    """410 for a version from before the disclosure of its record was narrowed; the record itself is public."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "no_longer_disclosed"
+
+    def __init__(self, ref: str, number: int, *, narrowed_at: str):
+        super().__init__(
+            f"Version {number} of {ref} is no longer public: its disclosure was narrowed on {narrowed_at[:10]}."
+        )
+        self.members = {"narrowed_at": narrowed_at}
+
+
 def problem_response(request, code: str, detail: str = "", *, members: dict | None = None) -> HttpResponse:
     """A problem response in English. ``detail`` is the meaning of the problem type unless another is given.
 

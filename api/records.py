@@ -16,7 +16,7 @@ from api.caching import conditional, conditional_response
 from api.openapi import RecordSchema
 from api.pagination import next_page_url
 from api.parameters import DEFAULT_PAGE_SIZE, link_parameters, since_parameter
-from api.problems import InvalidParameters, Withdrawn, invalid_form
+from api.problems import InvalidParameters, NoLongerDisclosed, Withdrawn, invalid_form
 from api.responses import last_modified_header, link_header, raw_json_response, version_response
 from api.views import ApiView
 from register import bodies, versions
@@ -24,7 +24,7 @@ from register.addresses import RecordUrls, api_url
 from register.choices import Action
 from register.filterset import RegisterFilterSet
 from register.kinds import Kind, kind_named
-from register.models import Entry, Version
+from register.models import Entry, PublicVersion
 from register.parameters import Parameter
 
 
@@ -148,13 +148,12 @@ class RecordViewSet(ViewSetMixin, ApiView):
         return self.gone_response(request, ref)
 
     def past_version_response(self, request, params: dict, ref) -> HttpResponse:
-        """A record with `as_of`: the version that was public then, unless the record was withdrawn since."""
+        """A record with `as_of`: the version that was public then, unless it was closed since."""
         moment = params["as_of"]
-        version_and_end = versions.version_at(ref, moment.at)
-        if version_and_end is None:
+        version = versions.version_at(ref, moment.at)
+        if version is None:
             raise Http404(f"The register said nothing of {ref} then.")
-        version, is_over = version_and_end
-        if version.action != Action.PUBLISHED or is_over:
+        if not version.is_open:
             return self.gone_response(request, ref, version.number)
         text = as_of.version_envelope(
             RecordUrls.of(request, self.kind()), version, moment,
@@ -200,7 +199,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
     def version(self, request, ref, number):
         """The bytes that were hashed, unchanged. Their metadata are in the headers."""
         self.parse_ref(request, ref)
-        version = Version.public.readable().filter(ref=ref, number=number).first()
+        version = PublicVersion.public.readable().filter(ref=ref, number=number).first()
         if version is None:
             return self.gone_response(request, ref, number)
         page = link_header(request, page=f"/{self.kind().plural}/{ref}/versions/{number}")
@@ -241,7 +240,10 @@ class RecordViewSet(ViewSetMixin, ApiView):
             raise Http404(f"{ref} is not here: look among the {other.plural}.")
 
     def gone_response(self, request, ref, number=None) -> HttpResponse:
-        """A redirect to the record that this one was merged into. Raises Withdrawn, or Http404 where it never was."""
+        """A redirect to the record that this one was merged into.
+
+        Raises Withdrawn or NoLongerDisclosed, and Http404 where it never was.
+        """
         end = versions.closing_version(ref, number)
         if end is None:
             raise Http404(f"There is no version {number} of {ref}." if number else f"There is no {ref}.")
@@ -250,6 +252,8 @@ class RecordViewSet(ViewSetMixin, ApiView):
             raise Withdrawn(
                 ref, reason=facts["reason"], withdrawn_at=versions.format_instant(end.published_at)
             )
+        if end.action == Action.NARROWED:
+            raise NoLongerDisclosed(ref, number, narrowed_at=versions.format_instant(end.published_at))
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         address = api_url(request, f"{self.kind().plural}/{facts['into']}{query}")
         return HttpResponse(status=308, headers={"Location": address})

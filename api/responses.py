@@ -11,7 +11,7 @@ from django.utils.http import http_date
 
 from register import versions
 from register.addresses import absolute_url
-from register.models import Version
+from register.models import PublicVersion
 
 _MIN_COMPRESSED_BYTES = 1000  # less fits into one packet anyway
 
@@ -68,7 +68,7 @@ def last_modified_header(published_at: datetime) -> dict[str, str]:
     return {"Last-Modified": http_date(published_at.timestamp())}
 
 
-def version_response(version: Version, headers: dict[str, str]) -> HttpResponse:
+def version_response(version: PublicVersion, headers: dict[str, str]) -> HttpResponse:
     """The bytes of a version with its metadata in headers, `Repr-Digest` as in RFC 9530."""
     digest = base64.b64encode(bytes.fromhex(version.sha256)).decode()
     return raw_json_response(

@@ -97,6 +97,9 @@ class ProblemSerializer(serializers.Serializer):
         child=serializers.CharField(), required=False, help_text="Withdrawn: why, by language."
     )
     withdrawn_at = serializers.DateTimeField(required=False)
+    narrowed_at = serializers.DateTimeField(
+        required=False, help_text="No longer disclosed: since when more of the record is withheld."
+    )
     scope = serializers.CharField(required=False, help_text="Insufficient scope: the one that is missing.")
 
 

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from exports.dumps import builder, manifest, tasks
-from register.models import Version
+from register.models import PublicVersion
 
 
 def may_make_bulk_files(site: admin.AdminSite, request) -> bool:
@@ -32,7 +32,7 @@ def bulk_files_view(request, *, site: admin.AdminSite):
         "title": _("Bulk files"),
         "dump": last,
         "size": sum(file.bytes for file in last.files) if last else 0,
-        "changes": Version.public.filter(pk__gt=last.cursor).count() if last else 0,
+        "changes": PublicVersion.public.filter(pk__gt=last.cursor).count() if last else 0,
         "is_held_back": last and not manifest.is_manifest_public(last),
         "is_being_made": builder.is_dump_running(),
         "is_asked_for": tasks.is_dump_queued(),

@@ -23,9 +23,9 @@ from lifecycle import sentences
 from lifecycle.deadlines import Deadline
 from lifecycle.periods import StatePeriod
 from lifecycle.spans import Span
-from register.choices import Action
+from register.choices import CLOSING_ACTIONS, ENDING_ACTIONS
 from register.kinds import Kind, kinds
-from register.models import Entry, Link, Version
+from register.models import Entry, Link, PublicVersion
 from register.routers import REGISTER_ALIAS
 
 _CANCELLED_FOR = timedelta(days=366)
@@ -124,7 +124,7 @@ class CalendarBuilder:
     # One record
 
     def record_events(self, kind: Kind, row: EntryRow) -> Iterator[CalendarEvent]:
-        """Events of a record, and as cancelled those that only its previous version had, or a withdrawn record gave."""
+        """Events of a record; as cancelled, those that only its previous version had, or what is closed now gave."""
         current = self._deadlines(kind, row.body, row.periods)
         for deadline in current.values():
             if self._is_listed(deadline.span, row):
@@ -137,7 +137,9 @@ class CalendarBuilder:
                     named.add(name)
                     yield self._event(kind, row, body, deadline, is_cancelled=True)
         refs = _dates_of(kind).refs_read(row.body)
-        if refs and (gone := [at for ref, at in self._withdrawn.items() if ref in refs]):
+        gone = [at for ref, at in self._withdrawn.items() if ref in refs] if refs else []
+        gone += [self._closed[row.ref]] if row.ref in self._closed else []
+        if gone:
             yield from self._unset_dates(kind, row, named, max(gone))
 
     def _deadlines(self, kind: Kind, body: dict, periods: Sequence[StatePeriod]) -> dict[str, Deadline]:
@@ -183,10 +185,17 @@ class CalendarBuilder:
         """Instant by reference of the records that are withdrawn, or merged, and were not a year ago."""
         return {ref: at for ref, _number, at in _ended_records(None, self.changes_since, [])}
 
+    @cached_property
+    def _closed(self) -> dict[str, datetime]:
+        """Instant by reference of the records whose earlier versions were closed for a year, and that are public."""
+        closings = PublicVersion.public.filter(action__in=CLOSING_ACTIONS, published_at__gte=self.changes_since)
+        is_public = Exists(Entry.public.filter(ref=OuterRef("ref")))
+        return dict(closings.filter(is_public).order_by("pk").values_list("ref", "published_at"))
+
     def _unset_dates(
         self, kind: Kind, row: EntryRow, named: set[str], at: datetime
     ) -> Iterator[CalendarEvent]:
-        """Every date that another record may have set until it was withdrawn, as cancelled, without its day."""
+        """Every date that a closed version, or a record that was withdrawn, may have set: cancelled, without its day."""
         dates, day = _dates_of(kind), timezone.localdate(at)
         for name in dates.names:
             if name not in named:
@@ -248,8 +257,8 @@ def _entries_linking_to(entries: QuerySet, kind: str) -> QuerySet:
 
 def _ended_records(kind: str | None, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:
     """``(reference, version, instant)`` of the records of a kind, or of all, withdrawn or merged since then."""
-    ends = Version.public.filter(
-        action__in=[Action.WITHDRAWN, Action.MERGED], published_at__gte=since
+    ends = PublicVersion.public.filter(
+        action__in=ENDING_ACTIONS, published_at__gte=since
     ).exclude(Exists(Entry.public.filter(ref=OuterRef("ref"))))
     if kind:
         ends = ends.filter(kind=kind)

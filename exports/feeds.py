@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -18,15 +18,14 @@ from core.localized import in_language
 from exports.cells import strip_control_characters
 from exports.rows import previous_version
 from register import addresses
-from register.choices import Action
+from register.choices import ENDING_ACTIONS, Action
 from register.diff import diff_bodies
 from register.fact_labels import fact_labeller
 from register.kinds import Kind, kind_named
-from register.models import Entry, Version
+from register.models import Entry, PublicVersion
 
 _MAX_FEED_ENTRIES = 50
 _MAX_CHANGED_FACTS = 5  # named in a summary
-_ENDING_ACTIONS = {Action.WITHDRAWN, Action.MERGED}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was updated
 
 
@@ -81,10 +80,11 @@ def newest_versions_feed(
 ) -> bytes:
     """Atom feed of the versions of a search that were published last, each with the facts that changed."""
     feed = _AtomFeed(request, title=title, path=path, subtitle=subtitle)
+    notes = PublicVersion.public.filter(pk=OuterRef("version")).values("note")
     rows = (
         entries.order_by("-published_at", "-serial")
-        .annotate(before=previous_version(_EPOCH))
-        .values_list("ref", "title", "body", "number", "published_at", "version__note", "before")[
+        .annotate(before=previous_version(_EPOCH), version_note=Subquery(notes))
+        .values_list("ref", "title", "body", "number", "published_at", "version_note", "before")[
             :_MAX_FEED_ENTRIES
         ]
     )
@@ -142,12 +142,12 @@ def _publication_day(at: datetime) -> str:
 def change_log_feed(request, *, title: str, path: str) -> bytes:
     """Atom feed of the last changes: published, withdrawn, merged, redacted."""
     feed = _AtomFeed(request, title=title, path=path)
-    log = list(Version.public.order_by("-pk").defer("body")[:_MAX_FEED_ENTRIES])
+    log = list(PublicVersion.public.order_by("-pk").defer("body")[:_MAX_FEED_ENTRIES])
     # titles of public records only
     titles = dict(Entry.public.filter(ref__in={version.ref for version in log}).values_list("ref", "title"))
     ending_bodies = dict(
-        Version.public.filter(
-            pk__in=[version.pk for version in log if version.action in _ENDING_ACTIONS]
+        PublicVersion.public.filter(
+            pk__in=[version.pk for version in log if version.action in ENDING_ACTIONS]
         ).values_list("pk", "body")
     )
     for version in log:
@@ -162,7 +162,7 @@ def change_log_feed(request, *, title: str, path: str) -> bytes:
     return feed.content()
 
 
-def _change_summary(version: Version, facts: dict, *, is_public: bool) -> str:
+def _change_summary(version: PublicVersion, facts: dict, *, is_public: bool) -> str:
     day = {"day": _publication_day(version.published_at), "number": version.number}
     if version.action == Action.WITHDRAWN:
         return " ".join([_("Withdrawn on %(day)s.") % day, in_language(facts["reason"])[0]])
@@ -170,5 +170,7 @@ def _change_summary(version: Version, facts: dict, *, is_public: bool) -> str:
         return _("Merged on %(day)s: it became part of %(ref)s.") % {**day, "ref": facts["into"]}
     if version.action == Action.REDACTED:
         return _("Part of it was redacted on %(day)s, as required by law.") % day
+    if version.action == Action.NARROWED:
+        return _("Its disclosure was narrowed on %(day)s: its earlier versions are no longer public.") % day
     note = version.note if is_public else ""
     return _version_summary(kind_named(version.kind), version.number, version.published_at, note, {}, None)

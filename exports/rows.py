@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from core.localized import in_language, name_in_language
 from lifecycle.periods import StatePeriod
-from register.models import Version
+from register.models import PublicVersion
 from register.periods import period_from_json, periods_json
 from register.routers import REGISTER_ALIAS
 from register.sql import linked_titles_sql
@@ -83,7 +83,7 @@ def stream_values(values: QuerySet) -> Iterator:
 def previous_version(changed_since: datetime) -> Case:
     """Schema and body of the version before the current one, of records published since then; else NULL."""
     earlier = (
-        Version.public.readable()
+        PublicVersion.public.readable()
         .filter(ref=OuterRef("ref"), number__lt=OuterRef("number"))
         .order_by("-number")
         .values(pair=JSONObject(schema="schema", body=Cast("body", JSONField())))[:1]

@@ -28,7 +28,7 @@ WITH RECURSIVE named AS (
         UNION ALL
         SELECT entry_id, '' FROM register_link WHERE to_ref = named.ref AND kind = 'succeeds'
         UNION ALL
-        SELECT body::json ->> 'into', coalesce(nullif(named.merged, ''), named.ref) FROM register_version
+        SELECT body::json ->> 'into', coalesce(nullif(named.merged, ''), named.ref) FROM register_publicversion
         WHERE ref = named.ref AND action = 'merged'
     ) AS next (ref, merged)
 )

@@ -1,6 +1,6 @@
 """Pages of the versions of a record: the list of all, and each with its differences from the one before."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.localized import in_language
@@ -9,9 +9,8 @@ from pages.mentions import RecordDirectory, mentioned_refs
 from pages.source_marks import FactSources
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register import addresses
-from register.choices import Action
 from register.kinds import kind_named
-from register.models import Entry, Version
+from register.models import Entry, PublicVersion
 from register.versions import upgraded_body
 
 # The number of versions whose changes the list summarizes: each body is read whole for that.
@@ -49,21 +48,17 @@ class VersionListView(PublicPageView):
                 "published_at": version.published_at,
                 "note": version.note,
                 "sha256": version.sha256,
-                "address": (
-                    addresses.versions_path(entry.ref, version.number)
-                    if version.action == Action.PUBLISHED
-                    else ""
-                ),
+                "address": addresses.versions_path(entry.ref, version.number) if version.is_open else "",
                 "is_current": version.number == entry.number,
                 "is_first": version.number == 1,
                 "changes": summaries.get(version.number),
             }
-            for version in reversed(Version.public.of(entry.ref).defer("body"))
+            for version in reversed(PublicVersion.public.of(entry.ref).defer("body"))
         ]
 
     def _change_sentences(self, ref: str) -> dict[int, str]:
         """Summary of the changes of each of the newest versions, by number."""
-        newest = Version.public.readable().filter(ref=ref).order_by("-number")[: _MAX_SUMMARIZED + 1]
+        newest = PublicVersion.public.readable().filter(ref=ref).order_by("-number")[: _MAX_SUMMARIZED + 1]
         versions = list(newest)[::-1]
         bodies = [upgraded_body(version) for version in versions]
         summaries = version_diff.change_summaries(kind_named(self.kind), bodies)
@@ -79,16 +74,16 @@ class VersionDetailView(PublicPageView):
         record = self.record_view()
         entry = Entry.public.of_kind(record.kind).filter(ref=ref).first()
         if entry is None:
-            return gone_response(request, record.kind, ref)
-        until = Version.public.readable().filter(ref=ref, kind=record.kind, number__lte=number)
+            return gone_response(request, record.kind, ref, number)
+        until = PublicVersion.public.readable().filter(ref=ref, kind=record.kind, number__lte=number)
         version, before = [*until.order_by("-number")[:2], None, None][:2]
         if version is None or version.number != number:
-            raise Http404
+            return gone_response(request, record.kind, ref, number)
         return render(request, "pages/version_detail.html", _version_context(record, entry, version, before))
 
 
 def _version_context(
-    record: RecordDetailView, entry: Entry, version: Version, before: Version | None
+    record: RecordDetailView, entry: Entry, version: PublicVersion, before: PublicVersion | None
 ) -> dict:
     """Template context of a version; ``before`` is the one before it, None for the first."""
     kind, ref = kind_named(record.kind), entry.ref

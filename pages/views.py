@@ -16,9 +16,10 @@ from pages.record_query import RecordQuery
 from pages.source_marks import FactSources
 from register import addresses
 from register.choices import Action
-from register.models import Entry, Version
+from register.models import Entry, PublicVersion
 from register.parameters import Parameter
 from register.timeouts import PAGE_TIMEOUT_MS, is_statement_timeout, set_statement_timeout
+from register.versions import closing_version
 
 _MAX_AGE = 300  # seconds that a page may be kept
 
@@ -114,7 +115,7 @@ class RecordDetailView(PublicPageView):
         """Template context ``page``, from the body. ``linked`` is empty for a version that is not the current one."""
         raise NotImplementedError
 
-    def version_context(self, version: Version, body: dict, page: dict) -> dict:
+    def version_context(self, version: PublicVersion, body: dict, page: dict) -> dict:
         """What the page of a single version shows besides ``page``."""
         return {}
 
@@ -126,22 +127,26 @@ def _too_slow_response(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def gone_response(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
-    """Response for a reference without a current version: redirect where merged, 410 where withdrawn.
+def gone_response(request: HttpRequest, kind: str, ref: str, number: int | None = None) -> HttpResponse:
+    """Response for a record that is public no more, or for its version of this number: 410, or a redirect where merged.
 
-    Raises Http404.
+    Raises Http404 for what never was.
     """
-    last = Version.public.of(ref).filter(kind=kind).exclude(action=Action.REDACTED).last()
-    if last is None or last.action == Action.PUBLISHED:
+    closing = closing_version(ref, number)
+    if closing is None or closing.kind != kind:
         raise Http404
-    facts = json.loads(last.body)
-    if last.action == Action.MERGED:
+    facts = json.loads(closing.body)
+    if closing.action == Action.MERGED:
         return HttpResponsePermanentRedirect(addresses.record_path(facts["into"]))
-    alternates = addresses.paths_by_language(lambda: addresses.record_path(ref))
+    is_public = Entry.public.filter(ref=ref).exists()
     context = {
         "ref": ref,
-        "reason": facts["reason"],
-        "withdrawn_at": last.published_at,
-        "alternates": alternates,
+        "number": number if is_public else None,
+        "reason": facts.get("reason"),
+        "closed_at": closing.published_at,
+        "record_address": addresses.record_path(ref) if is_public else "",
+        "alternates": addresses.paths_by_language(
+            lambda: addresses.versions_path(ref, number) if is_public else addresses.record_path(ref)
+        ),
     }
     return render(request, "410.html", context, status=410)

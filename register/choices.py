@@ -14,9 +14,17 @@ class EditorialState(models.TextChoices):
 
 
 class Action(models.TextChoices):
-    """What a version records; the words of the change log."""
+    """What a version records; the words of the change log. A narrowing closes the versions before it, and one follows."""
 
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
     MERGED = "merged", _("merged")
     REDACTED = "redacted", _("redacted")
+    NARROWED = "narrowed", _("disclosure narrowed")
+
+
+# After these, no earlier version of the record is read again: see the view of `register.models.PublicVersion`.
+ENDING_ACTIONS = (Action.WITHDRAWN, Action.MERGED)
+CLOSING_ACTIONS = (*ENDING_ACTIONS, Action.NARROWED)
+# Before these, copies that were made of the register hold what is no longer public.
+REMOVING_ACTIONS = (Action.REDACTED, Action.WITHDRAWN, Action.NARROWED)

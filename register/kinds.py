@@ -74,6 +74,8 @@ class Kind:
     is_shown_whole: bool = False
     # a mention may give a part of the title, as a surname
     is_named_in_part: bool = False
+    # member of record and body, and the value of it, by which the law withholds the rest of a record that is public
+    withheld_by: tuple[str, str] | None = None
     # kinds of link by which its records concern the lives of the records that they lead to
     life_links: Sequence[str] = ()
     # facts among the keys that searches name in words, such as a country

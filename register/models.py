@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lifecycle.choices import Certainty, State
 from register.choices import Action
 from register.fields import BitmapField
-from register.querysets import EntryQuerySet, VersionQuerySet
+from register.querysets import EntryQuerySet, PublicVersionQuerySet, VersionQuerySet
 from register.routers import REGISTER_ALIAS
 
 
@@ -29,19 +29,15 @@ class PublicEntryManager(models.Manager.from_queryset(EntryQuerySet)):  # type: 
         return super().get_queryset().using(REGISTER_ALIAS)
 
 
-class PublicVersionManager(models.Manager.from_queryset(VersionQuerySet)):  # type: ignore[misc]  # made when the module is read
+class PublicVersionManager(models.Manager.from_queryset(PublicVersionQuerySet)):  # type: ignore[misc]  # made when the module is read
     """Versions through the ``register`` alias, whose database role can read the register only."""
 
     def get_queryset(self):
         return super().get_queryset().using(REGISTER_ALIAS)
 
 
-class Version(models.Model):
-    """A published version, byte for byte. The table is the change log: its ``id`` is the cursor.
-
-    ``body`` is JSON text and ``sha256`` the hash of exactly its UTF-8 bytes. The database refuses to change or
-    delete a row; only `register.redaction.redact` may put markers into a body.
-    """
+class LoggedVersion(models.Model):
+    """What the change log says of a version: ``body`` is JSON text, ``sha256`` the hash of its UTF-8 bytes."""
 
     ref = models.CharField(_("reference"), max_length=16)
     kind = models.CharField(_("kind"), max_length=16)
@@ -52,13 +48,27 @@ class Version(models.Model):
     body = models.TextField(_("body"))
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField(_("published"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
-    )
     note = models.CharField(_("note"), max_length=400, blank=True)
 
     objects = VersionQuerySet.as_manager()
-    public = PublicVersionManager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.ref}/{self.number}"
+
+
+class Version(LoggedVersion):
+    """A published version, byte for byte, as the desk keeps it. The table is the change log: its ``id`` is the cursor.
+
+    The database refuses to change or delete a row; only `register.redaction.redact` may put markers into a body.
+    Nobody but the desk reads it: the public has `PublicVersion`.
+    """
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("version")
@@ -70,8 +80,23 @@ class Version(models.Model):
         ]
         indexes = [models.Index(name="version_by_serial", fields=["kind", "serial"])]
 
-    def __str__(self) -> str:
-        return f"{self.ref}/{self.number}"
+
+class PublicVersion(LoggedVersion):
+    """A version as the public may read it: a view of the change log, and the one place where that is decided.
+
+    A version is open where it was published and nothing closed it since: a withdrawal, a merger or a narrowing of the
+    disclosure, whatever was published after that. One that is closed has no body here and no note.
+    """
+
+    is_open = models.BooleanField(_("open"))
+
+    public = PublicVersionManager()
+
+    class Meta:
+        managed = False
+        verbose_name = _("public version")
+        verbose_name_plural = _("public versions")
+        ordering = ["pk"]
 
 
 class Entry(models.Model):

@@ -15,7 +15,7 @@ from register.desk_changes import (
     published_body_texts,
     refresh_edited_marks_of_mentions,
 )
-from register.kinds import kind_of, kinds, primary_keys_by_model
+from register.kinds import kind_named, kind_of, kinds, primary_keys_by_model
 from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
@@ -23,6 +23,7 @@ from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record
 from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log
+from register.withheld import narrowed_versions
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class PreparedPublication:
     """A publication short of its versions: the plan, and the body text of each record, old and new.
 
     Texts are by record identity; ``public_texts`` has those records that are public. ``newly_public`` are those that
-    are not, ``given_refs`` the references that they get for the first time.
+    are not, ``given_refs`` the references that they get for the first time. ``narrowed`` has the numbers of the versions
+    that are closed for good, by reference: those of records that withhold now what these tell.
     """
 
     plan: PublicationPlan
@@ -38,14 +40,18 @@ class PreparedPublication:
     given_refs: dict[str, Record]
     texts: dict[tuple[str, int], str]
     public_texts: dict[tuple[str, int], str]
+    narrowed: dict[str, list[int]]
 
     def changed_texts(self) -> list[tuple[str, str]]:
-        """``(ref, body text)`` of each record whose body differs from the public one, in the order of the plan."""
+        """``(ref, body text)`` of each record that gets a version, in the order of the plan.
+
+        That is where the body differs from the public one, or closes earlier ones.
+        """
         identities = [(record.ref, record_identity(record)) for record in self.plan.records]
         return [
             (ref, self.texts[identity])
             for ref, identity in identities
-            if self.texts[identity] != self.public_texts.get(identity)
+            if self.texts[identity] != self.public_texts.get(identity) or ref in self.narrowed
         ]
 
 
@@ -55,7 +61,8 @@ def publish(
 ) -> list[Version]:
     """Publishes these records as they stand on the desk, with the records that they name.
 
-    Returns the new versions in the order of their ids; a record whose body is public already gets none. Raises
+    Returns the new versions in the order of their ids; a record whose body is public already gets none, and those that
+    go along get no note. Where a record withholds now what its versions tell, these are closed for good. Raises
     ValidationError, with record and reason, when one of them cannot be published; then none is. ``check`` is called
     with exactly what is about to be published, and may raise too.
     """
@@ -63,7 +70,12 @@ def publish(
     if check:
         check(prepared)
     plan = prepared.plan
-    versions = append_versions(prepared.changed_texts(), Action.PUBLISHED, by=by, note=note)
+    _close_narrowed(prepared.narrowed, by=by)
+    versions = []
+    for records_of_note, words in ((plan.included, ""), (plan.requested, note)):
+        refs = {record.ref for record in records_of_note}
+        texts = [text for text in prepared.changed_texts() if text[0] in refs]
+        versions += append_versions(texts, Action.PUBLISHED, by=by, note=words)
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
     refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)
@@ -136,6 +148,7 @@ def _prepare(records: Sequence[Record], note: str = "") -> PreparedPublication:
         public_texts={
             record_identity(record): public[record.ref] for record in plan.records if record.ref in public
         },
+        narrowed=narrowed_versions(plan.requested),
     )
 
 
@@ -157,6 +170,21 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     entries.remove_entries([record.ref])
     refresh_edited_marks_of_mentions([record])
     return version
+
+
+def _close_narrowed(narrowed: dict[str, list[int]], *, by) -> None:
+    """Closes versions that tell more than will be public, each record's by a version that says so."""
+    facts = [
+        {
+            "object": kind_named(ref[0]).name,
+            "ref": ref,
+            "action": str(Action.NARROWED),
+            "versions": numbers,
+        }
+        for ref, numbers in narrowed.items()
+    ]
+    texts = [(str(row["ref"]), bodies.body_to_json(row)) for row in facts]
+    append_versions(texts, Action.NARROWED, by=by, note="")
 
 
 def _give_refs_and_state(records: Sequence[Record]) -> None:

@@ -10,7 +10,6 @@ from django.db.models.expressions import RawSQL
 
 from core.text import normalize_name
 from lifecycle.choices import IN_EFFECT_STATES, State
-from register.choices import Action
 from register.ordering import UNDATED
 from register.possible_periods import ends_between, evidence_age_sql, in_state_on, only_possible_on
 from register.search import matching
@@ -162,15 +161,16 @@ class EntryQuerySet(models.QuerySet):
 
 
 class VersionQuerySet(models.QuerySet):
-    """Versions: the change log."""
+    """Versions: the change log, as the desk keeps it or as the public may read it."""
 
     def of(self, ref: str):
         """All versions of a record, first to last."""
         return self.filter(ref=ref).order_by("number")
 
+
+class PublicVersionQuerySet(VersionQuerySet):
+    """Versions as the public may read them."""
+
     def readable(self):
-        """Versions that may still be read: published, and not before a withdrawal or a merger of the record."""
-        ended = self.model._default_manager.using(self.db).filter(
-            ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
-        )
-        return self.filter(action=Action.PUBLISHED).exclude(Exists(ended))
+        """Versions that are open: no other has a body here."""
+        return self.filter(is_open=True)

@@ -6,13 +6,13 @@ from psycopg import sql
 from register import models
 
 _READABLE_MODELS = [
-    models.Version, models.Entry, models.Period, models.Deadline, models.Link, models.EntryText, models.Tally,
+    models.PublicVersion, models.Entry, models.Period, models.Deadline, models.Link, models.EntryText, models.Tally,
     models.FactBits,
 ]  # fmt: skip
 
 
 def grant_register_access(role: str) -> None:
-    """Creates the role if needed, lets it log in and read the register's tables, and revokes every other right."""
+    """Creates the role if needed, lets it log in and read the register, and revokes every other right."""
     name = sql.Identifier(role)
     tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
     with connection.cursor() as cursor:

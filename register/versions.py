@@ -7,32 +7,28 @@ from functools import cache
 
 from django.conf import settings
 from django.db import connection, connections
-from django.db.models import Exists, Max, OuterRef, QuerySet, TextField
+from django.db.models import Max, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.module_loading import import_string
 
 from core.locks import PUBLISHING_LOCK, lock_for_transaction
 from register import bodies
-from register.choices import Action
+from register.choices import CLOSING_ACTIONS, ENDING_ACTIONS, Action
 from register.kinds import kind_named
-from register.models import Version
+from register.models import LoggedVersion, PublicVersion, Version
 from register.routers import REGISTER_ALIAS
 
 
-def version_at(ref: str, at: datetime) -> tuple[Version, bool] | None:
-    """The last version of a record by an instant, and whether it ended later; None if it had no version yet."""
-    ended = Version.public.filter(
-        ref=OuterRef("ref"), number__gt=OuterRef("number"), action__in=[Action.WITHDRAWN, Action.MERGED]
-    )
-    by_then = Version.public.of(ref).filter(published_at__lte=at).exclude(action=Action.REDACTED)
-    version = by_then.annotate(is_over=Exists(ended)).last()
-    return (version, version.is_over) if version else None
+def version_at(ref: str, at: datetime) -> PublicVersion | None:
+    """The last version of a record by an instant, open or not; None if it had no version yet."""
+    by_then = PublicVersion.public.of(ref).filter(published_at__lte=at)
+    return by_then.exclude(action=Action.REDACTED).last()
 
 
 def revision() -> int:
     """Id of the last version: every publication and withdrawal raises it."""
     with connections[REGISTER_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM register_version")
+        cursor.execute("SELECT coalesce(max(id), 0) FROM register_publicversion")
         return cursor.fetchone()[0]
 
 
@@ -41,38 +37,43 @@ def format_instant(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
-def upgraded_body(version: Version) -> dict:
+def upgraded_body(version: LoggedVersion) -> dict:
     """The body of a version in the current schema of its kind."""
     return kind_named(version.kind).upgrade(json.loads(version.body), version.schema)
 
 
 def version_history(ref: str, address: str) -> list[dict]:
     """All versions of a record, first to last, also after its end, as the API lists them. ``address`` is its URL."""
-    rows = Version.public.of(ref).values("number", "action", "published_at", "sha256")
     return [
         {
-            **row,
-            "published_at": format_instant(row["published_at"]),
-            "url": f"{address}/versions/{row['number']}" if row["action"] == Action.PUBLISHED else None,
+            "number": version.number,
+            "action": version.action,
+            "published_at": format_instant(version.published_at),
+            "sha256": version.sha256,
+            "url": f"{address}/versions/{version.number}" if version.is_open else None,
         }
-        for row in rows
+        for version in PublicVersion.public.of(ref).defer("body", "note")
     ]
 
 
-def closing_version(ref: str, number: int | None = None) -> Version | None:
-    """Withdrawal or merger that ended a record, or that followed version ``number`` of it; None if none did."""
-    log = Version.public.of(ref)
+def closing_version(ref: str, number: int | None = None) -> PublicVersion | None:
+    """The version that closed a record, or its version ``number``; None if none did.
+
+    Of a record that has ended it is the end, for every number that was given. Of others it is the first withdrawal or
+    narrowing from that number on, whatever was published since.
+    """
+    log = PublicVersion.public.of(ref)
+    last = log.exclude(action=Action.REDACTED).last()
+    end = last if last and last.action in ENDING_ACTIONS else None
     if number is None:
-        last = log.exclude(action=Action.REDACTED).last()
-        return last if last and last.action != Action.PUBLISHED else None
-    if not log.filter(number=number).exclude(action=Action.REDACTED).exists():
-        return None
-    return log.filter(number__gte=number, action__in=[Action.WITHDRAWN, Action.MERGED]).first()
+        return end
+    closing = log.filter(number__gte=number, action__in=CLOSING_ACTIONS).first() if number > 0 else None
+    return closing and (end or closing)
 
 
 def changes_after(after: int, limit: int, address_of: Callable[[dict], str]) -> list[dict]:
     """Changes after the one with this id, in order; no later commit adds one in between."""
-    return change_rows(Version.public.filter(pk__gt=after).order_by("pk")[:limit], address_of)
+    return change_rows(PublicVersion.public.filter(pk__gt=after).order_by("pk")[:limit], address_of)
 
 
 def change_rows(versions: QuerySet, address_of: Callable[[dict], str]) -> list[dict]:

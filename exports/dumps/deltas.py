@@ -1,7 +1,7 @@
-"""Delta files since earlier dumps: changed records, and markers of those withdrawn, merged or redacted.
+"""Delta files since earlier dumps: changed records, and markers of those withdrawn, merged, redacted or narrowed.
 
-Each file leads from one earlier dump straight to this one. It holds only what is public now, nothing that was withdrawn
-or redacted since. Applied to the earlier dump it gives this one.
+Each file leads from one earlier dump straight to this one. It holds only what is public now, nothing that was withdrawn,
+redacted or narrowed since. Applied to the earlier dump it gives this one.
 """
 
 from exports.dumps.manifest import Manifest
@@ -15,7 +15,7 @@ RECORD_LINE = """concat(
     '","sha256":"', sha256, '","record":', body, '}'
 )"""
 # Markers come first, then records, each in the order of the changes. A client removes a record at `withdrawn` and
-# `merged`, drops its older versions at `redacted`, and replaces it by the record that follows.
+# `merged`, drops these older versions of it at `redacted` and `narrowed`, and replaces it by the record that follows.
 _CHANGED_LINES = f"""
 SELECT line FROM (
     SELECT 0 AS part, id, concat(
@@ -25,15 +25,15 @@ SELECT line FROM (
                     WHEN 'merged' THEN ',"into":"' || (body::json->>'into') || '"'
                     ELSE ',"versions":' || (body::json->>'versions') END, '}}'
     ) AS line
-    FROM register_version
+    FROM register_publicversion AS change
     WHERE id > SINCE AND (
-        action = 'redacted'
+        action IN ('redacted', 'narrowed')
         OR action IN ('withdrawn', 'merged')
-           AND NOT EXISTS (SELECT FROM register_entry WHERE register_entry.ref = register_version.ref)
+           AND NOT EXISTS (SELECT FROM register_entry WHERE register_entry.ref = change.ref)
     )
     UNION ALL
     SELECT 1, version_id, {RECORD_LINE} FROM register_entry
-    WHERE ref IN (SELECT ref FROM register_version WHERE id > SINCE)
+    WHERE ref IN (SELECT ref FROM register_publicversion WHERE id > SINCE)
 ) changed ORDER BY part, id
 """
 

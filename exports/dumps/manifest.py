@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from register.choices import Action
-from register.models import Version
+from register.choices import REMOVING_ACTIONS
+from register.models import PublicVersion
 
 MANIFEST_NAME = "manifest.json"
 JSON_LINES, CSV, SQLITE = "jsonl", "csv", "sqlite"
@@ -105,8 +105,8 @@ def is_dump_folder(folder: Path) -> bool:
 
 
 def is_manifest_public(manifest: Manifest) -> bool:
-    """False once anything was redacted or withdrawn after it: then the next dump must be built first."""
-    removals = Version.public.filter(pk__gt=manifest.cursor, action__in=[Action.REDACTED, Action.WITHDRAWN])
+    """False once anything in it is public no more: then the next dump must be built first."""
+    removals = PublicVersion.public.filter(pk__gt=manifest.cursor, action__in=REMOVING_ACTIONS)
     return not removals.exists()
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from core.identifiers import URL_TEMPLATES
 from core.text import alphanumeric
 from register.kinds import kinds
-from register.models import Entry, Version
+from register.models import Entry, PublicVersion
 from register.search.vectors import is_distinctive
 
 # Addresses that identifiers are written as, up to the identifier.
@@ -35,7 +35,7 @@ def find_exact_record(query: str) -> tuple[str, dict] | None:
     if ref_pattern().fullmatch(text):
         ref = text.upper()
         titles = Entry.public.filter(ref=ref).values_list("title", flat=True).first()
-        if titles is not None or Version.public.of(ref).exists():
+        if titles is not None or PublicVersion.public.of(ref).exists():
             return ref, titles or {}
         return None
     number = alphanumeric(URL_PREFIX_PATTERN.sub("", text))

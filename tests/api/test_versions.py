@@ -62,13 +62,9 @@ def test_the_history_lists_every_version_also_after_a_withdrawal(api, agreement)
             "action": version.action,
             "published_at": version.published_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "sha256": version.sha256,
-            "url": address,
+            "url": None,
         }
-        for version, address in zip(
-            stored,
-            [f"http://testserver/api/v1/agreements/A1/versions/{number}" for number in (1, 2)] + [None],
-            strict=True,
-        )
+        for version in stored
     ]
     assert [row["action"] for row in rows] == ["published", "published", "withdrawn"]
 

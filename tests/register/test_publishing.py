@@ -11,7 +11,7 @@ from agreements.models import Agreement
 from organizations.models import Organization
 from register.desk_changes import refresh_edited_marks
 from register.kinds import kind_named
-from register.models import Entry, Link, Period, Version
+from register.models import Entry, Link, Period, PublicVersion, Version
 from register.numbering import store_refs
 from register.publication_plan import plan_publication
 from register.publishing import merge, publish, withdraw
@@ -339,7 +339,7 @@ def test_a_withdrawn_record_leaves_the_index_and_its_reason():
         "object": "agreement", "ref": agreement.ref, "action": "withdrawn",
         "reason": {"en": "Entered by mistake.", "ko": "잘못 입력하였다."},
     }  # fmt: skip
-    assert list(Version.objects.of(agreement.ref).readable()) == []
+    assert list(PublicVersion.public.of(agreement.ref).readable()) == []
 
 
 def test_a_withdrawal_needs_a_reason_and_something_public():
@@ -359,7 +359,7 @@ def test_what_was_withdrawn_can_come_back_but_its_old_versions_do_not():
 
     publish(agreement, by=None)
 
-    assert [version.number for version in Version.objects.of(agreement.ref).readable()] == [3]
+    assert [version.number for version in PublicVersion.public.of(agreement.ref).readable()] == [3]
 
 
 @pytest.mark.parametrize("count", [2, 20])

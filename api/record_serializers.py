@@ -176,7 +176,8 @@ class VersionSerializer(serializers.Serializer):
     published_at = serializers.DateTimeField()
     sha256 = serializers.CharField()
     url = serializers.URLField(
-        allow_null=True, help_text="Where its bytes are; null where it has none, or none that are public any more."
+        allow_null=True,
+        help_text="Where its bytes are; null where it has none, or none that are public any more.",
     )
 
 

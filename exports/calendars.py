@@ -188,14 +188,16 @@ class CalendarBuilder:
     @cached_property
     def _closed(self) -> dict[str, datetime]:
         """Instant by reference of the records whose earlier versions were closed for a year, and that are public."""
-        closings = PublicVersion.public.filter(action__in=CLOSING_ACTIONS, published_at__gte=self.changes_since)
+        closings = PublicVersion.public.filter(
+            action__in=CLOSING_ACTIONS, published_at__gte=self.changes_since
+        )
         is_public = Exists(Entry.public.filter(ref=OuterRef("ref")))
         return dict(closings.filter(is_public).order_by("pk").values_list("ref", "published_at"))
 
     def _unset_dates(
         self, kind: Kind, row: EntryRow, named: set[str], at: datetime
     ) -> Iterator[CalendarEvent]:
-        """Every date that a closed version, or a record that was withdrawn, may have set: cancelled, without its day."""
+        """Every date that a closed version, or a withdrawn record, may have set: cancelled, without its day."""
         dates, day = _dates_of(kind), timezone.localdate(at)
         for name in dates.names:
             if name not in named:
@@ -257,9 +259,9 @@ def _entries_linking_to(entries: QuerySet, kind: str) -> QuerySet:
 
 def _ended_records(kind: str | None, since: datetime, refs: list[str]) -> Iterator[tuple[str, int, datetime]]:
     """``(reference, version, instant)`` of the records of a kind, or of all, withdrawn or merged since then."""
-    ends = PublicVersion.public.filter(
-        action__in=ENDING_ACTIONS, published_at__gte=since
-    ).exclude(Exists(Entry.public.filter(ref=OuterRef("ref"))))
+    ends = PublicVersion.public.filter(action__in=ENDING_ACTIONS, published_at__gte=since).exclude(
+        Exists(Entry.public.filter(ref=OuterRef("ref")))
+    )
     if kind:
         ends = ends.filter(kind=kind)
     if refs:

@@ -31,8 +31,8 @@ class PreparedPublication:
     """A publication short of its versions: the plan, and the body text of each record, old and new.
 
     Texts are by record identity; ``public_texts`` has those records that are public. ``newly_public`` are those that
-    are not, ``given_refs`` the references that they get for the first time. ``narrowed`` has the numbers of the versions
-    that are closed for good, by reference: those of records that withhold now what these tell.
+    are not, ``given_refs`` the references that they get for the first time. ``narrowed`` has the numbers of the
+    versions that are closed for good, by reference: those of records that withhold now what these tell.
     """
 
     plan: PublicationPlan

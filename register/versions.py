@@ -104,6 +104,8 @@ def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, not
 
     Callers hold `lock_version_log`. Calls the followers with the new versions.
     """
+    if not texts:
+        return []
     numbers = dict(
         Version.objects.filter(ref__in=[ref for ref, _text in texts])
         .values_list("ref")

@@ -24,7 +24,9 @@ def narrowed_versions(records: Iterable[Record]) -> dict[str, list[int]]:
         ref: numbers
         for kind in kinds()
         if kind.withheld_by
-        for ref, numbers in _telling_versions(kind, [record.ref for record in records if _is_withheld(kind, record)])
+        for ref, numbers in _telling_versions(
+            kind, [record.ref for record in records if _is_withheld(kind, record)]
+        )
     }
 
 

@@ -4,19 +4,17 @@ One rule: a version is closed once a withdrawal, a merger or a narrowing of the 
 comes after that. Each history below is a record's log; the numbers of its open versions are counted by hand.
 """
 
-import io
-import json
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
 from agreements.models import Agreement
-from exports.dumps.manifest import is_manifest_public, last_manifest
+from exports.dumps import builder, manifest
 from people.models import Person
-from register.models import Entry, PublicVersion, Version
+from register.models import PublicVersion, Version
 from register.publishing import merge, publish, withdraw
 from register.redaction import redact
 from register.versions import format_instant
@@ -39,7 +37,7 @@ class History:
     status: int = 410  # of a version that is closed
 
 
-# p: published with another word in it; n: made existence only; f: made public in full; w: withdrawn; m: merged; r: redacted
+# p: published with another word in it; n: existence only; f: in full again; w: withdrawn; m: merged; r: redacted
 HISTORIES = [
     History("pp", 2, {1, 2}),
     History("pw", 2, set()),
@@ -69,8 +67,12 @@ OF_AGREEMENTS = [
     History("pwnf", 4, {3, 4}),
 ]
 OF_ORGANIZATIONS = [History("pm", 2, set(), 308), History("pwppm", 5, set(), 308)]
+KINDS = {
+    "agreement": "agreements", "activity": "activities", "organization": "organizations", "person": "people",
+    "topic": "topics",
+}  # fmt: skip
 CASES = [
-    *((kind, history) for kind in ("agreement", "activity", "organization", "person", "topic") for history in HISTORIES),
+    *((kind, history) for kind in KINDS for history in HISTORIES),
     *(("agreement", history) for history in OF_AGREEMENTS),
     *(("organization", history) for history in OF_ORGANIZATIONS),
 ]  # fmt: skip
@@ -121,6 +123,15 @@ def act(record, step: int, letter: str) -> None:
         redact(published, ["/texts/0/title", "/name", "/names/en"], reason="asked", basis="Act 1", by=None)
 
 
+def recorded(kind: str, history: History):
+    """A record of the kind with this history, beside another that is public."""
+    record, other = make_record(kind), make_record(kind)
+    publish(other, by=None)
+    for step, letter in enumerate(history.acts):
+        act(record, step, letter)
+    return record
+
+
 def addresses_of(ref: str, plural: str, number: int, moment: str) -> dict[str, str]:
     """Every address of one version of a record."""
     api = f"/api/v1/{plural}/{ref}"
@@ -130,7 +141,7 @@ def addresses_of(ref: str, plural: str, number: int, moment: str) -> dict[str, s
         "API": f"{api}/versions/{number}",
         "differences": f"{api}/versions/{number}/differences",
         "as of": f"{api}?as_of={moment}",
-        "as of, of a day": f"{api}?as_of={moment}&on=2020-01-01" if plural == "agreements" else f"{api}?as_of={moment}&fields=ref",
+        "as of, in part": f"{api}?as_of={moment}&fields=ref",
     }  # fmt: skip
 
 
@@ -148,12 +159,9 @@ def told(client):
 
 @pytest.mark.parametrize(("kind", "history"), CASES, ids=[f"{kind} {one.acts}" for kind, one in CASES])
 def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
-    record, other = make_record(kind), make_record(kind)
-    publish(other, by=None)
-    for step, letter in enumerate(history.acts):
-        act(record, step, letter)
+    record = recorded(kind, history)
     ref = record.ref
-    plural = {"activity": "activities", "person": "people"}.get(kind, f"{kind}s")
+    plural = KINDS[kind]
     log = list(Version.objects.of(ref))
     assert [version.number for version in log] == [*range(1, history.count + 1)]
     assert set(PublicVersion.public.of(ref).readable().values_list("number", flat=True)) == history.open
@@ -163,7 +171,7 @@ def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
     for version in log:
         moment = format_instant(version.published_at)
         for name, address in addresses_of(ref, plural, version.number, moment).items():
-            status, text = told(address)
+            status, _text = told(address)
             is_page = name.startswith("page")
             if version.number in history.open:
                 expected = 200
@@ -173,18 +181,17 @@ def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
                 expected = 200 if name.startswith("as of") else 404
             answers[version.number, name] = (status, expected)
     assert {key: pair for key, pair in answers.items() if pair[0] != pair[1]} == {}
-    over = {told(address)[0] for address in addresses_of(ref, plural, history.count + 1, "1999-01-01").values()}
+    over = {
+        told(address)[0] for address in addresses_of(ref, plural, history.count + 1, "1999-01-01").values()
+    }
     assert over == {404}
     assert told(f"/{plural}/{ref}/versions/0")[0] == told(f"/api/v1/{plural}/{ref}/versions/0")[0] == 404
 
 
 @pytest.mark.parametrize(("kind", "history"), CASES, ids=[f"{kind} {one.acts}" for kind, one in CASES])
 def test_differences_with_a_closed_version_are_closed_too(told, kind, history):
-    record, other = make_record(kind), make_record(kind)
-    publish(other, by=None)
-    for step, letter in enumerate(history.acts):
-        act(record, step, letter)
-    plural = {"activity": "activities", "person": "people"}.get(kind, f"{kind}s")
+    record = recorded(kind, history)
+    plural = KINDS[kind]
     log = list(Version.objects.of(record.ref).filter(action="published").values_list("number", flat=True))
     pairs = [(since, number) for number in log for since in log if since < number]
 
@@ -193,3 +200,92 @@ def test_differences_with_a_closed_version_are_closed_too(told, kind, history):
     }  # fmt: skip
 
     assert statuses == {pair: 200 if {*pair} <= history.open else history.status for pair in pairs}
+
+
+# Those whose addresses are all asked, with all lists and files.
+CRAWLED = [
+    *((kind, History("pwp", 3, {3})) for kind in KINDS),
+    *(("agreement", one) for one in OF_AGREEMENTS if one.acts in {"pn", "pnfn", "pnw", "pwnf"}),
+    *(("organization", one) for one in OF_ORGANIZATIONS if one.acts == "pm"),
+]
+WORD = re.compile("zq[a-j]canary")
+
+
+def words_in(texts) -> set[str]:
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def lists_of(ref: str, plural: str) -> list[str]:
+    """Addresses of records, lists, feeds and logs, which might tell of a version that is closed."""
+    api, page = f"/api/v1/{plural}/", f"/{plural}/"
+    names = [
+        f"{page}{ref}", f"{page}{ref}/versions/", page, "/", "/changes.atom", "/search?q=about", f"{page}?q={ref}",
+        *(f"{page}export.{form}" for form in ("csv", "xlsx", "json", "atom", "ics")),
+    ]  # fmt: skip
+    data = [
+        api, f"{api}{ref}", f"{api}{ref}/links/", f"{api}{ref}/versions/", f"{api}{ref}?expand=linked,organizations",
+        "/api/v1/changes/", "/api/v1/deadlines/", f"/api/v1/suggestions/?q={ref}", f"/reconcile/preview/{ref}",
+    ]  # fmt: skip
+    return [*names, *(f"/ko{name}" for name in names), *data]
+
+
+@pytest.mark.parametrize(("kind", "history"), CRAWLED, ids=[f"{kind} {one.acts}" for kind, one in CRAWLED])
+def test_nothing_of_a_closed_version_is_anywhere(told, settings, tmp_path, kind, history):
+    settings.DUMPS_ROOT = tmp_path / "dumps"
+    record = make_record(kind)
+    for step, letter in enumerate(history.acts):
+        if letter == "m":
+            publish(make_record(kind), by=None)
+        act(record, step, letter)
+        if step in {0, len(history.acts) - 1}:
+            builder.build_dump()  # the last with a delta since the first
+    log = list(Version.objects.of(record.ref))
+    seen = words_in(text for one in log if one.number in history.open for text in (one.body, one.note))
+    hidden = words_in(text for one in log for text in (one.body, one.note)) - seen
+    numbers = range(1, history.count + 2)
+
+    own = [a for n in numbers for a in addresses_of(record.ref, KINDS[kind], n, "2999-01-01").values()]
+    found = {address: words_in([told(address)[1]]) for address in [*lists_of(record.ref, KINDS[kind]), *own]}
+    found |= {
+        str(file): words_in([file.read_bytes().decode(errors="replace")])
+        for file in Path(settings.DUMPS_ROOT).rglob("*") if file.is_file()
+    }  # fmt: skip
+
+    assert {name: words & hidden for name, words in found.items() if words & hidden} == {}
+    assert set().union(*found.values()) == seen
+
+
+@pytest.mark.parametrize("acts", ["pn", "pw", "pwp"])
+def test_a_dump_that_holds_what_was_closed_since_is_held_back(settings, tmp_path, acts):
+    settings.DUMPS_ROOT = tmp_path / "dumps"
+    record = make_record("agreement")
+    act(record, 0, "p")
+    builder.build_dump()
+
+    for step, letter in enumerate(acts[1:], 1):
+        act(record, step, letter)
+
+    assert manifest.current_manifest() is None
+    builder.build_dump()
+    assert manifest.current_manifest() is not None
+
+
+def test_the_role_of_the_public_cannot_read_the_log_itself():
+    record = make_record("agreement")
+    for step, letter in enumerate("pn"):
+        act(record, step, letter)
+
+    with reading_role(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, body = '', note, is_open FROM register_publicversion WHERE ref = 'A1' ORDER BY 1"
+        )
+        assert cursor.fetchall() == [
+            (1, True, "", False), (2, False, "", False), (3, False, f"note {word_of(1)}", True)
+        ]  # fmt: skip
+    with (
+        pytest.raises(ProgrammingError, match="permission denied for table register_version"),
+        transaction.atomic(),
+        reading_role(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT body FROM register_version")

@@ -1,7 +1,7 @@
 """Delta files since earlier dumps: changed records, and markers of those withdrawn, merged, redacted or narrowed.
 
-Each file leads from one earlier dump straight to this one. It holds only what is public now, nothing that was withdrawn,
-redacted or narrowed since. Applied to the earlier dump it gives this one.
+Each file leads from one earlier dump straight to this one. It holds only what is public now, nothing that was
+withdrawn, redacted or narrowed since. Applied to the earlier dump it gives this one.
 """
 
 from exports.dumps.manifest import Manifest

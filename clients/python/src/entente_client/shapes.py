@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
-type ActionsEnum = Literal["published", "withdrawn", "merged", "redacted"]
+type ActionsEnum = Literal["published", "withdrawn", "merged", "redacted", "narrowed"]
 """
 * `published` - published
 * `withdrawn` - withdrawn
 * `merged` - merged
 * `redacted` - redacted
+* `narrowed` - disclosure narrowed
 """
 
 
@@ -109,7 +110,7 @@ class Change(TypedDict):
     """
     action: str
     """
-    One of: published, withdrawn, merged, redacted.
+    One of: published, withdrawn, merged, redacted, narrowed.
     """
     ref: str
     kind: str
@@ -900,13 +901,13 @@ class Version(TypedDict):
     number: int
     action: str
     """
-    One of: published, withdrawn, merged, redacted.
+    One of: published, withdrawn, merged, redacted, narrowed.
     """
     published_at: str
     sha256: str
     url: str | None
     """
-    Where its bytes are; null where it has none to read.
+    Where its bytes are; null where it has none, or none that are public any more.
     """
 
 
@@ -2799,6 +2800,10 @@ class Problem(TypedDict):
     Withdrawn: why, by language.
     """
     withdrawn_at: NotRequired[str]
+    narrowed_at: NotRequired[str]
+    """
+    No longer disclosed: since when more of the record is withheld.
+    """
     scope: NotRequired[str]
     """
     Insufficient scope: the one that is missing.

@@ -71,11 +71,8 @@ def publish(
         check(prepared)
     plan = prepared.plan
     _close_narrowed(prepared.narrowed, by=by)
-    versions = []
-    for records_of_note, words in ((plan.included, ""), (plan.requested, note)):
-        refs = {record.ref for record in records_of_note}
-        texts = [text for text in prepared.changed_texts() if text[0] in refs]
-        versions += append_versions(texts, Action.PUBLISHED, by=by, note=words)
+    along = {record.ref for record in plan.included}
+    versions = append_versions(prepared.changed_texts(), Action.PUBLISHED, by=by, note=note, along=along)
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
     refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)

@@ -1,7 +1,7 @@
 """The change log: reads versions of a record, and appends versions under the publishing lock."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
@@ -99,9 +99,12 @@ def database_now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, note: str) -> list[Version]:
+def append_versions(
+    texts: Sequence[tuple[str, str]], action: Action, *, by, note: str, along: Collection[str] = ()
+) -> list[Version]:
     """Appends versions, given as ``(ref, body text)``, each numbered after the last of its record.
 
+    The note is about others than those of the references ``along``, which get none: it would outlive its record.
     Callers hold `lock_version_log`. Calls the followers with the new versions.
     """
     if not texts:
@@ -128,7 +131,7 @@ def append_versions(texts: Sequence[tuple[str, str]], action: Action, *, by, not
                 sha256=bodies.body_sha256(text),
                 published_at=moment,
                 by=by,
-                note=note,
+                note="" if ref in along else note,
             )
         )
     versions = Version.objects.bulk_create(versions, batch_size=500)

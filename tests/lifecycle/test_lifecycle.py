@@ -318,3 +318,17 @@ def test_in_force_to_this_day_is_recorded_only_where_terms_say_it_has_no_end(bod
 
     if periods and periods[-1].state == "in_force" and periods[-1].certainty == "recorded":
         assert "no_end_by_its_terms" in {reason["code"] for reason in periods[-1].reasons}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "amended", "extended", "renewed", "reviewed", "party_joined", "party_left", "notice_given",
+        "notice_withdrawn",
+    ],
+)  # fmt: skip
+def test_what_only_an_existing_agreement_can_undergo_shows_that_it_exists(kind):
+    periods = compute_periods(life(act(kind, "2020-01-01")))
+
+    assert {(period.state, period.certainty) for period in periods} == {("in_force", "presumed")}
+    assert compute_periods(life(act("negotiated", "2020-01-01"))) != periods

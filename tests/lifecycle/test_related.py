@@ -22,13 +22,14 @@ from lifecycle.related import (
     Related,
     Session,
 )
+from lifecycle.related_acts import pending_instruments
 from lifecycle.sentences import reason_sentence
 from lifecycle.spans import parse_span
 from lifecycle.state_labels import label_of_period
 from lifecycle.status import status_on
 from lifecycle.status_reasons import main_reason_sentence
 from tests.lifecycle.lifecycle_cases import act, life, term
-from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, held, newer
+from tests.lifecycle.related_cases import RELATED_CASES, RENEWED, by_newer, held, newer
 from tests.lifecycle.test_lifecycle import DAYS, LIVES
 
 REFS = st.sampled_from(["A60", "A61", "A7"])
@@ -304,3 +305,18 @@ def test_what_a_void_framework_takes_along_is_void_as_well():
 
     assert label_of_period(period.state, period.reasons) == "void from the start"
     assert period.reasons[-1]["params"]["on"] == "2024-01-01"
+
+
+@pytest.mark.parametrize(
+    ("tied_to", "waiting"),
+    [(None, {"A60": "extended"}), ("k1", {"A60": "extended"}), ("k2", {})],
+)
+def test_an_extension_waits_for_its_instrument_unless_a_term_of_its_own_says_until_when(tied_to, waiting):
+    body = life(
+        act("signed", "2018-05-01"),
+        by_newer("extended", "2023-04-06"),
+        terms=[term("P5Y"), term("P5Y", milestone=tied_to)],
+    )
+    instruments = newer(act("signed", "2023-04-06"), act("takes_effect", condition={"en": "x"}))
+
+    assert pending_instruments(body, instruments) == waiting

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from register.desk_changes import refresh_edited_marks
 from register.models import Entry
@@ -262,6 +264,11 @@ def plant_hidden_things(world: World) -> None:
         make.ActivityTextFactory(activity=event, title=f"canary {state}")
         make.ActivityAgreementFactory(activity=event, agreement=world.agreement)
         make.AttendanceFactory(activity=event, organization=world.organization, person=world.person)
+    embargoed = make.AgreementFactory(titled=True, text__title="canary embargo")
+    make.InvolvementFactory(agreement=embargoed, organization=world.organization)
+    make.CustodyFactory(agreement=embargoed, embargo_until=timezone.localdate() + timedelta(days=30))
+    make.ReportFactory(ref="A1", what="canary")
+    make.EndpointFactory(partner__name="canary", url="https://canary.example.org/")
     closed = make.AgreementFactory(
         titled=True, text__title="canary closed", disclosure="closed", disclosure_basis="canary act"
     )

@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.db import ProgrammingError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
+from access.keys.actions import create_key
+from access.models import Key
 from agreements.models import Agreement
+from tests.factories import PartnerFactory
 from tests.surface import (
     EXAMPLES,
     addresses,
@@ -28,17 +32,22 @@ CHANGES_EACH_TIME = re.compile(rb'"(request_id|instance)": ?"[^"]*"')
 
 @dataclass
 class Observed:
-    """What an anonymous reader saw of every address: first, under the reading role, with hidden things about."""
+    """What an anonymous reader saw of every address: first, under the reading role, with hidden things about.
+
+    And what staff saw then who had logged in, and of the API a partner with a key.
+    """
 
     asked: dict[str, str]
     first: dict[str, tuple]
     as_reader: dict[str, tuple]
     beside_hidden: dict[str, tuple]
+    by_staff: dict[str, tuple]
+    by_partner: dict[str, tuple]
 
 
 @pytest.fixture(scope="module")
 def observed(django_db_setup, django_db_blocker):
-    """Every address asked three times, in one world that is rolled back; the clock stands still meanwhile."""
+    """Every address asked several times, in one world that is rolled back; the clock stands still meanwhile."""
     now = datetime.now(UTC)
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(now, tick=False):
         world = public_world()
@@ -47,13 +56,20 @@ def observed(django_db_setup, django_db_blocker):
         with reading_role():
             as_reader = answers(asked)
         plant_hidden_things(world)
-        yield Observed(asked, first, as_reader, answers(asked))
+        staff = Client(raise_request_exception=False)
+        staff.force_login(User.objects.create_superuser("staff"))
+        key = create_key(key=Key(partner=PartnerFactory(), name="Copy", scopes=["read"]), by=None)
+        partner = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {key}"})
+        of_api = {address: slugged for address, slugged in asked.items() if address.startswith("/api/")}
+        yield Observed(
+            asked, first, as_reader, answers(asked), answers(asked, staff), answers(of_api, partner)
+        )
         transaction.set_rollback(True)
 
 
-def answers(asked: dict[str, str]) -> dict[str, tuple]:
+def answers(asked: dict[str, str], client: Client | None = None) -> dict[str, tuple]:
     """The answer to each address; a view that fails answers with its error."""
-    client = Client(raise_request_exception=False)
+    client = client or Client(raise_request_exception=False)
     found = {}
     for address, slugged in asked.items():
         with transaction.atomic():
@@ -92,7 +108,7 @@ def test_every_route_answers_one_of_its_examples(observed):
 def differences(before: dict[str, tuple], after: dict[str, tuple]) -> dict[str, tuple[str, str]]:
     """The addresses that answer otherwise, each with both answers from a little before where they part."""
     found = {}
-    for address in ADDRESSES:
+    for address in after:
         one, other = repr(before[address]), repr(after[address])
         if one != other:
             parting = next(
@@ -108,6 +124,32 @@ def test_drafts_never_leak(observed):
     # what the reader asked for may be said back to them
     telling = {address for address in ADDRESSES if b"canary" in observed.first[address][2]}
     assert {address for address in telling if "canary" not in address} == set()
+
+
+def test_staff_who_have_logged_in_see_of_public_addresses_what_everybody_sees(observed):
+    assert differences(observed.first, observed.by_staff) == {}
+
+
+def test_partners_with_a_key_see_of_the_register_what_everybody_sees(observed):
+    """Their own account is theirs; a cache keeps no answer to a key, and their requests are counted."""
+    own = {address for address in observed.by_partner if address.startswith("/api/v1/me")}
+    of_register = {
+        address: without_headers_of_keys(answer)
+        for address, answer in observed.by_partner.items()
+        if address not in own
+    }
+
+    assert len(of_register) > 80
+    everybody = {address: without_headers_of_keys(observed.first[address]) for address in of_register}
+    assert differences(everybody, of_register) == {}
+    assert {observed.by_partner[address][0] for address in own} >= {200}
+    assert not any(b"canary" in observed.by_partner[address][2] for address in own)
+
+
+def without_headers_of_keys(answer: tuple) -> tuple:
+    status, headers, body, cookies = answer
+    of_keys = {"Cache-Control", "RateLimit", "RateLimit-Policy"}
+    return status, {name: text for name, text in headers.items() if name not in of_keys}, body, cookies
 
 
 def test_every_public_address_answers_under_the_reading_role(observed):

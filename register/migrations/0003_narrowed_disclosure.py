@@ -21,7 +21,7 @@ FROM register_version AS version
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0002_versions_are_kept'),
+        ('register', '0003_redaction_function'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rest_framework import serializers
 
 from agreements.choices import InvolvementRole
-from agreements.milestones import milestone_bounds, signings
+from agreements.milestones import milestone_bounds, milestone_qualifier, signings
 from agreements.models import Agreement, Involvement
 from agreements.serializers import AgreementSerializer, InvolvementSerializer, MilestoneSerializer
 
@@ -28,11 +28,19 @@ def existence_only_body(body: dict) -> dict:
         if involvement["role"] == InvolvementRole.PARTY
     ]
     signed = signings(body)
-    years = [f"{day.year:04}" for day in milestone_bounds(signed) or () if day]
-    if years:
+    if years := _years(signed):
         signing = _with_only(_PUBLIC_MEMBERS_OF_SIGNING, signed[0], MilestoneSerializer())
-        public_body["milestones"] = [{**signing, "on": years[0]}]
+        public_body["milestones"] = [{**signing, "on": years}]
     return public_body
+
+
+def _years(signed: list[dict]) -> str:
+    """The year of these acts as far as it is known, in EDTF: ``2014``, ``2014~``, ``[..2014]``, ``[1990..1999]``."""
+    mark = milestone_qualifier(signed)
+    first, last = (f"{day.year:04}{mark}" if day else "" for day in milestone_bounds(signed) or (None, None))
+    if first == last:
+        return first
+    return f"[{first}..{last}]"
 
 
 def parties_shown(agreement: Agreement) -> list[Involvement]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Iterable
 
 from desk.addresses import change_page_address
+from desk.withdrawal_preview import withdrawal_preview
 from pages.body_formatter import BodyFormatter
 from pages.mentions import Mention, RecordDirectory, mentioned_refs
 from register import desk_changes, loading
@@ -67,6 +68,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "address": change_page_address(record),
                 "is_new": not old,
                 "is_included": record in plan.included,
+                "closes": len(prepared.narrowed.get(record.ref, ())),
                 "has_changed": _name(record) in changed,
                 "differences": [
                     _without_refs(row, prepared.given_refs) for row in wording.table_rows(differences)
@@ -89,7 +91,12 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
 
     public = prepared.public_texts
     things: dict[str, object] = {
-        _name(record): [text_of(record), public.get(loading.record_identity(record)), record in plan.included]
+        _name(record): [
+            text_of(record),
+            public.get(loading.record_identity(record)),
+            record in plan.included,
+            prepared.narrowed.get(record.ref),
+        ]
         for record in plan.records
     }
     left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
@@ -99,7 +106,9 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
 def withdrawal_shown(record: Record) -> dict[str, object]:
     """All that the confirmation of a withdrawal shows, by name, for `desk.fingerprints`: what the public would lose."""
     entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    return {_name(record): [record.ref, str(record), entry.body if entry else None]}
+    preview = withdrawal_preview(record)
+    facts = [record.ref, str(record), entry.body if entry else None, preview.as_shown() if preview else None]
+    return {_name(record): facts}
 
 
 def _name(record: Record) -> str:

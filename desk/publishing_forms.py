@@ -1,5 +1,7 @@
 """Confirmation forms of publishing and withdrawing."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from core.visible_text import validate_visible
 
 
 class PublishForm(forms.Form):
-    """Confirmation of a publication, with its note."""
+    """Confirmation of a publication, with its note, and a tick where it closes versions for good."""
 
     note = forms.CharField(
         label=_("Note"),
@@ -18,6 +20,18 @@ class PublishForm(forms.Form):
         validators=[validate_visible],
         help_text=_("Why, for the list of versions. Public: name nobody who is not in the record."),
     )
+    closes_versions = forms.BooleanField(
+        label=_("Close the earlier versions for good"),
+        required=False,
+        help_text=_("They are not opened again, even if more is disclosed later."),
+    )
+
+    def require_tick(self, narrowed: Mapping[str, list[int]]) -> None:
+        """Raises ValidationError where versions would be closed without a tick."""
+        if narrowed and not self.cleaned_data["closes_versions"]:
+            raise ValidationError(
+                _("Nothing was published: confirm with the tick that earlier versions are closed.")
+            )
 
 
 class WithdrawForm(forms.Form):

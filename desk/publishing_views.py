@@ -27,11 +27,13 @@ from desk.previews import (
     wording_of_bodies,
 )
 from desk.publishing_forms import PublishForm, WithdrawForm
+from desk.withdrawal_preview import withdrawal_preview
 from pages.value_formats import truncated_value
 from register import publishing
 from register.diff import diff_bodies, flatten_body
 from register.models import Entry, Version
 from register.publication_plan import reasons_against_publication
+from register.publishing import PreparedPublication
 from register.records import Record
 from register.refusals import record_names
 
@@ -204,13 +206,16 @@ class PublishingMixin(_ModelAdmin):
                     *accepted,
                     by=request.user,
                     note=form.cleaned_data["note"],
-                    check=lambda prepared: require_as_shown(shown, things_shown(prepared)),
+                    check=lambda prepared: self.check_confirmation(form, shown, prepared),
                 )
             except ValidationError as error:  # it changed since the page was shown
                 form.add_error(None, error)
             else:
                 self.report_publication(request, accepted, versions)
                 return None
+        context = self.publication_context(request, accepted, shown if form.is_bound else None)
+        if not context.get("narrowed"):
+            del form.fields["closes_versions"]
         return self.render_page(
             request,
             "admin/record_publish.html",
@@ -221,8 +226,13 @@ class PublishingMixin(_ModelAdmin):
             is_from_list=ACTION_CHECKBOX_NAME in request.POST,
             refused=refused,
             action_checkbox_name=ACTION_CHECKBOX_NAME,
-            **self.publication_context(request, accepted, shown if form.is_bound else None),
+            **context,
         )
+
+    def check_confirmation(self, form: PublishForm, shown: str, prepared: PreparedPublication) -> None:
+        """Raises ValidationError unless the page showed what is prepared, and its form confirms all of it."""
+        require_as_shown(shown, things_shown(prepared))
+        form.require_tick(prepared.narrowed)
 
     def publication_context(self, request, records: list[Record], shown: str | None) -> dict:
         """Context for what publishing these would do, with marks at what is other than was ``shown`` before."""
@@ -238,6 +248,7 @@ class PublishingMixin(_ModelAdmin):
         changed = set() if shown is None else changed_names(shown, things)
         return {
             "plan": prepared.plan,
+            "narrowed": prepared.narrowed,
             "rows": publication_rows(prepared, changed),
             "left_out_has_changed": "left out" in changed,
             "shown": fingerprints(things),
@@ -286,6 +297,7 @@ class PublishingMixin(_ModelAdmin):
             record,
             title=_("Withdraw"),
             form=form,
+            preview=withdrawal_preview(record),
             shown=fingerprints(withdrawal_shown(record)),
         )
 

@@ -1,20 +1,23 @@
 """Agreements in the staff area: one page for an agreement with all its parts."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import quote
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from agreements.actions import add_milestone_to_older
 from agreements.admin.inlines import INLINES
-from agreements.choices import InvolvementRole, MilestoneKind
+from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Involvement, Milestone
 from agreements.queues import QUEUES
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
+from desk.forms import RecordForm
 
 _DATING_KINDS = [
     MilestoneKind.SIGNED,
@@ -24,10 +27,24 @@ _DATING_KINDS = [
 ]
 
 
+class AgreementForm(RecordForm):
+    """The form of an agreement. One that is public is withdrawn before it is closed."""
+
+    def clean_disclosure(self):
+        disclosure = self.cleaned_data["disclosure"]
+        if disclosure == Disclosure.CLOSED and self.instance.is_public:
+            address = reverse("admin:agreements_agreement_withdraw", args=[quote(self.instance.pk)])
+            sentence = _("It is public, and what is closed cannot be. {} Then close it.")
+            link = format_html('<a href="{}">{}</a>', address, _("Withdraw it first."))
+            raise ValidationError(format_html(str(sentence), link))
+        return disclosure
+
+
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
     """Agreements, with their parts as inlines."""
 
+    form = AgreementForm
     list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "changed"]
     list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
     search_fields = [

@@ -80,3 +80,23 @@ def test_what_nobody_foresaw_is_left_out_of_mentions_too(body):
     )
 
     assert "secret" not in body_to_json(existence_only_body(body))
+
+
+@pytest.mark.parametrize(
+    ("days", "year"),
+    [
+        (["2014-05-13"], "2014"), (["2014"], "2014"), (["2014-05~"], "2014~"), (["2014?"], "2014?"),
+        (["[..2014-09-29]"], "[..2014]"), (["[2014-02..]"], "[2014..]"), (["199X"], "[1990..1999]"),
+        (["2014-12-30/2015-01-02"], "[2014..2015]"), (["2014-05-13", "2014-06-01"], "2014"),
+        (["2014-05-13", "2016~"], "[2014~..2016~]"), ([""], None), ([], None),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_signing_is_no_more_exact_than_its_day(days, year):
+    agreement = make.AgreementFactory()
+    for day in days:
+        make.MilestoneFactory(agreement=agreement, kind="signed", on=day)
+    [record] = kind_named("agreement").with_prefetched(Agreement.objects.filter(pk=agreement.pk))
+
+    milestones = existence_only_body(kind_named("agreement").body(record))["milestones"]
+
+    assert [milestone["on"] for milestone in milestones] == ([year] if year else [])

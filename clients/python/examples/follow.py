@@ -28,7 +28,7 @@ def follow(register: Register, folder: Path) -> int:
 def apply(register: Register, folder: Path, change: Change) -> None:
     """Save the record of a change, or delete its file once it is public no more."""
     file = folder / f"{change['ref']}.json"
-    if change["action"] in {"withdrawn", "merged"}:
+    if change["action"] in {"withdrawn", "merged", "narrowed"}:  # after the last, what may be kept follows
         file.unlink(missing_ok=True)
     elif change["action"] == "redacted":  # words went from versions that were copied before
         versions = register.versions(change["ref"])

@@ -313,9 +313,10 @@ def test_closing_what_is_public_is_refused_in_words(desk, form_at, errors_of, pu
 
     response = desk.post(change_address(agreement), form)
 
-    assert errors_of(response) == {
-        "": {"__all__": ["A closed agreement cannot be public: withdraw it first."]}
-    }
+    [sentence] = errors_of(response)[""]["disclosure"]
+    assert sentence.startswith("It is public, and what is closed cannot be. <a href=")
+    agreement.refresh_from_db()
+    assert agreement.disclosure == "public"
 
 
 def test_a_party_that_signed_is_not_removed_by_mistake(desk, form_at, errors_of):

@@ -201,3 +201,25 @@ def test_the_search_without_words_shows_the_form_only(read):
         "stands between alternatives."
     )
     assert footer == "An open register"
+
+
+def test_each_kind_of_row_of_the_search_says_its_facts(read):
+    agreement = make.AgreementFactory(titled=True, text__title="Glacier accord")
+    make.MilestoneFactory(agreement=agreement, on="2020-05-13")
+    publish(
+        agreement,
+        make.OrganizationFactory(name="Glacier board"),
+        make.PersonFactory(name="Glacier Kim"),
+        make.ActivityFactory(titled=True, text__title="Glacier day", on="2021-05-13"),
+        make.TopicFactory(names={"en": "glacier"}),
+        by=None,
+    )
+
+    rows = read("/search?q=glacier").partition("5 records ")[2].partition(" An open register")[0]
+
+    assert rows == (
+        "Everything 5 Organizations 1 Agreements 1 Activities 1 People 1 Topics 1 "
+        "Organizations 1 Glacier board Research institute · South Korea O2 "
+        "Agreements 1 Glacier accord Memorandum of understanding · 2020 A1 "
+        "Activities 1 Glacier day Meeting · 2021 E1 People 1 Glacier Kim Person P1 Topics 1 glacier Topic T1"
+    )

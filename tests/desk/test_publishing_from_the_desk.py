@@ -216,3 +216,11 @@ def test_each_group_does_what_is_its_own(
     chosen = {"action": "publish_selected", "index": "0", "_selected_action": [draft.pk]}
     assert client.post(LIST, chosen).status_code == act
     assert Version.objects.filter(kind="agreement").count() == 1
+
+
+@pytest.mark.parametrize("act", ["publish", "withdraw", "public", "history"])
+def test_each_page_about_one_record_leads_back_to_it(publishing_desk, public, act):
+    page = publishing_desk.get(address(public, act)).content.decode()
+
+    path = page.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    assert f'<a href="{address(public)}">{public}</a>' in path

@@ -37,6 +37,8 @@ from register.publishing import PreparedPublication
 from register.records import Record
 from register.refusals import record_names
 
+_MAY_REDACT = "redaction.add_redaction"
+
 if TYPE_CHECKING:  # the class that the mixin is mixed into
     _ModelAdmin = admin.ModelAdmin[Any]
 else:
@@ -55,6 +57,7 @@ class PublishingMixin(_ModelAdmin):
             route("public", self.public_view),
             route("publish", self.publish_view),
             route("withdraw", self.withdraw_view),
+            route("redact", self.redact_view),
             route("step", require_POST(self.step_view)),
             *super().get_urls(),
         ]
@@ -100,11 +103,15 @@ class PublishingMixin(_ModelAdmin):
         return actions
 
     def redaction_actions(self, request, record: Record) -> list[tuple[str, Any]]:
-        """The page on which words of the record are redacted, for those who may."""
-        if not request.user.has_perm("redaction.add_redaction"):
-            return []
-        address = reverse("admin:redaction_redaction_add")
-        return [(f"{address}?{urlencode({'again': record_names(record)[0]})}", _("Redact…"))]
+        """The page on which words are redacted, for those who may."""
+        may = request.user.has_perm(_MAY_REDACT)
+        return [(self.action_address(record, "redact"), _("Redact…"))] if may else []
+
+    def redact_view(self, request, object_id):
+        """Leads on to the page of redactions, which belongs to no kind of record."""
+        record = self.record_or_404(request, object_id, may=request.user.has_perm(_MAY_REDACT))
+        again = urlencode({"again": record_names(record)[0]})
+        return HttpResponseRedirect(f"{reverse('admin:redaction_redaction_add')}?{again}")
 
     def action_address(self, record: Record, action: str) -> str:
         return reverse(

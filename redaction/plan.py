@@ -170,7 +170,6 @@ def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
         text.store,
         text.column,
         text.subject.name,
-        text.label,
         text.fact,
         before,
         words,

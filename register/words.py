@@ -82,6 +82,15 @@ def _shape_of_kind(kind: str) -> dict:
     return _shape(kind_named(kind).serializer_class())
 
 
+def member_has_words(field: serializers.Field) -> bool:
+    """A member of a body holds words, itself or in its own members."""
+
+    def has_words(shape: Any) -> bool:
+        return shape == _WORDS or (isinstance(shape, dict) and any(map(has_words, shape.values())))
+
+    return has_words(_shape(field))
+
+
 def _shape(field: Any) -> Any:
     """Where words are in a field: in all its texts, in members by name, or None for nowhere."""
     if isinstance(field, WordsField):

@@ -32,6 +32,7 @@ RECORD_PAGES = {
     "public": "reader 200, reader 200",
     "publish": "publisher 200, publisher 200",
     "withdraw": "publisher 200, publisher 200",
+    "redact": "publisher 302, publisher 302",
     "step": "staff 405, editor 302",
 }
 FOR_PUBLISHERS = {

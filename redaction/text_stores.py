@@ -72,6 +72,10 @@ STORES = [
         nameless={"ref": "a reference", "kind": _CODE, "sha256": _HASH},
     ),
     TextStore(
+        "register.PublicVersion",
+        nameless=dict.fromkeys(["ref", "kind", "sha256", "body", "note"], "a view of the versions"),
+    ),
+    TextStore(
         "register.Entry",
         nameless=dict.fromkeys(
             ["ref", "kind", "sha256", "body", "title", "keys", "sort_title", "sort_title_ko", "signed_qualifier"],

@@ -5,6 +5,7 @@ from django.urls import path
 from activities import views
 from activities.exports import ActivityTable
 from exports import formats
+from pages.file_views import file_urls
 
 app_name = "activities"
 urlpatterns = [
@@ -15,5 +16,6 @@ urlpatterns = [
     path("<ref:ref>/versions/<int:number>", views.ActivityVersionDetail.as_view(), name="version"),
     path("<ref:ref>/cite/", views.ActivityCite.as_view(), name="cite"),
     path("<ref:ref>/cite/<slug:form>", views.ActivityCite.as_view(), name="cite_file"),
+    *file_urls(views.ActivityDetail),
     path("<ref:ref>/<slug>", views.ActivityDetail.as_view(), name="detail"),
 ]

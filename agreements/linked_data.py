@@ -77,7 +77,7 @@ def _document_or_legislation(
             for relation in body["relations"]
             if relation["kind"] in _BASIS_RELATIONS and title_of(relation["agreement"])
         ],
-        "encoding": [_media_object(document) for document in body["documents"]],
+        "encoding": [_media_object(document, address_of(body["ref"])) for document in body["documents"]],
         "citation": json_ld_sources(body),
     }
     if body["bindingness"] == Bindingness.BINDING and body["form"] in _LEGISLATION_FORMS:
@@ -117,11 +117,12 @@ def _role_items(body: dict, relation: str, address_of: AddressOf) -> list[dict]:
     return participants + signatories
 
 
-def _media_object(document: dict) -> dict:
+def _media_object(document: dict, address: str) -> dict:
+    """A text of the record at this address: the register's own file of it, else where it is elsewhere."""
     return {
         "@type": "MediaObject",
         "name": document["title"],
-        "contentUrl": document["address"],
+        "contentUrl": f"{address}/files/{document['key']}" if document["file"] else document["address"],
         "encodingFormat": document["media_type"],
         "inLanguage": document["language"],
         "sha256": document["sha256"],

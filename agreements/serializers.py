@@ -172,16 +172,20 @@ class ContributionSerializer(PartSerializer):
 
 
 class DocumentSerializer(PartSerializer):
-    """A text or attachment that the public may open."""
+    """A text or attachment that the public may open. ``file`` is the name of a file of the register's own.
+
+    Such a file is at ``/agreements/{ref}/versions/{number}/files/{key}``.
+    """
 
     title = WordsField()
     language = serializers.CharField()
     authenticity = serializers.CharField()
-    file = serializers.CharField(source="file.name")
+    file = serializers.CharField(source="file_name")
     address = serializers.CharField()
     media_type = serializers.CharField()
     pages = serializers.IntegerField(allow_null=True)
     sha256 = serializers.CharField()
+    size = serializers.IntegerField(allow_null=True)
 
 
 class ContactSerializer(PartSerializer):

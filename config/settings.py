@@ -1,5 +1,6 @@
 """One settings file; what differs between installations comes from the environment."""
 
+import json
 import os
 from pathlib import Path
 
@@ -185,14 +186,24 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
 DUMPS_ROOT = Path(os.environ.get("DUMPS_ROOT", BASE_DIR / "dumps"))  # the bulk files that `make_dumps` writes
+# Where attached files lie: a folder that all web hosts share, or a storage such as S3 (docs/operations.md)
+FILES_STORAGE = {
+    "BACKEND": os.environ.get("FILES_STORAGE", "django.core.files.storage.FileSystemStorage"),
+    "OPTIONS": json.loads(os.environ.get("FILES_STORAGE_OPTIONS", "{}")),
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": FILES_STORAGE,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+STORED_FILE_KEEPERS = ["register.body_files.is_named_in_a_version"]  # asked before one is removed
+UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
+CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
+CLAMD_TIMEOUT = 30  # seconds for each of its steps
 
 # Accounts
 

@@ -21,12 +21,21 @@ WEBHOOK_EMAIL_LOCK = 7_203_003
 SPREADSHEET_APPLY_LOCK = 7_303_014
 # A background step of one spreadsheet import; the key of the import is the second number of the lock.
 SPREADSHEET_WORK_LOCK = 20_260
+# A stored file; the first bits of its hash are the second number of the lock. Shared: something is about to name it.
+STORED_FILE_LOCK = 20_261
 
 
 def lock_for_transaction(lock: int) -> None:
     """Waits for the lock and holds it until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+def lock_key_for_transaction(lock: int, key: int, *, shared: bool = False) -> None:
+    """Waits for the lock on one key and holds it until the transaction ends; any number may share it."""
+    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [lock, key])
 
 
 @contextmanager

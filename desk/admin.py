@@ -17,11 +17,13 @@ from desk.forms import RecordForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
+from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
 from register.refusals import draft_of, refusals
+from core.stored_files import StoredFileField
 
 if TYPE_CHECKING:  # the classes that the mixin is mixed into
     from django.contrib.admin.options import BaseModelAdmin
@@ -35,6 +37,8 @@ class PreloadedAutocompleteMixin(_ModelAdmin):
     """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, StoredFileField):
+            kwargs.setdefault("widget", StoredFileInput)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.bulk_files import bulk_files_view, may_make_bulk_files
 from desk.queues import Queue, count_queues
+from desk.stored_files import stored_file_view
 from register.kinds import kinds
 
 
@@ -58,7 +59,12 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self):
         page = self.admin_view(bulk_files_view)
-        return [path("bulk-files/", page, {"site": self}, name="bulk_files"), *super().get_urls()]
+        file = self.admin_view(stored_file_view)
+        return [
+            path("bulk-files/", page, {"site": self}, name="bulk_files"),
+            path("files/<str:model>/<int:pk>/", file, {"site": self}, name="stored_file"),
+            *super().get_urls(),
+        ]
 
     def work(self, request) -> list[dict]:
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""

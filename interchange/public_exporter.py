@@ -40,7 +40,7 @@ class PublicExporter(Exporter):
         members = super().fields(row, keys)
         _remove_members(members, *_STAFF_ONLY_FIELDS.get(type(row), ()))
         if isinstance(row, Source) and not row.is_cleared:
-            _remove_members(members, "archived_copy", "sha256")
+            _remove_members(members, "archived_copy", "copy_name", "sha256")
         return members
 
     def record(self, kind, record):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
-from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DataError, models
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from interchange.schema import MODELS, PART_COLLECTIONS
 from interchange.shapes import shape_problem
 from interchange.validation import validate_row
 from register.records import Part
+from core.stored_files import parse_stored_name
 
 _KIND_OF_MODEL = {model: kind for kind, model in MODELS.items()}
 
@@ -154,10 +155,7 @@ class RowWriter:
         self, row: FileRow, target: models.Model, field: models.FileField, name: str, path: str
     ) -> bool:
         """Name an uploaded file. False, with a problem, where there is no such file."""
-        try:
-            is_there = getattr(target, field.name).name == name or field.storage.exists(name)
-        except (SuspiciousFileOperation, TypeError, ValueError):  # outside the folder, or no name at all
-            is_there = False
+        is_there = isinstance(name, str) and bool(parse_stored_name(name)) and field.storage.exists(name)
         if is_there:
             setattr(target, field.name, name)
         else:

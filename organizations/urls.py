@@ -5,6 +5,7 @@ from django.urls import path
 from exports import formats
 from organizations import views
 from organizations.exports import OrganizationTable
+from pages.file_views import file_urls
 
 app_name = "organizations"
 urlpatterns = [
@@ -15,5 +16,6 @@ urlpatterns = [
     path("<ref:ref>/versions/<int:number>", views.OrganizationVersionDetail.as_view(), name="version"),
     path("<ref:ref>/cite/", views.OrganizationCite.as_view(), name="cite"),
     path("<ref:ref>/cite/<slug:form>", views.OrganizationCite.as_view(), name="cite_file"),
+    *file_urls(views.OrganizationDetail),
     path("<ref:ref>/<slug>", views.OrganizationDetail.as_view(), name="detail"),
 ]

@@ -31,6 +31,10 @@ _SAMPLE_SOURCE = {
     "kind": "press_release",
     "published_on": "2025-03-14",
     "address": "https://example.org/exchange",
+    "key": "s1",
+    "file": "exchange.pdf",
+    "media_type": "application/pdf",
+    "size": 81920,
 }
 
 
@@ -121,7 +125,7 @@ def _record_samples() -> dict[str, list[dict]]:
         ],
         "_outcomes.html": [{"outcomes": outcomes}],
         "_record_foot.html": [record],
-        "_sources.html": [{"sources": [support]}],
+        "_sources.html": [{"sources": [support], "files_address": "#"}],
         "_tag.html": [{"status": StatusDisplay(words, tone)} for tone, words in tones.items()],
     }
 

@@ -106,6 +106,7 @@ def _version_context(
         "name_language": language,
         "record_address": addresses.record_path(ref, entry.title),
         "versions_address": addresses.versions_path(ref),
+        "files_address": addresses.files_path(ref, version.number),
         "api_address": addresses.api_path(ref, version.number),
         "record_template": record.template_name.replace("_detail", "_record"),
         "alternates": addresses.paths_by_language(lambda: addresses.versions_path(ref, version.number)),

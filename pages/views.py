@@ -86,6 +86,7 @@ class RecordDetailView(PublicPageView):
             "day": query.day,
             "canonical_address": addresses.record_path(entry.ref, entry.title),
             "versions_address": addresses.versions_path(entry.ref),
+            "files_address": addresses.files_path(entry.ref, entry.number),
             "api_address": addresses.api_path(entry.ref),
             "alternates": addresses.paths_by_language(
                 lambda: addresses.record_path(entry.ref, entry.title) + query.day_query

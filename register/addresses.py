@@ -35,6 +35,11 @@ def versions_path(ref: str, number: int | None = None) -> str:
     )
 
 
+def files_path(ref: str, number: int) -> str:
+    """Path of the files that a version names, up to the key of the part that names one."""
+    return f"{versions_path(ref, number)}/files/"
+
+
 def record_page_prefix(kind: Kind, request=None) -> str:
     """URL of the pages of a kind in the active language, up to the reference; faster than reversing each."""
     first = f"{kind.letter}1"

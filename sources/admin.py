@@ -72,7 +72,10 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
         ),
         (
             _("Our copy"),
-            {"fields": ["archived_copy", "sha256", "is_cleared", "note"], "classes": ["collapse"]},
+            {
+                "fields": ["archived_copy", "is_cleared", ("copy_name", "sha256"), "note"],
+                "classes": ["collapse"],
+            },
         ),
     ]
     show_full_result_count = False

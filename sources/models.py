@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
-from core.files import file_sha256
 from core.localized import LocalizedTextField
 from core.validators import validate_language, validate_sha256
 from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
+from core.stored_files import StoredFileField
 from sources.choices import Basis, SourceKind
 
 
@@ -56,11 +56,24 @@ class Source(VisibleTexts):
     )
     published_on = EDTFField(_("published on"), help_text=_("The day printed on it, as exactly as it says."))
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True, help_text=_("When we read it."))
-    archived_copy = models.FileField(
+    archived_copy = StoredFileField(
         _("archived copy"),
-        upload_to="sources/",
         blank=True,
-        help_text=_("Staff only, unless cleared for the public."),
+        name_field="copy_name",
+        size_field="copy_size",
+        media_type_field="copy_media_type",
+        sha256_field="sha256",
+        help_text=_("PDF, DOCX, ODT, HWP, HWPX, PNG or JPEG. Staff only, unless cleared for the public."),
+    )
+    copy_name = models.CharField(
+        _("file name of the copy"),
+        max_length=150,
+        blank=True,
+        help_text=_("Under which it is downloaded. Filled in when a copy is attached."),
+    )
+    copy_size = models.PositiveBigIntegerField(_("bytes of the copy"), null=True, blank=True, editable=False)
+    copy_media_type = models.CharField(
+        _("media type of the copy"), max_length=100, blank=True, editable=False
     )
     sha256 = models.CharField(
         _("SHA-256 of the copy"),
@@ -91,12 +104,6 @@ class Source(VisibleTexts):
     def __str__(self) -> str:
         printed = ", ".join(filter(None, [self.author, self.publisher, self.published_on]))
         return f"{self.title} ({printed})" if printed else self.title
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if self.archived_copy and self.sha256 != (digest := file_sha256(self.archived_copy)):
-            self.sha256 = digest
-            super().save(update_fields=["sha256"])
 
 
 class Citation(Part):

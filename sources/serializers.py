@@ -5,8 +5,18 @@ from rest_framework import serializers
 from register.serializers import EDTFString, PartSerializer, TextByLanguageField, WordsField
 
 
+class ClearedField(serializers.CharField):
+    """A fact of the archived copy of a source, where that was cleared for the public; else empty."""
+
+    def get_attribute(self, instance):
+        return getattr(instance, self.source) if instance.is_cleared else ""
+
+
 class SourceSerializer(serializers.Serializer):
-    """A source that this body cites; ``key`` counts within the body."""
+    """A source that this body cites; ``key`` counts within the body. ``file`` is the name of a copy of the register's.
+
+    Only of a copy that was cleared for the public, which is at ``…/versions/{number}/files/{key}`` of the record.
+    """
 
     key = serializers.CharField()
     title = WordsField()
@@ -18,6 +28,13 @@ class SourceSerializer(serializers.Serializer):
     address = serializers.CharField()
     published_on = EDTFString()
     retrieved_on = serializers.DateField(allow_null=True)
+    file = ClearedField(source="copy_name")
+    media_type = ClearedField(source="copy_media_type")
+    size = serializers.SerializerMethodField()
+    sha256 = ClearedField()
+
+    def get_size(self, source) -> int | None:
+        return source.copy_size if source.is_cleared else None
 
 
 class CitationSerializer(PartSerializer):

@@ -14,6 +14,7 @@ from register.models import Entry
 from register.publishing import publish, withdraw
 from register.roles import grant_register_access
 from tests import factories as make
+from tests.attachments import pdf, upload
 
 KINDS = {"agreements": "A1", "organizations": "O1", "people": "P1", "activities": "E1", "topics": "T1"}
 
@@ -145,6 +146,16 @@ for kind in ("agreements", "organizations", "activities"):
             f"/{kind}/{ref}/cite/{form}" for form in ("bibtex", "ris", "csl", "text", "word")
         ],
     }
+for kind in ("agreements", "organizations", "people", "activities"):
+    ref = KINDS[kind]
+    keys = ("ddddd2", "s1", "s2", "fffff2", "zzzzz2")
+    EXAMPLES |= {
+        f"{kind}/<ref:ref>/files/<slug:key>": [f"/{kind}/{ref}/files/{key}" for key in keys],
+        f"{kind}/<ref:ref>/versions/<int:number>/files/<slug:key>": [
+            *(f"/{kind}/{ref}/versions/1/files/{key}" for key in keys),
+            f"/{kind}/{ref}/versions/99/files/ddddd2",
+        ],
+    }
 EXAMPLES["agreements/<ref:ref>/<slug>"] += [
     "/agreements/A1/canonical?on=2021-01-01",
     "/agreements/A1/canonical?on=x",
@@ -216,6 +227,9 @@ def public_world() -> World:
     make.SignatoryFactory(agreement=agreement, person=person, name_as_written="Signatory")
     make.AgreementRelationFactory(agreement=agreement, older=older)
     make.AgreementCitationFactory(agreement=agreement, facts=["form"])
+    make.DocumentFactory(agreement=agreement, key="ddddd2", file=upload(pdf(), "memorandum.pdf"))
+    copied = make.SourceFactory(archived_copy=upload(pdf("They agreed."), "copy.pdf"), is_cleared=True)
+    make.AgreementCitationFactory(agreement=agreement, source=copied, facts=["nature"])
     agreement.topics.add(topic)
     activity = make.ActivityFactory(titled=True)
     make.ActivityAgreementFactory(activity=activity, agreement=agreement)
@@ -280,7 +294,8 @@ def plant_hidden_things(world: World) -> None:
     )
     make.AgreementTextFactory(agreement=world.older, language="ko", title="카나리아 canary")
     make.AgreementCitationFactory(agreement=world.agreement, source__title="canary source")
-    make.DocumentFactory(agreement=world.agreement, title="canary paper", visibility="staff")
+    hidden = {"agreement": world.agreement, "title": "canary paper", "visibility": "staff"}
+    make.DocumentFactory(key="fffff2", file=upload(pdf("canary"), "canary.pdf"), **hidden)
     make.CustodyFactory(agreement=world.agreement, note="canary note", file_number="canary-1")
     make.ActivityTextFactory(activity=world.activity, language="ko", title="카나리아 canary")
     make.OutcomeFactory(activity=world.activity, text=canary)

@@ -50,9 +50,7 @@ NOT_PUBLISHED = {
     "Agreement.disclosure_review_on": "internal reasons",
     "Contact.visibility": "only public ones are in a body",
     "Document.visibility": "only public ones are in a body",
-    "Source.archived_copy": "staff only until a page serves cleared copies",
-    "Source.sha256": "staff only until a page serves cleared copies",
-    "Source.is_cleared": "staff only until a page serves cleared copies",
+    "Source.is_cleared": "only a cleared copy is in a body",
     "Source.note": "internal",
 }
 NOT_PUBLISHED_MODELS = {
@@ -75,6 +73,11 @@ PUBLISHED_AS = {
     "Signatory.post_as_written": "post",
     "Attendance.post_as_written": "post",
     "AgreementRelation.older": "agreement",
+    "Document.file_name": "file",
+    "Source.archived_copy": "file",
+    "Source.copy_name": "file",
+    "Source.copy_media_type": "media_type",
+    "Source.copy_size": "size",
 }
 
 

@@ -19,11 +19,13 @@ from core.places import PlacesField, make_place
 from organizations import models as organizations
 from people import models as people
 from sources.models import Source
+from tests.attachments import pdf
 from tests.test_fields import fields_of
 
 # Set by publishing, saving and hiding, or, as a position, without a value that could be known again.
 NOT_FILLED = {
     "ref", "editorial_state", "is_edited", "created_at", "updated_at", "position", "is_hidden", "sha256",
+    "size", "copy_size", "copy_media_type",
 }  # fmt: skip
 
 # Values of fields whose type says too little: one for each row, then again from the first.
@@ -130,7 +132,7 @@ def own_value(field: models.Field, name: str, row: int):
     if isinstance(field, PlacesField):
         return [make_place(city=word(name, row, "city"), country="KR", venue=word(name, row, "venue"))]
     if isinstance(field, models.FileField):
-        return ContentFile(word(name, row).encode(), name=f"{word(name, row, 'file')}.pdf")
+        return ContentFile(pdf(word(name, row)), name=f"{word(name, row, 'file')}.pdf")
     if isinstance(field, models.URLField):
         return f"https://example.org/{word(name, row)}"
     if isinstance(field, models.DecimalField | models.IntegerField) and not field.choices:

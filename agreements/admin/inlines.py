@@ -213,7 +213,7 @@ class DocumentInline(PartInline):
     model = Document
     fieldsets = [
         (None, {"fields": [("title", "language", "authenticity"), ("file", "address", "visibility")]}),
-        _collapsed(("media_type", "pages", "sha256")),
+        _collapsed(("file_name", "media_type", "pages"), "sha256"),
     ]
     classes = ["collapse"]
 

@@ -1,15 +1,14 @@
 """."""
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
-from core.files import file_sha256
 from core.validators import validate_language, validate_sha256
 from core.web_addresses import WebAddressField
+from core.stored_files import StoredFileField
 
 
 class Document(AgreementPart):
@@ -31,18 +30,30 @@ class Document(AgreementPart):
         default=Authenticity.COPY,
         help_text=_("What the text is worth where texts differ."),
     )
-    file = models.FileField(
+    file = StoredFileField(
         _("file"),
-        upload_to="documents/",
         blank=True,
-        validators=[FileExtensionValidator(["pdf", "docx", "odt", "png", "jpg", "jpeg", "txt"])],
-        help_text=_("PDF, DOCX, ODT, PNG, JPEG or plain text."),
+        name_field="file_name",
+        size_field="size",
+        media_type_field="media_type",
+        sha256_field="sha256",
+        help_text=_("PDF, DOCX, ODT, HWP, HWPX, PNG or JPEG."),
     )
+    file_name = models.CharField(
+        _("file name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Under which it is downloaded. Filled in when a file is attached."),
+    )
+    size = models.PositiveBigIntegerField(_("bytes"), null=True, blank=True, editable=False)
     address = WebAddressField(
         _("address"), max_length=1000, blank=True, help_text=_("Where it can be read elsewhere.")
     )
     media_type = models.CharField(
-        _("media type"), max_length=100, blank=True, help_text=_("Such as application/pdf.")
+        _("media type"),
+        max_length=100,
+        blank=True,
+        help_text=_("Such as application/pdf. Of an attached file it is filled in."),
     )
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("How many it has."))
     sha256 = models.CharField(
@@ -50,7 +61,7 @@ class Document(AgreementPart):
         max_length=64,
         blank=True,
         validators=[validate_sha256],
-        help_text=_("Of the file, so that anybody can check a copy."),
+        help_text=_("So that anybody can check a copy. Of an attached file it is filled in."),
     )
     visibility = models.CharField(
         _("who may see it"),
@@ -74,9 +85,3 @@ class Document(AgreementPart):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if self.file and self.sha256 != (digest := file_sha256(self.file)):
-            self.sha256 = digest
-            super().save(update_fields=["sha256"])

@@ -18,6 +18,7 @@ from django.urls import URLPattern, get_resolver
 
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
 from tests import factories as make
+from tests.attachments import pdf, upload
 
 ROLES = ["anybody", "staff", "reader", "editor", "publisher", "administrator"]
 LOGIN = "to the login page"
@@ -116,6 +117,7 @@ WHO_MAY = {
     "agreements_agreement_add-to-older": "staff 405, editor 404",
     "people_person_hide": "publisher 200, publisher 200",
     "bulk_files": "publisher 200, publisher 302",
+    "stored_file": "reader 200, staff 405",
     "index": "staff 200, staff 200",
     "login": "anybody 200, anybody 200",
     "logout": "anybody 302, anybody 302",
@@ -202,6 +204,8 @@ def row_at(route: str) -> object:
         "user": make.UserFactory, "group": lambda: Group.objects.create(name="Others"),
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
     }  # fmt: skip
+    if route.startswith("admin/files/"):
+        return make.DocumentFactory(file=upload(pdf(), "mou.pdf"))
     model = [*route.split("/"), "", ""][2]
     return factories[model]() if model in factories else make.AgreementFactory()
 
@@ -216,6 +220,7 @@ def address_at(route: str) -> str:
     for wildcard, value in {
         "<path:content_type_id>": ContentType.objects.get_for_model(row).pk,
         "<path:object_id>": row.pk,
+        "<str:model>/<int:pk>": f"agreements.document/{row.pk}",
         "<id>": row.pk,
         "<str:suffix>": "csv",
         "(?P<url>.*)$": "nothing",

@@ -20,6 +20,7 @@ from register.choices import EditorialState
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from sources.models import Source
+from tests.attachments import pdf
 from tests.factories import AgreementFactory, OrganizationFactory, PersonFactory
 from tests.interchange.emptying import empty, everything, exported, public
 from tests.samples import SAMPLES, sample
@@ -47,6 +48,7 @@ def comes_back_the_same() -> None:
 
 def test_the_demonstration_comes_back_the_same(db):
     import_files([*demo.public_demo_files()], publish=True, skip_bad=False, by=None)
+    demo.store_demo_files()
     import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False, by=None)
     assert len(public()) > 100
 
@@ -154,9 +156,9 @@ def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     agreement = AgreementFactory(titled=True)
     document = Document(agreement=agreement, title="Text", visibility="public")
-    document.file.save("text.txt", ContentFile(b"We agree."))
+    document.file.save("text.pdf", ContentFile(pdf("We agree.")))
     source = Source(title="Copied")
-    source.archived_copy.save("copy.txt", ContentFile(b"They agree."))
+    source.archived_copy.save("copy.pdf", ContentFile(pdf("They agree.")))
     publish(agreement, by=None)
 
     comes_back_the_same()
@@ -175,6 +177,11 @@ def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
         "{outside}",
         "/etc/hostname",
         "documents/../../secret.txt",
+        "spreadsheets/secret.txt",
+        f"files/00/{'0' * 64}.txt",
+        f"files/00/{'0' * 64}.pdf",
+        f"files/00/../../{'0' * 64}.pdf",
+        None,
         "",
         ["secret.txt"],
         7,

@@ -27,6 +27,7 @@ def demonstration(django_db_setup, django_db_blocker):
     """The demonstration's records, for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
         import_files([*demo.public_demo_files()], publish=True, skip_bad=False, by=None)
+        demo.store_demo_files()
         import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False, by=None)
         yield
         transaction.set_rollback(True)

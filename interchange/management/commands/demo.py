@@ -5,6 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from django.urls import reverse
@@ -18,6 +20,7 @@ from interchange.files import read_files
 from register import desk_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
+from core.stored_files import store_file
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 
@@ -74,9 +77,17 @@ def public_demo_files() -> list[Path]:
     return [*(DEMO_FOLDER / name for name in _FIRST_FILES), *others]
 
 
+def store_demo_files() -> None:
+    """Put the files that demonstration records name into the storage, each under its hash."""
+    for path in sorted((DEMO_FOLDER / "files").iterdir()):
+        with path.open("rb") as opened:
+            store_file(default_storage, File(opened))
+
+
 @transaction.atomic
 def make_demo_records(*, again: bool = False) -> int:
     """Record and publish the demonstration. Returns the number of records that were new or changed."""
+    store_demo_files()
     report = import_to_desk(
         [*public_demo_files(), DEMO_FOLDER / STAFF_FILE], by=None, only_new=not again, update=again
     )

@@ -1,0 +1,1 @@
+"""Checks of uploaded files: the kind of a file by its content, limits, and a virus scanner."""

@@ -1,0 +1,165 @@
+"""Check of documents that are ZIP packages: DOCX, ODT, HWPX."""
+
+import posixpath
+import re
+import zipfile
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+from django.core.exceptions import ValidationError
+
+from core.uploads.formats import DOCX, HWPX, ODT, FileFormat
+from core.uploads.problems import (
+    ENCRYPTED,
+    MACROS,
+    OUTSIDE_CONTENT,
+    UNPACKS_TOO_LARGE,
+    broken,
+    refusal,
+    unknown_format,
+)
+
+_LABELS = f"{DOCX.label}, {ODT.label}, {HWPX.label}"
+_MAX_ENTRIES = 5_000
+_MAX_UNPACKED = 256 * 1024 * 1024
+# A document of repeated words packs well: below so many bytes the ratio says nothing.
+_MAX_RATIO, _RATIO_COUNTS_FROM = 100, 10 * 1024 * 1024
+_PIECE = 64 * 1024
+_MIMETYPES = {file_format.media_type.encode(): file_format for file_format in (ODT, HWPX)}
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_PART = f"{DOCX.media_type}.main+xml"
+# Parts of Word and folders of OpenDocument that hold macros or controls.
+_MACRO_PARTS = re.compile(
+    r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.+)$|^(Basic|Scripts)/.+", re.IGNORECASE
+)
+_LOCAL_FILE = re.compile(r"(file:/+)?[A-Za-z]:[\\/]")
+
+
+def check_package(file: BinaryIO) -> FileFormat:
+    """The format of a package. Raises ValidationError."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            _check_entries(package)
+            file_format = _format_of(package)
+            _read_through(package, file_format.label, _size(file))
+            _check_parts(package, file_format)
+    except ValidationError:
+        raise
+    except Exception as error:  # a parser of any bytes: whatever it stumbles over, the package is no good
+        raise broken(_LABELS) from error
+    return file_format
+
+
+def _size(file: BinaryIO) -> int:
+    return file.seek(0, 2)
+
+
+def _check_entries(package: zipfile.ZipFile) -> None:
+    """Refuses what no office program writes: odd names, doubles, encryption, anything before or after the package."""
+    entries = package.infolist()
+    names = [entry.orig_filename for entry in entries]
+    if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED:
+        raise refusal(UNPACKS_TOO_LARGE)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refusal(ENCRYPTED)
+    is_sound = (
+        entries
+        and len({name.casefold() for name in names}) == len(names)
+        and not any(map(_is_odd_name, names))
+        and min(entry.header_offset for entry in entries) == 0
+        and not package.comment
+    )
+    if not is_sound:
+        raise broken(_LABELS)
+
+
+def _is_odd_name(name: str) -> bool:
+    """True for a name that leads out of the package or that systems take differently."""
+    steps = name.split("/")
+    return "\\" in name or "\0" in name or ":" in name or name.startswith("/") or ".." in steps
+
+
+def _format_of(package: zipfile.ZipFile) -> FileFormat:
+    """The format that a package declares: OpenDocument and HWPX in their first entry, Word in its list of parts."""
+    first = min(package.infolist(), key=lambda entry: entry.header_offset)
+    if first.filename == "mimetype":
+        declared = _read_start(package, first, 100).strip()
+        if declared in _MIMETYPES:
+            return _MIMETYPES[declared]
+    elif _CONTENT_TYPES in package.namelist():
+        return _word_format(package)
+    raise unknown_format()
+
+
+def _read_start(package: zipfile.ZipFile, entry: zipfile.ZipInfo, size: int) -> bytes:
+    with package.open(entry) as opened:
+        return opened.read(size)
+
+
+def _word_format(package: zipfile.ZipFile) -> FileFormat:
+    """DOCX, or a refusal: of documents with macros in words, of spreadsheets and slides as unknown."""
+    types = {element.get("ContentType", "") for element in _parse(package, _CONTENT_TYPES)}
+    if any("macroenabled" in content_type.casefold() for content_type in types):
+        raise refusal(MACROS)
+    if _MAIN_PART not in types:
+        raise unknown_format()
+    return DOCX
+
+
+def _parse(package: zipfile.ZipFile, name: str):
+    """The root of a small part. Raises ValidationError where it is too large, or declares a document type."""
+    if package.getinfo(name).file_size > 4 * 1024 * 1024:
+        raise refusal(UNPACKS_TOO_LARGE)
+    return fromstring(_read_start(package, package.getinfo(name), 4 * 1024 * 1024), forbid_dtd=True)
+
+
+def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> None:
+    """Unpacks everything once, piece by piece: sizes that entries declare may lie, and each has a checksum."""
+    unpacked = 0
+    for entry in package.infolist():
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise broken(label)
+        with package.open(entry) as opened:
+            while piece := opened.read(_PIECE):
+                unpacked += len(piece)
+                is_bomb = unpacked > _RATIO_COUNTS_FROM and unpacked > packed * _MAX_RATIO
+                if is_bomb or unpacked > _MAX_UNPACKED:
+                    raise refusal(UNPACKS_TOO_LARGE)
+
+
+def _check_parts(package: zipfile.ZipFile, file_format: FileFormat) -> None:
+    """Refuses macros, encryption, parts from elsewhere, and XML with a document type."""
+    names = package.namelist()
+    if file_format is not HWPX and any(map(_MACRO_PARTS.search, names)):
+        raise refusal(MACROS)
+    for name in names:
+        if name.endswith((".xml", ".rels", ".hpf")):
+            _check_xml(package, name, file_format.label)
+        if name.endswith(".rels"):
+            _check_relationships(package, name)
+    if "META-INF/manifest.xml" in names and any(
+        element.tag.endswith("}encryption-data")
+        for element in _parse(package, "META-INF/manifest.xml").iter()
+    ):
+        raise refusal(ENCRYPTED)
+
+
+def _check_xml(package: zipfile.ZipFile, name: str, label: str) -> None:
+    """Parses up to the first element: a document type with its entities can stand only before it."""
+    try:
+        with package.open(name) as opened:
+            next(iterparse(opened, events=("start",), forbid_dtd=True), None)
+    except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
+        raise broken(label) from error
+
+
+def _check_relationships(package: zipfile.ZipFile, name: str) -> None:
+    """Links lead elsewhere; a template, frame or picture must not. A template on a disk of its writer is harmless."""
+    for relationship in _parse(package, name):
+        target = relationship.get("Target", "")
+        is_link = posixpath.basename(relationship.get("Type", "")) == "hyperlink"
+        is_outside = relationship.get("TargetMode", "").casefold() == "external"
+        if is_outside and not is_link and not _LOCAL_FILE.match(target):
+            raise refusal(OUTSIDE_CONTENT, address=target[:100])

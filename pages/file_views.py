@@ -1,0 +1,69 @@
+"""Downloads of the files that published bodies name: documents, and copies of sources that were cleared."""
+
+import json
+import logging
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.cache import patch_cache_control
+
+from api.caching import conditional_response
+from pages.views import PublicPageView, RecordDetailView, gone_response
+from register.body_files import BodyFile, find_body_file
+from core.uploads.responses import file_response
+from register.models import Entry, Version
+from core.stored_files import stored_name_of
+from register.versions import upgraded_body
+
+logger = logging.getLogger(__name__)
+
+
+class RecordFileView(PublicPageView):
+    """A file of the current version of a record, or of an earlier one, by the key of the part that names it.
+
+    The published body alone decides. What is not in it, not public or not stored is answered alike.
+    """
+
+    record_view: type[RecordDetailView] = RecordDetailView
+
+    def get(self, request: HttpRequest, ref: str, key: str, number: int | None = None) -> HttpResponseBase:
+        kind = self.record_view.kind
+        entry = Entry.public.of_kind(kind).filter(ref=ref).first()
+        if entry is None:
+            return gone_response(request, kind, ref)
+        body = json.loads(entry.body) if number is None else _version_body(entry, number)
+        file = find_body_file(body, key)
+        if file is None:
+            raise Http404
+        response = conditional_response(request, lambda: _download(file), etag=f'"{file.sha256}"')
+        response.headers["X-Robots-Tag"] = "noindex"
+        patch_cache_control(response, public=True)
+        return response
+
+
+def file_urls(record_view: type[RecordDetailView]) -> list[URLPattern]:
+    """Addresses of the files that the bodies of a kind name, of the current version and of each."""
+    view = RecordFileView.as_view(record_view=record_view)
+    return [
+        path("<ref:ref>/files/<slug:key>", view, name="file"),
+        path("<ref:ref>/versions/<int:number>/files/<slug:key>", view, name="version_file"),
+    ]
+
+
+def _version_body(entry: Entry, number: int) -> dict:
+    """The body of a version of a public record. Raises Http404."""
+    version = Version.public.readable().filter(ref=entry.ref, kind=entry.kind, number=number).first()
+    if version is None:
+        raise Http404
+    return upgraded_body(version)
+
+
+def _download(file: BodyFile) -> HttpResponseBase:
+    """The file as an attachment. Raises Http404 where the storage does not hold it."""
+    name = stored_name_of(file.sha256, file.media_type)
+    if not name or not default_storage.exists(name):
+        logger.error("A published body names a file that is not in the storage: %s", name or file)
+        raise Http404
+    return file_response(default_storage.open(name), file.name, file.media_type)

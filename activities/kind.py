@@ -18,7 +18,7 @@ from people.models import Person
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST, SUBJECT, TITLE
-from sources.citations import add_citations
+from sources.citations import add_citations, with_copy_members
 
 # Made once: a serializer takes longer to make than to use.
 _ACTIVITY_SERIALIZER = ActivitySerializer()
@@ -60,6 +60,10 @@ class ActivityRecordKind(Kind):
         if not body["series"]:
             body["ordinal"] = None
         return add_citations(body, record.citations.all())
+
+    def upgrade(self, body: dict, schema: int) -> dict:
+        """An older body with the members that have been added since."""
+        return with_copy_members(body)
 
     def index(self, body):
         titles = {text["language"]: text["title"] for text in body["texts"]}

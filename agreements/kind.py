@@ -33,7 +33,7 @@ from organizations.models import Organization
 from people.models import Person
 from register.index import Index
 from register.kinds import Kind
-from sources.citations import add_citations
+from sources.citations import add_citations, with_copy_members
 
 _AGREEMENT_SERIALIZER = AgreementSerializer()
 
@@ -97,6 +97,14 @@ class AgreementRecordKind(Kind):
         if record.disclosure == Disclosure.EXISTENCE:
             return add_citations(existence_only_body(body), [])
         return add_citations(body, record.citations.all())
+
+    def upgrade(self, body: dict, schema: int) -> dict:
+        """An older body with the members that have been added since."""
+        body = {
+            **body,
+            "documents": [{**document, "size": document.get("size")} for document in body["documents"]],
+        }
+        return with_copy_members(body)
 
     def index(self, body):
         parties = [involvement for involvement in body["involvements"] if involvement["organization"]]

@@ -185,7 +185,7 @@ class DocumentSerializer(PartSerializer):
     media_type = serializers.CharField()
     pages = serializers.IntegerField(allow_null=True)
     sha256 = serializers.CharField()
-    size = serializers.IntegerField(allow_null=True)
+    size = serializers.IntegerField(required=False, allow_null=True)
 
 
 class ContactSerializer(PartSerializer):

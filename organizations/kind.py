@@ -11,7 +11,7 @@ from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST
 from register.title_names import best_names
-from sources.citations import add_citations
+from sources.citations import add_citations, with_copy_members
 
 # Kinds of names that can be titles, the best first.
 _TITLE_KINDS = [NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ROMANIZED, NameKind.ACRONYM]
@@ -44,6 +44,10 @@ class OrganizationRecordKind(Kind):
 
     def body(self, record):
         return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
+
+    def upgrade(self, body: dict, schema: int) -> dict:
+        """An older body with the members that have been added since."""
+        return with_copy_members(body)
 
     def index(self, body):
         """Index by every present and former name; a title in each language that has a name."""

@@ -43,6 +43,15 @@ def add_citations(body: dict, citations: Iterable[Citation]) -> dict:
     }
 
 
+# Members that bodies of schema 1 lacked at first, at the end of each source.
+_NO_COPY = {"file": "", "media_type": "", "size": None, "sha256": ""}
+
+
+def with_copy_members(body: dict) -> dict:
+    """An older body whose sources say that there is no copy of them."""
+    return {**body, "sources": [{**source, **_NO_COPY, **source} for source in body["sources"]]}
+
+
 def _citation_facts(citation: Citation) -> dict:
     return {"basis": citation.basis, "says": citation.says, "locator": citation.locator}
 

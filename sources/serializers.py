@@ -12,6 +12,13 @@ class ClearedField(serializers.CharField):
         return getattr(instance, self.source) if instance.is_cleared else ""
 
 
+class ClearedSizeField(serializers.IntegerField):
+    """The size of the archived copy of a source, where that was cleared for the public."""
+
+    def get_attribute(self, instance):
+        return getattr(instance, self.source) if instance.is_cleared else None
+
+
 class SourceSerializer(serializers.Serializer):
     """A source that this body cites; ``key`` counts within the body. ``file`` is the name of a copy of the register's.
 
@@ -28,13 +35,10 @@ class SourceSerializer(serializers.Serializer):
     address = serializers.CharField()
     published_on = EDTFString()
     retrieved_on = serializers.DateField(allow_null=True)
-    file = ClearedField(source="copy_name")
-    media_type = ClearedField(source="copy_media_type")
-    size = serializers.SerializerMethodField()
-    sha256 = ClearedField()
-
-    def get_size(self, source) -> int | None:
-        return source.copy_size if source.is_cleared else None
+    file = ClearedField(source="copy_name", required=False)
+    media_type = ClearedField(source="copy_media_type", required=False)
+    size = ClearedSizeField(source="copy_size", required=False, allow_null=True)
+    sha256 = ClearedField(required=False)
 
 
 class CitationSerializer(PartSerializer):

@@ -37,7 +37,9 @@ class Command(BaseCommand):
     def handle(self, *args, remove_orphans, quick, **options):
         named, stored = set(_named_files()), set(_stored_files(default_storage))
         missing = sorted(named - stored)
-        damaged = [] if quick else [name for name in sorted(stored & named) if _is_damaged(default_storage, name)]
+        damaged = (
+            [] if quick else [name for name in sorted(stored & named) if _is_damaged(default_storage, name)]
+        )
         orphans = sorted(stored - named)
         for heading, names in ((_("missing"), missing), (_("damaged"), damaged), (_("orphaned"), orphans)):
             for name in names:

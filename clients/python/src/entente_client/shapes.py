@@ -286,7 +286,9 @@ type DirectionEnum = Literal["outgoing", "incoming"]
 
 class Document(TypedDict):
     """
-    A text or attachment that the public may open.
+    A text or attachment that the public may open. ``file`` is the name of a file of the register's own.
+
+    Such a file is at ``/agreements/{ref}/versions/{number}/files/{key}``.
     """
 
     key: str
@@ -298,6 +300,7 @@ class Document(TypedDict):
     media_type: str
     pages: int | None
     sha256: str
+    size: int | None
 
 
 class Evidence(TypedDict):
@@ -715,7 +718,9 @@ class SigningKey(TypedDict):
 
 class Source(TypedDict):
     """
-    A source that this body cites; ``key`` counts within the body.
+    A source that this body cites; ``key`` counts within the body. ``file`` is the name of a copy of the register's.
+
+    Only of a copy that was cleared for the public, which is at ``…/versions/{number}/files/{key}`` of the record.
     """
 
     key: str
@@ -728,6 +733,10 @@ class Source(TypedDict):
     address: str
     published_on: str
     retrieved_on: str | None
+    file: str
+    media_type: str
+    size: int | None
+    sha256: str
 
 
 type StateEnum = Literal["active", "paused"]

@@ -180,7 +180,7 @@ class DocumentSerializer(PartSerializer):
     title = WordsField()
     language = serializers.CharField()
     authenticity = serializers.CharField()
-    file = serializers.CharField(source="file_name")
+    file = WordsField(source="file_name")
     address = serializers.CharField()
     media_type = serializers.CharField()
     pages = serializers.IntegerField(allow_null=True)

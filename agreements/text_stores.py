@@ -48,7 +48,7 @@ STORES = [
     ),
     TextStore(
         "agreements.Document",
-        words=("title",),
+        words=("title", "file_name"),
         nameless={"language": LANGUAGE, "address": ADDRESS, "media_type": "a code", "sha256": HASH},
         files=("file",),
     ),

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_files import StoredFileField
 from core.text import fold
 from desk.forms import RecordForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
@@ -23,7 +24,6 @@ from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
 from register.refusals import draft_of, refusals
-from core.stored_files import StoredFileField
 
 if TYPE_CHECKING:  # the classes that the mixin is mixed into
     from django.contrib.admin.options import BaseModelAdmin

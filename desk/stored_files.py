@@ -9,10 +9,10 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from core.stored_files import StoredFile, stored_file_fields
 from core.uploads.formats import ACCEPTED_ENDINGS
 from core.uploads.responses import file_response
 from register.records import Part
-from core.stored_files import StoredFile, stored_file_fields
 
 
 class StoredFileInput(AdminFileWidget):

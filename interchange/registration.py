@@ -60,7 +60,9 @@ class Registration:
         if refused := self._malformed_members(row):
             return refused
         state = row.members.get("editorial_state") or EditorialState.PUBLISHED
-        with_ref = {EditorialState.PUBLISHED, EditorialState.WITHDRAWN} if is_new else {EditorialState.PUBLISHED}
+        with_ref = (
+            {EditorialState.PUBLISHED, EditorialState.WITHDRAWN} if is_new else {EditorialState.PUBLISHED}
+        )
         if self.gives_refs and state in with_ref and not target.ref and (ref := row.members.get("ref")):
             if ref in self.taken:
                 self.lost_refs.append(row.key)

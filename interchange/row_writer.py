@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, models
 from django.utils.translation import gettext as _
 
+from core.stored_files import parse_stored_name
 from interchange.batch import Batch, PendingRow
 from interchange.changes import in_short
 from interchange.fields import file_fields, is_part_reference, many_to_many_fields, member_fields
@@ -16,7 +17,6 @@ from interchange.schema import MODELS, PART_COLLECTIONS
 from interchange.shapes import shape_problem
 from interchange.validation import validate_row
 from register.records import Part
-from core.stored_files import parse_stored_name
 
 _KIND_OF_MODEL = {model: kind for kind, model in MODELS.items()}
 

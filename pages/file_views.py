@@ -10,11 +10,11 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 
 from api.caching import conditional_response
+from core.stored_files import stored_name_of
+from core.uploads.responses import file_response
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register.body_files import BodyFile, find_body_file
-from core.uploads.responses import file_response
-from register.models import Entry, Version
-from core.stored_files import stored_name_of
+from register.models import Entry, PublicVersion
 from register.versions import upgraded_body
 
 logger = logging.getLogger(__name__)
@@ -32,8 +32,14 @@ class RecordFileView(PublicPageView):
         kind = self.record_view.kind
         entry = Entry.public.of_kind(kind).filter(ref=ref).first()
         if entry is None:
-            return gone_response(request, kind, ref)
-        body = json.loads(entry.body) if number is None else _version_body(entry, number)
+            return gone_response(request, kind, ref, number)
+        if number is None:
+            body = json.loads(entry.body)
+        else:
+            version = PublicVersion.public.readable().filter(ref=ref, kind=kind, number=number).first()
+            if version is None:
+                return gone_response(request, kind, ref, number)
+            body = upgraded_body(version)
         file = find_body_file(body, key)
         if file is None:
             raise Http404
@@ -50,14 +56,6 @@ def file_urls(record_view: type[RecordDetailView]) -> list[URLPattern]:
         path("<ref:ref>/files/<slug:key>", view, name="file"),
         path("<ref:ref>/versions/<int:number>/files/<slug:key>", view, name="version_file"),
     ]
-
-
-def _version_body(entry: Entry, number: int) -> dict:
-    """The body of a version of a public record. Raises Http404."""
-    version = Version.public.readable().filter(ref=entry.ref, kind=entry.kind, number=number).first()
-    if version is None:
-        raise Http404
-    return upgraded_body(version)
 
 
 def _download(file: BodyFile) -> HttpResponseBase:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import EDTFField
 from core.localized import LocalizedTextField
+from core.stored_files import StoredFileField
 from core.validators import validate_language, validate_sha256
 from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
-from core.stored_files import StoredFileField
 from sources.choices import Basis, SourceKind
 
 

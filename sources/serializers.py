@@ -12,6 +12,10 @@ class ClearedField(serializers.CharField):
         return getattr(instance, self.source) if instance.is_cleared else ""
 
 
+class ClearedNameField(ClearedField, WordsField):
+    """The name of the archived copy of a source, where that was cleared for the public; else empty."""
+
+
 class ClearedSizeField(serializers.IntegerField):
     """The size of the archived copy of a source, where that was cleared for the public."""
 
@@ -35,7 +39,7 @@ class SourceSerializer(serializers.Serializer):
     address = serializers.CharField()
     published_on = EDTFString()
     retrieved_on = serializers.DateField(allow_null=True)
-    file = ClearedField(source="copy_name", required=False)
+    file = ClearedNameField(source="copy_name", required=False)
     media_type = ClearedField(source="copy_media_type", required=False)
     size = ClearedSizeField(source="copy_size", required=False, allow_null=True)
     sha256 = ClearedField(required=False)

@@ -40,8 +40,8 @@ def citation_store(model: type[Model]) -> TextStore:
 STORES = [
     SourceStore(
         "sources.Source",
-        words=("title", "publisher", "author", "issuer", "note"),
-        nameless={"language": LANGUAGE, "address": ADDRESS, "sha256": HASH},
+        words=("title", "publisher", "author", "issuer", "copy_name", "note"),
+        nameless={"language": LANGUAGE, "address": ADDRESS, "copy_media_type": "a code", "sha256": HASH},
         files=("archived_copy",),
     ),
 ]

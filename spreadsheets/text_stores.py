@@ -3,9 +3,7 @@
 from redaction.stores import Codec, TextStore
 
 # Names as they were typed, each with the organization that is meant: pairs, so that both are searched.
-_PAIRS = Codec(
-    lambda value: [list(pair) for pair in value.items()], dict
-)
+_PAIRS = Codec(lambda value: [list(pair) for pair in value.items()], dict)
 
 STORES = [
     TextStore(

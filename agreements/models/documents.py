@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Authenticity, Visibility
 from agreements.models.agreement import Agreement, AgreementPart
+from core.stored_files import StoredFileField
 from core.validators import validate_language, validate_sha256
 from core.web_addresses import WebAddressField
-from core.stored_files import StoredFileField
 
 
 class Document(AgreementPart):

@@ -8,10 +8,10 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 
 from agreements.models import Document
+from core.stored_files import stored_file_fields
 from register.kinds import kind_of
 from register.models import Entry
 from register.publishing import publish, withdraw
-from core.stored_files import stored_file_fields
 from tests import factories as make
 from tests.attachments import GOOD_FILES, pdf, upload
 from tests.core.uploads.hostile_files import HOSTILE

@@ -10,8 +10,8 @@ from django.core.files.storage import InMemoryStorage
 from django.db import connection, transaction
 
 from agreements.models import Agreement, Document
-from register.publishing import publish, withdraw
 from core.stored_files import parse_stored_name
+from register.publishing import publish, withdraw
 from sources.models import Source
 from tests.attachments import GOOD_FILES, pdf, upload
 from tests.factories import AgreementFactory, DocumentFactory, SourceFactory

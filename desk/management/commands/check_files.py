@@ -9,7 +9,6 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from register.body_files import files_in_versions
 from core.stored_files import (
     STORED_FILES_FOLDER,
     parse_stored_name,
@@ -17,6 +16,7 @@ from core.stored_files import (
     stored_file_fields,
     stored_name_of,
 )
+from register.body_files import files_in_versions
 
 # What is younger may belong to a form that is being saved.
 _ORPHANS_FROM = timedelta(days=1)

@@ -14,13 +14,13 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from core.stored_files import store_file
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, setup_desk_groups
 from interchange.actions import import_to_desk
 from interchange.files import read_files
 from register import desk_changes, publishing
 from register.choices import EditorialState
 from register.records import Record
-from core.stored_files import store_file
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "demo"
 

@@ -7,7 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0002_versions_are_kept'),
+        ('register', '0003_narrowed_disclosure'),
+        ('register', '0003_redaction_function'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

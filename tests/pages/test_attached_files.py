@@ -76,7 +76,9 @@ def test_its_name_comes_in_the_script_of_its_readers(client, agreement):
     document = attach(agreement, name='양해각서 "최종".pdf')
     publish(agreement, by=None)
 
-    [header] = {client.get(address)["Content-Disposition"] for address in both_addresses(document)}
+    responses = [client.get(address) for address in both_addresses(document)]
+    assert [body_of(response) for response in responses] == [pdf()] * 2
+    [header] = {response["Content-Disposition"] for response in responses}
 
     assert header == (
         "attachment; filename*=utf-8''%EC%96%91%ED%95%B4%EA%B0%81%EC%84%9C%20_%EC%B5%9C%EC%A2%85_.pdf"

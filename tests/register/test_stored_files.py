@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from agreements.models import Agreement, Document
 from core.stored_files import parse_stored_name
+from register.models import NAMES_FILES, Version
 from register.publishing import publish, withdraw
 from sources.models import Source
 from tests.attachments import GOOD_FILES, pdf, upload
@@ -18,6 +19,10 @@ from tests.factories import AgreementFactory, DocumentFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
+MANY_VERSIONS = """
+INSERT INTO register_version (ref, kind, serial, number, action, schema, body, sha256, published_at, note)
+SELECT 'A' || n, 'agreement', n, 1, 'published', 1, repeat('x', 500), '', now(), '' FROM generate_series(1, 3000) n
+"""
 FIELDS = [(DocumentFactory, "file"), (SourceFactory, "archived_copy")]
 
 
@@ -223,10 +228,9 @@ def test_saving_without_a_change_keeps_the_file(storage, committed):
 
 
 def test_finding_versions_with_a_file_reads_an_index():
-    from register.models import NAMES_FILES, Version
-
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(MANY_VERSIONS)
+        cursor.execute("ANALYZE register_version")
     plan = Version.objects.filter(NAMES_FILES, body__contains="0" * 64).explain()
 
     assert "version_with_files" in plan

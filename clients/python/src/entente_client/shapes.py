@@ -300,7 +300,7 @@ class Document(TypedDict):
     media_type: str
     pages: int | None
     sha256: str
-    size: int | None
+    size: NotRequired[int | None]
 
 
 class Evidence(TypedDict):
@@ -733,10 +733,10 @@ class Source(TypedDict):
     address: str
     published_on: str
     retrieved_on: str | None
-    file: str
-    media_type: str
-    size: int | None
-    sha256: str
+    file: NotRequired[str]
+    media_type: NotRequired[str]
+    size: NotRequired[int | None]
+    sha256: NotRequired[str]
 
 
 type StateEnum = Literal["active", "paused"]

@@ -7,8 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0003_narrowed_disclosure'),
-        ('register', '0003_redaction_function'),
+        ('register', '0004_narrowed_disclosure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -163,8 +163,9 @@ def named(text: str) -> str:
     for organization in Organization.objects.all():
         text = text.replace(f"value={organization.pk}>", f"value={{{organization}}}>")
     text = re.sub(r"/spreadsheetimport/\d+/", "/spreadsheetimport/{number}/", text)
+    text = re.sub(r"(saved_list__id__exact=)\d+", r"\1{number}", text)
     text = re.sub(r"(instrument|합의 문서) \d+", r"\1 {number}", text)
-    text = re.sub(r"(name=(?:csrfmiddlewaretoken|digest) value=)\w+", r"\1{hash}", text)
+    text = re.sub(r"(name=(?:csrfmiddlewaretoken|digest|tick) value=)\w+", r"\1{hash}", text)
     text = re.sub(r'(name=shown value=)\{"[^>]*"\}', r"\1{fingerprints}", text)
     text = TIME.sub("{time}", text)
     for day in (localdate(), localdate() - timedelta(days=1)):  # a run may pass midnight

@@ -12,7 +12,7 @@ WAYS = {
     "person": 1,
     "organization": 4,
     "activity": 4,
-    "agreement": 4,
+    "agreement": 5,
 }  # to edit a record of a kind
 
 
@@ -58,6 +58,11 @@ def edit_agreement(agreement, how: int, number: int) -> set[str]:
     if how == 2:
         agreement.topics.set(Topic.objects.all()[: number % 3])
         return {"topics"}
+    if how == 4:
+        is_withheld = agreement.disclosure == "existence"
+        agreement.disclosure = "public" if is_withheld else "existence"
+        agreement.disclosure_basis = "" if is_withheld else "Act 1"
+        return {"disclosure", "disclosure_basis"}
     if not agreement.milestones.filter(kind="terminated").delete()[0]:
         make.MilestoneFactory(agreement=agreement, kind="terminated", on=DAYS[number % 3])
     return {"milestones"}

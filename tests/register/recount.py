@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from register import entries
 from register.kinds import kind_named, kinds
-from register.models import Entry, EntryText, FactBits, Link, Tally, Version
+from register.models import Entry, EntryText, FactBits, Link, PublicVersion, Tally, Version
 
 DERIVED = [
     "register_entry", "register_period", "register_link", "register_entrytext", "register_tally",
@@ -27,6 +27,7 @@ def assert_same_as_recount() -> None:
     log = _log()
     _assert_log_is_sound(log)
     _assert_index_holds_the_current_versions(log)
+    _assert_the_public_reads_open_versions_only(log)
     _assert_states_and_marks_are_true(log)
     _assert_links_are_the_mentions()
     _assert_counts_are_those_of_the_entries()
@@ -108,6 +109,30 @@ def _assert_index_holds_the_current_versions(log) -> None:
     assert_equal(set(Entry.objects.values_list(*columns)), expected)
     texts = set(EntryText.objects.values_list("entry_id", "kind"))
     assert_equal(texts, {(ref, one.kind) for ref, one in _current(log).items()})
+
+
+def _assert_the_public_reads_open_versions_only(log) -> None:
+    """A version is open where it was published and nothing closed it later; no other has a body or a note."""
+    expected = {}
+    for versions in log.values():
+        is_closed = False
+        for version in reversed(versions):
+            is_open = version.action == "published" and not is_closed
+            is_closed |= version.action in {"withdrawn", "merged", "narrowed"}
+            is_told = is_open or version.action != "published"
+            words = (version.body, version.note) if is_told else ("", "")
+            facts = (version.ref, version.number, version.action, version.sha256)
+            expected[version.pk] = (*facts, is_open, *words)
+            if is_open:
+                assert not _tells_more(version, _last(versions)), version
+    columns = ("ref", "number", "action", "sha256", "is_open", "body", "note")
+    assert_equal({pk: tuple(row) for pk, *row in PublicVersion.public.values_list("pk", *columns)}, expected)
+
+
+def _tells_more(version: Version, current: Version) -> bool:
+    """A version that is open, of an agreement of which no more than the existence is public now."""
+    bodies = [json.loads(one.body) for one in (version, current)]
+    return [body.get("disclosure") for body in bodies] == ["public", "existence"]
 
 
 # From the desk

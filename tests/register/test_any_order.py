@@ -11,6 +11,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from agreements.models import Agreement
 from desk.actions import change_editorial_state
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
@@ -40,7 +41,9 @@ WHY = {"reason": "asked", "basis": "Art. 1"}
 
 REDACTED_MEMBERS = {"title", "name", "summary", "en"}
 WORDS = ["Gyeongju Institute", "Ada Example", "Accord 1 of Hong", "Ministry of Examples"]
-MUST_BE_DONE = {"publish", "publish all", "withdraw", "merge", "redact", "hide", "edit", "source", "import"}
+MUST_BE_DONE = {
+    "publish", "publish all", "withdraw", "merge", "narrow", "redact", "hide", "edit", "source", "import",
+}  # fmt: skip
 
 someone = st.integers(0, PEOPLE - 1)
 a_number = st.integers(0, 999)
@@ -104,6 +107,16 @@ class Acts(RuleBasedStateMachine):
         with self.act("withdraw"):
             version = withdraw(self.record(who, number), by=self.staff[who], reason=REASON)
             assert (version.action, version.by) == ("withdrawn", self.staff[who])
+
+    @rule(who=someone, number=a_number)
+    def narrow(self, who, number):
+        """Of one more agreement no more than its existence is public."""
+        agreements = [place for place, one in enumerate(self.world.records) if isinstance(one, Agreement)]
+        with self.act("narrow"), transaction.atomic():
+            record = self.record(who, agreements[number % len(agreements)])
+            record.disclosure, record.disclosure_basis = "existence", "Act 1"
+            save_as_staff(record, {"disclosure", "disclosure_basis"})
+            publish(record, by=self.staff[who])
 
     @rule(who=someone, number=a_number, step=st.integers(1, 3))
     def merge(self, who, number, step):

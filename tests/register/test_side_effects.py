@@ -101,6 +101,16 @@ def test_all_records_of_a_kind_withdrawn(public, name):
     assert_same_as_recount()
 
 
+def test_each_agreement_narrowed_and_widened_again(public):
+    for agreement in public.of("agreement"):
+        for _again in range(3):
+            save_as_staff(agreement, edit(agreement, 4, 0))
+            assert_same_as_recount()
+            publish(agreement, by=None)
+            assert_same_as_recount()
+    assert Version.objects.filter(action="narrowed").count() == 2 * len(public.of("agreement"))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_record_merged_into_the_next(public, name):
     for record, into in zip(public.of(name), public.of(name)[1:], strict=False):

@@ -1,6 +1,7 @@
-"""Admin of partners, API keys and reports."""
+"""Admin of accounts, partners, API keys and reports."""
 
+from access.accounts.admin import AccountAdmin, InvitationAdmin, LoginAttemptAdmin
 from access.keys.admin import KeyAdmin, PartnerAdmin
 from access.reports.admin import ReportAdmin
 
-__all__ = ["KeyAdmin", "PartnerAdmin", "ReportAdmin"]
+__all__ = ["AccountAdmin", "InvitationAdmin", "KeyAdmin", "LoginAttemptAdmin", "PartnerAdmin", "ReportAdmin"]

@@ -47,3 +47,16 @@ def mailer(url: str) -> dict:
             "timeout": 15,
         },
     }
+
+
+def single_sign_on() -> dict:
+    """The provider of single sign-on, and who of its people may have an account without an invitation."""
+    return {
+        "issuer": os.environ.get("OIDC_ISSUER", "").rstrip("/"),
+        "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+        "client_secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+        "name": os.environ.get("OIDC_NAME", ""),
+        "domains": [domain.lower() for domain in env_list("OIDC_DOMAINS")],
+        "groups": env_list("OIDC_GROUPS"),
+        "new_accounts": os.environ.get("OIDC_NEW_ACCOUNTS", ""),
+    }

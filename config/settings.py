@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config.accounts import *  # noqa: F403  # Django reads the settings of one module
 from config.environment import database, env_flag, env_list, mailer
 from core.country_names import COUNTRY_NAMES
 
@@ -60,6 +61,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_countries",
     "django_filters",
     "django_tasks_db",
@@ -79,7 +86,10 @@ MIDDLEWARE = [
     "access.keys.middleware.KeyAndRateLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "access.accounts.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "access.accounts.middleware.StaffAreaMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -200,6 +210,7 @@ STORAGES = {
     },
 }
 
+<<<<<<< HEAD
 STORED_FILE_KEEPERS = ["register.body_files.is_named_in_a_version"]  # asked before one is removed
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
 CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
@@ -215,6 +226,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+=======
+>>>>>>> 9583dd4 (Log in with limits, second factors and single sign-on, by invitation)
 # Security: nothing from elsewhere, nothing inline
 
 SECURE_CSP = {

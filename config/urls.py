@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", SitemapView.as_view(), name="sitemap"),
     path("sitemap-pages.xml", PagesSitemapView.as_view(), name="sitemap-pages"),
     path("sitemap-<slug:kind>-<int:part>.xml", SitemapView.as_view(), name="sitemap-part"),
+    path("accounts/", include("access.accounts.sso_urls")),  # one address, which the provider knows
     *i18n_patterns(
         path("", include("pages.urls")),
         path("agreements/", include("agreements.urls")),
@@ -35,6 +36,7 @@ urlpatterns = [
         path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
         path("admin/", admin.site.urls),
+        path("accounts/", include("access.accounts.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -10,7 +10,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import get_language_info
 
 
-def _language_of_path(path: str) -> str:
+def language_of_path(path: str) -> str:
     """Language code of a path that begins with a slash."""
     first = path.split("/", 2)[1] if "/" in path else ""
     codes = {code for code, _name in settings.LANGUAGES}
@@ -21,7 +21,7 @@ class LanguageFromPathMiddleware(MiddlewareMixin):
     """Activates the language of the path and sets ``Content-Language``."""
 
     def process_request(self, request):
-        language = _language_of_path(request.path_info)
+        language = language_of_path(request.path_info)
         translation.activate(language)
         request.LANGUAGE_CODE = language
 

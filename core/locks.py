@@ -13,6 +13,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 PUBLISHING_LOCK = 0x656E74656E7465
 # Counting and adding attempts to send a report.
 REPORT_COUNT_LOCK = 7_203_001
+# Counting and adding attempts to log in.
+LOGIN_COUNT_LOCK = 7_203_004
 # The process that sends webhook deliveries.
 WEBHOOK_DELIVERY_LOCK = 7_203_002
 # The process that sends e-mails about webhooks.

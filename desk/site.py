@@ -5,7 +5,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import LoginView, redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +59,18 @@ class DeskSite(admin.AdminSite):
         """The front page, with the work queues that are not empty."""
         more = {"work": self.work(request), "may_make_bulk_files": may_make_bulk_files(self, request)}
         return super().index(request, {**(extra_context or {}), **more})
+
+    def login(self, request, extra_context=None):
+        """Lead to the login page, and from there on; it is the only one, so that its limits hold."""
+        address = LoginView().get_redirect_url(request) or reverse("admin:index")
+        if self.has_permission(request):
+            return HttpResponseRedirect(address)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(address)
+
+    def password_change(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def get_urls(self):
         page = self.admin_view(bulk_files_view)

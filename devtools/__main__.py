@@ -17,6 +17,13 @@ PLAIN = {"DEBUG": "0", "SECURE_SSL_REDIRECT": "0"}
 # what somebody's shell may say and no test may depend on
 OF_THIS_INSTALLATION = {"ALLOWED_HOSTS", "BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "MEDIA_ROOT"}
 OF_THIS_INSTALLATION |= {"REGISTER_DATABASE_URL", "SECURE_HSTS_SECONDS", "SITE_NAME", "TIME_ZONE"}
+OF_THIS_INSTALLATION |= {
+    "OIDC_ISSUER",
+    "OIDC_NEW_ACCOUNTS",
+    "REQUIRE_MFA",
+    "SESSION_HOURS",
+    "SESSION_IDLE_MINUTES",
+}
 PREPARE = (
     ("manage.py", "migrate", "--verbosity=0"),
     ("manage.py", "grant_register", postgres.READER),

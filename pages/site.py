@@ -93,6 +93,8 @@ def robots_txt(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /ko/admin/",
+        "Disallow: /accounts/",
+        "Disallow: /ko/accounts/",
         "Allow: /",
         f"Sitemap: {sitemap}",
         "",

@@ -73,6 +73,7 @@ def settings_of_tests(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # the real one is slow on purpose
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         DUMPS_ROOT=tmp_path_factory.mktemp("dumps"),
+        REQUIRE_MFA=False,  # a test that is about second factors sets it
         API_LIMITS={"anonymous": 0, "partner": 0},  # a test that is about limits sets them
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

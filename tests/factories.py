@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from access.models import Key, Partner, Report
+from access.models import Invitation, Key, LoginAttempt, Partner, Report
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from agreements import models as agreements
 from organizations import models as organizations
@@ -379,6 +379,26 @@ class PartnerFactory(DjangoModelFactory):
 
     name = factory.Sequence("Partner {}".format)
     email = "api@partner.example"
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An open invitation whose link nobody has: a test that follows one sends it by `access.accounts.actions`."""
+
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence("colleague{}@office.example".format)
+    role = "editor"
+    invited_by = factory.SubFactory(UserFactory)
+
+
+class LoginAttemptFactory(DjangoModelFactory):
+    class Meta:
+        model = LoginAttempt
+
+    address = "192.0.2.7"
+    method = "password"
+    outcome = "failed"
 
 
 class KeyFactory(DjangoModelFactory):

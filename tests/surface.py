@@ -169,12 +169,12 @@ EXAMPLES["api/v1/agreements/"] += ["/api/v1/agreements/?expand=organizations,top
 
 
 def routes(patterns=None, prefix: str = "") -> Iterator[str]:
-    """Every public route of the site, as its URL file writes it."""
+    """Every public route of the site, as its URL file writes it: not the staff area, nor accounts."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             yield route
-        elif getattr(pattern, "app_name", "") != "admin":
+        elif getattr(pattern, "app_name", "") != "admin" and route != "accounts/":
             yield from routes(pattern.url_patterns, route)
 
 

@@ -131,6 +131,9 @@ CASES = {
     "report_keeps_no_email_once_closed": Case(
         make.ReportFactory, {"state": "answered", "closed_at": NOW, "email": "a@example.org"}
     ),
+    # who is let in
+    "invitation_is_open_once_for_an_address": Case(make.InvitationFactory, twin=True),
+    "invitation_says_whose_account_it_became": Case(make.InvitationFactory, {"accepted_at": NOW}),
     # the keys of partners
     "key_runs_out_after_it_was_made": Case(
         make.KeyFactory, {"expires_at": NOW + timedelta(days=1), "created_at": NOW + timedelta(days=2)}

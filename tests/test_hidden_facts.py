@@ -20,7 +20,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from access.models import Attempt, Counter
+from access.models import Attempt, Counter, SharedValue
 from agreements import models as agreements
 from exports.dumps.builder import build_dump
 from people.actions import hide_person
@@ -150,6 +150,9 @@ def record_rows_of_staff() -> None:
     make.ReportFactory(ref="A2", what=secret)
     Attempt.objects.create(sender=secret)
     Counter.objects.create(subject=secret, started_at=timezone.now(), used=1)
+    SharedValue.objects.create(cache_key=secret, value=secret, expires=timezone.now())
+    make.InvitationFactory(email=f"{secret}@office.example")
+    make.LoginAttemptFactory(name_digest=secret)
     LogEntry.objects.log_actions(make.UserFactory().pk, agreements.Agreement.objects.all(), CHANGE, secret)
 
 

@@ -9,14 +9,13 @@ import hashlib
 import hmac
 import secrets
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.conf import settings
-from django.utils.crypto import salted_hmac
 
+from core.encryption import cipher, todays_cipher
 from webhooks.choices import KeyKind
 
-_ENCRYPTION_SALT = "webhooks.signing"
+_PURPOSE = "webhooks.signing"
 _SECRET_BYTES = 32  # the specification allows 24 to 64
 
 
@@ -33,13 +32,13 @@ def generate_signing_secret(kind: KeyKind) -> bytes:
 
 def encrypt_secret(secret: bytes) -> str:
     """A secret as it is stored."""
-    return _multi_fernet().encrypt(secret).decode()
+    return cipher(_PURPOSE).encrypt(secret).decode()
 
 
 def decrypt_secret(text: str) -> bytes:
     """A secret as it signs. Raises UnreadableSecret."""
     try:
-        return _multi_fernet().decrypt(text)
+        return cipher(_PURPOSE).decrypt(text)
     except InvalidToken as error:
         raise UnreadableSecret from error
 
@@ -47,24 +46,10 @@ def decrypt_secret(text: str) -> bytes:
 def reencrypt_secret(text: str) -> str | None:
     """The same secret under today's SECRET_KEY; None where it is so already. Raises UnreadableSecret."""
     try:
-        _fernet_of(settings.SECRET_KEY).decrypt(text)
+        todays_cipher(_PURPOSE).decrypt(text)
     except InvalidToken:
         return encrypt_secret(decrypt_secret(text))
     return None
-
-
-def _multi_fernet() -> MultiFernet:
-    """The cipher: encrypts with today's SECRET_KEY, decrypts with older ones, too."""
-    return MultiFernet([_fernet_of(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _fernet_of(secret_key: str) -> Fernet:
-    """The cipher of one SECRET_KEY."""
-    return Fernet(
-        base64.urlsafe_b64encode(
-            salted_hmac(_ENCRYPTION_SALT, "", secret=secret_key, algorithm="sha256").digest()
-        )
-    )
 
 
 def verification_key(kind: str, secret: bytes) -> str:

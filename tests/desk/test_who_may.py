@@ -1,4 +1,4 @@
-"""Every address and every action of the staff area, and who may use it: a new one fails here until it is listed.
+"""Every address of the staff area and of accounts, every action, and who may: a new one fails until it is listed.
 
 The roles stand in an order: each may do what those before it may. So an address is tried as everybody who may not, and
 as the first who may.
@@ -103,7 +103,11 @@ ALIKE = {
         "history": "staff 302, staff 302",
     },
     "auth_group": FOR_ADMINISTRATORS,
-    "auth_user": FOR_ADMINISTRATORS | {"password_change": "administrator 200, administrator 200"},
+    "auth_user": FOR_ADMINISTRATORS
+    | {"delete": NOBODY, "password_change": "administrator 200, administrator 200"},
+    "access_invitation": FOR_ADMINISTRATORS | {"change": "administrator 200, nobody 403"},
+    "access_loginattempt": FOR_ADMINISTRATORS
+    | {"add": NOBODY, "change": "administrator 200, nobody 403", "delete": NOBODY},
     "django_tasks_database_dbtaskresult": {
         "changelist": "administrator 200, administrator 200",
         "add": NOBODY,
@@ -119,14 +123,47 @@ WHO_MAY = {
     "bulk_files": "publisher 200, publisher 302",
     "stored_file": "reader 200, staff 405",
     "index": "staff 200, staff 200",
-    "login": "anybody 200, anybody 200",
+    "login": "anybody 302, anybody 302",  # the login page is that of accounts, for all
     "logout": "anybody 302, anybody 302",
-    "password_change": "staff 200, staff 200",
+    "password_change": "staff 302, staff 302",
     "password_change_done": "staff 200, staff 405",
     "jsi18n": "staff 200, staff 405",
     "autocomplete": "reader 200, staff 405",
     "view_on_site": "staff 404, staff 404",  # no record has a page of that kind
     "app_list": "reader 200, reader 200",
+    # accounts: before the login, for everybody, and each for their own
+    "account_login": "anybody 200, anybody 200",
+    "account_logout": "anybody 302, anybody 302",
+    "account_inactive": "anybody 200, anybody 405",
+    "mfa_login_webauthn": "anybody 302, anybody 302",
+    "mfa_authenticate": "anybody 302, anybody 302",  # to the login page: no password came before
+    "accounts_invitation": "anybody 410, anybody 410",
+    "account_reset_password": "anybody 200, anybody 200",
+    "account_reset_password_done": "anybody 200, anybody 405",
+    "account_reset_password_from_key": "anybody 200, anybody 200",
+    "account_reset_password_from_key_done": "anybody 200, anybody 405",
+    "openid_connect_login": "anybody 404, anybody 404",  # there is no single sign-on
+    "openid_connect_callback": "anybody 404, anybody 404",
+    "mfa_index": "staff 200, staff 405",
+    "mfa_list_webauthn": "staff 200, staff 405",
+    "account_change_password": "staff 200, staff 200",
+    "account_set_password": "staff 302, staff 302",
+    "usersessions_list": "staff 200, staff 302",
+    "account_reauthenticate": "staff 200, staff 200",
+    "mfa_reauthenticate": "staff 302, staff 302",
+    "mfa_reauthenticate_webauthn": "staff 302, staff 302",
+    **dict.fromkeys(  # after the password was typed once more
+        [
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_generate_recovery_codes",
+        ],
+        "staff 302, staff 302",
+    ),
+    "mfa_deactivate_totp": "staff 404, staff 404",
+    "mfa_view_recovery_codes": "staff 404, staff 405",
     "an old address of a record": "staff 302, staff 302",
     "anything else": "staff 404, staff 404",
 }
@@ -145,7 +182,9 @@ ACTIONS = {
     "access_partner delete_selected": "publisher",
     "access_key delete_selected": "administrator",
     "auth_group delete_selected": "administrator",
-    "auth_user delete_selected": "administrator",
+    "auth_user deactivate": "administrator",
+    "auth_user remove_factors": "administrator",
+    "access_invitation send_again": "administrator",
     "webhooks_endpoint delete_selected": "publisher",
 }
 
@@ -154,7 +193,7 @@ def staff_routes(patterns=None, prefix: str = "", is_staff: bool = False) -> Ite
     """``(name, route)`` of every address of the staff area."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = prefix + str(pattern.pattern)
-        inside = is_staff or getattr(pattern, "app_name", "") == "admin"
+        inside = is_staff or getattr(pattern, "app_name", "") == "admin" or route == "accounts/"
         if not isinstance(pattern, URLPattern):
             yield from staff_routes(pattern.url_patterns, route, inside)
         elif inside:
@@ -162,6 +201,11 @@ def staff_routes(patterns=None, prefix: str = "", is_staff: bool = False) -> Ite
             yield pattern.name or other, route
 
 
+# Where everybody is led to the login page, because nothing comes before or after it.
+WITHOUT_LOGIN = {
+    "/admin/login/", "/admin/logout/", "/accounts/logout/",
+    "/accounts/login/passkey/", "/accounts/login/second-factor/",
+}  # fmt: skip
 ROUTES = list(staff_routes())
 
 
@@ -201,7 +245,8 @@ def row_at(route: str) -> object:
         "person": make.PersonFactory, "organization": make.OrganizationFactory, "source": make.SourceFactory,
         "savedlist": make.SavedListFactory, "report": make.ReportFactory, "partner": make.PartnerFactory,
         "key": make.KeyFactory, "endpoint": make.EndpointFactory, "delivery": make.DeliveryFactory,
-        "user": make.UserFactory, "group": lambda: Group.objects.create(name="Others"),
+        "user": make.UserFactory, "invitation": make.InvitationFactory, "loginattempt": make.LoginAttemptFactory,
+        "group": lambda: Group.objects.create(name="Others"),
         "spreadsheetimport": lambda: make.SpreadsheetImportFactory(file=ContentFile(b"Title\nA\n", name="a.csv")),
     }  # fmt: skip
     if route.startswith("admin/files/"):
@@ -224,6 +269,10 @@ def address_at(route: str) -> str:
         "<id>": row.pk,
         "<str:suffix>": "csv",
         "(?P<url>.*)$": "nothing",
+        "<str:secret>": "nothing",
+        "^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/new/1-nothing/",
+        "<int:pk>": 1,
+        "<slug:provider_id>": "oidc",
     }.items():
         route = route.replace(wildcard, str(value))
     return f"/{route}"
@@ -241,8 +290,9 @@ def answer(user: User | None, method: str, address: str) -> int | str:
         ) in response._resource_closers:  # an uploaded file; closing it all would close the connection
             close()
         transaction.set_rollback(True)
-    to_login = response.status_code == 302 and response["Location"].startswith("/admin/login/")
-    return LOGIN if to_login and address != "/admin/logout/" else response.status_code
+    login_pages = ("/admin/login/?", "/accounts/login/")
+    to_login = user is None and response.status_code == 302 and response["Location"].startswith(login_pages)
+    return LOGIN if to_login and address not in WITHOUT_LOGIN else response.status_code
 
 
 def test_every_address_of_the_staff_area_says_who_may():

@@ -1,0 +1,36 @@
+"""Accounts by what people type or a provider says, and what an account was proven with in this session."""
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+
+def account_by_name(name: str) -> User | None:
+    """The account with this user name, else the only one with this e-mail address; active or not."""
+    by_username = User.objects.filter(username=name).first()
+    return by_username or account_by_email(name)
+
+
+def account_by_email(email: str) -> User | None:
+    """The only account with this e-mail address, in whatever case it is written; active or not.
+
+    ``upper()`` of PostgreSQL may fold letters of other scripts onto ours, hence the comparison here as well.
+    """
+    if not email:
+        return None
+    users = [user for user in User.objects.filter(email__iexact=email) if user.email.lower() == email.lower()]
+    return users[0] if len(users) == 1 else None
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """True for staff who have to set up a second factor before they go on.
+
+    Single sign-on counts as two: its provider answers for that.
+    """
+    user = request.user
+    if not settings.REQUIRE_MFA or not user.is_staff:
+        return False
+    methods = {record["method"] for record in get_authentication_records(request, user)}
+    return "socialaccount" not in methods and not is_mfa_enabled(user)

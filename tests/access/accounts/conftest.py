@@ -1,0 +1,42 @@
+"""Accounts, a browser to log in with, and what stands in the log."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from access.models import LoginAttempt
+
+PASSWORD = "correct horse battery"
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture
+def somebody(db):
+    """An editor's account with a password and an e-mail address."""
+    return User.objects.create_user("kim", "kim@office.example", PASSWORD, is_staff=True)
+
+
+@pytest.fixture
+def administrator(db):
+    return User.objects.create_superuser("root", "root@office.example", PASSWORD)
+
+
+@pytest.fixture
+def log_in(client):
+    """``log_in(name, password, address)``: the answer to a login, from an address of the internet."""
+
+    def log_in(name="kim", password=PASSWORD, address="192.0.2.1", **headers):
+        client.logout()
+        return client.post(LOGIN, {"login": name, "password": password}, REMOTE_ADDR=address, headers=headers)
+
+    return log_in
+
+
+@pytest.fixture
+def attempts(db):
+    """``attempts()``: whose, way, outcome and address of every attempt, in order."""
+
+    def attempts():
+        rows = LoginAttempt.objects.order_by("pk").select_related("user")
+        return [(row.user and row.user.username, row.method, row.outcome, row.address) for row in rows]
+
+    return attempts

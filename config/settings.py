@@ -210,24 +210,11 @@ STORAGES = {
     },
 }
 
-<<<<<<< HEAD
 STORED_FILE_KEEPERS = ["register.body_files.is_named_in_a_version"]  # asked before one is removed
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
 CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
 CLAMD_TIMEOUT = 30  # seconds for each of its steps
 
-# Accounts
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "admin:login"
-
-=======
->>>>>>> 9583dd4 (Log in with limits, second factors and single sign-on, by invitation)
 # Security: nothing from elsewhere, nothing inline
 
 SECURE_CSP = {

@@ -14,9 +14,9 @@ from redaction.apply import apply_plan
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
 from redaction.subjects import Subject, subject_name
+from redaction.versions import require_grounds
 from register import publishing, versions
 from register.bodies import REDACTION_MARKER
-from register.redaction import require_grounds
 
 
 def plan_hiding(person: Person, names: Iterable[str] = (), most: int | None = None) -> Plan:

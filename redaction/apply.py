@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from redaction import log, rule_making
+from redaction import log, rule_making, versions
 from redaction.matching import Grade, Names, matches, with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan, Spot, Terms
 from redaction.stores import stores
 from redaction.subjects import Subject
 from register import desk_changes
-from register import redaction as register_redaction
 from register.bodies import REDACTION_MARKER
 from register.models import Version
 from register.versions import lock_version_log
@@ -28,7 +27,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     The plan was made in this transaction, under `lock_version_log`. Raises ValidationError without a reason, a legal
     basis or a ticked place, and ChangedSinceShown where a text on the desk was edited meanwhile.
     """
-    register_redaction.require_grounds(reason, basis)
+    versions.require_grounds(reason, basis)
     if any(_names_them(text, plan.terms) for text in (reason, basis)):
         raise ValidationError(
             _("Leave the words themselves out of the reason and the legal basis: both are kept.")
@@ -77,7 +76,7 @@ def _follow_up(spots: list[Spot], reason: str, basis: str, by) -> None:
         if spot.text.store == version_store:
             numbers, paths = changed[spot.text.subject.name]
             numbers.append(spot.text.number)
-            paths.append(register_redaction.pointer(spot.text.steps or ("note",)))
+            paths.append(versions.pointer(spot.text.steps or ("note",)))
     names = {spot.text.subject.name: 0 for spot in spots}
     # as they are now: what was loaded for the plan holds the words still
     records = [subject.row for subject in map(Subject, names) if subject.is_record]
@@ -85,7 +84,7 @@ def _follow_up(spots: list[Spot], reason: str, basis: str, by) -> None:
     desk_changes.refresh_edited_marks_of_mentions([record for record in records if record.ref])
     for store, keys in rows.items():
         stores()[store].refresh(keys)
-    register_redaction.announce(changed, reason=reason, basis=basis, by=by)
+    versions.announce(changed, reason=reason, basis=basis, by=by)
     if by:
         for record in records:
             LogEntry.objects.log_actions(by.pk, [record], CHANGE, f"Redacted: {basis}.", single_object=True)

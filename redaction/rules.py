@@ -21,10 +21,10 @@ from redaction.plan import Spot, spots_in
 from redaction.stores import StoredText, stores
 from redaction.subjects import Subject, subject_names
 from redaction.version_store import fact_of_words
+from redaction.words import body_words
 from register.loading import load_for_publication
 from register.records import Record
 from register.refusals import Draft, draft_of
-from register.words import body_words
 
 KEY_IS_MISSING = gettext_lazy("Words were redacted here with a key that is missing: see REDACTION_KEYS.")
 

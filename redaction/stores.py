@@ -17,9 +17,9 @@ from django.utils.text import capfirst
 
 from desk.fingerprints import ChangedSinceShown
 from redaction.subjects import Subject, subject_name
+from redaction.words import Leaf, leaves, replaced
 from register.bodies import REDACTION_MARKER
 from register.records import Part, Record
-from register.words import Leaf, leaves, replaced
 
 Steps = tuple[str | int, ...]
 _SHORT_MARKER = "…"  # where the other does not fit into a column

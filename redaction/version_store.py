@@ -8,13 +8,13 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from redaction import versions
 from redaction.stores import Steps, StoredText, TextStore, words_beside
 from redaction.subjects import Subject
-from register import redaction
+from redaction.words import Leaf, body_words, replaced
 from register.fact_labels import fact_labeller
 from register.kinds import kind_named
 from register.models import Version
-from register.words import Leaf, body_words, replaced
 
 _BODY, _NOTE = "body", "note"
 
@@ -60,14 +60,14 @@ class VersionStore(TextStore):
             )  # fmt: skip
 
     def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
-        """Changes one version. The caller holds the lock of the log and ends with `register.redaction.announce`."""
+        """Changes one version. The caller holds the lock of the log and ends with `redaction.versions.announce`."""
         ref, number = row_key.split("/")
         version = Version.objects.get(ref=ref, number=number)
         new = {steps: text for steps, (_old, text) in texts.items()}
         if column == _NOTE:
-            redaction.rewrite(version, note=new[()])
+            versions.rewrite(version, note=new[()])
         else:
-            redaction.rewrite(version, body=replaced(json.loads(version.body), new))
+            versions.rewrite(version, body=replaced(json.loads(version.body), new))
 
 
 def fact_of_words(body: dict, steps: Steps) -> str:

@@ -66,7 +66,7 @@ class LoggedVersion(models.Model):
 class Version(LoggedVersion):
     """A published version, byte for byte, as the desk keeps it. The table is the change log: its ``id`` is the cursor.
 
-    The database refuses to change or delete a row; only `register.redaction.redact` may put markers into a body.
+    The database refuses to change or delete a row; only `redaction.versions.rewrite` may put markers into a body.
     Nobody but the desk reads it: the public has `PublicVersion`.
     """
 

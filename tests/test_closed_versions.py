@@ -16,9 +16,9 @@ from exports.dumps import builder, manifest
 from people.models import Person
 from register.models import PublicVersion, Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from register.versions import format_instant
 from tests import factories as make
+from tests.redacted_texts import redact
 from tests.surface import reading_role
 
 pytestmark = pytest.mark.django_db

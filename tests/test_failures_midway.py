@@ -19,7 +19,6 @@ from people.models import Person
 from register.kinds import kinds
 from register.models import Entry, Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from sources.actions import refresh_citing_records
 from spreadsheets import actions, tasks
 from spreadsheets.imports.undo import undo_import
@@ -28,6 +27,7 @@ from tests.breaking import assert_all_or_nothing, broken_at, places_to_break, st
 from tests.desk.conftest import desk, editor, groups
 from tests.factories import AgreementRelationFactory, EndpointFactory, UserFactory
 from tests.interchange.emptying import exported
+from tests.redacted_texts import redact
 from tests.register.world import World, make_world
 from tests.spreadsheets.admin.journey import GOOD, check_sheet
 from tests.spreadsheets.lists import apply_list

@@ -10,9 +10,9 @@ from exports.dumps import deltas, manifest
 from organizations.models import Organization
 from register.models import Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from tests import factories as make
 from tests.exports.conftest import PLURALS
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,9 @@ from exports.dumps import builder, manifest
 from people.actions import hide_person
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
-from register.redaction import redact
 from tests import factories as make
 from tests.exports.conftest import PLURALS
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from core import edtf
 from register.models import Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from tests import factories as make
 from tests.exports.conftest import PLURALS
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 

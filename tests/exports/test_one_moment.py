@@ -13,10 +13,10 @@ from exports.dumps import builder
 from organizations.models import Organization
 from register.models import Version
 from register.publishing import publish, withdraw
-from register.redaction import redact
 from tests import factories as make
 from tests.at_once import meanwhile
 from tests.interchange.emptying import exported
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from redaction.stores import stores
+from redaction.words import body_words, member_has_words
 from register.kinds import kinds
-from register.words import body_words, member_has_words
 from tests.test_fields import MODELS, NOT_PUBLISHED_MODELS, PUBLISHED_AS, serializer_of
 
 PUBLISHED = [model for model in MODELS if model.__name__ not in NOT_PUBLISHED_MODELS]

@@ -13,9 +13,9 @@ from organizations.models import Organization
 from register.choices import Action
 from register.models import Version
 from register.publishing import publish, withdraw
-from register.redaction import redact
 from tests.at_once import at_once
 from tests.factories import OrganizationFactory
+from tests.redacted_texts import redact
 from tests.register.recount import assert_same_as_recount
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,7 +12,6 @@ from activities.models import Activity
 from agreements.models import AgreementRelation
 from register.models import Entry, Period, Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from tests.factories import (
     ActivityFactory,
     AgreementFactory,
@@ -23,6 +22,7 @@ from tests.factories import (
     OrganizationRelationFactory,
     TermFactory,
 )
+from tests.redacted_texts import redact
 from tests.register.recount import derived_rows
 
 pytestmark = pytest.mark.django_db

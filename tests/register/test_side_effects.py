@@ -13,14 +13,15 @@ from people.models import Person
 from redaction.actions import redact_words
 from redaction.matching import Names
 from redaction.plan import plan_redaction
+from redaction.versions import pointer
+from redaction.words import body_words
 from register.kinds import kinds
 from register.models import Version
 from register.publishing import merge, publish, withdraw
 from register.records import Part, Record
-from register.redaction import pointer, redact
-from register.words import body_words
 from sources.actions import refresh_citing_records
 from tests import factories as make
+from tests.redacted_texts import redact
 from tests.register.edits import WAYS, edit, save_as_staff
 from tests.register.recount import assert_same_as_recount, derived_rows
 from tests.register.world import World, make_world

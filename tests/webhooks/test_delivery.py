@@ -11,8 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from register.models import Version
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from tests.factories import AgreementFactory, EndpointFactory, OrganizationFactory, PartnerFactory
+from tests.redacted_texts import redact
 from tests.webhooks.conftest import deliver
 from tests.webhooks.receiver import receiving
 from webhooks import actions, dispatcher, tasks

@@ -20,8 +20,8 @@ from register.fields import CHUNK_SIZE
 from register.kinds import kind_named
 from register.models import Entry, FactBits, Tally
 from register.publishing import merge, publish, withdraw
-from register.redaction import redact
 from tests import factories as make
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,6 @@ from exports.dumps.builder import build_dump
 from people.actions import hide_person, plan_hiding
 from register.models import Entry, EntryText, Version
 from register.publishing import publish
-from register.redaction import redact
 from tests import whole_records as whole
 from tests.factories import (
     AgreementFactory,
@@ -23,6 +22,7 @@ from tests.factories import (
     SignatoryFactory,
     SourceFactory,
 )
+from tests.redacted_texts import redact
 from tests.register.recount import derived_rows
 
 pytestmark = pytest.mark.django_db

@@ -1,24 +1,20 @@
 """Redaction of versions: the one exception to "a version is never changed", for texts that must go by law.
 
 A marker replaces the text, hashes are recomputed, the change is logged without the text, and followers see a
-``redacted`` change. What to redact is planned and confirmed in the room ``redaction``.
+``redacted`` change.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from register import bodies, entries
-from register.bodies import REDACTION_MARKER
 from register.choices import Action
 from register.desk_changes import refresh_edited_marks_of_refs
 from register.models import Entry, Version
-from register.versions import append_versions, lock_version_log
-from register.words import leaves, replaced
+from register.versions import append_versions
 
 
 def require_grounds(reason: str, basis: str) -> None:
@@ -61,27 +57,6 @@ def announce(
     entries.index_versions(Version.objects.filter(pk__in=list(current)))
     refresh_edited_marks_of_refs(changed)
     return log
-
-
-@transaction.atomic
-def redact(
-    versions: Iterable[Version], paths: Sequence[str], *, reason: str, basis: str, by
-) -> list[Version]:
-    """Replaces the whole texts at ``paths`` (JSON Pointers, RFC 6901) of these versions with the marker.
-
-    Paths that a version does not have are skipped. Returns the log entries, one for each record, in the order of
-    references; none where nothing was left to redact. Raises ValidationError without reason and legal basis.
-    """
-    require_grounds(reason, basis)
-    lock_version_log()
-    numbers = defaultdict(list)
-    for version in versions:
-        body = json.loads(version.body)
-        texts = {leaf.steps: REDACTION_MARKER for leaf in leaves(body) if pointer(leaf.steps) in paths}
-        if replaced(body, texts) != body:
-            rewrite(version, body=replaced(body, texts))
-            numbers[version.ref].append(version.number)
-    return announce({ref: (numbers[ref], paths) for ref in numbers}, reason=reason, basis=basis, by=by)
 
 
 def pointer(steps: Iterable[str | int]) -> str:

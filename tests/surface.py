@@ -156,6 +156,12 @@ for kind in ("agreements", "organizations", "people", "activities"):
             f"/{kind}/{ref}/versions/99/files/ddddd2",
         ],
     }
+# references of organizations follow the order in which they become public
+for number in range(1, 5):
+    EXAMPLES["organizations/<ref:ref>/files/<slug:key>"].append(f"/organizations/O{number}/files/s1")
+    EXAMPLES["organizations/<ref:ref>/versions/<int:number>/files/<slug:key>"].append(
+        f"/organizations/O{number}/versions/1/files/s1"
+    )
 EXAMPLES["agreements/<ref:ref>/<slug>"] += [
     "/agreements/A1/canonical?on=2021-01-01",
     "/agreements/A1/canonical?on=x",
@@ -230,9 +236,12 @@ def public_world() -> World:
     make.DocumentFactory(agreement=agreement, key="ddddd2", file=upload(pdf(), "memorandum.pdf"))
     copied = make.SourceFactory(archived_copy=upload(pdf("They agreed."), "copy.pdf"), is_cleared=True)
     make.AgreementCitationFactory(agreement=agreement, source=copied, facts=["nature"])
+    organization.citations.create(source=copied)
+    person.citations.create(source=copied)
     agreement.topics.add(topic)
     activity = make.ActivityFactory(titled=True)
     make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    make.ActivityCitationFactory(activity=activity, source=copied, facts=[])
     make.AttendanceFactory(activity=activity, organization=organization)
     make.OutcomeFactory(activity=activity)
     link_to_closed(agreement, activity)

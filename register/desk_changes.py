@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import batched, groupby
 
 from register import bodies
-from register.kinds import kind_named, kind_of, kinds, primary_keys_by_model
+from register.kinds import kind_named, kind_of, kinds
 from register.loading import load_for_publication, lock_records, record_identity
 from register.models import Entry
-from register.records import Record
+from register.records import Record, primary_keys_by_model
 
 _BATCH_SIZE = 1_000  # records in memory at once, each with everything that its body needs
 

@@ -4,7 +4,6 @@ An app declares its kind in ``kind.py``; ``settings.REGISTER_KINDS`` lists them.
 kinds: import, export, search, pages and API ask this registry. So register/ and the rooms above it import no app.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -18,10 +17,7 @@ from django.utils.text import capfirst
 
 from lifecycle.periods import StatePeriod
 from register.index import Index
-from register.records import Record, RecordQuerySet
-
-# Primary keys of records by their model.
-PrimaryKeys = defaultdict[type[Record], set[int]]
+from register.records import PrimaryKeys, Record, RecordQuerySet
 
 
 class Kind:
@@ -292,11 +288,3 @@ def kinds_with_periods() -> list[Kind]:
 def kinds_with_names() -> list[Kind]:
     """Kinds whose records are found by names like the one typed."""
     return [kind for kind in kinds() if kind.has_names]
-
-
-def primary_keys_by_model(records: Iterable[Record]) -> PrimaryKeys:
-    """Primary keys of records by their model; a model that is not among them has none."""
-    keys: PrimaryKeys = defaultdict(set)
-    for record in records:
-        keys[type(record)].add(record.pk)
-    return keys

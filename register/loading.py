@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from register.kinds import kinds, primary_keys_by_model
-from register.records import Record
+from register.kinds import kinds
+from register.records import Record, primary_keys_by_model
 
 
 def load_for_publication(records: Iterable[Record]) -> list[Record]:

@@ -15,12 +15,12 @@ from register.desk_changes import (
     published_body_texts,
     refresh_edited_marks_of_mentions,
 )
-from register.kinds import kind_named, kind_of, kinds, primary_keys_by_model
+from register.kinds import kind_named, kind_of, kinds
 from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import PublicationPlan, plan_publication
-from register.records import SET_BY_PUBLISHING, Record
+from register.records import SET_BY_PUBLISHING, Record, primary_keys_by_model
 from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log
 from register.withheld import narrowed_versions

@@ -1,6 +1,7 @@
 """Abstract models of the desk: records that can be published, and their parts."""
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from django.db import models
@@ -169,3 +170,15 @@ def unique_part_key(record_field: str) -> models.UniqueConstraint:
         fields=[record_field, "key"],
         violation_error_message=_("This key is taken by another part of the record."),
     )
+
+
+# Primary keys of records by their model.
+PrimaryKeys = defaultdict[type[Record], set[int]]
+
+
+def primary_keys_by_model(records: Iterable[Record]) -> PrimaryKeys:
+    """Primary keys of records by their model; a model that is not among them has none."""
+    keys: PrimaryKeys = defaultdict(set)
+    for record in records:
+        keys[type(record)].add(record.pk)
+    return keys

@@ -7,6 +7,7 @@ bytes are one file, and a stored file never changes. Nothing is stored that `cor
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -49,6 +50,8 @@ def parse_stored_name(name: str) -> tuple[str, FileFormat] | None:
 class StoredFile(FieldFile):
     """A file of a row: what was just uploaded, or what is stored under its hash."""
 
+    field: "StoredFileField"
+
     @property
     def url(self) -> str:
         """Its address in the staff area, empty for an unsaved row. Public addresses are those of published bodies."""
@@ -76,7 +79,7 @@ def store_file(storage: Storage, content: File) -> str:
     return name
 
 
-def _facts_of(uploaded: File) -> UploadFacts:
+def _facts_of(uploaded: Any) -> UploadFacts:
     """Facts of an upload, worked out once: forms check it first, then it is stored. Raises ValidationError."""
     if not hasattr(uploaded, "facts"):
         uploaded.facts = check_upload(uploaded)
@@ -151,7 +154,7 @@ class StoredFileField(models.FileField):
 
     def _fill_in(self, instance, file: StoredFile) -> None:
         """Set what is known of the file. Without one, what is said of a text elsewhere stays."""
-        if not file:
+        if not file.name:
             setattr(instance, self.name_field, "")
             setattr(instance, self.size_field, None)
             return

@@ -1,5 +1,7 @@
 """Attached files in the staff area: the input that takes one, and the view that gives it out to staff."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
@@ -69,4 +71,4 @@ def _record_model(model: type[Model]) -> type[Model]:
     """The model whose page a row is on: of a part, its record's."""
     if not issubclass(model, Part):
         return model
-    return model._meta.get_field(model.record_field).related_model
+    return cast(type[Model], model._meta.get_field(model.record_field).related_model)

@@ -2,7 +2,8 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -36,7 +37,7 @@ def check_upload(file: BinaryIO) -> UploadFacts:
     file_format = _detect_format(file)
     scan_for_viruses(file)
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.file_digest(cast(BufferedReader, file), "sha256").hexdigest()
     file.seek(0)
     return UploadFacts(file_format, size, digest)
 

@@ -1,9 +1,14 @@
 """Reasons to refuse an uploaded file, in words."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.uploads.formats import FORMAT_LABELS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 UNKNOWN = _(
     "This file is none of %(formats)s. Its content decides, not its name: save it as a PDF and attach that."
@@ -24,7 +29,7 @@ NOT_SCANNED = _(
 )
 
 
-def refusal(reason: str, **params: object) -> ValidationError:
+def refusal(reason: "StrOrPromise", **params: object) -> ValidationError:
     return ValidationError(reason, code="upload", params=params)
 
 

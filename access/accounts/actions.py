@@ -23,7 +23,7 @@ _GROUPS = {Role.READER: READERS_GROUP, Role.EDITOR: EDITORS_GROUP, Role.PUBLISHE
 _MAX_USERNAME = 150
 
 
-def send_invitation(*, invitation: Invitation, by: User) -> None:
+def invite(*, invitation: Invitation, by: User) -> None:
     """Save an invitation and send its link. Again: a new link and a new week; the old link ends.
 
     Raises ValidationError for one that was accepted, OSError where the mail cannot be sent: it is to be sent again.

@@ -119,7 +119,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def _send(self, request, invitation: Invitation) -> None:
         try:
-            actions.send_invitation(invitation=invitation, by=request.user)
+            actions.invite(invitation=invitation, by=request.user)
         except ValidationError as error:
             self.message_user(request, f"{invitation.email}: {error.message}", messages.ERROR)
         except OSError:  # smtplib's errors are such

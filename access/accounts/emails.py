@@ -48,7 +48,7 @@ def send_notice(template: str, user: User, *, address: str) -> None:
     _send(_("Your account was changed"), text % values, to=user.email)
 
 
-def send_password_link(email: str, *, language: str) -> None:
+def send_password_email(email: str, *, language: str) -> None:
     """Send a link to set a password, to the active account that has this address; else nothing."""
     user = account_by_email(email)
     if user is None or not user.is_active:

@@ -96,7 +96,7 @@ def _reason_to_refuse(sociallogin: SocialLogin, email: str, user: User | None) -
     sso = settings.OIDC
     groups = _claims(sociallogin).get("groups") or []
     groups = {groups} if isinstance(groups, str) else set(map(str, groups))
-    with override(_language_of(sociallogin.state)):
+    with override(_language_of_state(sociallogin.state)):
         if sociallogin.state.get("process") != "login":
             # connecting by a link would let another site connect its own identity
             return _("Single sign-on can only be used to log in.")
@@ -127,7 +127,7 @@ def _claims(sociallogin: SocialLogin) -> dict:
     return {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
 
 
-def _language_of(state: dict) -> str:
+def _language_of_state(state: dict) -> str:
     """The language of the page that somebody wanted to go to."""
     return language_of_path(state.get("next") or "/")
 
@@ -135,12 +135,12 @@ def _language_of(state: dict) -> str:
 def failed_login(request: HttpRequest, state: dict, why: object) -> HttpResponseRedirect:
     """The answer where the provider or the way to it failed; why is for the log."""
     log.warning("Login by %s failed: %s", LoginMethod.SSO, why)
-    with override(_language_of(state)):
+    with override(_language_of_state(state)):
         reason = _("Single sign-on did not work. Try again, or log in with your password.")
     return _back_to_login(request, state, reason)
 
 
 def _back_to_login(request: HttpRequest, state: dict, reason: str) -> HttpResponseRedirect:
     messages.error(request, reason)
-    with override(_language_of(state)):
+    with override(_language_of_state(state)):
         return HttpResponseRedirect(reverse("account_login"))

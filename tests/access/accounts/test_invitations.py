@@ -83,7 +83,7 @@ def test_a_link_opens_one_account_once(client, invite):
 @pytest.mark.django_db(transaction=True)
 def test_a_link_that_is_sent_twice_at_once_opens_one_account(django_user_model, mailoutbox):
     invitation = make.InvitationFactory.build(invited_by=None)
-    actions.send_invitation(invitation=invitation, by=django_user_model.objects.create_superuser("root"))
+    actions.invite(invitation=invitation, by=django_user_model.objects.create_superuser("root"))
     made = []
 
     def accept():

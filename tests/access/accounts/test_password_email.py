@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 
 from access.accounts import tasks
-from access.accounts.emails import send_password_link
+from access.accounts.emails import send_password_email
 from tests.access.accounts.conftest import LOGIN, PASSWORD
 from tests.access.accounts.test_login import comparable
 
@@ -25,7 +25,7 @@ NEW = "another horse battery"
 @pytest.fixture
 def link(somebody, mailoutbox):
     """The link of an e-mail to the somebody."""
-    send_password_link("Kim@Office.example", language="en")
+    send_password_email("Kim@Office.example", language="en")
     [message] = mailoutbox
     assert message.to == ["kim@office.example"]
     return re.search(r"http://testserver(\S+)", message.body)[1]
@@ -126,7 +126,7 @@ def test_letters_that_only_look_alike_reach_nobody(somebody, mailoutbox):
         "%@office.example",
         "",
     ):
-        send_password_link(address, language="en")
+        send_password_email(address, language="en")
 
     assert mailoutbox == []
 

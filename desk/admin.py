@@ -18,6 +18,7 @@ from desk.forms import RecordForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
+from desk.redaction_link import RedactionLinkMixin
 from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from register import desk_changes
@@ -80,7 +81,7 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
         )
 
 
-class RecordAdmin(PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+class RecordAdmin(RedactionLinkMixin, PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
     """Base admin of one kind of record.
 
     ``saved_first`` names the lists whose parts others point at, in the order of saving; ``fields_seen_elsewhere`` the

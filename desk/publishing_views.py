@@ -2,7 +2,6 @@
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -35,9 +34,6 @@ from register.models import Entry, Version
 from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
 from register.records import Record
-from register.refusals import record_names
-
-_MAY_REDACT = "redaction.add_redaction"
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -57,7 +53,6 @@ class PublishingMixin(_ModelAdmin):
             route("public", self.public_view),
             route("publish", self.publish_view),
             route("withdraw", self.withdraw_view),
-            route("redact", self.redact_view),
             route("step", require_POST(self.step_view)),
             *super().get_urls(),
         ]
@@ -83,8 +78,7 @@ class PublishingMixin(_ModelAdmin):
                 (self.action_address(record, name), label)
                 for name, label in self.publication_actions(record)
                 if can_publish
-            ]
-            + self.redaction_actions(request, record),
+            ],
             "step": self.action_address(record, "step"),
             "next_step": REVIEW_STEPS.get(record.editorial_state, "")
             if self.has_change_permission(request, record)
@@ -101,17 +95,6 @@ class PublishingMixin(_ModelAdmin):
         if record.is_public:
             actions.append(("withdraw", _("Withdraw…")))
         return actions
-
-    def redaction_actions(self, request, record: Record) -> list[tuple[str, Any]]:
-        """The page on which words are redacted, for those who may."""
-        may = request.user.has_perm(_MAY_REDACT)
-        return [(self.action_address(record, "redact"), _("Redact…"))] if may else []
-
-    def redact_view(self, request, object_id):
-        """Leads on to the page of redactions, which belongs to no kind of record."""
-        record = self.record_or_404(request, object_id, may=request.user.has_perm(_MAY_REDACT))
-        again = urlencode({"again": record_names(record)[0]})
-        return HttpResponseRedirect(f"{reverse('admin:redaction_redaction_add')}?{again}")
 
     def action_address(self, record: Record, action: str) -> str:
         return reverse(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GroundsForm(forms.Form):
-    """Why words are redacted: for our file, and in law."""
+    """Grounds of a redaction: for our file, and in law."""
 
     reason = forms.CharField(
         label=_("Reason for our file"),

@@ -61,7 +61,7 @@ _LONGEST_ABBREVIATION = 3  # letters of H., Dr. and the like
 
 
 class Grade(IntEnum):
-    """How sure it is that a match is the name: part of a longer word, a whole word, or the name beyond doubt."""
+    """Sureness that a match is the name: part of a longer word, a whole word, or the name beyond doubt."""
 
     PART = 1
     WORD = 2

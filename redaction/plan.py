@@ -62,7 +62,7 @@ class Place:
 
     @property
     def doubt(self) -> str:
-        """Why it is not ticked from the start."""
+        """Reason for not ticking it from the start."""
         if self.is_other:
             return _("Linked to another record: perhaps somebody else of that name.")
         if self.grade is Grade.WORD:

@@ -54,7 +54,7 @@ def _rule(
 
 
 def _kept(spots: list[tuple[Spot, bool]]) -> dict:
-    """What stays: the number of matches by fact, and in each text which of its matches; the last version known."""
+    """Matches that stay: their number by fact, and in each text which of its matches; the last version known."""
     by_text: dict[str, list[tuple[Spot, bool]]] = defaultdict(list)
     left: Counter = Counter()
     for spot, is_ticked in spots:

@@ -56,7 +56,7 @@ class StoredText:
 
 @dataclass(frozen=True)
 class Codec:
-    """How a column holds its texts, where it is not plain text or JSON."""
+    """Form in which a column holds its texts, where it is not plain text or JSON."""
 
     decode: Callable[[Any], Any]
     encode: Callable[[Any], Any]

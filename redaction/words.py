@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+from django.utils.module_loading import import_string
 from drf_spectacular.drainage import get_override
 from rest_framework import serializers
 
@@ -79,7 +80,7 @@ def _is_prose(value: Any) -> bool:
 
 @cache
 def _shape_of_kind(kind: str) -> dict:
-    return _shape(kind_named(kind).serializer_class())
+    return _shape(import_string(kind_named(kind).serializer)())
 
 
 def member_has_words(field: serializers.Field) -> bool:
@@ -92,7 +93,7 @@ def member_has_words(field: serializers.Field) -> bool:
 
 
 def _shape(field: Any) -> Any:
-    """Where words are in a field: in all its texts, in members by name, or None for nowhere."""
+    """Places of words in a field: in all its texts, in members by name, or None for nowhere."""
     if isinstance(field, WordsField):
         return _WORDS
     if isinstance(field, serializers.Serializer):

@@ -225,10 +225,6 @@ class Kind:
     # The classes behind the paths
 
     @cached_property
-    def serializer_class(self) -> type:
-        return import_string(self.serializer)
-
-    @cached_property
     def filterset_class(self) -> type:
         return import_string(self.filters)
 

@@ -32,12 +32,13 @@ def test_on_a_telephone_in_korean_without_scripts(telephone, live_server):
     telephone.click("input[name=look]")
 
     boxes = telephone.locator("input[name=tick]")
+    boxes.first.wait_for()
     assert [boxes.nth(number).is_checked() for number in range(boxes.count())] == [True, False]
     assert telephone.evaluate("document.documentElement.scrollWidth") <= 360
     telephone.fill("#id_reason", "요청")
     telephone.fill("#id_basis", "개인정보 보호법 제36조")
     telephone.click("input[name=confirm]")
-    assert "선택한 곳의 문구를 삭제하였습니다." in telephone.inner_text("body")
+    telephone.get_by_text("선택한 곳의 문구를 삭제하였습니다.").wait_for()
     summary = AgreementText.objects.get().summary
     assert (summary[:14], summary.count("홍길동교수회")) == ("[redacted]은 서명", 1)
 
@@ -54,5 +55,6 @@ def test_the_page_can_be_heard(page, client, live_server):
     page.goto(f"{live_server.url}/admin/redaction/redaction/add/")
     page.fill("#id_words", "Hong Gildong")
     page.click("input[name=look]")
+    page.locator("input[name=tick]").first.wait_for()
 
     assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []

@@ -74,7 +74,7 @@ def test_a_name_is_certain_however_it_is_written(name, text, left):
         ("Li", "public health in Mali"),
         ("An", "Ankara and Andorra"),
         ("pub", "public, republic"),
-        ("Hong Gildong", "Hong Gildongs, Chong Gildong; Hong Gild"),
+        ("Hong Gildong", "Hong Gildongs and Chong Gildong, Hon Gildong"),
         ("Jose", "Josée"),
         ("An", "à 1"),
         ("홍길동", "홍길순 홍길"),

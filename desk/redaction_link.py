@@ -1,0 +1,38 @@
+"""The way from a record in the staff area to the page of redactions, which belongs to no kind of record."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from register.records import Record
+from register.refusals import record_names
+
+if TYPE_CHECKING:  # the class that the mixin is mixed into
+    from desk.publishing_views import PublishingMixin
+else:
+    PublishingMixin = object
+
+_MAY_REDACT = "redaction.add_redaction"
+
+
+class RedactionLinkMixin(PublishingMixin):
+    """An action of every record that leads to its redaction, for those who may."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_redact"
+        page = self.admin_site.admin_view(self.redact_view)
+        return [path("<path:object_id>/redact/", page, name=name), *super().get_urls()]
+
+    def publication_bar(self, request, record: Record) -> dict:
+        bar = super().publication_bar(request, record)
+        if request.user.has_perm(_MAY_REDACT):
+            bar["acts"].append((self.action_address(record, "redact"), _("Redact…")))
+        return bar
+
+    def redact_view(self, request, object_id):
+        record = self.record_or_404(request, object_id, may=request.user.has_perm(_MAY_REDACT))
+        again = urlencode({"again": record_names(record)[0]})
+        return HttpResponseRedirect(f"{reverse('admin:redaction_redaction_add')}?{again}")

@@ -19,6 +19,7 @@ from redaction.version_store import VersionStore
 _DERIVED = "derived from the current version, and written anew with it"
 _CODE = "a code of the program"
 _HASH = "a hash"
+_ACCOUNT = "the account of a colleague, who is not named in the register by it; it is closed, not redacted"
 
 
 def _json_or_text(value: str) -> Any:
@@ -115,8 +116,23 @@ STORES = [
         "auth.User",
         nameless=dict.fromkeys(
             ["password", "username", "first_name", "last_name", "email"],
-            "the account of a colleague, who is not named in the register by it; it is closed, not redacted",
+            _ACCOUNT,
         ),
+    ),
+    TextStore("account.EmailAddress", nameless={"email": _ACCOUNT}),
+    TextStore("mfa.Authenticator", nameless={"data": "a secret"}),
+    TextStore(
+        "socialaccount.SocialApp",
+        nameless=dict.fromkeys(["provider", "provider_id", "name", "client_id", "secret", "settings"], _CODE),
+    ),
+    TextStore(
+        "socialaccount.SocialAccount",
+        nameless={"provider": _CODE, "uid": "random", "extra_data": _ACCOUNT},
+    ),
+    TextStore("socialaccount.SocialToken", nameless=dict.fromkeys(["token", "token_secret"], "a secret")),
+    TextStore(
+        "usersessions.UserSession",
+        nameless={"session_key": "random", "user_agent": "a browser", "data": _ACCOUNT},
     ),
     TextStore("auth.Group", nameless={"name": "a group of staff"}),
     TextStore("auth.Permission", nameless={"name": _CODE, "codename": _CODE}),

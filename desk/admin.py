@@ -21,6 +21,7 @@ from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.redaction_link import RedactionLinkMixin
 from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
+from desk.withdrawing_views import WithdrawingMixin
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
@@ -81,7 +82,9 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
         )
 
 
-class RecordAdmin(RedactionLinkMixin, PublishingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+class RecordAdmin(
+    RedactionLinkMixin, PublishingMixin, WithdrawingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin
+):
     """Base admin of one kind of record.
 
     ``saved_first`` names the lists whose parts others point at, in the order of saving; ``fields_seen_elsewhere`` the

@@ -1,32 +1,26 @@
-"""Admin views to publish, withdraw and review a record, and to see what of it is public."""
+"""Admin views to publish a record, and to see what of it is public."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils.html import format_html
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from desk.actions import REVIEW_STEPS, change_editorial_state
+from desk.actions import REVIEW_STEPS
 from desk.addresses import change_page_address, public_path
 from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
 from desk.previews import (
     body_if_published,
     publication_rows,
     things_shown,
-    withdrawal_shown,
     wording_of_bodies,
 )
-from desk.publishing_forms import PublishForm, WithdrawForm
-from desk.withdrawal_preview import withdrawal_preview
+from desk.publishing_forms import PublishForm
+from desk.record_pages import RecordPagesMixin
 from pages.value_formats import truncated_value
 from register import publishing
 from register.diff import diff_bodies, flatten_body
@@ -35,30 +29,16 @@ from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
 from register.records import Record
 
-if TYPE_CHECKING:  # the class that the mixin is mixed into
-    _ModelAdmin = admin.ModelAdmin[Any]
-else:
-    _ModelAdmin = object
 
-
-class PublishingMixin(_ModelAdmin):
+class PublishingMixin(RecordPagesMixin):
     """Publishing pages and actions, for the admin of every kind of record. What has an effect is confirmed first."""
 
     def get_urls(self):
-        def route(action, view):
-            name = f"{self.opts.app_label}_{self.opts.model_name}_{action}"
-            return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
-
         return [
-            route("public", self.public_view),
-            route("publish", self.publish_view),
-            route("withdraw", self.withdraw_view),
-            route("step", require_POST(self.step_view)),
+            self.record_route("public", self.public_view),
+            self.record_route("publish", self.publish_view),
             *super().get_urls(),
         ]
-
-    def has_publish_permission(self, request, obj=None) -> bool:
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
     # The bar on the change page
 
@@ -95,40 +75,6 @@ class PublishingMixin(_ModelAdmin):
         if record.is_public:
             actions.append(("withdraw", _("Withdraw…")))
         return actions
-
-    def action_address(self, record: Record, action: str) -> str:
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}", args=[quote(record.pk)]
-        )
-
-    def sentence_with_link(self, sentence, record: Record):
-        """A sentence with a link to the record in its braces."""
-        return format_html(
-            str(sentence), format_html('<a href="{}">{}</a>', change_page_address(record), record)
-        )
-
-    def record_or_404(self, request, object_id, *, may: bool) -> Record:
-        """The record of an address. Raises PermissionDenied for those who may not, Http404 where there is none."""
-        if not may:
-            raise PermissionDenied
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404
-        return record
-
-    def render_page(self, request, template: str, record: Record | None, **context):
-        request.current_app = self.admin_site.name
-        return TemplateResponse(
-            request,
-            template,
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "original": record,
-                "is_nav_sidebar_enabled": False,
-                **context,
-            },
-        )
 
     # What is public
 
@@ -259,41 +205,3 @@ class PublishingMixin(_ModelAdmin):
                 "%(count)d of them went along.", "%(count)d of them went along.", along
             ) % {"count": along}
         self.message_user(request, text, messages.SUCCESS)
-
-    # Withdrawing, and the steps before publishing
-
-    def withdraw_view(self, request, object_id):
-        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
-        form = WithdrawForm(request.POST or None)
-        shown = request.POST.get(SHOWN, "")
-        if form.is_valid():
-            try:
-                version = publishing.withdraw(
-                    record,
-                    by=request.user,
-                    check=lambda record: require_as_shown(shown, withdrawal_shown(record)),
-                    **form.cleaned_data,
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                self.log_change(request, record, f"Withdrawn as {version}.")
-                self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
-                return HttpResponseRedirect(change_page_address(record))
-        record.refresh_from_db()
-        return self.render_page(
-            request,
-            "admin/record_withdraw.html",
-            record,
-            title=_("Withdraw"),
-            form=form,
-            preview=withdrawal_preview(record),
-            shown=fingerprints(withdrawal_shown(record)),
-        )
-
-    def step_view(self, request, object_id):
-        """From draft to review, or back."""
-        record = self.record_or_404(request, object_id, may=self.has_change_permission(request))
-        if state := change_editorial_state(record=record, by=request.user):
-            self.message_user(request, _("It is %(state)s now.") % {"state": state.label}, messages.SUCCESS)
-        return HttpResponseRedirect(change_page_address(record))

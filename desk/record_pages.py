@@ -1,0 +1,65 @@
+"""Addresses and pages of one record in the staff area, beside its change page."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from desk.addresses import change_page_address
+from register.records import Record
+
+if TYPE_CHECKING:  # the class that the mixin is mixed into
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
+
+
+class RecordPagesMixin(_ModelAdmin):
+    """Pages of a record for its actions, for the admin of every kind."""
+
+    def record_route(self, action: str, view):
+        """Route of the page of an action on one record."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{action}"
+        return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
+
+    def has_publish_permission(self, request, obj=None) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def action_address(self, record: Record, action: str) -> str:
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}", args=[quote(record.pk)]
+        )
+
+    def sentence_with_link(self, sentence, record: Record):
+        """A sentence with a link to the record in its braces."""
+        return format_html(
+            str(sentence), format_html('<a href="{}">{}</a>', change_page_address(record), record)
+        )
+
+    def record_or_404(self, request, object_id, *, may: bool) -> Record:
+        """The record of an address. Raises PermissionDenied for those who may not, Http404 where there is none."""
+        if not may:
+            raise PermissionDenied
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        return record
+
+    def render_page(self, request, template: str, record: Record | None, **context):
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "original": record,
+                "is_nav_sidebar_enabled": False,
+                **context,
+            },
+        )

@@ -1,0 +1,63 @@
+"""Admin views to withdraw a record, and to pass it from draft to review."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from desk.actions import change_editorial_state
+from desk.addresses import change_page_address
+from desk.fingerprints import SHOWN, fingerprints, require_as_shown
+from desk.previews import withdrawal_shown
+from desk.publishing_forms import WithdrawForm
+from desk.record_pages import RecordPagesMixin
+from desk.withdrawal_preview import withdrawal_preview
+from register import publishing
+
+
+class WithdrawingMixin(RecordPagesMixin):
+    """The page that confirms a withdrawal, and the steps before publishing, for the admin of every kind of record."""
+
+    def get_urls(self):
+        return [
+            self.record_route("withdraw", self.withdraw_view),
+            self.record_route("step", require_POST(self.step_view)),
+            *super().get_urls(),
+        ]
+
+    def withdraw_view(self, request, object_id):
+        record = self.record_or_404(request, object_id, may=self.has_publish_permission(request))
+        form = WithdrawForm(request.POST or None)
+        shown = request.POST.get(SHOWN, "")
+        if form.is_valid():
+            try:
+                version = publishing.withdraw(
+                    record,
+                    by=request.user,
+                    check=lambda record: require_as_shown(shown, withdrawal_shown(record)),
+                    **form.cleaned_data,
+                )
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                self.log_change(request, record, f"Withdrawn as {version}.")
+                self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
+                return HttpResponseRedirect(change_page_address(record))
+        record.refresh_from_db()
+        return self.render_page(
+            request,
+            "admin/record_withdraw.html",
+            record,
+            title=_("Withdraw"),
+            form=form,
+            preview=withdrawal_preview(record),
+            shown=fingerprints(withdrawal_shown(record)),
+        )
+
+    def step_view(self, request, object_id):
+        """From draft to review, or back."""
+        record = self.record_or_404(request, object_id, may=self.has_change_permission(request))
+        if state := change_editorial_state(record=record, by=request.user):
+            self.message_user(request, _("It is %(state)s now.") % {"state": state.label}, messages.SUCCESS)
+        return HttpResponseRedirect(change_page_address(record))

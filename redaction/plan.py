@@ -10,9 +10,10 @@ from typing import Protocol
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from redaction.matching import Grade, Match, letters, matches
+from redaction.matching import Grade, Match, matches
 from redaction.stores import StoredText, stores
 from redaction.subjects import Subject, subject_names
+from redaction.tokens import letters
 
 _AROUND = 60  # letters that are shown before and after the words
 
@@ -66,8 +67,10 @@ class Place:
         if self.is_other:
             return _("Linked to another record: perhaps somebody else of that name.")
         if self.grade is Grade.WORD:
-            return _("A short word in prose: perhaps not the name.")
-        return _("Part of a longer word or name, or written otherwise.") if self.grade is Grade.PART else ""
+            return _("A short or common word in prose: perhaps not the name.")
+        if self.grade is Grade.PART:
+            return _("Part of a longer word, name or address, or with other word breaks, order or capitals.")
+        return ""
 
 
 @dataclass

@@ -34,13 +34,15 @@ def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
     """Keys of the words that a subject was searched for beyond doubt, in whatever form they may come."""
     if isinstance(terms, Names):
         return terms.certain
-    return {spot.match.key for spot, _is_ticked in spots if spot.match.grade is not Grade.PART}
+    return {
+        key for spot, _is_ticked in spots if spot.match.grade is not Grade.PART for key in spot.match.keys
+    }
 
 
 def _rule(
     redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], names: Iterable[str], longest: int
 ) -> RedactionRule:
-    keys = {*names, *(spot.match.key for spot, is_ticked in spots if is_ticked)}
+    keys = {*names, *(key for spot, is_ticked in spots if is_ticked for key in spot.match.keys)}
     facts = {spot.text.fact for spot, is_ticked in spots if is_ticked and spot.match.grade < Grade.CERTAIN}
     forbidden = [
         (spot, is_ticked)

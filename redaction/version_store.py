@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from redaction import versions
 from redaction.stores import Steps, StoredText, TextStore, words_beside
 from redaction.subjects import Subject
-from redaction.words import Leaf, body_words, replaced
+from redaction.words import Leaf, body_words, leaves, replaced
 from register.fact_labels import fact_labeller
 from register.kinds import kind_named
 from register.models import Version
@@ -26,7 +26,7 @@ class VersionStore(TextStore):
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         """Texts of the versions of which at least one may hold a name, by a look at the whole body."""
         for version in Version.objects.order_by("ref", "number").iterator(chunk_size=500):
-            if may_hold(version.body) or may_hold(version.note):
+            if may_hold(_all_words(version.body)) or may_hold(version.note):
                 yield from self._texts_of_version(version)
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
@@ -68,6 +68,10 @@ class VersionStore(TextStore):
             versions.rewrite(version, note=new[()])
         else:
             versions.rewrite(version, body=replaced(json.loads(version.body), new))
+
+
+def _all_words(body: str) -> str:
+    return " ".join(leaf.text for leaf in leaves(json.loads(body)))
 
 
 def fact_of_words(body: dict, steps: Steps) -> str:

@@ -1,0 +1,159 @@
+"""Words of a text as redaction compares them, with what stands between: joined, of one name, of two names.
+
+Words are runs of one script, folded: without case, accents, compatibility forms and what prints nothing. HTML entities
+count as the signs that they stand for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from core.text import CJK_RANGES, fold
+
+# Soft hyphens, joiners, marks of direction and the like, within words.
+_UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_DOTS = "\u119e\u30a0\u30fb\u318d\uff65"  # between names in Kana and Hangul, letters to Unicode
+_RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"  # numbers of footnotes
+_HANGUL = "가-힣\u1100-\u119d\u119f-\u11ff\u3130-\u318c\u318e\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc"
+_HAN, _KANA = "々〆〇㐀-䶿一-鿿豈-\ufaff", "ぁ-ゟァ-ヺー-ヿ\uff66-\uff9f"
+_OTHERS = CJK_RANGES.replace("ぁ-ヿ", "")
+_NO_SPACES = f"{_HANGUL}{_HAN}{_KANA}{_OTHERS}"
+_APOSTROPHES = "'’‘ʻʼʽʾʿʹˈ′‛`´＇՚׳\ua78b\ua78c"
+_MARKS = "".join(
+    re.escape(sign)
+    for sign in map(chr, range(0x300, 0xFE30))
+    if unicodedata.category(sign) in {"Mn", "Mc"} and not re.match(f"[{_NO_SPACES}{_UNSEEN}]", sign)
+)
+_SCRIPT = "(?:[{0}][{0}{1}{2}]*)"
+_TOKEN = re.compile(
+    "|".join(
+        (
+            *(_SCRIPT.format(script, _MARKS, _UNSEEN) for script in (_HANGUL, _HAN, _KANA, _OTHERS)),
+            rf"(?:(?![{_NO_SPACES}{_APOSTROPHES}{_DOTS}{_RAISED}_])[\w{_MARKS}{_UNSEEN}])+",
+        )
+    )
+)
+# A syllable and what belongs to it: vowels and finals of Hangul that came apart, voicing marks of Kana.
+_SYLLABLE = re.compile(f".[\u1160-\u119d\u119f-\u11ff\u3099\u309a\uff9e\uff9f{_MARKS}{_UNSEEN}]*", re.DOTALL)
+_NO_LETTERS = re.compile(f"[{_UNSEEN}{_APOSTROPHES}{_DOTS}{_RAISED}]+")
+# What follows a name in Korean and Japanese without a space: a form of address, then a particle.
+_ADDRESS = "(?:씨|님|군|양)?"
+_PARTICLES = (
+    "은 는 이 가 을 를 의 에 도 만 와 과 로 께 나 랑 야 아 여 에게 에게서 에서 께서 께서는 께서도 으로 으로서 "
+    "으로써 로서 로써 이나 이랑 이라 이라고 이라는 라고 라는 이며 이고 이다 이었다 였다 과의 와의 에게는 에게도 "
+    "에는 에도 까지 부터 마저 조차 보다 처럼 하고 한테 이여 だけ は が を の に と も へ で から まで より さん 様"
+)
+_ENDING = re.compile(f"{_ADDRESS}(?:{'|'.join(sorted(_PARTICLES.split(), key=len, reverse=True))})?")
+_JOINED = re.compile(f"[-‐‑{_APOSTROPHES}]?")  # between parts of a longer word: Gil-dong, O'Neill
+_ELISIONS = {"d", "l", "qu", "dell", "dall", "all", "nell", "sull"}  # written with the name that follows
+# Between words of one name: spaces, a full stop after an initial, quotation marks, and one break of a line.
+_END_OF_SENTENCE = re.compile(r"[.;:!?,。、，；：！？]")
+_LONGEST_GAP = 8
+_SHORTEST_BESIDE_NUMBER = 3  # letters of a name with the number of a footnote
+_LONGEST_ABBREVIATION = 3  # letters of H., Dr. and the like
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Addresses of pages and of mail, with or without a scheme.
+_LINK = re.compile(
+    r"(?:\b[a-z]+://|\bwww\.|\b[\w-]+(?:\.[\w-]+)+/)\S*\w|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Word:
+    """A run of one script in a text, with the folded form of each of its syllables (of an alphabet: of the whole)."""
+
+    start: int
+    end: int
+    syllables: tuple[tuple[int, int, str], ...]
+    is_alphabetic: bool
+    goes_on: bool = False  # in the next word: Gil in Gil-dong
+    is_going_on: bool = False  # an earlier word: dong in Gil-dong
+    begins_anew: bool = False  # after the end of a sentence or of another name
+    is_far: bool = False  # from the word before
+    link: tuple[int, int] | None = None  # the address of a page or of mail in which it stands
+
+    @property
+    def folded(self) -> str:
+        return "".join(folded for _start, _end, folded in self.syllables)
+
+
+def words_of(text: str) -> list[Word]:
+    """Words of a text in order, without those that print nothing."""
+    words: list[Word] = []
+    for token in _TOKEN.finditer(text):
+        is_alphabetic = not re.match(f"[{_NO_SPACES}]", token[0])
+        for start, end in _without_numbers(token) if is_alphabetic else [token.span()]:
+            parts = [(start, end)] if is_alphabetic else _spans(_SYLLABLE, text, start, end)
+            syllables = tuple((*span, _plain(text[slice(*span)])) for span in parts)
+            if any(folded for _start, _end, folded in syllables):
+                words.append(Word(start, end, syllables, is_alphabetic))
+    for before, word in pairwise(words):
+        _look_between(before, word, re.sub(f"[{_UNSEEN}]+", "", text[before.end : word.start]))
+    _note_links(words, text)
+    return words
+
+
+def letters(text: str) -> str:
+    """Folded letters and digits of a text, written together: whatever words hold, these hold."""
+    return re.sub(r"[\W_]+", "", _plain(without_entities(text)[0]))
+
+
+def _plain(text: str) -> str:
+    return fold(text) if text.isascii() else fold(unicodedata.normalize("NFKC", _NO_LETTERS.sub("", text)))
+
+
+def without_entities(text: str) -> tuple[str, list[int]]:
+    """The text with signs in place of HTML entities, and for each of its places, the end included, that in the text."""
+    parts, places, last = [], [], 0
+    for entity in _ENTITY.finditer(text):
+        sign = unescape(f"&{entity[1]};")
+        if sign.startswith("&") and len(sign) > 1:
+            continue
+        parts += [text[last : entity.start()], sign]
+        places += [*range(last, entity.start()), *[entity.start()] * len(sign)]
+        last = entity.end()
+    return "".join([*parts, text[last:]]), [*places, *range(last, len(text) + 1)]
+
+
+def _spans(pattern: re.Pattern, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text, start, end))
+
+
+def _without_numbers(token: re.Match) -> list[tuple[int, int]]:
+    """A word, and apart from it the number of a footnote before or after it: Gildong2; not G20."""
+    numbers = "".join(filter(str.isdigit, token[0]))
+    bare = token[0].strip(numbers)
+    if not numbers or len(bare) < _SHORTEST_BESIDE_NUMBER or any(map(str.isdigit, bare)):
+        return [token.span()]
+    start = token.start() + token[0].index(bare)
+    borders = [token.start(), start, start + len(bare), token.end()]
+    return [(one, other) for one, other in pairwise(borders) if one < other]
+
+
+def _look_between(before: Word, word: Word, gap: str) -> None:
+    """Notes at two words whether they are parts of a longer word, of one name or of two names."""
+    is_apostrophe, is_joined = bool(gap) and gap in _APOSTROPHES, bool(_JOINED.fullmatch(gap))
+    is_end = (
+        word.folded == "s" if is_apostrophe else not (gap or word.is_alphabetic) and is_ending(word.folded)
+    )
+    before.goes_on = is_joined and not is_end  # Lee in Lee대학교; not in Lee는 or Lee's
+    word.is_going_on = is_joined and not (is_apostrophe and before.folded in _ELISIONS)  # not in l'Hong
+    mark = _END_OF_SENTENCE.search(gap)
+    is_initial = mark and mark[0] == "." and (gap == "." or len(before.folded) <= _LONGEST_ABBREVIATION)
+    word.begins_anew = bool(mark) and not is_initial
+    word.is_far = len(" ".join(gap.split())) > _LONGEST_GAP
+
+
+def is_ending(folded: str) -> bool:
+    """A particle or form of address, or both, that may follow a name without a space."""
+    return bool(_ENDING.fullmatch(folded))
+
+
+def _note_links(words: list[Word], text: str) -> None:
+    links = list(_spans(_LINK, text, 0, len(text)))
+    for word in words if links else ():
+        word.link = next((link for link in links if link[0] <= word.start and word.end <= link[1]), None)

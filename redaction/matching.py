@@ -92,8 +92,8 @@ def _windows_of(text: str, words: Sequence[Word], is_part: bool) -> Iterator[Win
     for key in _keys(parts, all(word.is_alphabetic for word in words), is_whole, lower):
         yield Window(start, last.end, key, is_parted)
     if words[0].is_alphabetic and parts[0][0] in _PROCLITICS and len(parts[0]) >= _DISTINCT:
-        one = ONE_WORD if len(parts) == 1 else ""
-        yield Window(start + 1, last.end, f"{one}{''.join(parts)[1:]}{PART}")
+        mark = ONE_WORD if len(parts) == 1 else ""
+        yield Window(start + 1, last.end, f"{mark}{''.join(parts)[1:]}{PART}")
     if last.is_alphabetic:
         return
     before = "".join(parts[:-1])
@@ -130,18 +130,18 @@ def _joined(word: Word, first: int, last: int | None = None) -> str:
 
 def _parts_of(words: Sequence[Word]) -> Iterator[Window]:
     """Parts of words of scripts without spaces, with all between: 홍길동 in 홍길동교수회, 홍 길동 in 총장홍 길동."""
-    one, last = words[0], words[-1]
+    initial, last = words[0], words[-1]
     if any(word.is_alphabetic for word in words):
         return
     between = "".join(word.folded for word in words[1:-1])
-    for first in range(len(one.syllables)):
-        head = _joined(one, first) if len(words) > 1 else ""
+    for first in range(len(initial.syllables)):
+        head = _joined(initial, first) if len(words) > 1 else ""
         shortest = 1 if head else first + 2  # of one word, two syllables at least
         longest = _LONGEST_PART - len(head) - len(between) + (0 if head else first)
         for end in range(shortest, min(longest, len(last.syllables)) + 1):
             if first or end < len(last.syllables):
                 folded = head + between + _joined(last, 0 if head else first, end)
-                yield Window(one.syllables[first][0], last.syllables[end - 1][1], folded + PART)
+                yield Window(initial.syllables[first][0], last.syllables[end - 1][1], folded + PART)
 
 
 # Names
@@ -209,12 +209,12 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
     ``grade`` says of a key how sure it is. One word in prose is never certain: it may be another word, "An" or "Mark".
     """
     plain, places = without_entities(text)
-    found: dict[tuple[int, int, bool], list[tuple[Grade, str]]] = defaultdict(list)
+    by_span: dict[tuple[int, int, bool], list[tuple[Grade, str]]] = defaultdict(list)
     for window in windows(plain, longest):
         if sure := _grade_in(plain, window, grade(window.key)):
-            found[places[window.start], places[window.end], window.is_parted].append((sure, window.key))
+            by_span[places[window.start], places[window.end], window.is_parted].append((sure, window.key))
     candidates = []
-    for (start, end, is_parted), graded in found.items():
+    for (start, end, is_parted), graded in by_span.items():
         best = max(sure for sure, _key in graded)
         keys = tuple(dict.fromkeys(key for sure, key in graded if sure is best))
         candidates.append((is_parted, Match(start, end, keys[0], best, keys)))

@@ -131,7 +131,7 @@ def _without_numbers(token: re.Match) -> list[tuple[int, int]]:
         return [token.span()]
     start = token.start() + token[0].index(bare)
     borders = [token.start(), start, start + len(bare), token.end()]
-    return [(one, other) for one, other in pairwise(borders) if one < other]
+    return [(first, last) for first, last in pairwise(borders) if first < last]
 
 
 def _look_between(before: Word, word: Word, gap: str) -> None:

@@ -1,5 +1,6 @@
 """Names are found whole, however they are written, and nothing else is."""
 
+import random
 import unicodedata
 
 import pytest
@@ -184,3 +185,53 @@ def test_of_names_that_begin_alike_the_longest_is_taken():
 
 def test_what_has_no_letters_is_no_name():
     assert Names(["", "  ", "…", "-"]).forms == []
+
+
+PIECES = (
+    "Hong",
+    "Gil",
+    "dong",
+    "\\n",
+    "D\\raper",
+    "홍",
+    "길동",
+    "山田",
+    "太郎",
+    "バラク",
+    "é",
+    "e\u0301",
+    "𝓚",
+    "ꞌ",
+    "2",
+    "²",
+)
+SIGNS = (
+    "",
+    " ",
+    "-",
+    "_",
+    "・",
+    "ㆍ",
+    "&nbsp;",
+    "&#39;",
+    "ʼ",
+    "\u00ad",
+    "\u200f",
+    "\n",
+    ". ",
+    "\\t",
+    "&amp;#8203;",
+)
+
+
+def test_the_quick_look_passes_whatever_is_a_match():
+    """Of names and texts made of pieces and signs by a fixed seed: no second opinion before the windows."""
+    chance, count = random.Random(14), 0
+    for _round in range(1500):
+        pieces = chance.choices(PIECES, k=chance.randint(1, 3))
+        name, text = ("".join(piece + chance.choice(SIGNS) for piece in pieces) for _form in range(2))
+        names = Names([name])
+        if matches(f"a {text} b", names.grade, names.longest):
+            count += 1
+            assert names.may_be_in(letters(f"a {text} b")), (name, text)
+    assert count > 700

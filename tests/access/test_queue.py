@@ -102,6 +102,7 @@ def test_the_list_asks_as_many_queries_for_one_as_for_25(report, desk):
             assert desk.get("/admin/access/report/").status_code == 200
         return len(asked)
 
+    queries()  # the first page of a session writes when it began
     for_one = queries()
     for _one in range(24):
         make.ReportFactory()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.stored_files import StoredFileField
 from redaction.stores import stores
 from redaction.words import body_words, member_has_words
 from register.kinds import kinds
@@ -17,7 +18,7 @@ def test_a_column_of_words_is_a_member_of_words_and_no_other_is(model):
     published = {
         field.name: PUBLISHED_AS.get(f"{model.__name__}.{field.name}", field.name)
         for field in model._meta.concrete_fields
-        if not field.is_relation
+        if not field.is_relation and not isinstance(field, StoredFileField)  # looked into by people
     }
 
     of_words = {

@@ -13,8 +13,8 @@ from register.index import Index
 from register.kinds import Kind, kinds
 
 REQUIRED = [
-    "letter", "name", "plural", "model", "link_kinds", "facet_names", "filters", "table", "matcher", "page",
-    "with_prefetched", "body", "index",
+    "letter", "name", "plural", "model", "serializer", "link_kinds", "facet_names", "filters", "table", "matcher",
+    "page", "with_prefetched", "body", "index",
 ]  # fmt: skip
 
 

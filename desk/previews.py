@@ -27,7 +27,7 @@ def body_if_published(record: Record) -> dict:
 def wording_of_bodies(record: Record, *bodies: dict) -> BodyFormatter:
     """Formatter of these bodies of a record in words, with the titles that the public sees."""
     directory = RecordDirectory(mentioned_refs(list(bodies)))
-    return BodyFormatter(kind_of(record), *bodies, directory=directory)
+    return BodyFormatter(kind_of(record), *bodies, directory=directory, is_in_every_language=True)
 
 
 class _DirectoryWithNewRecords(RecordDirectory):
@@ -56,7 +56,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
     for record in [*plan.requested, *plan.included]:
         identity = loading.record_identity(record)
         body, old = bodies[identity], public.get(identity, {})
-        wording = BodyFormatter(kind_of(record), body, old, directory=directory)
+        wording = BodyFormatter(kind_of(record), body, old, directory=directory, is_in_every_language=True)
         differences = [
             (path, before, after)
             for path, before, after in diff_bodies(old or _without_parts(body), body)

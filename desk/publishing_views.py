@@ -21,7 +21,6 @@ from desk.previews import (
 )
 from desk.publishing_forms import PublishForm
 from desk.record_pages import RecordPagesMixin
-from pages.value_formats import truncated_value
 from register import publishing
 from register.diff import diff_bodies, flatten_body
 from register.models import Entry, Version
@@ -94,7 +93,7 @@ class PublishingMixin(RecordPagesMixin):
             entry=entry,
             differences=wording.table_rows(diff_bodies(body, new)) if entry else [],
             facts=[
-                (wording.path_label(fact), truncated_value(wording.format_value(fact, value)))
+                (wording.path_label(fact), wording.format_value(fact, value))
                 for fact, value in flatten_body(body)
             ],
             versions=Version.objects.filter(ref=record.ref)

@@ -19,11 +19,11 @@ from lifecycle.phrases import duration_words
 from pages.mentions import RecordDirectory
 from pages.value_formats import (
     format_edtf,
+    format_in_every_language,
     format_mapping,
     format_reference,
     format_text,
     format_with_country,
-    truncated_value,
 )
 from register.diff import Difference, comparable_body
 from register.fact_labels import FIELD_LABELS, field_label, model_field
@@ -46,6 +46,7 @@ class LabelledChange:
     before: str
     after: str
     facts: list[tuple[str, str]] = field(default_factory=list)
+    is_whole_part: bool = False
 
     @property
     def full_label(self) -> str:
@@ -64,10 +65,13 @@ class LabelledChange:
 class BodyFormatter:
     """Paths and values of a record's bodies in words: of one body, or of the newer and the older.
 
-    ``directory`` has the records that they mention.
+    ``directory`` has the records that they mention. Text is given in the active language, or in every one that it has.
     """
 
-    def __init__(self, kind: Kind, *bodies: dict, directory: RecordDirectory):
+    def __init__(
+        self, kind: Kind, *bodies: dict, directory: RecordDirectory, is_in_every_language: bool = False
+    ):
+        self._format_mapping = format_in_every_language if is_in_every_language else format_mapping
         self._model, self._part_references = kind.model, kind.part_references
         self._directory, self._part_names = directory, kind.part_names(directory)
         self._bodies = [comparable_body(body) for body in bodies]
@@ -125,20 +129,21 @@ class BodyFormatter:
             before=before,
             after=after,
             facts=self._part_facts(path, new if old is None else old) if is_whole_part else [],
+            is_whole_part=is_whole_part,
         )
 
     def table_rows(self, differences: Iterable[Difference]) -> list[dict]:
-        """Differences as rows of a table: label, before, after, each on one line."""
+        """Differences as rows of a table: label, before, after. Nothing is cut."""
         rows = []
         for change in self.labelled_changes(differences):
             facts = (f"{label}: {value}" if label else value for label, value in change.facts)
-            whole = truncated_value("; ".join(facts))
+            whole = "; ".join(facts) or change.label  # of some, the name is all that there is
             is_removed, is_added = change.change_type == REMOVED, change.change_type == ADDED
             rows.append(
                 {
                     "label": change.full_label,
-                    "before": whole if change.facts and is_removed else truncated_value(change.before),
-                    "after": whole if change.facts and is_added else truncated_value(change.after),
+                    "before": whole if change.is_whole_part and is_removed else change.before,
+                    "after": whole if change.is_whole_part and is_added else change.after,
                 }
             )
         return rows
@@ -238,7 +243,7 @@ class BodyFormatter:
         if isinstance(value, dict) and set(value) == {"ref"}:
             return format_reference(value["ref"], self._directory.title(value))
         if isinstance(value, dict):
-            return format_mapping(value)
+            return self._format_mapping(value)
         return self._format_text(str(value), field, name)
 
     def _format_text(self, value: str, field, name: str) -> str:

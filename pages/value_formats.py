@@ -4,11 +4,10 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from core import edtf
+from core.language import language_name
 from core.localized import in_language
 from core.places import place_text
 from register.bodies import REDACTION_MARKER
-
-_MAX_LENGTH = 400  # letters of one value in the staff area's tables
 
 
 def format_text(text: str) -> str:
@@ -24,6 +23,14 @@ def format_mapping(value: dict) -> str:
         name = format_text(value["name"])
         return f"{name} ({value['ref']})" if value["ref"] else name
     return format_text(in_language(value)[0])
+
+
+def format_in_every_language(value: dict) -> str:
+    """The same, but text in every language that it has."""
+    texts = {code: text for code, text in value.items() if text}
+    if "city" in value or "ref" in value or len(texts) < 2:
+        return format_mapping(value)
+    return "; ".join(f"{format_text(text)} ({language_name(code)})" for code, text in texts.items())
 
 
 def format_reference(ref: str, title: str) -> str:
@@ -43,8 +50,3 @@ def format_edtf(text: str) -> str:
         return edtf.parse(text).words()
     except edtf.EDTFError:
         return format_text(text)
-
-
-def truncated_value(words: str) -> str:
-    """The words cut to the length of one cell of a table in the staff area."""
-    return words if len(words) <= _MAX_LENGTH else f"{words[:_MAX_LENGTH]}…"

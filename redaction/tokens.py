@@ -57,7 +57,8 @@ _LONGEST_ABBREVIATION = 3  # letters of H., Dr. and the like
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Addresses of pages and of mail, with or without a scheme.
 _LINK = re.compile(
-    r"(?:\b[a-z]+://|\bwww\.|\b[\w-]+(?:\.[\w-]+)+/)\S*\w|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    r"(?:\b[a-z]{2,12}://|\bwww\.|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/)\S*\w"
+    r"|(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE,
 )
 
@@ -154,6 +155,10 @@ def is_ending(folded: str) -> bool:
 
 
 def _note_links(words: list[Word], text: str) -> None:
-    links = list(_spans(_LINK, text, 0, len(text)))
-    for word in words if links else ():
-        word.link = next((link for link in links if link[0] <= word.start and word.end <= link[1]), None)
+    links = _spans(_LINK, text, 0, len(text))
+    link = next(links, None)
+    for word in words:
+        while link and link[1] <= word.start:
+            link = next(links, None)
+        if link and link[0] <= word.start and word.end <= link[1]:
+            word.link = link

@@ -1,12 +1,13 @@
 """Names are found whole, however they are written, and nothing else is."""
 
 import random
+import time
 import unicodedata
 
 import pytest
 
 from redaction.matching import Grade, Names, matches, with_marker
-from redaction.tokens import letters
+from redaction.tokens import letters, without_entities, words_of
 
 CERTAIN, WORD, PART = Grade.CERTAIN, Grade.WORD, Grade.PART
 
@@ -235,3 +236,16 @@ def test_the_quick_look_passes_whatever_is_a_match():
             count += 1
             assert names.may_be_in(letters(f"a {text} b")), (name, text)
     assert count > 700
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a@", "a-", "a@b.c ", "www.a/ ", "&", "&amp;"])
+def test_a_long_text_takes_time_by_its_length_only(piece):
+    short, long = (_seconds(piece * count) for count in (2_000, 16_000))
+
+    assert long < 24 * short + 0.2
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    words_of(without_entities(text)[0])
+    return time.process_time() - start

@@ -28,6 +28,7 @@ class LoginForm(AllauthLoginForm):
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username webauthn", "autofocus": True}),
         )
+        self.fields["password"].help_text = ""  # the page leads to a forgotten password below
         self.order_fields(["login", "password"])
 
 

@@ -280,6 +280,7 @@ def look_at(page, address, width):
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert page.evaluate(FORMS_WITHOUT_TOKEN) == [], address
+    assert not page.locator("#passkey-failed").is_visible(), address  # nothing failed yet
     if width != 360 or "/ko/" in address:  # what can be heard depends on neither
         return
     results = Axe().run(page).response["violations"]

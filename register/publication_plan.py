@@ -59,10 +59,16 @@ def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
         plan.errors += [(record, reason) for reason in [*_own_reasons(record), *more]]
         plan.left_out += [
             (record, linked)
-            for linked in kind_of(record).linked_records(record)
+            for linked in _named_records(record)
             if not linked.is_public and record_identity(linked) not in planned
         ]
     return plan
+
+
+def _named_records(record: Record) -> list[Record]:
+    """Records that its body would name or link to, were they public: one that was withdrawn is not published along."""
+    kind = kind_of(record)
+    return distinct_records([*kind.linked_records(record), *kind.dependencies(record)])
 
 
 def reasons_against_publication(record: Record) -> list[str]:

@@ -122,6 +122,19 @@ def test_publishing_leaves_out_links_to_agreements_that_are_not_public():
     ]
 
 
+@pytest.mark.parametrize("named", ["organization", "topic"])
+def test_publishing_says_that_links_to_withdrawn_records_go(named):
+    agreement = AgreementFactory(titled=True)
+    topic = TopicFactory()
+    agreement.topics.add(topic)
+    publish(agreement, by=None)
+    gone = topic if named == "topic" else agreement.involvements.get().organization
+    gone.refresh_from_db()
+    withdraw(gone, by=None, reason={"en": "Error"})
+
+    assert plan_publication(agreement).left_out == [(agreement, gone)]
+
+
 def test_publishing_the_target_puts_what_waits_for_it_in_the_queue():
     relation = AgreementRelationFactory(agreement__titled=True, older__titled=True)
     milestone = MilestoneFactory(agreement__titled=True, instrument=relation.older, kind="amended")

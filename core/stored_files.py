@@ -140,6 +140,10 @@ class StoredFileField(models.FileField):
             # as Django's own ImageField does: a row may go with its record, in a cascade that calls no method
             post_delete.connect(self._forget_deleted, sender=cls, weak=False)
 
+    def formfield(self, **kwargs):
+        """A form takes a name of any length: the file lies under its hash, and `download_name` cuts the name."""
+        return super().formfield(**{"max_length": None, **kwargs})
+
     def pre_save(self, instance, add):
         before = "" if add else self._stored_before(instance)
         file = super().pre_save(instance, add)

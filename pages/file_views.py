@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from api.caching import conditional_response
 from core.stored_files import stored_name_of
-from core.uploads.responses import file_response
+from core.uploads.responses import file_response, set_file_headers
 from pages.views import PublicPageView, RecordDetailView, gone_response
 from register.body_files import BodyFile, find_body_file
 from register.models import Entry, PublicVersion
@@ -44,6 +44,8 @@ class RecordFileView(PublicPageView):
         if file is None:
             raise Http404
         response = conditional_response(request, lambda: _download(file), etag=f'"{file.sha256}"')
+        if response.status_code == 304:
+            set_file_headers(response, file.name, file.media_type)
         response.headers["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, public=True)
         return response

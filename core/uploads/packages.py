@@ -1,20 +1,17 @@
 """Check of documents that are ZIP packages: DOCX, ODT, HWPX."""
 
-import posixpath
 import re
 import zipfile
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 
 from core.uploads.formats import DOCX, HWPX, ODT, FileFormat
+from core.uploads.parts import check_xml_parts
 from core.uploads.problems import (
     ENCRYPTED,
     MACROS,
-    OUTSIDE_CONTENT,
     UNPACKS_TOO_LARGE,
     broken,
     refusal,
@@ -34,7 +31,6 @@ _MAIN_PART = f"{DOCX.media_type}.main+xml"
 _MACRO_PARTS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.+)$|^(Basic|Scripts)/.+", re.IGNORECASE
 )
-_LOCAL_FILE = re.compile(r"(file:/+)?[A-Za-z]:[\\/]")
 
 
 def check_package(file: BinaryIO) -> FileFormat:
@@ -131,35 +127,6 @@ def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> None:
 
 def _check_parts(package: zipfile.ZipFile, file_format: FileFormat) -> None:
     """Refuses macros, encryption, parts from elsewhere, and XML with a document type."""
-    names = package.namelist()
-    if file_format is not HWPX and any(map(_MACRO_PARTS.search, names)):
+    if file_format is not HWPX and any(map(_MACRO_PARTS.search, package.namelist())):
         raise refusal(MACROS)
-    for name in names:
-        if name.endswith((".xml", ".rels", ".hpf")):
-            _check_xml(package, name, file_format.label)
-        if name.endswith(".rels"):
-            _check_relationships(package, name)
-    if "META-INF/manifest.xml" in names and any(
-        element.tag.endswith("}encryption-data")
-        for element in _parse(package, "META-INF/manifest.xml").iter()
-    ):
-        raise refusal(ENCRYPTED)
-
-
-def _check_xml(package: zipfile.ZipFile, name: str, label: str) -> None:
-    """Parses up to the first element: a document type with its entities can stand only before it."""
-    try:
-        with package.open(name) as opened:
-            next(iterparse(opened, events=("start",), forbid_dtd=True), None)
-    except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
-        raise broken(label) from error
-
-
-def _check_relationships(package: zipfile.ZipFile, name: str) -> None:
-    """Links lead elsewhere; a template, frame or picture must not. A template on a disk of its writer is harmless."""
-    for relationship in _parse(package, name):
-        target = relationship.get("Target", "")
-        is_link = posixpath.basename(relationship.get("Type", "")) == "hyperlink"
-        is_outside = relationship.get("TargetMode", "").casefold() == "external"
-        if is_outside and not is_link and not _LOCAL_FILE.match(target):
-            raise refusal(OUTSIDE_CONTENT, address=target[:100])
+    check_xml_parts(package, file_format.label)

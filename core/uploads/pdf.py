@@ -9,7 +9,10 @@ _HEADER = re.compile(rb"%PDF-[12]\.\d")
 # Readers look for the last line within so many bytes of the end.
 _TAIL_BYTES = 1024
 # The trailer, or the dictionary that stands for it, names how the file is encrypted: a reference or a dictionary.
-_ENCRYPTION = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+# Any sign of a name may be written as its number; blanks and comments may stand between.
+_NAME = b"".join(b"(?:%c|#(?i:%02x))" % (sign, sign) for sign in b"Encrypt")
+_GAP = rb"(?:[\s\0]|%[^\r\n]*[\r\n])"
+_ENCRYPTION = re.compile(rb"/%b%b*(?:\d+%b+\d+%b+R|<<)" % (_NAME, _GAP, _GAP, _GAP))
 
 
 def check_pdf(file: BinaryIO) -> None:

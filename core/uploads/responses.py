@@ -2,6 +2,8 @@
 
 from django.core.files.base import File
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from core.uploads.formats import format_of_media_type
 from core.uploads.names import download_name
@@ -14,15 +16,25 @@ SAFE_HEADERS = {
 }
 
 
-def file_response(opened: File, name: str, media_type: str) -> FileResponse:
-    """Response that streams a stored file under this name; of a format that is none of ours it says nothing."""
+def set_file_headers(response: HttpResponseBase, name: str, media_type: str) -> None:
+    """Give the headers of a file to a response with it, or to a 304. Of a format that is none of ours they say nothing.
+
+    A cache writes the headers of a 304 over those of the file that it holds.
+    """
     file_format = format_of_media_type(media_type)
-    response = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=download_name(name, file_format) if file_format else "file",
-        content_type=file_format.media_type if file_format else "application/octet-stream",
-        headers=SAFE_HEADERS,
-    )
+    shown_name = download_name(name, file_format) if file_format else "file"
+    headers = {
+        **SAFE_HEADERS,
+        "Content-Type": file_format.media_type if file_format else "application/octet-stream",
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=shown_name) or "",
+    }
+    for header, value in headers.items():
+        response.headers[header] = value
+
+
+def file_response(opened: File, name: str, media_type: str) -> FileResponse:
+    """Response that streams a stored file under this name."""
+    response = FileResponse(opened)
+    set_file_headers(response, name, media_type)
     response.headers["Content-Length"] = str(opened.size)
     return response

@@ -87,6 +87,16 @@ def test_a_good_file_beside_an_error_elsewhere_has_to_be_chosen_again(desk, new_
     assert "Choose this file again" not in words(desk.get(ADD))
 
 
+@pytest.mark.parametrize(("sign", "length"), [("한", 97), ("한", 110), ("x", 121), ("한", 400)])
+def test_a_long_name_is_cut_and_keeps_its_ending(desk, new_agreement, form_at, sign, length):
+    stem = sign * length
+    assert send(desk, new_agreement, pdf(), f"{stem}.pdf").status_code == 302
+    form = form_at(desk, ADD_SOURCE) | {"title": ["Letter"]}
+    desk.post(ADD_SOURCE, {**form, "archived_copy": SimpleUploadedFile(f"{stem}.pdf", pdf())})
+
+    assert Document.objects.get().file_name == Source.objects.get().copy_name == f"{stem[:120]}.pdf"
+
+
 def test_the_reasons_are_in_the_language_of_the_page(desk, new_agreement, settings):
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
 

@@ -72,6 +72,38 @@ def test_a_public_document_can_be_taken_home(client, agreement, label, file):
         assert client.post(address).status_code == 405
 
 
+@pytest.mark.parametrize("held", ['"{0}"', 'W/"{0}"', "*", '"x", "{0}"'])
+@pytest.mark.parametrize(("label", "file"), GOOD_FILES.items(), ids=GOOD_FILES)
+def test_an_answer_without_the_file_has_the_headers_of_the_file(client, agreement, label, file, held):
+    """A cache writes those of a 304 over what it holds; of a page's they would make a page of the file."""
+    name, content = file
+    document = attach(agreement, content, name)
+    publish(agreement, by=None)
+    condition = {"If-None-Match": held.format(document.sha256)}
+
+    for address in both_addresses(document):
+        whole = client.get(address)
+        assert body_of(whole) == content
+        head, *short = (
+            client.head(address),
+            *(ask(address, headers=condition) for ask in (client.get, client.head)),
+        )
+        assert (head.status_code, *(answer.status_code for answer in short)) == (200, 304, 304)
+        assert body_of(head) == b""
+        assert _without_length(head) == _without_length(whole)
+        assert head["Content-Length"] == whole["Content-Length"]
+        for answer in short:
+            assert _without_length(answer) == _without_length(whole)
+
+
+def _without_length(response) -> dict[str, str]:
+    return {
+        header: value
+        for header, value in response.headers.items()
+        if header not in ("Content-Length", "X-Request-ID")
+    }
+
+
 def test_its_name_comes_in_the_script_of_its_readers(client, agreement):
     document = attach(agreement, name='양해각서 "최종".pdf')
     publish(agreement, by=None)

@@ -18,6 +18,7 @@ from tests.attachments import (
     picture,
     relationship,
 )
+from tests.core.uploads.hostile_parts import HOSTILE_PARTS, INERT_PARTS
 
 HTML = b"<!DOCTYPE html><script>alert(document.domain)</script>"
 SCRIPT = b"6 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n"
@@ -168,6 +169,10 @@ HOSTILE = {
     "HWP whose header is another's": ("mou.hwp", hwp(FileHeader=b"MZ"), UNKNOWN),
     # locked, with macros, or from elsewhere
     "PDF under a password": ("mou.pdf", pdf(trailer="/Encrypt 7 0 R"), ENCRYPTED),
+    **{
+        f"PDF under a password, spelt {entry!r}": ("mou.pdf", pdf(trailer=entry), ENCRYPTED)
+        for entry in ("/#45ncrypt 7 0 R", "/E#6ecr#79pt<<", "/E#6Ecrypt 7 0 R", "/Encrypt %c\n7 %d\r0 R")
+    },
     "PDF under a password, written out": ("mou.pdf", pdf(trailer="/Encrypt << /V 4 >>"), ENCRYPTED),
     "DOCX with encrypted entries": ("mou.docx", with_flag(DOCX, 1), ENCRYPTED),
     "ODT under a password": (
@@ -210,6 +215,7 @@ HOSTILE = {
             ("image", "https://evil.example/pixel.png"),
         )
     },
+    **HOSTILE_PARTS,
     # XML and packages
     "DOCX with an entity": ("mou.docx", docx(**{"word/document.xml": XXE}), BROKEN),
     "DOCX with an entity in UTF-16": (
@@ -263,5 +269,6 @@ HOSTILE = {
         docx(relationships=relationship("attachedTemplate", r"file:///C:\Users\Kim\Normal.dotm")),
         None,
     ),
+    **INERT_PARTS,
     "PDF of bzip2": ("mou.pdf", bz2.compress(PDF), UNKNOWN),
 }

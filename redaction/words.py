@@ -32,7 +32,7 @@ class Leaf:
 def body_words(body: dict, kind: str, action: str) -> list[Leaf]:
     """The words in a body, in order."""
     shape = _shape_of_kind(kind) if action == Action.PUBLISHED else _CLOSING
-    return list(_words(body, shape, ()))
+    return list(_word_leaves(body, shape, ()))
 
 
 def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
@@ -61,16 +61,16 @@ def _members(value: Any) -> list[tuple[str | int, Any]]:
     return list(enumerate(value)) if isinstance(value, list) else []
 
 
-def _words(value: Any, shape: Any, steps: tuple[str | int, ...]) -> Iterator[Leaf]:
+def _word_leaves(value: Any, shape: Any, steps: tuple[str | int, ...]) -> Iterator[Leaf]:
     if shape == _WORDS:
         yield from leaves(value, steps)
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            yield from _words(member, shape, (*steps, number))
+            yield from _word_leaves(member, shape, (*steps, number))
     elif isinstance(value, dict) and isinstance(shape, dict):
         for name, member in value.items():
             of_member = shape.get(name, _WORDS if _is_prose(member) else None)
-            yield from _words(member, of_member, (*steps, name))
+            yield from _word_leaves(member, of_member, (*steps, name))
 
 
 def _is_prose(value: Any) -> bool:

@@ -11,6 +11,7 @@ from redaction.models import Redaction
 from register.models import Entry
 from register.publishing import publish
 from tests import factories as make
+from tests.attachments import pdf
 from tests.redaction.working import redact
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ def test_a_person_is_hidden_at_the_ticked_places(staff):
 
 
 def test_files_of_records_with_the_words_are_listed_to_look_inside(staff):
-    letter = ContentFile(b"%PDF-1.7", name="letter.pdf")
+    letter = ContentFile(pdf(), name="letter.pdf")
     document = make.DocumentFactory(title="Letter of Hong Gildong", file=letter, address="")
 
     assert document.file.name in look(staff)

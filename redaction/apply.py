@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from redaction import log, rule_making, versions
 from redaction.matching import Grade, Names, matches, with_marker
 from redaction.models import Redaction
-from redaction.plan import Plan, Spot, Terms
+from redaction.plan import Plan, Terms
+from redaction.spots import Spot
 from redaction.stores import stores
 from redaction.subjects import Subject
 from register import desk_changes

@@ -16,7 +16,7 @@ from redaction.models import Redaction, RedactionRule
 
 _FORMAT = 1
 _OF_REDACTION = ("reason", "basis", "places", "withdrew", "public_reason")
-_OF_RULE = ("subject", "key", "digests", "longest", "facts", "kept")
+_OF_RULE = ("subject", "row", "key", "digests", "likely", "longest", "facts", "kept")
 
 
 class LogIsUnreadable(Exception):

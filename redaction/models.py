@@ -43,16 +43,23 @@ class RedactionRule(models.Model):
     """A rule of a redaction: in texts of a record, words with these keyed hashes must not stand again.
 
     ``subject`` is the reference of a record, or label and key of a row, ``sources.source#4``. ``facts`` are the parts
-    in which even a doubtful match counts. ``kept`` holds the matches that were left standing, as of somebody else.
+    in which every doubtful match counts; those of ``likely`` count everywhere. ``kept`` holds the matches that were
+    left standing, as of somebody else.
     """
 
     redaction = models.ForeignKey(Redaction, on_delete=models.CASCADE, related_name="rules")
     subject = models.CharField(_("record"), max_length=100)
+    # label and key of a record with a reference: it may be a draft again after a restore
+    row = models.CharField(_("row"), max_length=100, blank=True)
     key = models.CharField(_("key"), max_length=16, help_text=_("Which secret key made the hashes."))
     digests = ArrayField(models.CharField(max_length=64), verbose_name=_("hashes"))
+    # of doubtful forms of a name of several words or three syllables: in a longer word, in another order
+    likely = ArrayField(
+        models.CharField(max_length=64), default=list, verbose_name=_("hashes of other forms")
+    )
     longest = models.PositiveSmallIntegerField(_("words"), help_text=_("That a window has at most."))
     facts = ArrayField(models.CharField(max_length=200), default=list, verbose_name=_("facts"))
-    # how many matches stay by fact; by place, which of how many; the last version that was looked at
+    # how many matches stay by fact and form; by place, which of them; the last version that was looked at
     kept = models.JSONField(_("kept"), default=dict)
 
     class Meta:
@@ -63,7 +70,10 @@ class RedactionRule(models.Model):
         constraints = [
             models.UniqueConstraint(name="redaction_has_one_rule_a_record", fields=["redaction", "subject"])
         ]
-        indexes = [models.Index(name="redaction_rule_by_subject", fields=["subject"])]
+        indexes = [
+            models.Index(name="redaction_rule_by_subject", fields=["subject"]),
+            models.Index(name="redaction_rule_by_row", fields=["row"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}: {len(self.digests)}"

@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from redaction.matching import Grade, Match, matches
-from redaction.stores import StoredText, stores
+from redaction.kept import judgement
+from redaction.matching import Grade
+from redaction.rules import rules_of
+from redaction.spots import Spot, spots_in
+from redaction.stores import StoredText, stores, texts_about
 from redaction.subjects import Subject, subject_names
 from redaction.tokens import letters
 
@@ -28,15 +32,6 @@ class Terms(Protocol):
     def may_be_in(self, text_letters: str) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A match in a text, and how many matches are before it there."""
-
-    text: StoredText
-    match: Match
-    ordinal: int
-
-
 @dataclass
 class Place:
     """Words with the same around them in one fact of one record; in versions and in the staff area apart."""
@@ -50,12 +45,13 @@ class Place:
     grade: Grade
     beside: str
     is_other: bool  # linked to somebody else of that name
+    left_on: date | None = None  # when it was left on purpose, as of somebody else
     spots: list[Spot] = field(default_factory=list)
 
     @property
     def is_ticked(self) -> bool:
-        """Ticked from the start: the name beyond doubt, and not linked to somebody else."""
-        return self.grade is Grade.CERTAIN and not self.is_other
+        """Ticked from the start: the name beyond doubt, not linked to somebody else, not left before."""
+        return self.grade is Grade.CERTAIN and not (self.is_other or self.left_on)
 
     @property
     def versions(self) -> list[int]:
@@ -64,6 +60,10 @@ class Place:
     @property
     def doubt(self) -> str:
         """Reason for not ticking it from the start."""
+        if self.left_on:
+            return _("Left on purpose on %(day)s: perhaps somebody else of that name.") % {
+                "day": f"{self.left_on:%Y-%m-%d}"
+            }
         if self.is_other:
             return _("Linked to another record: perhaps somebody else of that name.")
         if self.grade is Grade.WORD:
@@ -102,7 +102,11 @@ class Plan:
 
     def whole_words(self) -> set[str]:
         """Ids of all places but those where the words are only part of longer ones, or are somebody else's."""
-        return {place.id for place in self.places if place.grade >= Grade.WORD and not place.is_other}
+        return {
+            place.id
+            for place in self.places
+            if place.grade >= Grade.WORD and not (place.is_other or place.left_on)
+        }
 
     def all_ids(self) -> set[str]:
         return {place.id for place in self.places}
@@ -149,14 +153,9 @@ def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> P
             place = _place_of(spot, subject, is_other(text))
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
+    _doubt_what_was_left(places.values(), subjects)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
     return Plan(terms, about, ordered)
-
-
-def spots_in(text: StoredText, grade: Callable[[str], Grade | None], longest: int) -> Iterator[Spot]:
-    """The matches in one text, numbered."""
-    for ordinal, match in enumerate(matches(text.text, grade, longest)):
-        yield Spot(text, match, ordinal)
 
 
 def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
@@ -217,3 +216,29 @@ def _doubt_records_of_others(
             of_own.add(place.subject.name)
     for place in places:
         place.is_other = place.is_other or place.subject.name in of_others - of_own
+
+
+def _doubt_what_was_left(places: Iterable[Place], subjects: Mapping[str, Subject]) -> None:
+    """What an earlier redaction left on purpose is not ticked again, nor where nobody can tell which was left."""
+    by_subject = defaultdict(list)
+    for place in places:
+        by_subject[place.subject.name].append(place)
+    for name, of_subject in by_subject.items():
+        left, to_go = _judged_before(subjects[name])
+        for place in of_subject:
+            days = [left.get(spot.key) for spot in place.spots if spot.key not in to_go]
+            if len(days) == len(place.spots) and None not in days:
+                place.left_on = max(day for day in days if day)
+
+
+def _judged_before(subject: Subject) -> tuple[dict[tuple[str, int], date], set[tuple[str, int]]]:
+    """Spots of a record that earlier redactions left, with the day, and those that are to go by one of them."""
+    left: dict[tuple[str, int], date] = {}
+    to_go: set[tuple[str, int]] = set()
+    rules = rules_of(subject.names)
+    texts = list(texts_about(subject)) if rules else []
+    for rule in rules:
+        judged = judgement(texts, rule)
+        left |= {spot.key: rule.redaction.at.date() for spot in (*judged.left, *judged.unsure)}
+        to_go |= {spot.key for spot in judged.to_go}
+    return left, to_go

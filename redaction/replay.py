@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from redaction.apply import redact_spots
-from redaction.models import Redaction
-from redaction.plan import Spot
-from redaction.rules import spots_to_redact
-from redaction.stores import texts_about
+from redaction.kept import judgement
+from redaction.models import Redaction, RedactionRule
+from redaction.spots import Spot
+from redaction.stores import StoredText, texts_about
 from redaction.subjects import Subject
 from register import publishing
 from register.versions import lock_version_log
@@ -16,10 +16,11 @@ from register.versions import lock_version_log
 
 @dataclass
 class Applied:
-    """Effect of applying the log: how many places were redacted again, and in which texts nobody can tell which."""
+    """Effect of applying the log: places redacted again, texts in which nobody can tell which, what is not here."""
 
     places: int = 0
     unsure: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
 
 
@@ -31,10 +32,9 @@ def apply_log() -> Applied:
     for redaction in Redaction.objects.order_by("at", "pk").prefetch_related("rules"):
         spots: dict[tuple[str, int], Spot] = {}
         for rule in redaction.rules.all():
-            for text in texts_about(Subject(rule.subject)):
-                of_text, is_unsure = spots_to_redact(text, rule)
-                spots |= {(spot.text.place, spot.match.start): spot for spot in of_text}
-                applied.unsure += [text.place] if is_unsure else []
+            judged = judgement(_texts_of(rule, applied), rule)
+            spots |= {spot.key: spot for spot in judged.to_go}
+            applied.unsure += dict.fromkeys(spot.text.place for spot in judged.unsure)
         if spots:
             redact_spots(list(spots.values()), reason=redaction.reason, basis=redaction.basis, by=None)
         applied.places += len(spots)
@@ -42,8 +42,24 @@ def apply_log() -> Applied:
     return applied
 
 
+def _texts_of(rule: RedactionRule, applied: Applied) -> list[StoredText]:
+    """Texts of the record that a rule is of, also where it is a draft without reference again, or with another."""
+    row, of_subject = Subject(rule.subject), list(texts_about(Subject(rule.subject)))
+    draft = Subject(rule.row) if rule.row else None
+    if row.row is None and draft is not None and draft.row is not None and draft.ref != rule.subject:
+        return of_subject + list(texts_about(draft))
+    if row.row is None and not of_subject:
+        applied.missing.append(rule.subject)
+    return of_subject
+
+
 def _withdraw_again(redaction: Redaction, applied: Applied) -> None:
-    record = Subject(redaction.withdrew).row if redaction.withdrew else None
+    if not redaction.withdrew:
+        return
+    record = Subject(redaction.withdrew).row
+    for rule in redaction.rules.all() if record is None else ():
+        if rule.subject == redaction.withdrew and rule.row:
+            record = Subject(rule.row).row
     if record is None:
         return
     if getattr(record, "is_hidden", True) is False:

@@ -1,13 +1,20 @@
 """Rules that a redaction leaves: one for each record or row that it changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+
+from django.db.models import Q
 
 from redaction import rules
-from redaction.matching import Grade, Names
+from redaction.matching import Grade, Names, is_distinct
 from redaction.models import Redaction, RedactionRule
-from redaction.plan import Plan, Spot, Terms
+from redaction.plan import Plan, Terms
+from redaction.rules import RuleTerms
+from redaction.spots import Spot
+from redaction.stores import StoredText
+from redaction.subjects import Subject, row_name
 
+_LONG = 7  # letters of a name of several words
 _DESK = "desk"  # all texts of a record that are in no version
 
 
@@ -22,7 +29,7 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
         plan.terms, Names
     )  # known by rules only: every match was judged, also those left
     new = [
-        _rule(redaction, subject, of_subject, _judged_keys(plan.terms, of_subject), plan.terms.longest)
+        _rule(redaction, subject, of_subject, plan.terms)
         for subject, of_subject in spots.items()
         if is_again or any(is_ticked for _spot, is_ticked in of_subject)
     ]
@@ -39,46 +46,77 @@ def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
     }
 
 
-def _rule(
-    redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], names: Iterable[str], longest: int
-) -> RedactionRule:
-    keys = {*names, *(key for spot, is_ticked in spots if is_ticked for key in spot.match.keys)}
-    facts = {spot.text.fact for spot, is_ticked in spots if is_ticked and spot.match.grade < Grade.CERTAIN}
-    forbidden = [
-        (spot, is_ticked)
-        for spot, is_ticked in spots
-        if spot.match.key in keys and (spot.match.grade is Grade.CERTAIN or spot.text.fact in facts)
-    ]
-    return RedactionRule(
-        redaction=redaction, subject=subject, key=rules.current_key(), longest=longest, facts=sorted(facts),
-        digests=sorted(rules.digest(key, rules.current_key()) for key in keys), kept=_kept(forbidden),
+def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
+    """Keys of doubtful forms that are forbidden everywhere: only of names that are hardly other words."""
+    if isinstance(terms, Names):
+        each_form = [Names([form]) for form in terms.forms]
+        return {key for names in each_form if any(map(_is_long, names.certain)) for key in names.likely}
+    if not isinstance(terms, RuleTerms):
+        return set()
+    return {key for spot, _is_ticked in spots for key in spot.match.keys if terms.is_likely(key)}
+
+
+def _is_long(key: str) -> bool:
+    """Distinct, and of words of an alphabet long enough not to be words of prose: to an, he will."""
+    bare, border, _length = key.partition("<")
+    return is_distinct(key) and (len(bare) >= _LONG if border else ">" not in key)
+
+
+def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], terms: Terms) -> RedactionRule:
+    ticked = [spot for spot, is_ticked in spots if is_ticked]
+    keys = _judged_keys(terms, spots) | {key for spot in ticked for key in spot.match.keys}
+    likely = _likely_keys(terms, spots) - keys
+    row = Subject(subject).row if "#" not in subject else None
+    rule = RedactionRule(
+        redaction=redaction, subject=subject, row=row_name(row) if row else "", key=rules.current_key(),
+        digests=_digests(keys), likely=_digests(likely), longest=terms.longest,
+        facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip
+    rule.kept = _kept(rule, {spot.text.place: spot.text for spot, _is_ticked in spots}, ticked)
+    return rule
 
 
-def _kept(spots: list[tuple[Spot, bool]]) -> dict:
-    """Matches that stay: their number by fact, and in each text which of its matches; the last version known."""
-    by_text: dict[str, list[tuple[Spot, bool]]] = defaultdict(list)
+def _digests(keys: set[str]) -> list[str]:
+    return sorted(rules.digest(key, rules.current_key()) for key in keys)
+
+
+def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot]) -> dict:
+    """Matches that stay, as the rule itself sees it from then on.
+
+    The number of matches by fact and form; of each text that was judged, its hash, which of its matches were left and
+    their forms; the last version known.
+    """
+    spans = defaultdict(list)
+    for spot in ticked:
+        spans[spot.text.place].append((spot.match.start, spot.match.end))
     left: Counter = Counter()
-    for spot, is_ticked in spots:
-        by_text[spot.text.place].append((spot, is_ticked))
-        if not is_ticked:
-            left[spot.text.number or _DESK, spot.text.fact] += 1
     places = {}
-    for place, of_text in by_text.items():
-        of_text.sort(key=lambda each: each[0].ordinal)
-        if numbers := [number for number, (_spot, is_ticked) in enumerate(of_text) if not is_ticked]:
-            places[place] = {"of": len(of_text), "left": numbers}
-    facts: dict[str, int] = {}
-    for (_container, fact), number in left.items():
-        facts[fact] = max(number, facts.get(fact, 0))
-    last = max((spot.text.number or 0 for spot, _is_ticked in spots), default=0)
+    for place, text in texts.items():
+        matches = [spot.match for spot in rules.forbidden_spots(text, rule)]
+        numbers = [
+            number
+            for number, match in enumerate(matches)
+            if not any(start < match.end and match.start < end for start, end in spans[place])
+        ]
+        forms = [rules.digest(matches[number].key, rule.key) for number in numbers]
+        left.update((text.number or _DESK, text.fact, form) for form in forms)
+        if matches:
+            places[place] = {"text": rules.digest(text.text, rule.key), "left": numbers, "keys": forms}
+    facts: dict[str, dict[str, int]] = defaultdict(dict)
+    for (_container, fact, form), number in left.items():
+        facts[fact][form] = max(number, facts[fact].get(form, 0))
+    last = max((text.number or 0 for text in texts.values()), default=0)
     return {"facts": facts, "places": places, "last_version": last}
 
 
 def _forget_older(new: list[RedactionRule]) -> None:
     """A word that was judged again in a record is no longer judged by its older rules."""
     for rule in new:
-        for older in RedactionRule.objects.filter(subject=rule.subject, key=rule.key):
-            digests = [each for each in older.digests if each not in set(rule.digests)]
-            if digests != older.digests:
-                RedactionRule.objects.filter(pk=older.pk).update(digests=digests)
+        names = [name for name in (rule.subject, rule.row) if name]
+        known = Q(subject__in=names) | Q(row__in=names)
+        for older in RedactionRule.objects.filter(known, key=rule.key):
+            again = {*rule.digests, *rule.likely}
+            digests = [each for each in older.digests if each not in again]
+            likely = [each for each in older.likely if each not in again]
+            if (digests, likely) != (older.digests, older.likely):
+                RedactionRule.objects.filter(pk=older.pk).update(digests=digests, likely=likely)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from redaction.matching import PART, WORDS, Grade
 from redaction.models import RedactionRule
-from redaction.plan import Spot, spots_in
+from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, stores
 from redaction.subjects import Subject, subject_names
 from redaction.version_store import fact_of_words
@@ -55,12 +55,18 @@ class HashedNames:
     """Names that are known by the keyed hashes of a rule."""
 
     def __init__(self, rule: RedactionRule):
-        self.digests, self.key, self.longest = set(rule.digests), rule.key, rule.longest
+        self.digests, self.likely = set(rule.digests), set(rule.likely)
+        self.key, self.longest = rule.key, rule.longest
 
     def grade(self, key: str) -> Grade | None:
-        if digest(key, self.key) not in self.digests:
-            return None
-        return Grade.PART if key.endswith(PART) else Grade.CERTAIN
+        hashed = digest(key, self.key)
+        if hashed in self.digests:
+            return Grade.PART if key.endswith(PART) else Grade.CERTAIN
+        return Grade.PART if hashed in self.likely else None
+
+    def is_likely(self, key: str) -> bool:
+        """A doubtful form of a name that is hardly another word."""
+        return digest(key, self.key) in self.likely
 
     def may_be_in(self, text_letters: str) -> bool:
         return True
@@ -76,53 +82,40 @@ class RuleTerms:
     def grade(self, key: str) -> Grade | None:
         return max((grade for names in self._names if (grade := names.grade(key))), default=None)
 
+    def is_likely(self, key: str) -> bool:
+        return any(names.is_likely(key) for names in self._names)
+
     def may_be_in(self, text_letters: str) -> bool:
         return True
 
 
 def rules_of(names: Iterable[str]) -> list[RedactionRule]:
     """Rules of records and rows with these names."""
-    return list(RedactionRule.objects.filter(subject__in=list(names)).select_related("redaction"))
+    names = list(names)
+    known = Q(subject__in=names) | Q(row__in=names)
+    return list(RedactionRule.objects.filter(known).select_related("redaction"))
 
 
 def forbidden_spots(text: StoredText, rule: RedactionRule) -> list[Spot]:
-    """Matches of a rule in a text, in order: doubtful ones only in the parts in which they were redacted."""
+    """Matches of a rule in a text, in order: short doubtful ones only in the parts in which they were redacted."""
     names = HashedNames(rule)
     return [
         spot
         for spot in spots_in(text, names.grade, names.longest)
-        if spot.match.grade is Grade.CERTAIN or text.fact in rule.facts
+        if spot.match.grade is Grade.CERTAIN or text.fact in rule.facts or names.is_likely(spot.match.key)
     ]
-
-
-def spots_to_redact(text: StoredText, rule: RedactionRule) -> tuple[list[Spot], bool]:
-    """Matches of a rule that are to go from a text, and whether nobody can tell which: then none.
-
-    Of a text that was judged, all but those that were left, unless they alone are there; of a later one, as many as a
-    publication would be refused for.
-    """
-    spots = forbidden_spots(text, rule)
-    judged = rule.kept.get("places", {}).get(text.place)
-    if judged and len(spots) == judged["of"]:
-        return [spot for number, spot in enumerate(spots) if number not in judged["left"]], False
-    is_later = text.number is None or text.number > rule.kept.get("last_version", 0)
-    allowed = (
-        len(judged["left"]) if judged else rule.kept.get("facts", {}).get(text.fact, 0) if is_later else 0
-    )
-    if not allowed or len(spots) <= allowed:
-        return [] if allowed else spots, False
-    return [], True
 
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
     """Sentences, for each draft of a version, about redacted words that it would bring back."""
     by_name = defaultdict(list)
     for rule in rules_of({name for draft in drafts for name in draft.names}):
-        by_name[rule.subject].append(rule)
+        for name in {rule.subject, rule.row} - {""}:
+            by_name[name].append(rule)
     return [
         _sentences(_texts_of_draft(draft), rules) if rules else []
         for draft in drafts
-        for rules in [[rule for name in draft.names for rule in by_name.get(name, ())]]
+        for rules in [dict.fromkeys(rule for name in draft.names for rule in by_name.get(name, ()))]
     ]
 
 
@@ -142,7 +135,7 @@ def with_rules(rows: Iterable[Model]) -> list[Model]:
     """The records and other rows for which there are rules."""
     rows = list(rows)
     names = {name for row in rows for name in subject_names(row)}
-    ruled = set(RedactionRule.objects.filter(subject__in=names).values_list("subject", flat=True))
+    ruled = {name for rule in rules_of(names) for name in (rule.subject, rule.row)}
     return [row for row in rows if ruled & {*subject_names(row)}]
 
 
@@ -172,11 +165,15 @@ def _sentences(texts: Sequence[StoredText], rules: Iterable[RedactionRule]) -> l
     sentences: dict[str, None] = {}
     for rule in rules:
         try:
-            count = Counter(text.fact for text in texts for _spot in forbidden_spots(text, rule))
+            count = Counter(
+                (text.fact, digest(spot.match.key, rule.key))
+                for text in texts
+                for spot in forbidden_spots(text, rule)
+            )
         except KeyIsMissing:
             return [str(KEY_IS_MISSING)]
         allowed = rule.kept.get("facts", {})
-        if any(number > allowed.get(fact, 0) for fact, number in count.items()):
+        if any(number > allowed.get(fact, {}).get(form, 0) for (fact, form), number in count.items()):
             sentences[_sentence(rule)] = None
     return list(sentences)
 

@@ -41,6 +41,11 @@ class Subject:
         return kind_named(self.name[0]).model._base_manager.filter(ref=self.name).first()
 
     @property
+    def names(self) -> list[str]:
+        """Every name under which rules may know it."""
+        return list(dict.fromkeys([self.name, *(subject_names(self.row) if self.row else ())]))
+
+    @property
     def ref(self) -> str:
         """Reference of a record; empty where it has none."""
         return self.row.ref if isinstance(self.row, Record) else "" if "#" in self.name else self.name

@@ -96,7 +96,8 @@ STORES = [
     TextStore(
         "redaction.RedactionRule",
         nameless={
-            "subject": "a reference, or label and key of a row", "key": _HASH, "digests": "keyed hashes",
+            **dict.fromkeys(["subject", "row"], "a reference, or label and key of a row"),
+            "key": _HASH, "digests": "keyed hashes", "likely": "keyed hashes",
             "facts": "members and keys of parts", "kept": "members, keys of parts, and numbers",
         },
     ),

@@ -48,6 +48,8 @@ class Command(BaseCommand):
         )
         for place in applied.unsure:
             self.stdout.write(f"Look at it yourself, the text is another than it was: {place}")
+        for name in dict.fromkeys(applied.missing):
+            self.stdout.write(f"Not found here, look for it yourself: {name}")
 
     def _export(self, path: str) -> None:
         if path == "-":

@@ -1,0 +1,153 @@
+"""Rules know a name in its other forms, and what was left: in later plans, and after a restore."""
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from agreements.models import AgreementText, Signatory
+from redaction import log, replay
+from redaction.apply import apply_plan
+from redaction.models import RedactionRule
+from redaction.plan import plan_in
+from redaction.rules import RuleTerms, rules_of
+from redaction.stores import texts_about
+from redaction.subjects import Subject
+from register.models import Entry
+from register.publishing import publish
+from tests import factories as make
+from tests.redaction.restoring import backup, restore
+from tests.redaction.working import plan, redact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(title="Memo of Kim Min-su", summary="The dean; later Kim Min-su of Beta.")
+    make.AgreementTextFactory(agreement=agreement, language="ko", title="김민수 각서", summary="각서")
+    publish(agreement, by=None)
+    return agreement
+
+
+def redact_but_beta():
+    found = plan("Kim Min-su", "김민수")
+    return redact(
+        "Kim Min-su", "김민수", ticked={place.id for place in found.places if "Beta" not in place.after}
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ko", "김민수로부터 온 각서"),
+        ("ko", "김민수교수 각서"),
+        ("en", "Memo KIM, MIN SU on it"),
+        ("en", "Memo of Min-su Kim"),
+        ("en", "Memo of Kimminsu"),
+        ("en", "Memo of Kim Min-su"),
+    ],
+)
+def test_other_forms_of_a_name_do_not_come_back_by_a_publication(agreement, language, title):
+    redact_but_beta()
+    agreement.texts.filter(language=language).update(title=title)
+
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)
+    agreement.texts.filter(language=language).update(title="Memo of Kim Min and Su, of Kim Min-suk, 김민순")
+    publish(agreement, by=None)
+
+
+def test_another_form_that_is_kept_may_be_published(agreement):
+    redact_but_beta()
+    agreement.texts.filter(language="en").update(title="Memo of Min-su Kim")
+    terms = RuleTerms(rules_of([agreement.ref]))
+    found = plan_in(texts_about(Subject(agreement.ref)), terms)
+    assert not found.ticked()
+
+    apply_plan(found, set(), reason="Kept", basis="Art. 1", by=None)
+
+    publish(agreement, by=None)
+    assert "Min-su Kim" in Entry.objects.get(ref=agreement.ref).body
+
+
+def test_what_was_left_is_not_ticked_again(agreement):
+    redact_but_beta()
+    agreement.texts.filter(language="en").update(title="Kim Min-su again")
+    again = plan_in(texts_about(Subject(agreement.ref)), RuleTerms(rules_of([agreement.ref])))
+
+    for found in (again, plan("Kim Min-su")):
+        assert {(place.before, place.after, place.is_ticked) for place in found.places} == {
+            ("", "again", True),
+            ("The dean; later", "of Beta.", False),
+        }
+        assert {place.doubt[:22] for place in found.places} == {"", "Left on purpose on 202"}
+        assert len(found.whole_words()) == 1
+
+
+def test_a_text_that_was_redacted_wholly_is_so_after_a_restore(agreement):
+    before = backup(AgreementText)
+    redact_but_beta()
+    redacted = dict(agreement.texts.values_list("language", "title"))
+    assert redacted["en"] == "Memo of [redacted]"
+    text = log.log_as_json()
+    restore(before)
+    log.read_log(text)
+
+    applied = replay.apply_log()
+
+    assert applied.unsure == applied.missing == []
+    assert dict(agreement.texts.values_list("language", "title")) == redacted
+    assert agreement.texts.get(language="en").summary == "The dean; later Kim Min-su of Beta."
+    assert replay.apply_log().places == 0
+
+
+def test_a_text_that_is_another_after_a_restore_is_named_and_left(agreement):
+    agreement.texts.filter(language="en").update(summary="Kim Min-su of Beta met Kim Min-su of Alpha.")
+    redact_but_alpha()
+    agreement.texts.filter(language="en").update(summary="Kim Min-su of Alpha met Kim Min-su of Beta.")
+    before = agreement.texts.get(language="en").summary
+
+    applied = replay.apply_log()
+
+    assert [place.rsplit("/", 1)[1] for place in applied.unsure] == ["summary"]
+    assert agreement.texts.get(language="en").summary == before
+
+
+def redact_but_alpha():
+    found = plan("Kim Min-su")
+    return redact("Kim Min-su", ticked={place.id for place in found.places if "Alpha" not in place.after[:9]})
+
+
+def test_a_record_that_is_a_draft_again_after_a_restore_is_found():
+    agreement = make.AgreementFactory(titled=True)
+    make.SignatoryFactory(agreement=agreement, name_as_written="Kim Min-su")
+    before = list(Signatory.objects.values())
+    publish(agreement, by=None)
+    redact("Kim Min-su")
+    assert RedactionRule.objects.get().row == f"agreements.agreement#{agreement.pk}"
+    type(agreement).objects.filter(pk=agreement.pk).update(ref="", editorial_state="draft")
+    Signatory.objects.update(name_as_written=before[0]["name_as_written"])
+
+    assert replay.apply_log().places == 1
+
+    agreement.refresh_from_db()
+    assert agreement.signatories.get().name_as_written == "[redacted]"
+    agreement.signatories.update(name_as_written="Kim Min-su")
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)
+
+
+def test_a_record_that_is_not_here_after_a_restore_is_named():
+    agreement = make.AgreementFactory(titled=True)
+    make.SignatoryFactory(agreement=agreement, name_as_written="Kim Min-su")
+    redact("Kim Min-su")
+    name = f"agreements.agreement#{agreement.pk}"
+    agreement.delete()
+    out = io.StringIO()
+
+    call_command("apply_redactions", stdout=out)
+
+    assert f"Not found here, look for it yourself: {name}" in out.getvalue()

@@ -15,7 +15,7 @@ from redaction.models import Redaction
 from redaction.plan import Plan, plan_in, plan_redaction
 from redaction.rules import KEY_IS_MISSING, KeyIsMissing, RuleTerms, rules_of
 from redaction.stores import texts_about
-from redaction.subjects import Subject, subject_names
+from redaction.subjects import Subject
 
 
 @admin.register(Redaction)
@@ -23,7 +23,7 @@ class RedactionAdmin(admin.ModelAdmin):
     """Redactions: planned here, never changed."""
 
     list_display = ["at", "basis", "reason", "by", "places"]
-    fields = list_display
+    fields = ["at", "basis", "reason", "by", "places"]
     list_select_related = ["by"]
     show_full_result_count = False
 
@@ -68,7 +68,7 @@ class RedactionAdmin(admin.ModelAdmin):
 
     def _page_again(self, request, subject: Subject) -> Confirmation | None:
         """The page of what rules find in a record; None where they find nothing."""
-        terms = RuleTerms(rules_of(subject_names(subject.row)))
+        terms = RuleTerms(rules_of(subject.names))
         plan = plan_in(texts_about(subject), terms)
         if not plan.places:
             return None

@@ -13,7 +13,7 @@ from redaction.matching import Grade, Names, matches, with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan, Terms
 from redaction.spots import Spot
-from redaction.stores import stores
+from redaction.stores import Steps, stores
 from redaction.subjects import Subject
 from register import desk_changes
 from register.bodies import REDACTION_MARKER
@@ -50,7 +50,7 @@ def _names_them(text: str, terms: Terms) -> bool:
 
 def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:
     """Puts the marker in the place of these matches in every store, and does what follows from it."""
-    by_column = defaultdict(lambda: defaultdict(list))
+    by_column: dict[tuple[str, str, str], dict[Steps, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     for spot in spots:
         text = spot.text
         by_column[text.store, text.row, text.column][text.steps].append(spot)
@@ -67,20 +67,20 @@ def _texts(spots: list[Spot]) -> tuple[str, str]:
     )
 
 
-def _follow_up(spots: list[Spot], reason: str, basis: str, by) -> None:
+def _follow_up(spots: Sequence[Spot], reason: str, basis: str, by) -> None:
     """Logs what was redacted for followers and in histories, indexes anew, and sets the marks of the desk."""
     version_store = Version._meta.label_lower
     changed: dict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
-    rows = defaultdict(set)
+    rows: dict[str, set[str]] = defaultdict(set)
     for spot in spots:
         rows[spot.text.store].add(spot.text.row)
-        if spot.text.store == version_store:
+        if spot.text.store == version_store and spot.text.number:
             numbers, paths = changed[spot.text.subject.name]
             numbers.append(spot.text.number)
             paths.append(versions.pointer(spot.text.steps or ("note",)))
     names = {spot.text.subject.name: 0 for spot in spots}
     # as they are now: what was loaded for the plan holds the words still
-    records = [subject.row for subject in map(Subject, names) if subject.is_record]
+    records = [subject.record for subject in map(Subject, names) if subject.record]
     desk_changes.refresh_edited_marks([record for record in records if record.is_public])
     desk_changes.refresh_edited_marks_of_mentions([record for record in records if record.ref])
     for store, keys in rows.items():

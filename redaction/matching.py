@@ -155,7 +155,7 @@ class Names:
         self.likely: set[str] = set()
         self.forms: list[str] = []
         self.longest = WORDS
-        self._needed = []
+        self._needed: list[list[str]] = []
         for form in forms:
             text = without_entities(form)[0]
             if words := words_of(text):

@@ -188,10 +188,10 @@ def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
 
 def _mentions_other(about: Subject | None) -> Callable[[StoredText], bool]:
     """Function that tells whether a text is linked to another record of the kind of ``about``, or is of one."""
-    if about is None or not about.is_record:
+    if about is None or about.record is None:
         return lambda text: False
-    own = set(subject_names(about.row))
-    row_prefix, letter = f"{about.row._meta.label_lower}#", about.ref[:1]
+    own = set(subject_names(about.record))
+    row_prefix, letter = f"{about.record._meta.label_lower}#", about.ref[:1]
 
     def is_other(text: StoredText) -> bool:
         named = [*text.mention.split(), text.subject.name]
@@ -205,9 +205,9 @@ def _doubt_records_of_others(
     places: Iterable[Place], about: Subject | None, is_other: Callable[[StoredText], bool]
 ) -> None:
     """In a record that links the name to somebody else only, its prose is doubtful as well."""
-    if about is None or not about.is_record:
+    if about is None or about.record is None:
         return
-    own = set(subject_names(about.row))
+    own = set(subject_names(about.record))
     of_others, of_own = set(), set()
     for place in places:
         if place.is_other:

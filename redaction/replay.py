@@ -13,6 +13,8 @@ from redaction.subjects import Subject
 from register import publishing
 from register.versions import lock_version_log
 
+_HIDDEN = "is_hidden"  # a field of those kinds of records that can be hidden
+
 
 @dataclass
 class Applied:
@@ -56,15 +58,15 @@ def _texts_of(rule: RedactionRule, applied: Applied) -> list[StoredText]:
 def _withdraw_again(redaction: Redaction, applied: Applied) -> None:
     if not redaction.withdrew:
         return
-    record = Subject(redaction.withdrew).row
+    record = Subject(redaction.withdrew).record
     for rule in redaction.rules.all() if record is None else ():
         if rule.subject == redaction.withdrew and rule.row:
-            record = Subject(rule.row).row
+            record = Subject(rule.row).record
     if record is None:
         return
-    if getattr(record, "is_hidden", True) is False:
-        record.is_hidden = True
-        record.save(update_fields=["is_hidden", "updated_at"])
+    if getattr(record, _HIDDEN, True) is False:
+        setattr(record, _HIDDEN, True)
+        record.save(update_fields=[_HIDDEN, "updated_at"])
     if record.is_public:
         publishing.withdraw(record, by=None, reason=redaction.public_reason)
         applied.withdrawn.append(record.ref)

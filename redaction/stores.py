@@ -142,23 +142,25 @@ class TextStore:
 
     def label(self, column: str) -> str:
         meta = self.model._meta
-        verbose = str(meta.get_field(column).verbose_name)
+        described = meta.get_field(column)
+        verbose = str(described.verbose_name) if isinstance(described, models.Field) else column
         is_own = issubclass(self.model, Record)
         return capfirst(verbose) if is_own else f"{capfirst(str(meta.verbose_name))}: {verbose}"
 
     def fact(self, row: models.Model, column: str) -> str:
         """The part of the record, as its body names it; else the column."""
         if not isinstance(row, Part):
-            return self.model._meta.model_name if self.owner_field else column
+            return self.model.__name__.lower() if self.owner_field else column
         relation = self.model._meta.get_field(row.record_field).remote_field
-        return f"{relation.get_accessor_name().removesuffix('_links')}/{row.key}"
+        accessor = relation.get_accessor_name() if isinstance(relation, models.ForeignObjectRel) else ""
+        return f"{(accessor or '').removesuffix('_links')}/{row.key}"
 
     def mention(self, row: models.Model) -> str:
         """Names of the records that the row links the words to, for namesakes."""
         linked = [
             f"{each.related_model._meta.label_lower}#{getattr(row, each.attname)}"
             for each in self.model._meta.concrete_fields
-            if each.is_relation and each.name != self.owner_field and getattr(row, each.attname)
+            if each.related_model and each.name != self.owner_field and getattr(row, each.attname)
         ]
         return " ".join(linked)
 
@@ -178,6 +180,8 @@ class TextStore:
         """
         row = self.model._base_manager.select_for_update(of=("self",)).filter(pk=row_key).first()
         value = self._encoded(column, self._changed(row, column, texts))
+        if row is None:
+            raise ChangedSinceShown
         for number in range(1, 100):
             try:
                 with transaction.atomic():

@@ -59,10 +59,15 @@ class Subject:
         return f"{self.ref} {name}".strip()
 
     @property
+    def record(self) -> Record | None:
+        """The row, where it is a record."""
+        return self.row if isinstance(self.row, Record) else None
+
+    @property
     def is_record(self) -> bool:
-        return isinstance(self.row, Record)
+        return self.record is not None
 
     @property
     def address(self) -> str:
         """Its change page in the staff area; empty for rows that have none."""
-        return change_page_address(self.row) if self.is_record else ""
+        return change_page_address(self.record) if self.record else ""

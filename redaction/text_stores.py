@@ -38,14 +38,17 @@ _SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: Sessi
 class HistoryStore(TextStore):
     """The history of records in the admin. The database lets one function of the owner of the table change it."""
 
-    def subject_of(self, row: LogEntry) -> Subject:
-        model = row.content_type.model_class() if row.content_type_id else None
+    def subject_of(self, row: models.Model) -> Subject:
+        assert isinstance(row, LogEntry)
+        model = row.content_type.model_class() if row.content_type else None
         record = model._base_manager.filter(pk=row.object_id).first() if model and row.object_id else None
         return Subject(subject_name(record) if record else row_name(row))
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
-        if subject.row is None or isinstance(subject.row, LogEntry):
-            return LogEntry.objects.filter(pk=subject.row.pk if subject.row else None)
+        if subject.row is None:
+            return LogEntry.objects.none()
+        if isinstance(subject.row, LogEntry):
+            return LogEntry.objects.filter(pk=subject.row.pk)
         of_model = ContentType.objects.get_for_model(subject.row)
         return LogEntry.objects.filter(content_type=of_model, object_id=str(subject.row.pk))
 
@@ -55,10 +58,11 @@ class HistoryStore(TextStore):
     def label(self, column: str) -> str:
         return capfirst(_("history"))
 
-    def fact(self, row: LogEntry, column: str) -> str:
+    def fact(self, row: models.Model, column: str) -> str:
         return "history"
 
-    def store(self, row: LogEntry, column: str, value: Any) -> None:
+    def store(self, row: models.Model, column: str, value: Any) -> None:
+        assert isinstance(row, LogEntry)
         texts = {"object_repr": row.object_repr, "change_message": row.change_message, column: value}
         with connection.cursor() as cursor:
             cursor.execute(

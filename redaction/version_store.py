@@ -77,10 +77,12 @@ def _all_words(body: str) -> str:
 def fact_of_words(body: dict, steps: Steps) -> str:
     """Member and key of the part that words in a body are in; sources have no keys that last."""
     collection = str(steps[0])
-    part = body.get(collection)
-    if collection == "sources" or not isinstance(part, list) or not isinstance(part[steps[1]], dict):
+    parts = body.get(collection)
+    number = steps[1] if len(steps) > 1 else None
+    if collection == "sources" or not isinstance(parts, list) or not isinstance(number, int):
         return collection
-    return f"{collection}/{part[steps[1]].get('key', steps[1])}"
+    part = parts[number]
+    return f"{collection}/{part.get('key', number)}" if isinstance(part, dict) else collection
 
 
 def mentioned_ref(body: dict, steps: Steps) -> str:

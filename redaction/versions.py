@@ -46,7 +46,7 @@ def announce(
         return []
     texts = []
     for ref, (numbers, paths) in sorted(changed.items()):
-        first = Version.objects.filter(ref=ref).only("kind").first()
+        first = Version.objects.filter(ref=ref).only("kind").earliest("number")
         facts = {
             "object": first.kind, "ref": ref, "action": str(Action.REDACTED), "versions": sorted(set(numbers)),
             "paths": sorted(set(paths)), "reason": reason, "basis": basis,

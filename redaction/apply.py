@@ -33,6 +33,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
         raise ValidationError(
             _("Leave the words themselves out of the reason and the legal basis: both are kept.")
         )
+    log.require_writable()
     lock_version_log()
     spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
     if not spots and isinstance(plan.terms, Names):

@@ -4,13 +4,16 @@ It holds no word that was redacted: only keyed hashes, places, reasons.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from redaction.models import Redaction, RedactionRule
 
@@ -23,8 +26,8 @@ class LogIsUnreadable(Exception):
     """A file is no log of redactions."""
 
 
-def log_as_json() -> str:
-    """All redactions with their rules, the first first."""
+def log_as_json(others: Iterable[dict] = ()) -> str:
+    """All redactions with their rules, the first first, and ``others`` of a file that are not here."""
     redactions = [
         {
             "code": str(redaction.code),
@@ -35,14 +38,34 @@ def log_as_json() -> str:
         }
         for redaction in Redaction.objects.order_by("at", "pk").select_related("by").prefetch_related("rules")
     ]
+    here = {each["code"] for each in redactions}
+    redactions += [each for each in others if each["code"] not in here]
+    redactions.sort(key=lambda each: datetime.fromisoformat(each["at"]))
     return json.dumps({"format": _FORMAT, "redactions": redactions}, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_log(path: Path) -> None:
-    """Writes the file anew, whole or not at all."""
+    """Writes the file, whole or not at all. What it holds and is not here, as after a restore, stays in it.
+
+    Raises LogIsUnreadable where there is another file.
+    """
+    others = _parsed(path.read_text()) if path.exists() else {}
     part = path.with_name(f"{path.name}.part")
-    part.write_text(log_as_json())
+    part.write_text(log_as_json(others.values()))
     part.replace(path)
+
+
+def require_writable() -> None:
+    """Raises ValidationError unless the file of the settings can be written: without it no redaction is made."""
+    if not settings.REDACTION_LOG:
+        return
+    path = Path(settings.REDACTION_LOG)
+    try:
+        write_log(path)
+    except (OSError, LogIsUnreadable) as error:
+        raise ValidationError(
+            _("Nothing was redacted: the log of redactions (REDACTION_LOG) cannot be written.")
+        ) from error
 
 
 def write_log_on_commit() -> None:
@@ -57,6 +80,18 @@ def read_log(text: str) -> int:
 
     A file that knows all that is here is the newer one: its rules replace those here. Raises LogIsUnreadable.
     """
+    given = _parsed(text)
+    here = {redaction.code: redaction for redaction in Redaction.objects.all()}
+    is_newer = here.keys() <= given.keys()
+    for code, each in given.items():
+        redaction = here.get(code)
+        if redaction is None or is_newer:
+            _store_rules(redaction or _store(code, each), each["rules"])
+    return len(given.keys() - here.keys())
+
+
+def _parsed(text: str) -> dict[UUID, dict]:
+    """The redactions of a file by their codes. Raises LogIsUnreadable."""
     try:
         log = json.loads(text)
         given = {UUID(each["code"]): each for each in log["redactions"]}
@@ -65,13 +100,7 @@ def read_log(text: str) -> int:
         raise LogIsUnreadable from error
     if not is_known:
         raise LogIsUnreadable
-    here = {redaction.code: redaction for redaction in Redaction.objects.all()}
-    is_newer = here.keys() <= given.keys()
-    for code, each in given.items():
-        redaction = here.get(code)
-        if redaction is None or is_newer:
-            _store_rules(redaction or _store(code, each), each["rules"])
-    return len(given.keys() - here.keys())
+    return given
 
 
 def _store_rules(redaction: Redaction, given: list[dict]) -> None:

@@ -3,8 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from redaction import rules
 from redaction.matching import Grade, Names, is_distinct
 from redaction.models import Redaction, RedactionRule
@@ -72,8 +70,22 @@ def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], te
         digests=_digests(keys), likely=_digests(likely), longest=terms.longest,
         facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip
+    if isinstance(terms, RuleTerms):
+        _take_over(rule)
     rule.kept = _kept(rule, {spot.text.place: spot.text for spot, _is_ticked in spots}, ticked)
     return rule
+
+
+def _take_over(rule: RedactionRule) -> None:
+    """All that older rules of a record know: what they find was judged again, in whatever form."""
+    older = [each for each in rules.rules_of(_names(rule)) if each.key == rule.key]
+    rule.digests = sorted({*rule.digests, *(each for one in older for each in one.digests)})
+    rule.likely = sorted({each for one in older for each in one.likely} - {*rule.digests})
+    rule.facts = sorted({*rule.facts, *(fact for one in older for fact in one.facts)})
+
+
+def _names(rule: RedactionRule) -> list[str]:
+    return [name for name in (rule.subject, rule.row) if name]
 
 
 def _digests(keys: set[str]) -> list[str]:
@@ -112,9 +124,9 @@ def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot])
 def _forget_older(new: list[RedactionRule]) -> None:
     """A word that was judged again in a record is no longer judged by its older rules."""
     for rule in new:
-        names = [name for name in (rule.subject, rule.row) if name]
-        known = Q(subject__in=names) | Q(row__in=names)
-        for older in RedactionRule.objects.filter(known, key=rule.key):
+        for older in rules.rules_of(_names(rule)):
+            if older.key != rule.key:
+                continue
             again = {*rule.digests, *rule.likely}
             digests = [each for each in older.digests if each not in again]
             likely = [each for each in older.likely if each not in again]

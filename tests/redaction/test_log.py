@@ -147,3 +147,23 @@ def test_the_file_of_the_settings_follows_each_redaction(
         redact("Hong Gildong")
 
     assert len(json.loads((tmp_path / "redactions.json").read_text())["redactions"]) == 1
+    # what the file holds and a restored database does not know stays in it
+    Redaction.objects.all().delete()
+    agreement.texts.update(summary="Kim Hana")
+    with django_capture_on_commit_callbacks(execute=True):
+        redact("Kim Hana")
+    assert len(json.loads((tmp_path / "redactions.json").read_text())["redactions"]) == 2
+
+
+@pytest.mark.parametrize("name", ["missing/redactions.json", "letter.txt"])
+def test_nothing_is_redacted_while_the_file_of_the_settings_cannot_be_written(settings, tmp_path, name):
+    (tmp_path / "letter.txt").write_text("Dear all")
+    settings.REDACTION_LOG = str(tmp_path / name)
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong")
+
+    with pytest.raises(ValidationError, match="the log of redactions cannot be written"):
+        redact("Hong Gildong")
+
+    assert agreement.texts.get().summary == "Hong Gildong"
+    assert (tmp_path / "letter.txt").read_text() == "Dear all"

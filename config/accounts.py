@@ -33,6 +33,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "access.accounts.password_tokens.Passwo
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "access.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "access.accounts.forms.NewAppForm",
     "authenticate": "access.accounts.forms.CodeForm",
     "authenticate_webauthn": "access.accounts.forms.PasskeyForm",
     "login_webauthn": "access.accounts.forms.PasskeyLoginForm",

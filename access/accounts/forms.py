@@ -4,7 +4,11 @@ from allauth.account.fields import PasswordField, SetPasswordField
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import PasswordVerificationMixin
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthCodeForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm as AllauthPasskeyForm
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthPasskeyLoginForm
 from django import forms
@@ -52,6 +56,18 @@ class _LoggedFactorMixin:
         is_refused = getattr(error, "code", "") == "too_many_login_attempts"
         outcome = LoginOutcome.REFUSED if is_refused else LoginOutcome.FAILED
         log_attempt(context.request, method=self.log_method, outcome=outcome, user=self.user)
+
+
+class NewAppForm(ActivateTOTPForm):
+    """The first code of an app that is set up; as any other it is good once (RFC 6238, 5.2)."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        adapter = get_adapter()
+        app = TOTP(Authenticator(user=self.user, data={"secret": adapter.encrypt(self.secret)}))
+        if not app.validate_code(code):
+            raise adapter.validation_error("incorrect_code")
+        return code
 
 
 class CodeForm(_LoggedFactorMixin, AllauthCodeForm):

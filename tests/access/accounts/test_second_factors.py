@@ -73,6 +73,20 @@ def test_a_code_is_good_once(second_step, secret, client):
         assert second_step(code(secret)).status_code == 302
 
 
+def test_the_code_that_set_up_the_app_is_used(second_step, somebody, client):
+    with time_machine.travel(timezone.now(), tick=False):
+        client.force_login(somebody)
+        client.post("/accounts/confirm/?next=/accounts/app/add/", {"password": PASSWORD})
+        page = client.get("/accounts/app/add/").content.decode()
+        used = code(secret := re.search(r"<code>([A-Z2-7]+)</code>", page)[1])
+        assert client.post("/accounts/app/add/", {"code": used}).status_code == 302
+        client.logout()
+        assert second_step(used).status_code == 200
+        assert not is_in(client)
+    with time_machine.travel(timezone.now() + timedelta(seconds=31), tick=False):
+        assert second_step(code(secret)).status_code == 302
+
+
 def test_what_was_used_is_known_to_all_processes(second_step, secret):
     second_step(code(secret))
 

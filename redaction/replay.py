@@ -34,7 +34,7 @@ def apply_log() -> Applied:
     for redaction in Redaction.objects.order_by("at", "pk").prefetch_related("rules"):
         spots: dict[tuple[str, int], Spot] = {}
         for rule in redaction.rules.all():
-            judged = judgement(_texts_of(rule, applied), rule)
+            judged = judgement(_restored_texts(rule, applied), rule)
             spots |= {spot.key: spot for spot in judged.to_go}
             applied.unsure += dict.fromkeys(spot.text.place for spot in judged.unsure)
         if spots:
@@ -44,7 +44,7 @@ def apply_log() -> Applied:
     return applied
 
 
-def _texts_of(rule: RedactionRule, applied: Applied) -> list[StoredText]:
+def _restored_texts(rule: RedactionRule, applied: Applied) -> list[StoredText]:
     """Texts of the record that a rule is of, also where it is a draft without reference again, or with another."""
     row, of_subject = Subject(rule.subject), list(texts_about(Subject(rule.subject)))
     draft = Subject(rule.row) if rule.row else None

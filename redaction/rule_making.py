@@ -67,7 +67,7 @@ def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], te
     row = Subject(subject).row if "#" not in subject else None
     rule = RedactionRule(
         redaction=redaction, subject=subject, row=row_name(row) if row else "", key=rules.current_key(),
-        digests=_digests(keys), likely=_digests(likely), longest=terms.longest,
+        digests=_hashes_of(keys), likely=_hashes_of(likely), longest=terms.longest,
         facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip
     if isinstance(terms, RuleTerms):
@@ -78,17 +78,17 @@ def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], te
 
 def _take_over(rule: RedactionRule) -> None:
     """All that older rules of a record know: what they find was judged again, in whatever form."""
-    older = [each for each in rules.rules_of(_names(rule)) if each.key == rule.key]
-    rule.digests = sorted({*rule.digests, *(each for one in older for each in one.digests)})
-    rule.likely = sorted({each for one in older for each in one.likely} - {*rule.digests})
-    rule.facts = sorted({*rule.facts, *(fact for one in older for fact in one.facts)})
+    older = [each for each in rules.rules_of(_names_of_rule(rule)) if each.key == rule.key]
+    rule.digests = sorted({*rule.digests, *(each for rule_before in older for each in rule_before.digests)})
+    rule.likely = sorted({each for rule_before in older for each in rule_before.likely} - {*rule.digests})
+    rule.facts = sorted({*rule.facts, *(fact for rule_before in older for fact in rule_before.facts)})
 
 
-def _names(rule: RedactionRule) -> list[str]:
+def _names_of_rule(rule: RedactionRule) -> list[str]:
     return [name for name in (rule.subject, rule.row) if name]
 
 
-def _digests(keys: set[str]) -> list[str]:
+def _hashes_of(keys: set[str]) -> list[str]:
     return sorted(rules.digest(key, rules.current_key()) for key in keys)
 
 
@@ -124,7 +124,7 @@ def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot])
 def _forget_older(new: list[RedactionRule]) -> None:
     """A word that was judged again in a record is no longer judged by its older rules."""
     for rule in new:
-        for older in rules.rules_of(_names(rule)):
+        for older in rules.rules_of(_names_of_rule(rule)):
             if older.key != rule.key:
                 continue
             again = {*rule.digests, *rule.likely}

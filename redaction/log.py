@@ -49,7 +49,7 @@ def write_log(path: Path) -> None:
 
     Raises LogIsUnreadable where there is another file.
     """
-    others = _parsed(path.read_text()) if path.exists() else {}
+    others = _redactions_in(path.read_text()) if path.exists() else {}
     part = path.with_name(f"{path.name}.part")
     part.write_text(log_as_json(others.values()))
     part.replace(path)
@@ -80,7 +80,7 @@ def read_log(text: str) -> int:
 
     A file that knows all that is here is the newer one: its rules replace those here. Raises LogIsUnreadable.
     """
-    given = _parsed(text)
+    given = _redactions_in(text)
     here = {redaction.code: redaction for redaction in Redaction.objects.all()}
     is_newer = here.keys() <= given.keys()
     for code, each in given.items():
@@ -90,7 +90,7 @@ def read_log(text: str) -> int:
     return len(given.keys() - here.keys())
 
 
-def _parsed(text: str) -> dict[UUID, dict]:
+def _redactions_in(text: str) -> dict[UUID, dict]:
     """The redactions of a file by their codes. Raises LogIsUnreadable."""
     try:
         log = json.loads(text)

@@ -31,10 +31,9 @@ def test_200_random_questions_of_the_demonstration_are_answered_as_in_python(ora
 
 
 @pytest.fixture(scope="module")
-def oracle_of_common_words(django_db_setup, django_db_blocker):
+def oracle_of_common_words(oracle, django_db_blocker):
     """The demonstration, with more than a hundred universities and ministries beside it, some of them parties."""
     with django_db_blocker.unblock(), transaction.atomic():
-        make_demonstration()
         import_files([common_names()], publish=True, skip_bad=False, by=None)
         yield Oracle()
         transaction.set_rollback(True)

@@ -48,6 +48,8 @@ def held(db):
             session.execute("SET lock_timeout = '5s'")
             session.execute("SELECT pg_advisory_lock(%s)", [lock])
             yield
+            # at once: a closed session may hold it for a moment longer
+            session.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
     return held
 

@@ -10,7 +10,7 @@ from access.keys import actions
 from access.models import Key
 from agreements.models import Agreement
 from api.problems import PROBLEM_TYPES
-from register.publishing import withdraw
+from register.publishing import publish, withdraw
 from tests.factories import PartnerFactory
 from tests.faketime import skip_where_no_timeout_ends_a_wait
 from tests.interchange.test_killed_imports import database_url
@@ -98,6 +98,15 @@ def withdrawn(client, settings):
 
 
 @fault
+def no_longer_disclosed(client, settings):
+    agreement = Agreement.objects.get(ref="A1")
+    agreement.disclosure, agreement.disclosure_basis = "existence", {"en": "By law."}
+    agreement.save()
+    publish(agreement, by=None)
+    return client.get("/api/v1/agreements/A1/versions/1")
+
+
+@fault
 def conflict(client, settings):
     key = bearer(new_key("webhooks"))
     hook = {"url": "https://hooks.example.org/entente"}
@@ -125,7 +134,7 @@ def too_many_requests(client, settings):
 @fault
 def server_error(client, settings):
     client.raise_request_exception = False
-    return while_renamed("register_version", client)
+    return while_renamed("register_publicversion", client)
 
 
 @fault

@@ -36,6 +36,7 @@ SOUND = [
 # Fields called so that are no addresses of pages, with the reason.
 APART = {
     "organizations.Organization.website": "as printed: words, in no link",
+    "access.LoginAttempt.address": "of the network: where a login came from",
     "webhooks.Endpoint.url": "where we send to: https alone, checked by its own rules",
 }
 OURS = {

@@ -118,8 +118,10 @@ def _instrument(values, organizations, person, topics, older, newer):
     )
     fill(make.ContributionFactory, **part, kind="in_kind", amount=None, currency="", span="total")
     fill(make.DocumentFactory, **part, authenticity="authentic")
+    fill(make.DocumentFactory, **part, authenticity="copy", file=values.file())
     fill(make.ContactFactory, **part, involvement=alpha)
-    stated, inferred = (fill(make.SourceFactory, kind=kind) for kind in ("press_release", "correspondence"))
+    stated = fill(make.SourceFactory, kind="press_release", archived_copy=values.file(), is_cleared=True)
+    inferred = fill(make.SourceFactory, kind="correspondence")
     facts = [
         f"milestones/{signed.key}",
         f"milestones/{signed.key}/on",

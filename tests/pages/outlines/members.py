@@ -120,12 +120,12 @@ class Members:
         return names, re.compile(rf"(?<![0-9A-Za-z_.-]){_either(tree)}(?![0-9A-Za-z-]|\.\d)", re.IGNORECASE)
 
     def _with_numbers_of_parts(self, outline: str, own: str) -> str:
-        """Anchors by the number of the part, as keys are random."""
+        """Anchors and addresses of files by the number of the part, as keys are random."""
         for body in self._bodies:
             for parts in body.values():
                 for number, part in enumerate(parts if isinstance(parts, list) else [], 1):
                     if isinstance(part, dict) and body["ref"] == own and part.get("key"):
-                        outline = re.sub(rf"-{part['key']}\b", f"-{number}", outline)
+                        outline = re.sub(rf"(-|/files/){part['key']}\b", rf"\g<1>{number}", outline)
         return outline
 
 

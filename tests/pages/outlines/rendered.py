@@ -31,6 +31,7 @@ class Rendered:
         version = SimpleNamespace(published_at=timezone.now())
         context = self._view.version_context(version, body, page) | {
             "body": body, "page": page, "name": name, "name_language": language, "page_language": "en",
+            "files_address": "/files/",
         }  # fmt: skip
         template = self._view.template_name.replace("_detail", "_record")
         outline = content_outline(render_to_string(template, context))

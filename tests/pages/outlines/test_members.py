@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 
 # Members that no page of their record shows, and why.
 NOT_SHOWN = {
-    "activity.attendances.post": "by language it goes before the one as printed, which is shown without it"
+    "activity.attendances.post": "by language it goes before the one as printed, which is shown without it",
+    "agreement.sources.sha256": "the page gives the hash of documents, of sources only the copy itself",
 }
 # Members that no record of the world has, and why.
 NEVER_FILLED = {
-    "agreement.documents.file": "no page leads to it",
     "agreement.results.as_of": "only the first version has it: agreement-old-version",
     "organization.is_own": "no page shows it",
     "organization.is_planned": "goes with no other day of its life: test_planned_and_private.py",

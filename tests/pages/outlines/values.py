@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.files.base import ContentFile
 from django.db import models
 from django_countries import countries
 from django_countries.fields import CountryField
@@ -18,6 +19,7 @@ from core.validators import (
     validate_sha256,
     validate_yearly_day,
 )
+from tests.attachments import pdf, upload
 
 FIRST_DAY = date(1981, 2, 1)
 DAYS_APART = 41  # so that the day before or after one, or a month, is none of them
@@ -37,19 +39,25 @@ class Values:
     """The next value of a field: one that no field had before."""
 
     def __init__(self):
-        self._days, self._numbers, self._texts = count(), count(211, 2), count(11)
+        self._days, self._numbers, self._texts = count(), count(211, 2), count(1001)
         self._countries, self._languages = iter(COUNTRIES), iter(LANGUAGES)
         self._currencies, self._lengths, self._days_of_year = iter(CURRENCIES), count(101), count()
+        self._paddings = count(1)
 
     def day(self) -> str:
         return (FIRST_DAY + timedelta(days=DAYS_APART * next(self._days))).isoformat()
 
     def text(self, name: str) -> str:
-        """Two words that stand nowhere else: `Legal basis q17q`."""
+        """Two words that stand nowhere else, in order also as text: `Legal basis q1017q`."""
         return f"{name.replace('_', ' ').capitalize()} q{next(self._texts)}q"
 
     def place(self) -> dict:
         return make_place(self.text("city"), next(self._countries), self.text("venue"))
+
+    def file(self) -> ContentFile:
+        """A PDF with words, a name and a size of its own."""
+        words = self.text("file")
+        return upload(pdf(words, inside=b"%" * next(self._paddings) + b"\n"), f"{words}.pdf")
 
     def of_field(self, field: models.Field):
         if isinstance(field, EDTFField):

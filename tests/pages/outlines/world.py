@@ -98,7 +98,8 @@ def _organizations(values) -> dict:
     fill(make.OrganizationRelationFactory, organization=funder, other=alpha, kind="member_of")
     fill(make.LocationFactory, organization=alpha, role="regional_office")
     fill(make.LocationFactory, organization=alpha, role="branch")
-    stated, inferred = (fill(make.SourceFactory, kind=kind) for kind in ("gazette", "report"))
+    stated = fill(make.SourceFactory, kind="gazette", archived_copy=values.file(), is_cleared=True)
+    inferred = fill(make.SourceFactory, kind="report")
     facts = ["founded_on", "website", f"names/{alpha.names.first().key}"]
     fill(make.OrganizationCitationFactory, organization=alpha, source=stated, facts=facts)
     fill(
@@ -126,7 +127,7 @@ def _person(values, organization):
     fill(make.PersonIdentifierFactory, person=person, scheme="wikidata", value="Q90003")
     position = fill(make.PositionFactory, person=person, organization=organization)
     fill(make.PositionFactory, person=person, organization=organization, held_until="", post_by_language={})
-    source = fill(make.SourceFactory, kind="news")
+    source = fill(make.SourceFactory, kind="news", archived_copy=values.file(), is_cleared=True)
     fill(
         make.PersonCitationFactory, person=person, source=source, facts=[f"positions/{position.key}", "name"]
     )
@@ -164,7 +165,8 @@ def _activities(values, organizations, person, topics, agreements) -> dict:
     outcome.organizations.add(organizations["founder"])
     outcome.agreements.add(agreements["instrument"])
     outcome.topics.add(topics[1])
-    stated, inferred = (fill(make.SourceFactory, kind=kind) for kind in ("web_page", "register"))
+    stated = fill(make.SourceFactory, kind="web_page", archived_copy=values.file(), is_cleared=True)
+    inferred = fill(make.SourceFactory, kind="register")
     fill(make.ActivityCitationFactory, **part, source=stated, facts=["on", f"outcomes/{outcome.key}"])
     fill(
         make.ActivityCitationFactory,

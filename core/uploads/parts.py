@@ -9,7 +9,6 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
-from django.core.exceptions import ValidationError
 
 from core.uploads.problems import ENCRYPTED, MACROS, OUTSIDE_CONTENT, broken, refusal
 
@@ -77,8 +76,8 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
             except DefusedXmlException as error:
                 raise broken(label) from error
             except (ParseError, LookupError, ValueError) as error:
-                if isinstance(error, ValidationError) or is_xml:
-                    raise error if isinstance(error, ValidationError) else broken(label) from error
+                if is_xml:
+                    raise broken(label) from error
 
 
 class _PartReader:

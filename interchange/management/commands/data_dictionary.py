@@ -54,7 +54,7 @@ def _value_type(field) -> str:
         "BooleanField": "yes or no",
         "DateField": "day",
         "DecimalField": "number",
-        "FileField": "file",
+        "StoredFileField": "file",
         "WebAddressField": "address",
     }.get(type(field).__name__, "number" if "Integer" in type(field).__name__ else "text")
 

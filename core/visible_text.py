@@ -21,7 +21,7 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 # Isolates keep words of another direction apart from the text around them: each is closed in its own line.
-_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_ISOLATES, _END_OF_ISOLATE = re.compile("[\u2066-\u2069]"), "\u2069"
 _LINE_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
@@ -71,8 +71,8 @@ def _texts(value) -> Iterator[str]:
 
 def _has_closed_isolates(line: str) -> bool:
     depth = 0
-    for sign in line:
-        depth += (sign in _ISOLATES) - (sign == _END_OF_ISOLATE)
+    for sign in _ISOLATES.findall(line):
+        depth += -1 if sign == _END_OF_ISOLATE else 1
         if depth < 0:
             return False
     return depth == 0

@@ -7,7 +7,6 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.utils.cache import patch_cache_control
 
 from api.caching import conditional_response
 from core.stored_files import stored_name_of
@@ -47,7 +46,6 @@ class RecordFileView(PublicPageView):
         if response.status_code == 304:
             set_file_headers(response, file.name, file.media_type)
         response.headers["X-Robots-Tag"] = "noindex"
-        patch_cache_control(response, public=True)
         return response
 
 

@@ -14,6 +14,7 @@ from pages.json_ld import (
     json_ld_terms,
     other_names,
 )
+from register.addresses import file_address
 
 # Forms that are legislation if they bind. Other binding instruments, contracts for instance, are not.
 _LEGISLATION_FORMS = {Form.TREATY, Form.CONVENTION, Form.PROTOCOL, Form.EXCHANGE_OF_NOTES}
@@ -122,7 +123,7 @@ def _media_object(document: dict, address: str) -> dict:
     return {
         "@type": "MediaObject",
         "name": document["title"],
-        "contentUrl": f"{address}/files/{document['key']}" if document["file"] else document["address"],
+        "contentUrl": file_address(address, document["key"]) if document["file"] else document["address"],
         "encodingFormat": document["media_type"],
         "inLanguage": document["language"],
         "sha256": document["sha256"],

@@ -37,7 +37,12 @@ def versions_path(ref: str, number: int | None = None) -> str:
 
 def files_path(ref: str, number: int) -> str:
     """Path of the files that a version names, up to the key of the part that names one."""
-    return f"{versions_path(ref, number)}/files/"
+    return file_address(versions_path(ref, number), "")
+
+
+def file_address(address: str, key: str) -> str:
+    """Path or URL of the file that the part with this key names, from that of its record or version."""
+    return f"{address}/files/{key}"
 
 
 def record_page_prefix(kind: Kind, request=None) -> str:

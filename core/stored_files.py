@@ -29,7 +29,7 @@ STORED_FILES_FOLDER = "files"
 _STORED_NAME = re.compile(rf"{STORED_FILES_FOLDER}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})(\.[a-z]{{3,4}})")
 
 
-def stored_name(sha256: str, file_format: FileFormat) -> str:
+def _stored_name(sha256: str, file_format: FileFormat) -> str:
     """The name in the storage of a file with this hash."""
     return f"{STORED_FILES_FOLDER}/{sha256[:2]}/{sha256}{file_format.extension}"
 
@@ -37,11 +37,11 @@ def stored_name(sha256: str, file_format: FileFormat) -> str:
 def stored_name_of(sha256: str, media_type: str) -> str:
     """The name in the storage of a file that a body names; empty for a format that is never stored."""
     file_format = format_of_media_type(media_type)
-    return stored_name(sha256, file_format) if file_format else ""
+    return _stored_name(sha256, file_format) if file_format else ""
 
 
 def parse_stored_name(name: str) -> tuple[str, FileFormat] | None:
-    """Hash and format of a stored file; None where the name is none that `stored_name` gives."""
+    """Hash and format of a stored file; None where the name is none that `_stored_name` gives."""
     matched = _STORED_NAME.fullmatch(name)
     file_format = format_of_extension(matched[3]) if matched else None
     return (matched[2], file_format) if matched and file_format else None
@@ -74,7 +74,7 @@ class StoredFile(FieldFile):
 def store_file(storage: Storage, content: File) -> str:
     """Store a file under its hash, and return its name there. Raises ValidationError where it is not accepted."""
     facts = _facts_of(content)
-    name = stored_name(facts.sha256, facts.format)
+    name = _stored_name(facts.sha256, facts.format)
     _store_once(storage, name, content, facts.size)
     return name
 

@@ -10,8 +10,8 @@ from redaction.subjects import subject_names
 from sources.actions import citing_records, refresh_citing_records
 from sources.models import Citation, Source
 
-CITATION_WORDS = ("says", "locator")
-CITATION_NAMELESS = {"facts": "paths of facts"}
+_CITATION_WORDS = ("says", "locator")
+_CITATION_NAMELESS = {"facts": "paths of facts"}
 ADDRESS = "an address"
 HASH = "a hash"
 LANGUAGE = "a code of a language"
@@ -34,7 +34,7 @@ class SourceStore(TextStore):
 def citation_store(model: type[Model]) -> TextStore:
     """The store of the citations of one kind of record."""
     assert issubclass(model, Citation)
-    return TextStore(model._meta.label, words=CITATION_WORDS, nameless=CITATION_NAMELESS)
+    return TextStore(model._meta.label, words=_CITATION_WORDS, nameless=_CITATION_NAMELESS)
 
 
 STORES = [

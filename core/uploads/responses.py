@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from core.uploads.formats import format_of_media_type
 from core.uploads.names import download_name
 
-SAFE_HEADERS = {
+_SAFE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -24,7 +24,7 @@ def set_file_headers(response: HttpResponseBase, name: str, media_type: str) -> 
     file_format = format_of_media_type(media_type)
     shown_name = download_name(name, file_format) if file_format else "file"
     headers = {
-        **SAFE_HEADERS,
+        **_SAFE_HEADERS,
         "Content-Type": file_format.media_type if file_format else "application/octet-stream",
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=shown_name) or "",
     }

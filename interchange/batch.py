@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from django.db import Error, connection, models, transaction
 
-from interchange.fields import file_fields
 from interchange.files import FileRow
 from interchange.validation import validate_row
 from register.records import Part
@@ -66,21 +65,16 @@ class Batch:
         self.links.clear()
 
     def _store_rows(self, rows: tuple[PendingRow, ...]) -> None:
-        by_themselves = [
-            row for row in rows if _has_upload(row.instance)
-        ]  # saving computes the file's digest
-        together = [row for row in rows if not _has_upload(row.instance)]
         try:
             with transaction.atomic():
-                _bulk_create_rows([row.instance for row in together])
+                _bulk_create_rows([row.instance for row in rows])
         except (
             Error,
             TypeError,
             ValueError,
         ):  # a constraint; or a value that no field of the database can hold
-            by_themselves += together
-        for row in by_themselves:
-            self._store_row(row)
+            for row in rows:
+                self._store_row(row)
 
     def _store_row(self, pending: PendingRow) -> None:
         row, path, instance = pending
@@ -98,8 +92,7 @@ def _bulk_create_rows(instances: list[models.Model]) -> None:
     for instance in instances:
         if isinstance(instance, Part):
             instance.fill_blanks()
-    if instances:
-        type(instances[0])._base_manager.bulk_create(instances)
+    type(instances[0])._base_manager.bulk_create(instances)
 
 
 def _insert_many_to_many(
@@ -109,10 +102,6 @@ def _insert_many_to_many(
     from_name, to_name = many.m2m_column_name(), many.m2m_reverse_name()
     links = [through(**{from_name: instance.pk, to_name: other.pk}) for instance, other in pairs]
     through._base_manager.bulk_create(links, batch_size=_ROWS_PER_STATEMENT * 4)
-
-
-def _has_upload(instance: models.Model) -> bool:
-    return any(getattr(instance, field.attname) for field in file_fields(type(instance)))
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:

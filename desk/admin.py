@@ -38,9 +38,9 @@ else:
 class PreloadedAutocompleteMixin(_ModelAdmin):
     """Autocompletes that know the names of what the page has loaded already, and never offer to delete it."""
 
+    formfield_overrides = {StoredFileField: {"widget": StoredFileInput}}
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, StoredFileField):
-            kwargs.setdefault("widget", StoredFileInput)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False

@@ -1,5 +1,8 @@
 """Forms of logging in, second factors, password e-mails and invitations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from allauth.account.fields import PasswordField, SetPasswordField
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import PasswordVerificationMixin
@@ -52,10 +55,15 @@ class _LoggedFactorMixin:
 
     log_method: LoginMethod
 
-    def log_failure(self, error: ValidationError):
-        is_refused = getattr(error, "code", "") == "too_many_login_attempts"
-        outcome = LoginOutcome.REFUSED if is_refused else LoginOutcome.FAILED
-        log_attempt(context.request, method=self.log_method, outcome=outcome, user=self.user)
+    @contextmanager
+    def failures_logged(self) -> Iterator[None]:
+        try:
+            yield
+        except ValidationError as error:
+            is_refused = getattr(error, "code", "") == "too_many_login_attempts"
+            outcome = LoginOutcome.REFUSED if is_refused else LoginOutcome.FAILED
+            log_attempt(context.request, method=self.log_method, outcome=outcome, user=self.user)
+            raise
 
 
 class NewAppForm(ActivateTOTPForm):
@@ -76,11 +84,8 @@ class CodeForm(_LoggedFactorMixin, AllauthCodeForm):
     log_method = LoginMethod.CODE
 
     def clean_code(self):
-        try:
+        with self.failures_logged():
             return super().clean_code()
-        except ValidationError as error:
-            self.log_failure(error)
-            raise
 
 
 class PasskeyForm(_LoggedFactorMixin, AllauthPasskeyForm):
@@ -89,24 +94,12 @@ class PasskeyForm(_LoggedFactorMixin, AllauthPasskeyForm):
     log_method = LoginMethod.PASSKEY
 
     def clean_credential(self):
-        try:
+        with self.failures_logged():
             return super().clean_credential()
-        except ValidationError as error:
-            self.log_failure(error)
-            raise
 
 
-class PasskeyLoginForm(_LoggedFactorMixin, AllauthPasskeyLoginForm):
+class PasskeyLoginForm(PasskeyForm, AllauthPasskeyLoginForm):
     """A passkey alone."""
-
-    log_method = LoginMethod.PASSKEY
-
-    def clean_credential(self):
-        try:
-            return super().clean_credential()
-        except ValidationError as error:
-            self.log_failure(error)
-            raise
 
 
 class InvitationForm(PasswordVerificationMixin, forms.Form):

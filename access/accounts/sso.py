@@ -1,6 +1,7 @@
 """Single sign-on by OpenID Connect: one provider, set in the settings, and who of its people may log in here."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -11,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from access.accounts import actions
@@ -21,7 +22,11 @@ from access.accounts.people import account_by_email
 from access.models import Invitation
 from core.language import language_of_path
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
 PROVIDER_ID = "oidc"  # in the address that the provider leads back to
+_NOT_INVITED = _("There is no open account for you here. Ask an administrator of the register to invite you.")
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +64,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             sociallogin.connect(request, user)
 
     def is_open_for_signup(self, request, sociallogin):
-        """Whoever may not have an account was refused before."""
+        """True: `pre_social_login` has refused all who may have no account."""
         return True
 
     @transaction.atomic
@@ -77,7 +82,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         else:
             user = actions.create_account(email=email, role=settings.OIDC["new_accounts"], **names)
         if user is None:  # it was accepted in the same moment
-            raise ImmediateHttpResponse(_back_to_login(request, sociallogin.state, _not_invited()))
+            raise ImmediateHttpResponse(_back_to_login(request, sociallogin.state, _NOT_INVITED))
         sociallogin.user = user
         sociallogin.save(request, connect=True)
         return user
@@ -91,29 +96,24 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(failed_login(request, state, exception or error))
 
 
-def _reason_to_refuse(sociallogin: SocialLogin, email: str, user: User | None) -> str:
-    """Why somebody may not log in, in words for them; empty where they may."""
+def _reason_to_refuse(sociallogin: SocialLogin, email: str, user: User | None) -> "StrOrPromise":
+    """Reason to refuse a login, in words for the person; empty where there is none."""
     sso = settings.OIDC
     groups = _claims(sociallogin).get("groups") or []
     groups = {groups} if isinstance(groups, str) else set(map(str, groups))
-    with override(_language_of_state(sociallogin.state)):
-        if sociallogin.state.get("process") != "login":
-            # connecting by a link would let another site connect its own identity
-            return _("Single sign-on can only be used to log in.")
-        if not email:
-            return _("Your organization has not verified your e-mail address, so it opens no account here.")
-        is_of_domain = email.rpartition("@")[2].lower() in sso["domains"]
-        if (sso["domains"] and not is_of_domain) or (sso["groups"] and not groups & set(sso["groups"])):
-            return _("Your organization has not admitted you to this register.")
-        if user:
-            return "" if user.is_active else _not_invited()
-        is_ambiguous = User.objects.filter(email__iexact=email).exists()
-        may_have_one = sso["new_accounts"] or Invitation.objects.open().to(email).exists()
-        return "" if may_have_one and not is_ambiguous else _not_invited()
-
-
-def _not_invited() -> str:
-    return _("There is no open account for you here. Ask an administrator of the register to invite you.")
+    if sociallogin.state.get("process") != "login":
+        # connecting by a link would let another site connect its own identity
+        return _("Single sign-on can only be used to log in.")
+    if not email:
+        return _("Your organization has not verified your e-mail address, so it opens no account here.")
+    is_of_domain = email.rpartition("@")[2].lower() in sso["domains"]
+    if (sso["domains"] and not is_of_domain) or (sso["groups"] and not groups & set(sso["groups"])):
+        return _("Your organization has not admitted you to this register.")
+    if user:
+        return "" if user.is_active else _NOT_INVITED
+    is_ambiguous = User.objects.filter(email__iexact=email).exists()
+    may_have_one = sso["new_accounts"] or Invitation.objects.open().to(email).exists()
+    return "" if may_have_one and not is_ambiguous else _NOT_INVITED
 
 
 def _verified_email(sociallogin: SocialLogin) -> str:
@@ -122,25 +122,20 @@ def _verified_email(sociallogin: SocialLogin) -> str:
 
 
 def _claims(sociallogin: SocialLogin) -> dict:
-    """What the provider says of somebody, by the token and by asking it."""
+    """Claims of the provider about a person: of its ID token, overridden by those of its userinfo endpoint."""
     data = sociallogin.account.extra_data
     return {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
 
 
-def _language_of_state(state: dict) -> str:
-    """The language of the page that somebody wanted to go to."""
-    return language_of_path(state.get("next") or "/")
-
-
-def failed_login(request: HttpRequest, state: dict, why: object) -> HttpResponseRedirect:
-    """The answer where the provider or the way to it failed; why is for the log."""
-    log.warning("Login by %s failed: %s", LoginMethod.SSO, why)
-    with override(_language_of_state(state)):
-        reason = _("Single sign-on did not work. Try again, or log in with your password.")
+def failed_login(request: HttpRequest, state: dict, cause: object) -> HttpResponseRedirect:
+    """The answer where the provider or the way to it failed; the cause is for the log."""
+    log.warning("Login by %s failed: %s", LoginMethod.SSO, cause)
+    reason = _("Single sign-on did not work. Try again, or log in with your password.")
     return _back_to_login(request, state, reason)
 
 
-def _back_to_login(request: HttpRequest, state: dict, reason: str) -> HttpResponseRedirect:
-    messages.error(request, reason)
-    with override(_language_of_state(state)):
+def _back_to_login(request: HttpRequest, state: dict, reason: "StrOrPromise") -> HttpResponseRedirect:
+    """Redirect to the login page, with the reason, in the language of the page that was to come after the login."""
+    with override(language_of_path(state.get("next") or "/")):
+        messages.error(request, str(reason))
         return HttpResponseRedirect(reverse("account_login"))

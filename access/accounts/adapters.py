@@ -1,4 +1,4 @@
-"""What allauth asks of this site: who may log in, where to go then, which mails are sent, how secrets are kept."""
+"""Adapters of allauth: who may log in, where to go then, which mails are sent, how secrets are kept."""
 
 import ipaddress
 import logging

@@ -16,7 +16,7 @@ from access.accounts.people import account_by_email
 from access.models import Invitation
 
 log = logging.getLogger(__name__)
-# What allauth tells of, by the name of its own template
+# Texts of the notices that allauth sends, by the name of its own template
 _NOTICES = {
     "account/email/password_changed": gettext_lazy("The password of your account was changed."),
     "account/email/password_reset": gettext_lazy(

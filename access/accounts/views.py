@@ -1,4 +1,4 @@
-"""Pages of accounts that are not allauth's own: the limits of login, invitations, a form that outlived its session."""
+"""Views of accounts that are not allauth's own: login within limits, invitations, the start of single sign-on."""
 
 from allauth.account import views
 from allauth.account.internal.flows.login import perform_login, record_authentication

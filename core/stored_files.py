@@ -146,6 +146,8 @@ class StoredFileField(models.FileField):
 
     def pre_save(self, instance, add):
         before = "" if add else self._stored_before(instance)
+        if before != getattr(instance, self.attname).name:
+            setattr(instance, self.size_field, None)  # of the file before
         file = super().pre_save(instance, add)
         self._fill_in(instance, file)
         if before and before != file.name:

@@ -108,6 +108,16 @@ def test_what_is_said_of_a_stored_file_follows_from_the_file():
     assert document.file_name == "mou.html.pdf"
 
 
+def test_a_row_that_is_pointed_at_another_stored_file_has_the_size_of_that():
+    document = DocumentFactory(file=upload(pdf("first"), "mou.pdf"))
+    document.file = DocumentFactory(file=upload(pdf("A longer text."), "mou.pdf")).file.name
+
+    document.save()
+
+    document.refresh_from_db()
+    assert document.size == len(pdf("A longer text."))
+
+
 def test_what_is_said_of_a_text_elsewhere_stays():
     document = DocumentFactory(media_type="text/html", sha256="0" * 64)
 

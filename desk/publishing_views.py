@@ -128,11 +128,9 @@ class PublishingMixin(RecordPagesMixin):
         Those with something against them are named with the reasons, and left out. What is published is what the page
         showed: if the desk moved on since, the page is shown again.
         """
-        refused = [
-            (record, reasons) for record in records if (reasons := reasons_against_publication(record))
-        ]
-        against = [record for record, _reasons in refused]
-        accepted = [record for record in records if record not in against]
+        judged = list(zip(records, reasons_against_publication(records), strict=True))
+        refused = [(record, reasons) for record, reasons in judged if reasons]
+        accepted = [record for record, reasons in judged if not reasons]
         form = PublishForm(request.POST if "confirmed" in request.POST else None)
         shown = request.POST.get(SHOWN, "")
         if form.is_valid() and accepted:

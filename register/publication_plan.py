@@ -1,5 +1,6 @@
 """Plan of a publication: the records that it would publish, the links left out, and the errors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -54,9 +55,8 @@ def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
         planned |= set(map(record_identity, wave))
         plan.included += wave
     plan.included.reverse()
-    refused = refusals([draft_of(record, note) for record in plan.records])
-    for record, more in zip(plan.records, refused, strict=True):
-        plan.errors += [(record, reason) for reason in [*_own_reasons(record), *more]]
+    for record, reasons in zip(plan.records, reasons_against_publication(plan.records, note), strict=True):
+        plan.errors += [(record, reason) for reason in reasons]
         plan.left_out += [
             (record, linked)
             for linked in _named_records(record)
@@ -71,9 +71,10 @@ def _named_records(record: Record) -> list[Record]:
     return distinct_records([*kind.linked_records(record), *kind.dependencies(record)])
 
 
-def reasons_against_publication(record: Record) -> list[str]:
-    """Reasons in sentences why a record cannot be published as it stands on the desk."""
-    return [*_own_reasons(record), *refusals([draft_of(record)])[0]]
+def reasons_against_publication(records: Sequence[Record], note: str = "") -> list[list[str]]:
+    """Reasons in sentences, for each record, why it cannot be published with this note as it stands on the desk."""
+    refused = refusals([draft_of(record, note) for record in records])
+    return [[*_own_reasons(record), *more] for record, more in zip(records, refused, strict=True)]
 
 
 def _own_reasons(record: Record) -> list[str]:

@@ -43,14 +43,14 @@ class _DirectoryWithNewRecords(RecordDirectory):
 
 
 def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()) -> list[dict]:
-    """What each record of a publication changes for the public: the requested ones first.
+    """Row of the confirmation page for each record of a publication, the requested ones first.
 
     ``changed``: names, as in ``things_shown``, of those that were different when they were looked at before.
     """
     plan = prepared.plan
     bodies = {identity: json.loads(text) for identity, text in prepared.texts.items()}
     public = {identity: json.loads(text) for identity, text in prepared.public_texts.items()}
-    new = {record.ref: record for record in prepared.newly_public}
+    new, included = {record.ref: record for record in prepared.newly_public}, set(plan.included)
     directory = _DirectoryWithNewRecords(mentioned_refs([*bodies.values(), *public.values()]), new)
     rows = []
     for record in [*plan.requested, *plan.included]:
@@ -67,7 +67,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "record": record,
                 "address": change_page_address(record),
                 "is_new": not old,
-                "is_included": record in plan.included,
+                "is_included": record in included,
                 "closes": len(prepared.narrowed.get(record.ref, ())),
                 "has_changed": _name(record) in changed,
                 "differences": [
@@ -89,12 +89,12 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
         text = prepared.texts[loading.record_identity(record)]
         return _REF_IN_JSON.sub(lambda match: json.dumps(given.get(match[1], match[1])), text)
 
-    public = prepared.public_texts
+    public, included = prepared.public_texts, set(plan.included)
     things: dict[str, object] = {
         _name(record): [
             text_of(record),
             public.get(loading.record_identity(record)),
-            record in plan.included,
+            record in included,
             prepared.narrowed.get(record.ref),
         ]
         for record in plan.records

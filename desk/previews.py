@@ -5,13 +5,11 @@ import re
 from collections.abc import Container, Iterable
 
 from desk.addresses import change_page_address
-from desk.withdrawal_preview import withdrawal_preview
 from pages.body_formatter import BodyFormatter
 from pages.mentions import Mention, RecordDirectory, mentioned_refs
 from register import desk_changes, loading
 from register.diff import diff_bodies
 from register.kinds import kind_of
-from register.models import Entry
 from register.publishing import PreparedPublication
 from register.records import Record
 
@@ -101,14 +99,6 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
     }
     left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
     return {**things, "left out": left_out}
-
-
-def withdrawal_shown(record: Record) -> dict[str, object]:
-    """All that the confirmation of a withdrawal shows, by name, for `desk.fingerprints`: what the public would lose."""
-    entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
-    preview = withdrawal_preview(record)
-    facts = [record.ref, str(record), entry.body if entry else None, preview.as_shown() if preview else None]
-    return {_name(record): facts}
 
 
 def _name(record: Record) -> str:

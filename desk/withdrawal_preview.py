@@ -29,6 +29,7 @@ class NamingRecord:
 class WithdrawalPreview:
     """Effects of a withdrawal: versions that close, records that name it, and others whose texts have its title."""
 
+    body: str  # of the current version
     versions: int
     naming: list[NamingRecord]
     further: int  # records that name it, beyond those listed
@@ -37,11 +38,11 @@ class WithdrawalPreview:
     def as_shown(self) -> list:
         """All of it, for `desk.fingerprints`."""
         rows = [[row.ref, row.title, *row.names] for row in (*self.naming, *self.same_words)]
-        return [self.versions, self.further, rows]
+        return [self.body, self.versions, self.further, rows]
 
 
 def withdrawal_preview(record: Record) -> WithdrawalPreview | None:
-    """What withdrawing a record would do; None where it is not public."""
+    """Preview of the withdrawal of a record; None where it is not public."""
     entry = Entry.objects.filter(ref=record.ref).first() if record.is_public else None
     if entry is None:
         return None
@@ -55,11 +56,17 @@ def withdrawal_preview(record: Record) -> WithdrawalPreview | None:
         for row in _rows(_with_words(title).exclude(ref=entry.ref)[:_MAX_SAME_WORDS], entry.ref)
     }
     return WithdrawalPreview(
+        body=entry.body,
         versions=PublicVersion.public.of(entry.ref).readable().count(),
         naming=listed,
         further=max(linking.count() - len(listed), 0),
         same_words=[row for ref, row in others.items() if ref not in {row.ref for row in listed}],
     )
+
+
+def withdrawal_shown(record: Record, preview: WithdrawalPreview | None) -> dict[str, object]:
+    """All that the confirmation of a withdrawal shows, by name, for `desk.fingerprints`: what the public would lose."""
+    return {"record": [record.ref, str(record), preview.as_shown() if preview else None]}
 
 
 def _with_words(title: str) -> QuerySet:

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST
 from desk.actions import change_editorial_state
 from desk.addresses import change_page_address
 from desk.fingerprints import SHOWN, fingerprints, require_as_shown
-from desk.previews import withdrawal_shown
 from desk.publishing_forms import WithdrawForm
 from desk.record_pages import RecordPagesMixin
-from desk.withdrawal_preview import withdrawal_preview
+from desk.withdrawal_preview import withdrawal_preview, withdrawal_shown
 from register import publishing
 
 
@@ -35,7 +34,9 @@ class WithdrawingMixin(RecordPagesMixin):
                 version = publishing.withdraw(
                     record,
                     by=request.user,
-                    check=lambda record: require_as_shown(shown, withdrawal_shown(record)),
+                    check=lambda record: require_as_shown(
+                        shown, withdrawal_shown(record, withdrawal_preview(record))
+                    ),
                     **form.cleaned_data,
                 )
             except ValidationError as error:
@@ -45,14 +46,15 @@ class WithdrawingMixin(RecordPagesMixin):
                 self.message_user(request, _("It is withdrawn. Its address says why."), messages.SUCCESS)
                 return HttpResponseRedirect(change_page_address(record))
         record.refresh_from_db()
+        preview = withdrawal_preview(record)
         return self.render_page(
             request,
             "admin/record_withdraw.html",
             record,
             title=_("Withdraw"),
             form=form,
-            preview=withdrawal_preview(record),
-            shown=fingerprints(withdrawal_shown(record)),
+            preview=preview,
+            shown=fingerprints(withdrawal_shown(record, preview)),
         )
 
     def step_view(self, request, object_id):

@@ -15,7 +15,7 @@ from register.desk_changes import (
     published_body_texts,
     refresh_edited_marks_of_mentions,
 )
-from register.kinds import kind_named, kind_of, kinds
+from register.kinds import Kind, kind_named, kind_of, kinds
 from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
@@ -155,8 +155,9 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     record.refresh_from_db()
     if not record.is_public:
         raise ValidationError(_("It is not public."))
-    body = {"object": kind_of(record).name, "ref": record.ref, "action": str(action), **facts}
-    draft = Draft(record_names(record), kind_of(record).name, lambda: body, action, note)
+    kind = kind_of(record)
+    body = _closing_body(kind, record.ref, action, **facts)
+    draft = Draft(record_names(record), kind.name, lambda: body, action, note)
     if reasons := refusals([draft])[0]:
         raise ValidationError(reasons)
     text = bodies.body_to_json(body)
@@ -171,17 +172,16 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
 
 def _close_narrowed(narrowed: dict[str, list[int]], *, by) -> None:
     """Closes versions that tell more than will be public, each record's by a version that says so."""
-    facts = [
-        {
-            "object": kind_named(ref[0]).name,
-            "ref": ref,
-            "action": str(Action.NARROWED),
-            "versions": numbers,
-        }
+    texts = [
+        (ref, bodies.body_to_json(_closing_body(kind_named(ref[0]), ref, Action.NARROWED, versions=numbers)))
         for ref, numbers in narrowed.items()
     ]
-    texts = [(str(row["ref"]), bodies.body_to_json(row)) for row in facts]
     append_versions(texts, Action.NARROWED, by=by, note="")
+
+
+def _closing_body(kind: Kind, ref: str, action: Action, **facts) -> dict:
+    """Body of a version that closes others: no record, but the action and its facts."""
+    return {"object": kind.name, "ref": ref, "action": str(action), **facts}
 
 
 def _give_refs_and_state(records: Sequence[Record]) -> None:

@@ -140,7 +140,7 @@ def _publication_day(at: datetime) -> str:
 
 
 def change_log_feed(request, *, title: str, path: str) -> bytes:
-    """Atom feed of the last changes: published, withdrawn, merged, redacted."""
+    """Atom feed of the last changes: published, withdrawn, merged, redacted, narrowed."""
     feed = _AtomFeed(request, title=title, path=path)
     log = list(PublicVersion.public.order_by("-pk").defer("body")[:_MAX_FEED_ENTRIES])
     # titles of public records only

@@ -14,7 +14,7 @@ class EditorialState(models.TextChoices):
 
 
 class Action(models.TextChoices):
-    """What a version records; the words of the change log. A narrowing closes all before it; a version follows."""
+    """Kinds of version, in the words of the change log. A narrowing closes all before it; a version follows."""
 
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")

@@ -41,7 +41,7 @@ class PublicVersionManager(models.Manager.from_queryset(PublicVersionQuerySet)):
 
 
 class LoggedVersion(models.Model):
-    """What the change log says of a version: ``body`` is JSON text, ``sha256`` the hash of its UTF-8 bytes."""
+    """A row of the change log: ``body`` is JSON text, ``sha256`` the hash of its UTF-8 bytes."""
 
     ref = models.CharField(_("reference"), max_length=16)
     kind = models.CharField(_("kind"), max_length=16)

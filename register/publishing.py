@@ -81,7 +81,7 @@ def publish(
 
 
 def preview_publication(*records: Record) -> PreparedPublication:
-    """What `publish` would publish now, up to the last byte: it is prepared, and taken back.
+    """The publication that `publish` would make now, up to the last byte: it is prepared, and taken back.
 
     Raises ValidationError as `publish` does.
     """

@@ -135,7 +135,7 @@ def _replaced(file: Path, code: str) -> Iterator[None]:
 def chosen_tests(
     covering: set[str], left_out: set[str], room: str, cover: CoverMap, budget: float
 ) -> list[str]:
-    """Those that fit into these seconds: the covering ones first, of those its own room, the quick before the slow.
+    """The tests that fit into these seconds: the covering ones first, of those its own room, the quick before the slow.
 
     Then the others of their files: what a fixture does for a whole file was seen with one test of it only.
     """

@@ -27,7 +27,7 @@ class Trying:
         self.free = list(self.benches)
 
     def try_all(self, faults: list[Fault], results: Path) -> list[dict]:
-        """What came of each, in their order; written to ``results`` as it comes."""
+        """Outcome of each fault, in their order; written to ``results`` as it comes."""
         outcomes: dict[int, dict] = {}
         self._try_these(dict(enumerate(faults)), outcomes, results)
         self.doubtful = self._failing_without_fault(outcomes)

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
 from register.models import Entry, Version
@@ -81,6 +83,16 @@ def test_a_list_is_published_without_those_that_cannot_be(publishing_desk, agree
     assert [version.ref for version in Version.objects.filter(kind="agreement")] == ["A1"]
     bad.refresh_from_db()
     assert bad.editorial_state == "draft"
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_page_for_many_looks_up_redactions_as_often_as_for_few(publishing_desk, count):
+    chosen = [factories.AgreementFactory(titled=True).pk for _ in range(count)]
+
+    with CaptureQueriesContext(connection) as captured:
+        publishing_desk.post(LIST, {"action": "publish_selected", "_selected_action": chosen, "index": "0"})
+
+    assert sum('FROM "redaction_redactionrule"' in query["sql"] for query in captured) == 2
 
 
 def test_editing_what_is_public_changes_nothing_public_and_says_so(desk, form_at, public):

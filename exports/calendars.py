@@ -187,12 +187,11 @@ class CalendarBuilder:
 
     @cached_property
     def _closed(self) -> dict[str, datetime]:
-        """Instant by reference of the records whose earlier versions were closed for a year, and that are public."""
+        """Instant by reference of the last closing of earlier versions in the past year; only public ones matter."""
         closings = PublicVersion.public.filter(
             action__in=CLOSING_ACTIONS, published_at__gte=self.changes_since
         )
-        is_public = Exists(Entry.public.filter(ref=OuterRef("ref")))
-        return dict(closings.filter(is_public).order_by("pk").values_list("ref", "published_at"))
+        return dict(closings.order_by("pk").values_list("ref", "published_at"))
 
     def _unset_dates(
         self, kind: Kind, row: EntryRow, named: set[str], at: datetime

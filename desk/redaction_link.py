@@ -1,19 +1,14 @@
 """The way from a record in the staff area to the page of redactions, which belongs to no kind of record."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from desk.publishing_views import PublishingMixin
 from register.records import Record
 from register.refusals import record_names
-
-if TYPE_CHECKING:  # the class that the mixin is mixed into
-    from desk.publishing_views import PublishingMixin
-else:
-    PublishingMixin = object
 
 _MAY_REDACT = "redaction.add_redaction"
 
@@ -22,9 +17,7 @@ class RedactionLinkMixin(PublishingMixin):
     """An action of every record that leads to its redaction, for those who may."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_redact"
-        page = self.admin_site.admin_view(self.redact_view)
-        return [path("<path:object_id>/redact/", page, name=name), *super().get_urls()]
+        return [self.record_route("redact", self.redact_view), *super().get_urls()]
 
     def publication_bar(self, request, record: Record) -> dict:
         bar = super().publication_bar(request, record)

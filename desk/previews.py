@@ -13,6 +13,8 @@ from register.kinds import kind_of
 from register.publishing import PreparedPublication
 from register.records import Record
 
+LEFT_OUT = "left out"  # among the things shown: links to what is not public
+
 _REF_IN_JSON = re.compile(r'"([A-Z]\d+)"')
 _REF_IN_WORDS = re.compile(r" \(([A-Z]\d+)\)")
 
@@ -98,7 +100,7 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
         for record in plan.records
     }
     left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
-    return {**things, "left out": left_out}
+    return {**things, LEFT_OUT: left_out}
 
 
 def _name(record: Record) -> str:

@@ -14,6 +14,7 @@ from desk.actions import REVIEW_STEPS
 from desk.addresses import change_page_address, public_path
 from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
 from desk.previews import (
+    LEFT_OUT,
     body_if_published,
     publication_rows,
     things_shown,
@@ -183,7 +184,7 @@ class PublishingMixin(RecordPagesMixin):
             "plan": prepared.plan,
             "narrowed": prepared.narrowed,
             "rows": publication_rows(prepared, changed),
-            "left_out_has_changed": "left out" in changed,
+            "left_out_has_changed": LEFT_OUT in changed,
             "shown": fingerprints(things),
         }
 

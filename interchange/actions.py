@@ -20,7 +20,7 @@ from register import bodies, desk_changes, publishing, versions
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.models import Version
-from register.records import Record
+from register.records import Record, primary_keys_by_model
 from sources.actions import refresh_citing_records
 from sources.models import Source
 
@@ -179,12 +179,13 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
     _add_withdrawal_versions(imported, by=by)
 
 
-def _take_back_refs(drafts: Iterable[Record]) -> None:
+def _take_back_refs(refused: Iterable[Record]) -> None:
     """Records that stay drafts have no reference, whatever the file holds."""
+    drafts = [record for record in refused if record.ref and record.was_never_public]
+    for model, pks in primary_keys_by_model(drafts).items():
+        model._default_manager.filter(pk__in=pks).update(ref="")
     for record in drafts:
-        if record.ref and record.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}:
-            type(record)._default_manager.filter(pk=record.pk).update(ref="")
-            record.ref = ""
+        record.ref = ""
 
 
 def _is_meant_public(members: dict, record) -> bool:

@@ -47,7 +47,7 @@ def plan_publication(*records: Record, note: str = "") -> PublicationPlan:
             dependency
             for record in wave
             for dependency in kind_of(record).dependencies(record)
-            if _was_never_public(dependency) and record_identity(dependency) not in planned
+            if dependency.was_never_public and record_identity(dependency) not in planned
         )
         there = set(map(record_identity, lock_records(named)))
         new = load_for_publication(record for record in named if record_identity(record) in there)
@@ -80,10 +80,6 @@ def reasons_against_publication(records: Sequence[Record], note: str = "") -> li
 def _own_reasons(record: Record) -> list[str]:
     reasons = kind_of(record).publication_errors(record)
     return [*reasons, _("It was merged into another record.")] if _was_merged(record) else reasons
-
-
-def _was_never_public(record: Record) -> bool:
-    return record.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}
 
 
 def _is_publishable(record: Record) -> bool:

@@ -117,6 +117,10 @@ class Record(VisibleTexts):
     def is_public(self) -> bool:
         return self.editorial_state == EditorialState.PUBLISHED
 
+    @property
+    def was_never_public(self) -> bool:
+        return self.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}
+
     def _fields_of_editors(self) -> list[str]:
         """Names of the loaded fields that no action sets, and the reference where an import gave one."""
         others = {*self.set_by_actions} - ({"ref"} if self.ref else set())

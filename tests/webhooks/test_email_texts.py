@@ -1,4 +1,4 @@
-"""The e-mails of the register, in both languages, as reviewed texts in which every value is its own."""
+"""The e-mails about webhooks, in both languages, as reviewed texts in which every value is its own."""
 
 import re
 from pathlib import Path
@@ -27,17 +27,17 @@ def test_an_email_about_a_stopped_webhook(settings, language, state, why):
 
     assert emails.send_failure_emails() == 1
 
-    check_kept(Path(__file__).parent / "kept" / f"{state}.{language}.txt", _text(mail.outbox[0]))
+    check_kept(Path(__file__).parent / "kept" / f"{state}.{language}.txt", email_text(mail.outbox[0]))
 
 
-def _text(message: mail.EmailMessage) -> str:
+def email_text(message: mail.EmailMessage) -> str:
     """The headers that we set, and the body."""
     assert (message.cc, message.bcc, message.attachments, message.extra_headers) == ([], [], [], {})
     return f"From: {message.from_email}\nTo: {', '.join(message.to)}\nSubject: {message.subject}\n\n{message.body}"
 
 
 def test_no_other_module_sends_an_email():
-    """Another kind of e-mail gets a kept text here; those of accounts are tested with them."""
+    """Another kind of e-mail gets a kept text, as these and those of accounts have."""
     sending = re.compile(r"\b(EmailMessage|EmailMultiAlternatives|send_mail|mail_admins|mail_managers)\(")
     paths = (path.relative_to(settings.BASE_DIR) for path in settings.BASE_DIR.glob("[a-z]*/**/*.py"))
 

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
@@ -52,6 +53,12 @@ def publishing_desk(client, publisher):
     """A browser in which a publisher has logged in."""
     client.force_login(publisher)
     return client
+
+
+def share_login(client, context, address):
+    """Log a real browser in as the client is: ``context`` is Playwright's, ``address`` that of the live server."""
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
 
 
 class Fields(HTMLParser):

@@ -2,20 +2,17 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
 from agreements.models import Agreement
 from tests import factories
+from tests.desk.conftest import share_login
 
 
 @pytest.fixture
 def desk_page(page, client, editor, live_server):
     """``desk_page(path)``: a page of the staff area, seen by an editor."""
     client.force_login(editor)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    share_login(client, page.context, live_server.url)
 
     def desk_page(path):
         page.goto(live_server.url + path)

@@ -2,11 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.models import User
 
 from agreements.models import AgreementText
 from tests import factories as make
+from tests.desk.conftest import share_login
 
 
 @pytest.fixture
@@ -14,8 +14,7 @@ def telephone(browser, client, live_server):
     """A page of 360 pixels without scripts, on which an administrator has logged in."""
     client.force_login(User.objects.create_superuser("root"))
     context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    share_login(client, context, live_server.url)
     yield context.new_page()
     context.close()
 
@@ -46,10 +45,7 @@ def test_on_a_telephone_in_korean_without_scripts(telephone, live_server):
 @pytest.mark.django_db(transaction=True)
 def test_the_page_can_be_heard(page, client, live_server):
     client.force_login(User.objects.create_superuser("root"))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+    share_login(client, page.context, live_server.url)
     make.AgreementFactory(titled=True).texts.update(summary="Hong Gildong; Gildong Hong")
 
     page.goto(f"{live_server.url}/admin/redaction/redaction/add/")

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from access.models import SharedValue
 from tests.access.accounts.conftest import LOGIN, PASSWORD
+from tests.desk.conftest import share_login
 
 FORMS_WITHOUT_TOKEN = """
     Array.from(document.forms)
@@ -273,9 +274,7 @@ def test_the_pages_of_accounts_fit_and_can_be_heard(page_at, live_server, client
         for path in ("login/", "password/forgotten/", "invitation/nothing/"):
             look_at(page, f"{live_server.url}{language}/accounts/{path}", width)
     client.post(LOGIN, {"login": "kim", "password": PASSWORD})
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    share_login(client, page.context, live_server.url)
     for language in ("", "/ko"):
         for path in (
             "",

@@ -2,11 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
 from agreements.models import AgreementText
 from spreadsheets.models import SpreadsheetImport
 from tests import factories
+from tests.desk.conftest import share_login
 from tests.spreadsheets.admin.journey import (
     ADD,
     BAD,
@@ -29,10 +29,7 @@ def desk_at(page_at, desk, live_server):
 
     def desk_at(width):
         page = page_at(width)
-        cookie = desk.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
+        share_login(desk, page.context, live_server.url)
 
         def open_page(path):
             page.goto(live_server.url + path)

@@ -55,6 +55,11 @@ def publishing_desk(client, publisher):
     return client
 
 
+def address(record, act="change"):
+    """The page of the staff area on which this is done with a record."""
+    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{act}/"
+
+
 def share_login(client, context, address):
     """Log a real browser in as the client is: ``context`` is Playwright's, ``address`` that of the live server."""
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value

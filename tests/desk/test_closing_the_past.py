@@ -6,7 +6,8 @@ from agreements.models import Agreement
 from register.models import PublicVersion, Version
 from register.publishing import publish
 from tests import factories as make
-from tests.desk.test_publishing_from_the_desk import LIST, REASON, address
+from tests.desk.conftest import address
+from tests.desk.test_publishing_from_the_desk import LIST, REASON
 
 pytestmark = pytest.mark.django_db
 

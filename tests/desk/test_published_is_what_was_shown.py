@@ -15,21 +15,16 @@ from register.publishing import preview_publication, publish, withdraw
 from sources.actions import refresh_citing_records
 from tests import factories as make
 from tests.at_once import meanwhile
-from tests.desk.conftest import Fields, member
+from tests.desk.conftest import Fields, address, member
+from tests.desk.test_publishing_from_the_desk import LIST, REASON
 from tests.register.edits import save_as_staff
 from tests.register.world import make_world
 from tests.tables import contents
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/admin/agreements/agreement/"
 MESSAGE = "Nothing was done: what is here changed after this page was opened."
 MARK = "Changed since you opened this page."
-REASON = {"reason_en": "Published in error.", "reason_ko": "잘못 공개되었습니다."}
-
-
-def address(record, act="publish"):
-    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{act}/"
 
 
 @pytest.fixture
@@ -50,6 +45,16 @@ def public(agreement):
     agreement.texts.update(title="Memorandum as corrected")
     save_as_staff(agreement, {"texts"})
     return agreement
+
+
+def form_for_many(client, *records):
+    """The confirmation that these agreements of a list are published, as it is shown."""
+    chosen = {
+        "action": "publish_selected",
+        "index": "0",
+        "_selected_action": [record.pk for record in records],
+    }
+    return Fields(client.post(LIST, chosen).content.decode()).form
 
 
 # Other writers
@@ -159,26 +164,24 @@ def assert_shown_anew(client, page_address, form, record):
 
 @pytest.mark.parametrize("write", DRAFT_WRITERS)
 def test_a_first_publication_publishes_nothing_that_slipped_in(publishing_desk, form_at, agreement, write):
-    form = form_at(publishing_desk, address(agreement))
+    form = form_at(publishing_desk, address(agreement, "publish"))
     write(agreement)
 
-    assert_shown_anew(publishing_desk, address(agreement), form, agreement)
+    assert_shown_anew(publishing_desk, address(agreement, "publish"), form, agreement)
 
 
 @pytest.mark.parametrize("write", PUBLIC_WRITERS)
 def test_publishing_changes_publishes_nothing_that_slipped_in(publishing_desk, form_at, public, write):
-    form = form_at(publishing_desk, address(public))
+    form = form_at(publishing_desk, address(public, "publish"))
     write(public)
 
-    assert_shown_anew(publishing_desk, address(public), form, public)
+    assert_shown_anew(publishing_desk, address(public, "publish"), form, public)
 
 
 @pytest.mark.parametrize("write", [title_by_another_user, parent_of_its_party, another_link])
 def test_publishing_many_publishes_nothing_that_slipped_into_any(publishing_desk, agreement, write):
     others = [make.AgreementFactory(titled=True) for _number in range(2)]
-    chosen = {"action": "publish_selected", "index": "0"}
-    chosen["_selected_action"] = [record.pk for record in (others[0], agreement, others[1])]
-    form = Fields(publishing_desk.post(LIST, chosen).content.decode()).form
+    form = form_for_many(publishing_desk, others[0], agreement, others[1])
     write(agreement)
 
     assert_shown_anew(publishing_desk, LIST, form, agreement)
@@ -186,8 +189,7 @@ def test_publishing_many_publishes_nothing_that_slipped_into_any(publishing_desk
 
 def test_what_was_refused_on_the_page_is_not_published_when_it_could_be_by_then(publishing_desk):
     good, bad = make.AgreementFactory(titled=True), make.AgreementFactory()
-    chosen = {"action": "publish_selected", "index": "0", "_selected_action": [good.pk, bad.pk]}
-    form = Fields(publishing_desk.post(LIST, chosen).content.decode()).form
+    form = form_for_many(publishing_desk, good, bad)
     make.AgreementTextFactory(agreement=bad, title="Not seen by anybody")
 
     page = publishing_desk.post(LIST, form).content.decode()
@@ -200,8 +202,7 @@ def test_what_was_refused_on_the_page_is_not_published_when_it_could_be_by_then(
 @pytest.mark.parametrize("hidden", ["closed", "embargo", "untitled", "deleted"])
 def test_what_may_no_longer_be_published_is_left_out_only_after_it_was_said(publishing_desk, hidden):
     good, bad = (make.AgreementFactory(titled=True) for _number in range(2))
-    chosen = {"action": "publish_selected", "index": "0", "_selected_action": [good.pk, bad.pk]}
-    form = Fields(publishing_desk.post(LIST, chosen).content.decode()).form
+    form = form_for_many(publishing_desk, good, bad)
     if hidden == "closed":
         Agreement.objects.filter(pk=bad.pk).update(disclosure="closed", disclosure_basis="Act 1")
     elif hidden == "embargo":
@@ -220,8 +221,7 @@ def test_what_may_no_longer_be_published_is_left_out_only_after_it_was_said(publ
 
 
 def test_a_single_record_of_a_list_is_published(publishing_desk, agreement):
-    chosen = {"action": "publish_selected", "index": "0", "_selected_action": [agreement.pk]}
-    form = Fields(publishing_desk.post(LIST, chosen).content.decode()).form
+    form = form_for_many(publishing_desk, agreement)
 
     assert publishing_desk.post(LIST, form).status_code == 302
     assert Version.objects.filter(kind="agreement").count() == 1
@@ -229,11 +229,11 @@ def test_a_single_record_of_a_list_is_published(publishing_desk, agreement):
 
 def test_what_others_do_elsewhere_does_not_stand_in_the_way(publishing_desk, form_at, agreement):
     """Others are given the references that were free when the page was opened."""
-    form = form_at(publishing_desk, address(agreement))
+    form = form_at(publishing_desk, address(agreement, "publish"))
     publish(make.SignatoryFactory(agreement__titled=True).agreement, by=None)
     make.AgreementFactory(titled=True)
 
-    assert publishing_desk.post(address(agreement), form).status_code == 302
+    assert publishing_desk.post(address(agreement, "publish"), form).status_code == 302
     agreement.refresh_from_db()
     assert agreement.ref == "A2"
 
@@ -245,7 +245,7 @@ def test_the_page_shows_every_fact_of_what_goes_along_and_no_reference_that_is_n
     party.website = "https://party.example"
     party.save()
 
-    page = publishing_desk.get(address(agreement)).content.decode()
+    page = publishing_desk.get(address(agreement, "publish")).content.decode()
 
     for fact in (
         "Memorandum as seen",
@@ -316,7 +316,7 @@ def test_a_withdrawal_without_its_page_is_refused(publishing_desk, public):
 def test_a_publication_without_its_page_is_refused(publishing_desk, agreement, shown):
     form = {"confirmed": "yes", "note": ""} | ({} if shown is None else {"shown": shown})
 
-    page = publishing_desk.post(address(agreement), form).content.decode()
+    page = publishing_desk.post(address(agreement, "publish"), form).content.decode()
 
     assert MESSAGE in page
     assert Version.objects.count() == 0
@@ -364,11 +364,11 @@ def test_between_the_check_and_the_publication_nothing_slips_in(client, superuse
     while statement < count:
         agreement = make.AgreementFactory(titled=True)
         make.AgreementCitationFactory(agreement=agreement)
-        form = Fields(client.get(address(agreement)).content.decode()).form
+        form = Fields(client.get(address(agreement, "publish")).content.decode()).form
         prepared = preview_publication(agreement)
         shown = sorted(prepared.texts.values())
         with meanwhile(slip_in(write, agreement.pk), before=statement) as statements:
-            answer = client.post(address(agreement), form)
+            answer = client.post(address(agreement, "publish"), form)
         count = len(statements)
         agreement.refresh_from_db()
         if answer.status_code == 302:

@@ -10,16 +10,12 @@ from agreements.models import Agreement
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
 from tests import factories
-from tests.desk.conftest import Fields, member
+from tests.desk.conftest import Fields, address, member
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/agreements/agreement/"
 REASON = {"reason_en": "Published in error.", "reason_ko": "잘못 공개되었습니다."}
-
-
-def address(record, act="change"):
-    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{act}/"
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from organizations.models import Organization
 from people.models import Person
 from register.publishing import publish
 from tests import factories as make
+from tests.desk.conftest import address
 from tests.kept_tables import check_kept
 from tests.pages.outlines.outline import page_outline
 from tests.spreadsheets.admin.journey import apply, check_sheet, page_of, run_worker_on, upload_sheet
@@ -50,11 +51,6 @@ class Browser(Client):
 
     def generic(self, method, path, *args, **kwargs):
         return super().generic(method, f"{self.prefix}{path}", *args, **kwargs)
-
-
-def address(record, act: str = "change", **query: str) -> str:
-    text = "&".join(f"{name}={value}" for name, value in query.items())
-    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{act}/{f'?{text}' if text else ''}"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,9 @@ from register.models import Entry, Version
 from register.publishing import publish
 from tests import factories as make
 from tests.redaction.restoring import backup, restore
-from tests.redaction.working import WHY, holding, plan, redact, stored
+from tests.redaction.working import WHY, holding, plan, redact
 from tests.register.recount import assert_same_as_recount
+from tests.tables import contents
 
 pytestmark = pytest.mark.django_db
 
@@ -55,18 +56,18 @@ def test_the_log_redacts_a_restored_backup_as_it_was_redacted(tmp_path):
     log = exported()
     restore(before)
     assert Entry.objects.get(ref=agreement.ref).body.count("Gil") == 4
-    said = apply(tmp_path, log)
+    output = apply(tmp_path, log)
 
     assert Entry.objects.get(ref=agreement.ref).body == redacted
     assert redacted.count("Gil") == 2
     other.refresh_from_db()
     assert other.name_as_written == "Hong Gildong"
-    assert "1 redactions taken in." in said
+    assert "1 redactions taken in." in output
     assert Version.objects.get(ref=agreement.ref, number=1).note == "For [redacted]"
     assert_same_as_recount()
-    after = stored()
+    after = contents()
     assert "0 places redacted" in apply(tmp_path, log)
-    assert stored() == after
+    assert contents() == after
 
 
 def test_the_log_holds_no_word_and_survives_a_round_trip(tmp_path):
@@ -93,11 +94,11 @@ def test_a_hidden_person_is_hidden_and_withdrawn_again(tmp_path):
     restore(before)
     assert Entry.objects.filter(ref=person.ref).exists()
 
-    said = apply(tmp_path, log)
+    output = apply(tmp_path, log)
 
     person.refresh_from_db()
     assert (person.is_hidden, person.name, person.editorial_state) == (True, "[redacted]", "withdrawn")
-    assert "1 records withdrawn again." in said
+    assert "1 records withdrawn again." in output
     assert holding("gildong") == set()
     assert_same_as_recount()
 

@@ -12,11 +12,10 @@ from register.models import Entry
 from register.publishing import publish
 from tests import factories as make
 from tests.attachments import pdf
-from tests.redaction.working import redact
+from tests.redaction.working import WHY, redact
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/redaction/redaction/add/"
-GROUNDS = {"reason": "Request of 3 May", "basis": "PIPA art. 36"}
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def look(staff, words="Hong Gildong", address=ADD) -> str:
 def confirm(staff, page: str, *, words="Hong Gildong", ticked=None, address=ADD, **more):
     ticked = [place for place, is_ticked in ticks(page).items() if is_ticked] if ticked is None else ticked
     return staff.post(
-        address, {"words": words, "confirm": "yes", "shown": shown(page), "tick": ticked, **GROUNDS, **more}
+        address, {"words": words, "confirm": "yes", "shown": shown(page), "tick": ticked, **WHY, **more}
     )
 
 
@@ -92,7 +91,7 @@ def test_if_anything_moved_on_the_new_plan_is_shown_and_nothing_is_done(staff, a
     new = response.content.decode()
     assert "Nothing was done" in new
     assert sorted(ticks(new).values()) == [False] * 4 + [True]  # the ticks of before, and the new place
-    assert GROUNDS["reason"] in new
+    assert WHY["reason"] in new
     assert not Redaction.objects.exists()
 
 

@@ -23,17 +23,16 @@ from tests.factories import (
     SourceFactory,
 )
 from tests.redacted_texts import redact
+from tests.redaction.working import WHY
 from tests.register.recount import derived_rows
 
 pytestmark = pytest.mark.django_db
 
-WHY = {"reason": "Request of 3 May", "basis": "PIPA art. 36"}
 
-
-def hide(person, **more) -> None:
+def hide(person) -> None:
     """Hide a person with every place ticked where a name stands as a whole word."""
     ticked = plan_hiding(person).whole_words()
-    hide_person(person=person, public_reason={"en": "On request."}, by=None, ticked=ticked, **WHY, **more)
+    hide_person(person=person, public_reason={"en": "On request."}, by=None, ticked=ticked, **WHY)
 
 
 def everything_public() -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from access.models import LoginAttempt
 
@@ -29,6 +30,29 @@ def log_in(client):
         return client.post(LOGIN, {"login": name, "password": password}, REMOTE_ADDR=address, headers=headers)
 
     return log_in
+
+
+@pytest.fixture
+def new_browser(somebody):
+    """``new_browser()``: another browser in which the somebody has logged in."""
+
+    def new_browser():
+        client = Client()
+        assert client.post(LOGIN, {"login": "kim", "password": PASSWORD}).status_code == 302
+        return client
+
+    return new_browser
+
+
+def is_logged_in(client):
+    return client.get("/admin/").status_code == 200
+
+
+def type_password(page):
+    """Fill in the login page that a real browser is at, and send it."""
+    page.fill("#id_login", "kim")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
 
 
 @pytest.fixture

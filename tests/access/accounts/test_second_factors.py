@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from access.models import SharedValue
-from tests.access.accounts.conftest import LOGIN, PASSWORD
+from tests.access.accounts.conftest import LOGIN, PASSWORD, is_logged_in, type_password
 from tests.desk.conftest import share_login
 
 FORMS_WITHOUT_TOKEN = """
@@ -51,14 +51,10 @@ def second_step(log_in, client):
     return second_step
 
 
-def is_in(client):
-    return client.get("/admin/").status_code == 200
-
-
 def test_a_code_of_the_app_lets_in_after_the_password(second_step, secret, client, attempts):
     assert second_step(code(secret))["Location"] == "/admin/"
 
-    assert is_in(client)
+    assert is_logged_in(client)
     assert [row[1:3] for row in attempts()] == [("password", "succeeded"), ("code", "succeeded")]
 
 
@@ -68,7 +64,7 @@ def test_a_code_is_good_once(second_step, secret, client):
         used = code(secret)
         assert second_step(used).status_code == 302
         assert second_step(used).status_code == 200
-        assert not is_in(client)
+        assert not is_logged_in(client)
         assert second_step(f" {used[:3]} {used[3:]} ").status_code == 200, "the same code, written otherwise"
     with time_machine.travel(start + timedelta(seconds=30), tick=False):
         assert second_step(code(secret)).status_code == 302
@@ -83,7 +79,7 @@ def test_the_code_that_set_up_the_app_is_used(second_step, somebody, client):
         assert client.post("/accounts/app/add/", {"code": used}).status_code == 302
         client.logout()
         assert second_step(used).status_code == 200
-        assert not is_in(client)
+        assert not is_logged_in(client)
     with time_machine.travel(timezone.now() + timedelta(seconds=31), tick=False):
         assert second_step(code(secret)).status_code == 302
 
@@ -98,7 +94,7 @@ def test_what_was_used_is_known_to_all_processes(second_step, secret):
 def test_codes_of_another_time_are_refused(second_step, secret, client, seconds):
     with time_machine.travel(timezone.now(), tick=False):
         assert second_step(code(secret, timezone.now() + timedelta(seconds=seconds))).status_code == 200
-    assert not is_in(client)
+    assert not is_logged_in(client)
 
 
 def test_guesses_at_codes_are_limited_and_logged(second_step, secret, client, attempts):
@@ -109,7 +105,7 @@ def test_guesses_at_codes_are_limited_and_logged(second_step, secret, client, at
         refused = second_step(code(secret))
 
         assert b"Too many attempts have failed." in refused.content
-        assert not is_in(client)
+        assert not is_logged_in(client)
     outcomes = [row[2] for row in attempts() if row[1] == "code"]
     assert outcomes == ["failed"] * 10 + ["refused"]
 
@@ -135,15 +131,14 @@ def test_a_secret_whose_key_is_gone_agrees_with_no_code(second_step, secret, set
 
     for typed in (code(secret), code(""), "000000"):
         assert second_step(typed).status_code == 200
-    assert not is_in(client)
+    assert not is_logged_in(client)
 
 
 def test_an_app_is_set_up_after_the_password_was_typed_once_more(
-    client, somebody, mailoutbox, django_capture_on_commit_callbacks
+    client, somebody, new_browser, mailoutbox, django_capture_on_commit_callbacks
 ):
     client.force_login(somebody)
-    elsewhere = Client()
-    elsewhere.post(LOGIN, {"login": "kim", "password": PASSWORD})
+    elsewhere = new_browser()
     assert (
         client.get("/accounts/app/add/")["Location"] == "/accounts/confirm/?next=%2Faccounts%2Fapp%2Fadd%2F"
     )
@@ -181,7 +176,7 @@ def test_staff_without_a_second_factor_set_one_up_first(client, somebody, settin
         assert response["Location"] == ("/ko" if path.startswith("/ko") else "") + "/accounts/", path
     assert client.get("/accounts/").status_code == 200
     TOTP.activate(somebody, secret)
-    assert is_in(client)
+    assert is_logged_in(client)
 
 
 def test_who_has_one_goes_on(second_step, secret, client, settings):
@@ -189,21 +184,19 @@ def test_who_has_one_goes_on(second_step, secret, client, settings):
 
     second_step(code(secret))
 
-    assert is_in(client)
+    assert is_logged_in(client)
 
 
 def test_administrators_remove_what_somebody_lost(
     second_step, secret, client, administrator, somebody, log_in
 ):
     second_step(code(secret))
-    kept = client.cookies["sessionid"].value
     other = Client()
     other.force_login(administrator)
 
     other.post("/admin/auth/user/", {"action": "remove_factors", "_selected_action": [somebody.pk]})
 
-    assert not is_in(client)
-    assert kept
+    assert not is_logged_in(client)
     assert log_in()["Location"] == "/admin/"
 
 
@@ -254,9 +247,7 @@ def test_a_passkey_is_added_and_logs_in_alone_and_as_second_factor(passkey_page,
 
 def with_password(page):
     page.goto(f"{page.base}{LOGIN}")
-    page.fill("#id_login", "kim")
-    page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")
+    type_password(page)
 
 
 def log_out(page):

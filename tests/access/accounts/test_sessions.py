@@ -10,76 +10,60 @@ from django.test import Client
 from django.utils import timezone
 
 from agreements.models import Topic
-from tests.access.accounts.conftest import LOGIN, PASSWORD
+from tests.access.accounts.conftest import LOGIN, PASSWORD, is_logged_in, type_password
 from tests.desk.conftest import Fields
 
 
-@pytest.fixture
-def browser_of(somebody):
-    """``browser_of()``: another browser in which the somebody has logged in."""
-
-    def browser_of():
-        client = Client()
-        assert client.post(LOGIN, {"login": "kim", "password": PASSWORD}).status_code == 302
-        return client
-
-    return browser_of
-
-
-def is_in(client):
-    return client.get("/admin/").status_code == 200
-
-
-def test_a_session_that_nobody_uses_ends_after_half_an_hour(browser_of):
+def test_a_session_that_nobody_uses_ends_after_half_an_hour(new_browser):
     start = timezone.now()
     with time_machine.travel(start, tick=False):
-        used, unused = browser_of(), browser_of()
-        assert is_in(used)
-        assert is_in(unused)
+        used, unused = new_browser(), new_browser()
+        assert is_logged_in(used)
+        assert is_logged_in(unused)
     with time_machine.travel(start + timedelta(minutes=29), tick=False):
-        assert is_in(used)
+        assert is_logged_in(used)
     with time_machine.travel(start + timedelta(minutes=31), tick=False):
-        assert is_in(used)
-        assert not is_in(unused)
-        assert not is_in(unused)  # for good
+        assert is_logged_in(used)
+        assert not is_logged_in(unused)
+        assert not is_logged_in(unused)  # for good
 
 
-def test_every_session_ends_twelve_hours_after_the_login(browser_of):
+def test_every_session_ends_twelve_hours_after_the_login(new_browser):
     start = timezone.now()
     with time_machine.travel(start, tick=False):
-        client = browser_of()
-        assert is_in(client)
+        client = new_browser()
+        assert is_logged_in(client)
     for minutes in range(20, 12 * 60 + 1, 20):
         with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
-            assert is_in(client)
+            assert is_logged_in(client)
     with time_machine.travel(start + timedelta(minutes=12 * 60 + 1), tick=False):
-        assert not is_in(client)
+        assert not is_logged_in(client)
 
 
-def test_public_pages_know_no_session(browser_of):
-    response = browser_of().get("/")
+def test_public_pages_know_no_session(new_browser):
+    response = new_browser().get("/")
 
     assert response.cookies.output() == ""
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-def test_a_deactivated_account_is_out_at_once_and_for_good(browser_of, somebody, administrator, client):
-    kept, listed = browser_of(), browser_of()
+def test_a_deactivated_account_is_out_at_once_and_for_good(new_browser, somebody, administrator, client):
+    kept, listed = new_browser(), new_browser()
     client.force_login(administrator)
 
     client.post("/admin/auth/user/", {"action": "deactivate", "_selected_action": [somebody.pk]})
 
-    assert not is_in(kept)
-    assert not is_in(listed)
+    assert not is_logged_in(kept)
+    assert not is_logged_in(listed)
     assert Client().post(LOGIN, {"login": "kim", "password": PASSWORD}).status_code == 200
     User.objects.filter(pk=somebody.pk).update(is_active=True)
-    assert not is_in(kept)
+    assert not is_logged_in(kept)
 
 
 def test_an_account_that_is_deactivated_on_its_page_is_out_for_good(
-    browser_of, somebody, administrator, client
+    new_browser, somebody, administrator, client
 ):
-    kept = browser_of()
+    kept = new_browser()
     client.force_login(administrator)
     data = {"username": "kim", "email": "kim@office.example", "is_staff": "on", "date_joined_0": "2026-01-01",
             "date_joined_1": "00:00"}  # fmt: skip
@@ -88,7 +72,7 @@ def test_an_account_that_is_deactivated_on_its_page_is_out_for_good(
 
     assert response.status_code == 302
     User.objects.filter(pk=somebody.pk).update(is_active=True)
-    assert not is_in(kept)
+    assert not is_logged_in(kept)
 
 
 def test_administrators_do_not_close_their_own_account(administrator, client):
@@ -103,7 +87,7 @@ def test_administrators_do_not_close_their_own_account(administrator, client):
     assert 'name="is_superuser"' not in page
 
 
-def test_no_account_is_deleted_and_the_history_keeps_its_name(browser_of, somebody, administrator, client):
+def test_no_account_is_deleted_and_the_history_keeps_its_name(new_browser, somebody, administrator, client):
     client.force_login(administrator)
     response = client.post(f"/admin/auth/user/{somebody.pk}/delete/", {"post": "yes"})
     assert response.status_code == 403
@@ -115,57 +99,57 @@ def test_no_account_is_deleted_and_the_history_keeps_its_name(browser_of, somebo
     assert "root" in history
 
 
-def test_a_changed_password_ends_every_other_session(browser_of, somebody):
-    here, elsewhere = browser_of(), browser_of()
+def test_a_changed_password_ends_every_other_session(new_browser, somebody):
+    here, elsewhere = new_browser(), new_browser()
     new = "another horse battery"
     data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
 
     response = here.post("/accounts/password/", data)
 
     assert response.status_code == 302
-    assert is_in(here)
-    assert not is_in(elsewhere)
+    assert is_logged_in(here)
+    assert not is_logged_in(elsewhere)
     assert Session.objects.count() == 1
     assert Client().post(LOGIN, {"login": "kim", "password": PASSWORD}).status_code == 200
     assert Client().post(LOGIN, {"login": "kim", "password": new}).status_code == 302
 
 
 def test_a_password_that_an_administrator_sets_ends_every_session(
-    browser_of, somebody, administrator, client
+    new_browser, somebody, administrator, client
 ):
-    elsewhere = browser_of()
+    elsewhere = new_browser()
     client.force_login(administrator)
     new = "another horse battery"
 
     client.post(f"/admin/auth/user/{somebody.pk}/password/", {"password1": new, "password2": new})
 
-    assert not is_in(elsewhere)
+    assert not is_logged_in(elsewhere)
 
 
-def test_somebody_sees_where_they_are_logged_in_and_ends_the_rest(browser_of):
-    here, elsewhere = browser_of(), browser_of()
+def test_somebody_sees_where_they_are_logged_in_and_ends_the_rest(new_browser):
+    here, elsewhere = new_browser(), new_browser()
     assert here.get("/accounts/sessions/").content.decode().count("127.0.0.1") == 2
 
     here.post("/accounts/sessions/")
 
-    assert is_in(here)
-    assert not is_in(elsewhere)
+    assert is_logged_in(here)
+    assert not is_logged_in(elsewhere)
 
 
-def test_logging_out_ends_the_session(browser_of):
-    client = browser_of()
+def test_logging_out_ends_the_session(new_browser):
+    client = new_browser()
 
     client.post("/admin/logout/")
 
-    assert not is_in(client)
+    assert not is_logged_in(client)
     assert Session.objects.count() == 0
 
 
 TYPED = {"title": ["Memorandum", "둘"], "note": ['line one\r\nline "two" <b>'], "empty": [""]}
 
 
-def test_a_form_that_comes_too_late_is_kept_in_the_browser(browser_of):
-    client = browser_of()
+def test_a_form_that_comes_too_late_is_kept_in_the_browser(new_browser):
+    client = new_browser()
     Session.objects.all().delete()
 
     response = client.post("/admin/agreements/agreement/add/?a=1", TYPED | {"password1": "secret"})
@@ -207,7 +191,7 @@ def test_a_stranger_is_shown_nothing_of_what_another_site_sends():
 def test_nothing_typed_is_lost_when_a_session_ends(page, live_server, django_user_model):
     django_user_model.objects.create_superuser("kim", "kim@office.example", PASSWORD)
     page.goto(f"{live_server.url}/admin/agreements/topic/add/")
-    give_password(page)
+    type_password(page)
     page.wait_for_url(f"{live_server.url}/admin/agreements/topic/add/")
     page.fill("[name=names_en]", "Vaccines")
     page.fill("[name=names_ko]", "백신")
@@ -216,16 +200,10 @@ def test_nothing_typed_is_lost_when_a_session_ends(page, live_server, django_use
     page.click("[name=_save]")
     with page.context.expect_page() as opened:
         page.click("text=Log in, in a new window")
-    give_password(opened.value)
+    type_password(opened.value)
     opened.value.wait_for_url(f"{live_server.url}/accounts/")
     page.click("text=Save what was typed >> nth=0")
     page.click("text=Save what was typed >> nth=0")
     page.wait_for_url(f"{live_server.url}/admin/agreements/topic/")
 
     assert Topic.objects.get().names == {"en": "Vaccines", "ko": "백신"}
-
-
-def give_password(page):
-    page.fill("#id_login", "kim")
-    page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")

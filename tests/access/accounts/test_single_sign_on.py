@@ -46,9 +46,11 @@ def at_provider(db, provider, client, sso):
     def at_provider(sub="s-1", start=START, browser=client, **claims):
         claims = {"email": "kim@office.example", "email_verified": True, "given_name": "Mina", **claims}
         assert requests.put(f"{provider}/users/{sub}", json=claims, timeout=10).ok
-        asked = browser.get(start)["Location"]
-        assert asked.startswith(f"{provider}/oauth2/authorize?")
-        back = requests.post(asked, data={"sub": sub}, timeout=10, allow_redirects=False).headers["Location"]
+        authorize = browser.get(start)["Location"]
+        assert authorize.startswith(f"{provider}/oauth2/authorize?")
+        back = requests.post(authorize, data={"sub": sub}, timeout=10, allow_redirects=False).headers[
+            "Location"
+        ]
         return back.removeprefix("http://testserver")
 
     return at_provider

@@ -72,12 +72,8 @@ HOSTILE_PARTS = {
     "ODT with a field that runs a macro": (*odt("content.xml", '<execute-macro name="x"/>'), MACROS),
     "ODT with DDE": (*odt("content.xml", '<dde-connection-decl dde-application="cmd"/>'), MACROS),
     "ODT with DDE in a section": (*odt("content.xml", '<dde-source dde-application="cmd"/>'), MACROS),
-    "ODT with an entity in its RDF": (
-        *odt("x", "")[:1],
-        package(odt_entries(**{"manifest.rdf": ENTITY})),
-        BROKEN,
-    ),
-    "ODT with an entity in capitals": (*odt("x", "")[:1], package(odt_entries(**{"X.XML": ENTITY})), BROKEN),
+    "ODT with an entity in its RDF": ("mou.odt", package(odt_entries(**{"manifest.rdf": ENTITY})), BROKEN),
+    "ODT with an entity in capitals": ("mou.odt", package(odt_entries(**{"X.XML": ENTITY})), BROKEN),
     **{
         f"HWPX with an item at {address}": (
             *hwpx(**{"Contents/content.hpf": f'<package><item href="{address}" isEmbeded="0"/></package>'}),

@@ -72,6 +72,7 @@ def _label(content: bytes) -> str | None:
 def test_every_reason_is_a_sentence_in_both_languages():
     reasons = [value for value in vars(problems).values() if isinstance(value, Promise)]
 
+    assert {*reasons} >= {case[2] for case in REFUSED.values()}
     for reason in reasons:
         with override("ko"):
             korean = str(reason)

@@ -19,6 +19,7 @@ from register.publishing import merge, publish, withdraw
 from register.versions import format_instant
 from tests import factories as make
 from tests.redacted_texts import redact
+from tests.response_bodies import body_of
 from tests.surface import reading_role
 
 pytestmark = pytest.mark.django_db
@@ -146,19 +147,18 @@ def addresses_of(ref: str, plural: str, number: int, moment: str) -> dict[str, s
 
 
 @pytest.fixture
-def told(client):
-    """``told(address)``: status and text of an answer."""
+def get(client):
+    """``get(address)``: status and text of an answer."""
 
-    def told(address: str) -> tuple[int, str]:
+    def get(address: str) -> tuple[int, str]:
         response = client.get(address)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        return response.status_code, body.decode(errors="replace")
+        return response.status_code, body_of(response).decode(errors="replace")
 
-    return told
+    return get
 
 
 @pytest.mark.parametrize(("kind", "history"), CASES, ids=[f"{kind} {one.acts}" for kind, one in CASES])
-def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
+def test_each_address_of_each_version_answers_by_one_rule(get, kind, history):
     record = recorded(kind, history)
     ref = record.ref
     plural = KINDS[kind]
@@ -171,7 +171,7 @@ def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
     for version in log:
         moment = format_instant(version.published_at)
         for name, address in addresses_of(ref, plural, version.number, moment).items():
-            status, _text = told(address)
+            status, _text = get(address)
             is_page = name.startswith("page")
             if version.number in history.open:
                 expected = 200
@@ -182,21 +182,21 @@ def test_each_address_of_each_version_answers_by_one_rule(told, kind, history):
             answers[version.number, name] = (status, expected)
     assert {key: pair for key, pair in answers.items() if pair[0] != pair[1]} == {}
     over = {
-        told(address)[0] for address in addresses_of(ref, plural, history.count + 1, "1999-01-01").values()
+        get(address)[0] for address in addresses_of(ref, plural, history.count + 1, "1999-01-01").values()
     }
     assert over == {404}
-    assert told(f"/{plural}/{ref}/versions/0")[0] == told(f"/api/v1/{plural}/{ref}/versions/0")[0] == 404
+    assert get(f"/{plural}/{ref}/versions/0")[0] == get(f"/api/v1/{plural}/{ref}/versions/0")[0] == 404
 
 
 @pytest.mark.parametrize(("kind", "history"), CASES, ids=[f"{kind} {one.acts}" for kind, one in CASES])
-def test_differences_with_a_closed_version_are_closed_too(told, kind, history):
+def test_differences_with_a_closed_version_are_closed_too(get, kind, history):
     record = recorded(kind, history)
     plural = KINDS[kind]
     log = list(Version.objects.of(record.ref).filter(action="published").values_list("number", flat=True))
     pairs = [(since, number) for number in log for since in log if since < number]
 
     statuses = {
-        pair: told(f"/api/v1/{plural}/{record.ref}/versions/{pair[1]}/differences?since={pair[0]}")[0] for pair in pairs
+        pair: get(f"/api/v1/{plural}/{record.ref}/versions/{pair[1]}/differences?since={pair[0]}")[0] for pair in pairs
     }  # fmt: skip
 
     assert statuses == {pair: 200 if {*pair} <= history.open else history.status for pair in pairs}
@@ -230,7 +230,7 @@ def lists_of(ref: str, plural: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "history"), CRAWLED, ids=[f"{kind} {one.acts}" for kind, one in CRAWLED])
-def test_nothing_of_a_closed_version_is_anywhere(told, settings, tmp_path, kind, history):
+def test_nothing_of_a_closed_version_is_anywhere(get, settings, tmp_path, kind, history):
     settings.DUMPS_ROOT = tmp_path / "dumps"
     record = make_record(kind)
     for step, letter in enumerate(history.acts):
@@ -245,7 +245,7 @@ def test_nothing_of_a_closed_version_is_anywhere(told, settings, tmp_path, kind,
     numbers = range(1, history.count + 2)
 
     own = [a for n in numbers for a in addresses_of(record.ref, KINDS[kind], n, "2999-01-01").values()]
-    found = {address: words_in([told(address)[1]]) for address in [*lists_of(record.ref, KINDS[kind]), *own]}
+    found = {address: words_in([get(address)[1]]) for address in [*lists_of(record.ref, KINDS[kind]), *own]}
     found |= {
         str(file): words_in([file.read_bytes().decode(errors="replace")])
         for file in Path(settings.DUMPS_ROOT).rglob("*") if file.is_file()

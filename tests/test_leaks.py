@@ -16,6 +16,7 @@ from access.keys.actions import create_key
 from access.models import Key
 from agreements.models import Agreement
 from tests.factories import PartnerFactory
+from tests.response_bodies import body_of
 from tests.surface import (
     EXAMPLES,
     addresses,
@@ -82,7 +83,7 @@ def answers(asked: dict[str, str], client: Client | None = None) -> dict[str, tu
 def answer(client: Client, address: str) -> tuple:
     """All that an anonymous reader can observe of an address."""
     response = client.get(address)
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = body_of(response)
     headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
     return response.status_code, headers, CHANGES_EACH_TIME.sub(b"", body), response.cookies.output()
 

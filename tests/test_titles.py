@@ -11,12 +11,13 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from core.text import normalize_name
-from interchange.management.commands.demo import make_demo_records
 from register.kinds import kind_named
 from register.models import Entry, Version
 from register.publishing import merge, publish, withdraw
 from tests import factories as make
+from tests.demonstration import make_demonstration
 from tests.register.test_schemas import TODAY
+from tests.response_bodies import body_of
 from tests.surface import addresses, expected_slug, public_world
 
 KINDS = ("agreement", "activity", "topic")
@@ -94,7 +95,7 @@ def assert_no_title_of_another() -> None:
 
 @pytest.mark.django_db
 def test_no_body_of_the_demonstration_holds_the_title_of_another_record():
-    make_demo_records()
+    make_demonstration()
 
     assert_no_title_of_another()
 
@@ -117,7 +118,7 @@ def answers() -> dict[str, str]:
     texts = {}
     for address in ADDRESSES:
         response = client.get(expected_slug(address), follow=True)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        content = body_of(response)
         if content.startswith(b"PK"):
             archive = zipfile.ZipFile(io.BytesIO(content))
             content = b"".join(archive.read(name) for name in archive.namelist())

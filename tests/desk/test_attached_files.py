@@ -10,17 +10,12 @@ from agreements.models import Document
 from sources.models import Source
 from tests import factories as make
 from tests.attachments import pdf, upload
+from tests.response_bodies import body_of
 
 ADD = "/admin/agreements/agreement/add/"
 ADD_SOURCE = "/admin/sources/source/add/"
 
 pytestmark = pytest.mark.django_db
-
-
-def status(response) -> int:
-    """The status; a file that was answered is read to its end, which closes it."""
-    b"".join(response.streaming_content if response.streaming else ())
-    return response.status_code
 
 
 def words(response) -> str:
@@ -51,7 +46,7 @@ def test_a_file_is_attached_and_opened_from_the_page(desk, new_agreement):
     response = desk.get(address)
 
     assert html.unescape(label).replace("\xa0", " ") == f"양해각서.pdf (PDF, {len(pdf())} bytes)"
-    assert b"".join(response.streaming_content) == pdf()
+    assert body_of(response) == pdf()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -135,7 +130,10 @@ def test_only_who_may_see_the_record_may_open_its_file(client, desk, reader):
         client.logout()
         if user:
             client.force_login(user)
-        assert [status(client.get(address)) for address in addresses] == [expected] * 2
+        responses = [client.get(address) for address in addresses]
+        assert [response.status_code for response in responses] == [expected] * 2
+        for response in responses:
+            body_of(response)  # a file is closed when it was read
 
 
 def test_there_is_nothing_under_other_addresses(desk):

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from django.test import Client
 from django.urls import resolve
 
+from tests.response_bodies import body_of
+
 SITE = "http://testserver"
 REDIRECTS = {301, 302}
 # Whatever hangs below a record – versions, twins in the API, citations – is asked for of the first records of each
@@ -147,7 +149,7 @@ def addresses_in_sitemaps(client: Client) -> set[str]:
 
     def located(address: str) -> list[str]:
         answer = client.get(address)
-        text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = body_of(answer)
         return [unquote(one.removeprefix(SITE)) for one in re.findall(r"<loc>([^<]+)</loc>", text.decode())]
 
     found = located("/sitemap.xml")  # an index of files where the register is large

@@ -160,12 +160,12 @@ def test_a_spreadsheet_taken_back(user, all_or_nothing):
 
 
 @pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.long)], ids=["writes", "every statement"])
-def nothing_but_said(request):
-    """`assert_nothing_but_said`: at what is written, or at every statement."""
-    return lambda spreadsheet: assert_nothing_but_said(spreadsheet, is_thorough=request.param)
+def only_the_import_changes(request):
+    """``only_the_import_changes(spreadsheet)``, with a fault at what is written, or at every statement."""
+    return lambda spreadsheet: assert_only_the_import_changes(spreadsheet, is_thorough=request.param)
 
 
-def assert_nothing_but_said(spreadsheet, *, is_thorough: bool) -> None:
+def assert_only_the_import_changes(spreadsheet, *, is_thorough: bool) -> None:
     """A step of a worker of which one statement fails changes nothing but the import itself, which says why."""
     context = SimpleNamespace(task_result=SimpleNamespace(id=spreadsheet.task))
     before, state_before = contents(), {"applying": "checked", "taking_back": "applied"}[spreadsheet.state]
@@ -193,16 +193,16 @@ def assert_nothing_but_said(spreadsheet, *, is_thorough: bool) -> None:
     assert SpreadsheetImport.objects.get(pk=spreadsheet.pk).reasons == []
 
 
-def test_a_worker_that_applies_a_spreadsheet_and_takes_it_back(desk, editor, nothing_but_said):
+def test_a_worker_that_applies_a_spreadsheet_and_takes_it_back(desk, editor, only_the_import_changes):
     spreadsheet = check_sheet(desk, *GOOD)
     actions.request_apply(
         spreadsheet=spreadsheet, digest=spreadsheet.digest, leaves_out_errors=False, by=editor
     )
-    nothing_but_said(spreadsheet)
+    only_the_import_changes(spreadsheet)
 
     spreadsheet.refresh_from_db()
     actions.request_undo(spreadsheet=spreadsheet, by=editor)
-    nothing_but_said(spreadsheet)
+    only_the_import_changes(spreadsheet)
 
 
 def test_an_implied_milestone(user, all_or_nothing):

@@ -86,7 +86,7 @@ def make_past() -> None:
 @pytest.fixture(scope="module")
 def seen(django_db_setup, django_db_blocker, tmp_path_factory):
     """Every route by an example or two, asked by everybody, and the changes by a partner; and the dump."""
-    asked = {
+    paths = {
         address: address
         for examples in EXAMPLES.values()
         for example in examples
@@ -102,8 +102,8 @@ def seen(django_db_setup, django_db_blocker, tmp_path_factory):
         key = create_key(key=Key(partner=make.PartnerFactory(), name="Copy", scopes=["read"]), by=None)
         partner = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {key}"})
         build_dump()
-        everybody = answers(asked)
-        changes = {f"{path} with a key": path for path in asked if path.startswith("/api/v1/changes")}
+        everybody = answers(paths)
+        changes = {f"{path} with a key": path for path in paths if path.startswith("/api/v1/changes")}
         words = [*WITHDRAWN.values(), NAME, NEVER]
         yield Seen(
             everybody | answers(changes, partner),
@@ -131,9 +131,9 @@ def test_no_answer_and_no_file_holds_a_word_of_what_was_withdrawn_or_hidden(seen
 def test_a_question_for_such_a_word_is_answered_as_for_one_that_never_was(seen, word):
     """Byte for byte, but for the word itself and what is counted or hashed over it."""
 
-    def neutral(answer, asked):
+    def neutral(answer, typed):
         status, headers, body, _cookies = answer
-        text = body.decode().replace(quote(asked), "?").replace(asked, "?").replace(asked.casefold(), "?")
+        text = body.decode().replace(quote(typed), "?").replace(typed, "?").replace(typed.casefold(), "?")
         return status, headers.get("Content-Type"), text
 
     for form in QUESTIONS:

@@ -39,10 +39,8 @@ def test_a_number_says_how_it_is_meant(db, read, factory, comparison):
     published(factory, quantity=15, unit="students", per="year", comparison=comparison)
 
     english, korean = zip(*WORDS.values(), strict=True)
-    shown = [
-        max(
-            (one for one in words if one in page), key=len, default=""
-        )  # that without a word is in the others
+    shown = [  # the longest, as that without a word is in the others
+        max((one for one in words if one in page), key=len, default="")
         for words, page in ((english, read("/agreements/A1")), (korean, read("/ko/agreements/A1")))
     ]
     assert shown == [*WORDS[comparison]]

@@ -48,21 +48,21 @@ def links(html: str, start: str) -> list[tuple[str, str]]:
     return [(unescape(address), unescape(re.sub(r"<[^>]+>", "", words))) for address, words in found]
 
 
-def dropped(asked: dict, links: list[tuple[str, str]]) -> list[list[str]]:
+def dropped(constraints: dict, links: list[tuple[str, str]]) -> list[list[str]]:
     """The parameters that each of the links drops."""
-    return sorted(sorted({*asked} - {*parse_qs(urlsplit(address).query)}) for address, _words in links)
+    return sorted(sorted({*constraints} - {*parse_qs(urlsplit(address).query)}) for address, _words in links)
 
 
 def test_where_nothing_is_found_each_constraint_is_named_with_what_dropping_it_gives(full, client, subtests):
     for prefix, plural in EVERY_LIST:
         with subtests.test(prefix=prefix, plural=plural):
             html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
-            asked = parse_qs(NOTHING[plural])
+            constraints = parse_qs(NOTHING[plural])
 
             drops = links(html, '<ul class="drops">')
 
             assert count(html) == 0
-            assert dropped(asked, drops) == sorted([name] for name in asked)
+            assert dropped(constraints, drops) == sorted([name] for name in constraints)
             for address, words in drops:
                 assert int(re.search(r"(\d+)\D*$", words)[1]) == count(
                     get(client, f"{prefix}/{plural}/{address}")
@@ -74,11 +74,11 @@ def test_each_active_filter_is_a_link_that_takes_it_back(full, client, subtests)
     for prefix, plural in EVERY_LIST:
         with subtests.test(prefix=prefix, plural=plural):
             html = get(client, f"{prefix}/{plural}/?{NOTHING[plural]}")
-            asked = parse_qs(NOTHING[plural])
+            constraints = parse_qs(NOTHING[plural])
 
             *each, everything = links(html, '<div class="active-filters">')
 
-            assert dropped(asked, each) == sorted([name] for name in asked)
+            assert dropped(constraints, each) == sorted([name] for name in constraints)
             assert everything[0] == "?"
 
 
@@ -116,9 +116,8 @@ def test_a_search_that_is_too_long_is_cut_at_512_letters_and_said_so(full, clien
 def test_whatever_changes_what_a_list_shows_leads_to_its_first_page(db, client, page):
     for number in range(26):
         publish(make.AgreementFactory(titled=True, text__title=f"Accord {number}", form="mou"), by=None)
-    asked = f"nature=instrument&ordering=title&page={page}"
 
-    html = get(client, f"/agreements/?{asked}")
+    html = get(client, f"/agreements/?nature=instrument&ordering=title&page={page}")
 
     addresses = [unescape(address) for address in re.findall(r'<a[^>]* href="(\?[^"]*)"', html)]
     paging = [address for address in addresses if "page=" in address]

@@ -185,15 +185,15 @@ def test_whatever_is_typed_can_be_read(register, subtests):
 
 
 @pytest.mark.parametrize(
-    ("asked", "name", "is_found"),
+    ("typed", "name", "is_found"),
     [
         ("P'yongyang", "Pyongyang University", True), ("P'yongyang", "P'yongyang University", True),
         ("Pyongyang", "P’yongyang University", True), ("P'yongyang", "Hamhung University", False),
         ("P'yongyang", "Yongyang", False),
     ],
 )  # fmt: skip
-def test_a_name_is_seen_to_hold_a_word_with_or_without_its_apostrophes(asked, name, is_found):
-    [[term]] = query.parse_query(asked)
+def test_a_name_is_seen_to_hold_a_word_with_or_without_its_apostrophes(typed, name, is_found):
+    [[term]] = query.parse_query(typed)
 
     assert term.is_in(name) is is_found
 

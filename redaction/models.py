@@ -77,3 +77,8 @@ class RedactionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}: {len(self.digests)}"
+
+    @property
+    def names(self) -> list[str]:
+        """Names by which it knows its record."""
+        return [name for name in (self.subject, self.row) if name]

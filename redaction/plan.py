@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from redaction.kept import judgement
 from redaction.matching import Grade
-from redaction.rules import rules_of
+from redaction.models import RedactionRule
+from redaction.rules import rules_of_each
 from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, stores, texts_about
 from redaction.subjects import Subject, subject_names
@@ -153,9 +154,10 @@ def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> P
             place = _place_of(spot, subject, is_other(text))
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
-    _doubt_what_was_left(places.values(), subjects)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
-    return Plan(terms, about, ordered)
+    plan = Plan(terms, about, ordered)
+    _doubt_what_was_left(plan)
+    return plan
 
 
 def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
@@ -218,24 +220,24 @@ def _doubt_records_of_others(
         place.is_other = place.is_other or place.subject.name in of_others - of_own
 
 
-def _doubt_what_was_left(places: Iterable[Place], subjects: Mapping[str, Subject]) -> None:
+def _doubt_what_was_left(plan: Plan) -> None:
     """What an earlier redaction left on purpose is not ticked again, nor where nobody can tell which was left."""
-    by_subject = defaultdict(list)
-    for place in places:
-        by_subject[place.subject.name].append(place)
-    for name, of_subject in by_subject.items():
-        left, to_go = _judged_before(subjects[name])
-        for place in of_subject:
+    by_subject = plan.by_subject()
+    rules = rules_of_each([subject.names for subject, _places in by_subject])
+    for (subject, places), of_subject in zip(by_subject, rules, strict=True):
+        left, to_go = _judged_before(subject, of_subject)
+        for place in places:
             days = [left.get(spot.key) for spot in place.spots if spot.key not in to_go]
             if len(days) == len(place.spots) and None not in days:
                 place.left_on = max(day for day in days if day)
 
 
-def _judged_before(subject: Subject) -> tuple[dict[tuple[str, int], date], set[tuple[str, int]]]:
+def _judged_before(
+    subject: Subject, rules: Sequence[RedactionRule]
+) -> tuple[dict[tuple[str, int], date], set[tuple[str, int]]]:
     """Spots of a record that earlier redactions left, with the day, and those that are to go by one of them."""
     left: dict[tuple[str, int], date] = {}
     to_go: set[tuple[str, int]] = set()
-    rules = rules_of(subject.names)
     texts = list(texts_about(subject)) if rules else []
     for rule in rules:
         judged = judgement(texts, rule)

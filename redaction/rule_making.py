@@ -78,14 +78,10 @@ def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], te
 
 def _take_over(rule: RedactionRule) -> None:
     """All that older rules of a record know: what they find was judged again, in whatever form."""
-    older = [each for each in rules.rules_of(_names_of_rule(rule)) if each.key == rule.key]
+    older = [each for each in rules.rules_of(rule.names) if each.key == rule.key]
     rule.digests = sorted({*rule.digests, *(each for rule_before in older for each in rule_before.digests)})
     rule.likely = sorted({each for rule_before in older for each in rule_before.likely} - {*rule.digests})
     rule.facts = sorted({*rule.facts, *(fact for rule_before in older for fact in rule_before.facts)})
-
-
-def _names_of_rule(rule: RedactionRule) -> list[str]:
-    return [name for name in (rule.subject, rule.row) if name]
 
 
 def _hashes_of(keys: set[str]) -> list[str]:
@@ -123,12 +119,13 @@ def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot])
 
 def _forget_older(new: list[RedactionRule]) -> None:
     """A word that was judged again in a record is no longer judged by its older rules."""
-    for rule in new:
-        for older in rules.rules_of(_names_of_rule(rule)):
+    for rule, of_record in zip(new, rules.rules_of_each([rule.names for rule in new]), strict=True):
+        for older in of_record:
             if older.key != rule.key:
                 continue
             again = {*rule.digests, *rule.likely}
             digests = [each for each in older.digests if each not in again]
             likely = [each for each in older.likely if each not in again]
             if (digests, likely) != (older.digests, older.likely):
-                RedactionRule.objects.filter(pk=older.pk).update(digests=digests, likely=likely)
+                older.digests, older.likely = digests, likely
+                older.save(update_fields=["digests", "likely"])

@@ -91,9 +91,23 @@ class RuleTerms:
 
 def rules_of(names: Iterable[str]) -> list[RedactionRule]:
     """Rules of records and rows with these names."""
+    if not RedactionRule.objects.exists():  # to look for thousands of names takes long, also in no rows
+        return []
     names = list(names)
     known = Q(subject__in=names) | Q(row__in=names)
     return list(RedactionRule.objects.filter(known).select_related("redaction"))
+
+
+def rules_of_each(named: Sequence[Iterable[str]]) -> list[list[RedactionRule]]:
+    """Rules of each of these records and rows, given by all their names; in one query."""
+    by_name: dict[str, set[RedactionRule]] = defaultdict(set)
+    for rule in rules_of({name for names in named for name in names}):
+        for name in rule.names:
+            by_name[name].add(rule)
+    return [
+        sorted({rule for name in names for rule in by_name.get(name, ())}, key=lambda rule: rule.pk)
+        for names in named
+    ]
 
 
 def forbidden_spots(text: StoredText, rule: RedactionRule) -> list[Spot]:
@@ -108,14 +122,10 @@ def forbidden_spots(text: StoredText, rule: RedactionRule) -> list[Spot]:
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
     """Sentences, for each draft of a version, about redacted words that it would bring back."""
-    by_name = defaultdict(list)
-    for rule in rules_of({name for draft in drafts for name in draft.names}):
-        for name in {rule.subject, rule.row} - {""}:
-            by_name[name].append(rule)
+    rules_of_drafts = rules_of_each([draft.names for draft in drafts])
     return [
         _sentences(_texts_of_draft(draft), rules) if rules else []
-        for draft in drafts
-        for rules in [dict.fromkeys(rule for name in draft.names for rule in by_name.get(name, ()))]
+        for draft, rules in zip(drafts, rules_of_drafts, strict=True)
     ]
 
 
@@ -131,19 +141,15 @@ def _texts_of_draft(draft: Draft) -> list[StoredText]:
     ]
 
 
-def with_rules(rows: Iterable[Model]) -> list[Model]:
-    """The records and other rows for which there are rules."""
-    rows = list(rows)
-    names = {name for row in rows for name in subject_names(row)}
-    ruled = {name for rule in rules_of(names) for name in (rule.subject, rule.row)}
-    return [row for row in rows if ruled & {*subject_names(row)}]
+def desk_refusals(rows: Sequence[Model]) -> list[list[str]]:
+    """Sentences, for each record or other row, about redacted words in all that the staff area holds of it."""
+    rules_of_rows = rules_of_each([subject_names(row) for row in rows])
+    return [
+        _desk_sentences(row, rules) if rules else [] for row, rules in zip(rows, rules_of_rows, strict=True)
+    ]
 
 
-def desk_refusals(row: Model) -> list[str]:
-    """Sentences about redacted words in all that the staff area holds of a record or other row, published or not."""
-    rules = rules_of(subject_names(row))
-    if not rules:
-        return []
+def _desk_sentences(row: Model, rules: Sequence[RedactionRule]) -> list[str]:
     reasons = _sentences(_desk_texts(Subject(subject_names(row)[0])), rules)
     if isinstance(row, Record):
         [loaded] = load_for_publication([row])

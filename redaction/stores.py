@@ -122,13 +122,12 @@ class TextStore:
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         rows = rows.select_related(self.owner_field) if self.owner_field else rows
         for row in rows.order_by("pk"):
-            subject = self.subject_of(row)
+            subject, mention, citing = self.subject_of(row), self.mention(row), self.citing(row)
             for column in self.words:
                 for leaf in _words(self._decoded(column, getattr(row, column))):
                     yield StoredText(
                         self.name, str(row.pk), column, leaf.steps, leaf.text, subject, self.label(column),
-                        self.fact(row, column), mention=self.mention(row), beside=self.beside(row, column),
-                        citing=self.citing(row),
+                        self.fact(row, column), mention=mention, beside=self.beside(row, column), citing=citing,
                     )  # fmt: skip
 
     # What a text is of
@@ -179,9 +178,9 @@ class TextStore:
         Raises ChangedSinceShown where one of them is another by now.
         """
         row = self.model._base_manager.select_for_update(of=("self",)).filter(pk=row_key).first()
-        value = self._encoded(column, self._changed(row, column, texts))
         if row is None:
             raise ChangedSinceShown
+        value = self._encoded(column, self._changed(row, column, texts))
         for number in range(1, 100):
             try:
                 with transaction.atomic():
@@ -191,8 +190,8 @@ class TextStore:
                 if number == 99 or not isinstance(value, str):
                     raise
 
-    def _changed(self, row: models.Model | None, column: str, texts: Mapping[Steps, tuple[str, str]]) -> Any:
-        value = self._decoded(column, getattr(row, column)) if row else None
+    def _changed(self, row: models.Model, column: str, texts: Mapping[Steps, tuple[str, str]]) -> Any:
+        value = self._decoded(column, getattr(row, column))
         present = {leaf.steps: leaf.text for leaf in leaves(value)}
         if any(present.get(steps) != old for steps, (old, _new) in texts.items()):
             raise ChangedSinceShown
@@ -202,7 +201,6 @@ class TextStore:
         """Does what has to follow a change of these rows, beside the marks of their own records."""
 
     def store(self, row: models.Model, column: str, value: Any) -> None:
-        setattr(row, column, value)
         self.model._base_manager.filter(pk=row.pk).update(**{column: value})
 
     def _fitting(self, column: str, value: Any, number: int) -> Any:

@@ -34,7 +34,7 @@ def fingerprints(things: Mapping[str, object]) -> str:
 
 def changed_names(shown: str, things: Mapping[str, object]) -> set[str]:
     """Names of what was not ``shown`` (the hidden field, as it came back), or is other or gone by now."""
-    now, before = {name: _fingerprint(value) for name, value in things.items()}, _parsed(shown)
+    now, before = {name: _fingerprint(value) for name, value in things.items()}, shown_fingerprints(shown)
     return {name for name in {*now, *before} if now.get(name) != before.get(name)}
 
 
@@ -44,15 +44,15 @@ def require_as_shown(shown: str, things: Mapping[str, object]) -> None:
         raise ChangedSinceShown
 
 
-def _fingerprint(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-
-
-def _parsed(shown: str) -> dict:
-    """The hidden field as it came back; empty where it is none of ours."""
+def shown_fingerprints(shown: str) -> dict:
+    """Fingerprints by name in the hidden field as it came back; empty where it is none of ours."""
     try:
         before = json.loads(shown)
     except (ValueError, RecursionError):
         return {}
     return before if isinstance(before, dict) else {}
+
+
+def _fingerprint(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

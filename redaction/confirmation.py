@@ -3,7 +3,6 @@
 Words travel in the bodies of requests only, never in an address, which is written into logs.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 
-from desk.fingerprints import SHOWN, ChangedSinceShown, fingerprints
+from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
 from redaction.actions import shown_things
 from redaction.files import AttachedFile, files_about
 from redaction.plan import Plan
@@ -51,8 +50,6 @@ def confirmation(
     if is_confirmed:
         try:
             act(set(request.POST.getlist(_TICK)), request.POST.get(SHOWN, ""))
-        except ChangedSinceShown as error:
-            form.add_error(None, error)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -87,14 +84,6 @@ def _ticks(request, plan: Plan) -> set[str]:
     )
     if many:
         return many()
-    shown_before = _names(request.POST.get(SHOWN, ""))
+    shown_before = shown_fingerprints(request.POST.get(SHOWN, ""))
     kept = {*request.POST.getlist(_TICK)} & plan.all_ids()
     return kept | {place_id for place_id in plan.ticked() if place_id not in shown_before}
-
-
-def _names(shown: str) -> set[str]:
-    try:
-        before = json.loads(shown or "{}")
-    except (ValueError, RecursionError):
-        return set()
-    return set(before) if isinstance(before, dict) else set()

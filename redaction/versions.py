@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from register import bodies, entries
 from register.choices import Action
 from register.desk_changes import refresh_edited_marks_of_refs
+from register.kinds import kind_named
 from register.models import Entry, Version
 from register.versions import append_versions
 
@@ -46,10 +47,9 @@ def announce(
         return []
     texts = []
     for ref, (numbers, paths) in sorted(changed.items()):
-        first = Version.objects.filter(ref=ref).only("kind").earliest("number")
         facts = {
-            "object": first.kind, "ref": ref, "action": str(Action.REDACTED), "versions": sorted(set(numbers)),
-            "paths": sorted(set(paths)), "reason": reason, "basis": basis,
+            "object": kind_named(ref[0]).name, "ref": ref, "action": str(Action.REDACTED),
+            "versions": sorted(set(numbers)), "paths": sorted(set(paths)), "reason": reason, "basis": basis,
         }  # fmt: skip
         texts.append((ref, bodies.body_to_json(facts)))
     log = append_versions(texts, Action.REDACTED, by=by, note="")

@@ -69,7 +69,7 @@ def _texts(spots: list[Spot]) -> tuple[str, str]:
 
 
 def _follow_up(spots: Sequence[Spot], reason: str, basis: str, by) -> None:
-    """Logs what was redacted for followers and in histories, indexes anew, and sets the marks of the desk."""
+    """Logs what was redacted for followers and in histories, indexes anew, then sets the marks of the desk."""
     version_store = Version._meta.label_lower
     changed: dict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
     rows: dict[str, set[str]] = defaultdict(set)
@@ -79,14 +79,13 @@ def _follow_up(spots: Sequence[Spot], reason: str, basis: str, by) -> None:
             numbers, paths = changed[spot.text.subject.name]
             numbers.append(spot.text.number)
             paths.append(versions.pointer(spot.text.steps or ("note",)))
-    names = {spot.text.subject.name: 0 for spot in spots}
+    versions.announce(changed, reason=reason, basis=basis, by=by)
+    names = dict.fromkeys(spot.text.subject.name for spot in spots)
     # as they are now: what was loaded for the plan holds the words still
     records = [subject.record for subject in map(Subject, names) if subject.record]
-    desk_changes.refresh_edited_marks([record for record in records if record.is_public])
+    desk_changes.refresh_edited_marks(record for record in records if record.ref not in changed)
     desk_changes.refresh_edited_marks_of_mentions([record for record in records if record.ref])
     for store, keys in rows.items():
         stores()[store].refresh(keys)
-    versions.announce(changed, reason=reason, basis=basis, by=by)
     if by:
-        for record in records:
-            LogEntry.objects.log_actions(by.pk, [record], CHANGE, f"Redacted: {basis}.", single_object=True)
+        LogEntry.objects.log_actions(by.pk, records, CHANGE, f"Redacted: {basis}.")

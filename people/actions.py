@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desk.fingerprints import require_as_shown
 from people.models import Person
-from redaction.actions import MOST_PLACES, shown_things
+from redaction.actions import MOST_PLACES
 from redaction.apply import apply_plan
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
@@ -49,7 +49,7 @@ def hide_person(
         raise ValidationError(_("This person is hidden already."))
     plan = plan_hiding(person, names, None if shown is None else MOST_PLACES)
     if shown is not None:
-        require_as_shown(shown, shown_things(plan))
+        require_as_shown(shown, plan.things)
     person.is_hidden = True
     person.save(update_fields=["is_hidden", "updated_at"])
     redaction = apply_plan(

@@ -7,7 +7,7 @@ from django.db import transaction
 from desk.fingerprints import require_as_shown
 from redaction.apply import apply_plan
 from redaction.models import Redaction
-from redaction.plan import Plan, Terms, plan_in, plan_redaction
+from redaction.plan import Terms, plan_in, plan_redaction
 from redaction.stores import texts_about
 from redaction.subjects import Subject
 from register.versions import lock_version_log
@@ -38,10 +38,5 @@ def redact_words(
     most = None if shown is None else MOST_PLACES
     plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about, most)
     if shown is not None:
-        require_as_shown(shown, shown_things(plan))
+        require_as_shown(shown, plan.things)
     return apply_plan(plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by)
-
-
-def shown_things(plan: Plan) -> dict[str, object]:
-    """The things of which a confirmation takes the fingerprints: its places, by their ids."""
-    return plan.things

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 
 from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
-from redaction.actions import shown_things
 from redaction.files import AttachedFile, files_about
 from redaction.plan import Plan
 
@@ -30,7 +29,7 @@ class Confirmation:
 
     @property
     def shown(self) -> str:
-        return fingerprints(shown_things(self.plan)) if self.plan else ""
+        return fingerprints(self.plan.things) if self.plan else ""
 
     @property
     def files(self) -> list[AttachedFile]:

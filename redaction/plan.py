@@ -6,31 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from redaction.kept import judgement
-from redaction.matching import Grade
+from redaction.matching import Grade, Names
 from redaction.models import RedactionRule
-from redaction.rules import rules_of_each
+from redaction.rules import RuleTerms, rules_of_each
 from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, stores, texts_about
 from redaction.subjects import Subject, subject_names
 from redaction.tokens import letters
 
+Terms = Names | RuleTerms  # words that are looked for: given as names, or known by keyed hashes only
+
 _AROUND = 60  # letters that are shown before and after the words
-
-
-class Terms(Protocol):
-    """Words that are looked for: given as names, or known by keyed hashes only."""
-
-    longest: int
-
-    def grade(self, key: str) -> Grade | None: ...
-
-    def may_be_in(self, text_letters: str) -> bool: ...
 
 
 @dataclass
@@ -79,17 +70,13 @@ class Plan:
     """Everything that a redaction of these terms may change."""
 
     terms: Terms
-    about: Subject | None = None
     places: list[Place] = field(default_factory=list)
     is_cut: bool = False  # there are more than a page holds
 
     @cached_property
     def things(self) -> dict[str, object]:
         """The places in a form of which a confirmation takes the fingerprint."""
-        return {
-            place.id: [[spot.text.place, spot.ordinal, spot.text.text] for spot in place.spots]
-            for place in self.places
-        }
+        return {place.id: [[*spot.key, spot.text.text] for spot in place.spots] for place in self.places}
 
     def by_subject(self) -> list[tuple[Subject, list[Place]]]:
         grouped: dict[Subject, list[Place]] = defaultdict(list)
@@ -127,24 +114,20 @@ def plan_redaction(terms: Terms, about: Subject | None = None, most: int | None 
         return terms.may_be_in(letters(text))
 
     texts = (text for store in stores().values() for text in store.texts_with(may_hold))
-    return _cut(_plan(texts, terms, about), most)
+    return _cut(plan_in(texts, terms, about), most)
 
 
 def _cut(plan: Plan, most: int | None) -> Plan:
     kept: list[Place] = []
     for _subject, places in plan.by_subject():
         if most and kept and len(kept) + len(places) > most:
-            return Plan(plan.terms, plan.about, kept, is_cut=True)
+            return Plan(plan.terms, kept, is_cut=True)
         kept += places
     return plan
 
 
-def plan_in(texts: Iterable[StoredText], terms: Terms) -> Plan:
+def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = None) -> Plan:
     """Plan over these texts only."""
-    return _plan(texts, terms, None)
-
-
-def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> Plan:
     is_other = _mentions_other(about)
     places: dict[str, Place] = {}
     subjects: dict[str, Subject] = {}  # each loaded once
@@ -155,7 +138,7 @@ def _plan(texts: Iterable[StoredText], terms: Terms, about: Subject | None) -> P
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
-    plan = Plan(terms, about, ordered)
+    plan = Plan(terms, ordered)
     _doubt_what_was_left(plan)
     return plan
 

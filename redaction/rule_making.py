@@ -23,9 +23,7 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
         for spot in place.spots:
             for name in (spot.text.subject.name, *spot.text.citing):
                 spots[name].append((spot, place.id in ticked))
-    is_again = not isinstance(
-        plan.terms, Names
-    )  # known by rules only: every match was judged, also those left
+    is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
     new = [
         _rule(redaction, subject, of_subject, plan.terms)
         for subject, of_subject in spots.items()
@@ -49,8 +47,6 @@ def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
     if isinstance(terms, Names):
         each_form = [Names([form]) for form in terms.forms]
         return {key for names in each_form if any(map(_is_long, names.certain)) for key in names.likely}
-    if not isinstance(terms, RuleTerms):
-        return set()
     return {key for spot, _is_ticked in spots for key in spot.match.keys if terms.is_likely(key)}
 
 

@@ -68,9 +68,6 @@ class HashedNames:
         """A doubtful form of a name that is hardly another word."""
         return digest(key, self.key) in self.likely
 
-    def may_be_in(self, text_letters: str) -> bool:
-        return True
-
 
 class RuleTerms:
     """The words of several rules at once, as terms of a plan."""

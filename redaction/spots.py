@@ -1,4 +1,4 @@
-"""Spots: matches of words in one stored text, numbered."""
+"""Spots: matches of words in one stored text."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,11 +9,10 @@ from redaction.stores import StoredText
 
 @dataclass(frozen=True)
 class Spot:
-    """A match in a text, and how many matches are before it there."""
+    """A match in a text."""
 
     text: StoredText
     match: Match
-    ordinal: int
 
     @property
     def key(self) -> tuple[str, int]:
@@ -22,6 +21,5 @@ class Spot:
 
 
 def spots_in(text: StoredText, grade: Callable[[str], Grade | None], longest: int) -> Iterator[Spot]:
-    """The matches in one text, numbered."""
-    for ordinal, match in enumerate(matches(text.text, grade, longest)):
-        yield Spot(text, match, ordinal)
+    """The matches in one text, in order."""
+    return (Spot(text, match) for match in matches(text.text, grade, longest))

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from desk.fingerprints import ChangedSinceShown, fingerprints
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
-from redaction.actions import redact_words, shown_things
+from redaction.actions import redact_words
 from redaction.matching import Names
 from redaction.models import RedactionRule
 from redaction.rules import RuleTerms, desk_refusals, rules_of
@@ -168,7 +168,7 @@ def test_redacted_twice_finds_nothing_and_says_so(agreement):
 
 
 def test_nothing_is_redacted_when_anything_moved_on(agreement):
-    shown = fingerprints(shown_things(plan("Hong Gildong")))
+    shown = fingerprints(plan("Hong Gildong").things)
     agreement.texts.filter(language="en").update(summary="Hong Gildong and Hong Gildong")
     before = contents()
 

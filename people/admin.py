@@ -14,6 +14,7 @@ from people.models import Person, PersonCitation, PersonIdentifier, PersonName, 
 from people.serializers import PersonSerializer
 from redaction.actions import MOST_PLACES
 from redaction.confirmation import confirmation, plan_context
+from redaction.forms import typed_words
 from redaction.plan import Plan
 from sources.admin import CitationInline
 
@@ -135,9 +136,7 @@ class PersonAdmin(RecordAdmin):
         form = HidePersonForm(request.POST or None, initial={"words": "\n".join(names)})
 
         def plan_of() -> Plan:
-            form.is_valid()
-            words = getattr(form, "cleaned_data", {}).get("words")
-            return plan_hiding(person, words or names, MOST_PLACES)
+            return plan_hiding(person, typed_words(form) or names, MOST_PLACES)
 
         def act(ticked: set[str], shown: str) -> None:
             given = form.cleaned_data

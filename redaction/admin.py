@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redaction.actions import MOST_PLACES, redact_words
 from redaction.confirmation import Confirmation, confirmation, plan_context
-from redaction.forms import GroundsForm, RedactionForm
+from redaction.forms import GroundsForm, RedactionForm, typed_words
 from redaction.matching import Names
 from redaction.models import Redaction
 from redaction.plan import Plan, plan_in, plan_redaction
@@ -53,8 +53,7 @@ class RedactionAdmin(admin.ModelAdmin):
         form = RedactionForm(request.POST or None)
 
         def plan_of() -> Plan | None:
-            form.is_valid()
-            words = getattr(form, "cleaned_data", {}).get("words")
+            words = typed_words(form)
             return plan_redaction(Names(words), most=MOST_PLACES) if words else None
 
         def act(ticked: set[str], shown: str) -> None:

@@ -38,6 +38,12 @@ class WordsField(forms.CharField):
         return lines
 
 
+def typed_words(form: forms.Form) -> list[str]:
+    """Words of the field ``words``, also while others have errors; empty where they were not sent or have errors."""
+    form.is_valid()
+    return getattr(form, "cleaned_data", {}).get("words", [])
+
+
 class RedactionForm(GroundsForm):
     """A redaction of any words."""
 

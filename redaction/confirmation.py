@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
 
 from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
 from redaction.files import AttachedFile, files_about
 from redaction.plan import Plan
+from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 
 _TICK, _CONFIRM, _TICK_MANY = "tick", "confirm", "tick_many"
 _WORDS = "words"
@@ -43,8 +45,18 @@ def confirmation(
     """Step of the page that a request asks for: the words, the plan with other ticks, or the redaction itself.
 
     ``plan_of`` makes the plan of the words of the form, None while there are none; ``act`` redacts the ticked places of
-    the plan that was shown, and raises ValidationError.
+    the plan that was shown, and raises ValidationError. Where a key of earlier rules is missing, there is no plan.
     """
+    try:
+        return _step(request, form, plan_of, act)
+    except KeyIsMissing:
+        messages.error(request, KEY_IS_MISSING)
+        return Confirmation(form)
+
+
+def _step(
+    request, form: forms.Form, plan_of: Callable[[], Plan | None], act: Callable[[set[str], str], None]
+) -> Confirmation:
     is_confirmed = _CONFIRM in request.POST and form.is_valid()
     if is_confirmed:
         try:

@@ -170,3 +170,17 @@ def test_in_korean(staff, agreement):
 
     assert "선택한 곳의 문구 삭제" in page
     assert "더 긴 단어·이름·주소의 일부이거나, 띄어쓰기·순서·대소문자가 다릅니다." in page
+
+
+def test_where_a_key_of_earlier_rules_is_missing_the_page_says_so(staff, agreement, settings):
+    redact("Hong Gildong")
+    agreement.texts.update(summary="Signed by Kim Hana.")
+    person = make.PersonFactory(name="Kim Hana")
+    settings.REDACTION_KEYS = ["another"]
+
+    for page in (
+        look(staff, "Kim Hana"),
+        staff.get(f"/admin/people/person/{person.pk}/hide/").content.decode(),
+    ):
+        assert "Words were redacted here with a key that is missing" in page
+        assert ticks(page) == {}

@@ -19,10 +19,18 @@ from register.versions import revision
 _MAX_AGE_SECONDS = 60  # a cache may use a response for so long without asking again
 
 
-class BuiltNotModified(HttpResponse):
-    """304 whose response had to be built first: it saves the wire, but is not free of the rate limit."""
+class NotModified(HttpResponse):
+    """304 without a media type: a cache would write it over that of the response it holds (RFC 9111, 3.2)."""
 
     status_code = 304
+
+    def __init__(self) -> None:
+        super().__init__()
+        del self.headers["Content-Type"]
+
+
+class BuiltNotModified(NotModified):
+    """304 whose response had to be built first: it saves the wire, but is not free of the rate limit."""
 
 
 def conditional(parse: Callable):
@@ -54,7 +62,7 @@ def conditional_response(request, build: Callable[[], HttpResponseBase], etag: s
     must_build = not etag and request.headers.get("If-None-Match", "").strip() == "*"
     etag = etag or _weak_etag(request)
     is_held = _is_not_modified(request, etag)
-    response = HttpResponse(status=304) if is_held and not must_build else build()
+    response = NotModified() if is_held and not must_build else build()
     if is_held and response.status_code == 200:
         response = BuiltNotModified()
     if response.status_code in {200, 304}:

@@ -54,6 +54,7 @@ def test_who_holds_the_answer_is_told_so_in_one_statement(agreement, client, add
         response = client.get(address, headers={"if-none-match": etag})
 
     assert (response.status_code, response.content, len(captured)) == (304, b"", 1)
+    assert "Content-Type" not in response.headers
 
 
 @pytest.mark.parametrize(

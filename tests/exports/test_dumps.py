@@ -375,6 +375,7 @@ def test_files_are_public_and_known_by_their_hash(agreement, client):
     assert b"".join(headed) == b""
     again = client.get("/data/agreements.jsonl", headers={"if-none-match": got["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert "Content-Type" not in again.headers
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ matching/             organizations.py: party names to organizations of the desk
 drafts/               draft.py: ``AgreementDraft``, an exported record with a row merged in; fill.py and its parts
 imports/              planner.py: ``plan_import``; apply.py: ``apply_import``; undo.py: ``undo_import``;
                       error_rows.py: ``write_error_rows``, to be corrected and uploaded again
-plan.py               ``ImportPlan``, ``RowPlan``, ``RowChange``, ``CellProblem``, ``OrganizationCandidates``
+plan.py               ``ImportPlan``, ``RowPlan``, ``RowChange``, ``CellProblem``, ``OrganizationCandidates``,
+                      ``ListQuestion``, ``ListNotice``; answers.py: ``ImportAnswers``, what people decided about a list;
+                      findings.py: ``ListFindings`` gathers questions and notices, each once for the list
 exports/              flat.py: a row an agreement; relational.py: whole records, a sheet for each kind and part
 lookups.py            ``DeskLookups``: organizations, topics and sources by name or id, agreements as exported
 models.py             ``SavedList``, ``SpreadsheetImport``, ``ImportRow``; actions.py: requests of staff; tasks.py: the

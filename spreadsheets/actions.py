@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.files import file_sha256
 from spreadsheets import tasks
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import BACKGROUND_STATES, CHECKABLE_STATES, ImportState
 from spreadsheets.files.reader import SheetTable
 from spreadsheets.models import SavedList, SpreadsheetImport
@@ -18,7 +19,14 @@ from spreadsheets.models import SavedList, SpreadsheetImport
 _SAMPLES_PER_COLUMN = 3
 
 # An import that was taken back and is checked anew forgets these values: its history keeps them.
-_RESET_VALUES = {"digest": "", "counts": {}, "applied": None, "applied_by": None, "applied_at": None}
+_RESET_VALUES = {
+    "digest": "",
+    "counts": {},
+    "findings": {},
+    "applied": None,
+    "applied_by": None,
+    "applied_at": None,
+}
 _RESET_VALUES |= {"taken_back_by": None, "taken_back_at": None}
 
 
@@ -77,11 +85,13 @@ def request_check(
     by,
     saved_list: SavedList | None = None,
     columns: list[str] | None = None,
-    choices: dict[str, int | str] | None = None,
+    answers: ImportAnswers | None = None,
 ) -> None:
     """Queue a dry run. What is None stays as it is stored. Raises ValidationError in other states."""
-    values = {"saved_list": saved_list, "columns": columns, "choices": choices}
+    values: dict[str, object] = {"saved_list": saved_list, "columns": columns}
     values = {name: value for name, value in values.items() if value is not None}
+    if answers is not None:
+        values["answers"] = answers.as_json()
     _enqueue_step(spreadsheet, CHECKABLE_STATES, ImportState.CHECKING, by, **values, **_RESET_VALUES)
 
 

@@ -8,6 +8,8 @@ from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
 from organizations.models import Organization
 from sources.models import Source
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.findings import ListFindings
 from spreadsheets.matching.organizations import OrganizationNameMatcher
 from spreadsheets.parsing.cells import normalize_cell
 
@@ -15,8 +17,9 @@ from spreadsheets.parsing.cells import normalize_cell
 class DeskLookups:
     """Organizations, topics and sources by what an interchange file calls them, read once for a whole list."""
 
-    def __init__(self, list_name: str = "", choices: dict[str, int | str] | None = None):
-        self.matcher = OrganizationNameMatcher(list_name, choices or {})
+    def __init__(self, list_name: str = "", answers: ImportAnswers | None = None):
+        self.findings = ListFindings(answers or ImportAnswers())
+        self.matcher = OrganizationNameMatcher(list_name, self.findings.answers.organizations)
         self.exporter = Exporter()
         pks = Source.objects.values_list("pk", flat=True)
         # by primary key: what is kept of an import is compared later, when there may be more or fewer sources

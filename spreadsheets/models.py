@@ -37,6 +37,12 @@ class SavedList(models.Model):
     columns = models.JSONField(
         _("columns"), editable=False, help_text=_("What each of them means, in the same order.")
     )
+    answers = models.JSONField(
+        _("answers"),
+        editable=False,
+        default=dict,
+        help_text=_("What people decided about it, used again for its next issue."),
+    )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = SavedListQuerySet.as_manager()
@@ -110,11 +116,11 @@ class SpreadsheetImport(models.Model):
     columns = models.JSONField(
         _("columns"), editable=False, default=list, help_text=_("What each column means, in their order.")
     )
-    choices = models.JSONField(
-        _("choices"),
+    answers = models.JSONField(
+        _("answers"),
         editable=False,
         default=dict,
-        help_text=_("Which organization a name means, where several could be meant."),
+        help_text=_("What people decided: organizations, questions, corrected cells, rows left out."),
     )
 
     # How far it has come
@@ -152,6 +158,12 @@ class SpreadsheetImport(models.Model):
     )
     counts = models.JSONField(
         _("counts"), default=dict, editable=False, help_text=_("How many rows are new, changed, and so on.")
+    )
+    findings = models.JSONField(
+        _("findings"),
+        default=dict,
+        editable=False,
+        help_text=_("Questions and notices about the list as a whole."),
     )
     applied = models.JSONField(
         _("what was done"), null=True, editable=False, help_text=_("By which it can be undone.")

@@ -1,4 +1,4 @@
-"""Import plan as plain data, to be shown and stored: rows, changes, problems, candidates."""
+"""Import plan as plain data, to be shown and stored: rows, changes, problems, questions, candidates."""
 
 from dataclasses import asdict, dataclass, field
 
@@ -23,6 +23,7 @@ class CellProblem:
     value: str
     reason: str
     advice: str
+    question: str = ""  # key of the ListQuestion whose answer settles it
 
 
 @dataclass
@@ -32,6 +33,29 @@ class OrganizationCandidates:
     name: str
     country: str
     options: list[tuple[int, str, float]]
+
+
+@dataclass
+class ListQuestion:
+    """A question that a list leaves open: one answer holds for all its rows. ``options`` are (value, label)."""
+
+    key: str  # what is asked of which column or pattern: "dates/Signed on"
+    text: str
+    options: list[tuple[str, str]]
+    suggested: str = ""  # the value of the likeliest option, or ""
+    answer: str = ""  # the value that was chosen, "" while it is open
+    rows: list[int] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ListNotice:
+    """A remark about a column ("": the whole list) that is true of several rows, said once."""
+
+    column: str
+    reason: str
+    rows: list[int] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -68,6 +92,8 @@ class ImportPlan:
 
     rows: list[RowPlan]
     digest: str
+    questions: list[ListQuestion] = field(default_factory=list)
+    notices: list[ListNotice] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -79,4 +105,8 @@ class ImportPlan:
     @classmethod
     def from_json(cls, data: dict) -> "ImportPlan":
         """The plan that ``as_json`` wrote."""
-        return cls([RowPlan.from_json(row) for row in data["rows"]], data["digest"])
+        questions = [ListQuestion(**members) for members in data.get("questions", [])]
+        for question in questions:
+            question.options = [tuple(option) for option in question.options]
+        notices = [ListNotice(**members) for members in data.get("notices", [])]
+        return cls([RowPlan.from_json(row) for row in data["rows"]], data["digest"], questions, notices)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key, unlock_key
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import ImportState
 from spreadsheets.files.reader import SheetError
 from spreadsheets.imports import apply, planner, undo
@@ -82,7 +83,7 @@ def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> N
     plan = planner.plan_import(
         spreadsheet.read_sheet(),
         spreadsheet.columns,
-        spreadsheet.choices,
+        ImportAnswers.from_json(spreadsheet.answers),
         name=spreadsheet.saved_list.slug,
         progress=report_progress,
     )
@@ -96,7 +97,7 @@ def _apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> N
             applied = apply.apply_import(
                 spreadsheet.read_sheet(),
                 spreadsheet.columns,
-                spreadsheet.choices,
+                ImportAnswers.from_json(spreadsheet.answers),
                 name=spreadsheet.saved_list.slug,
                 digest=spreadsheet.digest,
                 by=spreadsheet.requested_by,
@@ -159,7 +160,18 @@ def _store_plan(
     ]
     ImportRow.objects.bulk_create(rows, batch_size=1000)
     counts = plan.counts | {"warning": sum(row.has_warnings for row in rows), "all": len(rows)}
-    _set_state(spreadsheet, ImportState.CHECKED, digest=plan.digest, counts=counts, reasons=reasons or [])
+    findings = {
+        "questions": [asdict(question) for question in plan.questions],
+        "notices": [asdict(notice) for notice in plan.notices],
+    }
+    _set_state(
+        spreadsheet,
+        ImportState.CHECKED,
+        digest=plan.digest,
+        counts=counts,
+        findings=findings,
+        reasons=reasons or [],
+    )
 
 
 def _set_state(spreadsheet: SpreadsheetImport, state: ImportState, **values) -> None:

@@ -1,6 +1,7 @@
 """Decisions about party names that only resemble organizations: pending, past, and as posted."""
 
 from organizations.models import Organization
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.models import SpreadsheetImport
 
@@ -20,14 +21,14 @@ def pending_decisions(spreadsheet: SpreadsheetImport) -> list[dict]:
 
 def past_decisions(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:
     """The choices so far: each name with the organization that it means ("": a new one)."""
-    choices = spreadsheet.choices
+    choices = ImportAnswers.from_json(spreadsheet.answers).organizations
     keys = [key for key in choices.values() if isinstance(key, int)]
     names = {organization.pk: str(organization) for organization in Organization.objects.filter(pk__in=keys)}
     return [(name, names.get(key, "")) for name, key in choices.items()]
 
 
-def merge_decisions(spreadsheet: SpreadsheetImport, data) -> dict[str, int | str]:
-    """The choices so far with those that were posted, of which only offered ones count.
+def merge_decisions(spreadsheet: SpreadsheetImport, data) -> ImportAnswers:
+    """The answers so far with those that were posted, of which only offered ones count.
 
     ``name-1`` and ``choice-1`` are one decision; names in ``again`` are to be decided anew.
     """
@@ -36,7 +37,8 @@ def merge_decisions(spreadsheet: SpreadsheetImport, data) -> dict[str, int | str
         for decision in pending_decisions(spreadsheet)
     }
     again = set(data.getlist("again"))
-    choices = {name: choice for name, choice in spreadsheet.choices.items() if name not in again}
+    answers = ImportAnswers.from_json(spreadsheet.answers)
+    choices = {name: choice for name, choice in answers.organizations.items() if name not in again}
     for field, name in data.items():
         if field.startswith("name-") and name in offered:
             choice = data.get(f"choice-{field.removeprefix('name-')}", "")
@@ -44,4 +46,5 @@ def merge_decisions(spreadsheet: SpreadsheetImport, data) -> dict[str, int | str
                 choices[name] = NEW_ORGANIZATION
             elif choice in offered[name]:
                 choices[name] = int(choice)
-    return choices
+    answers.organizations = choices
+    return answers

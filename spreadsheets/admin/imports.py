@@ -214,9 +214,9 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
         spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.saved_list is None:
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
-        choices = merge_decisions(spreadsheet, request.POST)
+        answers = merge_decisions(spreadsheet, request.POST)
         return self.perform(
-            request, spreadsheet, actions.request_check, "Asked for a check.", choices=choices
+            request, spreadsheet, actions.request_check, "Asked for a check.", answers=answers
         )
 
     def apply_view(self, request, object_id):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.lookups import DeskLookups
@@ -41,12 +42,16 @@ class SheetRow:
         return cells[0][0] if cells else ""
 
 
-def mapped_rows(table, mapping: list[str]) -> list[SheetRow]:
-    """The rows of a table that are not empty; ``mapping`` has a column name or "" for each header."""
+def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[SheetRow]:
+    """The rows of a table that are neither empty nor left out, corrected; ``mapping`` as for ``plan_import``."""
     rows = []
     for number, texts in table.numbered():
+        if number in answers.left_out:
+            continue
         row = SheetRow(number)
+        corrected = answers.cells.get(str(number), {})
         for header, name, text in zip(table.headers, mapping, texts, strict=True):
+            text = corrected.get(header, text)
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):
@@ -101,7 +106,7 @@ class AgreementDraft:
             return None
 
     def add_problem(self, error: CellError, header: str, text: str) -> None:
-        self.problems.append(CellProblem(header, text, error.reason, error.advice))
+        self.problems.append(CellProblem(header, text, error.reason, error.advice, error.question))
 
     def add_warning(self, name: str, reason: str, advice: str = "") -> None:
         self.warnings.append(CellProblem(self.row.header_of(name), self.row.text(name), reason, advice))

@@ -12,6 +12,7 @@ from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
 from register.models import Version
 from sources.models import Source
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.files.reader import SheetTable
 from spreadsheets.imports.planner import PreparedImport, prepare_import
 from spreadsheets.lookups import DeskLookups
@@ -49,7 +50,7 @@ class RowsWithErrors(ApplyRefused):
 def apply_import(
     table: SheetTable,
     mapping: list[str],
-    choices: dict[str, int | str],
+    answers: ImportAnswers,
     *,
     name: str,
     digest: str,
@@ -62,7 +63,7 @@ def apply_import(
     Raises StalePlan, or RowsWithErrors unless these are to be left out, or SheetError.
     """
     lock_for_transaction(SPREADSHEET_APPLY_LOCK)
-    prepared = prepare_import(table, mapping, choices, name=name, progress=progress)
+    prepared = prepare_import(table, mapping, answers, name=name, progress=progress)
     if prepared.plan.digest != digest or not _is_current(prepared):
         raise StalePlan(_("What is recorded has changed since the preview: look at it again."), prepared.plan)
     if prepared.plan.counts["error"] and not skip_errors:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.localized import in_language
 from organizations.choices import OrganizationKind
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.changes import draft_changes
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
@@ -43,29 +44,30 @@ class PreparedImport:
 def plan_import(
     table: SheetTable,
     mapping: list[str],
-    choices: dict[str, int | str],
+    answers: ImportAnswers,
     *,
     name: str,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ImportPlan:
     """Plan of the changes that a table would make. Empty lines are left out.
 
-    ``mapping`` has a column name or "" for each header; ``choices`` the decisions for names that only resemble
-    organizations: by name as written (``OrganizationCandidates.name``) a primary key or "new"; ``name`` is that of the
-    list: a row is known again by it and its own number, or else by title, parties and day of signing; ``progress`` is
-    called with the rows done and their total. Raises SheetError for a mapping that does not fit.
+    ``mapping`` has a column name or "" for each header; ``answers`` what people decided about the list; ``name`` is
+    that of the list: a row is known again by it and its own number, or else by title, parties and day of signing;
+    ``progress`` is called with the rows done and their total. Raises SheetError for a mapping that does not fit.
     """
-    return prepare_import(table, mapping, choices, name=name, progress=progress).plan
+    return prepare_import(table, mapping, answers, name=name, progress=progress).plan
 
 
-def prepare_import(table: SheetTable, mapping: list[str], choices, *, name: str, progress) -> PreparedImport:
+def prepare_import(
+    table: SheetTable, mapping: list[str], answers: ImportAnswers, *, name: str, progress
+) -> PreparedImport:
     """The plan with its drafts and files; one transaction, of which nothing is kept. Raises SheetError."""
     _check_mapping(table, mapping)
-    rows = mapped_rows(table, mapping)
+    rows = mapped_rows(table, mapping, answers)
     prepared = PreparedImport(ImportPlan([], ""))
     facts = []
     with transaction.atomic():
-        desk = DeskLookups(name, choices)
+        desk = DeskLookups(name, answers)
         _note_countries(desk, rows)
         ids = {row.number: identify_row(row, name) for row in rows}
         duplicates = duplicate_rows(ids, desk)
@@ -86,6 +88,8 @@ def prepare_import(table: SheetTable, mapping: list[str], choices, *, name: str,
         [facts, desk.matcher.new_organizations], sort_keys=True, ensure_ascii=False, default=str
     )
     prepared.plan.digest = sha256(digest_text.encode()).hexdigest()
+    prepared.plan.questions = list(desk.findings.questions.values())
+    prepared.plan.notices = list(desk.findings.notices.values())
     return prepared
 
 

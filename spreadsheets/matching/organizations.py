@@ -18,6 +18,7 @@ from core import identifiers
 from core.text import fold
 from interchange.record_ids import record_id
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
+from spreadsheets.answers import OrganizationChoices
 from spreadsheets.matching.similarity import (
     distinctive_words,
     organization_name_key,
@@ -78,7 +79,7 @@ class OrganizationNameMatcher:
     """The organizations of the desk by identifier and by folded name, and those that the list adds."""
 
     list_name: str
-    choices: dict[str, int | str]
+    choices: OrganizationChoices
     organizations: dict[int, KnownOrganization] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_identifier: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -141,7 +142,7 @@ class OrganizationNameMatcher:
                 return match
         return self._add_organization(words, other, country, (scheme, value), is_own)
 
-    def _chosen_organization(self, name: str, choice: int | str) -> OrganizationMatch:
+    def _chosen_organization(self, name: str, choice: int | str | list[str]) -> OrganizationMatch:
         pk = int(choice) if str(choice).isdigit() else None
         if pk not in self.organizations:
             raise CellError(

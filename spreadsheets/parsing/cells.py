@@ -23,10 +23,10 @@ _LANGUAGE_PREFIX = re.compile(r"(?P<code>[a-z]{2,3}(?:-[A-Za-z]{2,4})?): +(?P<te
 
 
 class CellError(Exception):
-    """A cell that cannot be parsed: a sentence with the reason, and one with advice what to write."""
+    """A cell that cannot be parsed: the reason, advice what to write, and the key of a question that settles it."""
 
-    def __init__(self, reason: str, advice: str):
-        self.reason, self.advice = reason, advice
+    def __init__(self, reason: str, advice: str, question: str = ""):
+        self.reason, self.advice, self.question = reason, advice, question
         super().__init__(reason)
 
 

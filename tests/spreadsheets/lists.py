@@ -3,6 +3,7 @@
 import csv
 import io
 
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
 from spreadsheets.files.reader import read_table
 from spreadsheets.imports.apply import apply_import
@@ -26,7 +27,9 @@ def table_of(headers, *lines):
 
 def plan_list(headers, *lines, mapping=None, choices=None, name="list"):
     table = table_of(headers, *lines)
-    return plan_import(table, mapping or guess_columns(table.headers), choices or {}, name=name)
+    return plan_import(
+        table, mapping or guess_columns(table.headers), ImportAnswers(choices or {}), name=name
+    )
 
 
 def import_list(headers, *lines, by=None, **options):
@@ -41,9 +44,9 @@ def apply_list(
 ):
     table = table_of(headers, *lines)
     mapping = mapping or guess_columns(table.headers)
-    digest = digest or plan_import(table, mapping, choices or {}, name=name).digest
+    digest = digest or plan_import(table, mapping, ImportAnswers(choices or {}), name=name).digest
     return apply_import(
-        table, mapping, choices or {}, name=name, digest=digest, by=by, skip_errors=skip_errors
+        table, mapping, ImportAnswers(choices or {}), name=name, digest=digest, by=by, skip_errors=skip_errors
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from agreements.models import Agreement
 from interchange.actions import import_files, import_to_desk
 from interchange.management.commands import demo
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
 from spreadsheets.exports.flat import write_flat_sheet
 from spreadsheets.exports.relational import (
@@ -39,7 +40,7 @@ def test_a_flat_export_comes_back_without_a_change(demonstration, db, language, 
     data = write_flat_sheet(Agreement.objects.order_by("pk"), language, file_format)
     table = read_table(data, f"agreements.{file_format}")
 
-    planned = plan_import(table, guess_columns(table.headers), {}, name="anything")
+    planned = plan_import(table, guess_columns(table.headers), ImportAnswers(), name="anything")
 
     assert [(row.problems, row.changes) for row in planned.rows if row.state != "unchanged"] == []
     assert planned.counts["unchanged"] == Agreement.objects.count() > 40

@@ -3,6 +3,7 @@
 import pytest
 
 from agreements.models import Agreement, Topic
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
 from spreadsheets.files.reader import SheetError, read_table
 from spreadsheets.imports.error_rows import write_error_rows
@@ -60,7 +61,11 @@ def test_every_fault_of_five_hundred_rows_is_told_with_row_column_and_advice(db)
     before, progress, table = exported(), [], table_of(HEADERS, *rows)
 
     plan = plan_import(
-        table, guess_columns(HEADERS), {}, name="list", progress=lambda *counts: progress.append(counts)
+        table,
+        guess_columns(HEADERS),
+        ImportAnswers(),
+        name="list",
+        progress=lambda *counts: progress.append(counts),
     )
 
     problems = [
@@ -82,7 +87,7 @@ def test_rows_with_errors_come_back_as_a_sheet_with_the_reasons(db):
         ["Worse", "Partner C", "03/04/2020"],
     ]
     table = table_of(["Title", "Partner", "Date"], *lines)
-    plan = plan_import(table, guess_columns(table.headers), {}, name="list")
+    plan = plan_import(table, guess_columns(table.headers), ImportAnswers(), name="list")
 
     for format in ("csv", "xlsx"):
         again = read_table(write_error_rows(table, plan, format), f"bad.{format}")

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.models import Organization
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
 from spreadsheets.files.reader import SheetError, SheetTable, read_table
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
@@ -54,8 +55,8 @@ class Command(BaseCommand):
         try:
             table = read_table(Path(file).read_bytes(), file)
             mapping = _column_mapping(table, options["map"])
-            choices = dict(_parse_choice(argument) for argument in options["choose"])
-            plan = plan_import(table, mapping, choices, name=name)
+            answers = ImportAnswers(dict(_parse_choice(argument) for argument in options["choose"]))
+            plan = plan_import(table, mapping, answers, name=name)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
         for header, column in zip(table.headers, mapping, strict=True):
@@ -68,15 +69,15 @@ class Command(BaseCommand):
         if not options["apply"]:
             self.stdout.write("Nothing was kept: this was a dry run.")
         else:
-            self.apply(table, mapping, choices, name, plan, skip_errors=options["skip_bad"])
+            self.apply(table, mapping, answers, name, plan, skip_errors=options["skip_bad"])
         if plan.counts["error"] and not options["skip_bad"]:
             raise CommandError(f"{plan.counts['error']} rows have errors, see above.", returncode=1)
 
-    def apply(self, table, mapping, choices, name, plan: ImportPlan, *, skip_errors: bool):
+    def apply(self, table, mapping, answers, name, plan: ImportPlan, *, skip_errors: bool):
         """Apply the plan, all of it or nothing."""
         try:
             apply_import(
-                table, mapping, choices, name=name, digest=plan.digest, by=None, skip_errors=skip_errors
+                table, mapping, answers, name=name, digest=plan.digest, by=None, skip_errors=skip_errors
             )
         except RowsWithErrors:
             self.stdout.write("Nothing was kept.")

@@ -265,7 +265,10 @@ def test_a_name_that_only_resembles_an_organization_is_asked_about_once(desk):
 
     desk.post(page_of(spreadsheet, "check"), {"name-1": "Institute of Exampels", "choice-1": str(known.pk)})
     spreadsheet = run_worker_on(spreadsheet)
-    assert (spreadsheet.counts["new"], spreadsheet.choices) == (2, {"Institute of Exampels": known.pk})
+    assert (spreadsheet.counts["new"], spreadsheet.answers["organizations"]) == (
+        2,
+        {"Institute of Exampels": known.pk},
+    )
     assert "Institute of Exampels → Institute of Examples" in desk.get(page_of(spreadsheet)).content.decode()
 
     desk.post(page_of(spreadsheet, "check"), {"again": "Institute of Exampels"})
@@ -291,4 +294,4 @@ def test_only_what_was_offered_can_be_chosen(desk):
         ("Nobody", "new"),
     ):
         desk.post(page_of(spreadsheet, "check"), {"name-1": name, "choice-1": choice})
-        assert run_worker_on(spreadsheet).choices == {}
+        assert run_worker_on(spreadsheet).answers["organizations"] == {}

@@ -1,0 +1,35 @@
+"""Findings about a list as a whole, each once: questions that one answer settles for all rows, and notices."""
+
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.plan import ListNotice, ListQuestion
+
+_MAX_EXAMPLES = 5
+
+
+class ListFindings:
+    """The questions and notices of a list, gathered row by row, with the answers so far."""
+
+    def __init__(self, answers: ImportAnswers):
+        self.answers = answers
+        self.questions: dict[str, ListQuestion] = {}
+        self.notices: dict[tuple[str, str], ListNotice] = {}
+
+    def answer_to(self, question: ListQuestion, row: int, example: str) -> str:
+        """The value chosen for a question, "" while it is open; the question is noted with this row either way."""
+        noted = self.questions.setdefault(question.key, question)
+        noted.answer = self.answers.questions.get(question.key, "")
+        if noted.answer not in dict(noted.options):
+            noted.answer = ""  # of an earlier issue of the list, where other options were offered
+        _note_row(noted, row, example)
+        return noted.answer
+
+    def notice(self, column: str, reason: str, row: int, example: str = "") -> None:
+        """Say something of a column once for the list: it is true of this row."""
+        _note_row(self.notices.setdefault((column, reason), ListNotice(column, reason)), row, example)
+
+
+def _note_row(finding: ListQuestion | ListNotice, row: int, example: str) -> None:
+    if row not in finding.rows:
+        finding.rows.append(row)
+    if example and example not in finding.examples and len(finding.examples) < _MAX_EXAMPLES:
+        finding.examples.append(example)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from desk.fingerprints import require_as_shown
 from people.models import Person
 from redaction.actions import MOST_PLACES
-from redaction.apply import apply_plan
+from redaction.apply import apply_plan, lock_texts
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
 from redaction.subjects import Subject, subject_name
 from redaction.versions import require_grounds
-from register import publishing, versions
+from register import publishing
 from register.bodies import REDACTION_MARKER
 
 
@@ -43,7 +43,7 @@ def hide_person(
     Raises ValidationError when already hidden, or without reason and basis.
     """
     require_grounds(reason, basis)
-    versions.lock_version_log()
+    lock_texts()
     person.refresh_from_db()  # it may have been published since it was loaded
     if person.is_hidden:
         raise ValidationError(_("This person is hidden already."))

@@ -5,12 +5,11 @@ from collections.abc import Collection
 from django.db import transaction
 
 from desk.fingerprints import require_as_shown
-from redaction.apply import apply_plan
+from redaction.apply import apply_plan, lock_texts
 from redaction.models import Redaction
 from redaction.plan import Terms, plan_in, plan_redaction
 from redaction.stores import texts_about
 from redaction.subjects import Subject
-from register.versions import lock_version_log
 
 # Places on a page that is confirmed: Django takes 1,000 fields of a form.
 MOST_PLACES = 700
@@ -34,7 +33,7 @@ def redact_words(
     plan that was confirmed. Raises ChangedSinceShown where it is another by now, and ValidationError without reason,
     legal basis or place.
     """
-    lock_version_log()
+    lock_texts()
     most = None if shown is None else MOST_PLACES
     plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about, most)
     if shown is not None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
 from redaction import log, rule_making, versions
 from redaction.matching import Grade, Names, matches, with_marker
 from redaction.models import Redaction
@@ -21,11 +22,17 @@ from register.models import Version
 from register.versions import lock_version_log
 
 
+def lock_texts() -> None:
+    """Waits for a spreadsheet that is being applied and for publications, and keeps them out until the end."""
+    lock_for_transaction(SPREADSHEET_APPLY_LOCK)
+    lock_version_log()
+
+
 @transaction.atomic
 def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, by) -> Redaction:
     """Redacts the ticked places of a plan, and leaves rules. Returns the redaction.
 
-    The plan was made in this transaction, under `lock_version_log`. Raises ValidationError without a reason, a legal
+    The plan was made in this transaction, under `lock_texts`. Raises ValidationError without a reason, a legal
     basis or a ticked place, and ChangedSinceShown where a text on the desk was edited meanwhile.
     """
     versions.require_grounds(reason, basis)
@@ -34,7 +41,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
             _("Leave the words themselves out of the reason and the legal basis: both are kept.")
         )
     log.require_writable()
-    lock_version_log()
+    lock_texts()
     spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
     if not spots and isinstance(plan.terms, Names):
         raise ValidationError(_("Tick at least one place."))

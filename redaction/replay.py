@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from redaction.apply import redact_spots
+from redaction.apply import lock_texts, redact_spots
 from redaction.kept import judgement
 from redaction.models import Redaction, RedactionRule
 from redaction.spots import Spot
 from redaction.stores import StoredText, texts_about
 from redaction.subjects import Subject
 from register import publishing
-from register.versions import lock_version_log
 
 _HIDDEN = "is_hidden"  # a field of those kinds of records that can be hidden
 
@@ -29,7 +28,7 @@ class Applied:
 @transaction.atomic
 def apply_log() -> Applied:
     """Redacts in everything stored what the log says, and withdraws again what was withdrawn with it."""
-    lock_version_log()
+    lock_texts()
     applied = Applied()
     for redaction in Redaction.objects.order_by("at", "pk").prefetch_related("rules"):
         spots: dict[tuple[str, int], Spot] = {}

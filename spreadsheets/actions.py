@@ -1,5 +1,8 @@
 """Actions on an import: upload, request a check, apply, undo, restart. Each queues a background step at most once."""
 
+from collections.abc import Collection
+from functools import partial
+
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -12,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.files import file_sha256
 from spreadsheets import tasks
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.choices import BACKGROUND_STATES, CHECKABLE_STATES, ImportState
+from spreadsheets.choices import APPLIED_STATES, BACKGROUND_STATES, CHECKABLE_STATES, ImportState
 from spreadsheets.files.reader import SheetTable
 from spreadsheets.models import SavedList, SpreadsheetImport
 
@@ -112,6 +115,21 @@ def request_undo(*, spreadsheet: SpreadsheetImport, by) -> None:
     _enqueue_step(spreadsheet, (ImportState.APPLIED,), ImportState.TAKING_BACK, by)
 
 
+@transaction.atomic
+def close_redacted(*, pks: Collection[int]) -> None:
+    """Delete the files of imports in which words were redacted: they hold them still. What waits is never applied.
+
+    What is in effect can be undone without its file.
+    """
+    for spreadsheet in SpreadsheetImport.objects.select_for_update().filter(pk__in=pks).exclude(file=""):
+        stored = spreadsheet.file
+        transaction.on_commit(partial(stored.storage.delete, stored.name))
+        values = {"file": ""}
+        if spreadsheet.state not in APPLIED_STATES:
+            values |= {"state": ImportState.CLOSED, "state_at": timezone.now(), "digest": "", "reasons": []}
+        SpreadsheetImport.objects.filter(pk=spreadsheet.pk).update(**values)
+
+
 def restart_step(*, spreadsheet: SpreadsheetImport, by) -> None:
     """Queue a step again whose worker was stopped or never came. Raises ValidationError while one is at work."""
     if spreadsheet.pk in SpreadsheetImport.objects.at_work():
@@ -129,6 +147,10 @@ def _enqueue_step(
         raise ValidationError(
             _("This cannot be done now: the import is %(state)s."),
             params={"state": locked.get_state_display()},
+        )
+    if next_state != ImportState.TAKING_BACK and not locked.file:
+        raise ValidationError(
+            _("Words of this file were redacted, and it was deleted. Upload it again without them.")
         )
     values |= {"state": next_state or locked.state, "state_at": timezone.now(), "done": 0, "reasons": []}
     values |= {

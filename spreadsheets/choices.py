@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportState(models.TextChoices):
@@ -15,6 +16,7 @@ class ImportState(models.TextChoices):
     TAKING_BACK = "taking_back", _("being undone")
     TAKEN_BACK = "taken_back", _("undone")
     FAILED = "failed", _("failed")
+    CLOSED = "closed", pgettext_lazy("an import", "closed")  # words of its file were redacted: it is never applied
 
 
 # While it is in one of these, a background step is at work on it or about to be.

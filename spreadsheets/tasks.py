@@ -27,6 +27,10 @@ _PROGRESS_INTERVAL = 0.5  # seconds between two notes of progress
 _Progress = Callable[[int, int], None]
 
 
+class OvertakenStep(Exception):
+    """The import is no longer in the state that this step waits for."""
+
+
 @task(takes_context=True)
 def run_import_step(context, pk: int) -> None:
     """Run the step that the import waits for; not if another worker is at it, or another step was requested since."""
@@ -40,6 +44,8 @@ def run_import_step(context, pk: int) -> None:
                 step(spreadsheet, report_progress)
             except SheetError as error:
                 _set_state(spreadsheet, state_before, reasons=[str(error)])
+            except OvertakenStep:  # as when words of the file were redacted meanwhile: nothing was kept
+                logger.warning("Import %s moved on while %s.", pk, spreadsheet.state)
             except Exception:
                 logger.exception("Import %s failed while %s.", pk, spreadsheet.state)
                 sentence = _(
@@ -90,7 +96,7 @@ def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> N
     _store_plan(spreadsheet, plan)
 
 
-def _apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
+def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
     """Apply the plan in one transaction with the new state: never half, never twice."""
     try:
         with transaction.atomic():
@@ -137,7 +143,7 @@ def _undo_step(spreadsheet: SpreadsheetImport, _report_progress: _Progress) -> N
 # By state the step that it waits for, and the state to return to when that fails
 _STEPS = {
     ImportState.CHECKING: (_check_step, ImportState.FAILED),
-    ImportState.APPLYING: (_apply_step, ImportState.CHECKED),
+    ImportState.APPLYING: (apply_step, ImportState.CHECKED),
     ImportState.TAKING_BACK: (_undo_step, ImportState.APPLIED),
 }
 
@@ -175,8 +181,8 @@ def _store_plan(
 
 
 def _set_state(spreadsheet: SpreadsheetImport, state: ImportState, **values) -> None:
-    """Store a new state. Raises RuntimeError when another step was requested meanwhile."""
+    """Store a new state. Raises OvertakenStep when another step was requested or the import closed meanwhile."""
     values |= {"state": state, "state_at": timezone.now()}
     rows = SpreadsheetImport.objects.filter(pk=spreadsheet.pk, task=spreadsheet.task, state=spreadsheet.state)
     if not rows.update(**values):
-        raise RuntimeError(f"import {spreadsheet.pk} had another step requested meanwhile")
+        raise OvertakenStep

@@ -1,6 +1,11 @@
 """Text of spreadsheets on their way to the records, declared to redaction."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from redaction.stores import Codec, TextStore
+from spreadsheets.actions import close_redacted
+from spreadsheets.models import ImportRow
 
 
 def _as_pairs(value):
@@ -19,6 +24,24 @@ def _from_pairs(value):
 
 _PAIRS = Codec(_as_pairs, _from_pairs)
 
+
+@dataclass(frozen=True)
+class ImportStore(TextStore):
+    """Imports: what was redacted stands in the uploaded file still, from which they are applied."""
+
+    def refresh(self, row_keys: Iterable[str]) -> None:
+        close_redacted(pks=[int(key) for key in row_keys])
+
+
+@dataclass(frozen=True)
+class ImportRowStore(TextStore):
+    """Rows of imports, as they were read from the uploaded file."""
+
+    def refresh(self, row_keys: Iterable[str]) -> None:
+        rows = ImportRow.objects.filter(pk__in=[int(key) for key in row_keys])
+        close_redacted(pks=set(rows.values_list("spreadsheet_import", flat=True)))
+
+
 STORES = [
     TextStore(
         "spreadsheets.SavedList",
@@ -26,7 +49,7 @@ STORES = [
         nameless={"slug": "a short name that rows are known by", "columns": "names of columns of the program"},
         codecs={"answers": _PAIRS},
     ),
-    TextStore(
+    ImportStore(
         "spreadsheets.SpreadsheetImport",
         words=("name", "samples", "answers", "findings", "reasons", "applied"),
         nameless={
@@ -36,5 +59,5 @@ STORES = [
         files=("file",),
         codecs={"answers": _PAIRS},
     ),
-    TextStore("spreadsheets.ImportRow", words=("plan",), belongs_to="spreadsheet_import"),
+    ImportRowStore("spreadsheets.ImportRow", words=("plan",), belongs_to="spreadsheet_import"),
 ]  # fmt: skip

@@ -163,7 +163,7 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
 
     def columns_view(self, request, object_id):
         spreadsheet = self.import_or_404(request, object_id)
-        if spreadsheet.state not in choices.CHECKABLE_STATES:
+        if spreadsheet.state not in choices.CHECKABLE_STATES or not spreadsheet.file:
             return self.redirect_to(spreadsheet)
         form = ColumnsForm(request.POST if request.method == "POST" else None, spreadsheet=spreadsheet)
         if form.is_valid():
@@ -203,6 +203,8 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
             return self.render_page(request, "uploaded", spreadsheet, step=2)
         if spreadsheet.state == ImportState.FAILED:
             return self.render_page(request, "failed", spreadsheet, step=3)
+        if spreadsheet.state == ImportState.CLOSED:
+            return self.render_page(request, "closed", spreadsheet)
         if spreadsheet.state == ImportState.CHECKED:
             return self.render_page(request, "preview", spreadsheet, **preview_context(request, spreadsheet))
         return self.render_page(request, "result", spreadsheet, **result_context(request, spreadsheet))
@@ -249,6 +251,8 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     def file_view(self, request, object_id):
         """The file as it was uploaded."""
         spreadsheet = self.import_or_404(request, object_id, to_change=False)
+        if not spreadsheet.file:
+            raise Http404
         try:
             opened = spreadsheet.file.open("rb")
         except FileNotFoundError as error:  # a restored database without its files
@@ -259,7 +263,7 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
         """The rows with errors and the reasons, to be corrected and uploaded again."""
         spreadsheet = self.import_or_404(request, object_id, to_change=False)
         plans = spreadsheet.rows.filter(state=RowState.ERROR).values_list("plan", flat=True)
-        if suffix not in {"csv", "xlsx"} or not plans:
+        if suffix not in {"csv", "xlsx"} or not plans or not spreadsheet.file:
             raise Http404
         plan = ImportPlan.from_json({"rows": list(plans), "digest": spreadsheet.digest})
         written = write_error_rows(spreadsheet.read_sheet(), plan, suffix)

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 from django.core.files.base import ContentFile
 from PIL import Image
@@ -94,7 +95,8 @@ def hwpx_entries(**more) -> dict:
         "mimetype": "application/hwp+zip",
         "version.xml": "<version/>",
         "Contents/section0.xml": "<section>합의합니다.</section>",
-        "Scripts/headerScripts": "var Documents = XHwpDocuments;",  # in every document, by default
+        "Scripts/headerScripts": HWP_SCRIPT_HEAD.encode("utf-16-le"),
+        "Scripts/sourceScripts": HWP_SCRIPT,
         **more,
     }
 
@@ -109,23 +111,25 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     """An OLE compound file, version 3, of streams by path; each is filled up to 4096 bytes."""
     names = ["Root Entry", *dict.fromkeys(path.split("/")[0] for path in streams if "/" in path), *streams]
     contents = {path: content.ljust(_LARGE, b"\0") for path, content in streams.items()}
+    sectors_of = {path: -(-len(content) // _SECTOR) for path, content in contents.items()}
     directory_sectors = -(-len(names) * 128 // _SECTOR)
-    chains, start, next_sector = [_FAT], {}, 1 + directory_sectors
-    chains += [*range(2, 1 + directory_sectors), _END]
-    for path, content in contents.items():
-        count = -(-len(content) // _SECTOR)
+    table_sectors = -(
+        -(directory_sectors + sum(sectors_of.values())) // 127
+    )  # each has a place for itself as well
+    next_sector = table_sectors + directory_sectors
+    chains, start = [_FAT] * table_sectors + [*range(table_sectors + 1, next_sector), _END], {}
+    for path, count in sectors_of.items():
         start[path] = next_sector
         chains += [*range(next_sector + 1, next_sector + count), _END]
         next_sector += count
     directory = b"".join(_directory_entry(names, name, contents, start) for name in names)
-    fat = struct.pack(f"<{len(chains)}I", *chains).ljust(_SECTOR, b"\xff")
+    table = struct.pack(f"<{len(chains)}I", *chains).ljust(table_sectors * _SECTOR, b"\xff")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, _LARGE, _END, 0, _END, 0)
-    header += struct.pack("<109I", 0, *[_FREE] * 108)
-    sectors = b"".join(
-        content.ljust(-(-len(content) // _SECTOR) * _SECTOR, b"\0") for content in contents.values()
-    )
-    return header + fat + directory.ljust(directory_sectors * _SECTOR, b"\0") + sectors
+    places = (0x3E, 3, 0xFFFE, 9, 6, 0, table_sectors, table_sectors, 0, _LARGE, _END, 0, _END, 0)
+    header += struct.pack("<HHHHH6xIIIIIIIII", *places)
+    header += struct.pack("<109I", *range(table_sectors), *[_FREE] * (109 - table_sectors))
+    sectors = b"".join(content.ljust(sectors_of[path] * _SECTOR, b"\0") for path, content in contents.items())
+    return header + table + directory.ljust(directory_sectors * _SECTOR, b"\0") + sectors
 
 
 def _directory_entry(names: list[str], name: str, contents: dict, start: dict) -> bytes:
@@ -149,11 +153,32 @@ def hwp_header(flags: int = 1) -> bytes:
     return b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05000300, flags) + bytes(216)
 
 
+def deflated(content: bytes) -> bytes:
+    """A stream as HWP packs it."""
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packing.compress(content) + packing.flush()
+
+
+HWP_SCRIPT_HEAD = "var Documents = XHwpDocuments;\r\nvar Document = Documents.Active_XHwpDocument;\r\n"
+HWP_SCRIPT = "function OnDocument_New()\r\n{\r\n\t//todo : \r\n}\r\n\r\n"  # in every document, by default
+
+
+def hwp_script(source: str = HWP_SCRIPT, *, head: str = HWP_SCRIPT_HEAD, before: str = "") -> bytes:
+    """The stream of scripts of an HWP document, before it is packed."""
+    texts = [text.encode("utf-16-le") for text in (head, source, before, "")]
+    return b"".join(struct.pack("<I", len(text) // 2) + text for text in texts) + b"\xff" * 4
+
+
 def hwp(flags: int = 1, **more: bytes) -> bytes:
     """An HWP document; ``more`` are further streams, or other contents of these."""
-    return compound_file(
-        {"FileHeader": hwp_header(flags), "DocInfo": b"i", "BodyText/Section0": b"s", **more}
-    )
+    streams = {
+        "FileHeader": hwp_header(flags),
+        "DocInfo": deflated(b"i"),
+        "BodyText/Section0": deflated(b"s"),
+        "Scripts/DefaultJScript": deflated(hwp_script()),
+        "Scripts/JScriptVersion": deflated(b"\x01\0\0\0"),
+    }
+    return compound_file(streams | more)
 
 
 GOOD_FILES = {

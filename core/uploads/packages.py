@@ -1,15 +1,20 @@
 """Check of documents that are ZIP packages: DOCX, ODT, HWPX."""
 
+import io
 import re
 import zipfile
 from typing import BinaryIO
 
 from defusedxml.ElementTree import fromstring
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from core.uploads.formats import DOCX, HWPX, ODT, FileFormat
+from core.uploads.hwp_scripts import MAX_SCRIPT, check_hwpx_script
+from core.uploads.objects import check_embedded
 from core.uploads.parts import check_xml_parts
 from core.uploads.problems import (
+    EMBEDDED,
     ENCRYPTED,
     MACROS,
     UNPACKS_TOO_LARGE,
@@ -23,7 +28,7 @@ _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 256 * 1024 * 1024
 # A document of repeated words packs well: below so many bytes the ratio says nothing.
 _MAX_RATIO, _RATIO_COUNTS_FROM = 100, 10 * 1024 * 1024
-_PIECE = 64 * 1024
+_PIECE, _OBJECT_START = 64 * 1024, 512
 _MIMETYPES = {file_format.media_type.encode(): file_format for file_format in (ODT, HWPX)}
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = f"{DOCX.media_type}.main+xml"
@@ -31,6 +36,8 @@ _MAIN_PART = f"{DOCX.media_type}.main+xml"
 _MACRO_PARTS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.+)$|^(Basic|Scripts)/.+", re.IGNORECASE
 )
+
+_SCRIPT_PART = re.compile(r"Scripts/.", re.IGNORECASE)  # of HWPX, in every document
 
 
 def check_package(file: BinaryIO) -> FileFormat:
@@ -111,8 +118,11 @@ def _parse(package: zipfile.ZipFile, name: str):
     return fromstring(_read_start(package, package.getinfo(name), 4 * 1024 * 1024), forbid_dtd=True)
 
 
-def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> None:
-    """Unpacks everything once, piece by piece: sizes that entries declare may lie, and each has a checksum."""
+def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> int:
+    """Unpacks everything once, piece by piece: sizes that entries declare may lie, and each has a checksum.
+
+    Returns the number of bytes.
+    """
     unpacked = 0
     for entry in package.infolist():
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -123,10 +133,49 @@ def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> None:
                 is_bomb = unpacked > _RATIO_COUNTS_FROM and unpacked > packed * _MAX_RATIO
                 if is_bomb or unpacked > _MAX_UNPACKED:
                     raise refusal(UNPACKS_TOO_LARGE)
+    return unpacked
 
 
 def _check_parts(package: zipfile.ZipFile, file_format: FileFormat) -> None:
-    """Refuses macros, encryption, parts from elsewhere, and XML with a document type."""
-    if file_format is not HWPX and any(map(_MACRO_PARTS.search, package.namelist())):
-        raise refusal(MACROS)
+    """Refuses macros, encryption, parts from elsewhere, objects, and XML with a document type."""
+    _check_macros(package, file_format)
     check_xml_parts(package, file_format.label)
+    unpacked = 0
+    for entry in _check_objects(package):
+        unpacked += _check_package_inside(package, entry, file_format.label)
+        if unpacked > _MAX_UNPACKED:
+            raise refusal(UNPACKS_TOO_LARGE)
+
+
+def _check_macros(package: zipfile.ZipFile, file_format: FileFormat | None) -> None:
+    if file_format is not HWPX:
+        if any(map(_MACRO_PARTS.search, package.namelist())):
+            raise refusal(MACROS)
+        return
+    for name in filter(_SCRIPT_PART.match, package.namelist()):
+        check_hwpx_script(_read_start(package, package.getinfo(name), MAX_SCRIPT + 1))
+
+
+def _check_objects(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The packages inside, such as the workbook of a chart; refuses objects of other kinds."""
+    inside = []
+    for entry in package.infolist():
+        start = _read_start(package, entry, _OBJECT_START)
+        check_embedded(entry.filename, start)
+        if start.startswith(b"PK\x03\x04"):
+            inside.append(entry)
+    return inside
+
+
+def _check_package_inside(package: zipfile.ZipFile, entry: zipfile.ZipInfo, label: str) -> int:
+    """Looks through a package inside by the same rules, and refuses one in that. Returns its unpacked size."""
+    if entry.file_size > settings.UPLOAD_MAX_BYTES:
+        raise refusal(UNPACKS_TOO_LARGE)
+    with zipfile.ZipFile(io.BytesIO(package.read(entry))) as inside:
+        _check_entries(inside)
+        unpacked = _read_through(inside, label, entry.file_size)
+        _check_macros(inside, None)
+        check_xml_parts(inside, label)
+        if _check_objects(inside):
+            raise refusal(EMBEDDED, name=entry.filename[:100])
+    return unpacked

@@ -44,6 +44,7 @@ _RULES = (
     _Rule(".*", "macro-name", ".", MACROS),
     _Rule("execute-macro", "name", "", MACROS),
     _Rule("dde-connection-decl|dde-source", "dde-application", "", MACROS),
+    _Rule("ddelink", "ddeservice", "", MACROS),  # of a workbook inside a document
     # hypertext of OpenDocument and SVG, its forms and image maps lead elsewhere, as do shapes of VML
     _Rule(
         "(?!(a|form|button|area-.*)$).*", "{http://www.w3.org/1999/xlink}href", _ELSEWHERE, OUTSIDE_CONTENT
@@ -134,6 +135,11 @@ def _rules_of(element: str, attribute: str) -> tuple[_Rule, ...]:
 def _plain(address: str) -> str:
     """An address as a reader takes it: without blanks, and without signs that stand for others."""
     return "".join(unquote(address).split())
+
+
+def leads_elsewhere(address: str) -> bool:
+    """True for the address of a host, and not of the writer's disk or the document itself."""
+    return bool(_ELSEWHERE_TARGET.match(_plain(address)))
 
 
 def _check_relationship(facts: dict[str, str]) -> None:

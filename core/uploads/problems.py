@@ -19,7 +19,11 @@ BROKEN = _("This %(format)s file is incomplete or damaged: open it, save it agai
 ENCRYPTED = _(
     "This file is locked with a password or by rights management: attach one that anybody can open."
 )
-MACROS = _("This file holds macros or controls: save it without them, or as a PDF.")
+MACROS = _("This file holds macros, scripts or controls: save it without them, or as a PDF.")
+EMBEDDED = _(
+    "This file holds an embedded object or a PostScript picture (%(name)s), in which a program can hide: "
+    "take it out, or save the file as a PDF."
+)
 UNPACKS_TOO_LARGE = _("This file becomes far too large when it is unpacked: save it as a PDF.")
 OUTSIDE_CONTENT = _("This file loads parts of itself from elsewhere (%(address)s): save it as a PDF.")
 TOO_MANY_PIXELS = _("This picture is too large to be opened safely: make it smaller, or save it as a PDF.")

@@ -19,6 +19,7 @@ from tests.attachments import (
     picture,
     relationship,
 )
+from tests.core.uploads.hostile_objects import HOSTILE_OBJECTS, INERT_HWP, INERT_OBJECTS
 from tests.core.uploads.hostile_parts import ENTITY, HOSTILE_PARTS, INERT_PARTS
 
 HTML = b"<!DOCTYPE html><script>alert(document.domain)</script>"
@@ -216,6 +217,7 @@ HOSTILE = {
         )
     },
     **HOSTILE_PARTS,
+    **HOSTILE_OBJECTS,
     # XML and packages
     "DOCX with an entity": ("mou.docx", docx(**{"word/document.xml": ENTITY}), BROKEN),
     "DOCX with an entity in UTF-16": (
@@ -270,5 +272,7 @@ HOSTILE = {
         None,
     ),
     **INERT_PARTS,
+    **INERT_OBJECTS,
+    **INERT_HWP,
     "PDF of bzip2": ("mou.pdf", bz2.compress(PDF), UNKNOWN),
 }

@@ -32,7 +32,12 @@ def test_a_hostile_file_is_refused_with_its_reason(name, content, reason):
 def test_what_holds_something_else_is_known_as_what_it_begins_as(name, content, _reason):
     facts = check_upload(upload(content, name))
 
-    expected = {b"%PDF": "PDF", b"\xff\xd8\xff\xe0": "JPEG", b"PK\x03\x04": name[-4:].upper().strip(".")}
+    expected = {
+        b"%PDF": "PDF",
+        b"\xff\xd8\xff\xe0": "JPEG",
+        b"PK\x03\x04": name[-4:].upper().strip("."),
+        b"\xd0\xcf\x11\xe0": "HWP",
+    }
     assert facts.format.label == expected[content[:4]]
 
 

@@ -1,7 +1,13 @@
-"""A backup of versions and desk tables from before a redaction, put back as a restore would."""
+"""Backups from before a redaction: rows that are put back, and a whole database that is restored beside this one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
+from devtools import binaries
 from register.entries import rebuild_index
 from register.models import Version
 
@@ -27,3 +33,49 @@ def restore(before: dict) -> None:
             values = {name: value for name, value in row.items() if name != "id"}
             model._base_manager.filter(pk=row["id"]).update(**values)
     rebuild_index()
+
+
+# Whole databases
+
+
+def dump_database(path: Path) -> None:
+    """Writes the whole database to a file, as a backup does. Only what is committed is in it."""
+    _run("pg_dump", "--format=custom", f"--file={path}", f"--dbname={_address()}", copies=path.parent)
+
+
+@contextmanager
+def restored_database(path: Path) -> Iterator[None]:
+    """Inside, everything is asked of another database, restored from this file."""
+    here = connection.settings_dict["NAME"]
+    there = f"{here}_restored"
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{there}" TEMPLATE template0')
+    try:
+        _use_database(there)
+        _run("pg_restore", "--exit-on-error", f"--dbname={_address()}", path, copies=path.parent)
+        yield
+    finally:
+        _use_database(here)
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{there}" WITH (FORCE)')
+
+
+def _use_database(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _address() -> str:
+    """Connection string of the database that is in use."""
+    settings = connection.settings_dict
+    given = {
+        "host": settings["HOST"], "port": settings["PORT"], "user": settings["USER"],
+        "password": settings["PASSWORD"], "dbname": settings["NAME"],
+    }  # fmt: skip
+    return make_conninfo(**{name: str(value) for name, value in given.items() if value})
+
+
+def _run(program: str, *args: str | Path, copies: Path) -> None:
+    directory, _version = binaries.find(copies, None)
+    code, output = binaries.run(directory / program, *args, user=None)
+    assert code == 0, output

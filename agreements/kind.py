@@ -62,6 +62,7 @@ class AgreementRecordKind(Kind):
         "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations", "commitments",
         "results", "contributions", "documents", "contacts", "citations",
     ]  # fmt: skip
+    audience_collections = ["documents", "contacts"]
     single_parts = ["custody"]
     warning_prefetches = WARNING_PREFETCHES
     home_list = "newest"
@@ -90,7 +91,7 @@ class AgreementRecordKind(Kind):
         body["relations"] = [
             relation for relation in body["relations"] if relation["agreement"] or relation["stub"]
         ]
-        for name in ("documents", "contacts"):
+        for name in self.audience_collections:
             parts = getattr(record, name).all()
             shown = {part.key for part in parts if part.visibility == Visibility.PUBLIC}
             body[name] = [part for part in body[name] if part["key"] in shown]

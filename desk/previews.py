@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Container, Iterable
 
+from django.utils.translation import gettext as _
+
 from desk.addresses import change_page_address
 from pages.body_formatter import BodyFormatter
 from pages.mentions import Mention, RecordDirectory, mentioned_refs
@@ -12,6 +14,7 @@ from register.diff import diff_bodies
 from register.kinds import kind_of
 from register.publishing import PreparedPublication
 from register.records import Record
+from register.withheld import TakenBack, open_versions, taken_back
 
 LEFT_OUT = "left out"  # among the things shown: links to what is not public
 
@@ -52,6 +55,8 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
     public = {identity: json.loads(text) for identity, text in prepared.public_texts.items()}
     new, included = {record.ref: record for record in prepared.newly_public}, set(plan.included)
     directory = _DirectoryWithNewRecords(mentioned_refs([*bodies.values(), *public.values()]), new)
+    taken_back = _taken_back(prepared)
+    open_numbers = open_versions(taken_back)
     rows = []
     for record in [*plan.requested, *plan.included]:
         identity = loading.record_identity(record)
@@ -69,6 +74,11 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "is_new": not old,
                 "is_included": record in included,
                 "closes": len(prepared.narrowed.get(record.ref, ())),
+                "taken_back": [
+                    (name_taken_back(record, thing), len(thing.numbers), ", ".join(map(str, thing.numbers)))
+                    for thing in taken_back.get(record.ref, ())
+                ],
+                "open_versions": len(open_numbers.get(record.ref, ())),
                 "has_changed": _name(record) in changed,
                 "differences": [
                     _without_refs(row, prepared.given_refs) for row in wording.table_rows(differences)
@@ -89,18 +99,36 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
         text = prepared.texts[loading.record_identity(record)]
         return _REF_IN_JSON.sub(lambda match: json.dumps(given.get(match[1], match[1])), text)
 
-    public, included = prepared.public_texts, set(plan.included)
+    public, included, taken_back = prepared.public_texts, set(plan.included), _taken_back(prepared)
     things: dict[str, object] = {
         _name(record): [
             text_of(record),
             public.get(loading.record_identity(record)),
             record in included,
             prepared.narrowed.get(record.ref),
+            [[thing.path, thing.numbers] for thing in taken_back.get(record.ref, ())],
         ]
         for record in plan.records
     }
     left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
     return {**things, LEFT_OUT: left_out}
+
+
+def _taken_back(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:
+    """What earlier versions go on to give out, by reference: of those that this publication does not close anyway."""
+    bodies = {
+        record.ref: json.loads(prepared.texts[loading.record_identity(record)])
+        for record in prepared.plan.requested
+        if record.ref not in prepared.narrowed
+    }
+    return taken_back(bodies)
+
+
+def name_taken_back(record: Record, thing: TakenBack) -> str:
+    """A part or a file that was taken back, in a few words."""
+    if thing.file_name:
+        return f"{_('File')} › {thing.file_name}"
+    return wording_of_bodies(record, thing.body).path_label(thing.path)
 
 
 def _name(record: Record) -> str:

@@ -1,6 +1,7 @@
 """Confirmation forms of publishing and withdrawing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.localized import LocalizedFormField
 from core.visible_text import validate_visible
+from register.records import Record
 
 
 class PublishForm(forms.Form):
-    """Confirmation of a publication, with its note, and a tick where it closes versions for good."""
+    """Confirmation of a publication, with its note, and ticks where it closes versions for good.
+
+    ``closing`` has a tick for each record of which earlier versions give out what the new one does not.
+    """
 
     note = forms.CharField(
         label=_("Note"),
@@ -25,6 +30,18 @@ class PublishForm(forms.Form):
         required=False,
         help_text=_("They are not opened again, even if more is disclosed later."),
     )
+
+    closing = forms.MultipleChoiceField(
+        label=_("Close earlier versions of"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("All earlier versions of a record that is ticked. They are not opened again."),
+    )
+
+    def offer_closing(self, records: Iterable[Record]) -> None:
+        """Offers to close the earlier versions of these records."""
+        choices = [(record.ref, f"{record} ({record.ref})") for record in records if record.ref]
+        cast(forms.MultipleChoiceField, self.fields["closing"]).choices = choices
 
     def require_tick(self, narrowed: Mapping[str, list[int]]) -> None:
         """Raises ValidationError where versions would be closed without a tick."""

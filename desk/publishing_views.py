@@ -133,6 +133,7 @@ class PublishingMixin(RecordPagesMixin):
         refused = [(record, reasons) for record, reasons in judged if reasons]
         accepted = [record for record, reasons in judged if not reasons]
         form = PublishForm(request.POST if "confirmed" in request.POST else None)
+        form.offer_closing(accepted)
         shown = request.POST.get(SHOWN, "")
         if form.is_valid() and accepted:
             try:
@@ -140,6 +141,7 @@ class PublishingMixin(RecordPagesMixin):
                     *accepted,
                     by=request.user,
                     note=form.cleaned_data["note"],
+                    closing=form.cleaned_data["closing"],
                     check=lambda prepared: self.check_confirmation(form, shown, prepared),
                 )
             except ValidationError as error:  # it changed since the page was shown
@@ -150,6 +152,10 @@ class PublishingMixin(RecordPagesMixin):
         context = self.publication_context(request, accepted, shown if form.is_bound else None)
         if not context.get("narrowed"):
             del form.fields["closes_versions"]
+        if giving := [row["record"] for row in context.get("rows", ()) if row["taken_back"]]:
+            form.offer_closing(giving)
+        else:
+            del form.fields["closing"]
         return self.render_page(
             request,
             "admin/record_publish.html",

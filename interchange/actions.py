@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from interchange.closing import closing_problems, staying_warnings, taken_back_by
 from interchange.files import FileRow, read_files
 from interchange.importer import Importer, ImportReport
 from interchange.problems import ImportFailed, ImportProblem, lack_records
@@ -21,16 +22,18 @@ from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.models import Version
 from register.records import Record, primary_keys_by_model
+from register.withheld import narrowed_versions, open_versions
 from sources.actions import refresh_citing_records
 from sources.models import Source
 
 
 @dataclass
 class PublishedImport:
-    """Report of an import: what it published, the problems of records that stayed drafts, and warnings."""
+    """Report of an import: what it published and closed, the problems of records that stayed drafts, and warnings."""
 
     report: ImportReport
     versions: list[Version] = field(default_factory=list)
+    closed: dict[str, list[int]] = field(default_factory=dict)  # numbers of versions by reference
     unpublished: list[ImportProblem] = field(default_factory=list)
     warnings: list[ImportProblem] = field(default_factory=list)
 
@@ -41,20 +44,27 @@ class PublishedImport:
 
 @transaction.atomic
 def import_files(
-    files: Iterable[Path | str | dict], *, publish: bool, skip_bad: bool, by, update: bool = False
+    files: Iterable[Path | str | dict],
+    *,
+    publish: bool,
+    skip_bad: bool,
+    by,
+    update: bool = False,
+    closes_versions: bool = False,
 ) -> PublishedImport:
     """Import all records of all files, or none. The same files again change nothing.
 
     With ``update`` records that are here may change. With ``publish``, what the files do not call a draft, in review or
     withdrawn becomes public as well. With ``skip_bad`` records with problems are left out, and those that cannot be
-    public stay drafts. Raises ImportFailed with every problem.
+    public stay drafts. ``closes_versions``: earlier versions that tell what the files withhold are closed for good;
+    without it such a record is a problem. Raises ImportFailed with every problem.
     """
     imported = PublishedImport(
         import_to_desk(files, by=by, skip_bad=skip_bad, update=update, gives_refs=publish)
     )
     imported.warnings = list(import_warnings(imported.report))
     if publish:
-        _publish_import(imported, skip_bad=skip_bad, by=by)
+        _publish_import(imported, skip_bad=skip_bad, closes_versions=closes_versions, by=by)
     return imported
 
 
@@ -156,7 +166,8 @@ def _log_in_history(report: ImportReport, by) -> None:
             LogEntry.objects.log_actions(by.pk, records, action, _("Recorded from a file."))
 
 
-def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
+def _publish_import(imported: PublishedImport, *, skip_bad: bool, closes_versions: bool, by) -> None:
+    versions.lock_version_log()
     records = imported.report.records
     candidates = [
         (row, records[key])
@@ -166,14 +177,20 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, by) -> None:
         ImportProblem(row.file, row.path, reason, row.key)
         for row, record in candidates for reason in kind_of(record).publication_errors(record)
     ]  # fmt: skip
+    if not closes_versions:
+        errors += closing_problems(candidates)
     if errors and not skip_bad:
         raise ImportFailed(errors)
     imported.unpublished = errors
     refused = {problem.record for problem in errors}
     publishable = [record for row, record in candidates if row.key not in refused]
     _take_back_refs(record for row, record in candidates if row.key in refused)
+    withheld = taken_back_by(publishable)
+    imported.closed = open_versions(withheld) | narrowed_versions(publishable) if closes_versions else {}
+    if not closes_versions:
+        imported.warnings += staying_warnings(candidates, withheld)
     try:
-        imported.versions = publishing.publish(*publishable, by=by)
+        imported.versions = publishing.publish(*publishable, by=by, closing=imported.closed)
     except ValidationError as error:  # of a record that goes along and stands in no file
         raise ImportFailed([ImportProblem("", "", reason) for reason in error.messages]) from error
     _add_withdrawal_versions(imported, by=by)

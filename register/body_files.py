@@ -12,8 +12,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class BodyFile:
-    """A file as a body names it."""
+    """A file as a body names it: in which collection of parts, and in which of them."""
 
+    collection: str
     key: str
     name: str
     media_type: str
@@ -22,10 +23,11 @@ class BodyFile:
 
 def files_in_body(body: dict) -> Iterator[BodyFile]:
     """The files of a body: documents, and copies of sources that were cleared. Not what is only elsewhere."""
-    for parts in body.values():
+    for collection, parts in body.items():
         for part in parts if isinstance(parts, list) else ():
             if isinstance(part, dict) and part.get("file") and _SHA256.fullmatch(part.get("sha256") or ""):
-                yield BodyFile(part["key"], part["file"], part.get("media_type") or "", part["sha256"])
+                media_type = part.get("media_type") or ""
+                yield BodyFile(collection, part["key"], part["file"], media_type, part["sha256"])
 
 
 def find_body_file(body: dict, key: str) -> BodyFile | None:

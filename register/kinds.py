@@ -89,6 +89,8 @@ class Kind:
 
     # collections of parts, each after those that its parts refer to, citations last
     part_collections: Sequence[str] = ()
+    # collections of which each part is for the public or for staff
+    audience_collections: Sequence[str] = ()
     # parts of which a record has at most one
     single_parts: Sequence[str] = ()
     # boolean fields that a file holds though staff do not fill them in

@@ -1,6 +1,6 @@
 """Publish, withdraw and merge records: the only actions that change what is public."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record, primary_keys_by_model
 from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log
-from register.withheld import narrowed_versions
+from register.withheld import narrowed_versions, open_versions
 
 
 @dataclass(frozen=True)
@@ -42,37 +42,45 @@ class PreparedPublication:
     public_texts: dict[tuple[str, int], str]
     narrowed: dict[str, list[int]]
 
-    def changed_texts(self) -> list[tuple[str, str]]:
+    def changed_texts(self, closed: Collection[str]) -> list[tuple[str, str]]:
         """``(ref, body text)`` of each record that gets a version, in the order of the plan.
 
-        That is where the body differs from the public one, or closes earlier ones.
+        That is where the body differs from the public one, or where the earlier versions are ``closed``.
         """
         identities = [(record.ref, record_identity(record)) for record in self.plan.records]
         return [
             (ref, self.texts[identity])
             for ref, identity in identities
-            if self.texts[identity] != self.public_texts.get(identity) or ref in self.narrowed
+            if self.texts[identity] != self.public_texts.get(identity) or ref in closed
         ]
 
 
 @transaction.atomic
 def publish(
-    *records: Record, by, note: str = "", check: Callable[[PreparedPublication], None] | None = None
+    *records: Record,
+    by,
+    note: str = "",
+    closing: Collection[str] = (),
+    check: Callable[[PreparedPublication], None] | None = None,
 ) -> list[Version]:
     """Publishes these records as they stand on the desk, with the records that they name.
 
     Returns the new versions in the order of their ids; a record whose body is public already gets none, and those that
-    go along get no note. Where a record withholds now what its versions tell, these are closed for good. Raises
-    ValidationError, with record and reason, when one of them cannot be published; then none is. ``check`` is called
-    with exactly what is about to be published, and may raise too.
+    go along get no note. Where a record withholds now what its versions tell, these are closed for good; so are the
+    earlier versions of those whose references are ``closing``. Raises ValidationError, with record and reason, when one
+    of them cannot be published; then none is. ``check`` is called with exactly what is about to be published, and may
+    raise too.
     """
     prepared = _prepare(records, note)
     if check:
         check(prepared)
     plan = prepared.plan
-    _close_narrowed(prepared.narrowed, by=by)
+    closed = open_versions({*closing} & {record.ref for record in plan.requested}) | prepared.narrowed
+    _close_versions(closed, by=by)
     along = {record.ref for record in plan.included}
-    versions = append_versions(prepared.changed_texts(), Action.PUBLISHED, by=by, note=note, along=along)
+    versions = append_versions(
+        prepared.changed_texts(closed), Action.PUBLISHED, by=by, note=note, along=along
+    )
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
     refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)
@@ -170,11 +178,11 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     return version
 
 
-def _close_narrowed(narrowed: dict[str, list[int]], *, by) -> None:
+def _close_versions(closed: Mapping[str, list[int]], *, by) -> None:
     """Closes versions that tell more than will be public, each record's by a version that says so."""
     texts = [
         (ref, bodies.body_to_json(_closing_body(kind_named(ref[0]), ref, Action.NARROWED, versions=numbers)))
-        for ref, numbers in narrowed.items()
+        for ref, numbers in closed.items()
     ]
     append_versions(texts, Action.NARROWED, by=by, note="")
 

@@ -1,9 +1,10 @@
-"""The demonstration, recorded once for all tests that only read it."""
+"""The demonstration, recorded once for all tests that only read it, and runs of the command that imports."""
 
 import json
 from dataclasses import dataclass
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from agreements.models import AgreementText
@@ -55,3 +56,23 @@ def demo(django_db_setup, django_db_blocker) -> Demo:
         )  # fmt: skip
         transaction.set_rollback(True)
     return demo
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """``run(file, "--publish")``: exit code, what was printed, what was complained of."""
+
+    def run(*arguments):
+        code, path = 0, tmp_path / "list.json"
+        files = [row for row in arguments if isinstance(row, dict)]
+        if files:
+            path.write_text(json.dumps(files[0]), encoding="utf-8")
+        try:
+            call_command("import_records", str(path), *(row for row in arguments if isinstance(row, str)))
+        except CommandError as error:
+            code, last = error.returncode, str(error)
+        printed = capsys.readouterr()
+        complaints = printed.err.splitlines()
+        return code, printed.out.splitlines(), complaints if not code else [*complaints, last]
+
+    return run

@@ -31,26 +31,6 @@ GOOD = {
 PALACE = f"list.json: organizations/palace/kind: “palace” is none of: {', '.join(OrganizationKind.values)}."
 
 
-@pytest.fixture
-def run(tmp_path, capsys):
-    """``run(file, "--publish")``: exit code, what was printed, what was complained of."""
-
-    def run(*arguments):
-        code, path = 0, tmp_path / "list.json"
-        files = [row for row in arguments if isinstance(row, dict)]
-        if files:
-            path.write_text(json.dumps(files[0]), encoding="utf-8")
-        try:
-            call_command("import_records", str(path), *(row for row in arguments if isinstance(row, str)))
-        except CommandError as error:
-            code, last = error.returncode, str(error)
-        printed = capsys.readouterr()
-        complaints = printed.err.splitlines()
-        return code, printed.out.splitlines(), complaints if not code else [*complaints, last]
-
-    return run
-
-
 def with_bad_ones():
     file = copy.deepcopy(GOOD)
     file["organizations"].append({"id": "palace", "name": "Palace", "kind": "palace"})

@@ -52,11 +52,19 @@ class Command(BaseCommand):
             help="let the files change records that are here already; without it each change is a problem",
         )
         parser.add_argument(
+            "--close-versions",
+            action="store_true",
+            help="close the earlier versions for good that tell what the files withhold now: all but the existence of "
+            "an agreement, documents, contacts, copies of sources; without it a narrowed disclosure is a problem",
+        )
+        parser.add_argument(
             "--skip-bad", action="store_true", help="leave records with problems out, and record the others"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
 
-    def handle(self, *args, files, recipe, counts, publish, update, skip_bad, dry_run, **options):
+    def handle(
+        self, *args, files, recipe, counts, publish, update, skip_bad, close_versions, dry_run, **options
+    ):
         if bool(files) == bool(recipe):
             raise CommandError("Name files, or --recipe NAME FOLDER.")
         if counts and not recipe:
@@ -67,7 +75,14 @@ class Command(BaseCommand):
                 made, module = _run_recipe(*recipe)
                 files = [made]
             with transaction.atomic():
-                imported = import_files(files, publish=publish, update=update, skip_bad=skip_bad, by=None)
+                imported = import_files(
+                    files,
+                    publish=publish,
+                    update=update,
+                    skip_bad=skip_bad,
+                    closes_versions=close_versions,
+                    by=None,
+                )
                 if counts:
                     tally = _tally_published(imported) if publish else field_counts.tally_file(made)
                     counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
@@ -128,6 +143,8 @@ def _import_summary(imported: PublishedImport):
     for (kind, row_id), changes in report.changes.items():
         yield f"{kind}/{row_id}: “{report.records[kind, row_id]}” changed: {changes_in_words(changes)}"
     yield f"{_count(len(imported.versions), 'version')} published"
+    for ref, numbers in imported.closed.items():
+        yield f"{ref}: {_count(len(numbers), 'earlier version')} closed for good"
     for kind, row_id in report.lost_refs:
         ref = report.records[kind, row_id].ref
         yield f"{kind}/{row_id}: its reference is another record's here" + (

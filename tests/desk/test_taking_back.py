@@ -1,0 +1,180 @@
+"""Parts and files that are taken back stay public in older versions: publishers read so, and may close them."""
+
+import pytest
+
+from agreements.models import Agreement, Document
+from register.models import PublicVersion, Version
+from register.publishing import publish, withdraw
+from sources.models import Source
+from tests import factories as make
+from tests.attachments import pdf, upload
+from tests.desk.conftest import address
+from tests.desk.test_publishing_from_the_desk import LIST
+from tests.response_bodies import body_of
+
+pytestmark = pytest.mark.django_db
+
+REASON = {"en": "By mistake.", "ko": "착오입니다."}
+GIVES_OUT = "Earlier versions go on to give this out to everybody"
+
+
+def open_numbers(record) -> list[int]:
+    return list(PublicVersion.public.of(record.ref).readable().values_list("number", flat=True))
+
+
+def set_staff_only(agreement):
+    agreement.documents.update(visibility="staff")
+
+
+def delete(agreement):
+    agreement.documents.all().delete()
+
+
+def make_contact_staff_only(agreement):
+    agreement.contacts.update(visibility="staff")
+
+
+def take_clearance(agreement):
+    Source.objects.update(is_cleared=False)
+
+
+def cite_no_more(agreement):
+    agreement.citations.all().delete()
+
+
+def put_another_file(agreement):
+    document = agreement.documents.get()
+    document.file.save("other.pdf", upload(pdf("Another text."), "other.pdf"))
+
+
+# Each way to take something back, and what the confirmation calls it.
+WAYS = {
+    "a document made staff only": (set_staff_only, "Document › Zqdocument"),
+    "a document deleted": (delete, "Document › Zqdocument"),
+    "another file in a document": (put_another_file, "File › first.pdf"),
+    "a contact made staff only": (make_contact_staff_only, "Contact › Zqoffice"),
+    "a copy cleared no more": (take_clearance, "File › copy.pdf"),
+    "a source cited no more": (cite_no_more, "File › copy.pdf"),
+}
+
+
+@pytest.fixture
+def giving(superuser):
+    """An agreement whose version 2 gives out a document, a contact and the copy of a source; version 1 none of them."""
+    agreement = make.AgreementFactory(titled=True)
+    publish(agreement, by=superuser)
+    make.DocumentFactory(
+        agreement=agreement, title="Zqdocument", visibility="public", file=upload(pdf(), "first.pdf")
+    )
+    make.ContactFactory(agreement=agreement, office="Zqoffice", visibility="public")
+    copy = upload(pdf("Press release."), "copy.pdf")
+    source = make.SourceFactory(title="Zqsource", archived_copy=copy, is_cleared=True)
+    make.AgreementCitationFactory(agreement=agreement, source=source)
+    publish(agreement, by=superuser)
+    agreement.refresh_from_db()
+    return agreement
+
+
+def edited(agreement):
+    Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
+    return Agreement.objects.get(pk=agreement.pk)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_taken_back_is_said_to_stay_and_a_tick_closes_it(publishing_desk, form_at, giving, way):
+    take_back, name = WAYS[way]
+    take_back(giving)
+    record = edited(giving)
+
+    page = " ".join(publishing_desk.get(address(record, "publish")).content.decode().split())
+    assert GIVES_OUT in page
+    assert f"<li>{name} (version 2)</li>" in page
+    assert "Unless the tick below closes all 2 earlier versions of this record" in page
+    assert page.count('name="closing"') == 1
+    form = form_at(publishing_desk, address(record, "publish"))
+    assert (
+        publishing_desk.post(address(record, "publish"), {**form, "closing": record.ref}).status_code == 302
+    )
+
+    assert open_numbers(record) == [4]
+    assert list(Version.objects.of(record.ref).values_list("action", flat=True)) == [
+        "published", "published", "narrowed", "published",
+    ]  # fmt: skip
+    assert GIVES_OUT not in publishing_desk.get(address(record, "publish")).content.decode()
+
+
+def test_without_the_tick_it_stays_and_can_be_closed_later(publishing_desk, form_at, giving):
+    set_staff_only(giving)
+    record = edited(giving)
+    form = form_at(publishing_desk, address(record, "publish"))
+
+    assert publishing_desk.post(address(record, "publish"), form).status_code == 302
+    assert open_numbers(record) == [1, 2, 3]
+
+    form = form_at(publishing_desk, address(record, "publish"))
+    assert (
+        publishing_desk.post(address(record, "publish"), {**form, "closing": record.ref}).status_code == 302
+    )
+    assert open_numbers(record) == [5]
+
+
+def test_closing_keeps_the_file_from_everybody(client, publishing_desk, giving, superuser):
+    key = giving.documents.get().key
+    files = [f"/agreements/{giving.ref}/{middle}files/{key}" for middle in ("", "versions/2/")]
+    assert [body_of(client.get(address)) for address in files] == [pdf(), pdf()]
+    set_staff_only(giving)
+
+    publish(edited(giving), by=superuser, closing=[giving.ref])
+
+    assert [client.get(address).status_code for address in files] == [404, 410]
+
+
+def test_in_a_list_each_record_has_a_tick_of_its_own(publishing_desk, form_at, giving, superuser):
+    other = make.AgreementFactory(titled=True)
+    make.DocumentFactory(
+        agreement=other, title="Theirs", visibility="public", address="https://example.org/a"
+    )
+    untouched = make.AgreementFactory(titled=True)
+    publish(other, untouched, by=superuser)
+    Document.objects.update(visibility="staff")
+    chosen = [edited(giving), edited(other), edited(untouched)]
+    asked = {"action": "publish_selected", "_selected_action": [record.pk for record in chosen]}
+
+    page = publishing_desk.post(LIST, asked)
+    assert page.content.decode().count('name="closing"') == 2
+    form = {**asked, "confirmed": "yes", "shown": page.context["shown"], "closing": other.ref}
+    assert publishing_desk.post(LIST, form).status_code == 302
+
+    assert [open_numbers(record) for record in chosen] == [[1, 2, 3], [3], [1]]
+
+
+@pytest.mark.parametrize("act", ["moved", "same again", "another summary", "a new document"])
+def test_what_stays_public_or_never_was_is_not_said_to_be_taken_back(publishing_desk, giving, act):
+    document = giving.documents.get()
+    if act == "moved":
+        document.position = 7
+        document.save()
+    elif act == "same again":
+        document.delete()
+        document.pk, document.key = None, ""
+        document.save()
+    elif act == "another summary":
+        giving.texts.update(summary="Other words")
+    else:
+        make.DocumentFactory(
+            agreement=giving, title="Staff's", visibility="staff", address="https://example.org/b"
+        )
+
+    page = publishing_desk.get(address(edited(giving), "publish")).content.decode()
+
+    assert GIVES_OUT not in page
+    assert 'name="closing"' not in page
+
+
+def test_what_is_closed_already_is_not_offered(publishing_desk, giving, superuser):
+    set_staff_only(giving)
+    withdraw(edited(giving), by=superuser, reason=REASON)
+
+    page = publishing_desk.get(address(giving, "publish")).content.decode()
+
+    assert GIVES_OUT not in page

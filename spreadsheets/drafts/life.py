@@ -12,6 +12,7 @@ from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.parsing import cells, synonyms
 from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
+from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell
 
 RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
@@ -31,7 +32,7 @@ def fill_milestones(draft: AgreementDraft) -> None:
             # a signing may take effect later: its own day is the one that was signed
             has_later_day = kind == MilestoneKind.TAKES_EFFECT and part.get("effective_on")
             part["effective_on" if has_later_day else "on"] = on
-    if places := draft.parse("place", cells.parse_places_cell):
+    if places := draft.parse("place", parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         part["places"] = places
         draft.note_origin("place", "milestones", part, "places")

@@ -10,6 +10,7 @@ from spreadsheets.matching.organizations import OrganizationMatch, parse_identif
 from spreadsheets.matching.similarity import organization_name_key
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.countries import parse_country_cell
 
 
 def fill_parties(draft: AgreementDraft) -> None:
@@ -24,7 +25,7 @@ def fill_parties(draft: AgreementDraft) -> None:
 def _named_parties(draft: AgreementDraft) -> list[tuple[SheetCell, str, str, str]]:
     """The cell, name, country and identifier of each party; countries and identifiers stand in the order of names."""
     named = [(cell, text) for cell in draft.row.filled_cells("party") for text in cells.split_values(cell[1])]
-    countries = parallel_values(draft, "party_country", len(named), cells.parse_country_cell)
+    countries = parallel_values(draft, "party_country", len(named), parse_country_cell)
     identifiers = parallel_values(draft, "party_identifier", len(named), _checked_identifier)
     return [
         (cell, text, country, identifier)

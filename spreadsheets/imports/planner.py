@@ -24,9 +24,9 @@ from spreadsheets.lookups import DeskLookups
 from spreadsheets.parsing.cells import (
     CellError,
     is_blank_cell,
-    parse_country_cell,
     split_values,
 )
+from spreadsheets.parsing.countries import parse_country_cell
 from spreadsheets.plan import ImportPlan, RowChange, RowPlan
 
 _ROWS_PER_CHUNK = 100  # rows that are tried together, and after which progress is reported

@@ -25,7 +25,8 @@ from spreadsheets.matching.similarity import (
     spelling_similarity,
     word_trigrams,
 )
-from spreadsheets.parsing.cells import CellError, find_country_code, language_by_script
+from spreadsheets.parsing.cells import CellError, language_by_script
+from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
 from spreadsheets.plan import OrganizationCandidates
 

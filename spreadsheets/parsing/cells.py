@@ -1,17 +1,14 @@
-"""Cell parsers: dates, countries, choices, places, several values in one cell."""
+"""Cell parsers: dates, choices, signatories, several values in one cell."""
 
 import re
-from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django_countries import countries
 
 from core import edtf
-from core.places import make_place, parse_place
 from core.text import fold
 from spreadsheets.parsing import synonyms
 
@@ -84,39 +81,6 @@ def parse_date_cell(cell: str) -> str:
         ) from error  # fmt: skip
 
 
-@cache
-def _country_code_index() -> dict[str, str]:
-    """Codes by folded names in both languages, two and three letters, and what lists write for them."""
-    codes = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            for code, name in countries:
-                codes[normalize_cell(str(name).replace(",", " "))] = code
-                codes[normalize_cell(str(name).split("(")[0])] = code
-    for code in dict(countries):
-        codes |= {code.lower(): code, (countries.alpha3(code) or code).lower(): code}
-    for code, names in synonyms.COUNTRY_SYNONYMS.items():
-        codes |= {normalize_cell(name).removeprefix("the "): code for name in names.split(",")}
-    codes.pop("", None)
-    return codes
-
-
-def find_country_code(text: str) -> str:
-    """The code of a country, or "" where the text names none."""
-    return _country_code_index().get(normalize_cell(text.replace(",", " ")).removeprefix("the "), "")
-
-
-def parse_country_cell(cell: str) -> str:
-    """Code of the country in a cell. Raises CellError."""
-    code = find_country_code(cell)
-    if not code:
-        raise CellError(
-            _("“%s” is not a country we know.") % cell,
-            _("Write its name in English or Korean, or its code (ISO 3166), such as KR."),
-        )
-    return code
-
-
 class ChoiceParser:
     """Parser of a coded value: by code, by label in each language, or by synonym."""
 
@@ -145,29 +109,6 @@ class ChoiceParser:
                 return self.synonyms[form], False
         known = ", ".join(str(label) for label in self.choices.labels)
         raise CellError(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
-
-
-def parse_places_cell(cell: str) -> list[dict]:
-    """Places (see core.places) in a cell. Raises CellError."""
-    return [_parse_place(line) for line in split_values(cell)]
-
-
-def _parse_place(text: str) -> dict:
-    """A place from ``Seoul (KR)``, ``London (GB), Grand Hall``, ``Seoul, Korea``, ``Korea`` or ``online``."""
-    if code := find_country_code(text):
-        return make_place(country=code)
-    city, comma, last = text.rpartition(",")
-    if comma and (code := find_country_code(last)):
-        return make_place(city=city.strip(), country=code)
-    bracketed = re.fullmatch(r"(?P<city>[^()]+?)\s*\((?P<country>[^()]+)\)", text)
-    if bracketed and (code := find_country_code(bracketed["country"])):
-        return make_place(city=bracketed["city"], country=code)
-    try:
-        return parse_place(text)
-    except ValidationError as error:
-        raise CellError(
-            " ".join(error.messages), _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”.")
-        ) from error
 
 
 def parse_signatory(text: str) -> tuple[str, str]:

@@ -87,52 +87,6 @@ IN_FORCE_WORDS = {
     "시행 중", "발효", "발효중", "유지", "유지중", "정상", "체결", "활성",
 }  # fmt: skip
 
-# Names of countries besides those of ISO 3166 in the two languages
-COUNTRY_SYNONYMS = {
-    "KR": "korea, south korea, republic of korea, rok, korea republic of, korea south, 한국, 대한민국, "
-    "남한, 국내",
-    "KP": "north korea, dprk, 북한, 조선민주주의인민공화국",
-    "GB": "uk, u.k., great britain, britain, england, scotland, wales, northern ireland, the uk, 영국, "
-    "잉글랜드, 스코틀랜드",
-    "US": "usa, u.s.a., u.s., america, united states, united states of america, the usa, 미국, 미합중국",
-    "CN": "prc, mainland china, people's republic of china, p.r. china, p.r.china, 중국, 중화인민공화국",
-    "TW": "taiwan, republic of china, chinese taipei, 대만, 타이완",
-    "HK": "hong kong, hong kong sar, 홍콩",
-    "MO": "macao, macau, 마카오",
-    "JP": "日本, 일본",
-    "RU": "russia, 러시아, 러시아연방",
-    "VN": "vietnam, viet nam, 베트남, 월남",
-    "CZ": "czech republic, czechia, 체코, 체코공화국",
-    "TR": "turkey, türkiye, 터키, 튀르키예",
-    "NL": "the netherlands, holland, 네덜란드",
-    "AE": "uae, u.a.e., emirates, 아랍에미리트, 아랍에미리트연합, uae",
-    "IR": "iran, 이란",
-    "LA": "laos, lao pdr, 라오스",
-    "SY": "syria, 시리아",
-    "TZ": "tanzania, 탄자니아",
-    "BO": "bolivia, 볼리비아",
-    "VE": "venezuela, 베네수엘라",
-    "MD": "moldova, 몰도바",
-    "BN": "brunei, 브루나이",
-    "CI": "ivory coast, cote d'ivoire, côte d'ivoire, 코트디부아르",
-    "CD": "dr congo, drc, congo kinshasa, 콩고민주공화국",
-    "PS": "palestine, 팔레스타인",
-    "MM": "burma, 미얀마, 버마",
-    "MK": "macedonia, 마케도니아, 북마케도니아",
-    "SZ": "swaziland, 에스와티니",
-    "VA": "vatican, vatican city, 바티칸",
-    "KG": "kyrgyzstan, kyrgyz republic, 키르기스스탄, 키르기즈스탄",
-    "UZ": "우즈벡, 우즈베크, 우즈베키스탄",
-    "KZ": "카자흐, 카자흐스탄",
-    "MN": "몽골, 몽고",
-    "DE": "federal republic of germany, 독일",
-    "AU": "호주, 오스트레일리아",
-    "PH": "the philippines, 필리핀",
-    "TH": "태국, 타이",
-    "IN": "republic of india, 인도",
-    "EU": "european union, 유럽연합",
-}
-
 # Kind of a new organization by its name: the first pattern that stands in it
 ORGANIZATION_KIND_PATTERNS = [
     ("hospital", "hospital|clinic|병원|의료원"),

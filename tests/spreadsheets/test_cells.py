@@ -7,14 +7,13 @@ from spreadsheets.drafts.substance import BINDINGNESS_PARSER, FORM_PARSER, NATUR
 from spreadsheets.parsing.cells import (
     CellError,
     ChoiceParser,
-    find_country_code,
     join_values,
     parse_date_cell,
-    parse_places_cell,
     parse_signatory,
     parse_texts_by_language,
     split_values,
 )
+from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell
 
 A, F, E = "automatic", "fixed", "indefinite"
@@ -82,19 +81,6 @@ def test_a_term_that_is_not_understood_is_not_guessed(cell):
 )  # fmt: skip
 def test_lengths_of_time_are_read(cell, length):
     assert parse_duration_cell(cell) == length
-
-
-@pytest.mark.parametrize(
-    ("cell", "code"),
-    [
-        ("Korea", "KR"), ("대한민국", "KR"), ("Korea, Republic of", "KR"), ("KOR", "KR"), ("gb", "GB"), ("미국", "US"),
-        ("The Netherlands", "NL"), ("Viet Nam", "VN"), ("Türkiye", "TR"), ("Turkey", "TR"),
-        ("독일", "DE"), ("유럽연합", "EU"),
-        ("Utopia", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_countries_are_known_by_name_and_code_in_both_languages(cell, code):
-    assert find_country_code(cell) == code
 
 
 @pytest.mark.parametrize(

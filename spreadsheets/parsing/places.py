@@ -1,0 +1,33 @@
+"""Places in cells: a city with its country, a venue, or online."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core.places import make_place, parse_place
+from spreadsheets.parsing.cells import CellError, split_values
+from spreadsheets.parsing.countries import find_country_code
+
+
+def parse_places_cell(cell: str) -> list[dict]:
+    """Places (see core.places) in a cell. Raises CellError."""
+    return [_parse_place(line) for line in split_values(cell)]
+
+
+def _parse_place(text: str) -> dict:
+    """A place from ``Seoul (KR)``, ``London (GB), Grand Hall``, ``Seoul, Korea``, ``Korea`` or ``online``."""
+    if code := find_country_code(text):
+        return make_place(country=code)
+    city, comma, last = text.rpartition(",")
+    if comma and (code := find_country_code(last)):
+        return make_place(city=city.strip(), country=code)
+    bracketed = re.fullmatch(r"(?P<city>[^()]+?)\s*\((?P<country>[^()]+)\)", text)
+    if bracketed and (code := find_country_code(bracketed["country"])):
+        return make_place(city=bracketed["city"], country=code)
+    try:
+        return parse_place(text)
+    except ValidationError as error:
+        raise CellError(
+            " ".join(error.messages), _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”.")
+        ) from error

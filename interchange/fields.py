@@ -29,7 +29,7 @@ def many_to_many_fields(model: type[models.Model]) -> list[models.ManyToManyFiel
 
 @cache
 def file_fields(model: type[models.Model]) -> list[models.FileField]:
-    """The fields of uploaded files. An interchange file names the upload; without the member it stays as it is."""
+    """The fields of uploaded files. An interchange file names one, or "" for none; it stays without the member."""
     return [field for field in model._meta.concrete_fields if isinstance(field, models.FileField)]
 
 

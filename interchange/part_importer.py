@@ -158,7 +158,7 @@ class PartImporter:
         part = slot.part or slot.candidate
         pointing = [field for field in member_fields(type(part)) if is_part_reference(field)]
         outward = [field for field in pointing if field.related_model is not type(part)]
-        files = [field for field in file_fields(type(part)) if slot.members.get(field.name)]
+        files = [field for field in file_fields(type(part)) if field.name in slot.members]
         compared = [*fields, *outward, *files, *(part._meta.get_field(name) for name in ("key", "position"))]
         before = field_values(part, compared)
         # its name before the change; the name of an unchanged part is not needed, and may cost a query

@@ -122,7 +122,7 @@ class RowWriter:
         Returns the names of members that are problems: no field, of another shape, or referring to nothing.
         """
         fields = [field for field in member_fields(type(target)) if field.name not in apart]
-        files = [field for field in file_fields(type(target)) if members.get(field.name)]
+        files = [field for field in file_fields(type(target)) if field.name in members]
         strangers = sorted(set(members) - {field.name for field in [*fields, *files]} - apart)
         for name in strangers:
             self.add_problem(row, f"{path}/{name}", _("There is no such field."))
@@ -152,16 +152,16 @@ class RowWriter:
         return True
 
     def _attach_file(
-        self, row: FileRow, target: models.Model, field: models.FileField, name: str, path: str
+        self, row: FileRow, target: models.Model, field: models.FileField, name: str | None, path: str
     ) -> bool:
-        """Name an uploaded file. False, with a problem, where there is no such file."""
-        is_there = isinstance(name, str) and bool(parse_stored_name(name)) and field.storage.exists(name)
-        if is_there:
-            setattr(target, field.name, name)
-        else:
-            reason = _("There is no uploaded file of this name: %s") % name
-            self.add_problem(row, f"{path}/{field.name}", reason)
-        return is_there
+        """Name an uploaded file; "" or null: none. False, with a problem, where there is no such file."""
+        is_name = isinstance(name, str) and bool(parse_stored_name(name)) and field.storage.exists(name)
+        if is_name or name in ("", None):
+            setattr(target, field.name, name or "")
+            return True
+        reason = _("There is no uploaded file of this name: %s") % name
+        self.add_problem(row, f"{path}/{field.name}", reason)
+        return False
 
     def many_to_many_rows(
         self, row: FileRow, target: models.Model, path: str, members: dict, part_for=None

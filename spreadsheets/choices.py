@@ -16,7 +16,10 @@ class ImportState(models.TextChoices):
     TAKING_BACK = "taking_back", _("being undone")
     TAKEN_BACK = "taken_back", _("undone")
     FAILED = "failed", _("failed")
-    CLOSED = "closed", pgettext_lazy("an import", "closed")  # words of its file were redacted: it is never applied
+    CLOSED = (
+        "closed",
+        pgettext_lazy("an import", "closed"),
+    )  # words of its file were redacted: it is never applied
 
 
 # While it is in one of these, a background step is at work on it or about to be.

@@ -181,10 +181,13 @@ def test_uploaded_files_are_named_and_must_be_there(db, settings, tmp_path):
         f"files/00/{'0' * 64}.txt",
         f"files/00/{'0' * 64}.pdf",
         f"files/00/../../{'0' * 64}.pdf",
-        None,
-        "",
         ["secret.txt"],
+        [],
+        {},
         7,
+        0,
+        False,
+        " ",
         "a\\..\\b",
     ],
 )
@@ -202,6 +205,29 @@ def test_a_file_names_no_file_outside_the_folder_of_uploads(db, settings, tmp_pa
 
     assert hashlib.sha256(b"secret").hexdigest() not in str(refused.value)
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_a_file_may_say_that_nothing_is_attached(db, settings, tmp_path, nothing):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    source = {"id": "s", "title": "Copied", "archived_copy": nothing}
+    document = {"key": "bcdf22", "title": "Text", "address": "https://a.example/", "file": nothing}
+    agreement = {"id": "a", "texts": [{"language": "en", "title": "T"}], "documents": [document]}
+    file = {"sources": [source], "agreements": [agreement]}
+    import_files([file], publish=False, skip_bad=False, by=None)
+    stored, copied = Document.objects.get(), Source.objects.get()
+    assert not stored.file
+    stored.file.save("text.pdf", ContentFile(pdf("We agree.")))
+    copied.archived_copy.save("copy.pdf", ContentFile(pdf("They agree.")))
+
+    del document["file"], source["archived_copy"]
+    import_files([file], publish=False, skip_bad=False, by=None, update=True)
+    assert Document.objects.get().file
+    document["file"] = nothing
+    import_files([file], publish=False, skip_bad=False, by=None, update=True)
+
+    stored = Document.objects.get()
+    assert (stored.file.name, stored.file_name, stored.size) == ("", "", None)
 
 
 def test_records_of_a_kind_or_reference_take_their_sources_along(db):

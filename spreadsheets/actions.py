@@ -90,12 +90,29 @@ def request_check(
     columns: list[str] | None = None,
     answers: ImportAnswers | None = None,
 ) -> None:
-    """Queue a dry run. What is None stays as it is stored. Raises ValidationError in other states."""
+    """Queue a dry run. What is None stays as it is stored. Raises ValidationError in other states.
+
+    An import that gets its list gets the lasting answers about that list too; its own become those of the list.
+    """
     values: dict[str, object] = {"saved_list": saved_list, "columns": columns}
     values = {name: value for name, value in values.items() if value is not None}
-    if answers is not None:
-        values["answers"] = answers.as_json()
-    _enqueue_step(spreadsheet, CHECKABLE_STATES, ImportState.CHECKING, by, **values, **_RESET_VALUES)
+    answers = answers or ImportAnswers.from_json(spreadsheet.answers)
+    if saved_list is not None and saved_list != spreadsheet.saved_list:
+        answers = answers.over(ImportAnswers.from_json(saved_list.answers))
+    values["answers"] = answers.as_json()
+    with transaction.atomic():
+        _enqueue_step(spreadsheet, CHECKABLE_STATES, ImportState.CHECKING, by, **values, **_RESET_VALUES)
+        lists = SavedList.objects.filter(pk=spreadsheet.saved_list_id)
+        lists.update(answers=answers.lasting().as_json())
+
+
+@transaction.atomic
+def keep_answers(*, spreadsheet: SpreadsheetImport, answers: ImportAnswers, by) -> None:
+    """Keep answers for the next check; until then nothing can be applied. Raises ValidationError in other states."""
+    locked = _lock_in_state(spreadsheet, (ImportState.CHECKED,))
+    locked.answers, locked.digest = answers.as_json(), ""
+    locked.save(update_fields=["answers", "digest"])
+    spreadsheet.refresh_from_db()
 
 
 def request_apply(*, spreadsheet: SpreadsheetImport, digest: str, leaves_out_errors: bool, by) -> None:
@@ -142,12 +159,7 @@ def _enqueue_step(
     spreadsheet: SpreadsheetImport, states, next_state: ImportState | None, by, **values
 ) -> None:
     """Queue the step that ``next_state`` stands for (None: the same again). Raises ValidationError in other states."""
-    locked = SpreadsheetImport.objects.select_for_update().get(pk=spreadsheet.pk)
-    if locked.state not in states:
-        raise ValidationError(
-            _("This cannot be done now: the import is %(state)s."),
-            params={"state": locked.get_state_display()},
-        )
+    locked = _lock_in_state(spreadsheet, states)
     if next_state != ImportState.TAKING_BACK and not locked.file:
         raise ValidationError(
             _("Words of this file were redacted, and it was deleted. Upload it again without them.")
@@ -162,3 +174,14 @@ def _enqueue_step(
         setattr(locked, name, value)
     locked.save(update_fields=values)
     spreadsheet.refresh_from_db()
+
+
+def _lock_in_state(spreadsheet: SpreadsheetImport, states) -> SpreadsheetImport:
+    """The import as it is now, locked until the transaction ends. Raises ValidationError in other states."""
+    locked = SpreadsheetImport.objects.select_for_update().get(pk=spreadsheet.pk)
+    if locked.state not in states:
+        raise ValidationError(
+            _("This cannot be done now: the import is %(state)s."),
+            params={"state": locked.get_state_display()},
+        )
+    return locked

@@ -13,6 +13,7 @@ class ImportAnswers:
     organizations: OrganizationChoices = field(default_factory=dict)
     questions: dict[str, str] = field(default_factory=dict)  # ListQuestion.key: the value of an option
     reading: dict = field(default_factory=dict)  # how the file is read: members of ReadingOptions
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)  # header: text as written: corrected in all rows
     cells: dict[str, dict[str, str]] = field(default_factory=dict)  # row number: header: corrected text
     left_out: list[int] = field(default_factory=list)  # row numbers
 
@@ -24,6 +25,23 @@ class ImportAnswers:
     def as_json(self) -> dict:
         return asdict(self)
 
+    def corrected(self, number: int, header: str, text: str) -> str:
+        """The text of a cell as corrected: for its row, else for all rows, else as it is in the file."""
+        alike = self.texts.get(header, {}).get(text, text)
+        return self.cells.get(str(number), {}).get(header, alike)
+
     def lasting(self) -> "ImportAnswers":
         """Those that hold for the next issue of the list."""
-        return ImportAnswers(self.organizations, self.questions, self.reading)
+        return ImportAnswers(self.organizations, self.questions, self.reading, self.texts)
+
+    def over(self, earlier: "ImportAnswers") -> "ImportAnswers":
+        """These answers, and what else holds of an earlier issue of the list."""
+        return ImportAnswers(
+            earlier.organizations | self.organizations,
+            earlier.questions | self.questions,
+            earlier.reading | self.reading,
+            {header: earlier.texts.get(header, {}) | self.texts.get(header, {})
+             for header in [*earlier.texts, *self.texts]},
+            self.cells,
+            self.left_out,
+        )  # fmt: skip

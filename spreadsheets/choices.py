@@ -35,6 +35,7 @@ class RowState(models.TextChoices):
     CHANGED = "changed", _("changed")
     UNCHANGED = "unchanged", _("unchanged")
     ERROR = "error", _("error")
+    LEFT_OUT = "left_out", _("left out")
 
 
 CHECKABLE_STATES = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED, ImportState.TAKEN_BACK)

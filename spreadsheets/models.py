@@ -253,10 +253,13 @@ class ImportRow(models.Model):
         max_length=16,
         choices=RowState,
         editable=False,
-        help_text=_("New, changed, unchanged, or an error."),
+        help_text=_("New, changed, unchanged, an error, or left out."),
     )
     has_warnings = models.BooleanField(
         _("warnings"), default=False, editable=False, help_text=_("Something is odd about it.")
+    )
+    cells = models.JSONField(
+        _("cells"), default=list, editable=False, help_text=_("As they are in the file, in the order of its columns.")
     )
     plan = models.JSONField(
         _("plan"), editable=False, help_text=_("All that was found: changes, problems, warnings, candidates.")

@@ -97,7 +97,8 @@ class ImportPlan:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {state: sum(row.state == state for row in self.rows) for state in RowState.values}
+        states = [state for state in RowState.values if state != RowState.LEFT_OUT]  # which no plan has
+        return {state: sum(row.state == state for row in self.rows) for state in states}
 
     def as_json(self) -> dict:
         return asdict(self)

@@ -15,11 +15,11 @@ from django.utils.translation import override
 
 from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key, unlock_key
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.choices import ImportState
-from spreadsheets.files.reader import SheetError
+from spreadsheets.choices import ImportState, RowState
+from spreadsheets.files.reader import SheetError, SheetTable
 from spreadsheets.imports import apply, planner, undo
 from spreadsheets.models import ImportRow, SpreadsheetImport
-from spreadsheets.plan import ImportPlan
+from spreadsheets.plan import ImportPlan, RowPlan
 
 logger = logging.getLogger(__name__)
 _PROGRESS_INTERVAL = 0.5  # seconds between two notes of progress
@@ -86,14 +86,15 @@ def exclusive_work(pk: int) -> Iterator[_Progress | None]:
 
 
 def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
+    table = spreadsheet.read_sheet()
     plan = planner.plan_import(
-        spreadsheet.read_sheet(),
+        table,
         spreadsheet.columns,
         ImportAnswers.from_json(spreadsheet.answers),
         name=spreadsheet.saved_list.slug,
         progress=report_progress,
     )
-    _store_plan(spreadsheet, plan)
+    _store_plan(spreadsheet, table, plan)
 
 
 def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
@@ -122,7 +123,7 @@ def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> No
             "The records have changed since this was checked, so nothing was applied. Below is what would happen now: "
             "look at it again, then apply it."
         )
-        _store_plan(spreadsheet, error.plan, reasons=[sentence])
+        _store_plan(spreadsheet, spreadsheet.read_sheet(), error.plan, reasons=[sentence])
 
 
 def _undo_step(spreadsheet: SpreadsheetImport, _report_progress: _Progress) -> None:
@@ -150,22 +151,33 @@ _STEPS = {
 
 @transaction.atomic
 def _store_plan(
-    spreadsheet: SpreadsheetImport, plan: ImportPlan, *, reasons: list[str] | None = None
+    spreadsheet: SpreadsheetImport, table: SheetTable, plan: ImportPlan, *, reasons: list[str] | None = None
 ) -> None:
-    """Store a plan with its rows, so that people can look at it."""
+    """Store a plan with its rows, so that people can look at it and correct them."""
     spreadsheet.rows.all().delete()
+    cells = dict(table.numbered())
+    left_out = [
+        RowPlan(number, RowState.LEFT_OUT, ", ".join(filter(None, texts))[:200])
+        for number, texts in cells.items()
+        if number in ImportAnswers.from_json(spreadsheet.answers).left_out
+    ]
     rows = [
         ImportRow(
             spreadsheet_import=spreadsheet,
             number=row.number,
             state=row.state,
             has_warnings=bool(row.warnings),
+            cells=cells[row.number],
             plan=asdict(row),
         )
-        for row in plan.rows
+        for row in [*plan.rows, *left_out]
     ]
     ImportRow.objects.bulk_create(rows, batch_size=1000)
-    counts = plan.counts | {"warning": sum(row.has_warnings for row in rows), "all": len(rows)}
+    counts = plan.counts | {
+        RowState.LEFT_OUT: len(left_out),
+        "warning": sum(row.has_warnings for row in rows),
+        "all": len(rows),
+    }
     findings = {
         "questions": [asdict(question) for question in plan.questions],
         "notices": [asdict(notice) for notice in plan.notices],

@@ -59,5 +59,5 @@ STORES = [
         files=("file",),
         codecs={"answers": _PAIRS},
     ),
-    ImportRowStore("spreadsheets.ImportRow", words=("plan",), belongs_to="spreadsheet_import"),
+    ImportRowStore("spreadsheets.ImportRow", words=("cells", "plan"), belongs_to="spreadsheet_import"),
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Template contexts of the pages of an import: progress, preview and result."""
 
+from urllib.parse import urlencode
+
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
 from django.utils.text import capfirst
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement
 from interchange.schema import MODELS
 from spreadsheets.admin.decisions import past_decisions, pending_decisions
+from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
 from spreadsheets.choices import ImportState, RowState
 from spreadsheets.models import SpreadsheetImport
 
@@ -30,8 +33,16 @@ def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
     """Context of a checked import: decisions to take, and a page of its rows."""
     decisions = pending_decisions(spreadsheet)
     counts = spreadsheet.counts
+    questions, corrected = list_questions(spreadsheet), corrections(spreadsheet)
+    answered = [question for question in questions if question["answer"]]
     return {
         "step": 4,
+        "open_questions": [question for question in questions if not question["answer"]],
+        "answered_questions": answered,
+        "notices": spreadsheet.findings.get("notices", []),
+        "corrections": corrected,
+        "answers_so_far": len(answered) + len(corrected),
+        "is_unchecked": not spreadsheet.digest,
         "decisions": decisions[:_DECISIONS_PER_PAGE],
         "past_decisions": past_decisions(spreadsheet),
         "more_decisions": max(0, len(decisions) - _DECISIONS_PER_PAGE),
@@ -56,11 +67,19 @@ def _rows_context(request, spreadsheet: SpreadsheetImport) -> dict:
         {"name": name, "label": label, "count": spreadsheet.counts.get(name or "all", 0), "is_shown": name == show}
         for name, label in labels
     ]  # fmt: skip
+    page = Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page"))
     return {
         "filters": filters,
         "show": show,
-        "rows": Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "rows": page,
+        "shown_rows": rows_to_repair(spreadsheet, page),
     }
+
+
+def place_in_rows(data) -> str:
+    """The query and fragment of an address that lead back to the rows that a form was posted from."""
+    place = {name: data[name] for name in ("show", "page") if data.get(name)}
+    return f"?{urlencode(place)}#rows"
 
 
 def result_context(request, spreadsheet: SpreadsheetImport) -> dict:

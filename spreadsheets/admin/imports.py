@@ -1,26 +1,27 @@
 """Admin of imports, page by page: upload, columns, progress, preview, result, undo."""
 
-from io import BytesIO
-
 from django.contrib import admin, messages
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from spreadsheets import actions, choices
 from spreadsheets.admin.decisions import merge_decisions
+from spreadsheets.admin.files import ImportFilesMixin
 from spreadsheets.admin.forms import ColumnsForm, UploadForm, saved_list_of
-from spreadsheets.admin.import_pages import preview_context, progress_context, record_counts, result_context
-from spreadsheets.choices import APPLIED_STATES, ImportState, RowState
+from spreadsheets.admin.import_pages import (
+    place_in_rows,
+    preview_context,
+    progress_context,
+    record_counts,
+    result_context,
+)
+from spreadsheets.admin.repairs import cells_to_repair, merge_repairs
+from spreadsheets.choices import APPLIED_STATES, ImportState
 from spreadsheets.columns import SHEET_COLUMNS
-from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.models import SavedList, SpreadsheetImport
-from spreadsheets.plan import ImportPlan
 
 _REQUIRED_PERMISSIONS = (
     "agreements.add_agreement",
@@ -31,7 +32,7 @@ _UNDELETABLE_STATES = (ImportState.APPLYING, *APPLIED_STATES)
 
 
 @admin.register(SpreadsheetImport)
-class SpreadsheetImportAdmin(admin.ModelAdmin):
+class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
     """Imports of spreadsheets. All staff see all of them, with who uploaded and who applied each."""
 
     list_display = [
@@ -81,60 +82,15 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     # Addresses
 
     def get_urls(self):
-        def route(action, view, name=None):
-            name = f"{self.opts.app_label}_{self.opts.model_name}_{name or action}"
-            return path(f"<path:object_id>/{action}/", self.admin_site.admin_view(view), name=name)
-
         return [
-            route("columns", self.columns_view),
-            route("check", require_POST(self.check_view)),
-            route("apply", require_POST(self.apply_view)),
-            route("take-back", self.undo_view),
-            route("start-again", require_POST(self.restart_view)),
-            route("file", self.file_view),
-            route("bad-rows/<str:suffix>", self.bad_rows_view, "bad-rows"),
+            self.route("columns", self.columns_view),
+            self.route("check", require_POST(self.check_view)),
+            self.route("rows/<int:number>", self.row_view, "row"),
+            self.route("apply", require_POST(self.apply_view)),
+            self.route("take-back", self.undo_view),
+            self.route("start-again", require_POST(self.restart_view)),
             *super().get_urls(),
         ]
-
-    def address(self, spreadsheet: SpreadsheetImport, action: str = "change") -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{action}"
-        return reverse(name, args=[quote(spreadsheet.pk)])
-
-    def import_or_404(self, request, object_id, *, to_change: bool = True) -> SpreadsheetImport:
-        """The import of an address. Raises PermissionDenied for those who may not, Http404 where there is none."""
-        may = self.has_change_permission if to_change else self.has_view_or_change_permission
-        if not may(request):
-            raise PermissionDenied
-        spreadsheet = self.get_object(request, unquote(object_id))
-        if spreadsheet is None:
-            raise Http404
-        return spreadsheet
-
-    def render_page(self, request, name: str, spreadsheet: SpreadsheetImport | None, **context):
-        request.current_app = self.admin_site.name
-        template = f"admin/spreadsheets/spreadsheetimport/{name}.html"
-        shared = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "spreadsheet": spreadsheet,
-            "title": spreadsheet.name if spreadsheet else _("Import from a spreadsheet"),
-            "may_change": self.has_change_permission(request, spreadsheet),
-            "may_delete": bool(spreadsheet) and self.has_delete_permission(request, spreadsheet),
-        }
-        return TemplateResponse(request, template, shared | context)
-
-    def redirect_to(self, spreadsheet: SpreadsheetImport) -> HttpResponseRedirect:
-        return HttpResponseRedirect(self.address(spreadsheet))
-
-    def perform(self, request, spreadsheet, action, log_message: str, **values) -> HttpResponseRedirect:
-        """Call an action of ``spreadsheets.actions`` and log it, or show why it is refused; then show the import."""
-        try:
-            action(spreadsheet=spreadsheet, by=request.user, **values)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.WARNING)
-        else:
-            self.log_change(request, spreadsheet, log_message)
-        return self.redirect_to(spreadsheet)
 
     # Upload and column mapping
 
@@ -212,13 +168,27 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     # Steps
 
     def check_view(self, request, object_id):
-        """Check again, with the posted decisions about names that only resemble organizations."""
+        """Keep the posted corrections, answers and decisions, and check again unless more of them are to come."""
         spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.saved_list is None:
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
         answers = merge_decisions(spreadsheet, request.POST)
+        merge_repairs(spreadsheet, request.POST, answers)
+        if "keep" in request.POST:
+            self.perform(request, spreadsheet, actions.keep_answers, "Corrected it.", answers=answers)
+            return HttpResponseRedirect(f"{self.address(spreadsheet)}{place_in_rows(request.POST)}")
         return self.perform(
             request, spreadsheet, actions.request_check, "Asked for a check.", answers=answers
+        )
+
+    def row_view(self, request, object_id, number):
+        """Every cell of a row, to be corrected."""
+        spreadsheet = self.import_or_404(request, object_id)
+        row = spreadsheet.rows.filter(number=number).first()
+        if row is None or spreadsheet.state != ImportState.CHECKED:
+            return self.redirect_to(spreadsheet)
+        return self.render_page(
+            request, "row", spreadsheet, step=4, row=row, cells=cells_to_repair(spreadsheet, row)
         )
 
     def apply_view(self, request, object_id):
@@ -245,29 +215,3 @@ class SpreadsheetImportAdmin(admin.ModelAdmin):
     def restart_view(self, request, object_id):
         spreadsheet = self.import_or_404(request, object_id)
         return self.perform(request, spreadsheet, actions.restart_step, "Asked for it once more.")
-
-    # Files
-
-    def file_view(self, request, object_id):
-        """The file as it was uploaded."""
-        spreadsheet = self.import_or_404(request, object_id, to_change=False)
-        if not spreadsheet.file:
-            raise Http404
-        try:
-            opened = spreadsheet.file.open("rb")
-        except FileNotFoundError as error:  # a restored database without its files
-            raise Http404 from error
-        return FileResponse(opened, as_attachment=True, filename=spreadsheet.name)
-
-    def bad_rows_view(self, request, object_id, suffix):
-        """The rows with errors and the reasons, to be corrected and uploaded again."""
-        spreadsheet = self.import_or_404(request, object_id, to_change=False)
-        plans = spreadsheet.rows.filter(state=RowState.ERROR).values_list("plan", flat=True)
-        if suffix not in {"csv", "xlsx"} or not plans or not spreadsheet.file:
-            raise Http404
-        plan = ImportPlan.from_json({"rows": list(plans), "digest": spreadsheet.digest})
-        written = write_error_rows(spreadsheet.read_sheet(), plan, suffix)
-        stem = spreadsheet.name.rpartition(".")[0]
-        return FileResponse(
-            BytesIO(written), as_attachment=True, filename=f"{stem} – {_('rows with errors')}.{suffix}"
-        )

@@ -49,9 +49,8 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
         if number in answers.left_out:
             continue
         row = SheetRow(number)
-        corrected = answers.cells.get(str(number), {})
         for header, name, text in zip(table.headers, mapping, texts, strict=True):
-            text = corrected.get(header, text)
+            text = answers.corrected(number, header, text)
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):

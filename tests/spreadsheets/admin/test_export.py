@@ -53,7 +53,7 @@ def test_what_was_exported_and_comes_back_changes_nothing(desk, agreements, form
 
     assert (spreadsheet.reasons, spreadsheet.counts) == (
         [],
-        {"new": 0, "changed": 0, "unchanged": 3, "error": 0, "warning": 0, "all": 3},
+        {"new": 0, "changed": 0, "unchanged": 3, "error": 0, "left_out": 0, "warning": 0, "all": 3},
     )
 
 

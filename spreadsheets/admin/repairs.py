@@ -49,12 +49,12 @@ def cells_to_repair(spreadsheet: SpreadsheetImport, row: ImportRow) -> list[dict
     """Every cell of a row as a field, with its problems and warnings."""
     answers = ImportAnswers.from_json(spreadsheet.answers)
     alike = _count_alike(spreadsheet)
-    found = [*row.plan["problems"], *row.plan["warnings"]]
+    remarks = [*row.plan["problems"], *row.plan["warnings"]]
     return [
         {
             "column": header,
             "field": _cell_field(row, place, header, answers, alike),
-            "problems": [problem for problem in found if problem["column"] == header],
+            "problems": [problem for problem in remarks if problem["column"] == header],
         }
         for place, header in enumerate(spreadsheet.headers[: len(row.cells)])
     ]

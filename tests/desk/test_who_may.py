@@ -87,6 +87,7 @@ ALIKE = {
         "change": "reader 200, reader 200",
         "columns": "editor 200, editor 200",
         "check": "staff 405, editor 302",
+        "row": "editor 302, editor 302",
         "apply": "staff 405, editor 302",
         "take-back": "editor 302, editor 302",
         "start-again": "staff 405, editor 302",
@@ -272,6 +273,7 @@ def address_at(route: str) -> str:
         "<str:secret>": "nothing",
         "^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/new/1-nothing/",
         "<int:pk>": 1,
+        "<int:number>": 2,
         "<slug:provider_id>": "oidc",
     }.items():
         route = route.replace(wildcard, str(value))

@@ -23,7 +23,7 @@ NUMBERS = {"all": 12, "new": 5, "changed": 4, "unchanged": 2, "error": 1, "left 
 
 
 def rows_of(page: str) -> list[int]:
-    return [int(number) for number in re.findall(r"Row (\d+)", page)]
+    return [int(number) for number in re.findall(r"Row (\d+)\s*</span>", page)]
 
 
 def test_the_preview_counts_each_kind_of_row_and_shows_those_of_one_kind(desk):

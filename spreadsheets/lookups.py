@@ -12,6 +12,7 @@ from spreadsheets.answers import ImportAnswers
 from spreadsheets.findings import ListFindings
 from spreadsheets.matching.organizations import OrganizationNameMatcher
 from spreadsheets.parsing.cells import normalize_cell
+from spreadsheets.parsing.dates import DateColumn
 
 
 class DeskLookups:
@@ -20,6 +21,7 @@ class DeskLookups:
     def __init__(self, list_name: str = "", answers: ImportAnswers | None = None):
         self.findings = ListFindings(answers or ImportAnswers())
         self.matcher = OrganizationNameMatcher(list_name, self.findings.answers.organizations)
+        self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
         self.exporter = Exporter()
         pks = Source.objects.values_list("pk", flat=True)
         # by primary key: what is kept of an import is compared later, when there may be more or fewer sources

@@ -8,6 +8,7 @@ from agreements.choices import MilestoneKind, Renewal
 from core import edtf
 from core.text import fold
 from lifecycle.durations import add_duration
+from spreadsheets.drafts.dates import means_no_end, parse_date, warn_of_unlikely_date
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.parsing import cells, synonyms
@@ -27,7 +28,8 @@ _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that
 def fill_milestones(draft: AgreementDraft) -> None:
     """Fill in signing and entry into effect, the place of signing and the termination notice."""
     for name, kind in (("signed_on", MilestoneKind.SIGNED), ("effective_on", MilestoneKind.TAKES_EFFECT)):
-        if on := draft.parse(name, cells.parse_date_cell):
+        if (on := parse_date(draft, name)) and not means_no_end(on):
+            warn_of_unlikely_date(draft, name, on)
             part = _ensure_milestone(draft, kind, name)
             # a signing may take effect later: its own day is the one that was signed
             has_later_day = kind == MilestoneKind.TAKES_EFFECT and part.get("effective_on")
@@ -52,11 +54,20 @@ def fill_term(draft: AgreementDraft) -> None:
     """Fill in one term from up to three columns: length, last day, renewal."""
     term = _term_of_cell(draft)
     renewal = draft.parse("renewal", RENEWAL_PARSER.parse)
-    until = draft.parse("end_on", cells.parse_date_cell)
+    until = parse_date(draft, "end_on")
     parsed: dict[str, str] = dict(term or {})
     if renewal and (renewal[0] != Renewal.NOT_STATED or parsed or until):
         parsed["renewal"] = renewal[0]
-    if until:
+    has_no_end = bool(until) and means_no_end(until)
+    if has_no_end:
+        reason = _("A day so far ahead is read as: it has no end.")
+        draft.desk.findings.notice(
+            draft.row.header_of("end_on"), reason, draft.row.number, draft.row.text("end_on")
+        )
+        if not {"length", "until", "renewal"} & set(parsed):
+            parsed["renewal"] = Renewal.INDEFINITE
+    elif until:
+        warn_of_unlikely_date(draft, "end_on", until)
         _warn_of_end_mismatch(draft, parsed.get("length", ""), until)
         parsed["until"] = until
     if not parsed:
@@ -66,10 +77,21 @@ def fill_term(draft: AgreementDraft) -> None:
     part = terms[-1] if terms else draft.add_part("terms", "term", {}, column)
     if term and "wording" not in parsed:
         part.pop("wording", None)
-    part |= parsed
+    _make_way(part, parsed, has_no_end=has_no_end)
+    part |= {name: str(value) for name, value in parsed.items()}
     draft.note_origin("end_on", "terms", part, "until")
     draft.note_origin("renewal", "terms", part, "renewal")
     draft.note_origin(column, "terms", part)
+
+
+def _make_way(part: dict, parsed: dict[str, str], *, has_no_end: bool) -> None:
+    """Take out of a recorded term what contradicts a row: an end where it has none now, or the other way round."""
+    if parsed.get("renewal") == Renewal.INDEFINITE or has_no_end:
+        part.pop("until", None)
+    if parsed.get("renewal") == Renewal.INDEFINITE:
+        part.pop("length", None)
+    elif {"until", "length"} & set(parsed) and part.get("renewal") == Renewal.INDEFINITE:
+        part.pop("renewal")
 
 
 def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
@@ -123,7 +145,7 @@ def fill_status(draft: AgreementDraft) -> None:
         return
     header, text = draft.row.filled_cells("status")[0]
     kind, rest = parse_status_cell(text)
-    on = draft.parse("status_on", cells.parse_date_cell)
+    on = parse_date(draft, "status_on")
     if kind and rest and not on:
         try:
             on = cells.parse_date_cell(rest)

@@ -15,6 +15,7 @@ from organizations.choices import OrganizationKind
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.changes import draft_changes
+from spreadsheets.drafts.dates import columns_of_dates
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
 from spreadsheets.drafts.fill import fill_draft
 from spreadsheets.files.reader import SheetError, SheetTable
@@ -68,6 +69,7 @@ def prepare_import(
     facts = []
     with transaction.atomic():
         desk = DeskLookups(name, answers)
+        desk.date_columns = columns_of_dates(rows)
         _note_countries(desk, rows)
         ids = {row.number: identify_row(row, name) for row in rows}
         duplicates = duplicate_rows(ids, desk)

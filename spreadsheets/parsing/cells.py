@@ -1,16 +1,18 @@
 """Cell parsers: dates, choices, signatories, several values in one cell."""
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import edtf
 from core.text import fold
 from spreadsheets.parsing import synonyms
+from spreadsheets.parsing.dates import date_readings
 
 _SCRIPTS = [
     ("ko", "[가-힣]"), ("ja", "[ぁ-ヿ]"), ("zh", "[㐀-䶿一-鿿]"), ("ru", "[Ѐ-ӿ]"), ("ar", "[؀-ۿ]"), ("th", "[฀-๿]"),
@@ -63,22 +65,34 @@ def parse_texts_by_language(cell: str) -> list[tuple[str, str]]:
 
 
 def parse_date_cell(cell: str) -> str:
-    """A date as EDTF. Raises CellError."""
+    """A date as EDTF, of a cell that stands for itself. Raises CellError."""
     try:
-        return str(edtf.parse_natural(cell))
-    except edtf.AmbiguousDate as error:
-        first, second = error.candidates
-        reason = _("“%(text)s” can be %(one)s or %(other)s.")
-        raise CellError(
-            reason % {"text": cell, "one": first.words(), "other": second.words()},
-            _("Write %(one)s or %(other)s.") % {"one": first, "other": second},
-        ) from error
+        readings = date_readings(cell, latest_year=timezone.localdate().year + 1)
     except edtf.EDTFError as error:
-        raise CellError(
-            _("“%s” is not a date we understand.") % edtf.grammar.abbreviate(cell)
-            if isinstance(error, edtf.EDTFSyntaxError) else str(error),
-            _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
-        ) from error  # fmt: skip
+        raise date_error(cell, error) from error
+    if not readings.only:
+        raise open_date_error(cell, readings.by_style.values())
+    return readings.only
+
+
+def date_error(cell: str, error: edtf.EDTFError) -> CellError:
+    """The error of a cell that holds no date."""
+    return CellError(
+        _("“%s” is not a date we understand.") % edtf.grammar.abbreviate(cell)
+        if isinstance(error, edtf.EDTFSyntaxError) else str(error),
+        _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
+    )  # fmt: skip
+
+
+def open_date_error(cell: str, dates: Iterable[str], question: str = "") -> CellError:
+    """The error of a cell that can be several dates, with the key of the question that settles it."""
+    first, second = list(dict.fromkeys(dates))[:2]
+    values = {"text": cell, "one": edtf.parse(first).words(), "other": edtf.parse(second).words()}
+    return CellError(
+        _("“%(text)s” can be %(one)s or %(other)s.") % values,
+        _("Write %(one)s or %(other)s.") % {"one": first, "other": second},
+        question,
+    )
 
 
 class ChoiceParser:

@@ -21,7 +21,7 @@ FAULTS = [
     (22, "Date of Signing", "2020-02-30", "not a day in the calendar", "Write a date like"),
     (31, "Date of Signing", "2020-13-01", "no month", "Write a date like"),
     (33, "Date of Signing", "soon", "not a date we understand", "Write a date like"),
-    (47, "Effective Date", "15.08.19", "not a date we understand", "Write a date like"),
+    (47, "Effective Date", "15.08.19", "15 August 2019 or 19 August 2015", "2019-08-15 or 2015-08-19"),
     (58, "Country", "Utopia", "not a country", "ISO 3166"),
     (66, "Country", "Korean", "not a country", "ISO 3166"),
     (71, "Type of Agreement", "Handshake", "none of the values", "Write one of: treaty"),

@@ -1,0 +1,145 @@
+"""Dates as other languages and calendars write them, in the forms that ``core.edtf.parse_natural`` reads."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from itertools import product
+
+from babel.dates import get_month_names
+
+from core.text import fold
+
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_LANGUAGES = [
+    "af", "ar", "az", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "de_AT", "el", "es", "es_MX", "et", "eu",
+    "fa", "fi", "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "km",
+    "kn", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "nn", "pa", "pl", "pt",
+    "pt_PT", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur",
+    "uz", "vi",
+]  # fmt: skip
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_TIME_OF_DAY = re.compile(
+    r"(?<=\d)[.,]?(?:t| )\s*(?:(?:오전|오후|am|pm)\s*)?\d{1,2}[:시]\d{2}분?(?::\d{2}(?:\.\d+)?)?\s*"
+    r"(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|kst|[+-]\d{2}:?\d{2})?$|^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?[ ,]+(?=\d)"
+)
+_ERA_YEARS = {
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "r": 2018, "h": 1988, "s": 1925,
+}  # fmt: skip
+_ERA = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|(?:中華)?民[國国])\s*(?P<year>\d{1,3}|元)\s*年|"
+    r"(?P<sign>[rhs])\s?(?P<number>\d{1,2})(?=[./-]\d{1,2}[./-]\d{1,2}$)"
+)
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_THAI_YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
+_BUDDHIST_ERA_BEGINS = 543  # years before ours
+# Words round the parts of a date that say nothing: “5 de marzo de 2019”, “5. března 2019 r.”, “1er mars 2019”
+_CONNECTIVES = re.compile(
+    r"(?<![^\W\d_])(?:day of|day|de|del|den|der|do|el|le|la|em|am|di|a|ngay|года|год|году|року|г|р|"
+    r"r|roku|rok|ar|พ\.ศ|ค\.ศ|วันที่)(?![^\W\d_])\.?"
+)
+_ORDINAL_ENDINGS = re.compile(r"(?<=\d)(?:er|ere|ero|º|°|ª|ste|de|e|-?го|-?е|일자)(?![^\W\d_])\.?")
+_VIETNAMESE = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
+_ACADEMIC_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/-] ?(?P<second>\d\d)")
+_WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:-feira)?,\s+(?=\d)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """A date in plain words, and what was changed in it: a time of day left out, a month that was misspelled."""
+
+    text: str
+    has_time: bool = False
+    misspelled: str = ""
+
+
+@cache
+def _months_by_name() -> dict[str, str]:
+    """English names of months by their folded names in other languages (CLDR), where these mean one month only.
+
+    What is listopad to Poles is another month to Croats.
+    """
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for language in _LANGUAGES:
+        for width, context in product(("wide", "abbreviated"), ("format", "stand-alone")):
+            for number, name in get_month_names(width, context, language).items():
+                numbers[fold(name).strip(" .")].add(number)
+    return {
+        name: _ENGLISH_MONTHS[number - 1]
+        for name, (number, *others) in numbers.items()
+        if not others and len(name) >= 3 and not re.search(r"[\d\s]", name)
+    }
+
+
+@cache
+def _month_pattern() -> re.Pattern:
+    names = sorted(map(re.escape, _months_by_name()), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])\.?")
+
+
+def strip_time_of_day(text: str) -> DateWords:
+    """The date without its time of day: “2019-03-05 14:30”, “14:30, 5 March 2019”."""
+    text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+    folded = " ".join(fold(text).replace("上午", "am").replace("下午", "pm").split())
+    without = _TIME_OF_DAY.sub("", folded).strip(" ,")
+    return DateWords(without, has_time=without != folded.strip(" ,"))
+
+
+def plain_date_words(text: str) -> DateWords:
+    """A folded date with its months in English and its year in our calendar, as far as they are known."""
+    text = _our_years(text)
+    text = re.sub("年", "년 ", re.sub("月", "월 ", re.sub("[日号]", "일", text)))
+    text = _VIETNAMESE.sub(r"\g<year>년 \g<month>월 \g<day>일", text)
+    text = re.sub(r"(?<=\d)\. ?(?=\d{1,2} ?월)", "년 ", text)  # 2019. 3월
+    text = re.sub(r"(?<=\d)[ ./-]+(?P<roman>[ivx]+)[ ./-]+(?=\d)", _english_month_of_roman, text)
+    text = _ACADEMIC_YEAR.sub(_two_years, text)
+    translated = _month_pattern().sub(lambda name: f" {_months_by_name()[name[0].rstrip('.')]} ", text)
+    misspelled = ""
+    if not any(month in translated for month in _ENGLISH_MONTHS):
+        misspelled, translated = _nearest_month(translated)
+    if re.search(rf"{'|'.join(_ENGLISH_MONTHS)}|년|\d[/.-]\d", translated):
+        translated = _WEEKDAY_BEFORE.sub("", translated)
+        translated = _CONNECTIVES.sub(" ", _ORDINAL_ENDINGS.sub("", translated))
+        translated = re.sub(r"(?<=\d)\.(?= )|(?<=[a-z])\.", "", translated)
+        translated = re.sub(r"\s*([-/])\s*(?=[a-z])|(?<=[a-z])\s*[-/]\s*", " ", translated)
+    return DateWords(" ".join(translated.split()).strip(" .,"), misspelled=misspelled)
+
+
+def _our_years(text: str) -> str:
+    """The text with years of the Japanese, Korean-style ROC and Thai calendars as ours."""
+
+    def our_year(match: re.Match) -> str:
+        era = match["era"] or match["sign"]
+        year = 1 if match["year"] == "元" else int(match["year"] or match["number"])
+        return f"{_ERA_YEARS[era.removeprefix('中華')] + year}{'年' if match['era'] else ''}"
+
+    text = _ERA.sub(our_year, text)
+    if _THAI.search(text):
+        text = _THAI_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA_BEGINS), text)
+    return text
+
+
+def _english_month_of_roman(match: re.Match) -> str:
+    number = match["roman"]
+    return f" {_ENGLISH_MONTHS[_ROMAN_MONTHS.index(number)]} " if number in _ROMAN_MONTHS else match[0]
+
+
+def _two_years(match: re.Match) -> str:
+    """“2019/20” as a day in one of two years, where the second follows the first."""
+    is_next = int(match["second"]) == (int(match["first"]) + 1) % 100
+    return f"between {match['first']} and {int(match['first']) + 1}" if is_next else match[0]
+
+
+def _nearest_month(text: str) -> tuple[str, str]:
+    """A misspelled month and the text with its nearest name, where one word alone is near one: “Febrary 2019”."""
+    near = [(word, get_close_matches(word, _ENGLISH_MONTHS, cutoff=0.8)) for word in _WORD.findall(text)]
+    near = [(word, months[0]) for word, months in near if len(months) == 1 and word != months[0][:3]]
+    if len(near) != 1 or not re.search(r"\d", text):
+        return "", text
+    word, month = near[0]
+    return word, text.replace(word, month, 1)

@@ -1,0 +1,259 @@
+"""Dates of a column: in which ways each cell can be read, and what the column as a whole proves.
+
+A cell such as 03/04/2020, 26.12.13 or Mar-19 has several readings, each in one style: the order of day, month and year,
+or whether the number beside a month is its year. A column proves a style where only that one fits all its cells with
+the same separators: a 31 in first place, a year of four digits in last, a day of one digit.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from core import edtf
+from spreadsheets.parsing.date_words import plain_date_words, strip_time_of_day
+
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
+NUMBER_IS_YEAR, NUMBER_IS_DAY, YEAR_AND_MONTH = "month-year", "month-day", "ym"
+STYLES = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST, NUMBER_IS_YEAR, NUMBER_IS_DAY, YEAR_AND_MONTH)
+
+_EARLIEST_LIKELY_YEAR = 1945  # of an agreement in a list whose years have two digits
+_SERIAL = re.compile(r"(?P<days>\d{5})(?:\.\d+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_415  # 1950-01-01 to 2100-12-31
+_SERIAL_EPOCH = date(1899, 12, 30)  # of spreadsheet programs, for days after February 1900
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAME = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_GAP = r"(?: ?[-./,] ?| )"
+_NUMBERS = re.compile(
+    rf"(?P<mark>'?)(?P<first>\d{{1,4}})(?P<gap>{_GAP})(?P<second>\d{{1,2}})(?P<other>{_GAP})'?(?P<last>\d{{1,4}})"
+)
+_RUN_OF_DIGITS = re.compile(r"(?P<first>\d\d)(?P<second>\d\d)(?P<last>\d\d(?:\d\d)?)")
+_SHORT_KOREAN_YEAR = re.compile(r"'?(?P<year>\d\d) ?년(?P<rest>.*월.*)?")
+_DAY_NAME_YEAR = re.compile(rf"(?P<first>'?\d{{1,2}})[- ./]*{_NAME}[- ./]*(?P<last>'?\d{{2}})")
+_NAME_DAY_YEAR = re.compile(rf"{_NAME}[- ./]*(?P<day>\d{{1,2}})[- ./,]+'?(?P<year>\d\d)")
+_NAME_AND_NUMBER = re.compile(
+    rf"{_NAME}[- ./]*(?P<mark>'?)(?P<number>\d{{1,2}})|"
+    rf"(?P<mark2>'?)(?P<number2>\d{{1,2}})[- ./]*{_NAME.replace('name', 'name2')}"
+)
+_MONTHS_BETWEEN = re.compile(r"[\dxX?~%-]+\.\.[\dxX?~%-]+")
+
+
+@dataclass(frozen=True)
+class DateReadings:
+    """The readings of a cell: EDTF by style, "" being the only one; ``group`` are the cells that are written alike."""
+
+    by_style: dict[str, str]
+    group: str = ""
+    has_time: bool = False
+    is_serial: bool = False
+    misspelled: str = ""
+    was_open: bool = False  # the cell alone has several
+
+    @property
+    def only(self) -> str:
+        """The date, where all readings come to the same; otherwise ""."""
+        dates = set(self.by_style.values())
+        return dates.pop() if len(dates) == 1 else ""
+
+
+def date_readings(text: str, *, latest_year: int) -> DateReadings:
+    """The readings of a cell. Raises EDTFError where it has none.
+
+    Years of two digits are the last ones up to ``latest_year``.
+    """
+    words = strip_time_of_day(text)
+    serial = _SERIAL.fullmatch(words.text)
+    if serial and _FIRST_SERIAL <= int(serial["days"]) <= _LAST_SERIAL:
+        day = _SERIAL_EPOCH + timedelta(days=int(serial["days"]))
+        return DateReadings({"": str(day)}, is_serial=True)
+    readings = _readings(words.text, latest_year)
+    misspelled = ""
+    if readings is None:
+        plain = plain_date_words(words.text)
+        readings, misspelled = _readings(plain.text, latest_year), plain.misspelled
+    if readings is None:
+        edtf.parse_natural(text)  # says why it is none
+        raise edtf.EDTFSyntaxError(text)
+    by_style, group = readings
+    return DateReadings(by_style, group, has_time=words.has_time, misspelled=misspelled)
+
+
+def _readings(text: str, latest_year: int) -> tuple[dict[str, str], str] | None:
+    """EDTF by style and the group of cells written alike; None for a text that is no date."""
+    text = text.strip(" .")
+    for pattern, parser in (
+        (_NUMBERS, _numbers_readings),
+        (_RUN_OF_DIGITS, _run_of_digits_readings),
+        (_DAY_NAME_YEAR, _day_name_year_readings),
+        (_NAME_DAY_YEAR, _name_day_year_readings),
+        (_NAME_AND_NUMBER, _name_and_number_readings),
+    ):
+        if match := pattern.fullmatch(text):
+            return parser(match, latest_year)
+    if korean := _SHORT_KOREAN_YEAR.fullmatch(text):
+        text = f"{_full_year(korean['year'], latest_year)}년{korean['rest'] or ''}"
+    if _MONTHS_BETWEEN.fullmatch(text):
+        text = f"[{text}]"
+    return _naturally_readings(text)
+
+
+def _naturally_readings(text: str) -> tuple[dict[str, str], str] | None:
+    by_style = {}
+    for style, day_first in ((DAY_FIRST, True), (MONTH_FIRST, False)):
+        try:
+            by_style[style] = str(edtf.parse_natural(text, day_first=day_first))
+        except edtf.EDTFError:
+            return None
+    return (by_style, "prose") if len(set(by_style.values())) > 1 else ({"": by_style[DAY_FIRST]}, "")
+
+
+def _numbers_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+    first, second, last = match["first"], match["second"], match["last"]
+    group = match["gap"].strip() if match["gap"].strip() == match["other"].strip() else "mixed"
+    if match["mark"] or len(first) == 4:  # '19.3.5, 2019-03-05: no other cell is written after it
+        return _valid({"": (first, second, last)}, latest_year, "")
+    return _numeric_readings(first, second, last, latest_year, group or "blank")
+
+
+def _numeric_readings(first, second, last, latest_year, group) -> tuple[dict[str, str], str] | None:
+    """Three numbers in each order that they allow: a year has two digits or four, day and month at most two."""
+    orders = {}
+    if len(last) in (2, 4) and len(first) <= 2:
+        orders = {DAY_FIRST: (last, second, first), MONTH_FIRST: (last, first, second)}
+    if len(first) in (2, 4) and len(last) <= 2:
+        orders[YEAR_FIRST] = (first, second, last)
+    return _valid(orders, latest_year, group)
+
+
+def _run_of_digits_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+    """20190305, 05032019, 190305, 201903: digits without a sign between them."""
+    digits = match[0]
+    if len(digits) == 8:
+        orders = {
+            YEAR_FIRST: (digits[:4], digits[4:6], digits[6:]),
+            DAY_FIRST: (digits[4:], digits[2:4], digits[:2]),
+            MONTH_FIRST: (digits[4:], digits[:2], digits[2:4]),
+        }
+        return _valid(orders, latest_year, "digits8")
+    readings = _numeric_readings(*match.groups(), latest_year, "digits6") or ({}, "digits6")
+    month = f"{digits[:4]}-{digits[4:]}"
+    if 1900 <= int(digits[:4]) <= latest_year and 1 <= int(digits[4:]) <= 12:
+        readings[0][YEAR_AND_MONTH] = month
+    return readings if readings[0] else None
+
+
+def _day_name_year_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+    """5-Mar-19, and 19-Mar-05 where the column has the year first."""
+    month, first, last = _MONTHS[match["name"]], match["first"], match["last"]
+    orders = {}
+    if "'" not in first:
+        orders[DAY_FIRST] = (last.strip("'"), month, first)
+    if "'" not in last and len(first.strip("'")) == 2:
+        orders[YEAR_FIRST] = (first.strip("'"), month, last)
+    return _valid(orders, latest_year, "name")
+
+
+def _name_day_year_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+    return _valid({"": (match["year"], _MONTHS[match["name"]], match["day"])}, latest_year, "")
+
+
+def _name_and_number_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+    """Mar-19, 19-Mar, Mar '19: a month of a year, or a day of a month whose year is not given."""
+    number = match["number"] or match["number2"]
+    month = f"{_MONTHS[match['name'] or match['name2']]:02}"
+    by_style = {}
+    if len(number) == 2:
+        by_style[NUMBER_IS_YEAR] = f"{_full_year(number, latest_year)}-{month}"
+    if not (match["mark"] or match["mark2"]) and _is_calendar_day(2000, int(month), int(number)):
+        by_style[NUMBER_IS_DAY] = f"XXXX-{month}-{number:0>2}"
+    return (by_style, "month") if by_style else None
+
+
+def _valid(orders: dict, latest_year: int, group: str) -> tuple[dict[str, str], str] | None:
+    """The orders that are days in the calendar, without years that no list means where others are left."""
+    by_style, likely = {}, {}
+    for style, (year, month, day) in orders.items():
+        full = _full_year(year, latest_year)
+        if full and _is_calendar_day(full, int(month), int(day)):
+            by_style[style] = f"{full}-{int(month):02}-{int(day):02}"
+            if full >= (_EARLIEST_LIKELY_YEAR if len(year) == 2 else 1000):
+                likely[style] = by_style[style]
+    return (likely or by_style, group) if by_style else None
+
+
+def _full_year(year: str, latest_year: int) -> int:
+    """A year of four digits as it is; of two the last one up to ``latest_year``."""
+    number = int(year)
+    return number if len(year) == 4 else latest_year - (latest_year - number) % 100
+
+
+def _is_calendar_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+class DateColumn:
+    """The cells of a column of dates: for each group of cells written alike the styles that fit all of them."""
+
+    def __init__(self, texts: Iterable[str], latest_year: int):
+        self.latest_year = latest_year
+        self._groups: dict[str, list[tuple[str, DateReadings]]] = defaultdict(list)
+        for text in texts:
+            try:
+                readings = date_readings(text, latest_year=latest_year)
+            except edtf.EDTFError:
+                continue  # a problem of the row itself
+            if readings.group:
+                self._groups[readings.group].append((text, readings))
+        self._styles = {
+            group: set.intersection(*(set(readings.by_style) for _text, readings in cells))
+            for group, cells in self._groups.items()
+        }
+
+    def readings(self, text: str) -> DateReadings:
+        """The readings of a cell that the column leaves. Raises EDTFError where it has none."""
+        readings = date_readings(text, latest_year=self.latest_year)
+        fitting = {
+            style: day
+            for style, day in readings.by_style.items()
+            if style in self._styles.get(readings.group, ())
+        }
+        return replace(readings, by_style=fitting or readings.by_style, was_open=not readings.only)
+
+    def proof(self, group: str) -> str:
+        """The first cell that allows the fewest styles: it shows how the others of its group are meant."""
+        return min(self._groups[group], key=lambda cell: len(cell[1].by_style))[0]
+
+    def proven_style(self, group: str) -> str:
+        """The only style that fits all cells of a group, "" where there are several or none."""
+        styles = self._styles.get(group, set())
+        return next(iter(styles)) if len(styles) == 1 else ""
+
+    def proven_styles(self) -> set[str]:
+        """The styles that groups of this column prove."""
+        return {style for group in self._groups if (style := self.proven_style(group))}
+
+    def open_examples(self) -> dict[str, tuple[str, str]]:
+        """For each style that is open the first cell with it, and the date that this would be."""
+        examples: dict[str, tuple[str, str]] = {}
+        for cells in self._groups.values():
+            for text, _readings in cells:
+                left = self.readings(text)
+                if len(set(left.by_style.values())) > 1:
+                    for style, day in left.by_style.items():
+                        examples.setdefault(style, (text, day))
+        return {style: examples[style] for style in STYLES if style in examples}

@@ -43,6 +43,29 @@ def test_on_a_telephone_in_korean_without_scripts(telephone, live_server):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_hiding", [False, True])
+def test_the_enter_key_and_the_look_leave_the_ticks_as_they_are(telephone, live_server, is_hiding):
+    make.AgreementFactory(titled=True).texts.update(summary="Hong Gildong, Hong Gildong of Beta")
+    person = make.PersonFactory(name="Hong Gildong")
+    path = f"people/person/{person.pk}/hide/" if is_hiding else "redaction/redaction/add/"
+    telephone.goto(f"{live_server.url}/admin/{path}")
+    telephone.fill("#id_words", "Hong Gildong")
+    telephone.click("input[name=look]")
+    boxes = telephone.locator("input[name=tick]")
+    boxes.first.wait_for()
+    boxes.nth(1).uncheck()
+    before = [box.is_checked() for box in boxes.all()]
+
+    for press in (lambda: telephone.press("#id_basis", "Enter"), lambda: telephone.click("input[name=look]")):
+        with telephone.expect_navigation():
+            press()
+        assert [box.is_checked() for box in boxes.all()] == before
+    with telephone.expect_navigation():
+        telephone.click("button[value=all]")
+    assert all(box.is_checked() for box in boxes.all())
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_page_can_be_heard(page, client, live_server):
     client.force_login(User.objects.create_superuser("root"))
     share_login(client, page.context, live_server.url)

@@ -64,6 +64,16 @@ def test_the_places_are_shown_with_a_tick_where_they_are_certain_and_nothing_is_
     assert not Redaction.objects.exists()
 
 
+def test_the_words_of_a_tick_are_apart(staff):
+    make.SignatoryFactory(
+        agreement__titled=True, name_as_written="Hong Gildong", post_as_written="Dean"
+    ).agreement.texts.update(title="Memo")
+
+    page = " ".join(look(staff).split())
+
+    assert re.search(r'name="tick" value="\w+" checked> Signatory: name as printed \(Dean\), staff area </label>', page)
+
+
 def test_what_is_confirmed_is_redacted(staff, agreement):
     response = confirm(staff, look(staff))
 

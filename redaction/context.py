@@ -2,7 +2,7 @@
 
 import re
 
-from redaction.tokens import Word, is_ending
+from redaction.tokens import HAN, Word, is_ending
 
 _INSTITUTION_WORDS = (
     "award awards building center centre college fellowship foundation fund hospital institute laboratory lecture "
@@ -21,12 +21,23 @@ _TITLES = (
     "위원장?|센터장|박사|선생|시장|지사|의원|대사|총리|대통령|작가|변호사"
 )
 _AFTER = re.compile(rf"(?:씨|님|\s(?:{_TITLES}))([가-힣]*)")
+_TITLE = re.compile(f"(?:{_TITLES})(.*)", re.DOTALL)
 _BEFORE = re.compile(rf"(?:^|[\s(])[가-힣]*(?:{_TITLES})\s$")
 
 
 def is_common_word(folded: str) -> bool:
     """Three syllables of Hangul that may as well be a word as a name."""
     return bool(re.fullmatch(f"[가-힣]{{2}}[{_COMMON_ENDS}]", folded))
+
+
+def is_title(folded: str) -> bool:
+    """A title, with or without a particle: 교수, 교수는."""
+    return bool((title := _TITLE.match(folded)) and (not title[1] or is_ending(title[1])))
+
+
+def is_han(folded: str) -> bool:
+    """Written in Han alone, without spaces between words: 李明 in 由李明签署."""
+    return bool(re.fullmatch(f"[{HAN}]+", folded))
 
 
 def is_of_a_person(text: str, start: int, end: int) -> bool:

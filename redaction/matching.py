@@ -7,7 +7,7 @@ again without knowing the name: what makes a window doubtful is in its key, too.
 Keys: words are folded and written together, ``honggildong`` for Hong Gil-dong and HONG Gil Dong, with the length of
 the first word after "<" or of the last after ">": To An is not "Toa N", and "~" if short words are in lower case. One
 word of an alphabet begins with "=", so that Anna is not An Na; what is only part of a longer word or name, or parted
-otherwise, ends in "+".
+otherwise, ends in "+", and in "*+" two syllables with a title or a particle of one: 허준은, 허준교수.
 """
 
 import re
@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from redaction.context import is_before_institution, is_common_word, is_of_a_person
+from redaction.context import is_before_institution, is_common_word, is_of_a_person, is_title
 from redaction.tokens import Word, is_ending, letters, without_entities, words_of
 
 PART = "+"  # ends the key of a part of a longer word
+ATTACHED = f"*{PART}"  # ends the key of a short name with a title or particle attached
 ONE_WORD = "="  # begins the key of one word of an alphabet
 WORDS = 6  # that a window has at most, where no name is longer
 
@@ -98,11 +99,13 @@ def _windows_of(text: str, words: Sequence[Word], is_part: bool) -> Iterator[Win
         return
     before = "".join(parts[:-1])
     for length in range(len(last.syllables) - 1, 0, -1):
-        if is_ending(_joined(last, length)):
-            stem = before + _joined(last, 0, length)
-            # 허준은 may be 허준 with a particle, or somebody called 허준은
-            is_unsure = len(stem) < _DISTINCT and length == len(last.syllables) - 1
-            yield Window(start, last.syllables[length - 1][1], stem + PART * (is_part or is_unsure))
+        rest, stem = _joined(last, length), before + _joined(last, 0, length)
+        is_short = len(stem) < _DISTINCT
+        # 허준은 may be 허준 with a particle, or somebody called 허준은
+        if is_short and (is_title(rest) or (is_ending(rest) and length == len(last.syllables) - 1)):
+            yield Window(start, last.syllables[length - 1][1], stem + ATTACHED)
+        elif is_ending(rest):
+            yield Window(start, last.syllables[length - 1][1], stem + PART * is_part)
 
 
 def _keys(parts: Sequence[str], is_alphabetic: bool, is_whole: bool = True, lower: str = "") -> list[str]:
@@ -193,13 +196,13 @@ def _other_keys(parts: Sequence[str], is_alphabetic: bool) -> set[str]:
     if is_alphabetic and len(parts) > 1:
         keys.update(_keys([*parts[:-1], parts[-1] + "s"], True))
     bare = "".join(parts)
-    keys |= {bare, ONE_WORD + bare}
+    keys |= {bare, ONE_WORD + bare, bare + ATTACHED}
     return keys | {key + PART for key in keys if not key.endswith(PART)}
 
 
 def is_distinct(key: str) -> bool:
     """Several words, or three syllables that are no common word: a name that is hardly another word."""
-    bare = re.split(r"[<>~+]", key)[0]
+    bare = re.split(r"[<>~*+]", key)[0]
     return not key.startswith(ONE_WORD) and len(bare) >= _DISTINCT and not is_common_word(bare)
 
 

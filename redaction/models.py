@@ -59,7 +59,7 @@ class RedactionRule(models.Model):
     )
     longest = models.PositiveSmallIntegerField(_("words"), help_text=_("That a window has at most."))
     facts = ArrayField(models.CharField(max_length=200), default=list, verbose_name=_("facts"))
-    # how many matches stay by fact and form; by place, which of them; the last version that was looked at
+    # how many matches stay by fact, form and the words around them; by place, which; the last version looked at
     kept = models.JSONField(_("kept"), default=dict)
 
     class Meta:

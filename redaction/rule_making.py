@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from redaction import rules
-from redaction.matching import Grade, Names, is_distinct
+from redaction.context import is_han
+from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
 from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
 from redaction.rules import RuleTerms
 from redaction.spots import Spot
 from redaction.stores import StoredText
 from redaction.subjects import Subject, row_name
+from register.bodies import REDACTION_MARKER
 
 _LONG = 7  # letters of a name of several words
 _DESK = "desk"  # all texts of a record that are in no version
@@ -43,16 +46,26 @@ def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
 
 
 def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
-    """Keys of doubtful forms that are forbidden everywhere: only of names that are hardly other words."""
+    """Keys of doubtful forms that are forbidden everywhere.
+
+    All of names that are hardly other words; of short ones, those with a title or particle attached.
+    """
     if isinstance(terms, Names):
         each_form = [Names([form]) for form in terms.forms]
-        return {key for names in each_form if any(map(_is_long, names.certain)) for key in names.likely}
+        return {
+            key
+            for names in each_form
+            for key in names.likely
+            if key.endswith(ATTACHED) or any(map(_is_long, names.certain))
+        }
     return {key for spot, _is_ticked in spots for key in spot.match.keys if terms.is_likely(key)}
 
 
 def _is_long(key: str) -> bool:
-    """Distinct, and of words of an alphabet long enough not to be words of prose: to an, he will."""
+    """Distinct or in Han, and of words of an alphabet long enough not to be words of prose: to an, he will."""
     bare, border, _length = key.partition("<")
+    if is_han(bare):
+        return len(bare) > 1
     return is_distinct(key) and (len(bare) >= _LONG if border else ">" not in key)
 
 
@@ -85,10 +98,10 @@ def _hashes_of(keys: set[str]) -> list[str]:
 
 
 def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot]) -> dict:
-    """Matches that stay, as the rule itself sees it from then on.
+    """Matches that stay, as the rule itself sees them from then on.
 
-    The number of matches by fact and form; of each text that was judged, its hash, which of its matches were left and
-    their forms; the last version known.
+    By fact and form, with the words around them, how many; of each text that was judged, its hash, which of its matches
+    were left, and their hashes; the last version known.
     """
     spans = defaultdict(list)
     for spot in ticked:
@@ -96,21 +109,33 @@ def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot])
     left: Counter = Counter()
     places = {}
     for place, text in texts.items():
-        matches = [spot.match for spot in rules.forbidden_spots(text, rule)]
-        numbers = [
-            number
-            for number, match in enumerate(matches)
-            if not any(start < match.end and match.start < end for start, end in spans[place])
-        ]
-        forms = [rules.digest(matches[number].key, rule.key) for number in numbers]
-        left.update((text.number or _DESK, text.fact, form) for form in forms)
-        if matches:
-            places[place] = {"text": rules.digest(text.text, rule.key), "left": numbers, "keys": forms}
-    facts: dict[str, dict[str, int]] = defaultdict(dict)
-    for (_container, fact, form), number in left.items():
-        facts[fact][form] = max(number, facts[fact].get(form, 0))
+        if not (spots := rules.forbidden_spots(text, rule)):
+            continue
+        stay = rules.forbidden_spots(
+            replace(text, text=with_marker(text.text, spans[place], REDACTION_MARKER)), rule
+        )
+        hashed = [(rules.form_digest(spot, rule), rules.around_digest(spot, rule)) for spot in stay]
+        left.update((text.number or _DESK, text.fact, *each) for each in hashed)
+        places[place] = {
+            "text": rules.digest(text.text, rule.key),
+            "left": [number for number, spot in enumerate(spots) if not _overlaps(spot, spans[place])],
+            "forms": sorted({form for form, _around in hashed}),
+            "around": sorted({around for _form, around in hashed}),
+        }
     last = max((text.number or 0 for text in texts.values()), default=0)
-    return {"facts": facts, "places": places, "last_version": last}
+    return {"facts": _most(left), "places": places, "last_version": last}
+
+
+def _overlaps(spot: Spot, spans: list[tuple[int, int]]) -> bool:
+    return any(start < spot.match.end and spot.match.start < end for start, end in spans)
+
+
+def _most(left: Counter) -> dict[str, dict[str, dict[str, int]]]:
+    """The most that stays in any version or on the desk, by fact, form and words around it."""
+    facts: dict = defaultdict(lambda: defaultdict(dict))
+    for (_container, fact, form, around), number in left.items():
+        facts[fact][form][around] = max(number, facts[fact][form].get(around, 0))
+    return facts
 
 
 def _forget_older(new: list[RedactionRule]) -> None:

@@ -102,7 +102,7 @@ STORES = [
         nameless={
             **dict.fromkeys(["subject", "row"], "a reference, or label and key of a row"),
             "key": _HASH, "digests": "keyed hashes", "likely": "keyed hashes",
-            "facts": "members and keys of parts", "kept": "members, keys of parts, and numbers",
+            "facts": "members and keys of parts", "kept": "members, keys of parts, numbers, and keyed hashes",
         },
     ),
     HistoryStore(

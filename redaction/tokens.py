@@ -18,9 +18,9 @@ _UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0
 _DOTS = "\u119e\u30a0\u30fb\u318d\uff65"  # between names in Kana and Hangul, letters to Unicode
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"  # numbers of footnotes
 _HANGUL = "가-힣\u1100-\u119d\u119f-\u11ff\u3130-\u318c\u318e\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc"
-_HAN, _KANA = "々〆〇㐀-䶿一-鿿豈-\ufaff", "ぁ-ゟァ-ヺー-ヿ\uff66-\uff9f"
+HAN, _KANA = "々〆〇㐀-䶿一-鿿\uf900-\ufaff", "ぁ-ゟァ-ヺー-ヿ\uff66-\uff9f"
 _OTHERS = CJK_RANGES.replace("ぁ-ヿ", "")
-_NO_SPACES = f"{_HANGUL}{_HAN}{_KANA}{_OTHERS}"
+_NO_SPACES = f"{_HANGUL}{HAN}{_KANA}{_OTHERS}"
 _APOSTROPHES = "'’‘ʻʼʽʾʿʹˈ′‛`´＇՚׳\ua78b\ua78c"
 _MARKS = "".join(
     re.escape(sign)
@@ -31,7 +31,7 @@ _SCRIPT = "(?:[{0}][{0}{1}{2}]*)"
 _TOKEN = re.compile(
     "|".join(
         (
-            *(_SCRIPT.format(script, _MARKS, _UNSEEN) for script in (_HANGUL, _HAN, _KANA, _OTHERS)),
+            *(_SCRIPT.format(script, _MARKS, _UNSEEN) for script in (_HANGUL, HAN, _KANA, _OTHERS)),
             rf"(?:(?![{_NO_SPACES}{_APOSTROPHES}{_DOTS}{_RAISED}_])[\w{_MARKS}{_UNSEEN}])+",
         )
     )

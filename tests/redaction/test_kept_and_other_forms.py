@@ -151,3 +151,105 @@ def test_a_record_that_is_not_here_after_a_restore_is_named():
     call_command("apply_redactions", stdout=out)
 
     assert f"Not found here, look for it yourself: {name}" in out.getvalue()
+
+
+# Short names
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("허준", ["허준의 양해각서", "서명자 허준 원장", "허준교수는 서명", "허준 원장은", "원장 허준"]),
+        ("李明", ["李明签署", "由李明教授签署", "李明は署名"]),
+        ("Madonna", ["Memo of Madonna", "MADONNA signs", "Madonna's memo"]),
+        ("Li Po", ["Memo of Li Po", "LI PO"]),
+        ("정상화", ["정상화 각서", "서명자 정상화 교수", "총장 정상화"]),
+    ],
+)
+def test_a_short_name_does_not_come_back_in_another_part(name, texts):
+    agreement = make.AgreementFactory(titled=True)
+    make.CommitmentFactory(agreement=agreement, text={"en": name})
+    publish(agreement, by=None)
+    redact(name)
+
+    for text in texts:
+        agreement.texts.update(title=text)
+        with pytest.raises(ValidationError, match="redacted here"):
+            publish(agreement, by=None)
+        found = plan_in(texts_about(Subject(agreement.ref)), RuleTerms(rules_of([agreement.ref])))
+        assert [place.label for place in found.places] == ["Title and summary: title"]
+    apply_plan(found, set(), reason="Kept", basis="Art. 1", by=None)
+    publish(agreement, by=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Mark", "To mark the day, marked, Markus"),
+        ("허준", "허준호, 이허준, 준, 허"),
+        ("Li Po", "Lipo, Li, Po"),
+        ("李明", "明李、李朝明代"),
+    ],
+)
+def test_other_words_than_a_short_name_are_published(name, text):
+    agreement = make.AgreementFactory(titled=True)
+    make.CommitmentFactory(agreement=agreement, text={"en": name})
+    publish(agreement, by=None)
+    redact(name)
+    agreement.texts.update(title=text)
+
+    publish(agreement, by=None)
+
+
+# The words around what was kept
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Rector Kim Min-su of Alpha came back. Nobody of Beta.",
+        "The dean; later Kim Min-su of Alpha.",
+        "Kim Min-su of Beta.",
+        "Kim Min-su",
+        "The dean; later Kim Min-su of Beta, Kim Min-su of Alpha.",
+    ],
+)
+def test_what_was_left_does_not_let_somebody_else_pass(agreement, summary):
+    redact_but_beta()
+    agreement.texts.filter(language="en").update(summary=summary)
+
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)
+
+
+def test_what_was_left_is_published_with_other_words_farther_away(agreement):
+    redact_but_beta()
+    agreement.texts.filter(language="en").update(
+        summary="Today we name the dean, the\ndean; LATER Kim Min-su, of Beta. And more."
+    )
+
+    publish(agreement, by=None)
+
+
+def test_what_was_left_beside_what_was_redacted_is_known(agreement):
+    agreement.texts.filter(language="en").update(summary="Kim Min-su, Kim Min-su of Beta, Kim Min-su.")
+    publish(agreement, by=None)
+    found = plan("Kim Min-su")
+
+    redact("Kim Min-su", ticked={place.id for place in found.places if not place.after.startswith("of Beta")})
+
+    agreement.texts.filter(language="en").update(title="Memo, second")
+    publish(agreement, by=None)
+    assert "[redacted], Kim Min-su of Beta, [redacted]." in Entry.objects.get(ref=agreement.ref).body
+
+
+def test_after_a_restore_a_doubtful_word_that_nobody_judged_is_named_and_left():
+    agreement = make.AgreementFactory(titled=True)
+    make.CommitmentFactory(agreement=agreement, text={"en": "허준"})
+    redact("허준")
+    agreement.texts.update(title="허준의 각서")
+
+    applied = replay.apply_log()
+
+    assert (applied.places, len(applied.unsure)) == (0, 1)
+    assert agreement.texts.get().title == "허준의 각서"

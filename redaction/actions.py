@@ -5,10 +5,11 @@ from collections.abc import Collection
 from django.db import transaction
 
 from desk.fingerprints import require_as_shown
+from redaction.again import plan_again
 from redaction.apply import apply_plan, lock_texts
+from redaction.matching import Names
 from redaction.models import Redaction
-from redaction.plan import Terms, plan_in, plan_redaction
-from redaction.stores import texts_about
+from redaction.plan import plan_redaction
 from redaction.subjects import Subject
 
 # Places on a page that is confirmed: Django takes 1,000 fields of a form.
@@ -18,7 +19,7 @@ MOST_PLACES = 700
 @transaction.atomic
 def redact_words(
     *,
-    terms: Terms,
+    terms: Names | None = None,
     reason: str,
     basis: str,
     by,
@@ -29,13 +30,13 @@ def redact_words(
 ) -> Redaction:
     """Redacts the ticked places of these terms, on the desk and in the register; without ``ticked``, those certain.
 
-    ``about`` is the record whose name it is, ``within`` the only record to look at, ``shown`` the fingerprint of the
-    plan that was confirmed. Raises ChangedSinceShown where it is another by now, and ValidationError without reason,
+    ``about`` is the record whose name it is; ``within``, in place of terms, a record in which to redact what came back;
+    ``shown`` the fingerprint of the plan that was confirmed. Raises ChangedSinceShown where it is another by now, and ValidationError without reason,
     legal basis or place.
     """
     lock_texts()
     most = None if shown is None else MOST_PLACES
-    plan = plan_in(texts_about(within), terms) if within else plan_redaction(terms, about, most)
+    plan = plan_again(within) if within else plan_redaction(terms or Names([]), about, most)
     if shown is not None:
         require_as_shown(shown, plan.things)
     return apply_plan(plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by)

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from redaction.actions import MOST_PLACES, redact_words
+from redaction.again import plan_again
 from redaction.confirmation import Confirmation, confirmation, plan_context
 from redaction.forms import GroundsForm, RedactionForm, typed_words
 from redaction.matching import Names
 from redaction.models import Redaction
-from redaction.plan import Plan, plan_in, plan_redaction
-from redaction.rules import KEY_IS_MISSING, KeyIsMissing, RuleTerms, rules_of
-from redaction.stores import texts_about
+from redaction.plan import Plan, plan_redaction
+from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 from redaction.subjects import Subject
 
 
@@ -67,15 +67,14 @@ class RedactionAdmin(admin.ModelAdmin):
 
     def _page_again(self, request, subject: Subject) -> Confirmation | None:
         """The page of what rules find in a record; None where they find nothing."""
-        terms = RuleTerms(rules_of(subject.names))
-        plan = plan_in(texts_about(subject), terms)
+        plan = plan_again(subject)
         if not plan.places:
             return None
         form = GroundsForm(request.POST or None)
 
         def act(ticked: set[str], shown: str) -> None:
             redact_words(
-                terms=terms, within=subject, ticked=ticked, shown=shown, by=request.user, **form.cleaned_data
+                within=subject, ticked=ticked, shown=shown, by=request.user, **form.cleaned_data
             )
 
         return confirmation(request, form, lambda: plan, act)

@@ -206,7 +206,13 @@ def _doubt_records_of_others(
 def _doubt_what_was_left(plan: Plan) -> None:
     """What an earlier redaction left on purpose is not ticked again, nor where nobody can tell which was left."""
     by_subject = plan.by_subject()
-    rules = rules_of_each([subject.names for subject, _places in by_subject])
+    citing = [
+        {name for place in places for spot in place.spots for name in spot.text.citing}
+        for _subject, places in by_subject
+    ]
+    rules = rules_of_each(
+        [{*subject.names, *more} for (subject, _places), more in zip(by_subject, citing, strict=True)]
+    )
     for (subject, places), of_subject in zip(by_subject, rules, strict=True):
         left, to_go = _judged_before(subject, of_subject)
         for place in places:

@@ -7,7 +7,7 @@ record: somebody else of that name stays free in every other.
 import hashlib
 import hmac
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from django.conf import settings
@@ -18,10 +18,11 @@ from django.utils.translation import gettext_lazy
 from redaction.matching import PART, WORDS, Grade
 from redaction.models import RedactionRule
 from redaction.spots import Spot, spots_in
-from redaction.stores import StoredText, stores
+from redaction.stores import StoredText, cited_by, stores
 from redaction.subjects import Subject, subject_names
 from redaction.version_store import fact_of_words
 from redaction.words import body_words
+from register.choices import Action
 from register.loading import load_for_publication
 from register.records import Record
 from register.refusals import Draft, draft_of
@@ -108,21 +109,70 @@ def rules_of_each(named: Sequence[Iterable[str]]) -> list[list[RedactionRule]]:
 
 
 def forbidden_spots(text: StoredText, rule: RedactionRule) -> list[Spot]:
-    """Matches of a rule in a text, in order: short doubtful ones only in the parts in which they were redacted."""
+    """Matches of a rule in a text, in order: short words in lower case only in the parts in which they were redacted.
+
+    What else is doubtful counts where it was redacted, or where it is another form of a name.
+    """
     names = HashedNames(rule)
     return [
         spot
         for spot in spots_in(text, names.grade, names.longest)
-        if spot.match.grade is Grade.CERTAIN or text.fact in rule.facts or names.is_likely(spot.match.key)
+        if is_sure(spot, rule) or _is_written_as_name(spot) or any(map(names.is_likely, spot.match.keys))
     ]
+
+
+def is_sure(spot: Spot, rule: RedactionRule) -> bool:
+    """Beyond doubt a name of the rule, or in a part in which doubtful matches were redacted as well."""
+    return spot.match.grade is Grade.CERTAIN or spot.text.fact in rule.facts
+
+
+def _is_written_as_name(spot: Spot) -> bool:
+    """A whole word that is not in lower case: Mark, 허준; not "to mark"."""
+    match = spot.match
+    return match.grade is Grade.WORD and not spot.text.text[match.start : match.end].islower()
+
+
+def form_digest(spot: Spot, rule: RedactionRule) -> str:
+    """Keyed hash of the form of a match."""
+    return digest(spot.match.key, rule.key)
+
+
+def around_digest(spot: Spot, rule: RedactionRule) -> str:
+    """Keyed hash of a match with the words around it."""
+    return digest(f"{spot.match.key} {spot.around}", rule.key)
 
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
     """Sentences, for each draft of a version, about redacted words that it would bring back."""
     rules_of_drafts = rules_of_each([draft.names for draft in drafts])
+    of_cited = _refusals_of_cited(
+        [draft.names if draft.action == Action.PUBLISHED else () for draft in drafts]
+    )
     return [
-        _sentences(_texts_of_draft(draft), rules) if rules else []
-        for draft, rules in zip(drafts, rules_of_drafts, strict=True)
+        [*(_sentences(_texts_of_draft(draft), rules) if rules else []), *more]
+        for draft, rules, more in zip(drafts, rules_of_drafts, of_cited, strict=True)
+    ]
+
+
+def _refusals_of_cited(named: Sequence[Collection[str]]) -> list[list[str]]:
+    """Sentences, for each record by its names, about redacted words in what it cites: its body would hold them."""
+    if not RedactionRule.objects.exists():
+        return [[] for _names in named]
+    cited = cited_by({name for names in named for name in names})
+    rows = sorted(set().union(*cited.values()))
+    refused = {
+        row: _sentences(_desk_texts(Subject(row)), rules, is_cited=True)
+        for row, rules in zip(rows, rules_of_each([[row] for row in rows]), strict=True)
+        if rules
+    }
+    return [
+        [
+            sentence
+            for name in names
+            for row in sorted(cited.get(name, ()))
+            for sentence in refused.get(row, ())
+        ]
+        for names in named
     ]
 
 
@@ -140,9 +190,10 @@ def _texts_of_draft(draft: Draft) -> list[StoredText]:
 
 def desk_refusals(rows: Sequence[Model]) -> list[list[str]]:
     """Sentences, for each record or other row, about redacted words in all that the staff area holds of it."""
-    rules_of_rows = rules_of_each([subject_names(row) for row in rows])
+    named = [subject_names(row) for row in rows]
     return [
-        _desk_sentences(row, rules) if rules else [] for row, rules in zip(rows, rules_of_rows, strict=True)
+        [*(_desk_sentences(row, rules) if rules else []), *more]
+        for row, rules, more in zip(rows, rules_of_each(named), _refusals_of_cited(named), strict=True)
     ]
 
 
@@ -164,24 +215,36 @@ def _desk_texts(subject: Subject) -> list[StoredText]:
     ]
 
 
-def _sentences(texts: Sequence[StoredText], rules: Iterable[RedactionRule]) -> list[str]:
+def _sentences(
+    texts: Sequence[StoredText], rules: Iterable[RedactionRule], *, is_cited: bool = False
+) -> list[str]:
     sentences: dict[str, None] = {}
     for rule in rules:
         try:
             count = Counter(
-                (text.fact, digest(spot.match.key, rule.key))
+                (text.fact, form_digest(spot, rule), around_digest(spot, rule))
                 for text in texts
                 for spot in forbidden_spots(text, rule)
             )
         except KeyIsMissing:
             return [str(KEY_IS_MISSING)]
-        allowed = rule.kept.get("facts", {})
-        if any(number > allowed.get(fact, {}).get(form, 0) for (fact, form), number in count.items()):
-            sentences[_sentence(rule)] = None
+        kept = rule.kept.get("facts", {})
+        if any(
+            number > kept.get(fact, {}).get(form, {}).get(around, 0)
+            for (fact, form, around), number in count.items()
+        ):
+            sentences[_sentence(rule, is_cited)] = None
     return list(sentences)
 
 
-def _sentence(rule: RedactionRule) -> str:
-    return _(
-        "It names again what was redacted here (%(day)s, %(basis)s). Take it out, or press “Redact…” on its page."
-    ) % {"day": f"{rule.redaction.at:%Y-%m-%d}", "basis": rule.redaction.basis}
+def _sentence(rule: RedactionRule, is_cited: bool) -> str:
+    if is_cited:
+        sentence = _(
+            "A source that it cites names again what was redacted in that source (%(day)s, %(basis)s). Take it out "
+            "there, or press “Redact…” on the page of this record."
+        )
+    else:
+        sentence = _(
+            "It names again what was redacted here (%(day)s, %(basis)s). Take it out, or press “Redact…” on its page."
+        )
+    return sentence % {"day": f"{rule.redaction.at:%Y-%m-%d}", "basis": rule.redaction.basis}

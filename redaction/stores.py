@@ -4,7 +4,7 @@ An app declares its tables in ``text_stores.py``. A test walks all columns of th
 declared.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
@@ -139,6 +139,10 @@ class TextStore:
         """Names of further subjects whose bodies hold the texts of this row."""
         return ()
 
+    def cited_by(self, names: Collection[str]) -> dict[str, set[str]]:
+        """Names of the rows whose texts stand in the bodies of the records with these names, by their names."""
+        return {}
+
     def label(self, column: str) -> str:
         meta = self.model._meta
         described = meta.get_field(column)
@@ -250,3 +254,11 @@ def texts_about(subject: Subject) -> Iterator[StoredText]:
     """All texts that belong to a record or row, in every store."""
     for store in stores().values():
         yield from store.texts_about(subject)
+
+
+def cited_by(names: Collection[str]) -> dict[str, set[str]]:
+    """Names of rows that have no bodies of their own, by those of the records that cite them: sources."""
+    cited: dict[str, set[str]] = {}
+    for store in stores().values():
+        cited |= store.cited_by(names)
+    return cited

@@ -1,6 +1,7 @@
 """Text of sources, declared to redaction."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -23,6 +24,16 @@ class SourceStore(TextStore):
 
     def citing(self, row: Source) -> tuple[str, ...]:
         return tuple(name for record in citing_records([row]) for name in subject_names(record)[:1])
+
+    def cited_by(self, names: Collection[str]) -> dict[str, set[str]]:
+        cited: dict[str, set[str]] = defaultdict(set)
+        for kind in Citation.__subclasses__():
+            label = kind._meta.get_field(kind.record_field).related_model._meta.label_lower
+            pks = [name.split("#")[1] for name in names if name.startswith(f"{label}#")]
+            citations = kind._default_manager.filter(**{f"{kind.record_field}__in": pks})
+            for pk, source in citations.values_list(kind.record_field, "source") if pks else ():
+                cited[f"{label}#{pk}"].add(f"{self.name}#{source}")
+        return cited
 
     def fact(self, row: Source, column: str) -> str:
         return "sources"

@@ -13,7 +13,7 @@ from interchange.problems import ImportFailed
 from redaction.actions import redact_words
 from redaction.matching import Names
 from redaction.models import RedactionRule
-from redaction.rules import RuleTerms, desk_refusals, rules_of
+from redaction.rules import desk_refusals
 from redaction.subjects import Subject
 from register.models import Entry, Version
 from register.publishing import publish, withdraw
@@ -150,7 +150,7 @@ def test_the_repair_redacts_by_the_rule_what_came_back_to_the_desk(agreement):
     agreement.texts.filter(language="en").update(summary="Again Hong Gildong, 홍길동.")
     assert all(desk_refusals([agreement]))
 
-    redact_words(terms=RuleTerms(rules_of([agreement.ref])), within=Subject(agreement.ref), by=None, **WHY)
+    redact_words(within=Subject(agreement.ref), by=None, **WHY)
 
     assert agreement.texts.get(language="en").summary == "Again [redacted], [redacted]."
     assert desk_refusals([agreement]) == [[]]

@@ -1,0 +1,27 @@
+"""Plan of what came back to a record, by the rules of earlier redactions: in its own texts and in sources it cites."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from redaction.plan import Plan, plan_in
+from redaction.rules import RuleTerms, rules_of
+from redaction.stores import StoredText, cited_by, texts_about
+from redaction.subjects import Subject
+
+
+def plan_again(subject: Subject) -> Plan:
+    """All that rules find in a record, each source by its own rules and by those of the record."""
+    own = rules_of(subject.names)
+    rules, places = list(own), plan_in(texts_about(subject), RuleTerms(own)).places if own else []
+    for name in sorted(set().union(*cited_by(subject.names).values())):
+        of_both = [*own, *rules_of([name])]
+        if of_both:
+            rules += of_both
+            places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places
+    return Plan(RuleTerms(list(dict.fromkeys(rules))), places)
+
+
+def _texts_cited(name: str, citing: Subject, has_rules: bool) -> Iterator[StoredText]:
+    """Texts of a source, of which the rules of one record that cites it judge anew, if it has any."""
+    citing_names = (citing.name,) if has_rules else ()
+    return (replace(text, citing=citing_names) for text in texts_about(Subject(name)))

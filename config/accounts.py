@@ -27,7 +27,10 @@ ACCOUNT_FORMS = {
     "reset_password": "access.accounts.forms.PasswordLinkForm",
 }
 # Of second factors; of passwords the log of attempts counts (access/accounts/login_limits.py)
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/15m/key", "reset_password": "20/h/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/15m/key", "reset_password": "20/h/ip"}
+# Links to set a password that one account is sent: each is good for longer than others can use up the next
+PASSWORD_MAIL_LIMIT = "5/15m/key"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "access.accounts.password_tokens.PasswordTokenGenerator"
 ACCOUNT_SESSION_REMEMBER = False
@@ -36,10 +39,15 @@ MFA_FORMS = {
     "activate_totp": "access.accounts.forms.NewAppForm",
     "authenticate": "access.accounts.forms.CodeForm",
     "authenticate_webauthn": "access.accounts.forms.PasskeyForm",
+    "reauthenticate": "access.accounts.forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "access.accounts.forms.ConfirmPasskeyForm",
+    "add_webauthn": "access.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "access.accounts.forms.PasskeyNameForm",
     "login_webauthn": "access.accounts.forms.PasskeyLoginForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: a code may be typed at the end of its own (RFC 6238, 5.2)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "access.accounts.sso.SingleSignOnAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # SECURE_CSP lets no form lead to another host, a link may

@@ -95,10 +95,12 @@ def deactivate(*, users, by: User) -> list[User]:
 
 
 @transaction.atomic
-def remove_factors(*, user: User) -> None:
-    """Remove the second factors of somebody who lost them. Their sessions end."""
-    Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)
+def remove_factors(*, user: User) -> bool:
+    """Remove the second factors of somebody who lost them. Their sessions end. False where there was none."""
+    deleted, _rows = Authenticator.objects.filter(user=user).delete()
+    if deleted:
+        end_sessions(user)
+    return bool(deleted)
 
 
 def end_sessions(user: User, *, but: str | None = None) -> None:

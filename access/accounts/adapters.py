@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from access.accounts import actions, emails
 from access.accounts.choices import LoginMethod, LoginOutcome
 from access.accounts.login_limits import TooManyFailures, begin_attempt, close_attempt, log_attempt
-from access.accounts.people import account_by_name
+from access.accounts.people import account_by_name, second_factors
 from access.senders import client_address
 from core.encryption import cipher
 
@@ -82,8 +82,29 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:  # a server on a socket, without a proxy that says more
             return "0.0.0.0"
 
+    def get_reauthentication_methods(self, user):
+        """Ways to prove once more who one is, in words that fit what the account has."""
+        methods = super().get_reauthentication_methods(user)
+        factors = second_factors(user) if methods else {}
+        words = {
+            "reauthenticate": str(_("Use your password")),
+            "mfa_reauthenticate": _code_words(factors),
+            "mfa_reauthenticate:webauthn": str(_("Use a passkey")),
+        }
+        return [{**way, "description": words[way["id"]]} for way in methods if words[way["id"]]]
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         emails.send_notice(template_prefix, user, address=self.get_client_ip(self.request))
+
+
+def _code_words(factors: dict[str, bool]) -> str:
+    """The link to a page that wants a code; empty for who has neither an app nor a recovery code."""
+    if factors.get("app"):
+        has_codes = factors["recovery_codes"]
+        return str(
+            _("Use a code of your app, or a recovery code") if has_codes else _("Use a code of your app")
+        )
+    return str(_("Use a recovery code")) if factors.get("recovery_codes") else ""
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -48,23 +48,58 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
 
     @admin.action(permissions=["change"], description=_("Deactivate, and end their sessions at once"))
     def deactivate(self, request, queryset):
+        is_own = queryset.filter(pk=request.user.pk).exists()
+        closed_before = queryset.filter(is_active=False).count()
         users = actions.deactivate(users=queryset, by=request.user)
         for user in users:
             self.log_change(request, user, [{"changed": {"fields": [str(_("active"))]}}])
-        message = ngettext("%(count)d account was closed.", "%(count)d accounts were closed.", len(users))
-        self.message_user(request, message % {"count": len(users)}, messages.SUCCESS)
+        self._tell(
+            request,
+            ngettext("%(count)d account was closed.", "%(count)d accounts were closed.", len(users)),
+            len(users),
+        )
+        self._tell(
+            request,
+            ngettext(
+                "%(count)d account was closed before.",
+                "%(count)d accounts were closed before.",
+                closed_before,
+            ),
+            closed_before,
+            messages.WARNING,
+        )
+        if is_own:
+            words = _("Your own account stays open: only another administrator can close it.")
+            self.message_user(request, words, messages.WARNING)
+
+    def _tell(self, request, words: str, count: int, level: int = messages.SUCCESS) -> None:
+        """Say what became of so many accounts; nothing of none."""
+        if count:
+            self.message_user(request, words % {"count": count}, level)
 
     @admin.action(permissions=["change"], description=_("Remove their second factors, which were lost"))
     def remove_factors(self, request, queryset):
-        for user in queryset:
-            actions.remove_factors(user=user)
+        users = [user for user in queryset if actions.remove_factors(user=user)]
+        for user in users:
             self.log_change(request, user, [{"changed": {"fields": [str(_("second factors"))]}}])
-        message = ngettext(
-            "The second factors of %(count)d account were removed, and its sessions ended.",
-            "The second factors of %(count)d accounts were removed, and their sessions ended.",
-            len(queryset),
+        without = len(queryset) - len(users)
+        self._tell(
+            request,
+            ngettext(
+                "The second factors of %(count)d account were removed, and its sessions ended.",
+                "The second factors of %(count)d accounts were removed, and their sessions ended.",
+                len(users),
+            ),
+            len(users),
         )
-        self.message_user(request, message % {"count": len(queryset)}, messages.SUCCESS)
+        self._tell(
+            request,
+            ngettext(
+                "%(count)d account had no second factor.", "%(count)d accounts had no second factor.", without
+            ),
+            without,
+            messages.WARNING,
+        )
 
 
 class _InvitationForm(forms.ModelForm):

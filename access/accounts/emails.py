@@ -3,6 +3,7 @@
 import logging
 
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
@@ -49,9 +50,15 @@ def send_notice(template: str, user: User, *, address: str) -> None:
 
 
 def send_password_email(email: str, *, language: str) -> None:
-    """Send a link to set a password, to the active account that has this address; else nothing."""
+    """Send a link to set a password, to the active account that has this address; else nothing.
+
+    Who asks too often for somebody else is not told; links that were sent before are good for longer than the limit.
+    """
     user = account_by_email(email)
     if user is None or not user.is_active:
+        return
+    if not _may_be_sent(user):
+        log.warning("Account %s was sent many links to set its password: no more for a while.", user.pk)
         return
     with override(language):
         key = f"{user_pk_to_url_str(user)}-{password_tokens.make_token(user)}"
@@ -67,6 +74,15 @@ def send_password_email(email: str, *, language: str) -> None:
             "link": f"{settings.SITE_URL}{path.replace('UID-KEY', key)}",
         }
         _send(_("Set your password"), text % values, to=user.email)
+
+
+def _may_be_sent(user: User) -> bool:
+    """Count a link to set the password of an account. False: too many for now."""
+    limit = {"password_mail": settings.PASSWORD_MAIL_LIMIT}
+    usage = ratelimit.consume(
+        None, app="access", action="password_mail", config=limit, key=str(user.pk), limit_get=True
+    )
+    return usage is not None
 
 
 def send_invitation(invitation: Invitation, secret: str) -> None:

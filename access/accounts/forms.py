@@ -1,5 +1,6 @@
 """Forms of logging in, second factors, password e-mails and invitations."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,11 +10,14 @@ from allauth.account.forms import PasswordVerificationMixin
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthCodeForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthConfirmCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm as AllauthPasskeyForm
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthPasskeyLoginForm
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as AllauthConfirmPasskeyForm
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -66,6 +70,15 @@ class _LoggedFactorMixin:
             raise
 
 
+@contextmanager
+def _shape_errors_refused() -> Iterator[None]:
+    """Refuse what is no answer of a passkey: the library stumbles over whatever else is sent in its place."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError, struct.error) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
 class NewAppForm(ActivateTOTPForm):
     """The first code of an app that is set up; as any other it is good once (RFC 6238, 5.2)."""
 
@@ -78,8 +91,8 @@ class NewAppForm(ActivateTOTPForm):
         return code
 
 
-class CodeForm(_LoggedFactorMixin, AllauthCodeForm):
-    """A code of an app, or a recovery code."""
+class _LoggedCodeMixin(_LoggedFactorMixin):
+    """A code of an app, or a recovery code, whose failures are logged."""
 
     log_method = LoginMethod.CODE
 
@@ -88,18 +101,66 @@ class CodeForm(_LoggedFactorMixin, AllauthCodeForm):
             return super().clean_code()
 
 
-class PasskeyForm(_LoggedFactorMixin, AllauthPasskeyForm):
-    """A passkey as the second factor."""
+class _LoggedPasskeyMixin(_LoggedFactorMixin):
+    """A passkey whose failures are logged."""
 
     log_method = LoginMethod.PASSKEY
 
     def clean_credential(self):
-        with self.failures_logged():
+        with self.failures_logged(), _shape_errors_refused():
             return super().clean_credential()
 
 
-class PasskeyLoginForm(PasskeyForm, AllauthPasskeyLoginForm):
+class CodeForm(_LoggedCodeMixin, AllauthCodeForm):
+    """A code as the second factor."""
+
+
+class PasskeyForm(_LoggedPasskeyMixin, AllauthPasskeyForm):
+    """A passkey as the second factor."""
+
+
+class PasskeyLoginForm(_LoggedPasskeyMixin, AllauthPasskeyLoginForm):
     """A passkey alone."""
+
+
+class ConfirmCodeForm(_LoggedCodeMixin, AllauthConfirmCodeForm):
+    """A code, before a change of one's own account."""
+
+
+class ConfirmPasskeyForm(_LoggedPasskeyMixin, AllauthConfirmPasskeyForm):
+    """A passkey, before a change of one's own account."""
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """A passkey that is added: its name, and whether it logs in alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(
+            label=_("Name of the passkey"),
+            help_text=_("To know it by, such as the device that keeps it."),
+            max_length=100,
+            required=False,
+        )
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = _("Log in with it alone, without a password"), True
+        alone.help_text = _(
+            "Your device then asks for a fingerprint, your face or a PIN. Take the tick away for a key that asks "
+            "for none: it is a second factor after the password."
+        )
+        self.order_fields(["name", "passwordless"])
+
+    def clean(self):
+        with _shape_errors_refused():
+            return super().clean()
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(label=_("Name of the passkey"), max_length=100)
 
 
 class InvitationForm(PasswordVerificationMixin, forms.Form):

@@ -34,13 +34,7 @@ def begin_attempt(request: HttpRequest, *, name: str, user: User | None) -> Logi
 
     Attempts that run at once are each counted: what succeeds is marked so afterwards.
     """
-    attempt = LoginAttempt(
-        user=user,
-        name_digest=_name_digest(name),
-        address=client_address(request),
-        method=LoginMethod.PASSWORD,
-        outcome=LoginOutcome.FAILED,
-    )
+    attempt = _attempt(request, LoginMethod.PASSWORD, LoginOutcome.FAILED, user, name)
     with transaction.atomic():
         lock_for_transaction(LOGIN_COUNT_LOCK)
         if not _are_too_many(attempt):
@@ -67,15 +61,22 @@ def log_attempt(
     request: HttpRequest, *, method: LoginMethod, outcome: LoginOutcome, user: User | None, name: str = ""
 ) -> None:
     """Log an attempt in another way than by password."""
-    attempt = LoginAttempt(
+    attempt = _attempt(request, method, outcome, user, name)
+    attempt.save()
+    _write_line(attempt)
+
+
+def _attempt(
+    request: HttpRequest, method: LoginMethod, outcome: LoginOutcome, user: User | None, name: str
+) -> LoginAttempt:
+    """An attempt from where the request comes, not stored yet."""
+    return LoginAttempt(
         user=user,
         name_digest=_name_digest(name),
         address=client_address(request),
         method=method,
         outcome=outcome,
     )
-    attempt.save()
-    _write_line(attempt)
 
 
 def _are_too_many(attempt: LoginAttempt) -> bool:

@@ -1,6 +1,7 @@
 """Accounts by what people type or a provider says, and what an account was proven with in this session."""
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -22,6 +23,17 @@ def account_by_email(email: str) -> User | None:
         return None
     users = [user for user in User.objects.filter(email__iexact=email) if user.email.lower() == email.lower()]
     return users[0] if len(users) == 1 else None
+
+
+def second_factors(user: User) -> dict[str, bool]:
+    """What an account can prove itself with besides its password: an app, a passkey, recovery codes that are left."""
+    factors = {row.type: row.wrap() for row in Authenticator.objects.filter(user=user)}
+    codes = factors.get(Authenticator.Type.RECOVERY_CODES)
+    return {
+        "app": Authenticator.Type.TOTP in factors,
+        "passkey": Authenticator.Type.WEBAUTHN in factors,
+        "recovery_codes": bool(codes and codes.get_unused_codes()),
+    }
 
 
 def needs_second_factor(request: HttpRequest) -> bool:

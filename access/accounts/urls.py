@@ -13,7 +13,7 @@ from access.accounts import views
 urlpatterns = [
     path("login/", views.LoginView.as_view(), name="account_login"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("login/second-factor/", mfa.authenticate, name="mfa_authenticate"),
+    path("login/second-factor/", views.SecondFactorView.as_view(), name="mfa_authenticate"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("invitation/<str:secret>/", views.InvitationView.as_view(), name="accounts_invitation"),

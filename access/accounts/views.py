@@ -4,6 +4,7 @@ from allauth.account import views
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
+from allauth.mfa.base import views as mfa
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -21,6 +22,7 @@ from requests import RequestException
 from access.accounts import actions
 from access.accounts.forms import InvitationForm
 from access.accounts.login_limits import FAILURE_WINDOW
+from access.accounts.people import second_factors
 from access.accounts.sso import PROVIDER_ID, failed_login
 
 _TOO_MANY = "too_many_login_attempts"
@@ -38,6 +40,13 @@ class LoginView(views.LoginView):
             response.status_code = 429
             response["Retry-After"] = str(int(FAILURE_WINDOW.total_seconds()))
         return response
+
+
+class SecondFactorView(mfa.AuthenticateView):
+    """Second step of a login, by what the account has."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"factors": second_factors(self.stage.login.user)}
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

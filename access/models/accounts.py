@@ -130,7 +130,10 @@ class LoginAttempt(models.Model):
         verbose_name_plural = _("attempts to log in")
         ordering = ["-at", "-pk"]
         default_permissions = ()  # for administrators
-        indexes = [models.Index(name="login_attempt_by_address", fields=["address", "-at"])]
+        indexes = [
+            models.Index(name="login_attempt_by_address", fields=["address", "-at"]),
+            models.Index(name="login_attempt_by_time", fields=["-at", "-id"]),  # the list, and what is old
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.outcome}"

@@ -1,8 +1,19 @@
 """Accounts, a browser to log in with, and what stands in the log."""
 
 import pytest
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.contrib.auth.models import User
 from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from access.models import LoginAttempt
 
@@ -42,6 +53,21 @@ def new_browser(somebody):
         return client
 
     return new_browser
+
+
+def add_passkey(user):
+    """A passkey of an account, as its device registers it."""
+    public_key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"credential", public_key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(bytes(32), flags, 0, credential)
+    client_data = CollectedClientData.create("webauthn.create", b"challenge", "https://testserver")
+    response = {
+        "clientDataJSON": websafe_encode(client_data),
+        "attestationObject": websafe_encode(AttestationObject.create("none", data, {})),
+    }
+    key = websafe_encode(b"credential")
+    WebAuthn.add(user, "Laptop", {"type": "public-key", "id": key, "rawId": key, "response": response})
 
 
 def is_logged_in(client):

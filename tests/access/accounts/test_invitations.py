@@ -1,10 +1,12 @@
 """Administrators invite people; a link opens one account, once, for a week."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import User
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
@@ -14,7 +16,7 @@ from django.utils import timezone
 from access.accounts import actions
 from access.models import Invitation
 from tests import factories as make
-from tests.access.accounts.conftest import PASSWORD
+from tests.access.accounts.conftest import PASSWORD, is_logged_in
 from tests.at_once import at_once
 
 ADD = "/admin/access/invitation/add/"
@@ -59,6 +61,21 @@ def test_an_invitation_makes_an_account_of_its_role(client, invite, role, group,
     assert attempts() == [("lee@office.example", "invitation", "succeeded", "127.0.0.1")]
     invitation = Invitation.objects.get()
     assert (invitation.user, invitation.invited_by.username) == (user, "root")
+
+
+def test_who_was_invited_sets_up_a_second_factor_first(client, invite, settings):
+    link = invite()
+    settings.REQUIRE_MFA = True
+    client.post(link, FORM)
+    assert client.get("/admin/")["Location"] == "/accounts/"
+    asked = client.get("/accounts/app/add/")["Location"]
+    assert client.get(asked).status_code == 200
+    assert client.post(asked, {"password": PASSWORD})["Location"] == "/accounts/app/add/"
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", client.get("/accounts/app/add/").content.decode())[1]
+
+    client.post("/accounts/app/add/", {"code": format_hotp_value(hotp_value(secret, int(time.time()) // 30))})
+
+    assert is_logged_in(client)
 
 
 def test_looking_at_a_link_accepts_nothing(client, invite):

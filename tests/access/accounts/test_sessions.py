@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agreements.models import Topic
-from tests.access.accounts.conftest import LOGIN, PASSWORD, is_logged_in, type_password
+from tests.access.accounts.conftest import LOGIN, PASSWORD, add_passkey, is_logged_in, type_password
 from tests.desk.conftest import Fields
 
 
@@ -85,6 +85,48 @@ def test_administrators_do_not_close_their_own_account(administrator, client):
     page = client.get(f"/admin/auth/user/{administrator.pk}/change/").content.decode()
     assert 'name="is_active"' not in page
     assert 'name="is_superuser"' not in page
+
+
+@pytest.mark.parametrize(
+    ("action", "names", "expected"),
+    [
+        ("deactivate", "kim", ["1 account was closed."]),
+        ("deactivate", "kim other", ["2 accounts were closed."]),
+        ("deactivate", "closed", ["1 account was closed before."]),
+        ("deactivate", "root", ["Your own account stays open: only another administrator can close it."]),
+        (
+            "deactivate",
+            "kim closed root",
+            [
+                "1 account was closed.",
+                "1 account was closed before.",
+                "Your own account stays open: only another administrator can close it.",
+            ],
+        ),
+        ("remove_factors", "other", ["1 account had no second factor."]),
+        ("remove_factors", "kim", ["The second factors of 1 account were removed, and its sessions ended."]),
+        (
+            "remove_factors",
+            "kim other closed",
+            [
+                "The second factors of 1 account were removed, and its sessions ended.",
+                "2 accounts had no second factor.",
+            ],
+        ),
+    ],
+)
+def test_administrators_are_told_what_became_of_each_account(
+    somebody, administrator, client, action, names, expected
+):
+    User.objects.create_user("other")
+    User.objects.create_user("closed", is_active=False)
+    add_passkey(somebody)
+    client.force_login(administrator)
+    chosen = User.objects.filter(username__in=names.split()).values_list("pk", flat=True)
+
+    answer = client.post("/admin/auth/user/", {"action": action, "_selected_action": chosen}, follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == expected
 
 
 def test_no_account_is_deleted_and_the_history_keeps_its_name(new_browser, somebody, administrator, client):

@@ -16,7 +16,7 @@ from core.files import file_sha256
 from spreadsheets import tasks
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, BACKGROUND_STATES, CHECKABLE_STATES, ImportState
-from spreadsheets.files.reader import SheetTable
+from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
 from spreadsheets.models import SavedList, SpreadsheetImport
 
 _SAMPLES_PER_COLUMN = 3
@@ -39,14 +39,46 @@ def upload_spreadsheet(*, file: File, table: SheetTable, by) -> SpreadsheetImpor
     spreadsheet = SpreadsheetImport(
         file=file,
         name=table.name,
-        samples=_column_samples(table),
-        total=len(list(table.numbered())),
+        answers=ImportAnswers(reading=table.options.as_json()).as_json(),
         uploaded_by=by,
+        **_values_of_table(table),
     )
     spreadsheet.save()
     spreadsheet.sha256 = file_sha256(spreadsheet.file)
     spreadsheet.save(update_fields=["sha256"])
     return spreadsheet
+
+
+@transaction.atomic
+def reread_spreadsheet(*, spreadsheet: SpreadsheetImport, options: ReadingOptions, by) -> None:
+    """Read the file in another way; what its columns mean is to be said again where they are others.
+
+    Raises ValidationError where it cannot be read so, or in other states.
+    """
+    locked = _lock_in_state(spreadsheet, CHECKABLE_STATES)
+    answers = ImportAnswers.from_json(locked.answers)
+    if answers.reading.get("sheet", "") != options.sheet:
+        answers.cells, answers.left_out = {}, []  # their row numbers are of another sheet
+    answers.reading = options.as_json()
+    headers, locked.answers = locked.headers, answers.as_json()
+    try:
+        values = _values_of_table(locked.read_sheet())
+    except SheetError as error:
+        raise ValidationError(str(error)) from error
+    values |= {"answers": locked.answers, "state": ImportState.UPLOADED, "state_at": timezone.now()}
+    if [header for header, _values in values["samples"]] != headers:
+        values["columns"] = []
+    SpreadsheetImport.objects.filter(pk=spreadsheet.pk).update(**values, **_RESET_VALUES)
+    spreadsheet.refresh_from_db()
+
+
+def _values_of_table(table: SheetTable) -> dict:
+    """What an import keeps of its table, to be shown."""
+    return {
+        "samples": _column_samples(table),
+        "total": len(list(table.numbered())),
+        "reading": table.report(),
+    }
 
 
 def _column_samples(table: SheetTable) -> list[list]:

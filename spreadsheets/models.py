@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_sha256
 from spreadsheets.choices import APPLIED_STATES, BACKGROUND_STATES, ImportState, RowState
-from spreadsheets.files.reader import SheetTable, read_table
+from spreadsheets.files.reader import read_table
+from spreadsheets.files.table import ReadingOptions, SheetTable
 from spreadsheets.querysets import SavedListQuerySet, SpreadsheetImportQuerySet
 
 STALLED_AFTER = 8  # seconds without anybody at work, after which a page says so
@@ -104,6 +105,12 @@ class SpreadsheetImport(models.Model):
     )
 
     # How it is read
+    reading = models.JSONField(
+        _("reading"),
+        editable=False,
+        default=dict,
+        help_text=_("What the reader did with the file, and what else could be chosen."),
+    )
     saved_list = models.ForeignKey(
         SavedList,
         null=True,
@@ -235,7 +242,12 @@ class SpreadsheetImport(models.Model):
     def read_sheet(self) -> SheetTable:
         """The table in the file. Raises SheetError."""
         with self.file.open("rb") as file:
-            return read_table(file.read(), self.name)
+            return read_table(file.read(), self.name, self.reading_options)
+
+    @property
+    def reading_options(self) -> ReadingOptions:
+        """How people chose that it is read."""
+        return ReadingOptions.from_json(self.answers.get("reading", {}))
 
 
 class ImportRow(models.Model):

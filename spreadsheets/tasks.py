@@ -16,7 +16,7 @@ from django.utils.translation import override
 from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key, unlock_key
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import ImportState, RowState
-from spreadsheets.files.reader import SheetError, SheetTable
+from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports import apply, planner, undo
 from spreadsheets.models import ImportRow, SpreadsheetImport
 from spreadsheets.plan import ImportPlan, RowPlan

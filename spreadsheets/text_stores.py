@@ -51,7 +51,7 @@ STORES = [
     ),
     ImportStore(
         "spreadsheets.SpreadsheetImport",
-        words=("name", "samples", "answers", "findings", "reasons", "applied"),
+        words=("name", "samples", "reading", "answers", "findings", "reasons", "applied"),
         nameless={
             "columns": "names of columns of the program", "sha256": "a hash", "digest": "a hash",
             "counts": "numbers", "requested_language": "a code of a language",

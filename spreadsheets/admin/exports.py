@@ -14,7 +14,7 @@ from organizations.models import Organization
 from people.models import Person
 from spreadsheets.exports import flat
 from spreadsheets.exports.relational import records_to_sheets
-from spreadsheets.files.reader import SheetError
+from spreadsheets.files.table import SheetError
 from spreadsheets.files.writer import csv_lines, xlsx_bytes
 
 _XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,7 +10,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.columns import SHEET_COLUMNS, guess_columns
-from spreadsheets.files.reader import UPLOAD_LIMITS, SheetError, read_table
+from spreadsheets.files.reader import read_table
+from spreadsheets.files.table import UPLOAD_LIMITS, SheetError
 from spreadsheets.models import SavedList, SpreadsheetImport
 
 MAX_UPLOAD_BYTES = UPLOAD_LIMITS.bytes

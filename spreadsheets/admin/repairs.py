@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import RowState
-from spreadsheets.files.reader import MAX_XLSX_CELL_LENGTH
+from spreadsheets.files.table import MAX_XLSX_CELL_LENGTH
 from spreadsheets.models import ImportRow, SpreadsheetImport
 
 _MAX_FIELDS_PER_ROW = 12  # cells of a row to correct on the preview; the page of the row has all

@@ -18,14 +18,10 @@ from django.utils.translation import gettext as _
 from core.formula_injection import unescape_formula
 from interchange.exporter import export_records
 from interchange.schema import MODELS, PART_COLLECTIONS, SINGLE_PARTS
-from spreadsheets.files.reader import (
-    FileLimits,
-    SheetError,
-    check_zip_archive,
-    decode_csv,
-    read_csv,
-    read_xlsx,
-)
+from spreadsheets.files.csv_files import read_csv
+from spreadsheets.files.table import FileLimits, SheetError
+from spreadsheets.files.text_encoding import decode_text
+from spreadsheets.files.workbooks import check_zip_archive, read_xlsx
 from spreadsheets.files.writer import CSV_FORMAT, xlsx_bytes, zip_of_csv
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -175,7 +171,7 @@ def read_relational_sheets(data: bytes) -> dict:
         if "xl/workbook.xml" in archive.namelist():
             return sheets_to_records(read_xlsx(data, _EXPORT_LIMITS, clean_cell=unescape_formula))
         texts = {
-            PurePath(name).stem: decode_csv(archive.read(name))[0]
+            PurePath(name).stem: decode_text(archive.read(name)).text
             for name in archive.namelist()
             if name.endswith(".csv")
         }

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from core.formula_injection import escape_formula
-from spreadsheets.files.reader import MAX_XLSX_CELL_LENGTH, SheetError
+from spreadsheets.files.table import MAX_XLSX_CELL_LENGTH, SheetError
 
 CSV_FORMAT = "csv"
 _UTF8_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"

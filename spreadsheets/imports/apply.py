@@ -13,7 +13,7 @@ from interchange.record_ids import records_by_id
 from register.models import Version
 from sources.models import Source
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.files.reader import SheetTable
+from spreadsheets.files.table import SheetTable
 from spreadsheets.imports.planner import PreparedImport, prepare_import
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.plan import ImportPlan

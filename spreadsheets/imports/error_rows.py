@@ -1,6 +1,7 @@
 """Sheet of the rows with errors, to be corrected and uploaded again."""
 
-from spreadsheets.files.reader import REASON_HEADER, SheetTable
+from spreadsheets.files.layout import REASON_HEADER
+from spreadsheets.files.table import SheetTable
 from spreadsheets.files.writer import write_sheet
 from spreadsheets.plan import CellProblem, ImportPlan
 

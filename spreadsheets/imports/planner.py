@@ -18,7 +18,7 @@ from spreadsheets.drafts.changes import draft_changes
 from spreadsheets.drafts.dates import columns_of_dates
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
 from spreadsheets.drafts.fill import fill_draft
-from spreadsheets.files.reader import SheetError, SheetTable
+from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
@@ -28,7 +28,7 @@ from spreadsheets.parsing.cells import (
     split_values,
 )
 from spreadsheets.parsing.countries import parse_country_cell
-from spreadsheets.plan import ImportPlan, RowChange, RowPlan
+from spreadsheets.plan import ImportPlan, ListNotice, RowChange, RowPlan
 
 _ROWS_PER_CHUNK = 100  # rows that are tried together, and after which progress is reported
 
@@ -91,7 +91,8 @@ def prepare_import(
     )
     prepared.plan.digest = sha256(digest_text.encode()).hexdigest()
     prepared.plan.questions = list(desk.findings.questions.values())
-    prepared.plan.notices = list(desk.findings.notices.values())
+    of_file = [ListNotice("", notice.sentence, notice.rows, notice.examples) for notice in table.notices]
+    prepared.plan.notices = [*of_file, *desk.findings.notices.values()]
     return prepared
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed, ImportProblem
 from spreadsheets.drafts.draft import AgreementDraft
-from spreadsheets.files.reader import SheetError
+from spreadsheets.files.table import SheetError
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.plan import CellProblem
 

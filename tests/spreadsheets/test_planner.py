@@ -5,7 +5,8 @@ import pytest
 from agreements.models import Agreement, Topic
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
-from spreadsheets.files.reader import SheetError, read_table
+from spreadsheets.files.reader import read_table
+from spreadsheets.files.table import SheetError
 from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.imports.planner import plan_import
 from spreadsheets.plan import ImportPlan

@@ -7,7 +7,7 @@ from agreements.models import Agreement
 from core.transactions import read_snapshot
 from spreadsheets.exports.flat import write_flat_sheet
 from spreadsheets.exports.relational import write_relational_sheets
-from spreadsheets.files.reader import SheetError
+from spreadsheets.files.table import SheetError
 
 _FORMATS_BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".zip": "csv"}
 

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
-from spreadsheets.files.reader import SheetError, SheetTable, read_table
+from spreadsheets.files.reader import read_table
+from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
 from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.imports.planner import plan_import

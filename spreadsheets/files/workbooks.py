@@ -1,0 +1,173 @@
+"""XLSX workbooks: their sheets as text, with what is merged, hidden, or a formula without a result."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+
+from defusedxml.ElementTree import iterparse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from spreadsheets.files.csv_files import clean_cell as clean_text
+from spreadsheets.files.csv_files import rows_within_limits
+from spreadsheets.files.table import FileLimits, RawSheet, SheetError
+
+_XLSX_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and .xlsx with a password
+_FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # of a number format
+_FORMULA, _VALUE = f"{{{SHEET_MAIN_NS}}}f", f"{{{SHEET_MAIN_NS}}}v"
+_MAX_COLUMN = 16_384  # by the format itself: what is hidden up to there is hidden to the right of the table
+
+_CleanCell = Callable[[str], str]
+
+
+class Workbook:
+    """A workbook that is open: titles of its sheets, and each sheet read when it is asked for."""
+
+    def __init__(self, book, archive: zipfile.ZipFile, limits: FileLimits, clean_cell: _CleanCell):
+        self._sheets = {sheet.title: sheet for sheet in book.worksheets}
+        self._archive, self._limits, self._clean_cell = archive, limits, clean_cell
+
+    def titles(self, *, are_hidden: bool = False) -> list[str]:
+        """Titles of the visible sheets, or of the hidden ones."""
+        return [
+            title for title, sheet in self._sheets.items() if (sheet.sheet_state != "visible") == are_hidden
+        ]
+
+    def rows(self, title: str) -> list[list[str]]:
+        """The rows of a sheet up to the last that is not empty. Raises SheetError."""
+        sheet = self._sheets[title]
+        sheet.reset_dimensions()  # the size that a file declares may be wrong
+        lines = ([_cell_text(cell, self._clean_cell) for cell in row] for row in sheet.iter_rows())
+        return rows_within_limits(lines, self._limits)
+
+    def raw_sheet(self, title: str, rows: list[list[str]]) -> RawSheet:
+        """The sheet with these rows and what openpyxl leaves out when it reads row by row."""
+        # the one way to the part of a sheet without resolving the relations of the workbook again
+        path = self._sheets[title]._worksheet_path
+        with self._archive.open(path) as part:
+            return _read_marks(part, title, rows)
+
+
+@contextmanager
+def open_workbook(data: bytes, limits: FileLimits, clean_cell: _CleanCell = clean_text) -> Iterator[Workbook]:
+    """The workbook in a file, while it is read. Raises SheetError."""
+    check_zip_archive(data, limits)
+    try:
+        with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            warnings.simplefilter("ignore")  # about styles and extensions that are of no matter here
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            yield Workbook(book, archive, limits, clean_cell)
+            book.close()
+    except SheetError:
+        raise
+    except Exception as error:  # openpyxl meets a broken file with whatever its parts raise
+        raise SheetError(_("This is not an XLSX file that can be read. Save it anew as .xlsx.")) from error
+
+
+def read_xlsx(
+    data: bytes, limits: FileLimits, clean_cell: _CleanCell = clean_text
+) -> dict[str, list[list[str]]]:
+    """The visible sheets of a workbook by title, each up to its last row that is not empty. Raises SheetError."""
+    with open_workbook(data, limits, clean_cell) as book:
+        return {title: book.rows(title) for title in book.titles()}
+
+
+def check_zip_archive(data: bytes, limits: FileLimits) -> None:
+    """Raise SheetError where it is no zip file, or would unpack to too much; Python unpacks no more than declared."""
+    if data.startswith(_OLE_SIGNATURE):
+        raise SheetError(
+            _("This is an old Excel file, or one with a password. Save it as .xlsx without one.")
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise SheetError(_("This is not an XLSX file that can be read. Save it anew as .xlsx.")) from error
+    if unpacked > limits.unpacked:
+        raise SheetError(_("Unpacked, the file is larger than %s.") % filesizeformat(limits.unpacked))
+
+
+# Marks of a sheet
+
+
+def _read_marks(part, title: str, rows: list[list[str]]) -> RawSheet:
+    """Merged ranges, hidden rows and columns, formulas without a stored result; ECMA-376, 18.3.1."""
+    sheet = RawSheet(title, rows)
+    row_number = 0
+    for event, element in iterparse(part, events=("start", "end")):
+        name = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
+        if event == "start" and name == "row":
+            row_number = int(element.get("r") or row_number + 1)
+            if _is_true(element.get("hidden")) and row_number <= len(rows):
+                sheet.hidden_rows.add(row_number)
+        elif event == "end" and name == "c":
+            _note_formula(sheet, element)
+        elif event == "end" and name == "col" and _is_true(element.get("hidden")):
+            last = min(int(element.get("max")), _MAX_COLUMN)
+            sheet.hidden_columns.update(range(int(element.get("min")), last + 1))
+        elif event == "end" and name == "mergeCell":
+            first_column, first_row, last_column, last_row = range_boundaries(element.get("ref"))
+            sheet.merged.append((first_row, first_column, last_row, last_column))
+        if event == "end" and name == "row":
+            element.clear()
+    return sheet
+
+
+def _note_formula(sheet: RawSheet, cell) -> None:
+    """Note a cell whose formula failed, or was not worked out yet: one whose result is an empty text says so."""
+    if not cell.get("r"):
+        return
+    kind = cell.get("t")
+    if kind == "e":
+        sheet.errors.append(coordinate_to_tuple(cell.get("r")))
+    elif cell.find(_FORMULA) is not None and kind != "str" and not cell.findtext(_VALUE):
+        sheet.formulas.append(coordinate_to_tuple(cell.get("r")))
+
+
+def _is_true(value: str | None) -> bool:
+    return value in {"1", "true"}
+
+
+# Cells
+
+
+def _cell_text(cell, clean_cell: _CleanCell) -> str:
+    """Text of a cell as a person sees it; a day as an ISO date, as far as its format shows it."""
+    value = cell.value
+    if value is None or cell.data_type == "e":  # a formula that failed
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (datetime, date)):
+        return _date_text(value, _FORMAT_LITERALS.sub("", cell.number_format or "").lower())
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return _number_text(value, cell.number_format or "")
+    return clean_cell(_XLSX_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), str(value)))
+
+
+def _date_text(value: datetime | date, shown: str) -> str:
+    """An ISO date; only the month or the year where the format shows no more."""
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return value.isoformat(" ")
+        value = value.date()
+    if "y" in shown and "d" not in shown:
+        return value.isoformat()[: 7 if "m" in shown else 4]
+    return value.isoformat()
+
+
+def _number_text(value: float, shown: str) -> str:
+    """Digits as a person reads them: whole numbers without a point, with leading zeros where the format adds them."""
+    text = str(int(value)) if value == int(value) and abs(value) < 1e15 else str(value)
+    return text.zfill(len(shown)) if re.fullmatch("0+", shown) else text

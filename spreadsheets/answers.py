@@ -13,7 +13,9 @@ class ImportAnswers:
     organizations: OrganizationChoices = field(default_factory=dict)
     questions: dict[str, str] = field(default_factory=dict)  # ListQuestion.key: the value of an option
     reading: dict = field(default_factory=dict)  # how the file is read: members of ReadingOptions
-    texts: dict[str, dict[str, str]] = field(default_factory=dict)  # header: text as written: corrected in all rows
+    texts: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # header: text as written: corrected in all rows
     cells: dict[str, dict[str, str]] = field(default_factory=dict)  # row number: header: corrected text
     left_out: list[int] = field(default_factory=list)  # row numbers
 

@@ -271,7 +271,10 @@ class ImportRow(models.Model):
         _("warnings"), default=False, editable=False, help_text=_("Something is odd about it.")
     )
     cells = models.JSONField(
-        _("cells"), default=list, editable=False, help_text=_("As they are in the file, in the order of its columns.")
+        _("cells"),
+        default=list,
+        editable=False,
+        help_text=_("As they are in the file, in the order of its columns."),
     )
     plan = models.JSONField(
         _("plan"), editable=False, help_text=_("All that was found: changes, problems, warnings, candidates.")

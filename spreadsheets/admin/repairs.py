@@ -65,7 +65,8 @@ def _fields_of_row(row: ImportRow, places: dict[str, int], answers, alike) -> di
     headers = dict.fromkeys(problem["column"] for problem in [*row.plan["problems"], *row.plan["warnings"]])
     known = [header for header in headers if places.get(header, len(row.cells)) < len(row.cells)]
     return {
-        header: _cell_field(row, places[header], header, answers, alike) for header in known[:_MAX_FIELDS_PER_ROW]
+        header: _cell_field(row, places[header], header, answers, alike)
+        for header in known[:_MAX_FIELDS_PER_ROW]
     }
 
 
@@ -135,7 +136,9 @@ def _undo_correction(value: str, answers: ImportAnswers) -> None:
         header, which = json.loads(value)
     except (ValueError, TypeError):
         return
-    corrected = answers.cells.get(str(which), {}) if isinstance(which, int) else answers.texts.get(str(header), {})
+    corrected = (
+        answers.cells.get(str(which), {}) if isinstance(which, int) else answers.texts.get(str(header), {})
+    )
     corrected.pop(header if isinstance(which, int) else str(which), None)
 
 
@@ -157,7 +160,9 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\0", "").strip()[:MAX_XLSX_CELL_LENGTH]
 
 
-def _correct(answers: ImportAnswers, number: int, header: str, written: str, text: str, *, is_alike: bool) -> None:
+def _correct(
+    answers: ImportAnswers, number: int, header: str, written: str, text: str, *, is_alike: bool
+) -> None:
     if text == answers.corrected(number, header, written):
         return
     of_row = answers.cells.setdefault(str(number), {})

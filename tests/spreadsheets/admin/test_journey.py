@@ -43,7 +43,15 @@ def test_a_list_goes_from_the_file_to_drafts_and_back_again(desk, editor, form_a
     desk.post(page_of(spreadsheet, "columns"), form)
     spreadsheet = run_worker_on(spreadsheet)
     assert (spreadsheet.state, spreadsheet.reasons) == ("checked", [])
-    assert spreadsheet.counts == {"new": 2, "changed": 0, "unchanged": 0, "error": 1, "left_out": 0, "warning": 0, "all": 3}
+    assert spreadsheet.counts == {
+        "new": 2,
+        "changed": 0,
+        "unchanged": 0,
+        "error": 1,
+        "left_out": 0,
+        "warning": 0,
+        "all": 3,
+    }
     assert Agreement.objects.count() == 0
 
     apply(desk, spreadsheet, errors="leave-out")

@@ -19,7 +19,9 @@ SIGNED = 3  # place of the column
 
 
 def repair(client, spreadsheet, **data):
-    client.post(page_of(spreadsheet, "check"), {name.replace("_", "-"): value for name, value in data.items()})
+    client.post(
+        page_of(spreadsheet, "check"), {name.replace("_", "-"): value for name, value in data.items()}
+    )
     return run_worker_on(spreadsheet)
 
 
@@ -55,7 +57,9 @@ def test_a_text_is_corrected_in_all_rows_that_have_it_and_in_the_next_issue(desk
 
 
 def test_a_correction_is_undone(desk):
-    spreadsheet = repair(desk, check_sheet(desk, *SOON, BAD), cell_2_3="2021", alike_2_3="yes", cell_5_3="2022")
+    spreadsheet = repair(
+        desk, check_sheet(desk, *SOON, BAD), cell_2_3="2021", alike_2_3="yes", cell_5_3="2022"
+    )
     page = desk.get(page_of(spreadsheet)).content.decode()
     assert "<del>soon</del>" in page
     assert counts(spreadsheet, "error") == [0]
@@ -126,7 +130,13 @@ def test_corrections_are_kept_until_the_next_check_and_nothing_is_applied_before
 def with_findings(spreadsheet):
     """The import, as if its check had left a question open and had something to say."""
     question = ListQuestion(
-        "dates/Signed", "In which order?", [("dmy", "Day first"), ("mdy", "Month first")], "dmy", "", [2, 3], ["1.2.03"]
+        "dates/Signed",
+        "In which order?",
+        [("dmy", "Day first"), ("mdy", "Month first")],
+        "dmy",
+        "",
+        [2, 3],
+        ["1.2.03"],
     )
     notice = ListNotice("Title", "It has no title.", [2], ["x"])
     spreadsheet.findings = {"questions": [vars(question)], "notices": [vars(notice)], "missing": []}
@@ -137,7 +147,9 @@ def with_findings(spreadsheet):
 def test_a_question_is_answered_once_and_the_list_remembers_it(desk):
     spreadsheet = with_findings(check_sheet(desk, *GOOD))
     page = desk.get(page_of(spreadsheet)).content.decode()
-    assert [words in page for words in ("In which order?", "1.2.03", "Day first", "It has no title.")] == [True] * 4
+    assert [words in page for words in ("In which order?", "1.2.03", "Day first", "It has no title.")] == [
+        True
+    ] * 4
 
     repair(desk, spreadsheet, question_1="dates/Signed", answer_1="mdy")
 

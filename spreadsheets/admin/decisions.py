@@ -1,50 +1,97 @@
-"""Decisions about party names that only resemble organizations: pending, past, and as posted."""
+"""Decisions about the organizations that a list names: each name once, as shown on its page, and as posted."""
 
+import re
+
+from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.models import SpreadsheetImport
 
+_MAX_NAME = 500
 
-def pending_decisions(spreadsheet: SpreadsheetImport) -> list[dict]:
-    """Each name that only resembles organizations, once: name, country, options, the numbers of the rows."""
-    decisions: dict[str, dict] = {}
-    rows = spreadsheet.rows.exclude(plan__candidates=[]).values_list("number", "plan__candidates")
-    for number, candidates_of_row in rows:
+
+def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
+    """Each name of the list once: what it becomes, its country and where that is from, its rows; open ones first.
+
+    ``number`` tells the fields of one from those of another; ``is_open``: somebody has to choose among ``options``.
+    """
+    kinds = dict(OrganizationKind.choices)
+    return [
+        {
+            **name,
+            "number": number,
+            "kind_label": kinds.get(name["kind"], ""),
+            "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
+            "is_open": name["becomes"] == "asked",
+        }
+        for number, name in enumerate(_names(spreadsheet), 1)
+    ]
+
+
+def count_open_names(spreadsheet: SpreadsheetImport) -> int:
+    """How many names wait for a choice of their own; those that a question about the list settles do not."""
+    return sum(name["becomes"] == "asked" and not name["question"] for name in _names(spreadsheet))
+
+
+def _names(spreadsheet: SpreadsheetImport) -> list[dict]:
+    if "organizations" in spreadsheet.findings:
+        return spreadsheet.findings["organizations"]
+    names: dict[str, dict] = {}
+    for number, candidates_of_row in spreadsheet.rows.exclude(plan__candidates=[]).values_list(
+        "number", "plan__candidates"
+    ):
         for candidates in candidates_of_row:
-            decision = decisions.setdefault(candidates["name"], {**candidates, "rows": []})
-            decision["rows"].append(number)
-    for decision in decisions.values():
-        decision["options"] = [(str(key), label) for key, label, _similarity in decision["options"]]
-    return list(decisions.values())
+            blank = {
+                "becomes": "asked",
+                "kind": "",
+                "country_from": "",
+                "label": "",
+                "question": "",
+                "parts": [],
+            }
+            name = names.setdefault(
+                candidates["name"], {**blank, **candidates, "organization": None, "rows": []}
+            )
+            name["rows"].append(number)
+    return list(names.values())
 
 
 def past_decisions(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:
-    """The choices so far: each name with the organization that it means ("": a new one)."""
+    """The choices so far: each name with the organization or the names that it means ("": a new one)."""
     choices = ImportAnswers.from_json(spreadsheet.answers).organizations
     keys = [key for key in choices.values() if isinstance(key, int)]
     names = {organization.pk: str(organization) for organization in Organization.objects.filter(pk__in=keys)}
-    return [(name, names.get(key, "")) for name, key in choices.items()]
+    return [
+        (name, "; ".join(choice) if isinstance(choice, list) else names.get(choice, ""))
+        for name, choice in choices.items()
+    ]
 
 
-def merge_decisions(spreadsheet: SpreadsheetImport, data) -> ImportAnswers:
-    """The answers so far with those that were posted, of which only offered ones count.
+def merge_decisions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers) -> None:
+    """Add the posted decisions to the answers; only names of the list and what was offered for them count.
 
-    ``name-1`` and ``choice-1`` are one decision; names in ``again`` are to be decided anew.
+    ``name-1`` and ``choice-1`` are one decision, or ``really-1``: the names that the cell really holds; names in
+    ``again`` are to be decided anew.
     """
     offered = {
-        decision["name"]: {key for key, _label in decision["options"]}
-        for decision in pending_decisions(spreadsheet)
+        name["name"]: {choice for choice, _label in name["options"]} for name in names_in_list(spreadsheet)
     }
-    again = set(data.getlist("again"))
-    answers = ImportAnswers.from_json(spreadsheet.answers)
-    choices = {name: choice for name, choice in answers.organizations.items() if name not in again}
+    for name in data.getlist("again"):
+        answers.organizations.pop(name, None)
     for field, name in data.items():
         if field.startswith("name-") and name in offered:
-            choice = data.get(f"choice-{field.removeprefix('name-')}", "")
-            if choice == NEW_ORGANIZATION:
-                choices[name] = NEW_ORGANIZATION
+            number = field.removeprefix("name-")
+            choice, really = data.get(f"choice-{number}", ""), _names_in(data.get(f"really-{number}", ""))
+            if really and really != [name]:
+                answers.organizations[name] = really
+            elif choice == NEW_ORGANIZATION:
+                answers.organizations[name] = NEW_ORGANIZATION
             elif choice in offered[name]:
-                choices[name] = int(choice)
-    answers.organizations = choices
-    return answers
+                answers.organizations[name] = int(choice) if choice.isdigit() else [choice]
+
+
+def _names_in(text: str) -> list[str]:
+    """The names in a text field, one a line or parted by semicolons."""
+    names = (" ".join(name.split())[:_MAX_NAME] for name in re.split(r"[;\n]", text.replace("\0", "")))
+    return [name for name in names if name]

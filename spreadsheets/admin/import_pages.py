@@ -1,5 +1,6 @@
 """Template contexts of the pages of an import: progress, preview and result."""
 
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -9,43 +10,56 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from interchange.schema import MODELS
-from spreadsheets.admin.decisions import past_decisions, pending_decisions
+from spreadsheets.admin.decisions import count_open_names, names_in_list, past_decisions
 from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
 from spreadsheets.choices import ImportState, RowState
 from spreadsheets.models import SpreadsheetImport
 
 _ROWS_PER_PAGE = 50
-_DECISIONS_PER_PAGE = 100
+_NAMES_PER_PAGE = 100
 
 
 def progress_context(spreadsheet: SpreadsheetImport) -> dict:
     """Context of an import in the background; ``is_left``: nobody has been at work for too long."""
     at_work = SpreadsheetImport.objects.at_work()
     return {
-        "step": 3 if spreadsheet.state == ImportState.CHECKING else 5,
+        "step": 3 if spreadsheet.state == ImportState.CHECKING else 6,
         "is_at_work": spreadsheet.pk in at_work,
         "is_left": not at_work and spreadsheet.is_stalled,
         "others_at_work": bool(at_work - {spreadsheet.pk}),
     }
 
 
+def organizations_context(request, spreadsheet: SpreadsheetImport) -> dict:
+    """Context of the names of a list: a page of them, those to be decided first, and the decisions so far."""
+    names = names_in_list(spreadsheet)
+    page = Paginator(names, _NAMES_PER_PAGE).get_page(request.GET.get("page"))
+    questions = list_questions(spreadsheet)
+    return {
+        "step": 4,
+        "counts": Counter(name["becomes"] for name in names),
+        "rows": page,
+        "open_names": [name for name in page if name["is_open"]],
+        "sure_names": [name for name in page if not name["is_open"]],
+        "past_decisions": past_decisions(spreadsheet),
+        "open_questions": [question for question in questions if not question["answer"]],
+    }
+
+
 def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
     """Context of a checked import: decisions to take, and a page of its rows."""
-    decisions = pending_decisions(spreadsheet)
     counts = spreadsheet.counts
     questions, corrected = list_questions(spreadsheet), corrections(spreadsheet)
     answered = [question for question in questions if question["answer"]]
     return {
-        "step": 4,
+        "step": 5,
         "open_questions": [question for question in questions if not question["answer"]],
         "answered_questions": answered,
         "notices": spreadsheet.findings.get("notices", []),
         "corrections": corrected,
         "answers_so_far": len(answered) + len(corrected),
         "is_unchecked": not spreadsheet.digest,
-        "decisions": decisions[:_DECISIONS_PER_PAGE],
-        "past_decisions": past_decisions(spreadsheet),
-        "more_decisions": max(0, len(decisions) - _DECISIONS_PER_PAGE),
+        "open_names": count_open_names(spreadsheet),
         "effect": counts.get(RowState.NEW, 0) + counts.get(RowState.CHANGED, 0),
         "errors": counts.get(RowState.ERROR, 0),
         **_rows_context(request, spreadsheet),
@@ -95,7 +109,7 @@ def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
         row.agreement = agreements.get(row.plan["record"])
     may_publish = request.user.has_perm("agreements.publish_agreement")
     return {
-        "step": 5,
+        "step": 6,
         "rows": page,
         "record_counts": record_counts(spreadsheet),
         "left_out": spreadsheet.counts.get(RowState.ERROR, 0) if spreadsheet.leaves_out_errors else 0,

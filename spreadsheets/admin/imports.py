@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from spreadsheets import actions, choices
-from spreadsheets.admin.decisions import merge_decisions
+from spreadsheets.admin.decisions import count_open_names, merge_decisions
 from spreadsheets.admin.files import ImportFilesMixin
 from spreadsheets.admin.forms import ColumnsForm, UploadForm, saved_list_of
 from spreadsheets.admin.import_pages import (
+    organizations_context,
     place_in_rows,
     preview_context,
     progress_context,
@@ -19,6 +20,7 @@ from spreadsheets.admin.import_pages import (
     result_context,
 )
 from spreadsheets.admin.repairs import cells_to_repair, merge_repairs
+from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, ImportState
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.models import SavedList, SpreadsheetImport
@@ -85,6 +87,7 @@ class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
         return [
             self.route("columns", self.columns_view),
             self.route("check", require_POST(self.check_view)),
+            self.route("organizations", self.organizations_view),
             self.route("rows/<int:number>", self.row_view, "row"),
             self.route("apply", require_POST(self.apply_view)),
             self.route("take-back", self.undo_view),
@@ -162,6 +165,9 @@ class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
         if spreadsheet.state == ImportState.CLOSED:
             return self.render_page(request, "closed", spreadsheet)
         if spreadsheet.state == ImportState.CHECKED:
+            is_first_look = "show" not in request.GET and self.has_change_permission(request)
+            if is_first_look and count_open_names(spreadsheet):
+                return HttpResponseRedirect(self.address(spreadsheet, "organizations"))
             return self.render_page(request, "preview", spreadsheet, **preview_context(request, spreadsheet))
         return self.render_page(request, "result", spreadsheet, **result_context(request, spreadsheet))
 
@@ -172,13 +178,23 @@ class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
         spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.saved_list is None:
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
-        answers = merge_decisions(spreadsheet, request.POST)
+        answers = ImportAnswers.from_json(spreadsheet.answers)
+        merge_decisions(spreadsheet, request.POST, answers)
         merge_repairs(spreadsheet, request.POST, answers)
         if "keep" in request.POST:
             self.perform(request, spreadsheet, actions.keep_answers, "Corrected it.", answers=answers)
             return HttpResponseRedirect(f"{self.address(spreadsheet)}{place_in_rows(request.POST)}")
         return self.perform(
             request, spreadsheet, actions.request_check, "Asked for a check.", answers=answers
+        )
+
+    def organizations_view(self, request, object_id):
+        """The organizations that the list names, each once, to be decided or confirmed before the preview."""
+        spreadsheet = self.import_or_404(request, object_id)
+        if spreadsheet.state != ImportState.CHECKED:
+            return self.redirect_to(spreadsheet)
+        return self.render_page(
+            request, "organizations", spreadsheet, **organizations_context(request, spreadsheet)
         )
 
     def row_view(self, request, object_id, number):
@@ -188,7 +204,7 @@ class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
         if row is None or spreadsheet.state != ImportState.CHECKED:
             return self.redirect_to(spreadsheet)
         return self.render_page(
-            request, "row", spreadsheet, step=4, row=row, cells=cells_to_repair(spreadsheet, row)
+            request, "row", spreadsheet, step=5, row=row, cells=cells_to_repair(spreadsheet, row)
         )
 
     def apply_view(self, request, object_id):
@@ -209,7 +225,7 @@ class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
         if spreadsheet.state != ImportState.APPLIED:
             return self.redirect_to(spreadsheet)
         return self.render_page(
-            request, "take_back", spreadsheet, step=5, record_counts=record_counts(spreadsheet)
+            request, "take_back", spreadsheet, step=6, record_counts=record_counts(spreadsheet)
         )
 
     def restart_view(self, request, object_id):

@@ -87,6 +87,7 @@ ALIKE = {
         "change": "reader 200, reader 200",
         "columns": "editor 200, editor 200",
         "check": "staff 405, editor 302",
+        "organizations": "editor 302, editor 302",
         "row": "editor 302, editor 302",
         "apply": "staff 405, editor 302",
         "take-back": "editor 302, editor 302",

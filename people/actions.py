@@ -13,7 +13,7 @@ from redaction.actions import MOST_PLACES
 from redaction.apply import apply_plan, lock_texts
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
-from redaction.subjects import Subject, subject_name
+from redaction.subjects import Subject, row_name, subject_name
 from redaction.versions import require_grounds
 from register import publishing
 from register.bodies import REDACTION_MARKER
@@ -56,10 +56,11 @@ def hide_person(
         plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by
     )
     person.refresh_from_db()
+    redaction.hid, redaction.public_reason = row_name(person), public_reason
     if person.is_public:
         publishing.withdraw(person, by=by, reason=public_reason)
-        redaction.withdrew, redaction.public_reason = person.ref, public_reason
-        redaction.save(update_fields=["withdrew", "public_reason"])
+        redaction.withdrew = person.ref
+    redaction.save(update_fields=["withdrew", "hid", "public_reason"])
     if by:
         LogEntry.objects.log_actions(by.pk, [person], CHANGE, "Hidden.", single_object=True)
 

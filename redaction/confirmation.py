@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
+from redaction import log
 from redaction.files import AttachedFile, files_about
 from redaction.plan import Plan
 from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 
 _TICK, _CONFIRM, _TICK_MANY = "tick", "confirm", "tick_many"
 _WORDS = "words"
+_LOG_IS_BEHIND = gettext_lazy(
+    "The log of redactions (REDACTION_LOG) could not be written. Tell whoever runs the register: a restored backup would "
+    "bring these words back."
+)
 
 
 @dataclass
@@ -64,6 +69,8 @@ def _step(
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            if not log.is_written():
+                messages.warning(request, _LOG_IS_BEHIND)
             return Confirmation(form, is_done=True)
     plan = plan_of()
     if request.POST and _CONFIRM not in request.POST:  # the grounds may come with the confirmation

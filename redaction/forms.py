@@ -3,6 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.visible_text import unstorable_signs
+
+
+def refuse_unstorable_signs(text: str) -> None:
+    """Raises ValidationError for halves of characters (surrogates), which are in no text and have no hash."""
+    if signs := unstorable_signs(text):
+        raise forms.ValidationError(
+            _("It holds a sign that cannot be seen, %s: leave it out.") % ", ".join(signs)
+        )
+
 
 class GroundsForm(forms.Form):
     """Grounds of a redaction: for our file, and in law."""
@@ -10,9 +20,15 @@ class GroundsForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason for our file"),
         max_length=400,
+        validators=[refuse_unstorable_signs],
         help_text=_("Without the words themselves. Never public."),
     )
-    basis = forms.CharField(label=_("Legal basis"), max_length=300, help_text=_("The law and the article."))
+    basis = forms.CharField(
+        label=_("Legal basis"),
+        max_length=300,
+        validators=[refuse_unstorable_signs],
+        help_text=_("The law and the article."),
+    )
 
 
 class WordsField(forms.CharField):
@@ -27,6 +43,7 @@ class WordsField(forms.CharField):
                     "One form a line: a name in each script and spelling, or any other text. Capitals, accents, "
                     "hyphens and Korean particles make no difference."
                 ),
+                "validators": [refuse_unstorable_signs],
                 **kwargs,
             }
         )

@@ -4,6 +4,7 @@ It holds no word that was redacted: only keyed hashes, places, reasons.
 """
 
 import json
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from redaction.models import Redaction, RedactionRule
 
-_FORMAT = 1
-_OF_REDACTION = ("reason", "basis", "places", "withdrew", "public_reason")
+logger = logging.getLogger(__name__)
+_FORMAT = 2
+_OF_REDACTION = ("reason", "basis", "places", "withdrew", "hid", "public_reason")
 _OF_RULE = ("subject", "row", "key", "digests", "likely", "longest", "facts", "kept")
 
 
@@ -71,7 +73,26 @@ def require_writable() -> None:
 def write_log_on_commit() -> None:
     """Keeps the file up to date where the settings name one: ``settings.REDACTION_LOG``."""
     if settings.REDACTION_LOG:
-        transaction.on_commit(lambda: write_log(Path(settings.REDACTION_LOG)))
+        transaction.on_commit(_write_what_was_done)
+
+
+def _write_what_was_done() -> None:
+    """Writes the file after a redaction, which cannot be taken back: where that fails, `is_written` says so."""
+    try:
+        write_log(Path(settings.REDACTION_LOG))
+    except (OSError, LogIsUnreadable):
+        logger.exception("The log of redactions could not be written.")
+
+
+def is_written() -> bool:
+    """The file of the settings, where they name one, knows every redaction that is here."""
+    if not settings.REDACTION_LOG:
+        return True
+    try:
+        known = _redactions_in(Path(settings.REDACTION_LOG).read_text())
+    except (OSError, LogIsUnreadable):
+        return False
+    return set(Redaction.objects.values_list("code", flat=True)) <= known.keys()
 
 
 @transaction.atomic

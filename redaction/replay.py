@@ -57,15 +57,12 @@ def _restored_texts(rule: RedactionRule, applied: Applied) -> list[StoredText]:
 
 
 def _withdraw_again(redaction: Redaction, applied: Applied) -> None:
-    if not redaction.withdrew:
-        return
-    record = Subject(redaction.withdrew).record
-    for rule in redaction.rules.all() if record is None else ():
-        if rule.subject == redaction.withdrew and rule.row:
-            record = Subject(rule.row).record
+    """Hides and withdraws again who was hidden, also a draft, and a record that has no reference any more."""
+    names = filter(None, (redaction.hid, redaction.withdrew))
+    record = next((record for name in names if (record := Subject(name).record)), None)
     if record is None:
         return
-    if getattr(record, _HIDDEN, True) is False:
+    if redaction.hid and getattr(record, _HIDDEN, True) is False:
         setattr(record, _HIDDEN, True)
         record.save(update_fields=[_HIDDEN, "updated_at"])
     if record.is_public:

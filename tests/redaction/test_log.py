@@ -2,19 +2,25 @@
 
 import io
 import json
+import shutil
+from pathlib import Path
 
 import pytest
+from django.contrib.messages import get_messages
+from django.core.checks import run_checks
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from agreements.models import AgreementText, Signatory
 from people.actions import hide_person
 from people.models import Person
+from redaction.log import is_written, write_log
 from redaction.models import Redaction, RedactionRule
 from register.models import Entry, Version
 from register.publishing import publish
 from tests import factories as make
 from tests.redaction.restoring import backup, restore
+from tests.redaction.test_page import confirm, look
 from tests.redaction.working import WHY, holding, plan, redact
 from tests.register.recount import assert_same_as_recount
 from tests.tables import contents
@@ -103,8 +109,26 @@ def test_a_hidden_person_is_hidden_and_withdrawn_again(tmp_path):
     assert_same_as_recount()
 
 
+@pytest.mark.parametrize("is_published_since", [False, True])
+def test_a_person_who_was_hidden_as_a_draft_is_hidden_again(tmp_path, is_published_since):
+    person = make.PersonFactory(name="Hong Gildong")
+    hide_person(person=person, public_reason={"en": "On request."}, by=None, **WHY)
+    log = exported()
+    Redaction.objects.all().delete()
+    Person.objects.update(name="Hong Gildong", is_hidden=False)  # as in the backup
+    if is_published_since:
+        publish(person, by=None)
+
+    apply(tmp_path, log)
+
+    person.refresh_from_db()
+    assert (person.is_hidden, person.name, person.is_public) == (True, "[redacted]", False)
+    with pytest.raises(ValidationError, match="This person is hidden."):
+        publish(person, by=None)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"format": 9, "redactions": []}', '{"format": 1, "redactions": [{}]}']
+    "text", ["", "[]", "{}", '{"format": 9, "redactions": []}', '{"format": 2, "redactions": [{}]}']
 )
 def test_a_file_that_is_no_log_is_refused(tmp_path, text):
     with pytest.raises(CommandError, match="is no log of redactions"):
@@ -168,3 +192,45 @@ def test_nothing_is_redacted_while_the_file_of_the_settings_cannot_be_written(se
 
     assert agreement.texts.get().summary == "Hong Gildong"
     assert (tmp_path / "letter.txt").read_text() == "Dear all"
+
+
+def test_where_the_file_fails_after_the_redaction_the_page_says_so(
+    settings, tmp_path, django_capture_on_commit_callbacks, admin_client
+):
+    (tmp_path / "apart").mkdir()
+    settings.REDACTION_LOG = str(tmp_path / "apart" / "redactions.json")
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Hong Gildong")
+    page = look(admin_client)
+    with django_capture_on_commit_callbacks() as callbacks:
+        response = confirm(admin_client, page)
+    shutil.rmtree(tmp_path / "apart")
+
+    for callback in callbacks:
+        callback()
+
+    assert response.status_code == 302
+    assert "The log of redactions (REDACTION_LOG) could not be written." in str(
+        [*get_messages(response.wsgi_request)]
+    )
+    assert agreement.texts.get().summary == "[redacted]"
+    (tmp_path / "apart").mkdir()
+    assert not is_written()
+    write_log(Path(settings.REDACTION_LOG))
+    assert is_written()
+
+
+@pytest.mark.parametrize(
+    ("path", "faults"),
+    [
+        ("", []),
+        ("redactions.json", []),
+        ("missing/redactions.json", ["redaction.E001"]),
+        ("folder", ["redaction.E001"]),
+    ],
+)
+def test_the_file_of_the_settings_is_checked_before_anybody_needs_it(settings, tmp_path, path, faults):
+    (tmp_path / "folder").mkdir()
+    settings.REDACTION_LOG = path and str(tmp_path / path)
+
+    assert [fault.id for fault in run_checks() if fault.id.startswith("redaction")] == faults

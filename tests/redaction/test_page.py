@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from agreements.models import AgreementText
+from redaction.forms import RedactionForm
 from redaction.models import Redaction
 from register.models import Entry
 from register.publishing import publish
@@ -118,6 +119,15 @@ def test_reason_basis_words_and_a_tick_are_needed(staff, agreement, missing):
 def test_words_without_letters_or_that_stand_nowhere(staff, agreement):
     assert "Write at least one word." in look(staff, words=" … \n - ")
     assert "They stand nowhere." in look(staff, words="Kim Hana")
+
+
+@pytest.mark.parametrize("field", ["words", "reason", "basis"])
+def test_half_a_character_is_refused_in_words(staff, field):
+    sent = {"words": "Hong", "reason": "x", "basis": "y", "confirm": "yes"} | {field: "Hong \ud800"}
+
+    form = RedactionForm(sent)
+
+    assert form.errors == {field: ["It holds a sign that cannot be seen, U+D800: leave it out."]}
 
 
 def test_what_came_back_is_taken_out_on_the_page_of_its_record(staff, agreement):

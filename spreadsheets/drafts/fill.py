@@ -2,10 +2,11 @@
 
 from spreadsheets.drafts.custody import fill_custody, fill_note, fill_web_addresses
 from spreadsheets.drafts.draft import AgreementDraft
-from spreadsheets.drafts.life import fill_milestones, fill_status, fill_term
+from spreadsheets.drafts.life import fill_milestones, fill_status
 from spreadsheets.drafts.parties import fill_parties
 from spreadsheets.drafts.signing import fill_signatories
 from spreadsheets.drafts.substance import fill_substance, fill_texts
+from spreadsheets.drafts.terms import fill_term
 
 
 def fill_draft(draft: AgreementDraft) -> None:

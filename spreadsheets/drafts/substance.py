@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, Nature
+from spreadsheets.drafts.coded_values import parse_coded_value
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.parsing import cells, synonyms
@@ -25,14 +26,16 @@ def _working_title(draft: AgreementDraft) -> str:
 
 def fill_substance(draft: AgreementDraft) -> None:
     """Fill in form, nature, bindingness and topics."""
-    if form := draft.parse("form", FORM_PARSER.parse):
-        draft.members["form"], is_label = form
+    if form := parse_coded_value(draft, "form", FORM_PARSER, is_kept_as_written=True):
+        code, is_label = form
+        draft.members.pop("form", None)
+        draft.members |= {"form": code} if code else {}
         if not is_label and not draft.row.text("form_as_written"):  # which has a column of its own
-            draft.members["form_as_written"] = draft.row.text("form")
+            draft.members["form_as_written"] = " ".join(draft.row.text("form").split())
     if text := draft.parse("form_as_written", str):
         draft.members["form_as_written"] = text
     for name, parser in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
-        if value := draft.parse(name, parser.parse):
+        if value := parse_coded_value(draft, name, parser):
             draft.members[name] = value[0]
     if topics := draft.parse(
         "topics", lambda text: [_parse_topic(draft, name) for name in cells.split_values(text)]
@@ -65,7 +68,8 @@ def fill_texts(draft: AgreementDraft) -> None:
         language = "ko" if draft.is_korean else "en"
         members = {"language": language, "title": _working_title(draft), "is_working_title": True}
         draft.add_part("texts", language, members, "title")
-        draft.add_warning("title", _("It has no title: it gets a plain one of ours, marked as such."))
+        reason = _("It has no title: it gets a plain one of ours, marked as such.")
+        draft.desk.findings.notice(draft.row.header_of("title"), reason, draft.row.number)
     for text in draft.members["texts"]:
         if not text.get("title"):  # a summary in a language in which nobody gives a title
             text |= {

@@ -46,6 +46,7 @@ _NAME_AND_NUMBER = re.compile(
     rf"{_NAME}[- ./]*(?P<mark>'?)(?P<number>\d{{1,2}})|"
     rf"(?P<mark2>'?)(?P<number2>\d{{1,2}})[- ./]*{_NAME.replace('name', 'name2')}"
 )
+_DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?\d{4}")
 _MONTHS_BETWEEN = re.compile(r"[\dxX?~%-]+\.\.[\dxX?~%-]+")
 
 
@@ -115,7 +116,13 @@ def _naturally_readings(text: str) -> tuple[dict[str, str], str] | None:
             by_style[style] = str(edtf.parse_natural(text, day_first=day_first))
         except edtf.EDTFError:
             return None
-    return (by_style, "prose") if len(set(by_style.values())) > 1 else ({"": by_style[DAY_FIRST]}, "")
+    if len(set(by_style.values())) == 1:
+        return {"": by_style[DAY_FIRST]}, ""
+    numbers = [(int(first), int(second)) for first, second in _DAY_AND_MONTH.findall(text)]
+    for style, place in ((DAY_FIRST, 0), (MONTH_FIRST, 1)):
+        if any(pair[place] > 12 for pair in numbers):  # 01/03/2019 - 31/03/2024: one end shows the other
+            return {style: by_style[style]}, "prose"
+    return by_style, "prose"
 
 
 def _numbers_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:

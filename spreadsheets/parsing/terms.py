@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import Renewal, TermStart
 from core import edtf
 from spreadsheets.parsing.cells import CellError, normalize_cell
+from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.synonyms import UNSTATED_WORDS
 
 _NUMBER_WORDS = {
@@ -18,10 +21,12 @@ _NUMBER_WORDS = {
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
 _UNIT_PATTERNS = {
-    "Y": "years?|yrs?|y|개년|년간|년",
-    "M": "months?|mos?|mths?|개월간|개월|달",
-    "W": "weeks?|wks?|주일|주간|주",
-    "D": "days?|일간|일",
+    "Y": "years?|yrs?|y|개년|년간|년|ans?|annees?|jahren?|jahre?|anos?|ann[io]|jaar|jaren|ar|lata?|let|"
+    "rok[uiy]?|лет|года?|年間|年|nam|yil|tahun|ev|ani|vuotta|aastat?|godina|ปี|ετη|χρονια|سنوات|سنة",
+    "M": "months?|mos?|mths?|개월간|개월|달|mois|monaten?|monate?|mes(?:es|i|e)?|maand(?:en)?|manader|maneder|miesiecy|"
+    "mesicu|месяц(?:а|ев)?|[かヶケカ]月間?|[个個]月|thang|ay|bulan|luni|honap|kuukautta|เดือน|شهرا?|أشهر",
+    "W": "weeks?|wks?|주일|주간|주|semaines?|wochen?|semanas?|недел[ьи]",
+    "D": "days?|일간|일|jours?|tagen?|tage?|dias?|giorni|dagen|дней|天|日間",
 }
 _COUNT = rf"(?P<count>\d{{1,3}}(?:\.5)?|{'|'.join(_NUMBER_WORDS)})"
 _MEASURE = rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{'|'.join(_UNIT_PATTERNS.values())})(?![a-z])"
@@ -34,23 +39,35 @@ _ISO_DURATION = re.compile(r"p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?")
 
 _INDEFINITE = re.compile(
     "indefinite(?:ly)?|permanent(?:ly)?|perpetual|in perpetuity|open[- ]?ended|unlimited|no (?:expiry|end|time limit)"
-    "(?: date)?|without (?:an )?(?:end|expiry|time limit)|life ?time|no limit|"
+    "(?: date)?|without (?:an )?(?:end|expiry|time limit)|life ?(?:time|long)|no limit|"
     "(?:until|till|unless|upto|up to) (?:it is |they are )?(?:further notice|terminated|(?:mutual(?:ly)? )?"
     "(?:consent|agreed|agreement)|cancelled)|"
     "무기한|영구|영속|기간의? ?(?:정함|제한|제약)이? ?없음|기한 ?없음|무제한|"
-    "종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지"
+    "종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지|"
+    "unbefristet|(?:duree |prazo |tempo )?indetermin(?:ee|ado|ato)|(?:tiempo )?indefinid[oa]|onbepaalde (?:tijd|duur)|"
+    "tillsvidare|bezterminow[aoy]|бессрочн[а-я]+|无固定期限|无限期|無期限|suresiz|(?:khong|vo) thoi han"
 )
 _AUTOMATIC_RENEWAL = re.compile(
-    "auto(?:matic(?:ally)?)?[- ]*(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion))|"
-    "(?:renew(?:ed|able|s|al)?|extend(?:ed|s)?) automatically|자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?"
+    "(?:auto(?:matic(?:ally)?)?|tacit(?:ly)?)[- ]*(?:(?:be )?(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion)|"
+    "prolong(?:ed|ation|s)?|roll(?:s|ed)? over))|self[- ]renewing|"
+    "(?:renew(?:ed|able|s|al)?|extend(?:ed|s)?|prolonged) (?:automatically|tacitly)|"
+    "자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?|"
+    "(?:(?:renouvelables? |renouvellement )?(?:par )?tacite reconduction|reconduction tacite)|"
+    "(?:mit )?automatische[rn]? verlangerung|(?:renovacion|prorroga|renovacao|prorrogacao) automatica|"
+    "(?:tacito rinnovo|rinnovo (?:tacito|automatico))|stilzwijgende verlenging|自動更新|自动(?:续期|续签|续约|延长)|"
+    "(?:с )?автоматическ[а-я]+ (?:пролонгац|продлен)[а-я]+"
 )
 _NO_RENEWAL = re.compile(
-    "non[- ]?renewable|not renewable|no renewal|fixed(?: term)?|연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)"
+    "non[- ]?renewable|not (?:be )?(?:renewable|renewed|extended|extendable)|no (?:renewal|extension)|fixed(?: term)?|"
+    "연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)|non renouvelable|no (?:renovable|prorrogable)"
 )
 _RENEWAL_BY_CONSENT = re.compile(
-    "renewable|extendable|extensible|renewed|extended|renewal|extension|"
-    "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능"
+    "renewable|extendable|extensible|extendible|renewed|extended|prolonged|renewal|extension|prolongation|"
+    r"\brenew\b|\bextend\b|"
+    "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능|renouvelables?|prorrogables?|renovables?|verlangerbar|"
+    "rinnovabil[ei]|renova(?:vel|veis)|更新可能?|可续[签约]"
 )
+_UNTIL = re.compile(r"(?:valid )?(?:until|till|up ?to) (?P<date>.+)|(?P<day>.+?) ?까지")
 _FROM_SIGNING = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
     "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"
@@ -59,12 +76,28 @@ _FROM_EFFECT = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:entry into (?:force|effect)|commencement)|"
     "from (?:the )?(?:effective date|entry into force)|(?:발효|효력 ?발생)(?:일|한 날)?(?:로|으로)?부터"
 )
-_UNTIL = re.compile(r"(?:valid )?(?:until|till|up ?to) (?P<date>.+)|(?P<day>.+?) ?까지")
+# A length that is not that of the term: of a notice, of the most that renewals come to
+_NOTICE = re.compile(
+    rf"(?:with |at |by |on |giving )?(?:a |an )?{_MEASURE}\s*(?:prior |advance |written |termination |of )*notice|"
+    rf"notice(?: period)?(?: of| is|:)? {_MEASURE.replace('<count>', '<c2>').replace('<unit>', '<u2>')}|"
+    rf"{_MEASURE.replace('<count>', '<c3>').replace('<unit>', '<u3>')}\s*(?:before|prior to|전)(?:까지|에)?"
+)
+_UNLESS_TERMINATED = re.compile("unless (?:it is |they are |earlier )?(?:terminated|cancelled)(?: earlier)?")
+_AT_MOST = re.compile(
+    rf"(?:up to|at most|(?:to )?(?:a )?max(?:imum|\.)?(?: of)?|not exceeding|최대) ?{_MEASURE}"
+)
+_LIMITS = re.compile(rf"up to|at least|at most|이내|이상|이하|최대|최소|미만|초과|{_INDEFINITE.pattern}")
+# A remainder with such words may change what was parsed
+_QUALIFIERS = re.compile(
+    rf"\d|(?<![a-z])(?:{'|'.join(word for word in _NUMBER_WORDS if len(word) > 2)}|not|no|more|less|than|"
+    "between|before|until|till|except|max(?:imum)?|min(?:imum)?|plus|only if|half|quarter)(?![a-z])|"
+    "또는|까지|마다"
+)
 # Words that add nothing to what was parsed; anything left besides them was not understood.
 _FILLERS = re.compile(
     r"\b(?:for|a|an|the|of|period|periods?|term|terms|duration|valid(?:ity)?|initial(?:ly)?|first|from|date|time|at|by|"
     r"with|mutual|written|consent|agreement|each|every|per|another|additional|further|successive|same|like|after|"
-    r"thereafter|then|and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
+    r"thereafter|then|once|twice|times?|may|can|possible|option(?:al)?|shall|this|which|last|both|parties|yrs?|and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
     r"signing|signature|effective|calendar|full|more|minimum|total|subject|mou|months?|years?|days?|basis|year)\b|"
     "간|씩|단위로?|이후|이후에는?|최초|유효|기간|유효기간|으로|로|부터|매|마다|후|시|별도|의사|표시|통보|통지|없을|없는|없으면|한|경우|"
     "서명일|체결일|발효일|협약|계약|상호|합의|서면|전|이의|양측|일방|해지|의|이|가|은|는|을|를|에|에는|하에|됨|됩니다|함|까지|년도?|"
@@ -88,33 +121,41 @@ def parse_duration_cell(cell: str) -> str:
     return length
 
 
-def parse_term_cell(cell: str) -> dict[str, str]:
-    """The members of a term: length or until, renewal, starts_with, wording. Empty: not stated. Raises CellError."""
+@dataclass(frozen=True)
+class TermReading:
+    """The members of a term that a cell gives (none: not stated), and whether words of it were not understood."""
+
+    members: dict[str, str]
+    is_partial: bool = False
+
+
+def parse_term_cell(cell: str) -> TermReading:
+    """The term of a cell: length or until, renewal, starts_with; wording where there is more to it than a length.
+
+    What is not understood is kept as wording alone.
+    """
     text = _normalize_text(cell)
     if text in UNSTATED_WORDS:
-        return {}
+        return TermReading({})
     if _ISO_DURATION.fullmatch(text):
-        return {"length": text.upper()}
-    if _INDEFINITE.search(text):
+        return TermReading({"length": text.upper()})
+    if _INDEFINITE.search(text) and not _LENGTH.search(text) and not _AUTOMATIC_RENEWAL.search(text):
         members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
     else:
-        members, rest = _parse_term_text(text)
-    if not members or not _is_filler(rest):
-        raise CellError(
-            _("“%s” is not a term we understand.") % edtf.grammar.abbreviate(cell),
-            _(
-                "Write it like “5 years”, “5 years, renewed automatically”, “until 2027-12-31” or “indefinite”; "
-                "or let the column go to the internal note."
-            ),
-        )
+        members, rest = _parse_term_text(_UNLESS_TERMINATED.sub(" ", text))
+    left = _FILLERS.sub(" ", rest).strip()
+    if _QUALIFIERS.search(left) or _LIMITS.search(rest) or set(members) <= {"starts_with"}:
+        members = {}
     is_plain = _LENGTH.fullmatch(text) and set(members) == {"length"}
     wording = {} if is_plain else {"wording": " ".join(cell.split())[:400]}
-    return {name: str(value) for name, value in members.items()} | wording
+    members = {name: str(value) for name, value in members.items()}
+    return TermReading(members | wording, is_partial=not members or bool(left))
 
 
 def _parse_term_text(text: str) -> tuple[dict, str]:
     """The members of a term that a text gives, and what is left of the text."""
     members: dict = {}
+    text = _NOTICE.sub(" ", text)
     for renewal, pattern in ((Renewal.AUTOMATIC, _AUTOMATIC_RENEWAL), (Renewal.FIXED, _NO_RENEWAL)):
         if pattern.search(text) and "renewal" not in members:
             members["renewal"], text = renewal, pattern.sub(" ", text)
@@ -125,16 +166,17 @@ def _parse_term_text(text: str) -> tuple[dict, str]:
             members["starts_with"], text = start, pattern.sub(" ", text)
     if (day := _parse_until(text)) is not None:
         return members | {"until": day}, ""
+    if renews and (most := _AT_MOST.search(text)):
+        members["maximum_length"] = _iso_duration([_count_and_unit(most)])
+        text = _AT_MOST.sub(" ", text)
     length, text = _extract_duration(text)
     if length:
         members["length"] = length
         second, text = _extract_duration(text)
         if second and renews:
             members["renewal_length"] = second
-        elif second:
+        elif second and second != length:  # “5 years (five years)”
             return {}, text
-    if set(members) == {"starts_with"}:
-        return {}, text
     return members, text
 
 
@@ -142,7 +184,8 @@ def _parse_until(text: str) -> str | None:
     if not (until := _UNTIL.fullmatch(text.strip(" ,."))):
         return None
     try:
-        day = edtf.parse_natural(until["date"] or until["day"])
+        readings = date_readings(until["date"] or until["day"], latest_year=timezone.localdate().year + 50)
+        day = edtf.parse(readings.only or "")
     except edtf.EDTFError:
         return None
     return str(day) if day.shape == "date" else None

@@ -2,8 +2,9 @@
 
 import pytest
 
-from spreadsheets.drafts.life import RENEWAL_PARSER, parse_status_cell
+from spreadsheets.drafts.life import parse_status_cell
 from spreadsheets.drafts.substance import BINDINGNESS_PARSER, FORM_PARSER, NATURE_PARSER
+from spreadsheets.drafts.terms import RENEWAL_PARSER
 from spreadsheets.parsing.cells import (
     CellError,
     ChoiceParser,
@@ -44,6 +45,32 @@ A, F, E = "automatic", "fixed", "indefinite"
         ("자동연장", None, A, {}),
         ("Till consent", None, E, {}),
         ("Till mutually agreed", None, E, {}),
+        ("5 years (renewable once)", "P5Y", None, {}),
+        ("3 Years (with automatic prolongation…)", "P3Y", A, {}),
+        (
+            "3 Years (automatic prolongation unless terminated by either party with 6 months notice)",
+            "P3Y",
+            A,
+            {},
+        ),
+        ("5 years, extendable for another 5 years", "P5Y", None, {"renewal_length": "P5Y"}),
+        ("1 year (auto-renewed up to 5 years)", "P1Y", A, {"maximum_length": "P5Y"}),
+        ("5 years with a 6-month termination notice", "P5Y", None, {}),
+        ("automatically renewed unless terminated", None, A, {}),
+        ("5 Years (Five Years)", "P5Y", None, {}),
+        ("5 years (not renewable)", "P5Y", F, {}),
+        ("5 ans renouvelables par tacite reconduction", "P5Y", A, {}),
+        ("3 Jahre, verlängerbar", "P3Y", None, {}),
+        ("5 años", "P5Y", None, {}),
+        ("5 anos", "P5Y", None, {}),
+        ("36 mois", "P36M", None, {}),
+        ("3 года с автоматической пролонгацией", "P3Y", A, {}),
+        ("5年間（自動更新）", "P5Y", A, {}),
+        ("3年，自动续期", "P3Y", A, {}),
+        ("5 năm", "P5Y", None, {}),
+        ("5 yıl", "P5Y", None, {}),
+        ("unbefristet", None, E, {}),
+        ("бессрочно", None, E, {}),
         ("indefinite", None, E, {}),
         ("무기한", None, E, {}),
         ("until 31 Dec 2027", None, None, {"until": "2027-12-31"}),
@@ -51,25 +78,48 @@ A, F, E = "automatic", "fixed", "indefinite"
     ],
 )
 def test_a_term_in_prose_is_read_and_its_words_are_kept(cell, length, renewal, others):
-    term = parse_term_cell(cell)
+    reading = parse_term_cell(cell)
 
+    term = dict(reading.members)
     wording = term.pop("wording", "")
     expected = {"length": length, "renewal": renewal, **others}
     assert term == {name: value for name, value in expected.items() if value}
     assert wording in (cell, "")
     assert wording or set(term) == {"length"}
+    assert not reading.is_partial
 
 
 def test_a_term_of_which_nothing_is_stated_is_none():
-    assert parse_term_cell("Not Specified") == parse_term_cell("미정") == {}
+    assert parse_term_cell("Not Specified").members == parse_term_cell("미정").members == {}
 
 
 @pytest.mark.parametrize(
-    "cell", ["as long as it lasts", "5", "5 or 10 years", "0 years", "1 year and 3 years", "2019"]
-)
-def test_a_term_that_is_not_understood_is_not_guessed(cell):
-    with pytest.raises(CellError, match="not a term"):
-        parse_term_cell(cell)
+    "cell",
+    [
+        "as long as it lasts", "5 or 10 years", "five or ten years", "0 years", "1 year and 3 years", "3년+2년",
+        "4-5 years", "up to 5 years", "at least 3 years", "5년 이내", "최대 5년",
+        "5 years or until project completion", "5 years, then indefinite",
+        "until completion of project", "사업 종료 시까지",
+        "4 semesters", "see clause 7", "5 years - renewed in 2021", "2019",
+    ],
+)  # fmt: skip
+def test_a_term_that_is_not_understood_is_kept_in_its_words_and_not_guessed(cell):
+    reading = parse_term_cell(cell)
+
+    assert (reading.members, reading.is_partial) == ({"wording": cell}, True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "members"),
+    [
+        ("5 years (expired)", {"length": "P5Y"}), ("5 years and then a review", {"length": "P5Y"}),
+        ("5년 (만료 6개월 전까지 별도 통보 없으면 자동 연장)", {"length": "P5Y", "renewal": "automatic"}),
+    ],
+)  # fmt: skip
+def test_of_a_term_with_other_words_the_length_is_read_and_the_words_are_kept(cell, members):
+    reading = parse_term_cell(cell)
+
+    assert (reading.members, reading.is_partial) == (members | {"wording": cell}, True)
 
 
 @pytest.mark.parametrize(

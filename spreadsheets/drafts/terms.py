@@ -1,0 +1,193 @@
+"""Term of a draft: its length, last day and renewal, from up to three columns."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from agreements.choices import MilestoneKind, Renewal
+from core import edtf
+from core.text import fold
+from lifecycle.durations import add_duration
+from lifecycle.phrases import duration_words
+from spreadsheets.drafts.dates import date_of_text, means_no_end, parse_date, warn_of_unlikely_date
+from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.exports.flat_row import first_milestone
+from spreadsheets.parsing import synonyms
+from spreadsheets.parsing.cells import CellError, ChoiceParser
+from spreadsheets.parsing.terms import parse_term_cell
+from spreadsheets.plan import ListQuestion
+
+RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
+_END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
+_MOST_YEARS = 10  # a greater number without a unit is more likely one of months
+
+
+def fill_term(draft: AgreementDraft) -> None:
+    """Fill in one term from up to three columns: length, last day, renewal."""
+    term = _term_of_cell(draft)
+    renewal = _renewal_of_cell(draft)
+    until = parse_date(draft, "end_on")
+    parsed: dict[str, str] = dict(term or {})
+    if renewal and (renewal != {"renewal": Renewal.NOT_STATED} or parsed or until):
+        parsed |= {name: value for name, value in renewal.items() if name == "renewal" or name not in parsed}
+    has_no_end = bool(until) and means_no_end(until)
+    if has_no_end:
+        reason = _("A day so far ahead is read as: it has no end.")
+        draft.desk.findings.notice(
+            draft.row.header_of("end_on"), reason, draft.row.number, draft.row.text("end_on")
+        )
+        if not {"length", "until", "renewal"} & set(parsed):
+            parsed["renewal"] = Renewal.INDEFINITE
+    elif until:
+        warn_of_unlikely_date(draft, "end_on", until)
+        _warn_of_end_mismatch(draft, parsed.get("length", ""), until)
+        parsed["until"] = until
+    if not parsed:
+        return
+    column = next(name for name in ("term", "end_on", "renewal") if draft.row.text(name))
+    terms = draft.members.get("terms", [])
+    part = terms[-1] if terms else draft.add_part("terms", "term", {}, column)
+    if term:  # the cell says it anew
+        for name in ("length", "renewal_length", "wording"):
+            part.pop(name, None)
+    _make_way(part, parsed, has_no_end=has_no_end)
+    part |= {name: str(value) for name, value in parsed.items()}
+    draft.note_origin("end_on", "terms", part, "until")
+    draft.note_origin("renewal", "terms", part, "renewal")
+    draft.note_origin(column, "terms", part)
+
+
+def _make_way(part: dict, parsed: dict[str, str], *, has_no_end: bool) -> None:
+    """Take out of a recorded term what contradicts a row: an end where it has none now, or the other way round."""
+    if parsed.get("renewal") == Renewal.INDEFINITE or has_no_end:
+        part.pop("until", None)
+    if parsed.get("renewal") == Renewal.INDEFINITE:
+        part.pop("length", None)
+    elif {"until", "length"} & set(parsed) and part.get("renewal") == Renewal.INDEFINITE:
+        part.pop("renewal")
+
+
+def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
+    """The members of the term column; a bare number counts in the unit of its header, or as somebody answered."""
+    if draft.is_unchanged("term"):
+        return None
+    header, text = draft.row.filled_cells("term")[0]
+    if text.strip().isdigit() and len(text.strip()) <= 3:
+        number, text = text.strip(), _with_unit(draft, header, text.strip())
+        if not text:
+            return None
+        if text == number:
+            return {"wording": number}
+    reading = parse_term_cell(text)
+    if (
+        "length" not in reading.members
+        and "until" not in reading.members
+        and (last := _last_day(draft)) is not None
+    ):
+        return last or None
+    if not reading.members:
+        draft.desk.findings.notice(header, _("Read as: nothing is stated."), draft.row.number, text)
+    elif set(reading.members) == {"wording"}:
+        draft.add_warning("term", _("This is no term we understand: it is kept in these words."))
+    elif reading.is_partial:
+        draft.add_warning("term", _("Only a part of it is understood; the words are kept."))
+    return reading.members
+
+
+def _renewal_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
+    """The members of the renewal column: its code, or what a term in words says of it; else the note has the words."""
+    if draft.is_unchanged("renewal"):
+        return None
+    header, text = draft.row.filled_cells("renewal")[0]
+    try:
+        return {"renewal": RENEWAL_PARSER.parse(text)[0]}
+    except CellError:
+        members = parse_term_cell(text).members
+    if "renewal" in members:
+        length = members.get("renewal_length") or members.get("length")
+        return {"renewal": members["renewal"], "wording": " ".join(text.split())[:400]} | (
+            {"renewal_length": length} if length and members["renewal"] == Renewal.AUTOMATIC else {}
+        )
+    draft.row.unmapped_cells.append((header, text))
+    draft.add_warning("renewal", _("This is no kind of renewal we know: it is kept in the internal note."))
+    return None
+
+
+def _with_unit(draft: AgreementDraft, header: str, number: str) -> str:
+    """A number of years or months by the header, or by an answer for the column; "" while that is open."""
+    folded = fold(header)
+    if re.search("month|개월|mois|monat|mes(?:es)?\\b", folded):
+        return f"{number} months"
+    if re.search("year|yr|년|연|annee|jahr|ano", folded):
+        return f"{number} years"
+    labels = {
+        "years": _("years: “%(text)s” is %(length)s"),
+        "months": _("months: “%(text)s” is %(length)s"),
+        "words": _("something else: keep them as they stand"),
+    }
+    lengths = {unit: duration_words(f"P{number}{unit[0].upper()}") for unit in ("years", "months")}
+    question = ListQuestion(
+        key=f"units/{header}",
+        text=_("What do the numbers in “%s” count?") % header,
+        options=[
+            (unit, label % {"text": number, "length": lengths.get(unit, "")})
+            for unit, label in labels.items()
+        ],
+        suggested="years" if int(number) <= _MOST_YEARS else "months",
+    )
+    answer = draft.desk.findings.answer_to(question, draft.row.number, number)
+    if not answer:
+        error = CellError(
+            _("“%s” is a number without a unit.") % number,
+            _("Say once for the column what it counts, or write “5 years”."),
+            question.key,
+        )
+        draft.add_problem(error, header, number)
+    return {"years": f"{number} years", "months": f"{number} months", "words": number}.get(answer, "")
+
+
+def _last_day(draft: AgreementDraft) -> dict[str, str] | None:
+    """The term of a cell that holds its last day, or the first and the last; None for another cell."""
+    header, text = draft.row.filled_cells("term")[0]
+    column = draft.desk.date_columns.get("term")
+    if column is None or re.fullmatch(r"\s*\d{4}\s*", text):  # a year alone may be the first or the last
+        return None
+    try:
+        column.readings(text)
+        day = date_of_text(draft, "term", text)
+    except edtf.EDTFError:
+        return None
+    except CellError as error:
+        draft.add_problem(error, header, text)
+        return {}
+    if edtf.parse(day).shape == "date":
+        term = {"until": day}
+    elif re.fullmatch(r"[^/.]+/[^/.]+", day):
+        term = {"until": day.split("/")[1], "wording": " ".join(text.split())}
+    else:
+        return None
+    reason = _("A date in this column is read as the last day.")
+    draft.desk.findings.notice(header, reason, draft.row.number, f"{text} → {term['until']}")
+    return term
+
+
+def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> None:
+    """Warn where the last day lies before the first, or is not the one that the length comes to."""
+    acts = [
+        first_milestone(draft.members, kind) for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)
+    ]
+    starts = [start for act in acts if act.get("on") and (start := edtf.parse(act["on"]).earliest)]
+    end = edtf.parse(until).latest
+    if not end or not starts:
+        return
+    if end < min(starts):
+        draft.add_warning("end_on", _("It ends before it begins: is one of the days wrong?"))
+    elif (
+        length
+        and min(abs((end - add_duration(start, length)).days) for start in starts) > _END_TOLERANCE_DAYS
+    ):
+        draft.add_warning(
+            "end_on",
+            _("The last day differs from the end of the term (%s).") % add_duration(starts[0], length),
+            _("Both are recorded; the last day counts."),
+        )

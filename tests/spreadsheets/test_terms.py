@@ -1,0 +1,157 @@
+"""Terms, renewals and types that a list has in its own words are recorded, asked about once, or kept as they stand."""
+
+import pytest
+
+from agreements.models import Agreement
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.columns import guess_columns
+from spreadsheets.imports.apply import apply_import
+from spreadsheets.imports.planner import plan_import
+from tests.spreadsheets.lists import import_list, plan_list, table_of
+
+HEADERS = ["Ref No", "Title", "Partner", "Duration"]
+
+
+def plan_with(questions: dict, headers, *lines):
+    table = table_of(headers, *lines)
+    return plan_import(table, guess_columns(table.headers), ImportAnswers(questions=questions), name="list")
+
+
+def recorded_term() -> tuple:
+    term = Agreement.objects.get().terms.get()
+    return term.length, term.until, term.renewal, term.wording
+
+
+def test_a_term_that_is_not_understood_is_kept_in_its_words_with_a_warning(db):
+    plan = import_list(HEADERS, ["7", "A", "X Academy", "until completion of the project"])
+
+    assert recorded_term() == ("", "", "not_stated", "until completion of the project")
+    assert [w.reason for w in plan.rows[0].warnings] == [
+        "This is no term we understand: it is kept in these words."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "term"),
+    [
+        ("2019-2024", ("", "2024", "not_stated", "2019-2024")),
+        ("2019.3.5 ~ 2024.3.4", ("", "2024-03-04", "not_stated", "2019.3.5 ~ 2024.3.4")),
+        ("01/03/2019 - 31/03/2024", ("", "2024-03-31", "not_stated", "01/03/2019 - 31/03/2024")),
+        ("2024-05-01", ("", "2024-05-01", "not_stated", "")),
+        ("31.12.2024", ("", "2024-12-31", "not_stated", "")),
+        ("43529", ("", "2019-03-05", "not_stated", "")),
+        ("2019", ("", "", "not_stated", "2019")),
+    ],
+)
+def test_days_in_the_column_of_terms_are_its_last_day(db, cell, term):
+    import_list(HEADERS, ["7", "A", "X Academy", cell])
+
+    assert recorded_term() == term
+
+
+def test_a_day_of_two_meanings_in_the_column_of_terms_is_asked_about(db):
+    plan = plan_list(HEADERS, ["7", "A", "X Academy", "03/04/2024"])
+
+    assert [(q.key, q.rows) for q in plan.questions] == [("dates/Duration", [2])]
+    assert plan.counts["error"] == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "term"),
+    [
+        ("years", ("P5Y", "", "not_stated", "")),
+        ("months", ("P5M", "", "not_stated", "")),
+        ("words", ("", "", "not_stated", "5")),
+    ],
+)
+def test_what_bare_numbers_count_is_asked_once_for_the_column(db, answer, term):
+    lines = [[str(number), f"Title {number}", "X Academy", "5"] for number in (1, 2)]
+
+    plan = plan_with({}, HEADERS, *lines)
+    assert [(q.key, q.rows, q.suggested) for q in plan.questions] == [("units/Duration", [2, 3], "years")]
+    assert {problem.question for row in plan.rows for problem in row.problems} == {"units/Duration"}
+
+    table = table_of(HEADERS, lines[0])
+    answers = ImportAnswers(questions={"units/Duration": answer})
+    mapping = guess_columns(HEADERS)
+    digest = plan_import(table, mapping, answers, name="list").digest
+    apply_import(table, mapping, answers, name="list", digest=digest, by=None)
+    assert recorded_term() == term
+
+
+@pytest.mark.parametrize("header", ["Duration (years)", "Duration in Yrs", "협약기간(년)"])
+def test_a_header_that_names_the_unit_answers_it(db, header):
+    plan = import_list(["Ref No", "Title", "Partner", header], ["7", "A", "X Academy", "5"])
+
+    assert (plan.questions, recorded_term()) == ([], ("P5Y", "", "not_stated", ""))
+
+
+def test_a_term_that_is_written_anew_leaves_nothing_of_the_old(db):
+    for cell, term in (
+        ("3 years and automatically renewed for 2 years", ("P3Y", "", "automatic")),
+        ("until completion of the project", ("", "", "automatic")),
+        ("indefinite", ("", "", "indefinite")),
+        ("5 years", ("P5Y", "", "not_stated")),
+    ):
+        import_list(HEADERS, ["7", "A", "X Academy", cell])
+
+        assert recorded_term()[:3] == term
+
+
+@pytest.mark.parametrize(
+    ("cell", "renewal", "note"),
+    [
+        ("Automatically renewed unless terminated", "automatic", "Ref No: 7"),
+        ("자동연장(1년 단위)", "automatic", "Ref No: 7"),
+        ("not to be renewed", "not_stated", "Ref No: 7\nRenewal: not to be renewed"),
+        ("ask the dean", "not_stated", "Ref No: 7\nRenewal: ask the dean"),
+    ],
+)
+def test_a_renewal_in_words_is_read_or_kept_and_never_refused(db, cell, renewal, note):
+    import_list([*HEADERS, "Renewal"], ["7", "A", "X Academy", "5 years", cell])
+
+    agreement = Agreement.objects.get()
+    assert (agreement.terms.get().renewal, agreement.custody.note) == (renewal, note)
+
+
+def test_an_unknown_type_is_kept_as_written_and_one_answer_says_what_it_means(db):
+    headers = ["Ref No", "Title", "Partner", "Type"]
+    lines = [
+        ["1", "A", "X Academy", "NPUA"],
+        ["2", "B", "X Academy", " npua "],
+        ["3", "C", "X Academy", "MoU"],
+    ]
+
+    plan = plan_with({}, headers, *lines)
+    assert plan.counts["error"] == 0
+    [question] = plan.questions
+    assert (question.key, question.is_needed, question.rows) == ("value/form/npua", False, [2, 3])
+
+    import_list(headers, *lines)
+    kept = Agreement.objects.order_by("pk").values_list("form", "form_as_written")
+    assert list(kept) == [("", "NPUA"), ("", "npua"), ("mou", "")]
+
+    answered = plan_with({"value/form/npua": "other"}, headers, *lines)
+    assert [[(c.label, c.new) for c in row.changes] for row in answered.rows] == [
+        [("type", "other")],
+        [("type", "other")],
+        [],
+    ]
+
+
+def test_an_unknown_nature_is_an_error_until_it_is_answered_for(db):
+    headers, line = ["Ref No", "Title", "Partner", "Nature"], ["1", "A", "X Academy", "gathering"]
+
+    [row] = plan_with({}, headers, line).rows
+    assert [p.question for p in row.problems] == ["value/nature/gathering"]
+    [row] = plan_with({"value/nature/gathering": "dialogue"}, headers, line).rows
+    assert ("nature", "dialogue") in [(change.label, change.new) for change in row.changes]
+    [row] = plan_with({"value/nature/gathering": "keep"}, headers, line).rows
+    assert ("internal note", "Ref No: 1\nNature: gathering") in [(c.label, c.new) for c in row.changes]
+
+
+def test_that_rows_have_no_title_is_said_once(db):
+    plan = plan_list(["Partner", "Date"], ["X Academy", "2019"], ["Y Academy", "2020"])
+
+    assert [(n.reason.split(":")[0], n.rows) for n in plan.notices] == [("It has no title", [2, 3])]
+    assert [row.warnings for row in plan.rows] == [[], []]

@@ -82,7 +82,7 @@ def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
     if (
         "length" not in reading.members
         and "until" not in reading.members
-        and (last := _last_day(draft)) is not None
+        and (last := _term_of_days(draft)) is not None
     ):
         return last or None
     if not reading.members:
@@ -146,7 +146,7 @@ def _with_unit(draft: AgreementDraft, header: str, number: str) -> str:
     return {"years": f"{number} years", "months": f"{number} months", "words": number}.get(answer, "")
 
 
-def _last_day(draft: AgreementDraft) -> dict[str, str] | None:
+def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
     """The term of a cell that holds its last day, or the first and the last; None for another cell."""
     header, text = draft.row.filled_cells("term")[0]
     column = draft.desk.date_columns.get("term")

@@ -10,7 +10,9 @@ from organizations.models import Organization
 from sources.models import Source
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.findings import ListFindings
+from spreadsheets.matching.list_organizations import ListOrganizations
 from spreadsheets.matching.organizations import OrganizationNameMatcher
+from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.parsing.cells import normalize_cell
 from spreadsheets.parsing.dates import DateColumn
 
@@ -22,6 +24,8 @@ class DeskLookups:
         self.findings = ListFindings(answers or ImportAnswers())
         self.matcher = OrganizationNameMatcher(list_name, self.findings.answers.organizations)
         self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
+        self.party_names = PartyNameReader(self.findings.answers, self.matcher.is_known)
+        self.organizations_in_list = ListOrganizations()
         self.exporter = Exporter()
         pks = Source.objects.values_list("pk", flat=True)
         # by primary key: what is kept of an import is compared later, when there may be more or fewer sources

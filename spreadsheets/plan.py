@@ -28,11 +28,37 @@ class CellProblem:
 
 @dataclass
 class OrganizationCandidates:
-    """A name that only resembles organizations of the desk; ``options`` are (primary key, label, similarity)."""
+    """A name that only resembles others; ``options`` are (choice, label, similarity).
+
+    A choice is the primary key of an organization of the desk, or another name of the same list, a text: whoever takes
+    it answers ``[text]`` (`ImportAnswers.organizations`), since that is the name that the cell really holds.
+    """
 
     name: str
     country: str
-    options: list[tuple[int, str, float]]
+    options: list[tuple[int | str, str, float]]
+
+
+@dataclass
+class ListOrganization:
+    """A name of a list, once, with what becomes of it.
+
+    ``becomes`` is existing, new, split (into ``parts``) or asked: it is like others (``options``, as those of
+    OrganizationCandidates), or may hold several names (``question``, with an example of the answer in ``parts``).
+    ``country_from`` says where the country of a new one comes from: cell, bracket, other_rows, name or address.
+    """
+
+    name: str
+    becomes: str
+    label: str = ""  # name of the organization that it is or makes
+    organization: int | None = None
+    kind: str = ""  # OrganizationKind of a new one
+    country: str = ""
+    country_from: str = ""
+    options: list[tuple[int | str, str, float]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    question: str = ""
+    rows: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -95,6 +121,7 @@ class ImportPlan:
     digest: str
     questions: list[ListQuestion] = field(default_factory=list)
     notices: list[ListNotice] = field(default_factory=list)
+    organizations: list[ListOrganization] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -111,4 +138,13 @@ class ImportPlan:
         for question in questions:
             question.options = [tuple(option) for option in question.options]
         notices = [ListNotice(**members) for members in data.get("notices", [])]
-        return cls([RowPlan.from_json(row) for row in data["rows"]], data["digest"], questions, notices)
+        rows = [RowPlan.from_json(row) for row in data["rows"]]
+        return cls(rows, data["digest"], questions, notices, organizations_in_list(data))
+
+
+def organizations_in_list(data: dict) -> list[ListOrganization]:
+    """The organizations that a list names, from a plan as JSON or the findings of an import; open ones first."""
+    organizations = [ListOrganization(**members) for members in data.get("organizations", [])]
+    for organization in organizations:
+        organization.options = [tuple(option) for option in organization.options]
+    return organizations

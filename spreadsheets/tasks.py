@@ -181,6 +181,7 @@ def _store_plan(
     findings = {
         "questions": [asdict(question) for question in plan.questions],
         "notices": [asdict(notice) for notice in plan.notices],
+        "organizations": [asdict(organization) for organization in plan.organizations],
     }
     _set_state(
         spreadsheet,

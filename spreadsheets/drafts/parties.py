@@ -1,57 +1,48 @@
-"""Parties of a draft: names, countries and identifiers of the other side, and our own side."""
+"""Parties of a draft: the other side, and our own side."""
 
 import re
 
 from django.utils.translation import gettext as _
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
+from spreadsheets.drafts.party_cells import CellParty, named_parties
 from spreadsheets.exports.flat_row import party_involvements
-from spreadsheets.matching.organizations import OrganizationMatch, parse_identifier
-from spreadsheets.matching.similarity import organization_name_key
+from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.matching.organizations import KnownOrganization, OrganizationMatch
+from spreadsheets.matching.party_names import PartyName
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
-from spreadsheets.parsing.countries import parse_country_cell
+from spreadsheets.plan import ListQuestion
+
+_NONE_OF_OURS = "none"
 
 
 def fill_parties(draft: AgreementDraft) -> None:
     """Add the parties that the row names and the record has not, and our own side."""
-    names = ("party", "party_country", "party_identifier")
-    if not draft.is_unchanged(*names):
-        for named in _named_parties(draft):
-            _add_party(draft, "party", *named)
+    if not draft.is_unchanged("party", "party_country", "party_identifier"):
+        parties = named_parties(draft)
+        _note_splits(draft, parties)
+        for party in parties:
+            _add_party(draft, "party", party)
     _fill_own_side(draft)
+    _note_missing_side(draft)
 
 
-def _named_parties(draft: AgreementDraft) -> list[tuple[SheetCell, str, str, str]]:
-    """The cell, name, country and identifier of each party; countries and identifiers stand in the order of names."""
-    named = [(cell, text) for cell in draft.row.filled_cells("party") for text in cells.split_values(cell[1])]
-    countries = parallel_values(draft, "party_country", len(named), parse_country_cell)
-    identifiers = parallel_values(draft, "party_identifier", len(named), _checked_identifier)
-    return [
-        (cell, text, country, identifier)
-        for (cell, text), country, identifier in zip(named, countries, identifiers, strict=True)
-    ]
+def _note_splits(draft: AgreementDraft, parties: list[CellParty]) -> None:
+    """Note the cells that hold other names than themselves."""
+    for text in dict.fromkeys(party.text for party in parties):
+        names = [party.named for party in parties if party.text == text]
+        if [name.name for name in names] != [text]:
+            draft.desk.organizations_in_list.note_split(text, list(map(str, names)), draft.row.number)
 
 
-def _checked_identifier(text: str) -> str:
-    parse_identifier(text, is_sure=True)
-    return text
-
-
-def parallel_values(draft: AgreementDraft, name: str, count: int, parser) -> list[str]:
-    """Values of a column for so many parties or signatories: one each in their order, or one country for all."""
+def parallel_values(draft: AgreementDraft, name: str, count: int) -> list[str]:
+    """Values of a column for so many signatories, one each in their order."""
     values = []
-    for header, text in draft.row.cells.get(name, []):
-        for value in cells.split_values(text) or [""]:
-            try:
-                values.append("" if cells.is_blank_cell(value) else parser(value))
-            except CellError as error:
-                draft.add_problem(error, header, value)
-                values.append("")
+    for _header, text in draft.row.cells.get(name, []):
+        values += ["" if cells.is_blank_cell(value) else value for value in cells.split_values(text) or [""]]
     if not any(values):
         return [""] * count
-    if len(values) == 1 and name == "party_country":
-        return values * count
     if len(values) != count:
         draft.add_problem(
             CellError(
@@ -65,14 +56,15 @@ def parallel_values(draft: AgreementDraft, name: str, count: int, parser) -> lis
     return values
 
 
-def _add_party(
-    draft: AgreementDraft, column: str, cell: SheetCell, name: str, country: str = "", identifier: str = ""
-) -> None:
+def _add_party(draft: AgreementDraft, column: str, party: CellParty) -> None:
     """Make an organization a party, unless it is one."""
-    if _has_party(draft, name, country):
+    name, country = party.named.name, party.named.country
+    if organization := _party_of_record(draft, name, country):
+        if known := draft.desk.organizations.get(organization):
+            draft.desk.organizations_in_list.note_existing(name, known, draft.row.number)
         return
     match = match_organization(
-        draft, cell, name, country=country, identifier=identifier, is_own=column == "our_side"
+        draft, party.cell, name, country=country, identifier=party.identifier, is_own=column == "our_side"
     )
     if match is None:
         return
@@ -81,18 +73,20 @@ def _add_party(
     if organization in {party.get("organization") for party in parties}:
         return
     members = {"organization": organization, "name_as_written": _name_as_written(match, name)}
+    members |= {"unit": party.named.unit} if party.named.unit else {}
     draft.add_part("involvements", f"party-{len(parties) + 1}", members, column)
 
 
-def _has_party(draft: AgreementDraft, name: str, country: str) -> bool:
-    """True where the record has a party of this name, and no other country for it."""
+def _party_of_record(draft: AgreementDraft, name: str, country: str) -> str:
+    """Id of the organization that is a party of the record by this name, unless it has another country; "" for none."""
     key = organization_name_key(name)
     for involvement in draft.members.get("involvements", []):
-        _name, known_country = draft.desk.name_and_country(involvement.get("organization", ""))
+        organization = involvement.get("organization", "")
+        _name, known_country = draft.desk.name_and_country(organization)
         is_same_country = country in ("", known_country) or not known_country
         if is_same_country and organization_name_key(involvement.get("name_as_written", "")) == key:
-            return True
-    return False
+            return organization
+    return ""
 
 
 def match_organization(
@@ -102,11 +96,14 @@ def match_organization(
 
     ``options`` as for ``OrganizationNameMatcher.match``.
     """
+    matcher = draft.desk.matcher
     try:
-        match = draft.desk.matcher.match(name, **options)
+        match = matcher.match(name, **options)
     except CellError as error:
         draft.add_problem(error, *cell)
         return None
+    new = matcher.new_organizations.get(match.new_id, {})
+    draft.desk.organizations_in_list.note_match(name, match, new, draft.row.number)
     if match.candidates:
         draft.candidates.append(match.candidates)
         error = CellError(
@@ -127,12 +124,12 @@ def _name_as_written(match: OrganizationMatch, name: str) -> str:
 
 
 def _fill_own_side(draft: AgreementDraft) -> None:
-    """Add our own side: the organizations of the column, or our only institution where a new record has none."""
+    """Add our own side: the organizations of the column, or the institution of ours whose list it is."""
     for cell in draft.row.filled_cells("our_side"):
         for name in cells.split_values(cell[1]):
-            _add_party(draft, "our_side", cell, name)
-    own = draft.desk.matcher.own_organization()
-    if own and draft.is_new and not _own_parties(draft) and not draft.row.text("our_side"):
+            _add_party(draft, "our_side", CellParty(cell, name, PartyName(name)))
+    is_missing = draft.is_new and not _own_parties(draft) and not draft.row.text("our_side")
+    if is_missing and (own := _own_institution(draft)):
         members = {"organization": own.id, "name_as_written": own.name}
         draft.add_part("involvements", "our-side", members, "our_side")
     unit = draft.parse("our_unit", str)
@@ -141,6 +138,35 @@ def _fill_own_side(draft: AgreementDraft) -> None:
         draft.note_origin("our_unit", "involvements", parties[0], "unit")
     elif unit:
         draft.row.unmapped_cells.append((draft.row.header_of("our_unit"), unit))
+
+
+def _own_institution(draft: AgreementDraft) -> KnownOrganization | None:
+    """The institution of ours whose list it is: the only one, or that which somebody named for the whole list."""
+    own = {str(known.pk): known for known in draft.desk.matcher.own_organizations()}
+    if len(own) < 2:
+        return next(iter(own.values()), None)
+    question = ListQuestion(
+        "our_side",
+        _("Several institutions here are ours. Which is the own side of this list?"),
+        [
+            *((pk, known.label) for pk, known in own.items()),
+            (_NONE_OF_OURS, _("None: the list names all parties")),
+        ],
+    )
+    answer = draft.desk.findings.answer_to(question, draft.row.number, "")
+    if not answer:
+        advice = _("Answer the question about the list, or name our side in a column.")
+        draft.add_problem(CellError(question.text, advice, question=question.key), "", "")
+    return own.get(answer)
+
+
+def _note_missing_side(draft: AgreementDraft) -> None:
+    """Say once for the list that new agreements would have fewer than two parties."""
+    if draft.is_new and not draft.problems and len(party_involvements(draft.members)) < 2:
+        reason = _("These agreements have fewer than two parties: is a column of the list the other side?")
+        draft.desk.findings.notice(
+            draft.row.header_of("party"), reason, draft.row.number, draft.row.text("party")
+        )
 
 
 def _own_parties(draft: AgreementDraft) -> list[dict]:

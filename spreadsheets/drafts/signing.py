@@ -15,9 +15,7 @@ def fill_signatories(draft: AgreementDraft) -> None:
     ]
     has_posts = any(text for _header, text in draft.row.cells.get("signatory_post", []))
     posts = (
-        parallel_values(draft, "signatory_post", len(lines), str)
-        if lines
-        else [draft.row.text("signatory_post")]
+        parallel_values(draft, "signatory_post", len(lines)) if lines else [draft.row.text("signatory_post")]
     )
     people = [(line, "") for line in lines] if has_posts else [cells.parse_signatory(line) for line in lines]
     for number, (name, own_post) in enumerate(people or [("", "")]):

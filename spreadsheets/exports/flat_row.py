@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal, TermStart
-from agreements.models import Term
+from agreements.models import Involvement, Term
 from core.localized import in_language
 from core.places import format_place
 from lifecycle.phrases import duration_words
@@ -38,6 +38,9 @@ def implied_values(members: dict, desk: DeskLookups) -> dict[str, tuple[str, str
         texts |= {name: duration_words(term.get(name, "")) for name in ("length", "renewal_length")}
         texts["starts_with"] = _choice_label(TermStart, term.get("starts_with", ""))
     labels = {term_field.name: str(term_field.verbose_name) for term_field in Term._meta.concrete_fields}
+    units = [party.get("unit", "") for party in parties if not _is_own(party, desk)]
+    texts["units"] = join_values(units) if any(units) else ""
+    labels["units"] = str(Involvement._meta.get_field("unit").verbose_name)
     labels["organizations"] = str(Organization._meta.verbose_name_plural)
     return {name: (labels[name], text) for name, text in texts.items()}
 

@@ -18,16 +18,12 @@ from spreadsheets.drafts.changes import draft_changes
 from spreadsheets.drafts.dates import columns_of_dates
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
 from spreadsheets.drafts.fill import fill_draft
+from spreadsheets.drafts.list_names import note_list_names
 from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
-from spreadsheets.parsing.cells import (
-    CellError,
-    is_blank_cell,
-    split_values,
-)
-from spreadsheets.parsing.countries import parse_country_cell
+from spreadsheets.parsing.cells import CellError
 from spreadsheets.plan import ImportPlan, ListNotice, RowChange, RowPlan
 
 _ROWS_PER_CHUNK = 100  # rows that are tried together, and after which progress is reported
@@ -70,7 +66,7 @@ def prepare_import(
     with transaction.atomic():
         desk = DeskLookups(name, answers)
         desk.date_columns = columns_of_dates(rows)
-        _note_countries(desk, rows)
+        note_list_names(desk, rows)
         ids = {row.number: identify_row(row, name) for row in rows}
         duplicates = duplicate_rows(ids, desk)
         is_korean = any(re.search("[가-힣]", header) for header in table.headers)
@@ -93,6 +89,7 @@ def prepare_import(
     prepared.plan.questions = list(desk.findings.questions.values())
     of_file = [ListNotice("", notice.sentence, notice.rows, notice.examples) for notice in table.notices]
     prepared.plan.notices = [*of_file, *desk.findings.notices.values()]
+    prepared.plan.organizations = desk.organizations_in_list.in_order()
     return prepared
 
 
@@ -105,24 +102,6 @@ def _check_mapping(table: SheetTable, mapping: list[str]) -> None:
         if name and not COLUMNS_BY_NAME[name].many and name in mapping[:number]:
             reason = _("Only one column can be “%s”: let the others go to the internal note.")
             raise SheetError(reason % COLUMNS_BY_NAME[name].label)
-
-
-def _note_countries(desk: DeskLookups, rows: list[SheetRow]) -> None:
-    """Note the countries that the list has for names, for the rows that leave them out."""
-    for row in rows:
-        names = [name for _header, text in row.filled_cells("party") for name in split_values(text)]
-        cells = row.filled_cells("party_country")
-        countries = [country for _header, text in cells for country in split_values(text)]
-        if len(countries) == 1:
-            countries *= len(names)
-        if len(countries) == len(names):
-            for name, country in zip(names, countries, strict=True):
-                try:
-                    desk.matcher.note_country(
-                        name, "" if is_blank_cell(country) else parse_country_cell(country)
-                    )
-                except CellError:
-                    continue  # it is a problem of the row itself
 
 
 def _draft_rows(

@@ -1,47 +1,35 @@
 """Matches the party names of a list to organizations of the desk: by identifier, by exact name, or as candidates.
 
-Nothing is merged because it looks alike, and nothing is made twice: a name that only resembles organizations is a
-problem of its row until somebody decides which is meant.
+Nothing is merged because it looks alike, and nothing is made twice: a name that only resembles organizations, or
+another name of the list, is a problem of its row until somebody decides which is meant.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core import identifiers
 from core.text import fold
 from interchange.record_ids import record_id
+from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 from spreadsheets.answers import OrganizationChoices
-from spreadsheets.matching.similarity import (
-    distinctive_words,
-    organization_name_key,
-    spelling_similarity,
-    word_trigrams,
-)
+from spreadsheets.matching.brackets import BracketedName, is_acronym, split_brackets
+from spreadsheets.matching.country_guesses import country_in_name
+from spreadsheets.matching.identifiers import parse_identifier
+from spreadsheets.matching.list_names import ListNames
+from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.matching.similarity import NameIndex
 from spreadsheets.parsing.cells import CellError, language_by_script
-from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
 from spreadsheets.plan import OrganizationCandidates
 
 NEW_ORGANIZATION = "new"
-_MIN_TRIGRAM_SIMILARITY = 0.5  # of the trigrams of distinctive words are in both
-_MIN_SHARED_TRIGRAMS = 4  # names that share not even one in so many trigrams are not looked at
 _MAX_CANDIDATES = 5
-_BRACKETED_NAME = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
-_IDENTIFIER_PATTERNS = [
-    ("ror", re.compile(r"^(?:https?://)?(?:www\.)?ror\.org/(\w+)$|^(0[a-z0-9]{8})$", re.I)),
-    ("wikidata", re.compile(r"^(?:https?://)?(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)$|^(Q\d+)$", re.I)),
-    ("grid", re.compile(r"^(grid\.\d+\.[0-9a-f]+)$", re.I)),
-    ("isni", re.compile(r"^(?:(?:https?://)?isni\.org/(?:isni/)?|ISNI:? ?)?((?:\d{4} ?){3}\d{3}[\dX])$", re.I)),
-    ("lei", re.compile(r"^(?:LEI:? ?)?([0-9A-Z]{18}\d{2})$")),
-]  # fmt: skip
+_ACRONYM_SIMILARITY = 0.9  # of an organization whose acronym it is
 
 
 @dataclass(frozen=True)
@@ -73,6 +61,7 @@ class OrganizationMatch:
     organization: KnownOrganization | None = None
     new_id: str = ""
     candidates: OrganizationCandidates | None = None
+    country_from: str = ""  # CountrySource of a new organization
 
 
 @dataclass
@@ -83,37 +72,48 @@ class OrganizationNameMatcher:
     choices: OrganizationChoices
     organizations: dict[int, KnownOrganization] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_acronym: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_identifier: dict[tuple[str, str], int] = field(default_factory=dict)
     by_external_id: dict[str, int] = field(default_factory=dict)
     new_organizations: dict[str, dict] = field(default_factory=dict)  # members by id
-    # the countries that any row of the list has for a name
-    countries_by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    names_by_trigram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    list_names: ListNames = field(default_factory=ListNames)
     matches: dict[tuple, OrganizationMatch] = field(
         default_factory=dict
     )  # those that were worked out already
+    _texts: list[str] = field(default_factory=list)  # all names of the desk but acronyms
+    _index: NameIndex | None = None
 
     def __post_init__(self):
         names = ["pk", "name", "country", "is_own", "parent_id", "external_id", "created_at"]
         for row in Organization.objects.values_list(*names):
             known = self.organizations[row[0]] = KnownOrganization(*row)
-            self.by_name[organization_name_key(known.name)].add(known.pk)
+            self._note_name(known.name, known.pk)
             self.by_external_id[known.external_id] = known.pk
-        for pk, text in OrganizationName.objects.values_list("organization_id", "text"):
-            self.by_name[organization_name_key(text)].add(pk)
+        for pk, text, kind in OrganizationName.objects.values_list("organization_id", "text", "kind"):
+            if kind == NameKind.ACRONYM:
+                self.by_acronym[organization_name_key(text)].add(pk)
+            else:
+                self._note_name(text, pk)
         rows = OrganizationIdentifier.objects.values_list("scheme", "value", "organization_id")
         self.by_identifier = {(scheme, value): pk for scheme, value, pk in rows}
 
-    def note_country(self, name: str, country: str) -> None:
-        """Keep the country that a row has for a name, for the rows that have none."""
-        if country:
-            self.countries_by_name[organization_name_key(_split_bracketed_name(name)[0])].add(country)
+    def _note_name(self, text: str, pk: int) -> None:
+        self.by_name[organization_name_key(text)].add(pk)
+        self._texts.append(text)
+
+    def own_organizations(self) -> list[KnownOrganization]:
+        """Our institutions: the organizations of ours that are part of no other of ours."""
+        own = {known.pk: known for known in self.organizations.values() if known.is_own}
+        return [known for known in own.values() if known.parent not in own]
 
     def own_organization(self) -> KnownOrganization | None:
-        """The only organization of ours that is part of no other of ours; None where there are several."""
-        own = {known.pk: known for known in self.organizations.values() if known.is_own}
-        tops = [known for known in own.values() if known.parent not in own]
-        return tops[0] if len(tops) == 1 else None
+        """The only institution of ours; None where there are several."""
+        own = self.own_organizations()
+        return own[0] if len(own) == 1 else None
+
+    def is_known(self, name: str) -> bool:
+        """True for any name of an organization of the desk, as a whole."""
+        return organization_name_key(name) in self.by_name
 
     def match(
         self, name: str, *, country: str = "", identifier: str = "", is_own: bool = False
@@ -131,20 +131,28 @@ class OrganizationNameMatcher:
         if scheme and not identifier:
             reason = _("No organization here has the identifier %s.") % name
             raise CellError(reason, _("Write its name, and the identifier in a column of its own."))
-        words, other, bracketed_country = _split_bracketed_name(name)
-        elsewhere = self.countries_by_name[organization_name_key(words)]
-        country = country or bracketed_country or (min(elsewhere) if len(elsewhere) == 1 else "")
         choice = self.choices.get(name)
+        if isinstance(choice, list) and choice and choice[0] != name:
+            return self.match(choice[0], identifier=identifier, is_own=is_own)
         if choice not in (None, "", NEW_ORGANIZATION):
             return self._chosen_organization(name, choice)
+        named = split_brackets(name, country)
+        country, country_from = self._country(named, country)
         if choice != NEW_ORGANIZATION:
-            match = self._match_exactly([name, words, other], country, is_own)
-            if match or (match := self._match_similar(name, [words, other], country, is_own)):
+            match = self._match_exactly(name, named, country, is_own)
+            if match or (match := self._candidates_of(name, named, country, is_own)):
                 return match
-        return self._add_organization(words, other, country, (scheme, value), is_own)
+        return self._add_organization(named, country, country_from, (scheme, value), is_own)
 
-    def _chosen_organization(self, name: str, choice: int | str | list[str]) -> OrganizationMatch:
-        pk = int(choice) if str(choice).isdigit() else None
+    def _country(self, named: BracketedName, country: str) -> tuple[str, str]:
+        """The country that the list has for a name, and where: in the row, in brackets, in other rows."""
+        if country or named.country:
+            return country or named.country, "cell" if country else "bracket"
+        elsewhere = self.list_names.country_elsewhere(named.name)
+        return elsewhere, "other_rows" if elsewhere else ""
+
+    def _chosen_organization(self, name: str, choice: int | str | list[str] | None) -> OrganizationMatch:
+        pk = int(choice) if isinstance(choice, (int, str)) and str(choice).isdigit() else None
         if pk not in self.organizations:
             raise CellError(
                 _("What was chosen for “%s” is not here any more.") % name,
@@ -152,118 +160,122 @@ class OrganizationNameMatcher:
             )
         return OrganizationMatch(self.organizations[pk])
 
-    def _match_exactly(self, names: list[str], country: str, is_own: bool) -> OrganizationMatch | None:
-        """Match by a present or former name, an acronym, in any script. The country decides between several."""
-        for name in filter(None, names):
-            pks = self.by_name.get(organization_name_key(name), set())
-            namesakes = [self.organizations[pk] for pk in sorted(pks)]
+    def _match_exactly(
+        self, name: str, named: BracketedName, country: str, is_own: bool
+    ) -> OrganizationMatch | None:
+        """Match by a present or former name in any script, not by an acronym. The country decides between several."""
+        for words in (name, named.name):
+            namesakes = self._namesakes(words)
             fitting = [known for known in namesakes if not country or known.country in ("", country)]
             if len(fitting) > 1:
                 fitting = [known for known in fitting if country and known.country == country] or fitting
             if len(fitting) > 1 and is_own:
                 fitting = [known for known in fitting if known.is_own] or fitting
-            if len(fitting) == 1:
+            if len(fitting) == 1 and (is_own or not self._is_vague(words, fitting[0], country)):
                 return OrganizationMatch(fitting[0])
             if namesakes:
                 options = [(known.pk, known.label, 1.0) for known in fitting or namesakes]
                 return OrganizationMatch(
-                    candidates=OrganizationCandidates(names[0], country, options[:_MAX_CANDIDATES])
+                    candidates=OrganizationCandidates(name, country, options[:_MAX_CANDIDATES])
                 )
         return None
 
-    def _match_similar(
-        self, name: str, names: list[str], country: str, is_own: bool
+    def _namesakes(self, name: str) -> list[KnownOrganization]:
+        return [self.organizations[pk] for pk in sorted(self.by_name.get(organization_name_key(name), ()))]
+
+    def _is_vague(self, name: str, known: KnownOrganization, country: str) -> bool:
+        """True for a name that many countries have one of, unless the country is the same."""
+        return not (country and known.country == country) and self.index.is_common(name)
+
+    @property
+    def index(self) -> NameIndex:
+        """The names of the desk and of the list, indexed when the first is looked up that matches none exactly."""
+        if self._index is None:
+            self._index = NameIndex()
+            for text in [*self._texts, *(noted.name for noted in self.list_names.by_key.values())]:
+                self._index.add(text)
+        return self._index
+
+    def _candidates_of(
+        self, name: str, named: BracketedName, country: str, is_own: bool
     ) -> OrganizationMatch | None:
-        """Candidates of a similar name, the most similar first; None where there are none."""
-        scores: dict[int, float] = {}
-        for words in filter(None, names):
-            for pk, score in self._similar_names(words, country, is_own):
-                scores[pk] = max(score, scores.get(pk, 0))
+        """Candidates, the likeliest first: organizations of the desk, then other names of the list."""
+        scores = self._similar_organizations(named, country, is_own)
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MAX_CANDIDATES]
-        if not best:
-            return None
-        options = [(pk, self.organizations[pk].label, round(score, 2)) for pk, score in best]
-        return OrganizationMatch(candidates=OrganizationCandidates(name, country, options))
-
-    def _similar_names(self, name: str, country: str, is_own: bool) -> Iterator[tuple[int, float]]:
-        """Primary key and similarity (0 to 1) of organizations in this country; only ours where ``is_own``."""
-        self._index_trigrams()
-        key, trigrams = organization_name_key(name), word_trigrams(distinctive_words(name))
-        shared = Counter(other for trigram in trigrams for other in self.names_by_trigram.get(trigram, ()))
-        likely = [
-            (other, count) for other, count in shared.items() if count * _MIN_SHARED_TRIGRAMS >= len(trigrams)
+        options: list[tuple[int | str, str, float]] = [
+            (pk, self.organizations[pk].label, round(score, 2)) for pk, score in best
         ]
-        for other, count in likely:
-            in_common = count / (len(trigrams) + len(word_trigrams(distinctive_words(other))) - count)
-            score = max(
-                in_common if in_common >= _MIN_TRIGRAM_SIMILARITY else 0, spelling_similarity(key, other)
-            )
-            for pk in self.by_name[other] if score else ():
-                known = self.organizations[pk]
-                is_elsewhere = country and known.country and known.country != country
-                if not is_elsewhere and (known.is_own or not is_own):
-                    yield pk, score
+        options += self._twins(name, named, country)[: _MAX_CANDIDATES - len(options)]
+        return (
+            OrganizationMatch(candidates=OrganizationCandidates(name, country, options)) if options else None
+        )
 
-    def _index_trigrams(self) -> None:
-        """Index the names by their trigrams, when the first name is looked up that matches none exactly."""
-        if not self.names_by_trigram:
-            for text in self.by_name:
-                for trigram in word_trigrams(distinctive_words(text)):
-                    self.names_by_trigram[trigram].append(text)
+    def _similar_organizations(self, named: BracketedName, country: str, is_own: bool) -> dict[int, float]:
+        """Similarity (0 to 1) of organizations by primary key; what only an acronym or bracket says is such."""
+        scores: dict[int, float] = {}
+        for words in filter(None, (named.name, named.other)):
+            for key, score in self.index.similar(words):
+                scores |= {pk: max(score, scores.get(pk, 0)) for pk in self.by_name.get(key, ())}
+        for acronym in filter(is_acronym, (named.name, named.other)):
+            key = organization_name_key(acronym)
+            for pk in self.by_acronym.get(key, set()) | self.by_name.get(key, set()):
+                scores[pk] = max(_ACRONYM_SIMILARITY, scores.get(pk, 0))
+        return {
+            pk: score
+            for pk, score in scores.items()
+            if self.organizations[pk].country in ("", country) or not country
+            if self.organizations[pk].is_own or not is_own
+        }
+
+    def _twins(self, name: str, named: BracketedName, country: str) -> list[tuple[int | str, str, float]]:
+        """Other names of the list that this one resembles and that go before it, so that only one of two is asked."""
+        twins = []
+        for key, score in [*self.index.similar(named.name), *self.list_names.of_acronym(named)]:
+            twin = self.list_names.before(key, named.name, country)
+            if twin and twin.text != name and not self._namesakes(twin.name):
+                twins.append((twin.text, twin.text, round(score, 2)))
+        if not (country and self.index.is_common(named.name)):
+            twins += [(text, text, 1.0) for text in self.list_names.elsewhere(named.name, country)]
+        return sorted(dict.fromkeys(twins), key=lambda option: (-option[2], str(option[0])))
 
     def _add_organization(
-        self, name: str, other: str, country: str, identifier: tuple[str, str], is_own: bool
+        self, named: BracketedName, country: str, country_from: str, identifier: tuple[str, str], is_own: bool
     ) -> OrganizationMatch:
         """A new organization; the same name and country are the same, in this upload and the next."""
-        digest = sha256(f"{country}|{organization_name_key(name)}".encode()).hexdigest()[:12]
+        if not country:
+            country, country_from = self._guessed_country(named.name)
+        digest = sha256(f"{country}|{organization_name_key(named.name)}".encode()).hexdigest()[:12]
         new_id = f"{self.list_name}/organization/{digest}"
         if new_id in self.by_external_id:  # made by an earlier upload, and renamed since
             return OrganizationMatch(self.organizations[self.by_external_id[new_id]])
         members = self.new_organizations.setdefault(
-            new_id, {"id": new_id, "name": name, "kind": _guess_organization_kind(name)}
+            new_id, {"id": new_id, "name": named.name, "kind": guess_organization_kind(named.name)}
         )
         members |= {"country": country} if country else {}
-        if other and organization_name_key(other) != organization_name_key(name):
-            members.setdefault("names", [{"text": other, "language": language_by_script(other)}])
+        if named.other and organization_name_key(named.other) != organization_name_key(named.name):
+            members.setdefault("names", [_other_name(named)])
         if identifier[0]:
             members.setdefault("identifiers", [{"scheme": identifier[0], "value": identifier[1]}])
         if is_own:
             own = self.own_organization()
             members |= {"is_own": True, "kind": "unit"} | ({"parent": own.id} if own else {})
-        return OrganizationMatch(new_id=new_id)
+        return OrganizationMatch(new_id=new_id, country_from=country_from)
+
+    def _guessed_country(self, name: str) -> tuple[str, str]:
+        """A country that no cell says, and where it is from: the name, or addresses on the web in its rows."""
+        if code := country_in_name(name):
+            return code, "name"
+        code = self.list_names.country_of_addresses(name)
+        return code, "address" if code else ""
 
 
-def _split_bracketed_name(name: str) -> tuple[str, str, str]:
-    """“Seoul National University (서울대학교)” is two names, “University of Tokyo (Japan)” a name and a country."""
-    brackets = _BRACKETED_NAME.fullmatch(name)
-    if not brackets:
-        return name, "", ""
-    if len(brackets["other"]) > 2 and (code := find_country_code(brackets["other"])):
-        return brackets["name"], "", code
-    is_name = (
-        language_by_script(brackets["other"]) != language_by_script(brackets["name"])
-        or brackets["other"].isupper()
-    )
-    return (brackets["name"], brackets["other"], "") if is_name else (name, "", "")
+def _other_name(named: BracketedName) -> dict:
+    if named.is_acronym or is_acronym(named.other):
+        return {"text": named.other, "kind": NameKind.ACRONYM.value}
+    return {"text": named.other, "language": language_by_script(named.other)}
 
 
-def parse_identifier(text: str, *, is_sure: bool) -> tuple[str, str]:
-    """Scheme and value of an identifier; empty where the text is none. Raises CellError where it must be one."""
-    for scheme, pattern in _IDENTIFIER_PATTERNS:
-        if match := pattern.fullmatch(text.strip()):
-            value = next(filter(None, match.groups()))
-            try:
-                return scheme, identifiers.normalize_identifier(scheme, value)
-            except ValidationError as error:
-                raise CellError(" ".join(error.messages), _("Look the identifier up again.")) from error
-    if is_sure:
-        raise CellError(
-            _("“%s” is not an identifier we know.") % text,
-            _("Write a ROR, Wikidata, ISNI, LEI or GRID identifier, such as https://ror.org/04h9pn542."),
-        )
-    return "", ""
-
-
-def _guess_organization_kind(name: str) -> str:
+def guess_organization_kind(name: str) -> str:
+    """OrganizationKind by the words of a name; “other” where they tell none."""
     folded = fold(name)
     return next((kind for kind, pattern in ORGANIZATION_KIND_PATTERNS if re.search(pattern, folded)), "other")

@@ -21,7 +21,7 @@ from spreadsheets.parsing.cells import CellError
 _LANGUAGES = (
     "ar bg bn bs ca cs da de el en es et fa fi fr he hi hr hu id it ja ka kk km ko lo lt lv mk mn ms my nb ne nl pl "
     "pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi zh zh_Hant"
-).split()
+)
 # What lists write besides the names of CLDR and ISO 3166; it goes before them.
 COUNTRY_SYNONYMS = {
     "KR": "korea, south korea, republic of korea, rok, s korea, korea republic of, korea rep, korea south, "
@@ -53,8 +53,8 @@ COUNTRY_SYNONYMS = {
     "MD": "moldova, republic of moldova, 몰도바",
     "BN": "brunei, brunei darussalam, 브루나이",
     "CI": "ivory coast, cote divoire, côte d'ivoire, 코트디부아르",
-    "CD": "dr congo, drc, congo kinshasa, congo (kinshasa), congo dr, dem rep of congo, dem rep congo, democratic republic of congo, "
-    "democratic republic of the congo, 콩고민주공화국",
+    "CD": "dr congo, drc, congo kinshasa, congo (kinshasa), congo dr, dem rep of congo, dem rep congo, "
+    "democratic republic of congo, democratic republic of the congo, 콩고민주공화국",
     "CG": "congo brazzaville, congo (brazzaville), republic of congo, republic of the congo, 콩고공화국",
     "PS": "palestine, state of palestine, 팔레스타인",
     "MM": "burma, myanmar, 미얀마, 버마",
@@ -135,7 +135,7 @@ def _long_forms() -> Iterator[tuple[str, str]]:
 
 def _names_of_cldr() -> Iterator[tuple[str, str]]:
     known = dict(countries)
-    for language in _LANGUAGES:
+    for language in _LANGUAGES.split():
         for code, name in Locale.parse(language).territories.items():
             if code in known:
                 yield code, name

@@ -109,7 +109,7 @@ def test_rows_with_errors_come_back_as_a_sheet_with_the_reasons(db):
 def test_what_was_understood_is_shown_with_what_is_written(db):
     OrganizationFactory(name="Our University", is_own=True)
     seoul = OrganizationFactory(name="Seoul National University", country="KR")
-    seoul.names.create(text="SNU", kind="acronym")
+    seoul.names.create(text="SNU", kind="alias")
 
     [row] = plan_list(
         ["Title", "Partner", "Type", "Signed", "Term", "Fee"],

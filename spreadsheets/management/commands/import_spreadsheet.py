@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from spreadsheets.imports.apply import RowsWithErrors, apply_import
 from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.imports.planner import plan_import
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
+from spreadsheets.parsing.cells import split_values
 from spreadsheets.plan import ImportPlan, RowPlan
 
 
@@ -39,7 +41,8 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="NAME=O12",
-            help="which organization a name means, by reference or primary key, or new",
+            help="which organization a name means: a reference, a primary key, new, or the names that it really holds, "
+            "separated by semicolons",
         )
         parser.add_argument("--apply", action="store_true", help="keep it; without, nothing is changed")
         parser.add_argument(
@@ -97,12 +100,17 @@ def _column_mapping(table: SheetTable, arguments: list[str]) -> list[str]:
     return mapping
 
 
-def _parse_choice(argument: str) -> tuple[str, int | str]:
-    """Name and decision of ``NAME=O12``: a primary key, or new. Raises CommandError."""
+def _parse_choice(argument: str) -> tuple[str, int | str | list[str]]:
+    """Name and decision of ``NAME=O12``: a primary key, new, or the names that the cell really holds, parted by ;.
+
+    Raises CommandError.
+    """
     name, _sign, choice = argument.rpartition("=")
     if choice == NEW_ORGANIZATION or choice.isdigit():
         return name, choice
     organization = Organization.objects.filter(ref=choice).first() if choice else None
+    if not organization and choice and not re.fullmatch(r"O\d+", choice):
+        return name, split_values(choice)
     if not organization:
         raise CommandError(f"There is no organization {choice}.")
     return name, organization.pk

@@ -1,0 +1,35 @@
+"""First look at the names of a whole list, before its rows are drafted: countries, addresses, names that are alike."""
+
+from collections.abc import Iterable
+
+from spreadsheets.drafts.draft import SheetRow
+from spreadsheets.drafts.party_cells import row_parties, split_countries
+from spreadsheets.lookups import DeskLookups
+from spreadsheets.matching.country_guesses import countries_of_addresses
+from spreadsheets.parsing.countries import find_country_code
+
+
+def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
+    """Note the names of the parties of all rows with the countries that the list has for them."""
+    matcher = desk.matcher
+    home = {known.country for known in matcher.organizations.values() if known.is_own}
+    for row in rows:
+        codes = [
+            find_country_code(text)
+            for _header, cell in row.cells.get("party_country", [])
+            for text in split_countries(cell) or [""]
+        ]
+        parties = row_parties(row, desk.party_names, codes if any(codes) else []) or []
+        addresses = (
+            frozenset(countries_of_addresses(_cell_texts(row)) - home) if len(parties) == 1 else frozenset()
+        )
+        for party in parties:
+            matcher.list_names.note(party.named.name, party.named.country, addresses)
+            choice = matcher.choices.get(party.named.name)
+            if isinstance(choice, list) and len(choice) == 1 and choice[0] != party.named.name:
+                matcher.list_names.note(choice[0], party.named.country, addresses)
+
+
+def _cell_texts(row: SheetRow) -> list[str]:
+    cells = [cell for of_column in row.cells.values() for cell in of_column]
+    return [text for _header, text in [*cells, *row.unmapped_cells]]

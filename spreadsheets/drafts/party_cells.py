@@ -1,0 +1,168 @@
+"""Cells of the parties of a row: names, countries and identifiers, matched with each other by their order."""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
+from spreadsheets.matching.identifiers import parse_identifier
+from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
+from spreadsheets.parsing import cells
+from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.countries import find_country_code, near_countries, parse_country_cell
+from spreadsheets.plan import ListQuestion
+
+_NO_COUNTRY = "none"
+_COUNTRY_SIGNS = re.compile(r"\s*(?:[,/&]|\band\b|\bund\b|및)\s*")
+
+
+@dataclass(frozen=True)
+class CellParty:
+    """A party as the cells of a row have it; ``text`` is the value that names it, perhaps with others."""
+
+    cell: SheetCell
+    text: str
+    named: PartyName
+    identifier: str = ""
+
+
+def split_countries(text: str) -> list[str]:
+    """The countries of a cell, as they are written; “Japan, France” are two, “Korea, Republic of” is one."""
+    values = []
+    for value in cells.split_values(text):
+        parts = [part for part in _COUNTRY_SIGNS.split(value) if part]
+        is_several = len(parts) > 1 and not find_country_code(value) and all(map(find_country_code, parts))
+        values += parts if is_several else [value]
+    return values
+
+
+def row_parties(
+    row: SheetRow, reader: PartyNameReader, countries_of_row: list[str]
+) -> list[CellParty] | None:
+    """The parties of a row with their countries, as far as the answers allow; None where there are others than names.
+
+    ``countries_of_row`` are codes: one for all, or as many as values of the cell, or as names when it is taken apart.
+    """
+    texts = [(cell, text) for cell in row.filled_cells("party") for text in cells.split_values(cell[1])]
+    given = countries_of_row * len(texts) if len(countries_of_row) == 1 else countries_of_row
+    by_text = given if len(given) == len(texts) else [""] * len(texts)
+    parties = [
+        CellParty(cell, text, replace(named, country=named.country or country))
+        for (cell, text), country in zip(texts, by_text, strict=True)
+        for named in reader.parse(text, country).names
+    ]
+    if given and len(given) == len(parties) != len(texts):
+        return [
+            replace(party, named=replace(party.named, country=country or party.named.country))
+            for party, country in zip(parties, given, strict=True)
+        ]
+    return parties if len(given) in (0, len(texts)) else None
+
+
+def named_parties(draft: AgreementDraft) -> list[CellParty]:
+    """The parties that a row names. What is open or does not fit is a problem of the row."""
+    codes = _countries(draft)
+    is_open = _note_patterns(draft, codes)
+    parties = row_parties(draft.row, draft.desk.party_names, codes)
+    if parties is None:
+        if not is_open:
+            _add_count_problem(draft, "party_country", len(codes), len(_party_values(draft)))
+        parties = row_parties(draft.row, draft.desk.party_names, []) or []
+    identifiers = _identifiers(draft, parties)
+    return [
+        replace(party, identifier=identifier)
+        for party, identifier in zip(parties, identifiers, strict=True)
+        if party.text not in is_open
+    ]
+
+
+def _party_values(draft: AgreementDraft) -> list[SheetCell]:
+    return [
+        (cell[0], text) for cell in draft.row.filled_cells("party") for text in cells.split_values(cell[1])
+    ]
+
+
+def _note_patterns(draft: AgreementDraft, codes: list[str]) -> set[str]:
+    """Note the patterns of the names; returns the texts of which one is open, each a problem of the row."""
+    still_open = set()
+    texts = _party_values(draft)
+    by_text = codes * len(texts) if len(codes) == 1 else codes
+    for place, (header, text) in enumerate(texts):
+        reading = draft.desk.party_names.parse(text, by_text[place] if len(by_text) == len(texts) else "")
+        for pattern, example in reading.patterns:
+            question = pattern_question(pattern)
+            if not draft.desk.findings.answer_to(question, draft.row.number, example):
+                still_open.add(text)
+                advice = _("Answer the question about the list: it would be %s.") % example
+                draft.add_problem(CellError(question.text, advice, question=question.key), header, text)
+                draft.desk.organizations_in_list.note_open(text, draft.row.number, pattern.key, example)
+    return still_open
+
+
+def _countries(draft: AgreementDraft) -> list[str]:
+    """Codes of the countries of a row, "" for one that is blank or not known; empty where none is given."""
+    codes = []
+    for header, text in draft.row.cells.get("party_country", []):
+        for value in split_countries(text) or [""]:
+            codes.append("" if cells.is_blank_cell(value) else _country(draft, header, value))
+    return codes if any(codes) else []
+
+
+def _country(draft: AgreementDraft, header: str, value: str) -> str:
+    """The code of a country; of an unknown one that which was chosen for the whole list, "" while it is open."""
+    try:
+        return parse_country_cell(value)
+    except CellError as error:
+        question = _country_question(value)
+        answer = draft.desk.findings.answer_to(question, draft.row.number, value)
+        if answer == _NO_COUNTRY:
+            draft.row.unmapped_cells.append((header, value))
+        elif not answer:
+            draft.add_problem(CellError(error.reason, error.advice, question=question.key), header, value)
+        return "" if answer == _NO_COUNTRY else answer
+
+
+def _country_question(value: str) -> ListQuestion:
+    near = [(code, str(countries.name(code))) for code in near_countries(value)]
+    return ListQuestion(
+        f"value/party_country/{value}",
+        _("Which country is “%s”?") % value,
+        [*near, (_NO_COUNTRY, _("None: leave it to the internal note"))],
+        suggested=near[0][0] if near else "",
+    )
+
+
+def _identifiers(draft: AgreementDraft, parties: list[CellParty]) -> list[str]:
+    """The identifier of each party, "" for none; an organization that a cell names with others has none."""
+    values = []
+    for header, text in draft.row.cells.get("party_identifier", []):
+        for value in cells.split_values(text) or [""]:
+            values.append("" if cells.is_blank_cell(value) else _checked_identifier(draft, header, value))
+    if not any(values):
+        return [""] * len(parties)
+    if len(values) != len(parties):
+        _add_count_problem(draft, "party_identifier", len(values), len(parties))
+        return [""] * len(parties)
+    return values
+
+
+def _checked_identifier(draft: AgreementDraft, header: str, value: str) -> str:
+    try:
+        parse_identifier(value, is_sure=True)
+    except CellError as error:
+        draft.add_problem(error, header, value)
+        return ""
+    return value
+
+
+def _add_count_problem(draft: AgreementDraft, name: str, values: int, names: int) -> None:
+    draft.add_problem(
+        CellError(
+            _("There are %(found)s values for %(count)s names.") % {"found": values, "count": names},
+            _("Write as many as there are names, in their order; “-” where there is none."),
+        ),
+        draft.row.header_of(name),
+        draft.row.text(name),
+    )

@@ -1,0 +1,34 @@
+"""Identifiers of organizations in cells: ROR, Wikidata, GRID, ISNI, LEI."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core import identifiers
+from spreadsheets.parsing.cells import CellError
+
+_IDENTIFIER_PATTERNS = [
+    ("ror", re.compile(r"^(?:https?://)?(?:www\.)?ror\.org/(\w+)$|^(0[a-z0-9]{8})$", re.I)),
+    ("wikidata", re.compile(r"^(?:https?://)?(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)$|^(Q\d+)$", re.I)),
+    ("grid", re.compile(r"^(grid\.\d+\.[0-9a-f]+)$", re.I)),
+    ("isni", re.compile(r"^(?:(?:https?://)?isni\.org/(?:isni/)?|ISNI:? ?)?((?:\d{4} ?){3}\d{3}[\dX])$", re.I)),
+    ("lei", re.compile(r"^(?:LEI:? ?)?([0-9A-Z]{18}\d{2})$")),
+]  # fmt: skip
+
+
+def parse_identifier(text: str, *, is_sure: bool) -> tuple[str, str]:
+    """Scheme and value of an identifier; empty where the text is none. Raises CellError where it must be one."""
+    for scheme, pattern in _IDENTIFIER_PATTERNS:
+        if match := pattern.fullmatch(text.strip()):
+            value = next(filter(None, match.groups()))
+            try:
+                return scheme, identifiers.normalize_identifier(scheme, value)
+            except ValidationError as error:
+                raise CellError(" ".join(error.messages), _("Look the identifier up again.")) from error
+    if is_sure:
+        raise CellError(
+            _("“%s” is not an identifier we know.") % text,
+            _("Write a ROR, Wikidata, ISNI, LEI or GRID identifier, such as https://ror.org/04h9pn542."),
+        )
+    return "", ""

@@ -18,6 +18,7 @@ from people.models import Person
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST, SUBJECT, TITLE
+from register.serializers import mentions_by_ref
 from sources.citations import add_citations, with_copy_members
 
 # Made once: a serializer takes longer to make than to use.
@@ -62,8 +63,11 @@ class ActivityRecordKind(Kind):
         return add_citations(body, record.citations.all())
 
     def upgrade(self, body: dict, schema: int) -> dict:
-        """An older body with the members that have been added since."""
-        return with_copy_members(body)
+        """An older body with the members that have been added since; whom outcomes concern, by reference alone."""
+        outcomes = [
+            {**outcome, "organizations": mentions_by_ref(outcome["organizations"])} for outcome in body["outcomes"]
+        ]
+        return with_copy_members({**body, "outcomes": outcomes})
 
     def index(self, body):
         titles = {text["language"]: text["title"] for text in body["texts"]}

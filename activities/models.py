@@ -184,6 +184,8 @@ class ActivityAgreement(ActivityPart):
 class Attendance(ActivityPart):
     """Attendance of an organization or a person: side, role, post as printed."""
 
+    written_names = {"name_as_written": "person", "organization_as_written": "organization"}
+
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendances")
     side = models.CharField(
         _("side"), max_length=60, blank=True, help_text=_("A country code or a short word.")
@@ -247,12 +249,6 @@ class Attendance(ActivityPart):
         return ", ".join(
             filter(None, [self.name_as_written, self.post_as_written, self.organization_as_written])
         )
-
-    def fill_blanks(self):
-        if self.person and not self.name_as_written:
-            self.name_as_written = self.person.name
-        if self.organization and not self.organization_as_written:
-            self.organization_as_written = self.organization.name
 
 
 class Outcome(ActivityPart):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from organizations.serializers import NamedOrganizationSerializer, OrganizationField, organization_mention
+from organizations.serializers import OrganizationField
 from people.serializers import PersonField
 from register.serializers import (
     EDTFString,
@@ -49,14 +49,9 @@ class OutcomeSerializer(PartSerializer):
 
     text = TextByLanguageField()
     strength = serializers.CharField()
-    organizations = serializers.SerializerMethodField()
+    organizations = MentionListField()
     agreements = MentionListField()
     topics = MentionListField()
-
-    def get_organizations(self, part) -> list[NamedOrganizationSerializer]:
-        return [
-            organization_mention(organization, organization.name) for organization in part.organizations.all()
-        ]
 
 
 class ActivitySerializer(serializers.Serializer):

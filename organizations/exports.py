@@ -18,13 +18,14 @@ class OrganizationTable(ExportTable):
     """Organizations: names, kind, country, website, dates, identifiers."""
 
     filterset = OrganizationFilter
+    linked_kinds = ("organization",)
 
     def own_columns(self):
         yield export_column(_("all names"), all_names)
         yield export_column(_("told apart by"), lambda row: row.body["qualifier"])
         yield from choice_columns(_("kind"), OrganizationKind, "kind")
         yield from self.country_columns(lambda row: [row.body["country"]])
-        yield export_column(_("part of"), lambda row: (row.body["parent"] or {}).get("name", ""))
+        yield export_column(_("part of"), lambda row: row.title_of(row.body["parent"]))
         yield export_column(
             reference_heading(_("part of")), lambda row: (row.body["parent"] or {}).get("ref") or ""
         )

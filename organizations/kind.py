@@ -10,6 +10,7 @@ from organizations.serializers import OrganizationSerializer
 from register.index import Index
 from register.kinds import Kind
 from register.search.vectors import PARTICIPANTS, REST
+from register.serializers import mentions_by_ref
 from register.title_names import best_names
 from sources.citations import add_citations, with_copy_members
 
@@ -46,8 +47,9 @@ class OrganizationRecordKind(Kind):
         return add_citations(_ORGANIZATION_SERIALIZER.to_representation(record), record.citations.all())
 
     def upgrade(self, body: dict, schema: int) -> dict:
-        """An older body with the members that have been added since."""
-        return with_copy_members(body)
+        """An older body with the members that have been added since; what it is a part of, by reference alone."""
+        parent = mentions_by_ref([body["parent"]] if body["parent"] else [])
+        return with_copy_members({**body, "parent": parent[0] if parent else None})
 
     def index(self, body):
         """Index by every present and former name; a title in each language that has a name."""

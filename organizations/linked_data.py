@@ -2,7 +2,7 @@
 
 from core.localized import in_language
 from organizations.choices import OrganizationKind
-from pages.json_ld import AddressOf, iso_date, json_ld_mention, json_ld_sources, other_names
+from pages.json_ld import AddressOf, TitleOf, iso_date, json_ld_sources, other_names
 
 _SCHEMA_ORG_TYPES = {
     OrganizationKind.STATE: "Country",
@@ -20,7 +20,7 @@ _SCHEMA_ORG_TYPES = {
 }
 
 
-def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
+def json_ld(body: dict, name: str, address_of: AddressOf, title_of: TitleOf) -> dict:
     kind = _SCHEMA_ORG_TYPES.get(body["kind"], "Organization")
     website = body["website"]
     described = {
@@ -39,7 +39,14 @@ def json_ld(body: dict, name: str, address_of: AddressOf) -> dict:
         **described,
         "foundingDate": "" if body["is_planned"] else iso_date(body["founded_on"]),
         "dissolutionDate": iso_date(body["dissolved_on"]),
-        "parentOrganization": json_ld_mention(body["parent"], "Organization", address_of),
+        "parentOrganization": _json_ld_parent(body["parent"], address_of, title_of),
         "address": {"@type": "PostalAddress", "addressCountry": body["country"]},
         "subjectOf": json_ld_sources(body),
     }
+
+
+def _json_ld_parent(parent: dict | None, address_of: AddressOf, title_of: TitleOf) -> dict:
+    """The organization that it is a part of; nothing where that is not public."""
+    if not (parent and title_of(parent)):
+        return {}
+    return {"@type": "Organization", "name": title_of(parent), "url": address_of(parent["ref"])}

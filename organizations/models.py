@@ -192,6 +192,8 @@ class OrganizationIdentifier(OrganizationPart):
 class OrganizationRelation(OrganizationPart):
     """A relation of an organization to another one, for a time and to a degree."""
 
+    written_names = {"name_as_written": "other"}
+
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(
         _("kind"),
@@ -253,9 +255,6 @@ class OrganizationRelation(OrganizationPart):
 
         if self.kind in _ACYCLIC_KINDS:
             refuse_circle("other", Organization, self.organization_id, self.other_id, others)
-
-    def fill_blanks(self):
-        self.name_as_written = self.name_as_written or self.other.name
 
 
 class Location(OrganizationPart):

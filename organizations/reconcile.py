@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.choices import NameKind, OrganizationKind, OrganizationScheme
 from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordProperty, name_length
+from reconcile.values import EntityValue
 
 # Kinds whose names are not distinctive: there is a Ministry of Health in every country.
 _KINDS_NAMED_ALIKE = {
@@ -20,6 +21,7 @@ class OrganizationMatcher(RecordMatcher):
     """Organizations, by every name they have or had."""
 
     kind, label = "organization", _("organization")
+    linked_kinds = ("organization",)
     type_field, type_choices = "kind", OrganizationKind.choices
     preview_properties = (
         "names",
@@ -49,7 +51,12 @@ class OrganizationMatcher(RecordMatcher):
             standard_properties.country_property(),
             RecordProperty(
                 "parent", _("part of"), "The organization that it is a part of.",
-                lambda record: standard_properties.mention_values(record.body["parent"]), is_of_records=True,
+                lambda record: [
+                    EntityValue(parent["ref"], title)
+                    for parent in [record.body["parent"]]
+                    if parent and (title := record.title_of(parent))
+                ],
+                is_of_records=True,
             ),
             RecordProperty(
                 "place", _("place"), "Where it works from.",

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from core import identifiers
 from register.serializers import (
     EDTFString,
+    MentionField,
     NamedSerializer,
     PartSerializer,
     TextByLanguageField,
@@ -27,7 +28,7 @@ def organization_mention(organization, name: str) -> dict | None:
         return {"ref": None, "name": name, "country": ""} if name else None
     return {
         "ref": public_ref(organization),
-        "name": name or organization.name,
+        "name": name or (organization.name if organization.lends_its_name else ""),
         "country": str(organization.country),
     }
 
@@ -93,7 +94,7 @@ class OrganizationSerializer(serializers.Serializer):
     qualifier = WordsField()
     kind = serializers.CharField()
     country = serializers.CharField()
-    parent = OrganizationField(organization="parent", written="")
+    parent = MentionField()
     website = serializers.CharField()
     is_planned = serializers.BooleanField()
     founded_on = EDTFString()

@@ -55,7 +55,7 @@ class OrganizationDetail(RecordDetailView):
         return page_context.record_context(body, evidence, directory, linked)
 
     def json_ld(self, body, name, directory):
-        return linked_data.json_ld(body, name, self.absolute_address_of)
+        return linked_data.json_ld(body, name, self.absolute_address_of, directory.title)
 
     def citation_text(self, body):
         return str(OrganizationKind(body["kind"]).label) if body["kind"] in OrganizationKind else ""

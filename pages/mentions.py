@@ -177,15 +177,15 @@ class RecordDirectory:
         return not any(is_certainly_after(start, self._today) for start in starts)
 
     def parent_chain(self, body: dict) -> list[Mention]:
-        """The current parents of a body that is part of another: the nearest first, up to the last that is public.
+        """The current parents of a body that is part of another: the nearest first, as far as they are public.
 
         A qualifier is left out where a later parent has it as its name.
         """
         parents: list[Mention] = []
         member, passed = body.get("parent") or {}, {body.get("ref")}
-        while (parent := self.mention(member)) and member["ref"] not in passed:
+        while (parent := self.mention_by_title(member)) and member["ref"] not in passed:
             passed.add(member["ref"])
-            parents.append(parent)
+            parents.append(replace(parent, qualifier=parent.body.get("qualifier", "")))
             member = parent.body.get("parent") or {}
         names = {parent.body.get("name") for parent in parents}
         return [replace(parent, qualifier="") if parent.qualifier in names else parent for parent in parents]
@@ -205,13 +205,13 @@ class RecordDirectory:
         return Mention(name, language, addresses.record_path(ref, titles), body=body)
 
     def mentions_in(self, part: dict, *, without: str = "") -> list[Mention]:
-        """Mentions of the records in the lists of a part, of any kind; ``without`` leaves out the page's own."""
+        """Mentions by title of the records in the lists of a part, of any kind; ``without`` the page's own."""
         lists = (members for members in part.values() if isinstance(members, list))
         members = [member for members in lists for member in members if isinstance(member, dict)]
         mentions = (
-            self.mention(member) if member.get("name") else self.mention_by_title(member)
+            self.mention_by_title(member)
             for member in members
-            if not without or member.get("ref") != without
+            if not without or self._merged.get(member["ref"], member["ref"]) != without
         )
         return [mention for mention in mentions if mention]
 

@@ -39,6 +39,10 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def goes_unnamed(self) -> bool:
+        return self.is_hidden
+
 
 class PersonPart(Part):
     """A part of a person's record."""
@@ -117,6 +121,8 @@ class PersonIdentifier(PersonPart):
 class Position(PersonPart):
     """A post at an organization, recorded only where a source dates it."""
 
+    written_names = {"organization_as_written": "organization"}
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
     organization = models.ForeignKey(
         Organization,
@@ -148,9 +154,6 @@ class Position(PersonPart):
 
     def __str__(self) -> str:
         return f"{self.post}, {self.organization}"
-
-    def fill_blanks(self):
-        self.organization_as_written = self.organization_as_written or self.organization.name
 
 
 class PersonCitation(Citation, PersonPart):

@@ -58,7 +58,7 @@ def person_mention(person, name: str) -> dict | None:
         return {"ref": None, "name": name} if name else None
     if person.is_hidden:
         return {"ref": None, "name": REDACTION_MARKER}
-    return {"ref": public_ref(person), "name": name or person.name}
+    return {"ref": public_ref(person), "name": name or (person.name if person.lends_its_name else "")}
 
 
 @extend_schema_field(NamedSerializer(allow_null=True))

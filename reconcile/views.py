@@ -3,10 +3,11 @@
 Parameters that are not known are passed over, unlike in the API: clients send some of their own with every request.
 """
 
+import json
 import re
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.csp import CSP
@@ -189,8 +190,11 @@ class PreviewView(PublicFileView):
         record = candidates.matched_records([ref]).get(ref)
         if record is None:
             end = versions.closing_version(ref)
-            if end is None or end.action != Action.WITHDRAWN:
+            if end is None:
                 raise Http404
+            if end.action == Action.MERGED:
+                address = reverse("reconcile:preview", args=[json.loads(end.body)["into"]])
+                return HttpResponsePermanentRedirect(address)
             return render(request, "reconcile/preview.html", {"ref": ref}, status=410)
         return conditional_response(
             request, lambda: render(request, "reconcile/preview.html", _preview_context(record))

@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string
@@ -118,6 +120,16 @@ class Record(VisibleTexts):
         return self.editorial_state == EditorialState.PUBLISHED
 
     @property
+    def lends_its_name(self) -> bool:
+        """Parts that mention it may take over its present name: not once it was withdrawn."""
+        return self.editorial_state != EditorialState.WITHDRAWN and not self.goes_unnamed
+
+    @property
+    def goes_unnamed(self) -> bool:
+        """Bodies that mention it have a marker in place of its name."""
+        return False
+
+    @property
     def was_never_public(self) -> bool:
         return self.editorial_state in {EditorialState.DRAFT, EditorialState.IN_REVIEW}
 
@@ -133,10 +145,12 @@ class Record(VisibleTexts):
 class Part(VisibleTexts):
     """A part of exactly one record, with a key that citations and differences name.
 
-    ``record_field`` is the name of the foreign key to the record.
+    ``record_field`` is the name of the foreign key to the record. ``written_names`` has the field of each name as
+    written, with the one that holds the record that goes by it.
     """
 
     record_field: str
+    written_names: Mapping[str, str] = {}
 
     key = models.CharField(_("key"), max_length=16, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Lower comes first."))
@@ -155,7 +169,30 @@ class Part(VisibleTexts):
         super().save(*args, **kwargs)
 
     def fill_blanks(self) -> None:
-        """Sets optional fields from other records, such as the present name. Called before every store of parts."""
+        """Fills in names as written with the present names of records. Called before every store of parts."""
+        for name, record in self._records_without_name():
+            if record.lends_its_name:
+                setattr(self, name, record.name)
+
+    def clean_fields(self, exclude=None):
+        """Ask for a name as written where the record does not lend its own: its name would come back."""
+        errors: dict = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            error.update_error_dict(errors)
+        for name, record in self._records_without_name():
+            if not record.lends_its_name and not record.goes_unnamed:
+                words = _("%(record)s was withdrawn: write the name as the document has it, or leave the record out.")
+                place = NON_FIELD_ERRORS if name in (exclude or ()) else name
+                errors.setdefault(place, []).append(ValidationError(words, params={"record": record.ref}))
+        if errors:
+            raise ValidationError(errors)
+
+    def _records_without_name(self) -> list[tuple[str, Any]]:
+        """The field of each name as written that is blank, with the record that it is the name of."""
+        blank = [(name, field) for name, field in self.written_names.items() if not getattr(self, name)]
+        return [(name, record) for name, field in blank if (record := getattr(self, field))]
 
     @classmethod
     def acyclic_edges(cls) -> Iterable[tuple]:

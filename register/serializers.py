@@ -1,5 +1,7 @@
 """Serializer fields shared by all bodies; the same serializers describe bodies in OpenAPI."""
 
+from collections.abc import Iterable
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -29,7 +31,7 @@ class NamedSerializer(serializers.Serializer):
 
 
 class MentionSerializer(serializers.Serializer):
-    """An agreement, activity or topic that is mentioned. Its title is its own fact: `expand` looks it up."""
+    """A record that is mentioned by its reference alone. Its title is its own fact: `expand` looks it up."""
 
     ref = serializers.CharField()
 
@@ -79,6 +81,11 @@ class KeyField(serializers.Field):
     def to_representation(self, part):
         other = getattr(part, self.source)
         return other.key if other else None
+
+
+def mentions_by_ref(mentions: Iterable[dict]) -> list[dict]:
+    """Mentions of older bodies, which had the name as well, by their references alone."""
+    return [{"ref": mention["ref"]} for mention in mentions if mention["ref"]]
 
 
 class PartSerializer(serializers.Serializer):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from core.text import normalize_name
+from organizations.models import Organization
 from register.kinds import kind_named
 from register.models import Entry, Version
 from register.publishing import merge, publish, withdraw
@@ -60,7 +61,7 @@ def strings(value, path: tuple = ()):
 
 
 @pytest.mark.parametrize("name", TODAY)
-def test_a_body_mentions_by_reference_alone_but_for_organizations_and_people(name):
+def test_a_body_mentions_by_reference_alone_but_for_names_as_written(name):
     mentions = [*shapes(TODAY[name]())]
 
     assert mentions
@@ -73,9 +74,10 @@ def test_the_shapes_of_all_mentions_are_seen():
         "topics", "milestones/instrument", "relations/agreement",
     }  # fmt: skip
     assert {path for path, members in shapes(TODAY["activity"]()) if members == {"ref"}} == {
-        "series", "agreements/agreement", "topics", "outcomes/agreements", "outcomes/topics",
+        "series", "agreements/agreement", "topics", "outcomes/agreements", "outcomes/organizations", "outcomes/topics",
     }  # fmt: skip
-    assert {path for path, members in shapes(TODAY["topic"]()) if members == {"ref"}} == {"parent"}
+    for name in ("topic", "organization"):
+        assert {path for path, members in shapes(TODAY[name]()) if members == {"ref"}} == {"parent"}
 
 
 def assert_no_title_of_another() -> None:
@@ -126,14 +128,15 @@ def answers() -> dict[str, str]:
     return texts
 
 
-RECONCILED = (
-    "/reconcile?extend=%7B%22ids%22:%5B%22A1%22%5D,%22properties%22:%5B%7B%22id%22:%22topic%22%7D%5D%7D"
+RECONCILED, PARENT_RECONCILED = (
+    f"/reconcile?extend=%7B%22ids%22:%5B%22{ref}%22%5D,%22properties%22:%5B%7B%22id%22:%22{name}%22%7D%5D%7D"
+    for ref, name in (("A1", "topic"), ("O1", "parent"))
 )
 MORE = [
     *(f"{prefix}/{plural}/versions/2" for prefix in ("", "/ko") for plural in ("agreements/A1", "activities/E1")),
     *(f"/api/v1/{plural}/versions/2/differences" for plural in ("agreements/A1", "activities/E1")),
     "/api/v1/agreements/?expand=agreements,topics", "/api/v1/activities/?expand=agreements,topics",
-    "/topics/T4", "/ko/topics/T4", RECONCILED,
+    "/topics/T4", "/ko/topics/T4", RECONCILED, PARENT_RECONCILED,
     "/topics/?ordering=-published", "/countries/KR", "/ko/countries/KR",
 ]  # fmt: skip
 ADDRESSES = (*addresses(), *MORE)
@@ -164,11 +167,17 @@ def mention_everywhere(world) -> list:
     outcome = make.OutcomeFactory(activity=world.activity)
     outcome.agreements.add(older)
     outcome.topics.add(topic)
+    institute = make.OrganizationFactory(name=f"{WORD} institute")
+    make.OrganizationNameFactory(organization=institute, text="쿼카 기관")
+    outcome.organizations.add(institute)
+    unit = Organization.objects.get(ref="O1")
+    unit.parent = institute
+    unit.save()
     activity = make.ActivityFactory()
     make.ActivityTextFactory(activity=activity, title=f"The {WORD} meeting")
     make.ActivityAgreementFactory(activity=activity, agreement=world.agreement)
-    gone = [older, instrument, series, topic, wider, activity]
-    publish(*gone, under, world.agreement, world.activity, by=None)
+    gone = [older, instrument, series, topic, wider, activity, institute]
+    publish(*gone, under, world.agreement, world.activity, unit, by=None)
     return gone
 
 
@@ -203,6 +212,8 @@ def test_the_title_stands_on_many_surfaces_while_its_record_is_public(observed):
         "/agreements/A1/versions/2", "/activities/E1/versions/2", "/agreements/export.csv",
         "/activities/export.csv", "/activities/export.xlsx", "/topics/export.csv", "register.sqlite",
         "agreements.en.csv", "activities.ko.csv", "/api/v1/agreements/?expand=agreements,topics", RECONCILED,
+        "/organizations/O1/canonical", "/organizations/export.csv", "organizations.ko.csv", "/reconcile/preview/O1",
+        PARENT_RECONCILED,
     }  # fmt: skip
 
 
@@ -234,7 +245,7 @@ def links_to(ref: str, answers: dict[str, str], prefix: str) -> list[str]:
 
 @pytest.mark.parametrize("prefix", ["", "/ko"])
 def test_no_page_links_to_a_withdrawn_record(observed, prefix):
-    assert len(observed.gone) == 6
+    assert len(observed.gone) == 7
     for ref in observed.gone:
         assert links_to(ref, observed.before, prefix), "while it is public there are links to it"
         assert links_to(ref, observed.after, prefix) == []
@@ -302,3 +313,25 @@ def test_what_was_merged_appears_as_what_it_became_part_of(about_care, client):
 
     assert '<a href="/topics/T2/care-of-all-kinds">' in page
     assert "no longer public" not in page
+
+
+@pytest.mark.django_db
+def test_a_merged_organization_appears_as_what_it_became_part_of(client):
+    activity, unit, before, after = (
+        make.ActivityFactory(titled=True), make.OrganizationFactory(name="Unit"),
+        make.OrganizationFactory(name="Quokka Office"), make.OrganizationFactory(name="Marsupial Office"),
+    )  # fmt: skip
+    make.OutcomeFactory(activity=activity).organizations.add(before)
+    unit.parent = before
+    unit.save()
+    publish(activity, unit, before, after, by=None)
+    merge(before, into=after, by=None)
+
+    for address in (f"/activities/{activity.ref}", f"/organizations/{unit.ref}"):
+        page = client.get(address, follow=True).content.decode()
+        assert f'<a href="/organizations/{after.ref}/marsupial-office">' in page
+        assert "Quokka" not in page
+    assert (
+        client.get(f"/reconcile/preview/{before.ref}").headers["Location"]
+        == f"/reconcile/preview/{after.ref}"
+    )

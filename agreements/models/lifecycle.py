@@ -18,6 +18,8 @@ from organizations.models import Organization
 class Milestone(AgreementPart):
     """A dated act, recorded once. The state of an agreement is derived from its milestones."""
 
+    written_names = {"by_body_as_written": "by_body"}
+
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="milestones")
     kind = models.CharField(
         _("what happened"),
@@ -127,10 +129,6 @@ class Milestone(AgreementPart):
         validate_same_agreement(self, "involvement")
         if self.instrument_id and self.instrument_id == self.agreement_id:
             raise ValidationError({"instrument": _("An agreement cannot have done this to itself.")})
-
-    def fill_blanks(self):
-        if self.by_body and not self.by_body_as_written:
-            self.by_body_as_written = self.by_body.name
 
 
 class Term(AgreementPart):

@@ -20,6 +20,8 @@ class Involvement(AgreementPart):
     Participants that the source does not name are one row in words, with their number where it is counted.
     """
 
+    written_names = {"name_as_written": "participant"}
+
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="involvements")
     organization = models.ForeignKey(
         Organization,
@@ -167,13 +169,11 @@ class Involvement(AgreementPart):
 
         refuse_circle("acting_for", Involvement, self.pk, self.acting_for_id, represented)
 
-    def fill_blanks(self):
-        if self.participant and not self.name_as_written:
-            self.name_as_written = self.participant.name
-
 
 class Signatory(AgreementPart):
     """A signatory. Never required; several for a side; one side only."""
+
+    written_names = {"name_as_written": "person", "affiliation_as_written": "affiliation"}
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatories")
     involvement = models.ForeignKey(
@@ -264,9 +264,3 @@ class Signatory(AgreementPart):
 
     def clean(self):
         validate_same_agreement(self, "involvement", "milestone")
-
-    def fill_blanks(self):
-        if self.person and not self.name_as_written:
-            self.name_as_written = self.person.name
-        if self.affiliation and not self.affiliation_as_written:
-            self.affiliation_as_written = self.affiliation.name

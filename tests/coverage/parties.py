@@ -195,7 +195,7 @@ def _parent_path(coded: str, full: dict, published: CaseBodies) -> str:
             above = published.body_of_mention(mention)
             if above and any(
                 is_name_of(recorded, name)
-                for recorded in [mention["name"], above["name"], *(n["text"] for n in above["names"])]
+                for recorded in [mention.get("name", ""), above["name"], *(n["text"] for n in above["names"])]
             ):
                 where, here = where or f"{here['ref']}/{path}", above
                 break

@@ -98,7 +98,7 @@ def test_a_unit_five_levels_deep_is_told_with_all_that_it_is_part_of(hard):
     wholes = "Division of Trial Methods, Department of Clinical Sciences, Faculty of Medicine, University of Halmer"
     in_korean = "시험방법론부, 임상과학과, 의과대학, 할머대학교"
 
-    assert hard.body("hard-section")["parent"]["name"] == "Division of Trial Methods"
+    assert hard.body("hard-section")["parent"].keys() == {"ref"}
     assert f"Part of {wholes} Founded" in hard.page("hard-section")
     assert f"상위 기관 {in_korean} 설립" in hard.page("hard-section", "ko")
     assert f"Section for Trial Data, {wholes} Delivery partner" in hard.page("hard-trials", section="parties")

@@ -422,7 +422,7 @@ type MatchEnum = Literal["beginning", "alike"]
 
 class Mention(TypedDict):
     """
-    An agreement, activity or topic that is mentioned. Its title is its own fact: `expand` looks it up.
+    A record that is mentioned by its reference alone. Its title is its own fact: `expand` looks it up.
     """
 
     ref: str
@@ -514,7 +514,7 @@ class Outcome(TypedDict):
     key: str
     text: dict[str, str]
     strength: str
-    organizations: list[NamedOrganization]
+    organizations: list[Mention]
     agreements: list[Mention]
     topics: list[Mention]
 
@@ -2584,7 +2584,7 @@ class OrganizationBody(TypedDict):
     qualifier: str
     kind: str
     country: str
-    parent: NamedOrganization | None
+    parent: Mention | None
     website: str
     is_planned: bool
     founded_on: str

@@ -1,8 +1,8 @@
-"""Text without signs that nobody sees: what forms trim, and what no text of a record may hold."""
+"""Text without signs that nobody sees: what forms leave out, and what no text of a record may hold."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,19 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # which spell hidden words.
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Signs without width, which tell a browser where to break a line or stand for nothing at all: two texts that differ in
+# them alone look the same. Those that join letters (U+200C, U+200D) change what is seen.
+_WEIGHTLESS = re.compile(
+    "[\u00ad\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2065\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
+)
+# Marks of direction do something beside letters that run from right to left, and nowhere else.
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f]")
+_RIGHT_TO_LEFT = {"R", "AL"}
+_WEIGHTLESS_OR_MARK = re.compile(f"{_WEIGHTLESS.pattern}|{_DIRECTION_MARKS.pattern}")
+# What looks like a blank and is none. Fillers of syllables belong to old Hangul, beside a jamo.
+_FALSE_BLANKS = re.compile(
+    "[\u2800\u3164\uffa0\U0001d159]|(?<![\u1100-\u11ff])[\u115f\u1160](?![\u1100-\u115e\u1161-\u11ff])"
 )
 # Isolates keep words of another direction apart from the text around them: each is closed in its own line.
 _ISOLATES, _END_OF_ISOLATE = re.compile("[\u2066-\u2069]"), "\u2069"
@@ -45,11 +58,28 @@ def without_unstorable_signs(text: str) -> str:
     return _UNSTORABLE.sub("", text)
 
 
+def without_weightless_signs(value):
+    """A value of a field, or all texts in it, without signs of no width that change nothing of what is seen."""
+    if isinstance(value, str):
+        text = _WEIGHTLESS.sub("", value)
+        return text if _runs_from_right(text) else _DIRECTION_MARKS.sub("", text)
+    if isinstance(value, dict):
+        return type(value)({name: without_weightless_signs(item) for name, item in value.items()})
+    return [*map(without_weightless_signs, value)] if isinstance(value, list) else value
+
+
+def _runs_from_right(text: str) -> bool:
+    """True where some letters run from right to left: the marks themselves do not count."""
+    signs = _DIRECTION_MARKS.sub("", text)
+    return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs)
+
+
 def text_problem(text: str, *, is_one_line: bool) -> str:
     """The reason why a text may not stay as it is; empty where it may."""
     if text and not is_seen(text):
         return _("This prints nothing.")
-    if sign := _CONTROLS.search(text):
+    weightless = _WEIGHTLESS if _runs_from_right(text) else _WEIGHTLESS_OR_MARK
+    if sign := _CONTROLS.search(text) or _FALSE_BLANKS.search(text) or weightless.search(text):
         return _("It holds a sign that cannot be seen, %s: leave it out.") % f"U+{ord(sign[0]):04X}"
     if not all(map(_has_closed_isolates, _LINE_BREAKS.split(text))):
         return _(
@@ -85,13 +115,17 @@ def validate_visible(text: str, *, is_one_line: bool = True) -> None:
 
 
 class VisibleTexts(models.Model):
-    """Base of models whose texts hold no invisible signs but those that join letters, and names no line breaks."""
+    """Base of models whose texts hold no invisible signs but those that join letters, and names no line breaks.
+
+    What has no width and changes nothing of what is seen is left out, as people paste it without knowing.
+    """
 
     class Meta:
         abstract = True
 
     def clean_fields(self, exclude=None):
         errors: dict = {}
+        self._leave_out_weightless_signs(exclude or ())
         try:
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
@@ -102,6 +136,16 @@ class VisibleTexts(models.Model):
                 errors[field.name] = [ValidationError(reason, code="invisible")]
         if errors:
             raise ValidationError(errors)
+
+    def _leave_out_weightless_signs(self, exclude: Container[str]) -> None:
+        for field in self._meta.concrete_fields:
+            if field.name not in exclude and not field.is_relation:
+                value = getattr(self, field.attname)
+                if (
+                    isinstance(value, str | dict | list)
+                    and (text := without_weightless_signs(value)) != value
+                ):
+                    setattr(self, field.attname, text)
 
     def _text_problem(self, field: models.Field) -> str:
         texts = _texts(getattr(self, field.attname))

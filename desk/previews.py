@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from django.utils.translation import gettext as _
 
+from core.localized import in_language
 from desk.addresses import change_page_address
 from pages.body_formatter import BodyFormatter
 from pages.mentions import Mention, RecordDirectory, mentioned_refs
@@ -14,7 +15,8 @@ from register.diff import diff_bodies
 from register.kinds import kind_of
 from register.publishing import PreparedPublication
 from register.records import Record
-from register.withheld import TakenBack, open_versions, taken_back
+from register.versions import closing_version
+from register.withheld import TakenBack, is_withheld, open_versions, taken_back
 
 LEFT_OUT = "left out"  # among the things shown: links to what is not public
 
@@ -73,6 +75,8 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "address": change_page_address(record),
                 "is_new": not old,
                 "is_included": record in included,
+                "is_withheld": is_withheld(record),
+                "withdrawal": _withdrawal(record) if not old else None,
                 "closes": len(prepared.narrowed.get(record.ref, ())),
                 "taken_back": [
                     (name_taken_back(record, thing), len(thing.numbers), ", ".join(map(str, thing.numbers)))
@@ -112,6 +116,14 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
     }
     left_out = sorted([_name(record), _name(linked)] for record, linked in plan.left_out)
     return {**things, LEFT_OUT: left_out}
+
+
+def _withdrawal(record: Record) -> dict | None:
+    """Day and public reason of the withdrawal that a publication would undo; None where there is none."""
+    end = closing_version(record.ref) if record.ref else None
+    if end is None:
+        return None
+    return {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
 
 
 def _taken_back(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from register.body_files import files_in_body
-from register.kinds import Kind, kind_named, kinds
+from register.kinds import Kind, kind_named, kind_of, kinds
 from register.models import NAMES_FILES, PublicVersion
 from register.records import Record
 
@@ -32,17 +32,15 @@ def narrowed_versions(records: Iterable[Record]) -> dict[str, list[int]]:
         for kind in kinds()
         if kind.withheld_by
         for ref, numbers in _telling_versions(
-            kind, [record.ref for record in records if _is_withheld(kind, record)]
+            kind, [record.ref for record in records if kind_of(record) is kind and is_withheld(record)]
         )
     }
 
 
-def _is_withheld(kind: Kind, record: Record) -> bool:
-    """True for a record of the kind of which the law withholds the most, and that was public before."""
-    if not (kind.withheld_by and isinstance(record, kind.model) and record.ref):
-        return False
-    member, value = kind.withheld_by
-    return getattr(record, member) == value
+def is_withheld(record: Record) -> bool:
+    """True for a record of which the law withholds the most."""
+    member, value = kind_of(record).withheld_by or ("", None)
+    return bool(member) and getattr(record, member) == value
 
 
 def _telling_versions(kind: Kind, refs: list[str]) -> list[tuple[str, list[int]]]:

@@ -15,22 +15,24 @@ RECORD_LINE = """concat(
     '","sha256":"', sha256, '","record":', body, '}'
 )"""
 # Markers come first, then records, each in the order of the changes. A client removes a record at `withdrawn` and
-# `merged`, drops these older versions of it at `redacted` and `narrowed`, and replaces it by the record that follows.
+# `merged`, drops these older versions of it at `redacted` and `narrowed`, and replaces it by the record that follows:
+# also after `withdrawn`, where it is public again.
+_CLOSED_VERSIONS = """(
+    SELECT coalesce(json_agg(number ORDER BY number), '[]') FROM register_publicversion AS closed
+    WHERE closed.ref = change.ref AND closed.number < change.number AND closed.action = 'published'
+)"""
 _CHANGED_LINES = f"""
 SELECT line FROM (
     SELECT 0 AS part, id, concat(
         '{{"ref":"', ref, '","kind":"', kind, '","action":"', action, '","version":', number, ',"published_at":"',
         to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '"',
-        CASE action WHEN 'withdrawn' THEN ',"reason":' || (body::json->>'reason')
+        CASE action WHEN 'withdrawn'
+                        THEN concat(',"reason":', body::json->>'reason', ',"versions":', {_CLOSED_VERSIONS})
                     WHEN 'merged' THEN ',"into":"' || (body::json->>'into') || '"'
                     ELSE ',"versions":' || (body::json->>'versions') END, '}}'
     ) AS line
     FROM register_publicversion AS change
-    WHERE id > SINCE AND (
-        action IN ('redacted', 'narrowed')
-        OR action IN ('withdrawn', 'merged')
-           AND NOT EXISTS (SELECT FROM register_entry WHERE register_entry.ref = change.ref)
-    )
+    WHERE id > SINCE AND action IN ('redacted', 'narrowed', 'withdrawn', 'merged')
     UNION ALL
     SELECT 1, version_id, {RECORD_LINE} FROM register_entry
     WHERE ref IN (SELECT ref FROM register_publicversion WHERE id > SINCE)

@@ -1,5 +1,7 @@
 """Texts of which nothing can be seen, or that hold signs that no reader sees, are refused in the admin too."""
 
+import contextlib
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -39,6 +41,63 @@ def test_a_name_that_cannot_be_seen_as_it_is_is_refused(db, name):
 )
 def test_signs_that_join_letters_or_tell_their_direction_are_kept(db, name):
     Person(name=name).full_clean()
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\u200b",
+        "\u00ad",
+        "\u2060",
+        "\u2063",
+        "\u2064",
+        "\ufeff",
+        "\u034f",
+        "\u180e",
+        "\U0001d173",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+    ],
+)
+def test_a_sign_of_no_width_within_a_text_is_left_out(sign):
+    name = f"x{sign}y"
+    rows = [
+        (Person(name=name), "name", "xy"),
+        (Topic(names={"en": name, "ko": f"가{sign}나"}), "names", {"en": "xy", "ko": "가나"}),
+        (Milestone(places=[{"city": {"en": name}, "country": "KR"}]), "places", None),
+    ]
+
+    for row, field, expected in rows:
+        with contextlib.suppress(ValidationError):  # of other fields
+            row.clean_fields()
+        assert sign not in str(getattr(row, field))
+        assert expected in (None, getattr(row, field))
+    assert "note" in PublishForm({"note": name}).errors
+    assert "reason" in WithdrawForm({"reason_en": name, "reason_ko": name}).errors
+
+
+@pytest.mark.parametrize("name", ["דן\u200f, x\u200ey", "علی\u061c 1"])
+def test_marks_of_direction_stay_beside_letters_from_right_to_left(name):
+    person = Person(name=name)
+    person.clean_fields()
+
+    assert person.name == name
+    assert "note" not in PublishForm({"note": name}).errors
+
+
+@pytest.mark.parametrize("name", ["x\u3164y", "x\u2800y", "x\uffa0y", "x\u115fy", "x\u1160y", "x\U0001d159y"])
+def test_what_looks_like_a_blank_and_is_none_is_refused(name):
+    with pytest.raises(ValidationError) as error:
+        Person(name=name).clean_fields()
+
+    assert error.value.message_dict == {
+        "name": [f"It holds a sign that cannot be seen, U+{ord(name[1]):04X}: leave it out."]
+    }
+
+
+def test_fillers_of_old_hangul_stay_beside_a_jamo():
+    Person(name="\u115f\u1161 \u1100\u1160").clean_fields()
 
 
 def test_every_record_and_part_of_the_desk_is_looked_through():

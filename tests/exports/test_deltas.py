@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
+from agreements.models import Agreement
 from exports.dumps import deltas, manifest
 from organizations.models import Organization
 from register.models import Version
@@ -119,16 +120,38 @@ def test_markers_say_what_went_and_where(agreement, fetch):
     lines = fetch(f"/data/changes-{first}-{cursor}.jsonl").decode().splitlines()
 
     markers = {one["ref"]: one for one in map(json.loads, lines) if "action" in one}
+    again = Organization.objects.get(name="Beta").ref
     assert {ref: one["action"] for ref, one in markers.items()} == {
         merged: "merged", OLD: "redacted", redacted: "redacted", withdrawn: "withdrawn", "A1": "withdrawn",
+        again: "withdrawn",
     }  # fmt: skip
+    assert markers[again]["versions"] == markers[withdrawn]["versions"] == markers["A1"]["versions"] == [1]
     assert markers[merged]["into"] == into
     assert markers[redacted]["versions"] == [1]
     assert markers[withdrawn]["reason"] == {"en": 'By "mistake".'}
     assert markers["A1"]["reason"] == {"en": "By mistake.", "ko": "잘못 입력하였다."}
     records = {one["ref"]: one["record"] for one in map(json.loads, lines) if "record" in one}
+    assert records[again]["name"] == "Beta", "what is public again follows"
     assert records[redacted]["purpose"] == records[OLD]["purpose"] == {"en": "[redacted]"}
     assert records.keys().isdisjoint({merged, withdrawn, "A1"})
+
+
+def test_each_act_that_closes_versions_names_them_before_the_record(agreement, fetch):
+    first = make_dumps()
+    existence = {"disclosure": "existence", "disclosure_basis": "Act 1"}
+    for values in (existence, {"disclosure": "public", "disclosure_basis": ""}):
+        Agreement.objects.filter(pk=agreement.pk).update(**values)
+        publish(Agreement.objects.get(pk=agreement.pk), by=None)
+    withdraw(agreement, by=None, reason={"en": "By mistake."})
+    publish(agreement, by=None)
+    cursor = make_dumps()
+
+    lines = map(json.loads, fetch(f"/data/changes-{first}-{cursor}.jsonl").decode().splitlines())
+
+    of_agreement = [line for line in lines if line["ref"] == agreement.ref]
+    assert [(line.get("action"), line["version"], line.get("versions")) for line in of_agreement] == [
+        ("narrowed", 2, [1]), ("withdrawn", 5, [1, 3, 4]), (None, 6, None),
+    ]  # fmt: skip
 
 
 def test_nothing_that_was_taken_from_the_public_is_in_any_file(agreement, root):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from agreements.models import Agreement
 from pages.body_formatter import BodyFormatter
 from pages.mentions import RecordDirectory
 from pages.version_diff import DiffPiece, word_diff
@@ -209,3 +210,10 @@ def test_a_version_shows_the_effect_and_the_end_that_it_alone_tells(agreement, r
     assert "In effect from 1 March 2015" in after
     assert "Ended 30 June 2016 – terminated" in after
     assert "Ended 30 June 2016 – terminated" in read("/agreements/A1")
+
+
+def test_a_closed_version_is_listed_as_no_longer_public(agreement, read):
+    Agreement.objects.filter(pk=agreement.pk).update(disclosure="existence", disclosure_basis="Act 1")
+    publish(Agreement.objects.get(pk=agreement.pk), by=None)
+
+    assert "Version 1 (no longer public), " in read("/agreements/A1/versions/")

@@ -183,7 +183,9 @@ class Part(VisibleTexts):
             error.update_error_dict(errors)
         for name, record in self._records_without_name():
             if not record.lends_its_name and not record.goes_unnamed:
-                words = _("%(record)s was withdrawn: write the name as the document has it, or leave the record out.")
+                words = _(
+                    "%(record)s was withdrawn: write the name as the document has it, or leave the record out."
+                )
                 place = NON_FIELD_ERRORS if name in (exclude or ()) else name
                 errors.setdefault(place, []).append(ValidationError(words, params={"record": record.ref}))
         if errors:

@@ -29,7 +29,9 @@ def text_of(response) -> str:
 
 @pytest.mark.parametrize("way", ["page", "list"])
 @pytest.mark.parametrize(("prefix", "reason"), [("", REASON["en"]), ("/ko", REASON["ko"])])
-def test_publishing_what_was_withdrawn_says_so_with_the_reason(publishing_desk, withdrawn, way, prefix, reason):
+def test_publishing_what_was_withdrawn_says_so_with_the_reason(
+    publishing_desk, withdrawn, way, prefix, reason
+):
     other = make.AgreementFactory(titled=True)
     if way == "page":
         page = text_of(publishing_desk.get(prefix + address(withdrawn, "publish")))
@@ -39,7 +41,9 @@ def test_publishing_what_was_withdrawn_says_so_with_the_reason(publishing_desk, 
 
     assert page.count(reason) == 1
     if not prefix:
-        assert f"“{reason}” Publishing it makes it public again. Its versions from before stay closed." in page
+        assert (
+            f"“{reason}” Publishing it makes it public again. Its versions from before stay closed." in page
+        )
         # the other record of the list, and the party that goes along with it
         assert page.count(EVERYTHING) == (2 if way == "list" else 0)
 

@@ -32,7 +32,7 @@ RECORD_PAGES = {
     "history": "reader 200, reader 200",
     "public": "reader 200, reader 200",
     "publish": "publisher 200, publisher 200",
-    "withdraw": "publisher 200, publisher 200",
+    "withdraw": "publisher 302, publisher 302",
     "redact": "publisher 302, publisher 302",
     "step": "staff 405, editor 302",
 }

@@ -6,9 +6,7 @@ STORES = [
     TextStore(
         "access.Partner",
         words=("name", "note"),
-        nameless={
-            "email": "an address that the partner gave to be written to: it is changed, or the partner deleted"
-        },
+        listed=("email",),
     ),
     TextStore(
         "access.Key",

@@ -2,7 +2,7 @@
 
 from agreements.models import AgreementCitation
 from redaction.stores import TextStore
-from sources.text_stores import ADDRESS, HASH, LANGUAGE, citation_store
+from sources.text_stores import HASH, LANGUAGE, citation_store
 
 _LENGTH = "a length of time"
 _DAY = "a day of each year"
@@ -18,7 +18,7 @@ STORES = [
         },
     ),
     TextStore("agreements.AgreementText", words=("title", "summary"), nameless={"language": LANGUAGE}),
-    TextStore("agreements.AgreementIdentifier", nameless={"scheme": "a register", "value": "an identifier"}),
+    TextStore("agreements.AgreementIdentifier", listed=("value",), nameless={"scheme": "a register"}),
     TextStore(
         "agreements.Involvement",
         words=("name_as_written", "role_as_written", "side", "unit", "jurisdiction"),
@@ -39,17 +39,19 @@ STORES = [
         words=("purpose", "wording", "due_event"),
         nameless={"currency": "a code of a currency", "due_each_year": _DAY},
     ),
-    TextStore("agreements.Contact", words=("office",), nameless={"website": ADDRESS}),
+    TextStore("agreements.Contact", words=("office",), listed=("website",)),
     TextStore(
         "agreements.Custody",
         words=("originals_at", "note"),
-        nameless={"file_number": "a number of a file", "retention": _LENGTH},
+        listed=("file_number",),
+        nameless={"retention": _LENGTH},
         belongs_to="agreement",
     ),
     TextStore(
         "agreements.Document",
         words=("title", "file_name"),
-        nameless={"language": LANGUAGE, "address": ADDRESS, "media_type": "a code", "sha256": HASH},
+        listed=("address",),
+        nameless={"language": LANGUAGE, "media_type": "a code", "sha256": HASH},
         files=("file",),
     ),
     TextStore(

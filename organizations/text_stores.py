@@ -2,14 +2,14 @@
 
 from organizations.models import OrganizationCitation
 from redaction.stores import TextStore
-from sources.text_stores import ADDRESS, LANGUAGE, citation_store
+from sources.text_stores import LANGUAGE, citation_store
 
 STORES = [
     TextStore(
-        "organizations.Organization", words=("name", "qualifier", "purpose"), nameless={"website": ADDRESS}
+        "organizations.Organization", words=("name", "qualifier", "purpose"), listed=("website",)
     ),
     TextStore("organizations.OrganizationName", words=("text",), nameless={"language": LANGUAGE}),
-    TextStore("organizations.OrganizationIdentifier", nameless={"value": "an identifier"}),
+    TextStore("organizations.OrganizationIdentifier", listed=("value",)),
     TextStore("organizations.OrganizationRelation", words=("name_as_written", "degree")),
     TextStore("organizations.Location", words=("place", "role_as_written")),
     citation_store(OrganizationCitation),

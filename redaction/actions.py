@@ -36,7 +36,7 @@ def redact_words(
     """
     lock_texts()
     most = None if shown is None else MOST_PLACES
-    plan = plan_again(within) if within else plan_redaction(terms or Names([]), about, most)
+    plan = plan_again(within, most) if within else plan_redaction(terms or Names([]), about, most)
     if shown is not None:
         require_as_shown(shown, plan.things)
     return apply_plan(plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by)

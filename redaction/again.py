@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from redaction.plan import Plan, plan_in
+from redaction.plan import Plan, fit_page, plan_in
 from redaction.rules import RuleTerms, rules_of
 from redaction.stores import StoredText, cited_by, texts_about
 from redaction.subjects import Subject
 
 
-def plan_again(subject: Subject) -> Plan:
+def plan_again(subject: Subject, most: int | None = None) -> Plan:
     """All that rules find in a record, each source by its own rules and by those of the record."""
     own = rules_of(subject.names)
     rules, places = list(own), plan_in(texts_about(subject), RuleTerms(own)).places if own else []
@@ -18,7 +18,8 @@ def plan_again(subject: Subject) -> Plan:
         if of_both:
             rules += of_both
             places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places
-    return Plan(RuleTerms(list(dict.fromkeys(rules))), places)
+    plan = Plan(RuleTerms(list(dict.fromkeys(rules))), places)
+    return fit_page(plan, most) if most else plan
 
 
 def _texts_cited(name: str, citing: Subject, has_rules: bool) -> Iterator[StoredText]:

@@ -1,18 +1,16 @@
 """Plan of a redaction: every place where the words stand, grouped by record, with what speaks for each."""
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from redaction.kept import judgement
 from redaction.matching import Grade, Names
 from redaction.models import RedactionRule
+from redaction.places import Place, fitting, place_of
 from redaction.rules import RuleTerms, rules_of_each
 from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, stores, texts_about
@@ -20,49 +18,6 @@ from redaction.subjects import Subject, subject_names
 from redaction.tokens import letters
 
 Terms = Names | RuleTerms  # words that are looked for: given as names, or known by keyed hashes only
-
-_AROUND = 60  # letters that are shown before and after the words
-
-
-@dataclass
-class Place:
-    """Words with the same around them in one fact of one record; in versions and in the staff area apart."""
-
-    id: str
-    subject: Subject
-    label: str
-    before: str
-    words: str
-    after: str
-    grade: Grade
-    beside: str
-    is_other: bool  # linked to somebody else of that name
-    left_on: date | None = None  # when it was left on purpose, as of somebody else
-    spots: list[Spot] = field(default_factory=list)
-
-    @property
-    def is_ticked(self) -> bool:
-        """Ticked from the start: the name beyond doubt, not linked to somebody else, not left before."""
-        return self.grade is Grade.CERTAIN and not (self.is_other or self.left_on)
-
-    @property
-    def versions(self) -> list[int]:
-        return sorted({spot.text.number for spot in self.spots if spot.text.number})
-
-    @property
-    def doubt(self) -> str:
-        """Reason for not ticking it from the start."""
-        if self.left_on:
-            return _("Left on purpose on %(day)s: perhaps somebody else of that name.") % {
-                "day": f"{self.left_on:%Y-%m-%d}"
-            }
-        if self.is_other:
-            return _("Linked to another record: perhaps somebody else of that name.")
-        if self.grade is Grade.WORD:
-            return _("A short or common word in prose: perhaps not the name.")
-        if self.grade is Grade.PART:
-            return _("Part of a longer word, name or address, or with other word breaks, order or capitals.")
-        return ""
 
 
 @dataclass
@@ -72,6 +27,14 @@ class Plan:
     terms: Terms
     places: list[Place] = field(default_factory=list)
     is_cut: bool = False  # there are more than a page holds
+    listed: list[StoredText] = field(default_factory=list)  # numbers and addresses with the words
+
+    def listed_by_subject(self) -> list[tuple[Subject, str, str, list[int]]]:
+        """Record, label, value and public versions of each number or address."""
+        versions: dict[tuple[Subject, str, str], set[int]] = defaultdict(set)
+        for text in self.listed:
+            versions[text.subject, text.label, text.text] |= {text.number} if text.number else set()
+        return [(*each, sorted(numbers)) for each, numbers in versions.items()]
 
     @cached_property
     def things(self) -> dict[str, object]:
@@ -107,23 +70,26 @@ class Plan:
 def plan_redaction(terms: Terms, about: Subject | None = None, most: int | None = None) -> Plan:
     """Plan over every store. ``about`` is the record whose name it is, where there is one.
 
-    With ``most``, whole records are left out at the end that would make it more places than that.
+    With ``most``, the plan is one that a page can show: see `fit_page`.
     """
 
     def may_hold(text: str) -> bool:
         return terms.may_be_in(letters(text))
 
     texts = (text for store in stores().values() for text in store.texts_with(may_hold))
-    return _cut(plan_in(texts, terms, about), most)
+    plan = plan_in(texts, terms, about)
+    return fit_page(plan, most) if most else plan
 
 
-def _cut(plan: Plan, most: int | None) -> Plan:
+def fit_page(plan: Plan, most: int) -> Plan:
+    """The plan with at most so many places: those of a record that alone has more as one, later records left out."""
     kept: list[Place] = []
     for _subject, places in plan.by_subject():
-        if most and kept and len(kept) + len(places) > most:
-            return Plan(plan.terms, kept, is_cut=True)
-        kept += places
-    return plan
+        shown = fitting(places, most)
+        if kept and len(kept) + len(shown) > most:
+            return replace(plan, places=kept, is_cut=True)
+        kept += shown
+    return replace(plan, places=kept)
 
 
 def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = None) -> Plan:
@@ -131,44 +97,21 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
     is_other = _mentions_other(about)
     places: dict[str, Place] = {}
     subjects: dict[str, Subject] = {}  # each loaded once
+    listed: list[StoredText] = []
     for text in texts:
-        for spot in spots_in(text, terms.grade, terms.longest):
+        spots = list(spots_in(text, terms.grade, terms.longest))
+        if text.is_listed:
+            listed += [text] if spots else []
+            continue
+        for spot in spots:
             subject = subjects.setdefault(text.subject.name, text.subject)
-            place = _place_of(spot, subject, is_other(text))
+            place = place_of(spot, subject, is_other(text))
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
-    plan = Plan(terms, ordered)
+    plan = Plan(terms, ordered, listed=listed)
     _doubt_what_was_left(plan)
     return plan
-
-
-def _place_of(spot: Spot, subject: Subject, is_other: bool) -> Place:
-    text, match = spot.text, spot.match
-    before, words, after = (
-        " ".join(part.split())
-        for part in (
-            text.text[max(0, match.start - _AROUND) : match.start],
-            text.text[match.start : match.end],
-            text.text[match.end : match.end + _AROUND],
-        )
-    )
-    shown = [
-        text.store,
-        text.column,
-        text.subject.name,
-        text.fact,
-        before,
-        words,
-        after,
-        match.key,
-    ]
-    place_id = hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:20]
-    before = ("… " if match.start > _AROUND else "") + before
-    after += " …" if len(text.text) - match.end > _AROUND else ""
-    return Place(
-        place_id, subject, text.label, before, words, after, match.grade, text.beside, is_other
-    )  # fmt: skip
 
 
 def _mentions_other(about: Subject | None) -> Callable[[StoredText], bool]:

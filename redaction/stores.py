@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
+from urllib.parse import unquote
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -47,6 +48,7 @@ class StoredText:
     mention: str = ""
     beside: str = ""
     citing: tuple[str, ...] = ()  # names of further subjects whose bodies hold the text
+    is_listed: bool = False  # a number or address: people change it, redaction does not
 
     @property
     def place(self) -> str:
@@ -66,13 +68,15 @@ class Codec:
 class TextStore:
     """A table, and what redaction does with its columns.
 
-    ``words``: columns that are searched and rewritten. ``nameless``: columns that never hold a name, with the reason.
+    ``words``: columns that are searched and rewritten. ``listed``: numbers and addresses, in which a name may stand: they
+    are searched and left to people. ``nameless``: columns that never hold a name, with the reason.
     ``files``: columns of files, in which people must look themselves. ``emptied``: columns of words in which a marker
     cannot stand. ``belongs_to``: the field of the row that the texts are of, or "" for the row itself.
     """
 
     model_label: str
     words: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     nameless: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
@@ -95,15 +99,26 @@ class TextStore:
     # Search
 
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
-        """Texts of all rows of which at least one may hold a name."""
-        if not self.words:
+        """Texts of all rows of which at least one may hold a name, numbers and addresses as well."""
+        columns = (*self.words, *self.listed)
+        if not columns:
             return
         keys = []
-        for key, *values in self.model._base_manager.values_list("pk", *self.words).iterator():
-            decoded = (self._decoded(column, value) for column, value in zip(self.words, values, strict=True))
-            if any(may_hold(leaf.text) for value in decoded for leaf in _words(value)):
+        for key, *values in self.model._base_manager.values_list("pk", *columns).iterator():
+            decoded = (self._decoded(column, value) for column, value in zip(columns, values, strict=True))
+            if any(may_hold(unquote(leaf.text)) for value in decoded for leaf in _words(value)):
                 keys.append(key)
-        yield from self.texts_of(self.model._base_manager.filter(pk__in=keys))
+        yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
+        yield from self._listed_of(rows) if self.listed else ()
+
+    def _listed_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        for row in rows.order_by("pk"):
+            for column in self.listed:
+                if value := getattr(row, column):
+                    yield StoredText(
+                        self.name, str(row.pk), column, (), unquote(value), self.subject_of(row),
+                        self.label(column), is_listed=True,
+                    )  # fmt: skip
 
     def texts_about(self, subject: Subject) -> Iterator[StoredText]:
         """Texts that belong to a record or row."""
@@ -134,6 +149,10 @@ class TextStore:
 
     def subject_of(self, row: models.Model) -> Subject:
         return Subject(subject_name(getattr(row, self.owner_field) if self.owner_field else row))
+
+    def unsearched_rows(self) -> Iterable[models.Model]:
+        """Rows with a file of which no text is stored yet, so that nobody knows what it holds."""
+        return ()
 
     def citing(self, row: models.Model) -> tuple[str, ...]:
         """Names of further subjects whose bodies hold the texts of this row."""

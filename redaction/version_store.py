@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.db import models
 from django.utils.text import capfirst
@@ -17,6 +18,7 @@ from register.kinds import kind_named
 from register.models import Version
 
 _BODY, _NOTE = "body", "note"
+_LISTED = {"address", "value", "website"}  # members that are numbers or addresses
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class VersionStore(TextStore):
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         """Texts of the versions of which at least one may hold a name, by a look at the whole body."""
         for version in Version.objects.order_by("ref", "number").iterator(chunk_size=500):
-            if may_hold(_all_words(version.body)) or may_hold(version.note):
+            words = _all_words(version.body)
+            if any(may_hold(text) for text in {words, unquote(words), version.note}):
                 yield from self._texts_of_version(version)
+                yield from _listed_of_version(version)
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
         return (
@@ -68,6 +72,18 @@ class VersionStore(TextStore):
             versions.rewrite(version, note=new[()])
         else:
             versions.rewrite(version, body=replaced(json.loads(version.body), new))
+
+
+def _listed_of_version(version: Version) -> Iterator[StoredText]:
+    """Numbers and addresses in a body, in which a name may stand."""
+    body = json.loads(version.body)
+    label = fact_labeller(kind_named(version.kind).model, body, {})
+    for leaf in leaves(body):
+        if leaf.steps[-1] in _LISTED:
+            yield StoredText(
+                Version._meta.label_lower, str(version), _BODY, leaf.steps, unquote(leaf.text), Subject(version.ref),
+                _label_of_words(label, fact_of_words(body, leaf.steps), leaf), number=version.number, is_listed=True,
+            )  # fmt: skip
 
 
 def _all_words(body: str) -> str:

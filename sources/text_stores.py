@@ -13,7 +13,6 @@ from sources.models import Citation, Source
 
 _CITATION_WORDS = ("says", "locator")
 _CITATION_NAMELESS = {"facts": "paths of facts"}
-ADDRESS = "an address"
 HASH = "a hash"
 LANGUAGE = "a code of a language"
 
@@ -52,7 +51,8 @@ STORES = [
     SourceStore(
         "sources.Source",
         words=("title", "publisher", "author", "issuer", "copy_name", "note"),
-        nameless={"language": LANGUAGE, "address": ADDRESS, "copy_media_type": "a code", "sha256": HASH},
+        listed=("address",),
+        nameless={"language": LANGUAGE, "copy_media_type": "a code", "sha256": HASH},
         files=("archived_copy",),
     ),
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from redaction.stores import Codec, TextStore
 from spreadsheets.actions import close_redacted
-from spreadsheets.models import ImportRow
+from spreadsheets.choices import CHECKABLE_STATES
+from spreadsheets.models import ImportRow, SpreadsheetImport
 
 
 def _as_pairs(value):
@@ -28,6 +29,9 @@ _PAIRS = Codec(_as_pairs, _from_pairs)
 @dataclass(frozen=True)
 class ImportStore(TextStore):
     """Imports: what was redacted stands in the uploaded file still, from which they are applied."""
+
+    def unsearched_rows(self) -> Iterable[SpreadsheetImport]:
+        return SpreadsheetImport.objects.filter(rows=None, state__in=CHECKABLE_STATES).exclude(file="")
 
     def refresh(self, row_keys: Iterable[str]) -> None:
         close_redacted(pks=[int(key) for key in row_keys])

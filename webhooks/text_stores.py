@@ -6,7 +6,8 @@ STORES = [
     TextStore(
         "webhooks.Endpoint",
         words=("description", "state_reason"),
-        nameless={"url": "an address", "actions": "codes", "kinds": "codes", "refs": "references"},
+        listed=("url",),
+        nameless={"actions": "codes", "kinds": "codes", "refs": "references"},
     ),
     TextStore("webhooks.SigningKey", nameless={"secret": "random, encrypted"}),
     TextStore("webhooks.Delivery", words=("attempts",), nameless={"webhook_id": "random"}),

@@ -2,11 +2,13 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
 
-from agreements.models import AgreementText
+from agreements.models import AgreementText, Custody
+from redaction.actions import MOST_PLACES
 from redaction.forms import RedactionForm
 from redaction.models import Redaction
 from register.models import Entry
@@ -14,6 +16,7 @@ from register.publishing import publish
 from tests import factories as make
 from tests.attachments import pdf
 from tests.redaction.working import WHY, redact
+from tests.spreadsheets.admin.journey import upload_sheet
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/redaction/redaction/add/"
@@ -182,7 +185,75 @@ def test_files_of_records_with_the_words_are_listed_to_look_inside(staff):
     letter = ContentFile(pdf(), name="letter.pdf")
     document = make.DocumentFactory(title="Letter of Hong Gildong", file=letter, address="")
 
-    assert document.file.name in look(staff)
+    page = look(staff)
+
+    assert "File: letter.pdf" in page or "file: letter.pdf" in page
+    assert document.file.name not in page
+
+
+def test_uploads_of_which_nothing_was_read_are_listed_to_look_inside(staff):
+    upload_sheet(staff, "1,Memorandum,Institute of Examples,2020-01-02,blue", name="offices.csv")
+
+    assert "file: offices.csv" in look(staff)
+
+
+def test_numbers_and_addresses_with_the_words_are_listed_and_never_changed(staff):
+    agreement = make.AgreementFactory(titled=True)
+    numbers = {
+        make.AgreementIdentifierFactory(agreement=agreement, value="KIM MIN-SU 2020/1"): "value",
+        make.DocumentFactory(agreement=agreement, address="https://example.org/kim-min-su.pdf"): "address",
+        make.SourceFactory(address="https://example.org/%EA%B9%80%EB%AF%BC%EC%88%98"): "address",
+        make.ContactFactory(agreement=agreement, website="https://example.org/~kim_min_su"): "website",
+        make.OrganizationFactory(name="Institute", website="https://minsukim.example.org"): "website",
+        make.PersonIdentifierFactory(value="kimminsu"): "value",
+        make.PartnerFactory(email="kim.min-su@example.org"): "email",
+        Custody.objects.create(agreement=agreement, file_number="Kim Min-su 7"): "file_number",
+    }
+    publish(agreement, by=None)
+    agreement.texts.update(summary="Kim Min-su")
+    before = {row: getattr(row, column) for row, column in numbers.items()}
+
+    page = look(staff, words="Kim Min-su\n김민수\nminsukim")
+
+    listed = unescape(page[page.index("Numbers and addresses to change yourself") :])
+    assert [value for value in before.values() if unquote(value) not in listed] == []
+    assert "KIM MIN-SU 2020/1 (public version 1)" in " ".join(listed.split())
+    assert confirm(staff, page, words="Kim Min-su\n김민수\nminsukim").status_code == 302
+    for row, column in numbers.items():
+        row.refresh_from_db()
+        assert getattr(row, column) == before[row]
+    assert agreement.texts.get().summary == "[redacted]"
+
+
+def test_words_that_stand_in_an_address_only_are_not_said_to_stand_nowhere(staff):
+    make.SourceFactory(address="https://example.org/kim-min-su")
+
+    page = look(staff, words="Kim Min-su")
+
+    assert "They stand nowhere." not in page
+    assert "https://example.org/kim-min-su" in page
+
+
+def test_more_places_in_one_record_than_a_page_holds_are_ticked_together(staff):
+    agreement = make.AgreementFactory(titled=True)
+    text = " ".join(f"{number} Hong Gildong" for number in range(MOST_PLACES + 1))
+    agreement.texts.update(title="Hong Gildong", summary=f"{text}. Gildong Hong")
+    make.AgreementFactory(titled=True).texts.update(title="Another of Hong Gildong")
+
+    page = look(staff)
+
+    assert sorted(ticks(page).values()) == [False, True, True, True]
+    assert f"With {MOST_PLACES} more places of this record, too many to show." in page
+    assert confirm(staff, page).status_code == 302
+    agreement.refresh_from_db()
+    summary = agreement.texts.get().summary
+    assert (summary.count("[redacted]"), summary[-14:]) == (MOST_PLACES + 1, ". Gildong Hong")
+    agreement.texts.update(summary=text)
+    address = f"{ADD}?again=agreements.agreement%23{agreement.pk}"
+    again = staff.get(address).content.decode()
+    assert list(ticks(again).values()) == [True]
+    assert confirm(staff, again, address=address).status_code == 302
+    assert "Gildong" not in agreement.texts.get().summary
 
 
 def test_in_korean(staff, agreement):

@@ -57,7 +57,7 @@ def undeclared(columns: dict[str, set[str]], declared: dict[str, TextStore]) -> 
             continue
         model = by_table[table]
         store = declared.get(model._meta.label_lower)
-        of_store = {*store.words, *store.nameless, *store.files} if store else set()
+        of_store = {*store.words, *store.listed, *store.nameless, *store.files} if store else set()
         fields = {field.column: field for field in model._meta.concrete_fields}
         for name in names:
             if name not in fields or not (fields[name].name in of_store or declares_itself(fields[name])):
@@ -85,7 +85,7 @@ def test_a_column_or_table_that_nobody_declared_is_found():
 
 def test_what_is_declared_exists_and_is_declared_once():
     for store in stores().values():
-        columns = [*store.words, *store.nameless, *store.files]
+        columns = [*store.words, *store.listed, *store.nameless, *store.files]
         assert len(columns) == len(set(columns))
         assert {*columns} <= {field.name for field in store.model._meta.concrete_fields}
         assert all(store.nameless.values())

@@ -29,6 +29,7 @@ _RESET_VALUES = {
     "applied": None,
     "applied_by": None,
     "applied_at": None,
+    "publication": {},
 }
 _RESET_VALUES |= {"taken_back_by": None, "taken_back_at": None}
 
@@ -164,6 +165,36 @@ def request_undo(*, spreadsheet: SpreadsheetImport, by) -> None:
     _enqueue_step(spreadsheet, (ImportState.APPLIED,), ImportState.TAKING_BACK, by)
 
 
+def request_publication_plan(*, spreadsheet: SpreadsheetImport, by) -> None:
+    """Queue the preparation of the publication of all that it made or changed. Raises ValidationError elsewhere."""
+    _enqueue_step(spreadsheet, (ImportState.APPLIED,), ImportState.PREPARING, by, publication={})
+
+
+def request_publication(*, spreadsheet: SpreadsheetImport, digest: str, note: str, by) -> None:
+    """Queue the publication that was shown under this digest. Raises ValidationError when another is planned now."""
+    with transaction.atomic():
+        plan = _lock_in_state(spreadsheet, (ImportState.APPLIED,)).publication.get("plan", {})
+        if not digest or plan.get("digest") != digest:
+            raise ValidationError(_("It was prepared again since this page was opened. Look at it again."))
+        _enqueue_step(
+            spreadsheet,
+            (ImportState.APPLIED,),
+            ImportState.PUBLISHING,
+            by,
+            publication={"plan": plan, "note": note},
+        )
+
+
+def request_withdrawal(
+    *, spreadsheet: SpreadsheetImport, versions: dict[str, int], reason: dict[str, str], note: str, by
+) -> None:
+    """Queue the withdrawal of these records, by reference, as of these versions. Raises ValidationError elsewhere."""
+    ordered = {"versions": versions, "reason": reason, "note": note}
+    _enqueue_step(
+        spreadsheet, (ImportState.APPLIED,), ImportState.WITHDRAWING, by, publication={"withdrawal": ordered}
+    )
+
+
 @transaction.atomic
 def close_redacted(*, pks: Collection[int]) -> None:
     """Delete the files of imports in which words were redacted: they hold them still. What waits is never applied.
@@ -192,7 +223,7 @@ def _enqueue_step(
 ) -> None:
     """Queue the step that ``next_state`` stands for (None: the same again). Raises ValidationError in other states."""
     locked = _lock_in_state(spreadsheet, states)
-    if next_state != ImportState.TAKING_BACK and not locked.file:
+    if (next_state or locked.state) in (ImportState.CHECKING, ImportState.APPLYING) and not locked.file:
         raise ValidationError(
             _("Words of this file were redacted, and it was deleted. Upload it again without them.")
         )

@@ -13,6 +13,9 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("checked")
     APPLYING = "applying", _("being applied")
     APPLIED = "applied", _("applied")
+    PREPARING = "preparing", _("its publication being prepared")
+    PUBLISHING = "publishing", _("being published")
+    WITHDRAWING = "withdrawing", _("being withdrawn")
     TAKING_BACK = "taking_back", _("being undone")
     TAKEN_BACK = "taken_back", _("undone")
     FAILED = "failed", _("failed")
@@ -22,10 +25,12 @@ class ImportState(models.TextChoices):
     )  # words of its file were redacted: it is never applied
 
 
+# Steps of the register, after which the import is applied as before.
+REGISTER_STATES = (ImportState.PREPARING, ImportState.PUBLISHING, ImportState.WITHDRAWING)
 # While it is in one of these, a background step is at work on it or about to be.
-BACKGROUND_STATES = (ImportState.CHECKING, ImportState.APPLYING, ImportState.TAKING_BACK)
+BACKGROUND_STATES = (ImportState.CHECKING, ImportState.APPLYING, ImportState.TAKING_BACK, *REGISTER_STATES)
 # What it has done to the records stands there now.
-APPLIED_STATES = (ImportState.APPLIED, ImportState.TAKING_BACK)
+APPLIED_STATES = (ImportState.APPLIED, ImportState.TAKING_BACK, *REGISTER_STATES)
 
 
 class RowState(models.TextChoices):

@@ -175,6 +175,12 @@ class SpreadsheetImport(models.Model):
     applied = models.JSONField(
         _("what was done"), null=True, editable=False, help_text=_("By which it can be undone.")
     )
+    publication = models.JSONField(
+        _("publication"),
+        default=dict,
+        editable=False,
+        help_text=_("What its publication would do or did, and its withdrawal."),
+    )
 
     # By whom
     uploaded_by = models.ForeignKey(

@@ -15,9 +15,9 @@ from django.utils.translation import override
 
 from core.locks import SPREADSHEET_WORK_LOCK, try_lock_key, unlock_key
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.choices import ImportState, RowState
+from spreadsheets.choices import REGISTER_STATES, ImportState, RowState
 from spreadsheets.files.table import SheetError, SheetTable
-from spreadsheets.imports import apply, planner, undo
+from spreadsheets.imports import apply, planner, publication, undo
 from spreadsheets.models import ImportRow, SpreadsheetImport
 from spreadsheets.plan import ImportPlan, RowPlan
 
@@ -141,11 +141,37 @@ def _undo_step(spreadsheet: SpreadsheetImport, _report_progress: _Progress) -> N
         _set_state(spreadsheet, ImportState.APPLIED, reasons=[str(reason) for reason in error.reasons])
 
 
+def _register_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
+    """Prepare the publication, publish or withdraw, in transactions of their own: broken off, it goes on from there."""
+    applied, stored, by = spreadsheet.applied, spreadsheet.publication, spreadsheet.requested_by
+    if spreadsheet.state == ImportState.PREPARING:
+        values = {"plan": publication.plan_publication(applied, report_progress)}
+    elif spreadsheet.state == ImportState.PUBLISHING:
+        done = publication.publish_import(
+            stored["plan"], note=stored["note"], by=by, progress=report_progress
+        )
+        values = {"published": done}
+    else:
+        ordered = stored["withdrawal"]
+        done = publication.withdraw_import(
+            applied,
+            ordered["versions"],
+            reason=ordered["reason"],
+            note=ordered["note"],
+            by=by,
+            progress=report_progress,
+        )
+        values = {"withdrawn": done}
+    rows = spreadsheet.counts.get("all", spreadsheet.total)  # while it was at work, those were its records
+    _set_state(spreadsheet, ImportState.APPLIED, publication=values, done=0, total=rows)
+
+
 # By state the step that it waits for, and the state to return to when that fails
 _STEPS = {
     ImportState.CHECKING: (_check_step, ImportState.FAILED),
     ImportState.APPLYING: (apply_step, ImportState.CHECKED),
     ImportState.TAKING_BACK: (_undo_step, ImportState.APPLIED),
+    **dict.fromkeys(REGISTER_STATES, (_register_step, ImportState.APPLIED)),
 }
 
 

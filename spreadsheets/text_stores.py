@@ -55,13 +55,13 @@ STORES = [
     ),
     ImportStore(
         "spreadsheets.SpreadsheetImport",
-        words=("name", "samples", "reading", "answers", "findings", "reasons", "applied"),
+        words=("name", "samples", "reading", "answers", "findings", "reasons", "applied", "publication"),
         nameless={
             "columns": "names of columns of the program", "sha256": "a hash", "digest": "a hash",
             "counts": "numbers", "requested_language": "a code of a language",
         },
         files=("file",),
-        codecs={"answers": _PAIRS},
+        codecs={"answers": _PAIRS, "publication": _PAIRS},
     ),
     ImportRowStore("spreadsheets.ImportRow", words=("cells", "plan"), belongs_to="spreadsheet_import"),
 ]  # fmt: skip

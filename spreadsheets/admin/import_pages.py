@@ -5,14 +5,18 @@ from urllib.parse import urlencode
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from desk.publishing_forms import PublishForm
+from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
 from spreadsheets.admin.decisions import count_open_names, names_in_list, past_decisions
 from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
-from spreadsheets.choices import ImportState, RowState
+from spreadsheets.choices import APPLIED_STATES, ImportState, RowState
+from spreadsheets.imports.publication import records_to_withdraw, register_counts
 from spreadsheets.models import SpreadsheetImport
 
 _ROWS_PER_PAGE = 50
@@ -101,10 +105,8 @@ def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
     rows = spreadsheet.rows.filter(state__in=(RowState.NEW, RowState.CHANGED))
     page = Paginator(rows, _ROWS_PER_PAGE).get_page(request.GET.get("page"))
     external_ids = [row.plan["record"] for row in page]
-    agreements = {
-        agreement.external_id: agreement
-        for agreement in Agreement.objects.filter(external_id__in=external_ids).prefetch_related("texts")
-    }
+    agreements = records_by_id(Agreement, external_ids)
+    prefetch_related_objects(list(agreements.values()), "texts")
     for row in page:
         row.agreement = agreements.get(row.plan["record"])
     may_publish = request.user.has_perm("agreements.publish_agreement")
@@ -115,18 +117,42 @@ def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
         "left_out": spreadsheet.counts.get(RowState.ERROR, 0) if spreadsheet.leaves_out_errors else 0,
         "may_publish": may_publish and spreadsheet.state == ImportState.APPLIED and any(agreements.values()),
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
+        **(_publication_context(spreadsheet) if spreadsheet.state == ImportState.APPLIED else {}),
+    }
+
+
+def _publication_context(spreadsheet: SpreadsheetImport) -> dict:
+    """Context of what the publication of an import would do or did, and of its withdrawal."""
+    form, stored = PublishForm(), spreadsheet.publication
+    del form.fields["closes_versions"], form.fields["closing"]
+    plan = stored.get("plan", {})
+    report = stored.get("published") or stored.get("withdrawn") or plan
+    held_back = report.get("held_back", [])
+    return {
+        "form": form,
+        "has_public": bool(records_to_withdraw(spreadsheet.applied)),
+        "plan": plan,
+        "planned": len(plan.get("agreements", ())),
+        "along": list(plan.get("along", {}).values()),
+        "published": stored.get("published"),
+        "withdrawn": stored.get("withdrawn"),
+        "held_back": held_back[:_NAMES_PER_PAGE],
+        "more_held_back": max(0, len(held_back) - _NAMES_PER_PAGE),
     }
 
 
 def record_counts(spreadsheet: SpreadsheetImport) -> list[dict]:
     """For each kind of record its name and how many the import created and changed."""
     applied = spreadsheet.applied or {}
+    is_here = spreadsheet.state in APPLIED_STATES
+    public = register_counts(spreadsheet.applied) if applied and is_here else {}
     created, changed = applied.get("created", {}), applied.get("changed", {})
     return [
         {
             "name": capfirst(model._meta.verbose_name_plural),
             "created": len(created.get(kind, ())),
             "changed": len(changed.get(kind, ())),
+            "public": public.get(kind, 0),
         }
         for kind, model in MODELS.items()
         if created.get(kind) or changed.get(kind)

@@ -19,6 +19,7 @@ from spreadsheets.admin.import_pages import (
     record_counts,
     result_context,
 )
+from spreadsheets.admin.publication import ImportPublicationMixin
 from spreadsheets.admin.repairs import cells_to_repair, merge_repairs
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, ImportState
@@ -34,7 +35,7 @@ _UNDELETABLE_STATES = (ImportState.APPLYING, *APPLIED_STATES)
 
 
 @admin.register(SpreadsheetImport)
-class SpreadsheetImportAdmin(ImportFilesMixin, admin.ModelAdmin):
+class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.ModelAdmin):
     """Imports of spreadsheets. All staff see all of them, with who uploaded and who applied each."""
 
     list_display = [

@@ -190,7 +190,7 @@ def test_an_import_that_was_published_is_not_taken_back_and_says_why(desk, publi
     assert (spreadsheet.state, bool(spreadsheet.reasons)) == ("applied", True)
     assert len(titles()) == 2
     page = desk.get(page_of(spreadsheet)).content.decode()
-    assert "It could not be undone" in page
+    assert "It was not done" in page
     assert spreadsheet.reasons[0] in page
 
 

@@ -11,11 +11,11 @@ from tests.spreadsheets.admin.journey import apply, apply_sheet, check_sheet, pa
 pytestmark = pytest.mark.django_db
 
 BEFORE = [f"{number},Memorandum {number},Ministry of Examples,2020-02," for number in range(1, 8)]
-# rows 2 and 3 are as they were, rows 4 to 7 changed, rows 8 to 12 are new, three without a title, row 13 is wrong
+# rows 2 and 3 are as they were, rows 4 to 7 changed, rows 8 to 12 are new, three without a title and far ahead, row 13 is wrong
 AFTER = [
     *BEFORE[:2],
     *(line.replace("Memorandum", "Agreement") for line in BEFORE[2:6]),
-    *(f"{number},,Ministry of Trade {number},2021-03," for number in (11, 12, 13)),
+    *(f"{number},,Ministry of Trade {number},2091-03," for number in (11, 12, 13)),
     *(f"{number},Memorandum {number},Ministry of Trade 11,2021-03," for number in (14, 15)),
     "16,Memorandum 16,Ministry of Examples,soon,",
 ]
@@ -55,8 +55,8 @@ def test_the_result_counts_what_was_made_what_was_changed_and_what_was_left_out(
 
     context = desk.get(page_of(spreadsheet)).context
     assert context["record_counts"] == [
-        {"name": "Organizations", "created": 3, "changed": 0},
-        {"name": "Agreements", "created": 5, "changed": 4},
+        {"name": "Organizations", "created": 3, "changed": 0, "public": 0},
+        {"name": "Agreements", "created": 5, "changed": 4, "public": 0},
     ]
     assert context["left_out"] == 1
     assert [(row.number, str(row.agreement)) for row in context["rows"]] == [

@@ -28,7 +28,6 @@ _WEIGHTLESS = re.compile(
 # Marks of direction do something beside letters that run from right to left, and nowhere else.
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f]")
 _RIGHT_TO_LEFT = {"R", "AL"}
-_WEIGHTLESS_OR_MARK = re.compile(f"{_WEIGHTLESS.pattern}|{_DIRECTION_MARKS.pattern}")
 # What looks like a blank and is none. Fillers of syllables belong to old Hangul, beside a jamo.
 _FALSE_BLANKS = re.compile(
     "[\u2800\u3164\uffa0\U0001d159]|(?<![\u1100-\u11ff])[\u115f\u1160](?![\u1100-\u115e\u1161-\u11ff])"
@@ -62,24 +61,25 @@ def without_weightless_signs(value):
     """A value of a field, or all texts in it, without signs of no width that change nothing of what is seen."""
     if isinstance(value, str):
         text = _WEIGHTLESS.sub("", value)
-        return text if _runs_from_right(text) else _DIRECTION_MARKS.sub("", text)
+        return _DIRECTION_MARKS.sub("", text) if _idle_mark(text) else text
     if isinstance(value, dict):
         return type(value)({name: without_weightless_signs(item) for name, item in value.items()})
     return [*map(without_weightless_signs, value)] if isinstance(value, list) else value
 
 
-def _runs_from_right(text: str) -> bool:
-    """True where some letters run from right to left: the marks themselves do not count."""
-    signs = _DIRECTION_MARKS.sub("", text)
-    return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs)
+def _idle_mark(text: str) -> re.Match | None:
+    """A mark of direction in a text in which no letter runs from right to left."""
+    mark = _DIRECTION_MARKS.search(text)
+    signs = _DIRECTION_MARKS.sub("", text) if mark else ""
+    return None if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs) else mark
 
 
 def text_problem(text: str, *, is_one_line: bool) -> str:
     """The reason why a text may not stay as it is; empty where it may."""
     if text and not is_seen(text):
         return _("This prints nothing.")
-    weightless = _WEIGHTLESS if _runs_from_right(text) else _WEIGHTLESS_OR_MARK
-    if sign := _CONTROLS.search(text) or _FALSE_BLANKS.search(text) or weightless.search(text):
+    unseen = (_CONTROLS.search(text), _FALSE_BLANKS.search(text), _WEIGHTLESS.search(text), _idle_mark(text))
+    if sign := next(filter(None, unseen), None):
         return _("It holds a sign that cannot be seen, %s: leave it out.") % f"U+{ord(sign[0]):04X}"
     if not all(map(_has_closed_isolates, _LINE_BREAKS.split(text))):
         return _(

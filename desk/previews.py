@@ -76,7 +76,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "is_new": not old,
                 "is_included": record in included,
                 "is_withheld": is_withheld(record),
-                "withdrawal": _withdrawal(record) if not old else None,
+                "withdrawal": None if old or record.ref in prepared.given_refs else _withdrawal(record),
                 "closes": len(prepared.narrowed.get(record.ref, ())),
                 "taken_back": [
                     (name_taken_back(record, thing), len(thing.numbers), ", ".join(map(str, thing.numbers)))
@@ -120,10 +120,8 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
 
 def _withdrawal(record: Record) -> dict | None:
     """Day and public reason of the withdrawal that a publication would undo; None where there is none."""
-    end = closing_version(record.ref) if record.ref else None
-    if end is None:
-        return None
-    return {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
+    end = closing_version(record.ref)
+    return end and {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
 
 
 def _taken_back(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:

@@ -100,18 +100,20 @@ class RecordDirectory:
         return in_language(self._entries[ref][0])[0] if ref in self._entries else ref
 
     def mention(self, member: dict | None, *, with_successor: bool = True) -> Mention | None:
-        """Mention of a record that a body names as written. One that is not public any more has no address.
+        """Mention of a record that a body names as written.
 
+        One that was merged leads to what it became part of; one that is not public any more has no address.
         ``with_successor=False`` leaves out the name of its successor, for a page that names that one anyway.
         """
         if not member:
             return None
         written, country = member.get("name", ""), member.get("country", "")
-        if member.get("ref") not in self._entries:
+        ref = self._merged.get(member.get("ref"), member.get("ref"))
+        if ref not in self._entries:
             return Mention(name=written, country=country)
-        titles, body = self._entries[member["ref"]]
-        address = addresses.record_path(member["ref"], titles)
-        successor = self._name_of_successor(written, member["ref"]) if with_successor else ""
+        titles, body = self._entries[ref]
+        address = addresses.record_path(ref, titles)
+        successor = self._name_of_successor(written, ref) if with_successor else ""
         former = set() if successor else self._former_names(body)
         if former:
             titles = {code: text for code, text in titles.items() if normalize_name(text) not in former}
@@ -129,7 +131,7 @@ class RecordDirectory:
             address,
             current_name=successor or (title if has_gloss and not is_translated else ""),
             written=written if is_translated else "",
-            is_renamed=bool(successor) or is_former,
+            is_renamed=bool(successor) or is_former or ref != member["ref"],
             qualifier="" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"],
             country=country,
             body=body,

@@ -324,13 +324,19 @@ def test_a_merged_organization_appears_as_what_it_became_part_of(client):
     make.OutcomeFactory(activity=activity).organizations.add(before)
     unit.parent = before
     unit.save()
-    publish(activity, unit, before, after, by=None)
+    agreement = make.AgreementFactory(titled=True, party__organization=before)
+    publish(activity, agreement, unit, before, after, by=None)
     merge(before, into=after, by=None)
 
     for address in (f"/activities/{activity.ref}", f"/organizations/{unit.ref}"):
         page = client.get(address, follow=True).content.decode()
         assert f'<a href="/organizations/{after.ref}/marsupial-office">' in page
         assert "Quokka" not in page
+    party = agreement.involvements.get().name_as_written
+    page = client.get("/agreements/A1", follow=True).content.decode()
+    assert party == "Quokka Office"
+    assert f'<a href="/organizations/{after.ref}/marsupial-office">{party}</a>' in page
+    assert "now Marsupial Office" in page
     assert (
         client.get(f"/reconcile/preview/{before.ref}").headers["Location"]
         == f"/reconcile/preview/{after.ref}"

@@ -178,3 +178,18 @@ def test_what_is_closed_already_is_not_offered(publishing_desk, giving, superuse
     page = publishing_desk.get(address(giving, "publish")).content.decode()
 
     assert GIVES_OUT not in page
+
+
+@pytest.mark.parametrize("factory", [make.OrganizationFactory, make.PersonFactory, make.ActivityFactory])
+def test_copies_of_the_sources_of_every_kind_are_taken_back_alike(publishing_desk, superuser, factory):
+    record = factory(titled=True) if factory is make.ActivityFactory else factory()
+    copy = upload(pdf("Press release."), "copy.pdf")
+    record.citations.create(source=make.SourceFactory(archived_copy=copy, is_cleared=True))
+    publish(record, by=superuser)
+    Source.objects.update(is_cleared=False)
+
+    page = " ".join(publishing_desk.get(address(record, "publish")).content.decode().split())
+    publish(record, by=superuser, closing=[record.ref])
+
+    assert "<li>File › copy.pdf (version 1)</li>" in page
+    assert open_numbers(record) == [3]

@@ -5,9 +5,7 @@ from redaction.stores import TextStore
 from sources.text_stores import LANGUAGE, citation_store
 
 STORES = [
-    TextStore(
-        "organizations.Organization", words=("name", "qualifier", "purpose"), listed=("website",)
-    ),
+    TextStore("organizations.Organization", words=("name", "qualifier", "purpose"), listed=("website",)),
     TextStore("organizations.OrganizationName", words=("text",), nameless={"language": LANGUAGE}),
     TextStore("organizations.OrganizationIdentifier", listed=("value",)),
     TextStore("organizations.OrganizationRelation", words=("name_as_written", "degree")),

@@ -31,8 +31,8 @@ def redact_words(
     """Redacts the ticked places of these terms, on the desk and in the register; without ``ticked``, those certain.
 
     ``about`` is the record whose name it is; ``within``, in place of terms, a record in which to redact what came back;
-    ``shown`` the fingerprint of the plan that was confirmed. Raises ChangedSinceShown where it is another by now, and ValidationError without reason,
-    legal basis or place.
+    ``shown`` the fingerprint of the plan that was confirmed. Raises ChangedSinceShown where it is another by
+    now, and ValidationError without reason, legal basis or place.
     """
     lock_texts()
     most = None if shown is None else MOST_PLACES

@@ -73,9 +73,7 @@ class RedactionAdmin(admin.ModelAdmin):
         form = GroundsForm(request.POST or None)
 
         def act(ticked: set[str], shown: str) -> None:
-            redact_words(
-                within=subject, ticked=ticked, shown=shown, by=request.user, **form.cleaned_data
-            )
+            redact_words(within=subject, ticked=ticked, shown=shown, by=request.user, **form.cleaned_data)
 
         return confirmation(request, form, lambda: plan, act)
 

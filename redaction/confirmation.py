@@ -20,8 +20,8 @@ from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 _TICK, _CONFIRM, _TICK_MANY = "tick", "confirm", "tick_many"
 _WORDS = "words"
 _LOG_IS_BEHIND = gettext_lazy(
-    "The log of redactions (REDACTION_LOG) could not be written. Tell whoever runs the register: a restored backup would "
-    "bring these words back."
+    "The log of redactions (REDACTION_LOG) could not be written. Tell whoever runs the register: a restored backup "
+    "would bring these words back."
 )
 
 

@@ -24,7 +24,9 @@ def files_about(subjects: Iterable[Subject]) -> list[AttachedFile]:
     files: dict[AttachedFile, None] = {}
     for store in stores().values():
         for subject in subjects if store.files else ():
-            files |= dict.fromkeys(file for row in store.rows_about(subject) for file in _files_of(store, row))
+            files |= dict.fromkeys(
+                file for row in store.rows_about(subject) for file in _files_of(store, row)
+            )
         for row in store.unsearched_rows():
             files |= dict.fromkeys(_files_of(store, row))
     return list(files)

@@ -24,7 +24,10 @@ class Redaction(models.Model):
         _("withdrew"), max_length=16, blank=True, help_text=_("The record that was withdrawn with it.")
     )
     hid = models.CharField(
-        _("hid"), max_length=100, blank=True, help_text=_("The record that was hidden with it, public or not.")
+        _("hid"),
+        max_length=100,
+        blank=True,
+        help_text=_("The record that was hidden with it, public or not."),
     )
     public_reason = LocalizedTextField(
         _("reason for the public"), help_text=_("In place of the record that was withdrawn.")

@@ -106,7 +106,9 @@ def fitting(places: list[Place], most: int) -> list[Place]:
             break
         groups = defaultdict(list)
         for place in places:
-            groups[*key(place), bool(place.versions), place.grade, place.is_other, place.left_on].append(place)
+            groups[*key(place), bool(place.versions), place.grade, place.is_other, place.left_on].append(
+                place
+            )
         shown = [_as_one(group) for group in groups.values()]
     return shown
 

@@ -12,7 +12,7 @@ from redaction.matching import Grade, Names
 from redaction.models import RedactionRule
 from redaction.places import Place, fitting, place_of
 from redaction.rules import RuleTerms, rules_of_each
-from redaction.spots import Spot, spots_in
+from redaction.spots import spots_in
 from redaction.stores import StoredText, stores, texts_about
 from redaction.subjects import Subject, subject_names
 from redaction.tokens import letters

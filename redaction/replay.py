@@ -35,9 +35,7 @@ def apply_log() -> Applied:
         for rule in redaction.rules.all():
             judged = judgement(_restored_texts(rule, applied), rule)
             spots |= {spot.key: spot for spot in judged.to_go}
-            applied.unsure += dict.fromkeys(
-                spot.text.place for spot in (*judged.unsure, *judged.doubtful)
-            )
+            applied.unsure += dict.fromkeys(spot.text.place for spot in (*judged.unsure, *judged.doubtful))
         if spots:
             redact_spots(list(spots.values()), reason=redaction.reason, basis=redaction.basis, by=None)
         applied.places += len(spots)

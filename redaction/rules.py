@@ -144,6 +144,8 @@ def around_digest(spot: Spot, rule: RedactionRule) -> str:
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
     """Sentences, for each draft of a version, about redacted words that it would bring back."""
+    if not RedactionRule.objects.exists():
+        return [[] for _draft in drafts]
     rules_of_drafts = rules_of_each([draft.names for draft in drafts])
     of_cited = _refusals_of_cited(
         [draft.names if draft.action == Action.PUBLISHED else () for draft in drafts]
@@ -156,8 +158,6 @@ def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
 
 def _refusals_of_cited(named: Sequence[Collection[str]]) -> list[list[str]]:
     """Sentences, for each record by its names, about redacted words in what it cites: its body would hold them."""
-    if not RedactionRule.objects.exists():
-        return [[] for _names in named]
     cited = cited_by({name for names in named for name in names})
     rows = sorted(set().union(*cited.values()))
     refused = {
@@ -190,6 +190,8 @@ def _texts_of_draft(draft: Draft) -> list[StoredText]:
 
 def desk_refusals(rows: Sequence[Model]) -> list[list[str]]:
     """Sentences, for each record or other row, about redacted words in all that the staff area holds of it."""
+    if not RedactionRule.objects.exists():
+        return [[] for _row in rows]
     named = [subject_names(row) for row in rows]
     return [
         [*(_desk_sentences(row, rules) if rules else []), *more]

@@ -68,10 +68,10 @@ class Codec:
 class TextStore:
     """A table, and what redaction does with its columns.
 
-    ``words``: columns that are searched and rewritten. ``listed``: numbers and addresses, in which a name may stand: they
-    are searched and left to people. ``nameless``: columns that never hold a name, with the reason.
-    ``files``: columns of files, in which people must look themselves. ``emptied``: columns of words in which a marker
-    cannot stand. ``belongs_to``: the field of the row that the texts are of, or "" for the row itself.
+    ``words``: columns that are searched and rewritten. ``listed``: numbers and addresses, in which a name may stand:
+    searched, and left to people. ``nameless``: columns that never hold a name, with the reason. ``files``: columns of
+    files, in which people must look themselves. ``emptied``: columns of words in which a marker cannot stand.
+    ``belongs_to``: the field of the row that the texts are of, or "" for the row itself.
     """
 
     model_label: str

@@ -96,7 +96,11 @@ STORES = [
     TextStore("register.EntryText", nameless=dict.fromkeys(["kind", "vector", "names"], _DERIVED)),
     TextStore("register.Tally", nameless=dict.fromkeys(["kind", "fact", "value"], _DERIVED)),
     TextStore("register.FactBits", nameless=dict.fromkeys(["kind", "fact", "value", "bits"], _DERIVED)),
-    TextStore("redaction.Redaction", words=("reason", "basis", "public_reason"), nameless={"withdrew": "a reference", "hid": "a row"}),
+    TextStore(
+        "redaction.Redaction",
+        words=("reason", "basis", "public_reason"),
+        nameless={"withdrew": "a reference", "hid": "label and key of a row"},
+    ),
     TextStore(
         "redaction.RedactionRule",
         nameless={

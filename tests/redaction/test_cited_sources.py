@@ -66,7 +66,9 @@ def test_a_record_that_cites_the_source_later_is_refused_and_keeps_its_namesake(
     [place] = plan_again(Subject(other.ref)).places
     assert (place.subject.name, place.is_ticked) == (f"sources.source#{source.pk}", True)
     address = f"{ADD}?again={other.ref}"
-    assert confirm(admin_client, admin_client.get(address).content.decode(), address=address).status_code == 302
+    assert (
+        confirm(admin_client, admin_client.get(address).content.decode(), address=address).status_code == 302
+    )
     source.refresh_from_db()
     assert source.title == "Interview with [redacted]"
     publish(agreement, other, by=None)

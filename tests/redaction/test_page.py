@@ -75,7 +75,9 @@ def test_the_words_of_a_tick_are_apart(staff):
 
     page = " ".join(look(staff).split())
 
-    assert re.search(r'name="tick" value="\w+" checked> Signatory: name as printed \(Dean\), staff area </label>', page)
+    assert re.search(
+        r'name="tick" value="\w+" checked> Signatory: name as printed \(Dean\), staff area </label>', page
+    )
 
 
 def test_what_is_confirmed_is_redacted(staff, agreement):

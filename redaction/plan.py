@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import unquote
 
 from django.utils.functional import cached_property
 
@@ -33,7 +34,7 @@ class Plan:
         """Record, label, value and public versions of each number or address."""
         versions: dict[tuple[Subject, str, str], set[int]] = defaultdict(set)
         for text in self.listed:
-            versions[text.subject, text.label, text.text] |= {text.number} if text.number else set()
+            versions[text.subject, text.label, unquote(text.text)] |= {text.number} if text.number else set()
         return [(*each, sorted(numbers)) for each, numbers in versions.items()]
 
     @cached_property
@@ -99,11 +100,10 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
     subjects: dict[str, Subject] = {}  # each loaded once
     listed: list[StoredText] = []
     for text in texts:
-        spots = list(spots_in(text, terms.grade, terms.longest))
         if text.is_listed:
-            listed += [text] if spots else []
+            listed += [text] if _is_in_address(text, terms) else []
             continue
-        for spot in spots:
+        for spot in spots_in(text, terms.grade, terms.longest):
             subject = subjects.setdefault(text.subject.name, text.subject)
             place = place_of(spot, subject, is_other(text))
             places.setdefault(place.id, place).spots.append(spot)
@@ -112,6 +112,14 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
     plan = Plan(terms, ordered, listed=listed)
     _doubt_what_was_left(plan)
     return plan
+
+
+def _is_in_address(text: StoredText, terms: Terms) -> bool:
+    """The words stand in a number or address, as it is written or decoded: %EA%B9%80."""
+    return any(
+        any(spots_in(replace(text, text=written), terms.grade, terms.longest))
+        for written in {text.text, unquote(text.text)}
+    )
 
 
 def _mentions_other(about: Subject | None) -> Callable[[StoredText], bool]:

@@ -106,7 +106,8 @@ class TextStore:
         keys = []
         for key, *values in self.model._base_manager.values_list("pk", *columns).iterator():
             decoded = (self._decoded(column, value) for column, value in zip(columns, values, strict=True))
-            if any(may_hold(unquote(leaf.text)) for value in decoded for leaf in _words(value)):
+            texts = (leaf.text for value in decoded for leaf in _words(value))
+            if any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts):
                 keys.append(key)
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
         yield from self._listed_of(rows) if self.listed else ()
@@ -116,7 +117,7 @@ class TextStore:
             for column in self.listed:
                 if value := getattr(row, column):
                     yield StoredText(
-                        self.name, str(row.pk), column, (), unquote(value), self.subject_of(row),
+                        self.name, str(row.pk), column, (), value, self.subject_of(row),
                         self.label(column), is_listed=True,
                     )  # fmt: skip
 

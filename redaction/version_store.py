@@ -81,7 +81,7 @@ def _listed_of_version(version: Version) -> Iterator[StoredText]:
     for leaf in leaves(body):
         if leaf.steps[-1] in _LISTED:
             yield StoredText(
-                Version._meta.label_lower, str(version), _BODY, leaf.steps, unquote(leaf.text), Subject(version.ref),
+                Version._meta.label_lower, str(version), _BODY, leaf.steps, leaf.text, Subject(version.ref),
                 _label_of_words(label, fact_of_words(body, leaf.steps), leaf), number=version.number, is_listed=True,
             )  # fmt: skip
 

@@ -227,6 +227,19 @@ def test_numbers_and_addresses_with_the_words_are_listed_and_never_changed(staff
     assert agreement.texts.get().summary == "[redacted]"
 
 
+def test_a_percent_sign_before_a_name_hides_nothing(staff):
+    text = "To 100%Adam Smith, 5%de Gaulle"
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(title="Memo", summary=text)
+    make.SourceFactory(address="https://example.org/?q=100%Adam+Smith")
+    publish(agreement, by=None)
+
+    page = look(staff, words="Adam Smith\nde Gaulle")
+
+    assert len(ticks(page)) == 4
+    assert "Numbers and addresses to change yourself" in page
+
+
 def test_words_that_stand_in_an_address_only_are_not_said_to_stand_nowhere(staff):
     make.SourceFactory(address="https://example.org/kim-min-su")
 

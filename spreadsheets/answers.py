@@ -41,7 +41,7 @@ class ImportAnswers:
         return ImportAnswers(
             earlier.organizations | self.organizations,
             earlier.questions | self.questions,
-            earlier.reading | self.reading,
+            self.reading,  # the file was read already, as the list was before (saved_reading.py)
             {header: earlier.texts.get(header, {}) | self.texts.get(header, {})
              for header in [*earlier.texts, *self.texts]},
             self.cells,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_sha256
 from spreadsheets.choices import APPLIED_STATES, BACKGROUND_STATES, ImportState, RowState
-from spreadsheets.files.reader import read_table
+from spreadsheets.files.reader import FORMATS, read_table
 from spreadsheets.files.table import ReadingOptions, SheetTable
 from spreadsheets.querysets import SavedListQuerySet, SpreadsheetImportQuerySet
 
@@ -87,7 +87,7 @@ class SpreadsheetImport(models.Model):
         _("file"),
         upload_to=upload_path,
         editable=False,
-        validators=[FileExtensionValidator(["csv", "xlsx"])],
+        validators=[FileExtensionValidator(FORMATS)],
         help_text=_("As it was uploaded. Staff only."),
     )
     name = models.CharField(

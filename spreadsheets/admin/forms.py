@@ -10,12 +10,12 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.columns import SHEET_COLUMNS, guess_columns
-from spreadsheets.files.reader import read_table
+from spreadsheets.files.reader import FORMATS
 from spreadsheets.files.table import UPLOAD_LIMITS, SheetError
 from spreadsheets.models import SavedList, SpreadsheetImport
+from spreadsheets.saved_reading import read_as_before
 
 MAX_UPLOAD_BYTES = UPLOAD_LIMITS.bytes
-_UPLOAD_FORMATS = ["csv", "xlsx"]
 
 
 class UploadForm(forms.Form):
@@ -24,12 +24,12 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
         max_length=200,
-        validators=[FileExtensionValidator(_UPLOAD_FORMATS, _("Only CSV and XLSX files can be read."))],
+        validators=[FileExtensionValidator(FORMATS, _("Only CSV and XLSX files can be read."))],
         help_text=_(
-            "A CSV or XLSX file of at most 10 MB. The first row holds the headers, every further row one agreement. "
-            "Nothing is changed before you have seen what would be."
+            "A CSV or XLSX file of at most 10 MB, as you keep it: titles above the headers, totals and groups are "
+            "recognized. Nothing is changed before you have seen what would be."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in _UPLOAD_FORMATS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in FORMATS)}),
     )
 
     def clean_file(self):
@@ -41,7 +41,7 @@ class UploadForm(forms.Form):
                 params={"size": filesizeformat(file.size), "most": filesizeformat(MAX_UPLOAD_BYTES)},
             )
         try:
-            self.table = read_table(file.read(), file.name)
+            self.table = read_as_before(file.read(), file.name)
         except SheetError as error:
             raise ValidationError(str(error)) from error
         file.seek(0)

@@ -20,6 +20,7 @@ from spreadsheets.admin.import_pages import (
     result_context,
 )
 from spreadsheets.admin.publication import ImportPublicationMixin
+from spreadsheets.admin.reading import ReadingForm, reading_context
 from spreadsheets.admin.repairs import cells_to_repair, merge_repairs
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, ImportState
@@ -87,6 +88,7 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
     def get_urls(self):
         return [
             self.route("columns", self.columns_view),
+            self.route("reading", require_POST(self.reading_view)),
             self.route("check", require_POST(self.check_view)),
             self.route("organizations", self.organizations_view),
             self.route("rows/<int:number>", self.row_view, "row"),
@@ -148,6 +150,20 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
             saved_list=saved_list_of(spreadsheet),
             meanings=SHEET_COLUMNS,
             list_names=SavedList.objects.values_list("name", flat=True),
+            **reading_context(spreadsheet),
+        )
+
+    def reading_view(self, request, object_id):
+        """Read the file again as it was chosen: another encoding, sheet or header."""
+        spreadsheet = self.import_or_404(request, object_id)
+        form = ReadingForm(request.POST, spreadsheet=spreadsheet)
+        if not form.is_valid():
+            self.message_user(
+                request, _("Choose again: the file was read otherwise meanwhile."), messages.WARNING
+            )
+            return self.redirect_to(spreadsheet)
+        return self.perform(
+            request, spreadsheet, actions.reread_spreadsheet, "Read again.", options=form.options()
         )
 
     # The import itself, as far as it has come

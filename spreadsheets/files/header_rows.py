@@ -39,9 +39,9 @@ class HeaderRows:
 def find_header(sheet: RawSheet, start: int = 0, count: int = 0) -> HeaderRows | None:
     """The header, found where a person has not chosen its first row or its rows; None in an empty sheet."""
     rows = sheet.rows
-    if not start:
+    if not 0 < start <= len(rows):
         start = _find_start(sheet)
-    if not start or start > len(rows):
+    if not start:
         return None
     repeats = False
     if not count:
@@ -128,7 +128,8 @@ def _count_rows(sheet: RawSheet, start: int) -> int:
         place for place, cell in enumerate(upper) if lower[place : place + 1] and not cell and lower[place]
     ]
     is_left_filled = all(_left_filled(upper, lower, place) for place in gaps)
-    if gaps and is_left_filled and _is_lower_part(rows, start, lambda place: True):
+    is_header = any(map(is_known_header, upper))  # and no title of two cells
+    if gaps and is_left_filled and is_header and _is_lower_part(rows, start, lambda place: True):
         return 2
     return 1
 

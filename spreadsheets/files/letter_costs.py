@@ -24,10 +24,11 @@ _CYRILLIC = {"абвгдежзийклмнопрстуфхцчшщъыьэюяё
 _GREEK = {"αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ": 0}
 _HEBREW = {"אבגדהוזחטיךכלםמןנסעףפץצקרשת": 0}
 _ARABIC = {"ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگکی": 0}
-_THAI = {"".join(map(chr, range(0xE01, 0xE50))): 0}
+_THAI_SIGNS = "".join(map(chr, range(0xE01, 0xE50)))  # vowels among them, which are no letters to Python
+_THAI = {_THAI_SIGNS: 0}
 _EAST_ASIAN: dict[str, float] = {}
 
-# By encoding: the languages that it is for, and what each of its words costs more than those of an encoding before it.
+# By encoding: the languages that it is for, and what a file costs more than in one before it.
 ENCODINGS = {
     "cp1252": (_WESTERN, 0.0),
     "cp949": (_EAST_ASIAN, 0.0),
@@ -55,16 +56,28 @@ _EAST = re.compile("[가-힣㐀-鿿ぁ-ヿ豈-﫿\uff66-\uff9f]")
 _LONE_HANGUL = re.compile(
     "[a-z][가-힣](?![가-힣])"
 )  # a particle follows a word of capitals, KOICA와, or stands apart
+_HANGUL_BESIDE_HAN = re.compile(
+    "[가-힣](?=[㐀-鿿])|[㐀-鿿](?=[가-힣])"
+)  # of Chinese that is taken for Korean
 _ELISION = re.compile("(?:^|[^\\w])\\w{1,2}’|ll’|’\\w{1,2}$")  # l’, dell’, King’s
 _INNER_SIGNS = {"·": 0.2, "ㆍ": 0.2, "・": 0.2, "–": 1.0, "‘": 0.5, "´": 0.5, "\u200b": 0.2, "\xa0": 0.5}
+_UNLIKELY_CYRILLIC = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])й|ъ(?!\\w)|(?<!\\w)[ъьы]")
+# Vowels of Thai that follow no consonant, or that none follows
+_UNLIKELY_THAI = re.compile(
+    "[เแโใไ](?![ก-ฮ])|(?<![ก-ฮ\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|(?<![ก-\u0e4e])[ะาำ]"
+)
+_RARE_TILDE, _RARE_TILDE_COST = (
+    re.compile("[õÕ](?![eE])"),
+    0.3,
+)  # lições; else rather Hungarian, in another encoding
 _BEFORE_LETTER = re.compile(r"[£€°•®©™](?=[^\W\d_])")  # signs that follow a word or stand before a number
 
 
 def word_cost(word: str, encoding: str) -> float:
     """The cost of a word, a run of what is not blank or ASCII punctuation, as read in this encoding."""
-    languages, more = ENCODINGS[encoding]
+    languages, _more = ENCODINGS[encoding]
     inner = word.strip(_PUNCTUATION)
-    cost = more + _punctuation_cost(inner) + _SIGN * len(_BEFORE_LETTER.findall(word))
+    cost = _punctuation_cost(inner) + _SIGN * len(_BEFORE_LETTER.findall(word))
     if languages is _EAST_ASIAN:
         return cost + _east_asian_cost(word, encoding)
     letters = {sign for sign in word.lower() if _is_foreign(sign) and sign not in _PUNCTUATION}
@@ -75,6 +88,12 @@ def word_cost(word: str, encoding: str) -> float:
     cost += _language_cost(letters, languages) + _case_cost(inner)
     if languages in (_CYRILLIC, _GREEK, _HEBREW, _ARABIC, _THAI):
         cost += _mixture_cost(inner)
+    if languages is _WESTERN:
+        cost += _RARE_TILDE_COST * len(_RARE_TILDE.findall(inner))
+    if languages is _THAI:
+        cost += _UNKNOWN_LETTER * len(_UNLIKELY_THAI.findall(inner))
+    if languages is _CYRILLIC:
+        cost += _UNKNOWN_LETTER * len(_UNLIKELY_CYRILLIC.findall(inner.lower()))
     if languages is _GREEK:
         cost += _greek_cost(inner)
     if languages is _HEBREW:
@@ -119,7 +138,7 @@ def _punctuation_cost(word: str) -> float:
     """The cost of signs between letters, where only apostrophes, dots and dashes stand."""
     inside = re.findall(r"(?<=[^\W\d_])[^\w\s](?=[^\W\d_])", word)
     costs = _INNER_SIGNS | {"’": 0.0 if _ELISION.search(word) else 0.3}
-    return sum(costs.get(sign, _SIGN) for sign in inside if _is_foreign(sign))
+    return sum(costs.get(sign, _SIGN) for sign in inside if _is_foreign(sign) and sign not in _THAI_SIGNS)
 
 
 def _mixture_cost(word: str) -> float:
@@ -128,15 +147,15 @@ def _mixture_cost(word: str) -> float:
 
 
 def _greek_cost(word: str) -> float:
-    """The cost of a final sigma inside, of another at the end, and of a long word without an accent."""
-    cost = _UNKNOWN_LETTER * len(re.findall(r"ς(?=\w)|σ(?!\w)", word))
+    """The cost of a final sigma inside, of another at the end, of a trema first, and of a long word without accent."""
+    cost = _UNKNOWN_LETTER * len(re.findall(r"ς(?=\w)|σ(?!\w)|(?<!\w)[ΰΐϊϋ]", word))
     is_long = len(word) > 3 and word[1:].islower() and _is_foreign(word[0])
     return cost + (_UNKNOWN_LETTER if is_long and not re.search("[άέήίόύώΐΰΆΈΉΊΌΎΏ]", word) else 0)
 
 
 def _east_asian_cost(word: str, encoding: str) -> float:
     cost = sum(_east_asian_sign_cost(sign, encoding) for sign in word if _is_foreign(sign))
-    return cost + _BREAK * len(_LONE_HANGUL.findall(word))
+    return cost + _BREAK * len(_LONE_HANGUL.findall(word)) + len(_HANGUL_BESIDE_HAN.findall(word))
 
 
 @cache
@@ -149,11 +168,13 @@ def _east_asian_sign_cost(sign: str, encoding: str) -> float:
     if encoding == "cp949":
         if _HANGUL.match(sign):
             return 0.0 if lead >= 0xB0 and trail >= 0xA1 else 3.0
-        return 1.5 if _EAST.match(sign) else 2.5
+        return 0.6 if _EAST.match(sign) else 2.5
     if encoding == "cp932":
         if "ぁ" <= sign <= "ヿ":
             return 0.0
         return 2.5 if len(code) == 1 or not _EAST.match(sign) else 0.3 if lead <= 0x97 else 1.5
+    if "\ue000" <= sign <= "\uf8ff":  # nobody's
+        return 5.0
     if len(code) > 2 or not _EAST.match(sign) or "ぁ" <= sign <= "ヿ":
         return 2.5
     if encoding == "big5":

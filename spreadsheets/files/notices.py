@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 _MAX_EXAMPLES = 5
 
-_SENTENCES = {
+SENTENCES = {
     "encoding": _(
         "The file does not say in which encoding it was written. It was read as %(encoding)s: see whether "
         "the words are right."
@@ -60,7 +60,7 @@ class SheetNotice:
     @property
     def sentence(self) -> str:
         """The notice in the active language."""
-        return str(_SENTENCES[self.code]) % self.values
+        return str(SENTENCES[self.code]) % self.values
 
 
 def notice_of_rows(code: str, rows: dict[int, str], **values: str) -> SheetNotice:

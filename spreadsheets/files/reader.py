@@ -22,7 +22,9 @@ from spreadsheets.files.text_encoding import DecodedText, decode_text, encoding_
 
 TEXT_SUFFIXES = ("csv", "tsv", "txt")
 WORKBOOK_SUFFIXES = ("xlsx", "xlsm")
+FORMATS = [*TEXT_SUFFIXES, *WORKBOOK_SUFFIXES]
 _ZIP_SIGNATURE = b"PK\x03\x04"
+_WORDS_IN_NOTICE = 20
 _NO_OPTIONS = ReadingOptions()
 
 
@@ -69,7 +71,8 @@ def _encoding_findings(decoded: DecodedText) -> tuple[list[SheetNotice], list[Re
     if decoded.offered:
         choices.append(ReadingChoice("encoding", decoded.offered, decoded.encoding))
         if decoded.encoding != "utf-8":
-            notices.append(SheetNotice("encoding", {"encoding": label}, [], decoded.words[:5]))
+            words = decoded.words[:_WORDS_IN_NOTICE]
+            notices.append(SheetNotice("encoding", {"encoding": label}, [], words))
     if decoded.broken:
         notices.append(notice_of_rows("broken", decoded.broken, encoding=label))
     return notices, choices

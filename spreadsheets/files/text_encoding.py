@@ -103,7 +103,9 @@ def _weighed_encodings(data: bytes) -> list[tuple[str, str]]:
     costs = {}
     for encoding in ENCODINGS:
         text = sample.decode(encoding, "replace")
-        costs[encoding] = sum(word_cost(word, encoding) for word in _foreign_words(text))
+        costs[encoding] = ENCODINGS[encoding][1] + sum(
+            word_cost(word, encoding) for word in _foreign_words(text)
+        )
         costs[encoding] += _NOT_DECODED_COST * text.count(_NOT_DECODED)
     order = sorted(costs, key=lambda encoding: costs[encoding])
     if _is_broken_utf_8(data):

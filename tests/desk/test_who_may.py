@@ -86,6 +86,7 @@ ALIKE = {
         "add": "editor 200, editor 200",
         "change": "reader 200, reader 200",
         "columns": "editor 200, editor 200",
+        "reading": "staff 405, editor 302",
         "check": "staff 405, editor 302",
         "organizations": "editor 302, editor 302",
         "prepare-publication": "staff 405, publisher 302",

@@ -1,7 +1,8 @@
 """Spreadsheets: lists of agreements as staff keep them, imported with a preview, and the desk exported as sheets.
 
 ====================  ==========================================================================================
-files/                reader.py: ``read_table(data, name)``, ``SheetTable``, ``SheetError``; writer.py: CSV and XLSX
+files/                table.py: ``SheetTable``, ``ReadingOptions``, ``SheetError``; reader.py: ``read_table``, by
+                      text_encoding.py, csv_files.py or workbooks.py, and layout.py; writer.py: CSV and XLSX
 columns.py            ``SheetColumn``, ``SHEET_COLUMNS``, ``guess_columns(headers)``, by the synonyms in headers.py
 parsing/              cells.py and terms.py: texts of cells into facts, by the synonyms in synonyms.py
 matching/             organizations.py: party names to organizations of the desk, by similarity.py at last

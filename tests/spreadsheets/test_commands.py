@@ -84,3 +84,21 @@ def test_whole_records_are_exported_as_a_workbook_or_a_zip_of_csv_files(db, tmp_
     for arguments in (["out.csv", "--relational"], ["out.zip"], ["out.pdf"]):
         with pytest.raises(CommandError, match="A sheet is"):
             call_command("export_spreadsheet", *arguments)
+
+
+def test_what_the_reader_did_is_said_and_chosen_otherwise(db, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("Title,Partner\nA,King’s\nTotal,1\n", encoding="cp1252")
+
+    out = run(file)
+    assert "It was read as Windows-1252: see whether the words are right.\n    King’s\n" in out
+    assert "Rows of totals were left out. (3)\n    Total · 1\n" in out
+    assert "1 new, 0 changed" in out
+
+    out = run(file, "--reading", "extras=take", "--reading", "header_row=1")
+    assert "Rows of totals" not in out
+    assert "2 new, 0 changed" in out
+
+    for wrong in ("sheets=A", "header_row=first", "encoding"):
+        with pytest.raises(CommandError, match="one of encoding, sheet, header_row"):
+            run(file, "--reading", wrong)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import fields
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,7 +8,7 @@ from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
 from spreadsheets.files.reader import read_table
-from spreadsheets.files.table import SheetError, SheetTable
+from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
 from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.imports.planner import plan_import
@@ -44,6 +45,14 @@ class Command(BaseCommand):
             help="which organization a name means: a reference, a primary key, new, or the names that it really holds, "
             "separated by semicolons",
         )
+        parser.add_argument(
+            "--reading",
+            action="append",
+            default=[],
+            metavar="MEMBER=VALUE",
+            help="how the file is read, where that is not seen rightly: "
+            f"{', '.join(member.name for member in fields(ReadingOptions))} (docs/spreadsheets.md)",
+        )
         parser.add_argument("--apply", action="store_true", help="keep it; without, nothing is changed")
         parser.add_argument(
             "--skip-bad", action="store_true", help="leave rows with errors out and keep the others"
@@ -57,12 +66,13 @@ class Command(BaseCommand):
         if out.suffix not in {".csv", ".xlsx"}:
             raise CommandError("Rows with errors are written to a .csv or .xlsx file.")
         try:
-            table = read_table(Path(file).read_bytes(), file)
+            table = read_table(Path(file).read_bytes(), file, _reading_options(options["reading"]))
             mapping = _column_mapping(table, options["map"])
             answers = ImportAnswers(dict(_parse_choice(argument) for argument in options["choose"]))
             plan = plan_import(table, mapping, answers, name=name)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
+        self.stdout.write("\n".join(_notice_lines(table)))
         for header, column in zip(table.headers, mapping, strict=True):
             self.stdout.write(
                 f"{header}: {COLUMNS_BY_NAME[column].label if column else 'kept in the internal note'}"
@@ -87,6 +97,18 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was kept.")
         else:
             self.stdout.write(self.style.SUCCESS("Recorded."))
+
+
+def _reading_options(arguments: list[str]) -> ReadingOptions:
+    """The options of ``MEMBER=VALUE``. Raises CommandError."""
+    chosen: dict[str, str | int] = {}
+    kinds = {member.name: type(member.default) for member in fields(ReadingOptions)}
+    for argument in arguments:
+        name, _sign, value = argument.partition("=")
+        if name not in kinds or not value or (kinds[name] is int and not value.isdigit()):
+            raise CommandError(f"--reading {argument}: one of {', '.join(kinds)}, with a value.")
+        chosen[name] = kinds[name](value)
+    return ReadingOptions.from_json(chosen)
 
 
 def _column_mapping(table: SheetTable, arguments: list[str]) -> list[str]:
@@ -114,6 +136,14 @@ def _parse_choice(argument: str) -> tuple[str, int | str | list[str]]:
     if not organization:
         raise CommandError(f"There is no organization {choice}.")
     return name, organization.pk
+
+
+def _notice_lines(table: SheetTable):
+    """What the reader did with the file, each with its rows and examples."""
+    for notice in table.notices:
+        rows = f" ({', '.join(map(str, notice.rows))})" if notice.rows else ""
+        yield f"{notice.sentence}{rows}"
+        yield from (f"    {example}" for example in notice.examples)
 
 
 def _plan_lines(plan: ImportPlan):

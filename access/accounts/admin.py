@@ -53,12 +53,12 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
         users = actions.deactivate(users=queryset, by=request.user)
         for user in users:
             self.log_change(request, user, [{"changed": {"fields": [str(_("active"))]}}])
-        self._tell(
+        self._report_count(
             request,
             ngettext("%(count)d account was closed.", "%(count)d accounts were closed.", len(users)),
             len(users),
         )
-        self._tell(
+        self._report_count(
             request,
             ngettext(
                 "%(count)d account was closed before.",
@@ -72,7 +72,7 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
             words = _("Your own account stays open: only another administrator can close it.")
             self.message_user(request, words, messages.WARNING)
 
-    def _tell(self, request, words: str, count: int, level: int = messages.SUCCESS) -> None:
+    def _report_count(self, request, words: str, count: int, level: int = messages.SUCCESS) -> None:
         """Say what became of so many accounts; nothing of none."""
         if count:
             self.message_user(request, words % {"count": count}, level)
@@ -83,7 +83,7 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
         for user in users:
             self.log_change(request, user, [{"changed": {"fields": [str(_("second factors"))]}}])
         without = len(queryset) - len(users)
-        self._tell(
+        self._report_count(
             request,
             ngettext(
                 "The second factors of %(count)d account were removed, and its sessions ended.",
@@ -92,7 +92,7 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
             ),
             len(users),
         )
-        self._tell(
+        self._report_count(
             request,
             ngettext(
                 "%(count)d account had no second factor.", "%(count)d accounts had no second factor.", without

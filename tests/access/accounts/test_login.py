@@ -9,9 +9,11 @@ from django.contrib.auth import hashers
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import LoginAttempt
+from bench.logins import PAIRS, compare, refused_login
 from tests.access.accounts.conftest import LOGIN, PASSWORD
 from tests.at_once import at_once
 
@@ -166,6 +168,40 @@ def test_every_refusal_costs_one_hash(log_in, somebody, typed, monkeypatch):
     log_in(typed, "wrong")
 
     assert len(hashed) == 1
+
+
+def test_every_refusal_asks_the_database_the_same(log_in, somebody):
+    User.objects.create_user("closed", "closed@office.example", PASSWORD, is_active=False)
+    User.objects.create_user("without", "without@office.example")
+    asked = {}
+    for typed in ("nobody", "nobody@office.example", "kim", "kim@office.example", "closed", "without"):
+        with CaptureQueriesContext(connection) as captured:
+            log_in(typed, "wrong")
+        asked[typed] = [
+            re.sub(r"""'[^']*'|\b\d+\b|NULL|"s\d+_x\d+\"""", "?", query["sql"])
+            for query in captured
+            if "session" not in query["sql"]
+        ]
+
+    assert asked == dict.fromkeys(asked, asked["nobody"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("known", ["kim", "kim@office.example", "closed", "without"])
+def test_no_clock_tells_who_has_an_account(somebody, known, settings):
+    """Of 1,000 pairs of logins that with an account takes longer in half: by chance, more than 0.6 would come never."""
+    settings.PASSWORD_HASHERS = ["bench.logins.QuickHasher"]
+    somebody.set_password(PASSWORD)
+    somebody.save()
+    User.objects.create_user("closed", "closed@office.example", PASSWORD, is_active=False)
+    User.objects.create_user("without", "without@office.example")
+
+    ratio, share = compare(
+        lambda: refused_login(known), lambda: refused_login(known.replace(known[:3], "nix")), PAIRS
+    )
+
+    assert 0.9 < ratio < 1.1
+    assert 0.4 < share < 0.6
 
 
 def test_every_attempt_is_logged_without_what_was_typed(log_in, somebody, attempts, caplog):

@@ -189,19 +189,22 @@ def test_every_refusal_asks_the_database_the_same(log_in, somebody):
 @pytest.mark.long
 @pytest.mark.parametrize("known", ["kim", "kim@office.example", "closed", "without"])
 def test_no_clock_tells_who_has_an_account(somebody, known, settings):
-    """Of 1,000 pairs of logins that with an account takes longer in half: by chance, more than 0.6 would come never."""
-    settings.PASSWORD_HASHERS = ["bench.logins.QuickHasher"]
+    """Of 1,000 pairs of logins, a quarter of each kind, that with an account takes longer in about half.
+
+    By chance more than 0.65 of 250 come once in half a million runs.
+    """
+    settings.PASSWORD_HASHERS, settings.ALLOWED_HOSTS = ["bench.logins.QuickHasher"], ["localhost"]
     somebody.set_password(PASSWORD)
     somebody.save()
     User.objects.create_user("closed", "closed@office.example", PASSWORD, is_active=False)
     User.objects.create_user("without", "without@office.example")
 
     ratio, share = compare(
-        lambda: refused_login(known), lambda: refused_login(known.replace(known[:3], "nix")), PAIRS
+        lambda: refused_login(known), lambda: refused_login(known.replace(known[:3], "nix")), PAIRS // 4
     )
 
     assert 0.9 < ratio < 1.1
-    assert 0.4 < share < 0.6
+    assert 0.35 < share < 0.65
 
 
 def test_every_attempt_is_logged_without_what_was_typed(log_in, somebody, attempts, caplog):

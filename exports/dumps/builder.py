@@ -130,7 +130,8 @@ def _write_full_files(folder: Path, facts: dict[str, str]) -> Iterator[DumpFile]
             kind, name = table.kind(), f"{table.kind().plural}.{code}.csv"
             digest, size, _lines = write_hashed_file(folder / name, _stream_csv_table(table, code))
             yield DumpFile(name, manifest.CSV, kind.plural, code, counts[kind.name], size, digest)
-    sqlite_writer.write_sqlite(folder / "register.sqlite", facts | _license_facts())
+    with override(settings.LANGUAGE_CODE):  # not that of a request before, in the same process
+        sqlite_writer.write_sqlite(folder / "register.sqlite", facts | _license_facts())
     digest, size = _hash_file(folder / "register.sqlite")
     yield DumpFile("register.sqlite", manifest.SQLITE, "", "", sum(counts.values()), size, digest)
 

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import override
 
 from exports.dumps import builder, manifest
 from people.actions import hide_person
@@ -167,6 +168,15 @@ def test_the_database_is_sound_and_its_references_lead_somewhere(agreement, data
     assert 'content="records"' in index  # by this Datasette knows what it can search
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         database("INSERT INTO records SELECT NULL, " + ", ".join(COLUMNS) + " FROM records")
+
+
+def test_the_files_are_the_same_whatever_language_is_active(agreement, database):
+    with override("ko"):
+        make_dumps()
+
+    assert database("SELECT title, address FROM records WHERE ref = 'A1'") == [
+        ("Accord", "http://testserver/agreements/A1")
+    ]
 
 
 COLUMNS = [

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field
 # By the name as written: the primary key of an organization, "new", or the names that the cell really holds.
 OrganizationChoices = dict[str, int | str | list[str]]
 
+# Key of the question whether corrected rows are agreements of an earlier issue, "same/…" for a row: asked each time
+SAME_QUESTION = "same"
+
 
 @dataclass
 class ImportAnswers:
@@ -18,6 +21,7 @@ class ImportAnswers:
     )  # header: text as written: corrected in all rows
     cells: dict[str, dict[str, str]] = field(default_factory=dict)  # row number: header: corrected text
     left_out: list[int] = field(default_factory=list)  # row numbers
+    same: dict[str, str] = field(default_factory=dict)  # identity of a corrected row: that of its agreement
 
     @classmethod
     def from_json(cls, data: dict) -> "ImportAnswers":
@@ -34,7 +38,10 @@ class ImportAnswers:
 
     def lasting(self) -> "ImportAnswers":
         """Those that hold for the next issue of the list."""
-        return ImportAnswers(self.organizations, self.questions, self.reading, self.texts)
+        questions = {
+            key: value for key, value in self.questions.items() if key.partition("/")[0] != SAME_QUESTION
+        }
+        return ImportAnswers(self.organizations, questions, self.reading, self.texts, same=self.same)
 
     def over(self, earlier: "ImportAnswers") -> "ImportAnswers":
         """These answers, and what else holds of an earlier issue of the list."""
@@ -46,4 +53,5 @@ class ImportAnswers:
              for header in [*earlier.texts, *self.texts]},
             self.cells,
             self.left_out,
+            earlier.same | self.same,
         )  # fmt: skip

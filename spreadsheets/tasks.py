@@ -18,7 +18,7 @@ from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import REGISTER_STATES, ImportState, RowState
 from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports import apply, planner, publication, undo
-from spreadsheets.models import ImportRow, SpreadsheetImport
+from spreadsheets.models import ImportRow, SavedList, SpreadsheetImport
 from spreadsheets.plan import ImportPlan, RowPlan
 
 logger = logging.getLogger(__name__)
@@ -111,6 +111,7 @@ def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> No
                 skip_errors=spreadsheet.leaves_out_errors,
                 progress=report_progress,
             )
+            _remember_rows(spreadsheet.saved_list_id, applied["same"])
             _set_state(
                 spreadsheet,
                 ImportState.APPLIED,
@@ -124,6 +125,15 @@ def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> No
             "look at it again, then apply it."
         )
         _store_plan(spreadsheet, spreadsheet.read_sheet(), error.plan, reasons=[sentence])
+
+
+def _remember_rows(pk: int, same: dict[str, str]) -> None:
+    """Keep with the list which corrected rows are which agreements."""
+    saved_list = SavedList.objects.select_for_update().get(pk=pk)
+    answers = ImportAnswers.from_json(saved_list.answers)
+    answers.same |= same
+    saved_list.answers = answers.as_json()
+    saved_list.save(update_fields=["answers"])
 
 
 def _undo_step(spreadsheet: SpreadsheetImport, _report_progress: _Progress) -> None:
@@ -208,6 +218,7 @@ def _store_plan(
         "questions": [asdict(question) for question in plan.questions],
         "notices": [asdict(notice) for notice in plan.notices],
         "organizations": [asdict(organization) for organization in plan.organizations],
+        "missing": plan.missing,
     }
     _set_state(
         spreadsheet,

@@ -25,36 +25,14 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
             "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
             "is_open": name["becomes"] == "asked",
         }
-        for number, name in enumerate(_names(spreadsheet), 1)
+        for number, name in enumerate(spreadsheet.findings.get("organizations", []), 1)
     ]
 
 
 def count_open_names(spreadsheet: SpreadsheetImport) -> int:
     """How many names wait for a choice of their own; those that a question about the list settles do not."""
-    return sum(name["becomes"] == "asked" and not name["question"] for name in _names(spreadsheet))
-
-
-def _names(spreadsheet: SpreadsheetImport) -> list[dict]:
-    if "organizations" in spreadsheet.findings:
-        return spreadsheet.findings["organizations"]
-    names: dict[str, dict] = {}
-    for number, candidates_of_row in spreadsheet.rows.exclude(plan__candidates=[]).values_list(
-        "number", "plan__candidates"
-    ):
-        for candidates in candidates_of_row:
-            blank = {
-                "becomes": "asked",
-                "kind": "",
-                "country_from": "",
-                "label": "",
-                "question": "",
-                "parts": [],
-            }
-            name = names.setdefault(
-                candidates["name"], {**blank, **candidates, "organization": None, "rows": []}
-            )
-            name["rows"].append(number)
-    return list(names.values())
+    names = spreadsheet.findings.get("organizations", [])
+    return sum(name["becomes"] == "asked" and not name["question"] for name in names)
 
 
 def past_decisions(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:

@@ -54,6 +54,7 @@ def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
     """Context of a checked import: decisions to take, and a page of its rows."""
     counts = spreadsheet.counts
     questions, corrected = list_questions(spreadsheet), corrections(spreadsheet)
+    missing = spreadsheet.findings.get("missing", [])
     answered = [question for question in questions if question["answer"]]
     return {
         "step": 5,
@@ -61,6 +62,9 @@ def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
         "answered_questions": answered,
         "notices": spreadsheet.findings.get("notices", []),
         "corrections": corrected,
+        "missing": missing[:_NAMES_PER_PAGE],
+        "missing_count": len(missing),
+        "more_missing": max(0, len(missing) - _NAMES_PER_PAGE),
         "answers_so_far": len(answered) + len(corrected),
         "is_unchecked": not spreadsheet.digest,
         "open_names": count_open_names(spreadsheet),

@@ -27,6 +27,7 @@ class AppliedImport(TypedDict):
     created: dict[str, dict[str, dict]]  # by kind and id, as exported right after
     changed: dict[str, dict[str, dict]]  # by kind and id: {"before": members, "after": members}
     sources: list[int]  # primary keys of those that were added
+    same: dict[str, str]  # as ImportAnswers.same, of the rows of this file
     versions: dict[str, int]  # the number of the newest version of each changed record, by reference
 
 
@@ -121,6 +122,7 @@ def _summarize(prepared: PreparedImport, name: str, sources: set[int]) -> Applie
             }
         },
         sources=sorted(set(Source.objects.values_list("pk", flat=True)) - sources),
+        same=prepared.same,
         versions=newest_versions(refs),
     )
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
 from spreadsheets.drafts.fill import fill_draft
 from spreadsheets.drafts.list_names import note_list_names
 from spreadsheets.files.table import SheetError, SheetTable
+from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earlier_issue
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
@@ -36,6 +37,7 @@ class PreparedImport:
     plan: ImportPlan
     drafts: list[AgreementDraft] = field(default_factory=list)  # of the rows without errors
     files: list[dict] = field(default_factory=list)  # interchange files of what is new or changed
+    same: dict[str, str] = field(default_factory=dict)  # as ImportAnswers.same, of the rows of this file
 
 
 def plan_import(
@@ -67,12 +69,13 @@ def prepare_import(
         desk = DeskLookups(name, answers)
         desk.date_columns = columns_of_dates(rows)
         note_list_names(desk, rows)
-        ids = {row.number: identify_row(row, name) for row in rows}
+        issue = _earlier_issue(table, mapping, desk, rows, name)
+        ids = issue.ids
         duplicates = duplicate_rows(ids, desk)
         is_korean = any(re.search("[가-힣]", header) for header in table.headers)
         for start in range(0, len(rows), _ROWS_PER_CHUNK):
             chunk = rows[start : start + _ROWS_PER_CHUNK]
-            drafts = list(_draft_rows(chunk, desk, ids, duplicates, is_korean=is_korean))
+            drafts = list(_draft_rows(chunk, desk, issue, duplicates, is_korean=is_korean))
             file = dry_run(drafts, desk)
             for draft in drafts:
                 row = _plan_row(draft)
@@ -89,8 +92,25 @@ def prepare_import(
     prepared.plan.questions = list(desk.findings.questions.values())
     of_file = [ListNotice("", notice.sentence, notice.rows, notice.examples) for notice in table.notices]
     prepared.plan.notices = [*of_file, *desk.findings.notices.values()]
+    prepared.plan.missing, prepared.same = issue.missing, issue.same
     prepared.plan.organizations = desk.organizations_in_list.in_order()
     return prepared
+
+
+def _earlier_issue(
+    table: SheetTable, mapping: list[str], desk, rows: list[SheetRow], name: str
+) -> EarlierIssue:
+    """The rows compared with what an earlier issue of the list made."""
+    answers = desk.findings.answers
+    ids = {row.number: identify_row(row, name) for row in rows}
+    left_out = [
+        row
+        for row in mapped_rows(table, mapping, replace(answers, left_out=[]))
+        if row.number in answers.left_out
+    ]
+    return compare_with_earlier_issue(
+        rows, ids, desk, name, {row.number: identify_row(row, name) for row in left_out}
+    )
 
 
 def _check_mapping(table: SheetTable, mapping: list[str]) -> None:
@@ -105,9 +125,10 @@ def _check_mapping(table: SheetTable, mapping: list[str]) -> None:
 
 
 def _draft_rows(
-    rows: list[SheetRow], desk: DeskLookups, ids, duplicates, *, is_korean: bool
+    rows: list[SheetRow], desk: DeskLookups, issue: EarlierIssue, duplicates, *, is_korean: bool
 ) -> Iterator[AgreementDraft]:
-    """A filled draft for each row; ``ids`` and ``duplicates`` by row number."""
+    """A filled draft for each row; ``duplicates`` by row number."""
+    ids = issue.ids
     exported = desk.export_agreements(*ids_and_references(ids[row.number] for row in rows))
     for row in rows:
         id_kind, value = ids[row.number]
@@ -121,6 +142,9 @@ def _draft_rows(
             reason = _("The same agreement stands in row %s too.") % ", ".join(map(str, others))
             advice = _("Give each row a number of its own, or take one of the rows out.")
             draft.add_problem(CellError(reason, advice), row.header_of(column), row.text(column))
+        if question := issue.open_rows.get(row.number):
+            reason = _("It may be an agreement of an earlier issue of this list.")
+            draft.add_problem(CellError(reason, _("Answer the question about it."), question), "", "")
         fill_draft(draft)
         yield draft
 

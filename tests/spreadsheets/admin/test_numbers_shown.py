@@ -11,7 +11,7 @@ from tests.spreadsheets.admin.journey import apply, apply_sheet, check_sheet, pa
 pytestmark = pytest.mark.django_db
 
 BEFORE = [f"{number},Memorandum {number},Ministry of Examples,2020-02," for number in range(1, 8)]
-# rows 2 and 3 are as they were, rows 4 to 7 changed, rows 8 to 12 are new, three without a title and far ahead, row 13 is wrong
+# rows 2 and 3 are as they were, rows 4 to 7 changed, rows 8 to 12 are new, three of them far ahead, row 13 is wrong
 AFTER = [
     *BEFORE[:2],
     *(line.replace("Memorandum", "Agreement") for line in BEFORE[2:6]),

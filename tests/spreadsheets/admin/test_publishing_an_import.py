@@ -11,7 +11,7 @@ from register.publishing import publish
 from spreadsheets.imports import publication
 from tests import factories
 from tests.desk.conftest import Fields
-from tests.spreadsheets.admin.journey import GOOD, apply, apply_sheet, check_sheet, page_of, run_worker_on
+from tests.spreadsheets.admin.journey import GOOD, apply_sheet, page_of, run_worker_on
 
 pytestmark = pytest.mark.django_db
 THIRD = "3,Memorandum on data,Institute of Examples,2021,"
@@ -177,7 +177,7 @@ def test_an_organization_that_others_name_in_public_is_not_withdrawn(desk, appli
 
 def test_a_withdrawal_needs_a_reason_and_what_was_published_since_it_was_shown_stays(desk, applied):
     publish_all(desk, applied)
-    spreadsheet, response = withdraw_all(desk, applied, reason_en="", reason_ko="")
+    _spreadsheet, response = withdraw_all(desk, applied, reason_en="", reason_ko="")
     assert (response.status_code, len(public_refs())) == (200, 5)
 
     _spreadsheet, response = withdraw_all(desk, applied, shown="{}")

@@ -1,0 +1,143 @@
+"""A corrected issue of a list without numbers changes the agreements that it made before, and lists those it lost."""
+
+import pytest
+
+from agreements.models import Agreement
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.columns import guess_columns
+from spreadsheets.imports.apply import apply_import
+from spreadsheets.imports.planner import plan_import
+from tests import factories
+from tests.spreadsheets.lists import table_of
+
+pytestmark = pytest.mark.django_db
+HEADERS = ["Title", "Partner Institution", "Date of Signing"]
+FIRST = [
+    ("Research", "Keele University", "2013-12-26"),
+    ("Training", "Zhytomyr Polytechnic", "2014-01-02"),
+    ("Exchange", "Åbo Akademi", "2014-05-06"),
+]
+CORRECTED = ("Research on water", "Keele University", "26.12.2013")
+
+
+@pytest.fixture(autouse=True)
+def first_issue():
+    factories.OrganizationFactory(name="Our University", is_own=True)
+    apply(*FIRST)
+
+
+def plan(*rows, **answers):
+    table = table_of(HEADERS, *rows)
+    return plan_import(table, guess_columns(table.headers), ImportAnswers(**answers), name="list")
+
+
+def apply(*rows, **answers):
+    table, digest = table_of(HEADERS, *rows), plan(*rows, **answers).digest
+    mapping = guess_columns(table.headers)
+    return apply_import(table, mapping, ImportAnswers(**answers), name="list", digest=digest, by=None)
+
+
+def states(planned):
+    return [row.state for row in planned.rows]
+
+
+def test_a_corrected_row_is_asked_about_once_and_is_the_same_agreement_by_the_answer():
+    planned = plan(CORRECTED, *FIRST[1:])
+    [question] = planned.questions
+    assert (question.key, question.suggested, question.rows) == ("same", "same", [2])
+    assert states(planned) == ["error", "unchanged", "unchanged"]
+    assert planned.rows[0].problems[0].question == "same"
+    assert planned.missing == []
+
+    applied = apply(CORRECTED, *FIRST[1:], questions={"same": "same"})
+
+    assert sorted(str(agreement) for agreement in Agreement.objects.all()) == [
+        "Exchange",
+        "Research on water",
+        "Training",
+    ]
+    again = plan(CORRECTED, *FIRST[1:], same=applied["same"])
+    assert (states(again), again.questions) == (["unchanged"] * 3, [])
+
+
+def test_it_is_a_further_agreement_where_somebody_says_so():
+    planned = plan(CORRECTED, *FIRST[1:], questions={"same": "new"})
+
+    assert (states(planned), [title for _pk, title in planned.missing]) == (
+        ["new", "unchanged", "unchanged"],
+        ["Research"],
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Research on water", "Keele University", "2015-12-26"),
+        ("Research on water", "Leeds University", "2013-12-26"),
+        ("Research on water", "", "2013-12-26"),
+    ],
+    ids=["another year", "another partner", "no partner"],
+)
+def test_other_parties_or_another_year_are_another_agreement(row):
+    planned = plan(row, *FIRST[1:])
+
+    assert (planned.questions, [title for _pk, title in planned.missing]) == ([], ["Research"])
+
+
+@pytest.mark.parametrize("day", ["2013", "26.12.13", "", "December 2013"])
+def test_a_day_may_be_corrected_too_as_long_as_the_year_is_the_same(day):
+    [question] = [
+        question
+        for question in plan(("Research", "Keele University", day)).questions
+        if question.key == "same"
+    ]
+
+    assert question.rows == [2]
+
+
+def test_where_several_may_be_meant_each_row_is_asked_about_by_itself():
+    apply(*FIRST, ("Library", "Keele University", "2013-02-01"))
+    rows = [CORRECTED, *FIRST[1:]]
+    planned = plan(*rows)
+    [question] = planned.questions
+    assert [label for _value, label in question.options][:2] == ["Research", "Library"]
+    library = Agreement.objects.get(texts__title="Library")
+
+    planned = plan(*rows, questions={question.key: str(library.pk)})
+
+    assert (states(planned), planned.rows[0].record) == (
+        ["changed", "unchanged", "unchanged"],
+        library.external_id,
+    )
+    assert [title for _pk, title in planned.missing] == ["Research"]
+
+
+def test_two_rows_never_become_one_agreement():
+    planned = plan(CORRECTED, ("Water", "Keele University", "2013-12-01"), *FIRST[1:])
+    assert len(planned.questions) == 2
+
+    research = Agreement.objects.get(texts__title="Research")
+    chosen = {question.key: str(research.pk) for question in planned.questions}
+    assert states(plan(CORRECTED, ("Water", "Keele University", "2013-12-01"), *FIRST[1:], questions=chosen)) == [
+        "error", "error", "unchanged", "unchanged",
+    ]  # fmt: skip
+
+
+def test_agreements_that_the_list_does_not_have_any_more_are_listed_and_rows_left_out_are_not_missing():
+    planned = plan(*FIRST[:1], FIRST[1], left_out=[3])
+
+    assert [title for _pk, title in planned.missing] == ["Exchange"]
+    assert plan(FIRST[0]).missing == [
+        (agreement.pk, str(agreement)) for agreement in Agreement.objects.order_by("pk")[1:]
+    ]
+
+
+def test_answers_about_one_issue_are_not_those_of_the_next():
+    answers = ImportAnswers(
+        questions={"same": "same", "same/1": "2", "dates/Signed": "dmy"}, same={"list/a": "list/b"}
+    )
+
+    assert (answers.lasting().questions, answers.lasting().same) == (
+        {"dates/Signed": "dmy"},
+        {"list/a": "list/b"},
+    )

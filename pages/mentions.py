@@ -187,7 +187,7 @@ class RecordDirectory:
         member, passed = body.get("parent") or {}, {body.get("ref")}
         while (parent := self.mention_by_title(member)) and member["ref"] not in passed:
             passed.add(member["ref"])
-            parents.append(replace(parent, qualifier=parent.body.get("qualifier", "")))
+            parents.append(parent)
             member = parent.body.get("parent") or {}
         names = {parent.body.get("name") for parent in parents}
         return [replace(parent, qualifier="") if parent.qualifier in names else parent for parent in parents]
@@ -204,7 +204,10 @@ class RecordDirectory:
             return Mention(ref, is_withdrawn=True)
         titles, body = self._entries[ref]
         name, language = in_language(titles)
-        return Mention(name, language, addresses.record_path(ref, titles), body=body)
+        qualifier = body.get("qualifier", "")
+        if qualifier.casefold() in name.casefold():
+            qualifier = ""
+        return Mention(name, language, addresses.record_path(ref, titles), qualifier=qualifier, body=body)
 
     def mentions_in(self, part: dict, *, without: str = "") -> list[Mention]:
         """Mentions by title of the records in the lists of a part, of any kind; ``without`` the page's own."""

@@ -16,6 +16,7 @@ from core.files import file_sha256
 from spreadsheets import tasks
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, BACKGROUND_STATES, CHECKABLE_STATES, ImportState
+from spreadsheets.columns import guess_columns
 from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
 from spreadsheets.models import SavedList, SpreadsheetImport
 
@@ -78,7 +79,7 @@ def _values_of_table(table: SheetTable) -> dict:
     return {
         "samples": _column_samples(table),
         "total": len(list(table.numbered())),
-        "reading": table.report(),
+        "reading": table.report() | {"columns": guess_columns(table.headers, table.rows)},
     }
 
 

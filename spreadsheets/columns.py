@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from spreadsheets.column_values import column_by_values, value_shares
 from spreadsheets.headers import HEADER_SYNONYMS, NOTE_ONLY_HEADERS, column_by_pattern, normalize_header
 
 
@@ -137,14 +138,31 @@ SHEET_COLUMNS: tuple[SheetColumn, ...] = (
 COLUMNS_BY_NAME = {column.name: column for column in SHEET_COLUMNS}
 
 
-def guess_columns(headers: Sequence[str]) -> list[str]:
-    """For each header the name of a SheetColumn, or "": kept in the internal note."""
+def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[str]:
+    """For each header the name of a SheetColumn, or "": kept in the internal note.
+
+    The values of ``rows`` settle what a header leaves open, and correct it where they are plainly something else.
+    """
     labels = _column_labels()
-    names: list[str] = []
-    for header in headers:
-        name = labels.get(normalize_header(header)) or _column_of_header(header)
-        is_free = name and (COLUMNS_BY_NAME[name].many or name not in names)
-        names.append(name if is_free else "")
+    normalized = [normalize_header(header) for header in headers]
+    by_header = [
+        labels.get(text) or _column_of_header(header)
+        for text, header in zip(normalized, headers, strict=True)
+    ]
+    meant = list(by_header)
+    # those that are known first: the others are what these leave
+    for place in sorted(range(len(headers)), key=lambda place: not by_header[place]):
+        if _is_own_export(by_header, normalized, labels) or normalized[place] in NOTE_ONLY_HEADERS:
+            continue
+        others = [name for other, name in enumerate(meant) if other != place]
+        shares = value_shares([row[place] for row in rows if place < len(row)])
+        meant[place] = column_by_values(by_header[place], shares, others)
+    # a header that is known by itself goes before one whose values only look like it
+    order = sorted(range(len(headers)), key=lambda place: meant[place] != by_header[place])
+    names = [""] * len(headers)
+    for place in order:
+        name = meant[place]
+        names[place] = name if name and (COLUMNS_BY_NAME[name].many or name not in names) else ""
     return names
 
 
@@ -162,6 +180,11 @@ def _column_of_header(header: str) -> str:
             if text in synonyms:
                 return name
     return column_by_pattern(normalize_header(header))
+
+
+def _is_own_export(names: Sequence[str], normalized: Sequence[str], labels: dict[str, str]) -> bool:
+    """True where a list has the column of records and only headers of our exports: its values need no guessing."""
+    return "record" in names and all(text in labels for text in normalized)
 
 
 def _column_labels() -> dict[str, str]:

@@ -1,8 +1,9 @@
-"""Header synonyms: the words that real lists have for each column, in English and Korean."""
+"""Header synonyms: the words that real lists have for each column."""
 
 import re
 
 from core.text import fold
+from spreadsheets.header_languages import FURTHER_HEADERS
 
 
 def normalize_header(header: str) -> str:
@@ -20,7 +21,7 @@ NOTE_ONLY_HEADERS = _header_set(
 )
 
 HEADER_SYNONYMS = {
-    name: _header_set(synonyms)
+    name: _header_set(f"{synonyms}, {FURTHER_HEADERS.get(name, '')}") - {""}
     for name, synonyms in {
         "number": "own number, id, mou id, mou no, mou number, agreement no, agreement number, "
         "agreement id, reference, reference no, reference number, ref, ref no, contract no, "

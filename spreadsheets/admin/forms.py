@@ -125,4 +125,4 @@ def _suggested_columns(spreadsheet: SpreadsheetImport) -> list[str]:
         return spreadsheet.columns
     if saved := saved_list_of(spreadsheet):
         return saved.columns_for(spreadsheet.headers)
-    return guess_columns(spreadsheet.headers)
+    return spreadsheet.reading.get("columns") or guess_columns(spreadsheet.headers)

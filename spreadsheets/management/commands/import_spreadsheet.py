@@ -113,7 +113,7 @@ def _reading_options(arguments: list[str]) -> ReadingOptions:
 
 def _column_mapping(table: SheetTable, arguments: list[str]) -> list[str]:
     """Column names of the headers: as guessed, or as given by ``HEADER=COLUMN``. Raises CommandError."""
-    mapping = guess_columns(table.headers)
+    mapping = guess_columns(table.headers, table.rows)
     for argument in arguments:
         header, _sign, column = argument.rpartition("=")
         if header not in table.headers:

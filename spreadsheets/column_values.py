@@ -1,0 +1,164 @@
+"""Kinds of values in a column: what its cells show it to be, where its header does not say or says otherwise."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from agreements.choices import Form, Nature
+from core import edtf
+from spreadsheets.parsing import synonyms
+from spreadsheets.parsing.cells import CellError, ChoiceParser, is_blank_cell, normalize_cell
+from spreadsheets.parsing.countries import find_country_code
+from spreadsheets.parsing.dates import date_readings
+from spreadsheets.parsing.terms import parse_term_cell
+
+_MOST_VALUES = 200  # that are looked at
+FEWEST_VALUES = 3  # fewer show nothing against a header
+
+_FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
+_NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
+_ORGANIZATION = re.compile(
+    r"universi|univ\.|\buniv\b|hochschule|\bcollege|polytech|politecn|politechn|institut|academ|akadem|\bschool of\b|"
+    r"business school|ministr|ministeri|hospital|clinic|foundation|fundaci|fondation|stiftung|association|society|"
+    r"\bcent(?:re|er)\b|council|agency|authority|commission|department of|laborator|museum|library|\binc\b|\bltd\b|"
+    r"\bgmbh\b|\bllc\b|\bcorp|company|ecole|facolta|yliopisto|korkeakoulu|egyetem|fakultet|"
+    "대학|연구원|연구소|재단|협회|학회|병원|공사|공단|진흥원|[가-힣]{2}부$|[가-힣]청$|시청|도청|"
+    "大学|大學|学院|學院|研究|機構|机构|университет|институт|академия|جامعة|מכללת|אוניברסיט|มหาวิทยาลัย|πανεπιστημιο"
+)
+_UNIT = re.compile(
+    r"\b(?:faculty|department|dept|school|division|institute) of\b|학과$|학부$|단과대학$|학부$|연구과$|学部$|学科$"
+)
+_DOCUMENT_WORDS = re.compile(
+    "agreement|memorandum|\\bm\\.?o\\.?u\\b|\\bmoa\\b|cooperation|exchange|project|program|protocol|convention|treaty|"
+    "accord|convenio|abkommen|vertrag|협약|협정|양해각서|협력|교류|사업|協定|协议|соглашение"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|edu|net|gov|kr|jp|uk|de)/\S*")
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_LENGTH_OF_TEXT = 120  # characters; longer cells are prose
+
+
+def value_shares(texts: Iterable[str]) -> dict[str, float]:
+    """The share of each kind among the different values of a column; {} where there are too few to tell."""
+    values = list(
+        islice(dict.fromkeys(text.strip() for text in texts if not is_blank_cell(text)), _MOST_VALUES)
+    )
+    if (
+        len(values) < FEWEST_VALUES
+        and len([text for text in texts if not is_blank_cell(text)]) < FEWEST_VALUES
+    ):
+        return {}
+    kinds = [kind for value in values for kind in _kinds_of(value)]
+    return {kind: kinds.count(kind) / len(values) for kind in set(kinds)} | {"any": 1.0}
+
+
+def _kinds_of(value: str) -> list[str]:
+    """The kinds that a value can be of."""
+    checks = {
+        "address": _ADDRESS.fullmatch,
+        "email": _EMAIL.fullmatch,
+        "number": re.compile(r"\d+(?:[.,]\d+)?").fullmatch,
+        "country": find_country_code,
+        "organization": _is_organization,
+        "unit": lambda text: _UNIT.search(normalize_cell(text)),
+        "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
+        "form": lambda text: _parses(_FORM_PARSER, text),
+        "nature": lambda text: _parses(_NATURE_PARSER, text),
+        "date": _is_date,
+        "term": _is_length,
+    }
+    return [kind for kind, check in checks.items() if check(value)]
+
+
+def _parses(parser: ChoiceParser, text: str) -> bool:
+    try:
+        parser.parse(text)
+    except CellError:
+        return False
+    return True
+
+
+def _is_organization(text: str) -> bool:
+    return len(text) <= _LENGTH_OF_TEXT and bool(_ORGANIZATION.search(normalize_cell(text)))
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > _LENGTH_OF_TEXT or not re.search(r"\d", text) or re.fullmatch(r"\d{1,3}", text):
+        return False
+    try:
+        date_readings(text, latest_year=2100)
+    except edtf.EDTFError:
+        return False
+    return True
+
+
+def _is_length(text: str) -> bool:
+    if len(text) > _LENGTH_OF_TEXT or text.isdigit():
+        return False
+    members = parse_term_cell(text).members
+    return bool({"length", "renewal"} & set(members))
+
+
+def column_by_values(name: str, shares: dict[str, float], taken: Sequence[str]) -> str:
+    """The column that the values show, where ``name`` is that of the header ("": none is known).
+
+    ``taken`` are the columns of the other headers.
+    """
+    share = shares.get
+    if not shares:
+        return name
+    for is_shown, column in _corrections(name, lambda kind: share(kind, 0.0), taken):
+        if is_shown:
+            return column
+    return name
+
+
+def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str]]:
+    """What speaks against the meaning of a header, and for another, the first that is so."""
+    names_organizations = share("organization") >= 0.6 and share("document") < 0.3
+    is_day = share("date") >= 0.7
+    lists = {
+        "": [
+            (share("address") >= 0.8, "document"),
+            (share("country") >= 0.8, "party_country"),
+            (names_organizations and share("unit") < 0.5 and "party" not in taken, "party"),
+            (share("form") >= 0.7, "form"),
+            (is_day and share("number") < 0.5 and not _DATE_COLUMNS & set(taken), "signed_on"),
+            (share("term") >= 0.7 and share("date") < 0.3, "term"),
+        ],
+        "title": [
+            (share("address") >= 0.8, "document"),
+            (share("form") >= 0.8, "form"),
+            (share("country") >= 0.8, "party_country"),
+            (names_organizations and "party" not in taken, "party"),
+            (is_day and share("number") < 0.5, "signed_on"),
+            (share("number") >= 0.9, "number"),
+        ],
+        "form": [(names_organizations and share("form") < 0.3 and "party" not in taken, "party")],
+        "nature": [(share("form") >= 0.5 and share("nature") < 0.5, "form")],
+        "party": [
+            (share("country") >= 0.8, "party_country"),
+            (share("email") >= 0.8, "officer"),
+            (is_day or share("number") >= 0.9 or share("address") >= 0.8, ""),
+        ],
+        "party_country": [(share("country") < 0.5 and names_organizations, "party")],
+        "our_unit": [(names_organizations and share("unit") < 0.3 and "party" not in taken, "party")],
+        "number": [
+            (share("country") >= 0.8, "party_country"),
+            (is_day and share("number") < 0.5, "signed_on"),
+        ],
+        "officer": [],
+        "end_on": [(share("term") >= 0.6 and share("date") < 0.3, "term")],
+        "signed_on": [
+            (share("form") >= 0.7, "form"),
+            (share("date") < 0.1 and share("number") < 0.5, "signatory"),
+        ],
+        "effective_on": [(share("date") < 0.1 and share("number") < 0.5, "")],
+        "document": [(share("address") < 0.2, "")],
+        "source": [(share("address") < 0.2, "")],
+        "place": [(names_organizations and "party" not in taken, "party")],
+        "signatory": [(is_day, "signed_on"), (names_organizations and "party" not in taken, "party")],
+    }
+    return lists.get(name, [])
+
+
+_DATE_COLUMNS = {"signed_on", "effective_on", "end_on", "status_on", "term"}

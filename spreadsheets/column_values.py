@@ -12,7 +12,7 @@ from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.terms import parse_term_cell
 
-_MOST_VALUES = 200  # that are looked at
+_MOST_VALUES = 60  # that are looked at
 FEWEST_VALUES = 3  # fewer show nothing against a header
 
 _FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)

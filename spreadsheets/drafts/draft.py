@@ -18,6 +18,7 @@ from spreadsheets.parsing.cells import CellError, is_blank_cell
 from spreadsheets.plan import CellProblem, OrganizationCandidates
 
 SheetCell = tuple[str, str]  # header and text
+PARTIES_QUESTION = "parties"  # asks which column names the other side, where none is mapped so
 
 
 @dataclass
@@ -42,6 +43,11 @@ class SheetRow:
         return cells[0][0] if cells else ""
 
 
+def column_answer(header: str) -> str:
+    """The answer to PARTIES_QUESTION that names this column."""
+    return f"column/{header}"
+
+
 def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[SheetRow]:
     """The rows of a table that are neither empty nor left out, corrected; ``mapping`` as for ``plan_import``."""
     rows = []
@@ -51,6 +57,8 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
         row = SheetRow(number)
         for header, name, text in zip(table.headers, mapping, texts, strict=True):
             text = answers.corrected(number, header, text)
+            if answers.questions.get(PARTIES_QUESTION) == column_answer(header):
+                name = "party"
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):

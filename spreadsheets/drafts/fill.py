@@ -1,5 +1,6 @@
 """Fills a draft from the cells of its row, column by column."""
 
+from spreadsheets.drafts.counterpart import check_counterpart
 from spreadsheets.drafts.custody import fill_custody, fill_note, fill_web_addresses
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.life import fill_milestones, fill_status
@@ -21,3 +22,4 @@ def fill_draft(draft: AgreementDraft) -> None:
     fill_custody(draft)
     fill_web_addresses(draft)
     fill_note(draft)
+    check_counterpart(draft)

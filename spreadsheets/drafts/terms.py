@@ -40,7 +40,9 @@ def fill_term(draft: AgreementDraft) -> None:
             parsed["renewal"] = Renewal.INDEFINITE
     elif until:
         warn_of_unlikely_date(draft, "end_on", until)
-        _warn_of_end_mismatch(draft, parsed.get("length", ""), until)
+        if not term:
+            _warn_of_recorded_term(draft)
+        _warn_of_end_mismatch(draft, parsed.get("length") or _recorded_term(draft).get("length", ""), until)
         parsed["until"] = until
     if not parsed:
         return
@@ -55,6 +57,21 @@ def fill_term(draft: AgreementDraft) -> None:
     draft.note_origin("end_on", "terms", part, "until")
     draft.note_origin("renewal", "terms", part, "renewal")
     draft.note_origin(column, "terms", part)
+
+
+def _recorded_term(draft: AgreementDraft) -> dict[str, str]:
+    """The newest term that the record has already; empty where there is none."""
+    return ((draft.base or {}).get("terms") or [{}])[-1]
+
+
+def _warn_of_recorded_term(draft: AgreementDraft) -> None:
+    """Warn where a last day is given to a recorded term whose words, or lack of an end, may say otherwise."""
+    recorded = _recorded_term(draft)
+    if wording := recorded.get("wording"):
+        reason = _("The term is kept in its words, “%s”: correct them too where they say otherwise.")
+        draft.add_warning("end_on", reason % wording)
+    if recorded.get("renewal") == Renewal.INDEFINITE:
+        draft.add_warning("end_on", _("It was recorded as without an end until now."))
 
 
 def _make_way(part: dict, parsed: dict[str, str], *, has_no_end: bool) -> None:

@@ -67,6 +67,7 @@ def prepare_import(
     facts = []
     with transaction.atomic():
         desk = DeskLookups(name, answers)
+        desk.list_columns = list(zip(table.headers, mapping, strict=True))
         desk.date_columns = columns_of_dates(rows)
         note_list_names(desk, rows)
         issue = _earlier_issue(table, mapping, desk, rows, name)

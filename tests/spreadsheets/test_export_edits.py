@@ -1,0 +1,83 @@
+"""A cell of an exported sheet that is edited changes that cell's fact, and what goes with it is said."""
+
+import pytest
+
+from agreements.models import Agreement
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.columns import guess_columns
+from spreadsheets.exports.flat import flat_rows
+from spreadsheets.files.reader import read_table
+from spreadsheets.imports.apply import apply_import
+from spreadsheets.imports.planner import plan_import
+from tests.factories import AgreementFactory
+from tests.spreadsheets.lists import as_file
+
+
+def edit(edits: dict[str, str], language: str = "en"):
+    """The planned row of an export in which these cells are other ones; it is applied."""
+    headers, row = flat_rows(Agreement.objects.all(), language)
+    names = guess_columns(headers)
+    cells = [edits.get(name, text) for name, text in zip(names, row, strict=True)]
+    table = read_table(as_file(cells, headers=headers), "export.csv")
+    plan = plan_import(table, names, ImportAnswers(), name="export")
+    apply_import(table, names, ImportAnswers(), name="export", digest=plan.digest, by=None)
+    return plan.rows[0]
+
+
+@pytest.fixture
+def agreement(db):
+    return AgreementFactory(titled=True, external_id="demo-1")
+
+
+WORDS, DIFFERS = "The term is kept in its words", "The last day differs from the end of the term"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("term", "reasons"),
+    [
+        ({"length": "P5Y"}, [DIFFERS]),
+        ({"length": "P5Y", "wording": "5 years from signing"}, [WORDS, DIFFERS]),
+        ({"wording": "until the project ends"}, [WORDS]),
+        ({"until": "2024-05-01", "wording": "until 1 May 2024"}, [WORDS]),
+        ({"until": "2024-05-01"}, []),
+    ],
+)
+def test_an_edited_end_keeps_the_term_and_says_that_its_words_may_differ(agreement, term, reasons, language):
+    agreement.milestones.create(kind="signed", on="2019-03-05")
+    agreement.terms.create(**term)
+
+    row = edit({"end_on": "2031-12-31"}, language)
+
+    stored = agreement.terms.get()
+    assert {name: getattr(stored, name) for name in term} == term | (
+        {"until": "2031-12-31"} if "until" in term else {}
+    )
+    assert stored.until == "2031-12-31"
+    assert [(c.label, c.new) for c in row.changes] == [("ends on", "2031-12-31")]
+    assert [
+        warning.reason[: len(reason)] for warning, reason in zip(row.warnings, reasons, strict=True)
+    ] == reasons
+
+
+def test_a_last_day_given_to_an_agreement_without_an_end_is_said(agreement):
+    agreement.terms.create(renewal="indefinite")
+
+    row = edit({"end_on": "2031-12-31"})
+
+    stored = agreement.terms.get()
+    assert (stored.until, stored.renewal) == ("2031-12-31", "not_stated")
+    assert [warning.reason for warning in row.warnings] == ["It was recorded as without an end until now."]
+
+
+def test_edited_words_of_a_term_leave_its_last_day(agreement):
+    agreement.terms.create(until="2024-05-01", length="P5Y", wording="5 years")
+
+    edit({"term": "until completion of the project"})
+
+    stored = agreement.terms.get()
+    assert (stored.until, stored.length, stored.wording) == (
+        "2024-05-01",
+        "",
+        "until completion of the project",
+    )

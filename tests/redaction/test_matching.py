@@ -240,9 +240,10 @@ def test_the_quick_look_passes_whatever_is_a_match():
 
 @pytest.mark.parametrize("piece", ["a", "a.", "a@", "a-", "a@b.c ", "www.a/ ", "&", "&amp;"])
 def test_a_long_text_takes_time_by_its_length_only(piece):
-    short, long = (_seconds(piece * count) for count in (2_000, 16_000))
+    """Eight times the length: eight times the time, where a search that goes back and forth takes 64 times."""
+    short, long = (min(_seconds(piece * count) for _try in range(4)) for count in (2_000, 16_000))
 
-    assert long < 24 * short + 0.2
+    assert long < 32 * short
 
 
 def _seconds(text: str) -> float:

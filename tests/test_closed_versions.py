@@ -186,18 +186,15 @@ def test_each_address_of_each_version_answers_by_one_rule(get, kind, history):
     }
     assert over == {404}
     assert get(f"/{plural}/{ref}/versions/0")[0] == get(f"/api/v1/{plural}/{ref}/versions/0")[0] == 404
+    assert_differences_with_a_closed_version_are_closed(get, f"/api/v1/{plural}/{ref}", log, history)
 
 
-@pytest.mark.parametrize(("kind", "history"), CASES, ids=[f"{kind} {one.acts}" for kind, one in CASES])
-def test_differences_with_a_closed_version_are_closed_too(get, kind, history):
-    record = recorded(kind, history)
-    plural = KINDS[kind]
-    log = list(Version.objects.of(record.ref).filter(action="published").values_list("number", flat=True))
-    pairs = [(since, number) for number in log for since in log if since < number]
+def assert_differences_with_a_closed_version_are_closed(get, address: str, log, history: History) -> None:
+    """Of every two versions that were published."""
+    published = [version.number for version in log if version.action == "published"]
+    pairs = [(since, number) for number in published for since in published if since < number]
 
-    statuses = {
-        pair: get(f"/api/v1/{plural}/{record.ref}/versions/{pair[1]}/differences?since={pair[0]}")[0] for pair in pairs
-    }  # fmt: skip
+    statuses = {pair: get(f"{address}/versions/{pair[1]}/differences?since={pair[0]}")[0] for pair in pairs}
 
     assert statuses == {pair: 200 if {*pair} <= history.open else history.status for pair in pairs}
 

@@ -3,13 +3,13 @@
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 
-from register.kinds import kind_of
+from register.addresses import record_path
 from register.records import Record
 
 
 def public_path(record: Record) -> str:
-    """Path of the record's public page, "" while it has none."""
-    return f"/{kind_of(record).plural}/{record.ref}/" if record.is_public else ""
+    """Path of the record's public page in the active language, "" while it has none."""
+    return record_path(record.ref) if record.is_public else ""
 
 
 def change_page_address(record: Record) -> str:

@@ -51,7 +51,7 @@ def test_a_confirmed_publication_makes_the_record_public(publishing_desk, form_a
     agreement.refresh_from_db()
     assert (agreement.ref, agreement.editorial_state) == ("A1", "published")
     assert (
-        '<a href="/agreements/A1/">View on site</a>'
+        '<a href="/agreements/A1">View on site</a>'
         in publishing_desk.get(address(agreement)).content.decode()
     )
 

@@ -6,19 +6,21 @@ rows are replaced by names, moments by ``{time}``.
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.admin import site
+from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from agreements.models import Agreement
-from desk.groups import setup_desk_groups
+from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
 from organizations.models import Organization
 from people.models import Person
 from register.publishing import publish
@@ -181,3 +183,34 @@ def test_a_staff_page_says_what_was_reviewed(office, name, language):
         check_kept(
             KEPT / f"{name.replace(' ', '-')}.{language}.txt", named(page_outline(response.content.decode()))
         )
+
+
+ROLES = {"reader": READERS_GROUP, "editor": EDITORS_GROUP, "publisher": PUBLISHERS_GROUP}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_offered_to_those_who_may_not_have_it(office, name, role):
+    """Each link of a page opens for whoever is shown it, and each action is one that they may do."""
+    user = make.UserFactory(username=role)
+    user.groups.add(Group.objects.get(name=ROLES[role]))
+    client = Client()
+    client.force_login(user)
+    page = PAGES[name](SimpleNamespace(**vars(office) | {"desk": client}))
+    html = page.content.decode() if page.status_code == 200 else ""
+    request = RequestFactory().get("/")
+    request.user = user
+
+    links = sorted({unescape(href) for href in re.findall(r'<a[^>]+href="(/[^"#]*)', html)})
+    refused = [link for link in links if _status(client, link) in {403, 404}]
+    actions = set(re.findall(r'name="action" value="(\w+)"', html))
+
+    assert refused == []
+    assert actions <= {*site.get_model_admin(Agreement).get_actions(request)}
+
+
+def _status(client: Client, address: str) -> int:
+    response = client.get(address, follow=True)
+    if response.streaming:
+        b"".join(response.streaming_content)  # which closes the file
+    return response.status_code

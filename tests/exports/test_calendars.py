@@ -325,7 +325,7 @@ def test_other_lists_tell_the_dates_of_what_names_their_records(events, plural):
 
 
 def test_any_text_can_be_read_back():
-    nasty = "a,b;c\\d\ne\r\nf " + "긴 제목 " * 40 + "🎉" * 30
+    nasty = "a,b;c\\d\ne\r\nf C:\\new\\,\\; " + "긴 제목 " * 40 + "🎉" * 30
     event = CalendarEvent("A1", 1, TODAY, TODAY, datetime(2026, 1, 1, tzinfo=UTC), "CONFIRMED", nasty, nasty)
 
     content = b"".join(

@@ -1,6 +1,8 @@
 """``?on=``: what held on a day, on the pages of records."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 
@@ -238,3 +240,22 @@ def test_an_organization_of_a_past_day_has_no_partners_and_no_posts_of_later(rea
     assert [name in now for name in ("Partner 1", "Later Holder")] == [True, True]
     assert [name in then for name in ("Partner 1", "Later Holder")] == [False, False]
     assert [f"{name} Holder" in then for name in ("Early", "Undated", "Open")] == [True] * 3
+
+
+@pytest.mark.parametrize("address", ["/countries/GB/KR", "/organizations/O1"])
+def test_lists_that_a_page_of_a_day_leads_to_are_of_that_day(client, address):
+    ours, theirs = make.OrganizationFactory(country="KR"), make.OrganizationFactory(country="GB")
+    publish(ours, theirs, by=None)
+    for number in range(30):
+        agreement = make.AgreementFactory(titled=True, text__title=f"Accord {number}")
+        agreement.involvements.all().delete()
+        for organization in (ours, theirs):
+            make.InvolvementFactory(agreement=agreement, organization=organization)
+        make.MilestoneFactory(agreement=agreement, on="2019-03-04")
+        publish(agreement, by=None)
+
+    html = client.get(f"{address}?on=2021-01-01", follow=True).content.decode()
+    lists = {unescape(href) for href in re.findall(r'href="((?:/ko)?/agreements/\?[^"]+)"', html)}
+
+    assert lists
+    assert [href for href in lists if not re.search(r"[?&]on=\d", href)] == []

@@ -156,6 +156,24 @@ def test_more_values_than_fit_are_one_link_away(client):
     assert "/api/v1/agreements/</a>" in longer
 
 
+def test_what_was_chosen_is_shown_however_many_values_go_before_it(client):
+    agreement = make.AgreementFactory(titled=True)
+    for _number in range(12):
+        make.InvolvementFactory(agreement=agreement, organization=make.OrganizationFactory())
+    publish(agreement, by=None)
+    for decade in range(190, 202):
+        make.MilestoneFactory(agreement=(other := make.AgreementFactory(titled=True)), on=f"{decade}4-05-06")
+        publish(other, by=None)
+    parties = [involvement.organization.ref for involvement in agreement.involvements.all()]
+    years = [f"{decade}{last}" for decade in range(190, 202) for last in ("4", "0s")]
+
+    for name, codes in (("party", parties), ("year", years)):
+        for code in codes:
+            shown = facet(get(client, f"/agreements/?{name}={code}"), name)
+            chosen = [(address, count) for address, words, count in shown if words.startswith("*")]
+            assert chosen == [("?", "1")], code
+
+
 @time_machine.travel("2026-11-22T12:00Z")
 def test_a_sentence_says_what_the_list_shows(client, register):
     asked = "form=mou&state=in_force&country=KR%2BGB&topic=T1"

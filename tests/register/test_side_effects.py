@@ -1,6 +1,8 @@
 """Side effects of each act on each record, against a full recount."""
 
 import json
+import re
+from collections import Counter
 
 import pytest
 from django.apps import apps
@@ -65,6 +67,30 @@ def is_link(relation) -> bool:
         and issubclass(relation.related_model, Record)
         and not is_owner
     )
+
+
+def test_records_are_looked_up_by_every_relation_that_leads_to_a_record():
+    """Each on its own: in the world most records are linked in several ways, of which one may hide another."""
+    for kind in kinds():
+        found = kind.records_mentioning({other.model: [0] for other in kinds()})
+        columns = Counter(re.findall(r'"\."(\w+)" IN', str(found.query)))
+        links = Counter(
+            relation.m2m_reverse_name() if relation.many_to_many else relation.column
+            for model in [kind.model, *_part_models(kind.model)]
+            for relation in model._meta.get_fields()
+            if is_link(relation)
+        )
+
+        assert columns == links, kind.name
+
+
+def _part_models(model) -> list[type[Part]]:
+    """The models of the parts of a record, which its body holds."""
+    return [part for part in apps.get_models() if issubclass(part, Part) and _owner(part) is model]
+
+
+def _owner(part: type[Part]):
+    return part._meta.get_field(part.record_field).related_model
 
 
 def test_all_that_is_published_at_once_and_once_more(world):

@@ -41,8 +41,8 @@ def begin_attempt(request: HttpRequest, *, name: str, user: User | None) -> Logi
             attempt.save()
             return attempt
         attempt.outcome = LoginOutcome.REFUSED
-        if not _recent(attempt).filter(outcome=LoginOutcome.REFUSED).exists():
-            attempt.save()  # once in a while: a flood does not fill the table
+        if not _was_refused_before(attempt):
+            attempt.save()
     _write_line(attempt)
     raise TooManyFailures
 
@@ -60,10 +60,16 @@ def close_attempt(attempt: LoginAttempt, outcome: LoginOutcome) -> None:
 def log_attempt(
     request: HttpRequest, *, method: LoginMethod, outcome: LoginOutcome, user: User | None, name: str = ""
 ) -> None:
-    """Log an attempt in another way than by password."""
+    """Log an attempt in another way than by password; of refusals the first in a while."""
     attempt = _attempt(request, method, outcome, user, name)
-    attempt.save()
+    if outcome != LoginOutcome.REFUSED or not _was_refused_before(attempt):
+        attempt.save()
     _write_line(attempt)
+
+
+def _was_refused_before(attempt: LoginAttempt) -> bool:
+    """True where the table has a refusal of late, in the same way from there: a flood does not fill it."""
+    return _recent(attempt).filter(outcome=LoginOutcome.REFUSED, method=attempt.method).exists()
 
 
 def _attempt(

@@ -130,6 +130,18 @@ def test_a_date_that_is_no_more_is_told_as_cancelled(events):
         assert events() == {}
 
 
+def test_what_is_told_as_cancelled_is_of_the_version_before_and_of_none_earlier(events):
+    agreement = agreement_ending("2026-09-30")
+    agreement.terms.update(until="2027-09-30")
+    publish(agreement, by=None)
+
+    agreement.terms.update(until="", renewal="indefinite")
+    publish(agreement, by=None)
+
+    told = events()["A1-end"]
+    assert (str(told["status"]), told.decoded("dtstart")) == ("CANCELLED", date(2027, 9, 30))
+
+
 @pytest.mark.parametrize("address", ["/agreements/export.ics", "/agreements/export.ics?country=KR"])
 def test_a_withdrawn_agreement_is_told_as_cancelled_and_says_nothing_more(events, address):
     agreement = agreement_ending("2026-09-30")

@@ -176,11 +176,9 @@ class SpreadsheetImport(models.Model):
         _("what was done"), null=True, editable=False, help_text=_("By which it can be undone.")
     )
     publication = models.JSONField(
-        _("publication"),
-        default=dict,
-        editable=False,
+        _("publication"), default=dict, editable=False,
         help_text=_("What its publication would do or did, and its withdrawal."),
-    )
+    )  # fmt: skip
 
     # By whom
     uploaded_by = models.ForeignKey(
@@ -277,11 +275,9 @@ class ImportRow(models.Model):
         _("warnings"), default=False, editable=False, help_text=_("Something is odd about it.")
     )
     cells = models.JSONField(
-        _("cells"),
-        default=list,
-        editable=False,
+        _("cells"), default=list, editable=False,
         help_text=_("As they are in the file, in the order of its columns."),
-    )
+    )  # fmt: skip
     plan = models.JSONField(
         _("plan"), editable=False, help_text=_("All that was found: changes, problems, warnings, candidates.")
     )

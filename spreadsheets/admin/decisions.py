@@ -14,7 +14,8 @@ _MAX_NAME = 500
 def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
     """Each name of the list once: what it becomes, its country and where that is from, its rows; open ones first.
 
-    ``number`` tells the fields of one from those of another; ``is_open``: somebody has to choose among ``options``.
+    ``number`` tells the fields of one from those of another; ``is_open``: somebody has to choose among ``options``,
+    and no question about the list does it.
     """
     kinds = dict(OrganizationKind.choices)
     return [
@@ -23,7 +24,7 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
             "number": number,
             "kind_label": kinds.get(name["kind"], ""),
             "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
-            "is_open": name["becomes"] == "asked",
+            "is_open": name["becomes"] == "asked" and not name["question"],
         }
         for number, name in enumerate(spreadsheet.findings.get("organizations", []), 1)
     ]

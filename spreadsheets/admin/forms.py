@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.columns import SHEET_COLUMNS, guess_columns
+from spreadsheets.exports.relational import is_relational_workbook
 from spreadsheets.files.reader import FORMATS
 from spreadsheets.files.table import UPLOAD_LIMITS, SheetError
 from spreadsheets.models import SavedList, SpreadsheetImport
@@ -40,6 +41,14 @@ class UploadForm(forms.Form):
                 _("The file has %(size)s. At most %(most)s can be read: leave out pictures, or divide it."),
                 params={"size": filesizeformat(file.size), "most": filesizeformat(MAX_UPLOAD_BYTES)},
             )
+        if is_relational_workbook(file.read()):
+            raise ValidationError(
+                _(
+                    "This is an export of whole records, a sheet for each part. The operator of the register reads it "
+                    "back (import_relational). To edit agreements here, export them with one row an agreement."
+                )
+            )
+        file.seek(0)
         try:
             self.table = read_as_before(file.read(), file.name)
         except SheetError as error:

@@ -44,7 +44,7 @@ def organizations_context(request, spreadsheet: SpreadsheetImport) -> dict:
         "counts": Counter(name["becomes"] for name in names),
         "rows": page,
         "open_names": [name for name in page if name["is_open"]],
-        "sure_names": [name for name in page if not name["is_open"]],
+        "sure_names": [name for name in page if name["becomes"] != "asked"],
         "past_decisions": past_decisions(spreadsheet),
         "open_questions": [question for question in questions if not question["answer"]],
     }

@@ -180,3 +180,17 @@ def read_relational_sheets(data: bytes) -> dict:
     return sheets_to_records(
         {title: read_csv(text, _EXPORT_LIMITS, clean_cell=unescape_formula) for title, text in texts.items()}
     )
+
+
+def is_relational_workbook(data: bytes) -> bool:
+    """True for a workbook that ``write_relational_sheets`` wrote, whose sheets are no list of agreements."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            titles = re.findall(r'<sheet [^>]*?name="([^"]*)"', archive.read("xl/workbook.xml").decode())
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, NotImplementedError):
+        return False
+    names = {kind: {*PART_COLLECTIONS[kind], *SINGLE_PARTS[kind]} for kind in MODELS}
+    parts = [title.partition(".") for title in titles]
+    return "agreements" in titles and all(
+        kind in names and (not part or part in names[kind]) for kind, _dot, part in parts
+    )

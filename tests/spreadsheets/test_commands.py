@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementText
 from spreadsheets.files.reader import read_table
 from tests.factories import AgreementFactory, OrganizationFactory
 from tests.interchange.emptying import exported
@@ -102,3 +102,50 @@ def test_what_the_reader_did_is_said_and_chosen_otherwise(db, tmp_path):
     for wrong in ("sheets=A", "header_row=first", "encoding"):
         with pytest.raises(CommandError, match="one of encoding, sheet, header_row"):
             run(file, "--reading", wrong)
+
+
+def test_whole_records_come_back_from_their_sheets(db, tmp_path):
+    AgreementFactory(titled=True, text__title="Memorandum")
+    path = tmp_path / "everything.xlsx"
+    call_command("export_spreadsheet", str(path), "--relational")
+    before = exported()
+
+    out = io.StringIO()
+    call_command("import_relational", str(path), stdout=out)
+    assert "agreements: 1 in the file" in out.getvalue()
+    AgreementText.objects.update(title="Edited")
+    with pytest.raises(CommandError, match="Nothing was kept"):
+        call_command("import_relational", str(path), "--apply", stdout=out)
+    call_command("import_relational", str(path), "--apply", "--update", stdout=out)
+
+    assert exported() == before
+
+
+def test_a_workbook_of_whole_records_is_not_taken_for_a_list(db, tmp_path):
+    AgreementFactory(titled=True)
+    path = tmp_path / "everything.xlsx"
+    call_command("export_spreadsheet", str(path), "--relational")
+
+    with pytest.raises(CommandError, match="import_relational"):
+        run(path)
+
+
+def test_a_question_is_printed_with_its_answers_and_answered(db, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        as_file(
+            ["A", "Leeds", "03/04/2020"],
+            ["B", "Zagreb", "05/06/2020"],
+            headers=["Title", "Partner", "Signed on"],
+        )
+    )
+
+    with pytest.raises(CommandError, match="2 rows have errors"):
+        run(path)
+    output = run(path, "--answer", "dates/Signed on=dmy")
+
+    assert "answered" in output
+    assert '--answer "dates/Signed on=' in output
+    assert "2 new, 0 changed, 0 unchanged, 0 error" in output
+    with pytest.raises(CommandError, match="KEY=VALUE"):
+        run(path, "--answer", "dmy")

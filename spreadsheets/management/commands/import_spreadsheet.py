@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
+from spreadsheets.exports.relational import is_relational_workbook
 from spreadsheets.files.reader import read_table
 from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
@@ -53,6 +54,13 @@ class Command(BaseCommand):
             help="how the file is read, where that is not seen rightly: "
             f"{', '.join(member.name for member in fields(ReadingOptions))} (docs/spreadsheets.md)",
         )
+        parser.add_argument(
+            "--answer",
+            action="append",
+            default=[],
+            metavar="KEY=VALUE",
+            help="the answer to a question about the list, by its key, as the questions are printed",
+        )
         parser.add_argument("--apply", action="store_true", help="keep it; without, nothing is changed")
         parser.add_argument(
             "--skip-bad", action="store_true", help="leave rows with errors out and keep the others"
@@ -66,9 +74,15 @@ class Command(BaseCommand):
         if out.suffix not in {".csv", ".xlsx"}:
             raise CommandError("Rows with errors are written to a .csv or .xlsx file.")
         try:
-            table = read_table(Path(file).read_bytes(), file, _reading_options(options["reading"]))
+            data = Path(file).read_bytes()
+            if is_relational_workbook(data):
+                raise CommandError("This is an export of whole records: read it back with import_relational.")
+            table = read_table(data, file, _reading_options(options["reading"]))
             mapping = _column_mapping(table, options["map"])
-            answers = ImportAnswers(dict(_parse_choice(argument) for argument in options["choose"]))
+            answers = ImportAnswers(
+                dict(_parse_choice(argument) for argument in options["choose"]),
+                dict(_parse_answer(argument) for argument in options["answer"]),
+            )
             plan = plan_import(table, mapping, answers, name=name)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
@@ -146,10 +160,33 @@ def _notice_lines(table: SheetTable):
         yield from (f"    {example}" for example in notice.examples)
 
 
+def _parse_answer(argument: str) -> tuple[str, str]:
+    """Key and value of ``KEY=VALUE``. Raises CommandError."""
+    key, sign, value = argument.rpartition("=")
+    if not sign:
+        raise CommandError(f"An answer is KEY=VALUE, not {argument}.")
+    return key, value
+
+
+def _list_lines(plan: ImportPlan):
+    """The questions about the list with their answers, what is said once, and agreements that have no row."""
+    for question in plan.questions:
+        yield f"{'answered' if question.answer else '?'} {question.text} ({len(question.rows)} rows)"
+        for value, label in question.options:
+            sign = "*" if value == (question.answer or question.suggested) else " "
+            yield f'  {sign} --answer "{question.key}={value}"  {label}'
+    for notice in plan.notices:
+        if notice.column:  # those of the file itself are printed before
+            yield f"{notice.column}: {notice.reason} ({len(notice.rows)} rows)"
+    for _pk, title in plan.missing:
+        yield f"in no row any more: {title}"
+
+
 def _plan_lines(plan: ImportPlan):
     for row in plan.rows:
         if row.state != "unchanged":
             yield from _row_lines(row)
+    yield from _list_lines(plan)
     yield ", ".join(f"{count} {state}" for state, count in plan.counts.items())
 
 

@@ -1,5 +1,7 @@
 """Form, nature, bindingness, topics, titles and summaries of a draft."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -8,7 +10,7 @@ from spreadsheets.drafts.coded_values import parse_coded_value
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.parsing import cells, synonyms
-from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
+from spreadsheets.parsing.cells import ChoiceParser, normalize_cell
 
 FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
 NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
@@ -37,23 +39,36 @@ def fill_substance(draft: AgreementDraft) -> None:
     for name, parser in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
         if value := parse_coded_value(draft, name, parser):
             draft.members[name] = value[0]
-    if topics := draft.parse(
-        "topics", lambda text: [_parse_topic(draft, name) for name in cells.split_values(text)]
-    ):
-        known = draft.members.get("topics", [])
-        draft.members["topics"] = known + [topic for topic in dict.fromkeys(topics) if topic not in known]
+    _fill_topics(draft)
     for name in ("form", "form_as_written", "nature", "bindingness", "topics"):
         draft.note_origin(name, name)
 
 
-def _parse_topic(draft: AgreementDraft, text: str) -> str:
-    topic = draft.desk.topic_ids.get(normalize_cell(text))
-    if not topic:
-        raise CellError(
-            _("There is no topic called “%s”.") % text,
-            _("Add the topic in the staff area first, or let the column go to the internal note."),
+def _fill_topics(draft: AgreementDraft) -> None:
+    """Add the topics of the cell that are here; the note keeps a cell with others, which is said once for the list."""
+    if draft.is_unchanged("topics"):
+        return
+    header, text = draft.row.filled_cells("topics")[0]
+    ids = draft.desk.topic_ids
+    names = [
+        name
+        for value in cells.split_values(text)
+        for name in ([value] if normalize_cell(value) in ids else re.split(r"\s*[,、，]\s*", value))
+        if name
+    ]
+    known = draft.members.get("topics", [])
+    topics = [ids[normalize_cell(name)] for name in names if normalize_cell(name) in ids]
+    topics = [topic for topic in dict.fromkeys(topics) if topic not in known]
+    if topics:
+        draft.members["topics"] = known + topics
+    unknown = [name for name in names if normalize_cell(name) not in ids]
+    if unknown:
+        draft.row.unmapped_cells.append((header, text))
+        reason = _(
+            "Topics that are not here are kept in the internal note: add them in the staff area first."
         )
-    return topic
+        for name in unknown:
+            draft.desk.findings.notice(header, reason, draft.row.number, name)
 
 
 def fill_texts(draft: AgreementDraft) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Topic
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
 from spreadsheets.imports.apply import apply_import
@@ -155,3 +155,24 @@ def test_that_rows_have_no_title_is_said_once(db):
 
     assert [(n.reason.split(":")[0], n.rows) for n in plan.notices] == [("It has no title", [2, 3])]
     assert [row.warnings for row in plan.rows] == [[], []]
+
+
+def test_topics_that_are_not_here_refuse_no_row_and_are_said_once(db):
+    Topic.objects.create(names={"en": "physics", "ko": "물리학"})
+    headers = ["Ref No", "Title", "Partner", "Areas of cooperation"]
+    cells = ["Physics, alchemy", "alchemy; 물리학", "physics"]
+
+    plan = import_list(
+        headers, *([str(number), "A", "X Academy", cell] for number, cell in enumerate(cells, 1))
+    )
+
+    agreements = Agreement.objects.order_by("pk")
+    assert [[str(topic) for topic in agreement.topics.all()] for agreement in agreements] == [["physics"]] * 3
+    assert [agreement.custody.note for agreement in agreements] == [
+        "Ref No: 1\nAreas of cooperation: Physics, alchemy",
+        "Ref No: 2\nAreas of cooperation: alchemy; 물리학",
+        "Ref No: 3",
+    ]
+    assert [(n.column, n.rows, n.examples) for n in plan.notices] == [
+        ("Areas of cooperation", [2, 3], ["alchemy"])
+    ]

@@ -8,7 +8,13 @@ from interchange.schema import BODY_NAMES, PART_COLLECTIONS
 from register.kinds import kind_named
 
 # The member that distinguishes parts in a tally; for all others their kind.
-_DISTINGUISHING_MEMBER = {"identifiers": "scheme", "terms": "renewal", "contributions": "currency"}
+_DISTINGUISHING_MEMBER = {
+    "identifiers": "scheme", "terms": "renewal", "contributions": "currency", "involvements": "role",
+}  # fmt: skip
+_WITHOUT_ROLE = "party"  # the role of an involvement for which a file gives none
+
+
+_NOTHING: Counter = Counter()
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,9 @@ class FieldCount:
     def recorded(self, tally: Counter) -> int:
         return sum(tally[path] for path in self.paths)
 
-    def unexplained(self, tally: Counter) -> int:
-        """Number missing without a reason; negative: number that there are too many."""
-        return self.source - sum(self.differences.values()) - self.recorded(tally)
+    def unexplained(self, tally: Counter, left_out: Counter = _NOTHING) -> int:
+        """Number missing without a reason, given what is in records that were left out; negative: how many too many."""
+        return self.source - sum(self.differences.values()) - self.recorded(tally) - self.recorded(left_out)
 
 
 def tally_file(file: dict[str, list[dict]]) -> Counter:
@@ -59,6 +65,8 @@ def _tally_records(records: Iterable[tuple[str, dict]]) -> Counter:
 
 def _part_paths(path: str, collection: str, part: dict) -> Iterator[str]:
     distinction = part.get(_DISTINGUISHING_MEMBER.get(collection, "kind"))
+    if collection == "involvements":
+        distinction = distinction or _WITHOUT_ROLE
     starts = [path, *([f"{path}:{distinction}"] if distinction else [])]
     yield from starts[1:]
     own = {body: file for file, body in BODY_NAMES.items()} if collection == "relations" else {}
@@ -72,10 +80,15 @@ def _count_filled(value) -> int:
     return len(value) if isinstance(value, list) else int(value not in (None, "", False) and value != {})
 
 
-def count_report(counts: Iterable[FieldCount], tally: Counter) -> Iterator[str]:
-    """A line for each field of the source: its count there, the count here, and the reasons why they differ."""
+def count_report(counts: Iterable[FieldCount], tally: Counter, left_out: Counter = _NOTHING) -> Iterator[str]:
+    """A line for each field of the source: its count there, the count here, and the reasons why they differ.
+
+    ``left_out`` is the tally of the records that had problems, which explains as many.
+    """
     for count in counts:
         reasons = [f"{number} {name}" for name, number in count.differences.items() if number]
-        if unexplained := count.unexplained(tally):
+        if lost := count.recorded(left_out):
+            reasons.append(f"{lost} in records left out")
+        if unexplained := count.unexplained(tally, left_out):
             reasons.append(f"{unexplained} UNEXPLAINED")
         yield f"{count.field:24}{count.source:8}{count.recorded(tally):8}  {'; '.join(reasons)}".rstrip()

@@ -13,6 +13,7 @@ from interchange.recipes.field_counts import FieldCount
 from interchange.recipes.liquidity_deals import read_deals
 from register.models import Entry
 from tests.interchange.emptying import public
+from tests.interchange.test_recipe_ror import PLAIN
 from tests.samples import SAMPLES, sample
 
 REAL = {
@@ -216,6 +217,47 @@ def test_what_is_lost_without_a_reason_is_told():
         "lost                           5       1  1 to itself; 3 UNEXPLAINED",
         "too many                       1       3  -2 UNEXPLAINED",
     ]
+
+
+def two_organizations(folder):
+    """A sound organization, and one that is left out for its country."""
+    rows = [
+        PLAIN | {"id": f"https://ror.org/{ror_id}", "names": [PLAIN["names"][0] | {"value": name}],
+                 "locations": [{"geonames_details": {"country_code": code, "name": "Town"}, "geonames_id": 1}]}
+        for ror_id, name, code in (("02mhbdp94", "Sound", "KR"), ("05dxps055", "Odd", "??"))
+    ]  # fmt: skip
+    (folder / "two.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [(), ("--publish",)])
+def test_what_is_left_out_is_counted_as_that_and_not_as_recorded(options, db, capsys, tmp_path):
+    two_organizations(tmp_path)
+
+    with pytest.raises(CommandError, match="1 record has problems"):
+        call_command("import_records", "--recipe", "ror", str(tmp_path), "--skip-bad", "--counts", *options)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines if line.startswith("id ")] == [
+        ["id", "2", "1", "1", "in", "records", "left", "out"]
+    ]
+    assert [line for line in lines if "UNEXPLAINED" in line] == []
+
+
+def test_involvements_are_counted_by_role_and_one_without_is_a_party():
+    file = {
+        "agreements": [
+            {"id": "a", "involvements": [{"organization": "b"}, {"organization": "c", "role": "funder"}]}
+        ]
+    }
+
+    tally = field_counts.tally_file(file)
+
+    roles = {path: count for path, count in tally.items() if path.endswith("/organization")}
+    assert roles == {
+        "agreements/involvements/organization": 2,
+        "agreements/involvements:party/organization": 1,
+        "agreements/involvements:funder/organization": 1,
+    }
 
 
 # The command

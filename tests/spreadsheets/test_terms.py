@@ -173,6 +173,5 @@ def test_topics_that_are_not_here_refuse_no_row_and_are_said_once(db):
         "Ref No: 2\nAreas of cooperation: alchemy; 물리학",
         "Ref No: 3",
     ]
-    assert [(n.column, n.rows, n.examples) for n in plan.notices] == [
-        ("Areas of cooperation", [2, 3], ["alchemy"])
-    ]
+    said = [(n.rows, n.examples) for n in plan.notices if n.column == "Areas of cooperation"]
+    assert said == [([2, 3], ["alchemy"])]

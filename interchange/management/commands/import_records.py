@@ -39,7 +39,7 @@ class Command(BaseCommand):
             "--counts",
             action="store_true",
             help="with a recipe: what the source counts, field by field, what is public here, and why they differ "
-            "(without --publish: what the recipe makes of it)",
+            "(without --publish: what is recorded of it)",
         )
         parser.add_argument(
             "--publish",
@@ -84,8 +84,12 @@ class Command(BaseCommand):
                     by=None,
                 )
                 if counts:
-                    tally = _tally_published(imported) if publish else field_counts.tally_file(made)
-                    counted = list(field_counts.count_report(module.counts(Path(recipe[1])), tally))
+                    recorded, left_out = _split_by_outcome(made, imported, publish=publish)
+                    tally = _tally_published(imported) if publish else field_counts.tally_file(recorded)
+                    source = module.counts(Path(recipe[1]))
+                    counted = list(
+                        field_counts.count_report(source, tally, field_counts.tally_file(left_out))
+                    )
                 summary = [*_import_summary(imported), *counted]  # it asks the database
                 transaction.set_rollback(dry_run)
         except ImportFailed as error:
@@ -128,6 +132,29 @@ def _tally_published(imported: PublishedImport):
     refs = {record.ref for record in records if isinstance(record, Record) and record.ref}
     bodies = Entry.objects.filter(ref__in=refs).values_list("body", flat=True)
     return field_counts.tally_bodies(map(json.loads, bodies.iterator()))
+
+
+def _split_by_outcome(made: dict, imported: PublishedImport, *, publish: bool) -> tuple[dict, dict]:
+    """What a recipe made in two files: what was recorded (with ``publish``: is public), and what was left out."""
+    report = imported.report
+    kept = {
+        (kind, row_id)
+        for ids in (report.created, report.changed, report.unchanged)
+        for kind in ids
+        for row_id in ids[kind]
+    }
+    if publish:
+        records = {key: report.records.get(key) for key in kept}
+        refs = [record.ref for record in records.values() if isinstance(record, Record)]
+        public = set(Entry.objects.filter(ref__in=refs).values_list("ref", flat=True))
+        kept = {
+            key for key, record in records.items() if not isinstance(record, Record) or record.ref in public
+        }
+    files: tuple[dict, dict] = ({}, {})
+    for kind, rows in made.items():
+        for row in rows:
+            files[(kind, row["id"]) not in kept].setdefault(kind, []).append(row)
+    return files
 
 
 def _import_summary(imported: PublishedImport):

@@ -70,7 +70,9 @@ class ListQuestion:
     options: list[tuple[str, str]]
     suggested: str = ""  # the value of the likeliest option, or ""
     answer: str = ""  # the value that was chosen, "" while it is open
-    is_needed: bool = True  # its rows are errors while it is open; otherwise they are kept as they are written
+    is_needed: bool = (
+        True  # its rows are errors while it is open; otherwise they are kept as they are written
+    )
     rows: list[int] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
 

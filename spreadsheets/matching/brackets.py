@@ -8,7 +8,8 @@ from spreadsheets.parsing.countries import COUNTRY_SYNONYMS, country_key, find_c
 from spreadsheets.parsing.synonyms import FORM_SYNONYMS
 
 _LAST_BRACKET = re.compile(r"(?P<name>.*\S)\s*[(\[（](?P<inside>[^()\[\]（）]+)[)\]）]", re.DOTALL)
-_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z0-9&.\-]{1,11}")
+_ACRONYM = re.compile(r"[^\W\d_][\w&.\-]*(?: [\w&.\-]+)?")
+_LONGEST_ACRONYM = 12
 _LONGEST_CODE = 3  # letters
 # Two or three letters that mean a country whatever the name before them: UK, USA, UAE
 _SURE_CODES = {
@@ -31,12 +32,15 @@ class BracketedName:
     @property
     def is_acronym(self) -> bool:
         """True where the other name is an acronym."""
-        return bool(_ACRONYM.fullmatch(self.other))
+        return is_acronym(self.other)
 
 
 def is_acronym(text: str) -> bool:
-    """True for one word with two capitals: KAIST, TUDelft."""
-    return bool(_ACRONYM.fullmatch(text.strip()))
+    """True for one or two words mostly in capitals: KAIST, NSF EAR, TUDelft."""
+    letters = [sign for sign in text if sign.isalpha()]
+    capitals = sum(sign.isupper() for sign in letters)
+    is_short = len(text) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(text)
+    return bool(is_short) and capitals > 1 and capitals * 3 >= len(letters)
 
 
 def split_brackets(text: str, country: str = "") -> BracketedName:
@@ -54,7 +58,7 @@ def split_brackets(text: str, country: str = "") -> BracketedName:
     if code := _country_in_brackets(name, inside, country):
         before = split_brackets(name, code)
         return BracketedName(before.name, before.other, code)
-    if _ACRONYM.fullmatch(inside) or language_by_script(inside) != language_by_script(name):
+    if is_acronym(inside) or language_by_script(inside) != language_by_script(name):
         before = split_brackets(name, country)
         return BracketedName(before.name, before.other or inside, before.country)
     if is_acronym(name) and " " in inside:  # KAIST (Korea Advanced Institute of Science and Technology)

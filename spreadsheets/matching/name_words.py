@@ -17,7 +17,7 @@ from core.text import fold, tokens
 _SAME_WORDS = [
     (word, re.compile(pattern))
     for word, pattern in {
-        "university": "univ|universit.*|universid.*|univerz.*|uniwersyt.*|yliopisto|egyetem|대학교?|대|大学|大學",
+        "university": "univ(?!ers(?:al|e|um)?$).*|unver.*|uniwersyt.*|yliopisto|egyetem|대학교?|대|大学|大學",
         "institute": "inst|institut.*|instyt.*|연구원|연구소|研究所",
         "ministry": "min|minist.*|部|省",
         "department": "dept?|departament.*|departement|dipartimento",

@@ -81,25 +81,34 @@ class OrganizationNameMatcher:
         default_factory=dict
     )  # those that were worked out already
     _texts: list[str] = field(default_factory=list)  # all names of the desk but acronyms
+    _without_country: set[str] = field(
+        default_factory=set
+    )  # keys of names that have their country in brackets
     _index: NameIndex | None = None
 
     def __post_init__(self):
         names = ["pk", "name", "country", "is_own", "parent_id", "external_id", "created_at"]
         for row in Organization.objects.values_list(*names):
             known = self.organizations[row[0]] = KnownOrganization(*row)
-            self._note_name(known.name, known.pk)
+            self._note_name(known.name, known)
             self.by_external_id[known.external_id] = known.pk
         for pk, text, kind in OrganizationName.objects.values_list("organization_id", "text", "kind"):
             if kind == NameKind.ACRONYM:
                 self.by_acronym[organization_name_key(text)].add(pk)
             else:
-                self._note_name(text, pk)
+                self._note_name(text, self.organizations[pk])
         rows = OrganizationIdentifier.objects.values_list("scheme", "value", "organization_id")
         self.by_identifier = {(scheme, value): pk for scheme, value, pk in rows}
 
-    def _note_name(self, text: str, pk: int) -> None:
-        self.by_name[organization_name_key(text)].add(pk)
+    def _note_name(self, text: str, known: KnownOrganization) -> None:
+        """Note a name, and the name without a country in brackets, which is sure in that country only."""
+        self.by_name[organization_name_key(text)].add(known.pk)
         self._texts.append(text)
+        named = split_brackets(text, known.country)
+        if named.country and (key := organization_name_key(named.name)) != organization_name_key(text):
+            self.by_name[key].add(known.pk)
+            self._texts.append(named.name)
+            self._without_country.add(key)
 
     def own_organizations(self) -> list[KnownOrganization]:
         """Our institutions: the organizations of ours that are part of no other of ours."""
@@ -184,8 +193,10 @@ class OrganizationNameMatcher:
         return [self.organizations[pk] for pk in sorted(self.by_name.get(organization_name_key(name), ()))]
 
     def _is_vague(self, name: str, known: KnownOrganization, country: str) -> bool:
-        """True for a name that many countries have one of, unless the country is the same."""
-        return not (country and known.country == country) and self.index.is_common(name)
+        """True for a name that several countries may have one of, unless the country is the same."""
+        if country and known.country == country:
+            return False
+        return organization_name_key(name) in self._without_country or self.index.is_common(name)
 
     @property
     def index(self) -> NameIndex:

@@ -57,6 +57,7 @@ _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[①-⑳]|[•·▪◦*–-])\s+(?=\D)(
 _COUNTRY_TAIL = re.compile(r"(?P<name>.+?)\s*(?:[,;/|]|\s[-–—])\s*(?P<tail>[^,;/|]+)", re.DOTALL)
 _LINKS = {
     "of", "in", "for", "de", "da", "do", "del", "du", "des", "the", "and", "&", "to", "at", "with", "von", "van", "new",
+    "south", "north", "west", "east", "southern", "northern", "western", "eastern", "central",
 }  # fmt: skip
 _AMBIGUOUS_TAILS = {"georgia"}  # of the United States, too
 _SURE_SHORT_TAILS = {"uk", "us", "eu", "uae", "usa"}
@@ -67,7 +68,12 @@ _DEPARTMENT = re.compile(
     r"|.*(?:학과|학부|대학원|단과대학|연구실)$|.*\b(?:department|faculty)$",
     re.IGNORECASE,
 )
-_PART_SIGN = re.compile(r"\s*[,|;()（）]\s*|\s+[-–—]\s+")
+# Words of organizations of no kind of their own
+_FURTHER_KINDS = re.compile(
+    r"academ|akadem|cent(?:er|re)|council|bank|museum|library|office|학술원|센터|은행", re.I
+)
+_PART_SIGN = re.compile(r"\s*[,|;]\s*|\s+[-–—]\s+")
+_BRACKETED_PART = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _AND = re.compile(r"\s*,?\s+(?:and|&|und|et|및)\s+|\s*,\s*", re.IGNORECASE)
 _WITH_AND = re.compile(r"\s(?:and|&|und|et|및)\s", re.IGNORECASE)
 
@@ -111,12 +117,15 @@ def _with_country(party: PartyName, name: str, end: str, bracketed: str) -> list
     return [replace(party, name=name.strip(" ,"), country=code)]
 
 
-def _split_department(party: PartyName, _reader) -> list[PartyName] | None:
+def _split_department(party: PartyName, reader: "PartyNameReader") -> list[PartyName] | None:
     """“Department of Law, Alpha University” and “Alpha University, Department of Law”."""
-    parts = [part for part in _PART_SIGN.split(party.name) if part]
+    bracketed = _BRACKETED_PART.fullmatch(party.name)
+    is_bracketed = bracketed and _DEPARTMENT.match(bracketed[2])
+    parts = bracketed.groups() if is_bracketed else filter(None, _PART_SIGN.split(party.name))
+    parts = list(parts)
     departments = [part for part in parts if _DEPARTMENT.match(part)]
     others = [part for part in parts if part not in departments]
-    if not departments or len(others) != 1 or guess_organization_kind(others[0]) == "other":
+    if not departments or len(others) != 1 or not reader.is_organization(others[0]):
         return None
     return [replace(party, name=others[0], unit=", ".join(departments))]
 
@@ -187,9 +196,9 @@ class PartyNameReader:
 
     def is_organization(self, text: str) -> bool:
         """True where the desk has the name, or its words tell what kind it is, and it is no department."""
-        return self.is_known(text) or (
-            guess_organization_kind(text) != "other" and not _DEPARTMENT.match(text) and len(text.split()) > 1
-        )
+        text = split_brackets(text).name
+        has_kind = guess_organization_kind(text) != "other" or bool(_FURTHER_KINDS.search(text))
+        return self.is_known(text) or (has_kind and not _DEPARTMENT.match(text) and len(text.split()) > 1)
 
     def parse(self, text: str, country: str = "") -> PartyReading:
         """The names in a text, which is one value of a cell; ``country`` is that of its row, if it has one."""
@@ -199,7 +208,11 @@ class PartyNameReader:
                 [PartyName(name) for name in choice] if len(choice) > 1 else [PartyName(text)]
             )
         reading = PartyReading([PartyName(text, country)])
-        if choice is None and not self.is_known(text):
+        if (
+            choice is None
+            and not self.is_known(text)
+            and not self.is_known(split_brackets(text, country).name)
+        ):
             for pattern in NAME_PATTERNS:
                 self._apply(pattern, reading, text)
         if reading.names == [PartyName(text, country)]:

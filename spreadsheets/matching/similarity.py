@@ -14,8 +14,11 @@ _MIN_SIMILARITY_OF_COMMON = 0.85  # where all words of both are common ones
 _MIN_RARE_WEIGHT = 5.0  # of a word that tells organizations apart: it stands in fewer than 7 names of 1,000
 _MIN_WORD_SIMILARITY = 0.8  # of the letters of two words stand in both, in the same order
 _MIN_WORD_LENGTH = 5  # letters: shorter words differ by a letter without being a slip
+_MIN_SPELLING_SIMILARITY = (
+    0.955  # of the letters of two whole names, of which a common word may have the slip
+)
 _MIN_COMPACT_LENGTH = 5
-_MIN_SHARED_TRIGRAMS = 3  # a word shares at least one in so many trigrams with one that is a slip of it
+_MIN_SHARED_TRIGRAMS = 4  # a word shares at least one in so many trigrams with one that is a slip of it
 _COMPACT_SIMILARITY = 0.95  # of names that differ only in their blanks
 _ORDINALS = re.compile(r"\d+|[ivx]+")  # Lille 3 is not Lille 1
 # The letters that romanizations of one sound begin with: Busan and Pusan
@@ -53,20 +56,29 @@ class NameIndex:
 
     def similar(self, name: str) -> Iterator[tuple[str, float]]:
         """Keys of the names that resemble a name, each with its similarity (0 to 1), in no order."""
-        words = canonical_words(name)
+        words, own = canonical_words(name), organization_name_key(name)
         for key in self._likely_keys(words):
-            score = self.similarity(words, self.words_by_key[key])
+            score = self.similarity(words, self.words_by_key[key]) or _spelling_similarity(own, key)
             if score:
                 yield key, score
 
     def _likely_keys(self, words: tuple[str, ...]) -> set[str]:
-        """Keys of the names that share a rare word or a slip of it; without a rare word, any word."""
-        rare = [word for word in words if self.weight(word) >= _MIN_RARE_WEIGHT] or words
+        """Keys of the names that may be similar enough: they have one of the heaviest words, or a slip of it."""
         keys = set(self._keys_by_compact.get(_compact(words), ()))
-        for word in rare:
+        for word in self._heaviest(words):
             for other in {word, *self._words_like(word)}:
                 keys |= self._keys_by_word.get(other, set())
         return keys
+
+    def _heaviest(self, words: tuple[str, ...]) -> list[str]:
+        """The words of which a similar name must share one, since without all of them too little weight is left."""
+        heaviest, left = [], sum(map(self.weight, words)) * (1 - _MIN_SIMILARITY)
+        for word in sorted(words, key=self.weight, reverse=True):
+            heaviest.append(word)
+            left -= self.weight(word)
+            if left < 0 and len(heaviest) > 1:  # two, since one may be a slip of a common word
+                break
+        return heaviest
 
     def _words_like(self, word: str) -> list[str]:
         trigrams = _trigrams(word)
@@ -79,11 +91,11 @@ class NameIndex:
 
     def similarity(self, words: tuple[str, ...], others: tuple[str, ...]) -> float:
         """Share of the weight of the words of two names that is in both; 0 where that is too little to ask."""
-        pairs = _pair_words(words, others)
-        if _differ_in_ordinals(words, others):
+        if _ordinals(words) != _ordinals(others):
             return 0.0
         if _compact(words) == _compact(others) and len(_compact(words)) >= _MIN_COMPACT_LENGTH:
             return _COMPACT_SIMILARITY if set(words) != set(others) else 1.0
+        pairs = _pair_words(words, others)
         paired = sum((self.weight(word) + self.weight(other)) / 2 for word, other, _alike in pairs)
         in_both = sum((self.weight(word) + self.weight(other)) / 2 * alike for word, other, alike in pairs)
         score = in_both / (sum(map(self.weight, (*words, *others))) - paired)
@@ -107,10 +119,25 @@ def _pair_words(words: tuple[str, ...], others: tuple[str, ...]) -> list[tuple[s
     return pairs
 
 
-def _differ_in_ordinals(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return any(_ORDINALS.fullmatch(word) for word in set(words) ^ set(others))
+def _spelling_similarity(name: str, other: str) -> float:
+    """Similarity of two whole names letter by letter, where only a slip in a long one can be between them; else 0."""
+    if abs(len(name) - len(other)) > 1 or _ordinals(canonical_words(name)) != _ordinals(
+        canonical_words(other)
+    ):
+        return 0.0
+    matcher = SequenceMatcher(None, name, other, autojunk=False)
+    is_slip = (
+        matcher.quick_ratio() >= _MIN_SPELLING_SIMILARITY and matcher.ratio() >= _MIN_SPELLING_SIMILARITY
+    )
+    return matcher.ratio() if is_slip else 0.0
 
 
+@lru_cache(maxsize=100_000)
+def _ordinals(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if _ORDINALS.fullmatch(word))
+
+
+@lru_cache(maxsize=100_000)
 def _compact(words: tuple[str, ...]) -> str:
     return "".join(sorted(words, key=lambda word: word == "university"))
 

@@ -92,7 +92,8 @@ ORGANIZATION_KIND_PATTERNS = [
     ("hospital", "hospital|clinic|병원|의료원"),
     (
         "university",
-        "universit|univ[. ]|univ$|college|hochschule|école|school|대학|대학교|학교$|institute of technology",
+        "universi[tdz]|univerz|uniwersyt|univ[. ]|univ$|college|hochschule|ecole|school|polite[ck]|polytech|"
+        "대학|대학교|학교$|institute of technology",
     ),
     ("ministry", "^ministry|ministry of|ministère|[가-힣]부$|외교부|교육부"),
     ("research_institute", "institut|research cent|laborator|연구원|연구소|연구센터|과학원"),

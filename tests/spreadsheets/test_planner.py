@@ -265,7 +265,9 @@ def test_a_record_of_an_export_that_is_not_here_is_an_error(db):
     there = AgreementFactory(titled=True, external_id="demo-1")
     rows = plan_list(
         ["Record", "Title", "Partner"],
-        ["demo-1", there.texts.get().title, ""], ["demo-2", "B", ""], ["", "C", "X Academy"],
+        ["demo-1", there.texts.get().title, ""],
+        ["demo-2", "B", ""],
+        ["", "C", "X Academy"],
     ).rows
 
     assert [(row.state, [p.reason for p in row.problems]) for row in rows] == [

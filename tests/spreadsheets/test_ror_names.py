@@ -33,7 +33,7 @@ def put_on_desk(organizations) -> dict[int, object]:
 
 
 def match_lists(organizations, on_desk, seed=1):
-    """Each organization in each way that lists write it, a list for each way: way, organization, its name, outcome.
+    """Each organization in each way of writing it, a list for each way: way, organization, (name, country), outcome.
 
     The outcome is the organization that it was linked to by itself, or “asked” or “new”.
     """
@@ -59,19 +59,23 @@ def match_lists(organizations, on_desk, seed=1):
             for name, country in names:
                 match = matcher.match(name, country=country)
                 outcome = on_desk[match.organization.pk] if match.organization else None
-                yield way, organization, name, outcome or ("asked" if match.candidates else "new")
+                yield way, organization, (name, country), outcome or ("asked" if match.candidates else "new")
 
 
 def wrong_links(results):
     """Links to another organization than is meant, but for those that nobody could tell from the list.
 
-    These are two of the very same name in one country, and those whose name ROR has as one of a successor, too.
+    These are two of the very same name in one country, or without any in the list; and those whose name ROR has as
+    one of a successor, too.
     """
     return [
         (way, name, meant.name, outcome.name)
-        for way, meant, name, outcome in results
+        for way, meant, (name, country), outcome in results
         if outcome not in ("asked", "new") and outcome != meant
-        if not (same_name(name, outcome) and (is_related(meant, outcome) or meant.code == outcome.code))
+        if not (
+            same_name(name, outcome)
+            and (is_related(meant, outcome) or not country or meant.code == outcome.code)
+        )
     ]
 
 

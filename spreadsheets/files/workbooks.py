@@ -103,30 +103,29 @@ def _read_marks(part, title: str, rows: list[list[str]]) -> RawSheet:
     """Merged ranges, hidden rows and columns, formulas without a stored result; ECMA-376, 18.3.1."""
     sheet = RawSheet(title, rows)
     row_number = 0
-    for event, element in iterparse(part, events=("start", "end")):
+    for _event, element in iterparse(part):
         name = element.tag.removeprefix(f"{{{SHEET_MAIN_NS}}}")
-        if event == "start" and name == "row":
+        if name == "row":
             row_number = int(element.get("r") or row_number + 1)
             if _is_true(element.get("hidden")) and row_number <= len(rows):
                 sheet.hidden_rows.add(row_number)
-        elif event == "end" and name == "c":
+            element.clear()
+        elif name == "c":
             _note_formula(sheet, element)
-        elif event == "end" and name == "col" and _is_true(element.get("hidden")):
+        elif name == "col" and _is_true(element.get("hidden")):
             last = min(int(element.get("max")), _MAX_COLUMN)
             sheet.hidden_columns.update(range(int(element.get("min")), last + 1))
-        elif event == "end" and name == "mergeCell":
+        elif name == "mergeCell":
             first_column, first_row, last_column, last_row = range_boundaries(element.get("ref"))
             sheet.merged.append((first_row, first_column, last_row, last_column))
-        if event == "end" and name == "row":
-            element.clear()
     return sheet
 
 
 def _note_formula(sheet: RawSheet, cell) -> None:
     """Note a cell whose formula failed, or was not worked out yet: one whose result is an empty text says so."""
-    if not cell.get("r"):
-        return
     kind = cell.get("t")
+    if kind in {"s", "inlineStr"} or not cell.get("r"):  # no formula has these
+        return
     if kind == "e":
         sheet.errors.append(coordinate_to_tuple(cell.get("r")))
     elif cell.find(_FORMULA) is not None and kind != "str" and not cell.findtext(_VALUE):

@@ -18,6 +18,8 @@ from tests.spreadsheets.admin.journey import (
     page_of,
     request_check,
 )
+from tests.spreadsheets.admin.test_reading import upload
+from tests.spreadsheets.test_layout import workbook
 from tests.working import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +102,21 @@ def columns_page(desk):
     return page_of(check_sheet(desk, *GOOD), "columns")
 
 
+def reading_page(desk):
+    """The columns of a file with whatever a reader can have to say."""
+    rows = [["List of agreements"], ["Title", "Partner", "Fee", ""], ["Germany"], ["A", "Uni Bonn", "1", "x"]]
+    rows += [["", "Uni Kiel", "", "y"], ["France"], ["C", "Uni Lyon", "3", "z"], ["Total", "", "3"]]
+    sheets = [("A sheet with a long name", rows[:4], "visible"), ("Secret", rows, "hidden")]
+    data = workbook(*rows, merged=["A4:A5"], hidden_rows=[7], hidden_columns=["C"], sheets=sheets)
+    return page_of(upload(desk, data, "list.xlsx"), "columns")
+
+
+def encoding_page(desk):
+    return page_of(
+        upload(desk, "Title,Partner\nA,King’s College\nB,Åbo Akademi\n".encode("cp1252")), "columns"
+    )
+
+
 def preview_page(desk):
     factories.OrganizationFactory(name="Institute of Example")
     apply_sheet(desk, *GOOD)
@@ -132,6 +149,8 @@ def list_page(desk):
 PAGES = {
     "upload": lambda _desk: ADD,
     "columns": columns_page,
+    "how it was read": reading_page,
+    "in which encoding": encoding_page,
     "progress": uploaded_page,
     "nobody at work": left_page,
     "preview": preview_page,

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from spreadsheets.column_values import column_by_values, value_shares
-from spreadsheets.headers import HEADER_SYNONYMS, NOTE_ONLY_HEADERS, column_by_pattern, normalize_header
+from spreadsheets.headers import (
+    HEADER_SYNONYMS,
+    NOTE_ONLY_HEADERS,
+    column_by_pattern,
+    header_parts,
+    normalize_header,
+)
 
 
 @dataclass(frozen=True)
@@ -172,6 +178,7 @@ def _column_of_header(header: str) -> str:
         normalize_header(header),
         normalize_header(header.split("(")[0]),
         normalize_header(header.split("/")[0]),
+        *map(normalize_header, header_parts(header)),
     ):
         text = text.rstrip("0123456789")
         if text in NOTE_ONLY_HEADERS:

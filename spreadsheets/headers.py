@@ -20,6 +20,21 @@ NOTE_ONLY_HEADERS = _header_set(
     "no, nr, sno, slno, sl, srno, serial no, serial number, #, 번호, 연번, 순번, 일련번호"
 )
 
+HEADER_JOINT = " – "  # between the parts of a header of several rows
+_GENERAL_PARTS = _header_set("name, title, date, no, number, type, 이름, 명칭, 번호, 일자, 날짜")
+
+
+def header_parts(header: str) -> list[str]:
+    """The parts of a header of several rows, the lowest first unless it says little by itself; none of other headers.
+
+    “Period – From” is a beginning, but “Our side – Name” no title.
+    """
+    parts = header.split(HEADER_JOINT)
+    if len(parts) == 1:
+        return []
+    return [part for part in reversed(parts) if normalize_header(part) not in _GENERAL_PARTS]
+
+
 HEADER_SYNONYMS = {
     name: _header_set(f"{synonyms}, {FURTHER_HEADERS.get(name, '')}") - {""}
     for name, synonyms in {

@@ -18,7 +18,7 @@ _LABELS = {
     "merged": gettext_lazy("Cells merged over several rows"),
     "down": gettext_lazy("Empty cells below others"),
     "hidden": gettext_lazy("Hidden rows and columns"),
-    "extras": gettext_lazy("Totals, remarks, repeated headers, lone numbers"),
+    "extras": gettext_lazy("Totals, remarks and the like"),
 }
 _VALUES = {
     ("groups", "column"): gettext_lazy("are a column of their own"),

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from spreadsheets.files.table import RawSheet
-from spreadsheets.headers import HEADER_SYNONYMS, NOTE_ONLY_HEADERS, column_by_pattern, normalize_header
+from spreadsheets.headers import (
+    HEADER_JOINT,
+    HEADER_SYNONYMS,
+    NOTE_ONLY_HEADERS,
+    column_by_pattern,
+    normalize_header,
+)
 
 _SEARCHED_ROWS = 30  # above which a header is looked for
 _COMPARED_ROWS = 300  # in which a cell that comes again shows that it is no header
@@ -16,7 +22,6 @@ _MOST_ROWS = 3  # of a header
 _LONGEST_HEADER = 100
 _VALUE = re.compile(r"[\W\d_]*\d[\W\d_]*|https?://.*|\S+@\S+\.\S+|\d{4}-\d\d.*", re.DOTALL)
 _KNOWN_HEADERS = NOTE_ONLY_HEADERS.union(*HEADER_SYNONYMS.values())
-JOINT = " – "  # between the rows of a header
 
 Rows = list[list[str]]
 
@@ -61,7 +66,7 @@ def is_known_header(cell: str) -> bool:
 
 def is_column(header: str, *names: str) -> bool:
     """True where a header, or its last part, is one of these columns by its synonyms; “” stands for line numbers."""
-    texts = {normalize_header(part) for part in (header, header.split(JOINT)[-1])}
+    texts = {normalize_header(part) for part in (header, header.split(HEADER_JOINT)[-1])}
     known = set().union(*(HEADER_SYNONYMS[name] if name else NOTE_ONLY_HEADERS for name in names))
     return bool(texts & known)
 
@@ -196,7 +201,7 @@ def header_names(sheet: RawSheet, header: HeaderRows) -> list[str]:
     names = []
     for place in range(width):
         parts = [_header_cell(sheet, header, level, place, rows) for level in range(len(rows))]
-        names.append(JOINT.join(dict.fromkeys(" ".join(part.split()) for part in parts if part)))
+        names.append(HEADER_JOINT.join(dict.fromkeys(" ".join(part.split()) for part in parts if part)))
     return names
 
 

@@ -53,3 +53,17 @@ def test_a_meaning_that_one_column_can_have_is_guessed_once():
         "party",
         "party",
     ]
+
+
+def test_a_header_of_several_rows_is_guessed_by_its_parts():
+    meanings = {
+        "Partner – Name": "party",
+        "Partner – Country": "party_country",
+        "Period – From": "effective_on",
+        "Period – To": "end_on",
+        "Our side – Name": "our_side",
+        "Signatory – Position": "signatory_post",
+        "Signed – Date": "signed_on",
+    }
+
+    assert guess_columns(list(meanings)) == list(meanings.values())

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
@@ -110,6 +111,19 @@ class AgreementDraft:
             return parser(text)
         except CellError as error:
             self.add_problem(error, header, text)
+            return None
+
+    def parse_or_keep(self, name: str, parser: Callable):
+        """As ``parse``; what cannot be parsed is no problem: the note has the cell, and a warning says so."""
+        if self.is_unchanged(name):
+            return None
+        cell = self.row.filled_cells(name)[0]
+        try:
+            return parser(cell[1])
+        except CellError as error:
+            self.row.unmapped_cells.append(cell)
+            reason = _("%(reason)s It is kept in the internal note.") % {"reason": error.reason}
+            self.add_warning(name, reason, error.advice)
             return None
 
     def add_problem(self, error: CellError, header: str, text: str) -> None:

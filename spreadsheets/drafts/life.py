@@ -29,11 +29,11 @@ def fill_milestones(draft: AgreementDraft) -> None:
             # a signing may take effect later: its own day is the one that was signed
             has_later_day = kind == MilestoneKind.TAKES_EFFECT and part.get("effective_on")
             part["effective_on" if has_later_day else "on"] = on
-    if places := draft.parse("place", parse_places_cell):
+    if places := draft.parse_or_keep("place", parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         part["places"] = places
         draft.note_origin("place", "milestones", part, "places")
-    if notice := draft.parse("termination_notice", parse_duration_cell):
+    if notice := draft.parse_or_keep("termination_notice", parse_duration_cell):
         draft.members["termination_notice"] = notice
         draft.note_origin("termination_notice", "termination_notice")
 

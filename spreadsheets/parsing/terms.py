@@ -82,6 +82,7 @@ _NOTICE = re.compile(
     rf"notice(?: period)?(?: of| is|:)? {_MEASURE.replace('<count>', '<c2>').replace('<unit>', '<u2>')}|"
     rf"{_MEASURE.replace('<count>', '<c3>').replace('<unit>', '<u3>')}\s*(?:before|prior to|전)(?:까지|에)?"
 )
+_NOTICE_WORDS = re.compile(r"\b(?:before|expiry|expiration|end|termination|writing|clear)\b|만료|종료|해지")
 _UNLESS_TERMINATED = re.compile("unless (?:it is |they are |earlier )?(?:terminated|cancelled)(?: earlier)?")
 _AT_MOST = re.compile(
     rf"(?:up to|at most|(?:to )?(?:a )?max(?:imum|\.)?(?: of)?|not exceeding|최대) ?{_MEASURE}"
@@ -113,7 +114,7 @@ def parse_duration_cell(cell: str) -> str:
     if _INDEFINITE.fullmatch(text):
         return ""
     length, rest = _extract_duration(text)
-    if not length or not _is_filler(rest):
+    if not length or not _is_filler(_NOTICE_WORDS.sub(" ", rest)):
         raise CellError(
             _("“%s” is not a length of time we understand.") % edtf.grammar.abbreviate(cell),
             _("Write a number and a unit: 6 months, 90 days, 10 years, 6개월."),

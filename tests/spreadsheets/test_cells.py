@@ -126,6 +126,8 @@ def test_of_a_term_with_other_words_the_length_is_read_and_the_words_are_kept(ce
     ("cell", "length"),
     [
         ("6 months", "P6M"), ("90 days' prior written notice", "P90D"), ("6개월 전", "P6M"), ("six months", "P6M"),
+        ("3 months before expiry", "P3M"), ("만료 3개월 전", "P3M"), ("6 months' notice in writing", "P6M"),
+        ("3 mois", "P3M"),
         ("10년", "P10Y"), ("영구", ""), ("p3m", "P3M"), ("3 months written notice by either party", "P3M"),
     ],
 )  # fmt: skip

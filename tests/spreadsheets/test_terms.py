@@ -175,3 +175,20 @@ def test_topics_that_are_not_here_refuse_no_row_and_are_said_once(db):
     ]
     said = [(n.rows, n.examples) for n in plan.notices if n.column == "Areas of cooperation"]
     assert said == [([2, 3], ["alchemy"])]
+
+
+def test_a_notice_that_is_not_understood_is_kept_in_the_note_with_a_warning(db):
+    headers = ["Ref No", "Title", "Partner", "Notice period"]
+    plan = import_list(headers, ["1", "A", "X Academy", "as per clause 8"])
+
+    agreement = Agreement.objects.get()
+    assert (agreement.termination_notice, agreement.custody.note) == (
+        "",
+        "Ref No: 1\nNotice period: as per clause 8",
+    )
+    assert [(w.column, w.reason) for w in plan.rows[0].warnings] == [
+        (
+            "Notice period",
+            "“as per clause 8” is not a length of time we understand. It is kept in the internal note.",
+        )
+    ]

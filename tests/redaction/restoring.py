@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
 from devtools import binaries
+from redaction import log
 from register.entries import rebuild_index
 from register.models import Version
 
@@ -33,6 +34,13 @@ def restore(before: dict) -> None:
             values = {name: value for name, value in row.items() if name != "id"}
             model._base_manager.filter(pk=row["id"]).update(**values)
     rebuild_index()
+
+
+def roll_back_but_for_redactions(savepoint: str) -> None:
+    """The database as it was at a savepoint, and the log of redactions taken in, as if it had been kept apart."""
+    kept = log.log_as_json()
+    transaction.savepoint_rollback(savepoint)
+    log.read_log(kept)
 
 
 # Whole databases

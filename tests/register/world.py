@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from register.models import Version
 from register.records import Record
 from sources.models import Source
 from tests import factories as make
@@ -74,3 +75,13 @@ def _agreements(first, second) -> list[Record]:
             make.TermFactory(agreement=agreement, length="P5Y", renewal="not_stated")
         agreements.append(agreement)
     return agreements
+
+
+def fresh(record: Record) -> Record:
+    return type(record)._default_manager.get(pk=record.pk)
+
+
+def is_over(record: Record) -> bool:
+    """It can never be published again."""
+    was_merged = record.ref and Version.objects.filter(ref=record.ref, action="merged").exists()
+    return bool(was_merged) or getattr(fresh(record), "is_hidden", False)

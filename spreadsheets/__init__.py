@@ -4,8 +4,9 @@
 files/                table.py: ``SheetTable``, ``ReadingOptions``, ``SheetError``; reader.py: ``read_table``, by
                       text_encoding.py, csv_files.py or workbooks.py, and layout.py; writer.py: CSV and XLSX
 columns.py            ``SheetColumn``, ``SHEET_COLUMNS``, ``guess_columns(headers)``, by the synonyms in headers.py
-parsing/              cells.py and terms.py: texts of cells into facts, by the synonyms in synonyms.py
-matching/             organizations.py: party names to organizations of the desk, by similarity.py at last
+parsing/              cells.py and terms.py: texts of cells into facts, by the synonyms in synonyms.py; countries.py
+matching/             organizations.py: party names to organizations of the desk, by similarity.py at last;
+                      party_names.py: cells that hold more than a name; list_names.py: names of a list among themselves
 drafts/               draft.py: ``AgreementDraft``, an exported record with a row merged in; fill.py and its parts
 imports/              planner.py: ``plan_import``; apply.py: ``apply_import``; undo.py: ``undo_import``;
                       error_rows.py: ``write_error_rows``, to be corrected and uploaded again

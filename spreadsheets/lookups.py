@@ -23,7 +23,9 @@ class DeskLookups:
     def __init__(self, list_name: str = "", answers: ImportAnswers | None = None):
         self.findings = ListFindings(answers or ImportAnswers())
         self.matcher = OrganizationNameMatcher(list_name, self.findings.answers.organizations)
-        self.list_columns: list[tuple[str, str]] = []  # the headers of the list with the names of their columns
+        self.list_columns: list[
+            tuple[str, str]
+        ] = []  # the headers of the list with the names of their columns
         self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
         self.party_names = PartyNameReader(self.findings.answers, self.matcher.is_known)
         self.organizations_in_list = ListOrganizations()

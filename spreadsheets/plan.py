@@ -124,7 +124,9 @@ class ImportPlan:
     questions: list[ListQuestion] = field(default_factory=list)
     notices: list[ListNotice] = field(default_factory=list)
     organizations: list[ListOrganization] = field(default_factory=list)
-    missing: list[tuple[int, str]] = field(default_factory=list)  # agreements of the list without a row: key, title
+    missing: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # agreements of the list without a row: key, title
 
     @property
     def counts(self) -> dict[str, int]:
@@ -142,7 +144,9 @@ class ImportPlan:
             question.options = [tuple(option) for option in question.options]
         notices = [ListNotice(**members) for members in data.get("notices", [])]
         rows = [RowPlan.from_json(row) for row in data["rows"]]
-        return cls(rows, data["digest"], questions, notices, organizations_in_list(data), data.get("missing", []))
+        return cls(
+            rows, data["digest"], questions, notices, organizations_in_list(data), data.get("missing", [])
+        )
 
 
 def organizations_in_list(data: dict) -> list[ListOrganization]:

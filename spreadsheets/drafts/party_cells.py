@@ -8,6 +8,7 @@ from django_countries import countries
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.matching.identifiers import parse_identifier
+from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
@@ -63,13 +64,13 @@ def row_parties(
 
 def named_parties(draft: AgreementDraft) -> list[CellParty]:
     """The parties that a row names. What is open or does not fit is a problem of the row."""
-    codes = _countries(draft)
-    is_open = _note_patterns(draft, codes)
-    parties = row_parties(draft.row, draft.desk.party_names, codes)
+    codes, reader = _countries(draft), _reader(draft)
+    is_open = _note_patterns(draft, reader, codes)
+    parties = row_parties(draft.row, reader, codes)
     if parties is None:
         if not is_open:
             _add_count_problem(draft, "party_country", len(codes), len(_party_values(draft)))
-        parties = row_parties(draft.row, draft.desk.party_names, []) or []
+        parties = row_parties(draft.row, reader, []) or []
     identifiers = _identifiers(draft, parties)
     return [
         replace(party, identifier=identifier)
@@ -84,13 +85,28 @@ def _party_values(draft: AgreementDraft) -> list[SheetCell]:
     ]
 
 
-def _note_patterns(draft: AgreementDraft, codes: list[str]) -> set[str]:
+def _reader(draft: AgreementDraft) -> PartyNameReader:
+    """The reader of names, to which those that the record has already are known as a whole."""
+    written = {
+        organization_name_key(party.get("name_as_written", ""))
+        for party in draft.members.get("involvements", [])
+    }
+    desk = draft.desk
+    if not written:
+        return desk.party_names
+    return PartyNameReader(
+        desk.findings.answers,
+        lambda name: desk.matcher.is_known(name) or organization_name_key(name) in written,
+    )
+
+
+def _note_patterns(draft: AgreementDraft, reader: PartyNameReader, codes: list[str]) -> set[str]:
     """Note the patterns of the names; returns the texts of which one is open, each a problem of the row."""
     still_open = set()
     texts = _party_values(draft)
     by_text = codes * len(texts) if len(codes) == 1 else codes
     for place, (header, text) in enumerate(texts):
-        reading = draft.desk.party_names.parse(text, by_text[place] if len(by_text) == len(texts) else "")
+        reading = reader.parse(text, by_text[place] if len(by_text) == len(texts) else "")
         for pattern, example in reading.patterns:
             question = pattern_question(pattern)
             if not draft.desk.findings.answer_to(question, draft.row.number, example):

@@ -348,3 +348,34 @@ def test_organizations_of_a_list_are_plain_data_that_comes_back(db):
 
     assert ImportPlan.from_json(plan.as_json()) == plan
     assert [e.becomes for e in plan.organizations] == ["asked", "asked", "asked", "new"]
+
+
+def test_a_name_that_the_record_has_as_it_is_written_is_never_taken_apart(db):
+    beta = OrganizationFactory(name="Beta", country="")
+    name = "1. Alpha University and Beta School, Japan"
+    apply_list(["Ref No", *HEADERS], ["7", "A", name, ""], choices={name: beta.pk})
+
+    plan = plan_list(["Ref No", *HEADERS], ["7", "A", f"{name}; Gamma Academy", ""])
+
+    assert not plan.questions
+    assert plan.counts["changed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Japan", ""), ("", "Japan"), ("Germnay", "Germnay"), ("Japan; France; Italy", ""), ("-", "n/a")],
+)
+def test_countries_of_two_columns_and_of_too_many_values_lose_no_name(db, first, second):
+    headers = ["Title", "Partner 1", "Partner 1 country", "Partner 2", "Partner 2 country"]
+    plan = plan_list(headers, ["A", "Alpha Academy", first, "Beta Academy", second])
+
+    assert {entry.name for entry in plan.organizations} == {"Alpha Academy", "Beta Academy"}
+
+
+def test_a_cell_of_ten_organizations_and_a_long_one_are_taken_apart_in_no_time(db):
+    names = [f"{letter * 5} University" for letter in "ABCDEFGHIJ"]
+    reader = PartyNameReader(ImportAnswers(questions={"split/and": "yes"}), lambda name: False)
+
+    assert [name.name for name in reader.parse(f"{', '.join(names[:-1])} and {names[-1]}").names] == names
+    for text in ("University " * 3000, "(" * 30000, ", " * 10000, "a " * 10000 + "(UK)", "1. " * 9000):
+        assert reader.parse(text).names

@@ -253,3 +253,21 @@ def test_after_a_restore_a_doubtful_word_that_nobody_judged_is_named_and_left():
 
     assert (applied.places, len(applied.unsure)) == (0, 1)
     assert agreement.texts.get().title == "허준의 각서"
+
+
+def test_short_names_that_were_left_are_published_as_they_stand():
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(title="Mark of excellence", summary="Mark Two; to mark. 허준의 책, 허준호.")
+    make.CommitmentFactory(agreement=agreement, text={"en": "Mark", "ko": "허준"})
+    publish(agreement, by=None)
+    redact("Mark", "허준")  # what is certain: the texts that are nothing but the name
+    commitment = agreement.commitments.get()
+    assert commitment.text == {"en": "[redacted]", "ko": "[redacted]"}
+
+    agreement.texts.update(summary="Mark Two; to mark. 허준의 책, 허준호. And more.")
+    publish(agreement, by=None)
+
+    assert "Mark of excellence" in Entry.objects.get(ref=agreement.ref).body
+    agreement.texts.update(title="Mark and excellence")
+    with pytest.raises(ValidationError, match="redacted here"):
+        publish(agreement, by=None)

@@ -58,6 +58,7 @@ def reread_spreadsheet(*, spreadsheet: SpreadsheetImport, options: ReadingOption
     Raises ValidationError where it cannot be read so, or in other states.
     """
     locked = _lock_in_state(spreadsheet, CHECKABLE_STATES)
+    _require_file(locked)
     answers = ImportAnswers.from_json(locked.answers)
     if answers.reading.get("sheet", "") != options.sheet:
         answers.cells, answers.left_out = {}, []  # their row numbers are of another sheet
@@ -224,10 +225,8 @@ def _enqueue_step(
 ) -> None:
     """Queue the step that ``next_state`` stands for (None: the same again). Raises ValidationError in other states."""
     locked = _lock_in_state(spreadsheet, states)
-    if (next_state or locked.state) in (ImportState.CHECKING, ImportState.APPLYING) and not locked.file:
-        raise ValidationError(
-            _("Words of this file were redacted, and it was deleted. Upload it again without them.")
-        )
+    if (next_state or locked.state) in (ImportState.CHECKING, ImportState.APPLYING):
+        _require_file(locked)
     values |= {"state": next_state or locked.state, "state_at": timezone.now(), "done": 0, "reasons": []}
     values |= {
         "requested_by": by,
@@ -238,6 +237,14 @@ def _enqueue_step(
         setattr(locked, name, value)
     locked.save(update_fields=values)
     spreadsheet.refresh_from_db()
+
+
+def _require_file(spreadsheet: SpreadsheetImport) -> None:
+    """Raises ValidationError where its file was deleted, because words in it were redacted."""
+    if not spreadsheet.file:
+        raise ValidationError(
+            _("Words of this file were redacted, and it was deleted. Upload it again without them.")
+        )
 
 
 def _lock_in_state(spreadsheet: SpreadsheetImport, states) -> SpreadsheetImport:

@@ -19,10 +19,8 @@ class ImportState(models.TextChoices):
     TAKING_BACK = "taking_back", _("being undone")
     TAKEN_BACK = "taken_back", _("undone")
     FAILED = "failed", _("failed")
-    CLOSED = (
-        "closed",
-        pgettext_lazy("an import", "closed"),
-    )  # words of its file were redacted: it is never applied
+    # Words of its file were redacted: it is never applied
+    CLOSED = "closed", pgettext_lazy("an import", "closed")
 
 
 # Steps of the register, after which the import is applied as before.
@@ -44,3 +42,5 @@ class RowState(models.TextChoices):
 
 
 CHECKABLE_STATES = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED, ImportState.TAKEN_BACK)
+# Its rows are not stored yet, or are those of another reading.
+UNREAD_STATES = (ImportState.UPLOADED, ImportState.CHECKING, ImportState.FAILED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from redaction.stores import Codec, TextStore
 from spreadsheets.actions import close_redacted
-from spreadsheets.choices import CHECKABLE_STATES
+from spreadsheets.choices import UNREAD_STATES
 from spreadsheets.models import ImportRow, SpreadsheetImport
 
 
@@ -31,7 +31,7 @@ class ImportStore(TextStore):
     """Imports: what was redacted stands in the uploaded file still, from which they are applied."""
 
     def unsearched_rows(self) -> Iterable[SpreadsheetImport]:
-        return SpreadsheetImport.objects.filter(rows=None, state__in=CHECKABLE_STATES).exclude(file="")
+        return SpreadsheetImport.objects.filter(state__in=UNREAD_STATES).exclude(file="")
 
     def refresh(self, row_keys: Iterable[str]) -> None:
         close_redacted(pks=[int(key) for key in row_keys])

@@ -1,9 +1,11 @@
 """A spreadsheet in whose words something was redacted is never applied: its file holds the words still."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from agreements.models import Agreement
-from spreadsheets import tasks
+from spreadsheets import actions, tasks
+from spreadsheets.files.table import ReadingOptions
 from spreadsheets.models import SpreadsheetImport
 from tests.redaction.working import holding, plan, redact
 from tests.spreadsheets.admin.journey import (
@@ -80,6 +82,8 @@ def test_what_was_applied_is_undone_without_its_file(desk, django_capture_on_com
     answer = desk.post(page_of(spreadsheet, "check"), follow=True).content.decode()
     assert "Upload it again without them." in answer
     assert "Check again" not in answer
+    with pytest.raises(ValidationError, match="Upload it again without them."):
+        actions.reread_spreadsheet(spreadsheet=spreadsheet, options=ReadingOptions(), by=None)
     assert holding("gildong") == set()
 
 

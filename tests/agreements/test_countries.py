@@ -175,6 +175,16 @@ def test_a_pair_shows_what_came_of_it_until_that_day(read):
     assert "First session" not in before
 
 
+@pytest.mark.parametrize("state", ["planned", "cancelled"])
+def test_a_pair_lists_no_activity_that_was_not_held(read, state):
+    agreement = between("KR", "GB")
+    activity = make.ActivityFactory(titled=True, text__title="First session", on="2021-02-03", state=state)
+    make.ActivityAgreementFactory(activity=activity, agreement=agreement)
+    publish(activity, by=None)
+
+    assert "First session" not in read("/countries/GB/KR")
+
+
 def test_two_countries_that_nothing_links_say_so(read):
     page = read("/countries/FR/TV")
 

@@ -180,6 +180,21 @@ def test_parts_keep_their_keys_when_they_are_edited_moved_or_joined_by_others(db
     assert memorandum.signatories.get().milestone.key == signed
 
 
+def test_a_part_in_place_of_a_wholly_different_one_gets_a_key_of_its_own(db, file):
+    """Else what cites the part that is gone would cite the new one."""
+    row = the(file, "agreements", "memorandum")
+    row["texts"] = [{"language": "en", "title": "Memorandum", "summary": "On trials."}]
+    import_to_desk([file], by=None)
+    memorandum = Agreement.objects.get(external_id="memorandum")
+    gone = memorandum.texts.get()
+    row["texts"] = [{"language": "fr", "title": "Accord", "summary": "Sur les essais."}]
+
+    import_to_desk([file], by=None, update=True)
+
+    assert memorandum.texts.get().title == "Accord"
+    assert memorandum.texts.get().key != gone.key
+
+
 def test_a_part_that_the_file_no_longer_tells_is_deleted(db, file):
     import_to_desk([file], by=None)
     memorandum = Agreement.objects.get(external_id="memorandum")

@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from devtools import ROOT
+from devtools.translations import compile_file
 
 from .cover_map import CoverMap
 
@@ -125,11 +126,19 @@ class Bench:
 def _replaced(file: Path, code: str) -> Iterator[None]:
     before, times = file.read_bytes(), file.stat()
     file.write_text(code)
+    _compile_catalogue(file)
     try:
         yield
     finally:
         file.write_bytes(before)
+        _compile_catalogue(file)
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # compiled files are good again
+
+
+def _compile_catalogue(file: Path) -> None:
+    """Where the file is one of translations: they are read from what is compiled of it."""
+    if file.suffix == ".po":
+        compile_file(file, file.with_suffix(".mo"))
 
 
 def chosen_tests(

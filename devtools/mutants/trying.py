@@ -13,8 +13,9 @@ from .cover_map import CoverMap
 from .faults import Fault
 from .running import Bench, Outcome, chosen_tests
 
-BUDGET = 45.0  # seconds of tests a fault, as they took when they were measured
-WHOLE = 360.0  # seconds of tests for what survived those, where the whole suite is to judge
+# shares of the time that all tests took when they were measured, which may have been on a busy machine
+BUDGET = 0.04  # of tests a fault
+WHOLE = 0.32  # of tests for what survived those, where the whole suite is to judge
 # these judge the text of the code, not what it does
 NO_JUDGES = ("tests/test_house.py", "tests/test_repository.py", "tests/test_devtools.py", "tests/docs/")
 
@@ -22,6 +23,7 @@ NO_JUDGES = ("tests/test_house.py", "tests/test_repository.py", "tests/test_devt
 class Trying:
     def __init__(self, cover: CoverMap, directory: Path, *, is_whole: bool):
         self.cover, self.is_whole = cover, is_whole
+        self.suite = cover.seconds_of(cover.seconds)
         self.doubtful: set[str] = set()  # tests that fail without a fault, too: they judge nothing
         self.benches = [Bench(n, directory, os.environ["DATABASE_URL"]) for n in range(os.cpu_count() or 1)]
         self.free = list(self.benches)
@@ -59,10 +61,12 @@ class Trying:
     def _tried(self, fault: Fault) -> dict:
         path, line, _ = fault.places[0]
         tests, room = self._covering(fault), path.split("/")[0]
-        chosen = chosen_tests(tests, self.doubtful, room, self.cover, BUDGET)
+        budget = BUDGET * self.suite
+        chosen = chosen_tests(tests, self.doubtful, room, self.cover, budget)
         outcome = self._outcome(fault, chosen, len(tests))
         if self.is_whole and not outcome.noticed:
-            more = chosen_tests(tests, self.doubtful | set(chosen), room, self.cover, WHOLE)
+            budget = WHOLE * self.suite
+            more = chosen_tests(tests, self.doubtful | set(chosen), room, self.cover, budget)
             if more:
                 outcome = self._outcome(fault, more, len(tests))
                 outcome.ran += len(chosen)

@@ -16,7 +16,7 @@ from interchange.schema import MODELS
 from spreadsheets.admin.decisions import count_open_names, names_in_list, past_decisions
 from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
 from spreadsheets.choices import APPLIED_STATES, ImportState, RowState
-from spreadsheets.imports.publication import records_to_withdraw, register_counts
+from spreadsheets.imports.publication import records_to_withdraw, register_counts, unpublished_agreements
 from spreadsheets.models import SpreadsheetImport
 
 _ROWS_PER_PAGE = 50
@@ -134,6 +134,7 @@ def _publication_context(spreadsheet: SpreadsheetImport) -> dict:
     held_back = report.get("held_back", [])
     return {
         "form": form,
+        "has_unpublished": bool(unpublished_agreements(spreadsheet.applied)),
         "has_public": bool(records_to_withdraw(spreadsheet.applied)),
         "plan": plan,
         "planned": len(plan.get("agreements", ())),

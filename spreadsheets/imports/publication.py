@@ -38,16 +38,21 @@ def imported_records(applied: AppliedImport, *, only_created: bool = False) -> l
     )
 
 
+def unpublished_agreements(applied: AppliedImport) -> list[Agreement]:
+    """Agreements of an import that are not public, or not as they stand on the desk."""
+    return [
+        record for record in imported_records(applied)
+        if isinstance(record, Agreement) and (record.is_edited or not record.is_public)
+    ]  # fmt: skip
+
+
 def plan_publication(applied: AppliedImport, progress: _Progress) -> dict:
     """What publishing the import would do, as plain data.
 
     ``agreements`` are the primary keys to publish, ``along`` the names of other records that go along, ``texts`` a
     fingerprint by name of all that would be public, ``held_back`` has primary key, title and reasons of the others.
     """
-    agreements = [
-        record for record in imported_records(applied)
-        if isinstance(record, Agreement) and (record.is_edited or not record.is_public)
-    ]  # fmt: skip
+    agreements = unpublished_agreements(applied)
     plan: dict = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
     for number, portion in enumerate(batched(agreements, _PORTION)):
         _plan_portion(portion, plan)

@@ -3,10 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from agreements.models import AgreementText
+from agreements.models import Agreement, AgreementText
+from desk.groups import PUBLISHERS_GROUP
+from register.publishing import publish
 from spreadsheets.models import SpreadsheetImport
 from tests import factories
-from tests.desk.conftest import share_login
+from tests.desk.conftest import member, share_login
 from tests.spreadsheets.admin.journey import (
     ADD,
     BAD,
@@ -17,6 +19,7 @@ from tests.spreadsheets.admin.journey import (
     check_sheet,
     page_of,
     request_check,
+    run_worker,
 )
 from tests.spreadsheets.admin.test_reading import upload
 from tests.spreadsheets.test_layout import workbook
@@ -88,6 +91,24 @@ def test_a_list_is_brought_in_with_the_keyboard_alone(desk_at):
     ]
 
 
+def test_a_cell_is_corrected_with_the_keyboard_alone(desk_at, desk):
+    spreadsheet = check_sheet(desk, *GOOD, BAD)
+    page = desk_at(360)(page_of(spreadsheet))
+
+    with worker():
+        page.focus("input[name=cell-4-3]")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("2020-12-31")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/change/", timeout=30_000)
+        page.wait_for_selector(".import-rows", timeout=60_000)
+
+    assert page.get_by_role("button", name="Apply 3 rows").count() == 1
+
+    spreadsheet.refresh_from_db()
+    assert spreadsheet.answers["cells"] == {"4": {"Signed": "2020-12-31"}}
+
+
 def uploaded_page(desk):
     return page_of(SpreadsheetImport.objects.get(pk=request_check(desk, *GOOD).pk))
 
@@ -127,6 +148,30 @@ def preview_page(desk):
     )
 
 
+def organizations_page(desk):
+    factories.OrganizationFactory(name="Institute of Examples", country="")
+    return page_of(check_sheet(desk, *GOOD, "7,Memorandum,Institute of Exampels,2020,"), "organizations")
+
+
+def row_page(desk):
+    return page_of(check_sheet(desk, *GOOD, BAD), "rows/4")
+
+
+def publication_page(desk):
+    spreadsheet = apply_sheet(desk, *GOOD)
+    desk.force_login(member("publisher", PUBLISHERS_GROUP))
+    desk.post(page_of(spreadsheet, "prepare-publication"))
+    run_worker()
+    return page_of(spreadsheet)
+
+
+def withdrawal_page(desk):
+    spreadsheet = apply_sheet(desk, *GOOD)
+    publish(*Agreement.objects.all(), by=None)
+    desk.force_login(member("publisher", PUBLISHERS_GROUP))
+    return page_of(spreadsheet, "withdraw")
+
+
 def result_page(desk):
     return page_of(apply_sheet(desk, *GOOD))
 
@@ -155,6 +200,10 @@ PAGES = {
     "nobody at work": left_page,
     "preview": preview_page,
     "failed": failed_page,
+    "organizations": organizations_page,
+    "row": row_page,
+    "publication": publication_page,
+    "withdrawal": withdrawal_page,
     "result": result_page,
     "take back": take_back_page,
     "list": list_page,

@@ -65,7 +65,8 @@ class ActivityRecordKind(Kind):
     def upgrade(self, body: dict, schema: int) -> dict:
         """An older body with the members that have been added since; whom outcomes concern, by reference alone."""
         outcomes = [
-            {**outcome, "organizations": mentions_by_ref(outcome["organizations"])} for outcome in body["outcomes"]
+            {**outcome, "organizations": mentions_by_ref(outcome["organizations"])}
+            for outcome in body["outcomes"]
         ]
         return with_copy_members({**body, "outcomes": outcomes})
 

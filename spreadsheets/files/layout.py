@@ -195,7 +195,7 @@ def _widths(sheet: RawSheet) -> dict[int, int]:
 def _treat_merged(layout: Layout) -> None:
     spans = spanning_cells.merged_spans(layout.sheet, layout.body)
     if spans.runs:
-        usual = spanning_cells.usual_treatment(spans, layout.headers)
+        usual = spanning_cells.usual_treatment(layout.body, spans, layout.headers)
         _treat_spans(layout, "merged", spans, usual)
 
 

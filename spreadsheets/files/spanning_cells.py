@@ -1,5 +1,6 @@
 """Cells that count for several rows: merged over them, or written once with empty cells below."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +18,10 @@ _RECORD_COLUMNS = (
     "title_en",
     "title_ko",
 )  # one cell, one agreement
+
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d\d?[./-]\d\d(?!\d)"
+)  # or a day with two of its digits
 
 Body = dict[int, list[str]]  # rows by number, equally long
 
@@ -71,9 +76,16 @@ def _runs_of(rows: Body, place: int) -> list[range]:
     return [range(start, end) for start, end in zip(starts, ends, strict=True) if end > start + 1]
 
 
-def usual_treatment(spans: Spans, headers: list[str]) -> str:
-    """``JOIN`` where a number or a title spans rows: these are one agreement. Else ``FILL``."""
-    return JOIN if any(_is_of_record(headers[place]) for place in spans.runs) else FILL
+def usual_treatment(body: Body, spans: Spans, headers: list[str]) -> str:
+    """``JOIN`` where a number or a title spans rows without days of their own: these are one agreement. Else ``FILL``."""
+    runs = [run for place in spans.runs if _is_of_record(headers[place]) for run in spans.runs[place]]
+    return JOIN if runs and not any(_has_days_of_their_own(body, run) for run in runs) else FILL
+
+
+def _has_days_of_their_own(body: Body, run: range) -> bool:
+    """True where these rows have different days or years in a column: they are agreements, each its own."""
+    columns = zip(*(body[number] for number in run if number in body and any(body[number])), strict=True)
+    return any(len(set(cells)) > 1 and all(map(_YEAR.search, cells)) for cells in columns)
 
 
 def _is_of_record(header: str) -> bool:

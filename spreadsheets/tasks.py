@@ -155,7 +155,7 @@ def _register_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -
     """Prepare the publication, publish or withdraw, in transactions of their own: broken off, it goes on from there."""
     applied, stored, by = spreadsheet.applied, spreadsheet.publication, spreadsheet.requested_by
     if spreadsheet.state == ImportState.PREPARING:
-        values = {"plan": publication.plan_publication(applied, report_progress)}
+        values = {"plan": publication.plan_import_publication(applied, report_progress)}
     elif spreadsheet.state == ImportState.PUBLISHING:
         done = publication.publish_import(
             stored["plan"], note=stored["note"], by=by, progress=report_progress

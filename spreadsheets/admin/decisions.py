@@ -61,7 +61,7 @@ def merge_decisions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers
     for field, name in data.items():
         if field.startswith("name-") and name in offered:
             number = field.removeprefix("name-")
-            choice, really = data.get(f"choice-{number}", ""), _names_in(data.get(f"really-{number}", ""))
+            choice, really = data.get(f"choice-{number}", ""), _split_names(data.get(f"really-{number}", ""))
             if really and really != [name]:
                 answers.organizations[name] = really
             elif choice == NEW_ORGANIZATION:
@@ -70,7 +70,7 @@ def merge_decisions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers
                 answers.organizations[name] = int(choice) if choice.isdigit() else [choice]
 
 
-def _names_in(text: str) -> list[str]:
+def _split_names(text: str) -> list[str]:
     """The names in a text field, one a line or parted by semicolons."""
     names = (" ".join(name.split())[:_MAX_NAME] for name in re.split(r"[;\n]", text.replace("\0", "")))
     return [name for name in names if name]

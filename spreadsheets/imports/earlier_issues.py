@@ -140,11 +140,11 @@ def _settle(
     is_clear = len(own) == 1 and not rivals
     answer = _SAME if remembered else ""
     if not answer and is_clear:
-        answer = desk.findings.answer_to(_list_question(), row.number, f"{_words(row)} → {own[0].title}")
+        answer = desk.findings.answer_to(_list_question(), row.number, f"{_row_words(row)} → {own[0].title}")
         key = SAME_QUESTION
     if answer == _EACH or (not answer and not is_clear):
         key = f"{SAME_QUESTION}/{identity.rpartition('/')[2]}"
-        answer = desk.findings.answer_to(_row_question(key, row, own), row.number, _words(row))
+        answer = desk.findings.answer_to(_row_question(key, row, own), row.number, _row_words(row))
     if not answer:
         issue.open_rows[row.number] = key
     elif answer != _NEW:
@@ -155,7 +155,7 @@ def _settle(
         issue.same[identity] = chosen.external_id
 
 
-def _words(row: SheetRow) -> str:
+def _row_words(row: SheetRow) -> str:
     texts = [row.text(name) for name in ("title_en", "title_ko", "title", "party", "signed_on")]
     return ", ".join(" ".join(text.split()) for text in texts if text)[:200]
 

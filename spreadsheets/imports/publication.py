@@ -46,7 +46,7 @@ def unpublished_agreements(applied: AppliedImport) -> list[Agreement]:
     ]  # fmt: skip
 
 
-def plan_publication(applied: AppliedImport, progress: _Progress) -> dict:
+def plan_import_publication(applied: AppliedImport, progress: _Progress) -> dict:
     """What publishing the import would do, as plain data.
 
     ``agreements`` are the primary keys to publish, ``along`` the names of other records that go along, ``texts`` a
@@ -71,7 +71,7 @@ def _plan_portion(agreements: Iterable[Agreement], plan: dict) -> None:
         prepared = publishing.preview_publication(*portion)
         _require_open_versions(prepared)
         plan["agreements"] += [agreement.pk for agreement in portion]
-        plan["along"] |= {_name(record): str(record) for record in prepared.plan.included}
+        plan["along"] |= {_planned_name(record): str(record) for record in prepared.plan.included}
         plan["texts"] |= _fingerprints(prepared)
 
     _in_parts([agreement for agreement, against in reasons.items() if not against], prepare, plan)
@@ -138,14 +138,16 @@ def _fingerprints(prepared: PreparedPublication) -> dict[str, str]:
 
     A reference stands for its record there: those of organizations that go along are given with the first portion.
     """
-    texts = {_name(record): prepared.texts[record_identity(record)] for record in prepared.plan.records}
+    texts = {
+        _planned_name(record): prepared.texts[record_identity(record)] for record in prepared.plan.records
+    }
     refs = {match for text in texts.values() for match in _REF_IN_JSON.findall(text)}
     names = {
         ref: f"{kind.model._meta.label} {pk}"
         for kind in kinds()
         for ref, pk in kind.model._default_manager.filter(ref__in=refs).values_list("ref", "pk")
     }
-    names |= {ref: _name(record) for ref, record in prepared.given_refs.items()}
+    names |= {ref: _planned_name(record) for ref, record in prepared.given_refs.items()}
     return {
         name: hashlib.sha256(
             _REF_IN_JSON.sub(lambda match: json.dumps(names.get(match[1], match[1])), text).encode()
@@ -154,7 +156,7 @@ def _fingerprints(prepared: PreparedPublication) -> dict[str, str]:
     }
 
 
-def _name(record: Record) -> str:
+def _planned_name(record: Record) -> str:
     return " ".join(map(str, record_identity(record)))
 
 

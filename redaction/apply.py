@@ -63,11 +63,13 @@ def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:
         text = spot.text
         by_column[text.store, text.row, text.column][text.steps].append(spot)
     for (store, row, column), by_steps in by_column.items():
-        stores()[store].write(row, column, {steps: _texts(of_text) for steps, of_text in by_steps.items()})
+        stores()[store].write(
+            row, column, {steps: _before_and_after(of_text) for steps, of_text in by_steps.items()}
+        )
     _follow_up(spots, reason, basis, by)
 
 
-def _texts(spots: list[Spot]) -> tuple[str, str]:
+def _before_and_after(spots: list[Spot]) -> tuple[str, str]:
     """A text before and after the redaction of matches in it."""
     before = spots[0].text.text
     return before, with_marker(

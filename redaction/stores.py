@@ -106,7 +106,7 @@ class TextStore:
         keys = []
         for key, *values in self.model._base_manager.values_list("pk", *columns).iterator():
             decoded = (self._decoded(column, value) for column, value in zip(columns, values, strict=True))
-            texts = (leaf.text for value in decoded for leaf in _words(value))
+            texts = (leaf.text for value in decoded for leaf in _words_in(value))
             if any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts):
                 keys.append(key)
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
@@ -140,7 +140,7 @@ class TextStore:
         for row in rows.order_by("pk"):
             subject, mention, citing = self.subject_of(row), self.mention(row), self.citing(row)
             for column in self.words:
-                for leaf in _words(self._decoded(column, getattr(row, column))):
+                for leaf in _words_in(self._decoded(column, getattr(row, column))):
                     yield StoredText(
                         self.name, str(row.pk), column, leaf.steps, leaf.text, subject, self.label(column),
                         self.fact(row, column), mention=mention, beside=self.beside(row, column), citing=citing,
@@ -247,7 +247,7 @@ class TextStore:
         return codec.encode(value) if codec else value
 
 
-def _words(value: Any) -> Iterator[Leaf]:
+def _words_in(value: Any) -> Iterator[Leaf]:
     """The texts of a column in which words may stand."""
     for leaf in leaves(value):
         if leaf.text and not _CODES & {*leaf.steps}:

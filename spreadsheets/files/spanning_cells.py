@@ -77,7 +77,7 @@ def _runs_of(rows: Body, place: int) -> list[range]:
 
 
 def usual_treatment(body: Body, spans: Spans, headers: list[str]) -> str:
-    """``JOIN`` where a number or a title spans rows without days of their own: these are one agreement. Else ``FILL``."""
+    """``JOIN`` where a number or a title spans rows without days of their own: one agreement. Else ``FILL``."""
     runs = [run for place in spans.runs if _is_of_record(headers[place]) for run in spans.runs[place]]
     return JOIN if runs and not any(_has_days_of_their_own(body, run) for run in runs) else FILL
 

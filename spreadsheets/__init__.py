@@ -9,7 +9,8 @@ matching/             organizations.py: party names to organizations of the desk
                       party_names.py: cells that hold more than a name; list_names.py: names of a list among themselves
 drafts/               draft.py: ``AgreementDraft``, an exported record with a row merged in; fill.py and its parts
 imports/              planner.py: ``plan_import``; apply.py: ``apply_import``; undo.py: ``undo_import``;
-                      error_rows.py: ``write_error_rows``, to be corrected and uploaded again
+                      error_rows.py: ``write_error_rows``, to be corrected and uploaded again; earlier_issues.py:
+                      corrected rows of a list without numbers; publication.py: a whole import in the register
 plan.py               ``ImportPlan``, ``RowPlan``, ``RowChange``, ``CellProblem``, ``OrganizationCandidates``,
                       ``ListQuestion``, ``ListNotice``; answers.py: ``ImportAnswers``, what people decided about a list;
                       findings.py: ``ListFindings`` gathers questions and notices, each once for the list

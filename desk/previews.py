@@ -121,7 +121,9 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
 def _withdrawal(record: Record) -> dict | None:
     """Day and public reason of the withdrawal that a publication would undo; None where there is none."""
     end = closing_version(record.ref)
-    return end and {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
+    if end is None:
+        return None
+    return {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
 
 
 def _taken_back(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:

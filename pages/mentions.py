@@ -108,7 +108,8 @@ class RecordDirectory:
         if not member:
             return None
         written, country = member.get("name", ""), member.get("country", "")
-        ref = self._merged.get(member.get("ref"), member.get("ref"))
+        ref = member.get("ref") or ""
+        ref = self._merged.get(ref, ref)
         if ref not in self._entries:
             return Mention(name=written, country=country)
         titles, body = self._entries[ref]

@@ -16,12 +16,12 @@ _CELL_FIELD = re.compile(r"cell-(\d{1,9})-(\d{1,4})")
 
 
 def list_questions(spreadsheet: SpreadsheetImport) -> list[dict]:
-    """Questions about the list with the value to preselect, the open ones first."""
+    """Questions about the list with the value to preselect; first the open ones that must be answered."""
     questions = [
         {**question, "number": number, "selected": question["answer"] or question["suggested"]}
         for number, question in enumerate(spreadsheet.findings.get("questions", []), 1)
     ]
-    return sorted(questions, key=lambda question: bool(question["answer"]))
+    return sorted(questions, key=lambda question: (bool(question["answer"]), not question["is_needed"]))
 
 
 def rows_to_repair(spreadsheet: SpreadsheetImport, rows: Iterable[ImportRow]) -> list[dict]:

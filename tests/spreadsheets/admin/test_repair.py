@@ -134,9 +134,8 @@ def with_findings(spreadsheet):
         "In which order?",
         [("dmy", "Day first"), ("mdy", "Month first")],
         "dmy",
-        "",
-        [2, 3],
-        ["1.2.03"],
+        rows=[2, 3],
+        examples=["1.2.03"],
     )
     notice = ListNotice("Title", "It has no title.", [2], ["x"])
     spreadsheet.findings = {"questions": [vars(question)], "notices": [vars(notice)], "missing": []}

@@ -53,7 +53,7 @@ class Observed:
 
 
 @pytest.fixture(
-    scope="module", params=[SOME, pytest.param(20_000, marks=pytest.mark.long)], ids=["some", "all"]
+    scope="module", params=[SOME, pytest.param(1_500, marks=pytest.mark.long)], ids=["some", "many"]
 )
 def observed(request, django_db_setup, django_db_blocker):
     most = request.param

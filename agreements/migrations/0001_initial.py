@@ -3,6 +3,7 @@
 import core.fields
 import core.localized
 import core.places
+import core.stored_files
 import core.validators
 import django.contrib.postgres.fields
 import django.core.validators
@@ -419,13 +420,15 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='What a reader would look for.', max_length=400, verbose_name='title')),
                 ('language', models.CharField(blank=True, help_text='BCP 47: en, ko.', max_length=16, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\\d{3}))?$', 'Write a language as a BCP 47 code, such as en, ko or zh-Hant.')], verbose_name='language')),
                 ('authenticity', models.CharField(choices=[('authentic', 'authentic text'), ('official_translation', 'official translation'), ('unofficial_translation', 'unofficial translation'), ('copy', 'copy')], default='copy', help_text='What the text is worth where texts differ.', max_length=24, verbose_name='what it is')),
-                ('file', models.FileField(blank=True, help_text='PDF, DOCX, ODT, PNG, JPEG or plain text.', upload_to='documents/', validators=[django.core.validators.FileExtensionValidator(['pdf', 'docx', 'odt', 'png', 'jpg', 'jpeg', 'txt'])], verbose_name='file')),
+                ('file', core.stored_files.StoredFileField(blank=True, help_text='PDF, DOCX, ODT, HWP, HWPX, PNG or JPEG.', media_type_field='media_type', name_field='file_name', sha256_field='sha256', size_field='size', upload_to='', verbose_name='file')),
                 ('address', models.URLField(blank=True, help_text='Where it can be read elsewhere.', max_length=1000, verbose_name='address')),
-                ('media_type', models.CharField(blank=True, help_text='Such as application/pdf.', max_length=100, verbose_name='media type')),
+                ('media_type', models.CharField(blank=True, help_text='Such as application/pdf. Of an attached file it is filled in.', max_length=100, verbose_name='media type')),
                 ('pages', models.PositiveIntegerField(blank=True, help_text='How many it has.', null=True, verbose_name='pages')),
-                ('sha256', models.CharField(blank=True, help_text='Of the file, so that anybody can check a copy.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}$', 'A SHA-256 is 64 hexadecimal digits.')], verbose_name='SHA-256')),
+                ('sha256', models.CharField(blank=True, help_text='So that anybody can check a copy. Of an attached file it is filled in.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}$', 'A SHA-256 is 64 hexadecimal digits.')], verbose_name='SHA-256')),
                 ('visibility', models.CharField(choices=[('public', 'public'), ('staff', 'staff only')], default='staff', help_text='A staff document is named nowhere in public.', max_length=8, verbose_name='who may see it')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='agreements.agreement')),
+                ('file_name', models.CharField(blank=True, help_text='Under which it is downloaded. Filled in when a file is attached.', max_length=150, verbose_name='file name')),
+                ('size', models.PositiveBigIntegerField(blank=True, editable=False, null=True, verbose_name='bytes')),
             ],
             options={
                 'verbose_name': 'document',

@@ -7,12 +7,42 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+# The database keeps the history of records: entries change by one function of the owner of the table, for redaction.
+_KEEP_HISTORY = """
+CREATE FUNCTION redaction_keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('register.redacting', true) = 'on'
+        AND to_jsonb(NEW) - 'object_repr' - 'change_message' = to_jsonb(OLD) - 'object_repr' - 'change_message'
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'The history of a record is never changed.' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER redaction_keep_history BEFORE UPDATE ON django_admin_log
+    FOR EACH ROW EXECUTE FUNCTION redaction_keep_history();
+
+CREATE FUNCTION redact_history(entry bigint, new_repr text, new_message text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+    PERFORM set_config('register.redacting', 'on', true);
+    UPDATE django_admin_log SET object_repr = new_repr, change_message = new_message WHERE id = entry;
+    PERFORM set_config('register.redacting', 'off', true);
+END $$;
+REVOKE ALL ON FUNCTION redact_history(bigint, text, text) FROM PUBLIC;
+"""
+_LET_GO = """
+DROP FUNCTION redact_history(bigint, text, text);
+DROP TRIGGER redaction_keep_history ON django_admin_log;
+DROP FUNCTION redaction_keep_history();
+"""
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('admin', '0003_logentry_add_action_flag_choices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -29,6 +59,7 @@ class Migration(migrations.Migration):
                 ('public_reason', core.localized.LocalizedTextField(blank=True, default=dict, help_text='In place of the record that was withdrawn.', verbose_name='reason for the public')),
                 ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('hid', models.CharField(blank=True, help_text='The record that was hidden with it, public or not.', max_length=100, verbose_name='hid')),
             ],
             options={
                 'verbose_name': 'redaction',
@@ -48,14 +79,17 @@ class Migration(migrations.Migration):
                 ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, verbose_name='facts')),
                 ('kept', models.JSONField(default=dict, verbose_name='kept')),
                 ('redaction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='redaction.redaction')),
+                ('likely', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), default=list, verbose_name='hashes of other forms')),
+                ('row', models.CharField(blank=True, max_length=100, verbose_name='row')),
             ],
             options={
                 'verbose_name': 'rule of a redaction',
                 'verbose_name_plural': 'rules of redactions',
                 'ordering': ['pk'],
                 'default_permissions': (),
-                'indexes': [models.Index(fields=['subject'], name='redaction_rule_by_subject')],
+                'indexes': [models.Index(fields=['subject'], name='redaction_rule_by_subject'), models.Index(fields=['row'], name='redaction_rule_by_row')],
                 'constraints': [models.UniqueConstraint(fields=('redaction', 'subject'), name='redaction_has_one_rule_a_record')],
             },
         ),
+        migrations.RunSQL(_KEEP_HISTORY, _LET_GO),
     ]

@@ -6,10 +6,61 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.manager
 import register.fields
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
+
+# The database itself keeps versions as they were published: one function of the owner of the table changes body and
+# note, for redaction.
+_KEEP_VERSIONS = """
+CREATE FUNCTION register_keep_versions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE'
+        AND current_setting('register.redacting', true) = 'on'
+        AND to_jsonb(NEW) - 'body' - 'sha256' - 'note' = to_jsonb(OLD) - 'body' - 'sha256' - 'note'
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'A published version is never changed or deleted.' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER register_keep_versions BEFORE UPDATE OR DELETE ON register_version
+    FOR EACH ROW EXECUTE FUNCTION register_keep_versions();
+CREATE TRIGGER register_keep_all_versions BEFORE TRUNCATE ON register_version
+    FOR EACH STATEMENT EXECUTE FUNCTION register_keep_versions();
+
+CREATE FUNCTION redact_version(version bigint, new_body text, new_note text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+    PERFORM set_config('register.redacting', 'on', true);
+    UPDATE register_version
+        SET body = new_body, sha256 = encode(sha256(convert_to(new_body, 'UTF8')), 'hex'), note = new_note
+        WHERE id = version;
+    PERFORM set_config('register.redacting', 'off', true);
+END $$;
+REVOKE ALL ON FUNCTION redact_version(bigint, text, text) FROM PUBLIC;
+"""
+_LET_GO = """
+DROP FUNCTION redact_version(bigint, text, text);
+DROP TRIGGER register_keep_all_versions ON register_version;
+DROP TRIGGER register_keep_versions ON register_version;
+DROP FUNCTION register_keep_versions();
+"""
+# The public reads versions through a view, which alone decides what is open: a narrowing closes older versions, too.
+_IS_CLOSED = """action = 'published' AND EXISTS (
+        SELECT FROM register_version AS later WHERE later.ref = version.ref AND later.number > version.number
+        AND later.action IN ('withdrawn', 'merged', 'narrowed')
+    )"""
+_PUBLIC_VERSIONS = f"""
+CREATE VIEW register_publicversion AS
+SELECT
+    id, ref, kind, serial, number, action, schema, sha256, published_at,
+    CASE WHEN {_IS_CLOSED} THEN '' ELSE body END AS body,
+    CASE WHEN {_IS_CLOSED} THEN '' ELSE note END AS note,
+    action = 'published' AND NOT ({_IS_CLOSED}) AS is_open
+FROM register_version AS version
+"""
 
 
 class Migration(migrations.Migration):
@@ -61,7 +112,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=16, verbose_name='kind')),
                 ('serial', models.PositiveIntegerField(verbose_name='number within its kind')),
                 ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('action', models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted')], max_length=16, verbose_name='action')),
+                ('action', models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted'), ('narrowed', 'disclosure narrowed')], max_length=16, verbose_name='action')),
                 ('schema', models.PositiveSmallIntegerField(verbose_name='schema of the body')),
                 ('body', models.TextField(verbose_name='body')),
                 ('sha256', models.CharField(max_length=64)),
@@ -179,6 +230,32 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'end_earliest', 'end_latest'], name='period_by_end')],
             },
         ),
+        migrations.CreateModel(
+            name='PublicVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=16, verbose_name='reference')),
+                ('kind', models.CharField(max_length=16, verbose_name='kind')),
+                ('serial', models.PositiveIntegerField(verbose_name='number within its kind')),
+                ('number', models.PositiveIntegerField(verbose_name='version')),
+                ('action', models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted'), ('narrowed', 'disclosure narrowed')], max_length=16, verbose_name='action')),
+                ('schema', models.PositiveSmallIntegerField(verbose_name='schema of the body')),
+                ('body', models.TextField(verbose_name='body')),
+                ('sha256', models.CharField(max_length=64)),
+                ('published_at', models.DateTimeField(verbose_name='published')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('is_open', models.BooleanField(verbose_name='open')),
+            ],
+            options={
+                'verbose_name': 'public version',
+                'verbose_name_plural': 'public versions',
+                'ordering': ['pk'],
+                'managed': False,
+            },
+            managers=[
+                ('public', django.db.models.manager.Manager()),
+            ],
+        ),
         migrations.AddIndex(
             model_name='version',
             index=models.Index(fields=['kind', 'serial'], name='version_by_serial'),
@@ -211,4 +288,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='entry_keys'),
         ),
+        migrations.AddIndex(
+            model_name='version',
+            index=models.Index(condition=models.Q(('body__regex', '"file":"[^"]')), fields=['ref'], name='version_with_files'),
+        ),
+        migrations.RunSQL(_KEEP_VERSIONS, _LET_GO),
+        migrations.RunSQL(_PUBLIC_VERSIONS, 'DROP VIEW register_publicversion'),
     ]

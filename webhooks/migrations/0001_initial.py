@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('register', '0002_versions_are_kept'),
+        ('register', '0001_initial'),
     ]
 
     operations = [
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('url', models.CharField(help_text='Where messages are sent: https, a name in public, port 443 or 8443.', max_length=500, validators=[webhooks.ssrf.validate_endpoint_url], verbose_name='address')),
                 ('description', models.CharField(blank=True, help_text="What it is for, in the partner's words.", max_length=200, verbose_name='description')),
-                ('actions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted')], max_length=16), blank=True, default=list, help_text='Only changes of these sorts. None: all.', verbose_name='actions')),
+                ('actions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('published', 'published'), ('withdrawn', 'withdrawn'), ('merged', 'merged'), ('redacted', 'redacted'), ('narrowed', 'disclosure narrowed')], max_length=16), blank=True, default=list, help_text='Only changes of these sorts. None: all.', verbose_name='actions')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, help_text='Only records of these kinds. None: all.', verbose_name='kinds')),
                 ('refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16, validators=[django.core.validators.RegexValidator('\\A[A-Z][1-9][0-9]{0,14}\\Z', 'A reference is a letter and a number, such as A1042.')]), blank=True, default=list, help_text='Only these records, by reference, with commas between. None: all.', size=500, verbose_name='records')),
                 ('cursor', models.BigIntegerField(default=0, editable=False, help_text='The id of the last change that was looked at.', verbose_name='looked at up to')),

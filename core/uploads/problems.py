@@ -21,7 +21,7 @@ ENCRYPTED = _(
 )
 MACROS = _("This file holds macros, scripts or controls: save it without them, or as a PDF.")
 EMBEDDED = _(
-    "This file holds an embedded object or a PostScript picture (%(name)s), in which a program can hide: "
+    "This file holds an embedded object or a PostScript picture (%(name)s), in which code can hide: "
     "take it out, or save the file as a PDF."
 )
 UNPACKS_TOO_LARGE = _("This file becomes far too large when it is unpacked: save it as a PDF.")

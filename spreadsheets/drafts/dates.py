@@ -78,7 +78,7 @@ def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:
     if readings.has_time:
         _notice(draft, name, _("The time of day is left out."), text, day)
     if readings.is_serial:
-        reason = _("A number is read as the day that spreadsheet programs store as this number.")
+        reason = _("A number is read as the day that Excel stores as this number.")
         _notice(draft, name, reason, text, day)
     if readings.misspelled:
         draft.add_warning(name, _("Read as %s: a month is misspelled.") % edtf.parse(day).words())

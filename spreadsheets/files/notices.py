@@ -41,7 +41,7 @@ SENTENCES = {
     "hidden_columns": _("Hidden columns were taken like the others: %(columns)s."),
     "hidden_columns_out": _("Hidden columns were left out: %(columns)s."),
     "formulas": _(
-        "Formulas without a stored result count as empty: %(cells)s. Open the file in your spreadsheet program, "
+        "Formulas without a stored result count as empty: %(cells)s. Open the file again where it was made, "
         "save it, and upload it again."
     ),
     "errors": _("Formulas that ended in an error count as empty: %(cells)s."),

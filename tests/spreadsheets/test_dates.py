@@ -170,7 +170,7 @@ def test_times_numbers_of_days_and_unstated_days_are_said_once(db):
     assert signed(plan) == ["2019-03-05", "2019-03-05", "", "", "2019-02", "2015"]
     assert [(n.reason, n.rows) for n in plan.notices if n.column != "Partner"] == [
         ("The time of day is left out.", [2]),
-        ("A number is read as the day that spreadsheet programs store as this number.", [3]),
+        ("A number is read as the day that Excel stores as this number.", [3]),
         ("Read as: no date is stated.", [4, 5]),
     ]
     assert [[w.reason for w in row.warnings] for row in plan.rows[4:]] == [

@@ -11,7 +11,7 @@ HEADERS = ["Title", "Partner", "Country", "ROR"]
 
 
 def parties(*line, choices=None):
-    import_list(HEADERS, list(line), choices=choices)
+    import_list(HEADERS, list(line), choices=choices, name=f"list of {line[0]}")
     return [
         str(involvement.organization) for involvement in Agreement.objects.latest("pk").involvements.all()
     ]
@@ -114,7 +114,9 @@ def test_an_organization_of_an_earlier_upload_is_found_again_when_it_was_renamed
     import_list(HEADERS, ["A", "Brand New Institute", "Japan", ""])
     Organization.objects.update(name="Something else entirely")
 
-    import_list(HEADERS, ["B", "Brand New Institute", "Japan", ""])
+    import_list(
+        HEADERS, ["A", "Brand New Institute", "Japan", ""], ["B", "Brand New Institute", "Japan", ""]
+    )
 
     assert Organization.objects.count() == 1
 
@@ -137,8 +139,9 @@ def test_a_name_in_two_scripts_gives_a_new_organization_both(db):
 def test_parties_stand_in_one_cell_or_in_several_columns(db):
     headers = ["Title", "Partner 1", "Partner 1 country", "Partner 2", "Partner 2 country"]
     import_list(headers, ["A", "One Academy", "JP", "Two School", "FR"])
-    import_list(["Title", "Partner", "Country"], ["B", "One Academy; Two School", "JP; FR"])
-    import_list(["Title", "Partner", "Country"], ["C", "One Academy\nTwo School", "JP\nFR"])
+    one = ["Title", "Partner", "Country"]
+    import_list(one, ["B", "One Academy; Two School", "JP; FR"], name="second list")
+    import_list(one, ["C", "One Academy\nTwo School", "JP\nFR"], name="third list")
 
     assert Organization.objects.count() == 2
     assert [agreement.involvements.count() for agreement in Agreement.objects.all()] == [2, 2, 2]

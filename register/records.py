@@ -194,7 +194,7 @@ class Part(VisibleTexts):
     def _records_without_name(self) -> list[tuple[str, Any]]:
         """The field of each name as written that is blank, with the record that it is the name of."""
         blank = [(name, field) for name, field in self.written_names.items() if not getattr(self, name)]
-        return [(name, record) for name, field in blank if (record := getattr(self, field))]
+        return [(name, record) for name, field in blank if (record := getattr(self, field, None))]
 
     @classmethod
     def acyclic_edges(cls) -> Iterable[tuple]:

@@ -68,8 +68,9 @@ def office_with_everything() -> SimpleNamespace:
     boss = User.objects.create_superuser("boss")
     desk = Browser()
     desk.force_login(boss)
-    ministry = make.OrganizationFactory(name="Ministry of Examples", country="KR")
-    institute = make.OrganizationFactory(name="Institute of Examples", country="GB")
+    # with numbers that nothing else on a page has
+    ministry = make.OrganizationFactory(pk=900_001, name="Ministry of Examples", country="KR")
+    institute = make.OrganizationFactory(pk=900_002, name="Institute of Examples", country="GB")
     return SimpleNamespace(
         desk=desk,
         ministry=ministry,
@@ -143,7 +144,8 @@ PAGES = {
     "spreadsheets": lambda office: office.desk.get("/admin/spreadsheets/spreadsheetimport/"),
     "spreadsheet new": lambda office: office.desk.get("/admin/spreadsheets/spreadsheetimport/add/"),
     "spreadsheet columns": lambda office: office.desk.get(page_of(office.uploaded, "columns")),
-    "spreadsheet preview": lambda office: office.desk.get(page_of(office.checked)),
+    "spreadsheet names": lambda office: office.desk.get(page_of(office.checked, "organizations")),
+    "spreadsheet preview": lambda office: office.desk.get(f"{page_of(office.checked)}?show="),
     "spreadsheet changes": lambda office: office.desk.get(page_of(office.changing)),
     "spreadsheet applied": lambda office: office.desk.get(page_of(office.applied)),
     "spreadsheet undo": lambda office: office.desk.get(page_of(office.applied, "take-back")),

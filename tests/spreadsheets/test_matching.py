@@ -114,9 +114,7 @@ def test_an_organization_of_an_earlier_upload_is_found_again_when_it_was_renamed
     import_list(HEADERS, ["A", "Brand New Institute", "Japan", ""])
     Organization.objects.update(name="Something else entirely")
 
-    import_list(
-        HEADERS, ["A", "Brand New Institute", "Japan", ""], ["B", "Brand New Institute", "Japan", ""]
-    )
+    import_list(HEADERS, ["A", "Brand New Institute", "Japan", ""], ["B", "Brand New Institute", "Japan", ""])
 
     assert Organization.objects.count() == 1
 

@@ -48,7 +48,8 @@ def value_shares(texts: Iterable[str]) -> dict[str, float]:
     ):
         return {}
     kinds = [kind for value in values for kind in _kinds_of(value)]
-    return {kind: kinds.count(kind) / len(values) for kind in set(kinds)} | {"any": 1.0}
+    repeated = 1 - len(values) / len([text for text in texts if not is_blank_cell(text)])
+    return {kind: kinds.count(kind) / len(values) for kind in set(kinds)} | {"any": 1.0, "repeated": repeated}
 
 
 def _kinds_of(value: str) -> list[str]:
@@ -61,7 +62,7 @@ def _kinds_of(value: str) -> list[str]:
         "organization": _is_organization,
         "unit": lambda text: _UNIT.search(normalize_cell(text)),
         "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
-        "form": lambda text: _parses(_FORM_PARSER, text),
+        "form": lambda text: _parses(_FORM_PARSER, text) or _parses(_FORM_PARSER, text.split("(")[0].strip()),
         "nature": lambda text: _parses(_NATURE_PARSER, text),
         "date": _is_date,
         "term": _is_length,
@@ -127,7 +128,7 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
         ],
         "title": [
             (share("address") >= 0.8, "document"),
-            (share("form") >= 0.8, "form"),
+            (share("form") >= (0.6 if share("repeated") >= 0.5 else 0.8), "form"),
             (share("country") >= 0.8, "party_country"),
             (names_organizations and "party" not in taken, "party"),
             (is_day and share("number") < 0.5, "signed_on"),

@@ -5,10 +5,12 @@ import re
 from core.text import fold
 from spreadsheets.header_languages import FURTHER_HEADERS
 
+_NUMBER_SIGN = re.compile(r"\bn°|#(?!\s*\d)")
+
 
 def normalize_header(header: str) -> str:
-    """The letters and digits of a header, folded: “Sl. No.” is slno."""
-    return "".join(re.findall(r"[^\W_]+", fold(header)))
+    """The letters and digits of a header, folded: “Sl. No.” is slno, “Agreement #” and “N° agreement” have a no."""
+    return "".join(re.findall(r"[^\W_]+", _NUMBER_SIGN.sub(" no ", fold(header).lower())))
 
 
 def _header_set(text: str) -> set[str]:
@@ -17,7 +19,11 @@ def _header_set(text: str) -> set[str]:
 
 # Numbers of lines change whenever somebody sorts a list, so they identify nothing: such columns only go to the note.
 NOTE_ONLY_HEADERS = _header_set(
-    "no, nr, sno, slno, sl, srno, serial no, serial number, #, 번호, 연번, 순번, 일련번호"
+    "no, nr, sno, slno, sl, srno, serial no, serial number, #, 번호, 연번, 순번, 일련번호, lfd nr, "
+    "laufende nummer, lp, l p, poř č, "
+    "por c, sorszám, n, num, nº, č, č p, nr crt, α/α, αα, п/п, no п/п, № п/п, sıra, sıra no, 序号, 序號, 編號, "
+    "编号, 通し番号, 番号, stt, م, "
+    "الرقم, الرقم التسلسلي"
 )
 
 HEADER_JOINT = " – "  # between the parts of a header of several rows
@@ -133,27 +139,64 @@ HEADER_SYNONYMS = {
     }.items()
 }
 
+# A person, never a party, though “Ansprechpartner” ends with one
+_CONTACT = (
+    "ansprech|kontaktper|contactp|담당자|担当者|联系人|聯絡人|連絡|контактн|yhteyshenk|osobakontakt|"
+    "kontaktniosob|kapcsolattart|"
+    "pers(?:ona|onne|oana|oa)(?:de|di)?contact|pessoadecontat|irtibat"
+)
+# Of a partner, but not its name
+_ATTRIBUTE = (
+    "mail|phone|telefon|fax|web|url|addres|adres|city|stadt|ciudad|ville|cidade|miasto|town|faculty|dept|"
+    "department|fakult|facult|"
+    "code|region|logo|type|typ$|status|이메일|전화|주소|도시|학과|住所|電話|所在|部局|学部|城市|电话|地址"
+)
+_OWN_NUMBER = (
+    "(?:n[ro]|nrul|numero|numer|num|number|cislo|номер)(?:of|del?|do|da|della|d|dell)?"
+    "(?:agreement|convention|convenio|accord|acuerdo|acordo|umow|porozum|smlouv|dohod|zmluv|contract|договор|"
+    "соглаш|угод)"
+)
 # Where no list above has the header as a whole: what stands in it decides, the first of these that fits.
 _HEADER_PATTERNS = [
-    ("end_on", "expir|enddate|validtill|validuntil|validupto|만료|종료일"),
+    ("officer", _CONTACT),
+    (
+        "end_on",
+        "expir|enddate|validtill|validuntil|validupto|만료|종료일|gultigbis|vencimiento|scadenza|終了日|満了|"
+        "到期|結束日|结束日",
+    ),
     (
         "signed_on",
-        "dateof(?:sign|execut|conclu)|signingdate|signaturedate|datesigned|체결일|서명일|체결년|체결연",
+        "dateof(?:sign|execut|conclu)|signingdate|signaturedate|datesigned|체결일|서명일|체결년|체결연|"
+        "(?:締結|調印|署名).*[日年]|[签簽][署约約订訂字].*(?:日|时间|時間|年)|unterzeichnungsdat|datumderunterz|"
+        "fechade(?:la)?(?:firma|suscr)|"
+        "datad[ea](?:assinat|firma|podpis)|datedel?a?signature|датап[ои]дпис|датазаключ|imzatarih|datumpodpis|"
+        "alairasdatum",
     ),
-    ("effective_on", "effectivedate|startdate|commence|발효"),
+    (
+        "effective_on",
+        "effectivedate|startdate|commence|발효|発効|生效|開始日|起始|entreeenvigueur|entradaenvigor|inkrafttret",
+    ),
     ("termination_notice", "notice|해지통"),
     ("signatory_post", "(?:signator|서명자).*(?:post|position|title|designation|직위|직책)"),
     ("signatory", "signator|서명자"),
-    ("party_country", "countr|국가"),
+    ("party_country", "countr|국가|国名|国別|國別|國家|国家|partnerland"),
+    (
+        "",
+        rf"(?:partner|counterpart|상대|相手|合作).*(?:{_ATTRIBUTE})|(?:{_ATTRIBUTE}).*(?:partner|counterpart)",
+    ),
     (
         "party",
-        "partner|counterpart|(?:name|title)of(?:the)?(?:univers|institut|organi)|상대기관|협력기관|교류기관",
+        "partner|counterpart|(?:name|title)of(?:the)?(?:univers|institut|organi)|상대기관|협력기관|교류기관|"
+        "相手(?:機関|大学|先|校)|提携(?:先|校|大学)|合作(?:院校|学校|机构|单位|單位|學校|機構)|"
+        "nameder(?:hochschule|universitat|einrichtung|institution)|n(?:om|ombre|ome)d(?:ela|el|e|"
+        "a)?(?:l)?(?:univers|instit|etabl)|"
+        "nazwauczel|назв.*(?:вуз|универс|университ|организ|університ)",
     ),
     ("unit", "담당부서|주관부서|소관부서"),
-    ("officer", "담당자"),
     ("renewal", "renew|자동연장|갱신"),
-    ("term", "duration|validity|유효기간|협약기간"),
-    ("form", "typeof|유형"),
+    ("term", "duration|validity|유효기간|협약기간|laufzeit|有効期間|有效期|срокдеи|dobaplatnosti|okresobowi"),
+    ("number", _OWN_NUMBER),
+    ("form", "typeof|유형|協定種|類型|类型"),
     ("title", "titleof|nameofthe(?:mou|agreement)|협약명|협정명"),
     ("topics", "areasof|fieldsof|fieldof|areaof|협력분야"),
 ]

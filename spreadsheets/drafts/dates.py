@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import edtf
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow
-from spreadsheets.parsing.cells import date_error, normalize_cell, open_date_error
+from spreadsheets.parsing.cells import date_error, open_date_error
 from spreadsheets.parsing.dates import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -20,11 +20,12 @@ from spreadsheets.parsing.dates import (
     DateColumn,
     DateReadings,
 )
-from spreadsheets.parsing.synonyms import UNSTATED_WORDS
+from spreadsheets.parsing.word_lists import is_unstated, strip_until
 from spreadsheets.plan import ListQuestion
 
 # By column the years from now that a year of two digits may lie ahead
 _YEARS_AHEAD = {"signed_on": 1, "effective_on": 5, "status_on": 1, "end_on": 50, "term": 50}
+_LAST_DAY_COLUMNS = {"end_on", "term"}
 _MONTH_STYLES = {NUMBER_IS_YEAR, NUMBER_IS_DAY}
 # What programs write into empty cells of days
 _NO_DAY = re.compile(
@@ -41,9 +42,17 @@ def columns_of_dates(rows: Iterable[SheetRow]) -> dict[str, DateColumn]:
     rows = list(rows)
     year = timezone.localdate().year
     return {
-        name: DateColumn((text for row in rows for _header, text in row.filled_cells(name)), year + ahead)
+        name: DateColumn(
+            (_without_until(name, text) for row in rows for _header, text in row.filled_cells(name)),
+            year + ahead,
+        )
         for name, ahead in _YEARS_AHEAD.items()
     }
+
+
+def _without_until(name: str, text: str) -> str:
+    """The text of a cell; in a column of last days without the words or the sign that say that it is the last."""
+    return strip_until(text) if name in _LAST_DAY_COLUMNS else text
 
 
 def parse_date(draft: AgreementDraft, name: str) -> str | None:
@@ -53,9 +62,10 @@ def parse_date(draft: AgreementDraft, name: str) -> str | None:
 
 def date_of_text(draft: AgreementDraft, name: str, text: str) -> str:
     """The date that the text of a cell of this column states, "" for none. Raises CellError."""
-    if normalize_cell(text) in UNSTATED_WORDS or _NO_DAY.fullmatch(text.strip()):
+    if is_unstated(text) or _NO_DAY.fullmatch(text.strip()):
         _notice(draft, name, _("Read as: no date is stated."), text)
         return ""
+    text = _without_until(name, text)
     try:
         return _proven_date(draft, name, text)
     except edtf.EDTFError as error:

@@ -12,6 +12,7 @@ from spreadsheets.parsing import cells, synonyms
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.terms import parse_duration_cell
+from spreadsheets.parsing.word_lists import is_unstated
 
 _ENDING_WORDS = {
     normalize_cell(word): kind
@@ -73,7 +74,7 @@ def fill_status(draft: AgreementDraft) -> None:
             ),
             _("Add a column with the day, or write it behind: “terminated 2020-05-01”."),
         )
-    elif not kind and normalize_cell(text) not in synonyms.IN_FORCE_WORDS | synonyms.UNSTATED_WORDS:
+    elif not kind and normalize_cell(text) not in synonyms.IN_FORCE_WORDS and not is_unstated(text):
         draft.add_warning("status", _("This is no status we know: it is kept in the internal note."))
 
 

@@ -15,6 +15,7 @@ from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.parsing import synonyms
 from spreadsheets.parsing.cells import CellError, ChoiceParser
 from spreadsheets.parsing.terms import parse_term_cell
+from spreadsheets.parsing.word_lists import strip_until
 from spreadsheets.plan import ListQuestion
 
 RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
@@ -170,7 +171,7 @@ def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
     if column is None or re.fullmatch(r"\s*\d{4}\s*", text):  # a year alone may be the first or the last
         return None
     try:
-        column.readings(text)
+        column.readings(strip_until(text))
         day = date_of_text(draft, "term", text)
     except edtf.EDTFError:
         return None

@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
+from core.text import fold
 from spreadsheets.headers import normalize_header
 from spreadsheets.parsing.countries import find_country_code
+from spreadsheets.parsing.word_lists import TOTALS, pattern_of
 
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*(?:건|개|개교|件)?")
+# In a row of totals also with what is counted: 22校, 17 universities
+_COUNTED = re.compile(r"[\W_]*\d[\d.,\s]*[\W_]*(?:[^\W\d_]{1,3}|[^\W\d_]{4,14}(?: [^\W\d_]{4,14})?)?\W*")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*(?:년|年|년도|年度)?(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|overall )?totals?\b.*|sum|count|number of (?:mous?|agreements|partners).*"
@@ -16,6 +20,7 @@ _TOTAL = re.compile(
     r"|итого.*|всего.*|toplam.*|合[計计].*|[总總][計计].*|小[計计].*",
     re.IGNORECASE,
 )
+_TOTAL_WORDS = re.compile(rf"\W*(?:{pattern_of([TOTALS])})\W*(?:\d.*)?")
 _LONGEST_TOTAL = 40
 _REMARK = re.compile(
     r"[*※†‡#]|\W*(?:notes?|sources?|remarks?|legend|updated|last updated|as of|prepared by|page)\b"
@@ -80,12 +85,16 @@ def find_special_rows(body: Body, headers: list[str], widths: dict[int, int]) ->
 
 def _is_total(cells: list[str]) -> bool:
     """True for a row of the words of a total and numbers only."""
-    words = [cell for cell in cells if not _NUMBER.fullmatch(cell)]
+    words = [cell for cell in cells if not _COUNTED.fullmatch(cell)]
     if not words:
         return False
-    return all(len(word) <= _LONGEST_TOTAL and _TOTAL.fullmatch(word) for word in words) and (
+    return all(len(word) <= _LONGEST_TOTAL and _says_total(word) for word in words) and (
         len(cells) > len(words) or any(re.search(r"\d", word) for word in words) or len(cells) == 1
     )
+
+
+def _says_total(word: str) -> bool:
+    return bool(_TOTAL.fullmatch(word) or _TOTAL_WORDS.fullmatch(fold(word)))
 
 
 def _is_header_again(row: list[str], headers: list[str]) -> bool:

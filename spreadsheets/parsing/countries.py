@@ -24,26 +24,33 @@ _LANGUAGES = (
 )
 # What lists write besides the names of CLDR and ISO 3166; it goes before them.
 COUNTRY_SYNONYMS = {
-    "KR": "korea, south korea, republic of korea, rok, s korea, korea republic of, korea rep, korea south, "
+    "KR": "大韓民国, 韓国, 韓國, 大韓民國, 南韓, 韩国, 韓, korea, south korea, republic of korea, rok, s korea, "
+    "korea republic of, korea rep, korea south, "
     "korea (south), 한국, 대한민국, 남한, 국내",
-    "KP": "north korea, dprk, korea north, korea (north), dpr korea, 북한, 조선민주주의인민공화국",
+    "KP": "north korea, dprk, korea north, korea (north), dpr korea, 북한, 조선민주주의인민공화국, 北朝鮮, 北韓",
     "GB": "uk, great britain, britain, england, scotland, wales, northern ireland, united kingdom, "
-    "united kingdom of great britain, 영국, 잉글랜드, 스코틀랜드, 웨일스, 북아일랜드",
-    "US": "usa, us, america, united states, united states of america, us of america, 미국, 미합중국",
-    "CN": "china, prc, pr china, mainland china, peoples republic of china, china pr, 중국, 중화인민공화국",
+    "united kingdom of great britain, 영국, 잉글랜드, 스코틀랜드, 웨일스, 북아일랜드, 英国, 英國, 英, イギリス, "
+    "inglaterra, angleterre, grande bretagne, gran bretagna, gran bretaña, grossbritannien, великобритания, англия",
+    "US": "usa, us, america, united states, united states of america, us of america, 미국, 미합중국, 米国, 米, "
+    "美国, 美國, アメリカ, "
+    "アメリカ合衆国, eeuu, ee uu, e u a, eua, états unis, сша, америка, abd, الولايات المتحدة, امريكا",
+    "CN": "china, prc, pr china, mainland china, peoples republic of china, china pr, 중국, 중화인민공화국, "
+    "中国, 中國, 中, 中國大陸, 中国大陆, 中華人民共和国, кнр",
     "TW": "taiwan, republic of china, chinese taipei, taiwan roc, taiwan china, taiwan province of china, "
-    "대만, 타이완",
-    "HK": "hong kong, hongkong, hong kong sar, hong kong sar china, hong kong china, 홍콩",
-    "MO": "macao, macau, macao sar, macau sar, macao china, macau china, 마카오",
+    "대만, 타이완, 台湾, 台灣, 臺灣, 台, 中華民國",
+    "HK": "hong kong, hongkong, hong kong sar, hong kong sar china, hong kong china, 홍콩, 香港",
+    "MO": "macao, macau, macao sar, macau sar, macao china, macau china, 마카오, 澳門, 澳门, マカオ",
     "JP": "日本, 일본",
-    "RU": "russia, russian federation, 러시아, 러시아연방",
-    "VN": "vietnam, viet nam, 베트남, 월남",
+    "RU": "russia, russian federation, 러시아, 러시아연방, 露, ロシア, 俄罗斯, 俄羅斯, рф, россия",
+    "VN": "vietnam, viet nam, 베트남, 월남, 越南, ベトナム",
     "CZ": "czech republic, czechia, the czech republic, czech rep, 체코, 체코공화국",
     "SK": "slovak republic, slovakia, 슬로바키아",
-    "TR": "turkey, turkiye, republic of turkiye, republic of turkey, 터키, 튀르키예",
-    "NL": "netherlands, the netherlands, holland, 네덜란드",
-    "AE": "uae, emirates, 아랍에미리트, 아랍에미리트연합",
-    "SA": "saudi, ksa, 사우디, 사우디아라비아",
+    "TR": "turkey, turkiye, republic of turkiye, republic of turkey, 터키, 튀르키예, トルコ, 土耳其",
+    "NL": "netherlands, the netherlands, holland, 네덜란드, 蘭, オランダ, 荷蘭, 荷兰, holanda, hollande, "
+    "olanda, голландия",
+    "AE": "uae, emirates, 아랍에미리트, 아랍에미리트연합, الامارات, الإمارات, アラブ首長国連邦, оаэ, eau, "
+    "emiratos árabes",
+    "SA": "saudi, ksa, 사우디, 사우디아라비아, السعودية, サウジアラビア, サウジ",
     "IR": "iran, islamic republic of iran, 이란",
     "LA": "laos, lao pdr, lao, 라오스",
     "SY": "syria, syrian arab republic, 시리아",
@@ -65,15 +72,23 @@ COUNTRY_SYNONYMS = {
     "UZ": "uzbekistan, 우즈벡, 우즈베크, 우즈베키스탄",
     "KZ": "kazakhstan, 카자흐, 카자흐스탄",
     "MN": "mongolia, 몽골, 몽고",
-    "DE": "germany, federal republic of germany, frg, 독일",
-    "AU": "australia, 호주, 오스트레일리아",
-    "NZ": "new zealand, aotearoa, 뉴질랜드",
-    "PH": "philippines, the philippines, 필리핀",
-    "TH": "thailand, 태국, 타이",
-    "IN": "india, republic of india, 인도",
+    "DE": "独, ドイツ, 德国, 德國, фрг, brd, germany, federal republic of germany, frg, 독일",
+    "AU": "豪州, 豪, 濠洲, オーストラリア, 澳洲, 澳大利亚, 澳大利亞, australia, 호주, 오스트레일리아",
+    "NZ": "ニュージーランド, 紐西蘭, 新西蘭, 新西兰, new zealand, aotearoa, 뉴질랜드",
+    "PH": "フィリピン, 菲律賓, 菲律宾, philippines, the philippines, 필리핀",
+    "TH": "泰, 泰国, 泰國, タイ, thailand, 태국, 타이",
+    "IN": "印, インド, 印度, india, republic of india, 인도",
     "TL": "east timor, timor leste, 동티모르",
     "CV": "cape verde, cabo verde",
     "GE": "georgia",
+    "FR": "france, 仏, 仏国, フランス, 法国, 法國",
+    "IT": "italy, 伊, 伊国, イタリア, 意大利, 義大利",
+    "ES": "spain, 西国, スペイン, 西班牙",
+    "CA": "canada, 加, 加国, カナダ, 加拿大",
+    "BR": "brazil, 伯, ブラジル, 巴西",
+    "SG": "singapore, 星国, シンガポール, 新加坡",
+    "MY": "malaysia, マレーシア, 馬来西亜, 馬來西亞, 马来西亚",
+    "EG": "egypt, مصر, エジプト, 埃及",
     "BA": "bosnia, bosnia and herzegovina, bosnia herzegovina",
     "TT": "trinidad, trinidad and tobago",
     "EU": "eu, european union, 유럽연합",

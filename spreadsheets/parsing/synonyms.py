@@ -1,15 +1,11 @@
 """Value synonyms: what lists write for the codes of the glossary besides codes and labels, in English and Korean."""
 
 from agreements.choices import Bindingness, Form, MilestoneKind, Nature, Renewal
+from spreadsheets.parsing import word_lists
 
 # Written where there is nothing to say
 BLANK_SIGNS = {
     "-", "--", "---", "–", "—", "―", ".", "·", "/", "n/a", "na", "n.a.", "nil", "none", "없음", "해당없음", "해당 없음",
-}  # fmt: skip
-UNSTATED_WORDS = {
-    "not specified", "unspecified", "not stated", "not mentioned", "not known", "unknown", "not available",
-    "not applicable", "tbd", "tba", "to be decided", "미정", "미기재", "미상", "불명", "명시되지 않음", "명시 없음",
-    "미지정", "확인 불가", "확인필요",
 }  # fmt: skip
 
 FORM_SYNONYMS = {
@@ -63,10 +59,10 @@ BINDINGNESS_SYNONYMS = {
 RENEWAL_SYNONYMS = {
     Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, "
     "auto-renewable, automatic renewal, automatically renewed, automatic extension, yes, y, o, 자동, "
-    "자동연장, 자동 연장, 자동갱신, 자동 갱신, 예, 가능",
+    "자동연장, 자동 연장, 자동갱신, 자동 갱신, 예, 가능, " + word_lists.YES,
     Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, "
-    "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가",
-    Renewal.EVERGREEN: "evergreen, ongoing with review",
+    "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가, " + word_lists.NO,
+    Renewal.EVERGREEN: "evergreen, rolling, ongoing with review",
     Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
     Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
     "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
@@ -74,9 +70,9 @@ RENEWAL_SYNONYMS = {
 # Status of an agreement: an act that needs a day, or a word that says no more than the dates do
 ENDING_SYNONYMS = {
     MilestoneKind.EXPIRED: "expired, lapsed, ended, past, closed, 만료, 만료됨, 종료, 종료됨, 기간만료, "
-    "실효, 효력상실",
+    "실효, 효력상실, " + word_lists.EXPIRED,
     MilestoneKind.TERMINATED: "terminated, cancelled, canceled, dissolved, discontinued, withdrawn, "
-    "해지, 해지됨, 파기, 파기됨, 폐기, 해약, 중도해지, 취소",
+    "해지, 해지됨, 파기, 파기됨, 폐기, 해약, 중도해지, 취소, " + word_lists.TERMINATED,
     MilestoneKind.SUSPENDED: "suspended, on hold, paused, 중단, 정지, 보류, 잠정중단",
     MilestoneKind.COMPLETED: "completed, fulfilled, done, 완료, 이행완료, 완수",
     MilestoneKind.SUPERSEDED: "superseded, replaced, 대체, 대체됨",
@@ -84,7 +80,7 @@ ENDING_SYNONYMS = {
 IN_FORCE_WORDS = {
     "active", "in force", "valid", "current", "ongoing", "on going", "live", "effective", "in effect", "yes", "y", "o",
     "running", "operational", "open", "유효", "유효함", "진행", "진행중", "진행 중", "효력", "효력중", "시행중",
-    "시행 중", "발효", "발효중", "유지", "유지중", "정상", "체결", "활성",
+    "시행 중", "발효", "발효중", "유지", "유지중", "정상", "체결", "활성", *word_lists.words(word_lists.IN_FORCE),
 }  # fmt: skip
 
 # Kind of a new organization by its name: the first pattern that stands in it

@@ -12,7 +12,7 @@ from agreements.choices import Renewal, TermStart
 from core import edtf
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.dates import date_readings
-from spreadsheets.parsing.synonyms import UNSTATED_WORDS
+from spreadsheets.parsing.word_lists import NO_END, is_unstated, pattern_of, strip_until
 
 _NUMBER_WORDS = {
     word: number
@@ -22,8 +22,10 @@ _NUMBER_WORDS = {
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
 _UNIT_PATTERNS = {
     "Y": "years?|yrs?|y|개년|년간|년|ans?|annees?|jahren?|jahre?|anos?|ann[io]|jaar|jaren|ar|lata?|let|"
-    "rok[uiy]?|лет|года?|年間|年|nam|yil|tahun|ev|ani|vuotta|aastat?|godina|ปี|ετη|χρονια|سنوات|سنة",
-    "M": "months?|mos?|mths?|개월간|개월|달|mois|monaten?|monate?|mes(?:es|i|e)?|maand(?:en)?|manader|maneder|miesiecy|"
+    "rok[uiy]?|лет|года?|рок(?:и|ів|iв|у)?|р[іi]к|年間|年|nam|yil|tahun|ev|ani|vuotta|aastat?|godina|ปี|ετη|"
+    "χρονια|سنوات|سنة",
+    "M": "months?|mos?|mths?|개월간|개월|달|mois|monaten?|monate?|mes(?:es|i|e)?|maand(?:en)?|manader|maneder|"
+    "miesiecy|"
     "mesicu|месяц(?:а|ев)?|[かヶケカ]月間?|[个個]月|thang|ay|bulan|luni|honap|kuukautta|เดือน|شهرا?|أشهر",
     "W": "weeks?|wks?|주일|주간|주|semaines?|wochen?|semanas?|недел[ьи]",
     "D": "days?|일간|일|jours?|tagen?|tage?|dias?|giorni|dagen|дней|天|日間",
@@ -37,6 +39,7 @@ _EVERY = re.compile(
 )
 _ISO_DURATION = re.compile(r"p(?=\d)(?:\d+y)?(?:\d+m)?(?:\d+w)?(?:\d+d)?")
 
+_HAN_YEARS = re.compile("[一二三四五六七八九十](?=[年个個])")
 _INDEFINITE = re.compile(
     "indefinite(?:ly)?|permanent(?:ly)?|perpetual|in perpetuity|open[- ]?ended|unlimited|no (?:expiry|end|time limit)"
     "(?: date)?|without (?:an )?(?:end|expiry|time limit)|life ?(?:time|long)|no limit|"
@@ -44,9 +47,12 @@ _INDEFINITE = re.compile(
     "(?:consent|agreed|agreement)|cancelled)|"
     "무기한|영구|영속|기간의? ?(?:정함|제한|제약)이? ?없음|기한 ?없음|무제한|"
     "종료 ?통보 ?시까지|해지 ?시까지|별도 ?(?:통보|합의) ?시까지|"
-    "unbefristet|(?:duree |prazo |tempo )?indetermin(?:ee|ado|ato)|(?:tiempo )?indefinid[oa]|onbepaalde (?:tijd|duur)|"
-    "tillsvidare|bezterminow[aoy]|бессрочн[а-я]+|无固定期限|无限期|無期限|suresiz|(?:khong|vo) thoi han"
+    "unbefristet|(?:duree |prazo |tempo )?indetermin(?:ee|ado|ato)|(?:tiempo )?indefinid[oa]|onbepaalde (?:tijd|"
+    "duur)|"
+    "tillsvidare"
+    rf"|{pattern_of([NO_END])}"
 )
+_EVERGREEN = re.compile(r"\b(?:evergreen|rolling)\b")
 _AUTOMATIC_RENEWAL = re.compile(
     "(?:auto(?:matic(?:ally)?)?|tacit(?:ly)?)[- ]*(?:(?:be )?(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion)|"
     "prolong(?:ed|ation|s)?|roll(?:s|ed)? over))|self[- ]renewing|"
@@ -54,11 +60,13 @@ _AUTOMATIC_RENEWAL = re.compile(
     "자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?|"
     "(?:(?:renouvelables? |renouvellement )?(?:par )?tacite reconduction|reconduction tacite)|"
     "(?:mit )?automatische[rn]? verlangerung|(?:renovacion|prorroga|renovacao|prorrogacao) automatica|"
-    "(?:tacito rinnovo|rinnovo (?:tacito|automatico))|stilzwijgende verlenging|自動更新|自动(?:续期|续签|续约|延长)|"
+    "(?:tacito rinnovo|rinnovo (?:tacito|automatico))|stilzwijgende verlenging|自動更新|自[动動](?:续期|续签|"
+    "续约|延长|續期|續約|續簽|延長)|"
     "(?:с )?автоматическ[а-я]+ (?:пролонгац|продлен)[а-я]+"
 )
 _NO_RENEWAL = re.compile(
-    "non[- ]?renewable|not (?:be )?(?:renewable|renewed|extended|extendable)|no (?:renewal|extension)|fixed(?: term)?|"
+    "non[- ]?renewable|not (?:be )?(?:renewable|renewed|extended|extendable)|no (?:renewal|extension)|"
+    "fixed(?: term)?|"
     "연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)|non renouvelable|no (?:renovable|prorrogable)"
 )
 _RENEWAL_BY_CONSENT = re.compile(
@@ -67,7 +75,6 @@ _RENEWAL_BY_CONSENT = re.compile(
     "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능|renouvelables?|prorrogables?|renovables?|verlangerbar|"
     "rinnovabil[ei]|renova(?:vel|veis)|更新可能?|可续[签约]"
 )
-_UNTIL = re.compile(r"(?:valid )?(?:until|till|up ?to) (?P<date>.+)|(?P<day>.+?) ?까지")
 _FROM_SIGNING = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
     "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"
@@ -96,12 +103,16 @@ _QUALIFIERS = re.compile(
 )
 # Words that add nothing to what was parsed; anything left besides them was not understood.
 _FILLERS = re.compile(
-    r"\b(?:for|a|an|the|of|period|periods?|term|terms|duration|valid(?:ity)?|initial(?:ly)?|first|from|date|time|at|by|"
+    r"\b(?:for|a|an|the|of|period|periods?|term|terms|duration|valid(?:ity)?|initial(?:ly)?|first|from|date|"
+    "time|at|by|"
     r"with|mutual|written|consent|agreement|each|every|per|another|additional|further|successive|same|like|after|"
-    r"thereafter|then|once|twice|times?|may|can|possible|option(?:al)?|shall|this|which|last|both|parties|yrs?|and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
+    r"thereafter|then|once|twice|times?|may|can|possible|option(?:al)?|shall|this|which|last|both|parties|yrs?|"
+    "and|or|upon|on|unless|if|either|party|parties|notice|prior|advance|in|is|will|be|to|it|its|"
     r"signing|signature|effective|calendar|full|more|minimum|total|subject|mou|months?|years?|days?|basis|year)\b|"
-    "간|씩|단위로?|이후|이후에는?|최초|유효|기간|유효기간|으로|로|부터|매|마다|후|시|별도|의사|표시|통보|통지|없을|없는|없으면|한|경우|"
-    "서명일|체결일|발효일|협약|계약|상호|합의|서면|전|이의|양측|일방|해지|의|이|가|은|는|을|를|에|에는|하에|됨|됩니다|함|까지|년도?|"
+    "간|씩|단위로?|이후|이후에는?|최초|유효|기간|유효기간|으로|로|부터|매|마다|후|시|별도|의사|표시|통보|통지|"
+    "없을|없는|없으면|한|경우|"
+    "서명일|체결일|발효일|협약|계약|상호|합의|서면|전|이의|양측|일방|해지|의|이|가|은|는|을|를|에|에는|하에|됨|"
+    "됩니다|함|까지|년도?|"
     r"[^\w]"
 )
 
@@ -136,12 +147,14 @@ def parse_term_cell(cell: str) -> TermReading:
     What is not understood is kept as wording alone.
     """
     text = _normalize_text(cell)
-    if text in UNSTATED_WORDS:
+    if is_unstated(cell):
         return TermReading({})
     if _ISO_DURATION.fullmatch(text):
         return TermReading({"length": text.upper()})
     if _INDEFINITE.search(text) and not _LENGTH.search(text) and not _AUTOMATIC_RENEWAL.search(text):
         members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
+    elif _EVERGREEN.search(text) and not _LENGTH.search(text):
+        members, rest = {"renewal": Renewal.EVERGREEN}, _EVERGREEN.sub(" ", text)
     else:
         members, rest = _parse_term_text(_UNLESS_TERMINATED.sub(" ", text))
     left = _FILLERS.sub(" ", rest).strip()
@@ -182,10 +195,11 @@ def _parse_term_text(text: str) -> tuple[dict, str]:
 
 
 def _parse_until(text: str) -> str | None:
-    if not (until := _UNTIL.fullmatch(text.strip(" ,."))):
+    last = strip_until(text)
+    if last == text:
         return None
     try:
-        readings = date_readings(until["date"] or until["day"], latest_year=timezone.localdate().year + 50)
+        readings = date_readings(last, latest_year=timezone.localdate().year + 50)
         day = edtf.parse(readings.only or "")
     except edtf.EDTFError:
         return None
@@ -237,4 +251,5 @@ def _is_filler(rest: str) -> bool:
 
 def _normalize_text(cell: str) -> str:
     text = unicodedata.normalize("NFKC", normalize_cell(cell)).replace("’", "'").replace("'", " ")
+    text = _HAN_YEARS.sub(lambda numeral: str("〇一二三四五六七八九十".index(numeral[0])), text)
     return " ".join(text.split()).strip(" .")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 import time_machine
@@ -103,6 +104,18 @@ def test_a_date_that_is_known_in_part_keeps_its_words_and_its_bounds(table):
 
     assert row["Signed (EDTF)"] == "[..2014-09-29]"
     assert (row["Signed: earliest day"], row["Signed: latest day"]) == ("", "2014-09-29")
+
+
+def test_of_an_agreement_whose_existence_alone_is_public_a_table_says_nothing_of_its_life(table):
+    withheld = make.AgreementFactory(titled=True, disclosure="existence", disclosure_basis="Act 7")
+    make.TermFactory(agreement=withheld, length="", renewal="indefinite")
+    publish(withheld, by=None)
+
+    [row] = table("/agreements/export.csv")
+
+    of_its_life = {name: cell for name, cell in row.items() if re.match("Signed|In effect|Last day|End", name)}
+    assert "End in words" in of_its_life
+    assert set(of_its_life.values()) == {""}
 
 
 def test_the_other_lists_are_tables_too(agreement, table):

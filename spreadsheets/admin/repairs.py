@@ -21,7 +21,9 @@ def list_questions(spreadsheet: SpreadsheetImport) -> list[dict]:
         {**question, "number": number, "selected": question["answer"] or question["suggested"]}
         for number, question in enumerate(spreadsheet.findings.get("questions", []), 1)
     ]
-    return sorted(questions, key=lambda question: (bool(question["answer"]), not question.get("is_needed", True)))
+    return sorted(
+        questions, key=lambda question: (bool(question["answer"]), not question.get("is_needed", True))
+    )
 
 
 def rows_to_repair(spreadsheet: SpreadsheetImport, rows: Iterable[ImportRow]) -> list[dict]:

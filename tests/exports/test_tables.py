@@ -113,7 +113,9 @@ def test_of_an_agreement_whose_existence_alone_is_public_a_table_says_nothing_of
 
     [row] = table("/agreements/export.csv")
 
-    of_its_life = {name: cell for name, cell in row.items() if re.match("Signed|In effect|Last day|End", name)}
+    of_its_life = {
+        name: cell for name, cell in row.items() if re.match("Signed|In effect|Last day|End", name)
+    }
     assert "End in words" in of_its_life
     assert set(of_its_life.values()) == {""}
 

@@ -49,6 +49,11 @@ def column_answer(header: str) -> str:
     return f"column/{header}"
 
 
+def days_question_key(header: str) -> str:
+    """The key of the question what the days of a column are that is not mapped."""
+    return f"days/{header}"
+
+
 def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[SheetRow]:
     """The rows of a table that are neither empty nor left out, corrected; ``mapping`` as for ``plan_import``."""
     rows = []
@@ -60,6 +65,9 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
             text = answers.corrected(number, header, text)
             if answers.questions.get(PARTIES_QUESTION) == column_answer(header):
                 name = "party"
+            elif not name:
+                name = answers.questions.get(days_question_key(header), "")
+                name = name if name in COLUMNS_BY_NAME and name not in mapping else ""
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):

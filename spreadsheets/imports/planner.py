@@ -19,6 +19,7 @@ from spreadsheets.drafts.dates import columns_of_dates
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
 from spreadsheets.drafts.fill import fill_draft
 from spreadsheets.drafts.list_names import note_list_names
+from spreadsheets.drafts.unmapped_columns import note_unmapped_columns
 from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earlier_issue
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
@@ -70,6 +71,7 @@ def prepare_import(
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
         desk.date_columns = columns_of_dates(rows)
         note_list_names(desk, rows)
+        note_unmapped_columns(desk, rows)
         issue = _earlier_issue(table, mapping, desk, rows, name)
         ids = issue.ids
         duplicates = duplicate_rows(ids, desk)

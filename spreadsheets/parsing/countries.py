@@ -24,7 +24,14 @@ _LANGUAGES = (
 )
 # What lists write besides the names of CLDR and ISO 3166; it goes before them.
 COUNTRY_SYNONYMS = {
-    "KR": "大韓民国, 韓国, 韓國, 大韓民國, 南韓, 韩国, 韓, korea, south korea, republic of korea, rok, s korea, "
+    "KR": "大韓民国, 韓国, 韓國, 大韓民國, 南韓, 韩国, 韓, koreai köztársaság, dél korea, republik korea, "
+    "république de corée, república de corea, "
+    "república da coreia, repubblica di corea, republika korei, korejská republika, kórejská republika, "
+    "republica coreea, "
+    "republiken korea, republikken korea, korean tasavalta, kore cumhuriyeti, δημοκρατία της κορέας, "
+    "республика корея, "
+    "республіка корея, hàn quốc, đại hàn dân quốc, جمهورية كوريا, كوريا, corée, corea, coreia, korei, корея, "
+    "korea, south korea, republic of korea, rok, s korea, "
     "korea republic of, korea rep, korea south, "
     "korea (south), 한국, 대한민국, 남한, 국내",
     "KP": "north korea, dprk, korea north, korea (north), dpr korea, 북한, 조선민주주의인민공화국, 北朝鮮, 北韓",

@@ -1,0 +1,55 @@
+"""Columns that mean nothing here: said once for each, and asked about where they hold days."""
+
+from django.utils.translation import gettext as _
+
+from spreadsheets.column_values import value_shares
+from spreadsheets.columns import COLUMNS_BY_NAME
+from spreadsheets.drafts.draft import SheetRow, days_question_key
+from spreadsheets.headers import NOTE_ONLY_HEADERS, normalize_header
+from spreadsheets.lookups import DeskLookups
+from spreadsheets.plan import ListQuestion
+
+_KEEP = "note"
+_DAY_COLUMNS = ("signed_on", "effective_on", "end_on", "status_on")
+_LEAST_SHARE = 0.5  # of the rows that have something in a column of which it is said
+_LEAST_DAYS = 0.7  # of the values, to be a column of days
+
+
+def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
+    """Say of each column that only goes to the note that it does, or ask what its days are."""
+    headers = [
+        header
+        for header, name in desk.list_columns
+        if not name and normalize_header(header) not in NOTE_ONLY_HEADERS
+    ]
+    taken = {name for _header, name in desk.list_columns}
+    for header in headers:
+        cells = [(row.number, text) for row in rows for text in _texts(row, header)]
+        shares = value_shares([text for _number, text in cells])
+        if shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _LEAST_DAYS:
+            question = _days_question(header, taken)
+            for number, text in cells:
+                desk.findings.answer_to(question, number, text)
+        elif len(cells) >= _LEAST_SHARE * len(rows):
+            for number, text in cells:
+                reason = _("This column means nothing here: it is kept in the internal note.")
+                desk.findings.notice(header, reason, number, text)
+
+
+def _texts(row: SheetRow, header: str) -> list[str]:
+    """The text of a row below a header, whether it goes to the note or was answered for."""
+    cells = [*row.unmapped_cells, *(cell for name in _DAY_COLUMNS for cell in row.filled_cells(name))]
+    return [text for other, text in cells if other == header]
+
+
+def _days_question(header: str, taken: set[str]) -> ListQuestion:
+    free = [name for name in _DAY_COLUMNS if name not in taken]
+    return ListQuestion(
+        key=days_question_key(header),
+        text=_("The column “%s” holds days. Of what?") % header,
+        options=[
+            *((name, str(COLUMNS_BY_NAME[name].label)) for name in free),
+            (_KEEP, _("something else: keep them in the internal note")),
+        ],
+        is_needed=False,
+    )

@@ -22,7 +22,7 @@ NOTE_ONLY_HEADERS = _header_set(
     "no, nr, sno, slno, sl, srno, serial no, serial number, #, 번호, 연번, 순번, 일련번호, lfd nr, "
     "laufende nummer, lp, l p, poř č, "
     "por c, sorszám, n, num, nº, č, č p, nr crt, α/α, αα, п/п, no п/п, № п/п, sıra, sıra no, 序号, 序號, 編號, "
-    "编号, 通し番号, 番号, stt, م, "
+    "编号, ลำดับ, ที่, 通し番号, 番号, stt, م, "
     "الرقم, الرقم التسلسلي"
 )
 

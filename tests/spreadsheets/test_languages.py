@@ -70,6 +70,7 @@ HEADERS = {
     "id": "Mitra, Negara, Jenis kerja sama, Tanggal penandatanganan, Tanggal mulai, Tanggal berakhir, "
     "Masa berlaku, Narahubung, "
     "Keterangan",
+    "th": "มหาวิทยาลัย, ประเทศ, ประเภทข้อตกลง, วันที่ลงนาม, วันที่เริ่ม, วันหมดอายุ, ระยะเวลา, ผู้ประสานงาน, หมายเหตุ",
     "ar": "الجامعة, الدولة, نوع الاتفاقية, تاريخ التوقيع, تاريخ البدء, تاريخ الانتهاء, مدة الاتفاقية, "
     "جهة الاتصال, ملاحظات",
 }  # fmt: skip
@@ -112,6 +113,11 @@ def test_what_is_said_of_a_partner_is_not_its_name(header):
 )
 def test_numbers_of_agreements_are_known_by_their_signs(header):
     assert guess_columns([header]) == ["number"]
+
+
+@pytest.mark.parametrize("header", ["Cidade-irmã", "Sister city", "Partnerstadt", "姉妹都市", "자매도시"])
+def test_a_sister_city_is_a_party(header):
+    assert guess_columns([header]) == ["party"]
 
 
 def test_a_partner_with_a_number_sign_stays_a_partner():

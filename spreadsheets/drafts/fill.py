@@ -6,6 +6,7 @@ from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.drafts.life import fill_milestones, fill_status
 from spreadsheets.drafts.parties import fill_parties
 from spreadsheets.drafts.signing import fill_signatories
+from spreadsheets.drafts.staying import warn_of_what_stays
 from spreadsheets.drafts.substance import fill_substance, fill_texts
 from spreadsheets.drafts.terms import fill_term
 
@@ -22,4 +23,5 @@ def fill_draft(draft: AgreementDraft) -> None:
     fill_custody(draft)
     fill_web_addresses(draft)
     fill_note(draft)
+    warn_of_what_stays(draft)
     check_counterpart(draft)

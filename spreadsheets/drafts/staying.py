@@ -1,0 +1,30 @@
+"""What an edited cell no longer names and the record keeps: a row takes nothing away, and that is said."""
+
+from django.utils.translation import gettext as _
+
+from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.parsing.cells import normalize_cell, split_values
+
+_KEYS = {"party": organization_name_key, "signatory": normalize_cell, "topics": normalize_cell}
+
+
+def warn_of_what_stays(draft: AgreementDraft) -> None:
+    """Warn of parties, signatories and topics of the record that their cell names no more."""
+    for name, key in _KEYS.items():
+        if not draft.exported_rows or draft.is_unchanged(name):
+            continue
+        named = {key(value) for value in split_values(draft.row.text(name))}
+        stays = min(
+            (
+                [value for value in split_values(exported.get(name, "")) if key(value) not in named]
+                for exported in draft.exported_rows
+            ),
+            key=len,
+        )
+        if stays:
+            draft.add_warning(
+                name,
+                _("The record keeps what this cell names no more: %s.") % ", ".join(stays),
+                _("A row takes nothing away. What was replaced, take away on the record itself."),
+            )

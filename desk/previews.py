@@ -57,7 +57,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
     public = {identity: json.loads(text) for identity, text in prepared.public_texts.items()}
     new, included = {record.ref: record for record in prepared.newly_public}, set(plan.included)
     directory = _DirectoryWithNewRecords(mentioned_refs([*bodies.values(), *public.values()]), new)
-    taken_back = _taken_back(prepared)
+    taken_back = staying_public(prepared)
     open_numbers = open_versions(taken_back)
     rows = []
     for record in [*plan.requested, *plan.included]:
@@ -103,7 +103,7 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
         text = prepared.texts[loading.record_identity(record)]
         return _REF_IN_JSON.sub(lambda match: json.dumps(given.get(match[1], match[1])), text)
 
-    public, included, taken_back = prepared.public_texts, set(plan.included), _taken_back(prepared)
+    public, included, taken_back = prepared.public_texts, set(plan.included), staying_public(prepared)
     things: dict[str, object] = {
         _name(record): [
             text_of(record),
@@ -126,7 +126,7 @@ def _withdrawal(record: Record) -> dict | None:
     return {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
 
 
-def _taken_back(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:
+def staying_public(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:
     """What earlier versions go on to give out, by reference: of those that this publication does not close anyway."""
     bodies = {
         record.ref: json.loads(prepared.texts[loading.record_identity(record)])

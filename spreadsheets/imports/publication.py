@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from desk.previews import staying_public
 from interchange.record_ids import records_by_id
 from organizations.models import Organization
 from register import publishing
@@ -20,6 +21,7 @@ from register.models import Entry, Link
 from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
 from register.records import Record
+from register.withheld import open_versions
 from spreadsheets.imports.apply import AppliedImport, newest_versions
 
 _PORTION = 50  # records that are published in one transaction, between which others may publish
@@ -121,9 +123,18 @@ def _hold_back(report: dict, agreement: Agreement, reasons: Iterable[str]) -> No
 
 
 def _require_open_versions(prepared: PreparedPublication) -> None:
-    """Raises ValidationError where earlier versions would be closed: that is confirmed for each record by itself."""
+    """Raises ValidationError where earlier versions would be closed, or go on to give out what is taken back.
+
+    Either is confirmed for each record by itself. What the newest version gives out no more was confirmed before.
+    """
     if prepared.narrowed:
         raise ValidationError(_("It closes earlier versions of what is public: publish it on its own page."))
+    giving = staying_public(prepared)
+    for ref, numbers in open_versions(giving).items():
+        if any(thing.numbers[-1] == numbers[-1] for thing in giving[ref]):
+            raise ValidationError(
+                _("It takes back what earlier versions go on to give out: publish it on its own page.")
+            )
 
 
 def _require_as_planned(prepared: PreparedPublication, texts: dict[str, str]) -> None:

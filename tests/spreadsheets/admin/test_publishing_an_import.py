@@ -84,6 +84,51 @@ def test_what_cannot_be_published_is_held_back_with_its_reason_and_the_others_ar
     assert reason in text(desk.get(page_of(spreadsheet)))
 
 
+def give_out_a_document(applied):
+    """A public agreement of the import whose newest version, the second, gives out a document."""
+    agreement = Agreement.objects.get(texts__title="Memorandum on data")
+    publish(agreement, by=None)
+    factories.DocumentFactory(agreement=agreement, title="Annex", visibility="public", address="https://x.org")
+    publish(agreement, by=None)
+    return agreement
+
+
+def take_back_the_document(agreement):
+    agreement.documents.update(visibility="staff")
+    Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
+
+
+@pytest.mark.parametrize("is_prepared", [False, True])
+def test_what_takes_back_what_earlier_versions_give_out_is_held_back(desk, applied, is_prepared):
+    agreement = give_out_a_document(applied)
+    if is_prepared:
+        Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
+        prepare(desk, applied)
+    take_back_the_document(agreement)
+    form = Fields(desk.get(page_of(applied)).content.decode()).form
+    if is_prepared:
+        desk.post(page_of(applied, "publish"), form)
+
+    spreadsheet = run_worker_on(applied) if is_prepared else publish_all(desk, applied)
+
+    [[pk, _title, reason]] = spreadsheet.publication["published"]["held_back"]
+    assert (pk, "It takes back what earlier versions" in reason) == (agreement.pk, True)
+    assert reason in text(desk.get(page_of(spreadsheet)))
+    assert (Version.objects.filter(ref=agreement.ref).count(), len(public_refs())) == (2, 5)
+
+
+def test_what_the_newest_version_gives_out_no_more_is_not_in_the_way(desk, applied):
+    agreement = give_out_a_document(applied)
+    take_back_the_document(agreement)
+    publish(Agreement.objects.get(pk=agreement.pk), by=None)
+    AgreementText.objects.filter(agreement=agreement).update(title="Memorandum on all data")
+    Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
+
+    spreadsheet = publish_all(desk, applied)
+
+    assert spreadsheet.publication["published"] == {"agreements": 3, "along": 1, "held_back": []}
+
+
 def test_what_was_changed_after_it_was_shown_is_held_back(desk, applied, monkeypatch):
     monkeypatch.setattr(publication, "_PORTION", 2)
     prepare(desk, applied)

@@ -11,9 +11,10 @@ BLANK_SIGNS = {
 FORM_SYNONYMS = {
     Form.MOU: "mou, m.o.u., m.o.u, memorandum, memorandum of agreement, moa, memo of understanding, "
     "양해각서, 업무협약, 업무협약서, 업무협약(mou), 양해각서(mou), mou(양해각서), 업무제휴, "
-    "업무제휴협약, 교류협력 양해각서",
+    "업무제휴협약, 교류협력 양해각서, " + word_lists.MEMORANDUM,
     Form.AGREEMENT: "agreement, general agreement, cooperation agreement, co-operation agreement, "
-    "bilateral agreement, 협정, 협정서, 협약, 협약서, 협력협정, 협력협약, 합의서, 상호협력협약",
+    "bilateral agreement, 협정, 협정서, 협약, 협약서, 협력협정, 협력협약, 합의서, 상호협력협약, "
+    + word_lists.AGREEMENT,
     Form.FRAMEWORK_AGREEMENT: "framework, umbrella agreement, master agreement, 기본협정, 기본협약, "
     "포괄협정, 포괄협약",
     Form.TREATY: "treaty, 조약",

@@ -112,6 +112,22 @@ oppsagt, irtisanottu, purettu, feshedildi, feshedilmiş, iptal, iptal edildi, κ
 расторгнута, расторгнуто, прекращен, прекращено, розірвано, 解除, 廃止, 解約, 解消, 终止, 終止, 已终止, 已終止,
 取消, chấm dứt, dihentikan, dibatalkan, ملغى, ملغاة
 """
+# Types of agreements, where the word means no other.
+MEMORANDUM = """
+memorándum de entendimiento, memorando de entendimiento, memorando de entendimento, memorandum d'entente,
+memorandum d'intesa, memorandum o porozumieniu, memorandum o porozumění, memorandum de înțelegere, mutabakat zaptı,
+mutabakat muhtırası, меморандум, меморандум о взаимопонимании, меморандум про взаєморозуміння, μνημόνιο συνεργασίας,
+μνημόνιο κατανόησης, 覚書, 了解覚書, 谅解备忘录, 諒解備忘錄, 瞭解備忘錄, 备忘录, 備忘錄, biên bản ghi nhớ,
+nota kesepahaman, مذكرة تفاهم
+"""
+AGREEMENT = """
+abkommen, vereinbarung, kooperationsvereinbarung, kooperationsabkommen, convenio, convenio de colaboración, acuerdo,
+accord, accord de coopération, acordo, acordo de cooperação, accordo, accordo di cooperazione, overeenkomst, umowa,
+umowa o współpracy, porozumienie, dohoda, dohoda o spolupráci, megállapodás, együttműködési megállapodás, acord,
+acord de cooperare, avtal, samarbetsavtal, aftale, samarbejdsaftale, avtale, samarbeidsavtale, sopimus, anlaşma,
+συμφωνία, соглашение, соглашение о сотрудничестве, угода, угода про співпрацю, 協定, 协议, 協議, 協議書, 协议书,
+协定, thỏa thuận, perjanjian, اتفاقية, اتفاقية تعاون
+"""
 YES = """
 ja, oui, sí, si, sim, sì, tak, ano, áno, igen, da, kyllä, evet, ναι, да, так, はい, 有, 有り, あり, 是, có, ya, نعم
 """

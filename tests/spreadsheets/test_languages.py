@@ -3,6 +3,7 @@
 import pytest
 
 from spreadsheets.columns import guess_columns
+from spreadsheets.drafts.substance import FORM_PARSER
 from spreadsheets.files.special_rows import find_special_rows
 from spreadsheets.headers import HEADER_SYNONYMS
 from spreadsheets.parsing.countries import find_country_code
@@ -173,6 +174,16 @@ def test_phrases_of_last_days_are_read_as_the_day(text):
 
 def test_a_year_with_a_tilde_stays_about_that_year():
     assert strip_until("~2027") == "~2027"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("覚書", "mou"), ("مذكرة تفاهم", "mou"), ("Меморандум", "mou"), ("Vereinbarung", "agreement"), ("Umowa",
+    "agreement"),
+     ("Соглашение", "agreement"), ("协议", "agreement")],
+)  # fmt: skip
+def test_types_are_known_in_these_languages(text, code):
+    assert FORM_PARSER.parse(text) == (code, False)
 
 
 @pytest.mark.parametrize("text", ["5 років", "五年", "5年，自動續約", "5 лет", "5 lat"])

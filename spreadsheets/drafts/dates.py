@@ -8,6 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import edtf
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.drafts.calendars import (
+    calendar_sentence,
+    calendars_of_columns,
+    is_calendar_settled,
+    keep_in_note,
+)
+from spreadsheets.drafts.day_texts import is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow
 from spreadsheets.parsing.cells import date_error, open_date_error
 from spreadsheets.parsing.dates import (
@@ -37,14 +45,15 @@ _NO_END_DAYS = {date(2099, 12, 31), date(2100, 12, 31), date(2199, 12, 31), date
 _FIRST_YEAR, _LAST_YEAR = 1800, 2400  # outside of them a year is likely of another calendar
 
 
-def columns_of_dates(rows: Iterable[SheetRow]) -> dict[str, DateColumn]:
-    """The columns of dates of a list by their names, with what they prove."""
+def columns_of_dates(rows: Iterable[SheetRow], answers: ImportAnswers) -> dict[str, DateColumn]:
+    """The columns of dates of a list by their names, with what they prove and the calendar that each is in."""
     rows = list(rows)
     year = timezone.localdate().year
+    cells = {name: [cell for row in rows for cell in row.filled_cells(name)] for name in _YEARS_AHEAD}
+    calendars = calendars_of_columns(cells, answers)
     return {
         name: DateColumn(
-            (_without_until(name, text) for row in rows for _header, text in row.filled_cells(name)),
-            year + ahead,
+            [_without_until(name, text) for _header, text in cells[name]], year + ahead, *calendars[name]
         )
         for name, ahead in _YEARS_AHEAD.items()
     }
@@ -66,10 +75,17 @@ def date_of_text(draft: AgreementDraft, name: str, text: str) -> str:
         _notice(draft, name, _("Read as: no date is stated."), text)
         return ""
     text = _without_until(name, text)
+    column = draft.desk.date_columns.get(name)
+    if column and column.doubtful_calendar and not is_calendar_settled(draft, column, name, text):
+        return keep_in_note(draft, name)
     try:
-        return _proven_date(draft, name, text)
+        day = _proven_date(draft, name, text)
+        return keep_in_note(draft, name) if _is_far_ahead(day) else day
     except edtf.EDTFError as error:
         if not (parts := _WITH_REMARK.fullmatch(text)):
+            if is_prose(text):
+                meaning_of_text(draft, name, text)
+                return ""
             raise date_error(text, error) from error
     try:
         day = _proven_date(draft, name, parts["date"])
@@ -85,6 +101,8 @@ def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:
     column = draft.desk.date_columns.get(name) or DateColumn([text], timezone.localdate().year)
     readings = column.readings(text)
     day = readings.only or _date_by_answer(draft, name, column, readings, text)
+    if column.calendar and column.depends_on_calendar(text, column.calendar):
+        _notice(draft, name, calendar_sentence(column.calendar), text, day)
     if readings.has_time:
         _notice(draft, name, _("The time of day is left out."), text, day)
     if readings.is_serial:
@@ -163,6 +181,12 @@ def means_no_end(day: str) -> bool:
     """True for the days that stand where there is no last day: 9999-12-31, 2999-12-31, 2099-12-31."""
     latest = edtf.parse(day).latest
     return latest is not None and (latest.year >= _NO_END_FROM or latest in _NO_END_DAYS)
+
+
+def _is_far_ahead(day: str) -> bool:
+    """True for a day in a year that no list means, and that does not stand for no end either."""
+    latest = edtf.parse(day).latest if day else None
+    return latest is not None and latest.year >= _LAST_YEAR and not means_no_end(day)
 
 
 def warn_of_unlikely_date(draft: AgreementDraft, name: str, day: str) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from spreadsheets.drafts.country_cells import country_code, split_countries
 from spreadsheets.drafts.draft import SheetRow
-from spreadsheets.drafts.party_cells import row_parties, split_countries
+from spreadsheets.drafts.party_cells import row_parties
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.matching.country_guesses import countries_of_addresses
-from spreadsheets.parsing.countries import find_country_code
 
 
 def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
@@ -15,7 +15,7 @@ def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
     home = {known.country for known in matcher.organizations.values() if known.is_own}
     for row in rows:
         codes = [
-            find_country_code(text)
+            country_code(desk.findings.answers, text)
             for _header, cell in row.cells.get("party_country", [])
             for text in split_countries(cell) or [""]
         ]

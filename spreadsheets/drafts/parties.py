@@ -3,15 +3,17 @@
 import re
 
 from django.utils.translation import gettext as _
+from django_countries import countries
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
 from spreadsheets.drafts.party_cells import CellParty, named_parties
 from spreadsheets.exports.flat_row import party_involvements
+from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
-from spreadsheets.matching.organizations import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.party_names import PartyName
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.plan import ListQuestion
 
 _NONE_OF_OURS = "none"
@@ -68,6 +70,7 @@ def _add_party(draft: AgreementDraft, column: str, party: CellParty) -> None:
     )
     if match is None:
         return
+    _warn_of_other_country(draft, match, country)
     organization = match.organization.id if match.organization else match.new_id
     parties = party_involvements(draft.members)
     if organization in {party.get("organization") for party in parties}:
@@ -75,6 +78,17 @@ def _add_party(draft: AgreementDraft, column: str, party: CellParty) -> None:
     members = {"organization": organization, "name_as_written": _name_as_written(match, name)}
     members |= {"unit": party.named.unit} if party.named.unit else {}
     draft.add_part("involvements", f"party-{len(parties) + 1}", members, column)
+
+
+def _warn_of_other_country(draft: AgreementDraft, match: OrganizationMatch, country: str) -> None:
+    """Say where a row has another country than the organization that was chosen, or found by its identifier."""
+    known = match.organization
+    if known and known.country and country not in ("", known.country) and not is_unknown_country(country):
+        values = {"country": countries.name(country), "organization": known.label}
+        reason = _(
+            "The list says %(country)s, and the organization here is %(organization)s: it is kept as it is here."
+        )
+        draft.add_warning("party_country", reason % values)
 
 
 def _party_of_record(draft: AgreementDraft, name: str, country: str) -> str:

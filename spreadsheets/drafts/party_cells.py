@@ -1,22 +1,16 @@
 """Cells of the parties of a row: names, countries and identifiers, matched with each other by their order."""
 
-import re
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django_countries import countries
 
+from spreadsheets.drafts.country_cells import open_country_question, row_countries
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
-from spreadsheets.parsing.countries import find_country_code, near_countries, parse_country_cell
-from spreadsheets.plan import ListQuestion
-
-_NO_COUNTRY = "none"
-_COUNTRY_SIGNS = re.compile(r"\s*(?:[,/&]|\band\b|\bund\b|및)\s*")
 
 
 @dataclass(frozen=True)
@@ -27,16 +21,6 @@ class CellParty:
     text: str
     named: PartyName
     identifier: str = ""
-
-
-def split_countries(text: str) -> list[str]:
-    """The countries of a cell, as they are written; “Japan, France” are two, “Korea, Republic of” is one."""
-    values = []
-    for value in cells.split_values(text):
-        parts = [part for part in _COUNTRY_SIGNS.split(value) if part]
-        is_several = len(parts) > 1 and not find_country_code(value) and all(map(find_country_code, parts))
-        values += parts if is_several else [value]
-    return values
 
 
 def row_parties(
@@ -64,7 +48,7 @@ def row_parties(
 
 def named_parties(draft: AgreementDraft) -> list[CellParty]:
     """The parties that a row names. What is open or does not fit is a problem of the row."""
-    codes, reader = _countries(draft), _reader(draft)
+    codes, reader = row_countries(draft), _reader(draft)
     is_open = _note_patterns(draft, reader, codes)
     parties = row_parties(draft.row, reader, codes)
     if parties is None:
@@ -72,11 +56,23 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
             _add_count_problem(draft, "party_country", len(codes), len(_party_values(draft)))
         parties = row_parties(draft.row, reader, []) or []
     identifiers = _identifiers(draft, parties)
+    is_open |= _note_open_countries(draft, parties)
     return [
         replace(party, identifier=identifier)
         for party, identifier in zip(parties, identifiers, strict=True)
         if party.text not in is_open
     ]
+
+
+def _note_open_countries(draft: AgreementDraft, parties: list[CellParty]) -> set[str]:
+    """Note the parties whose country is an open question; returns their texts."""
+    still_open = set()
+    for party in parties:
+        if key := open_country_question(draft, party.named.country):
+            example = f"{party.named.name} ({party.named.country})"
+            draft.desk.organizations_in_list.note_open(party.text, draft.row.number, key, example)
+            still_open.add(party.text)
+    return still_open
 
 
 def _party_values(draft: AgreementDraft) -> list[SheetCell]:
@@ -115,39 +111,6 @@ def _note_patterns(draft: AgreementDraft, reader: PartyNameReader, codes: list[s
                 draft.add_problem(CellError(question.text, advice, question=question.key), header, text)
                 draft.desk.organizations_in_list.note_open(text, draft.row.number, pattern.key, example)
     return still_open
-
-
-def _countries(draft: AgreementDraft) -> list[str]:
-    """Codes of the countries of a row, "" for one that is blank or not known; empty where none is given."""
-    codes = []
-    for header, text in draft.row.cells.get("party_country", []):
-        for value in split_countries(text) or [""]:
-            codes.append("" if cells.is_blank_cell(value) else _country(draft, header, value))
-    return codes if any(codes) else []
-
-
-def _country(draft: AgreementDraft, header: str, value: str) -> str:
-    """The code of a country; of an unknown one that which was chosen for the whole list, "" while it is open."""
-    try:
-        return parse_country_cell(value)
-    except CellError as error:
-        question = _country_question(value)
-        answer = draft.desk.findings.answer_to(question, draft.row.number, value)
-        if answer == _NO_COUNTRY:
-            draft.row.unmapped_cells.append((header, value))
-        elif not answer:
-            draft.add_problem(CellError(error.reason, error.advice, question=question.key), header, value)
-        return "" if answer == _NO_COUNTRY else answer
-
-
-def _country_question(value: str) -> ListQuestion:
-    near = [(code, str(countries.name(code))) for code in near_countries(value)]
-    return ListQuestion(
-        f"value/party_country/{value}",
-        _("Which country is “%s”?") % value,
-        [*near, (_NO_COUNTRY, _("None: leave it to the internal note"))],
-        suggested=near[0][0] if near else "",
-    )
 
 
 def _identifiers(draft: AgreementDraft, parties: list[CellParty]) -> list[str]:

@@ -17,10 +17,11 @@ NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
 BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
 
 
-def _working_title(draft: AgreementDraft) -> str:
+def _working_title(draft: AgreementDraft, members: dict, language: str = "") -> str:
     """A plain title of ours for an agreement to which the list gives none."""
-    with override("ko" if draft.is_korean else "en"):
-        texts = flat_row(draft.members, draft.desk, "ko" if draft.is_korean else "en")
+    language = language or ("ko" if draft.is_korean else "en")
+    with override(language):
+        texts = flat_row(members, draft.desk, language)
         parties = ", ".join(texts["party"].split("\n"))
         what = texts["form_as_written"] or texts["form"] or _("Agreement")
         return (_("%(what)s: %(parties)s") % {"what": what, "parties": parties} if parties else what)[:800]
@@ -79,18 +80,32 @@ def fill_texts(draft: AgreementDraft) -> None:
                 _set_text(draft, language, member, text, f"{member}_{language}")
         for language, text in draft.parse(member, cells.parse_texts_by_language) or []:
             _set_text(draft, language, member, text, member)
+    _follow_with_working_titles(draft)
     if not draft.members.get("texts"):
         language = "ko" if draft.is_korean else "en"
-        members = {"language": language, "title": _working_title(draft), "is_working_title": True}
+        members = {
+            "language": language,
+            "title": _working_title(draft, draft.members),
+            "is_working_title": True,
+        }
         draft.add_part("texts", language, members, "title")
         reason = _("It has no title: it gets a plain one of ours, marked as such.")
         draft.desk.findings.notice(draft.row.header_of("title"), reason, draft.row.number)
     for text in draft.members["texts"]:
         if not text.get("title"):  # a summary in a language in which nobody gives a title
             text |= {
-                "title": draft.members["texts"][0].get("title") or _working_title(draft),
+                "title": draft.members["texts"][0].get("title") or _working_title(draft, draft.members),
                 "is_working_title": True,
             }
+
+
+def _follow_with_working_titles(draft: AgreementDraft) -> None:
+    """Make the plain titles of ours anew that are still what the record before this row comes to."""
+    for text in draft.members.get("texts", []) if draft.base else []:
+        language = text["language"]
+        if text.get("is_working_title") and text.get("title") == _working_title(draft, draft.base, language):
+            text["title"] = _working_title(draft, draft.members, language)
+            draft.note_origin("title", "texts", text, "title")
 
 
 def _set_text(draft: AgreementDraft, language: str, member: str, text: str, column: str) -> None:

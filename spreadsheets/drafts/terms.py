@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import MilestoneKind, Renewal
@@ -10,12 +11,14 @@ from core.text import fold
 from lifecycle.durations import add_duration
 from lifecycle.phrases import duration_words
 from spreadsheets.drafts.dates import date_of_text, means_no_end, parse_date, warn_of_unlikely_date
+from spreadsheets.drafts.day_texts import NO_END, is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.parsing import synonyms
 from spreadsheets.parsing.cells import CellError, ChoiceParser
+from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.terms import parse_term_cell
-from spreadsheets.parsing.word_lists import strip_until
+from spreadsheets.parsing.word_lists import is_unstated, strip_until
 from spreadsheets.plan import ListQuestion
 
 RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
@@ -27,8 +30,9 @@ def fill_term(draft: AgreementDraft) -> None:
     """Fill in one term from up to three columns: length, last day, renewal."""
     term = _term_of_cell(draft)
     renewal = _renewal_of_cell(draft)
-    until = parse_date(draft, "end_on")
+    until, meant = _end_of_cell(draft)
     parsed: dict[str, str] = dict(term or {})
+    parsed |= {name: value for name, value in meant.items() if name not in parsed}
     if renewal and (renewal != {"renewal": Renewal.NOT_STATED} or parsed or until):
         parsed |= {name: value for name, value in renewal.items() if name == "renewal" or name not in parsed}
     has_no_end = bool(until) and means_no_end(until)
@@ -58,6 +62,53 @@ def fill_term(draft: AgreementDraft) -> None:
     draft.note_origin("end_on", "terms", part, "until")
     draft.note_origin("renewal", "terms", part, "renewal")
     draft.note_origin(column, "terms", part)
+
+
+def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
+    """The last day as ``parse_date`` has it, or the members of a term where the column says one in words."""
+    if draft.is_unchanged("end_on"):
+        return None, {}
+    header, text = draft.row.filled_cells("end_on")[0]
+    if not is_prose(text) or is_unstated(text) or _is_day(strip_until(text)):
+        return parse_date(draft, "end_on"), {}
+    wording = " ".join(text.split())[:400]
+    members = _words_of_end(text)
+    if not members:
+        try:
+            meant = meaning_of_text(draft, "end_on", text)
+        except CellError as error:
+            draft.add_problem(error, header, text)
+            return None, {}
+        return None, {"renewal": Renewal.INDEFINITE, "wording": wording} if meant == NO_END else {}
+    reason = _(
+        "Words in the column of last days are read as those of a term: its length, renewal, or that it has no end."
+    )
+    draft.desk.findings.notice(header, reason, draft.row.number, text)
+    return None, {"wording": wording, **members}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date_readings(text, latest_year=timezone.localdate().year)
+    except edtf.EDTFError:
+        return False
+    return True
+
+
+def _words_of_end(text: str) -> dict[str, str]:
+    """The members of a term that words instead of a last day come to; empty where they are not understood."""
+    try:
+        renewal = RENEWAL_PARSER.parse(text)[0]
+        return {"renewal": renewal} if renewal not in (Renewal.FIXED, Renewal.NOT_STATED) else {}
+    except CellError:
+        members = parse_term_cell(text).members
+    if (
+        members.get("renewal") == Renewal.AUTOMATIC
+        and "length" in members
+        and "renewal_length" not in members
+    ):
+        members["renewal_length"] = members.pop("length")  # “auto-renew annually”
+    return members if set(members) - {"wording", "starts_with"} else {}
 
 
 def _recorded_term(draft: AgreementDraft) -> dict[str, str]:

@@ -69,7 +69,7 @@ def prepare_import(
     with transaction.atomic():
         desk = DeskLookups(name, answers)
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
-        desk.date_columns = columns_of_dates(rows)
+        desk.date_columns = columns_of_dates(rows, answers)
         note_list_names(desk, rows)
         note_unmapped_columns(desk, rows)
         issue = _earlier_issue(table, mapping, desk, rows, name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spreadsheets.matching.brackets import BracketedName, is_acronym, split_brackets
 from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.parsing.countries import is_unknown_country
 
 
 @dataclass
@@ -28,6 +29,7 @@ class ListNames:
 
     def note(self, text: str, country: str = "", address_countries: frozenset[str] = frozenset()) -> None:
         """Keep that a row has this name, with the country that it has for it ("": none)."""
+        country = "" if is_unknown_country(country) else country
         named = split_brackets(text, country)
         key = organization_name_key(named.name)
         name = self.by_key.setdefault(key, ListName(text, named.name, len(self.by_key)))
@@ -72,7 +74,7 @@ class ListNames:
     def elsewhere(self, name: str, country: str) -> list[str]:
         """The name with each country that more rows of the list have for it than have this one."""
         noted = self._of(name)
-        if not noted or len(noted.countries) < 2:
+        if not noted or not set(noted.countries) - {country} or (not country and len(noted.countries) < 2):
             return []
         own = (-noted.countries.get(country, 0), country)
         return [

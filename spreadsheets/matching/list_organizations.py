@@ -1,6 +1,6 @@
 """Organizations that a list names: each name once, with what becomes of it."""
 
-from spreadsheets.matching.organizations import KnownOrganization, OrganizationMatch
+from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.plan import ListOrganization
 
 _SURE_SOURCES = ("cell", "bracket")  # of a country

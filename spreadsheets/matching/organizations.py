@@ -7,13 +7,11 @@ another name of the list, is a problem of its row until somebody decides which i
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from core.text import fold
-from interchange.record_ids import record_id
 from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 from spreadsheets.answers import OrganizationChoices
@@ -21,47 +19,17 @@ from spreadsheets.matching.brackets import BracketedName, is_acronym, split_brac
 from spreadsheets.matching.country_guesses import country_in_name
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.list_names import ListNames
+from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.similarity import NameIndex
 from spreadsheets.parsing.cells import CellError, language_by_script
+from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
 from spreadsheets.plan import OrganizationCandidates
 
 NEW_ORGANIZATION = "new"
 _MAX_CANDIDATES = 5
 _ACRONYM_SIMILARITY = 0.9  # of an organization whose acronym it is
-
-
-@dataclass(frozen=True)
-class KnownOrganization:
-    """An organization of the desk as far as matching needs it."""
-
-    pk: int
-    name: str
-    country: str
-    is_own: bool
-    parent: int | None
-    external_id: str
-    created_at: datetime
-
-    @property
-    def id(self) -> str:
-        """Its id in an interchange file."""
-        return record_id(self.pk, self.external_id, self.created_at)
-
-    @property
-    def label(self) -> str:
-        return f"{self.name} ({self.country})" if self.country else self.name
-
-
-@dataclass
-class OrganizationMatch:
-    """Result of matching a name: an organization of the desk, a new one by its id in the file, or candidates."""
-
-    organization: KnownOrganization | None = None
-    new_id: str = ""
-    candidates: OrganizationCandidates | None = None
-    country_from: str = ""  # CountrySource of a new organization
 
 
 @dataclass
@@ -145,7 +113,7 @@ class OrganizationNameMatcher:
             return self.match(choice[0], identifier=identifier, is_own=is_own)
         if choice not in (None, "", NEW_ORGANIZATION):
             return self._chosen_organization(name, choice)
-        named = split_brackets(name, country)
+        named = split_brackets(name, "" if is_unknown_country(country) else country)
         country, country_from = self._country(named, country)
         if choice != NEW_ORGANIZATION:
             match = self._match_exactly(name, named, country, is_own)
@@ -155,6 +123,8 @@ class OrganizationNameMatcher:
 
     def _country(self, named: BracketedName, country: str) -> tuple[str, str]:
         """The country that the list has for a name, and where: in the row, in brackets, in other rows."""
+        if named.country and is_unknown_country(country):
+            return named.country, "bracket"
         if country or named.country:
             return country or named.country, "cell" if country else "bracket"
         elsewhere = self.list_names.country_elsewhere(named.name)
@@ -172,7 +142,13 @@ class OrganizationNameMatcher:
     def _match_exactly(
         self, name: str, named: BracketedName, country: str, is_own: bool
     ) -> OrganizationMatch | None:
-        """Match by a present or former name in any script, not by an acronym. The country decides between several."""
+        """Match by a present or former name in any script, not by an acronym. The country decides between several.
+
+        Where a country is written that is not understood, any of the name may be of another one: they are asked about.
+        """
+        is_unknown = is_unknown_country(country)
+        if is_unknown and (pk := self.by_external_id.get(self._new_id(named, country))):
+            return OrganizationMatch(self.organizations[pk])
         for words in (name, named.name):
             namesakes = self._namesakes(words)
             fitting = [known for known in namesakes if not country or known.country in ("", country)]
@@ -180,13 +156,17 @@ class OrganizationNameMatcher:
                 fitting = [known for known in fitting if country and known.country == country] or fitting
             if len(fitting) > 1 and is_own:
                 fitting = [known for known in fitting if known.is_own] or fitting
-            if len(fitting) == 1 and (is_own or not self._is_vague(words, fitting[0], country)):
+            if (
+                len(fitting) == 1
+                and not is_unknown
+                and (is_own or not self._is_vague(words, fitting[0], country))
+            ):
                 return OrganizationMatch(fitting[0])
             if namesakes:
-                options = [(known.pk, known.label, 1.0) for known in fitting or namesakes]
-                return OrganizationMatch(
-                    candidates=OrganizationCandidates(name, country, options[:_MAX_CANDIDATES])
-                )
+                options = [
+                    (known.pk, known.label, 1.0) for known in (not is_unknown and fitting) or namesakes
+                ]
+                return self._asked(name, country, options)
         return None
 
     def _namesakes(self, name: str) -> list[KnownOrganization]:
@@ -211,15 +191,18 @@ class OrganizationNameMatcher:
         self, name: str, named: BracketedName, country: str, is_own: bool
     ) -> OrganizationMatch | None:
         """Candidates, the likeliest first: organizations of the desk, then other names of the list."""
-        scores = self._similar_organizations(named, country, is_own)
+        scores = self._similar_organizations(named, "" if is_unknown_country(country) else country, is_own)
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MAX_CANDIDATES]
         options: list[tuple[int | str, str, float]] = [
             (pk, self.organizations[pk].label, round(score, 2)) for pk, score in best
         ]
         options += self._twins(name, named, country)[: _MAX_CANDIDATES - len(options)]
-        return (
-            OrganizationMatch(candidates=OrganizationCandidates(name, country, options)) if options else None
-        )
+        return self._asked(name, country, options) if options else None
+
+    def _asked(self, name: str, country: str, options: list) -> OrganizationMatch:
+        country = "" if is_unknown_country(country) else country
+        candidates = OrganizationCandidates(name, country, options[:_MAX_CANDIDATES])
+        return OrganizationMatch(candidates=candidates)
 
     def _similar_organizations(self, named: BracketedName, country: str, is_own: bool) -> dict[int, float]:
         """Similarity (0 to 1) of organizations by primary key; what only an acronym or bracket says is such."""
@@ -242,7 +225,7 @@ class OrganizationNameMatcher:
         """Other names of the list that this one resembles and that go before it, so that only one of two is asked."""
         twins = []
         for key, score in [*self.index.similar(named.name), *self.list_names.of_acronym(named)]:
-            twin = self.list_names.before(key, named.name, country)
+            twin = self.list_names.before(key, named.name, "" if is_unknown_country(country) else country)
             if twin and twin.text != name and not self._namesakes(twin.name):
                 twins.append((twin.text, twin.text, round(score, 2)))
         if not (country and self.index.is_common(named.name)):
@@ -255,14 +238,13 @@ class OrganizationNameMatcher:
         """A new organization; the same name and country are the same, in this upload and the next."""
         if not country:
             country, country_from = self._guessed_country(named.name)
-        digest = sha256(f"{country}|{organization_name_key(named.name)}".encode()).hexdigest()[:12]
-        new_id = f"{self.list_name}/organization/{digest}"
+        new_id = self._new_id(named, country)
         if new_id in self.by_external_id:  # made by an earlier upload, and renamed since
             return OrganizationMatch(self.organizations[self.by_external_id[new_id]])
         members = self.new_organizations.setdefault(
             new_id, {"id": new_id, "name": named.name, "kind": guess_organization_kind(named.name)}
         )
-        members |= {"country": country} if country else {}
+        members |= {"country": country} if country and not is_unknown_country(country) else {}
         if named.other and organization_name_key(named.other) != organization_name_key(named.name):
             members.setdefault("names", [_other_name(named)])
         if identifier[0]:
@@ -271,6 +253,10 @@ class OrganizationNameMatcher:
             own = self.own_organization()
             members |= {"is_own": True, "kind": "unit"} | ({"parent": own.id} if own else {})
         return OrganizationMatch(new_id=new_id, country_from=country_from)
+
+    def _new_id(self, named: BracketedName, country: str) -> str:
+        digest = sha256(f"{country}|{organization_name_key(named.name)}".encode()).hexdigest()[:12]
+        return f"{self.list_name}/organization/{digest}"
 
     def _guessed_country(self, name: str) -> tuple[str, str]:
         """A country that no cell says, and where it is from: the name, or addresses on the web in its rows."""

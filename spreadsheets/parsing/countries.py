@@ -104,6 +104,7 @@ COUNTRY_SYNONYMS = {
 _LONG_FORM = re.compile(r"\bof\b|\b(?:republic|kingdom|federation|state|states|union)$")
 _BRACKETED = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]+)[)）]")
 _INVERTED = re.compile(r"([^,]+),\s*(.+\bof(?: the)?)")  # Tanzania, United Republic of
+_UNKNOWN = "?"  # begins the mark of a country that is written and not understood
 _MIN_RESEMBLANCE = 0.72  # of the letters, to be offered for a word that is no country
 _MAX_NEAR_NAMES = 4
 _SHORTEST_NAME = 3  # letters; what is shorter is a code or listed above
@@ -181,6 +182,16 @@ def near_countries(text: str) -> list[str]:
     codes = _codes_by_name()
     names = get_close_matches(country_key(text), codes, n=3 * _MAX_NEAR_NAMES, cutoff=_MIN_RESEMBLANCE)
     return list(dict.fromkeys(codes[name] for name in names))[:_MAX_NEAR_NAMES]
+
+
+def unknown_country(text: str) -> str:
+    """What stands in the place of a code for a country that is written and not understood."""
+    return _UNKNOWN + text
+
+
+def is_unknown_country(code: str) -> bool:
+    """True where there is the mark of ``unknown_country`` instead of a code."""
+    return code.startswith(_UNKNOWN)
 
 
 def parse_country_cell(cell: str) -> str:

@@ -42,8 +42,18 @@ _CONNECTIVES = re.compile(
     r"(?<![^\W\d_])(?:day of|day|de|del|den|der|do|el|le|la|em|am|di|a|ngay|года|год|году|року|г|р|"
     r"r|roku|rok|ar|พ\.ศ|ค\.ศ|วันที่)(?![^\W\d_])\.?"
 )
-_ORDINAL_ENDINGS = re.compile(r"(?<=\d)(?:er|ere|ero|º|°|ª|ste|de|e|-?го|-?е|일자)(?![^\W\d_])\.?")
+_ORDINAL_ENDINGS = re.compile(r"(?<=\d)(?:er|ere|ero|o|º|°|ª|ste|de|e|-?го|-?е|일자)(?![^\W\d_])\.?")
 _VIETNAMESE = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
+_ORDINAL_DAY = re.compile(
+    r"(?P<day>\d{1,2}) ?(?:o|º|°)[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})"
+)  # 1º/03/2012
+# The part of a year or month that is left out: “early 2015”, “2012년초”
+_PART_OF_YEAR = re.compile(
+    r"^(?:early|mid|late|beginning of|start of|end of|anfang|mitte|ende|debut|fin|inicios?|principios|finales|fim|"
+    r"inizio|fine|начало|середина|конец)[ -]+(?:de )?(?=.*\d{4})|"
+    r"(?<=\d) ?(?:년|年)? ?(?:초|중반|말|초반|후반|初|末)$"
+)
+_YEAR_WITH_WORD = re.compile(r"\D{0,8}\d{4} ?\D{0,5}")
 _ACADEMIC_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/-] ?(?P<second>\d\d)")
 _WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:-feira)?,\s+(?=\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -92,7 +102,8 @@ def strip_time_of_day(text: str) -> DateWords:
 
 def plain_date_words(text: str) -> DateWords:
     """A folded date with its months in English and its year in our calendar, as far as they are known."""
-    text = _our_years(text)
+    text = _PART_OF_YEAR.sub("", _our_years(text))
+    text = _ORDINAL_DAY.sub(r"\g<year>-\g<month>-\g<day>", text)
     text = re.sub("年", "년 ", re.sub("月", "월 ", re.sub("[日号]", "일", text)))
     text = _VIETNAMESE.sub(r"\g<year>년 \g<month>월 \g<day>일", text)
     text = re.sub(r"(?<=\d)\. ?(?=\d{1,2} ?월)", "년 ", text)  # 2019. 3월
@@ -102,7 +113,8 @@ def plain_date_words(text: str) -> DateWords:
     misspelled = ""
     if not any(month in translated for month in _ENGLISH_MONTHS):
         misspelled, translated = _nearest_month(translated)
-    if re.search(rf"{'|'.join(_ENGLISH_MONTHS)}|년|\d[/.-]\d", translated):
+    is_date = re.search(rf"{'|'.join(_ENGLISH_MONTHS)}|년|\d[/.-]\d", translated)
+    if is_date or _YEAR_WITH_WORD.fullmatch(translated):
         translated = _WEEKDAY_BEFORE.sub("", translated)
         translated = _CONNECTIVES.sub(" ", _ORDINAL_ENDINGS.sub("", translated))
         translated = re.sub(r"(?<=\d)\.(?= )|(?<=[a-z])\.", "", translated)

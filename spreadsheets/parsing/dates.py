@@ -10,8 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from core import edtf
+from spreadsheets.parsing.calendars import (
+    MINGUO,
+    OURS,
+    calendar_in_words,
+    calendar_of_year,
+    in_our_years,
+    last_year,
+    plain_text,
+)
 from spreadsheets.parsing.date_words import plain_date_words, strip_time_of_day
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
@@ -50,6 +60,13 @@ _DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?\d{4}")
 _MONTHS_BETWEEN = re.compile(r"[\dxX?~%-]+\.\.[\dxX?~%-]+")
 
 
+class Years(NamedTuple):
+    """Years of a column: the latest of ours, up to which those of two digits come, and its calendar."""
+
+    latest: int
+    calendar: str = OURS
+
+
 @dataclass(frozen=True)
 class DateReadings:
     """The readings of a cell: EDTF by style, "" being the only one; ``group`` are the cells that are written alike."""
@@ -68,21 +85,23 @@ class DateReadings:
         return dates.pop() if len(dates) == 1 else ""
 
 
-def date_readings(text: str, *, latest_year: int) -> DateReadings:
+def date_readings(text: str, *, latest_year: int, calendar: str = OURS) -> DateReadings:
     """The readings of a cell. Raises EDTFError where it has none.
 
-    Years of two digits are the last ones up to ``latest_year``.
+    Years of two digits are the last ones up to ``latest_year``; a calendar is that of its words, or of its column.
     """
     words = strip_time_of_day(text)
     serial = _SERIAL.fullmatch(words.text)
     if serial and _FIRST_SERIAL <= int(serial["days"]) <= _LAST_SERIAL:
         day = _SERIAL_EPOCH + timedelta(days=int(serial["days"]))
         return DateReadings({"": str(day)}, is_serial=True)
-    readings = _readings(words.text, latest_year)
+    calendar = calendar_in_words(words.text) or calendar
+    years, in_ours = Years(latest_year, calendar), in_our_years(words.text, calendar)
+    readings = _readings(in_ours, years)
     misspelled = ""
     if readings is None:
-        plain = plain_date_words(words.text)
-        readings, misspelled = _readings(plain.text, latest_year), plain.misspelled
+        plain = plain_date_words(in_ours)
+        readings, misspelled = _readings(plain.text, years), plain.misspelled
     if readings is None:
         edtf.parse_natural(text)  # says why it is none
         raise edtf.EDTFSyntaxError(text)
@@ -90,7 +109,7 @@ def date_readings(text: str, *, latest_year: int) -> DateReadings:
     return DateReadings(by_style, group, has_time=words.has_time, misspelled=misspelled)
 
 
-def _readings(text: str, latest_year: int) -> tuple[dict[str, str], str] | None:
+def _readings(text: str, years: Years) -> tuple[dict[str, str], str] | None:
     """EDTF by style and the group of cells written alike; None for a text that is no date."""
     text = text.strip(" .")
     for pattern, parser in (
@@ -101,9 +120,9 @@ def _readings(text: str, latest_year: int) -> tuple[dict[str, str], str] | None:
         (_NAME_AND_NUMBER, _name_and_number_readings),
     ):
         if match := pattern.fullmatch(text):
-            return parser(match, latest_year)
+            return parser(match, years)
     if korean := _SHORT_KOREAN_YEAR.fullmatch(text):
-        text = f"{_full_year(korean['year'], latest_year)}년{korean['rest'] or ''}"
+        text = f"{_full_year(korean['year'], years)}년{korean['rest'] or ''}"
     if _MONTHS_BETWEEN.fullmatch(text):
         text = f"[{text}]"
     return _naturally_readings(text)
@@ -125,25 +144,25 @@ def _naturally_readings(text: str) -> tuple[dict[str, str], str] | None:
     return by_style, "prose"
 
 
-def _numbers_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+def _numbers_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     first, second, last = match["first"], match["second"], match["last"]
     group = match["gap"].strip() if match["gap"].strip() == match["other"].strip() else "mixed"
     if match["mark"] or len(first) == 4:  # '19.3.5, 2019-03-05: no other cell is written after it
-        return _valid({"": (first, second, last)}, latest_year, "")
-    return _numeric_readings(first, second, last, latest_year, group or "blank")
+        return _valid({"": (first, second, last)}, years, "")
+    return _numeric_readings(first, second, last, years, group or "blank")
 
 
-def _numeric_readings(first, second, last, latest_year, group) -> tuple[dict[str, str], str] | None:
+def _numeric_readings(first, second, last, years, group) -> tuple[dict[str, str], str] | None:
     """Three numbers in each order that they allow: a year has two digits or four, day and month at most two."""
     orders = {}
     if len(last) in (2, 4) and len(first) <= 2:
         orders = {DAY_FIRST: (last, second, first), MONTH_FIRST: (last, first, second)}
     if len(first) in (2, 4) and len(last) <= 2:
         orders[YEAR_FIRST] = (first, second, last)
-    return _valid(orders, latest_year, group)
+    return _valid(orders, years, group)
 
 
-def _run_of_digits_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+def _run_of_digits_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     """20190305, 05032019, 190305, 201903: digits without a sign between them."""
     digits = match[0]
     if len(digits) == 8:
@@ -152,15 +171,15 @@ def _run_of_digits_readings(match: re.Match, latest_year: int) -> tuple[dict[str
             DAY_FIRST: (digits[4:], digits[2:4], digits[:2]),
             MONTH_FIRST: (digits[4:], digits[:2], digits[2:4]),
         }
-        return _valid(orders, latest_year, "digits8")
-    readings = _numeric_readings(*match.groups(), latest_year, "digits6") or ({}, "digits6")
+        return _valid(orders, years, "digits8")
+    readings = _numeric_readings(*match.groups(), years, "digits6") or ({}, "digits6")
     month = f"{digits[:4]}-{digits[4:]}"
-    if 1900 <= int(digits[:4]) <= latest_year and 1 <= int(digits[4:]) <= 12:
+    if 1900 <= int(digits[:4]) <= years.latest and 1 <= int(digits[4:]) <= 12:
         readings[0][YEAR_AND_MONTH] = month
     return readings if readings[0] else None
 
 
-def _day_name_year_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+def _day_name_year_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     """5-Mar-19, and 19-Mar-05 where the column has the year first."""
     month, first, last = _MONTHS[match["name"]], match["first"], match["last"]
     orders = {}
@@ -168,30 +187,32 @@ def _day_name_year_readings(match: re.Match, latest_year: int) -> tuple[dict[str
         orders[DAY_FIRST] = (last.strip("'"), month, first)
     if "'" not in last and len(first.strip("'")) == 2:
         orders[YEAR_FIRST] = (first.strip("'"), month, last)
-    return _valid(orders, latest_year, "name")
+    return _valid(orders, years, "name")
 
 
-def _name_day_year_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
-    return _valid({"": (match["year"], _MONTHS[match["name"]], match["day"])}, latest_year, "")
+def _name_day_year_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
+    return _valid({"": (match["year"], _MONTHS[match["name"]], match["day"])}, years, "")
 
 
-def _name_and_number_readings(match: re.Match, latest_year: int) -> tuple[dict[str, str], str] | None:
+def _name_and_number_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     """Mar-19, 19-Mar, Mar '19: a month of a year, or a day of a month whose year is not given."""
     number = match["number"] or match["number2"]
     month = f"{_MONTHS[match['name'] or match['name2']]:02}"
     by_style = {}
     if len(number) == 2:
-        by_style[NUMBER_IS_YEAR] = f"{_full_year(number, latest_year)}-{month}"
+        by_style[NUMBER_IS_YEAR] = f"{_full_year(number, years)}-{month}"
     if not (match["mark"] or match["mark2"]) and _is_calendar_day(2000, int(month), int(number)):
         by_style[NUMBER_IS_DAY] = f"XXXX-{month}-{number:0>2}"
     return (by_style, "month") if by_style else None
 
 
-def _valid(orders: dict, latest_year: int, group: str) -> tuple[dict[str, str], str] | None:
+def _valid(orders: dict, years: Years, group: str) -> tuple[dict[str, str], str] | None:
     """The orders that are days in the calendar, without years that no list means where others are left."""
     by_style, likely = {}, {}
+    if years.calendar == MINGUO and YEAR_FIRST in orders:  # where the year stands first
+        orders = {YEAR_FIRST: orders[YEAR_FIRST]}
     for style, (year, month, day) in orders.items():
-        full = _full_year(year, latest_year)
+        full = _full_year(year, years)
         if full and _is_calendar_day(full, int(month), int(day)):
             by_style[style] = f"{full}-{int(month):02}-{int(day):02}"
             if full >= (_EARLIEST_LIKELY_YEAR if len(year) == 2 else 1000):
@@ -199,10 +220,11 @@ def _valid(orders: dict, latest_year: int, group: str) -> tuple[dict[str, str], 
     return (likely or by_style, group) if by_style else None
 
 
-def _full_year(year: str, latest_year: int) -> int:
-    """A year of four digits as it is; of two the last one up to ``latest_year``."""
-    number = int(year)
-    return number if len(year) == 4 else latest_year - (latest_year - number) % 100
+def _full_year(year: str, years: Years) -> int:
+    """A year of four digits as ours; of two the last one of its calendar up to ``years.latest``."""
+    if len(year) == 4:
+        return int(in_our_years(year, years.calendar))
+    return last_year(int(year), years.latest, years.calendar)
 
 
 def _is_calendar_day(year: int, month: int, day: int) -> bool:
@@ -216,12 +238,14 @@ def _is_calendar_day(year: int, month: int, day: int) -> bool:
 class DateColumn:
     """The cells of a column of dates: for each group of cells written alike the styles that fit all of them."""
 
-    def __init__(self, texts: Iterable[str], latest_year: int):
-        self.latest_year = latest_year
+    def __init__(
+        self, texts: Iterable[str], latest_year: int, calendar: str = OURS, doubtful_calendar: str = OURS
+    ):
+        self.latest_year, self.calendar, self.doubtful_calendar = latest_year, calendar, doubtful_calendar
         self._groups: dict[str, list[tuple[str, DateReadings]]] = defaultdict(list)
         for text in texts:
             try:
-                readings = date_readings(text, latest_year=latest_year)
+                readings = date_readings(text, latest_year=latest_year, calendar=calendar)
             except edtf.EDTFError:
                 continue  # a problem of the row itself
             if readings.group:
@@ -233,13 +257,21 @@ class DateColumn:
 
     def readings(self, text: str) -> DateReadings:
         """The readings of a cell that the column leaves. Raises EDTFError where it has none."""
-        readings = date_readings(text, latest_year=self.latest_year)
+        readings = date_readings(text, latest_year=self.latest_year, calendar=self.calendar)
         fitting = {
             style: day
             for style, day in readings.by_style.items()
             if style in self._styles.get(readings.group, ())
         }
         return replace(readings, by_style=fitting or readings.by_style, was_open=not readings.only)
+
+    def depends_on_calendar(self, text: str, calendar: str) -> bool:
+        """True for a cell that is another date in this calendar than in ours."""
+        try:
+            theirs = date_readings(text, latest_year=self.latest_year, calendar=calendar)
+            return date_readings(text, latest_year=self.latest_year).by_style != theirs.by_style
+        except edtf.EDTFError:
+            return bool(calendar_of_year(plain_text(text)))
 
     def proof(self, group: str) -> str:
         """The first cell that allows the fewest styles: it shows how the others of its group are meant."""

@@ -8,7 +8,7 @@ from spreadsheets.columns import guess_columns
 from spreadsheets.imports.apply import apply_import
 from spreadsheets.imports.planner import plan_import
 from tests import factories
-from tests.spreadsheets.lists import table_of
+from tests.spreadsheets.lists import import_list, table_of
 
 pytestmark = pytest.mark.django_db
 HEADERS = ["Title", "Partner Institution", "Date of Signing"]
@@ -141,3 +141,22 @@ def test_answers_about_one_issue_are_not_those_of_the_next():
         {"dates/Signed": "dmy"},
         {"list/a": "list/b"},
     )
+
+
+def test_a_plain_title_of_ours_follows_what_it_was_made_from_until_somebody_writes_one():
+    headers, row = ["MoU No", "Partner Institution", "Type of Agreement"], ["1", "Cadiz Port Academy"]
+    import_list(headers, [*row, "Student exchange agreement"], name="second")
+    [agreement] = Agreement.objects.filter(external_id="second/1")
+    text = agreement.texts.get()
+    assert text.is_working_title
+    assert "student exchange agreement" in text.title.lower()
+
+    import_list(headers, [*row, "Letter of intent"], name="second")
+    text.refresh_from_db()
+    assert "student exchange" not in text.title.lower()
+    assert "letter of intent" in text.title.lower()
+
+    agreement.texts.update(title="Written by somebody")
+    import_list(headers, [*row, "MoU"], name="second")
+    text.refresh_from_db()
+    assert text.title == "Written by somebody"

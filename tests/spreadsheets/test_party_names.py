@@ -295,7 +295,7 @@ def test_an_unknown_country_is_a_question_for_all_its_rows(db):
 
     [question] = plan.questions
     assert (question.key, question.suggested, question.rows) == (
-        "value/party_country/Germnay", "DE", [2, 3],
+        "value/party_country/Germnay", "", [2, 3],
     )  # fmt: skip
     assert plan.counts["error"] == 2
     for answer, country in (("DE", "DE"), ("none", "")):

@@ -17,6 +17,8 @@ from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.parsing.cells import split_values
 from spreadsheets.plan import ImportPlan, RowPlan
 
+_MOST_OPTIONS = 12  # of a question in lines of their own
+
 
 class Command(BaseCommand):
     help = (
@@ -172,9 +174,11 @@ def _list_lines(plan: ImportPlan):
     """The questions about the list with their answers, what is said once, and agreements that have no row."""
     for question in plan.questions:
         yield f"{'answered' if question.answer else '?'} {question.text} ({len(question.rows)} rows)"
-        for value, label in question.options:
+        for value, label in question.options[:_MOST_OPTIONS]:
             sign = "*" if value == (question.answer or question.suggested) else " "
             yield f'  {sign} --answer "{question.key}={value}"  {label}'
+        if further := question.options[_MOST_OPTIONS:]:
+            yield f"    or {', '.join(value for value, _label in further)}"
     for notice in plan.notices:
         if notice.column:  # those of the file itself are printed before
             yield f"{notice.column}: {notice.reason} ({len(notice.rows)} rows)"

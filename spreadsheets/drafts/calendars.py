@@ -1,0 +1,103 @@
+"""Calendars of the columns of dates: as their years and words prove, or as somebody answered for a column."""
+
+from django.utils.translation import gettext as _
+
+from core import edtf
+from spreadsheets.answers import ImportAnswers
+from spreadsheets.drafts.draft import AgreementDraft, SheetCell
+from spreadsheets.parsing.calendars import (
+    BUDDHIST,
+    CALENDARS,
+    MINGUO,
+    OURS,
+    calendar_of_year,
+    calendars_of,
+    plain_text,
+)
+from spreadsheets.parsing.cells import CellError
+from spreadsheets.parsing.dates import DateColumn, date_readings
+from spreadsheets.plan import ListQuestion
+
+_OUR_YEARS = "ours"
+
+
+def calendars_of_columns(
+    cells: dict[str, list[SheetCell]], answers: ImportAnswers
+) -> dict[str, tuple[str, str]]:
+    """The calendar of each column by its name, and the one that it may be in but does not prove.
+
+    A column that shows nothing itself is in the calendar of the others.
+    """
+    shown = {name: calendars_of(text for _header, text in column) for name, column in cells.items()}
+    of_list = set().union(*(calendars for calendars, _has_ours in shown.values()))
+    any_ours = any(has_ours for _calendars, has_ours in shown.values())
+    result = {}
+    for name, (own, has_ours) in shown.items():
+        likely = own or (set() if has_ours else of_list)
+        is_mixed = has_ours or (not own and any_ours) or len(likely) > 1
+        calendar = min(likely, default=OURS)
+        if not is_mixed or not cells[name]:
+            result[name] = calendar, OURS
+            continue
+        answer = answers.questions.get(_question_key(cells[name][0][0]), "")
+        result[name] = answer if answer in CALENDARS else OURS, calendar
+    return result
+
+
+def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, text: str) -> bool:
+    """True where a cell of a column with years of two calendars is a date; False for one to be kept in the note.
+
+    Raises CellError while nobody has said in which calendar it is.
+    """
+    if not column.depends_on_calendar(text, column.doubtful_calendar):
+        return True
+    header = draft.row.header_of(name)
+    ours = _words(text, column, OURS) or _("no date: it is kept in the internal note")
+    values = {"text": text, "theirs": _words(text, column, column.doubtful_calendar), "ours": ours}
+    labels = {
+        BUDDHIST: _("years of Thailand (Buddhist calendar): “%(text)s” is %(theirs)s"),
+        MINGUO: _("years of Taiwan (Minguo): “%(text)s” is %(theirs)s"),
+    }
+    question = ListQuestion(
+        key=_question_key(header),
+        text=_("“%s” has years of two calendars. In which are those that do not say so?") % header,
+        options=[
+            (column.doubtful_calendar, labels[column.doubtful_calendar] % values),
+            (_OUR_YEARS, _("our years: “%(text)s” is %(ours)s") % values),
+        ],
+    )
+    answer = draft.desk.findings.answer_to(question, draft.row.number, text)
+    if not answer:
+        advice = _("Say once for the column which calendar it is, or write the day in our years.")
+        raise CellError(_("The year of “%s” may be one of another calendar.") % text, advice, question.key)
+    return answer != _OUR_YEARS or not calendar_of_year(plain_text(text))
+
+
+def _question_key(header: str) -> str:
+    return f"calendar/{header}"
+
+
+def _words(text: str, column: DateColumn, calendar: str) -> str:
+    """The dates that a cell would be in a calendar, "" for none."""
+    if calendar == OURS and calendar_of_year(plain_text(text)):
+        return ""
+    try:
+        readings = date_readings(text, latest_year=column.latest_year, calendar=calendar)
+    except edtf.EDTFError:
+        return ""
+    return " / ".join(dict.fromkeys(edtf.parse(day).words() for day in readings.by_style.values()))
+
+
+def calendar_sentence(calendar: str) -> str:
+    """What is said of a column whose years are those of another calendar."""
+    return {
+        BUDDHIST: _("Years are read as those of Thailand (Buddhist calendar)."),
+        MINGUO: _("Years are read as those of Taiwan (Minguo)."),
+    }[calendar]
+
+
+def keep_in_note(draft: AgreementDraft, name: str) -> str:
+    """Keep the cell of a day in the note, with a warning; the day that is stated: none."""
+    draft.row.unmapped_cells.append(draft.row.filled_cells(name)[0])
+    draft.add_warning(name, _("This is no day that can be recorded: it is kept in the internal note."))
+    return ""

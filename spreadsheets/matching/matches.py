@@ -1,0 +1,39 @@
+"""Organizations of the desk as matching needs them, and the result of matching a name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from interchange.record_ids import record_id
+from spreadsheets.plan import OrganizationCandidates
+
+
+@dataclass(frozen=True)
+class KnownOrganization:
+    """An organization of the desk as far as matching needs it."""
+
+    pk: int
+    name: str
+    country: str
+    is_own: bool
+    parent: int | None
+    external_id: str
+    created_at: datetime
+
+    @property
+    def id(self) -> str:
+        """Its id in an interchange file."""
+        return record_id(self.pk, self.external_id, self.created_at)
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} ({self.country})" if self.country else self.name
+
+
+@dataclass
+class OrganizationMatch:
+    """Result of matching a name: an organization of the desk, a new one by its id in the file, or candidates."""
+
+    organization: KnownOrganization | None = None
+    new_id: str = ""
+    candidates: OrganizationCandidates | None = None
+    country_from: str = ""  # CountrySource of a new organization

@@ -47,7 +47,7 @@ def row_countries(draft: AgreementDraft) -> list[str]:
         for value in split_countries(text) or [""]:
             codes.append(country_code(draft.desk.findings.answers, value))
             if codes[-1] and not find_country_code(value):
-                _ask(draft, header, value)
+                _note_question(draft, header, value)
     return codes if any(codes) else []
 
 
@@ -58,7 +58,7 @@ def open_country_question(draft: AgreementDraft, country: str) -> str:
     return key if question and not question.answer else ""
 
 
-def _ask(draft: AgreementDraft, header: str, value: str) -> None:
+def _note_question(draft: AgreementDraft, header: str, value: str) -> None:
     """Note the question about a country; while it is open it is a problem of the row."""
     question = _country_question(value)
     answer = draft.desk.findings.answer_to(question, draft.row.number, value)

@@ -166,7 +166,7 @@ class OrganizationNameMatcher:
                 options = [
                     (known.pk, known.label, 1.0) for known in (not is_unknown and fitting) or namesakes
                 ]
-                return self._asked(name, country, options)
+                return self._candidates_match(name, country, options)
         return None
 
     def _namesakes(self, name: str) -> list[KnownOrganization]:
@@ -197,9 +197,9 @@ class OrganizationNameMatcher:
             (pk, self.organizations[pk].label, round(score, 2)) for pk, score in best
         ]
         options += self._twins(name, named, country)[: _MAX_CANDIDATES - len(options)]
-        return self._asked(name, country, options) if options else None
+        return self._candidates_match(name, country, options) if options else None
 
-    def _asked(self, name: str, country: str, options: list) -> OrganizationMatch:
+    def _candidates_match(self, name: str, country: str, options: list) -> OrganizationMatch:
         country = "" if is_unknown_country(country) else country
         candidates = OrganizationCandidates(name, country, options[:_MAX_CANDIDATES])
         return OrganizationMatch(candidates=candidates)

@@ -39,7 +39,7 @@ def calendars_of_columns(
         if not is_mixed or not cells[name]:
             result[name] = calendar, OURS
             continue
-        answer = answers.questions.get(_question_key(cells[name][0][0]), "")
+        answer = answers.questions.get(_calendar_key(cells[name][0][0]), "")
         result[name] = answer if answer in CALENDARS else OURS, calendar
     return result
 
@@ -59,7 +59,7 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
         MINGUO: _("years of Taiwan (Minguo): “%(text)s” is %(theirs)s"),
     }
     question = ListQuestion(
-        key=_question_key(header),
+        key=_calendar_key(header),
         text=_("“%s” has years of two calendars. In which are those that do not say so?") % header,
         options=[
             (column.doubtful_calendar, labels[column.doubtful_calendar] % values),
@@ -73,7 +73,7 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
     return answer != _OUR_YEARS or not calendar_of_year(plain_text(text))
 
 
-def _question_key(header: str) -> str:
+def _calendar_key(header: str) -> str:
     return f"calendar/{header}"
 
 

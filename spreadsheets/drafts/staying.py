@@ -15,6 +15,7 @@ def warn_of_what_stays(draft: AgreementDraft) -> None:
         if not draft.exported_rows or draft.is_unchanged(name):
             continue
         named = {key(value) for value in split_values(draft.row.text(name))}
+        named |= {key(text) for text in _written_otherwise(draft)} if name == "party" else set()
         stays = min(
             (
                 [value for value in split_values(exported.get(name, "")) if key(value) not in named]
@@ -28,3 +29,15 @@ def warn_of_what_stays(draft: AgreementDraft) -> None:
                 _("The record keeps what this cell names no more: %s.") % ", ".join(stays),
                 _("A row takes nothing away. What was replaced, take away on the record itself."),
             )
+
+
+def _written_otherwise(draft: AgreementDraft) -> list[str]:
+    """Names on the record of organizations that the row names too, by another name or an identifier."""
+    values = set(split_values(draft.row.text("party")))
+    matches = [match for (name, *_), match in draft.desk.matcher.matches.items() if name in values]
+    organizations = {match.organization.id for match in matches if match.organization}
+    return [
+        part.get("name_as_written", "")
+        for part in draft.members.get("involvements", [])
+        if part.get("organization") in organizations
+    ]

@@ -69,7 +69,7 @@ def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
     if draft.is_unchanged("end_on"):
         return None, {}
     header, text = draft.row.filled_cells("end_on")[0]
-    if not is_prose(text) or is_unstated(text) or _is_day(strip_until(text)):
+    if not is_prose(text) or is_unstated(text) or _is_one_day(strip_until(text)):
         return parse_date(draft, "end_on"), {}
     wording = " ".join(text.split())[:400]
     members = _words_of_end(text)
@@ -87,7 +87,7 @@ def _end_of_cell(draft: AgreementDraft) -> tuple[str | None, dict[str, str]]:
     return None, {"wording": wording, **members}
 
 
-def _is_day(text: str) -> bool:
+def _is_one_day(text: str) -> bool:
     try:
         date_readings(text, latest_year=timezone.localdate().year)
     except edtf.EDTFError:

@@ -24,7 +24,7 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
     ]
     taken = {name for _header, name in desk.list_columns}
     for header in headers:
-        cells = [(row.number, text) for row in rows for text in _texts(row, header)]
+        cells = [(row.number, text) for row in rows for text in _texts_of_column(row, header)]
         shares = value_shares([text for _number, text in cells])
         if shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _LEAST_DAYS:
             question = _days_question(header, taken)
@@ -36,7 +36,7 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
                 desk.findings.notice(header, reason, number, text)
 
 
-def _texts(row: SheetRow, header: str) -> list[str]:
+def _texts_of_column(row: SheetRow, header: str) -> list[str]:
     """The text of a row below a header, whether it goes to the note or was answered for."""
     cells = [*row.unmapped_cells, *(cell for name in _DAY_COLUMNS for cell in row.filled_cells(name))]
     return [text for other, text in cells if other == header]

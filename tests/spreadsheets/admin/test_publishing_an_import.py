@@ -88,7 +88,9 @@ def give_out_a_document(applied):
     """A public agreement of the import whose newest version, the second, gives out a document."""
     agreement = Agreement.objects.get(texts__title="Memorandum on data")
     publish(agreement, by=None)
-    factories.DocumentFactory(agreement=agreement, title="Annex", visibility="public", address="https://x.org")
+    factories.DocumentFactory(
+        agreement=agreement, title="Annex", visibility="public", address="https://x.org"
+    )
     publish(agreement, by=None)
     return agreement
 

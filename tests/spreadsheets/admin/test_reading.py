@@ -119,4 +119,4 @@ def test_the_notices_are_in_the_language_of_who_looks(desk):
 
     page = desk.get("/ko" + page_of(spreadsheet, "columns")).content.decode()
 
-    assert "합계 행은 제외했습니다." in page
+    assert "합계 행은 제외하였습니다." in page

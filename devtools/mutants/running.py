@@ -136,7 +136,7 @@ def _replaced(file: Path, code: str) -> Iterator[None]:
 
 
 def _compile_catalogue(file: Path) -> None:
-    """Where the file is one of translations: they are read from what is compiled of it."""
+    """Compile a file of translations: they are read from what is compiled of it. Others are left alone."""
     if file.suffix == ".po":
         compile_file(file, file.with_suffix(".mo"))
 

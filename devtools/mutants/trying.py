@@ -23,7 +23,6 @@ NO_JUDGES = ("tests/test_house.py", "tests/test_repository.py", "tests/test_devt
 class Trying:
     def __init__(self, cover: CoverMap, directory: Path, *, is_whole: bool):
         self.cover, self.is_whole = cover, is_whole
-        self.suite = cover.seconds_of(cover.seconds)
         self.doubtful: set[str] = set()  # tests that fail without a fault, too: they judge nothing
         self.benches = [Bench(n, directory, os.environ["DATABASE_URL"]) for n in range(os.cpu_count() or 1)]
         self.free = list(self.benches)
@@ -61,17 +60,20 @@ class Trying:
     def _tried(self, fault: Fault) -> dict:
         path, line, _ = fault.places[0]
         tests, room = self._covering(fault), path.split("/")[0]
-        budget = BUDGET * self.suite
-        chosen = chosen_tests(tests, self.doubtful, room, self.cover, budget)
+        chosen = self._chosen(tests, self.doubtful, room, BUDGET)
         outcome = self._outcome(fault, chosen, len(tests))
         if self.is_whole and not outcome.noticed:
-            budget = WHOLE * self.suite
-            more = chosen_tests(tests, self.doubtful | set(chosen), room, self.cover, budget)
+            more = self._chosen(tests, self.doubtful | set(chosen), room, WHOLE)
             if more:
                 outcome = self._outcome(fault, more, len(tests))
                 outcome.ran += len(chosen)
         about = {"kind": fault.kind, "says": fault.says, "place": f"{path}:{line}"}
         return about | vars(outcome) | {"difference": fault.difference(ROOT)}
+
+    def _chosen(self, covering: set[str], left_out: set[str], room: str, share: float) -> list[str]:
+        """The tests that fit into this share of the time that all of them took."""
+        seconds = share * self.cover.seconds_of(self.cover.seconds)
+        return chosen_tests(covering, left_out, room, self.cover, seconds)
 
     def _covering(self, fault: Fault) -> set[str]:
         tests = set().union(*(self.cover.tests_of(*place) for place in fault.places))

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 
@@ -18,8 +18,6 @@ class OfficeList:
     partners: int  # organizations of the other side, each once
     most_answers: int = 3  # that a person may be asked for
     refused: int = 0  # rows that nobody could read
-    our_side: str = ""  # whose list it is, where the answer is needed
-    choices: dict[str, str] = field(default_factory=dict)  # name as written: the organization that is meant
 
 
 def csv_file(rows: Iterable[Iterable], *, encoding: str = "utf-8", delimiter: str = ",") -> bytes:

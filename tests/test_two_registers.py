@@ -15,7 +15,6 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client, override_settings
 
@@ -24,8 +23,8 @@ from access.models import Key
 from desk.groups import EDITORS_GROUP, setup_desk_groups
 from exports.dumps.builder import build_dump
 from register.models import PublicVersion
-from tests.desk.conftest import address
-from tests.factories import PartnerFactory, UserFactory
+from tests.desk.conftest import address, member
+from tests.factories import PartnerFactory
 from tests.test_leaks import ADDRESSES, answer, differences, without_headers_of_keys
 from tests.two_registers import FOR_EDITORS, FOR_OTHERS, Register, word
 
@@ -91,10 +90,8 @@ def register(*, hides: bool) -> Iterator[Register]:
 def partner_and_editor() -> tuple[Client, Client]:
     """A client with the key of a partner, and one in which an editor has logged in."""
     setup_desk_groups()
-    user = UserFactory(username="editor")
-    user.groups.add(Group.objects.get(name=EDITORS_GROUP))
     editor = Client(raise_request_exception=False)
-    editor.force_login(user)
+    editor.force_login(member("editor", EDITORS_GROUP))
     key = create_key(key=Key(partner=PartnerFactory(), name="Copy", scopes=["read"]), by=None)
     return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {key}"}), editor
 

@@ -15,7 +15,8 @@ def groups(db):
     setup_desk_groups()
 
 
-def member(name, group):
+def member(name: str, group: str) -> User:
+    """Somebody of this name in one of the groups of the desk."""
     user = UserFactory(username=name)
     user.groups.add(Group.objects.get(name=group))
     return user

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.admin import site
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -25,7 +25,7 @@ from organizations.models import Organization
 from people.models import Person
 from register.publishing import publish
 from tests import factories as make
-from tests.desk.conftest import address
+from tests.desk.conftest import address, member
 from tests.kept_tables import check_kept
 from tests.pages.outlines.outline import page_outline
 from tests.spreadsheets.admin.journey import apply, check_sheet, page_of, run_worker_on, upload_sheet
@@ -194,8 +194,7 @@ ROLES = {"reader": READERS_GROUP, "editor": EDITORS_GROUP, "publisher": PUBLISHE
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_offered_to_those_who_may_not_have_it(office, name, role):
     """Each link of a page opens for whoever is shown it, and each action is one that they may do."""
-    user = make.UserFactory(username=role)
-    user.groups.add(Group.objects.get(name=ROLES[role]))
+    user = member(role, ROLES[role])
     client = Client()
     client.force_login(user)
     page = PAGES[name](SimpleNamespace(**vars(office) | {"desk": client}))

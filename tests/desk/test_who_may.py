@@ -19,6 +19,7 @@ from django.urls import URLPattern, get_resolver
 from desk.groups import EDITORS_GROUP, PUBLISHERS_GROUP, READERS_GROUP, setup_desk_groups
 from tests import factories as make
 from tests.attachments import pdf, upload
+from tests.desk.conftest import member
 
 ROLES = ["anybody", "staff", "reader", "editor", "publisher", "administrator"]
 LOGIN = "to the login page"
@@ -239,8 +240,7 @@ def members() -> dict[str, User | None]:
         ("editor", EDITORS_GROUP),
         ("publisher", PUBLISHERS_GROUP),
     ):
-        users[role] = make.UserFactory(username=role)
-        users[role].groups.add(Group.objects.get(name=group))
+        users[role] = member(role, group)
     return users
 
 

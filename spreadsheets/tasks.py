@@ -99,10 +99,11 @@ def _check_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> N
 
 def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> None:
     """Apply the plan in one transaction with the new state: never half, never twice."""
+    table = spreadsheet.read_sheet()
     try:
         with transaction.atomic():
             applied = apply.apply_import(
-                spreadsheet.read_sheet(),
+                table,
                 spreadsheet.columns,
                 ImportAnswers.from_json(spreadsheet.answers),
                 name=spreadsheet.saved_list.slug,
@@ -124,7 +125,7 @@ def apply_step(spreadsheet: SpreadsheetImport, report_progress: _Progress) -> No
             "The records have changed since this was checked, so nothing was applied. Below is what would happen now: "
             "look at it again, then apply it."
         )
-        _store_plan(spreadsheet, spreadsheet.read_sheet(), error.plan, reasons=[sentence])
+        _store_plan(spreadsheet, table, error.plan, reasons=[sentence])
 
 
 def _remember_rows(pk: int, same: dict[str, str]) -> None:
@@ -192,10 +193,11 @@ def _store_plan(
     """Store a plan with its rows, so that people can look at it and correct them."""
     spreadsheet.rows.all().delete()
     cells = dict(table.numbered())
+    numbers = set(ImportAnswers.from_json(spreadsheet.answers).left_out)
     left_out = [
         RowPlan(number, RowState.LEFT_OUT, ", ".join(filter(None, texts))[:200])
         for number, texts in cells.items()
-        if number in ImportAnswers.from_json(spreadsheet.answers).left_out
+        if number in numbers
     ]
     rows = [
         ImportRow(

@@ -13,10 +13,11 @@ from agreements.models import Agreement
 from desk.publishing_forms import PublishForm
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
+from register.records import Record
 from spreadsheets.admin.decisions import count_open_names, names_in_list, past_decisions
 from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
-from spreadsheets.choices import APPLIED_STATES, ImportState, RowState
-from spreadsheets.imports.publication import records_to_withdraw, register_counts, unpublished_agreements
+from spreadsheets.choices import ImportState, RowState
+from spreadsheets.imports.publication import imported_records, records_to_withdraw, unpublished_agreements
 from spreadsheets.models import SpreadsheetImport
 
 _ROWS_PER_PAGE = 50
@@ -113,20 +114,22 @@ def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
     prefetch_related_objects(list(agreements.values()), "texts")
     for row in page:
         row.agreement = agreements.get(row.plan["record"])
+    is_applied = spreadsheet.state == ImportState.APPLIED
+    records = imported_records(spreadsheet.applied) if is_applied else []
     may_publish = request.user.has_perm("agreements.publish_agreement")
     return {
         "step": 6,
         "rows": page,
-        "record_counts": record_counts(spreadsheet),
+        "record_counts": record_counts(spreadsheet, records),
         "left_out": spreadsheet.counts.get(RowState.ERROR, 0) if spreadsheet.leaves_out_errors else 0,
-        "may_publish": may_publish and spreadsheet.state == ImportState.APPLIED and any(agreements.values()),
+        "may_publish": may_publish and is_applied and any(agreements.values()),
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
-        **(_publication_context(spreadsheet) if spreadsheet.state == ImportState.APPLIED else {}),
+        **(_publication_context(spreadsheet, records) if is_applied else {}),
     }
 
 
-def _publication_context(spreadsheet: SpreadsheetImport) -> dict:
-    """Context of what the publication of an import would do or did, and of its withdrawal."""
+def _publication_context(spreadsheet: SpreadsheetImport, records: list[Record]) -> dict:
+    """Context of what the publication of an import and its records would do or did, and of its withdrawal."""
     form, stored = PublishForm(), spreadsheet.publication
     del form.fields["closes_versions"], form.fields["closing"]
     plan = stored.get("plan", {})
@@ -134,7 +137,7 @@ def _publication_context(spreadsheet: SpreadsheetImport) -> dict:
     held_back = report.get("held_back", [])
     return {
         "form": form,
-        "has_unpublished": bool(unpublished_agreements(spreadsheet.applied)),
+        "has_unpublished": bool(unpublished_agreements(records)),
         "has_public": bool(records_to_withdraw(spreadsheet.applied)),
         "plan": plan,
         "planned": len(plan.get("agreements", ())),
@@ -146,18 +149,17 @@ def _publication_context(spreadsheet: SpreadsheetImport) -> dict:
     }
 
 
-def record_counts(spreadsheet: SpreadsheetImport) -> list[dict]:
-    """For each kind of record its name and how many the import created and changed."""
+def record_counts(spreadsheet: SpreadsheetImport, records: list[Record]) -> list[dict]:
+    """For each kind of record its name, how many the import created and changed, and how many of these are public."""
     applied = spreadsheet.applied or {}
-    is_here = spreadsheet.state in APPLIED_STATES
-    public = register_counts(spreadsheet.applied) if applied and is_here else {}
+    public = Counter(type(record) for record in records if record.is_public)
     created, changed = applied.get("created", {}), applied.get("changed", {})
     return [
         {
             "name": capfirst(model._meta.verbose_name_plural),
             "created": len(created.get(kind, ())),
             "changed": len(changed.get(kind, ())),
-            "public": public.get(kind, 0),
+            "public": public[model],
         }
         for kind, model in MODELS.items()
         if created.get(kind) or changed.get(kind)

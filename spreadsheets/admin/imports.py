@@ -25,6 +25,7 @@ from spreadsheets.admin.repairs import cells_to_repair, merge_repairs
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, ImportState
 from spreadsheets.columns import SHEET_COLUMNS
+from spreadsheets.imports.publication import imported_records
 from spreadsheets.models import SavedList, SpreadsheetImport
 
 _REQUIRED_PERMISSIONS = (
@@ -241,9 +242,8 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
             return self.perform(request, spreadsheet, actions.request_undo, "Asked to take it back.")
         if spreadsheet.state != ImportState.APPLIED:
             return self.redirect_to(spreadsheet)
-        return self.render_page(
-            request, "take_back", spreadsheet, step=6, record_counts=record_counts(spreadsheet)
-        )
+        counts = record_counts(spreadsheet, imported_records(spreadsheet.applied))
+        return self.render_page(request, "take_back", spreadsheet, step=6, record_counts=counts)
 
     def restart_view(self, request, object_id):
         spreadsheet = self.import_or_404(request, object_id)

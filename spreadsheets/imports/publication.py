@@ -17,7 +17,7 @@ from organizations.models import Organization
 from register import publishing
 from register.kinds import kinds
 from register.loading import record_identity
-from register.models import Entry, Link
+from register.models import Link
 from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
 from register.records import Record
@@ -40,10 +40,10 @@ def imported_records(applied: AppliedImport, *, only_created: bool = False) -> l
     )
 
 
-def unpublished_agreements(applied: AppliedImport) -> list[Agreement]:
-    """Agreements of an import that are not public, or not as they stand on the desk."""
+def unpublished_agreements(records: Iterable[Record]) -> list[Agreement]:
+    """The agreements among the records of an import that are not public, or not as they stand on the desk."""
     return [
-        record for record in imported_records(applied)
+        record for record in records
         if isinstance(record, Agreement) and (record.is_edited or not record.is_public)
     ]  # fmt: skip
 
@@ -54,7 +54,7 @@ def plan_import_publication(applied: AppliedImport, progress: _Progress) -> dict
     ``agreements`` are the primary keys to publish, ``along`` the names of other records that go along, ``texts`` a
     fingerprint by name of all that would be public, ``held_back`` has primary key, title and reasons of the others.
     """
-    agreements = unpublished_agreements(applied)
+    agreements = unpublished_agreements(imported_records(applied))
     plan: dict = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
     for number, portion in enumerate(batched(agreements, _PORTION)):
         _plan_portion(portion, plan)
@@ -221,17 +221,3 @@ def withdraw_import(
 def _require_version(record: Record, number: int) -> None:
     if newest_versions([record.ref]) != {record.ref: number}:
         raise ValidationError(_("It was published again after this withdrawal was confirmed."))
-
-
-def register_counts(applied: AppliedImport) -> dict[str, int]:
-    """How many of the agreements and organizations of the import are in the register now, by name of kind."""
-    records = imported_records(applied)
-    public = set(
-        Entry.objects.filter(ref__in=[record.ref for record in records if record.ref]).values_list(
-            "ref", flat=True
-        )
-    )
-    return {
-        "agreements": sum(isinstance(record, Agreement) and record.ref in public for record in records),
-        "organizations": sum(isinstance(record, Organization) and record.ref in public for record in records),
-    }

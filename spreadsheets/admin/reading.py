@@ -57,17 +57,18 @@ class ReadingForm(forms.Form):
 
         What nobody changed stays open, so that the next issue of the list is read by what it shows itself.
         """
-        changed = set(self.changed_data)
+        before, changed = self.before.as_json(), set(self.changed_data)
         if "header_row" in changed:
             changed.add("header_rows")  # as many as the form said when another row was chosen
-        kept = {} if changed & _OF_FILE else self.before.as_json()
+        if changed & _OF_FILE:
+            changed &= _OF_FILE
+            before = {name: value for name, value in before.items() if name in _OF_FILE}
         values = {
             name: int(value) if name in _NUMBERS else value
             for name, value in self.cleaned_data.items()
-            if name in changed and (name in _OF_FILE or not changed & _OF_FILE)
+            if name in changed
         }
-        of_file = {name: value for name, value in self.before.as_json().items() if name in _OF_FILE}
-        return ReadingOptions.from_json(of_file | kept | values)
+        return ReadingOptions.from_json(before | values)
 
 
 def _option_label(name: str, value: str, detail: str) -> str:

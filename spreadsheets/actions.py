@@ -63,13 +63,14 @@ def reread_spreadsheet(*, spreadsheet: SpreadsheetImport, options: ReadingOption
     if answers.reading.get("sheet", "") != options.sheet:
         answers.cells, answers.left_out = {}, []  # their row numbers are of another sheet
     answers.reading = options.as_json()
-    headers, locked.answers = locked.headers, answers.as_json()
+    locked.answers = answers.as_json()
     try:
-        values = _values_of_table(locked.read_sheet())
+        table = locked.read_sheet()
     except SheetError as error:
         raise ValidationError(str(error)) from error
-    values |= {"answers": locked.answers, "state": ImportState.UPLOADED, "state_at": timezone.now()}
-    if [header for header, _values in values["samples"]] != headers:
+    values = {"answers": locked.answers, "state": ImportState.UPLOADED, "state_at": timezone.now()}
+    values |= _values_of_table(table)
+    if table.headers != locked.headers:
         values["columns"] = []
     SpreadsheetImport.objects.filter(pk=spreadsheet.pk).update(**values, **_RESET_VALUES)
     spreadsheet.refresh_from_db()

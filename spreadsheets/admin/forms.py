@@ -41,19 +41,19 @@ class UploadForm(forms.Form):
                 _("The file has %(size)s. At most %(most)s can be read: leave out pictures, or divide it."),
                 params={"size": filesizeformat(file.size), "most": filesizeformat(MAX_UPLOAD_BYTES)},
             )
-        if is_relational_workbook(file.read()):
+        data = file.read()
+        file.seek(0)
+        if is_relational_workbook(data):
             raise ValidationError(
                 _(
                     "This is an export of whole records, a sheet for each part. The operator of the register reads it "
                     "back (import_relational). To edit agreements here, export them with one row an agreement."
                 )
             )
-        file.seek(0)
         try:
-            self.table = read_as_before(file.read(), file.name)
+            self.table = read_as_before(data, file.name)
         except SheetError as error:
             raise ValidationError(str(error)) from error
-        file.seek(0)
         return file
 
 

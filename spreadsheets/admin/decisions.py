@@ -24,7 +24,7 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
             "number": number,
             "kind_label": kinds.get(name["kind"], ""),
             "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
-            "is_open": name["becomes"] == "asked" and not name["question"],
+            "is_open": _is_open(name),
         }
         for number, name in enumerate(spreadsheet.findings.get("organizations", []), 1)
     ]
@@ -33,7 +33,11 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
 def count_open_names(spreadsheet: SpreadsheetImport) -> int:
     """How many names wait for a choice of their own; those that a question about the list settles do not."""
     names = spreadsheet.findings.get("organizations", [])
-    return sum(name["becomes"] == "asked" and not name["question"] for name in names)
+    return sum(map(_is_open, names))
+
+
+def _is_open(name: dict) -> bool:
+    return name["becomes"] == "asked" and not name["question"]
 
 
 def past_decisions(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:

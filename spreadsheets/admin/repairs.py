@@ -123,14 +123,17 @@ def _numbers(texts: Iterable[str]) -> Iterator[int]:
 
 
 def _merge_questions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers) -> None:
-    for question in spreadsheet.findings.get("questions", []):
-        for field in data:
-            if field.startswith("question-") and data[field] == question["key"]:
-                answer = data.get(f"answer-{field.removeprefix('question-')}")
-                if answer == "":
-                    answers.questions.pop(question["key"], None)
-                elif answer in {value for value, _label in question["options"]}:
-                    answers.questions[question["key"]] = answer
+    offered = {
+        question["key"]: {value for value, _label in question["options"]}
+        for question in spreadsheet.findings.get("questions", [])
+    }
+    for field, key in data.items():
+        if field.startswith("question-") and key in offered:
+            answer = data.get(f"answer-{field.removeprefix('question-')}")
+            if answer == "":
+                answers.questions.pop(key, None)
+            elif answer in offered[key]:
+                answers.questions[key] = answer
 
 
 def _undo_correction(value: str, answers: ImportAnswers) -> None:
@@ -138,10 +141,10 @@ def _undo_correction(value: str, answers: ImportAnswers) -> None:
         header, which = json.loads(value)
     except (ValueError, TypeError):
         return
-    corrected = (
-        answers.cells.get(str(which), {}) if isinstance(which, int) else answers.texts.get(str(header), {})
-    )
-    corrected.pop(header if isinstance(which, int) else str(which), None)
+    if isinstance(which, int):
+        answers.cells.get(str(which), {}).pop(str(header), None)
+    else:
+        answers.texts.get(str(header), {}).pop(str(which), None)
 
 
 def _merge_cells(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers) -> None:

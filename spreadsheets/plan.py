@@ -52,7 +52,6 @@ class ListOrganization:
     becomes: str
     label: str = ""  # name of the organization that it is or makes
     organization: int | None = None
-    kind: str = ""  # OrganizationKind of a new one
     country: str = ""
     country_from: str = ""
     options: list[tuple[int | str, str, float]] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 import re
 
-from organizations.choices import OrganizationKind
 from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
@@ -17,12 +16,10 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
     ``number`` tells the fields of one from those of another; ``is_open``: somebody has to choose among ``options``,
     and no question about the list does it.
     """
-    kinds = dict(OrganizationKind.choices)
     return [
         {
             **name,
             "number": number,
-            "kind_label": kinds.get(name["kind"], ""),
             "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
             "is_open": _is_open(name),
         }

@@ -94,9 +94,8 @@ class SheetTable:
         return ((number, row) for number, row in enumerate(self.rows, self.first) if any(row))
 
     def report(self) -> dict:
-        """The encoding, words, notices and choices as plain data, to be stored."""
+        """The words, notices and choices as plain data, to be stored."""
         return {
-            "encoding": self.encoding,
             "words": self.words,
             "notices": [asdict(notice) for notice in self.notices],
             "choices": [asdict(choice) for choice in self.choices],

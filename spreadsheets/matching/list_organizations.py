@@ -31,8 +31,7 @@ class ListOrganizations:
             self.note_existing(name, match.organization, row)
         else:
             entry = self._entry(name, "new", match.new_id, row)
-            entry.label, entry.kind = new["name"], new["kind"]
-            entry.country = new.get("country", "")
+            entry.label, entry.country = new["name"], new.get("country", "")
             if entry.country_from not in _SURE_SOURCES:
                 entry.country_from = match.country_from
 

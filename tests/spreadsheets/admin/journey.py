@@ -23,10 +23,14 @@ def sheet(*rows, name="partners.csv", headers=HEADERS):
     return SimpleUploadedFile(name, "\n".join([headers, *rows]).encode())
 
 
-def upload_sheet(client, *rows, **how) -> SpreadsheetImport:
-    response = client.post(ADD, {"file": sheet(*rows, **how)})
+def upload_file(client, file: SimpleUploadedFile) -> SpreadsheetImport:
+    response = client.post(ADD, {"file": file})
     assert response.status_code == 302, response.context["form"].errors
     return SpreadsheetImport.objects.get(pk=re.search(r"/(\d+)/columns/", response["Location"])[1])
+
+
+def upload_sheet(client, *rows, **how) -> SpreadsheetImport:
+    return upload_file(client, sheet(*rows, **how))
 
 
 def request_check(client, *rows, name="Partners") -> SpreadsheetImport:
@@ -40,6 +44,13 @@ def request_check(client, *rows, name="Partners") -> SpreadsheetImport:
 
 def check_sheet(client, *rows, **how) -> SpreadsheetImport:
     spreadsheet = request_check(client, *rows, **how)
+    return run_worker_on(spreadsheet)
+
+
+def check_again(client, spreadsheet, **data) -> SpreadsheetImport:
+    """The import checked again with posted answers and corrections: ``cell_4_3`` is the field ``cell-4-3``."""
+    fields = {name.replace("_", "-"): value for name, value in data.items()}
+    client.post(page_of(spreadsheet, "check"), fields)
     return run_worker_on(spreadsheet)
 
 

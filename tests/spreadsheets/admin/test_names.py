@@ -5,20 +5,13 @@ import pytest
 from organizations.models import Organization
 from spreadsheets.admin.import_pages import _NAMES_PER_PAGE
 from tests import factories
-from tests.spreadsheets.admin.journey import GOOD, apply, check_sheet, page_of, run_worker_on
+from tests.spreadsheets.admin.journey import GOOD, apply, check_again, check_sheet, page_of, run_worker_on
 
 pytestmark = pytest.mark.django_db
 
 
 def names_page(client, spreadsheet, query=""):
     return client.get(page_of(spreadsheet, "organizations") + query).content.decode()
-
-
-def decide(client, spreadsheet, **data):
-    client.post(
-        page_of(spreadsheet, "check"), {name.replace("_", "-"): value for name, value in data.items()}
-    )
-    return run_worker_on(spreadsheet)
 
 
 def test_each_name_is_there_once_with_what_it_becomes(desk):
@@ -38,13 +31,13 @@ def test_a_name_that_was_taken_for_another_gets_its_right_one(desk):
     factories.OrganizationFactory(name="Institute of Examples", country="")
     spreadsheet = check_sheet(desk, *GOOD)
 
-    spreadsheet = decide(
+    spreadsheet = check_again(
         desk, spreadsheet, name_1="Ministry of Examples", really_1=" Ministry of  Trade ;Ministry of Sea"
     )
     assert spreadsheet.answers["organizations"] == {
         "Ministry of Examples": ["Ministry of Trade", "Ministry of Sea"]
     }
-    spreadsheet = decide(desk, spreadsheet, name_1="Institute of Examples", choice_1="new")
+    spreadsheet = check_again(desk, spreadsheet, name_1="Institute of Examples", choice_1="new")
 
     apply(desk, spreadsheet)
     run_worker_on(spreadsheet)

@@ -31,11 +31,14 @@ def prepare(client, spreadsheet):
     return run_worker_on(spreadsheet)
 
 
-def publish_all(client, spreadsheet, **data):
-    prepare(client, spreadsheet)
+def publish_prepared(client, spreadsheet, **data):
     form = Fields(client.get(page_of(spreadsheet)).content.decode()).form
     client.post(page_of(spreadsheet, "publish"), {**form, **data})
     return run_worker_on(spreadsheet)
+
+
+def publish_all(client, spreadsheet, **data):
+    return publish_prepared(client, prepare(client, spreadsheet), **data)
 
 
 def withdraw_all(client, spreadsheet, **data):
@@ -107,11 +110,8 @@ def test_what_takes_back_what_earlier_versions_give_out_is_held_back(desk, appli
         Agreement.objects.filter(pk=agreement.pk).update(is_edited=True)
         prepare(desk, applied)
     take_back_the_document(agreement)
-    form = Fields(desk.get(page_of(applied)).content.decode()).form
-    if is_prepared:
-        desk.post(page_of(applied, "publish"), form)
 
-    spreadsheet = run_worker_on(applied) if is_prepared else publish_all(desk, applied)
+    spreadsheet = (publish_prepared if is_prepared else publish_all)(desk, applied)
 
     [[pk, _title, reason]] = spreadsheet.publication["published"]["held_back"]
     assert (pk, "It takes back what earlier versions" in reason) == (agreement.pk, True)
@@ -135,10 +135,8 @@ def test_what_was_changed_after_it_was_shown_is_held_back(desk, applied, monkeyp
     monkeypatch.setattr(publication, "_PORTION", 2)
     prepare(desk, applied)
     AgreementText.objects.filter(title="Memorandum on data").update(title="Secret")
-    form = Fields(desk.get(page_of(applied)).content.decode()).form
 
-    desk.post(page_of(applied, "publish"), form)
-    spreadsheet = run_worker_on(applied)
+    spreadsheet = publish_prepared(desk, applied)
 
     [[_pk, title, reason]] = spreadsheet.publication["published"]["held_back"]
     assert (title, "prepare it again" in reason) == ("Secret", True)
@@ -154,10 +152,8 @@ def test_what_was_changed_after_it_was_shown_is_held_back(desk, applied, monkeyp
 def test_an_organization_that_was_changed_holds_back_those_that_name_it(desk, applied):
     prepare(desk, applied)
     Organization.objects.filter(name="Ministry of Examples").update(country="FR")
-    form = Fields(desk.get(page_of(applied)).content.decode()).form
 
-    desk.post(page_of(applied, "publish"), form)
-    spreadsheet = run_worker_on(applied)
+    spreadsheet = publish_prepared(desk, applied)
 
     assert [title for _pk, title, _reason in spreadsheet.publication["published"]["held_back"]] == [
         "Memorandum on training"

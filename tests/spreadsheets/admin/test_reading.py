@@ -4,7 +4,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from spreadsheets.models import SavedList, SpreadsheetImport
-from tests.spreadsheets.admin.journey import ADD, BAD, GOOD, check_sheet, page_of, run_worker_on, upload_sheet
+from tests.spreadsheets.admin.journey import (
+    BAD,
+    GOOD,
+    check_sheet,
+    page_of,
+    run_worker_on,
+    upload_file,
+    upload_sheet,
+)
 from tests.spreadsheets.test_layout import workbook
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +22,7 @@ NEW = [["Name of MoU", "Partner", "Total"], ["New", "Uni Bonn", "1"], ["Total", 
 
 
 def upload(client, data: bytes, name="list.csv") -> SpreadsheetImport:
-    response = client.post(ADD, {"file": SimpleUploadedFile(name, data)})
-    assert response.status_code == 302, response.context["form"].errors
-    return SpreadsheetImport.objects.latest("pk")
+    return upload_file(client, SimpleUploadedFile(name, data))
 
 
 def read_again(client, spreadsheet, form_at, **choices) -> SpreadsheetImport:

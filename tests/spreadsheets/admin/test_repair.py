@@ -8,6 +8,7 @@ from tests.spreadsheets.admin.journey import (
     BAD,
     GOOD,
     apply,
+    check_again,
     check_sheet,
     page_of,
     run_worker_on,
@@ -16,13 +17,6 @@ from tests.spreadsheets.admin.journey import (
 pytestmark = pytest.mark.django_db
 SOON = [f"{number},Memorandum {number},Ministry of Examples,soon," for number in (4, 5, 6)]
 SIGNED = 3  # place of the column
-
-
-def repair(client, spreadsheet, **data):
-    client.post(
-        page_of(spreadsheet, "check"), {name.replace("_", "-"): value for name, value in data.items()}
-    )
-    return run_worker_on(spreadsheet)
 
 
 def counts(spreadsheet, *names):
@@ -34,7 +28,7 @@ def test_a_cell_is_corrected_in_its_row(desk):
     page = desk.get(page_of(spreadsheet)).content.decode()
     assert 'name="cell-4-3" value="32.13.2020" aria-label="Row 4, Signed"' in page
 
-    spreadsheet = repair(desk, spreadsheet, cell_4_3="2020-12-31")
+    spreadsheet = check_again(desk, spreadsheet, cell_4_3="2020-12-31")
 
     assert counts(spreadsheet, "new", "error") == [3, 0]
     assert spreadsheet.answers["cells"] == {"4": {"Signed": "2020-12-31"}}
@@ -47,7 +41,7 @@ def test_a_text_is_corrected_in_all_rows_that_have_it_and_in_the_next_issue(desk
     page = desk.get(page_of(spreadsheet)).content.decode()
     assert page.count("in all 3 rows that have this text") == 3
 
-    spreadsheet = repair(desk, spreadsheet, cell_3_3="2021", alike_3_3="yes")
+    spreadsheet = check_again(desk, spreadsheet, cell_3_3="2021", alike_3_3="yes")
     assert counts(spreadsheet, "new", "error") == [3, 1]
     assert spreadsheet.answers["texts"] == {"Signed": {"soon": "2021"}}
 
@@ -57,23 +51,25 @@ def test_a_text_is_corrected_in_all_rows_that_have_it_and_in_the_next_issue(desk
 
 
 def test_a_correction_is_undone(desk):
-    spreadsheet = repair(
+    spreadsheet = check_again(
         desk, check_sheet(desk, *SOON, BAD), cell_2_3="2021", alike_2_3="yes", cell_5_3="2022"
     )
     page = desk.get(page_of(spreadsheet)).content.decode()
     assert "<del>soon</del>" in page
     assert counts(spreadsheet, "error") == [0]
 
-    spreadsheet = repair(desk, spreadsheet, undo=['["Signed", "soon"]', '["Signed", 5]', "[1", '["", 1, 2]'])
+    spreadsheet = check_again(
+        desk, spreadsheet, undo=['["Signed", "soon"]', '["Signed", 5]', "[1", '["", 1, 2]']
+    )
 
     assert counts(spreadsheet, "error") == [4]
 
 
 def test_a_corrected_cell_can_be_emptied_and_is_itself_again_when_it_says_what_the_file_says(desk):
-    spreadsheet = repair(desk, check_sheet(desk, BAD), cell_2_3="")
+    spreadsheet = check_again(desk, check_sheet(desk, BAD), cell_2_3="")
     assert (counts(spreadsheet, "new"), spreadsheet.answers["cells"]) == ([1], {"2": {"Signed": ""}})
 
-    spreadsheet = repair(desk, spreadsheet, cell_2_3=" 32.13.2020\0")
+    spreadsheet = check_again(desk, spreadsheet, cell_2_3=" 32.13.2020\0")
 
     assert (counts(spreadsheet, "error"), spreadsheet.answers["cells"]) == ([1], {})
 
@@ -88,14 +84,14 @@ def test_cells_that_are_not_there_are_not_corrected(desk, field):
 
 
 def test_a_row_is_left_out_and_taken_in_again(desk):
-    spreadsheet = repair(desk, check_sheet(desk, *GOOD, BAD), leave_out="4")
+    spreadsheet = check_again(desk, check_sheet(desk, *GOOD, BAD), leave_out="4")
 
     assert counts(spreadsheet, "new", "error", "left_out", "all") == [2, 0, 1, 3]
     page = desk.get(f"{page_of(spreadsheet)}?show=left_out").content.decode()
     assert ("Memorandum on data" in page, "Apply 2 rows" in page) == (True, True)
 
-    assert counts(repair(desk, spreadsheet, take_in="4"), "error", "left_out") == [1, 0]
-    assert counts(repair(desk, spreadsheet, leave_out=["77", "x"]), "error", "left_out") == [1, 0]
+    assert counts(check_again(desk, spreadsheet, take_in="4"), "error", "left_out") == [1, 0]
+    assert counts(check_again(desk, spreadsheet, leave_out=["77", "x"]), "error", "left_out") == [1, 0]
 
 
 def test_every_cell_of_a_row_can_be_corrected(desk):
@@ -103,7 +99,7 @@ def test_every_cell_of_a_row_can_be_corrected(desk):
     page = desk.get(page_of(spreadsheet, "rows/2")).content.decode()
     assert [f'name="cell-2-{place}"' in page for place in range(6)] == [True] * 5 + [False]
 
-    repair(desk, spreadsheet, cell_2_1="Memorandum on science")
+    check_again(desk, spreadsheet, cell_2_1="Memorandum on science")
 
     assert "Memorandum on science" in desk.get(page_of(spreadsheet)).content.decode()
     assert desk.get(page_of(spreadsheet, "rows/99")).status_code == 302
@@ -124,7 +120,7 @@ def test_corrections_are_kept_until_the_next_check_and_nothing_is_applied_before
     desk.post(page_of(spreadsheet, "apply"), {"digest": digest})
     desk.post(page_of(spreadsheet, "apply"), {"digest": ""})
     assert run_worker_on(spreadsheet).state == "checked"
-    assert counts(repair(desk, spreadsheet), "new", "error") == [3, 0]
+    assert counts(check_again(desk, spreadsheet), "new", "error") == [3, 0]
 
 
 def with_findings(spreadsheet):
@@ -150,12 +146,12 @@ def test_a_question_is_answered_once_and_the_list_remembers_it(desk):
         True
     ] * 4
 
-    repair(desk, spreadsheet, question_1="dates/Signed", answer_1="mdy")
+    check_again(desk, spreadsheet, question_1="dates/Signed", answer_1="mdy")
 
     assert run_worker_on(spreadsheet).answers["questions"] == {"dates/Signed": "mdy"}
     assert SavedList.objects.get().answers["questions"] == {"dates/Signed": "mdy"}
     assert check_sheet(desk, *GOOD).answers["questions"] == {"dates/Signed": "mdy"}
-    spreadsheet = repair(desk, with_findings(spreadsheet), question_1="dates/Signed", answer_1="")
+    spreadsheet = check_again(desk, with_findings(spreadsheet), question_1="dates/Signed", answer_1="")
     assert (spreadsheet.answers["questions"], SavedList.objects.get().answers["questions"]) == ({}, {})
 
 
@@ -163,7 +159,7 @@ def test_a_question_is_answered_once_and_the_list_remembers_it(desk):
 def test_only_offered_answers_are_taken(desk, key, answer):
     spreadsheet = with_findings(check_sheet(desk, *GOOD))
 
-    assert repair(desk, spreadsheet, question_1=key, answer_1=answer).answers["questions"] == {}
+    assert check_again(desk, spreadsheet, question_1=key, answer_1=answer).answers["questions"] == {}
 
 
 def test_readers_see_what_is_wrong_and_have_nothing_to_correct_it_with(desk, reader):

@@ -7,7 +7,7 @@ from itertools import islice
 from agreements.choices import Form, Nature
 from core import edtf
 from spreadsheets.parsing import synonyms
-from spreadsheets.parsing.cells import CellError, ChoiceParser, is_blank_cell, normalize_cell
+from spreadsheets.parsing.cells import ChoiceParser, is_blank_cell, normalize_cell
 from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.terms import parse_term_cell
@@ -62,20 +62,12 @@ def _kinds_of(value: str) -> list[str]:
         "organization": _is_organization,
         "unit": lambda text: _UNIT.search(normalize_cell(text)),
         "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
-        "form": lambda text: _parses(_FORM_PARSER, text) or _parses(_FORM_PARSER, text.split("(")[0].strip()),
-        "nature": lambda text: _parses(_NATURE_PARSER, text),
+        "form": lambda text: _FORM_PARSER.find(text) or _FORM_PARSER.find(text.split("(")[0].strip()),
+        "nature": _NATURE_PARSER.find,
         "date": _is_date,
         "term": _is_length,
     }
     return [kind for kind, check in checks.items() if check(value)]
-
-
-def _parses(parser: ChoiceParser, text: str) -> bool:
-    try:
-        parser.parse(text)
-    except CellError:
-        return False
-    return True
 
 
 def _is_organization(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -104,6 +105,7 @@ class ChoiceParser:
             normalize_cell(word): str(code) for code, words in synonyms.items() for word in words.split(",")
         }
 
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Codes by label in each language, and by code."""
         codes = {}
@@ -112,15 +114,20 @@ class ChoiceParser:
                 codes |= {normalize_cell(str(label)): code for code, label in self.choices.choices}
         return codes | {code: code for code in self.choices.values}
 
-    def parse(self, cell: str) -> tuple[str, bool]:
-        """The code, and whether the cell is its code or label rather than a synonym. Raises CellError."""
+    def find(self, cell: str) -> tuple[str, bool] | None:
+        """The code, and whether the cell is its code or label rather than a synonym; None where it is neither."""
         text = normalize_cell(cell)
-        labels = self.labels()
-        if text in labels:
-            return labels[text], True
+        if text in self.labels:
+            return self.labels[text], True
         for form in (text, text.replace(" ", ""), text.strip(" .")):
             if form in self.synonyms:
                 return self.synonyms[form], False
+        return None
+
+    def parse(self, cell: str) -> tuple[str, bool]:
+        """As ``find``. Raises CellError where the cell is no code, label or synonym."""
+        if value := self.find(cell):
+            return value
         known = ", ".join(str(label) for label in self.choices.labels)
         raise CellError(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
 

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from agreements.choices import Form, Nature
 from core import edtf
-from spreadsheets.parsing import synonyms
-from spreadsheets.parsing.cells import ChoiceParser, is_blank_cell, normalize_cell
+from spreadsheets.parsing.cells import FORM_PARSER, NATURE_PARSER, is_blank_cell, normalize_cell
 from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.terms import parse_term_cell
@@ -15,8 +13,6 @@ from spreadsheets.parsing.terms import parse_term_cell
 _MOST_VALUES = 60  # that are looked at
 FEWEST_VALUES = 3  # fewer show nothing against a header
 
-_FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
-_NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
 _ORGANIZATION = re.compile(
     r"universi|univ\.|\buniv\b|hochschule|\bcollege|polytech|politecn|politechn|institut|academ|akadem|\bschool of\b|"
     r"business school|ministr|ministeri|hospital|clinic|foundation|fundaci|fondation|stiftung|association|society|"
@@ -62,8 +58,8 @@ def _kinds_of(value: str) -> list[str]:
         "organization": _is_organization,
         "unit": lambda text: _UNIT.search(normalize_cell(text)),
         "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
-        "form": lambda text: _FORM_PARSER.find(text) or _FORM_PARSER.find(text.split("(")[0].strip()),
-        "nature": _NATURE_PARSER.find,
+        "form": lambda text: FORM_PARSER.find(text) or FORM_PARSER.find(text.split("(")[0].strip()),
+        "nature": NATURE_PARSER.find,
         "date": _is_date,
         "term": _is_length,
     }

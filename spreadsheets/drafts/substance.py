@@ -5,16 +5,11 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agreements.choices import Bindingness, Form, Nature
 from spreadsheets.drafts.coded_values import parse_coded_value
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import flat_row
-from spreadsheets.parsing import cells, synonyms
-from spreadsheets.parsing.cells import ChoiceParser, normalize_cell
-
-FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
-NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
-BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
+from spreadsheets.parsing import cells
+from spreadsheets.parsing.cells import BINDINGNESS_PARSER, FORM_PARSER, NATURE_PARSER, normalize_cell
 
 
 def _working_title(draft: AgreementDraft, members: dict, language: str = "") -> str:

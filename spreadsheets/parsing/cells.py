@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from agreements.choices import Bindingness, Form, Nature
 from core import edtf
 from core.text import fold
 from spreadsheets.parsing import synonyms
@@ -130,6 +131,11 @@ class ChoiceParser:
             return value
         known = ", ".join(str(label) for label in self.choices.labels)
         raise CellError(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
+
+
+FORM_PARSER = ChoiceParser(Form, synonyms.FORM_SYNONYMS)
+NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
+BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
 
 
 def parse_signatory(text: str) -> tuple[str, str]:

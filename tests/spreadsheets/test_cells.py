@@ -3,9 +3,11 @@
 import pytest
 
 from spreadsheets.drafts.life import parse_status_cell
-from spreadsheets.drafts.substance import BINDINGNESS_PARSER, FORM_PARSER, NATURE_PARSER
 from spreadsheets.drafts.terms import RENEWAL_PARSER
 from spreadsheets.parsing.cells import (
+    BINDINGNESS_PARSER,
+    FORM_PARSER,
+    NATURE_PARSER,
     CellError,
     ChoiceParser,
     join_values,

@@ -3,9 +3,9 @@
 import pytest
 
 from spreadsheets.columns import guess_columns
-from spreadsheets.drafts.substance import FORM_PARSER
 from spreadsheets.files.special_rows import find_special_rows
 from spreadsheets.headers import HEADER_SYNONYMS
+from spreadsheets.parsing.cells import FORM_PARSER
 from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.terms import parse_term_cell
 from spreadsheets.parsing.word_lists import is_unstated, strip_until

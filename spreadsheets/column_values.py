@@ -1,8 +1,8 @@
 """Kinds of values in a column: what its cells show it to be, where its header does not say or says otherwise."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from core import edtf
 from spreadsheets.parsing.cells import FORM_PARSER, NATURE_PARSER, is_blank_cell, normalize_cell
@@ -11,7 +11,7 @@ from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.terms import parse_term_cell
 
 _MOST_VALUES = 60  # that are looked at
-FEWEST_VALUES = 3  # fewer show nothing against a header
+_FEWEST_VALUES = 3  # fewer show nothing against a header
 
 _ORGANIZATION = re.compile(
     r"universi|univ\.|\buniv\b|hochschule|\bcollege|polytech|politecn|politechn|institut|academ|akadem|\bschool of\b|"
@@ -22,7 +22,7 @@ _ORGANIZATION = re.compile(
     "大学|大學|学院|學院|研究|機構|机构|университет|институт|академия|جامعة|מכללת|אוניברסיט|มหาวิทยาลัย|πανεπιστημιο"
 )
 _UNIT = re.compile(
-    r"\b(?:faculty|department|dept|school|division|institute) of\b|학과$|학부$|단과대학$|학부$|연구과$|学部$|学科$"
+    r"\b(?:faculty|department|dept|school|division|institute) of\b|학과$|학부$|단과대학$|연구과$|学部$|学科$"
 )
 _DOCUMENT_WORDS = re.compile(
     "agreement|memorandum|\\bm\\.?o\\.?u\\b|\\bmoa\\b|cooperation|exchange|project|program|protocol|convention|treaty|"
@@ -30,40 +30,20 @@ _DOCUMENT_WORDS = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|edu|net|gov|kr|jp|uk|de)/\S*")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LENGTH_OF_TEXT = 120  # characters; longer cells are prose
+_DATE_COLUMNS = {"signed_on", "effective_on", "end_on", "status_on", "term"}
 
 
 def value_shares(texts: Iterable[str]) -> dict[str, float]:
     """The share of each kind among the different values of a column; {} where there are too few to tell."""
-    values = list(
-        islice(dict.fromkeys(text.strip() for text in texts if not is_blank_cell(text)), _MOST_VALUES)
-    )
-    if (
-        len(values) < FEWEST_VALUES
-        and len([text for text in texts if not is_blank_cell(text)]) < FEWEST_VALUES
-    ):
+    filled = [text.strip() for text in texts if not is_blank_cell(text)]
+    if len(filled) < _FEWEST_VALUES:
         return {}
-    kinds = [kind for value in values for kind in _kinds_of(value)]
-    repeated = 1 - len(values) / len([text for text in texts if not is_blank_cell(text)])
-    return {kind: kinds.count(kind) / len(values) for kind in set(kinds)} | {"any": 1.0, "repeated": repeated}
-
-
-def _kinds_of(value: str) -> list[str]:
-    """The kinds that a value can be of."""
-    checks = {
-        "address": _ADDRESS.fullmatch,
-        "email": _EMAIL.fullmatch,
-        "number": re.compile(r"\d+(?:[.,]\d+)?").fullmatch,
-        "country": find_country_code,
-        "organization": _is_organization,
-        "unit": lambda text: _UNIT.search(normalize_cell(text)),
-        "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
-        "form": lambda text: FORM_PARSER.find(text) or FORM_PARSER.find(text.split("(")[0].strip()),
-        "nature": NATURE_PARSER.find,
-        "date": _is_date,
-        "term": _is_length,
-    }
-    return [kind for kind, check in checks.items() if check(value)]
+    values = list(dict.fromkeys(filled))[:_MOST_VALUES]
+    counts = Counter(kind for value in values for kind in _kinds_of(value))
+    shares = {kind: count / len(values) for kind, count in counts.items()}
+    return shares | {"repeated": 1 - len(values) / len(filled)}
 
 
 def _is_organization(text: str) -> bool:
@@ -87,22 +67,39 @@ def _is_length(text: str) -> bool:
     return bool({"length", "renewal"} & set(members))
 
 
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "address": _ADDRESS.fullmatch,
+    "email": _EMAIL.fullmatch,
+    "number": _NUMBER.fullmatch,
+    "country": find_country_code,
+    "organization": _is_organization,
+    "unit": lambda text: _UNIT.search(normalize_cell(text)),
+    "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
+    "form": lambda text: FORM_PARSER.find(text) or FORM_PARSER.find(text.split("(")[0].strip()),
+    "nature": NATURE_PARSER.find,
+    "date": _is_date,
+    "term": _is_length,
+}
+
+
+def _kinds_of(value: str) -> list[str]:
+    """The kinds that a value can be of."""
+    return [kind for kind, check in _CHECKS.items() if check(value)]
+
+
 def column_by_values(name: str, shares: dict[str, float], taken: Sequence[str]) -> str:
     """The column that the values show, where ``name`` is that of the header ("": none is known).
 
     ``taken`` are the columns of the other headers.
     """
-    share = shares.get
     if not shares:
         return name
-    for is_shown, column in _corrections(name, lambda kind: share(kind, 0.0), taken):
-        if is_shown:
-            return column
-    return name
+    corrections = _corrections(name, lambda kind: shares.get(kind, 0.0), taken)
+    return next((column for is_shown, column in corrections if is_shown), name)
 
 
 def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str]]:
-    """What speaks against the meaning of a header, and for another, the first that is so."""
+    """Corrections of the meaning of a header, with whether the values show each: the first shown is made."""
     names_organizations = share("organization") >= 0.6 and share("document") < 0.3
     is_day = share("date") >= 0.7
     lists = {
@@ -135,7 +132,6 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
             (share("country") >= 0.8, "party_country"),
             (is_day and share("number") < 0.5, "signed_on"),
         ],
-        "officer": [],
         "end_on": [(share("term") >= 0.6 and share("date") < 0.3, "term")],
         "signed_on": [
             (share("form") >= 0.7, "form"),
@@ -148,6 +144,3 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
         "signatory": [(is_day, "signed_on"), (names_organizations and "party" not in taken, "party")],
     }
     return lists.get(name, [])
-
-
-_DATE_COLUMNS = {"signed_on", "effective_on", "end_on", "status_on", "term"}

@@ -156,9 +156,10 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
         for text, header in zip(normalized, headers, strict=True)
     ]
     meant = list(by_header)
+    is_own_export = _is_own_export(by_header, normalized, labels)
     # those that are known first: the others are what these leave
     for place in sorted(range(len(headers)), key=lambda place: not by_header[place]):
-        if _is_own_export(by_header, normalized, labels) or normalized[place] in NOTE_ONLY_HEADERS:
+        if is_own_export or normalized[place] in NOTE_ONLY_HEADERS:
             continue
         others = [name for other, name in enumerate(meant) if other != place]
         shares = value_shares([row[place] for row in rows if place < len(row)])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -97,8 +98,8 @@ def _offer_headers(layout: Layout, header: HeaderRows) -> None:
         layout.notice("header_rows", {header.start: ""}, count=str(header.count))
     if header.column_numbers:
         layout.notice("column_numbers", {header.column_numbers: ""})
-    filled = [(str(number), _preview(row)) for number, row in enumerate(rows, 1) if any(row)]
-    offered = filled[:_OFFERED_HEADERS]
+    filled = ((str(number), _preview(row)) for number, row in enumerate(rows, 1) if any(row))
+    offered = list(islice(filled, _OFFERED_HEADERS))
     if str(header.start) not in dict(offered):
         offered.append((str(header.start), _preview(rows[header.start - 1])))
     layout.choices.append(ReadingChoice("header_row", offered, str(header.start)))
@@ -122,9 +123,8 @@ def _name_columns(layout: Layout, header: HeaderRows) -> None:
     names += [""] * (width - len(names))
     body = {number: row + [""] * (width - len(row)) for number, row in below.items()}
     used = [bool(names[place]) or any(row[place] for row in body.values()) for place in range(width)]
-    is_korean = any(re.search("[가-힣]", name) for name in names)
-    layout.headers, made, numbered = complete_names(names, used, is_korean=is_korean)
-    layout.body = body
+    layout.headers, layout.body = names, body
+    layout.headers, made, numbered = complete_names(names, used, is_korean=layout.is_korean)
     if made:
         layout.notice("nameless", columns=", ".join(made))
     if numbered:

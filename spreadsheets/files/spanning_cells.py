@@ -40,8 +40,9 @@ class Spans:
 def merged_spans(sheet: RawSheet, body: Body) -> Spans:
     """The cells that are merged over several rows of the body."""
     spans = Spans()
+    end = max(body, default=0)
     for first_row, first, last_row, _last in sorted(sheet.merged):
-        run = range(first_row, min(last_row, max(body, default=0)) + 1)
+        run = range(first_row, min(last_row, end) + 1)
         if (
             len(run) > 1
             and first_row in body

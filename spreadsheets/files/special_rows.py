@@ -64,10 +64,11 @@ def find_special_rows(body: Body, headers: list[str], widths: dict[int, int]) ->
     filled = {number: [cell for cell in row if cell] for number, row in body.items() if any(row)}
     if len(headers) < 2 or not filled:
         return special
+    normalized = [normalize_header(header) for header in headers]
     for number, cells in filled.items():
         if _is_total(cells):
             special.totals.add(number)
-        elif _is_header_again(body[number], headers):
+        elif _is_header_again(body[number], normalized):
             special.headers.add(number)
     rest = {
         number: cells for number, cells in filled.items() if number not in special.totals | special.headers
@@ -98,22 +99,25 @@ def _says_total(word: str) -> bool:
 
 
 def _is_header_again(row: list[str], headers: list[str]) -> bool:
+    """True for a row with most of the headers, which are normalized; a record shows in its first cells to be none."""
     pairs = [(cell, header) for cell, header in zip(row, headers, strict=True) if cell]
-    same = sum(normalize_header(cell) == normalize_header(header) for cell, header in pairs)
-    return len(pairs) >= 2 and same >= 0.7 * len(pairs)
+    least = 0.7 * len(pairs)
+    same = len(pairs)
+    for cell, header in pairs:
+        same -= normalize_header(cell) != header
+        if same < least:
+            return False
+    return len(pairs) >= 2
 
 
 def _sort_singles(special: SpecialRows, singles: dict[int, str], records: list[int], body: Body) -> None:
     """Tell the rows of one cell apart: a number, a remark below the table, the heading of a group."""
     last = records[-1]
-    numbers = sorted(body)
     for number, cell in singles.items():
         if _NUMBER.fullmatch(cell) and not (_YEAR.fullmatch(cell) and number < last):
             special.numbers.add(number)
         elif number > last:
-            is_apart = not any(
-                body[before] and any(body[before]) for before in numbers if before == number - 1
-            )
+            is_apart = not any(body.get(number - 1, []))
             if is_apart or _REMARK.match(cell) or len(cell) >= _LONG_REMARK:
                 special.remarks.add(number)
         else:
@@ -136,7 +140,8 @@ def _are_groups_clear(groups: set[int], records: list[int], body: Body, widths: 
     places = {place for place, _cell in cells}
     if len(places) > 1:
         return False
-    below = [body[number][places.copy().pop()] for number in records]
+    [place] = places
+    below = [body[number][place] for number in records]
     return not any(below) or (
         all(_NUMBER.fullmatch(cell) for cell in below if cell) and sum(map(bool, below)) > 1
     )

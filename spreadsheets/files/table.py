@@ -65,7 +65,6 @@ class RawSheet:
 
     title: str
     rows: list[list[str]]
-    is_hidden: bool = False
     merged: list[tuple[int, int, int, int]] = field(
         default_factory=list
     )  # first row, column; last row, column

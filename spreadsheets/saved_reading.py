@@ -1,6 +1,8 @@
 """Reading of a list as its last issue was read."""
 
-from spreadsheets.files.reader import read_table
+from functools import lru_cache
+
+from spreadsheets.files.reader import RawFile, read_raw
 from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
 from spreadsheets.models import SavedList
 
@@ -12,12 +14,20 @@ def read_as_before(data: bytes, name: str) -> SheetTable:
 
     Raises SheetError.
     """
+
+    @lru_cache(maxsize=2)  # a sheet may be large: seldom are more than two of a file tried
+    def raw(encoding: str, sheet: str) -> RawFile:
+        return read_raw(data, name, encoding=encoding, sheet=sheet)
+
+    def table(options: ReadingOptions) -> SheetTable:
+        return raw(options.encoding, options.sheet).table(options)
+
     with_choices = SavedList.objects.filter(answers__has_key="reading").exclude(answers__reading={})
     for saved in with_choices.order_by("-updated_at")[:_MOST_TRIED]:
         try:
-            table = read_table(data, name, ReadingOptions.from_json(saved.answers["reading"]))
+            as_before = table(ReadingOptions.from_json(saved.answers["reading"]))
         except SheetError:
             continue
-        if sorted(table.headers) == sorted(saved.headers):
-            return table
-    return read_table(data, name)
+        if sorted(as_before.headers) == sorted(saved.headers):
+            return as_before
+    return table(ReadingOptions())

@@ -1,7 +1,7 @@
 """Choice of the sheet of a workbook that holds the list."""
 
 from spreadsheets.files.notices import SheetNotice
-from spreadsheets.files.table import FileLimits, RawSheet, ReadingChoice, ReadingOptions, SheetError
+from spreadsheets.files.table import FileLimits, RawSheet, ReadingChoice, SheetError
 from spreadsheets.files.workbooks import open_workbook
 
 _LEAST_SHARE = 0.5  # of the cells of the fullest sheet, for one before it to be the list
@@ -9,22 +9,22 @@ _LEAST_SHARE = 0.5  # of the cells of the fullest sheet, for one before it to be
 Findings = tuple[RawSheet, list[SheetNotice], list[ReadingChoice]]
 
 
-def read_sheet(data: bytes, limits: FileLimits, options: ReadingOptions) -> Findings:
+def read_sheet(data: bytes, limits: FileLimits, chosen: str) -> Findings:
     """The chosen sheet or else the one that looks like the list, with notices, and the choice. Raises SheetError."""
     with open_workbook(data, limits) as book:
         sheets, errors = {}, []
         hidden = book.titles(are_hidden=True)
-        for title in [*book.titles(), *(title for title in hidden if title == options.sheet)]:
+        for title in [*book.titles(), *(title for title in hidden if title == chosen)]:
             try:
                 sheets[title] = book.rows(title)
             except SheetError as error:
-                if title == options.sheet:
+                if title == chosen:
                     raise
                 errors.append(error)
         filled = {title: _count_cells(rows) for title, rows in sheets.items() if any(map(any, rows))}
         if not filled and errors:
             raise errors[0]
-        title = options.sheet if options.sheet in filled else _likeliest(filled)
+        title = chosen if chosen in filled else _likeliest(filled)
         sheet = book.raw_sheet(title, sheets[title]) if title else RawSheet("", [])
     others = [other for other in filled if other != title and other not in hidden]
     hidden = [other for other in hidden if other != title]

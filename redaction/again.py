@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from redaction.plan import Plan, fit_page, plan_in
-from redaction.rules import RuleTerms, rules_of
+from redaction.rules import RuleTerms, rules_of, rules_of_each
 from redaction.stores import StoredText, cited_by, texts_about
 from redaction.subjects import Subject
 
@@ -13,8 +13,9 @@ def plan_again(subject: Subject, most: int | None = None) -> Plan:
     """All that rules find in a record, each source by its own rules and by those of the record."""
     own = rules_of(subject.names)
     rules, places = list(own), plan_in(texts_about(subject), RuleTerms(own)).places if own else []
-    for name in sorted(set().union(*cited_by(subject.names).values())):
-        of_both = [*own, *rules_of([name])]
+    sources = sorted(set().union(*cited_by(subject.names).values()))
+    for name, of_source in zip(sources, rules_of_each([[name] for name in sources]), strict=True):
+        of_both = [*own, *of_source]
         if of_both:
             rules += of_both
             places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
@@ -38,7 +39,7 @@ class Confirmation:
     def shown(self) -> str:
         return fingerprints(self.plan.things) if self.plan else ""
 
-    @property
+    @cached_property
     def files(self) -> list[AttachedFile]:
         """Files of the records in which the words are: nobody but people can look inside."""
         return files_about(subject for subject, _places in self.plan.by_subject()) if self.plan else []

@@ -45,11 +45,12 @@ def apply_log() -> Applied:
 
 def _restored_texts(rule: RedactionRule, applied: Applied) -> list[StoredText]:
     """Texts of the record that a rule is of, also where it is a draft without reference again, or with another."""
-    row, of_subject = Subject(rule.subject), list(texts_about(Subject(rule.subject)))
+    subject = Subject(rule.subject)
+    of_subject = list(texts_about(subject))
     draft = Subject(rule.row) if rule.row else None
-    if row.row is None and draft is not None and draft.row is not None and draft.ref != rule.subject:
+    if subject.row is None and draft is not None and draft.row is not None and draft.ref != rule.subject:
         return of_subject + list(texts_about(draft))
-    if row.row is None and not of_subject:
+    if subject.row is None and not of_subject:
         applied.missing.append(rule.subject)
     return of_subject
 

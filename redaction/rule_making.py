@@ -11,7 +11,6 @@ from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
 from redaction.rules import RuleTerms
 from redaction.spots import Spot
-from redaction.stores import StoredText
 from redaction.subjects import Subject, row_name
 from register.bodies import REDACTION_MARKER
 
@@ -27,13 +26,29 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
             for name in (spot.text.subject.name, *spot.text.citing):
                 spots[name].append((spot, place.id in ticked))
     is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
-    new = [
-        _rule(redaction, subject, of_subject, plan.terms)
+    judged = {
+        subject: of_subject
         for subject, of_subject in spots.items()
         if is_again or any(is_ticked for _spot, is_ticked in of_subject)
-    ]
-    _forget_older(new)
+    }
+    new = [_rule(redaction, subject, of_subject, plan.terms) for subject, of_subject in judged.items()]
+    older = _older_rules(new)
+    for rule, of_subject, of_record in zip(new, judged.values(), older, strict=True):
+        if is_again:
+            _take_over(rule, of_record)
+        rule.kept = _kept(rule, of_subject)
+    for rule, of_record in zip(new, older, strict=True):
+        _forget(of_record, {*rule.digests, *rule.likely})
     RedactionRule.objects.bulk_create(new)
+
+
+def _older_rules(new: list[RedactionRule]) -> list[list[RedactionRule]]:
+    """Rules of each record that were made before with the same key: only their hashes can be compared."""
+    of_each = rules.rules_of_each([rule.names for rule in new])
+    return [
+        [older for older in of_record if older.key == rule.key]
+        for rule, of_record in zip(new, of_each, strict=True)
+    ]
 
 
 def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
@@ -74,20 +89,15 @@ def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], te
     keys = _judged_keys(terms, spots) | {key for spot in ticked for key in spot.match.keys}
     likely = _likely_keys(terms, spots) - keys
     row = Subject(subject).row if "#" not in subject else None
-    rule = RedactionRule(
+    return RedactionRule(
         redaction=redaction, subject=subject, row=row_name(row) if row else "", key=rules.current_key(),
         digests=_hashes_of(keys), likely=_hashes_of(likely), longest=terms.longest,
         facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip
-    if isinstance(terms, RuleTerms):
-        _take_over(rule)
-    rule.kept = _kept(rule, {spot.text.place: spot.text for spot, _is_ticked in spots}, ticked)
-    return rule
 
 
-def _take_over(rule: RedactionRule) -> None:
+def _take_over(rule: RedactionRule, older: list[RedactionRule]) -> None:
     """All that older rules of a record know: what they find was judged again, in whatever form."""
-    older = [each for each in rules.rules_of(rule.names) if each.key == rule.key]
     rule.digests = sorted({*rule.digests, *(each for rule_before in older for each in rule_before.digests)})
     rule.likely = sorted({each for rule_before in older for each in rule_before.likely} - {*rule.digests})
     rule.facts = sorted({*rule.facts, *(fact for rule_before in older for fact in rule_before.facts)})
@@ -97,15 +107,17 @@ def _hashes_of(keys: set[str]) -> list[str]:
     return sorted(rules.digest(key, rules.current_key()) for key in keys)
 
 
-def _kept(rule: RedactionRule, texts: dict[str, StoredText], ticked: list[Spot]) -> dict:
+def _kept(rule: RedactionRule, judged: list[tuple[Spot, bool]]) -> dict:
     """Matches that stay, as the rule itself sees them from then on.
 
     By fact and form, with the words around them, how many; of each text that was judged, its hash, which of its matches
     were left, and their hashes; the last version known.
     """
+    texts = {spot.text.place: spot.text for spot, _is_ticked in judged}
     spans = defaultdict(list)
-    for spot in ticked:
-        spans[spot.text.place].append((spot.match.start, spot.match.end))
+    for spot, is_ticked in judged:
+        if is_ticked:
+            spans[spot.text.place].append((spot.match.start, spot.match.end))
     left: Counter = Counter()
     places = {}
     for place, text in texts.items():
@@ -138,15 +150,11 @@ def _most(left: Counter) -> dict[str, dict[str, dict[str, int]]]:
     return facts
 
 
-def _forget_older(new: list[RedactionRule]) -> None:
-    """A word that was judged again in a record is no longer judged by its older rules."""
-    for rule, of_record in zip(new, rules.rules_of_each([rule.names for rule in new]), strict=True):
-        for older in of_record:
-            if older.key != rule.key:
-                continue
-            again = {*rule.digests, *rule.likely}
-            digests = [each for each in older.digests if each not in again]
-            likely = [each for each in older.likely if each not in again]
-            if (digests, likely) != (older.digests, older.likely):
-                older.digests, older.likely = digests, likely
-                older.save(update_fields=["digests", "likely"])
+def _forget(older: list[RedactionRule], again: set[str]) -> None:
+    """Words that were judged again in a record, by their hashes, are no longer judged by its older rules."""
+    for rule in older:
+        digests = [each for each in rule.digests if each not in again]
+        likely = [each for each in rule.likely if each not in again]
+        if (digests, likely) != (rule.digests, rule.likely):
+            rule.digests, rule.likely = digests, likely
+            rule.save(update_fields=["digests", "likely"])

@@ -20,11 +20,11 @@ _DESK = "desk"  # all texts of a record that are in no version
 
 def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> None:
     """Stores a rule for each subject with a ticked place, in place of older rules about the same words."""
-    spots: dict[str, list[tuple[Spot, bool]]] = defaultdict(list)
+    spots: dict[Subject, list[tuple[Spot, bool]]] = defaultdict(list)
     for place in plan.places:
         for spot in place.spots:
-            for name in (spot.text.subject.name, *spot.text.citing):
-                spots[name].append((spot, place.id in ticked))
+            for subject in (place.subject, *map(Subject, spot.text.citing)):
+                spots[subject].append((spot, place.id in ticked))
     is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
     judged = {
         subject: of_subject
@@ -84,13 +84,15 @@ def _is_long(key: str) -> bool:
     return is_distinct(key) and (len(bare) >= _LONG if border else ">" not in key)
 
 
-def _rule(redaction: Redaction, subject: str, spots: list[tuple[Spot, bool]], terms: Terms) -> RedactionRule:
+def _rule(
+    redaction: Redaction, subject: Subject, spots: list[tuple[Spot, bool]], terms: Terms
+) -> RedactionRule:
     ticked = [spot for spot, is_ticked in spots if is_ticked]
     keys = _judged_keys(terms, spots) | {key for spot in ticked for key in spot.match.keys}
     likely = _likely_keys(terms, spots) - keys
-    row = Subject(subject).row if "#" not in subject else None
+    row = subject.row if "#" not in subject.name else None
     return RedactionRule(
-        redaction=redaction, subject=subject, row=row_name(row) if row else "", key=rules.current_key(),
+        redaction=redaction, subject=subject.name, row=row_name(row) if row else "", key=rules.current_key(),
         digests=_hashes_of(keys), likely=_hashes_of(likely), longest=terms.longest,
         facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip

@@ -46,8 +46,8 @@ def check_package(file: BinaryIO) -> FileFormat:
         with zipfile.ZipFile(file) as package:
             _check_entries(package)
             file_format = _format_of(package)
-            _read_through(package, file_format.label, _size(file))
-            _check_parts(package, file_format)
+            _unpacked, inside = _check_content(package, file_format.label, _size(file), file_format)
+            _check_packages_inside(package, inside, file_format.label)
     except ValidationError:
         raise
     except Exception as error:  # a parser of any bytes: whatever it stumbles over, the package is no good
@@ -136,15 +136,17 @@ def _read_through(package: zipfile.ZipFile, label: str, packed: int) -> int:
     return unpacked
 
 
-def _check_parts(package: zipfile.ZipFile, file_format: FileFormat) -> None:
-    """Refuses macros, encryption, parts from elsewhere, objects, and XML with a document type."""
+def _check_content(
+    package: zipfile.ZipFile, label: str, packed: int, file_format: FileFormat | None
+) -> tuple[int, list[zipfile.ZipInfo]]:
+    """Refuses macros, encryption, parts from elsewhere, objects, and XML with a document type.
+
+    Returns its unpacked size, and the packages inside.
+    """
+    unpacked = _read_through(package, label, packed)
     _check_macros(package, file_format)
-    check_xml_parts(package, file_format.label)
-    unpacked = 0
-    for entry in _check_objects(package):
-        unpacked += _check_package_inside(package, entry, file_format.label)
-        if unpacked > _MAX_UNPACKED:
-            raise refusal(UNPACKS_TOO_LARGE)
+    check_xml_parts(package, label)
+    return unpacked, _check_objects(package)
 
 
 def _check_macros(package: zipfile.ZipFile, file_format: FileFormat | None) -> None:
@@ -167,15 +169,17 @@ def _check_objects(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return inside
 
 
-def _check_package_inside(package: zipfile.ZipFile, entry: zipfile.ZipInfo, label: str) -> int:
-    """Looks through a package inside by the same rules, and refuses one in that. Returns its unpacked size."""
-    if entry.file_size > settings.UPLOAD_MAX_BYTES:
-        raise refusal(UNPACKS_TOO_LARGE)
-    with zipfile.ZipFile(io.BytesIO(package.read(entry))) as inside:
-        _check_entries(inside)
-        unpacked = _read_through(inside, label, entry.file_size)
-        _check_macros(inside, None)
-        check_xml_parts(inside, label)
-        if _check_objects(inside):
+def _check_packages_inside(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], label: str) -> None:
+    """Looks through packages inside by the same rules, and refuses any in those."""
+    unpacked = 0
+    for entry in entries:
+        if entry.file_size > settings.UPLOAD_MAX_BYTES:
+            raise refusal(UNPACKS_TOO_LARGE)
+        with zipfile.ZipFile(io.BytesIO(package.read(entry))) as inside:
+            _check_entries(inside)
+            size, further = _check_content(inside, label, entry.file_size, None)
+        if further:
             raise refusal(EMBEDDED, name=entry.filename[:100])
-    return unpacked
+        unpacked += size
+        if unpacked > _MAX_UNPACKED:
+            raise refusal(UNPACKS_TOO_LARGE)

@@ -155,7 +155,7 @@ def _doubt_records_of_others(
 
 
 def _doubt_what_was_left(plan: Plan) -> None:
-    """What an earlier redaction left on purpose is not ticked again, nor where nobody can tell which was left."""
+    """Unticks places that an earlier redaction left on purpose, or of which nobody can tell which was left."""
     by_subject = plan.by_subject()
     citing = [
         {name for place in places for spot in place.spots for name in spot.text.citing}

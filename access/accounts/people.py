@@ -29,7 +29,7 @@ def account_by_email(email: str) -> User | None:
 
 
 def second_factors(user: User) -> dict[str, bool]:
-    """What an account can prove itself with besides its password: an app, a passkey, recovery codes that are left."""
+    """Second factors that an account has: an app, a passkey, recovery codes that are left."""
     factors = {row.type: row.wrap() for row in Authenticator.objects.filter(user=user)}
     codes = factors.get(Authenticator.Type.RECOVERY_CODES)
     return {

@@ -1,4 +1,4 @@
-"""What was redacted in a source stays away from every record that cites it, and is taken out where it came back."""
+"""Words redacted in a source stay away from every record that cites it, and are taken out where they came back."""
 
 from urllib.parse import urlencode
 
@@ -108,8 +108,8 @@ def test_a_namesake_in_a_source_is_kept_for_the_source_and_the_record(agreement,
 
 def test_a_source_that_was_left_on_purpose_is_not_ticked_later(agreement, source):
     agreement.texts.update(title="Memo of Kim Min-su")
-    found = plan("Kim Min-su")
-    redact("Kim Min-su", ticked={place.id for place in found.places if place.before == "Memo of"})
+    planned = plan("Kim Min-su")
+    redact("Kim Min-su", ticked={place.id for place in planned.places if place.before == "Memo of"})
     agreement.texts.update(title="Kim Min-su")
 
     places = plan_again(Subject(agreement.ref)).places

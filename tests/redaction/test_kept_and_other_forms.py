@@ -33,9 +33,9 @@ def agreement():
 
 
 def redact_but_beta():
-    found = plan("Kim Min-su", "김민수")
+    planned = plan("Kim Min-su", "김민수")
     return redact(
-        "Kim Min-su", "김민수", ticked={place.id for place in found.places if "Beta" not in place.after}
+        "Kim Min-su", "김민수", ticked={place.id for place in planned.places if "Beta" not in place.after}
     )
 
 
@@ -64,10 +64,10 @@ def test_another_form_that_is_kept_may_be_published(agreement):
     redact_but_beta()
     agreement.texts.filter(language="en").update(title="Memo of Min-su Kim")
     terms = RuleTerms(rules_of([agreement.ref]))
-    found = plan_in(texts_about(Subject(agreement.ref)), terms)
-    assert not found.ticked()
+    planned = plan_in(texts_about(Subject(agreement.ref)), terms)
+    assert not planned.ticked()
 
-    apply_plan(found, set(), reason="Kept", basis="Art. 1", by=None)
+    apply_plan(planned, set(), reason="Kept", basis="Art. 1", by=None)
 
     publish(agreement, by=None)
     assert "Min-su Kim" in Entry.objects.get(ref=agreement.ref).body
@@ -78,13 +78,13 @@ def test_what_was_left_is_not_ticked_again(agreement):
     agreement.texts.filter(language="en").update(title="Kim Min-su again")
     again = plan_in(texts_about(Subject(agreement.ref)), RuleTerms(rules_of([agreement.ref])))
 
-    for found in (again, plan("Kim Min-su")):
-        assert {(place.before, place.after, place.is_ticked) for place in found.places} == {
+    for planned in (again, plan("Kim Min-su")):
+        assert {(place.before, place.after, place.is_ticked) for place in planned.places} == {
             ("", "again", True),
             ("The dean; later", "of Beta.", False),
         }
-        assert {place.doubt[:22] for place in found.places} == {"", "Left on purpose on 202"}
-        assert len(found.whole_words()) == 1
+        assert {place.doubt[:22] for place in planned.places} == {"", "Left on purpose on 202"}
+        assert len(planned.whole_words()) == 1
 
 
 def test_a_text_that_was_redacted_wholly_is_so_after_a_restore(agreement):
@@ -117,8 +117,10 @@ def test_a_text_that_is_another_after_a_restore_is_named_and_left(agreement):
 
 
 def redact_but_alpha():
-    found = plan("Kim Min-su")
-    return redact("Kim Min-su", ticked={place.id for place in found.places if "Alpha" not in place.after[:9]})
+    planned = plan("Kim Min-su")
+    return redact(
+        "Kim Min-su", ticked={place.id for place in planned.places if "Alpha" not in place.after[:9]}
+    )
 
 
 def test_a_record_that_is_a_draft_again_after_a_restore_is_found():
@@ -176,9 +178,9 @@ def test_a_short_name_does_not_come_back_in_another_part(name, texts):
         agreement.texts.update(title=text)
         with pytest.raises(ValidationError, match="redacted here"):
             publish(agreement, by=None)
-        found = plan_in(texts_about(Subject(agreement.ref)), RuleTerms(rules_of([agreement.ref])))
-        assert [place.label for place in found.places] == ["Title and summary: title"]
-    apply_plan(found, set(), reason="Kept", basis="Art. 1", by=None)
+        planned = plan_in(texts_about(Subject(agreement.ref)), RuleTerms(rules_of([agreement.ref])))
+        assert [place.label for place in planned.places] == ["Title and summary: title"]
+    apply_plan(planned, set(), reason="Kept", basis="Art. 1", by=None)
     publish(agreement, by=None)
 
 
@@ -234,9 +236,11 @@ def test_what_was_left_is_published_with_other_words_farther_away(agreement):
 def test_what_was_left_beside_what_was_redacted_is_known(agreement):
     agreement.texts.filter(language="en").update(summary="Kim Min-su, Kim Min-su of Beta, Kim Min-su.")
     publish(agreement, by=None)
-    found = plan("Kim Min-su")
+    planned = plan("Kim Min-su")
 
-    redact("Kim Min-su", ticked={place.id for place in found.places if not place.after.startswith("of Beta")})
+    redact(
+        "Kim Min-su", ticked={place.id for place in planned.places if not place.after.startswith("of Beta")}
+    )
 
     agreement.texts.filter(language="en").update(title="Memo, second")
     publish(agreement, by=None)

@@ -173,17 +173,17 @@ def test_every_refusal_costs_one_hash(log_in, somebody, typed, monkeypatch):
 def test_every_refusal_asks_the_database_the_same(log_in, somebody):
     User.objects.create_user("closed", "closed@office.example", PASSWORD, is_active=False)
     User.objects.create_user("without", "without@office.example")
-    asked = {}
+    statements = {}
     for typed in ("nobody", "nobody@office.example", "kim", "kim@office.example", "closed", "without"):
         with CaptureQueriesContext(connection) as captured:
             log_in(typed, "wrong")
-        asked[typed] = [
+        statements[typed] = [
             re.sub(r"""'[^']*'|\b\d+\b|NULL|"s\d+_x\d+\"""", "?", query["sql"])
             for query in captured
             if "session" not in query["sql"]
         ]
 
-    assert asked == dict.fromkeys(asked, asked["nobody"])
+    assert statements == dict.fromkeys(statements, statements["nobody"])
 
 
 @pytest.mark.long

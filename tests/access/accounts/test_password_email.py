@@ -60,8 +60,8 @@ def test_asking_is_limited_from_one_place_whoever_has_an_account(client, somebod
 def test_nobody_uses_up_the_links_of_others(client, somebody):
     """A stranger who asks for somebody sends them links; these are there when they ask themselves, and good."""
     for number in range(30):
-        asked = client.post(ASK, {"email": "kim@office.example"}, REMOTE_ADDR=f"198.51.100.{number}")
-        assert asked.status_code == 302
+        response = client.post(ASK, {"email": "kim@office.example"}, REMOTE_ADDR=f"198.51.100.{number}")
+        assert response.status_code == 302
     own = client.post(ASK, {"email": "kim@office.example"}, REMOTE_ADDR="192.0.2.1")
     run_queue()
 

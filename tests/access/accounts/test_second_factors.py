@@ -259,8 +259,8 @@ def test_only_factors_of_the_account_are_offered(client, somebody, log_in, facto
     client.force_login(somebody)
     confirm = client.get("/accounts/confirm/").content.decode()
 
-    found = sorted((page.find(mark), mark) for mark in (CODE_FIELD, PASSKEY_BUTTON) if mark in page)
-    assert [mark for _place, mark in found] == shown
+    marks = sorted((page.find(mark), mark) for mark in (CODE_FIELD, PASSKEY_BUTTON) if mark in page)
+    assert [mark for _place, mark in marks] == shown
     assert re.findall(r'<a class="button" href="/accounts/confirm/[^"]*">([^<]*)</a>', confirm) == ways
 
 

@@ -31,6 +31,8 @@ NEW_ORGANIZATION = "new"
 _MAX_CANDIDATES = 5
 _ACRONYM_SIMILARITY = 0.9  # of an organization whose acronym it is
 
+_SimilarNames = list[tuple[str, float]]  # as NameIndex.similar has them for the name without its brackets
+
 
 @dataclass
 class OrganizationNameMatcher:
@@ -191,12 +193,15 @@ class OrganizationNameMatcher:
         self, name: str, named: BracketedName, country: str, is_own: bool
     ) -> OrganizationMatch | None:
         """Candidates, the likeliest first: organizations of the desk, then other names of the list."""
-        scores = self._similar_organizations(named, "" if is_unknown_country(country) else country, is_own)
+        similar = list(self.index.similar(named.name))
+        scores = self._similar_organizations(
+            named, similar, "" if is_unknown_country(country) else country, is_own
+        )
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MAX_CANDIDATES]
         options: list[tuple[int | str, str, float]] = [
             (pk, self.organizations[pk].label, round(score, 2)) for pk, score in best
         ]
-        options += self._twins(name, named, country)[: _MAX_CANDIDATES - len(options)]
+        options += self._twins(name, named, similar, country)[: _MAX_CANDIDATES - len(options)]
         return self._candidates_match(name, country, options) if options else None
 
     def _candidates_match(self, name: str, country: str, options: list) -> OrganizationMatch:
@@ -204,12 +209,13 @@ class OrganizationNameMatcher:
         candidates = OrganizationCandidates(name, country, options[:_MAX_CANDIDATES])
         return OrganizationMatch(candidates=candidates)
 
-    def _similar_organizations(self, named: BracketedName, country: str, is_own: bool) -> dict[int, float]:
+    def _similar_organizations(
+        self, named: BracketedName, similar: _SimilarNames, country: str, is_own: bool
+    ) -> dict[int, float]:
         """Similarity (0 to 1) of organizations by primary key; what only an acronym or bracket says is such."""
         scores: dict[int, float] = {}
-        for words in filter(None, (named.name, named.other)):
-            for key, score in self.index.similar(words):
-                scores |= {pk: max(score, scores.get(pk, 0)) for pk in self.by_name.get(key, ())}
+        for key, score in [*similar, *(self.index.similar(named.other) if named.other else ())]:
+            scores |= {pk: max(score, scores.get(pk, 0)) for pk in self.by_name.get(key, ())}
         for acronym in filter(is_acronym, (named.name, named.other)):
             key = organization_name_key(acronym)
             for pk in self.by_acronym.get(key, set()) | self.by_name.get(key, set()):
@@ -221,10 +227,12 @@ class OrganizationNameMatcher:
             if self.organizations[pk].is_own or not is_own
         }
 
-    def _twins(self, name: str, named: BracketedName, country: str) -> list[tuple[int | str, str, float]]:
+    def _twins(
+        self, name: str, named: BracketedName, similar: _SimilarNames, country: str
+    ) -> list[tuple[int | str, str, float]]:
         """Other names of the list that this one resembles and that go before it, so that only one of two is asked."""
         twins = []
-        for key, score in [*self.index.similar(named.name), *self.list_names.of_acronym(named)]:
+        for key, score in [*similar, *self.list_names.of_acronym(named)]:
             twin = self.list_names.before(key, named.name, "" if is_unknown_country(country) else country)
             if twin and twin.text != name and not self._namesakes(twin.name):
                 twins.append((twin.text, twin.text, round(score, 2)))

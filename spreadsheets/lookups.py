@@ -86,6 +86,12 @@ class DeskLookups:
         new = self.matcher.new_organizations.get(organization_id, {})
         return new.get("name", ""), new.get("country", "")
 
+    def is_own(self, organization_id: str) -> bool:
+        """True for an organization of ours, of the desk or new."""
+        if known := self.organizations.get(organization_id):
+            return known.is_own
+        return bool(self.matcher.new_organizations.get(organization_id, {}).get("is_own"))
+
 
 def _new_source(address: str) -> dict:
     """Members of a source of which only the address is known."""

@@ -56,11 +56,5 @@ def _counterpart_question(draft: AgreementDraft) -> ListQuestion:
 def _has_other_side(draft: AgreementDraft) -> bool:
     """True where an organization that is not ours is a party."""
     return any(
-        not _is_ours(draft, party.get("organization", "")) for party in party_involvements(draft.members)
+        not draft.desk.is_own(party.get("organization", "")) for party in party_involvements(draft.members)
     )
-
-
-def _is_ours(draft: AgreementDraft, organization_id: str) -> bool:
-    if known := draft.desk.organizations.get(organization_id):
-        return known.is_own
-    return bool(draft.desk.matcher.new_organizations.get(organization_id, {}).get("is_own"))

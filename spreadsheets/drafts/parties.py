@@ -156,7 +156,7 @@ def _fill_own_side(draft: AgreementDraft) -> None:
 
 def _own_institution(draft: AgreementDraft) -> KnownOrganization | None:
     """The institution of ours whose list it is: the only one, or that which somebody named for the whole list."""
-    own = {str(known.pk): known for known in draft.desk.matcher.own_organizations()}
+    own = {str(known.pk): known for known in draft.desk.matcher.own_organizations}
     if len(own) < 2:
         return next(iter(own.values()), None)
     question = ListQuestion(
@@ -184,7 +184,5 @@ def _note_missing_side(draft: AgreementDraft) -> None:
 
 
 def _own_parties(draft: AgreementDraft) -> list[dict]:
-    matcher = draft.desk.matcher
-    own = {known.id for known in matcher.organizations.values() if known.is_own}
-    own |= {members["id"] for members in matcher.new_organizations.values() if members.get("is_own")}
-    return [party for party in draft.members.get("involvements", []) if party.get("organization") in own]
+    involvements = draft.members.get("involvements", [])
+    return [party for party in involvements if draft.desk.is_own(party.get("organization", ""))]

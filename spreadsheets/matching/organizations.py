@@ -7,6 +7,7 @@ another name of the list, is a problem of its row until somebody decides which i
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
@@ -80,6 +81,7 @@ class OrganizationNameMatcher:
             self._texts.append(named.name)
             self._without_country.add(key)
 
+    @cached_property
     def own_organizations(self) -> list[KnownOrganization]:
         """Our institutions: the organizations of ours that are part of no other of ours."""
         own = {known.pk: known for known in self.organizations.values() if known.is_own}
@@ -87,7 +89,7 @@ class OrganizationNameMatcher:
 
     def own_organization(self) -> KnownOrganization | None:
         """The only institution of ours; None where there are several."""
-        own = self.own_organizations()
+        own = self.own_organizations
         return own[0] if len(own) == 1 else None
 
     def is_known(self, name: str) -> bool:

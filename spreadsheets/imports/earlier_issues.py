@@ -5,6 +5,7 @@ the same before somebody says so, once for the list or for each row; what was sa
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ RowIds = dict[int, tuple[str, str]]  # row number: as identify_row has it
 
 @dataclass
 class EarlierIssue:
-    """What is known of the agreements of a list: rows that are theirs, open rows, and agreements without a row."""
+    """Agreements that earlier issues of a list made: the rows that are theirs, open rows, and those without a row."""
 
     ids: RowIds
     open_rows: dict[int, str] = field(default_factory=dict)  # row number: key of the question that settles it
@@ -54,22 +55,20 @@ def compare_with_earlier_issue(
     if not earlier:
         return issue
     known = desk.agreement_ids(*ids_and_references([*ids.values(), *left_out.values()]))
-    free = [agreement for agreement in earlier if agreement.external_id not in set(known.values())]
+    in_rows = set(known.values())
+    free = [agreement for agreement in earlier if agreement.external_id not in in_rows]
     corrected = [
         row for row in rows
         if ids[row.number][0] == "id" and ids[row.number][1] not in known and not row.text("number")
     ]  # fmt: skip
     remembered = desk.findings.answers.same
     candidates = {
-        row.number: [
-            agreement for agreement in free
-            if agreement.external_id == remembered.get(ids[row.number][1]) or _is_alike(row, agreement)
-        ]
-        for row in corrected
-    }  # fmt: skip
+        row.number: _candidates(row, free, remembered.get(ids[row.number][1], "")) for row in corrected
+    }
+    claims = Counter(agreement.pk for own in candidates.values() for agreement in own)
     for row in corrected:
-        if candidates[row.number]:
-            _settle(row, candidates, issue, desk)
+        if own := candidates[row.number]:
+            _settle(row, own, issue, desk, is_clear=len(own) == 1 and claims[own[0].pk] == 1)
     offered = {agreement.pk for number in issue.open_rows for agreement in candidates[number]}
     taken = {value for _how, value in issue.ids.values()}
     issue.missing = [
@@ -109,15 +108,20 @@ def _year(date) -> str:
     return years[0] if years else ""
 
 
-def _is_alike(row: SheetRow, agreement: _Earlier) -> bool:
-    """True where the row names all its parties, and its year or none."""
+def _candidates(row: SheetRow, free: list[_Earlier], remembered: str) -> list[_Earlier]:
+    """The agreement that was said to be the row's, and all whose parties the row names, and whose year or none."""
     parties = organization_name_key(row.text("party"))
     day = row.text("signed_on") or row.text("effective_on")
-    return (
-        bool(agreement.parties)
-        and all(party in parties for party in agreement.parties)
-        and (not day or not agreement.year or _has_year(day, agreement.year))
-    )
+    return [
+        agreement
+        for agreement in free
+        if agreement.external_id == remembered
+        or (
+            agreement.parties
+            and all(party in parties for party in agreement.parties)
+            and (not day or not agreement.year or _has_year(day, agreement.year))
+        )
+    ]
 
 
 def _has_year(text: str, year: str) -> bool:
@@ -127,17 +131,17 @@ def _has_year(text: str, year: str) -> bool:
 
 
 def _settle(
-    row: SheetRow, candidates: dict[int, list[_Earlier]], issue: EarlierIssue, desk: DeskLookups
+    row: SheetRow, own: list[_Earlier], issue: EarlierIssue, desk: DeskLookups, *, is_clear: bool
 ) -> None:
-    """Take a row for its agreement where somebody said so, or note the question."""
-    own = candidates[row.number]
+    """Take a row for one of its candidates where somebody said so, or note the question.
+
+    ``is_clear``: there is one candidate, and it is that of no other row.
+    """
     identity = issue.ids[row.number][1]
     remembered = next(
         (agreement for agreement in own if agreement.external_id == desk.findings.answers.same.get(identity)),
         None,
     )
-    rivals = [number for number, others in candidates.items() if number != row.number and {*others} & {*own}]
-    is_clear = len(own) == 1 and not rivals
     answer = _SAME if remembered else ""
     if not answer and is_clear:
         answer = desk.findings.answer_to(_list_question(), row.number, f"{_row_words(row)} → {own[0].title}")

@@ -62,6 +62,7 @@ def _add_party(draft: AgreementDraft, column: str, party: CellParty) -> None:
     """Make an organization a party, unless it is one."""
     name, country = party.named.name, party.named.country
     if organization := _party_of_record(draft, name, country):
+        draft.named_organizations.add(organization)
         if known := draft.desk.organizations.get(organization):
             draft.desk.organizations_in_list.note_existing(name, known, draft.row.number)
         return
@@ -72,6 +73,7 @@ def _add_party(draft: AgreementDraft, column: str, party: CellParty) -> None:
         return
     _warn_of_other_country(draft, match, country)
     organization = match.organization.id if match.organization else match.new_id
+    draft.named_organizations.add(organization)
     parties = party_involvements(draft.members)
     if organization in {party.get("organization") for party in parties}:
         return

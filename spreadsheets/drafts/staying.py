@@ -1,4 +1,4 @@
-"""What an edited cell no longer names and the record keeps: a row takes nothing away, and that is said."""
+"""Warnings of values of the record that an edited cell names no more: a row takes nothing away."""
 
 from django.utils.translation import gettext as _
 
@@ -33,11 +33,8 @@ def warn_of_what_stays(draft: AgreementDraft) -> None:
 
 def _written_otherwise(draft: AgreementDraft) -> list[str]:
     """Names on the record of organizations that the row names too, by another name or an identifier."""
-    values = set(split_values(draft.row.text("party")))
-    matches = [match for (name, *_), match in draft.desk.matcher.matches.items() if name in values]
-    organizations = {match.organization.id for match in matches if match.organization}
     return [
         part.get("name_as_written", "")
         for part in draft.members.get("involvements", [])
-        if part.get("organization") in organizations
+        if part.get("organization") in draft.named_organizations
     ]

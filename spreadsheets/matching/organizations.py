@@ -48,9 +48,7 @@ class OrganizationNameMatcher:
     by_external_id: dict[str, int] = field(default_factory=dict)
     new_organizations: dict[str, dict] = field(default_factory=dict)  # members by id
     list_names: ListNames = field(default_factory=ListNames)
-    matches: dict[tuple, OrganizationMatch] = field(
-        default_factory=dict
-    )  # those that were worked out already
+    _matches: dict[tuple, OrganizationMatch] = field(default_factory=dict)  # those that were worked out already
     _texts: list[str] = field(default_factory=list)  # all names of the desk but acronyms
     _without_country: set[str] = field(
         default_factory=set
@@ -101,9 +99,9 @@ class OrganizationNameMatcher:
     ) -> OrganizationMatch:
         """The organization of this name. Raises CellError for an identifier that is none, or that nobody here has."""
         key = (name, country, identifier, is_own)
-        if key not in self.matches:
-            self.matches[key] = self._match(name, country, identifier, is_own)
-        return self.matches[key]
+        if key not in self._matches:
+            self._matches[key] = self._match(name, country, identifier, is_own)
+        return self._matches[key]
 
     def _match(self, name: str, country: str, identifier: str, is_own: bool) -> OrganizationMatch:
         scheme, value = parse_identifier(identifier or name, is_sure=bool(identifier))

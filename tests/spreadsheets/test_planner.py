@@ -397,3 +397,18 @@ def test_what_a_cell_names_no_more_stays_and_is_said(db):
         ("Partner", "The record keeps what this cell names no more: One Academy.")
     ]
     assert same.warnings == []
+
+
+def test_a_party_of_the_record_that_the_row_names_otherwise_does_not_only_stay(db):
+    OrganizationFactory(name="One University", country="JP").names.create(text="Universitas Prima")
+    headers = ["MoU No", "Title", "Partner"]
+    import_list(headers, ["1", "A", "One University"])
+
+    [alias] = plan_list(headers, ["1", "A", "Universitas Prima"]).rows
+    [numbered] = plan_list(headers, ["1", "A", "1. One University"]).rows
+    [other] = plan_list(headers, ["1", "A", "Two School"]).rows
+
+    assert (alias.warnings, numbered.warnings) == ([], [])
+    assert [warning.reason for warning in other.warnings] == [
+        "The record keeps what this cell names no more: One University."
+    ]

@@ -177,8 +177,9 @@ def _own_institution(draft: AgreementDraft) -> KnownOrganization | None:
 
 
 def _note_missing_side(draft: AgreementDraft) -> None:
-    """Say once for the list that new agreements would have fewer than two parties."""
-    if draft.is_new and not draft.problems and len(party_involvements(draft.members)) < 2:
+    """Say once for the list that new agreements would have one party, the other side; see also ``counterpart``."""
+    parties = [party.get("organization", "") for party in party_involvements(draft.members)]
+    if draft.is_new and not draft.problems and len(parties) == 1 and not draft.desk.is_own(parties[0]):
         reason = _("These agreements have fewer than two parties: is a column of the list the other side?")
         draft.desk.findings.notice(
             draft.row.header_of("party"), reason, draft.row.number, draft.row.text("party")

@@ -23,6 +23,7 @@ def test_which_column_names_the_other_side_is_asked_once(db):
 
     [question] = plan.questions
     assert (question.key, question.rows) == ("parties", [2, 3])
+    assert [notice.column for notice in plan.notices] == ["Whom"]  # not "": the question says it
     assert [value for value, _label in question.options] == ["column/Title", "column/Whom", "none"]
     assert [[(p.reason, p.question) for p in row.problems] for row in plan.rows] == [
         [("Nobody but ourselves is a party.", "parties")]
@@ -60,3 +61,15 @@ def test_a_recorded_agreement_needs_no_party_in_the_list(db):
     [row] = import_list(["Ref No", "Title"], ["7", "B"]).rows
 
     assert (row.problems, row.warnings, str(Agreement.objects.get())) == ([], [], "B")
+
+
+def test_agreements_of_one_party_that_is_not_ours_are_noticed_once(db):
+    plan = plan_list(["Title", "Partner"], ["A", "X Academy"], ["B", "Y Academy"])
+
+    assert [(notice.column, notice.reason, notice.rows) for notice in plan.notices] == [
+        (
+            "Partner",
+            "These agreements have fewer than two parties: is a column of the list the other side?",
+            [2, 3],
+        )
+    ]

@@ -28,10 +28,11 @@ class VersionStore(TextStore):
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         """Texts of the versions of which at least one may hold a name, by a look at the whole body."""
         for version in Version.objects.order_by("ref", "number").iterator(chunk_size=500):
-            words = _all_words(version.body)
+            body = json.loads(version.body)
+            words = " ".join(leaf.text for leaf in leaves(body))
             if any(may_hold(text) for text in {words, unquote(words), version.note}):
-                yield from self._texts_of_version(version)
-                yield from _listed_of_version(version)
+                yield from self._texts_of_version(version, body)
+                yield from _listed_of_version(version, body)
 
     def rows_about(self, subject: Subject) -> models.QuerySet:
         return (
@@ -42,10 +43,9 @@ class VersionStore(TextStore):
 
     def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         for version in rows:
-            yield from self._texts_of_version(version)
+            yield from self._texts_of_version(version, json.loads(version.body))
 
-    def _texts_of_version(self, version: Version) -> Iterator[StoredText]:
-        body = json.loads(version.body)
+    def _texts_of_version(self, version: Version, body: dict) -> Iterator[StoredText]:
         words = body_words(body, version.kind, version.action)
         label = fact_labeller(kind_named(version.kind).model, body, {})
         subject = Subject(version.ref)
@@ -74,9 +74,8 @@ class VersionStore(TextStore):
             versions.rewrite(version, body=replaced(json.loads(version.body), new))
 
 
-def _listed_of_version(version: Version) -> Iterator[StoredText]:
+def _listed_of_version(version: Version, body: dict) -> Iterator[StoredText]:
     """Numbers and addresses in a body, in which a name may stand."""
-    body = json.loads(version.body)
     label = fact_labeller(kind_named(version.kind).model, body, {})
     for leaf in leaves(body):
         if leaf.steps[-1] in _LISTED:
@@ -84,10 +83,6 @@ def _listed_of_version(version: Version) -> Iterator[StoredText]:
                 Version._meta.label_lower, str(version), _BODY, leaf.steps, leaf.text, Subject(version.ref),
                 _label_of_words(label, fact_of_words(body, leaf.steps), leaf), number=version.number, is_listed=True,
             )  # fmt: skip
-
-
-def _all_words(body: str) -> str:
-    return " ".join(leaf.text for leaf in leaves(json.loads(body)))
 
 
 def fact_of_words(body: dict, steps: Steps) -> str:

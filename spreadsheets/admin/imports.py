@@ -58,8 +58,8 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
-        """Without ``applied``, which is as large as the records that it lists."""
-        return super().get_queryset(request).defer("applied")
+        """Without the columns that grow with the list: pages that show them load them."""
+        return super().get_queryset(request).defer("findings", "applied", "publication")
 
     # Permissions
 

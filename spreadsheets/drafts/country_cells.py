@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import (
@@ -22,7 +22,7 @@ _NO_COUNTRY = "none"
 _COUNTRY_SIGNS = re.compile(r"\s*(?:[,/&]|\band\b|\bund\b|및)\s*")
 
 
-def split_countries(text: str) -> list[str]:
+def _split_countries(text: str) -> list[str]:
     """The countries of a cell, as they are written; “Japan, France” are two, “Korea, Republic of” is one."""
     values = []
     for value in cells.split_values(text):
@@ -32,7 +32,7 @@ def split_countries(text: str) -> list[str]:
     return values
 
 
-def country_code(answers: ImportAnswers, value: str) -> str:
+def _country_code(answers: ImportAnswers, value: str) -> str:
     """The code of a country as it is written, or as somebody said; a mark (unknown_country) while nobody did."""
     if cells.is_blank_cell(value):
         return ""
@@ -40,15 +40,26 @@ def country_code(answers: ImportAnswers, value: str) -> str:
     return find_country_code(value) or (answer if answer in dict(countries) else unknown_country(value))
 
 
-def row_countries(draft: AgreementDraft) -> list[str]:
-    """Codes of the countries of a row, "" for a blank one; empty where none is given. What is not known is asked."""
-    codes = []
-    for header, text in draft.row.cells.get("party_country", []):
-        for value in split_countries(text) or [""]:
-            codes.append(country_code(draft.desk.findings.answers, value))
-            if codes[-1] and not find_country_code(value):
-                _note_question(draft, header, value)
+def row_countries(row: SheetRow, answers: ImportAnswers) -> list[str]:
+    """Codes of the countries of a row, "" for a blank one, a mark for one not known; empty where none is given."""
+    codes = [_country_code(answers, value) for _header, value in _country_values(row)]
     return codes if any(codes) else []
+
+
+def note_unknown_countries(draft: AgreementDraft) -> None:
+    """Note the question about each country of the row that is not known by itself."""
+    for header, value in _country_values(draft.row):
+        if not cells.is_blank_cell(value) and not find_country_code(value):
+            _note_question(draft, header, value)
+
+
+def _country_values(row: SheetRow) -> list[SheetCell]:
+    """The countries of a row as they are written, each with its header; "" for a cell without any."""
+    return [
+        (header, value)
+        for header, text in row.cells.get("party_country", [])
+        for value in _split_countries(text) or [""]
+    ]
 
 
 def open_country_question(draft: AgreementDraft, country: str) -> str:

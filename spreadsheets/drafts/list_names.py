@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from spreadsheets.drafts.country_cells import country_code, split_countries
+from spreadsheets.drafts.country_cells import row_countries
 from spreadsheets.drafts.draft import SheetRow
 from spreadsheets.drafts.party_cells import row_parties
 from spreadsheets.lookups import DeskLookups
@@ -14,12 +14,8 @@ def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
     matcher = desk.matcher
     home = {known.country for known in matcher.organizations.values() if known.is_own}
     for row in rows:
-        codes = [
-            country_code(desk.findings.answers, text)
-            for _header, cell in row.cells.get("party_country", [])
-            for text in split_countries(cell) or [""]
-        ]
-        parties = row_parties(row, desk.party_names, codes if any(codes) else []) or []
+        codes = row_countries(row, desk.findings.answers)
+        parties = row_parties(row, desk.party_names, codes) or []
         addresses = (
             frozenset(countries_of_addresses(_cell_texts(row)) - home) if len(parties) == 1 else frozenset()
         )

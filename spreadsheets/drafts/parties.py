@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
-from spreadsheets.drafts.party_cells import CellParty, named_parties
+from spreadsheets.drafts.party_cells import CellParty, add_count_problem, named_parties
 from spreadsheets.exports.flat_row import party_involvements
 from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
@@ -46,14 +46,7 @@ def parallel_values(draft: AgreementDraft, name: str, count: int) -> list[str]:
     if not any(values):
         return [""] * count
     if len(values) != count:
-        draft.add_problem(
-            CellError(
-                _("There are %(found)s values for %(count)s names.") % {"found": len(values), "count": count},
-                _("Write as many as there are names, in their order; “-” where there is none."),
-            ),
-            draft.row.header_of(name),
-            draft.row.text(name),
-        )
+        add_count_problem(draft, name, len(values), count)
         return [""] * count
     return values
 

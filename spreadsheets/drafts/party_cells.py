@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from spreadsheets.drafts.country_cells import open_country_question, row_countries
+from spreadsheets.drafts.country_cells import note_unknown_countries, open_country_question, row_countries
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.name_words import organization_name_key
@@ -30,30 +30,32 @@ def row_parties(
 
     ``countries_of_row`` are codes: one for all, or as many as values of the cell, or as names when it is taken apart.
     """
-    texts = [(cell, text) for cell in row.filled_cells("party") for text in cells.split_values(cell[1])]
-    given = countries_of_row * len(texts) if len(countries_of_row) == 1 else countries_of_row
-    by_text = given if len(given) == len(texts) else [""] * len(texts)
+    values = _party_values(row, countries_of_row)
     parties = [
         CellParty(cell, text, replace(named, country=named.country or country))
-        for (cell, text), country in zip(texts, by_text, strict=True)
+        for cell, text, country in values
         for named in reader.parse(text, country).names
     ]
-    if given and len(given) == len(parties) != len(texts):
-        return [
-            replace(party, named=replace(party.named, country=country or party.named.country))
-            for party, country in zip(parties, given, strict=True)
-        ]
-    return parties if len(given) in (0, len(texts)) else None
+    count = len(countries_of_row)
+    if count in (0, 1, len(values)):
+        return parties
+    if count != len(parties):
+        return None
+    return [
+        replace(party, named=replace(party.named, country=country or party.named.country))
+        for party, country in zip(parties, countries_of_row, strict=True)
+    ]
 
 
 def named_parties(draft: AgreementDraft) -> list[CellParty]:
     """The parties that a row names. What is open or does not fit is a problem of the row."""
-    codes, reader = row_countries(draft), _reader(draft)
+    note_unknown_countries(draft)
+    codes, reader = row_countries(draft.row, draft.desk.findings.answers), _reader(draft)
     is_open = _note_patterns(draft, reader, codes)
     parties = row_parties(draft.row, reader, codes)
     if parties is None:
         if not is_open:
-            _add_count_problem(draft, "party_country", len(codes), len(_party_values(draft)))
+            add_count_problem(draft, "party_country", len(codes), len(_party_values(draft.row, codes)))
         parties = row_parties(draft.row, reader, []) or []
     identifiers = _identifiers(draft, parties)
     is_open |= _note_open_countries(draft, parties)
@@ -75,10 +77,13 @@ def _note_open_countries(draft: AgreementDraft, parties: list[CellParty]) -> set
     return still_open
 
 
-def _party_values(draft: AgreementDraft) -> list[SheetCell]:
-    return [
-        (cell[0], text) for cell in draft.row.filled_cells("party") for text in cells.split_values(cell[1])
-    ]
+def _party_values(row: SheetRow, codes: list[str]) -> list[tuple[SheetCell, str, str]]:
+    """The values that name parties, each with its cell and country, of which one alone holds for all."""
+    values = [(cell, text) for cell in row.filled_cells("party") for text in cells.split_values(cell[1])]
+    by_value = codes * len(values) if len(codes) == 1 else codes
+    if len(by_value) != len(values):
+        by_value = [""] * len(values)
+    return [(cell, text, country) for (cell, text), country in zip(values, by_value, strict=True)]
 
 
 def _reader(draft: AgreementDraft) -> PartyNameReader:
@@ -99,11 +104,8 @@ def _reader(draft: AgreementDraft) -> PartyNameReader:
 def _note_patterns(draft: AgreementDraft, reader: PartyNameReader, codes: list[str]) -> set[str]:
     """Note the patterns of the names; returns the texts of which one is open, each a problem of the row."""
     still_open = set()
-    texts = _party_values(draft)
-    by_text = codes * len(texts) if len(codes) == 1 else codes
-    for place, (header, text) in enumerate(texts):
-        reading = reader.parse(text, by_text[place] if len(by_text) == len(texts) else "")
-        for pattern, example in reading.patterns:
+    for (header, _cell), text, country in _party_values(draft.row, codes):
+        for pattern, example in reader.parse(text, country).patterns:
             question = pattern_question(pattern)
             if not draft.desk.findings.answer_to(question, draft.row.number, example):
                 still_open.add(text)
@@ -122,7 +124,7 @@ def _identifiers(draft: AgreementDraft, parties: list[CellParty]) -> list[str]:
     if not any(values):
         return [""] * len(parties)
     if len(values) != len(parties):
-        _add_count_problem(draft, "party_identifier", len(values), len(parties))
+        add_count_problem(draft, "party_identifier", len(values), len(parties))
         return [""] * len(parties)
     return values
 
@@ -136,7 +138,8 @@ def _checked_identifier(draft: AgreementDraft, header: str, value: str) -> str:
     return value
 
 
-def _add_count_problem(draft: AgreementDraft, name: str, values: int, names: int) -> None:
+def add_count_problem(draft: AgreementDraft, name: str, values: int, names: int) -> None:
+    """Object to a column that has not one value for each of so many names."""
     draft.add_problem(
         CellError(
             _("There are %(found)s values for %(count)s names.") % {"found": values, "count": names},

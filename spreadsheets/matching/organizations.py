@@ -48,7 +48,7 @@ class OrganizationNameMatcher:
     by_external_id: dict[str, int] = field(default_factory=dict)
     new_organizations: dict[str, dict] = field(default_factory=dict)  # members by id
     list_names: ListNames = field(default_factory=ListNames)
-    _matches: dict[tuple, OrganizationMatch] = field(default_factory=dict)  # those that were worked out already
+    _matches: dict[tuple, OrganizationMatch] = field(default_factory=dict)  # worked out already
     _texts: list[str] = field(default_factory=list)  # all names of the desk but acronyms
     _without_country: set[str] = field(
         default_factory=set

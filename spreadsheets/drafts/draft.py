@@ -55,25 +55,30 @@ def days_question_key(header: str) -> str:
 
 
 def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[SheetRow]:
-    """The rows of a table that are neither empty nor left out, corrected; ``mapping`` as for ``plan_import``."""
+    """The rows of a table that are not empty, corrected; ``mapping`` as for ``plan_import``."""
+    names = [
+        _answered_column(header, name, mapping, answers)
+        for header, name in zip(table.headers, mapping, strict=True)
+    ]
     rows = []
     for number, texts in table.numbered():
-        if number in answers.left_out:
-            continue
         row = SheetRow(number)
-        for header, name, text in zip(table.headers, mapping, texts, strict=True):
+        for header, name, text in zip(table.headers, names, texts, strict=True):
             text = answers.corrected(number, header, text)
-            if answers.questions.get(PARTIES_QUESTION) == column_answer(header):
-                name = "party"
-            elif not name:
-                name = answers.questions.get(days_question_key(header), "")
-                name = name if name in COLUMNS_BY_NAME and name not in mapping else ""
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):
                 row.unmapped_cells.append((header, text))
         rows.append(row)
     return rows
+
+
+def _answered_column(header: str, name: str, mapping: list[str], answers: ImportAnswers) -> str:
+    """The name of the column of a header as somebody said in an answer, or as it is mapped."""
+    if answers.questions.get(PARTIES_QUESTION) == column_answer(header):
+        return "party"
+    answer = answers.questions.get(days_question_key(header), "")
+    return answer if not name and answer in COLUMNS_BY_NAME and answer not in mapping else name
 
 
 class AgreementDraft:

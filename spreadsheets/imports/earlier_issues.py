@@ -47,14 +47,14 @@ class _Earlier:
 
 
 def compare_with_earlier_issue(
-    rows: list[SheetRow], ids: RowIds, desk: DeskLookups, name: str, left_out: RowIds
+    rows: list[SheetRow], ids: RowIds, desk: DeskLookups, name: str
 ) -> EarlierIssue:
-    """The rows with what an earlier issue of the list of this name made; ``left_out`` are rows that are not taken."""
-    issue = EarlierIssue(dict(ids))
+    """The rows with what an earlier issue of the list of this name made; ``ids`` also of rows that are left out."""
+    issue = EarlierIssue({row.number: ids[row.number] for row in rows})
     earlier = _earlier_agreements(name)
     if not earlier:
         return issue
-    known = desk.agreement_ids(*ids_and_references([*ids.values(), *left_out.values()]))
+    known = desk.agreement_ids(*ids_and_references(ids.values()))
     in_rows = set(known.values())
     free = [agreement for agreement in earlier if agreement.external_id not in in_rows]
     corrected = [

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.db import transaction
@@ -63,7 +63,10 @@ def prepare_import(
 ) -> PreparedImport:
     """The plan with its drafts and files; one transaction, of which nothing is kept. Raises SheetError."""
     _check_mapping(table, mapping)
-    rows = mapped_rows(table, mapping, answers)
+    all_rows = mapped_rows(table, mapping, answers)
+    left_out = set(answers.left_out)
+    rows = [row for row in all_rows if row.number not in left_out]
+    ids = {row.number: identify_row(row, name) for row in all_rows}
     prepared = PreparedImport(ImportPlan([], ""))
     facts = []
     with transaction.atomic():
@@ -72,9 +75,8 @@ def prepare_import(
         desk.date_columns = columns_of_dates(rows, answers)
         note_list_names(desk, rows)
         note_unmapped_columns(desk, rows)
-        issue = _earlier_issue(table, mapping, desk, rows, name)
-        ids = issue.ids
-        duplicates = duplicate_rows(ids, desk)
+        issue = compare_with_earlier_issue(rows, ids, desk, name)
+        duplicates = duplicate_rows(issue.ids, desk)
         is_korean = any(re.search("[가-힣]", header) for header in table.headers)
         for start in range(0, len(rows), _ROWS_PER_CHUNK):
             chunk = rows[start : start + _ROWS_PER_CHUNK]
@@ -98,22 +100,6 @@ def prepare_import(
     prepared.plan.missing, prepared.same = issue.missing, issue.same
     prepared.plan.organizations = desk.organizations_in_list.in_order()
     return prepared
-
-
-def _earlier_issue(
-    table: SheetTable, mapping: list[str], desk, rows: list[SheetRow], name: str
-) -> EarlierIssue:
-    """The rows compared with what an earlier issue of the list made."""
-    answers = desk.findings.answers
-    ids = {row.number: identify_row(row, name) for row in rows}
-    left_out = [
-        row
-        for row in mapped_rows(table, mapping, replace(answers, left_out=[]))
-        if row.number in answers.left_out
-    ]
-    return compare_with_earlier_issue(
-        rows, ids, desk, name, {row.number: identify_row(row, name) for row in left_out}
-    )
 
 
 def _check_mapping(table: SheetTable, mapping: list[str]) -> None:

@@ -37,7 +37,7 @@ class ImportAnswers:
         return self.cells.get(str(number), {}).get(header, alike)
 
     def lasting(self) -> "ImportAnswers":
-        """Those that hold for the next issue of the list."""
+        """The answers that hold for the next issue of the list."""
         questions = {
             key: value for key, value in self.questions.items() if key.partition("/")[0] != SAME_QUESTION
         }

@@ -89,7 +89,7 @@ def _words(text: str, column: DateColumn, calendar: str) -> str:
 
 
 def calendar_sentence(calendar: str) -> str:
-    """What is said of a column whose years are those of another calendar."""
+    """Sentence about a column whose years are those of another calendar."""
     return {
         BUDDHIST: _("Years are read as those of Thailand (Buddhist calendar)."),
         MINGUO: _("Years are read as those of Taiwan (Minguo)."),

@@ -49,7 +49,7 @@ def unpublished_agreements(records: Iterable[Record]) -> list[Agreement]:
 
 
 def plan_import_publication(applied: AppliedImport, progress: _Progress) -> dict:
-    """What publishing the import would do, as plain data.
+    """Effect of the publication of an import, as plain data.
 
     ``agreements`` are the primary keys to publish, ``along`` the names of other records that go along, ``texts`` a
     fingerprint by name of all that would be public, ``held_back`` has primary key, title and reasons of the others.

@@ -68,8 +68,8 @@ def _objections(applied: AppliedImport) -> Iterator[str]:
 
 
 def _objections_to_restoring(applied: AppliedImport, desk: DeskLookups) -> Iterator[str]:
-    changed = applied["changed"].get("agreements", {})
     """Every reason against restoring the agreements that the import changed, as a sentence."""
+    changed = applied["changed"].get("agreements", {})
     now, stored = desk.export_records("agreements", changed), records_by_id(Agreement, changed)
     newest = newest_versions(applied["versions"])
     for record_id, members in changed.items():

@@ -8,7 +8,7 @@ _ORDER = ("asked", "split", "new", "existing")
 
 
 class ListOrganizations:
-    """What becomes of the names of a list, gathered row by row."""
+    """The names of a list with their outcomes, gathered row by row."""
 
     def __init__(self):
         self._by_key: dict[tuple[str, str, str], ListOrganization] = {}
@@ -47,7 +47,7 @@ class ListOrganizations:
         return entry
 
     def in_order(self) -> list[ListOrganization]:
-        """Those that somebody has to decide first, the rest by name."""
+        """The names by outcome, first those that somebody has to decide, and by the alphabet."""
         return sorted(
             self._by_key.values(), key=lambda entry: (_ORDER.index(entry.becomes), entry.name.casefold())
         )

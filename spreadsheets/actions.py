@@ -77,7 +77,7 @@ def reread_spreadsheet(*, spreadsheet: SpreadsheetImport, options: ReadingOption
 
 
 def _values_of_table(table: SheetTable) -> dict:
-    """What an import keeps of its table, to be shown."""
+    """Columns of an import that are taken from its table, to be shown."""
     return {
         "samples": _column_samples(table),
         "total": len(list(table.numbered())),

@@ -250,7 +250,7 @@ class SpreadsheetImport(models.Model):
 
     @property
     def reading_options(self) -> ReadingOptions:
-        """How people chose that it is read."""
+        """Options with which people chose that it is read."""
         return ReadingOptions.from_json(self.answers.get("reading", {}))
 
 

@@ -28,7 +28,7 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
 
 
 def count_open_names(spreadsheet: SpreadsheetImport) -> int:
-    """How many names wait for a choice of their own; those that a question about the list settles do not."""
+    """Number of names that wait for a choice of their own; those that a question about the list settles do not."""
     names = spreadsheet.findings.get("organizations", [])
     return sum(map(_is_open, names))
 

@@ -1,4 +1,4 @@
-"""How the file of an import was read: its notices, and a form to have it read otherwise."""
+"""Reading of the file of an import: its notices, and a form to have it read otherwise."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ _OF_FILE = {"encoding", "sheet"}  # of another sheet or encoding nothing else is
 
 
 class ReadingForm(forms.Form):
-    """What people can choose about the reading of one file: only what the file leaves open."""
+    """Choices about the reading of one file: only what the file leaves open."""
 
     def __init__(self, data=None, *, spreadsheet: SpreadsheetImport):
         super().__init__(data)

@@ -86,7 +86,7 @@ def _cell_field(row: ImportRow, place: int, header: str, answers: ImportAnswers,
 
 
 def _count_alike(spreadsheet: SpreadsheetImport) -> Counter:
-    """How many rows with errors have a text in a column, by place of the column and text."""
+    """Number of rows with errors that have a text in a column, by place of the column and text."""
     rows = spreadsheet.rows.filter(state=RowState.ERROR).values_list("cells", flat=True)
     return Counter((place, text) for cells in rows for place, text in enumerate(cells) if text)
 

@@ -155,7 +155,7 @@ def _parse_choice(argument: str) -> tuple[str, int | str | list[str]]:
 
 
 def _notice_lines(table: SheetTable):
-    """What the reader did with the file, each with its rows and examples."""
+    """The notices of the reader, each with its rows and examples."""
     for notice in table.notices:
         rows = f" ({', '.join(map(str, notice.rows))})" if notice.rows else ""
         yield f"{notice.sentence}{rows}"

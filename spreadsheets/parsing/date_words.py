@@ -10,6 +10,7 @@ from itertools import product
 from babel.dates import get_month_names
 
 from core.text import fold
+from spreadsheets.parsing.calendars import BUDDHIST, in_our_years, plain_text
 
 _ENGLISH_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -35,8 +36,6 @@ _ERA = re.compile(
     r"(?P<sign>[rhs])\s?(?P<number>\d{1,2})(?=[./-]\d{1,2}[./-]\d{1,2}$)"
 )
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_THAI_YEAR = re.compile(r"(?<!\d)2[45]\d{2}(?!\d)")
-_BUDDHIST_ERA_BEGINS = 543  # years before ours
 # Words round the parts of a date that say nothing: “5 de marzo de 2019”, “5. března 2019 r.”, “1er mars 2019”
 _CONNECTIVES = re.compile(
     r"(?<![^\W\d_])(?:day of|day|de|del|den|der|do|el|le|la|em|am|di|a|ngay|года|год|году|року|г|р|"
@@ -94,8 +93,7 @@ def _month_pattern() -> re.Pattern:
 
 def strip_time_of_day(text: str) -> DateWords:
     """The date without its time of day: “2019-03-05 14:30”, “14:30, 5 March 2019”."""
-    text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
-    folded = " ".join(fold(text).replace("上午", "am").replace("下午", "pm").split())
+    folded = plain_text(text).replace("上午", "am").replace("下午", "pm")
     without = _TIME_OF_DAY.sub("", folded).strip(" ,")
     return DateWords(without, has_time=without != folded.strip(" ,"))
 
@@ -123,7 +121,7 @@ def plain_date_words(text: str) -> DateWords:
 
 
 def _our_years(text: str) -> str:
-    """The text with years of the Japanese, Korean-style ROC and Thai calendars as ours."""
+    """The text with years of Japanese eras, of the Republic of China and of Thai words as ours."""
 
     def our_year(match: re.Match) -> str:
         era = match["era"] or match["sign"]
@@ -131,9 +129,7 @@ def _our_years(text: str) -> str:
         return f"{_ERA_YEARS[era.removeprefix('中華')] + year}{'年' if match['era'] else ''}"
 
     text = _ERA.sub(our_year, text)
-    if _THAI.search(text):
-        text = _THAI_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA_BEGINS), text)
-    return text
+    return in_our_years(text, BUDDHIST) if _THAI.search(text) else text
 
 
 def _english_month_of_roman(match: re.Match) -> str:

@@ -69,7 +69,7 @@ def _normalize(text: str) -> str:
     return " ".join(text.split())
 
 
-_MONTHS = {
+MONTH_NUMBERS = {  # “01” to “12” by English names and their short forms
     name: f"{number:02}"
     for number, names in enumerate(
         (
@@ -95,7 +95,7 @@ _DIVISION_CODES = {
 
 _YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)"
-_NAME = rf"(?P<name>{'|'.join(_MONTHS)})\.?"
+_NAME = rf"(?P<name>{'|'.join(MONTH_NUMBERS)})\.?"
 _PART = rf"(?P<part>{'|'.join(map(re.escape, _DIVISION_CODES))})"
 _BETWEEN = " ?[-./] ?"
 _DATE_PATTERNS = [
@@ -199,7 +199,7 @@ class _Parser:
         if match := _NUMERIC.fullmatch(text):
             return self.numeric(text, match["first"], match["second"], match["year"])
         if match := _NAME_AND_NUMBER.fullmatch(text):
-            month, number = _MONTHS[match["name"]], int(match["number"])
+            month, number = MONTH_NUMBERS[match["name"]], int(match["number"])
             raise AmbiguousDate(text, f"XXXX-{month}-{number:02}", f"{2000 + number}-{month}")
         for pattern in _DATE_PATTERNS:
             if match := pattern.fullmatch(text):
@@ -242,7 +242,7 @@ class _Parser:
         if text in _PRESENT_WORDS:
             return ".."
         if has_year and (match := _NAME_AND_NUMBER.fullmatch(text)):
-            return f"XXXX-{_MONTHS[match['name']]}-{match['number']:0>2}"
+            return f"XXXX-{MONTH_NUMBERS[match['name']]}-{match['number']:0>2}"
         return f"XXXX-XX-{text:0>2}" if _BARE_DAY.fullmatch(text) else self.point(text)
 
 
@@ -254,7 +254,7 @@ def _to_edtf(text: str, given: dict[str, str]) -> str:
         return f"{decade}X"
     year, day = given.get("year", "XXXX"), given.get("day") or given.get("nth")
     name, part = given.get("name", ""), given.get("part", "")
-    month = given.get("month") or _MONTHS.get(name) or _DIVISION_CODES.get(part)
+    month = given.get("month") or MONTH_NUMBERS.get(name) or _DIVISION_CODES.get(part)
     if not month and not day:
         return year
     return "-".join(filter(None, (year, f"{month or 'XX':0>2}", day and f"{day:0>2}")))

@@ -36,7 +36,7 @@ class _Date(Protocol):
     def end(self) -> _Point | str: ...
 
 
-_MONTHS = (
+MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -58,7 +58,7 @@ _DIVISIONS = {
 _ENGLISH_MARKS = {"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"}
 _KOREAN_MARKS = {"?": "불확실", "~": "대략", "%": "대략, 불확실"}
 
-_ENGLISH_DATE = re.compile(rf"(?P<day>\d+)?(?P<month> ?(?:{'|'.join(_MONTHS)}))(?P<year> \d{{4}})")
+_ENGLISH_DATE = re.compile(rf"(?P<day>\d+)?(?P<month> ?(?:{'|'.join(MONTH_NAMES)}))(?P<year> \d{{4}})")
 _KOREAN_DATE = re.compile(r"(?P<year>\d{4}년 )(?P<month>\d+월 ?)(?P<day>\d+일)?")
 
 # Shape, start, end: an end is a "date", ".." (open, none is set) or "" (unknown).
@@ -156,7 +156,7 @@ def _english_known(point: _Point, in_span: bool) -> str:
     has_month, has_day = point.month not in ("", "XX"), point.day not in ("", "XX")
     if has_month:
         day = f"{int(point.day)} " if has_day else ""
-        return f"{day}{_MONTHS[int(point.month) - 1]}{of_year}"
+        return f"{day}{MONTH_NAMES[int(point.month) - 1]}{of_year}"
     if has_day:
         return f"the {_ordinal(int(point.day))}" + (f" in {year}" if year else "")
     return year

@@ -9,13 +9,11 @@ from itertools import product
 
 from babel.dates import get_month_names
 
+from core.edtf.words import MONTH_NAMES
 from core.text import fold
 from spreadsheets.parsing.calendars import BUDDHIST, in_our_years, plain_text
 
-_ENGLISH_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_ENGLISH_MONTHS = tuple(map(str.lower, MONTH_NAMES))
 _LANGUAGES = [
     "af", "ar", "az", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "de_AT", "el", "es", "es_MX", "et", "eu",
     "fa", "fi", "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "km",

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from core import edtf
+from core.edtf.natural import MONTH_NUMBERS
 from spreadsheets.parsing.calendars import (
     MINGUO,
     OURS,
@@ -32,18 +33,7 @@ _EARLIEST_LIKELY_YEAR = 1945  # of an agreement in a list whose years have two d
 _SERIAL = re.compile(r"(?P<days>\d{5})(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_415  # 1950-01-01 to 2100-12-31
 _SERIAL_EPOCH = date(1899, 12, 30)  # of spreadsheet programs, for days after February 1900
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NAME = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_NAME = rf"(?P<name>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _GAP = r"(?: ?[-./,] ?| )"
 _NUMBERS = re.compile(
     rf"(?P<mark>'?)(?P<first>\d{{1,4}})(?P<gap>{_GAP})(?P<second>\d{{1,2}})(?P<other>{_GAP})'?(?P<last>\d{{1,4}})"
@@ -181,7 +171,7 @@ def _run_of_digits_readings(match: re.Match, years: Years) -> tuple[dict[str, st
 
 def _day_name_year_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     """5-Mar-19, and 19-Mar-05 where the column has the year first."""
-    month, first, last = _MONTHS[match["name"]], match["first"], match["last"]
+    month, first, last = MONTH_NUMBERS[match["name"]], match["first"], match["last"]
     orders = {}
     if "'" not in first:
         orders[DAY_FIRST] = (last.strip("'"), month, first)
@@ -191,13 +181,13 @@ def _day_name_year_readings(match: re.Match, years: Years) -> tuple[dict[str, st
 
 
 def _name_day_year_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
-    return _valid({"": (match["year"], _MONTHS[match["name"]], match["day"])}, years, "")
+    return _valid({"": (match["year"], MONTH_NUMBERS[match["name"]], match["day"])}, years, "")
 
 
 def _name_and_number_readings(match: re.Match, years: Years) -> tuple[dict[str, str], str] | None:
     """Mar-19, 19-Mar, Mar '19: a month of a year, or a day of a month whose year is not given."""
     number = match["number"] or match["number2"]
-    month = f"{_MONTHS[match['name'] or match['name2']]:02}"
+    month = MONTH_NUMBERS[match["name"] or match["name2"]]
     by_style = {}
     if len(number) == 2:
         by_style[NUMBER_IS_YEAR] = f"{_full_year(number, years)}-{month}"

@@ -1,6 +1,7 @@
 """Header synonyms: the words that real lists have for each column."""
 
 import re
+from collections.abc import Iterable
 
 from core.text import fold
 from spreadsheets.header_languages import FURTHER_HEADERS
@@ -11,6 +12,11 @@ _NUMBER_SIGN = re.compile(r"\bn°|#(?!\s*\d)")
 def normalize_header(header: str) -> str:
     """The letters and digits of a header, folded: “Sl. No.” is slno, “Agreement #” and “N° agreement” have a no."""
     return "".join(re.findall(r"[^\W_]+", _NUMBER_SIGN.sub(" no ", fold(header).lower())))
+
+
+def are_korean(headers: Iterable[str]) -> bool:
+    """True where a header is in Hangul: names that we give are Korean there, too."""
+    return any(re.search("[가-힣]", header) for header in headers)
 
 
 def _header_set(text: str) -> set[str]:

@@ -1,6 +1,5 @@
 """Layout of a sheet: from raw rows to a header and records, with notices of all that was done on the way."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -15,6 +14,7 @@ from spreadsheets.files.notices import SheetNotice, notice_of_rows
 from spreadsheets.files.spanning_cells import Spans
 from spreadsheets.files.special_rows import SpecialRows, find_special_rows
 from spreadsheets.files.table import RawSheet, ReadingChoice, ReadingOptions, SheetError
+from spreadsheets.headers import are_korean
 
 REASON_HEADER = gettext_lazy("What is wrong here")  # heads the column that is added to rows with errors
 _MOST_NAMED = 5  # cells in a notice
@@ -50,7 +50,7 @@ class Layout:
 
     @property
     def is_korean(self) -> bool:
-        return any(re.search("[가-힣]", header) for header in self.headers)
+        return are_korean(self.headers)
 
 
 def lay_out(sheet: RawSheet, options: ReadingOptions) -> Layout:

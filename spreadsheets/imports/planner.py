@@ -1,7 +1,6 @@
 """Plan of an import: each row as a draft, tried on the desk, and the changes it would make. Nothing is kept."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,6 +20,7 @@ from spreadsheets.drafts.fill import fill_draft
 from spreadsheets.drafts.list_names import note_list_names
 from spreadsheets.drafts.unmapped_columns import note_unmapped_columns
 from spreadsheets.files.table import SheetError, SheetTable
+from spreadsheets.headers import are_korean
 from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earlier_issue
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
 from spreadsheets.imports.trial import dry_run
@@ -77,7 +77,7 @@ def prepare_import(
         note_unmapped_columns(desk, rows)
         issue = compare_with_earlier_issue(rows, ids, desk, name)
         duplicates = duplicate_rows(issue.ids, desk)
-        is_korean = any(re.search("[가-힣]", header) for header in table.headers)
+        is_korean = are_korean(table.headers)
         for start in range(0, len(rows), _ROWS_PER_CHUNK):
             chunk = rows[start : start + _ROWS_PER_CHUNK]
             drafts = list(_draft_rows(chunk, desk, issue, duplicates, is_korean=is_korean))

@@ -25,10 +25,11 @@ def table_of(headers, *lines):
     return read_table(as_file(*lines, headers=headers), "list.csv")
 
 
-def plan_list(headers, *lines, mapping=None, choices=None, name="list"):
+def plan_list(headers, *lines, mapping=None, name="list", choices=None, **answers):
+    """The plan of a list; ``choices`` and ``answers`` are members of ImportAnswers, the first the organizations."""
     table = table_of(headers, *lines)
     return plan_import(
-        table, mapping or guess_columns(table.headers), ImportAnswers(choices or {}), name=name
+        table, mapping or guess_columns(table.headers), ImportAnswers(choices or {}, **answers), name=name
     )
 
 
@@ -40,14 +41,13 @@ def import_list(headers, *lines, by=None, **options):
 
 
 def apply_list(
-    headers, *lines, digest="", by=None, mapping=None, choices=None, name="list", skip_errors=False
+    headers, *lines, digest="", by=None, mapping=None, name="list", skip_errors=False, choices=None, **answers
 ):
     table = table_of(headers, *lines)
     mapping = mapping or guess_columns(table.headers)
-    digest = digest or plan_import(table, mapping, ImportAnswers(choices or {}), name=name).digest
-    return apply_import(
-        table, mapping, ImportAnswers(choices or {}), name=name, digest=digest, by=by, skip_errors=skip_errors
-    )
+    answers = ImportAnswers(choices or {}, **answers)
+    digest = digest or plan_import(table, mapping, answers, name=name).digest
+    return apply_import(table, mapping, answers, name=name, digest=digest, by=by, skip_errors=skip_errors)
 
 
 def five_hundred() -> list[list[str]]:

@@ -3,11 +3,7 @@
 import pytest
 
 from agreements.models import Agreement
-from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import guess_columns
-from spreadsheets.imports.apply import apply_import
-from spreadsheets.imports.planner import plan_import
-from tests.spreadsheets.lists import table_of
+from tests.spreadsheets.lists import apply_list, plan_list
 
 pytestmark = pytest.mark.django_db
 HEADERS = ["MoU No", "Title", "Partner", "Date of Signing", "Expiry Date"]
@@ -20,12 +16,8 @@ def read(days, ends=(), **questions):
         (str(place), f"T{place}", "Zorba Academy", day, end)
         for place, (day, end) in enumerate(zip(days, ends, strict=True))
     ]
-    table, mapping = table_of(HEADERS, *rows), guess_columns(HEADERS)
-    planned = plan_import(table, mapping, ImportAnswers(questions=questions), name="list")
-    apply_import(
-        table, mapping, ImportAnswers(questions=questions), name="list", digest=planned.digest, by=None,
-        skip_errors=True,
-    )  # fmt: skip
+    planned = plan_list(HEADERS, *rows, questions=questions)
+    apply_list(HEADERS, *rows, digest=planned.digest, skip_errors=True, questions=questions)
     found = {
         str(agreement): (
             next((str(act.on) for act in agreement.milestones.all()), ""),

@@ -4,11 +4,8 @@ import pytest
 
 from agreements.models import Agreement
 from core import edtf
-from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import guess_columns
-from spreadsheets.imports.planner import plan_import
 from spreadsheets.parsing.dates import DateColumn, date_readings
-from tests.spreadsheets.lists import import_list, plan_list, table_of
+from tests.spreadsheets.lists import import_list, plan_list
 
 
 @pytest.mark.parametrize(
@@ -84,11 +81,6 @@ def test_a_column_proves_how_its_dates_are_written(cells, read):
         }
 
 
-def plan_with(answers: dict, headers, *lines):
-    table = table_of(headers, *lines)
-    return plan_import(table, guess_columns(table.headers), ImportAnswers(questions=answers), name="list")
-
-
 def signed(plan) -> list[str]:
     return [next((c.new for c in row.changes if c.label == "signed on"), "") for row in plan.rows]
 
@@ -117,7 +109,7 @@ def test_what_a_column_proves_is_used_for_all_its_cells_and_said_once(db):
 def test_what_a_column_leaves_open_is_asked_once_and_its_answer_reads_all_rows(db):
     lines = [[f"Title {n}", "X Academy", f"0{n}/04/2020", f"0{n}.11.23"] for n in (1, 2, 3)]
 
-    plan = plan_with({}, HEADERS, *lines)
+    plan = plan_list(HEADERS, *lines)
     assert plan.counts["error"] == 3
     assert [(q.key, q.rows, q.answer, [value for value, _label in q.options]) for q in plan.questions] == [
         ("dates/Date of signing", [2, 3, 4], "", ["dmy", "mdy"]),
@@ -129,14 +121,16 @@ def test_what_a_column_leaves_open_is_asked_once_and_its_answer_reads_all_rows(d
         "dates/Expiry",
     }
 
-    answered = plan_with({"dates/Date of signing": "mdy", "dates/Expiry": "dmy"}, HEADERS, *lines)
+    answered = plan_list(HEADERS, *lines, questions={"dates/Date of signing": "mdy", "dates/Expiry": "dmy"})
     assert answered.counts == {"new": 3, "changed": 0, "unchanged": 0, "error": 0}
     assert signed(answered) == ["2020-01-04", "2020-02-04", "2020-03-04"]
     assert [q.answer for q in answered.questions] == ["mdy", "dmy"]
 
 
 def test_an_answer_that_is_not_offered_leaves_the_question_open(db):
-    plan = plan_with({"dates/Date of signing": "ymd"}, HEADERS, ["A", "X Academy", "03/04/2020", ""])
+    plan = plan_list(
+        HEADERS, ["A", "X Academy", "03/04/2020", ""], questions={"dates/Date of signing": "ymd"}
+    )
 
     assert (plan.counts["error"], plan.questions[0].answer) == (1, "")
 
@@ -144,12 +138,15 @@ def test_an_answer_that_is_not_offered_leaves_the_question_open(db):
 def test_a_month_with_a_number_is_asked_apart_from_days(db):
     lines = [["A", "X Academy", "Mar-19", ""], ["B", "X Academy", "03/04/2020", ""]]
 
-    plan = plan_with({}, HEADERS, *lines)
+    plan = plan_list(HEADERS, *lines)
     assert [(q.key, q.suggested, q.rows) for q in plan.questions] == [
         ("months/Date of signing", "month-year", [2]),
         ("dates/Date of signing", "", [3]),
     ]
-    assert signed(plan_with({"months/Date of signing": "month-day"}, HEADERS, *lines)) == ["XXXX-03-19", ""]
+    assert signed(plan_list(HEADERS, *lines, questions={"months/Date of signing": "month-day"})) == [
+        "XXXX-03-19",
+        "",
+    ]
 
 
 def test_the_order_that_another_column_proves_is_suggested_but_not_taken(db):

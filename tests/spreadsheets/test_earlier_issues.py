@@ -4,11 +4,8 @@ import pytest
 
 from agreements.models import Agreement
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import guess_columns
-from spreadsheets.imports.apply import apply_import
-from spreadsheets.imports.planner import plan_import
 from tests import factories
-from tests.spreadsheets.lists import import_list, table_of
+from tests.spreadsheets.lists import apply_list, import_list, plan_list
 
 pytestmark = pytest.mark.django_db
 HEADERS = ["Title", "Partner Institution", "Date of Signing"]
@@ -27,14 +24,11 @@ def first_issue():
 
 
 def plan(*rows, **answers):
-    table = table_of(HEADERS, *rows)
-    return plan_import(table, guess_columns(table.headers), ImportAnswers(**answers), name="list")
+    return plan_list(HEADERS, *rows, **answers)
 
 
 def apply(*rows, **answers):
-    table, digest = table_of(HEADERS, *rows), plan(*rows, **answers).digest
-    mapping = guess_columns(table.headers)
-    return apply_import(table, mapping, ImportAnswers(**answers), name="list", digest=digest, by=None)
+    return apply_list(HEADERS, *rows, **answers)
 
 
 def states(planned):

@@ -3,18 +3,9 @@
 import pytest
 
 from agreements.models import Agreement, Topic
-from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import guess_columns
-from spreadsheets.imports.apply import apply_import
-from spreadsheets.imports.planner import plan_import
-from tests.spreadsheets.lists import import_list, plan_list, table_of
+from tests.spreadsheets.lists import import_list, plan_list
 
 HEADERS = ["Ref No", "Title", "Partner", "Duration"]
-
-
-def plan_with(questions: dict, headers, *lines):
-    table = table_of(headers, *lines)
-    return plan_import(table, guess_columns(table.headers), ImportAnswers(questions=questions), name="list")
 
 
 def recorded_term() -> tuple:
@@ -67,15 +58,11 @@ def test_a_day_of_two_meanings_in_the_column_of_terms_is_asked_about(db):
 def test_what_bare_numbers_count_is_asked_once_for_the_column(db, answer, term):
     lines = [[str(number), f"Title {number}", "X Academy", "5"] for number in (1, 2)]
 
-    plan = plan_with({}, HEADERS, *lines)
+    plan = plan_list(HEADERS, *lines)
     assert [(q.key, q.rows, q.suggested) for q in plan.questions] == [("units/Duration", [2, 3], "years")]
     assert {problem.question for row in plan.rows for problem in row.problems} == {"units/Duration"}
 
-    table = table_of(HEADERS, lines[0])
-    answers = ImportAnswers(questions={"units/Duration": answer})
-    mapping = guess_columns(HEADERS)
-    digest = plan_import(table, mapping, answers, name="list").digest
-    apply_import(table, mapping, answers, name="list", digest=digest, by=None)
+    import_list(HEADERS, lines[0], questions={"units/Duration": answer})
     assert recorded_term() == term
 
 
@@ -122,7 +109,7 @@ def test_an_unknown_type_is_kept_as_written_and_one_answer_says_what_it_means(db
         ["3", "C", "X Academy", "MoU"],
     ]
 
-    plan = plan_with({}, headers, *lines)
+    plan = plan_list(headers, *lines)
     assert plan.counts["error"] == 0
     [question] = plan.questions
     assert (question.key, question.is_needed, question.rows) == ("value/form/npua", False, [2, 3])
@@ -131,7 +118,7 @@ def test_an_unknown_type_is_kept_as_written_and_one_answer_says_what_it_means(db
     kept = Agreement.objects.order_by("pk").values_list("form", "form_as_written")
     assert list(kept) == [("", "NPUA"), ("", "npua"), ("mou", "")]
 
-    answered = plan_with({"value/form/npua": "other"}, headers, *lines)
+    answered = plan_list(headers, *lines, questions={"value/form/npua": "other"})
     assert [[(c.label, c.new) for c in row.changes] for row in answered.rows] == [
         [("type", "other")],
         [("type", "other")],
@@ -142,11 +129,11 @@ def test_an_unknown_type_is_kept_as_written_and_one_answer_says_what_it_means(db
 def test_an_unknown_nature_is_an_error_until_it_is_answered_for(db):
     headers, line = ["Ref No", "Title", "Partner", "Nature"], ["1", "A", "X Academy", "gathering"]
 
-    [row] = plan_with({}, headers, line).rows
+    [row] = plan_list(headers, line).rows
     assert [p.question for p in row.problems] == ["value/nature/gathering"]
-    [row] = plan_with({"value/nature/gathering": "dialogue"}, headers, line).rows
+    [row] = plan_list(headers, line, questions={"value/nature/gathering": "dialogue"}).rows
     assert ("nature", "dialogue") in [(change.label, change.new) for change in row.changes]
-    [row] = plan_with({"value/nature/gathering": "keep"}, headers, line).rows
+    [row] = plan_list(headers, line, questions={"value/nature/gathering": "keep"}).rows
     assert ("internal note", "Ref No: 1\nNature: gathering") in [(c.label, c.new) for c in row.changes]
 
 

@@ -4,12 +4,8 @@ import pytest
 
 from agreements.models import Agreement
 from organizations.models import Organization
-from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import guess_columns
-from spreadsheets.imports.apply import apply_import
-from spreadsheets.imports.planner import plan_import
 from tests.factories import OrganizationFactory, OrganizationIdentifierFactory
-from tests.spreadsheets.lists import table_of
+from tests.spreadsheets.lists import apply_list, plan_list
 
 pytestmark = pytest.mark.django_db
 HEADERS = ["MoU No", "Title", "Partner Institution", "Country"]
@@ -18,15 +14,11 @@ KEY, NONE = "value/party_country/Qwertia", "none"
 
 
 def plan(*rows, **answers):
-    table = table_of(HEADERS, *rows)
-    return plan_import(table, guess_columns(table.headers), ImportAnswers(**answers), name="list")
+    return plan_list(HEADERS, *rows, **answers)
 
 
 def apply(*rows, **answers):
-    table, digest = table_of(HEADERS, *rows), plan(*rows, **answers).digest
-    return apply_import(
-        table, guess_columns(table.headers), ImportAnswers(**answers), name="list", digest=digest, by=None
-    )
+    return apply_list(HEADERS, *rows, **answers)
 
 
 def parties():
@@ -57,7 +49,7 @@ def test_it_links_to_none_of_the_name_on_the_desk(country):
     [row] = plan(("1", "A", MUSEUM, "Qwertia"), questions={KEY: NONE}).rows
     assert [[option[0] for option in asked.options] for asked in row.candidates] == [[museum.pk]]
 
-    apply(("1", "A", MUSEUM, "Qwertia"), questions={KEY: NONE}, organizations={MUSEUM: museum.pk})
+    apply(("1", "A", MUSEUM, "Qwertia"), questions={KEY: NONE}, choices={MUSEUM: museum.pk})
     assert parties() == [str(museum)]
 
 
@@ -98,9 +90,9 @@ def test_a_country_other_than_that_of_the_organization_that_was_chosen_is_said()
     apply(("1", "A", MUSEUM, "Norway"))
 
     for name, choices in ((MUSEUM, {MUSEUM: museum.pk}), ("https://ror.org/04h9pn542", {})):
-        [row] = plan(("1", "A", name, "Sweden"), organizations=choices).rows
+        [row] = plan(("1", "A", name, "Sweden"), choices=choices).rows
         assert [warning.reason for warning in row.warnings] == [
             f"The list says Sweden, and the organization here is {museum}: it is kept as it is here."
         ]
-    [row] = plan(("1", "A", MUSEUM, "Norway"), organizations={MUSEUM: museum.pk}).rows
+    [row] = plan(("1", "A", MUSEUM, "Norway"), choices={MUSEUM: museum.pk}).rows
     assert row.warnings == []

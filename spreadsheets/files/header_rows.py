@@ -28,7 +28,7 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True)
 class HeaderRows:
-    """Where the header stands: the number of its first row, its rows, and the rows after it that are no data."""
+    """Place of the header: the number of its first row, its rows, and the rows after it that are no data."""
 
     start: int
     count: int = 1
@@ -117,7 +117,7 @@ def _belong_together(sheet: RawSheet, upper: int, lower: int) -> bool:
 
 
 def _count_rows(sheet: RawSheet, start: int) -> int:
-    """How many rows the header has that starts here: as merged cells or else gaps show."""
+    """The number of rows of the header that starts here, as merged cells or else gaps show."""
     rows = sheet.rows
     if sum(map(bool, rows[start - 1])) < 2:
         return 1

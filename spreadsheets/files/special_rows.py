@@ -50,7 +50,7 @@ class SpecialRows:
     are_groups_clear: bool = False
 
     def extras(self) -> dict[str, set[int]]:
-        """Those that are left out, by kind."""
+        """Rows that are left out, by kind."""
         return {
             kind: rows
             for kind in ("totals", "numbers", "headers", "remarks")

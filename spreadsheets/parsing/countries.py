@@ -185,7 +185,7 @@ def near_countries(text: str) -> list[str]:
 
 
 def unknown_country(text: str) -> str:
-    """What stands in the place of a code for a country that is written and not understood."""
+    """Mark in the place of a code for a country that is written and not understood."""
     return _UNKNOWN + text
 
 

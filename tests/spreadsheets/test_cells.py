@@ -1,4 +1,4 @@
-"""What cells of real lists mean."""
+"""Cells of real lists: dates, coded values, terms, places and people."""
 
 import pytest
 

@@ -1,5 +1,7 @@
 """Findings about a list as a whole, each once: questions that one answer settles for all rows, and notices."""
 
+from collections.abc import Callable
+
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.plan import ListNotice, ListQuestion
 
@@ -13,6 +15,10 @@ class ListFindings:
         self.answers = answers
         self.questions: dict[str, ListQuestion] = {}
         self.notices: dict[tuple[str, str], ListNotice] = {}
+
+    def question(self, key: str, make: Callable[[], ListQuestion]) -> ListQuestion:
+        """The question of this key as a row above noted it, or made: for those whose options take long."""
+        return self.questions.get(key) or make()
 
     def answer_to(self, question: ListQuestion, row: int, example: str) -> str:
         """The value chosen for a question, "" while it is open; the question is noted with this row either way."""

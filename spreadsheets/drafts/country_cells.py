@@ -71,8 +71,9 @@ def open_country_question(draft: AgreementDraft, country: str) -> str:
 
 def _note_question(draft: AgreementDraft, header: str, value: str) -> None:
     """Note the question about a country; while it is open it is a problem of the row."""
-    question = _country_question(value)
-    answer = draft.desk.findings.answer_to(question, draft.row.number, value)
+    findings = draft.desk.findings
+    question = findings.question(_question_key(value), lambda: _country_question(value))
+    answer = findings.answer_to(question, draft.row.number, value)
     if answer == _NO_COUNTRY:
         draft.row.unmapped_cells.append((header, value))
     elif not answer:

@@ -120,19 +120,20 @@ def _date_by_answer(
 ) -> str:
     """The date of a cell with several readings by the answer for its column. Raises CellError while there is none."""
     header = draft.row.header_of(name)
-    examples = column.open_examples() or {style: (text, day) for style, day in readings.by_style.items()}
     is_month = bool(_MONTH_STYLES & set(readings.by_style))
-    options = [
-        (style, _style_labels()[style] % {"text": example, "date": edtf.parse(day).words()})
-        for style, (example, day) in examples.items()
-        if (style in _MONTH_STYLES) is is_month
-    ]
-    question = ListQuestion(
-        key=f"{'months' if is_month else 'dates'}/{header}",
-        text=_("How are the dates in “%s” written?") % header,
-        options=options,
-        suggested=_likely_style(draft, options),
-    )
+    key = f"{'months' if is_month else 'dates'}/{header}"
+
+    def make_question() -> ListQuestion:
+        examples = column.open_examples() or {style: (text, day) for style, day in readings.by_style.items()}
+        options = [
+            (style, _style_labels()[style] % {"text": example, "date": edtf.parse(day).words()})
+            for style, (example, day) in examples.items()
+            if (style in _MONTH_STYLES) is is_month
+        ]
+        sentence = _("How are the dates in “%s” written?") % header
+        return ListQuestion(key, sentence, options, _likely_style(draft, options))
+
+    question = draft.desk.findings.question(key, make_question)
     answer = draft.desk.findings.answer_to(question, draft.row.number, text)
     if day := readings.by_style.get(answer, ""):
         return day

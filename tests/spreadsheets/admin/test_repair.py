@@ -16,7 +16,6 @@ from tests.spreadsheets.admin.journey import (
 
 pytestmark = pytest.mark.django_db
 SOON = [f"{number},Memorandum {number},Ministry of Examples,soon," for number in (4, 5, 6)]
-SIGNED = 3  # place of the column
 
 
 def counts(spreadsheet, *names):

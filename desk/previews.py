@@ -16,7 +16,7 @@ from register.kinds import kind_of
 from register.publishing import PreparedPublication
 from register.records import Record
 from register.versions import closing_version
-from register.withheld import TakenBack, is_withheld, open_versions, taken_back
+from register.withheld import TakenBack, is_withheld, open_versions
 
 LEFT_OUT = "left out"  # among the things shown: links to what is not public
 
@@ -57,8 +57,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
     public = {identity: json.loads(text) for identity, text in prepared.public_texts.items()}
     new, included = {record.ref: record for record in prepared.newly_public}, set(plan.included)
     directory = _DirectoryWithNewRecords(mentioned_refs([*bodies.values(), *public.values()]), new)
-    taken_back = staying_public(prepared)
-    open_numbers = open_versions(taken_back)
+    open_numbers = open_versions(prepared.taken_back)
     rows = []
     for record in [*plan.requested, *plan.included]:
         identity = loading.record_identity(record)
@@ -80,7 +79,7 @@ def publication_rows(prepared: PreparedPublication, changed: Container[str] = ()
                 "closes": len(prepared.narrowed.get(record.ref, ())),
                 "taken_back": [
                     (name_taken_back(record, thing), len(thing.numbers), ", ".join(map(str, thing.numbers)))
-                    for thing in taken_back.get(record.ref, ())
+                    for thing in prepared.taken_back.get(record.ref, ())
                 ],
                 "open_versions": len(open_numbers.get(record.ref, ())),
                 "has_changed": _name(record) in changed,
@@ -103,14 +102,14 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
         text = prepared.texts[loading.record_identity(record)]
         return _REF_IN_JSON.sub(lambda match: json.dumps(given.get(match[1], match[1])), text)
 
-    public, included, taken_back = prepared.public_texts, set(plan.included), staying_public(prepared)
+    public, included = prepared.public_texts, set(plan.included)
     things: dict[str, object] = {
         _name(record): [
             text_of(record),
             public.get(loading.record_identity(record)),
             record in included,
             prepared.narrowed.get(record.ref),
-            [[thing.path, thing.numbers] for thing in taken_back.get(record.ref, ())],
+            [[thing.path, thing.numbers] for thing in prepared.taken_back.get(record.ref, ())],
         ]
         for record in plan.records
     }
@@ -124,16 +123,6 @@ def _withdrawal(record: Record) -> dict | None:
     if end is None:
         return None
     return {"day": end.published_at, "reason": in_language(json.loads(end.body).get("reason", {}))[0]}
-
-
-def staying_public(prepared: PreparedPublication) -> dict[str, list[TakenBack]]:
-    """What earlier versions go on to give out, by reference: of those that this publication does not close anyway."""
-    bodies = {
-        record.ref: json.loads(prepared.texts[loading.record_identity(record)])
-        for record in prepared.plan.requested
-        if record.ref not in prepared.narrowed
-    }
-    return taken_back(bodies)
 
 
 def name_taken_back(record: Record, thing: TakenBack) -> str:

@@ -1,6 +1,5 @@
 """Versions that a published import closes for good, or in which there stays what it takes back."""
 
-import json
 from collections.abc import Collection, Iterable
 
 from django.utils.translation import ngettext
@@ -37,7 +36,7 @@ def taken_back_by(records: Iterable[Record]) -> dict[str, list[TakenBack]]:
         for record in model._default_manager.published().filter(pk__in=pks, is_edited=True)
     ]
     texts = desk_body_texts(edited)
-    return taken_back({record.ref: json.loads(texts[record_identity(record)]) for record in edited})
+    return taken_back({record.ref: texts[record_identity(record)] for record in edited})
 
 
 def staying_warnings(candidates: Candidates, things: dict[str, list[TakenBack]]) -> list[ImportProblem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,7 +24,7 @@ from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record, primary_keys_by_model
 from register.refusals import Draft, record_names, refusals
 from register.versions import append_versions, lock_version_log
-from register.withheld import narrowed_versions, open_versions
+from register.withheld import TakenBack, narrowed_versions, open_versions, taken_back
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ class PreparedPublication:
     texts: dict[tuple[str, int], str]
     public_texts: dict[tuple[str, int], str]
     narrowed: dict[str, list[int]]
+
+    @cached_property
+    def taken_back(self) -> dict[str, list[TakenBack]]:
+        """Parts and files that stay public in versions that this publication does not close anyway, by reference."""
+        records = [record for record in self.plan.requested if record.ref not in self.narrowed]
+        return taken_back({record.ref: self.texts[record_identity(record)] for record in records})
 
     def changed_texts(self, closed: Collection[str]) -> list[tuple[str, str]]:
         """``(ref, body text)`` of each record that gets a version, in the order of the plan.

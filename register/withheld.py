@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db import connection
@@ -61,15 +61,16 @@ class TakenBack:
     numbers: list[int] = field(default_factory=list)
 
 
-def taken_back(bodies: Mapping[str, dict]) -> dict[str, list[TakenBack]]:
+def taken_back(texts: Mapping[str, str]) -> dict[str, list[TakenBack]]:
     """Parts and files that open versions give out, and these bodies, about to be public, do not; by reference.
 
     Such are documents and contacts that became staff only or were deleted, and copies that are cleared no more.
     """
+    new_body = cache(lambda ref: json.loads(texts[ref]))
     by_ref: dict[str, dict[str, TakenBack]] = {}
-    for version in _giving_versions(bodies):
-        kind, body, new = kind_named(version.kind), json.loads(version.body), bodies[version.ref]
-        for path, file_name in _given_out_only_by(kind, body, new):
+    for version in _giving_versions(texts):
+        body = json.loads(version.body)
+        for path, file_name in _given_out_only_by(kind_named(version.kind), body, new_body(version.ref)):
             things = by_ref.setdefault(version.ref, {})
             thing = things.setdefault(path, TakenBack(path, file_name))
             thing.body = body

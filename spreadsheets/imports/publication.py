@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
-from desk.previews import staying_public
 from interchange.record_ids import records_by_id
 from organizations.models import Organization
 from register import publishing
@@ -129,9 +128,8 @@ def _require_open_versions(prepared: PreparedPublication) -> None:
     """
     if prepared.narrowed:
         raise ValidationError(_("It closes earlier versions of what is public: publish it on its own page."))
-    giving = staying_public(prepared)
-    for ref, numbers in open_versions(giving).items():
-        if any(thing.numbers[-1] == numbers[-1] for thing in giving[ref]):
+    for ref, numbers in open_versions(prepared.taken_back).items():
+        if any(thing.numbers[-1] == numbers[-1] for thing in prepared.taken_back[ref]):
             raise ValidationError(
                 _("It takes back what earlier versions go on to give out: publish it on its own page.")
             )

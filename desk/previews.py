@@ -129,7 +129,8 @@ def name_taken_back(record: Record, thing: TakenBack) -> str:
     """A part or a file that was taken back, in a few words."""
     if thing.file_name:
         return f"{_('File')} › {thing.file_name}"
-    return wording_of_bodies(record, thing.body).path_label(thing.path)
+    directory = RecordDirectory([])  # such parts go by words of their own, not by the title of a record
+    return BodyFormatter(kind_of(record), thing.body, directory=directory).path_label(thing.path)
 
 
 def _name(record: Record) -> str:

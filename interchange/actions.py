@@ -222,11 +222,11 @@ def _add_withdrawal_versions(imported: PublishedImport, *, by) -> None:
         for key, row in imported.report.rows.items():
             record, withdrawal = imported.report.records[key], row.members.get("withdrawal") or {}
             if withdrawal.get(member) and record.editorial_state == EditorialState.WITHDRAWN:
-                kind, fact = kind_of(record), withdrawal[member]
+                fact = withdrawal[member]
                 if action == Action.MERGED:
-                    into = records_by_id(kind.model, [fact]).get(fact)
+                    into = records_by_id(kind_of(record).model, [fact]).get(fact)
                     fact = into.ref if into else ""
-                body = {"object": kind.name, "ref": record.ref, "action": str(action), member: fact}
                 if fact and not Version.objects.filter(ref=record.ref).exists():
+                    body = versions.marker_body(record.ref, action, **{member: fact})
                     texts.append((record.ref, bodies.body_to_json(body)))
         imported.versions += versions.append_versions(texts, action, by=by, note="")

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from register import bodies, entries
 from register.choices import Action
 from register.desk_changes import refresh_edited_marks_of_refs
-from register.kinds import kind_named
 from register.models import Entry, Version
-from register.versions import append_versions
+from register.versions import append_versions, marker_body
 
 
 def require_grounds(reason: str, basis: str) -> None:
@@ -47,11 +46,11 @@ def announce(
         return []
     texts = []
     for ref, (numbers, paths) in sorted(changed.items()):
-        facts = {
-            "object": kind_named(ref[0]).name, "ref": ref, "action": str(Action.REDACTED),
-            "versions": sorted(set(numbers)), "paths": sorted(set(paths)), "reason": reason, "basis": basis,
-        }  # fmt: skip
-        texts.append((ref, bodies.body_to_json(facts)))
+        body = marker_body(
+            ref, Action.REDACTED,
+            versions=sorted(set(numbers)), paths=sorted(set(paths)), reason=reason, basis=basis,
+        )  # fmt: skip
+        texts.append((ref, bodies.body_to_json(body)))
     log = append_versions(texts, Action.REDACTED, by=by, note="")
     current = Entry.objects.filter(ref__in=changed).values_list("version", flat=True)
     entries.index_versions(Version.objects.filter(pk__in=list(current)))

@@ -16,14 +16,14 @@ from register.desk_changes import (
     published_body_texts,
     refresh_edited_marks_of_mentions,
 )
-from register.kinds import Kind, kind_named, kind_of, kinds
+from register.kinds import kind_of, kinds
 from register.loading import record_identity
 from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record, primary_keys_by_model
 from register.refusals import Draft, record_names, refusals
-from register.versions import append_versions, lock_version_log
+from register.versions import append_versions, lock_version_log, marker_body
 from register.withheld import TakenBack, narrowed_versions, open_versions, taken_back
 
 
@@ -170,9 +170,8 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     record.refresh_from_db()
     if not record.is_public:
         raise ValidationError(_("It is not public."))
-    kind = kind_of(record)
-    body = _closing_body(kind, record.ref, action, **facts)
-    draft = Draft(record_names(record), kind.name, lambda: body, action, note)
+    body = marker_body(record.ref, action, **facts)
+    draft = Draft(record_names(record), kind_of(record).name, lambda: body, action, note)
     if reasons := refusals([draft])[0]:
         raise ValidationError(reasons)
     text = bodies.body_to_json(body)
@@ -188,15 +187,10 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
 def _close_versions(closed: Mapping[str, list[int]], *, by) -> None:
     """Closes versions that tell more than will be public, each record's by a version that says so."""
     texts = [
-        (ref, bodies.body_to_json(_closing_body(kind_named(ref[0]), ref, Action.NARROWED, versions=numbers)))
+        (ref, bodies.body_to_json(marker_body(ref, Action.NARROWED, versions=numbers)))
         for ref, numbers in closed.items()
     ]
     append_versions(texts, Action.NARROWED, by=by, note="")
-
-
-def _closing_body(kind: Kind, ref: str, action: Action, **facts) -> dict:
-    """Body of a version that closes others: no record, but the action and its facts."""
-    return {"object": kind.name, "ref": ref, "action": str(action), **facts}
 
 
 def _give_refs_and_state(records: Sequence[Record]) -> None:

@@ -99,6 +99,11 @@ def database_now() -> datetime:
         return cursor.fetchone()[0]
 
 
+def marker_body(ref: str, action: Action, **facts) -> dict:
+    """Body of a version that is a marker: no record, but an action that concerns its other versions, and the facts."""
+    return {"object": kind_named(ref[0]).name, "ref": ref, "action": str(action), **facts}
+
+
 def append_versions(
     texts: Sequence[tuple[str, str]], action: Action, *, by, note: str, along: Collection[str] = ()
 ) -> list[Version]:

@@ -186,8 +186,9 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, closes_version
     publishable = [record for row, record in candidates if row.key not in refused]
     _take_back_refs(record for row, record in candidates if row.key in refused)
     withheld = taken_back_by(publishable)
-    imported.closed = open_versions(withheld) | narrowed_versions(publishable) if closes_versions else {}
-    if not closes_versions:
+    if closes_versions:
+        imported.closed = open_versions(withheld) | narrowed_versions(publishable)
+    else:
         imported.warnings += staying_warnings(candidates, withheld)
     try:
         imported.versions = publishing.publish(*publishable, by=by, closing=imported.closed)

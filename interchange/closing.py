@@ -40,7 +40,7 @@ def taken_back_by(records: Iterable[Record]) -> dict[str, list[TakenBack]]:
 
 
 def staying_warnings(candidates: Candidates, things: dict[str, list[TakenBack]]) -> list[ImportProblem]:
-    """What the import takes back, and in which versions it stays public."""
+    """Warnings of each part or file that the import takes back: in which versions it stays public."""
     return [
         ImportProblem(row.file, row.path, _staying_words(record, thing), row.key)
         for row, record in candidates

@@ -135,7 +135,7 @@ def _tally_published(imported: PublishedImport):
 
 
 def _split_by_outcome(made: dict, imported: PublishedImport, *, publish: bool) -> tuple[dict, dict]:
-    """What a recipe made in two files: what was recorded (with ``publish``: is public), and what was left out."""
+    """The file of a recipe in two: what was recorded of it (with ``publish``: what is public), and the rest."""
     report = imported.report
     kept = {
         (kind, row_id)

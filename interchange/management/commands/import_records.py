@@ -136,20 +136,12 @@ def _tally_published(imported: PublishedImport):
 
 def _split_by_outcome(made: dict, imported: PublishedImport, *, publish: bool) -> tuple[dict, dict]:
     """The file of a recipe in two: what was recorded of it (with ``publish``: what is public), and the rest."""
-    report = imported.report
-    kept = {
-        (kind, row_id)
-        for ids in (report.created, report.changed, report.unchanged)
-        for kind in ids
-        for row_id in ids[kind]
-    }
+    records = imported.report.records
+    kept = set(records)
     if publish:
-        records = {key: report.records.get(key) for key in kept}
-        refs = [record.ref for record in records.values() if isinstance(record, Record)]
-        public = set(Entry.objects.filter(ref__in=refs).values_list("ref", flat=True))
-        kept = {
-            key for key, record in records.items() if not isinstance(record, Record) or record.ref in public
-        }
+        refs = {key: record.ref for key, record in records.items() if isinstance(record, Record)}
+        public = set(Entry.objects.filter(ref__in=refs.values()).values_list("ref", flat=True))
+        kept -= {key for key, ref in refs.items() if ref not in public}
     files: tuple[dict, dict] = ({}, {})
     for kind, rows in made.items():
         for row in rows:

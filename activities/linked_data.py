@@ -10,6 +10,7 @@ from pages.json_ld import (
     TitleOf,
     iso_date,
     json_ld_mention,
+    json_ld_mention_by_title,
     json_ld_place,
     json_ld_sources,
     json_ld_terms,
@@ -35,7 +36,6 @@ def json_ld(body: dict, address_of: AddressOf, title_of: TitleOf) -> dict:
     }
     if body["kind"] == ActivityKind.PROJECT:
         return {"@type": "Project", **shared}
-    series = body["series"]
     is_not_confirmed = is_overdue(body["state"], body["on"], body["until"], timezone.localdate())
     return {
         "@type": "Event",
@@ -44,13 +44,7 @@ def json_ld(body: dict, address_of: AddressOf, title_of: TitleOf) -> dict:
         "endDate": iso_date(body["until"]),
         "eventStatus": None if is_not_confirmed else _EVENT_STATUS.get(body["state"]),
         "location": [json_ld_place(place) for place in body["places"]],
-        "superEvent": {
-            "@type": "EventSeries",
-            "name": title_of(series),
-            "url": address_of(series["ref"]),
-        }
-        if title_of(series)
-        else {},
+        "superEvent": json_ld_mention_by_title(body["series"], "EventSeries", address_of, title_of),
         "attendee": [
             json_ld_mention(attendance["organization"], "Organization", address_of)
             for attendance in body["attendances"]

@@ -2,7 +2,14 @@
 
 from core.localized import in_language
 from organizations.choices import OrganizationKind
-from pages.json_ld import AddressOf, TitleOf, iso_date, json_ld_sources, other_names
+from pages.json_ld import (
+    AddressOf,
+    TitleOf,
+    iso_date,
+    json_ld_mention_by_title,
+    json_ld_sources,
+    other_names,
+)
 
 _SCHEMA_ORG_TYPES = {
     OrganizationKind.STATE: "Country",
@@ -39,14 +46,7 @@ def json_ld(body: dict, name: str, address_of: AddressOf, title_of: TitleOf) -> 
         **described,
         "foundingDate": "" if body["is_planned"] else iso_date(body["founded_on"]),
         "dissolutionDate": iso_date(body["dissolved_on"]),
-        "parentOrganization": _json_ld_parent(body["parent"], address_of, title_of),
+        "parentOrganization": json_ld_mention_by_title(body["parent"], "Organization", address_of, title_of),
         "address": {"@type": "PostalAddress", "addressCountry": body["country"]},
         "subjectOf": json_ld_sources(body),
     }
-
-
-def _json_ld_parent(parent: dict | None, address_of: AddressOf, title_of: TitleOf) -> dict:
-    """The organization that it is a part of; nothing where that is not public."""
-    if not (parent and title_of(parent)):
-        return {}
-    return {"@type": "Organization", "name": title_of(parent), "url": address_of(parent["ref"])}

@@ -55,6 +55,14 @@ def json_ld_mention(mention: dict | None, kind: str, address_of: AddressOf) -> d
     return {"@type": kind, "name": mention["name"], "url": url}
 
 
+def json_ld_mention_by_title(
+    mention: dict | None, kind: str, address_of: AddressOf, title_of: TitleOf
+) -> dict:
+    """A record that the body knows by its reference, under its title; nothing where it is not public."""
+    title = title_of(mention)
+    return {"@type": kind, "name": title, "url": address_of(mention["ref"])} if mention and title else {}
+
+
 def json_ld_identifier(scheme: str, value: str) -> dict:
     return {"@type": "PropertyValue", "propertyID": scheme, "value": value}
 

@@ -8,7 +8,6 @@ from agreements.choices import Nature
 from agreements.milestones import SIGNING_KINDS
 from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordName, RecordProperty, name_length
-from reconcile.values import EntityValue
 
 _MIN_DISTINCTIVE_LENGTH = 40
 
@@ -73,11 +72,7 @@ class AgreementMatcher(RecordMatcher):
             ),
             RecordProperty(
                 "topic", _("topic"), "What it is about.",
-                lambda record: [
-                    EntityValue(topic["ref"], title)
-                    for topic in record.body["topics"]
-                    if (title := record.title_of(topic))
-                ],
+                lambda record: standard_properties.title_values(record.body["topics"], record),
                 index_keys=lambda ref: [f"topic:{ref}"], is_of_records=True,
             ),
             standard_properties.any_identifier_property(),

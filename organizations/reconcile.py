@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from organizations.choices import NameKind, OrganizationKind, OrganizationScheme
 from reconcile import standard_properties, values
 from reconcile.matchers import RecordMatcher, RecordProperty, name_length
-from reconcile.values import EntityValue
 
 # Kinds whose names are not distinctive: there is a Ministry of Health in every country.
 _KINDS_NAMED_ALIKE = {
@@ -51,12 +50,7 @@ class OrganizationMatcher(RecordMatcher):
             standard_properties.country_property(),
             RecordProperty(
                 "parent", _("part of"), "The organization that it is a part of.",
-                lambda record: [
-                    EntityValue(parent["ref"], title)
-                    for parent in [record.body["parent"]]
-                    if parent and (title := record.title_of(parent))
-                ],
-                is_of_records=True,
+                lambda record: standard_properties.title_values([record.body["parent"]], record), is_of_records=True,
             ),
             RecordProperty(
                 "place", _("place"), "Where it works from.",

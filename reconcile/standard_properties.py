@@ -91,3 +91,12 @@ def _identifiers_of_scheme(scheme: str, record: MatchRecord) -> list[str]:
 def mention_values(mention: dict | None) -> list[EntityValue]:
     """A record that a body mentions, under the name as it is written there."""
     return [EntityValue(mention["ref"] or "", mention["name"])] if mention else []
+
+
+def title_values(mentions: Iterable[dict | None], record: MatchRecord) -> list[EntityValue]:
+    """Records that a body knows by their references, under their titles; not those that are not public."""
+    return [
+        EntityValue(mention["ref"], title)
+        for mention in mentions
+        if mention and (title := record.title_of(mention))
+    ]

@@ -133,7 +133,7 @@ class RecordDirectory:
             current_name=successor or (title if has_gloss and not is_translated else ""),
             written=written if is_translated else "",
             is_renamed=bool(successor) or is_former or ref != member["ref"],
-            qualifier="" if body.get("qualifier", "").casefold() in written.casefold() else body["qualifier"],
+            qualifier=_qualifier_beside(written, body),
             country=country,
             body=body,
         )
@@ -205,10 +205,8 @@ class RecordDirectory:
             return Mention(ref, is_withdrawn=True)
         titles, body = self._entries[ref]
         name, language = in_language(titles)
-        qualifier = body.get("qualifier", "")
-        if qualifier.casefold() in name.casefold():
-            qualifier = ""
-        return Mention(name, language, addresses.record_path(ref, titles), qualifier=qualifier, body=body)
+        address, qualifier = addresses.record_path(ref, titles), _qualifier_beside(name, body)
+        return Mention(name, language, address, qualifier=qualifier, body=body)
 
     def mentions_in(self, part: dict, *, without: str = "") -> list[Mention]:
         """Mentions by title of the records in the lists of a part, of any kind; ``without`` the page's own."""
@@ -225,6 +223,12 @@ class RecordDirectory:
         """Current title of a record that a body knows by its reference; empty where it is not public."""
         mention = self.mention_by_title(member)
         return mention.name if mention and not mention.is_withdrawn else ""
+
+
+def _qualifier_beside(name: str, body: dict) -> str:
+    """The qualifier of a record beside its name; empty where the name has it."""
+    qualifier = body.get("qualifier", "")
+    return "" if qualifier.casefold() in name.casefold() else qualifier
 
 
 def _adds_nothing(written: str, title: str, body: dict) -> bool:

@@ -30,7 +30,7 @@ from register.records import Part, Record
 from tests import factories as make
 from tests import whole_records as whole
 from tests.surface import addresses, expected_slug
-from tests.test_fields import NOT_PUBLISHED, NOT_PUBLISHED_MODELS, fields_of
+from tests.test_fields import NOT_PUBLISHED_MODELS, fields_of
 from tests.test_leaks import answers
 
 pytestmark = pytest.mark.django_db
@@ -229,24 +229,13 @@ def observed(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         world = public_world()
         before = observations()
-        shown = set(words_shown(world))
+        shown = {*whole.published_words([*world.public, *world.sources])}
         versions = record_what_is_hidden(world)
         yield Observed(
             before, observations(), versions, list(Entry.objects.order_by("ref").values_list("ref", flat=True)),
             list(empty_fields()), list(short_lists()), list(empty_tables()), shown,
         )  # fmt: skip
         transaction.set_rollback(True)
-
-
-def words_shown(world: World):
-    """``(field, word)`` of every text of the public records that is published."""
-    for model in whole.MODELS:
-        for row in model._default_manager.all():
-            record = getattr(row, model.record_field) if issubclass(model, Part) else row
-            if record in [*world.public, *world.sources]:
-                for name, text in whole.words_of(row):
-                    if name.split(".")[1] not in NOT_PUBLISHED and name not in NOT_PUBLISHED:
-                        yield name, text
 
 
 def empty_fields():

@@ -18,10 +18,9 @@ from django.test import override_settings
 
 from exports.dumps.builder import build_dump
 from register.publishing import publish, withdraw
-from register.records import Part, Record
+from register.records import Record
 from tests import whole_records as whole
 from tests.surface import addresses, expected_slug
-from tests.test_fields import NOT_PUBLISHED
 from tests.test_leaks import answers
 from tests.whole_world import REFS, public_world
 
@@ -72,18 +71,6 @@ def public_export() -> dict[str, str]:
     return {"public export": out.getvalue()}
 
 
-def own_words(records: list[Record]) -> dict[str, str]:
-    """Field by word, of each text of these records and of their parts that is published."""
-    return {
-        text: name
-        for model in whole.MODELS
-        for row in model._default_manager.all()
-        if (row.record if issubclass(model, Part) else row) in records
-        for name, text in whole.words_of(row)
-        if name not in NOT_PUBLISHED and name.partition(".")[2] not in NOT_PUBLISHED
-    }
-
-
 @pytest.fixture(scope="module")
 def observed(django_db_setup, django_db_blocker, tmp_path_factory):
     with (
@@ -94,11 +81,12 @@ def observed(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         withdrawn, others = public_world()
         assert {record.ref[0]: record.ref for record in withdrawn} == REFS
-        words, asked = own_words(withdrawn), asked_addresses(others)
+        words = {text: name for name, text in whole.published_words(withdrawn)}
+        examples = asked_addresses(others)
         before = answers(FILES) | dumped() | public_export()
         for record in withdrawn:
             withdraw(record, by=None, reason=REASON)
-        after = answers(FILES | asked) | dumped()
+        after = answers(FILES | examples) | dumped()
         publish(*others, by=None)  # as the queue of edited records invites to
         yield Observed(before, after | public_export(), words)
         transaction.set_rollback(True)

@@ -4,7 +4,7 @@ A new field of a type that says enough (a text, a date, a number) is filled by i
 `GIVEN` holds its values or a record below says what it points at.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
@@ -18,9 +18,10 @@ from core.localized import LocalizedTextField
 from core.places import PlacesField, make_place
 from organizations import models as organizations
 from people import models as people
+from register.records import Part
 from sources.models import Source
 from tests.attachments import pdf
-from tests.test_fields import fields_of
+from tests.test_fields import NOT_PUBLISHED, fields_of
 
 # Set by publishing, saving and hiding, or, as a position, without a value that could be known again.
 NOT_FILLED = {
@@ -174,6 +175,16 @@ def words_of(row: models.Model) -> Iterator[tuple[str, str]]:
         for text in _texts(value):
             if text.casefold().count("zq"):
                 yield f"{type(row).__name__}.{field.name}", text.casefold()
+
+
+def published_words(records: Collection[models.Model]) -> Iterator[tuple[str, str]]:
+    """``(field, word)`` of each text of these records, and of their parts, that is published."""
+    for model in MODELS:
+        for row in model._default_manager.all():
+            if (row.record if issubclass(model, Part) else row) in records:
+                for name, text in words_of(row):
+                    if name not in NOT_PUBLISHED and name.partition(".")[2] not in NOT_PUBLISHED:
+                        yield name, text
 
 
 def _texts(value) -> Iterable[str]:

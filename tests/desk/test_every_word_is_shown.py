@@ -5,12 +5,10 @@ import re
 import pytest
 
 from register.publishing import publish
-from register.records import Part
 from tests import factories as make
 from tests import whole_records as whole
 from tests.desk.conftest import address
 from tests.register.edits import save_as_staff
-from tests.test_fields import NOT_PUBLISHED
 
 pytestmark = pytest.mark.django_db
 
@@ -56,20 +54,8 @@ FACTORIES = {
 }
 
 
-def public_words(record):
-    """Field by word, of each text of the record and its parts that is published."""
-    return {
-        text: name
-        for model in whole.MODELS
-        for row in model._default_manager.all()
-        if (row.record if issubclass(model, Part) else row) == record
-        for name, text in whole.words_of(row)
-        if name not in NOT_PUBLISHED and name.partition(".")[2] not in NOT_PUBLISHED
-    }
-
-
 def unseen(words, page):
-    return sorted({name for word, name in words.items() if word not in page.casefold()})
+    return sorted({name for name, word in words if word not in page.casefold()})
 
 
 @pytest.mark.parametrize("kind", FACTORIES)
@@ -79,7 +65,7 @@ def test_every_word_of_a_new_record_is_shown(publishing_desk, kind):
 
     page = publishing_desk.get(address(record, "publish")).content.decode()
 
-    words = public_words(record)
+    words = {*whole.published_words([record])}
     assert len(words) > 1
     assert unseen(words, page) == []
 
@@ -97,7 +83,7 @@ def test_every_word_that_is_added_to_a_public_record_is_shown(publishing_desk, k
 
     page = publishing_desk.get(address(record, "publish")).content.decode()
 
-    words = public_words(record)
+    words = {*whole.published_words([record])}
     assert len(words) > 1
     assert unseen(words, page) == []
 

@@ -75,14 +75,11 @@ def public_world() -> World:
     for record in (existence, agreement):
         whole.bare_agreement(record, organization=organization, person=person)
     make.AgreementTextFactory(agreement=existence, language="fr")  # without any title nothing is published
-    whole.whole_agreement(
-        agreement, others=[second, third], person=hidden, older=older, topics=[topic, also], sources=sources,
-        disclosure="public", disclosure_basis="", disclosure_review_on=None,
-    )  # fmt: skip
+    whole.whole_public_agreement(
+        agreement, others=[second, third], person=hidden, older=older, topics=[topic, also], sources=sources
+    )
     # one who was hidden signed it; takes part as well, and was there
     make.InvolvementFactory(agreement=agreement, organization=None, person=hidden, role="supporter")
-    agreement.documents.filter(visibility="staff").delete()
-    agreement.contacts.filter(visibility="staff").delete()
     whole.whole_activity(
         activity, series=dialogue, agreement=agreement, organizations=[organization, second],
         people=[person, hidden], topics=[topic, also], sources=sources,

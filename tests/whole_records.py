@@ -284,6 +284,14 @@ def whole_agreement(agreement, *, others, person, older, topics, sources, **give
     return agreement
 
 
+def whole_public_agreement(agreement, **links):
+    """The same of an agreement that is wholly disclosed, without what it has for staff."""
+    whole_agreement(agreement, disclosure="public", disclosure_basis="", disclosure_review_on=None, **links)
+    agreement.documents.filter(visibility="staff").delete()
+    agreement.contacts.filter(visibility="staff").delete()
+    return agreement
+
+
 def whole_activity(activity, *, series, agreement, organizations, people, topics, sources, **given):
     """Everything an activity has. Two of each of the others."""
     fill(activity, 0, series=series, topics=topics, **given)

@@ -23,12 +23,10 @@ def public_world(publish: Callable = publish) -> tuple[list[Record], list[Record
     whole.whole_person(person, posts=[organization, second], sources=sources)
     whole.whole_topic(topic, parent=make.TopicFactory())
     whole.bare_agreement(agreement, organization=organization, person=person)
-    whole.whole_agreement(
+    whole.whole_public_agreement(
         agreement, others=[second, third], person=person, older=older, topics=[topic, make.TopicFactory()],
-        sources=sources, disclosure="public", disclosure_basis="", disclosure_review_on=None,
+        sources=sources,
     )  # fmt: skip
-    agreement.documents.filter(visibility="staff").delete()
-    agreement.contacts.filter(visibility="staff").delete()
     whole.whole_activity(
         activity, series=dialogue, agreement=agreement, organizations=[organization, second],
         people=[person, make.PersonFactory()], topics=[topic, make.TopicFactory()], sources=sources,

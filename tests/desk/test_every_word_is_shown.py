@@ -32,12 +32,9 @@ def whole_record(kind, record):
         whole.whole_topic(record, parent=topics[0])
     elif kind == "agreement":
         whole.bare_agreement(record, organization=organizations[0], person=people[0])
-        whole.whole_agreement(
-            record, others=organizations[1:], person=people[0], older=older, topics=topics, sources=sources,
-            disclosure="public", disclosure_basis="", disclosure_review_on=None,
-        )  # fmt: skip
-        record.documents.filter(visibility="staff").delete()
-        record.contacts.filter(visibility="staff").delete()
+        whole.whole_public_agreement(
+            record, others=organizations[1:], person=people[0], older=older, topics=topics, sources=sources
+        )
     else:
         whole.whole_activity(
             record, series=older[0], agreement=older[1], organizations=organizations[:2], people=people,

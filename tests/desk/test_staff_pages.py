@@ -28,6 +28,7 @@ from tests import factories as make
 from tests.desk.conftest import address, member
 from tests.kept_tables import check_kept
 from tests.pages.outlines.outline import page_outline
+from tests.response_bodies import body_of
 from tests.spreadsheets.admin.journey import apply, check_sheet, page_of, run_worker_on, upload_sheet
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +213,5 @@ def test_nothing_is_offered_to_those_who_may_not_have_it(office, name, role):
 
 def _status(client: Client, address: str) -> int:
     response = client.get(address, follow=True)
-    if response.streaming:
-        b"".join(response.streaming_content)  # which closes the file
+    body_of(response)  # a file is closed when it was read
     return response.status_code

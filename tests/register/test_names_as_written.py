@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from agreements.models import Agreement
@@ -23,15 +24,6 @@ NAME = "Zqname"
 ASKED = "%s was withdrawn: write the name as the document has it, or leave the record out."
 
 
-def part_classes() -> list[type[Part]]:
-    return [model for model in all_subclasses(Part) if model.written_names]
-
-
-def all_subclasses(model) -> list[type]:
-    return [each for one in model.__subclasses__() for each in (one, *all_subclasses(one))]
-
-
-# A part of each kind with a name as written, of a record that is called NAME.
 def of_organization():
     return make.OrganizationFactory(name=NAME)
 
@@ -40,6 +32,7 @@ def of_person():
     return make.PersonFactory(name=NAME)
 
 
+# A part of each kind with a name as written, of a record that is called NAME.
 PARTS = {
     ("Involvement", "name_as_written"): lambda: make.InvolvementFactory(organization=of_organization()),
     ("Involvement of a person", "name_as_written"): lambda: make.InvolvementFactory(
@@ -62,7 +55,8 @@ def body_of(record) -> str:
 
 
 def test_every_name_as_written_is_tried():
-    declared = {(model.__name__, name) for model in part_classes() for name in model.written_names}
+    parts = [model for model in apps.get_models() if issubclass(model, Part)]
+    declared = {(model.__name__, name) for model in parts for name in model.written_names}
 
     assert {(kind.partition(" ")[0], name) for kind, name in PARTS} == declared
     assert len(declared) == 8

@@ -63,13 +63,13 @@ def observed(request, django_db_setup, django_db_blocker):
             plain = crawled(Client(raise_request_exception=False), starts, most)
             dumped = dumps()
         with register(hides=True) as hiding_register:
-            hiding = asked(Client(raise_request_exception=False), plain)
+            hiding = answers_to(Client(raise_request_exception=False), plain)
             partner, editor = partner_and_editor()
             yield Observed(
                 plain,
                 hiding,
-                asked(partner, [address for address in plain if address.startswith("/api/")]),
-                asked(editor, plain),
+                answers_to(partner, [address for address in plain if address.startswith("/api/")]),
+                answers_to(editor, plain),
                 crawled(
                     editor, [*DESK_STARTS, *map(address, hiding_register.public)], most // 4, within="/admin/"
                 ),
@@ -99,7 +99,7 @@ def partner_and_editor() -> tuple[Client, Client]:
 # Asking
 
 
-def asked(client: Client, addresses: Iterable[str]) -> dict[str, tuple]:
+def answers_to(client: Client, addresses: Iterable[str]) -> dict[str, tuple]:
     return {address: one_answer(client, address) for address in addresses}
 
 

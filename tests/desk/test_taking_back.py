@@ -138,11 +138,11 @@ def test_in_a_list_each_record_has_a_tick_of_its_own(publishing_desk, form_at, g
     publish(other, untouched, by=superuser)
     Document.objects.update(visibility="staff")
     chosen = [edited(giving), edited(other), edited(untouched)]
-    asked = {"action": "publish_selected", "_selected_action": [record.pk for record in chosen]}
+    selection = {"action": "publish_selected", "_selected_action": [record.pk for record in chosen]}
 
-    page = publishing_desk.post(LIST, asked)
+    page = publishing_desk.post(LIST, selection)
     assert page.content.decode().count('name="closing"') == 2
-    form = {**asked, "confirmed": "yes", "shown": page.context["shown"], "closing": other.ref}
+    form = {**selection, "confirmed": "yes", "shown": page.context["shown"], "closing": other.ref}
     assert publishing_desk.post(LIST, form).status_code == 302
 
     assert [open_numbers(record) for record in chosen] == [[1, 2, 3], [3], [1]]

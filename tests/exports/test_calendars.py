@@ -138,8 +138,8 @@ def test_what_is_told_as_cancelled_is_of_the_version_before_and_of_none_earlier(
     agreement.terms.update(until="", renewal="indefinite")
     publish(agreement, by=None)
 
-    told = events()["A1-end"]
-    assert (str(told["status"]), told.decoded("dtstart")) == ("CANCELLED", date(2027, 9, 30))
+    event = events()["A1-end"]
+    assert (str(event["status"]), event.decoded("dtstart")) == ("CANCELLED", date(2027, 9, 30))
 
 
 @pytest.mark.parametrize("address", ["/agreements/export.ics", "/agreements/export.ics?country=KR"])

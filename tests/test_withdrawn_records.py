@@ -98,7 +98,7 @@ def words_in(answer, words: dict[str, str]) -> set[str]:
 
 
 def test_the_words_would_be_noticed(observed):
-    """What makes the promise below one that could fail: most words were to be seen before."""
+    """Before the withdrawal every word was to be seen: the promise below could fail."""
     seen = set().union(*(words_in(answer, observed.words) for answer in observed.before.values()))
 
     assert sorted({observed.words[word] for word in observed.words.keys() - seen}) == []

@@ -250,7 +250,7 @@ def plant_drafts(record: Record) -> None:
 
 
 def plant_in(record: Record) -> None:
-    """What only staff may see of a record that is about to be published."""
+    """Adds to a record that is about to be published parts that only staff may see."""
     source = make.SourceFactory(
         title=word("source"), note=word("source"), archived_copy=upload(pdf(word("source")), "s.pdf")
     )

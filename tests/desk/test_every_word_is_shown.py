@@ -1,4 +1,4 @@
-"""What will be public stands on the page that confirms it: every word, in every language, however long."""
+"""The page that confirms a publication shows all that will be public: every word, in every language, however long."""
 
 import re
 

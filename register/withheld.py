@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, reduce
 from operator import or_
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import Q
 
@@ -80,11 +81,8 @@ def taken_back(texts: Mapping[str, str]) -> dict[str, list[TakenBack]]:
 
 def open_versions(refs: Iterable[str]) -> dict[str, list[int]]:
     """Numbers of the versions of these records that can be read, by reference."""
-    numbers: dict[str, list[int]] = {}
-    versions = PublicVersion.objects.filter(ref__in=list(refs), is_open=True).order_by("ref", "number")
-    for ref, number in versions.values_list("ref", "number"):
-        numbers.setdefault(ref, []).append(number)
-    return numbers
+    versions = PublicVersion.objects.filter(ref__in=list(refs), is_open=True).order_by("ref")
+    return dict(versions.values_list("ref").annotate(numbers=ArrayAgg("number", order_by="number")))
 
 
 def _giving_versions(refs: Iterable[str]) -> Iterable[PublicVersion]:

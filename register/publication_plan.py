@@ -19,9 +19,8 @@ class PublicationPlan:
     """Effects of a publication, for the confirmation: records requested and included, links left out, and errors."""
 
     requested: list[Record]
-    included: list[Record] = field(
-        default_factory=list
-    )  # named by the requested ones, and never public before
+    # named by the requested ones, and never public before
+    included: list[Record] = field(default_factory=list)
     left_out: list[tuple[Record, Record]] = field(default_factory=list)  # (record, record that it links to)
     errors: list[tuple[Record, str]] = field(default_factory=list)
 

@@ -85,9 +85,8 @@ def publish(
     closed = open_versions({*closing} & {record.ref for record in plan.requested}) | prepared.narrowed
     _close_versions(closed, by=by)
     along = {record.ref for record in plan.included}
-    versions = append_versions(
-        prepared.changed_texts(closed), Action.PUBLISHED, by=by, note=note, along=along
-    )
+    texts = prepared.changed_texts(closed)
+    versions = append_versions(texts, Action.PUBLISHED, by=by, note=note, along=along)
     entries.index_versions(versions)
     clear_edited_marks(plan.records)
     refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)

@@ -94,7 +94,7 @@ _UNLESS_TERMINATED = re.compile("unless (?:it is |they are |earlier )?(?:termina
 _AT_MOST = re.compile(
     rf"(?:up to|at most|(?:to )?(?:a )?max(?:imum|\.)?(?: of)?|not exceeding|최대) ?{_MEASURE}"
 )
-_LIMITS = re.compile(rf"up to|at least|at most|이내|이상|이하|최대|최소|미만|초과|{_INDEFINITE.pattern}")
+_LIMITS = re.compile("up to|at least|at most|이내|이상|이하|최대|최소|미만|초과")
 # A remainder with such words may change what was parsed
 _QUALIFIERS = re.compile(
     rf"\d|(?<![a-z])(?:{'|'.join(word for word in _NUMBER_WORDS if len(word) > 2)}|not|no|more|less|than|"
@@ -158,7 +158,8 @@ def parse_term_cell(cell: str) -> TermReading:
     else:
         members, rest = _parse_term_text(_UNLESS_TERMINATED.sub(" ", text))
     left = _FILLERS.sub(" ", rest).strip()
-    if _QUALIFIERS.search(left) or _LIMITS.search(rest) or set(members) <= {"starts_with"}:
+    is_limited = _LIMITS.search(rest) or _INDEFINITE.search(rest)
+    if _QUALIFIERS.search(left) or is_limited or set(members) <= {"starts_with"}:
         members = {}
     is_plain = _LENGTH.fullmatch(text) and set(members) == {"length"}
     wording = {} if is_plain else {"wording": " ".join(cell.split())[:400]}

@@ -244,6 +244,10 @@ class DateColumn:
             group: set.intersection(*(set(readings.by_style) for _text, readings in cells))
             for group, cells in self._groups.items()
         }
+        self._proofs = {
+            group: min(cells, key=lambda cell: len(cell[1].by_style))[0]
+            for group, cells in self._groups.items()
+        }
 
     def readings(self, text: str) -> DateReadings:
         """The readings of a cell that the column leaves. Raises EDTFError where it has none."""
@@ -265,7 +269,7 @@ class DateColumn:
 
     def proof(self, group: str) -> str:
         """The first cell that allows the fewest styles: it shows how the others of its group are meant."""
-        return min(self._groups[group], key=lambda cell: len(cell[1].by_style))[0]
+        return self._proofs[group]
 
     def proven_style(self, group: str) -> str:
         """The only style that fits all cells of a group, "" where there are several or none."""

@@ -11,6 +11,7 @@ from desk.fingerprints import require_as_shown
 from people.models import Person
 from redaction.actions import MOST_PLACES
 from redaction.apply import apply_plan, lock_texts
+from redaction.grounds import require_without_words
 from redaction.matching import Names
 from redaction.plan import Plan, plan_redaction
 from redaction.subjects import Subject, row_name, subject_name
@@ -50,11 +51,11 @@ def hide_person(
     plan = plan_hiding(person, names, None if shown is None else MOST_PLACES)
     if shown is not None:
         require_as_shown(shown, plan.things)
+    ticked = plan.ticked() if ticked is None else ticked
+    require_without_words(public_reason.values(), plan, ticked)
     person.is_hidden = True
     person.save(update_fields=["is_hidden", "updated_at"])
-    redaction = apply_plan(
-        plan, plan.ticked() if ticked is None else ticked, reason=reason, basis=basis, by=by
-    )
+    redaction = apply_plan(plan, ticked, reason=reason, basis=basis, by=by)
     person.refresh_from_db()
     redaction.hid, redaction.public_reason = row_name(person), public_reason
     if person.is_public:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
 from redaction import log, rule_making, versions
-from redaction.matching import Grade, Names, matches, with_marker
+from redaction.grounds import require_without_words
+from redaction.matching import Names, with_marker
 from redaction.models import Redaction
-from redaction.plan import Plan, Terms
+from redaction.plan import Plan
 from redaction.spots import Spot
 from redaction.stores import Steps, stores
 from redaction.subjects import Subject
@@ -36,10 +37,7 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     basis or a ticked place, and ChangedSinceShown where a text on the desk was edited meanwhile.
     """
     versions.require_grounds(reason, basis)
-    if any(_names_them(text, plan.terms) for text in (reason, basis)):
-        raise ValidationError(
-            _("Leave the words themselves out of the reason and the legal basis: both are kept.")
-        )
+    require_without_words((reason, basis), plan, ticked)
     log.require_writable()
     lock_texts()
     spots = [spot for place in plan.places if place.id in ticked for spot in place.spots]
@@ -50,10 +48,6 @@ def apply_plan(plan: Plan, ticked: Collection[str], *, reason: str, basis: str, 
     redact_spots(spots, reason=reason, basis=basis, by=by)
     log.write_log_on_commit()
     return redaction
-
-
-def _names_them(text: str, terms: Terms) -> bool:
-    return any(match.grade is Grade.CERTAIN for match in matches(text, terms.grade, terms.longest))
 
 
 def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from redaction.context import is_before_institution, is_common_word, is_of_a_person, is_title
-from redaction.tokens import Word, is_ending, letters, without_entities, words_of
+from redaction.readings import Reading, readings
+from redaction.tokens import Word, is_ending, letters, words_of
 
 PART = "+"  # ends the key of a part of a longer word
 ATTACHED = f"*{PART}"  # ends the key of a short name with a title or particle attached
@@ -160,19 +161,20 @@ class Names:
         self.longest = WORDS
         self._needed: list[list[str]] = []
         for form in forms:
-            text = without_entities(form)[0]
-            if words := words_of(text):
-                self.forms.append(form)
-                self._add(text, words)
+            in_words = [(reading, words) for reading in readings(form) if (words := words_of(reading.text))]
+            self.forms += [form] if in_words else []
+            for reading, words in in_words:
+                self._add(reading, words)
 
-    def _add(self, form: str, words: Sequence[Word]) -> None:
-        parts = [word.folded for word in words]
+    def _add(self, reading: Reading, words: Sequence[Word]) -> None:
+        form, parts = reading.text, [word.folded for word in words]
         is_alphabetic = all(word.is_alphabetic for word in words)
         keys = {key for lower in ("", _LOWER) for key in _keys(parts, is_alphabetic, lower=lower)}
         has_capitals = form != form.lower()
-        self.certain |= {
-            key for key in keys if not key.endswith(PART) and not (has_capitals and key.endswith(_LOWER))
-        }
+        if not reading.is_doubtful:
+            self.certain |= {
+                key for key in keys if not key.endswith(PART) and not (has_capitals and key.endswith(_LOWER))
+            }
         self.likely |= keys | _other_keys(parts, is_alphabetic)
         self.longest = max(self.longest, len(words) + 1)
         self._needed.append([letters(part) for part in parts])
@@ -200,9 +202,14 @@ def _other_keys(parts: Sequence[str], is_alphabetic: bool) -> set[str]:
     return keys | {key + PART for key in keys if not key.endswith(PART)}
 
 
+def letters_of_key(key: str) -> str:
+    """The key of several words, or of one without spaces, without borders and marks."""
+    return re.split(r"[<>~*+]", key)[0]
+
+
 def is_distinct(key: str) -> bool:
     """Several words, or three syllables that are no common word: a name that is hardly another word."""
-    bare = re.split(r"[<>~*+]", key)[0]
+    bare = letters_of_key(key)
     return not key.startswith(ONE_WORD) and len(bare) >= _DISTINCT and not is_common_word(bare)
 
 
@@ -211,11 +218,15 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
 
     ``grade`` says of a key how sure it is. One word in prose is never certain: it may be another word, "An" or "Mark".
     """
-    plain, places = without_entities(text)
     by_span: dict[tuple[int, int, bool], list[tuple[Grade, str]]] = defaultdict(list)
-    for window in windows(plain, longest):
-        if sure := _grade_in(plain, window, grade(window.key)):
-            by_span[places[window.start], places[window.end], window.is_parted].append((sure, window.key))
+    for reading in readings(text):
+        for window in windows(reading.text, longest):
+            key = window.key
+            if reading.is_doubtful and not key.endswith(PART):
+                key += PART
+            if sure := _grade_in(reading.text, window, grade(key)):
+                start, end = _span_in(text, reading, window)
+                by_span[start, end, window.is_parted].append((sure, key))
     candidates = []
     for (start, end, is_parted), graded in by_span.items():
         best = max(sure for sure, _key in graded)
@@ -227,6 +238,12 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
+
+
+def _span_in(text: str, reading: Reading, window: Window) -> tuple[int, int]:
+    """Where a window of a reading begins and ends in the text itself, without spaces after it."""
+    start, end = reading.places[window.start], reading.places[window.end]
+    return start, start + len(text[start:end].rstrip())
 
 
 def _grade_in(text: str, window: Window, sure: Grade | None) -> Grade | None:

@@ -1,24 +1,24 @@
 """Words of a text as redaction compares them, with what stands between: joined, of one name, of two names.
 
-Words are runs of one script, folded: without case, accents, compatibility forms and what prints nothing. HTML entities
-count as the signs that they stand for.
+Words are runs of one script, folded: without case, accents, compatibility forms and what prints nothing.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import pairwise
 
 from core.text import CJK_RANGES, fold
+from redaction.readings import readings
 
 # Soft hyphens, joiners, marks of direction and the like, within words.
 _UNSEEN = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _DOTS = "\u119e\u30a0\u30fb\u318d\uff65"  # between names in Kana and Hangul, letters to Unicode
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"  # numbers of footnotes
 _HANGUL = "가-힣\u1100-\u119d\u119f-\u11ff\u3130-\u318c\u318e\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc"
-HAN, _KANA = "々〆〇㐀-䶿一-鿿\uf900-\ufaff", "ぁ-ゟァ-ヺー-ヿ\uff66-\uff9f"
+HAN = "々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
+_KANA = "ぁ-ゟァ-ヺー-ヿ\uff66-\uff9f"
 _OTHERS = CJK_RANGES.replace("ぁ-ヿ", "")
 _NO_SPACES = f"{_HANGUL}{HAN}{_KANA}{_OTHERS}"
 _APOSTROPHES = "'’‘ʻʼʽʾʿʹˈ′‛`´＇՚׳\ua78b\ua78c"
@@ -50,11 +50,10 @@ _ENDING = re.compile(f"{_ADDRESS}(?:{'|'.join(sorted(_PARTICLES.split(), key=len
 _JOINED = re.compile(f"[-‐‑{_APOSTROPHES}]?")  # between parts of a longer word: Gil-dong, O'Neill
 _ELISIONS = {"d", "l", "qu", "dell", "dall", "all", "nell", "sull"}  # written with the name that follows
 # Between words of one name: spaces, a full stop after an initial, quotation marks, and one break of a line.
-_END_OF_SENTENCE = re.compile(r"[.;:!?,。、，；：！？]")
+_END_OF_SENTENCE = re.compile(r"[.;:!?,。、，；：！？،؛؟।]")
 _LONGEST_GAP = 8
 _SHORTEST_BESIDE_NUMBER = 3  # letters of a name with the number of a footnote
 _LONGEST_ABBREVIATION = 3  # letters of H., Dr. and the like
-_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Addresses of pages and of mail, with or without a scheme.
 _LINK = re.compile(
     r"(?:\b[a-z]{2,12}://|\bwww\.|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/)\S*\w"
@@ -99,25 +98,12 @@ def words_of(text: str) -> list[Word]:
 
 
 def letters(text: str) -> str:
-    """Folded letters and digits of a text, written together: whatever words hold, these hold."""
-    return re.sub(r"[\W_]+", "", _plain(without_entities(text)[0]))
+    """Folded letters and digits of all readings of a text, written together: whatever words hold, these hold."""
+    return "".join(re.sub(r"[\W_]+", "", _plain(reading.text)) for reading in readings(text))
 
 
 def _plain(text: str) -> str:
     return fold(text) if text.isascii() else fold(unicodedata.normalize("NFKC", _NO_LETTERS.sub("", text)))
-
-
-def without_entities(text: str) -> tuple[str, list[int]]:
-    """The text with signs in place of HTML entities, and for each of its places, the end included, that in the text."""
-    parts, places, last = [], [], 0
-    for entity in _ENTITY.finditer(text):
-        sign = unescape(f"&{entity[1]};")
-        if sign.startswith("&") and len(sign) > 1:
-            continue
-        parts += [text[last : entity.start()], sign]
-        places += [*range(last, entity.start()), *[entity.start()] * len(sign)]
-        last = entity.end()
-    return "".join([*parts, text[last:]]), [*places, *range(last, len(text) + 1)]
 
 
 def _spans(pattern: re.Pattern, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

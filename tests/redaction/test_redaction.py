@@ -11,8 +11,6 @@ from desk.fingerprints import ChangedSinceShown, fingerprints
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
 from redaction.actions import redact_words
-from redaction.matching import Names
-from redaction.models import RedactionRule
 from redaction.rules import desk_refusals
 from redaction.subjects import Subject
 from register.models import Entry, Version
@@ -175,14 +173,6 @@ def test_nothing_is_redacted_when_anything_moved_on(agreement):
     with pytest.raises(ChangedSinceShown):
         redact("Hong Gildong", shown=shown)
     assert contents() == before
-
-
-def test_the_words_do_not_stand_in_the_reason(agreement):
-    with pytest.raises(ValidationError, match="Leave the words themselves out"):
-        redact_words(
-            terms=Names(["Hong Gildong"]), reason="Request of Hong Gil-dong", basis="Art. 1", by=None
-        )
-    assert not RedactionRule.objects.exists()
 
 
 def test_it_is_in_the_history_and_in_the_log_without_the_words(agreement, user):

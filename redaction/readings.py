@@ -1,0 +1,89 @@
+"""Readings of a text: what its letters are without HTML entities and markup, and what they may be meant as.
+
+Each knows the place of every letter in the text itself.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote_to_bytes
+
+from redaction.variants import without_variants
+
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_TAG = re.compile(r"<[!/?]?[A-Za-z-][^<>]*>")
+# Single letters with the same between them: H o n g, H.o.n.g
+_SPACED = re.compile(r"(?<![^\W_])[^\W_]([\W_]{1,3})(?:[^\W_]\1)+[^\W_](?![^\W_])")
+_BRACKETS = "()（）[]［］〔〕【】《》〈〉<>＜＞{}"
+_BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[n::2]) for n in (0, 1))))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading of a text; ``places`` are where its letters and its end are there."""
+
+    text: str
+    places: Sequence[int]
+    is_doubtful: bool = False
+
+    def replaced(
+        self, pattern: re.Pattern, signs_of: Callable[[re.Match], list[tuple[int, str]]]
+    ) -> "Reading":
+        """With signs in place of what matches, each with the letter of the match at which it stands."""
+        parts, places, last = [], [], 0
+        for match in pattern.finditer(self.text):
+            signs = signs_of(match)
+            parts += [self.text[last : match.start()], *(sign for _place, sign in signs)]
+            places += self.places[last : match.start()]
+            places += [self.places[match.start() + place] for place, _sign in signs]
+            last = match.end()
+        return Reading("".join([*parts, self.text[last:]]), [*places, *self.places[last:]]) if last else self
+
+
+def readings(text: str) -> Iterator[Reading]:
+    """The text without entities; without tags and percent signs; and, as doubtful, what else may be meant.
+
+    That is letters spaced apart written together, without what stands in brackets, and in one form of letters that
+    have several.
+    """
+    plain = Reading(text, range(len(text) + 1)).replaced(_ENTITY, _signs_of_entity)
+    bare = plain.replaced(_PERCENT, _decoded).replaced(_TAG, _space)
+    known = {plain.text, bare.text}
+    yield plain
+    if bare.text != plain.text:
+        yield bare
+    for other in (bare, bare.replaced(_SPACED, _letters_alone), bare.replaced(_BRACKETED, _space)):
+        varied = without_variants(other.text)
+        if varied not in known:
+            known.add(varied)
+            yield Reading(varied, other.places, is_doubtful=True)
+
+
+def _signs_of_entity(entity: re.Match) -> list[tuple[int, str]]:
+    sign = unescape(f"&{entity[1]};")
+    if sign.startswith("&") and len(sign) > 1:
+        return list(enumerate(entity[0]))
+    return [(0, each) for each in sign]
+
+
+def _decoded(encoded: re.Match) -> list[tuple[int, str]]:
+    """Letters of UTF-8 or else Latin-1. Spaces stay parts of an address: as underscores, which part words too."""
+    value = unquote_to_bytes(encoded[0])
+    try:
+        signs, encoding = value.decode(), "utf-8"
+    except UnicodeDecodeError:
+        signs, encoding = value.decode("latin-1"), "latin-1"
+    places = [0]
+    for sign in signs:
+        places.append(places[-1] + 3 * len(sign.encode(encoding)))
+    return [(place, "_" if sign.isspace() else sign) for place, sign in zip(places, signs, strict=False)]
+
+
+def _space(_match: re.Match) -> list[tuple[int, str]]:
+    return [(0, " ")]
+
+
+def _letters_alone(spaced: re.Match) -> list[tuple[int, str]]:
+    return [(place, sign) for place, sign in enumerate(spaced[0]) if sign.isalnum()]

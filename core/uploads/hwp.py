@@ -8,9 +8,9 @@ from typing import BinaryIO
 import olefile
 from django.core.exceptions import ValidationError
 
+from core.uploads.addresses import leads_elsewhere
 from core.uploads.hwp_scripts import check_hwp_script
 from core.uploads.objects import check_embedded
-from core.uploads.parts import leads_elsewhere
 from core.uploads.problems import (
     ENCRYPTED,
     MACROS,

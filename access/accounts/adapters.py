@@ -5,7 +5,7 @@ import logging
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
@@ -63,6 +63,11 @@ class AccountAdapter(DefaultAccountAdapter):
         method = _METHODS.get(last.get("type") or last.get("method", ""))
         if method not in {None, LoginMethod.PASSWORD}:  # that was logged with the password
             log_attempt(request, method=method, outcome=LoginOutcome.SUCCEEDED, user=user)
+        has_typed_password = method in {LoginMethod.PASSWORD, LoginMethod.INVITATION}
+        if has_typed_password and not any(
+            second_factors(user).values()
+        ):  # nothing else to prove before one is added
+            record_authentication(request, user, method="password", reauthenticated=True)
 
     def set_password(self, user, password):
         """Set a password; every other session of the account ends."""

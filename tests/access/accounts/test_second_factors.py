@@ -293,6 +293,22 @@ def test_staff_without_a_second_factor_set_one_up_first(client, somebody, settin
     assert is_logged_in(client)
 
 
+@pytest.mark.parametrize(("minutes", "is_asked"), [(0, False), (6, True)])
+def test_a_password_just_typed_is_enough_for_the_first_factor(client, somebody, log_in, minutes, is_asked):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        log_in()
+        clock.shift(timedelta(minutes=minutes))
+        response = client.get("/accounts/app/add/")
+
+    assert (response.status_code == 302) is is_asked
+
+
+def test_who_has_a_factor_is_asked_again_before_another_is_added(second_step, secret, client):
+    second_step(code(secret))
+
+    assert client.get("/accounts/passkeys/add/").status_code == 302
+
+
 def test_who_has_one_goes_on(second_step, secret, client, settings):
     settings.REQUIRE_MFA = True
 
@@ -338,8 +354,6 @@ def test_a_passkey_is_added_and_logs_in_alone_and_as_second_factor(passkey_page,
     with_password(page)
     page.wait_for_url(f"{page.base}/accounts/")
     page.click("text=Add a passkey")
-    page.fill("input[type=password]", PASSWORD)
-    page.click("text=Go on")
     page.fill("#id_name", "My laptop")
     assert page.is_checked("#id_passwordless")
     page.click("#passkey_add")

@@ -8,8 +8,8 @@ from typing import BinaryIO
 import olefile
 from django.core.exceptions import ValidationError
 
-from core.uploads.addresses import leads_elsewhere
-from core.uploads.hwp_scripts import check_hwp_script
+from core.uploads.addresses import leads_elsewhere, names_host
+from core.uploads.hwp_scripts import check_hwp_script, decrypted
 from core.uploads.objects import check_embedded
 from core.uploads.problems import (
     ENCRYPTED,
@@ -28,8 +28,9 @@ _LOCKED = 1 << 1 | 1 << 4 | 1 << 8 | 1 << 10
 _COMPRESSED, _FOR_DISTRIBUTION, _SCRIPTS = 1, 1 << 2, 1 << 3
 # The text; of a document for distribution, under the second name.
 _BODY_STREAMS = ("BodyText/Section0", "ViewText/Section0")
-_MAX_UNPACKED, _MAX_KEPT = 256 * 1024 * 1024, 4 * 1024 * 1024
-_BIN_DATA_TAG = 0x12  # a record of DocInfo: a picture or object, in the document or elsewhere
+_MAX_UNPACKED, _MAX_KEPT = 256 * 1024 * 1024, 32 * 1024 * 1024
+# Records: of DocInfo, a picture or object, in the document or elsewhere; of the text, a video.
+_BIN_DATA_TAG, _VIDEO_TAG = 0x12, 0x62
 
 
 def check_hwp(file: BinaryIO) -> None:
@@ -70,15 +71,16 @@ def _check_stream(name: str, content: bytes, flags: int) -> int:
     is_compressed = bool(flags & _COMPRESSED)
     if folder in ("docinfo", "bodytext"):
         start, size = _inflated(content) if is_compressed else (content, len(content))
-        if folder == "docinfo":
-            if size > len(start):
-                raise refusal(UNPACKS_TOO_LARGE)
-            _check_links(start)
+        if size > len(start):
+            raise refusal(UNPACKS_TOO_LARGE)
+        _check_links(start)
         return size
+    if folder == "viewtext":
+        return _check_text_for_distribution(content, is_compressed=is_compressed)
     if folder == "scripts" and rest != "jscriptversion":
         is_for_distribution = bool(flags & _FOR_DISTRIBUTION)
         check_hwp_script(content, is_compressed=is_compressed, is_for_distribution=is_for_distribution)
-    if folder in ("scripts", "viewtext"):
+    if folder == "scripts":
         return len(content)
     return _check_object(name, content)
 
@@ -122,9 +124,24 @@ def _check_object(name: str, content: bytes) -> int:
     return size
 
 
+def _check_text_for_distribution(content: bytes, *, is_compressed: bool) -> int:
+    """Size of an encrypted text, unpacked. What cannot be read here, no reader can."""
+    try:
+        text = decrypted(content)
+        start, size = _inflated(text) if is_compressed else (text, len(text))
+    except (ValueError, IndexError, zlib.error):
+        return len(content)
+    if size > len(start):
+        raise refusal(UNPACKS_TOO_LARGE)
+    _check_links(start)
+    return size
+
+
 def _check_links(records: bytes) -> None:
-    """Refuses pictures that are loaded from a host: records of DocInfo with a path instead of a stream."""
+    """Refuses pictures and videos that are loaded from a host: with a path instead of a stream, or HTML."""
     for tag, payload in _records(records):
+        if tag == _VIDEO_TAG and names_host(html := payload[6:].decode("utf-16-le", "replace")):
+            raise refusal(OUTSIDE_CONTENT, address=html[:100])
         if tag != _BIN_DATA_TAG or int.from_bytes(payload[:2], "little") & 0xF:
             continue
         rest = payload[2:]

@@ -36,7 +36,7 @@ def check_hwp_script(content: bytes, *, is_compressed: bool, is_for_distribution
     """Raises ValidationError for a script of an HWP document that does anything, and for one that cannot be read."""
     try:
         if is_for_distribution:
-            content = _decrypted(content)
+            content = decrypted(content)
         if is_compressed:
             content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, MAX_SCRIPT)
         texts = _texts(content)
@@ -58,7 +58,7 @@ def _texts(content: bytes) -> list[str]:
     return texts
 
 
-def _decrypted(stream: bytes) -> bytes:
+def decrypted(stream: bytes) -> bytes:
     """A stream of a document for distribution, which carries its own key (Hancom, documents for distribution 1.2).
 
     The first record holds the key at a place that its seed gives, under the numbers that Windows' ``rand`` makes of it.

@@ -32,11 +32,16 @@ _PIECE, _OBJECT_START = 64 * 1024, 512
 _MIMETYPES = {file_format.media_type.encode(): file_format for file_format in (ODT, HWPX)}
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = f"{DOCX.media_type}.main+xml"
-# Parts of Word and folders of OpenDocument that hold macros or controls.
+# Parts of Word and folders of OpenDocument, also of an object in it, that hold macros or controls.
 _MACRO_PARTS = re.compile(
-    r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.+)$|^(Basic|Scripts)/.+", re.IGNORECASE
+    r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.+|(Basic|Dialogs|Scripts)/.+)$", re.IGNORECASE
 )
 
+_TEXT_PARTS = {
+    DOCX: re.compile(r"word/[^/]+\.xml", re.IGNORECASE),
+    ODT: re.compile(r"content\.xml"),
+    HWPX: re.compile(r"Contents/section\d+\.xml", re.IGNORECASE),
+}
 _SCRIPT_PART = re.compile(r"Scripts/.", re.IGNORECASE)  # of HWPX, in every document
 
 
@@ -46,6 +51,8 @@ def check_package(file: BinaryIO) -> FileFormat:
         with zipfile.ZipFile(file) as package:
             _check_entries(package)
             file_format = _format_of(package)
+            if not any(map(_TEXT_PARTS[file_format].fullmatch, package.namelist())):
+                raise broken(file_format.label)
             _unpacked, inside = _check_content(package, file_format.label, _size(file), file_format)
             _check_packages_inside(package, inside, file_format.label)
     except ValidationError:
@@ -71,6 +78,8 @@ def _check_entries(package: zipfile.ZipFile) -> None:
         entries
         and len({name.casefold() for name in names}) == len(names)
         and not any(map(_is_odd_name, names))
+        and names
+        == [entry.filename for entry in entries]  # a second name, in Unicode, is read by some programs only
         and min(entry.header_offset for entry in entries) == 0
         and not package.comment
     )

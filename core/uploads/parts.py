@@ -28,6 +28,10 @@ _LOADING_STYLE = re.compile(rf"(?:@import\s*|url\(\s*)['\"]?\s*{ELSEWHERE}", re.
 _FETCHING_FORMULA = rf".*\b(webservice|image|rtd)\(|.*'(?={ELSEWHERE})[^']*'#"
 
 
+# Elements whose texts are looked at: formulas of a workbook, styles, scripts.
+_READ_ELEMENTS = {"f", "style", "script"}
+
+
 class _Rule(NamedTuple):
     """A reason to refuse a part, by patterns of an element, its attribute and the beginning of the value."""
 
@@ -50,6 +54,8 @@ _RULES = (
     ),
     _Rule(".*", "href|target|action|resource", _RUNNING_ADDRESS, MACROS),
     _Rule(".*", "macro-name", ".", MACROS),
+    _Rule("script", "language", ".", MACROS),
+    _Rule(".*", "on(load|unload|click|error|begin|end|repeat|activate|(key|mouse|focus)[a-z]+)", ".", MACROS),
     _Rule("execute-macro", "name", "", MACROS),
     _Rule("dde-connection-decl|dde-source", "dde-application", "", MACROS),
     _Rule("ddelink", "ddeservice", "", MACROS),  # of a workbook inside a document
@@ -98,7 +104,9 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
                 parser.close()
             except DefusedXmlException as error:
                 raise broken(label) from error
-            except (ParseError, LookupError, ValueError) as error:
+            except (LookupError, ValueError) as error:  # an encoding that other readers may know
+                raise broken(label) from error
+            except ParseError as error:
                 if is_xml:
                     raise broken(label) from error
 
@@ -109,7 +117,7 @@ class _PartReader:
     def __init__(self, name: str) -> None:
         self._is_manifest = name.casefold() == "meta-inf/manifest.xml"
         self._fields = WordFields()
-        self._element = ""
+        self._path: list[str] = []
         self._text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -124,21 +132,19 @@ class _PartReader:
             self._fields.mark(_value_of(attributes, "fldchartype"))
         elif element == "fldsimple":
             check_instruction(_value_of(attributes, "instr"))
-        self._element, self._text = element, []
+        self._path.append(element)
 
     def data(self, text: str) -> None:
-        if self._element in ("instrtext", "delinstrtext"):
+        if self._path[-1] in ("instrtext", "delinstrtext"):
             self._fields.add_words(text)
-        elif self._element in ("f", "style"):
+        elif self._path[-1] in _READ_ELEMENTS:
             self._text.append(text)
 
     def end(self, _tag: str) -> None:
-        if self._text:
-            text = "".join(self._text)
-            if self._element == "f" and re.match(_FETCHING_FORMULA, text, re.IGNORECASE | re.DOTALL):
-                raise refusal(OUTSIDE_CONTENT, address=text[:100])
-            _check_style(text)
-        self._element, self._text = "", []
+        element = self._path.pop()
+        if element in _READ_ELEMENTS:
+            text, self._text = "".join(self._text), []
+            _check_text(element, text)
 
     def pi(self, _target: str, text: str | None) -> None:
         """A processing instruction, such as the one that names a style sheet."""
@@ -165,6 +171,15 @@ def _check_attribute(element: str, attribute: str, value: str) -> None:
             raise refusal(rule.reason, address=value.strip()[:100])
     if "(" in value:
         _check_style(value)
+
+
+def _check_text(element: str, text: str) -> None:
+    """Refuses a script, and a formula or style that fetches something."""
+    if element == "script" and text.strip():
+        raise refusal(MACROS)
+    if element == "f" and re.match(_FETCHING_FORMULA, text, re.IGNORECASE | re.DOTALL):
+        raise refusal(OUTSIDE_CONTENT, address=text[:100])
+    _check_style(text)
 
 
 def _check_style(text: str) -> None:

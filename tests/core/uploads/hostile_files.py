@@ -94,6 +94,27 @@ def png_of(width: int, height: int) -> bytes:
     return content[:12] + chunk + struct.pack(">I", zipfile.crc32(chunk)) + content[33:]
 
 
+def of_many_scans(count: int) -> bytes:
+    """A progressive JPEG whose last scan comes so many times."""
+    content = picture("JPEG", progressive=True)
+    start, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
+    return content[:start] + content[start:end] * count + content[end:]
+
+
+def without(entries: dict, name: str) -> bytes:
+    return package({other: content for other, content in entries.items() if other != name})
+
+
+def named_twice() -> bytes:
+    """A DOCX with a part of macros that has a harmless name as well, in Unicode."""
+    buffer, name, other = io.BytesIO(docx()), b"word/vbaProject.bin", b"word/a.png"
+    entry = zipfile.ZipInfo(name.decode())
+    entry.extra = struct.pack("<HHBI", 0x7075, 5 + len(other), 1, zipfile.crc32(name)) + other
+    with zipfile.ZipFile(buffer, "a") as file:
+        file.writestr(entry, b"\xd0\xcf")
+    return buffer.getvalue()
+
+
 PICTURE_BOMB = png_of(60_000, 60_000)
 JPEG, PNG, DOCX, PDF = picture("JPEG"), picture("PNG"), docx(), pdf()
 ZEROS = bytes(11 * 1024 * 1024)
@@ -157,6 +178,11 @@ HOSTILE = {
     "PNG before a ZIP": ("seal.png", PNG + DOCX, BROKEN),
     "JPEG cut off": ("seal.jpg", JPEG[:-200], BROKEN),
     "JPEG mark and HTML": ("seal.jpg", b"\xff\xd8\xff\xe0" + HTML, BROKEN),
+    "JPEG of 200 scans": ("seal.jpg", of_many_scans(200), problems.TOO_MANY_PIXELS),
+    "JPEG without a picture": ("seal.jpg", b"\xff\xd8\xff\xe0\0\x04ab\xff\xd9", BROKEN),
+    "DOCX without a text": ("mou.docx", without(docx_entries(), "word/document.xml"), BROKEN),
+    "ODT without a text": ("mou.odt", without(odt_entries(), "content.xml"), BROKEN),
+    "HWPX without a text": ("mou.hwpx", without(hwpx_entries(), "Contents/section0.xml"), BROKEN),
     "PNG of 3600 million pixels": ("seal.png", PICTURE_BOMB, problems.TOO_MANY_PIXELS),
     "DOCX cut off": ("mou.docx", DOCX[:-30], BROKEN),
     "DOCX with a wrong checksum": (
@@ -199,6 +225,11 @@ HOSTILE = {
         docx(main="application/vnd.ms-word.document.macroEnabled.main+xml"),
         MACROS,
     ),
+    "DOCX with HTML that runs": ("mou.docx", docx(**{"word/afchunk.html": HTML}), MACROS),
+    **{
+        f"ODT with {name}": ("mou.odt", package(odt_entries(**{name: "<m/>"})), MACROS)
+        for name in ("Object 1/Basic/Standard/M.xml", "Object 1/scripts/js/m.js", "Dialogs/Standard/D.xml")
+    },
     "ODT with macros": ("mou.odt", package(odt_entries(**{"Basic/Standard/M.xml": "<m/>"})), MACROS),
     "ODT with a Python script": ("mou.odt", package(odt_entries(**{"Scripts/python/m.py": "1"})), MACROS),
     **{
@@ -240,6 +271,7 @@ HOSTILE = {
     "DOCX on a drive": ("mou.docx", docx(**{"C:/x": b"x"}), BROKEN),
     "DOCX with a backslash": ("mou.docx", odd_name("..\\..\\x", "yyyyyyy"), BROKEN),
     "DOCX with a NUL in a name": ("mou.docx", odd_name("x.png\0.exe", "yyyyyyyyyy"), BROKEN),
+    "DOCX with a part of two names": ("mou.docx", named_twice(), BROKEN),
     "DOCX with two parts of a name": ("mou.docx", twice("word/document.xml"), BROKEN),
     "DOCX with two parts but for capitals": ("mou.docx", twice("Word/Document.xml"), BROKEN),
     "DOCX that overlaps itself": ("mou.docx", overlapping(), BROKEN),
@@ -260,7 +292,7 @@ HOSTILE = {
     "JPEG with HTML in it": ("seal.jpg", picture("JPEG", comment=HTML), None),
     "JPEG before a ZIP": ("seal.jpg", JPEG + DOCX, None),
     "JPEG before HTML": ("seal.jpg.html", JPEG + HTML, None),
-    "DOCX with HTML in it": ("mou.docx", docx(**{"word/afchunk.html": HTML}), None),
+    "DOCX with HTML in it": ("mou.docx", docx(**{"word/afchunk.html": "<p>We agree</p>"}), None),
     "DOCX with a link": (
         "mou.docx",
         docx(relationships=relationship("hyperlink", "https://example.org/")),

@@ -70,9 +70,18 @@ def for_distribution(content: bytes) -> bytes:
     return struct.pack("<I", 0x1C | 256 << 20) + bytes(record) + encryptor.update(padded)
 
 
-def distributed(script: bytes) -> bytes:
-    text = {"ViewText/Section0": b"\x1c"}
-    return hwp(flags=0b101, **text, **{"Scripts/DefaultJScript": for_distribution(deflated(script))})
+def video(html: str) -> bytes:
+    """A text of an HWP document with a video of the web."""
+    payload = struct.pack("<IH", 1, len(html)) + html.encode("utf-16-le") + b"\0\0"
+    return deflated(struct.pack("<I", 0x42) + struct.pack("<I", 0x62 | len(payload) << 20) + payload)
+
+
+def distributed(script: bytes, text: bytes = b"\x1c") -> bytes:
+    return hwp(
+        flags=0b101,
+        **{"ViewText/Section0": text},
+        **{"Scripts/DefaultJScript": for_distribution(deflated(script))},
+    )
 
 
 def packed_zeros(megabytes: int) -> bytes:
@@ -210,6 +219,15 @@ HOSTILE_OBJECTS = {
             (r"C:\seal.png", "file://evil.example/a.png"),
         )
     },
+    **{
+        f"HWP with a video at {html}": ("mou.hwp", hwp(**{"BodyText/Section0": video(html)}), OUTSIDE)
+        for html in ('<iframe src="https://evil.example/"></iframe>', r"\\evil.example\a.mp4")
+    },
+    "HWP for distribution with a video": (
+        "mou.hwp",
+        distributed(hwp_script(), text=for_distribution(video('<iframe src="https://evil.example/">'))),
+        OUTSIDE,
+    ),
     "HWP bomb": ("mou.hwp", hwp(**{"BinData/BIN0001.bmp": packed_zeros(257)}), BOMB),
     "HWP bomb in its text": ("mou.hwp", hwp(**{"BodyText/Section1": packed_zeros(257)}), BOMB),
     "HWP whose text is cut off": (
@@ -249,6 +267,7 @@ INERT_HWP = {
         hwp(DocInfo=bin_data(0, r"C:\a.png", "a.png")),
         None,
     ),
+    "HWP with a video in it": ("mou.hwp", hwp(**{"BodyText/Section0": video("BIN0001.mp4")}), None),
     "HWP with a picture in it": ("mou.hwp", hwp(DocInfo=bin_data(1, r"\\")), None),
     "HWP that is not packed": (
         "mou.hwp",

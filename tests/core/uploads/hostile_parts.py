@@ -103,6 +103,27 @@ HOSTILE_PARTS = {
         if ("WEBSERVICE" not in element or ":" in address)
         and not ("image srcset" in element and ":" not in address)
     },
+    **{
+        f"ODT with {row}": (*odt("content.xml", row), MACROS)
+        for row in (
+            '<script f:language="ooo:Basic"/>',
+            "<script>evil()</script>",
+            "<script><x/>evil()</script>",
+            "<script>evil()<x/></script>",
+            '<svg onload="evil()"/>',
+            '<rect onMouseOver="evil()"/>',
+            '<a xlink:href="vnd.libreoffice.command:x"/>',
+            '<button xlink:href=".uno:Quit"/>',
+            '<a xlink:href="javascript:x"/>',
+        )
+    },
+    **{
+        f"DOCX with a part in {encoding}": (
+            *docx(**{"word/x.bin": f'<?xml version="1.0" encoding="{encoding}"?><x/>'}),
+            BROKEN,
+        )
+        for encoding in ("shift_jis", "gb18030", "x-unknown")
+    },
     "ODT with a picture that a button has from a host": (
         *odt("content.xml", '<button f:image-data="ftp://evil.example/x"/>'),
         OUTSIDE,

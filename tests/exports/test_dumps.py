@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import threading
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -395,6 +397,23 @@ def test_nothing_else_in_the_folder_is_given_out(agreement, fetch, name):
     make_dumps()
 
     fetch(f"/data/{name}", status=404)
+
+
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_each_figure_of_a_file_stands_in_its_own_column(agreement, fetch, prefix):
+    make_dumps()
+
+    page = fetch(f"{prefix}/about/data").decode()
+
+    rows = re.findall(r'<tr><th scope="row"><a href="/data/([^"]+)">.*?</th>(.*?)</tr>', page, re.DOTALL)
+    shown = {name: re.findall(r"<td[^>]*>(.*?)</td>", cells) for name, cells in rows}
+    for name in NAMES:
+        content, (records, size, digest) = fetch(f"/data/{name}"), shown[name]
+        with override("ko" if prefix else "en"):
+            assert size == filesizeformat(len(content))
+        assert digest == hashlib.sha256(content).hexdigest()
+        if name.endswith("jsonl"):
+            assert records == str(len(content.splitlines()))
 
 
 @pytest.mark.parametrize("prefix", ["", "/ko"])

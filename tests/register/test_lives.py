@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from activities.choices import ActivityKind
 from activities.models import Activity
 from agreements.models import AgreementRelation
 from register.models import Entry, Period, Version
@@ -167,6 +168,17 @@ def test_a_dialogue_lives_by_the_session_held_under_it(dialogue):
     assert life(dialogue) == [("in_force", "presumed", "2017-05-03")]
     edit(session, state="cancelled")
     assert life(dialogue) == []
+
+
+@pytest.mark.parametrize("kind", ActivityKind.values)
+def test_whatever_took_place_shows_that_a_dialogue_lives_and_what_was_only_announced_does_not(dialogue, kind):
+    publish(
+        ActivityFactory(titled=True, series=dialogue, on="2019-05-03", kind=kind, state="held"),
+        dialogue,
+        by=None,
+    )
+
+    assert states(dialogue) == ([] if kind == "announcement" else ["in_force"])
 
 
 @pytest.mark.parametrize("state", ["planned", "cancelled"])

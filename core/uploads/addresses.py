@@ -6,8 +6,9 @@ from urllib.parse import unquote
 # What a disk of its writer holds is harmless, as is what lies in the document itself.
 _LOCAL = r"(?:file:///(?![/\\])|(?:file:/+)?[a-z]:[\\/]|data:|cid:|urn:|vnd\.sun\.star\.package:)"
 # Patterns for the beginning of an address, and for a text in which one stands: a list, a formula, a connection.
+# The second looks at a few signs from each place on: texts may be long.
 ELSEWHERE = rf"(?!{_LOCAL})(?:[a-z][a-z0-9+.-]+:|[/\\]{{2}})"
-NAMES_HOST = r".*(?:[a-z][a-z0-9+.-]+:[/\\]{2}(?![/\\])|file:[/\\]{4}|(?:^|[\s=;,'\"(\[])[/\\]{2,}[^/\\\s])"
+NAMES_HOST = r".*(?:[a-z0-9+.-]{2}:[/\\]{2}(?![/\\])|file:[/\\]{4}|(?:^|[\s=;,'\"(\[])[/\\]{2,}[^/\\\s])"
 _LOCAL_ADDRESS, _ELSEWHERE = re.compile(_LOCAL, re.IGNORECASE), re.compile(ELSEWHERE, re.IGNORECASE)
 _NAMES_HOST = re.compile(NAMES_HOST, re.IGNORECASE | re.DOTALL)
 

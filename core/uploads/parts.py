@@ -1,8 +1,13 @@
 """Look through the XML parts of a document for what runs, and for what is loaded from elsewhere: one table of rules."""
 
+import gzip
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
@@ -11,11 +16,18 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from core.uploads.addresses import ELSEWHERE, NAMES_HOST, is_local, leads_elsewhere, plain_address
-from core.uploads.problems import ENCRYPTED, MACROS, OUTSIDE_CONTENT, broken, refusal
+from core.uploads.problems import (
+    ENCRYPTED,
+    MACROS,
+    OUTSIDE_CONTENT,
+    UNPACKS_TOO_LARGE,
+    broken,
+    refusal,
+)
 from core.uploads.word_fields import WordFields, check_instruction
 
 _XML_ENDINGS = (".xml", ".rels", ".hpf", ".rdf")
-_PIECE = 64 * 1024
+_PIECE, _MAX_PACKED = 64 * 1024, 32 * 1024 * 1024
 _RUNNING_ADDRESS = (
     r"(vnd\.sun\.star\.(script|expand)|vnd\.libreoffice\.command|macro|(java|vb)?script|\.uno|slot):"
 )
@@ -24,7 +36,7 @@ _HYPERLINKS = (
     r"a|form|button|area(-.*)?|shape|rect|roundrect|oval|line|polyline|curve|arc|group"
     "|pic|ellipse|polygon|connectline|container|textart|video"
 )
-_LOADING_STYLE = re.compile(rf"(?:@import\s*|url\(\s*)['\"]?\s*{ELSEWHERE}", re.IGNORECASE)
+_LOADING_STYLE = re.compile(rf"(?:@import|url\()\s*(?:['\"]\s*)?{ELSEWHERE}", re.IGNORECASE)
 _FETCHING_FORMULA = rf".*\b(webservice|image|rtd)\(|.*'(?={ELSEWHERE})[^']*'#"
 
 
@@ -89,26 +101,45 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
     they are XML: a list of parts may give any name to any of them.
     """
     for name in package.namelist():
-        is_xml = name.casefold().endswith(_XML_ENDINGS)
-        with package.open(name) as opened:
-            start = opened.read(_PIECE)
-            if not start:  # LibreOffice writes empty ones: Configurations2/accelerator/current.xml
-                continue
-            if not is_xml and not start.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
-                continue
-            parser = DefusedXMLParser(target=_PartReader(name), forbid_dtd=is_xml)
-            try:
-                while start:
-                    parser.feed(start)
-                    start = opened.read(_PIECE)
-                parser.close()
-            except DefusedXmlException as error:
-                raise broken(label) from error
-            except (LookupError, ValueError) as error:  # an encoding that other readers may know
-                raise broken(label) from error
-            except ParseError as error:
-                if is_xml:
-                    raise broken(label) from error
+        with (
+            package.open(name) as opened,
+            suppress(OSError, EOFError, zlib.error),
+        ):  # packed once more, and cut off
+            _check_part(name, _pieces(opened), label)
+
+
+def _pieces(opened: zipfile.ZipExtFile) -> Iterator[bytes]:
+    """A part piece by piece; a picture may be packed once more (SVGZ)."""
+    is_packed = opened.peek(2).startswith(b"\x1f\x8b")
+    size, source = 0, gzip.GzipFile(fileobj=opened) if is_packed else opened
+    while piece := source.read(_PIECE):
+        size += len(piece)
+        if is_packed and size > _MAX_PACKED:
+            raise refusal(UNPACKS_TOO_LARGE)
+        yield piece
+
+
+def _check_part(name: str, pieces: Iterator[bytes], label: str) -> None:
+    is_xml = name.casefold().endswith(_XML_ENDINGS)
+    start = next(pieces, b"")
+    if not start:  # LibreOffice writes empty ones: Configurations2/accelerator/current.xml
+        return
+    if not is_xml and not start.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+        return
+    parser = DefusedXMLParser(target=_PartReader(name), forbid_dtd=is_xml)
+    try:
+        for piece in chain([start], pieces):
+            parser.feed(piece)
+        parser.close()
+    except (
+        DefusedXmlException,
+        LookupError,
+        ValueError,
+    ) as error:  # or an encoding that other readers may know
+        raise broken(label) from error
+    except ParseError as error:
+        if is_xml:
+            raise broken(label) from error
 
 
 class _PartReader:
@@ -191,11 +222,14 @@ def _check_style(text: str) -> None:
 @lru_cache(maxsize=4096)
 def _rules_of(element: str, attribute: str) -> tuple[_Rule, ...]:
     """The rules for an attribute of an element."""
+    return tuple(rule for rule in _rules_of_attribute(attribute) if re.fullmatch(rule.element, element))
+
+
+@lru_cache(maxsize=4096)
+def _rules_of_attribute(attribute: str) -> tuple[_Rule, ...]:
+    """The rules for an attribute of any element."""
     names = (attribute, _local_name(attribute))
-    return tuple(
-        rule for rule in _RULES
-        if re.fullmatch(rule.element, element) and any(re.fullmatch(rule.attribute, name) for name in names)
-    )  # fmt: skip
+    return tuple(rule for rule in _RULES if any(re.fullmatch(rule.attribute, name) for name in names))
 
 
 def _check_relationship(facts: dict[str, str]) -> None:

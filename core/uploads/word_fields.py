@@ -10,6 +10,7 @@ _RUNNING = {"DDE", "DDEAUTO"}
 _FETCHING = {"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD"}
 _QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02'  # Word takes those that it sets itself for straight ones
 _WORD = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|([^\s{_QUOTES}]+)")
+_MAX_NESTED = 20  # as in Word
 _ANOTHER = "\x02"  # stands for a field in the instruction of another
 
 
@@ -52,7 +53,7 @@ class WordFields:
         closed = self._open.pop()
         check_instruction("".join(closed.own))
         check_instruction("".join(closed.all))
-        if self._open and not self._open[-1].is_in_result:
+        if 0 < len(self._open) <= _MAX_NESTED and not self._open[-1].is_in_result:
             self._open[-1].own.append(_ANOTHER)
             self._open[-1].all += [" ", *closed.all, " "]
 

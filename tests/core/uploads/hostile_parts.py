@@ -1,5 +1,7 @@
 """Parts of documents that run, fetch or hide something, by kind and format; and parts that only look like it."""
 
+import gzip
+
 from core.uploads import problems
 from tests.attachments import docx_entries, hwpx_entries, odt_entries, package, relationship
 from tests.core.uploads.field_parts import FETCHING, field, nested_field, simple_field
@@ -117,6 +119,20 @@ HOSTILE_PARTS = {
             '<a xlink:href="javascript:x"/>',
         )
     },
+    "ODT with a packed picture that loads": (
+        "mou.odt",
+        package(
+            odt_entries(
+                **{"Pictures/x.svgz": gzip.compress(b'<svg><image href="http://evil.example/x"/></svg>')}
+            )
+        ),
+        OUTSIDE,
+    ),
+    "ODT with a packed picture that is a bomb": (
+        "mou.odt",
+        package(odt_entries(**{"Pictures/x.svgz": gzip.compress(b"<svg>" + b" " * (33 * 1024 * 1024), 1)})),
+        problems.UNPACKS_TOO_LARGE,
+    ),
     **{
         f"DOCX with a part in {encoding}": (
             *docx(**{"word/x.bin": f'<?xml version="1.0" encoding="{encoding}"?><x/>'}),

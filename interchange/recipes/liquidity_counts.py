@@ -36,10 +36,14 @@ def counts(folder: Path) -> Iterator[FieldCount]:
 def _counts_of_end_dates(rows: list[dict], deals: DealTable) -> Iterator[FieldCount]:
     """Last days of the deals themselves and of the earlier ones that they renew."""
     renewals = [(newer, row) for row in rows for newer in deals.newer_deals[row["deal_ID"]]]
-    renewals = [(newer, row) for newer, row in renewals if newer["deal_action"] != "supplement"]
+    renewals = [
+        (newer, row) for newer, row in renewals if newer["deal_action"] != "supplement" and newer["end_date"]
+    ]
     endless = sum(is_open_ended(row) for row in rows)
     also = sum(is_open_ended(newer) and not is_open_ended(row) for newer, row in renewals)
-    yield FieldCount("end_date", len(rows) - endless, ("agreements/terms/until",))
+    yield FieldCount(
+        "end_date", sum(bool(row["end_date"]) for row in rows) - endless, ("agreements/terms/until",)
+    )
     yield FieldCount(
         "end_date 31/12/9999", endless, ("agreements/terms:indefinite",), {"more, of what they renew": -also}
     )

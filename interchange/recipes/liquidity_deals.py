@@ -26,6 +26,8 @@ class DealTable:
             return "names a deal that is not there"
         if _deal_parties(older) != _deal_parties(row):
             return "names a deal of other parties"
+        if not (older["start_date"] and row["start_date"]):
+            return "names a deal, and one of the two has no first day"
         return "" if older["start_date"] < row["start_date"] else "names a deal that did not begin earlier"
 
     def pair_link_objection(self, row: dict) -> str:
@@ -37,7 +39,7 @@ class DealTable:
             return "names a deal that is not there"
         if _source_and_recipient(other) != _source_and_recipient(row)[::-1]:
             return "names a deal that is not the other way"
-        is_sure = self.is_mutual(row) or other["start_date"] == row["start_date"]
+        is_sure = self.is_mutual(row) or other["start_date"] == row["start_date"] != ""
         return "" if is_sure else "names a deal of another time, which names another"
 
     def previous(self, row: dict) -> dict | None:
@@ -89,7 +91,9 @@ def _blank_if_missing(value: str | None) -> str:
 
 
 def _iso_day(text: str) -> str:
-    """31/12/2020 in ISO 8601. Raises ValueError for anything else."""
+    """31/12/2020 in ISO 8601, "" where no day is given. Raises ValueError for anything else."""
+    if not text:
+        return ""
     return datetime.strptime(text, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007  # a day has no time zone
 
 

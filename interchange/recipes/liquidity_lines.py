@@ -122,11 +122,12 @@ def _deal_agreement(row: dict, deals: DealTable) -> dict:
 def _deal_title(row: dict) -> str:
     """Working title with the day: the same two often began several lines in a year."""
     kind = row["collateral"].capitalize()
-    return f"{kind} line from {row['source_country']} to {row['recipient_country']}, {row['start_date']}"
+    line = f"{kind} line from {row['source_country']} to {row['recipient_country']}"
+    return ", ".join(filter(None, [line, row["start_date"]]))
 
 
 def _deal_milestones(row: dict, deals: DealTable) -> list[dict]:
-    """Its start, and the acts of later deals on it."""
+    """Its start, where the source has its day, and the acts of later deals on it."""
     start = {
         "id": "start",
         "kind": "takes_effect",
@@ -144,19 +145,20 @@ def _deal_milestones(row: dict, deals: DealTable) -> list[dict]:
         }
         for newer in deals.newer_deals[row["deal_ID"]]
     ]
-    return [start, *acts]
+    return [*([start] if row["start_date"] else []), *acts]
 
 
 def _deal_terms(row: dict, deals: DealTable) -> list[dict]:
     """Its own term, and those without end that later deals gave it."""
     endless = {"renewal": "indefinite", "wording": "31/12/9999"}
     own = {"starts_with": "effect", **(endless if is_open_ended(row) else {"until": row["end_date"]})}
+    own_term = [own] if row["end_date"] else []
     extensions = [
         newer
         for newer in deals.newer_deals[row["deal_ID"]]
         if _moves_end_date(newer, row) and is_open_ended(newer)
     ]
-    return [own, *({"milestone": _act_id(newer), **endless} for newer in extensions)]
+    return [*own_term, *({"milestone": _act_id(newer), **endless} for newer in extensions)]
 
 
 def _moves_end_date(newer: dict, row: dict) -> bool:

@@ -1,5 +1,6 @@
 """The recipe for liquidity lines, on a few invented ones."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from agreements.implied_milestones import relations_without_milestone
 from agreements.models import Agreement, AgreementRelation
 from interchange.actions import import_to_desk
 from interchange.recipes import liquidity_lines
+from interchange.recipes.field_counts import count_report, tally_file
 from register.models import Entry, Link
 from register.publishing import publish
 from register.records import Record
@@ -252,3 +254,49 @@ def test_every_column_is_counted_and_every_difference_named(folder):
         "source_currency_deal": (14, 0, {"in the internal note": 14}),
         "note": (14, 0, {"in the internal note": 14}),
     }
+
+
+UNDATED = [
+    "1,reciprocal,0,2,swap,CHE,Switzerland,SWE,Sweden,NA,31/12/2010,0,NA,,CHF,CHF,0,1.5,NA,0,,no",
+    "2,unidirectional,0,,swap,SWE,Sweden,CHE,Switzerland,,,0,NA,,SEK,SEK,0,20,2.1,0,,no",
+    # of deals without a day: which is the newer is not to be seen, nor which is the pair
+    "3,reciprocal,0,2,swap,CHE,Switzerland,SWE,Sweden,01/01/2012,NA,1,renew,1,CHF,CHF,0,1,NA,0,,no",
+    "4,unidirectional,0,,swap,CHE,Switzerland,SWE,Sweden,,31/12/2013,1,renew,3,CHF,CHF,0,1,NA,0,,no",
+    "5,unidirectional,0,,swap,CHE,Switzerland,SWE,Sweden,01/01/2014,NA,1,renew,3,CHF,CHF,0,1,NA,0,,no",
+]
+
+
+def test_a_day_that_the_source_does_not_have_is_missing_and_links_nothing(tmp_path, db):
+    (tmp_path / "lines.csv").write_text("\n".join([COLUMNS, *UNDATED]) + "\n", encoding="utf-8-sig")
+    made = liquidity_lines.records(tmp_path)
+
+    facts = [
+        (
+            row["texts"][0]["title"].partition(", ")[2],
+            [(act["kind"], act["on"], act.get("until", "")) for act in row["milestones"]],
+            [term.get("until") for term in row["terms"]],
+            [relation.get("older") for relation in row["relations"]],
+        )
+        for row in made["agreements"]
+    ]
+    assert facts == [
+        ("", [], ["2010-12-31"], [None]),
+        ("", [], [], []),
+        ("2012-01-01", [("takes_effect", "2012-01-01", ""), ("renewed", "2014-01-01", "")], [], [None, None]),
+        ("", [], ["2013-12-31"], [None]),
+        ("2014-01-01", [("takes_effect", "2014-01-01", "")], [], ["liquidity-line:3"]),
+    ]
+    import_to_desk([made], by=None)
+    tally = tally_file(made)
+    assert [
+        line for line in count_report(liquidity_lines.counts(tmp_path), tally) if "UNEXPLAINED" in line
+    ] == []
+
+
+@pytest.mark.parametrize("day", ["2012-01-01", "31.12.2012", "32/12/2012", "12/31/2012", "unknown"])
+def test_a_day_of_another_shape_is_refused_and_not_taken_for_none(tmp_path, day):
+    row = UNDATED[0].replace("NA,31/12/2010", f"{day},31/12/2010")
+    (tmp_path / "lines.csv").write_text(f"{COLUMNS}\n{row}\n", encoding="utf-8-sig")
+
+    with pytest.raises(ValueError, match=re.escape(day)):
+        liquidity_lines.records(tmp_path)

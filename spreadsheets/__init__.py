@@ -13,7 +13,8 @@ imports/              planner.py: ``plan_import``; apply.py: ``apply_import``; u
                       corrected rows of a list without numbers; publication.py: a whole import in the register
 plan.py               ``ImportPlan``, ``RowPlan``, ``RowChange``, ``CellProblem``, ``OrganizationCandidates``,
                       ``ListQuestion``, ``ListNotice``; answers.py: ``ImportAnswers``, what people decided about a list;
-                      findings.py: ``ListFindings`` gathers questions and notices, each once for the list
+                      findings.py: ``ListFindings`` gathers questions and notices, each once for the list;
+                      messages.py: ``Message``, kept in every language for whoever reads it
 exports/              flat.py: a row an agreement; relational.py: whole records, a sheet for each kind and part
 lookups.py            ``DeskLookups``: organizations, topics and sources by name or id, agreements as exported
 models.py             ``SavedList``, ``SpreadsheetImport``, ``ImportRow``; actions.py: requests of staff; tasks.py: the

@@ -21,6 +21,9 @@ class ImportAnswers:
     )  # header: text as written: corrected in all rows
     cells: dict[str, dict[str, str]] = field(default_factory=dict)  # row number: header: corrected text
     left_out: list[int] = field(default_factory=list)  # row numbers
+    countries: dict[str, str] = field(
+        default_factory=dict
+    )  # by name: code for rows that say none, "" for none
     same: dict[str, str] = field(default_factory=dict)  # identity of a corrected row: that of its agreement
 
     @classmethod
@@ -41,7 +44,9 @@ class ImportAnswers:
         questions = {
             key: value for key, value in self.questions.items() if key.partition("/")[0] != SAME_QUESTION
         }
-        return ImportAnswers(self.organizations, questions, self.reading, self.texts, same=self.same)
+        return ImportAnswers(
+            self.organizations, questions, self.reading, self.texts, countries=self.countries, same=self.same
+        )
 
     def over(self, earlier: "ImportAnswers") -> "ImportAnswers":
         """These answers, and what else holds of an earlier issue of the list."""
@@ -53,5 +58,6 @@ class ImportAnswers:
              for header in [*earlier.texts, *self.texts]},
             self.cells,
             self.left_out,
+            earlier.countries | self.countries,
             earlier.same | self.same,
         )  # fmt: skip

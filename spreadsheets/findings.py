@@ -15,6 +15,7 @@ class ListFindings:
         self.answers = answers
         self.questions: dict[str, ListQuestion] = {}
         self.notices: dict[tuple[str, str], ListNotice] = {}
+        self._noted: set[tuple[int, int]] = set()  # the id of a finding, and a row that it is noted of
 
     def question(self, key: str, make: Callable[[], ListQuestion]) -> ListQuestion:
         """The question of this key as a row above noted it, or made: for those whose options take long."""
@@ -26,16 +27,16 @@ class ListFindings:
         noted.answer = self.answers.questions.get(question.key, "")
         if noted.answer not in dict(noted.options):
             noted.answer = ""  # of an earlier issue of the list, where other options were offered
-        _note_row(noted, row, example)
+        self._note_row(noted, row, example)
         return noted.answer
 
     def notice(self, column: str, reason: str, row: int, example: str = "") -> None:
         """Say something of a column once for the list: it is true of this row."""
-        _note_row(self.notices.setdefault((column, reason), ListNotice(column, reason)), row, example)
+        self._note_row(self.notices.setdefault((column, reason), ListNotice(column, reason)), row, example)
 
-
-def _note_row(finding: ListQuestion | ListNotice, row: int, example: str) -> None:
-    if row not in finding.rows:
-        finding.rows.append(row)
-    if example and example not in finding.examples and len(finding.examples) < _MAX_EXAMPLES:
-        finding.examples.append(example)
+    def _note_row(self, finding: ListQuestion | ListNotice, row: int, example: str) -> None:
+        if (id(finding), row) not in self._noted:
+            self._noted.add((id(finding), row))
+            finding.rows.append(row)
+        if example and example not in finding.examples and len(finding.examples) < _MAX_EXAMPLES:
+            finding.examples.append(example)

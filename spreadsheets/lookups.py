@@ -14,7 +14,7 @@ from spreadsheets.matching.list_organizations import ListOrganizations
 from spreadsheets.matching.organizations import OrganizationNameMatcher
 from spreadsheets.matching.party_names import PartyNameReader
 from spreadsheets.parsing.cells import normalize_cell
-from spreadsheets.parsing.dates import DateColumn
+from spreadsheets.parsing.date_columns import DateColumn
 
 
 class DeskLookups:
@@ -22,7 +22,8 @@ class DeskLookups:
 
     def __init__(self, list_name: str = "", answers: ImportAnswers | None = None):
         self.findings = ListFindings(answers or ImportAnswers())
-        self.matcher = OrganizationNameMatcher(list_name, self.findings.answers.organizations)
+        decided = self.findings.answers
+        self.matcher = OrganizationNameMatcher(list_name, decided.organizations, decided.countries)
         self.list_columns: list[
             tuple[str, str]
         ] = []  # the headers of the list with the names of their columns

@@ -45,7 +45,8 @@ class ListOrganization:
 
     ``becomes`` is existing, new, split (into ``parts``) or asked: it is like others (``options``, as those of
     OrganizationCandidates), or may hold several names (``question``, with an example of the answer in ``parts``).
-    ``country_from`` says where the country of a new one comes from: cell, bracket, other_rows, name or address.
+    ``country_from`` says where the country of a new one comes from: cell, answer, bracket, other_rows, name or
+    address.
     """
 
     name: str

@@ -18,6 +18,7 @@ from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import REGISTER_STATES, ImportState, RowState
 from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.imports import apply, planner, publication, undo
+from spreadsheets.messages import with_all_languages
 from spreadsheets.models import ImportRow, SavedList, SpreadsheetImport
 from spreadsheets.plan import ImportPlan, RowPlan
 
@@ -206,7 +207,7 @@ def _store_plan(
             state=row.state,
             has_warnings=bool(row.warnings),
             cells=cells[row.number],
-            plan=asdict(row),
+            plan=with_all_languages(asdict(row)),
         )
         for row in [*plan.rows, *left_out]
     ]
@@ -227,7 +228,7 @@ def _store_plan(
         ImportState.CHECKED,
         digest=plan.digest,
         counts=counts,
-        findings=findings,
+        findings=with_all_languages(findings),
         reasons=reasons or [],
     )
 

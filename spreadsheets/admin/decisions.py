@@ -2,10 +2,13 @@
 
 import re
 
+from django_countries import countries
+
 from organizations.models import Organization
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.models import SpreadsheetImport
+from spreadsheets.parsing.countries import find_country_code
 
 _MAX_NAME = 500
 
@@ -14,14 +17,17 @@ def names_in_list(spreadsheet: SpreadsheetImport) -> list[dict]:
     """Each name of the list once: what it becomes, its country and where that is from, its rows; open ones first.
 
     ``number`` tells the fields of one from those of another; ``is_open``: somebody has to choose among ``options``,
-    and no question about the list does it.
+    and no question about the list does it; ``has_free_country``: it is new, and no cell says its country.
     """
+    country_names = dict(countries)
     return [
         {
             **name,
             "number": number,
             "options": [(str(choice), label) for choice, label, _similarity in name["options"]],
             "is_open": _is_open(name),
+            "country_name": country_names.get(name["country"], name["country"]),
+            "has_free_country": name["becomes"] == "new" and name["country_from"] != "cell",
         }
         for number, name in enumerate(spreadsheet.findings.get("organizations", []), 1)
     ]
@@ -31,6 +37,11 @@ def count_open_names(spreadsheet: SpreadsheetImport) -> int:
     """Number of names that wait for a choice of their own; those that a question about the list settles do not."""
     names = spreadsheet.findings.get("organizations", [])
     return sum(map(_is_open, names))
+
+
+def count_sure_names(spreadsheet: SpreadsheetImport) -> int:
+    """Number of names that nobody has to decide."""
+    return sum(name["becomes"] != "asked" for name in spreadsheet.findings.get("organizations", []))
 
 
 def _is_open(name: dict) -> bool:
@@ -46,6 +57,13 @@ def past_decisions(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:
         (name, "; ".join(choice) if isinstance(choice, list) else names.get(choice, ""))
         for name, choice in choices.items()
     ]
+
+
+def chosen_countries(spreadsheet: SpreadsheetImport) -> list[tuple[str, str]]:
+    """The countries that were chosen so far: each name with that of its country ("": none)."""
+    country_names = dict(countries)
+    chosen = ImportAnswers.from_json(spreadsheet.answers).countries
+    return [(name, country_names.get(code, code)) for name, code in chosen.items()]
 
 
 def merge_decisions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers) -> None:
@@ -69,6 +87,31 @@ def merge_decisions(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers
                 answers.organizations[name] = NEW_ORGANIZATION
             elif choice in offered[name]:
                 answers.organizations[name] = int(choice) if choice.isdigit() else [choice]
+
+
+def merge_countries(spreadsheet: SpreadsheetImport, data, answers: ImportAnswers) -> list[str]:
+    """Add the posted countries of new organizations to the answers; returns the texts that are no country.
+
+    ``country-1`` is that of ``name-1``, empty for none; the names in ``again-country`` are to be guessed anew. It is
+    kept by the name that the cell really holds.
+    """
+    shown = {name["number"]: name for name in names_in_list(spreadsheet) if name["has_free_country"]}
+    codes = {str(label).casefold(): code for code, label in countries}
+    unknown = []
+    for number, name in shown.items():
+        text = data.get(f"country-{number}")
+        if text is None or data.get(f"name-{number}") != name["name"]:
+            continue
+        code = codes.get(text.strip().casefold()) or find_country_code(text.strip())
+        if text.strip() and not code:
+            unknown.append(text.strip()[:_MAX_NAME])
+        elif code != name["country"]:
+            choice = answers.organizations.get(name["name"])
+            real = choice[0] if isinstance(choice, list) and len(choice) == 1 else name["name"]
+            answers.countries[real] = code
+    for name in data.getlist("again-country"):
+        answers.countries.pop(name, None)
+    return unknown
 
 
 def _split_names(text: str) -> list[str]:

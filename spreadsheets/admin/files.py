@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from spreadsheets.admin.addresses import ImportAddressesMixin
 from spreadsheets.choices import RowState
 from spreadsheets.imports.error_rows import write_error_rows
+from spreadsheets.messages import in_active_language
 from spreadsheets.plan import ImportPlan
 
 
@@ -38,7 +39,7 @@ class ImportFilesMixin(ImportAddressesMixin):
         plans = spreadsheet.rows.filter(state=RowState.ERROR).values_list("plan", flat=True)
         if suffix not in {"csv", "xlsx"} or not plans or not spreadsheet.file:
             raise Http404
-        plan = ImportPlan.from_json({"rows": list(plans), "digest": spreadsheet.digest})
+        plan = ImportPlan.from_json({"rows": in_active_language(list(plans)), "digest": spreadsheet.digest})
         written = write_error_rows(spreadsheet.read_sheet(), plan, suffix)
         stem = spreadsheet.name.rpartition(".")[0]
         return FileResponse(

@@ -8,16 +8,24 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django_countries import countries
 
 from agreements.models import Agreement
 from desk.publishing_forms import PublishForm
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
 from register.records import Record
-from spreadsheets.admin.decisions import count_open_names, names_in_list, past_decisions
+from spreadsheets.admin.decisions import (
+    chosen_countries,
+    count_open_names,
+    count_sure_names,
+    names_in_list,
+    past_decisions,
+)
 from spreadsheets.admin.repairs import corrections, list_questions, rows_to_repair
 from spreadsheets.choices import ImportState, RowState
 from spreadsheets.imports.publication import imported_records, records_to_withdraw, unpublished_agreements
+from spreadsheets.messages import in_active_language
 from spreadsheets.models import SpreadsheetImport
 
 _ROWS_PER_PAGE = 50
@@ -47,6 +55,9 @@ def organizations_context(request, spreadsheet: SpreadsheetImport) -> dict:
         "open_names": [name for name in page if name["is_open"]],
         "sure_names": [name for name in page if name["becomes"] != "asked"],
         "past_decisions": past_decisions(spreadsheet),
+        "chosen_countries": chosen_countries(spreadsheet),
+        "country_names": [str(name) for _code, name in countries],
+        "sure_count": count_sure_names(spreadsheet),
         "open_questions": [question for question in questions if not question["answer"]],
     }
 
@@ -55,13 +66,14 @@ def preview_context(request, spreadsheet: SpreadsheetImport) -> dict:
     """Context of a checked import: decisions to take, and a page of its rows."""
     counts = spreadsheet.counts
     questions, corrected = list_questions(spreadsheet), corrections(spreadsheet)
-    missing = spreadsheet.findings.get("missing", [])
+    findings = in_active_language(spreadsheet.findings)
+    missing = findings.get("missing", [])
     answered = [question for question in questions if question["answer"]]
     return {
         "step": 5,
         "open_questions": [question for question in questions if not question["answer"]],
         "answered_questions": answered,
-        "notices": spreadsheet.findings.get("notices", []),
+        "notices": findings.get("notices", []),
         "corrections": corrected,
         "missing": missing[:_NAMES_PER_PAGE],
         "missing_count": len(missing),
@@ -114,6 +126,7 @@ def result_context(request, spreadsheet: SpreadsheetImport) -> dict:
     prefetch_related_objects(list(agreements.values()), "texts")
     for row in page:
         row.agreement = agreements.get(row.plan["record"])
+        row.label = in_active_language(row.plan["label"])
     is_applied = spreadsheet.state == ImportState.APPLIED
     records = imported_records(spreadsheet.applied) if is_applied else []
     may_publish = request.user.has_perm("agreements.publish_agreement")

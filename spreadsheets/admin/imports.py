@@ -1,5 +1,7 @@
 """Admin of imports, page by page: upload, columns, progress, preview, result, undo."""
 
+from copy import deepcopy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -8,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from spreadsheets import actions, choices
-from spreadsheets.admin.decisions import count_open_names, merge_decisions
+from spreadsheets.admin.decisions import (
+    count_open_names,
+    count_sure_names,
+    merge_countries,
+    merge_decisions,
+)
 from spreadsheets.admin.files import ImportFilesMixin
 from spreadsheets.admin.forms import ColumnsForm, UploadForm, saved_list_of
 from spreadsheets.admin.import_pages import (
@@ -26,6 +33,7 @@ from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import APPLIED_STATES, ImportState
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.imports.publication import imported_records
+from spreadsheets.messages import in_active_language
 from spreadsheets.models import SavedList, SpreadsheetImport
 
 _REQUIRED_PERMISSIONS = (
@@ -196,15 +204,30 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
         spreadsheet = self.import_or_404(request, object_id)
         if spreadsheet.saved_list is None:
             return HttpResponseRedirect(self.address(spreadsheet, "columns"))
-        answers = ImportAnswers.from_json(spreadsheet.answers)
+        before = ImportAnswers.from_json(spreadsheet.answers)
+        answers = deepcopy(before)
         merge_decisions(spreadsheet, request.POST, answers)
+        unknown_countries = merge_countries(spreadsheet, request.POST, answers)
         merge_repairs(spreadsheet, request.POST, answers)
+        if unknown_countries:
+            return self.refuse_countries(request, spreadsheet, answers, unknown_countries)
         if "keep" in request.POST:
             self.perform(request, spreadsheet, actions.keep_answers, "Corrected it.", answers=answers)
             return HttpResponseRedirect(f"{self.address(spreadsheet)}{place_in_rows(request.POST)}")
+        is_as_checked = spreadsheet.digest and answers == before
+        if "confirm" in request.POST and is_as_checked:
+            self.log_change(request, spreadsheet, f"Confirmed {count_sure_names(spreadsheet)} organizations.")
+            return HttpResponseRedirect(f"{self.address(spreadsheet)}?show=")
         return self.perform(
             request, spreadsheet, actions.request_check, "Asked for a check.", answers=answers
         )
+
+    def refuse_countries(self, request, spreadsheet, answers: ImportAnswers, unknown: list[str]):
+        """Keep the other decisions, and say which countries are none."""
+        self.perform(request, spreadsheet, actions.keep_answers, "Decided on organizations.", answers=answers)
+        sentence = _("No country is called so, and it was not kept: %s. Choose one that is offered.")
+        self.message_user(request, sentence % ", ".join(unknown), messages.ERROR)
+        return HttpResponseRedirect(self.address(spreadsheet, "organizations"))
 
     def organizations_view(self, request, object_id):
         """The organizations that the list names, each once, to be decided or confirmed before the preview."""
@@ -222,7 +245,13 @@ class SpreadsheetImportAdmin(ImportPublicationMixin, ImportFilesMixin, admin.Mod
         if row is None or spreadsheet.state != ImportState.CHECKED:
             return self.redirect_to(spreadsheet)
         return self.render_page(
-            request, "row", spreadsheet, step=5, row=row, cells=cells_to_repair(spreadsheet, row)
+            request,
+            "row",
+            spreadsheet,
+            step=5,
+            row=row,
+            label=in_active_language(row.plan["label"]),
+            cells=cells_to_repair(spreadsheet, row),
         )
 
     def apply_view(self, request, object_id):

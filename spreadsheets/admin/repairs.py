@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.choices import RowState
 from spreadsheets.files.table import MAX_XLSX_CELL_LENGTH
+from spreadsheets.messages import in_active_language
 from spreadsheets.models import ImportRow, SpreadsheetImport
 
 _MAX_FIELDS_PER_ROW = 12  # cells of a row to correct on the preview; the page of the row has all
@@ -19,7 +20,7 @@ def list_questions(spreadsheet: SpreadsheetImport) -> list[dict]:
     """Questions about the list with the value to preselect; first the open ones that must be answered."""
     questions = [
         {**question, "number": number, "selected": question["answer"] or question["suggested"]}
-        for number, question in enumerate(spreadsheet.findings.get("questions", []), 1)
+        for number, question in enumerate(in_active_language(spreadsheet.findings).get("questions", []), 1)
     ]
     return sorted(
         questions, key=lambda question: (bool(question["answer"]), not question.get("is_needed", True))
@@ -35,15 +36,15 @@ def rows_to_repair(spreadsheet: SpreadsheetImport, rows: Iterable[ImportRow]) ->
     alike = _count_alike(spreadsheet) if any(row.state == RowState.ERROR for row in rows) else {}
     shown = []
     for row in rows:
-        fields = _fields_of_row(row, places, answers, alike)
+        plan, fields = in_active_language(row.plan), _fields_of_row(row, places, answers, alike)
         problems, warnings = (
             [
                 {**problem, "field": fields.pop(problem["column"], None), "number": numbers.get(problem["question"])}
-                for problem in row.plan[kind]
+                for problem in plan[kind]
             ]
             for kind in ("problems", "warnings")
         )  # fmt: skip
-        shown.append({"row": row, "plan": row.plan, "problems": problems, "warnings": warnings})
+        shown.append({"row": row, "plan": plan, "problems": problems, "warnings": warnings})
     return shown
 
 
@@ -51,7 +52,8 @@ def cells_to_repair(spreadsheet: SpreadsheetImport, row: ImportRow) -> list[dict
     """Every cell of a row as a field, with its problems and warnings."""
     answers = ImportAnswers.from_json(spreadsheet.answers)
     alike = _count_alike(spreadsheet)
-    remarks = [*row.plan["problems"], *row.plan["warnings"]]
+    plan = in_active_language(row.plan)
+    remarks = [*plan["problems"], *plan["warnings"]]
     return [
         {
             "column": header,

@@ -1,10 +1,10 @@
 """Calendars of the columns of dates: as their years and words prove, or as somebody answered for a column."""
 
-from django.utils.translation import gettext as _
-
 from core import edtf
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
+from spreadsheets.messages import Message
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.calendars import (
     BUDDHIST,
     CALENDARS,
@@ -15,7 +15,8 @@ from spreadsheets.parsing.calendars import (
     plain_text,
 )
 from spreadsheets.parsing.cells import CellError
-from spreadsheets.parsing.dates import DateColumn, date_readings
+from spreadsheets.parsing.date_columns import DateColumn
+from spreadsheets.parsing.dates import date_readings
 from spreadsheets.plan import ListQuestion
 
 _OUR_YEARS = "ours"
@@ -52,8 +53,8 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
     if not column.depends_on_calendar(text, column.doubtful_calendar):
         return True
     header = draft.row.header_of(name)
-    ours = _words(text, column, OURS) or _("no date: it is kept in the internal note")
-    values = {"text": text, "theirs": _words(text, column, column.doubtful_calendar), "ours": ours}
+    ours = _date_words(text, column, OURS) or _("no date: it is kept in the internal note")
+    values = {"text": text, "theirs": _date_words(text, column, column.doubtful_calendar), "ours": ours}
     labels = {
         BUDDHIST: _("years of Thailand (Buddhist calendar): “%(text)s” is %(theirs)s"),
         MINGUO: _("years of Taiwan (Minguo): “%(text)s” is %(theirs)s"),
@@ -75,6 +76,10 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
 
 def _calendar_key(header: str) -> str:
     return f"calendar/{header}"
+
+
+def _date_words(text: str, column: DateColumn, calendar: str) -> Message:
+    return Message(lambda: _words(text, column, calendar))
 
 
 def _words(text: str, column: DateColumn, calendar: str) -> str:

@@ -1,10 +1,11 @@
 """Coded values of a draft: form, nature, bindingness; an unknown word is one question for all cells that have it."""
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.messages import label_message
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, ChoiceParser, normalize_cell
+from spreadsheets.parsing.word_lists import is_unstated
 from spreadsheets.plan import ListQuestion
 
 _KEEP = "keep"
@@ -20,6 +21,9 @@ def parse_coded_value(
     if draft.is_unchanged(name):
         return None
     header, text = draft.row.filled_cells(name)[0]
+    if is_unstated(text) and not parser.find(text):
+        draft.desk.findings.notice(header, _("Read as: nothing is stated."), draft.row.number, text)
+        return None
     try:
         return parser.parse(text)
     except CellError as error:
@@ -46,6 +50,9 @@ def _meaning_question(name: str, text: str, parser: ChoiceParser, *, is_needed: 
         key=f"value/{name}/{normalize_cell(text)}",
         text=_("“%(text)s” is no %(column)s known here. What does it mean?")
         % {"text": text, "column": COLUMNS_BY_NAME[name].label},
-        options=[*((str(code), str(label)) for code, label in parser.choices.choices), (_KEEP, label)],
+        options=[
+            *((str(code), label_message(label)) for code, label in parser.choices.choices),
+            (_KEEP, label),
+        ],
         is_needed=is_needed,
     )

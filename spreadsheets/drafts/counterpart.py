@@ -1,10 +1,9 @@
 """The other side of an agreement: asked about once where no column of a list names it."""
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.draft import PARTIES_QUESTION, AgreementDraft, column_answer
 from spreadsheets.exports.flat_row import party_involvements
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.plan import ListQuestion
 

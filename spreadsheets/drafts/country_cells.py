@@ -2,11 +2,12 @@
 
 import re
 
-from django.utils.translation import gettext as _
 from django_countries import countries
 
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
+from spreadsheets.messages import Message
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import (
@@ -16,6 +17,7 @@ from spreadsheets.parsing.countries import (
     parse_country_cell,
     unknown_country,
 )
+from spreadsheets.parsing.word_lists import is_unstated
 from spreadsheets.plan import ListQuestion
 
 _NO_COUNTRY = "none"
@@ -34,10 +36,14 @@ def _split_countries(text: str) -> list[str]:
 
 def _country_code(answers: ImportAnswers, value: str) -> str:
     """The code of a country as it is written, or as somebody said; a mark (unknown_country) while nobody did."""
-    if cells.is_blank_cell(value):
+    if _says_nothing(value):
         return ""
     answer = answers.questions.get(_question_key(value))
     return find_country_code(value) or (answer if answer in dict(countries) else unknown_country(value))
+
+
+def _says_nothing(value: str) -> bool:
+    return cells.is_blank_cell(value) or (is_unstated(value) and not find_country_code(value))
 
 
 def row_countries(row: SheetRow, answers: ImportAnswers) -> list[str]:
@@ -49,7 +55,7 @@ def row_countries(row: SheetRow, answers: ImportAnswers) -> list[str]:
 def note_unknown_countries(draft: AgreementDraft) -> None:
     """Note the question about each country of the row that is not known by itself."""
     for header, value in _country_values(draft.row):
-        if not cells.is_blank_cell(value) and not find_country_code(value):
+        if not _says_nothing(value) and not find_country_code(value):
             _note_question(draft, header, value)
 
 
@@ -91,7 +97,11 @@ def _country_question(value: str) -> ListQuestion:
     """Any country can be chosen, those spelt alike first; none is suggested: the letters say little."""
     names = dict(countries)
     near = [code for code in near_countries(value) if code in names]
-    options = [(code, str(countries.name(code))) for code in near]
+    options = [(code, _country_name(code)) for code in near]
     options.append((_NO_COUNTRY, _("None: leave it to the internal note")))
-    options += [(code, str(name)) for code, name in countries if code not in near]
+    options += [(code, _country_name(code)) for code, _label in countries if code not in near]
     return ListQuestion(_question_key(value), _("Which country is “%s”?") % value, options)
+
+
+def _country_name(code: str) -> Message:
+    return Message(lambda: str(countries.name(code)))

@@ -1,11 +1,18 @@
 """Custody, web addresses and the internal note of a draft."""
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
 from spreadsheets.drafts.parties import match_organization
+from spreadsheets.matching.identifiers import parse_identifier
+from spreadsheets.matching.matches import OrganizationMatch
+from spreadsheets.matching.organizations import NEW_ORGANIZATION
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
+from spreadsheets.parsing.cells import normalize_cell
 from spreadsheets.parsing.terms import parse_duration_cell
+from spreadsheets.parsing.word_lists import is_unstated
+from spreadsheets.plan import ListQuestion
+
+_KEEP = "keep"
 
 
 def _merge_note_lines(lines: list[SheetCell], note: str) -> str:
@@ -28,7 +35,7 @@ def fill_custody(draft: AgreementDraft) -> None:
     custody = dict(draft.members.get("custody", {}))
     if not draft.is_unchanged("unit"):
         cell = draft.row.filled_cells("unit")[0]
-        match = match_organization(draft, cell, cell[1], is_own=True)
+        match = _unit_of_cell(draft, cell)
         if match:
             custody["unit"] = match.organization.id if match.organization else match.new_id
     if number := draft.parse("file_number", str):
@@ -42,6 +49,33 @@ def fill_custody(draft: AgreementDraft) -> None:
         draft.note_origin(name, "custody", None, name)
     if custody:
         draft.members["custody"] = custody
+
+
+def _unit_of_cell(draft: AgreementDraft, cell: SheetCell) -> OrganizationMatch | None:
+    """The unit of ours that a cell names; the note keeps one that is not here, unless somebody said that it is new."""
+    header, name = cell
+    if is_unstated(name):
+        return None
+    matcher = draft.desk.matcher
+    is_decided = name in matcher.choices or bool(parse_identifier(name, is_sure=False)[0])
+    if not is_decided and matcher.match(name, is_own=True).new_id:
+        question = _unit_question(name)
+        if draft.desk.findings.answer_to(question, draft.row.number, name) != NEW_ORGANIZATION:
+            draft.row.unmapped_cells.append((header, name))
+            return None
+    return match_organization(draft, cell, name, is_own=True)
+
+
+def _unit_question(name: str) -> ListQuestion:
+    return ListQuestion(
+        key=f"value/unit/{normalize_cell(name)}",
+        text=_("No unit of ours is called “%s”. Is it a new one?") % name,
+        options=[
+            (NEW_ORGANIZATION, _("yes: a new unit")),
+            (_KEEP, _("no: keep it in the internal note")),
+        ],
+        is_needed=False,
+    )
 
 
 def fill_web_addresses(draft: AgreementDraft) -> None:

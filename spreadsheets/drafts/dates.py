@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from core import edtf
 from spreadsheets.answers import ImportAnswers
@@ -17,7 +16,9 @@ from spreadsheets.drafts.calendars import (
 )
 from spreadsheets.drafts.day_texts import is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow
-from spreadsheets.parsing.cells import date_error, open_date_error
+from spreadsheets.messages import message as _
+from spreadsheets.parsing.cells import date_error, date_message, open_date_error
+from spreadsheets.parsing.date_columns import DateColumn
 from spreadsheets.parsing.dates import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -25,7 +26,6 @@ from spreadsheets.parsing.dates import (
     NUMBER_IS_YEAR,
     YEAR_AND_MONTH,
     YEAR_FIRST,
-    DateColumn,
     DateReadings,
 )
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
@@ -109,7 +109,7 @@ def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:
         reason = _("A number is read as the day that Excel stores as this number.")
         _notice(draft, name, reason, text, day)
     if readings.misspelled:
-        draft.add_warning(name, _("Read as %s: a month is misspelled.") % edtf.parse(day).words())
+        draft.add_warning(name, _("Read as %s: a month is misspelled.") % date_message(day))
     if readings.was_open and (style := column.proven_style(readings.group)):
         _notice(draft, name, _proof_sentence(style) % {"proof": column.proof(readings.group)}, text, day)
     return day
@@ -126,7 +126,7 @@ def _date_by_answer(
     def make_question() -> ListQuestion:
         examples = column.open_examples() or {style: (text, day) for style, day in readings.by_style.items()}
         options = [
-            (style, _style_labels()[style] % {"text": example, "date": edtf.parse(day).words()})
+            (style, _style_labels()[style] % {"text": example, "date": date_message(day)})
             for style, (example, day) in examples.items()
             if (style in _MONTH_STYLES) is is_month
         ]

@@ -2,10 +2,9 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from core import edtf
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.plan import ListQuestion
 

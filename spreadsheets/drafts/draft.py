@@ -9,12 +9,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.lookups import DeskLookups
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, is_blank_cell
 from spreadsheets.plan import CellProblem, OrganizationCandidates
 

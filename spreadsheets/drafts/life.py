@@ -2,16 +2,16 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from agreements.choices import MilestoneKind
+from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import means_no_end, parse_date, warn_of_unlikely_date
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import first_milestone
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells, synonyms
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.places import parse_places_cell
-from spreadsheets.parsing.terms import parse_duration_cell
+from spreadsheets.parsing.terms import bare_number, parse_duration_cell
 from spreadsheets.parsing.word_lists import is_unstated
 
 _ENDING_WORDS = {
@@ -34,9 +34,22 @@ def fill_milestones(draft: AgreementDraft) -> None:
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
         part["places"] = places
         draft.note_origin("place", "milestones", part, "places")
-    if notice := draft.parse_or_keep("termination_notice", parse_duration_cell):
+    if notice := _notice_of_cell(draft):
         draft.members["termination_notice"] = notice
         draft.note_origin("termination_notice", "termination_notice")
+
+
+def _notice_of_cell(draft: AgreementDraft) -> str | None:
+    """The length of the notice as an ISO 8601 duration; what a bare number counts is asked once for the column."""
+    if draft.is_unchanged("termination_notice"):
+        return None
+    header, text = draft.row.filled_cells("termination_notice")[0]
+    if number := bare_number(text):
+        counted = with_unit(draft, (header, text), number, "months")
+        if counted == number:
+            draft.row.unmapped_cells.append((header, text))
+        return parse_duration_cell(counted) if counted not in ("", number) else None
+    return draft.parse_or_keep("termination_notice", parse_duration_cell)
 
 
 def _ensure_milestone(draft: AgreementDraft, kind: str, column: str) -> dict:

@@ -20,7 +20,8 @@ def note_list_names(desk: DeskLookups, rows: Iterable[SheetRow]) -> None:
             frozenset(countries_of_addresses(_cell_texts(row)) - home) if len(parties) == 1 else frozenset()
         )
         for party in parties:
-            matcher.list_names.note(party.named.name, party.named.country, addresses)
+            country = party.named.country or matcher.countries.get(party.named.name, "")
+            matcher.list_names.note(party.named.name, country, addresses)
             choice = matcher.choices.get(party.named.name)
             if isinstance(choice, list) and len(choice) == 1 and choice[0] != party.named.name:
                 matcher.list_names.note(choice[0], party.named.country, addresses)

@@ -2,7 +2,6 @@
 
 import re
 
-from django.utils.translation import gettext as _
 from django_countries import countries
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
@@ -11,11 +10,14 @@ from spreadsheets.exports.flat_row import party_involvements
 from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.party_names import PartyName
+from spreadsheets.messages import Message
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.plan import ListQuestion
 
+OUR_SIDE_QUESTION = "our_side"  # asks whose list it is, where several institutions are ours
 _NONE_OF_OURS = "none"
 
 
@@ -79,7 +81,7 @@ def _warn_of_other_country(draft: AgreementDraft, match: OrganizationMatch, coun
     """Say where a row has another country than the organization that was chosen, or found by its identifier."""
     known = match.organization
     if known and known.country and country not in ("", known.country) and not is_unknown_country(country):
-        values = {"country": countries.name(country), "organization": known.label}
+        values = {"country": Message(lambda: str(countries.name(country))), "organization": known.label}
         reason = _(
             "The list says %(country)s, and the organization here is %(organization)s: it is kept as it is here."
         )
@@ -135,7 +137,7 @@ def _name_as_written(match: OrganizationMatch, name: str) -> str:
 def _fill_own_side(draft: AgreementDraft) -> None:
     """Add our own side: the organizations of the column, or the institution of ours whose list it is."""
     for cell in draft.row.filled_cells("our_side"):
-        for name in cells.split_values(cell[1]):
+        for name in filter(draft.desk.party_names.is_named, cells.split_values(cell[1])):
             _add_party(draft, "our_side", CellParty(cell, name, PartyName(name)))
     is_missing = draft.is_new and not _own_parties(draft) and not draft.row.text("our_side")
     if is_missing and (own := _own_institution(draft)):
@@ -155,7 +157,7 @@ def _own_institution(draft: AgreementDraft) -> KnownOrganization | None:
     if len(own) < 2:
         return next(iter(own.values()), None)
     question = ListQuestion(
-        "our_side",
+        OUR_SIDE_QUESTION,
         _("Several institutions here are ours. Which is the own side of this list?"),
         [
             *((pk, known.label) for pk, known in own.items()),

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.drafts.country_cells import note_unknown_countries, open_country_question, row_countries
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import CellError
 
@@ -30,14 +29,14 @@ def row_parties(
 
     ``countries_of_row`` are codes: one for all, or as many as values of the cell, or as names when it is taken apart.
     """
-    values = _party_values(row, countries_of_row)
+    values = _party_values(row, reader, countries_of_row)
     parties = [
         CellParty(cell, text, replace(named, country=named.country or country))
         for cell, text, country in values
         for named in reader.parse(text, country).names
     ]
     count = len(countries_of_row)
-    if count in (0, 1, len(values)):
+    if count in (0, 1, len(_texts_of_parties(row, reader))):
         return parties
     if count != len(parties):
         return None
@@ -55,7 +54,7 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
     parties = row_parties(draft.row, reader, codes)
     if parties is None:
         if not is_open:
-            add_count_problem(draft, "party_country", len(codes), len(_party_values(draft.row, codes)))
+            add_count_problem(draft, "party_country", len(codes), len(_texts_of_parties(draft.row, reader)))
         parties = row_parties(draft.row, reader, []) or []
     identifiers = _identifiers(draft, parties)
     is_open |= _note_open_countries(draft, parties)
@@ -77,13 +76,31 @@ def _note_open_countries(draft: AgreementDraft, parties: list[CellParty]) -> set
     return still_open
 
 
-def _party_values(row: SheetRow, codes: list[str]) -> list[tuple[SheetCell, str, str]]:
-    """The values that name parties, each with its cell and country, of which one alone holds for all."""
-    values = [(cell, text) for cell in row.filled_cells("party") for text in cells.split_values(cell[1])]
+def _texts_of_parties(row: SheetRow, reader: PartyNameReader) -> list[tuple[SheetCell, str]]:
+    """The values of the cells of parties, each with its cell."""
+    return [
+        (cell, text)
+        for cell in row.filled_cells("party")
+        for text in reader.joined_addresses(cells.split_values(cell[1]))
+    ]
+
+
+def _party_values(
+    row: SheetRow, reader: PartyNameReader, codes: list[str]
+) -> list[tuple[SheetCell, str, str]]:
+    """The values that name parties, each with its cell and country, of which one alone holds for all.
+
+    What says that nothing is known (unbekannt, n/k) names none, unless an organization here is called so.
+    """
+    values = _texts_of_parties(row, reader)
     by_value = codes * len(values) if len(codes) == 1 else codes
     if len(by_value) != len(values):
         by_value = [""] * len(values)
-    return [(cell, text, country) for (cell, text), country in zip(values, by_value, strict=True)]
+    return [
+        (cell, text, country)
+        for (cell, text), country in zip(values, by_value, strict=True)
+        if reader.is_named(text)
+    ]
 
 
 def _reader(draft: AgreementDraft) -> PartyNameReader:
@@ -104,7 +121,7 @@ def _reader(draft: AgreementDraft) -> PartyNameReader:
 def _note_patterns(draft: AgreementDraft, reader: PartyNameReader, codes: list[str]) -> set[str]:
     """Note the patterns of the names; returns the texts of which one is open, each a problem of the row."""
     still_open = set()
-    for (header, _cell), text, country in _party_values(draft.row, codes):
+    for (header, _cell), text, country in _party_values(draft.row, reader, codes):
         for pattern, example in reader.parse(text, country).patterns:
             question = pattern_question(pattern)
             if not draft.desk.findings.answer_to(question, draft.row.number, example):

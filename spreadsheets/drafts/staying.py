@@ -1,9 +1,8 @@
 """Warnings of values of the record that an edited cell names no more: a row takes nothing away."""
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import normalize_cell, split_values
 
 _KEYS = {"party": organization_name_key, "signatory": normalize_cell, "topics": normalize_cell}

@@ -2,12 +2,12 @@
 
 import re
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from spreadsheets.drafts.coded_values import parse_coded_value
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import flat_row
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import BINDINGNESS_PARSER, FORM_PARSER, NATURE_PARSER, normalize_cell
 

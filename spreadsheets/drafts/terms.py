@@ -3,23 +3,22 @@
 import re
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from agreements.choices import MilestoneKind, Renewal
 from core import edtf
-from core.text import fold
 from lifecycle.durations import add_duration
-from lifecycle.phrases import duration_words
+from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import date_of_text, means_no_end, parse_date, warn_of_unlikely_date
 from spreadsheets.drafts.day_texts import NO_END, is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.exports.flat_row import first_milestone
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import synonyms
 from spreadsheets.parsing.cells import CellError, ChoiceParser
 from spreadsheets.parsing.dates import date_readings
-from spreadsheets.parsing.terms import parse_term_cell
+from spreadsheets.parsing.spans import may_be_month, span_of_years
+from spreadsheets.parsing.terms import bare_number, parse_term_cell
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
-from spreadsheets.plan import ListQuestion
 
 RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
 _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
@@ -141,12 +140,13 @@ def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
     if draft.is_unchanged("term"):
         return None
     header, text = draft.row.filled_cells("term")[0]
-    if text.strip().isdigit() and len(text.strip()) <= 3:
-        number, text = text.strip(), _with_unit(draft, header, text.strip())
-        if not text:
-            return None
-        if text == number:
-            return {"wording": number}
+    if number := bare_number(text):
+        counted = with_unit(
+            draft, (header, text), number, "years" if int(number) <= _MOST_YEARS else "months"
+        )
+        if counted in ("", number):
+            return {"wording": " ".join(text.split())} if counted else None
+        text = counted
     reading = parse_term_cell(text)
     if (
         "length" not in reading.members
@@ -182,45 +182,16 @@ def _renewal_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
     return None
 
 
-def _with_unit(draft: AgreementDraft, header: str, number: str) -> str:
-    """A number of years or months by the header, or by an answer for the column; "" while that is open."""
-    folded = fold(header)
-    if re.search("month|개월|mois|monat|mes(?:es)?\\b", folded):
-        return f"{number} months"
-    if re.search("year|yr|년|연|annee|jahr|ano", folded):
-        return f"{number} years"
-    labels = {
-        "years": _("years: “%(text)s” is %(length)s"),
-        "months": _("months: “%(text)s” is %(length)s"),
-        "words": _("something else: keep them as they stand"),
-    }
-    lengths = {unit: duration_words(f"P{number}{unit[0].upper()}") for unit in ("years", "months")}
-    question = ListQuestion(
-        key=f"units/{header}",
-        text=_("What do the numbers in “%s” count?") % header,
-        options=[
-            (unit, label % {"text": number, "length": lengths.get(unit, "")})
-            for unit, label in labels.items()
-        ],
-        suggested="years" if int(number) <= _MOST_YEARS else "months",
-    )
-    answer = draft.desk.findings.answer_to(question, draft.row.number, number)
-    if not answer:
-        error = CellError(
-            _("“%s” is a number without a unit.") % number,
-            _("Say once for the column what it counts, or write “5 years”."),
-            question.key,
-        )
-        draft.add_problem(error, header, number)
-    return {"years": f"{number} years", "months": f"{number} months", "words": number}.get(answer, "")
-
-
 def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
     """The term of a cell that holds its last day, or the first and the last; None for another cell."""
     header, text = draft.row.filled_cells("term")[0]
     column = draft.desk.date_columns.get("term")
     if column is None or re.fullmatch(r"\s*\d{4}\s*", text):  # a year alone may be the first or the last
         return None
+    if may_be_month(text):
+        return None
+    if years := span_of_years(text, timezone.localdate().year + _MOST_YEARS):
+        return _term_until(draft, header, text, {"until": str(years[1]), "wording": " ".join(text.split())})
     try:
         column.readings(strip_until(text))
         day = date_of_text(draft, "term", text)
@@ -235,6 +206,11 @@ def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
         term = {"until": day.split("/")[1], "wording": " ".join(text.split())}
     else:
         return None
+    return _term_until(draft, header, text, term)
+
+
+def _term_until(draft: AgreementDraft, header: str, text: str, term: dict[str, str]) -> dict[str, str]:
+    """A term whose last day a cell has; the list hears that it was read so."""
     reason = _("A date in this column is read as the last day.")
     draft.desk.findings.notice(header, reason, draft.row.number, f"{text} → {term['until']}")
     return term

@@ -1,12 +1,12 @@
 """Columns that mean nothing here: said once for each, and asked about where they hold days."""
 
-from django.utils.translation import gettext as _
-
 from spreadsheets.column_values import value_shares
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.draft import SheetRow, days_question_key
 from spreadsheets.headers import NOTE_ONLY_HEADERS, normalize_header
 from spreadsheets.lookups import DeskLookups
+from spreadsheets.messages import label_message
+from spreadsheets.messages import message as _
 from spreadsheets.plan import ListQuestion
 
 _KEEP = "note"
@@ -48,7 +48,7 @@ def _days_question(header: str, taken: set[str]) -> ListQuestion:
         key=days_question_key(header),
         text=_("The column “%s” holds days. Of what?") % header,
         options=[
-            *((name, str(COLUMNS_BY_NAME[name].label)) for name in free),
+            *((name, label_message(COLUMNS_BY_NAME[name].label)) for name in free),
             (_KEEP, _("something else: keep them in the internal note")),
         ],
         is_needed=False,

@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from agreements.choices import MilestoneKind
 from agreements.models import Agreement
 from register.choices import EditorialState
@@ -18,6 +16,7 @@ from spreadsheets.drafts.draft import SheetRow
 from spreadsheets.imports.identity import ids_and_references
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.matching.name_words import organization_name_key
+from spreadsheets.messages import message as _
 from spreadsheets.plan import ListQuestion
 
 _SAME, _NEW, _EACH = "same", "new", "each"

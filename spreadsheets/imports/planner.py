@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from core.localized import in_language
 from organizations.choices import OrganizationKind
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import COLUMNS_BY_NAME
@@ -25,6 +22,8 @@ from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earli
 from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
+from spreadsheets.messages import Message, message_of
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.plan import ImportPlan, ListNotice, RowChange, RowPlan
 
@@ -95,7 +94,10 @@ def prepare_import(
     )
     prepared.plan.digest = sha256(digest_text.encode()).hexdigest()
     prepared.plan.questions = list(desk.findings.questions.values())
-    of_file = [ListNotice("", notice.sentence, notice.rows, notice.examples) for notice in table.notices]
+    of_file = [
+        ListNotice("", Message(lambda notice=notice: notice.sentence), notice.rows, notice.examples)
+        for notice in table.notices
+    ]
     prepared.plan.notices = [*of_file, *desk.findings.notices.values()]
     prepared.plan.missing, prepared.same = issue.missing, issue.same
     prepared.plan.organizations = desk.organizations_in_list.in_order()
@@ -145,7 +147,7 @@ def _plan_row(draft: AgreementDraft) -> RowPlan:
         state = "new"
     else:
         state = "unchanged" if draft.members == draft.base else "changed"
-    changes = draft_changes(draft, get_language() or "en")
+    changes = draft_changes(draft)
     if draft.new_organizations and state != "error":
         changes += [
             RowChange(
@@ -159,14 +161,15 @@ def _plan_row(draft: AgreementDraft) -> RowPlan:
     )  # fmt: skip
 
 
-def _organization_words(members: dict) -> str:
-    kind = str(OrganizationKind(members["kind"]).label)
-    return ", ".join(filter(None, [members["name"], members.get("country", ""), kind]))
+def _organization_words(members: dict) -> Message:
+    label = OrganizationKind(members["kind"]).label
+    words = [members["name"], members.get("country", "")]
+    return Message(lambda: ", ".join(filter(None, [*words, str(label)])))
 
 
 def _draft_title(draft: AgreementDraft) -> str:
     texts = {text["language"]: text["title"] for text in draft.members.get("texts", [])}
-    return in_language(texts)[0]
+    return message_of(texts)
 
 
 def _digest_facts(row: RowPlan, draft: AgreementDraft) -> list:

@@ -1,13 +1,13 @@
 """Trial of drafts: records them in a transaction that is rolled back, and collects the objections."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed, ImportProblem
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.files.table import SheetError
 from spreadsheets.lookups import DeskLookups
+from spreadsheets.messages import message as _
 from spreadsheets.plan import CellProblem
 
 

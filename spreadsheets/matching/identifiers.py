@@ -3,9 +3,10 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from core import identifiers
+from spreadsheets.messages import message as _
+from spreadsheets.messages import objection_message
 from spreadsheets.parsing.cells import CellError
 
 _IDENTIFIER_PATTERNS = [
@@ -25,7 +26,10 @@ def parse_identifier(text: str, *, is_sure: bool) -> tuple[str, str]:
             try:
                 return scheme, identifiers.normalize_identifier(scheme, value)
             except ValidationError as error:
-                raise CellError(" ".join(error.messages), _("Look the identifier up again.")) from error
+                raise CellError(
+                    objection_message(identifiers.normalize_identifier, scheme, value),
+                    _("Look the identifier up again."),
+                ) from error
     if is_sure:
         raise CellError(
             _("“%s” is not an identifier we know.") % text,

@@ -3,7 +3,7 @@
 from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.plan import ListOrganization
 
-_SURE_SOURCES = ("cell", "bracket")  # of a country
+_SURE_SOURCES = ("cell", "answer", "bracket")  # of a country
 _ORDER = ("asked", "split", "new", "existing")
 
 
@@ -12,6 +12,7 @@ class ListOrganizations:
 
     def __init__(self):
         self._by_key: dict[tuple[str, str, str], ListOrganization] = {}
+        self._noted: set[tuple[int, int]] = set()  # the id of an entry, and a row that has it
 
     def note_open(self, text: str, row: int, question: str, example: str) -> None:
         """A cell that may hold more than a name, as long as nobody has said so."""
@@ -42,7 +43,8 @@ class ListOrganizations:
 
     def _entry(self, name: str, becomes: str, what: str, row: int) -> ListOrganization:
         entry = self._by_key.setdefault((name, becomes, what), ListOrganization(name, becomes))
-        if row not in entry.rows:
+        if (id(entry), row) not in self._noted:
+            self._noted.add((id(entry), row))
             entry.rows.append(row)
         return entry
 

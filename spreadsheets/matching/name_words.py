@@ -57,6 +57,17 @@ _ELIDED = re.compile(r"\b(?:l|d|dell|nell|all|qu)'(?=\w{3})")  # l'Université; 
 _RARE_SHARE = 1 / 3000  # of names in which a word stands that is nowhere common
 _LEAST_NAMES = 100  # as if there were so many more names on the desk, lest a few make words common
 _FEW = 2  # names in which a word may stand without being common
+DEPARTMENT = re.compile(
+    r"(?:the )?(?:graduate )?(?:dep(?:artmen)?ts?\b|faculty|school of|college of|division of|section|chair of|"
+    r"office of|laborator\w+ of|cent(?:re|er) for|institute of|fakult\w+|facult\w+|d[eé]partement|departamento|"
+    r"instituto de)"
+    r"|.*(?:학과|학부|대학원|단과대학|연구실)$|.*\b(?:department|faculty)$",
+    re.IGNORECASE,
+)
+# Words of organizations of no kind of their own
+FURTHER_KINDS = re.compile(
+    r"academ|akadem|cent(?:er|re)|council|bank|museum|library|office|학술원|센터|은행", re.I
+)
 
 
 def organization_name_key(name: str) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
 from core.text import fold
 from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
@@ -23,6 +21,7 @@ from spreadsheets.matching.list_names import ListNames
 from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.similarity import NameIndex
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, language_by_script
 from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
@@ -41,6 +40,7 @@ class OrganizationNameMatcher:
 
     list_name: str
     choices: OrganizationChoices
+    countries: dict[str, str] = field(default_factory=dict)  # by name, as ImportAnswers has them
     organizations: dict[int, KnownOrganization] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_acronym: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -115,16 +115,19 @@ class OrganizationNameMatcher:
             return self.match(choice[0], identifier=identifier, is_own=is_own)
         if choice not in (None, "", NEW_ORGANIZATION):
             return self._chosen_organization(name, choice)
-        named = split_brackets(name, "" if is_unknown_country(country) else country)
-        country, country_from = self._country(named, country)
+        stated = country or self.countries.get(name, "")
+        named = split_brackets(name, "" if is_unknown_country(stated) else stated)
+        country, country_from = self._country(name, named, country)
         if choice != NEW_ORGANIZATION:
             match = self._match_exactly(name, named, country, is_own)
             if match or (match := self._candidates_of(name, named, country, is_own)):
                 return match
         return self._add_organization(named, country, country_from, (scheme, value), is_own)
 
-    def _country(self, named: BracketedName, country: str) -> tuple[str, str]:
-        """The country that the list has for a name, and where: in the row, in brackets, in other rows."""
+    def _country(self, name: str, named: BracketedName, country: str) -> tuple[str, str]:
+        """The country that the list has for a name, and where: in the row, an answer, in brackets, in other rows."""
+        if name in self.countries and not country:
+            return self.countries[name], "answer"
         if named.country and is_unknown_country(country):
             return named.country, "bracket"
         if country or named.country:
@@ -244,7 +247,7 @@ class OrganizationNameMatcher:
         self, named: BracketedName, country: str, country_from: str, identifier: tuple[str, str], is_own: bool
     ) -> OrganizationMatch:
         """A new organization; the same name and country are the same, in this upload and the next."""
-        if not country:
+        if not country and country_from != "answer":
             country, country_from = self._guessed_country(named.name)
         new_id = self._new_id(named, country)
         if new_id in self.by_external_id:  # made by an earlier upload, and renamed since

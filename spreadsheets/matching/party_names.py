@@ -9,13 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.matching.brackets import split_brackets
+from spreadsheets.matching.name_words import DEPARTMENT, FURTHER_KINDS
 from spreadsheets.matching.organizations import guess_organization_kind
+from spreadsheets.messages import label_message
+from spreadsheets.parsing.cells import is_blank_cell
 from spreadsheets.parsing.countries import country_key, find_country_code
+from spreadsheets.parsing.word_lists import is_unstated
 from spreadsheets.plan import ListQuestion
 
 YES, NO = "yes", "no"
@@ -42,6 +45,9 @@ class NamePattern:
     question: str | Promise
     split: Callable[[PartyName, "PartyNameReader"], list[PartyName] | None]
     suggested: str = YES
+    refusal: str | Promise = (
+        ""  # the words of the answer no, where they are others than those of all patterns
+    )
     is_plain: bool = False  # nothing but the name is left: where the desk has it, nobody need be asked
 
 
@@ -54,6 +60,7 @@ class PartyReading:
 
 
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[①-⑳]|[•·▪◦*–-])\s+(?=\D)(?P<rest>.+)", re.DOTALL)
+_ADDRESS = re.compile(r"(?P<city>[^\W\d_][^,;\d]{1,40}),\s*(?P<country>[^,;]+)")
 _COUNTRY_TAIL = re.compile(r"(?P<name>.+?)\s*(?:[,;/|]|\s[-–—])\s*(?P<tail>[^,;/|]+)", re.DOTALL)
 _LINKS = {
     "of", "in", "for", "de", "da", "do", "del", "du", "des", "the", "and", "&", "to", "at", "with", "von", "van", "new",
@@ -61,17 +68,6 @@ _LINKS = {
 }  # fmt: skip
 _AMBIGUOUS_TAILS = {"georgia"}  # of the United States, too
 _SURE_SHORT_TAILS = {"uk", "us", "eu", "uae", "usa"}
-_DEPARTMENT = re.compile(
-    r"(?:the )?(?:graduate )?(?:dep(?:artmen)?ts?\b|faculty|school of|college of|division of|section|chair of|"
-    r"office of|laborator\w+ of|cent(?:re|er) for|institute of|fakult\w+|facult\w+|d[eé]partement|departamento|"
-    r"instituto de)"
-    r"|.*(?:학과|학부|대학원|단과대학|연구실)$|.*\b(?:department|faculty)$",
-    re.IGNORECASE,
-)
-# Words of organizations of no kind of their own
-_FURTHER_KINDS = re.compile(
-    r"academ|akadem|cent(?:er|re)|council|bank|museum|library|office|학술원|센터|은행", re.I
-)
 _PART_SIGN = re.compile(r"\s*[,|;]\s*|\s+[-–—]\s+")
 _BRACKETED_PART = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 _AND = re.compile(r"\s*,?\s+(?:and|&|und|et|및)\s+|\s*,\s*", re.IGNORECASE)
@@ -81,6 +77,14 @@ _WITH_AND = re.compile(r"\s(?:and|&|und|et|및)\s", re.IGNORECASE)
 def _split_number(party: PartyName, _reader) -> list[PartyName] | None:
     match = _NUMBER.fullmatch(party.name)
     return [replace(party, name=match["rest"])] if match else None
+
+
+def _split_address(party: PartyName, _reader) -> list[PartyName] | None:
+    """“Alpha Department; Sassari, Italy”, as ``joined_addresses`` joins them."""
+    name, sign, address = party.name.rpartition("; ")
+    match = _ADDRESS.fullmatch(address) if sign else None
+    code = find_country_code(match["country"]) if match else ""
+    return [replace(party, name=name, country=party.country or code)] if code else None
 
 
 def _split_country(party: PartyName, _reader) -> list[PartyName] | None:
@@ -120,10 +124,10 @@ def _with_country(party: PartyName, name: str, end: str, bracketed: str) -> list
 def _split_department(party: PartyName, reader: "PartyNameReader") -> list[PartyName] | None:
     """“Department of Law, Alpha University” and “Alpha University, Department of Law”."""
     bracketed = _BRACKETED_PART.fullmatch(party.name)
-    is_bracketed = bracketed and _DEPARTMENT.match(bracketed[2])
+    is_bracketed = bracketed and DEPARTMENT.match(bracketed[2])
     parts = bracketed.groups() if is_bracketed else filter(None, _PART_SIGN.split(party.name))
     parts = list(parts)
-    departments = [part for part in parts if _DEPARTMENT.match(part)]
+    departments = [part for part in parts if DEPARTMENT.match(part)]
     others = [part for part in parts if part not in departments]
     if not departments or len(others) != 1 or not reader.is_organization(others[0]):
         return None
@@ -144,7 +148,17 @@ def _split_several(signs: re.Pattern, needed: re.Pattern | None = None, refused:
     return split
 
 
+ADDRESS_PATTERN = NamePattern(
+    "split/address",
+    _(
+        "Some cells name a city and a country after an organization. Are they its address, and not another party?"
+    ),
+    _split_address,
+    suggested="",
+    refusal=_("No, it is another party"),
+)
 NAME_PATTERNS = [
+    ADDRESS_PATTERN,
     NamePattern(
         "split/number",
         _("Some names begin with a number or a bullet. Is it to be left out?"),
@@ -197,8 +211,36 @@ class PartyNameReader:
     def is_organization(self, text: str) -> bool:
         """True where the desk has the name, or its words tell what kind it is, and it is no department."""
         text = split_brackets(text).name
-        has_kind = guess_organization_kind(text) != "other" or bool(_FURTHER_KINDS.search(text))
-        return self.is_known(text) or (has_kind and not _DEPARTMENT.match(text) and len(text.split()) > 1)
+        has_kind = guess_organization_kind(text) != "other" or bool(FURTHER_KINDS.search(text))
+        return self.is_known(text) or (has_kind and not DEPARTMENT.match(text) and len(text.split()) > 1)
+
+    def is_named(self, text: str) -> bool:
+        """False for a text that says that nothing is known or stated, where the desk has nobody of this name."""
+        is_nothing = is_blank_cell(text) or is_unstated(text)
+        return not is_nothing or self.is_known(text) or text in self.answers.organizations
+
+    def joined_addresses(self, values: list[str]) -> list[str]:
+        """The values of a cell; “Sassari, Italy” after a name may be its address, and is one value with it to be asked.
+
+        Not any more once somebody said that such values are parties of their own.
+        """
+        joined: list[str] = []
+        for value in values:
+            is_open = joined and self.answers.questions.get(ADDRESS_PATTERN.key) != NO
+            if is_open and self.is_named(joined[-1]) and self._is_address(value):
+                joined[-1] = f"{joined[-1]}; {value}"
+            else:
+                joined.append(value)
+        return joined
+
+    def _is_address(self, text: str) -> bool:
+        """True for a few words and a country after a comma, where no word says that it is an organization."""
+        match = _ADDRESS.fullmatch(text)
+        if not match or not find_country_code(match["country"]) or text in self.answers.organizations:
+            return False
+        city = match["city"]
+        is_organization = guess_organization_kind(city) != "other" or FURTHER_KINDS.search(city)
+        return not (is_organization or self.is_known(city) or self.is_known(text) or DEPARTMENT.match(city))
 
     def parse(self, text: str, country: str = "") -> PartyReading:
         """The names in a text, which is one value of a cell; ``country`` is that of its row, if it has one."""
@@ -213,8 +255,13 @@ class PartyNameReader:
             and not self.is_known(text)
             and not self.is_known(split_brackets(text, country).name)
         ):
+            on_addresses = self.answers.questions.get(ADDRESS_PATTERN.key)
+            if on_addresses == NO and self._is_address(text):
+                reading.patterns.append((ADDRESS_PATTERN, text))  # so that it can be answered otherwise
             for pattern in NAME_PATTERNS:
                 self._apply(pattern, reading, text)
+                if pattern is ADDRESS_PATTERN and reading.patterns and not on_addresses:
+                    break  # as long as nobody has said whether it is one name or two
         if reading.names == [PartyName(text, country)]:
             reading.names = [PartyName(text)]  # the country of the row is added by those who know whose it is
         return reading
@@ -240,5 +287,8 @@ class PartyNameReader:
 
 def pattern_question(pattern: NamePattern) -> ListQuestion:
     """The question whether the cells with a pattern are to be taken apart."""
-    options = [(YES, gettext("Yes")), (NO, gettext("No, it is all one name"))]
-    return ListQuestion(pattern.key, str(pattern.question), options, pattern.suggested)
+    options = [
+        (YES, label_message(_("Yes"))),
+        (NO, label_message(pattern.refusal or _("No, it is all one name"))),
+    ]
+    return ListQuestion(pattern.key, label_message(pattern.question), options, pattern.suggested)

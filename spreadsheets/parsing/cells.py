@@ -7,12 +7,13 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from agreements.choices import Bindingness, Form, Nature
 from core import edtf
 from core.text import fold
+from spreadsheets.messages import Message
+from spreadsheets.messages import message as _
 from spreadsheets.parsing import synonyms
 from spreadsheets.parsing.dates import date_readings
 
@@ -81,15 +82,29 @@ def date_error(cell: str, error: edtf.EDTFError) -> CellError:
     """The error of a cell that holds no date."""
     return CellError(
         _("“%s” is not a date we understand.") % edtf.grammar.abbreviate(cell)
-        if isinstance(error, edtf.EDTFSyntaxError) else str(error),
+        if isinstance(error, edtf.EDTFSyntaxError) else Message(lambda: _objection(cell) or str(error)),
         _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
     )  # fmt: skip
+
+
+def _objection(cell: str) -> str:
+    """What is wrong with a cell that looks like a date, in the active language."""
+    try:
+        date_readings(cell, latest_year=timezone.localdate().year + 1)
+    except edtf.EDTFError as error:
+        return str(error)
+    return ""
+
+
+def date_message(day: str) -> Message:
+    """A date in EDTF in words."""
+    return Message(lambda: edtf.parse(day).words())
 
 
 def open_date_error(cell: str, dates: Iterable[str], question: str = "") -> CellError:
     """The error of a cell that can be several dates, with the key of the question that settles it."""
     first, second = list(dict.fromkeys(dates))[:2]
-    values = {"text": cell, "one": edtf.parse(first).words(), "other": edtf.parse(second).words()}
+    values = {"text": cell, "one": date_message(first), "other": date_message(second)}
     return CellError(
         _("“%(text)s” can be %(one)s or %(other)s.") % values,
         _("Write %(one)s or %(other)s.") % {"one": first, "other": second},
@@ -129,7 +144,7 @@ class ChoiceParser:
         """As ``find``. Raises CellError where the cell is no code, label or synonym."""
         if value := self.find(cell):
             return value
-        known = ", ".join(str(label) for label in self.choices.labels)
+        known = Message(lambda: ", ".join(str(label) for label in self.choices.labels))
         raise CellError(_("“%s” is none of the values known here.") % cell, _("Write one of: %s.") % known)
 
 

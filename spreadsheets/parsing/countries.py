@@ -8,13 +8,13 @@ from functools import cache
 
 from babel import Locale
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_countries import countries
 from django_countries.data import COUNTRIES as ISO_NAMES
 
 from core import country_words
 from core.text import normalize_name
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError
 
 # Languages of CLDR in which lists are kept; where two call different countries the same, the name is none.

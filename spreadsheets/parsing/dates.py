@@ -1,16 +1,15 @@
-"""Dates of a column: in which ways each cell can be read, and what the column as a whole proves.
+"""Dates in cells: in which ways each can be read.
 
 A cell such as 03/04/2020, 26.12.13 or Mar-19 has several readings, each in one style: the order of day, month and year,
-or whether the number beside a month is its year. A column proves a style where only that one fits all its cells with
-the same separators: a 31 in first place, a year of four digits in last, a day of one digit.
+or whether the number beside a month is its year. What a column proves of them: date_columns.py.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from core import edtf
 from core.edtf.natural import MONTH_NUMBERS
@@ -18,10 +17,8 @@ from spreadsheets.parsing.calendars import (
     MINGUO,
     OURS,
     calendar_in_words,
-    calendar_of_year,
     in_our_years,
     last_year,
-    plain_text,
 )
 from spreadsheets.parsing.date_words import plain_date_words, strip_time_of_day
 
@@ -47,6 +44,9 @@ _NAME_AND_NUMBER = re.compile(
     rf"(?P<mark2>'?)(?P<number2>\d{{1,2}})[- ./]*{_NAME.replace('name', 'name2')}"
 )
 _DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2}) ?[-./] ?(\d{1,2}) ?[-./] ?\d{4}")
+_SPAN_SIGNS = (" to ", " bis ", " until ", " - ", "–", "—", "~", "-", "/")
+_YEARS_AHEAD = 10  # that a span may begin ahead of today
+_MOST_YEARS = 60  # of a span
 _MONTHS_BETWEEN = re.compile(r"[\dxX?~%-]+\.\.[\dxX?~%-]+")
 
 
@@ -111,11 +111,32 @@ def _readings(text: str, years: Years) -> tuple[dict[str, str], str] | None:
     ):
         if match := pattern.fullmatch(text):
             return parser(match, years)
+    if span := _span_readings(text, years):
+        return span
     if korean := _SHORT_KOREAN_YEAR.fullmatch(text):
         text = f"{_full_year(korean['year'], years)}년{korean['rest'] or ''}"
     if _MONTHS_BETWEEN.fullmatch(text):
         text = f"[{text}]"
     return _naturally_readings(text)
+
+
+def _span_readings(text: str, years: Years) -> tuple[dict[str, str], str] | None:
+    """1.9.19-31.8.24: two days of which one has a year of two digits; both are written in the same order."""
+    for sign in _SPAN_SIGNS:
+        first, _sign, last = text.partition(sign)
+        start, end = _NUMBERS.fullmatch(first.strip(" .")), _NUMBERS.fullmatch(last.strip(" ."))
+        if text.count(sign) == 1 and start and end:
+            break
+    else:
+        return None
+    latest = min(years.latest, timezone.localdate().year + _YEARS_AHEAD)
+    starts, _group = _numbers_readings(start, years._replace(latest=latest)) or ({}, "")
+    spans = {}
+    for style, day in starts.items():  # the last day comes within sixty years
+        ends, _group = _numbers_readings(end, years._replace(latest=int(day[:4]) + _MOST_YEARS)) or ({}, "")
+        if (last_day := ends.get(style) or ends.get("", "")) > day:
+            spans[style] = f"{day}/{last_day}"
+    return (spans, "prose") if spans else None
 
 
 def _naturally_readings(text: str) -> tuple[dict[str, str], str] | None:
@@ -223,70 +244,3 @@ def _is_calendar_day(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-class DateColumn:
-    """The cells of a column of dates: for each group of cells written alike the styles that fit all of them."""
-
-    def __init__(
-        self, texts: Iterable[str], latest_year: int, calendar: str = OURS, doubtful_calendar: str = OURS
-    ):
-        self.latest_year, self.calendar, self.doubtful_calendar = latest_year, calendar, doubtful_calendar
-        self._groups: dict[str, list[tuple[str, DateReadings]]] = defaultdict(list)
-        for text in texts:
-            try:
-                readings = date_readings(text, latest_year=latest_year, calendar=calendar)
-            except edtf.EDTFError:
-                continue  # a problem of the row itself
-            if readings.group:
-                self._groups[readings.group].append((text, readings))
-        self._styles = {
-            group: set.intersection(*(set(readings.by_style) for _text, readings in cells))
-            for group, cells in self._groups.items()
-        }
-        self._proofs = {
-            group: min(cells, key=lambda cell: len(cell[1].by_style))[0]
-            for group, cells in self._groups.items()
-        }
-
-    def readings(self, text: str) -> DateReadings:
-        """The readings of a cell that the column leaves. Raises EDTFError where it has none."""
-        readings = date_readings(text, latest_year=self.latest_year, calendar=self.calendar)
-        fitting = {
-            style: day
-            for style, day in readings.by_style.items()
-            if style in self._styles.get(readings.group, ())
-        }
-        return replace(readings, by_style=fitting or readings.by_style, was_open=not readings.only)
-
-    def depends_on_calendar(self, text: str, calendar: str) -> bool:
-        """True for a cell that is another date in this calendar than in ours."""
-        try:
-            theirs = date_readings(text, latest_year=self.latest_year, calendar=calendar)
-            return date_readings(text, latest_year=self.latest_year).by_style != theirs.by_style
-        except edtf.EDTFError:
-            return bool(calendar_of_year(plain_text(text)))
-
-    def proof(self, group: str) -> str:
-        """The first cell that allows the fewest styles: it shows how the others of its group are meant."""
-        return self._proofs[group]
-
-    def proven_style(self, group: str) -> str:
-        """The only style that fits all cells of a group, "" where there are several or none."""
-        styles = self._styles.get(group, set())
-        return next(iter(styles)) if len(styles) == 1 else ""
-
-    def proven_styles(self) -> set[str]:
-        """The styles that groups of this column prove."""
-        return {style for group in self._groups if (style := self.proven_style(group))}
-
-    def open_examples(self) -> dict[str, tuple[str, str]]:
-        """For each style that is open the first cell with it, and the date that this would be."""
-        examples: dict[str, tuple[str, str]] = {}
-        for cells in self._groups.values():
-            for text, _readings in cells:
-                left = self.readings(text)
-                if len(set(left.by_style.values())) > 1:
-                    for style, day in left.by_style.items():
-                        examples.setdefault(style, (text, day))
-        return {style: examples[style] for style in STYLES if style in examples}

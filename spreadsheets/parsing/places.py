@@ -3,9 +3,10 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from core.places import make_place, parse_place
+from spreadsheets.messages import message as _
+from spreadsheets.messages import objection_message
 from spreadsheets.parsing.cells import CellError, split_values
 from spreadsheets.parsing.countries import find_country_code
 
@@ -29,5 +30,6 @@ def _parse_place(text: str) -> dict:
         return parse_place(text)
     except ValidationError as error:
         raise CellError(
-            " ".join(error.messages), _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”.")
+            objection_message(parse_place, text),
+            _("Write a place as “Seoul (KR)” or “London (GB), Grand Hall”."),
         ) from error

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from agreements.choices import Renewal, TermStart
 from core import edtf
+from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.word_lists import NO_END, is_unstated, pattern_of, strip_until
@@ -20,6 +20,7 @@ _NUMBER_WORDS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "a": 1, "an": 1}  # fmt: skip
+_MOST_DIGITS = 3
 _UNIT_PATTERNS = {
     "Y": "years?|yrs?|y|개년|년간|년|ans?|annees?|jahren?|jahre?|anos?|ann[io]|jaar|jaren|ar|lata?|let|"
     "rok[uiy]?|лет|года?|рок(?:и|ів|iв|у)?|р[іi]к|年間|年|nam|yil|tahun|ev|ani|vuotta|aastat?|godina|ปี|ετη|"
@@ -115,6 +116,14 @@ _FILLERS = re.compile(
     "됩니다|함|까지|년도?|"
     r"[^\w]"
 )
+
+
+def bare_number(cell: str) -> str:
+    """The number of a cell that has nothing else, in digits or as an English word; "" for any other cell."""
+    text = _normalize_text(cell)
+    if text.isdecimal():
+        return str(int(text)) if len(text) <= _MOST_DIGITS else ""
+    return str(_NUMBER_WORDS[text]) if text in _NUMBER_WORDS and len(text) > _MOST_DIGITS - 1 else ""
 
 
 def parse_duration_cell(cell: str) -> str:

@@ -4,6 +4,8 @@ import pytest
 
 from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import find_country_code, near_countries, parse_country_cell
+from tests.factories import OrganizationFactory
+from tests.spreadsheets.lists import plan_list
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,48 @@ def test_what_names_no_country_or_two_is_asked_back(text):
 def test_a_slip_has_the_country_that_was_meant_among_those_offered(text, code):
     assert code in near_countries(text)
     assert near_countries("Quantum mechanics") == []
+
+
+def countries_of_new(*lines, countries, headers=("Title", "Partner", "Country"), **options):
+    """The new organizations of a list by name, with their countries and where these come from."""
+    plan = plan_list(headers, *lines, countries=countries, **options)
+    return [(entry.label, entry.country, entry.country_from) for entry in plan.organizations]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "chosen", "expected"),
+    [
+        ("Institute of Japan", "", "DE", ("Institute of Japan", "DE", "answer")),
+        ("Institute of Japan", "", "", ("Institute of Japan", "", "answer")),
+        ("Institute of Japan", "France", "DE", ("Institute of Japan", "FR", "cell")),
+        ("Thud Academy (Peru)", "", "DE", ("Thud Academy (Peru)", "DE", "answer")),
+        ("Thud Academy (Peru)", "", "", ("Thud Academy", "", "answer")),
+        ("Thud Academy (Peru)", "", "PE", ("Thud Academy", "PE", "answer")),
+    ],
+)
+def test_a_chosen_country_goes_before_all_but_the_cell_of_the_row(db, name, cell, chosen, expected):
+    assert countries_of_new(["A", name, cell], countries={name: chosen}) == [expected]
+
+
+def test_a_chosen_country_holds_for_the_rows_that_say_none(db):
+    lines = [
+        ["A", "Ministry of Kites", "France"],
+        ["B", "Ministry of Kites", "Peru"],
+        ["C", "Ministry of Kites", ""],
+    ]
+
+    made = countries_of_new(*lines, countries={"Ministry of Kites": "FR"})
+
+    assert sorted((country, source) for _name, country, source in made) == [("FR", "cell"), ("PE", "")], (
+        "the row without a country is the French one's, and the other is asked about"
+    )
+
+
+def test_a_chosen_country_tells_the_organization_from_one_elsewhere(db):
+    OrganizationFactory(name="Institute of Kites", country="JP")
+
+    (entry,) = plan_list(
+        ["Title", "Partner"], ["A", "Institute of Kites"], countries={"Institute of Kites": "PE"}
+    ).organizations
+
+    assert entry.becomes == "asked"

@@ -4,7 +4,8 @@ import pytest
 
 from agreements.models import Agreement
 from core import edtf
-from spreadsheets.parsing.dates import DateColumn, date_readings
+from spreadsheets.parsing.date_columns import DateColumn
+from spreadsheets.parsing.dates import date_readings
 from tests.spreadsheets.lists import import_list, plan_list
 
 

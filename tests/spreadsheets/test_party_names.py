@@ -379,3 +379,79 @@ def test_a_cell_of_ten_organizations_and_a_long_one_are_taken_apart_in_no_time(d
     assert [name.name for name in reader.parse(f"{', '.join(names[:-1])} and {names[-1]}").names] == names
     for text in ("University " * 3000, "(" * 30000, ", " * 10000, "a " * 10000 + "(UK)", "1. " * 9000):
         assert reader.parse(text).names
+
+
+UNKNOWN_PARTIES = [
+    "unbekannt", "inconnu", "desconocido", "неизвестно", "不明", "미정", "nieznany", "onbekend", "okänd", "n/a", "-",
+    "N/K", "?", "TBC", "ไม่ทราบ", "Unbekannt; -",
+]  # fmt: skip
+
+
+def test_a_cell_that_says_that_nobody_is_known_names_no_party(db):
+    OrganizationFactory(name="Our University", is_own=True)
+
+    plan = plan_list(["Title", "Partner"], *([f"A{n}", text] for n, text in enumerate(UNKNOWN_PARTIES)))
+
+    assert [entry.name for entry in plan.organizations] == []
+    assert [row.state for row in plan.rows] == ["new"] * len(UNKNOWN_PARTIES)
+    assert {warning.reason for row in plan.rows for warning in row.warnings} == {"No other side is named."}
+
+
+def test_of_several_parties_the_unknown_ones_are_left_out_with_their_countries(db):
+    headers = ["Title", "Partner", "Country"]
+    lines = [
+        ["A", "Alpha University; unbekannt; Beta University", "GB; DE; FR"],
+        ["B", "Gamma University; n/k", "unbekannt"],
+    ]
+
+    plan = plan_list(headers, *lines)
+
+    assert plan.questions == []
+    assert sorted((entry.name, entry.country) for entry in plan.organizations) == [
+        ("Alpha University", "GB"), ("Beta University", "FR"), ("Gamma University", ""),
+    ]  # fmt: skip
+
+
+def test_an_organization_that_is_called_so_is_a_party(db):
+    OrganizationFactory(name="TBC", country="GB")
+
+    (entry,) = plan_list(["Title", "Partner"], ["A", "TBC"]).organizations
+
+    assert (entry.name, entry.becomes) == ("TBC", "existing")
+
+
+ADDRESS = "Alpha Department; Sassari, Italy"
+
+
+@pytest.mark.parametrize(
+    ("answers", "names"),
+    [
+        ({"split/address": "yes"}, [("Alpha Department", "IT")]),
+        ({"split/address": "no", "split/country": "yes"}, [("Alpha Department", ""), ("Sassari", "IT")]),
+        ({"split/address": "no", "split/country": "no"}, [("Alpha Department", ""), ("Sassari, Italy", "")]),
+    ],
+)
+def test_a_city_and_a_country_after_a_name_are_asked_about(db, answers, names):
+    (question,) = (plan := plan_list(["Title", "Partner"], ["A", ADDRESS])).questions
+    assert (question.key, question.suggested, plan.counts["error"]) == ("split/address", "", 1)
+    assert question.examples == [f"{ADDRESS} → Alpha Department (IT)"]
+
+    plan = plan_list(["Title", "Partner"], ["A", ADDRESS], questions=answers)
+
+    made = [(entry.name, entry.country) for entry in plan.organizations if entry.becomes == "new"]
+    assert sorted(made) == sorted(names)
+    assert "split/address" in {question.key for question in plan.questions}, "it can be answered otherwise"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Alpha University; Beta University, Italy",
+        "Alpha University; Museum, Italy",
+        "Sassari, Italy; Alpha University",
+    ],
+)
+def test_what_its_words_call_an_organization_is_no_address(db, cell):
+    plan = plan_list(["Title", "Partner"], ["A", cell])
+
+    assert "split/address" not in {question.key for question in plan.questions}

@@ -181,3 +181,52 @@ def test_a_notice_that_is_not_understood_is_kept_in_the_note_with_a_warning(db):
             "“as per clause 8” is not a length of time we understand. It is kept in the internal note.",
         )
     ]
+
+
+SPANS = {
+    "2019-24": "2024", "2019/24": "2024", "2019 – 24": "2024", "2019-’24": "2024", "'19-'24": "2024", "19/20": "2020",
+    "98-99": "1999", "'97-'02": "2002", "2010~12": "2012", "AY 2019/20": "2020", "2019 bis 24": "2024",
+    "1.9.19-31.8.24": "2024-08-31", "1.9.19 - 31.8.2024": "2024-08-31", "1.9.97-31.8.02": "2002-08-31",
+    "1.9.75-31.8.80": "1980-08-31", "15/9/19 to 31/8/24": "2024-08-31", "01.09.19 bis 31.08.24": "2024-08-31",
+}  # fmt: skip
+NO_SPANS = ["2010-12", "99/03", "11/15", "19-19", "20/19", "1.9.24-31.8.19", "31.9.19-31.8.24"]
+
+
+def terms_by_text(*texts) -> dict[str, tuple[str, str]]:
+    """The last day and the words of the term that each text comes to, all in one column."""
+    lines = [[str(number), "A", "X Academy", text] for number, text in enumerate(texts)]
+    import_list(HEADERS, *lines)
+    recorded = {row.external_id.rpartition("/")[2]: row.terms.get() for row in Agreement.objects.all()}
+    return {text: (recorded[number].until, recorded[number].wording) for number, _a, _x, text in lines}
+
+
+def test_a_span_with_years_of_two_digits_ends_where_it_says_and_keeps_its_words(db):
+    assert terms_by_text(*SPANS) == {text: (until, text) for text, until in SPANS.items()}
+
+
+def test_what_may_be_a_month_or_is_no_span_is_kept_in_its_words_with_a_warning(db):
+    plan = plan_list(HEADERS, *(["7" + text, "A", "X Academy", text] for text in NO_SPANS))
+    changes = [{change.label: change.new for change in row.changes} for row in plan.rows]
+
+    assert [
+        (row.state, "Ends on" in facts or "ends on" in facts, len(row.warnings))
+        for row, facts in zip(plan.rows, changes, strict=True)
+    ] == [("new", False, 1) for _text in NO_SPANS]
+
+
+def test_a_span_whose_days_have_two_orders_is_asked_about_and_proven_by_another(db):
+    open_span, proof = (
+        ["1", "A", "X Academy", "01.02.19 - 03.04.24"],
+        ["2", "B", "X Academy", "1.2.19-31.8.24"],
+    )
+    (question,) = plan_list(HEADERS, open_span).questions
+    assert (question.key, [value for value, _label in question.options]) == (
+        "dates/Duration",
+        ["dmy", "mdy", "ymd"],
+    )
+
+    import_list(HEADERS, open_span, proof)
+    assert {term.until for agreement in Agreement.objects.all() for term in agreement.terms.all()} == {
+        "2024-04-03",
+        "2024-08-31",
+    }

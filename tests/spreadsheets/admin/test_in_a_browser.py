@@ -20,6 +20,9 @@ from tests.spreadsheets.admin.journey import (
     page_of,
     request_check,
     run_worker,
+    run_worker_on,
+    sheet,
+    upload_file,
 )
 from tests.spreadsheets.admin.test_reading import upload
 from tests.spreadsheets.test_layout import workbook
@@ -107,6 +110,55 @@ def test_a_cell_is_corrected_with_the_keyboard_alone(desk_at, desk):
 
     spreadsheet.refresh_from_db()
     assert spreadsheet.answers["cells"] == {"4": {"Signed": "2020-12-31"}}
+
+
+def check_countries(desk) -> SpreadsheetImport:
+    """A checked list with a country that nobody knows, an organization whose country is guessed, and one without."""
+    rows = ["A,Museum of Kites,Utopia", "B,Royal Institute of Japan,", "C,Academy of Bells,"]
+    spreadsheet = upload_file(desk, sheet(*rows, headers="Title,Partner,Country"))
+    columns = {f"column-{number}": name for number, name in enumerate(["title", "party", "party_country"])}
+    desk.post(page_of(spreadsheet, "columns"), {"name": "Countries", **columns})
+    return run_worker_on(spreadsheet)
+
+
+def test_countries_are_chosen_with_the_keyboard_alone(desk_at, desk):
+    spreadsheet = check_countries(desk)
+    page = desk_at(360)(page_of(spreadsheet, "organizations"))
+
+    with worker():
+        tab_to(page, "select", "answer-1")
+        page.keyboard.type("Peru")
+        tab_to(page, "input", "country-3")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Germany")
+        press(page, "Check again with these")
+        page.wait_for_selector(".import-rows", timeout=60_000)
+    spreadsheet.refresh_from_db()
+    assert spreadsheet.answers["questions"] == {"value/party_country/Utopia": "PE"}
+    assert spreadsheet.answers["countries"] == {"Royal Institute of Japan": "DE"}
+
+    page.goto(page.url.replace("/change/", "/organizations/").partition("?")[0])
+    press(page, "Confirm all 3 sure names: to the preview")
+    page.wait_for_selector(".import-rows", timeout=60_000)
+    assert page.get_by_role("button", name="Apply 3 rows").count() == 1
+
+
+def tab_to(page, element, name):
+    """Go to a field with the keyboard alone."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        place = page.evaluate("[document.activeElement.localName, document.activeElement.name]")
+        if place == [element, name]:
+            return
+    raise AssertionError(f"{name} cannot be reached with the keyboard")
+
+
+def country_question_page(desk):
+    return f"{page_of(check_countries(desk))}?show="
+
+
+def countries_page(desk):
+    return page_of(check_countries(desk), "organizations")
 
 
 def uploaded_page(desk):
@@ -201,6 +253,8 @@ PAGES = {
     "preview": preview_page,
     "failed": failed_page,
     "organizations": organizations_page,
+    "question of a country": country_question_page,
+    "countries of organizations": countries_page,
     "row": row_page,
     "publication": publication_page,
     "withdrawal": withdrawal_page,

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement, AgreementText
 from organizations.models import Organization
+from spreadsheets.messages import in_active_language
 from spreadsheets.models import SavedList
 from tests import factories
 from tests.desk.conftest import Fields
@@ -73,7 +74,7 @@ def test_the_preview_tells_row_column_value_reason_and_advice(desk):
     spreadsheet = check_sheet(desk, *GOOD, BAD)
 
     [row] = spreadsheet.rows.filter(state="error")
-    [problem] = row.plan["problems"]
+    [problem] = in_active_language(row.plan)["problems"]
     page = desk.get(f"{page_of(spreadsheet)}?show=error").content.decode()
 
     assert (row.number, problem["column"], problem["value"]) == (4, "Signed", "32.13.2020")
@@ -210,7 +211,7 @@ def test_an_import_that_was_taken_back_can_be_checked_and_applied_again(desk):
 
 def test_rows_with_errors_are_given_back_with_the_reason(desk):
     spreadsheet = check_sheet(desk, *GOOD, BAD)
-    [problem] = spreadsheet.rows.get(state="error").plan["problems"]
+    [problem] = in_active_language(spreadsheet.rows.get(state="error").plan)["problems"]
 
     as_csv = desk.get(page_of(spreadsheet, "bad-rows/csv"))
     as_xlsx = desk.get(page_of(spreadsheet, "bad-rows/xlsx"))

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from spreadsheets.messages import in_active_language
 from spreadsheets.models import SavedList, SpreadsheetImport
 from tests.spreadsheets.admin.journey import (
     BAD,
@@ -66,7 +67,7 @@ def test_another_sheet_is_chosen_checked_and_remembered_for_the_next_issue(desk,
 
     spreadsheet = check(desk, spreadsheet, form_at, name="Yearly")
     assert (spreadsheet.state, spreadsheet.counts["new"]) == ("checked", 1)
-    assert [notice["reason"] for notice in spreadsheet.findings["notices"]][:2] == [
+    assert [notice["reason"] for notice in in_active_language(spreadsheet.findings)["notices"]][:2] == [
         "The sheet “2024” was read. These have rows too: List (3).",
         "Rows of totals were left out.",
     ]

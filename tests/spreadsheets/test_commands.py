@@ -1,6 +1,7 @@
 """Spreadsheets on the command line."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -149,3 +150,44 @@ def test_a_question_is_printed_with_its_answers_and_answered(db, tmp_path):
     assert "2 new, 0 changed, 0 unchanged, 0 error" in output
     with pytest.raises(CommandError, match="KEY=VALUE"):
         run(path, "--answer", "dmy")
+
+
+LIST = (
+    ["A", "Leeds Academy", "UK", "03/04/2020", "Handshake"],
+    ["B", "Zagreb Academy", "Hrvatska", "05/06/2020", "MoU"],
+)
+LIST_HEADERS = ["Title", "Partner", "Country", "Signed on", "Type"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--answer", "nosuch=1"], "There is no question “nosuch”. Questions: value/form/handshake, dates/Signed on."),
+        (["--answer", "dates/Signed=dmy"], "There is no question “dates/Signed”"),
+        (["--answer", "value/form/handshakes=mou"], "There is no question “value/form/handshakes”"),
+        (["--answer", "dates/Signed on=xyz"], "“xyz” is no answer to “dates/Signed on”. Answers: dmy, mdy."),
+        (["--answer", "dates/Signed on="], "“” is no answer to “dates/Signed on”"),
+        (["--choose", "Nobody=new"], "The list names no organization “Nobody”. Names: Leeds Academy, Zagreb Academy."),
+        (["--choose", "Leeds=new"], "The list names no organization “Leeds”"),
+        (["--choose", "Leeds Academy=Alpha", "--choose", "Beta=new"], "“Beta”"),
+    ],
+)  # fmt: skip
+def test_an_answer_to_nothing_in_the_list_is_refused_and_told_what_there_is(db, tmp_path, arguments, words):
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_file(*LIST, headers=LIST_HEADERS))
+
+    with pytest.raises(CommandError, match=re.escape(words)):
+        run(path, "--apply", *arguments)
+    assert Agreement.objects.count() == 0
+
+
+def test_the_same_command_may_run_again_when_its_questions_are_settled(db, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_file(*LIST, headers=LIST_HEADERS))
+    arguments = ["--answer", "dates/Signed on=dmy", "--answer", "value/form/handshake=other"]
+    arguments += ["--choose", "Leeds Academy=Leeds School", "--choose", "Leeds School=new", "--apply"]
+
+    run(path, *arguments)
+
+    assert "0 new, 0 changed, 2 unchanged" in run(path, *arguments)
+    assert "0 new, 0 changed, 2 unchanged" in run(path, *arguments, "--answer", "parties=none")

@@ -10,6 +10,7 @@ from spreadsheets.columns import COLUMNS_BY_NAME, guess_columns
 from spreadsheets.exports.relational import is_relational_workbook
 from spreadsheets.files.reader import read_table
 from spreadsheets.files.table import ReadingOptions, SheetError, SheetTable
+from spreadsheets.imports.answer_checks import UnknownAnswer, check_answers
 from spreadsheets.imports.apply import RowsWithErrors, apply_import
 from spreadsheets.imports.error_rows import write_error_rows
 from spreadsheets.imports.planner import plan_import
@@ -86,7 +87,8 @@ class Command(BaseCommand):
                 dict(_parse_answer(argument) for argument in options["answer"]),
             )
             plan = plan_import(table, mapping, answers, name=name)
-        except (OSError, SheetError) as error:
+            check_answers(plan, answers, table)
+        except (OSError, SheetError, UnknownAnswer) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(_notice_lines(table)))
         for header, column in zip(table.headers, mapping, strict=True):

@@ -130,7 +130,7 @@ REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
 
 # Who may refuse a publication, beside the kind of record itself
 
-REGISTER_REFUSALS = ["redaction.rules.publication_refusals"]
+REGISTER_REFUSALS = ["redaction.rules.publication_refusals", "redaction.linked_titles.refusals_by_links"]
 
 # Keys of the hashes by which redacted words are known: the first makes new ones. A key goes only when no rule needs it.
 

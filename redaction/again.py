@@ -1,8 +1,11 @@
-"""Plan of what came back to a record, by the rules of earlier redactions: in its own texts and in sources it cites."""
+"""Plan of what came back to a record, by the rules of earlier redactions: in its texts, its sources, by its links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from redaction.linked_titles import new_titles_of_linked
+from redaction.models import RedactionRule
+from redaction.places import Place
 from redaction.plan import Plan, fit_page, plan_in
 from redaction.rules import RuleTerms, rules_of, rules_of_each
 from redaction.stores import StoredText, cited_by, texts_about
@@ -19,8 +22,15 @@ def plan_again(subject: Subject, most: int | None = None) -> Plan:
         if of_both:
             rules += of_both
             places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places
+    places += _places_in_linked(subject, own)
     plan = Plan(RuleTerms(list(dict.fromkeys(rules))), places)
     return fit_page(plan, most) if most else plan
+
+
+def _places_in_linked(subject: Subject, own: Sequence[RedactionRule]) -> list[Place]:
+    """Titles that the page would take from linked records: of somebody else, unless people say that they are not."""
+    places = plan_in(new_titles_of_linked(subject), RuleTerms(own)).places if own else []
+    return [replace(place, is_other=True) for place in places]
 
 
 def _texts_cited(name: str, citing: Subject, has_rules: bool) -> Iterator[StoredText]:

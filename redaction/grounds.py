@@ -22,7 +22,7 @@ def require_without_words(grounds: Iterable[str], plan: Plan, ticked: Collection
         for name in (*place.subject.names, *spot.text.citing)
     }
     all_terms: list[Terms] = [plan.terms, RuleTerms(rules_of(names))]
-    held = dict.fromkeys(word for text in grounds for terms in all_terms for word in _words_in(text, terms))
+    held = dict.fromkeys(word for text in grounds for terms in all_terms for word in _held_words(text, terms))
     if held:
         raise ValidationError(
             _(
@@ -34,7 +34,7 @@ def require_without_words(grounds: Iterable[str], plan: Plan, ticked: Collection
         )
 
 
-def _words_in(text: str, terms: Terms) -> list[str]:
+def _held_words(text: str, terms: Terms) -> list[str]:
     in_text = [(match, text[match.start : match.end]) for match in matches(text, terms.grade, terms.longest)]
     return [words for match, words in in_text if _is_meant(match, words)]
 

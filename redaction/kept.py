@@ -27,7 +27,7 @@ def judgement(texts: Iterable[StoredText], rule: RedactionRule) -> Judgement:
     """
     judged = Judgement()
     for text in texts:
-        known = rule.kept.get("places", {}).get(text.place)
+        known = rule.kept.get("places", {}).get(digest(text.place, rule.key))
         is_same = known is not None and digest(text.text, rule.key) == known["text"]
         forms, around = _left_in(text, known, rule)
         for number, spot in enumerate(forbidden_spots(text, rule)):

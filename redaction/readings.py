@@ -16,6 +16,7 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _TAG = re.compile(r"<[!/?]?[A-Za-z-][^<>]*>")
 # Single letters with the same between them: H o n g, H.o.n.g
 _SPACED = re.compile(r"(?<![^\W_])[^\W_]([\W_]{1,3})(?:[^\W_]\1)+[^\W_](?![^\W_])")
+_AROUND = 200  # letters that are looked at before and after such signs
 _BRACKETS = "()（）[]［］〔〕【】《》〈〉<>＜＞{}"
 _BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[n::2]) for n in (0, 1))))
 
@@ -27,19 +28,45 @@ class Reading:
     text: str
     places: Sequence[int]
     is_doubtful: bool = False
+    changes: tuple[int, ...] = ()  # where signs were replaced
 
     def replaced(
         self, pattern: re.Pattern, signs_of: Callable[[re.Match], list[tuple[int, str]]]
     ) -> "Reading":
         """With signs in place of what matches, each with the letter of the match at which it stands."""
-        parts, places, last = [], [], 0
+        parts, places, changes, last = [], [], [], 0
         for match in pattern.finditer(self.text):
             signs = signs_of(match)
             parts += [self.text[last : match.start()], *(sign for _place, sign in signs)]
             places += self.places[last : match.start()]
+            changes.append(len(places))
             places += [self.places[match.start() + place] for place, _sign in signs]
             last = match.end()
-        return Reading("".join([*parts, self.text[last:]]), [*places, *self.places[last:]]) if last else self
+        if not last:
+            return self
+        text, places = "".join([*parts, self.text[last:]]), [*places, *self.places[last:]]
+        return Reading(text, places, changes=tuple(changes))
+
+    def around_changes(self) -> Iterator["Reading"]:
+        """The stretches of it in which signs were replaced, from space to space."""
+        groups: list[list[int]] = []
+        for change in self.changes:
+            if groups and change - groups[-1][-1] < 2 * _AROUND:
+                groups[-1].append(change)
+            else:
+                groups.append([change])
+        for group in groups:
+            start, end = self._border(group[0] - _AROUND, -1), self._border(group[-1] + _AROUND, 1)
+            yield Reading(self.text[start:end], self.places[start : end + 1])
+
+    def _border(self, place: int, step: int) -> int:
+        """The next place from there with a space beside it, where there is one near."""
+        place = min(max(place, 0), len(self.text))
+        for _far in range(_AROUND):
+            if place in (0, len(self.text)) or self.text[place - 1].isspace() or self.text[place].isspace():
+                break
+            place += step
+        return place
 
 
 def readings(text: str) -> Iterator[Reading]:
@@ -50,15 +77,14 @@ def readings(text: str) -> Iterator[Reading]:
     """
     plain = Reading(text, range(len(text) + 1)).replaced(_ENTITY, _signs_of_entity)
     bare = plain.replaced(_PERCENT, _decoded).replaced(_TAG, _space)
-    known = {plain.text, bare.text}
     yield plain
-    if bare.text != plain.text:
+    if bare is not plain:
         yield bare
-    for other in (bare, bare.replaced(_SPACED, _letters_alone), bare.replaced(_BRACKETED, _space)):
-        varied = without_variants(other.text)
-        if varied not in known:
-            known.add(varied)
-            yield Reading(varied, other.places, is_doubtful=True)
+    if (varied := without_variants(bare.text)) != bare.text:
+        yield Reading(varied, bare.places, is_doubtful=True)
+    for changed in (bare.replaced(_SPACED, _letters_alone), bare.replaced(_BRACKETED, _bar)):
+        for stretch in changed.around_changes() if changed is not bare else ():
+            yield Reading(without_variants(stretch.text), stretch.places, is_doubtful=True)
 
 
 def _signs_of_entity(entity: re.Match) -> list[tuple[int, str]]:
@@ -83,6 +109,11 @@ def _decoded(encoded: re.Match) -> list[tuple[int, str]]:
 
 def _space(_match: re.Match) -> list[tuple[int, str]]:
     return [(0, " ")]
+
+
+def _bar(_match: re.Match) -> list[tuple[int, str]]:
+    """In place of a bracket: a few may stand within a name, many do not."""
+    return [(0, "|")]
 
 
 def _letters_alone(spaced: re.Match) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from redaction import rules
 from redaction.context import is_han
+from redaction.linked_titles import linked_fact
 from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
 from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
@@ -23,13 +24,14 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
     spots: dict[Subject, list[tuple[Spot, bool]]] = defaultdict(list)
     for place in plan.places:
         for spot in place.spots:
-            for subject in (place.subject, *map(Subject, spot.text.citing)):
-                spots[subject].append((spot, place.id in ticked))
+            spots[place.subject].append((spot, place.id in ticked))
+            for name in spot.text.citing:
+                spots[Subject(name)].append((_as_cited(spot, place.subject), place.id in ticked))
     is_again = isinstance(plan.terms, RuleTerms)  # every match was judged, also those left
     judged = {
         subject: of_subject
         for subject, of_subject in spots.items()
-        if is_again or any(is_ticked for _spot, is_ticked in of_subject)
+        if any(is_ticked or (is_again and not _is_of_linked(spot, subject)) for spot, is_ticked in of_subject)
     }
     new = [_rule(redaction, subject, of_subject, plan.terms) for subject, of_subject in judged.items()]
     older = _older_rules(new)
@@ -40,6 +42,18 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
     for rule, of_record in zip(new, older, strict=True):
         _forget(of_record, {*rule.digests, *rule.likely})
     RedactionRule.objects.bulk_create(new)
+
+
+def _is_of_linked(spot: Spot, subject: Subject) -> bool:
+    """The title of a record, judged as what another prints that links to it."""
+    return bool(spot.text.citing) and subject.is_record and spot.text.subject.name == subject.name
+
+
+def _as_cited(spot: Spot, subject: Subject) -> Spot:
+    """A match as the rule of a record knows it that cites this source, or prints the title of this linked record."""
+    if subject.record is None:
+        return spot
+    return replace(spot, text=replace(spot.text, fact=linked_fact(row_name(subject.record))))
 
 
 def _older_rules(new: list[RedactionRule]) -> list[list[RedactionRule]]:
@@ -112,8 +126,8 @@ def _hashes_of(keys: set[str]) -> list[str]:
 def _kept(rule: RedactionRule, judged: list[tuple[Spot, bool]]) -> dict:
     """Matches that stay, as the rule itself sees them from then on.
 
-    By fact and form, with the words around them, how many; of each text that was judged, its hash, which of its matches
-    were left, and their hashes; the last version known.
+    By fact and form, with the words around them, how many; of each text that was judged, by the hash of its place, its
+    hash, which of its matches were left, and their hashes; the last version known.
     """
     texts = {spot.text.place: spot.text for spot, _is_ticked in judged}
     spans = defaultdict(list)
@@ -130,7 +144,7 @@ def _kept(rule: RedactionRule, judged: list[tuple[Spot, bool]]) -> dict:
         )
         hashed = [(rules.form_digest(spot, rule), rules.around_digest(spot, rule)) for spot in stay]
         left.update((text.number or _DESK, text.fact, *each) for each in hashed)
-        places[place] = {
+        places[rules.digest(place, rule.key)] = {  # members of JSON may be words
             "text": rules.digest(text.text, rule.key),
             "left": [number for number, spot in enumerate(spots) if not _overlaps(spot, spans[place])],
             "forms": sorted({form for form, _around in hashed}),

@@ -161,7 +161,7 @@ def _refusals_of_cited(named: Sequence[Collection[str]]) -> list[list[str]]:
     cited = cited_by({name for names in named for name in names})
     rows = sorted(set().union(*cited.values()))
     refused = {
-        row: _sentences(_desk_texts(Subject(row)), rules, is_cited=True)
+        row: _sentences(desk_texts(Subject(row)), rules, is_cited=True)
         for row, rules in zip(rows, rules_of_each([[row] for row in rows]), strict=True)
         if rules
     }
@@ -200,14 +200,14 @@ def desk_refusals(rows: Sequence[Model]) -> list[list[str]]:
 
 
 def _desk_sentences(row: Model, rules: Sequence[RedactionRule]) -> list[str]:
-    reasons = _sentences(_desk_texts(Subject(subject_names(row)[0])), rules)
+    reasons = _sentences(desk_texts(Subject(subject_names(row)[0])), rules)
     if isinstance(row, Record):
         [loaded] = load_for_publication([row])
         reasons += _sentences(_texts_of_draft(draft_of(loaded)), rules)
     return list(dict.fromkeys(reasons))
 
 
-def _desk_texts(subject: Subject) -> list[StoredText]:
+def desk_texts(subject: Subject) -> list[StoredText]:
     """Texts of a record and its parts on the desk: no history, no versions."""
     return [
         text
@@ -217,24 +217,30 @@ def _desk_texts(subject: Subject) -> list[StoredText]:
     ]
 
 
+def brings_back(texts: Sequence[StoredText], rule: RedactionRule) -> bool:
+    """More in these texts than was left on purpose is forbidden by a rule. Raises KeyIsMissing."""
+    count = Counter(
+        (text.fact, form_digest(spot, rule), around_digest(spot, rule))
+        for text in texts
+        for spot in forbidden_spots(text, rule)
+    )
+    kept = rule.kept.get("facts", {})
+    return any(
+        number > kept.get(fact, {}).get(form, {}).get(around, 0)
+        for (fact, form, around), number in count.items()
+    )
+
+
 def _sentences(
     texts: Sequence[StoredText], rules: Iterable[RedactionRule], *, is_cited: bool = False
 ) -> list[str]:
     sentences: dict[str, None] = {}
     for rule in rules:
         try:
-            count = Counter(
-                (text.fact, form_digest(spot, rule), around_digest(spot, rule))
-                for text in texts
-                for spot in forbidden_spots(text, rule)
-            )
+            is_broken = brings_back(texts, rule)
         except KeyIsMissing:
             return [str(KEY_IS_MISSING)]
-        kept = rule.kept.get("facts", {})
-        if any(
-            number > kept.get(fact, {}).get(form, {}).get(around, 0)
-            for (fact, form, around), number in count.items()
-        ):
+        if is_broken:
             sentences[_sentence(rule, is_cited)] = None
     return list(sentences)
 

@@ -223,6 +223,17 @@ def test_what_may_be_another_word_or_name_is_offered_and_not_assumed(name, text,
     assert Names([name]).may_be_in(letters(text))
 
 
+@pytest.mark.parametrize(
+    "words", ["Kim (Minister) Min-su", "K i m  M i n s u", "Kim%20Min-su", "<b>Kim</b> Min-su"]
+)
+@pytest.mark.parametrize("other", [" word", " 낱말", "字", " (x)", " Kimminsuk"])
+def test_every_place_in_a_long_text_is_where_it_stands(words, other):
+    text = f"{other * 130} {words} {other * 330} {words}; {words}"
+
+    assert {word for word, _grade in graded("Kim Min-su", text)} == {words}
+    assert len(graded("Kim Min-su", text)) == 3
+
+
 def test_of_names_that_begin_alike_the_longest_is_taken():
     names = Names(["Kim", "Kim Minsu", "Kim Min"])
     text = "Kim Minsu signed, Kim Min too, Kim as well."

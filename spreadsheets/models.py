@@ -29,8 +29,7 @@ class SavedList(models.Model):
         _("short name"),
         max_length=60,
         allow_unicode=True,
-        editable=False,
-        help_text=_("Tells the rows of this list from those of others. It never changes."),
+        help_text=_("The identifiers of the records that it made begin with it and change with it."),
     )
     headers = models.JSONField(
         _("headers"), editable=False, help_text=_("The first row of the spreadsheet, as a list.")

@@ -50,7 +50,8 @@ STORES = [
     TextStore(
         "spreadsheets.SavedList",
         words=("name", "headers", "answers"),
-        nameless={"slug": "a short name that rows are known by", "columns": "names of columns of the program"},
+        listed=("slug",),
+        nameless={"columns": "names of columns of the program"},
         codecs={"answers": _PAIRS},
     ),
     ImportStore(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.models import SavedList
+from spreadsheets.short_names import change_short_name
 
 
 @admin.register(SavedList)
@@ -15,10 +16,17 @@ class SavedListAdmin(admin.ModelAdmin):
     list_display = ["name", "updated_at"]
     search_fields = ["name"]
     fields = ["name", "slug", "column_meanings", "updated_at"]
-    readonly_fields = ["slug", "column_meanings", "updated_at"]
+    readonly_fields = ["column_meanings", "updated_at"]
 
     def has_add_permission(self, request):
         return False
+
+    def save_model(self, request, obj, form, change):
+        if "slug" in form.changed_data:
+            before = SavedList.objects.get(pk=obj.pk)
+            change_short_name(saved_list=before, slug=obj.slug)
+            obj.answers = before.answers
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("columns"))
     def column_meanings(self, saved):

@@ -4,12 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from agreements.models import Agreement
+from organizations.models import Organization
 from spreadsheets import actions, tasks
 from spreadsheets.files.table import ReadingOptions
-from spreadsheets.models import SpreadsheetImport
+from spreadsheets.models import SavedList, SpreadsheetImport
+from tests.redaction.test_page import look
 from tests.redaction.working import holding, plan, redact
 from tests.spreadsheets.admin.journey import (
     BAD,
+    GOOD,
     apply,
     apply_sheet,
     check_sheet,
@@ -96,3 +99,37 @@ def test_a_file_without_the_words_stays(desk, django_capture_on_commit_callbacks
     other.refresh_from_db()
     assert other.state == "checked"
     assert other.file.storage.exists(other.file.name)
+
+
+def test_the_short_name_of_a_list_is_listed_and_changed_with_all_that_it_begins(desk, admin_client):
+    name = "List of Wilhelmina Brackenbury"
+    spreadsheet = check_sheet(desk, *GOOD, name=name)
+    apply(desk, spreadsheet)
+    spreadsheet = run_worker_on(spreadsheet)
+    [saved] = SavedList.objects.all()
+    made = [*Agreement.objects.values_list("external_id", flat=True)]
+    assert {each.split("/")[0] for each in made} == {"list-of-wilhelmina-brackenbury"}
+
+    page = look(admin_client, "Wilhelmina Brackenbury")
+
+    listed = " ".join(page[page.index("Numbers and addresses to change yourself") :].split())
+    assert "Saved list: short name: list-of-wilhelmina-brackenbury" in listed
+    redact("Wilhelmina Brackenbury", ticked=plan("Wilhelmina Brackenbury").all_ids())
+    address = f"/admin/spreadsheets/savedlist/{saved.pk}/change/"
+    assert desk.post(address, {"name": "Partners", "slug": "a/b"}).status_code == 200
+    assert desk.post(address, {"name": "Partners", "slug": "partners-2"}).status_code == 302
+    assert holding("brackenbury") == set()
+    assert sorted(each.split("/")[0] for each in _identifiers()) == ["partners-2"] * 4
+    again = check_sheet(desk, *GOOD, name="Partners")
+    assert again.counts["unchanged"] == 2
+    desk.post(page_of(spreadsheet, "take-back"))
+    assert run_worker_on(spreadsheet).state == "taken_back"
+    assert not Agreement.objects.exists()
+
+
+def _identifiers() -> list[str]:
+    return [
+        each
+        for model in (Agreement, Organization)
+        for each in model.objects.exclude(external_id="").values_list("external_id", flat=True)
+    ]

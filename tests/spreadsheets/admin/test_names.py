@@ -100,6 +100,25 @@ def test_a_guessed_country_is_corrected_and_remembered_for_the_next_issue(desk):
     assert list(Organization.objects.values_list("name", "country")) == [("Royal Institute of Japan", "DE")]
 
 
+ORIGINS = {
+    "bracket": "(from the brackets)", "other_rows": "(from other rows)", "name": "(from the name)",
+    "address": "(from the web address)", "answer": "(as it was chosen)", "cell": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_a_country_says_from_what_it_was_taken_and_from_nothing_else(desk, origin):
+    spreadsheet = check_sheet(desk, GUESSED)
+    spreadsheet.findings["organizations"][0]["country_from"] = origin
+    spreadsheet.save()
+
+    page = names_page(desk, spreadsheet)
+
+    assert [words for words in ORIGINS.values() if words and words in page] == list(
+        filter(None, [ORIGINS[origin]])
+    )
+
+
 @pytest.mark.parametrize("language", ["", "/ko"])
 def test_a_country_that_nobody_touched_is_no_answer_in_any_language(desk, language):
     spreadsheet = check_sheet(desk, GUESSED)

@@ -174,7 +174,7 @@ class VersionSerializer(serializers.Serializer):
     number = serializers.IntegerField()
     action = serializers.CharField(help_text=f"One of: {', '.join(Action.values)}.")
     published_at = serializers.DateTimeField()
-    sha256 = serializers.CharField()
+    sha256 = serializers.CharField(help_text="The hash of its bytes; empty where these are public no more.")
     url = serializers.URLField(
         allow_null=True,
         help_text="Where its bytes are; null where it has none, or none that are public any more.",

@@ -38,7 +38,7 @@ class ChangeSerializer(serializers.Serializer):
     kind = serializers.CharField()
     number = serializers.IntegerField(help_text="The version that this change made.")
     published_at = serializers.DateTimeField()
-    sha256 = serializers.CharField()
+    sha256 = serializers.CharField(help_text="The hash of its bytes; empty where these are public no more.")
     into = serializers.CharField(allow_null=True, help_text="Merged: the record that it became part of.")
     url = serializers.URLField(help_text="Published: the version; otherwise the record.")
 

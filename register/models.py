@@ -92,7 +92,7 @@ class PublicVersion(LoggedVersion):
     """A version as the public may read it: a view of the change log, and the one place where that is decided.
 
     A version is open where it was published and nothing closed it since: a withdrawal, a merger or a narrowing of the
-    disclosure, whatever was published after that. One that is closed has no body here and no note.
+    disclosure, whatever was published after that. One that is closed has no body here, no hash and no note.
     """
 
     is_open = models.BooleanField(_("open"))

@@ -21,6 +21,8 @@ from tests import factories as make
 from tests.redacted_texts import redact
 from tests.response_bodies import body_of
 from tests.surface import reading_role
+from webhooks.models import Delivery
+from webhooks.payloads import delivery_body
 
 pytestmark = pytest.mark.django_db
 
@@ -239,17 +241,23 @@ def test_nothing_of_a_closed_version_is_anywhere(get, settings, tmp_path, kind, 
     log = list(Version.objects.of(record.ref))
     seen = words_in(text for one in log if one.number in history.open for text in (one.body, one.note))
     hidden = words_in(text for one in log for text in (one.body, one.note)) - seen
+    open_hashes = {one.sha256 for one in log if one.number in history.open or one.action != "published"}
+    hidden_hashes = {one.sha256 for one in log} - open_hashes
     numbers = range(1, history.count + 2)
 
     own = [a for n in numbers for a in addresses_of(record.ref, KINDS[kind], n, "2999-01-01").values()]
-    found = {address: words_in([get(address)[1]]) for address in [*lists_of(record.ref, KINDS[kind]), *own]}
-    found |= {
-        str(file): words_in([file.read_bytes().decode(errors="replace")])
+    texts = {address: get(address)[1] for address in [*lists_of(record.ref, KINDS[kind]), *own]}
+    texts |= {
+        str(file): file.read_bytes().decode(errors="replace")
         for file in Path(settings.DUMPS_ROOT).rglob("*") if file.is_file()
     }  # fmt: skip
+    texts |= {f"webhook {one.number}": delivery_body(Delivery(change_id=one.pk)).decode() for one in log}
 
+    found = {name: words_in([text]) for name, text in texts.items()}
     assert {name: words & hidden for name, words in found.items() if words & hidden} == {}
     assert set().union(*found.values()) == seen
+    assert hidden_hashes
+    assert [name for name, text in texts.items() if any(sha256 in text for sha256 in hidden_hashes)] == []
 
 
 @pytest.mark.parametrize("acts", ["pn", "pw", "pwp"])
@@ -274,10 +282,13 @@ def test_the_role_of_the_public_cannot_read_the_log_itself():
 
     with reading_role(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT number, body = '', note, is_open FROM register_publicversion WHERE ref = 'A1' ORDER BY 1"
+            "SELECT number, body = '', sha256 = '', note, is_open FROM register_publicversion"
+            " WHERE ref = 'A1' ORDER BY 1"
         )
         assert cursor.fetchall() == [
-            (1, True, "", False), (2, False, "", False), (3, False, f"note {word_of(1)}", True)
+            (1, True, True, "", False),
+            (2, False, False, "", False),
+            (3, False, False, f"note {word_of(1)}", True),
         ]  # fmt: skip
     with (
         pytest.raises(ProgrammingError, match="permission denied for table register_version"),

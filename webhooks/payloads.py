@@ -6,7 +6,7 @@ from django.conf import settings
 
 from register import versions
 from register.addresses import change_url
-from register.models import Version
+from register.models import PublicVersion
 from webhooks.models import Delivery, Endpoint
 from webhooks.signing import decrypt_secret, sign_delivery
 
@@ -19,12 +19,12 @@ def webhook_id_of(version_id: int) -> str:
 
 
 def delivery_body(delivery: Delivery) -> bytes:
-    """The body of a delivery, made anew for each attempt: a redaction since then has changed the hash."""
+    """The body of a delivery, made anew for each attempt: the hash may be another since then, or gone."""
     if delivery.change_id is None:
         payload = {"type": _TEST_EVENT, "timestamp": versions.format_instant(delivery.created_at), "data": {}}
     else:
         [row] = versions.change_rows(
-            Version.objects.filter(pk=delivery.change_id), lambda row: change_url(None, row)
+            PublicVersion.objects.filter(pk=delivery.change_id), lambda row: change_url(None, row)
         )
         payload = {"type": f"{row['kind']}.{row['action']}", "timestamp": row["published_at"], "data": row}
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()

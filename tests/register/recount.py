@@ -112,7 +112,7 @@ def _assert_index_holds_the_current_versions(log) -> None:
 
 
 def _assert_the_public_reads_open_versions_only(log) -> None:
-    """A version is open where it was published and nothing closed it later; no other has a body or a note."""
+    """A version is open where it was published and nothing closed it later; no other has a body, hash or note."""
     expected = {}
     for versions in log.values():
         is_closed = False
@@ -120,12 +120,11 @@ def _assert_the_public_reads_open_versions_only(log) -> None:
             is_open = version.action == "published" and not is_closed
             is_closed |= version.action in {"withdrawn", "merged", "narrowed"}
             is_told = is_open or version.action != "published"
-            words = (version.body, version.note) if is_told else ("", "")
-            facts = (version.ref, version.number, version.action, version.sha256)
-            expected[version.pk] = (*facts, is_open, *words)
+            words = (version.sha256, version.body, version.note) if is_told else ("", "", "")
+            expected[version.pk] = (version.ref, version.number, version.action, is_open, *words)
             if is_open:
                 assert not _tells_more(version, _last(versions)), version
-    columns = ("ref", "number", "action", "sha256", "is_open", "body", "note")
+    columns = ("ref", "number", "action", "is_open", "sha256", "body", "note")
     assert_equal({pk: tuple(row) for pk, *row in PublicVersion.public.values_list("pk", *columns)}, expected)
 
 

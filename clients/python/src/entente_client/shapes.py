@@ -120,6 +120,9 @@ class Change(TypedDict):
     """
     published_at: str
     sha256: str
+    """
+    The hash of its bytes; empty where these are public no more.
+    """
     into: str | None
     """
     Merged: the record that it became part of.
@@ -914,6 +917,9 @@ class Version(TypedDict):
     """
     published_at: str
     sha256: str
+    """
+    The hash of its bytes; empty where these are public no more.
+    """
     url: str | None
     """
     Where its bytes are; null where it has none, or none that are public any more.

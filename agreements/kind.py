@@ -27,6 +27,7 @@ from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
 from agreements.serializers import AgreementSerializer
 from agreements.warnings import WARNING_PREFETCHES, warnings
+from core.replaced import AudienceMembers
 from lifecycle.periods import compute_periods
 from lifecycle.related import FOLLOWING_RELATIONS, NO_RELATED
 from organizations.models import Organization
@@ -62,7 +63,9 @@ class AgreementRecordKind(Kind):
         "texts", "identifiers", "involvements", "milestones", "terms", "signatories", "relations", "commitments",
         "results", "contributions", "documents", "contacts", "citations",
     ]  # fmt: skip
-    audience_collections = ["documents", "contacts"]
+    audience_collections = {
+        "documents": AudienceMembers("address", "title"), "contacts": AudienceMembers("website", "office"),
+    }  # fmt: skip
     single_parts = ["custody"]
     warning_prefetches = WARNING_PREFETCHES
     home_list = "newest"

@@ -109,7 +109,7 @@ def things_shown(prepared: PreparedPublication) -> dict[str, object]:
             public.get(loading.record_identity(record)),
             record in included,
             prepared.narrowed.get(record.ref),
-            [[thing.path, thing.numbers] for thing in prepared.taken_back.get(record.ref, ())],
+            [[thing.path, thing.value, thing.numbers] for thing in prepared.taken_back.get(record.ref, ())],
         ]
         for record in plan.records
     }
@@ -126,11 +126,12 @@ def _withdrawal(record: Record) -> dict | None:
 
 
 def name_taken_back(record: Record, thing: TakenBack) -> str:
-    """A part or a file that was taken back, in a few words."""
-    if thing.file_name:
-        return f"{_('File')} › {thing.file_name}"
+    """A part, or a fact of one, that was taken back, in a few words."""
+    if thing.path.endswith("/file"):
+        return f"{_('File')} › {thing.value}"
     directory = RecordDirectory([])  # such parts go by words of their own, not by the title of a record
-    return BodyFormatter(kind_of(record), thing.body, directory=directory).path_label(thing.path)
+    label = BodyFormatter(kind_of(record), thing.body, directory=directory).path_label(thing.path)
+    return f"{label}: {thing.value}" if thing.value else label
 
 
 def _name(record: Record) -> str:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
+from core.replaced import AudienceMembers
 from lifecycle.periods import StatePeriod
 from register.index import Index
 from register.records import PrimaryKeys, Record, RecordQuerySet
@@ -89,8 +90,8 @@ class Kind:
 
     # collections of parts, each after those that its parts refer to, citations last
     part_collections: Sequence[str] = ()
-    # collections of which each part is for the public or for staff
-    audience_collections: Sequence[str] = ()
+    # collections of which each part is for the public or for staff, with the members that give most out
+    audience_collections: Mapping[str, AudienceMembers] = {}
     # parts of which a record has at most one
     single_parts: Sequence[str] = ()
     # boolean fields that a file holds though staff do not fill them in

@@ -1,4 +1,4 @@
-"""Versions that tell what is withheld now: of a narrowed disclosure, and of parts and files that were taken back."""
+"""Versions that tell what is withheld now: of a narrowed disclosure, and of parts and facts that were taken back."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import Q
 
+from core.replaced import given_out_only_by
 from register.body_files import files_in_body
 from register.kinds import Kind, kind_named, kind_of, kinds
 from register.models import NAMES_FILES, PublicVersion
@@ -54,29 +55,33 @@ def _telling_versions(kind: Kind, refs: list[str]) -> list[tuple[str, list[int]]
 
 @dataclass
 class TakenBack:
-    """A part or a file that earlier versions of a record give out: its path in the last such body, their numbers."""
+    """A part, or a fact of one, that earlier versions give out: its path in the last such body, their numbers."""
 
     path: str
-    file_name: str = ""
+    value: str = ""  # the address, name or file name; empty for a whole part
     body: dict = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
 
 
 def taken_back(texts: Mapping[str, str]) -> dict[str, list[TakenBack]]:
-    """Parts and files that open versions give out, and these bodies, about to be public, do not; by reference.
+    """Parts and facts that open versions give out, and these bodies, about to be public, do not; by reference.
 
-    Such are documents and contacts that became staff only or were deleted, and copies that are cleared no more.
+    Such were deleted, made staff only, cleared no more or replaced; a name only as long as the newest version has it.
     """
     new_body = cache(lambda ref: json.loads(texts[ref]))
-    by_ref: dict[str, dict[str, TakenBack]] = {}
+    by_ref: dict[str, dict[tuple[str, str], TakenBack]] = {}
     for version in _giving_versions(texts):
         body = json.loads(version.body)
-        for path, file_name in _given_out_only_by(kind_named(version.kind), body, new_body(version.ref)):
-            things = by_ref.setdefault(version.ref, {})
-            thing = things.setdefault(path, TakenBack(path, file_name))
+        for path, value in _given_out_only_by(kind_named(version.kind), body, new_body(version.ref)):
+            thing = by_ref.setdefault(version.ref, {}).setdefault((path, value), TakenBack(path, value))
             thing.body = body
             thing.numbers.append(version.number)
-    return {ref: list(things.values()) for ref, things in by_ref.items()}
+    names = {members.name for kind in kinds() for members in kind.audience_collections.values()}
+    for ref, numbers in open_versions(by_ref).items():
+        for (path, value), thing in [*by_ref[ref].items()]:
+            if path.rpartition("/")[2] in names and thing.numbers[-1] != numbers[-1]:
+                del by_ref[ref][path, value]
+    return {ref: list(things.values()) for ref, things in by_ref.items() if things}
 
 
 def open_versions(refs: Iterable[str]) -> dict[str, list[int]]:
@@ -94,19 +99,13 @@ def _giving_versions(refs: Iterable[str]) -> Iterable[PublicVersion]:
 
 
 def _given_out_only_by(kind: Kind, body: dict, new: dict) -> Iterator[tuple[str, str]]:
-    """``(path, file name)`` of each part or file of a body that the new one does not give out."""
+    """``(path, value)`` of each part or fact of one in a body that the new one does not give out."""
     gone = set()
-    for name in kind.audience_collections:
-        keys, contents = {part["key"] for part in new[name]}, [_content(part) for part in new[name]]
-        for part in body[name]:
-            if part["key"] not in keys and _content(part) not in contents:
-                gone.add((name, part["key"]))
-                yield f"{name}/{part['key']}", ""
+    for name, members in kind.audience_collections.items():
+        for key, member, value in given_out_only_by(body[name], new[name], members):
+            gone |= set() if member else {(name, key)}
+            yield f"{name}/{key}/{member}".rstrip("/"), value
     kept = {file.sha256 for file in files_in_body(new)}
     for file in files_in_body(body):
         if file.sha256 not in kept and (file.collection, file.key) not in gone:
             yield f"{file.collection}/{file.key}/file", file.name
-
-
-def _content(part: dict) -> dict:
-    return {name: value for name, value in part.items() if name != "key"}

@@ -105,10 +105,10 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
             package.open(name) as opened,
             suppress(OSError, EOFError, zlib.error),
         ):  # packed once more, and cut off
-            _check_part(name, _pieces(opened), label)
+            _check_part(name, _part_pieces(opened), label)
 
 
-def _pieces(opened: zipfile.ZipExtFile) -> Iterator[bytes]:
+def _part_pieces(opened: zipfile.ZipExtFile) -> Iterator[bytes]:
     """A part piece by piece; a picture may be packed once more (SVGZ)."""
     is_packed = opened.peek(2).startswith(b"\x1f\x8b")
     size, source = 0, gzip.GzipFile(fileobj=opened) if is_packed else opened
@@ -160,7 +160,7 @@ class _PartReader:
         if element == "relationship":
             _check_relationship({_local_name(key): value for key, value in attributes.items()})
         elif element == "fldchar":
-            self._fields.mark(_value_of(attributes, "fldchartype"))
+            self._fields.add_mark(_value_of(attributes, "fldchartype"))
         elif element == "fldsimple":
             check_instruction(_value_of(attributes, "instr"))
         self._path.append(element)

@@ -30,7 +30,7 @@ class WordFields:
         # what stands outside of any field, or in one that is not closed, is looked at as well
         self._open = [_Field(is_in_result=True)]
 
-    def mark(self, kind: str) -> None:
+    def add_mark(self, kind: str) -> None:
         """A mark of a complex field: "begin", "separate" or "end". What is none of them ends one and begins another."""
         if kind == "separate":
             self._open[-1].is_in_result = True

@@ -61,7 +61,7 @@ def test_the_history_lists_every_version_also_after_a_withdrawal(api, agreement)
             "number": version.number,
             "action": version.action,
             "published_at": version.published_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            "sha256": version.sha256,
+            "sha256": "" if version.action == "published" else version.sha256,
             "url": None,
         }
         for version in stored

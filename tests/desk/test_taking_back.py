@@ -47,12 +47,47 @@ def put_another_file(agreement):
     document.file.save("other.pdf", upload(pdf("Another text."), "other.pdf"))
 
 
+def put_another_address(agreement):
+    agreement.documents.update(address="https://example.org/other")
+
+
+def remove_address(agreement):
+    agreement.documents.update(address="")
+
+
+def put_another_title(agreement):
+    agreement.documents.update(title="Text")
+
+
+def put_another_website(agreement):
+    agreement.contacts.update(website="https://example.org/staff")
+
+
+def put_another_office(agreement):
+    agreement.contacts.update(office="Registry")
+
+
+def swap_everything(agreement):
+    """The same part with everything in it replaced, though neither deleted nor added."""
+    put_another_title(agreement)
+    put_another_address(agreement)
+
+
 # Each way to take something back, and what the confirmation calls it.
 WAYS = {
     "a document made staff only": (set_staff_only, "Document › Zqdocument"),
     "a document deleted": (delete, "Document › Zqdocument"),
     "another file in a document": (put_another_file, "File › first.pdf"),
     "a contact made staff only": (make_contact_staff_only, "Contact › Zqoffice"),
+    "another address": (put_another_address, "Document › Zqdocument › address: https://example.org/zq"),
+    "the address removed": (remove_address, "Document › Zqdocument › address: https://example.org/zq"),
+    "another title": (put_another_title, "Document › Zqdocument › title: Zqdocument"),
+    "another title and address": (swap_everything, "Document › Zqdocument › title: Zqdocument"),
+    "another website": (
+        put_another_website,
+        "Contact › Zqoffice › page of the office: https://example.org/zqoffice",
+    ),
+    "another office": (put_another_office, "Contact › Zqoffice › office or function: Zqoffice"),
     "a copy cleared no more": (take_clearance, "File › copy.pdf"),
     "a source cited no more": (cite_no_more, "File › copy.pdf"),
 }
@@ -64,9 +99,12 @@ def giving(superuser):
     agreement = make.AgreementFactory(titled=True)
     publish(agreement, by=superuser)
     make.DocumentFactory(
-        agreement=agreement, title="Zqdocument", visibility="public", file=upload(pdf(), "first.pdf")
+        agreement=agreement, title="Zqdocument", visibility="public", file=upload(pdf(), "first.pdf"),
+        address="https://example.org/zq",
+    )  # fmt: skip
+    make.ContactFactory(
+        agreement=agreement, office="Zqoffice", website="https://example.org/zqoffice", visibility="public"
     )
-    make.ContactFactory(agreement=agreement, office="Zqoffice", visibility="public")
     copy = upload(pdf("Press release."), "copy.pdf")
     source = make.SourceFactory(title="Zqsource", archived_copy=copy, is_cleared=True)
     make.AgreementCitationFactory(agreement=agreement, source=source)
@@ -148,7 +186,10 @@ def test_in_a_list_each_record_has_a_tick_of_its_own(publishing_desk, form_at, g
     assert [open_numbers(record) for record in chosen] == [[1, 2, 3], [3], [1]]
 
 
-@pytest.mark.parametrize("act", ["moved", "same again", "another summary", "a new document"])
+@pytest.mark.parametrize(
+    "act",
+    ["moved", "same again", "another summary", "a new document", "title corrected", "https", "title swapped"],
+)
 def test_what_stays_public_or_never_was_is_not_said_to_be_taken_back(publishing_desk, giving, act):
     document = giving.documents.get()
     if act == "moved":
@@ -157,6 +198,17 @@ def test_what_stays_public_or_never_was_is_not_said_to_be_taken_back(publishing_
     elif act == "same again":
         document.delete()
         document.pk, document.key = None, ""
+        document.save()
+    elif act == "title corrected":
+        giving.documents.update(title="The Zqdocuments, corrected")
+        giving.contacts.update(office="Zq-office")
+    elif act == "https":
+        giving.documents.update(address="http://www.example.org/zq/")
+    elif act == "title swapped":
+        make.DocumentFactory(
+            agreement=giving, title="Zqdocument", visibility="public", address="https://example.org/b"
+        )
+        document.title = "Text"
         document.save()
     elif act == "another summary":
         giving.texts.update(summary="Other words")
@@ -169,6 +221,34 @@ def test_what_stays_public_or_never_was_is_not_said_to_be_taken_back(publishing_
 
     assert GIVES_OUT not in page
     assert 'name="closing"' not in page
+
+
+def test_another_name_is_offered_once_another_address_until_it_is_closed(publishing_desk, giving, superuser):
+    """Older versions may say what a text was called then: an editor who does not want that says so at once."""
+    swap_everything(giving)
+    publish(edited(giving), by=superuser)
+
+    page = publishing_desk.get(address(edited(giving), "publish")).content.decode()
+
+    assert "title: Zqdocument" not in page
+    assert "Document › Zqdocument › address: https://example.org/zq (version 2)" in " ".join(page.split())
+
+
+def test_each_of_several_values_is_listed_with_its_versions(publishing_desk, giving, superuser):
+    put_another_address(giving)
+    put_another_file(giving)
+    publish(edited(giving), by=superuser)
+    giving.documents.update(address="https://example.org/third", file="", file_name="", sha256="")
+
+    page = " ".join(publishing_desk.get(address(edited(giving), "publish")).content.decode().split())
+
+    for row in (
+        "Document › Zqdocument › address: https://example.org/zq (version 2)",
+        "Document › Zqdocument › address: https://example.org/other (version 3)",
+        "File › first.pdf (version 2)",
+        "File › other.pdf (version 3)",
+    ):
+        assert f"<li>{row}</li>" in page
 
 
 def test_what_is_closed_already_is_not_offered(publishing_desk, giving, superuser):

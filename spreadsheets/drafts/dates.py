@@ -17,7 +17,7 @@ from spreadsheets.drafts.calendars import (
 from spreadsheets.drafts.day_texts import is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import date_error, date_message, open_date_error
+from spreadsheets.parsing.cells import CellError, date_error, date_message, open_date_error
 from spreadsheets.parsing.date_columns import DateColumn
 from spreadsheets.parsing.dates import (
     DAY_FIRST,
@@ -28,6 +28,7 @@ from spreadsheets.parsing.dates import (
     YEAR_FIRST,
     DateReadings,
 )
+from spreadsheets.parsing.spans import span_of_years
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
 from spreadsheets.plan import ListQuestion
 
@@ -75,6 +76,8 @@ def date_of_text(draft: AgreementDraft, name: str, text: str) -> str:
         _notice(draft, name, _("Read as: no date is stated."), text)
         return ""
     text = _without_until(name, text)
+    if name != "term" and (years := span_of_years(text, timezone.localdate().year + _YEARS_AHEAD[name])):
+        return _date_in_years(text, years)
     column = draft.desk.date_columns.get(name)
     if column and column.doubtful_calendar and not is_calendar_settled(draft, column, name, text):
         return keep_in_note(draft, name)
@@ -94,6 +97,20 @@ def date_of_text(draft: AgreementDraft, name: str, text: str) -> str:
     draft.row.unmapped_cells.append((draft.row.header_of(name), text))
     draft.add_warning(name, _("What stands in brackets is kept in the internal note."))
     return day
+
+
+def _date_in_years(text: str, years: tuple[int, int]) -> str:
+    """A day in one of two years, as in “19/20” and “2022-23”. Raises CellError for a longer span.
+
+    “2019-24” may be the code of a winter, too.
+    """
+    first, last = years
+    if last - first == 1:
+        return f"[{first}..{last}]"
+    raise CellError(
+        _("“%s” is a span of years, and not a day.") % text,
+        _("Write a date like 2019-03-05, or as much as is known: 2019-03, 2019, about 2019."),
+    )
 
 
 def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:

@@ -16,6 +16,7 @@ from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, is_blank_cell
+from spreadsheets.parsing.word_lists import is_ditto
 from spreadsheets.plan import CellProblem, OrganizationCandidates
 
 SheetCell = tuple[str, str]  # header and text
@@ -29,6 +30,9 @@ class SheetRow:
     number: int
     cells: dict[str, list[SheetCell]] = field(default_factory=dict)
     unmapped_cells: list[SheetCell] = field(default_factory=list)
+    repeated_cells: list[SheetCell] = field(
+        default_factory=list
+    )  # with a sign for the text above, which is read
 
     def text(self, name: str) -> str:
         """The cells of a column as one text, without blank ones."""
@@ -60,11 +64,16 @@ def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[Sheet
         _answered_column(header, name, mapping, answers)
         for header, name in zip(table.headers, mapping, strict=True)
     ]
-    rows = []
+    rows: list[SheetRow] = []
+    above: dict[str, str] = {}
     for number, texts in table.numbered():
         row = SheetRow(number)
         for header, name, text in zip(table.headers, names, texts, strict=True):
             text = answers.corrected(number, header, text)
+            if is_ditto(text) and header in above:
+                row.repeated_cells.append((header, text))
+                text = above[header]
+            above[header] = text
             if name:
                 row.cells.setdefault(name, []).append((header, text))
             elif not is_blank_cell(text):

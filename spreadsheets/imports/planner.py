@@ -72,6 +72,7 @@ def prepare_import(
         desk = DeskLookups(name, answers)
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
         desk.date_columns = columns_of_dates(rows, answers)
+        _note_repeated_cells(desk, rows)
         note_list_names(desk, rows)
         note_unmapped_columns(desk, rows)
         issue = compare_with_earlier_issue(rows, ids, desk, name)
@@ -138,6 +139,13 @@ def _draft_rows(
             draft.add_problem(CellError(reason, _("Answer the question about it."), question), "", "")
         fill_draft(draft)
         yield draft
+
+
+def _note_repeated_cells(desk: DeskLookups, rows: list[SheetRow]) -> None:
+    """Say once for each column that signs in it are read as the text of the cell above."""
+    for row in rows:
+        for header, text in row.repeated_cells:
+            desk.findings.notice(header, _("Read as: the same as in the cell above."), row.number, text)
 
 
 def _plan_row(draft: AgreementDraft) -> RowPlan:

@@ -37,7 +37,8 @@ COUNTRY_SYNONYMS = {
     "KP": "north korea, dprk, korea north, korea (north), dpr korea, 북한, 조선민주주의인민공화국, 北朝鮮, 北韓",
     "GB": "uk, great britain, britain, england, scotland, wales, northern ireland, united kingdom, "
     "united kingdom of great britain, 영국, 잉글랜드, 스코틀랜드, 웨일스, 북아일랜드, 英国, 英國, 英, イギリス, "
-    "inglaterra, angleterre, grande bretagne, gran bretagna, gran bretaña, grossbritannien, великобритания, англия",
+    "ingiltere, inglaterra, angleterre, grande bretagne, gran bretagna, gran bretaña, grossbritannien, "
+    "великобритания, англия",
     "US": "usa, us, america, united states, united states of america, us of america, 미국, 미합중국, 米国, 米, "
     "美国, 美國, アメリカ, "
     "アメリカ合衆国, eeuu, ee uu, e u a, eua, états unis, сша, америка, abd, الولايات المتحدة, امريكا",

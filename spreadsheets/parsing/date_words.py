@@ -56,6 +56,10 @@ _WEEKDAY_BEFORE = re.compile(r"^(?:le |el |am |den )?[^\W\d_]{2,}(?:-feira)?,\s+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+# Before a date, saying no more than that it is one: w.e.f. 1.4.2018
+_DATED = re.compile(r"^(?:w\.? ?e\.? ?f\.?|with effect from|effective(?: from)?|dated|dt\.?)[\s:]+(?=\d)")
+
+
 @dataclass(frozen=True)
 class DateWords:
     """A date in plain words, and what was changed in it: a time of day left out, a month that was misspelled."""
@@ -92,8 +96,9 @@ def _month_pattern() -> re.Pattern:
 def strip_time_of_day(text: str) -> DateWords:
     """The date without its time of day: “2019-03-05 14:30”, “14:30, 5 March 2019”."""
     folded = plain_text(text).replace("上午", "am").replace("下午", "pm")
-    without = _TIME_OF_DAY.sub("", folded).strip(" ,")
-    return DateWords(without, has_time=without != folded.strip(" ,"))
+    dated = _DATED.sub("", folded.strip(" ,"))
+    without = _TIME_OF_DAY.sub("", dated).strip(" ,")
+    return DateWords(without, has_time=without != dated)
 
 
 def plain_date_words(text: str) -> DateWords:

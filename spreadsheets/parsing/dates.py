@@ -224,9 +224,10 @@ def _valid(orders: dict, years: Years, group: str) -> tuple[dict[str, str], str]
         orders = {YEAR_FIRST: orders[YEAR_FIRST]}
     for style, (year, month, day) in orders.items():
         full = _full_year(year, years)
-        if full and _is_calendar_day(full, int(month), int(day)):
+        is_slip = len(year) == 2 and full < _EARLIEST_LIKELY_YEAR  # 32.4.12: nobody means 1932
+        if full and not is_slip and _is_calendar_day(full, int(month), int(day)):
             by_style[style] = f"{full}-{int(month):02}-{int(day):02}"
-            if full >= (_EARLIEST_LIKELY_YEAR if len(year) == 2 else 1000):
+            if len(year) == 2 or full >= 1000:
                 likely[style] = by_style[style]
     return (likely or by_style, group) if by_style else None
 

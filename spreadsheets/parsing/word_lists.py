@@ -158,6 +158,10 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s.]+", "", fold(text)).strip("()[]<>*:;,")
 
 
+_DITTO = {
+    "-do-", "- do -", "–do–", "--do--", "ditto", "-ditto-", "〃", "″", "''", "same as above", "as above", "위와 같음",
+    "상동", "同上", "idem", "dito", "dto", "ídem", "wie oben", "s.o", "siehe oben", "то же",
+}  # fmt: skip
 _UNSTATED_KEYS = {_bare(word) for word in UNSTATED.split(",")}
 _UNTIL = re.compile(
     rf"(?:{pattern_of([UNTIL_BEFORE])})[:\s]*(?P<day>.*\d.*)|"
@@ -169,6 +173,11 @@ _UNTIL = re.compile(
 def is_unstated(text: str) -> bool:
     """True for words that say that nothing is known or stated."""
     return _bare(text) in _UNSTATED_KEYS
+
+
+def is_ditto(text: str) -> bool:
+    """True for a sign or word that stands for the text of the cell above."""
+    return " ".join(fold(text).split()).strip(" .()") in _DITTO
 
 
 def strip_until(text: str) -> str:

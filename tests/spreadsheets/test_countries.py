@@ -18,7 +18,7 @@ from tests.spreadsheets.lists import plan_list
         ("SY", "Syrian Arab Republic|Syria|시리아"),
         ("IR", "Iran (Islamic Republic of)|Iran, Islamic Republic of|Islamic Republic of Iran|이란"),
         ("US", "U.S.A|U.S.A.|USA|US|u.s.|America|the United States of America|미국|Estados Unidos|États-Unis"),
-        ("GB", "United Kingdom (UK)|UK|U.K.|England|Scotland|Wales|England (UK)|England, UK|영국(잉글랜드)"),
+        ("GB", "United Kingdom (UK)|İngiltere|UK|U.K.|England|Scotland|Wales|England (UK)|England, UK|영국(잉글랜드)"),
         ("BN", "Brunei Darussalam|Brunei|브루나이"),
         ("VA", "Holy See|The Holy See|Vatican City State|바티칸"),
         ("NR", "Nauru|나우루"),

@@ -222,3 +222,62 @@ def test_a_day_of_signing_that_is_unlikely_is_warned_of(db, day, words):
     [row] = plan_list(HEADERS, ["A", "X Academy", day, ""]).rows
 
     assert [warning.reason.split(":")[0].split("?")[0] for warning in row.warnings] == words
+
+
+def signed_days(*cells) -> list[tuple[str, str, str]]:
+    """By row of one column: its state, the day of signing, and the first objection."""
+    plan = plan_list(
+        ["Partner", "Signed on"], *([f"Academy {chr(65 + n) * 4}", cell] for n, cell in enumerate(cells))
+    )
+    signed = [{change.label: change.new for change in row.changes}.get("signed on", "") for row in plan.rows]
+    return [
+        (
+            row.state,
+            day,
+            next((problem.reason for problem in row.problems if problem.column == "Signed on"), ""),
+        )
+        for row, day in zip(plan.rows, signed, strict=True)
+    ]
+
+
+def test_a_slip_for_a_day_is_refused_and_makes_nobody_be_asked_about_the_others(db):
+    days = signed_days("31.3.11", "1.4.12", "32.4.12", "2.4.12")
+
+    assert [day for _state, day, _reason in days] == ["2011-03-31", "2012-04-01", "", "2012-04-02"]
+    assert days[2][2] == "“32.4.12” is not a date we understand."
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("w.e.f. 1.4.2018", "2018-04-01"), ("with effect from 1 April 2018", "2018-04-01"),
+        ("Dt. 13/04/2018", "2018-04-13"),
+        ("19/20", "[2019..2020]"), ("2022-23", "[2022..2023]"), ("2023-24", "[2023..2024]"), ("98-99", "[1998..1999]"),
+    ],
+)  # fmt: skip
+def test_words_before_a_day_and_academic_years_are_read(db, cell, day):
+    assert signed_days("31.3.2011", cell)[1][1] == day
+
+
+@pytest.mark.parametrize("cell", ["2019-24", "2019/24", "19-24"])
+def test_a_span_of_years_is_no_day(db, cell):
+    assert signed_days(cell) == [("error", "", f"“{cell}” is a span of years, and not a day.")]
+
+
+def test_a_sign_for_the_cell_above_is_read_so_and_said_once(db):
+    lines = [
+        ["A Academy", "5 Mar 2019", "5 years"],
+        ["B School", "-do-", "ditto"],
+        ["C Museum", "〃", "-do-"],
+    ]
+    plan = plan_list(["Partner", "Signed on", "Term"], *lines)
+
+    assert [next(c.new for c in row.changes if c.label == "signed on") for row in plan.rows] == [
+        "2019-03-05"
+    ] * 3
+    assert [
+        (n.column, n.rows) for n in plan.notices if n.reason == "Read as: the same as in the cell above."
+    ] == [
+        ("Signed on", [3, 4]),
+        ("Term", [3, 4]),
+    ]

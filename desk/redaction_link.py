@@ -6,9 +6,9 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.record_ids import record_names
 from desk.publishing_views import PublishingMixin
 from register.records import Record
-from register.refusals import record_names
 
 _MAY_REDACT = "redaction.add_redaction"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from interchange.closing import closing_problems, staying_warnings, taken_back_by
 from interchange.files import FileRow, read_files
 from interchange.importer import Importer, ImportReport
+from interchange.leaving_out import Rows, import_without_bad
 from interchange.problems import ImportFailed, ImportProblem, lack_records
 from interchange.record_ids import records_by_id
 from interchange.redacted_words import redacted_words_problems
@@ -21,6 +23,7 @@ from register import bodies, desk_changes, publishing, versions
 from register.choices import Action, EditorialState
 from register.kinds import kind_of
 from register.models import Version
+from register.publication_plan import reasons_against_publication
 from register.records import Record, primary_keys_by_model
 from register.withheld import narrowed_versions, open_versions
 from sources.actions import refresh_citing_records
@@ -59,12 +62,20 @@ def import_files(
     public stay drafts. ``closes_versions``: earlier versions that tell what the files withhold are closed for good;
     without it such a record is a problem. Raises ImportFailed with every problem.
     """
-    imported = PublishedImport(
-        import_to_desk(files, by=by, skip_bad=skip_bad, update=update, gives_refs=publish)
-    )
-    imported.warnings = list(import_warnings(imported.report))
-    if publish:
-        _publish_import(imported, skip_bad=skip_bad, closes_versions=closes_versions, by=by)
+    options: dict[str, Any] = {"by": by, "only_new": False, "update": update, "gives_refs": publish}
+
+    def run(rows: Rows) -> PublishedImport:
+        imported = PublishedImport(_import_rows(rows, **options))
+        imported.warnings = list(import_warnings(imported.report))
+        if publish:
+            _publish_import(imported, skip_bad=skip_bad, closes_versions=closes_versions, by=by)
+        return imported
+
+    rows, left_out = _rows_of_files(files, skip_bad=skip_bad, **options)
+    if not skip_bad:
+        return run(rows)
+    imported = import_without_bad(rows, left_out, run, lambda imported: imported.report)
+    imported.report.left_out = left_out
     return imported
 
 
@@ -86,37 +97,35 @@ def import_to_desk(
     problems, and those that refer to them, are left out and reported; the rest is kept. ``gives_refs``: what the files
     do not call a draft gets its reference from them; callers publish it, in the same transaction.
     """
-    left_out: list[ImportProblem] = []
-    rows = read_files(files, left_out)
-    if left_out and not skip_bad:
-        _refuse_malformed_files(rows, left_out, only_new=only_new, update=update, gives_refs=gives_refs)
-    rows = _rows_without(rows, left_out)
-    while True:
-        try:
-            importer = _run_importer(rows, only_new=only_new, update=update, gives_refs=gives_refs)
-            break
-        except ImportFailed as error:
-            if not skip_bad:
-                raise
-            left_out += error.problems
-            rows = _rows_without(rows, error.problems)
-    report = importer.report()
+    options: dict[str, Any] = {"by": by, "only_new": only_new, "update": update, "gives_refs": gives_refs}
+    rows, left_out = _rows_of_files(files, skip_bad=skip_bad, **options)
+    if not skip_bad:
+        return _import_rows(rows, **options)
+    report = import_without_bad(
+        rows, left_out, lambda rows: _import_rows(rows, **options), lambda report: report
+    )
     report.left_out = left_out
+    return report
+
+
+def _rows_of_files(
+    files: Iterable[Path | str | dict], *, skip_bad: bool, by, **options
+) -> tuple[Rows, list[ImportProblem]]:
+    """The rows of all files, and the problems of what is malformed. Raises ImportFailed unless that is skipped."""
+    problems: list[ImportProblem] = []
+    rows = read_files(files, problems)
+    if problems and not skip_bad:
+        _refuse_malformed_files(rows, problems, **options)
+    return rows, problems
+
+
+def _import_rows(rows: Rows, *, by, **options) -> ImportReport:
+    """Imports these rows, all or none. Raises ImportFailed."""
+    report = _run_importer(rows, **options).report()
     _mark_edited(report)
     if by:
         _log_in_history(report, by)
     return report
-
-
-def _rows_without(
-    rows: dict[str, dict[str, FileRow]], problems: list[ImportProblem]
-) -> dict[str, dict[str, FileRow]]:
-    """The rows of records without a problem."""
-    bad = {problem.record for problem in problems}
-    return {
-        kind: {row_id: row for row_id, row in by_id.items() if row.key not in bad}
-        for kind, by_id in rows.items()
-    }
 
 
 def _refuse_malformed_files(
@@ -173,14 +182,17 @@ def _publish_import(imported: PublishedImport, *, skip_bad: bool, closes_version
         (row, records[key])
         for key, row in imported.report.rows.items() if _is_meant_public(row.members, records[key])
     ]  # fmt: skip
+    against = reasons_against_publication([record for _row, record in candidates])
     errors = [
-        ImportProblem(row.file, row.path, reason, row.key)
-        for row, record in candidates for reason in kind_of(record).publication_errors(record)
+        ImportProblem(row.file, row.path, reason, row.key, is_refusal=True)
+        for (row, _record), reasons in zip(candidates, against, strict=True) for reason in reasons
     ]  # fmt: skip
     if not closes_versions:
         errors += closing_problems(candidates)
     if errors and not skip_bad:
         raise ImportFailed(errors)
+    if changes := [problem for problem in errors if problem.record in imported.report.changes]:
+        raise ImportFailed(changes)  # a record that is here stays as it was; a new one stays a draft
     imported.unpublished = errors
     refused = {problem.record for problem in errors}
     publishable = [record for row, record in candidates if row.key not in refused]

@@ -20,7 +20,7 @@ def closing_problems(candidates: Candidates) -> list[ImportProblem]:
     rows = {record.ref: row for row, record in candidates}
     narrowed = narrowed_versions(record for _row, record in candidates)
     return [
-        ImportProblem(row.file, row.path, _closing_reason(len(narrowed[ref])), row.key)
+        ImportProblem(row.file, row.path, _closing_reason(len(narrowed[ref])), row.key, is_refusal=True)
         for ref, row in rows.items() if ref in narrowed
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TextIO
 from django.db import models
 from django.db.models import Prefetch, Q
 
+from core.record_ids import record_id
 from interchange.fields import (
     citable_field_names,
     file_fields,
@@ -16,7 +17,6 @@ from interchange.fields import (
     member_fields,
 )
 from interchange.json_values import json_value
-from interchange.record_ids import record_id
 from interchange.registration import registration_fields
 from interchange.schema import BODY_NAMES, MODELS, PART_COLLECTIONS, RECORD_KINDS, SINGLE_PARTS
 from register.choices import Action, EditorialState

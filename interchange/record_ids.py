@@ -1,21 +1,14 @@
-"""Ids of records in interchange files: how exports form them and imports resolve them."""
+"""Ids of records in interchange files, as imports resolve them."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 
+from core.record_ids import record_id
 from register.kinds import kinds
 from register.records import Record
 
-# The id of a record that has no external identifier: primary key and moment of entry. The two together are never those
-# of another record, here or in another register.
+# What `record_id` makes for a record without external identifier.
 _EXPORT_ID = re.compile(r"^(\d{1,18})@(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)$")
-_EXPORT_ID_TIMESTAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-
-def record_id(pk: int, external_id: str, created_at: datetime) -> str:
-    """The id of a record in an export."""
-    return external_id or f"{pk}@{created_at.strftime(_EXPORT_ID_TIMESTAMP)}"
 
 
 def ref_pattern(model: type[Record]) -> re.Pattern:

@@ -16,4 +16,4 @@ def redacted_words_problems(
     stored = {key: record for key in rows if (record := records.get(key)) is not None}
     for key, reasons in zip(stored, desk_refusals([*stored.values()]), strict=True):
         for reason in reasons:
-            yield ImportProblem(rows[key].file, rows[key].path, reason, key)
+            yield ImportProblem(rows[key].file, rows[key].path, reason, key, is_refusal=True)

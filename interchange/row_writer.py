@@ -13,12 +13,10 @@ from interchange.changes import in_short
 from interchange.fields import file_fields, is_part_reference, many_to_many_fields, member_fields
 from interchange.files import FileRow
 from interchange.problems import ImportProblem
-from interchange.schema import MODELS, PART_COLLECTIONS
+from interchange.schema import KIND_OF_MODEL, MODELS, PART_COLLECTIONS
 from interchange.shapes import shape_problem
 from interchange.validation import validate_row
 from register.records import Part
-
-_KIND_OF_MODEL = {model: kind for kind, model in MODELS.items()}
 
 
 class RowWriter:
@@ -208,7 +206,7 @@ class RowWriter:
         if not isinstance(row_id, str):
             self.add_problem(row, path, _("Write the id of a record, as text."))
             return None
-        kind = _KIND_OF_MODEL.get(field.related_model)
+        kind = KIND_OF_MODEL.get(field.related_model)
         other = self.record_for(kind, row_id) if kind else None
         if not other:
             self.add_problem(row, path, _("There is nothing called “%s” to refer to.") % row_id)

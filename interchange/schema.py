@@ -11,6 +11,7 @@ _KINDS = sorted(kinds(), key=lambda kind: kind.import_order)
 
 # The lists of a file, by name; each kind after the ones that its own fields refer to.
 MODELS: dict[str, type[models.Model]] = {"sources": Source} | {kind.plural: kind.model for kind in _KINDS}
+KIND_OF_MODEL = {model: kind for kind, model in MODELS.items()}
 RECORD_KINDS = [kind.plural for kind in _KINDS]
 
 # The members of a record that hold parts: lists, each collection after the ones that it refers to; and objects.

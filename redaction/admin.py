@@ -11,10 +11,10 @@ from redaction.actions import MOST_PLACES, redact_words
 from redaction.again import plan_again
 from redaction.confirmation import Confirmation, confirmation, plan_context
 from redaction.forms import GroundsForm, RedactionForm, typed_words
+from redaction.keys import KEY_IS_MISSING, KeyIsMissing
 from redaction.matching import Names
 from redaction.models import Redaction
 from redaction.plan import Plan, plan_redaction
-from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 from redaction.subjects import Subject
 
 

@@ -9,21 +9,21 @@ from redaction.places import Place
 from redaction.plan import Plan, fit_page, plan_in
 from redaction.rules import RuleTerms, rules_of, rules_of_each
 from redaction.stores import StoredText, cited_by, texts_about
-from redaction.subjects import Subject
+from redaction.subjects import Subject, names_of_rows
 
 
 def plan_again(subject: Subject, most: int | None = None) -> Plan:
     """All that rules find in a record, each source by its own rules and by those of the record."""
     own = rules_of(subject.names)
     rules, places = list(own), plan_in(texts_about(subject), RuleTerms(own)).places if own else []
-    sources = sorted(set().union(*cited_by(subject.names).values()))
-    for name, of_source in zip(sources, rules_of_each([[name] for name in sources]), strict=True):
+    sources = names_of_rows(set().union(*cited_by(subject.names).values()))
+    for name, of_source in zip(sources, rules_of_each([*sources.values()]), strict=True):
         of_both = [*own, *of_source]
         if of_both:
             rules += of_both
             places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places
     places += _places_in_linked(subject, own)
-    plan = Plan(RuleTerms(list(dict.fromkeys(rules))), places)
+    plan = Plan(RuleTerms(rules), places)
     return fit_page(plan, most) if most else plan
 
 

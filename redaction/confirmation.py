@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from desk.fingerprints import SHOWN, fingerprints, shown_fingerprints
 from redaction import log
 from redaction.files import AttachedFile, files_about
+from redaction.keys import KEY_IS_MISSING, KeyIsMissing
 from redaction.plan import Plan
-from redaction.rules import KEY_IS_MISSING, KeyIsMissing
 
 _TICK, _CONFIRM, _TICK_MANY = "tick", "confirm", "tick_many"
 _WORDS = "words"

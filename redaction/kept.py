@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from redaction.keys import digest
 from redaction.models import RedactionRule
-from redaction.rules import around_digest, digest, forbidden_spots, form_digest, is_sure
+from redaction.rules import around_digest, forbidden_spots, form_digest, is_sure
 from redaction.spots import Spot
 from redaction.stores import StoredText
 

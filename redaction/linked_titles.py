@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from redaction.keys import KEY_IS_MISSING, KeyIsMissing
 from redaction.models import RedactionRule
-from redaction.rules import KEY_IS_MISSING, KeyIsMissing, brings_back, desk_texts, rules_of, rules_of_each
+from redaction.rules import brings_back, desk_texts, rules_of, rules_of_each
 from redaction.stores import StoredText
 from redaction.subjects import Subject, row_name, subject_name
 from register.choices import Action

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from redaction.models import Redaction, RedactionRule
 
 logger = logging.getLogger(__name__)
-_FORMAT = 2
+_FORMAT = 3
 _OF_REDACTION = ("reason", "basis", "places", "withdrew", "hid", "public_reason")
-_OF_RULE = ("subject", "row", "key", "digests", "likely", "longest", "facts", "kept")
+_OF_RULE = ("subject", "row", "identity_digests", "key", "digests", "likely", "longest", "facts", "kept")
 
 
 class LogIsUnreadable(Exception):

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,11 @@ class RedactionRule(models.Model):
     subject = models.CharField(_("record"), max_length=100)
     # label and key of a record with a reference: it may be a draft again after a restore
     row = models.CharField(_("row"), max_length=100, blank=True)
+    # keyed hashes of what names it outside this database, also once it is deleted: an external identifier, the address
+    # of a source; and of the sources in its bodies in which the words stood
+    identity_digests = ArrayField(
+        models.CharField(max_length=64), default=list, verbose_name=_("hashes of identities")
+    )
     key = models.CharField(_("key"), max_length=16, help_text=_("Which secret key made the hashes."))
     digests = ArrayField(models.CharField(max_length=64), verbose_name=_("hashes"))
     # of doubtful forms of a name of several words or three syllables: in a longer word, in another order
@@ -79,6 +85,7 @@ class RedactionRule(models.Model):
         indexes = [
             models.Index(name="redaction_rule_by_subject", fields=["subject"]),
             models.Index(name="redaction_rule_by_row", fields=["row"]),
+            GinIndex(name="redaction_rule_by_identity", fields=["identity_digests"]),
         ]
 
     def __str__(self) -> str:
@@ -86,5 +93,5 @@ class RedactionRule(models.Model):
 
     @property
     def names(self) -> list[str]:
-        """Names by which it knows its record."""
+        """Names by which it knows its record as it is here."""
         return [name for name in (self.subject, self.row) if name]

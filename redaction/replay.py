@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from redaction.apply import lock_texts, redact_spots
-from redaction.kept import judgement
+from redaction.identities import rows_by_identity
+from redaction.kept import Judgement, judgement
 from redaction.models import Redaction, RedactionRule
+from redaction.rules import rules_of, without_judged
 from redaction.spots import Spot
-from redaction.stores import StoredText, texts_about
-from redaction.subjects import Subject
+from redaction.stores import texts_about
+from redaction.subjects import Subject, is_identity
 from register import publishing
 
 _HIDDEN = "is_hidden"  # a field of those kinds of records that can be hidden
@@ -30,12 +32,15 @@ def apply_log() -> Applied:
     """Redacts in everything stored what the log says, and withdraws again what was withdrawn with it."""
     lock_texts()
     applied = Applied()
+    by_identity = rows_by_identity(RedactionRule.objects.all())
     for redaction in Redaction.objects.order_by("at", "pk").prefetch_related("rules"):
         spots: dict[tuple[str, int], Spot] = {}
         for rule in redaction.rules.all():
-            judged = judgement(_restored_texts(rule, applied), rule)
+            known = {name for each in rule.identity_digests for name in by_identity.get(each, ())}
+            judged = _judgement_of_record(rule, known, applied)
             spots |= {spot.key: spot for spot in judged.to_go}
-            applied.unsure += dict.fromkeys(spot.text.place for spot in (*judged.unsure, *judged.doubtful))
+            unsure = [spot.text.place for spot in (*judged.unsure, *judged.doubtful)]
+            applied.unsure += dict.fromkeys([*unsure, *_places_in_twins(rule, known)])
         if spots:
             redact_spots(list(spots.values()), reason=redaction.reason, basis=redaction.basis, by=None)
         applied.places += len(spots)
@@ -43,16 +48,36 @@ def apply_log() -> Applied:
     return applied
 
 
-def _restored_texts(rule: RedactionRule, applied: Applied) -> list[StoredText]:
-    """Texts of the record that a rule is of, also where it is a draft without reference again, or with another."""
+def _judgement_of_record(rule: RedactionRule, known: set[str], applied: Applied) -> Judgement:
+    """Judges the record that a rule is of, also where it is a draft without reference again, or with another.
+
+    ``known`` are the rows with an identity that the rule knows. Where the record is gone, one of them is the same,
+    imported anew; words that a rule of its own judges are left to that.
+    """
     subject = Subject(rule.subject)
-    of_subject = list(texts_about(subject))
+    texts = list(texts_about(subject))
+    if subject.row is not None:
+        return judgement(texts, rule)
     draft = Subject(rule.row) if rule.row else None
-    if subject.row is None and draft is not None and draft.row is not None and draft.ref != rule.subject:
-        return of_subject + list(texts_about(draft))
-    if subject.row is None and not of_subject:
+    if draft is not None and draft.row is not None and draft.ref != rule.subject:
+        return judgement([*texts, *texts_about(draft)], rule)
+    anew = [row for row in map(Subject, sorted(known)) if row.is_record]
+    if not (anew or texts):
         applied.missing.append(rule.subject)
-    return of_subject
+    own = [own for row in anew for own in rules_of([name for name in row.names if not is_identity(name)])]
+    return judgement(
+        [*texts, *(text for row in anew for text in texts_about(row))], without_judged(rule, own)
+    )
+
+
+def _places_in_twins(rule: RedactionRule, known: set[str]) -> list[str]:
+    """Places in other sources of the same identity, which people must judge: the name may be somebody else's there."""
+    places = []
+    for row in map(Subject, sorted(known - {rule.subject})):
+        if not row.is_record:
+            judged = judgement(texts_about(row), without_judged(rule, rules_of([row.name])))
+            places += [spot.text.place for spot in (*judged.to_go, *judged.unsure, *judged.doubtful)]
+    return places
 
 
 def _withdraw_again(redaction: Redaction, applied: Applied) -> None:

@@ -1,18 +1,20 @@
 """Rules that a redaction leaves: one for each record or row that it changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from redaction import rules
 from redaction.context import is_han
+from redaction.identities import identity_hashes
+from redaction.keys import current_key, digest
 from redaction.linked_titles import linked_fact
 from redaction.matching import ATTACHED, Grade, Names, is_distinct, with_marker
 from redaction.models import Redaction, RedactionRule
 from redaction.plan import Plan, Terms
 from redaction.rules import RuleTerms
 from redaction.spots import Spot
-from redaction.subjects import Subject, row_name
+from redaction.subjects import Subject, is_identity, row_name
 from register.bodies import REDACTION_MARKER
 
 _LONG = 7  # letters of a name of several words
@@ -33,12 +35,14 @@ def make_rules(redaction: Redaction, plan: Plan, ticked: Collection[str]) -> Non
         for subject, of_subject in spots.items()
         if any(is_ticked or (is_again and not _is_of_linked(spot, subject)) for spot, is_ticked in of_subject)
     }
+    judged |= _of_same_identity(judged, spots)
     new = [_rule(redaction, subject, of_subject, plan.terms) for subject, of_subject in judged.items()]
-    older = _older_rules(new)
-    for rule, of_subject, of_record in zip(new, judged.values(), older, strict=True):
-        if is_again:
-            _take_over(rule, of_record)
+    if is_again:
+        for rule, of_identity in zip(new, _with_key_of(new, [each.names for each in judged]), strict=True):
+            _take_over(rule, of_identity)
+    for rule, of_subject in zip(new, judged.values(), strict=True):
         rule.kept = _kept(rule, of_subject)
+    older = _with_key_of(new, [rule.names for rule in new])
     for rule, of_record in zip(new, older, strict=True):
         _forget(of_record, {*rule.digests, *rule.likely})
     RedactionRule.objects.bulk_create(new)
@@ -56,9 +60,15 @@ def _as_cited(spot: Spot, subject: Subject) -> Spot:
     return replace(spot, text=replace(spot.text, fact=linked_fact(row_name(subject.record))))
 
 
-def _older_rules(new: list[RedactionRule]) -> list[list[RedactionRule]]:
+def _of_same_identity[T](judged: Iterable[Subject], spots: dict[Subject, T]) -> dict[Subject, T]:
+    """Subjects with an identity of one that is judged: its rule would hold for them, so what was left there is kept."""
+    identities = {name for subject in judged for name in subject.names if is_identity(name)}
+    return {subject: of_subject for subject, of_subject in spots.items() if identities & {*subject.names}}
+
+
+def _with_key_of(new: list[RedactionRule], named: list[list[str]]) -> list[list[RedactionRule]]:
     """Rules of each record that were made before with the same key: only their hashes can be compared."""
-    of_each = rules.rules_of_each([rule.names for rule in new])
+    of_each = rules.rules_of_each(named)
     return [
         [older for older in of_record if older.key == rule.key]
         for rule, of_record in zip(new, of_each, strict=True)
@@ -106,21 +116,22 @@ def _rule(
     likely = _likely_keys(terms, spots) - keys
     row = subject.row if "#" not in subject.name else None
     return RedactionRule(
-        redaction=redaction, subject=subject.name, row=row_name(row) if row else "", key=rules.current_key(),
+        redaction=redaction, subject=subject.name, row=row_name(row) if row else "",
+        identity_digests=identity_hashes(subject, ticked), key=current_key(),
         digests=_hashes_of(keys), likely=_hashes_of(likely), longest=terms.longest,
         facts=sorted({spot.text.fact for spot in ticked if spot.match.grade < Grade.CERTAIN}),
     )  # fmt: skip
 
 
 def _take_over(rule: RedactionRule, older: list[RedactionRule]) -> None:
-    """All that older rules of a record know: what they find was judged again, in whatever form."""
+    """All that older rules of a record or of its identities know: what they find was judged again, in whatever form."""
     rule.digests = sorted({*rule.digests, *(each for rule_before in older for each in rule_before.digests)})
     rule.likely = sorted({each for rule_before in older for each in rule_before.likely} - {*rule.digests})
     rule.facts = sorted({*rule.facts, *(fact for rule_before in older for fact in rule_before.facts)})
 
 
 def _hashes_of(keys: set[str]) -> list[str]:
-    return sorted(rules.digest(key, rules.current_key()) for key in keys)
+    return sorted(digest(key, current_key()) for key in keys)
 
 
 def _kept(rule: RedactionRule, judged: list[tuple[Spot, bool]]) -> dict:
@@ -144,8 +155,8 @@ def _kept(rule: RedactionRule, judged: list[tuple[Spot, bool]]) -> dict:
         )
         hashed = [(rules.form_digest(spot, rule), rules.around_digest(spot, rule)) for spot in stay]
         left.update((text.number or _DESK, text.fact, *each) for each in hashed)
-        places[rules.digest(place, rule.key)] = {  # members of JSON may be words
-            "text": rules.digest(text.text, rule.key),
+        places[digest(place, rule.key)] = {  # members of JSON may be words
+            "text": digest(text.text, rule.key),
             "left": [number for number, spot in enumerate(spots) if not _overlaps(spot, spans[place])],
             "forms": sorted({form for form, _around in hashed}),
             "around": sorted({around for _form, around in hashed}),

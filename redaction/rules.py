@@ -4,52 +4,26 @@ A rule knows words by keyed hashes of the keys of windows (`redaction.matching`)
 record: somebody else of that name stays free in every other.
 """
 
-import hashlib
-import hmac
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from copy import copy
+from itertools import chain
 
-from django.conf import settings
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from redaction.keys import KEY_IS_MISSING, KeyIsMissing, digest, digests_by_every_key
 from redaction.matching import PART, WORDS, Grade
 from redaction.models import RedactionRule
 from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, cited_by, stores
-from redaction.subjects import Subject, subject_names
+from redaction.subjects import Subject, is_identity, names_of_rows, subject_names
 from redaction.version_store import fact_of_words
 from redaction.words import body_words
 from register.choices import Action
 from register.loading import load_for_publication
 from register.records import Record
 from register.refusals import Draft, draft_of
-
-KEY_IS_MISSING = gettext_lazy("Words were redacted here with a key that is missing: see REDACTION_KEYS.")
-
-
-class KeyIsMissing(Exception):
-    """A rule was made with a key that the settings no longer have."""
-
-
-def current_key() -> str:
-    """Name of the key that new rules are made with."""
-    return _key_name(settings.REDACTION_KEYS[0])
-
-
-@cache
-def _key_name(secret: str) -> str:
-    return hashlib.sha256(b"redaction key name" + secret.encode()).hexdigest()[:16]
-
-
-def digest(key: str, key_name: str) -> str:
-    """Keyed hash of the key of a window. Raises KeyIsMissing."""
-    secrets = {_key_name(secret): secret for secret in settings.REDACTION_KEYS}
-    if key_name not in secrets:
-        raise KeyIsMissing
-    return hmac.digest(secrets[key_name].encode(), key.encode(), "sha256").hex()
 
 
 class HashedNames:
@@ -87,25 +61,57 @@ class RuleTerms:
         return True
 
 
-def rules_of(names: Iterable[str]) -> list[RedactionRule]:
-    """Rules of records and rows with these names."""
+def rules_of(names: Collection[str]) -> list[RedactionRule]:
+    """Rules of a record or row, given by all its names: see `rules_of_each`."""
+    return rules_of_each([names])[0]
+
+
+def rules_of_each(named: Sequence[Collection[str]]) -> list[list[RedactionRule]]:
+    """Rules of each of these records and rows, given by all their names; in one query.
+
+    Its own, then those of what had one of its identities: a draft that was deleted, a source that is recorded twice.
+    These say nothing of words that an own rule judges.
+    """
     if not RedactionRule.objects.exists():  # to look for thousands of names takes long, also in no rows
-        return []
-    names = list(names)
-    known = Q(subject__in=names) | Q(row__in=names)
-    return list(RedactionRule.objects.filter(known).select_related("redaction"))
-
-
-def rules_of_each(named: Sequence[Iterable[str]]) -> list[list[RedactionRule]]:
-    """Rules of each of these records and rows, given by all their names; in one query."""
-    by_name: dict[str, set[RedactionRule]] = defaultdict(set)
-    for rule in rules_of({name for names in named for name in names}):
-        for name in rule.names:
-            by_name[name].add(rule)
+        return [[] for _names in named]
+    hashes = {name: digests_by_every_key(name) for names in named for name in names if is_identity(name)}
+    by_name = _rules_by_name({name for names in named for name in names} - hashes.keys(), hashes.values())
     return [
-        sorted({rule for name in names for rule in by_name.get(name, ())}, key=lambda rule: rule.pk)
+        _own_and_others(
+            [by_name[name] for name in names if name not in hashes],
+            [by_name[each] for name in names for each in hashes.get(name, ())],
+        )
         for names in named
     ]
+
+
+def _rules_by_name(names: set[str], hashes: Iterable[Iterable[str]]) -> dict[str, set[RedactionRule]]:
+    hashed = list(chain.from_iterable(hashes))
+    known = Q(subject__in=names) | Q(row__in=names) | Q(identity_digests__overlap=hashed)
+    by_name: dict[str, set[RedactionRule]] = defaultdict(set)
+    for rule in RedactionRule.objects.filter(known).select_related("redaction"):
+        for name in (rule.subject, rule.row, *rule.identity_digests):
+            by_name[name].add(rule)
+    return by_name
+
+
+def _own_and_others(
+    by_names: Iterable[set[RedactionRule]], by_identities: Iterable[set[RedactionRule]]
+) -> list[RedactionRule]:
+    own: set[RedactionRule] = set().union(*by_names)
+    known: set[RedactionRule] = set().union(*by_identities)
+    others = [without_judged(rule, own) for rule in known - own]
+    left = [rule for rule in others if rule.digests or rule.likely]
+    return [*sorted(own, key=lambda rule: rule.pk), *sorted(left, key=lambda rule: rule.pk)]
+
+
+def without_judged(rule: RedactionRule, own: Collection[RedactionRule]) -> RedactionRule:
+    """A rule of another row, but for the words that these rules judge."""
+    judged = {each for rule_of_row in own for each in (*rule_of_row.digests, *rule_of_row.likely)}
+    less = copy(rule)
+    less.digests = [each for each in rule.digests if each not in judged]
+    less.likely = [each for each in rule.likely if each not in judged]
+    return less
 
 
 def forbidden_spots(text: StoredText, rule: RedactionRule) -> list[Spot]:
@@ -159,10 +165,10 @@ def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
 def _refusals_of_cited(named: Sequence[Collection[str]]) -> list[list[str]]:
     """Sentences, for each record by its names, about redacted words in what it cites: its body would hold them."""
     cited = cited_by({name for names in named for name in names})
-    rows = sorted(set().union(*cited.values()))
+    rows = names_of_rows(set().union(*cited.values()))
     refused = {
         row: _sentences(desk_texts(Subject(row)), rules, is_cited=True)
-        for row, rules in zip(rows, rules_of_each([[row] for row in rows]), strict=True)
+        for row, rules in zip(rows, rules_of_each([*rows.values()]), strict=True)
         if rules
     }
     return [

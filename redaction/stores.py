@@ -163,6 +163,10 @@ class TextStore:
         """Names of the rows whose texts stand in the bodies of the records with these names, by their names."""
         return {}
 
+    def identities_in(self, body: dict, steps: Steps) -> tuple[str, ...]:
+        """Identities of the row of this store that the words at these steps of a body are of."""
+        return ()
+
     def label(self, column: str) -> str:
         meta = self.model._meta
         described = meta.get_field(column)

@@ -1,15 +1,17 @@
 """Subjects: the records and rows that texts belong to, as rules and the log name them."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
 from django.db.models import Model
 
+from core.record_ids import record_names
 from desk.addresses import change_page_address
 from register.kinds import kind_named
 from register.records import Record
-from register.refusals import record_names
 
 
 def row_name(row: Model) -> str:
@@ -23,8 +25,32 @@ def subject_name(row: Model) -> str:
 
 
 def subject_names(row: Model) -> list[str]:
-    """Every name under which rules may know a record or row: a record may have been a draft then."""
-    return list(record_names(row)) if isinstance(row, Record) else [row_name(row)]
+    """Every name under which rules may know a record or row: a record may have been a draft then.
+
+    Those with "=" are its identities, which outlast the row.
+    """
+    if isinstance(row, Record):
+        return list(record_names(row))
+    identities = getattr(row, "identities", ())
+    return [row_name(row), *(f"{row._meta.label_lower}={identity}" for identity in identities)]
+
+
+def is_identity(name: str) -> bool:
+    """The name is one that outlasts the row: an external identifier, the address of a source."""
+    return "=" in name
+
+
+def names_of_rows(names: Collection[str]) -> dict[str, list[str]]:
+    """Every name of these rows, each given by label and key; of those that are here, in one query a table."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        label, key = name.split("#")
+        keys[label].append(key)
+    return {
+        row_name(row): subject_names(row)
+        for label, of_label in keys.items()
+        for row in apps.get_model(label)._base_manager.filter(pk__in=of_label)
+    }
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ STORES = [
         "redaction.RedactionRule",
         nameless={
             **dict.fromkeys(["subject", "row"], "a reference, or label and key of a row"),
-            "key": _HASH, "digests": "keyed hashes", "likely": "keyed hashes",
+            "identity_digests": "keyed hashes", "key": _HASH, "digests": "keyed hashes", "likely": "keyed hashes",
             "facts": "members and keys of parts", "kept": "members, keys of parts, numbers, and keyed hashes",
         },
     ),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.record_ids import record_names
 from register import bodies, entries
 from register.choices import Action, EditorialState
 from register.desk_changes import (
@@ -22,7 +23,7 @@ from register.models import Version
 from register.numbering import allocate_refs, store_refs
 from register.publication_plan import PublicationPlan, plan_publication
 from register.records import SET_BY_PUBLISHING, Record, primary_keys_by_model
-from register.refusals import Draft, record_names, refusals
+from register.refusals import Draft, refusals
 from register.versions import append_versions, lock_version_log, marker_body
 from register.withheld import TakenBack, narrowed_versions, open_versions, taken_back
 

@@ -7,6 +7,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from core.record_ids import record_names
 from register.choices import Action
 from register.kinds import kind_of
 from register.records import Record
@@ -21,11 +22,6 @@ class Draft:
     body: Callable[[], dict]
     action: str = Action.PUBLISHED
     note: str = ""
-
-
-def record_names(record: Record) -> tuple[str, ...]:
-    """Names by which a record may be known: its reference if it has one, and label and key of its row."""
-    return tuple(filter(None, (record.ref, f"{record._meta.label_lower}#{record.pk}")))
 
 
 def draft_of(record: Record, note: str = "") -> Draft:

@@ -13,6 +13,7 @@ from core.visible_text import VisibleTexts
 from core.web_addresses import WebAddressField
 from register.records import Part
 from sources.choices import Basis, SourceKind
+from sources.identities import source_identities
 
 
 class Source(VisibleTexts):
@@ -100,6 +101,11 @@ class Source(VisibleTexts):
                 violation_error_message=_("There is no archived copy to clear for the public."),
             ),
         ]
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """What tells it from other sources, also once it is deleted here."""
+        return source_identities(self.title, self.publisher, self.published_on, self.address)
 
     def __str__(self) -> str:
         printed = ", ".join(filter(None, [self.author, self.publisher, self.published_on]))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from redaction.stores import TextStore
+from redaction.stores import Steps, TextStore
 from redaction.subjects import subject_names
 from sources.actions import citing_records, refresh_citing_records
+from sources.identities import source_identities
 from sources.models import Citation, Source
 
 _CITATION_WORDS = ("says", "locator")
 _CITATION_NAMELESS = {"facts": "paths of facts"}
+_MEMBER = "sources"  # of a body
 HASH = "a hash"
 LANGUAGE = "a code of a language"
 
@@ -34,8 +36,15 @@ class SourceStore(TextStore):
                 cited[f"{label}#{pk}"].add(f"{self.name}#{source}")
         return cited
 
+    def identities_in(self, body: dict, steps: Steps) -> tuple[str, ...]:
+        if steps[0] != _MEMBER or len(steps) < 2:
+            return ()
+        cited = body[_MEMBER][steps[1]]
+        members = (str(cited.get(name) or "") for name in ("title", "publisher", "published_on", "address"))
+        return source_identities(*members)
+
     def fact(self, row: Source, column: str) -> str:
-        return "sources"
+        return _MEMBER
 
     def refresh(self, row_keys: Iterable[str]) -> None:
         refresh_citing_records(sources=Source.objects.filter(pk__in=list(row_keys)))

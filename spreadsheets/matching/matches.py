@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from interchange.record_ids import record_id
+from core.record_ids import record_id
 from spreadsheets.plan import OrganizationCandidates
 
 

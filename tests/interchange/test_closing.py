@@ -64,7 +64,7 @@ def test_with_leave_it_closes_them_and_says_how_many(run, public):
     assert run(NARROWED, *UPDATE)[0] == 0, "there is nothing left to close"
 
 
-def test_among_others_the_one_that_would_close_versions_is_kept_and_not_published(run, public):
+def test_among_others_the_one_that_would_close_versions_stays_as_it_was(run, public):
     file = copy.deepcopy(NARROWED)
     file["organizations"].append({"id": "other", "name": "Other"})
 

@@ -123,7 +123,7 @@ def test_a_source_that_was_left_on_purpose_is_not_ticked_later(agreement, source
 def test_another_source_and_a_record_that_cites_no_longer_are_free(agreement, source):
     redact("Kim Min-su")
     type_back(source)
-    other = citing(make.SourceFactory(title=TITLE))
+    other = citing(make.SourceFactory(title=TITLE, publisher="Another"))
     former = citing(source)
     former.citations.all().delete()
 

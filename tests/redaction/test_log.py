@@ -128,7 +128,7 @@ def test_a_person_who_was_hidden_as_a_draft_is_hidden_again(tmp_path, is_publish
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"format": 9, "redactions": []}', '{"format": 2, "redactions": [{}]}']
+    "text", ["", "[]", "{}", '{"format": 9, "redactions": []}', '{"format": 3, "redactions": [{}]}']
 )
 def test_a_file_that_is_no_log_is_refused(tmp_path, text):
     with pytest.raises(CommandError, match="is no log of redactions"):

@@ -104,7 +104,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:
-            left_out = len({(problem.file, problem.path.split("/")[:2][-1]) for problem in imported.problems})
+            left_out = len({(problem.file, *problem.path.split("/")[:2]) for problem in imported.problems})
             have = "has" if left_out == 1 else "have"
             raise CommandError(
                 f"{_count(left_out, 'record')} {have} problems, see above.", returncode=_EXIT_SOME_LEFT_OUT

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from redaction import log, replay
-from redaction.rules import KeyIsMissing
+from redaction.keys import KeyIsMissing
 
 
 class Command(BaseCommand):

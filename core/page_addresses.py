@@ -1,0 +1,36 @@
+"""Addresses of web pages as they are compared: spellings of one address are alike."""
+
+import re
+import unicodedata
+from contextlib import suppress
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)(?:=|$)")
+_PORTS = {"80", "443"}
+
+
+def comparable_address(address: str) -> str:
+    """The address without what tells no pages apart.
+
+    Scheme, "www.", the usual port, capitals, escapes, the fragment, slashes at the end, the order of the query and what
+    it says of where a reader came from. It may name two pages alike that differ in capitals only.
+    """
+    text = unicodedata.normalize("NFC", address.strip())
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # no host that an address may have
+        return text.casefold()
+    path = re.sub("/+", "/", unquote(parts.path)).rstrip("/")
+    members = (unquote(member) for member in parts.query.replace("+", " ").split("&"))
+    query = "&".join(sorted(member for member in members if member and not _TRACKING.match(member)))
+    whole = f"{_host(parts)}{path}{'?' if query else ''}{query}"
+    return unicodedata.normalize("NFC", whole).casefold()
+
+
+def _host(parts: SplitResult) -> str:
+    """Host, and port where it is not the usual one; a name in other letters than ASCII as it is read."""
+    host, _colon, port = parts.netloc.rpartition("@")[2].casefold().partition(":")
+    host = host.rstrip(".").removeprefix("www.")
+    with suppress(UnicodeError):  # in its own letters already, or no such name
+        host = host.encode("ascii").decode("idna")
+    return host if not port or port in _PORTS else f"{host}:{port}"

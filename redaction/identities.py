@@ -1,0 +1,58 @@
+"""Identities: what names a record or source outside this database, as rules know it, also where the row is deleted.
+
+A rule holds them as keyed hashes: an address or an external identifier may name a person.
+"""
+
+import json
+from collections.abc import Iterable
+
+from redaction.keys import current_key, digest
+from redaction.models import RedactionRule
+from redaction.spots import Spot
+from redaction.stores import stores
+from redaction.subjects import Subject, is_identity, row_name, subject_names
+from register.models import Version
+from register.records import Record
+
+
+def identity_hashes(subject: Subject, redacted: Iterable[Spot]) -> list[str]:
+    """Keyed hashes of the identities of a subject, and of the sources in its bodies in which words are redacted."""
+    names = {*filter(is_identity, subject.names), *_names_in_bodies(redacted)}
+    return sorted(digest(name, current_key()) for name in names)
+
+
+def _names_in_bodies(redacted: Iterable[Spot]) -> set[str]:
+    """Identities of rows that stand in bodies and have none of their own, as they are there; they may be gone here."""
+    steps: dict[str, set] = {}
+    for spot in redacted:
+        if spot.text.store == Version._meta.label_lower and spot.text.steps:
+            steps.setdefault(spot.text.row, set()).add(spot.text.steps[:2])
+    names: set[str] = set()
+    for row, of_version in steps.items():
+        ref, number = row.split("/")
+        body = json.loads(Version.objects.values_list("body", flat=True).get(ref=ref, number=number))
+        for store in stores().values():
+            names |= {
+                f"{store.name}={each}" for some in of_version for each in store.identities_in(body, some)
+            }
+    return names
+
+
+def rows_by_identity(rules: Iterable[RedactionRule]) -> dict[str, list[str]]:
+    """Names of the rows that are here, by those of their identities that these rules know."""
+    wanted: dict[str, set[str]] = {}
+    for rule in rules:
+        wanted.setdefault(rule.key, set()).update(rule.identity_digests)
+    wanted = {key: hashes for key, hashes in wanted.items() if hashes}
+    known: dict[str, list[str]] = {}
+    models = [
+        store.model
+        for store in stores().values()
+        if issubclass(store.model, Record) or hasattr(store.model, "identities")
+    ]
+    for row in (row for model in models if wanted for row in model._base_manager.iterator()):
+        for name in filter(is_identity, subject_names(row)):
+            for key, hashes in wanted.items():
+                if (hashed := digest(name, key)) in hashes:
+                    known.setdefault(hashed, []).append(row_name(row))
+    return known

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
@@ -101,11 +101,9 @@ def check_xml_parts(package: zipfile.ZipFile, label: str) -> None:
     they are XML: a list of parts may give any name to any of them.
     """
     for name in package.namelist():
-        with (
-            package.open(name) as opened,
-            suppress(OSError, EOFError, zlib.error),
-        ):  # packed once more, and cut off
-            _check_part(name, _part_pieces(opened), label)
+        # what is packed once more and cut off, no reader unpacks
+        with package.open(name) as opened, suppress(OSError, EOFError, zlib.error):
+            _check_part(name, _part_pieces(cast(zipfile.ZipExtFile, opened)), label)
 
 
 def _part_pieces(opened: zipfile.ZipExtFile) -> Iterator[bytes]:

@@ -224,7 +224,7 @@ def test_what_may_be_another_word_or_name_is_offered_and_not_assumed(name, text,
 
 
 @pytest.mark.parametrize(
-    "words", ["Kim (Minister) Min-su", "K i m  M i n s u", "Kim%20Min-su", "<b>Kim</b> Min-su"]
+    "words", ["Kim (Minister) Min-su", "K i m  M i n s u", "Kim%20Min-su", "Kim</b> Min-su"]
 )
 @pytest.mark.parametrize("other", [" word", " 낱말", "字", " (x)", " Kimminsuk"])
 def test_every_place_in_a_long_text_is_where_it_stands(words, other):

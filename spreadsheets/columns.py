@@ -142,6 +142,7 @@ SHEET_COLUMNS: tuple[SheetColumn, ...] = (
 )
 
 COLUMNS_BY_NAME = {column.name: column for column in SHEET_COLUMNS}
+_MOST_OF_AN_EXPORT = 10  # columns; with fewer it may be anybody's list
 
 
 def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[str]:
@@ -155,19 +156,29 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
         labels.get(text) or _column_of_header(header)
         for text, header in zip(normalized, headers, strict=True)
     ]
+    if is_own_export(headers):  # what its columns mean is known, and nobody adds a second of them
+        own = {labels[text] for text in normalized if text in labels}
+        names = [
+            name if text in labels or name not in own else ""
+            for text, name in zip(normalized, by_header, strict=True)
+        ]
+        return _once_each(names)
     meant = list(by_header)
-    is_own_export = _is_own_export(by_header, normalized, labels)
     # those that are known first: the others are what these leave
     for place in sorted(range(len(headers)), key=lambda place: not by_header[place]):
-        if is_own_export or normalized[place] in NOTE_ONLY_HEADERS:
+        if normalized[place] in NOTE_ONLY_HEADERS:
             continue
         others = [name for other, name in enumerate(meant) if other != place]
         shares = value_shares([row[place] for row in rows if place < len(row)])
         meant[place] = column_by_values(by_header[place], shares, others)
     # a header that is known by itself goes before one whose values only look like it
-    order = sorted(range(len(headers)), key=lambda place: meant[place] != by_header[place])
-    names = [""] * len(headers)
-    for place in order:
+    return _once_each(meant, sorted(range(len(headers)), key=lambda place: meant[place] != by_header[place]))
+
+
+def _once_each(meant: Sequence[str], order: Sequence[int] = ()) -> list[str]:
+    """The names of columns, each once unless several may share it: the first in this order has it."""
+    names = [""] * len(meant)
+    for place in order or range(len(meant)):
         name = meant[place]
         names[place] = name if name and (COLUMNS_BY_NAME[name].many or name not in names) else ""
     return names
@@ -190,9 +201,16 @@ def _column_of_header(header: str) -> str:
     return column_by_pattern(normalize_header(header))
 
 
-def _is_own_export(names: Sequence[str], normalized: Sequence[str], labels: dict[str, str]) -> bool:
-    """True where a list has the column of records and only headers of our exports: its values need no guessing."""
-    return "record" in names and all(text in labels for text in normalized)
+def is_own_export(headers: Sequence[str]) -> bool:
+    """True for a sheet that was exported here, also with columns that somebody added or took out.
+
+    It has the column of records, or of references among many, and most of its headers are those of our exports.
+    """
+    labels = _column_labels()
+    names = [labels.get(normalize_header(header), "") for header in headers]
+    known = set(names) - {""}
+    is_told = "record" in known or ("reference" in known and len(known) >= _MOST_OF_AN_EXPORT)
+    return is_told and 2 * len(known) >= len(names)
 
 
 def _column_labels() -> dict[str, str]:

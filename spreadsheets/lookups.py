@@ -7,6 +7,7 @@ from interchange.exporter import Exporter
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
 from organizations.models import Organization
+from people.models import Person, PersonName
 from sources.models import Source
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.findings import ListFindings
@@ -27,6 +28,7 @@ class DeskLookups:
         self.list_columns: list[
             tuple[str, str]
         ] = []  # the headers of the list with the names of their columns
+        self.is_own_export = False  # the list is a sheet that was exported here
         self.date_columns: dict[str, DateColumn] = {}  # of the list, by the names of its columns
         self.party_names = PartyNameReader(self.findings.answers, self.matcher.is_known)
         self.organizations_in_list = ListOrganizations()
@@ -86,6 +88,12 @@ class DeskLookups:
             return known.name, known.country
         new = self.matcher.new_organizations.get(organization_id, {})
         return new.get("name", ""), new.get("country", "")
+
+    def person_names(self, person_id: str) -> list[str]:
+        """All names of a person of the desk, by id in an interchange file."""
+        pks = [pk for pk, other in self.exporter.ids[Person].items() if other == person_id]
+        texts = PersonName.objects.filter(person__in=pks).values_list("text", flat=True)
+        return [*Person.objects.filter(pk__in=pks).values_list("name", flat=True), *texts]
 
     def is_own(self, organization_id: str) -> bool:
         """True for an organization of ours, of the desk or new."""

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from spreadsheets.columns import COLUMNS_BY_NAME
 from spreadsheets.drafts.draft import AgreementDraft, normalize_lines
+from spreadsheets.drafts.part_facts import hidden_changes
 from spreadsheets.exports.flat_row import flat_row, implied_values
 from spreadsheets.messages import message_of
 from spreadsheets.plan import RowChange
@@ -53,6 +54,7 @@ def _changes_in(draft: AgreementDraft, language: str) -> dict[str, RowChange]:
         for name, (label, text) in implied_values(draft.members, draft.desk).items():
             if text != was.get(name, ("", ""))[1]:
                 changes[f"implied {name}"] = RowChange(label, was.get(name, ("", ""))[1], text)
+        changes |= hidden_changes(draft.base, draft.members, draft.desk) if draft.base else {}
     return changes
 
 

@@ -1,12 +1,11 @@
-"""Custody, web addresses and the internal note of a draft."""
+"""Custody and the internal note of a draft."""
 
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell
-from spreadsheets.drafts.parties import match_organization
+from spreadsheets.drafts.party_matches import match_organization
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.matches import OrganizationMatch
 from spreadsheets.matching.organizations import NEW_ORGANIZATION
 from spreadsheets.messages import message as _
-from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import normalize_cell
 from spreadsheets.parsing.terms import parse_duration_cell
 from spreadsheets.parsing.word_lists import is_unstated
@@ -37,7 +36,7 @@ def fill_custody(draft: AgreementDraft) -> None:
         cell = draft.row.filled_cells("unit")[0]
         match = _unit_of_cell(draft, cell)
         if match:
-            custody["unit"] = match.organization.id if match.organization else match.new_id
+            custody["unit"] = match.id
     if number := draft.parse("file_number", str):
         custody["file_number"] = number
     retention = draft.parse("retention", parse_duration_cell)
@@ -76,28 +75,6 @@ def _unit_question(name: str) -> ListQuestion:
         ],
         is_needed=False,
     )
-
-
-def fill_web_addresses(draft: AgreementDraft) -> None:
-    """Add the documents and sources whose addresses are not there yet."""
-
-    def parse_addresses(text):
-        return [cells.parse_web_address(address) for address in cells.split_values(text)]
-
-    documents = draft.members.get("documents", [])
-    known = {document.get("address") for document in documents}
-    for address in draft.parse("document", parse_addresses) or []:
-        if address not in known:
-            known.add(address)
-            members = {"title": draft.members["texts"][0]["title"][:400], "address": address}
-            draft.add_part("documents", f"document-{len(known)}", members, "document")
-    citations = draft.members.get("citations", [])
-    cited = {draft.desk.source_addresses.get(citation["source"]) for citation in citations}
-    for address in draft.parse("source", parse_addresses) or []:
-        if address not in cited:
-            cited.add(address)
-            source = draft.desk.source_ids.get(address, address)
-            draft.add_part("citations", f"source-{len(cited)}", {"source": source}, "source")
 
 
 def fill_note(draft: AgreementDraft) -> None:

@@ -1,7 +1,7 @@
 """Draft of an agreement: the exported record with one row of a list merged in.
 
-A row never takes anything away: an empty cell changes nothing, and neither does a cell that is as an export of the
-record would have it. So a list that holds less than the record leaves the rest alone.
+An empty cell changes nothing, and neither does a cell that is as an export of the record would have it. A list in a
+cell may be less than the record has: list_cells.py tells what then goes.
 """
 
 from collections.abc import Callable
@@ -111,6 +111,11 @@ class AgreementDraft:
     @property
     def is_new(self) -> bool:
         return self.base is None
+
+    @property
+    def is_exported(self) -> bool:
+        """True where the row is a record of a sheet that was exported here: its cells are all that the record has."""
+        return bool(self.base) and self.desk.is_own_export
 
     def is_unchanged(self, *names: str) -> bool:
         """True where the cells of these columns are blank, or as an export of the record would have them."""

@@ -1,18 +1,20 @@
 """Fills a draft from the cells of its row, column by column."""
 
 from spreadsheets.drafts.counterpart import check_counterpart
-from spreadsheets.drafts.custody import fill_custody, fill_note, fill_web_addresses
+from spreadsheets.drafts.custody import fill_custody, fill_note
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.exported_cells import prepare_exported_cells
 from spreadsheets.drafts.life import fill_milestones, fill_status
 from spreadsheets.drafts.parties import fill_parties
 from spreadsheets.drafts.signing import fill_signatories
-from spreadsheets.drafts.staying import warn_of_what_stays
 from spreadsheets.drafts.substance import fill_substance, fill_texts
 from spreadsheets.drafts.terms import fill_term
+from spreadsheets.drafts.web_addresses import fill_web_addresses
 
 
 def fill_draft(draft: AgreementDraft) -> None:
     """Put everything that the row holds into the draft; cells that fit no field go to the internal note."""
+    prepare_exported_cells(draft)
     fill_substance(draft)
     fill_parties(draft)
     fill_texts(draft)
@@ -23,5 +25,4 @@ def fill_draft(draft: AgreementDraft) -> None:
     fill_custody(draft)
     fill_web_addresses(draft)
     fill_note(draft)
-    warn_of_what_stays(draft)
     check_counterpart(draft)

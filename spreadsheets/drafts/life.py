@@ -1,12 +1,17 @@
 """Milestones and status of a draft."""
 
 import re
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import override
 
 from agreements.choices import MilestoneKind
+from core.places import format_place
 from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import means_no_end, parse_date, warn_of_unlikely_date
 from spreadsheets.drafts.draft import AgreementDraft
-from spreadsheets.exports.flat_row import first_milestone
+from spreadsheets.exports.flat_row import first_milestone, last_ending
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells, synonyms
 from spreadsheets.parsing.cells import CellError, normalize_cell
@@ -14,11 +19,21 @@ from spreadsheets.parsing.places import parse_places_cell
 from spreadsheets.parsing.terms import bare_number, parse_duration_cell
 from spreadsheets.parsing.word_lists import is_unstated
 
-_ENDING_WORDS = {
-    normalize_cell(word): kind
-    for kind, words in synonyms.ENDING_SYNONYMS.items()
-    for word in words.split(",")
-}
+
+@cache
+def _ending_words() -> dict[str, str]:
+    """Kinds of ends by the words for them: our own labels, which an export has, and others."""
+    words = {
+        normalize_cell(word): str(kind)
+        for kind, texts in synonyms.ENDING_SYNONYMS.items()
+        for word in texts.split(",")
+    }
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words |= {
+                normalize_cell(str(MilestoneKind(kind).label)): str(kind) for kind in synonyms.ENDING_SYNONYMS
+            }
+    return words
 
 
 def fill_milestones(draft: AgreementDraft) -> None:
@@ -32,7 +47,8 @@ def fill_milestones(draft: AgreementDraft) -> None:
             part["effective_on" if has_later_day else "on"] = on
     if places := draft.parse_or_keep("place", parse_places_cell):
         part = _ensure_milestone(draft, MilestoneKind.SIGNED, "place")
-        part["places"] = places
+        stored = {format_place(place): place for place in part.get("places", [])}
+        part["places"] = [stored.get(format_place(place), place) for place in places]
         draft.note_origin("place", "milestones", part, "places")
     if notice := _notice_of_cell(draft):
         draft.members["termination_notice"] = notice
@@ -74,8 +90,12 @@ def fill_status(draft: AgreementDraft) -> None:
             on = cells.parse_date_cell(rest)
         except CellError:
             on = None
-    if kind and on:
-        _ensure_milestone(draft, kind, "status")["on"] = on
+    corrected = _corrected_ending(draft, on) if draft.is_exported else {}
+    if kind and (on := on or corrected.get("on")):
+        ending = corrected or _ensure_milestone(draft, kind, "status")
+        ending |= {"kind": str(kind), "on": on}
+        draft.note_origin("status", "milestones", ending, "kind")
+        draft.note_origin("status_on", "milestones", ending, "on")
         return
     draft.row.unmapped_cells.append((header, text))
     has_end = any(term.get("until") or term.get("length") for term in draft.members.get("terms", []))
@@ -91,10 +111,17 @@ def fill_status(draft: AgreementDraft) -> None:
         draft.add_warning("status", _("This is no status we know: it is kept in the internal note."))
 
 
+def _corrected_ending(draft: AgreementDraft, on: str | None) -> dict:
+    """The end that exported cells correct: its word or its day is another, not both, which are of another end."""
+    ending = last_ending(draft.members)
+    is_same_kind = draft.is_unchanged("status")
+    return ending if on is None or is_same_kind or on == ending.get("on") else {}
+
+
 def parse_status_cell(text: str) -> tuple[str, str]:
     """The kind of end that a status names, and the rest of its text; empty where it names none."""
     status = normalize_cell(text)
-    for word, kind in sorted(_ENDING_WORDS.items(), key=lambda item: -len(item[0])):
+    for word, kind in sorted(_ending_words().items(), key=lambda item: -len(item[0])):
         if status == word:
             return kind, ""
         if match := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", status):

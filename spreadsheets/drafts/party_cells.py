@@ -1,9 +1,11 @@
 """Cells of the parties of a row: names, countries and identifiers, matched with each other by their order."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from spreadsheets.drafts.country_cells import note_unknown_countries, open_country_question, row_countries
 from spreadsheets.drafts.draft import AgreementDraft, SheetCell, SheetRow
+from spreadsheets.exports.flat_row import party_involvements
 from spreadsheets.matching.identifiers import parse_identifier
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.party_names import PartyName, PartyNameReader, pattern_question
@@ -48,11 +50,11 @@ def row_parties(
 
 def named_parties(draft: AgreementDraft) -> list[CellParty]:
     """The parties that a row names. What is open or does not fit is a problem of the row."""
-    note_unknown_countries(draft)
-    codes, reader = row_countries(draft.row, draft.desk.findings.answers), _reader(draft)
+    reader = _reader(draft)
+    codes = _countries(draft, reader)
     is_open = _note_patterns(draft, reader, codes)
     parties = row_parties(draft.row, reader, codes)
-    if parties is None:
+    if parties is None or (draft.is_exported and len(codes) == 1 < len(parties)):
         if not is_open:
             add_count_problem(draft, "party_country", len(codes), len(_texts_of_parties(draft.row, reader)))
         parties = row_parties(draft.row, reader, []) or []
@@ -63,6 +65,22 @@ def named_parties(draft: AgreementDraft) -> list[CellParty]:
         for party, identifier in zip(parties, identifiers, strict=True)
         if party.text not in is_open
     ]
+
+
+def _countries(draft: AgreementDraft, reader: PartyNameReader) -> list[str]:
+    """The countries of the row; none where an exported cell keeps them and its parties are only fewer, or moved."""
+    if draft.is_exported and draft.is_unchanged("party_country"):
+        known = [
+            organization_name_key(party.get("name_as_written", ""))
+            for party in party_involvements(draft.members)
+        ]
+        names = [
+            organization_name_key(text) for _cell, text, _country in _party_values(draft.row, reader, [])
+        ]
+        if not Counter(names) - Counter(known) and names != known:
+            return []
+    note_unknown_countries(draft)
+    return row_countries(draft.row, draft.desk.findings.answers)
 
 
 def _note_open_countries(draft: AgreementDraft, parties: list[CellParty]) -> set[str]:

@@ -4,8 +4,11 @@ import re
 
 from django.utils.translation import override
 
+from core.localized import in_language
 from spreadsheets.drafts.coded_values import parse_coded_value
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.list_cells import is_whole_list
+from spreadsheets.drafts.removals import remove_parts
 from spreadsheets.exports.flat_row import flat_row
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
@@ -30,6 +33,9 @@ def fill_substance(draft: AgreementDraft) -> None:
         draft.members |= {"form": code} if code else {}
         if not is_label and not draft.row.text("form_as_written"):  # which has a column of its own
             draft.members["form_as_written"] = " ".join(draft.row.text("form").split())
+        elif not code:
+            draft.row.unmapped_cells.append(draft.row.filled_cells("form")[0])
+            draft.add_warning("form", _("This is no type known here: it is kept in the internal note."))
     if text := draft.parse("form_as_written", str):
         draft.members["form_as_written"] = text
     for name, parser in (("nature", NATURE_PARSER), ("bindingness", BINDINGNESS_PARSER)):
@@ -41,7 +47,7 @@ def fill_substance(draft: AgreementDraft) -> None:
 
 
 def _fill_topics(draft: AgreementDraft) -> None:
-    """Add the topics of the cell that are here; the note keeps a cell with others, which is said once for the list."""
+    """Fill in the topics of the cell; the note keeps a cell with some that are not here, said once for the list."""
     if draft.is_unchanged("topics"):
         return
     header, text = draft.row.filled_cells("topics")[0]
@@ -52,11 +58,18 @@ def _fill_topics(draft: AgreementDraft) -> None:
         for name in ([value] if normalize_cell(value) in ids else re.split(r"\s*[,、，]\s*", value))
         if name
     ]
-    known = draft.members.get("topics", [])
-    topics = [ids[normalize_cell(name)] for name in names if normalize_cell(name) in ids]
-    topics = [topic for topic in dict.fromkeys(topics) if topic not in known]
-    if topics:
-        draft.members["topics"] = known + topics
+    stored = draft.members.get("topics", [])
+    own = {normalize_cell(text): topic for topic in stored for text in draft.desk.topic_names[topic].values()}
+    topics = [own.get(normalize_cell(name)) or ids.get(normalize_cell(name), "") for name in names]
+    added = [topic for topic in dict.fromkeys(topics) if topic and topic not in stored]
+    gone = [topic for topic in stored if topic not in topics]
+    labels = [in_language(draft.desk.topic_names[topic])[0] for topic in gone]
+    is_whole = is_whole_list(draft, "topics", labels, has_new=bool(added))
+    if is_whole is None:
+        return
+    kept = [topic for topic in stored if topic not in gone or not is_whole]
+    if kept + added != stored:
+        draft.members["topics"] = kept + added
     unknown = [name for name in names if normalize_cell(name) not in ids]
     if unknown:
         draft.row.unmapped_cells.append((header, text))
@@ -73,8 +86,11 @@ def fill_texts(draft: AgreementDraft) -> None:
         for language in ("en", "ko"):
             if text := draft.parse(f"{member}_{language}", str):
                 _set_text(draft, language, member, text, f"{member}_{language}")
-        for language, text in draft.parse(member, cells.parse_texts_by_language) or []:
+        others = draft.parse(member, cells.parse_texts_by_language)
+        for language, text in others or []:
             _set_text(draft, language, member, text, member)
+        if others is not None and draft.is_exported:
+            _remove_texts(draft, member, {"en", "ko", *(language for language, _text in others)})
     _follow_with_working_titles(draft)
     if not draft.members.get("texts"):
         language = "ko" if draft.is_korean else "en"
@@ -94,6 +110,17 @@ def fill_texts(draft: AgreementDraft) -> None:
             }
 
 
+def _remove_texts(draft: AgreementDraft, member: str, kept: set[str]) -> None:
+    """Take a title or summary out of the languages that an exported cell has no more; with neither a text goes."""
+    for text in draft.members.get("texts", []):
+        if text["language"] not in kept:
+            text.pop(member, None)
+    empty = [
+        text for text in draft.members.get("texts", []) if not text.get("title") and not text.get("summary")
+    ]
+    remove_parts(draft, "texts", empty)
+
+
 def _follow_with_working_titles(draft: AgreementDraft) -> None:
     """Make the plain titles of ours anew that are still what the record before this row comes to."""
     for text in draft.members.get("texts", []) if draft.base else []:
@@ -108,7 +135,10 @@ def _set_text(draft: AgreementDraft, language: str, member: str, text: str, colu
     part = next((other for other in texts if other["language"] == language), None)
     if part is None:
         part = draft.add_part("texts", language, {"language": language}, column)
-    if member == "title" and part.get("title") != text:
+    if member == "title":
+        text = " ".join(text.split())
+        if " ".join(part.get("title", "").split()) == text:  # a line was broken
+            return
         part.pop("is_working_title", None)
-    part[member] = " ".join(text.split()) if member == "title" else text
+    part[member] = text
     draft.note_origin(column, "texts", part, member)

@@ -77,7 +77,7 @@ def _substance_cells(members: dict, desk: DeskLookups, language: str) -> dict[st
 def _party_cells(members: dict, desk: DeskLookups) -> dict[str, str]:
     parties = party_involvements(members)
     names = [party.get("name_as_written", "") for party in parties]
-    countries = [desk.name_and_country(party.get("organization", ""))[1] for party in parties]
+    countries = [party_country(party, desk) for party in parties]
     units = [party.get("unit", "") for party in parties if _is_own(party, desk) and party.get("unit")]
     signatories = members.get("signatories", [])
     posts = [signatory.get("post_as_written", "") for signatory in signatories]
@@ -99,7 +99,7 @@ def _life_cells(members: dict) -> dict[str, str]:
     )
     term = (members.get("terms") or [{}])[-1]
     places = [format_place(place) for place in signed.get("places", [])]
-    endings = [milestone for milestone in _done_milestones(members) if milestone["kind"] in ENDING_SYNONYMS]
+    ending = last_ending(members)
     return {
         "signed_on": signed.get("on", ""),
         "effective_on": effect.get("effective_on") or effect.get("on", ""),
@@ -107,8 +107,8 @@ def _life_cells(members: dict) -> dict[str, str]:
         "term": " ".join((term.get("wording") or duration_words(term.get("length", ""))).split()),
         "renewal": _choice_label(Renewal, term.get("renewal", "")),
         "termination_notice": duration_words(members.get("termination_notice", "")),
-        "status": _choice_label(MilestoneKind, endings[-1]["kind"]) if endings else "",
-        "status_on": endings[-1].get("on", "") if endings else "",
+        "status": _choice_label(MilestoneKind, ending.get("kind", "")),
+        "status_on": ending.get("on", ""),
         "place": join_values(places) if places else "",
     }
 
@@ -136,9 +136,20 @@ def party_involvements(members: dict) -> list[dict]:
     return [involvement for involvement in involvements if involvement.get("role", "party") == "party"]
 
 
+def party_country(party: dict, desk: DeskLookups) -> str:
+    """Country of a party: of its organization, or its own where it is a person or only words."""
+    return desk.name_and_country(party.get("organization", ""))[1] or party.get("country", "")
+
+
 def first_milestone(members: dict, kind: str) -> dict:
     """The first milestone of a kind that was done; empty where there is none."""
     return next((milestone for milestone in _done_milestones(members) if milestone["kind"] == kind), {})
+
+
+def last_ending(members: dict) -> dict:
+    """The last milestone that ended it or set it aside, which is its status in a list; empty where there is none."""
+    endings = [milestone for milestone in _done_milestones(members) if milestone["kind"] in ENDING_SYNONYMS]
+    return endings[-1] if endings else {}
 
 
 def _done_milestones(members: dict) -> list[dict]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from organizations.choices import OrganizationKind
 from spreadsheets.answers import ImportAnswers
-from spreadsheets.columns import COLUMNS_BY_NAME
+from spreadsheets.columns import COLUMNS_BY_NAME, is_own_export
 from spreadsheets.drafts.changes import draft_changes
 from spreadsheets.drafts.dates import columns_of_dates
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow, mapped_rows
@@ -71,6 +71,7 @@ def prepare_import(
     with transaction.atomic():
         desk = DeskLookups(name, answers)
         desk.list_columns = list(zip(table.headers, mapping, strict=True))
+        desk.is_own_export = is_own_export(table.headers)
         desk.date_columns = columns_of_dates(rows, answers)
         _note_repeated_cells(desk, rows)
         note_list_names(desk, rows)

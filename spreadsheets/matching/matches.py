@@ -37,3 +37,8 @@ class OrganizationMatch:
     new_id: str = ""
     candidates: OrganizationCandidates | None = None
     country_from: str = ""  # CountrySource of a new organization
+
+    @property
+    def id(self) -> str:
+        """Id in an interchange file of the organization, "" where there are candidates."""
+        return self.organization.id if self.organization else self.new_id

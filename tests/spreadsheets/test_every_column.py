@@ -52,6 +52,9 @@ CELLS = {
 }
 
 
+WHOLE_LISTS = {f"whole/Header of {name}": "whole" for name in ("party", "our_side", "signatory", "topics")}
+
+
 @pytest.fixture
 def house(db):
     university = OrganizationFactory(name="Our University", is_own=True, external_id="university", country="")
@@ -64,7 +67,8 @@ def house(db):
 def upload(number: int):
     """The plan of the row of the first (0) or the second (1) upload, which is applied."""
     headers = [f"Header of {name or 'no column'}" for name in CELLS]
-    [row] = import_list(headers, [cells[number] for cells in CELLS.values()], mapping=[*CELLS]).rows
+    row_cells = [cells[number] for cells in CELLS.values()]
+    [row] = import_list(headers, row_cells, mapping=[*CELLS], questions=WHOLE_LISTS).rows
     assert row.problems == []
     return row
 

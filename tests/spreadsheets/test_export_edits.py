@@ -13,14 +13,24 @@ from tests.factories import AgreementFactory
 from tests.spreadsheets.lists import as_file
 
 
-def edit(edits: dict[str, str], language: str = "en"):
-    """The planned row of an export in which these cells are other ones; it is applied."""
+def edit(
+    edits: dict[str, str], language: str = "en", *, applies=True, choices=None, questions=None, inserted=()
+):
+    """The planned row of an export in which these cells are other ones, applied; or else the plan.
+
+    ``inserted`` are the header and the text of a column that somebody added.
+    """
     headers, row = flat_rows(Agreement.objects.all(), language)
     names = guess_columns(headers)
     cells = [edits.get(name, text) for name, text in zip(names, row, strict=True)]
+    if inserted:
+        headers, cells = [*headers, inserted[0]], [*cells, inserted[1]]
     table = read_table(as_file(cells, headers=headers), "export.csv")
-    plan = plan_import(table, names, ImportAnswers(), name="export")
-    apply_import(table, names, ImportAnswers(), name="export", digest=plan.digest, by=None)
+    mapping, answers = guess_columns(table.headers), ImportAnswers(choices or {}, questions or {})
+    plan = plan_import(table, mapping, answers, name="export")
+    if not applies:
+        return plan
+    apply_import(table, mapping, answers, name="export", digest=plan.digest, by=None)
     return plan.rows[0]
 
 

@@ -402,36 +402,3 @@ def test_a_row_with_a_public_reference_changes_that_agreement_and_makes_no_other
     assert [(p.column, p.reason) for p in unknown.problems] == [
         ("Public reference", "There is no agreement here that is called “A9”.")
     ]
-
-
-def test_what_a_cell_names_no_more_stays_and_is_said(db):
-    headers = ["MoU No", "Title", "Partner", "Signed by"]
-    import_list(headers, ["1", "A", "One Academy; Two School", "Kim Minsu; Lee Jia"])
-
-    [row] = plan_list(headers, ["1", "A", "One Academy; Three College", "Lee Jia"]).rows
-    [fewer] = plan_list(headers, ["1", "A", "Two School", ""]).rows
-    [same] = plan_list(headers, ["1", "A B", "Two School; One Academy", "Kim Minsu; Lee Jia"]).rows
-
-    assert [(w.column, w.reason) for w in row.warnings] == [
-        ("Partner", "The record keeps what this cell names no more: Two School."),
-        ("Signed by", "The record keeps what this cell names no more: Kim Minsu."),
-    ]
-    assert [(w.column, w.reason) for w in fewer.warnings] == [
-        ("Partner", "The record keeps what this cell names no more: One Academy.")
-    ]
-    assert same.warnings == []
-
-
-def test_a_party_of_the_record_that_the_row_names_otherwise_does_not_only_stay(db):
-    OrganizationFactory(name="One University", country="JP").names.create(text="Universitas Prima")
-    headers = ["MoU No", "Title", "Partner"]
-    import_list(headers, ["1", "A", "One University"])
-
-    [alias] = plan_list(headers, ["1", "A", "Universitas Prima"]).rows
-    [numbered] = plan_list(headers, ["1", "A", "1. One University"]).rows
-    [other] = plan_list(headers, ["1", "A", "Two School"]).rows
-
-    assert (alias.warnings, numbered.warnings) == ([], [])
-    assert [warning.reason for warning in other.warnings] == [
-        "The record keeps what this cell names no more: One University."
-    ]

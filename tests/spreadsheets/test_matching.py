@@ -4,6 +4,7 @@ import pytest
 
 from agreements.models import Agreement
 from organizations.models import Organization
+from spreadsheets.parsing.cells import normalize_cell
 from tests.factories import OrganizationFactory, OrganizationIdentifierFactory, OrganizationNameFactory
 from tests.spreadsheets.lists import import_list, plan_list
 
@@ -163,10 +164,13 @@ def test_our_side_is_added_where_there_is_one_of_ours(db):
     assert agreement.custody.unit.name == "Our Faculty"
 
 
-def test_a_responsible_unit_that_is_not_here_is_a_new_one_of_ours(db):
+def test_a_responsible_unit_that_somebody_calls_new_is_one_of_ours(db):
     own = OrganizationFactory(name="Our University", kind="university", is_own=True)
 
-    plan = import_list(["Title", "Partner", "담당부서"], ["A", "One Academy", "국제협력팀"])
+    answers = {f"value/unit/{normalize_cell('국제협력팀')}": "new"}
+    plan = import_list(
+        ["Title", "Partner", "담당부서"], ["A", "One Academy", "국제협력팀"], questions=answers
+    )
 
     unit = Organization.objects.get(name="국제협력팀")
     assert (unit.is_own, unit.kind, unit.parent) == (True, "unit", own)

@@ -80,9 +80,10 @@ def _linked_records(record: Record) -> list[Record]:
 
 def _refusals_of_new_links(draft: Draft, rules: Sequence[RedactionRule], titles: _Titles) -> Iterator[str]:
     """Sentences about records to which a draft links, whose titles its page would print for the first time."""
-    if not rules:
+    record = Subject(_row(draft)).record if rules else None
+    if record is None:
         return
-    [record] = load_for_publication([Subject(_row(draft)).row])
+    [record] = load_for_publication([record])
     linked_before = set(Link.objects.filter(entry__in=draft.names).values_list("to_ref", flat=True))
     sentence = _(
         "By a link to %(record)s, its page would print again what was redacted here (%(day)s, %(basis)s). Take the "

@@ -34,7 +34,10 @@ class Reading:
         self, pattern: re.Pattern, signs_of: Callable[[re.Match], list[tuple[int, str]]]
     ) -> "Reading":
         """With signs in place of what matches, each with the letter of the match at which it stands."""
-        parts, places, changes, last = [], [], [], 0
+        parts: list[str] = []
+        places: list[int] = []
+        changes: list[int] = []
+        last = 0
         for match in pattern.finditer(self.text):
             signs = signs_of(match)
             parts += [self.text[last : match.start()], *(sign for _place, sign in signs)]

@@ -21,19 +21,20 @@ from spreadsheets.parsing.word_lists import is_unstated
 
 
 @cache
-def _ending_words() -> dict[str, str]:
-    """Kinds of ends by the words for them: our own labels, which an export has, and others."""
+def _ending_words(*, is_export: bool) -> dict[str, str]:
+    """Kinds of ends by the words for them: our own labels go first in an export, what others mean by them elsewhere."""
     words = {
         normalize_cell(word): str(kind)
         for kind, texts in synonyms.ENDING_SYNONYMS.items()
         for word in texts.split(",")
     }
+    labels = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            words |= {
+            labels |= {
                 normalize_cell(str(MilestoneKind(kind).label)): str(kind) for kind in synonyms.ENDING_SYNONYMS
             }
-    return words
+    return words | labels if is_export else labels | words
 
 
 def fill_milestones(draft: AgreementDraft) -> None:
@@ -83,7 +84,7 @@ def fill_status(draft: AgreementDraft) -> None:
     if draft.is_unchanged("status", "status_on") or not draft.row.text("status"):
         return
     header, text = draft.row.filled_cells("status")[0]
-    kind, rest = parse_status_cell(text)
+    kind, rest = parse_status_cell(text, is_export=draft.is_exported)
     on = parse_date(draft, "status_on")
     if kind and rest and not on:
         try:
@@ -118,10 +119,10 @@ def _corrected_ending(draft: AgreementDraft, on: str | None) -> dict:
     return ending if on is None or is_same_kind or on == ending.get("on") else {}
 
 
-def parse_status_cell(text: str) -> tuple[str, str]:
+def parse_status_cell(text: str, *, is_export: bool = False) -> tuple[str, str]:
     """The kind of end that a status names, and the rest of its text; empty where it names none."""
     status = normalize_cell(text)
-    for word, kind in sorted(_ending_words().items(), key=lambda item: -len(item[0])):
+    for word, kind in sorted(_ending_words(is_export=is_export).items(), key=lambda item: -len(item[0])):
         if status == word:
             return kind, ""
         if match := re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", status):

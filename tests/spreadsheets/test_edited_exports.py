@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from copy import deepcopy
+from itertools import cycle, islice
 
 import pytest
 from django.db import transaction
@@ -60,19 +61,19 @@ def desk_of(language: str, seed: int, records) -> Desk:
 
 
 def edited_rows(desk: Desk, rows: list[Row], count: int) -> Counter:
-    """Make so many edits, each group of columns of a row at most once. Returns the edits by name."""
+    """Make so many edits, of all kinds in turn, each group of columns of a row once. Returns the edits by name."""
     made: Counter = Counter()
     done: set[tuple[int, str]] = set()
-    names = list(EDITS)
-    for number in range(count * 30):
-        if sum(made.values()) == count:
-            break
-        name = names[number % len(names)]
+    for name in islice(cycle(EDITS), 5 * count):
         group, function = EDITS[name]
-        place = desk.random.randrange(len(rows))
-        if (place, group) not in done and function(desk, rows[place]):
+        order = desk.random.sample(range(len(rows)), len(rows))
+        free = (place for place in order if (place, group) not in done)
+        place = next((place for place in free if function(desk, rows[place])), None)
+        if place is not None:
             done.add((place, group))
             made[name] += 1
+        if sum(made.values()) == count:
+            break
     return made
 
 

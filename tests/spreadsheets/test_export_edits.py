@@ -1,15 +1,19 @@
 """A cell of an exported sheet that is edited changes that cell's fact, and what goes with it is said."""
 
 import pytest
+from django.utils.translation import override
 
+from agreements.choices import MilestoneKind
 from agreements.models import Agreement
 from spreadsheets.answers import ImportAnswers
 from spreadsheets.columns import guess_columns
+from spreadsheets.drafts.life import parse_status_cell
 from spreadsheets.exports.flat import flat_rows
 from spreadsheets.files.reader import read_table
 from spreadsheets.imports.apply import apply_import
 from spreadsheets.imports.planner import plan_import
-from tests.factories import AgreementFactory
+from spreadsheets.parsing.synonyms import ENDING_SYNONYMS
+from tests.factories import AgreementFactory, PersonFactory
 from tests.spreadsheets.lists import as_file
 
 
@@ -91,3 +95,35 @@ def test_edited_words_of_a_term_leave_its_last_day(agreement):
         "",
         "until completion of the project",
     )
+
+
+def test_a_title_that_is_broken_into_lines_stays_a_title_of_ours(agreement):
+    agreement.texts.update(title="One long title", is_working_title=True)
+
+    assert edit({"title_en": "One long\ntitle"}).state == "unchanged"
+    assert edit({"title_en": "One longer title"}).state == "changed"
+    assert not agreement.texts.get().is_working_title
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("kind", ENDING_SYNONYMS)
+def test_an_end_is_known_by_its_own_label(kind, language):
+    with override(language):
+        assert parse_status_cell(str(MilestoneKind(kind).label), is_export=True) == (kind, "")
+
+
+def test_participants_in_words_stay_in_words_and_a_person_is_not_replaced(agreement):
+    agreement.involvements.all().delete()
+    words = agreement.involvements.create(
+        name_as_written="six universities", count=6, country="FR", position=1
+    )
+    person = agreement.involvements.create(person=PersonFactory(name="Kim Minsu"), position=2)
+
+    row = edit({"party": "seven universities\nKim Minsu"})
+    refused = edit({"party": "seven universities\nAnn Other"}, applies=False).rows[0]
+
+    words.refresh_from_db()
+    assert (words.name_as_written, words.organization, words.count) == ("seven universities", None, 6)
+    assert [change.label for change in row.changes] == ["party"]
+    assert [problem.reason for problem in refused.problems] == ["“Kim Minsu” is a person."]
+    assert agreement.involvements.get(person=person.person)

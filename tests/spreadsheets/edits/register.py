@@ -28,6 +28,7 @@ def make_register() -> None:
     import_files([*demo.public_demo_files()], publish=False, skip_bad=False, by=None)
     demo.store_demo_files()
     import_files([demo.DEMO_FOLDER / demo.STAFF_FILE], publish=False, skip_bad=False, by=None)
+    add_rare_parts()
 
 
 def give_sound_keys() -> None:
@@ -40,6 +41,21 @@ def give_sound_keys() -> None:
                 part.key = new_part_key(taken[part.agreement_id])
                 model.objects.filter(pk=part.pk).update(key=part.key)
             taken[part.agreement_id].add(part.key)
+
+
+def add_rare_parts() -> None:
+    """Give more agreements what few have: an end, and documents elsewhere."""
+    for number, agreement in enumerate(Agreement.objects.exclude(external_id="").order_by("pk")[1::4]):
+        if not done_kinds(agreement) & {"terminated", "expired", "suspended", "completed", "superseded"}:
+            agreement.milestones.create(kind="terminated", on="2023-03-04", position=90)
+        for place in (0, 1):
+            address = f"https://documents.example/{number}/{place}"
+            agreement.documents.create(title=f"Text {place}", address=address, position=90 + place)
+
+
+def done_kinds(agreement: Agreement) -> set[str]:
+    """The kinds of an agreement's milestones."""
+    return set(agreement.milestones.values_list("kind", flat=True))
 
 
 def recorded() -> dict[str, list[dict]]:

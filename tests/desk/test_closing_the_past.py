@@ -156,3 +156,12 @@ def test_closing_leads_to_the_withdrawal(publishing_desk, form_at, superuser):
     assert f'<a href="{address(agreement, "withdraw")}">Withdraw it first.</a>' in page
     agreement.refresh_from_db()
     assert agreement.disclosure == "public"
+
+
+def test_a_withdrawal_counts_only_the_versions_that_can_still_be_read(publishing_desk, narrowed, superuser):
+    publish(narrowed, by=superuser)
+    assert open_numbers(narrowed) == [4]
+
+    page = publishing_desk.get(address(narrowed, "withdraw")).content.decode()
+
+    assert "1 version can be read now. It is closed for good" in page

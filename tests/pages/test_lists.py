@@ -1,5 +1,7 @@
 """Lists and the search: filters that are strict, pages that hold, one number of queries whatever the size."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +89,17 @@ def test_a_list_shows_25_a_page_and_its_count_as_heading(client, read):
     assert "26 agreements 1 to 25" in read("/agreements/")
     assert b'href="?page=2"' in first.content
     assert b"page 2 of 2" in second.content
+
+
+def test_each_page_of_a_list_offers_the_whole_of_it_in_other_forms(client):
+    publish_agreements(26)
+
+    pages = [client.get(f"/agreements/?page={page}&nature=instrument").content.decode() for page in (1, 2)]
+
+    first, second = (re.findall(r'href="(/agreements/[a-z]+\.[a-z]+[^"]*)"', page) for page in pages)
+    assert first == second
+    assert {link.partition("?")[2] for link in first} == {"nature=instrument"}
+    assert {client.get(link).status_code for link in first} == {200}
 
 
 def test_a_page_that_is_not_there_leads_to_the_first(client):

@@ -284,6 +284,17 @@ def test_the_search_shows_some_of_every_kind_and_how_many_there_are(client, regi
     assert get(client, "/search?q=health&kind=agreement").count('<li class="row">') == 9
 
 
+def test_the_pages_of_one_kind_of_found_records_show_each_once(client):
+    for number in range(27):
+        publish(make.AgreementFactory(titled=True, text__title=f"Health {number}"), by=None)
+
+    pages = [get(client, f"/search?q=health&kind=agreement&page={page}") for page in (1, 2)]
+
+    first, second = (re.findall(r'<li class="row">.*?/agreements/(A\d+)', page, re.DOTALL) for page in pages)
+    assert (len(first), len(second)) == (25, 2)
+    assert {*first, *second} == {f"A{number}" for number in range(1, 28)}
+
+
 def test_nothing_that_is_typed_is_an_error(client, register, subtests):
     pages = ("/agreements/", "/ko/agreements/", "/organizations/", "/people/", "/activities/", "/search")
     for number, typed in enumerate(HOSTILE):

@@ -1,5 +1,7 @@
 """Differences between versions, in words that people know."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
@@ -9,8 +11,10 @@ from pages.mentions import RecordDirectory
 from pages.version_diff import DiffPiece, word_diff
 from register.diff import diff_bodies
 from register.kinds import kind_named
+from register.models import Version
 from register.publishing import publish
 from tests import factories as make
+from tests.redacted_texts import redact
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +221,21 @@ def test_a_closed_version_is_listed_as_no_longer_public(agreement, read):
     publish(Agreement.objects.get(pk=agreement.pk), by=None)
 
     assert "Version 1 (no longer public), " in read("/agreements/A1/versions/")
+
+
+def test_of_versions_the_current_one_is_that_which_the_page_shows(agreement, read, client):
+    agreement.texts.update(title="Accord of the sea")
+    publish(agreement, by=None)
+    redact(Version.objects.of("A1"), ["/commitments/0/text/en"], reason="A name.", basis="Act 1", by=None)
+
+    items = re.findall(r"<li>(.*?)</li>", client.get("/agreements/A1/versions/").content.decode(), re.DOTALL)
+
+    rows = [
+        " ".join(re.sub(r"<[^>]+>", " ", item).split())
+        for item in items
+        if "SHA-256" in item or "edact" in item
+    ]
+    assert [row for row in rows if " current " in f"{row} "] == [
+        row for row in rows if row.startswith("Version 2 ")
+    ]
+    assert not rows[0].startswith("Version"), "the topmost is the log of the redaction"

@@ -164,6 +164,13 @@ def test_suggestions_come_while_somebody_types(get_json, what, prefix, first):
     assert answer["result"][0]["id"] == first
 
 
+def test_a_suggestion_is_described_by_its_narrowest_type(get_json):
+    found = {row["id"]: row for row in get_json("/reconcile/suggest/entity", prefix="nor")["result"]}
+
+    assert found["O1"]["description"].split(" · ")[0] == "university"
+    assert found["O1"]["notable"][0]["id"] == "organization:university"
+
+
 def test_suggestions_go_on_and_keep_to_a_type(get_json):
     everything = get_json("/reconcile/suggest/entity", prefix="university")["result"]
 

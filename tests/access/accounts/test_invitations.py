@@ -130,6 +130,21 @@ def test_sent_again_the_first_link_ends(client, invite, administrator, mailoutbo
     assert Client().post(second, FORM).status_code == 302
 
 
+def test_sent_again_after_it_ran_out_a_link_opens_for_a_week(client, invite, administrator, mailoutbox):
+    invite()
+    client.force_login(administrator)
+    again = {"action": "send_again", "_selected_action": [Invitation.objects.get().pk]}
+
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        client.force_login(administrator)
+        client.post("/admin/access/invitation/", again)
+        link = re.search(r"http://testserver(\S+)", mailoutbox[-1].body)[1]
+    with time_machine.travel(timezone.now() + timedelta(days=14)):
+        assert Client().get(link).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=16)):
+        assert Client().get(link).status_code == 410
+
+
 def test_a_withdrawn_invitation_ends(client, invite, administrator):
     link = invite()
     client.force_login(administrator)

@@ -41,9 +41,7 @@ def export_urls(table: type[ExportTable]) -> list:
 
 
 def export_links(kind: str, data: QueryDict) -> list[ExportLink]:
-    """Links to the list of a kind in every format, with the same search; the number of its page is dropped."""
-    data = data.copy()
-    data.pop("page", None)
+    """Links to the list of a kind in every format, with the same search, which has no number of a page."""
     query = f"?{data.urlencode()}" if data else ""
     plural = kind_named(kind).plural
     return [

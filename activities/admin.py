@@ -7,6 +7,7 @@ from activities.models import Activity, ActivityAgreement, ActivityCitation, Act
 from activities.serializers import ActivitySerializer
 from desk.admin import PartInline, RecordAdmin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
+from merging.admin import MergingMixin
 from sources.admin import CitationInline
 
 
@@ -71,7 +72,7 @@ class ActivityCitationInline(CitationInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
+class ActivityAdmin(MergingMixin, RecordAdmin):
     """Activities: dates, agreements, attendance, outcomes."""
 
     list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "changed"]

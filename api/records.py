@@ -255,5 +255,7 @@ class RecordViewSet(ViewSetMixin, ApiView):
         if end.action == Action.NARROWED:
             raise NoLongerDisclosed(ref, number, narrowed_at=versions.format_instant(end.published_at))
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        address = api_url(request, f"{self.kind().plural}/{facts['into']}{query}")
+        is_public_again = number is not None and versions.closing_version(ref) is None
+        into = ref if is_public_again else facts["into"]  # where the merger was undone
+        address = api_url(request, f"{self.kind().plural}/{into}{query}")
         return HttpResponse(status=308, headers={"Location": address})

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "people",
     "organizations",
     "sources",
+    "merging",
     "redaction",
     "desk",
     "pages",
@@ -210,7 +211,10 @@ STORAGES = {
     },
 }
 
-STORED_FILE_KEEPERS = ["register.body_files.is_named_in_a_version"]  # asked before one is removed
+STORED_FILE_KEEPERS = [  # asked before one is removed
+    "register.body_files.is_named_in_a_version",
+    "merging.files.is_named_by_a_merger",
+]
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
 CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
 CLAMD_TIMEOUT = 30  # seconds for each of its steps

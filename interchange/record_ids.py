@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from core.record_ids import record_id
+from merging.survivors import survivors_by_name
 from register.kinds import kinds
 from register.records import Record
 
@@ -18,7 +19,10 @@ def ref_pattern(model: type[Record]) -> re.Pattern:
 
 
 def records_by_id(model: type[Record], ids: Iterable[str]) -> dict[str, Record]:
-    """The records that these ids name: by external identifier, else by the id of an export, else by reference."""
+    """The records that these ids name: by external identifier, else by the id of an export, else by reference.
+
+    What was merged is found as what it became part of.
+    """
     ids = set(ids)
     records = {record.external_id: record for record in model.objects.filter(external_id__in=ids)}
     left = ids - set(records)
@@ -27,4 +31,5 @@ def records_by_id(model: type[Record], ids: Iterable[str]) -> dict[str, Record]:
         if record_id(record.pk, "", record.created_at) == pks[record.pk]:
             records[pks[record.pk]] = record
     refs = {row_id for row_id in left if ref_pattern(model).match(row_id)}
-    return records | {record.ref: record for record in model.objects.filter(ref__in=refs)}
+    records |= {record.ref: record for record in model.objects.filter(ref__in=refs)}
+    return survivors_by_name(model, ids - set(records)) | records

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue
+from merging.admin import MergingMixin
 from organizations.models import (
     Location,
     Organization,
@@ -61,7 +62,7 @@ class OrganizationCitationInline(CitationInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RecordAdmin):
+class OrganizationAdmin(MergingMixin, RecordAdmin):
     """Organizations: names, identifiers, relations, locations."""
 
     list_display = [

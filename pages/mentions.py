@@ -29,7 +29,9 @@ WITH RECURSIVE named AS (
         SELECT entry_id, '' FROM register_link WHERE to_ref = named.ref AND kind = 'succeeds'
         UNION ALL
         SELECT body::json ->> 'into', coalesce(nullif(named.merged, ''), named.ref) FROM register_publicversion
-        WHERE ref = named.ref AND action = 'merged'
+        WHERE ref = named.ref AND action = 'merged' AND number = (
+            SELECT max(number) FROM register_publicversion WHERE ref = named.ref AND action <> 'redacted'
+        )
     ) AS next (ref, merged)
 )
 SELECT ref, title, body, ARRAY(

@@ -3,7 +3,13 @@
 import json
 
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -137,9 +143,11 @@ def gone_response(request: HttpRequest, kind: str, ref: str, number: int | None 
     if closing is None or closing.kind != kind:
         raise Http404
     facts = json.loads(closing.body)
+    is_public = Entry.public.filter(ref=ref).exists()
+    if closing.action == Action.MERGED and is_public:  # a merger that was undone: not for ever
+        return HttpResponseRedirect(addresses.record_path(ref))
     if closing.action == Action.MERGED:
         return HttpResponsePermanentRedirect(addresses.record_path(facts["into"]))
-    is_public = Entry.public.filter(ref=ref).exists()
     context = {
         "ref": ref,
         "number": number if is_public else None,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.addresses import change_page_address
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
+from merging.admin import MergingMixin
 from people.actions import hide_person, names_in_use, plan_hiding
 from people.forms import HidePersonForm
 from people.models import Person, PersonCitation, PersonIdentifier, PersonName, Position
@@ -57,7 +58,7 @@ class PersonCitationInline(CitationInline):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(MergingMixin, RecordAdmin):
     """People in office: names, posts, identifiers."""
 
     list_display = [

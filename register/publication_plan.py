@@ -87,6 +87,6 @@ def _is_publishable(record: Record) -> bool:
 
 def _was_merged(record: Record) -> bool:
     """The address of the record redirects to another one for ever."""
-    if record.editorial_state != EditorialState.WITHDRAWN:
-        return False
-    return Version.objects.of(record.ref).filter(action=Action.MERGED).exists()
+    log = Version.objects.of(record.ref).exclude(action=Action.REDACTED)
+    is_over = record.editorial_state == EditorialState.WITHDRAWN
+    return is_over and [*log.values_list("action", flat=True)][-1:] == [Action.MERGED]

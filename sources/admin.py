@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, PreloadedAutocompleteMixin
+from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
 from sources.models import Citation, Source
@@ -52,7 +53,7 @@ class UncitedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
+class SourceAdmin(MergingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
     """Sources of facts; they are published in the bodies that cite them."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
@@ -80,6 +81,13 @@ class SourceAdmin(PreloadedAutocompleteMixin, admin.ModelAdmin):
     ]
     show_full_result_count = False
     desk_nav_order = 1
+    change_form_template = "admin/source_change_form.html"
+    actions = ["merge_selected"]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["acts"] = self.merging_acts(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def label(self, source) -> str:
         return " – ".join(filter(None, [str(source), source.address]))

@@ -18,6 +18,7 @@ from agreements.queues import QUEUES
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
 from desk.forms import RecordForm
+from merging.admin import MergingMixin
 
 _DATING_KINDS = [
     MilestoneKind.SIGNED,
@@ -41,7 +42,7 @@ class AgreementForm(RecordForm):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(MergingMixin, RecordAdmin):
     """Agreements, with their parts as inlines."""
 
     form = AgreementForm

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Topic
 from desk.admin import RecordAdmin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue
+from merging.admin import MergingMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(MergingMixin, RecordAdmin):
     """Subjects."""
 
     list_display = ["name", "parent", "reference", "editorial_state", "edited", "changed"]

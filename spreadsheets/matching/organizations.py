@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from core.text import fold
+from merging.survivors import survivor_keys
 from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 from spreadsheets.answers import OrganizationChoices
@@ -61,6 +62,8 @@ class OrganizationNameMatcher:
             known = self.organizations[row[0]] = KnownOrganization(*row)
             self._note_name(known.name, known)
             self.by_external_id[known.external_id] = known.pk
+        for external_id, pk in survivor_keys(Organization).items():
+            self.by_external_id.setdefault(external_id, pk)
         for pk, text, kind in OrganizationName.objects.values_list("organization_id", "text", "kind"):
             if kind == NameKind.ACRONYM:
                 self.by_acronym[organization_name_key(text)].add(pk)

@@ -35,6 +35,8 @@ RECORD_PAGES = {
     "publish": "publisher 200, publisher 200",
     "withdraw": "publisher 302, publisher 302",
     "redact": "publisher 302, publisher 302",
+    "merge": "publisher 200, publisher 200",
+    "unmerge": "publisher 404, publisher 404",  # nothing was merged into it
     "step": "staff 405, editor 302",
 }
 FOR_PUBLISHERS = {
@@ -62,7 +64,8 @@ RECORDS = [
 ALIKE = {
     **dict.fromkeys(RECORDS, RECORD_PAGES),
     "sources_source": {
-        page: RECORD_PAGES[page] for page in ("changelist", "add", "change", "delete", "history")
+        page: RECORD_PAGES[page]
+        for page in ("changelist", "add", "change", "delete", "history", "merge", "unmerge")
     },
     "webhooks_endpoint": FOR_PUBLISHERS,
     "webhooks_delivery": FOR_PUBLISHERS | {"add": NOBODY, "change": "publisher 200, publisher 302"},
@@ -177,6 +180,7 @@ WHO_MAY = {
 # Actions on lists, and the first role to which they are offered.
 ACTIONS = {
     **{f"{model} publish_selected": "publisher" for model in RECORDS},
+    **{f"{model} merge_selected": "publisher" for model in [*RECORDS, "sources_source"]},
     **{f"{model} delete_selected": "editor" for model in [*RECORDS, "sources_source", "access_report"]},
     "agreements_agreement export_flat": "reader",
     "agreements_agreement export_relational": "reader",

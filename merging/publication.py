@@ -1,0 +1,104 @@
+"""Publishes what a merger changed: records whose public body names the one that was merged."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from merging.plan import MergePlan
+from register import bodies, entries, publishing
+from register.choices import Action
+from register.desk_changes import (
+    desk_body_texts,
+    published_body_texts,
+    refresh_edited_marks,
+    refresh_edited_marks_of_mentions,
+)
+from register.kinds import kind_of, kinds
+from register.loading import load_for_publication, lock_records, record_identity
+from register.models import Version
+from register.publication_plan import reasons_against_publication
+from register.records import Record, primary_keys_by_model
+from register.refusals import Draft, record_names, refusals
+from register.versions import append_versions, lock_version_log, upgraded_body
+
+
+def public_records_naming(*records: Record) -> list[Record]:
+    """Public records of which the bodies on the desk mention one of these."""
+    keys = primary_keys_by_model(records)
+    naming = [
+        record
+        for kind in kinds()
+        for record in kind.records_mentioning(keys).published().order_by("pk")
+        if record_identity(record) not in set(map(record_identity, records))
+    ]
+    return lock_records(naming, only_public=True)
+
+
+class Republication:
+    """Records to publish again once a merger has moved what names them, as they were when it began.
+
+    Of a draft nothing is public: what changed waits as edited. Records with edits that are not public keep waiting,
+    with the merger among their edits.
+    """
+
+    def __init__(self, plan: MergePlan):
+        self.plan = plan
+        loser, into = plan.loser, plan.into
+        plan.is_public = isinstance(loser, Record) and loser.is_public
+        self.records: list[Record] = []
+        if isinstance(loser, Record):
+            naming = public_records_naming(loser)
+            self.records = [*naming, *([into] if into.is_public else [])]
+
+    def publish(self, *, by: Any) -> None:
+        """Publish those that had no other edits, and mark the others as edited."""
+        if not self.plan.is_public:
+            refresh_edited_marks(self.records)
+            return
+        changed = publish_changed(self.records, by=by)
+        self.plan.published, self.plan.waiting = changed
+
+
+def publish_changed(records: list[Record], *, by: Any) -> tuple[list[Record], list[tuple[Record, str]]]:
+    """Publishes those of these public records, as they were loaded before they changed, that had no edits then.
+
+    Returns them, and those that wait, with the reason.
+    """
+    current = load_for_publication(records)
+    texts = desk_body_texts(current)
+    public = dict(published_body_texts(record.ref for record in current))
+    was_edited = {record_identity(record): record.is_edited for record in records}
+    changed = [record for record in current if texts[record_identity(record)] != public.get(record.ref)]
+    waiting = [
+        (record, _("It has other edits that are not public yet."))
+        for record in changed
+        if was_edited[record_identity(record)]
+    ]
+    free = [record for record in changed if not was_edited[record_identity(record)]]
+    reasons = reasons_against_publication(free)
+    waiting += [(record, " ".join(why)) for record, why in zip(free, reasons, strict=True) if why]
+    free = [record for record, why in zip(free, reasons, strict=True) if not why]
+    if free:
+        publishing.publish(*free, by=by)
+    refresh_edited_marks([record for record, _why in waiting])
+    return free, waiting
+
+
+def end_merger(record: Record, *, by, note: str = "") -> Version:
+    """Publishes a record that was merged as it was public before, after a merger that was undone.
+
+    The desk has it back, as public. Versions up to the merger stay closed. Raises ValidationError.
+    """
+    lock_version_log()
+    log = Version.objects.of(record.ref)
+    if log.exclude(action=Action.REDACTED).last().action != Action.MERGED:
+        raise ValidationError(_("It is public, or was withdrawn since."))
+    body = upgraded_body(log.filter(action=Action.PUBLISHED).last())
+    draft = Draft(record_names(record), kind_of(record).name, lambda: body, Action.PUBLISHED, note)
+    if reasons := refusals([draft])[0]:
+        raise ValidationError(reasons)
+    [version] = append_versions([(record.ref, bodies.body_to_json(body))], Action.PUBLISHED, by=by, note=note)
+    entries.index_versions([version])
+    refresh_edited_marks_of_mentions([record])
+    return version

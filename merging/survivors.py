@@ -1,0 +1,54 @@
+"""The record that another one was merged into, by what the other was known by."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from merging.models import Merger
+
+
+def mergers_in_effect(model: type[models.Model]):
+    """Mergers of rows of a model that were not undone."""
+    return Merger.objects.filter(model=model._meta.label_lower, undone_at=None)
+
+
+def survivor_key(model: type[models.Model], pk: int) -> int | None:
+    """Primary key of what a row that is not there any more became part of, through all later mergers."""
+    into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
+    return _last(pk, into) if pk in into else None
+
+
+def survivors_by_name(model: type[models.Model], names: Iterable[str]) -> dict[str, models.Model]:
+    """Records by the references and external identifiers of those that were merged into them."""
+    names = set(names)
+    if not names:
+        return {}
+    known = models.Q(ref__in=names) | models.Q(external_id__in=names)
+    records: dict[str, models.Model] = {}
+    for merger in mergers_in_effect(model).filter(known):
+        key = survivor_key(model, merger.pk_before)
+        record = model._default_manager.filter(pk=key).first() if key else None
+        if record is not None:
+            records |= dict.fromkeys(names & {merger.ref, merger.external_id} - {""}, record)
+    return records
+
+
+def survivor_keys(model: type[models.Model]) -> dict[str, int]:
+    """Primary keys of what became of records with an external identifier that were merged, by that identifier."""
+    into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
+    named = mergers_in_effect(model).exclude(external_id="").values_list("external_id", "into_pk")
+    return {name: _last(key, into) for name, key in named}
+
+
+def _last(key: int, into: dict[int, int]) -> int:
+    """The end of a chain of mergers."""
+    passed: set[int] = set()
+    while key in into and key not in passed:
+        passed.add(key)
+        key = into[key]
+    return key
+
+
+def mergers_into(record: models.Model):
+    """Mergers into a record that can be undone."""
+    return Merger.objects.undoable().into(record)

@@ -133,6 +133,10 @@ REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
 
 REGISTER_REFUSALS = ["redaction.rules.publication_refusals", "redaction.linked_titles.refusals_by_links"]
 
+# Which names are alike, for those who enter a record that may be there already
+
+NAME_MATCHING = "spreadsheets.matching.alike"
+
 # Keys of the hashes by which redacted words are known: the first makes new ones. A key goes only when no rule needs it.
 
 REDACTION_KEYS = env_list("REDACTION_KEYS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]

@@ -6,8 +6,9 @@ STORES = [
     TextStore(
         "merging.Merger",
         words=("name", "reason", "rows"),
+        listed=("external_id",),
         nameless={
-            "model": "a label of the program", "ref": "a reference", "external_id": "an identifier of an import",
+            "model": "a label of the program", "ref": "a reference",
         },
     ),
 ]  # fmt: skip

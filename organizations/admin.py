@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.alike import AlikeMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue
 from merging.admin import MergingMixin
 from organizations.models import (
@@ -62,7 +63,7 @@ class OrganizationCitationInline(CitationInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(MergingMixin, RecordAdmin):
+class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     """Organizations: names, identifiers, relations, locations."""
 
     list_display = [

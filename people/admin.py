@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.addresses import change_page_address
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
+from desk.alike import AlikeMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from merging.admin import MergingMixin
 from people.actions import hide_person, names_in_use, plan_hiding
@@ -58,7 +59,7 @@ class PersonCitationInline(CitationInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergingMixin, RecordAdmin):
+class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     """People in office: names, posts, identifiers."""
 
     list_display = [

@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from core.web_addresses import bare_address
 from desk.admin import PartInline, PreloadedAutocompleteMixin
+from desk.alike import AlikeMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
@@ -53,7 +55,7 @@ class UncitedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(MergingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+class SourceAdmin(AlikeMixin, MergingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
     """Sources of facts; they are published in the bodies that cite them."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
@@ -83,11 +85,24 @@ class SourceAdmin(MergingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
     desk_nav_order = 1
     change_form_template = "admin/source_change_form.html"
     actions = ["merge_selected"]
+    alike_inputs = "title|address"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["acts"] = self.merging_acts(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def find_alike(self, rows, texts):
+        """Sources of the same address, however it is written, then those of the same title."""
+        places = {place for text in texts if (place := bare_address(text))}
+        same_title = rows.filter(title__in=texts)
+        same_place = [
+            source
+            for place in places
+            for source in rows.filter(address__icontains=place.partition("?")[0])[:50]
+            if bare_address(source.address) == place
+        ]
+        return list(dict.fromkeys([*same_place, *same_title[:20]]))
 
     def label(self, source) -> str:
         return " – ".join(filter(None, [str(source), source.address]))

@@ -17,6 +17,7 @@ from agreements.models import Agreement, Involvement, Milestone
 from agreements.queues import QUEUES
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
+from desk.alike import AlikeMixin
 from desk.forms import RecordForm
 from merging.admin import MergingMixin
 
@@ -42,7 +43,7 @@ class AgreementForm(RecordForm):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(MergingMixin, RecordAdmin):
+class AgreementAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     """Agreements, with their parts as inlines."""
 
     form = AgreementForm
@@ -82,6 +83,7 @@ class AgreementAdmin(MergingMixin, RecordAdmin):
     inlines = INLINES
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
+    alike_inputs, alike_lookups = r"texts-\d+-title", ("texts__title",)
     label_prefetch = ("texts", "involvements__organization", "involvements__person", "milestones")
 
     def get_queryset(self, request):

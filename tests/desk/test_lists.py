@@ -198,8 +198,8 @@ def test_an_organization_of_the_same_name_but_for_accents_is_pointed_out(desk, f
 
     page = desk.post("/admin/organizations/organization/add/", form, follow=True).content.decode()
 
-    assert "There is something alike already: " in page
-    assert "Université de Montréal (CA)</a>." in page
+    assert "Is it here already?" in page
+    assert "Université de Montréal (CA)</a>" in page
 
 
 def test_what_the_desk_marks_is_what_checks_find(desk, at_work):

@@ -61,12 +61,18 @@ RECORDS = [
     "people_person",
     "organizations_organization",
 ]
+ALIKE_PAGE = {"alike": "reader 200, staff 405"}
 ALIKE = {
     **dict.fromkeys(RECORDS, RECORD_PAGES),
+    **{
+        f"{record}": RECORD_PAGES | ALIKE_PAGE
+        for record in ("agreements_agreement", "people_person", "organizations_organization")
+    },
     "sources_source": {
         page: RECORD_PAGES[page]
         for page in ("changelist", "add", "change", "delete", "history", "merge", "unmerge")
-    },
+    }
+    | ALIKE_PAGE,
     "webhooks_endpoint": FOR_PUBLISHERS,
     "webhooks_delivery": FOR_PUBLISHERS | {"add": NOBODY, "change": "publisher 200, publisher 302"},
     "access_partner": FOR_PUBLISHERS,

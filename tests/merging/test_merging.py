@@ -180,8 +180,8 @@ def test_records_with_other_edits_wait(public_pair):
 
 
 def test_a_redaction_of_the_double_holds_for_what_it_became(public_pair):
+    from redaction.keys import current_key
     from redaction.models import Redaction, RedactionRule
-    from redaction.rules import current_key
 
     kept, double = public_pair
     redaction = Redaction.objects.create(reason="Asked", basis="Art. 17", places=1)

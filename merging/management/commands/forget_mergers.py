@@ -5,7 +5,7 @@ from merging.models import UNDO_DAYS, Merger
 
 class Command(BaseCommand):
     help = (
-        f"Empties what only an undo needs of mergers that are older than {UNDO_DAYS} days: former values, deleted rows. "
+        f"Empties what only an undo needs of mergers older than {UNDO_DAYS} days: former values, deleted rows. "
         "Run it every day."
     )
 

@@ -35,6 +35,11 @@ class _PartyChoiceMixin:
 
     fk: str
     list_widget: type[forms.Select]
+    source = INVOLVEMENTS
+
+    def linked_pks(self, form: PartForm) -> list[int]:
+        """Primary keys of the involvements that are stored, for comparison with what others saved."""
+        return self.stored_pks
 
     def set_choices(self, form: PartForm, stored: list[Involvement]) -> None:
         """Show the stored involvements; as a list of rows where an organization would be ambiguous."""
@@ -42,6 +47,7 @@ class _PartyChoiceMixin:
         parts = form.record_formsets.stored_parts(INVOLVEMENTS)
         rows = {part.pk: row for row, part in parts.items()}
         chosen = [part for part in stored if part.pk in rows]
+        self.stored_pks = [part.pk for part in chosen]
         unambiguous = [
             _rows_of_organization(part.organization_id, parts) == [rows[part.pk]] for part in chosen
         ]

@@ -219,6 +219,8 @@ STORED_FILE_KEEPERS = [  # asked before one is removed
     "register.body_files.is_named_in_a_version",
     "merging.files.is_named_by_a_merger",
 ]
+# A form of a record with hundreds of parts; Django would answer more than a thousand fields with an error and lose them
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_MB", "25")) * 1024 * 1024
 CLAMD = os.environ.get("CLAMD", "")  # the virus scanner, tcp://host:3310 or unix:///run/clamav/clamd.ctl
 CLAMD_TIMEOUT = 30  # seconds for each of its steps

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.stored_files import StoredFileField
 from core.text import fold
+from desk.conflicts.admin import EditConflictsMixin
 from desk.forms import RecordForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.publishing_views import PublishingMixin
@@ -83,7 +84,12 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
 
 
 class RecordAdmin(
-    RedactionLinkMixin, PublishingMixin, WithdrawingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin
+    RedactionLinkMixin,
+    PublishingMixin,
+    WithdrawingMixin,
+    EditConflictsMixin,
+    PreloadedAutocompleteMixin,
+    admin.ModelAdmin,
 ):
     """Base admin of one kind of record.
 

@@ -7,6 +7,8 @@ from django.db.models import UniqueConstraint, Value
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from desk.conflicts.restoring import restore_part
+from desk.conflicts.snapshot import Row
 from desk.forms import ConstraintCheckingForm
 from desk.widgets import preload_labels
 from register.records import Part
@@ -69,17 +71,23 @@ class PartForm(ConstraintCheckingForm):
 
 
 class PartFormSet(BaseInlineFormSet):
-    """The parts of one kind on a page: they know the other parts, and two of the same are refused in words."""
+    """The parts of one kind on a page: they know the other parts, and two of the same are refused in words.
+
+    ``restored`` has the rows of parts that somebody else deleted and this page keeps, by the new row.
+    """
 
     record_formsets: RecordFormsets | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.marked_for_deletion: list = []
+        self.restored: dict[str, Row] = {}
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.formset = self
+        if row := self.restored.get(str(form.prefix)):
+            restore_part(form.instance, row)
         preload_labels(form)
         if isinstance(form, PartForm) and self.record_formsets:
             form.set_up_choices()
@@ -170,6 +178,11 @@ class PartChoiceField(forms.ChoiceField):
             ("", "---------"),
             *((row, str(part)) for row, part in self.parts(form).items()),
         ]
+
+    def linked_pks(self, form: PartForm) -> list[int]:
+        """Primary key of the part that is stored, for comparison with what others saved."""
+        pk = getattr(form.instance, f"{self.fk}_id")
+        return [pk] if pk else []
 
     def parts(self, form: PartForm) -> dict[str, Any]:
         """The parts that may be chosen, by row."""

@@ -1,6 +1,6 @@
 """Attached files in the staff area: the input that takes one, and the view that gives it out to staff."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin
@@ -18,25 +18,30 @@ from register.records import Part
 
 
 class StoredFileInput(AdminFileWidget):
-    """A file input that says how large a file may be, what is attached, and that a page shown again has lost a choice.
+    """A file input that says how large a file may be, what is attached, and what was chosen on the page that was sent.
 
-    No browser lets a page fill in a file: after an error elsewhere it has to be chosen once more.
+    No browser lets a page fill in a file. Forms of records keep it (`desk.kept_uploads`); else it is chosen again.
     """
 
     template_name = "admin/widgets/stored_file_input.html"
 
     def __init__(self, attrs=None):
         super().__init__({"accept": ACCEPTED_ENDINGS, **(attrs or {})})
-        self.lost_name = ""  # of the file that was chosen on the page that was sent
+        self.sent: Any = None  # the file that was chosen on the page that was sent
 
     def value_from_datadict(self, data, files, name):
-        self.lost_name = files[name].name if name in files else ""
+        self.sent = files.get(name)
         return super().value_from_datadict(data, files, name)
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         facts = _facts(value) if isinstance(value, StoredFile) and value else {}
-        context["widget"] |= {"lost_name": self.lost_name, "limit": settings.UPLOAD_MAX_BYTES, "facts": facts}
+        context["widget"] |= {
+            "lost_name": self.sent.name if self.sent else "",
+            "kept_token": getattr(self.sent, "kept_token", ""),
+            "limit": settings.UPLOAD_MAX_BYTES,
+            "facts": facts,
+        }
         return context
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.web_addresses import bare_address
 from desk.admin import PartInline, PreloadedAutocompleteMixin
 from desk.alike import AlikeMixin
+from desk.conflicts.admin import EditConflictsMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
@@ -55,7 +56,7 @@ class UncitedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(AlikeMixin, MergingMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+class SourceAdmin(AlikeMixin, MergingMixin, EditConflictsMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
     """Sources of facts; they are published in the bodies that cite them."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
 from register.choices import Action
 from register.kinds import kinds
@@ -57,7 +58,7 @@ class EndpointForm(forms.ModelForm):
 
 
 @admin.register(Endpoint)
-class EndpointAdmin(admin.ModelAdmin):
+class EndpointAdmin(EditConflictsMixin, admin.ModelAdmin):
     """Endpoints. Their secrets are on one page only, right after they are made."""
 
     form = EndpointForm

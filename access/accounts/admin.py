@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
@@ -20,14 +20,17 @@ from django.utils.translation import ngettext, pgettext
 from access.accounts import actions
 from access.models import Invitation, LoginAttempt
 from access.models.accounts import INVITED_ALREADY
+from desk.conflicts.admin import EditConflictsMixin
 
 # Their models are worked on by the pages and actions of accounts, and single sign-on is in the settings
 _REGISTERING = (allauth_account_admin, allauth_mfa_admin, allauth_sso_admin, allauth_sessions_admin)
-admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession, User])
+admin.site.unregister(
+    [EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession, User, Group]
+)
 
 
 @admin.register(User)
-class AccountAdmin(django.contrib.auth.admin.UserAdmin):
+class AccountAdmin(EditConflictsMixin, django.contrib.auth.admin.UserAdmin):
     """Accounts. None is deleted, since the history names them: they are deactivated, and their sessions end at once."""
 
     list_display = ["username", "email", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
@@ -100,6 +103,11 @@ class AccountAdmin(django.contrib.auth.admin.UserAdmin):
             without,
             messages.WARNING,
         )
+
+
+@admin.register(Group)
+class GroupAdmin(EditConflictsMixin, django.contrib.auth.admin.GroupAdmin):
+    """Groups, with what their members may do."""
 
 
 class _InvitationForm(forms.ModelForm):

@@ -10,8 +10,8 @@ from django.views.csrf import csrf_failure
 
 
 def has_had_session(request: HttpRequest) -> bool:
-    """True for a browser that was logged in before, by what it sends."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+    """True for a browser that was logged in before, by what it sends: logging out in another tab leaves the token."""
+    return not {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}.isdisjoint(request.COOKIES)
 
 
 def kept_form(request: HttpRequest) -> HttpResponse:
@@ -27,10 +27,16 @@ def kept_form(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure_response(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a wrong token: a form of this site from before a new login is kept, others are refused.
+    """The answer to a wrong token: a form of this site from before a login or logout is kept, others are refused."""
+    is_of_staff = "admin" in request.resolver_match.app_names
+    return kept_form(request) if is_of_staff and _is_own_form(request) else csrf_failure(request, reason)
 
-    That it is of this site is the browser's word (``Sec-Fetch-Site``), which no page can forge.
+
+def _is_own_form(request: HttpRequest) -> bool:
+    """True for a form of this site by the browser's word, which no page can forge.
+
+    Browsers say ``Sec-Fetch-Site`` to sites with HTTPS only, and ``Origin`` to all.
     """
-    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    is_of_staff = "admin" in request.resolver_match.app_names and request.user.is_authenticated
-    return kept_form(request) if is_own and is_of_staff else csrf_failure(request, reason)
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -15,6 +15,9 @@ from access.accounts.people import needs_second_factor
 _STARTED, _SEEN = "accounts.started", "accounts.seen"  # seconds since 1970
 _SEEN_STEP_SECONDS = 60  # so that not every request writes the session
 _OPEN_TO_ALL = {"login", "logout"}
+_BACKGROUND = (
+    "X-Background"  # heading of what a page asks for by itself: a page that lies open is no use of a session
+)
 
 
 def is_staff_area(path: str) -> bool:
@@ -44,7 +47,8 @@ class SessionLimitsMiddleware:
             return
         if _STARTED not in session:
             session[_STARTED] = now
-        if _SEEN not in session or now - seen >= _SEEN_STEP_SECONDS:
+        is_use = _BACKGROUND not in request.headers
+        if _SEEN not in session or (is_use and now - seen >= _SEEN_STEP_SECONDS):
             session[_SEEN] = now
 
 

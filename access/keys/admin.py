@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from access.keys import actions
 from access.keys.choices import Scope
 from access.models import EXPIRES_SOON, Key, Partner, is_alive_q
+from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
 
 _EXPIRING_QUEUE = Queue(
@@ -41,7 +42,7 @@ class _KeyInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(admin.ModelAdmin):
+class PartnerAdmin(EditConflictsMixin, admin.ModelAdmin):
     """Partners, with the number of their keys."""
 
     list_display = ["name", "email", "is_active", "limit", "alive"]
@@ -81,7 +82,7 @@ class _KeyForm(forms.ModelForm):
 
 
 @admin.register(Key)
-class KeyAdmin(admin.ModelAdmin):
+class KeyAdmin(EditConflictsMixin, admin.ModelAdmin):
     """API keys. Their secret is on one page only; a key that exists can only be renamed or revoked."""
 
     list_display = ["name", "partner", "scopes", "expires_at", "last_used_at", "is_alive"]

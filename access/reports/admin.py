@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from access.models import Report
 from access.reports import actions
 from access.reports.choices import ReportState
+from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
 from register import addresses
 from register.kinds import kind_named
@@ -19,7 +20,7 @@ _OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPE
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(EditConflictsMixin, admin.ModelAdmin):
     """Problem reports: answered by e-mail where there is an address, then closed. Only readers add one."""
 
     list_display = ["excerpt", "ref", "reported_at", "has_email", "state", "closed_by"]

@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from desk.conflicts.admin import EditConflictsMixin
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.models import SavedList
 from spreadsheets.short_names import change_short_name
 
 
 @admin.register(SavedList)
-class SavedListAdmin(admin.ModelAdmin):
+class SavedListAdmin(EditConflictsMixin, admin.ModelAdmin):
     """Column mappings by list. An import makes them; here they can be renamed."""
 
     list_display = ["name", "updated_at"]

@@ -51,8 +51,9 @@ def test_a_report_leads_to_the_record_here_and_in_public(report, desk):
     assert "reader@example.org" in html
 
 
-def test_closing_says_who_did_and_deletes_the_address(report, desk, editor):
-    desk.post(address(report), {"state": "answered", "note": "Corrected in version 2."})
+def test_closing_says_who_did_and_deletes_the_address(report, desk, editor, form_at):
+    change = {"state": "answered", "note": "Corrected in version 2."}
+    desk.post(address(report), form_at(desk, address(report)) | change)
 
     report.refresh_from_db()
     assert (report.state, report.closed_by, report.email, report.note) == (
@@ -61,9 +62,9 @@ def test_closing_says_who_did_and_deletes_the_address(report, desk, editor):
     assert report.closed_at
 
 
-def test_a_report_can_be_opened_again_without_the_address(report, desk):
-    desk.post(address(report), {"state": "dismissed", "note": ""})
-    desk.post(address(report), {"state": "open", "note": ""})
+def test_a_report_can_be_opened_again_without_the_address(report, desk, form_at):
+    for state in ("dismissed", "open"):
+        desk.post(address(report), form_at(desk, address(report)) | {"state": state, "note": ""})
 
     report.refresh_from_db()
     assert (report.state, report.closed_by, report.closed_at, report.email) == ("open", None, None, "")
@@ -77,10 +78,11 @@ def test_many_are_closed_at_once(report, desk, editor):
     assert {*Report.objects.values_list("state", "email", "closed_by")} == {("dismissed", "", editor.pk)}
 
 
-def test_nobody_writes_one_here_and_what_the_reader_said_stays(report, desk):
+def test_nobody_writes_one_here_and_what_the_reader_said_stays(report, desk, form_at):
     assert desk.get("/admin/access/report/add/").status_code == 403
 
-    desk.post(address(report), {"state": "open", "note": "", "what": "Forged", "ref": "A9"})
+    forged = {"state": "open", "note": "", "what": "Forged", "ref": "A9"}
+    assert desk.post(address(report), form_at(desk, address(report)) | forged).status_code == 302
 
     report.refresh_from_db()
     assert (report.what, report.ref) == ("The day is wrong.", "A1")

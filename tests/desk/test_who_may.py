@@ -28,7 +28,8 @@ LOGIN = "to the login page"
 RECORD_PAGES = {
     "changelist": "reader 200, reader 200",
     "add": "editor 200, editor 200",
-    "change": "reader 200, editor 200",
+    "change": "reader 200, editor 409",  # nothing was sent of what is there
+    "open": "staff 405, editor 200",
     "delete": "editor 200, editor 302",
     "history": "reader 200, reader 200",
     "public": "reader 200, reader 200",
@@ -42,18 +43,27 @@ RECORD_PAGES = {
 FOR_PUBLISHERS = {
     "changelist": "publisher 200, publisher 200",
     "add": "publisher 200, publisher 200",
-    "change": "publisher 200, publisher 200",
+    "change": "publisher 200, publisher 409",
+    "open": "staff 405, publisher 200",
     "delete": "publisher 200, publisher 302",
     "history": "publisher 200, publisher 200",
 }
 FOR_ADMINISTRATORS = {
     "changelist": "administrator 200, administrator 200",
     "add": "administrator 200, administrator 200",
-    "change": "administrator 200, administrator 200",
+    "change": "administrator 200, administrator 409",
+    "open": "staff 405, administrator 200",
     "delete": "administrator 200, administrator 302",
     "history": "administrator 200, administrator 200",
 }
 NOBODY = "nobody 403, nobody 403"
+
+
+def without_open(pages: dict[str, str]) -> dict[str, str]:
+    """The pages of a model that is not edited on a form."""
+    return {name: row for name, row in pages.items() if name != "open"}
+
+
 RECORDS = [
     "agreements_agreement",
     "agreements_topic",
@@ -70,24 +80,27 @@ ALIKE = {
     },
     "sources_source": {
         page: RECORD_PAGES[page]
-        for page in ("changelist", "add", "change", "delete", "history", "merge", "unmerge")
+        for page in ("changelist", "add", "change", "open", "delete", "history", "merge", "unmerge")
     }
     | ALIKE_PAGE,
     "webhooks_endpoint": FOR_PUBLISHERS,
-    "webhooks_delivery": FOR_PUBLISHERS | {"add": NOBODY, "change": "publisher 200, publisher 302"},
+    "webhooks_delivery": without_open(FOR_PUBLISHERS)
+    | {"add": NOBODY, "change": "publisher 200, publisher 302"},
     "access_partner": FOR_PUBLISHERS,
     "access_key": FOR_PUBLISHERS | {"delete": "administrator 200, administrator 302"},
     "access_report": {
         "changelist": "editor 200, editor 200",
         "add": NOBODY,
-        "change": "editor 200, editor 200",
+        "change": "editor 200, editor 409",
+        "open": "staff 405, editor 200",
         "delete": "editor 200, editor 302",
         "history": "editor 200, editor 200",
     },
     "spreadsheets_savedlist": {
         "changelist": "reader 200, reader 200",
         "add": NOBODY,
-        "change": "reader 200, editor 200",
+        "change": "reader 200, editor 409",
+        "open": "staff 405, editor 200",
         "delete": "editor 200, editor 302",
         "history": "reader 200, reader 200",
     },
@@ -121,8 +134,8 @@ ALIKE = {
     "auth_group": FOR_ADMINISTRATORS,
     "auth_user": FOR_ADMINISTRATORS
     | {"delete": NOBODY, "password_change": "administrator 200, administrator 200"},
-    "access_invitation": FOR_ADMINISTRATORS | {"change": "administrator 200, nobody 403"},
-    "access_loginattempt": FOR_ADMINISTRATORS
+    "access_invitation": without_open(FOR_ADMINISTRATORS) | {"change": "administrator 200, nobody 403"},
+    "access_loginattempt": without_open(FOR_ADMINISTRATORS)
     | {"add": NOBODY, "change": "administrator 200, nobody 403", "delete": NOBODY},
     "django_tasks_database_dbtaskresult": {
         "changelist": "administrator 200, administrator 200",

@@ -65,10 +65,11 @@ def test_an_account_that_is_deactivated_on_its_page_is_out_for_good(
 ):
     kept = new_browser()
     client.force_login(administrator)
-    data = {"username": "kim", "email": "kim@office.example", "is_staff": "on", "date_joined_0": "2026-01-01",
-            "date_joined_1": "00:00"}  # fmt: skip
+    address = f"/admin/auth/user/{somebody.pk}/change/"
+    form = Fields(client.get(address).content.decode()).form
+    del form["is_active"]
 
-    response = client.post(f"/admin/auth/user/{somebody.pk}/change/", data)
+    response = client.post(address, form)
 
     assert response.status_code == 302
     User.objects.filter(pk=somebody.pk).update(is_active=True)
@@ -207,14 +208,45 @@ def test_a_form_from_before_a_new_login_is_kept_if_it_is_of_this_site(somebody):
     client = Client(enforce_csrf_checks=True)
     client.force_login(somebody)
     client.cookies["csrftoken"] = "a" * 32
-    own, foreign = {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "cross-site"}
+    site, origin, other = "sec-fetch-site", {"origin": "http://testserver"}, {"origin": "http://evil.example"}
 
-    for headers, is_kept in ((own, True), (foreign, False), ({}, False)):
+    for headers, is_kept in (
+        ({site: "same-origin"}, True), ({site: "cross-site"}, False), ({}, False),
+        (origin, True), (other, False), ({site: "cross-site", **origin}, False), ({"origin": "null"}, False),
+    ):  # fmt: skip
         data = {"title": "Memorandum", "csrfmiddlewaretoken": "b" * 32}
         response = client.post("/admin/agreements/agreement/add/", data, headers=headers)
 
         assert response.status_code == 403
         assert (b'value="Memorandum"' in response.content) == is_kept
+
+
+def test_a_form_is_kept_for_who_logged_out_in_another_tab(somebody):
+    for is_new_login in (False, True):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(somebody)
+        address = "/admin/agreements/topic/add/"
+        form = Fields(client.get(address).content.decode()).form | {"names_en": ["Vaccines"]}
+        client.post("/admin/logout/", {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
+        if is_new_login:  # the token is another one, and the login has ended again
+            client.cookies["csrftoken"] = "a" * 32
+
+        response = client.post(address, form, headers={"sec-fetch-site": "same-origin"})
+
+        assert response.status_code == 403
+        assert Fields(response.content.decode()).form["names_en"] == ["Vaccines"]
+
+
+def test_a_page_that_lies_open_keeps_no_session(new_browser):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False):
+        client = new_browser()
+        assert is_logged_in(client)
+    for minutes in range(5, 31, 5):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            client.get("/admin/", headers={"x-background": "1"})
+    with time_machine.travel(start + timedelta(minutes=31), tick=False):
+        assert not is_logged_in(client)
 
 
 def test_a_stranger_is_shown_nothing_of_what_another_site_sends():

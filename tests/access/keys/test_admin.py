@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import Key, Partner
-from tests.desk.conftest import desk, editor, groups, publisher, publishing_desk, reader
+from tests.desk.conftest import Fields, desk, editor, groups, publisher, publishing_desk, reader
 from tests.factories import KeyFactory, PartnerFactory
 
 __all__ = ["desk", "editor", "groups", "publisher", "publishing_desk", "reader"]
@@ -111,8 +111,11 @@ def test_keys_are_revoked_where_they_are_listed(publishing_desk, publisher, part
 def test_a_key_that_was_made_can_be_renamed_and_nothing_else(publishing_desk, partner):
     key = KeyFactory(partner=partner)
 
+    address = f"{KEYS}{key.pk}/change/"
+    opened = Fields(publishing_desk.get(address).content.decode()).form["opened"]
+
     publishing_desk.post(
-        f"{KEYS}{key.pk}/change/", form(PartnerFactory(), name="Weekly", scopes=["webhooks"])
+        address, form(PartnerFactory(), name="Weekly", scopes=["webhooks"]) | {"opened": opened}
     )
 
     before, key = key, Key.objects.get()

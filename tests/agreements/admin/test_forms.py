@@ -6,7 +6,6 @@ from agreements.models import Agreement
 from core.places import make_place
 from register.publishing import publish
 from tests import factories
-from tests.desk.conftest import Fields
 
 ADD = "/admin/agreements/agreement/add/"
 KONECT, DIA = "KoNECT", "Drug Information Association"
@@ -386,25 +385,6 @@ def test_a_source_may_cite_just_what_this_save_changed(desk, form_at):
         f"milestones/{signing.key}/on",
         f"terms/{agreement.terms.get().key}",
     ]
-
-
-def test_two_people_do_not_overwrite_each_other_in_silence(desk, form_at, errors_of, superuser):
-    agreement = factories.AgreementFactory(titled=True)
-    address = change_address(agreement)
-    mine, theirs = form_at(desk, address), form_at(desk, address)
-    theirs["form_as_written"] = ["Accord"]
-    desk.post(address, theirs)
-
-    mine["form_as_written"] = ["Pact"]
-    response = desk.post(address, mine)
-
-    [message] = errors_of(response)[""]["__all__"]
-    assert message.startswith("Somebody else (editor) saved this record at ")
-    assert Agreement.objects.get(pk=agreement.pk).form_as_written == "Accord"
-    again = Fields(response.content.decode()).form
-    assert again["form_as_written"] == ["Pact"]
-    assert desk.post(address, again).status_code == 302
-    assert Agreement.objects.get(pk=agreement.pk).form_as_written == "Pact"
 
 
 def test_the_same_parties_in_the_same_year_are_pointed_out_after_saving(desk, memorandum, konect, dia):

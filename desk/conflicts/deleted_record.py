@@ -1,0 +1,40 @@
+"""A form of a record that somebody else deleted meanwhile: its fields as those of a new record."""
+
+import re
+from collections.abc import Iterable
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.db.models.options import Options
+from django.forms import BaseInlineFormSet
+from django.urls import reverse
+
+_COUNT = "-INITIAL_FORMS"
+
+
+def fields_of_new_record(
+    fields: list[tuple[str, str]], formsets: Iterable[type[BaseInlineFormSet]]
+) -> list[tuple[str, str]]:
+    """The fields of a form that adds what this one changed: its rows keep their numbers, but none is stored yet."""
+    keys = [
+        rf"{re.escape(formset.get_default_prefix())}-\d+-({formset.model._meta.pk.name}|{formset.fk.name})"
+        for formset in formsets
+    ]
+    of_stored = re.compile("|".join(keys) or "(?!)")
+    made = [
+        (name, "0" if name.endswith(_COUNT) else "" if of_stored.fullmatch(name) else value)
+        for name, value in fields
+    ]
+    return [(name, value) for name, value in made if name != "opened" and not name.startswith("initial-")]
+
+
+def deletion_of(model: type[Model], pk: str) -> LogEntry | None:
+    """Entry of the history that says who deleted a record, and when."""
+    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    entries = LogEntry.objects.filter(content_type=content_type, object_id=pk, action_flag=DELETION)
+    return entries.select_related("user").order_by("-action_time").first()
+
+
+def add_address(opts: Options) -> str:
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_add")

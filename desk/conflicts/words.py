@@ -42,7 +42,7 @@ class DifferenceWords:
         if difference.prefix:
             model = self.models[difference.prefix]
             label = difference.label
-            words.append(": ".join(filter(None, [capfirst(model._meta.verbose_name), label])))
+            words.append(": ".join(filter(None, [str(capfirst(model._meta.verbose_name)), label])))
         if difference.shape:
             words.append(self._fact(difference.prefix, difference.shape))
         return " – ".join(words)

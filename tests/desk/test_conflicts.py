@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from access.models import Report
 from agreements.models import Agreement, Document, Signatory
 from desk.conflicts.admin import EditConflictsMixin
 from desk.models import KeptUpload, OpenForm
@@ -386,7 +385,7 @@ def test_a_publication_meanwhile_is_said(desk, colleague, form_at, agreement):
 
 def test_sources_organizations_groups_and_reports_are_merged_as_well(client, superuser, form_at):
     client.force_login(superuser)
-    report = Report.objects.create(ref="A1", what="Wrong")
+    report = make.ReportFactory()
     rows = [
         (make.SourceFactory(), "publisher", "note"),
         (make.OrganizationFactory(), "qualifier", "website"),

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest
 from django.utils import timezone
 
 from desk.models import KEPT_UPLOAD_EXPIRY, KeptUpload
@@ -30,21 +29,21 @@ def keep_uploads(user: User, files: Mapping[str, Any]) -> None:
             file.kept_token = kept.token
 
 
-def take_up_uploads(request: HttpRequest) -> None:
+def take_up_uploads(request: Any) -> None:
     """Put the kept files that a form names among those that came with it, unless others were chosen in their place."""
     for name, token in _named_tokens(request):
-        kept = KeptUpload.objects.filter(user_id=request.user.pk, token=token).first()
+        kept = KeptUpload.objects.filter(user=request.user.pk, token=token).first()
         if kept and name not in request.FILES:
             file = SimpleUploadedFile(kept.name, bytes(kept.content), kept.media_type)
             file.kept_token = kept.token  # type: ignore[attr-defined]  # ours, see `keep_uploads`
             request.FILES[name] = file
 
 
-def forget_uploads(request: HttpRequest) -> None:
+def forget_uploads(request: Any) -> None:
     """Delete the kept files that a form named: it was saved."""
     tokens = [token for _name, token in _named_tokens(request)]
     if tokens:
-        KeptUpload.objects.filter(user_id=request.user.pk, token__in=tokens).delete()
+        KeptUpload.objects.filter(user=request.user.pk, token__in=tokens).delete()
 
 
 def kept_fields(files: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -52,7 +51,7 @@ def kept_fields(files: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(f"{KEPT}{name}", token) for name in files if (token := getattr(files[name], "kept_token", ""))]
 
 
-def _named_tokens(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def _named_tokens(request: Any) -> Iterator[tuple[str, str]]:
     for name, token in request.POST.items():
         if name.startswith(KEPT):
             yield name.removeprefix(KEPT), str(token)

@@ -12,7 +12,7 @@ def note_open_form(user: User, record: Model) -> None:
     now = timezone.now()
     OpenForm.objects.filter(seen_at__lt=now - OPEN_FORM_EXPIRY).delete()
     OpenForm.objects.bulk_create(
-        [OpenForm(user_id=user.pk, **_names(record), opened_at=now, seen_at=now)],
+        [OpenForm(user_id=user.pk, **_place_of(record), opened_at=now, seen_at=now)],
         update_conflicts=True,
         unique_fields=["model", "record_pk", "user"],
         update_fields=["seen_at"],
@@ -25,9 +25,9 @@ def forget_open_form(user: User, model: type[Model], pk: object) -> None:
 
 def open_forms_of_others(user: User, record: Model) -> QuerySet[OpenForm]:
     """Forms of a record that others have open, those who came first before the others."""
-    alive = OpenForm.objects.filter(seen_at__gte=timezone.now() - OPEN_FORM_EXPIRY, **_names(record))
+    alive = OpenForm.objects.filter(seen_at__gte=timezone.now() - OPEN_FORM_EXPIRY, **_place_of(record))
     return alive.exclude(user_id=user.pk).select_related("user").order_by("opened_at")
 
 
-def _names(record: Model) -> dict[str, str]:
+def _place_of(record: Model) -> dict[str, str]:
     return {"model": record._meta.label_lower, "record_pk": str(record.pk)}

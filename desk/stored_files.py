@@ -38,7 +38,7 @@ class StoredFileInput(AdminFileWidget):
         facts = _facts(value) if isinstance(value, StoredFile) and value else {}
         context["widget"] |= {
             "lost_name": self.sent.name if self.sent else "",
-            "kept_token": getattr(self.sent, "kept_token", ""),
+            "kept_token": getattr(self.sent, "kept_token", "") if hasattr(self.sent, "facts") else "",
             "limit": settings.UPLOAD_MAX_BYTES,
             "facts": facts,
         }

@@ -21,7 +21,7 @@ from desk.conflicts import deleted_record
 from desk.conflicts.differences import CHOICE, SEEN
 from desk.conflicts.savers import savers_since
 from desk.conflicts.snapshot import Shapes, Snapshot, shapes_of_page, sign, snapshot_of_page, unsign
-from desk.conflicts.three_way import Merged, merge
+from desk.conflicts.three_way import Merged, merge_form
 from desk.conflicts.words import DifferenceWords
 from desk.kept_uploads import KEPT, forget_uploads, keep_uploads, kept_fields, take_up_uploads
 from desk.open_forms import forget_open_form, note_open_form, open_forms_of_others
@@ -101,7 +101,7 @@ class EditConflictsMixin(_ModelAdmin):
         base = unsign(request.POST.get(OPENED, ""), self._subject(record))
         if base and base.has_same_facts(stored.snapshot):
             return None
-        merged = merge(stored.shapes, base, stored.snapshot, request.POST, request.FILES)
+        merged = merge_form(stored.shapes, base, stored.snapshot, request.POST, request.FILES)
         if merged.open_differences:
             return self._conflict_page(request, stored, base, merged)
         self._report_taken_over(request, stored, base, merged)
@@ -220,7 +220,8 @@ class EditConflictsMixin(_ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if request.method == "POST":
-            keep_uploads(request.user, request.FILES)
+            accepted = {name: file for name, file in request.FILES.items() if hasattr(file, "facts")}
+            keep_uploads(request.user, accepted)
         if change and obj and self.has_change_permission(request, obj):
             stored = getattr(request, "stored_form", None)
             if stored is None:

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.options import Options
-from django.forms import BaseInlineFormSet
 from django.urls import reverse
 
 _COUNT = "-INITIAL_FORMS"
 
 
-def fields_of_new_record(
-    fields: list[tuple[str, str]], formsets: Iterable[type[BaseInlineFormSet]]
-) -> list[tuple[str, str]]:
-    """The fields of a form that adds what this one changed: its rows keep their numbers, but none is stored yet."""
+def fields_of_new_record(fields: list[tuple[str, str]], formsets: Iterable[Any]) -> list[tuple[str, str]]:
+    """The fields of a form that adds what this one changed: its rows keep their numbers, but none is stored yet.
+
+    ``formsets``: the classes of its formsets.
+    """
     keys = [
         rf"{re.escape(formset.get_default_prefix())}-\d+-({formset.model._meta.pk.name}|{formset.fk.name})"
         for formset in formsets

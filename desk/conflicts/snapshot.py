@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import signing
-from django.forms import BaseForm, BaseModelFormSet
+from django.forms import BaseForm
 from django.utils import timezone
 
 from desk.conflicts.values import Data, FieldShape, field_shapes, shown_data
@@ -62,7 +62,7 @@ class Shapes:
     blanks: dict[str, Data]
 
 
-def shapes_of_page(form: BaseForm, formsets: Iterable[BaseModelFormSet]) -> Shapes:
+def shapes_of_page(form: BaseForm, formsets: Iterable[Any]) -> Shapes:
     """The fields of a page that was not sent."""
     shapes = Shapes(field_shapes(form), {}, {}, {})
     for formset in formsets:
@@ -73,20 +73,20 @@ def shapes_of_page(form: BaseForm, formsets: Iterable[BaseModelFormSet]) -> Shap
     return shapes
 
 
-def snapshot_of_page(form: Any, formsets: Iterable[BaseModelFormSet], shapes: Shapes) -> Snapshot:
+def snapshot_of_page(form: Any, formsets: Iterable[Any], shapes: Shapes) -> Snapshot:
     """What a page that was not sent shows."""
     parts = {
         str(formset.prefix): {
-            str(part.instance.pk): _row(part, shapes.parts[str(formset.prefix)])
+            str(part.instance.pk): _row_of_form(part, shapes.parts[str(formset.prefix)])
             for part in formset.initial_forms
         }
         for formset in formsets
     }
     state = getattr(form.instance, "editorial_state", "")
-    return Snapshot(_row(form, shapes.record), parts, state, timezone.now().isoformat())
+    return Snapshot(_row_of_form(form, shapes.record), parts, state, timezone.now().isoformat())
 
 
-def _row(form: Any, shapes: list[FieldShape]) -> Row:
+def _row_of_form(form: Any, shapes: list[FieldShape]) -> Row:
     links = {
         shape.name: [str(pk) for pk in form.fields[shape.name].linked_pks(form)]
         for shape in shapes

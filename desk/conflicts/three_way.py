@@ -40,7 +40,7 @@ class Merged:
         return [difference for difference in self.differences if difference.is_taken_over]
 
 
-def merge(
+def merge_form(
     shapes: Shapes, base: Snapshot | None, theirs: Snapshot, post: QueryDict, files: Mapping[str, Any]
 ) -> Merged:
     """Merge what was sent with what is stored. Without a base, whatever differs has to be chosen."""
@@ -138,10 +138,12 @@ class _Merge:
         self, prefix: str, pk: str, base: Row | None, theirs: Row | None, yours: Row | None, *, default: str
     ) -> str:
         """Note the difference of a whole part, and return the side that is chosen."""
-        sides = [Side([], row) if row else None for row in (base, theirs, yours)]
+        was, is_now, typed = (Side([], row) if row else None for row in (base, theirs, yours))
         label = next((row.label for row in (theirs, base, yours) if row and row.label), "")
         return self._choose(
-            Difference(f"{prefix}:{pk}:", prefix, None, label, *sides, default, self.base is not None)
+            Difference(
+                f"{prefix}:{pk}:", prefix, None, label, was, is_now, typed, default, self.base is not None
+            )
         )
 
     def _choose(self, difference: Difference) -> str:
@@ -158,9 +160,10 @@ class _Merge:
     def _base_part(self, prefix: str, pk: str) -> Row | None:
         return self.base.parts.get(prefix, {}).get(pk) if self.base else None
 
-    def _rows_are_same(self, shapes: list[FieldShape], one: Row, other: Row) -> bool:
+    def _rows_are_same(self, shapes: list[FieldShape], base: Row, theirs: Row) -> bool:
         return all(
-            _is_same(shape, self._side(shape, one), self._side(shape, other), one, other) for shape in shapes
+            _is_same(shape, self._side(shape, base), self._side(shape, theirs), base, theirs)
+            for shape in shapes
         )
 
     def _is_as_opened(self, shapes: list[FieldShape], base: Row, sent: SentRow) -> bool:
@@ -186,7 +189,7 @@ class _Merge:
                 for name in shape.inputs:
                     sent.data[name] = [] if shape.is_file else list(theirs.data.get(name, []))
             elif chosen == BOTH:
-                sent.data[shape.name] = _joined(*(side.values if side else [] for side in sides))
+                sent.data[shape.name] = _union_of_changes(*(side.values if side else [] for side in sides))
 
     def _choose_value(self, prefix: str, pk: str, shape: FieldShape, rows, sides) -> str:
         """The side whose value a field takes; theirs where all agree, since it is written as it is stored."""
@@ -247,7 +250,7 @@ def _is_same(
     return shape.is_same(row.data, other_row.data)
 
 
-def _joined(base: list[str], theirs: list[str], yours: list[str]) -> list[str]:
+def _union_of_changes(base: list[str], theirs: list[str], yours: list[str]) -> list[str]:
     """Both changes of a set: what either added is in, what either took out is out."""
     kept = [value for value in base if value in theirs and value in yours]
     return [*kept, *(value for value in dict.fromkeys([*theirs, *yours]) if value not in base)]

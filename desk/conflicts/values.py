@@ -30,8 +30,7 @@ class FieldShape:
         self.is_set = isinstance(field, _SETS)
         self.is_link = hasattr(field, "linked_pks")
         self.source = getattr(field, "source", "")
-        suffixes = self.widget.widgets_names if isinstance(self.widget, forms.MultiWidget) else [""]
-        self.inputs = [f"{name}{suffix}" for suffix in suffixes]
+        self.inputs = [f"{name}{suffix}" for suffix in _suffixes(self.widget)]
 
     def values(self, data: Mapping[str, list[str]]) -> list[str]:
         """The field's values in the data of its form, spaces and ways of ending lines aside."""
@@ -53,7 +52,9 @@ class FieldShape:
             return False
 
     def _cleaned(self, data: Data) -> Any:
-        return self.field.clean(self.widget.value_from_datadict(MultiValueDict(data), {}, self.name))
+        return self.field.clean(
+            self.widget.value_from_datadict(MultiValueDict(data), MultiValueDict(), self.name)
+        )
 
 
 def _trimmed(value: str) -> str:
@@ -62,6 +63,12 @@ def _trimmed(value: str) -> str:
 
 def _last(values: list[str] | None) -> str:
     return values[-1] if values else ""
+
+
+def _suffixes(widget: forms.Widget) -> list[str]:
+    """What follows the name of a field in the name of each input of its widget."""
+    suffixes: list[str] = getattr(widget, "widgets_names", [""])
+    return suffixes
 
 
 def _inner(widget: forms.Widget) -> forms.Widget:
@@ -92,8 +99,8 @@ def shown_data(form: forms.BaseForm, shapes: list[FieldShape]) -> Data:
 
 def _add_shown(data: Data, name: str, widget: forms.Widget, value: Any) -> None:
     if isinstance(widget, forms.MultiWidget):
-        values = value if isinstance(value, list) else widget.decompress(value)
-        for suffix, part, own in zip(widget.widgets_names, widget.widgets, values, strict=True):
+        values = value if isinstance(value, list) else widget.decompress(value) or []
+        for suffix, part, own in zip(_suffixes(widget), widget.widgets, values, strict=True):
             _add_shown(data, f"{name}{suffix}", part, own)
     elif isinstance(widget, forms.CheckboxInput):
         data[name] = ["on"] if widget.check_test(value) else []

@@ -96,7 +96,8 @@ class DifferenceWords:
         labels = {value: self._part_label(shape.source, value[1:]) for value in values if value[:1] == "#"}
         if isinstance(shape.field, forms.ModelChoiceField):
             pks = [value for value in values if value.isdecimal()]
-            rows = shape.field.queryset.filter(pk__in=pks) if pks else []
+            queryset: Any = shape.field.queryset
+            rows = queryset.filter(pk__in=pks) if pks else []
             labels |= {str(row.pk): str(row) for row in rows}
         elif isinstance(shape.field, forms.ChoiceField):
             labels |= dict(_flat(shape.field.choices))

@@ -10,6 +10,7 @@ from agreements.models import Document
 from sources.models import Source
 from tests import factories as make
 from tests.attachments import pdf, upload
+from tests.desk.conftest import Fields
 from tests.response_bodies import body_of
 
 ADD = "/admin/agreements/agreement/add/"
@@ -72,14 +73,18 @@ def test_a_refused_file_is_told_at_its_field_and_all_else_is_kept(desk, new_agre
     assert not Document.objects.exists()
 
 
-def test_a_good_file_beside_an_error_elsewhere_has_to_be_chosen_again(desk, new_agreement, errors_of):
+def test_a_good_file_beside_an_error_elsewhere_is_kept(desk, new_agreement, errors_of):
     new_agreement.fill("milestones-0", kind="signed", on="whenever")
 
     response = send(desk, new_agreement, pdf())
 
     assert [*errors_of(response)] == ["milestones-0"]
-    assert "Choose this file again: mou.pdf" in words(response)
-    assert "Choose this file again" not in words(desk.get(ADD))
+    assert "Attach mou.pdf, which you chose and which is kept" in words(response)
+    assert "Choose this file again" not in words(response)
+    assert "which is kept" not in words(desk.get(ADD))
+    again = Fields(response.content.decode()).form | {"milestones-0-on": ["2020"]}
+    assert desk.post(ADD, again).status_code == 302
+    assert Document.objects.get().file_name == "mou.pdf"
 
 
 @pytest.mark.parametrize(("sign", "length"), [("한", 97), ("한", 110), ("x", 121), ("한", 400)])

@@ -221,10 +221,10 @@ def test_a_form_from_before_a_new_login_is_kept_if_it_is_of_this_site(somebody):
         assert (b'value="Memorandum"' in response.content) == is_kept
 
 
-def test_a_form_is_kept_for_who_logged_out_in_another_tab(somebody):
+def test_a_form_is_kept_for_who_logged_out_in_another_tab(administrator):
     for is_new_login in (False, True):
         client = Client(enforce_csrf_checks=True)
-        client.force_login(somebody)
+        client.force_login(administrator)
         address = "/admin/agreements/topic/add/"
         form = Fields(client.get(address).content.decode()).form | {"names_en": ["Vaccines"]}
         client.post("/admin/logout/", {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})

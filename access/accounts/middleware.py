@@ -66,5 +66,6 @@ class StaffAreaMiddleware:
         if "admin" not in match.app_names or match.url_name in _OPEN_TO_ALL:
             return None
         if not request.user.is_authenticated:
-            return kept_form(request) if request.method == "POST" and has_had_session(request) else None
+            is_form = request.method == "POST" and _BACKGROUND not in request.headers
+            return kept_form(request) if is_form and has_had_session(request) else None
         return HttpResponseRedirect(reverse("mfa_index")) if needs_second_factor(request) else None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -32,10 +31,10 @@ class AlikeForm:
     request: Any
 
     def clean(self):
-        cleaned = super().clean()  # type: ignore[misc]  # of the form that it is mixed into
-        data: Mapping[str, str] = self.data  # type: ignore[attr-defined]
+        cleaned = super().clean()  # of the form that it is mixed into
+        data: Mapping[str, str] = self.data
         if TICK not in data and (records := self.model_admin.alike_records(self.request, data)):
-            self.add_error(None, ValidationError(_warning(self.model_admin, records), code="alike"))  # type: ignore[attr-defined]
+            self.add_error(None, ValidationError(_warning(self.model_admin, records), code="alike"))
         return cleaned
 
     @property
@@ -84,13 +83,13 @@ class AlikeMixin(_ModelAdmin):
         rows = [{"label": self._label(record), "address": change_page_address(record)} for record in records]
         return JsonResponse({"heading": _("Is it here already?") if rows else "", "records": rows})
 
-    def alike_records(self, request, data: Mapping[str, str]) -> list[Model]:
+    def alike_records(self, request, data: Mapping[str, str]) -> list[Any]:
         """Records that this user may see and that are like what a form holds."""
         typed = [text.strip() for name, text in data.items() if re.fullmatch(self.alike_inputs, name)]
         texts = list(dict.fromkeys(text for text in typed if text))[:_MOST_TYPED]
         return self.find_alike(self.get_queryset(request), texts)[:_MOST] if texts else []
 
-    def find_alike(self, rows, texts: Iterable[str]) -> list[Model]:
+    def find_alike(self, rows, texts: Iterable[str]) -> list[Any]:
         """Rows with a name like one of these texts, the likest first."""
         return rows_named_like(rows, self.alike_lookups, texts)
 
@@ -98,7 +97,7 @@ class AlikeMixin(_ModelAdmin):
         return getattr(self, "label", str)(record)
 
 
-def _warning(model_admin: AlikeMixin, records: list[Model]) -> str:
+def _warning(model_admin: AlikeMixin, records: list[Any]) -> str:
     """The records with links, and the tick by which the next save goes on."""
     links = format_html_join(
         "",

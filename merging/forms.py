@@ -1,6 +1,6 @@
 """Confirmation forms of a merger and of its undo."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class MergeForm(forms.Form):
         help_text=_("How you know that they are the same. For staff; kept with the history."),
     )
 
-    def __init__(self, data=None, *, choices: Iterable[Choice]):
+    def __init__(self, data=None, *, choices: Sequence[Choice]):
         super().__init__(data)
         for choice in choices:
             words = (
@@ -32,6 +32,7 @@ class MergeForm(forms.Form):
             self.fields[choice.name] = forms.ChoiceField(
                 label=choice.label, choices=words, initial=OURS, widget=forms.RadioSelect, required=False
             )
+        self.order_fields([*(choice.name for choice in choices), "reason"])
 
     @staticmethod
     def chosen_in(data) -> set[str]:

@@ -35,7 +35,7 @@ class FieldShape:
     def values(self, data: Mapping[str, list[str]]) -> list[str]:
         """The field's values in the data of its form, spaces and ways of ending lines aside."""
         if len(self.inputs) > 1:
-            return [_trimmed(_last(data.get(name))) for name in self.inputs]
+            return [_trimmed(_last_value(data.get(name))) for name in self.inputs]
         values = [text for value in data.get(self.name, []) if (text := _trimmed(value))]
         return sorted(values) if self.is_set else values[-1:]
 
@@ -61,7 +61,7 @@ def _trimmed(value: str) -> str:
     return value.replace("\r\n", "\n").strip()
 
 
-def _last(values: list[str] | None) -> str:
+def _last_value(values: list[str] | None) -> str:
     return values[-1] if values else ""
 
 

@@ -15,7 +15,7 @@ def mergers_in_effect(model: type[models.Model]):
 def survivor_key(model: type[models.Model], pk: int) -> int | None:
     """Primary key of what a row that is not there any more became part of, through all later mergers."""
     into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
-    return _last(pk, into) if pk in into else None
+    return _end_of_chain(pk, into) if pk in into else None
 
 
 def survivors_by_name(model: type[models.Model], names: Iterable[str]) -> dict[str, models.Model]:
@@ -37,10 +37,10 @@ def survivor_keys(model: type[models.Model]) -> dict[str, int]:
     """Primary keys of what became of records with an external identifier that were merged, by that identifier."""
     into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
     named = mergers_in_effect(model).exclude(external_id="").values_list("external_id", "into_pk")
-    return {name: _last(key, into) for name, key in named}
+    return {name: _end_of_chain(key, into) for name, key in named}
 
 
-def _last(key: int, into: dict[int, int]) -> int:
+def _end_of_chain(key: int, into: dict[int, int]) -> int:
     """The end of a chain of mergers."""
     passed: set[int] = set()
     while key in into and key not in passed:

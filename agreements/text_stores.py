@@ -18,7 +18,7 @@ STORES = [
         },
     ),
     TextStore("agreements.AgreementText", words=("title", "summary"), nameless={"language": LANGUAGE}),
-    TextStore("agreements.AgreementIdentifier", listed=("value",), nameless={"scheme": "a register"}),
+    TextStore("agreements.AgreementIdentifier", listed=("scheme", "value")),
     TextStore(
         "agreements.Involvement",
         words=("name_as_written", "role_as_written", "side", "unit", "jurisdiction"),

@@ -31,14 +31,15 @@ class Place:
     grade: Grade
     beside: str
     is_other: bool  # linked to somebody else of that name
+    is_institution: bool = False  # within the name of an organization
     left_on: date | None = None  # when it was left on purpose, as of somebody else
     spots: list[Spot] = field(default_factory=list)
     alike: int = 0  # how many more are ticked with it, where a page would not hold them all
 
     @property
     def is_ticked(self) -> bool:
-        """Ticked from the start: the name beyond doubt, not linked to somebody else, not left before."""
-        return self.grade is Grade.CERTAIN and not (self.is_other or self.left_on)
+        """Ticked from the start: the name beyond doubt, not of somebody or something else, not left before."""
+        return self.grade is Grade.CERTAIN and not (self.is_other or self.is_institution or self.left_on)
 
     @property
     def versions(self) -> list[int]:
@@ -53,6 +54,8 @@ class Place:
             }
         if self.is_other:
             return _("Linked to another record: perhaps somebody else of that name.")
+        if self.is_institution:
+            return _("In the name of an organization: perhaps called after somebody.")
         if self.grade is Grade.WORD:
             return _("A short or common word in prose: perhaps not the name.")
         if self.grade is Grade.PART:
@@ -106,9 +109,8 @@ def fitting(places: list[Place], most: int) -> list[Place]:
             break
         groups = defaultdict(list)
         for place in places:
-            groups[*key(place), bool(place.versions), place.grade, place.is_other, place.left_on].append(
-                place
-            )
+            judged = place.grade, place.is_other, place.is_institution, place.left_on
+            groups[*key(place), bool(place.versions), *judged].append(place)
         shown = [_as_one(group) for group in groups.values()]
     return shown
 

@@ -1,5 +1,6 @@
 """Plan of a redaction: every place where the words stand, grouped by record, with what speaks for each."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +14,16 @@ from redaction.matching import Grade, Names
 from redaction.models import RedactionRule
 from redaction.places import Place, fitting, place_of
 from redaction.rules import RuleTerms, rules_of_each
-from redaction.spots import spots_in
+from redaction.spots import Spot, spots_in
 from redaction.stores import StoredText, stores, texts_about
 from redaction.subjects import Subject, subject_names
 from redaction.tokens import letters
 
 Terms = Names | RuleTerms  # words that are looked for: given as names, or known by keyed hashes only
+
+_ORGANIZATION = re.compile(r"organizations\.organization#\d+|O\d+")
+_NAMES_OF_ORGANIZATIONS = {"name", "names", "text", "name_as_written"}  # columns and members
+_PARTIES = "agreements.involvement"
 
 
 @dataclass
@@ -57,7 +62,7 @@ class Plan:
         return {
             place.id
             for place in self.places
-            if place.grade >= Grade.WORD and not (place.is_other or place.left_on)
+            if place.grade >= Grade.WORD and not (place.is_other or place.is_institution or place.left_on)
         }
 
     def all_ids(self) -> set[str]:
@@ -96,6 +101,7 @@ def fit_page(plan: Plan, most: int) -> Plan:
 def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = None) -> Plan:
     """Plan over these texts only."""
     is_other = _mentions_other(about)
+    is_of_organization = about is not None and bool(_ORGANIZATION.fullmatch(about.name))
     places: dict[str, Place] = {}
     subjects: dict[str, Subject] = {}  # each loaded once
     listed: list[StoredText] = []
@@ -106,12 +112,24 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
         for spot in spots_in(text, terms.grade, terms.longest):
             subject = subjects.setdefault(text.subject.name, text.subject)
             place = place_of(spot, subject, is_other(text))
+            place.is_institution = not is_of_organization and _is_called_after(spot)
             places.setdefault(place.id, place).spots.append(spot)
     _doubt_records_of_others(places.values(), about, is_other)
     ordered = sorted(places.values(), key=lambda place: (place.subject.title, place.subject.name))
     plan = Plan(terms, ordered, listed=listed)
     _doubt_what_was_left(plan)
     return plan
+
+
+def _is_called_after(spot: Spot) -> bool:
+    """Within the name of an organization, of its own or as it is mentioned: perhaps called after somebody."""
+    text = spot.text
+    if spot.match.start == 0 and spot.match.end == len(text.text.rstrip()):
+        return False
+    if not _NAMES_OF_ORGANIZATIONS & {text.column, *text.steps}:
+        return False
+    of = [text.subject.name, *text.mention.split()] if text.number else [text.subject.name]
+    return text.store == _PARTIES or any(map(_ORGANIZATION.fullmatch, of))
 
 
 def _is_in_address(text: StoredText, terms: Terms) -> bool:

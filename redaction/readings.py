@@ -16,6 +16,8 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _TAG = re.compile(r"<[!/?]?[A-Za-z-][^<>]*>")
 # Single letters with the same between them: H o n g, H.o.n.g
 _SPACED = re.compile(r"(?<![^\W_])[^\W_]([\W_]{1,3})(?:[^\W_]\1)+[^\W_](?![^\W_])")
+_INITIAL = re.compile(r"(?<=[^\W\d_]) [^\W\d_]{1,2}\.(?: ?[^\W\d_]\.)*(?= [^\W\d_]{2})")  # John F. Kennedy
+_NICKNAME = re.compile(r"(?<=[^\W\d_]) [\"“„‘'«][^\W\d_][\w .-]{0,30}[\"”“’'»](?= [^\W\d_]{2})")
 _AROUND = 200  # letters that are looked at before and after such signs
 _BRACKETS = "()（）[]［］〔〕【】《》〈〉<>＜＞{}"
 _BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[n::2]) for n in (0, 1))))
@@ -75,8 +77,8 @@ class Reading:
 def readings(text: str) -> Iterator[Reading]:
     """The text without entities; without tags and percent signs; and, as doubtful, what else may be meant.
 
-    That is letters spaced apart written together, without what stands in brackets, and in one form of letters that
-    have several.
+    That is letters spaced apart written together, without what stands in brackets, without initials and nicknames
+    within a name, with letters as passports print them, and in one form of letters that have several.
     """
     plain = Reading(text, range(len(text) + 1)).replaced(_ENTITY, _signs_of_entity)
     bare = plain.replaced(_PERCENT, _decoded).replaced(_TAG, _space)
@@ -85,7 +87,8 @@ def readings(text: str) -> Iterator[Reading]:
         yield bare
     if (varied := without_variants(bare.text)) != bare.text:
         yield Reading(varied, bare.places, is_doubtful=True)
-    for changed in (bare.replaced(_SPACED, _letters_alone), bare.replaced(_BRACKETED, _bar)):
+    for pattern, signs_of in _OTHERWISE:
+        changed = bare.replaced(pattern, signs_of)
         for stretch in changed.around_changes() if changed is not bare else ():
             yield Reading(without_variants(stretch.text), stretch.places, is_doubtful=True)
 
@@ -119,5 +122,28 @@ def _bar(_match: re.Match) -> list[tuple[int, str]]:
     return [(0, "|")]
 
 
+def _nothing(_match: re.Match) -> list[tuple[int, str]]:
+    return []
+
+
 def _letters_alone(spaced: re.Match) -> list[tuple[int, str]]:
     return [(place, sign) for place, sign in enumerate(spaced[0]) if sign.isalnum()]
+
+
+# As in passports and telexes; what the letters are without their marks is compared anyway
+_PRINTED = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th", "ð": "dh"}
+_WITH_MARKS = re.compile(f"[{''.join(_PRINTED)}]", re.IGNORECASE)
+
+
+def _as_printed(letter: re.Match) -> list[tuple[int, str]]:
+    signs = _PRINTED[letter[0].lower()]
+    return [(0, sign) for sign in (signs if letter[0].islower() else signs.capitalize())]
+
+
+_OTHERWISE = (
+    (_SPACED, _letters_alone),
+    (_BRACKETED, _bar),
+    (_INITIAL, _nothing),
+    (_NICKNAME, _nothing),
+    (_WITH_MARKS, _as_printed),
+)

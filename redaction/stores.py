@@ -96,11 +96,16 @@ class TextStore:
         """The field of the row whose texts these are; "" for the row itself."""
         return self.belongs_to or getattr(self.model, "record_field", "")
 
+    @cached_property
+    def _all_listed(self) -> tuple[str, ...]:
+        """With the external identifiers of records, which begin with what an office calls its list."""
+        return (*self.listed, "external_id") if issubclass(self.model, Record) else self.listed
+
     # Search
 
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         """Texts of all rows of which at least one may hold a name, numbers and addresses as well."""
-        columns = (*self.words, *self.listed)
+        columns = (*self.words, *self._all_listed)
         if not columns:
             return
         keys = []
@@ -110,11 +115,11 @@ class TextStore:
             if any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts):
                 keys.append(key)
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
-        yield from self._listed_of(rows) if self.listed else ()
+        yield from self._listed_of(rows)
 
     def _listed_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
         for row in rows.order_by("pk"):
-            for column in self.listed:
+            for column in self._all_listed:
                 if value := getattr(row, column):
                     yield StoredText(
                         self.name, str(row.pk), column, (), value, self.subject_of(row),

@@ -109,6 +109,15 @@ STORES = [
             "facts": "members and keys of parts", "kept": "members, keys of parts, numbers, and keyed hashes",
         },
     ),
+    TextStore("desk.OpenForm", nameless={"model": _CODE, "record_pk": "a key"}),
+    TextStore(
+        "desk.KeptUpload",
+        words=("name",),
+        nameless={
+            "token": "random", "media_type": _CODE,
+            "content": "a file of a form that is not saved yet: in a record soon, or deleted within a day",
+        },
+    ),
     HistoryStore(
         "admin.LogEntry",
         words=("object_repr", "change_message"),

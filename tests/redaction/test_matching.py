@@ -137,6 +137,18 @@ def test_a_part_of_a_word_of_an_alphabet_is_no_match(name, text):
         ("Gil", "Gil-dong", [("Gil", PART)]),
         ("Neill", "O'Neill", [("Neill", PART)]),
         ("Lee", "Lee대학교", [("Lee", PART)]),
+        (
+            "John Kennedy",
+            "by John F. Kennedy and John F. K. Kennedy",
+            [
+                ("John F. Kennedy", PART),
+                ("John F. K. Kennedy", PART),
+            ],
+        ),
+        ("Thaddeus Quimby", "Thaddeus “Thad” Quimby", [("Thaddeus “Thad” Quimby", PART)]),
+        ("Jürgen Müller", "Juergen Mueller", [("Juergen Mueller", PART)]),
+        ("Juergen Mueller", "von Jürgen Müller", [("Jürgen Müller", PART)]),
+        ("Søren Ålund", "SOEREN AALUND", [("SOEREN AALUND", PART)]),
         ("홍길동", "홍길동교수회", [("홍길동", PART)]),
         ("홍길동", "총장홍길동", [("홍길동", PART)]),
         ("洪吉童", "校长洪吉童签署", [("洪吉童", PART)]),

@@ -251,6 +251,39 @@ def test_namesakes_are_told_apart_by_post_organization_and_link():
     assert Entry.objects.get(ref=second.ref).body.count("Hong Gildong") == 2
 
 
+def test_an_organization_that_is_called_after_somebody_is_not_ticked():
+    names = ["Max Planck Society", "Universidad Max Planck", "Max Planck"]
+    parties = [make.OrganizationFactory(name=name, purpose={"en": "By Max Planck."}) for name in names]
+    agreement = make.AgreementFactory(titled=True, party__organization=parties[0])
+    agreement.texts.update(summary="Max Planck signed.")
+    publish(*parties, agreement, by=None)
+
+    places = plan("Max Planck").places
+
+    assert {place.label for place in places if place.is_institution} == {
+        "Name", "Party or participant: name as written", "Party or participant: organization",
+    }  # fmt: skip
+    assert {(place.label, place.before) for place in places if place.is_ticked} == {
+        ("Name", ""), ("Purpose", "By"), ("Title and summary: summary", ""),
+    }  # fmt: skip
+    assert {place.subject.title for place in places if place.label == "Name" and place.is_ticked} == {
+        "O3 Max Planck (KR)"
+    }
+
+
+def test_numbers_that_hold_the_words_are_listed():
+    agreement = make.AgreementFactory(titled=True, external_id="gerlinde-haberstroh-2020")
+    make.AgreementIdentifierFactory(agreement=agreement, scheme="Register of Gerlinde Haberstroh", value="77")
+    publish(agreement, by=None)
+
+    listed = [(text.text, text.number) for text in plan("Gerlinde Haberstroh").listed]
+
+    assert sorted(listed, key=str) == [
+        ("Register of Gerlinde Haberstroh", 1), ("Register of Gerlinde Haberstroh", None),
+        ("gerlinde-haberstroh-2020", None),
+    ]  # fmt: skip
+
+
 def test_a_namesake_in_the_same_record_stays():
     agreement = make.AgreementFactory(titled=True)
     for post in ("Dean", "Mayor"):

@@ -1,5 +1,6 @@
 """Rules that a redaction leaves: one for each record or row that it changed."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from redaction.subjects import Subject, is_identity, row_name
 from register.bodies import REDACTION_MARKER
 
 _LONG = 7  # letters of a name of several words
+_ORDERED = re.compile(r"[<>]\d+$")  # ends the key of whole words in some order: Jun Lee, Lee, Jun
 _DESK = "desk"  # all texts of a record that are in no version
 
 
@@ -87,7 +89,8 @@ def _judged_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
 def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
     """Keys of doubtful forms that are forbidden everywhere.
 
-    All of names that are hardly other words; of short ones, those with a title or particle attached.
+    All of names that are hardly other words; of short ones, those in another order, not in lower case, and those with
+    a title or particle attached.
     """
     if isinstance(terms, Names):
         each_form = [Names([form]) for form in terms.forms]
@@ -95,7 +98,7 @@ def _likely_keys(terms: Terms, spots: list[tuple[Spot, bool]]) -> set[str]:
             key
             for names in each_form
             for key in names.likely
-            if key.endswith(ATTACHED) or any(map(_is_long, names.certain))
+            if key.endswith(ATTACHED) or _ORDERED.search(key) or any(map(_is_long, names.certain))
         }
     return {key for spot, _is_ticked in spots for key in spot.match.keys if terms.is_likely(key)}
 

@@ -164,7 +164,8 @@ def test_a_record_that_is_not_here_after_a_restore_is_named():
         ("허준", ["허준의 양해각서", "서명자 허준 원장", "허준교수는 서명", "허준 원장은", "원장 허준"]),
         ("李明", ["李明签署", "由李明教授签署", "李明は署名"]),
         ("Madonna", ["Memo of Madonna", "MADONNA signs", "Madonna's memo"]),
-        ("Li Po", ["Memo of Li Po", "LI PO"]),
+        ("Li Po", ["Memo of Li Po", "LI PO", "Po Li signs"]),
+        ("Xu Li Na", ["Memo of Li Na Xu"]),
         ("정상화", ["정상화 각서", "서명자 정상화 교수", "총장 정상화"]),
     ],
 )
@@ -190,6 +191,7 @@ def test_a_short_name_does_not_come_back_in_another_part(name, texts):
         ("Mark", "To mark the day, marked, Markus"),
         ("허준", "허준호, 이허준, 준, 허"),
         ("Li Po", "Lipo, Li, Po"),
+        ("An To", "according to an agreement"),
         ("李明", "明李、李朝明代"),
     ],
 )

@@ -1,6 +1,8 @@
 """Values of the environment in the shapes that settings have."""
 
 import os
+import sys
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -16,6 +18,7 @@ def database(url: str) -> dict:
     """A DATABASES entry from ``postgresql://user:password@host:port/name?host=/socket/dir``."""
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
+    options.setdefault("fallback_application_name", program_name())
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -27,6 +30,13 @@ def database(url: str) -> dict:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def program_name() -> str:
+    """What this process calls itself at the database: ``gunicorn``, ``manage.py import_records``."""
+    program, *arguments = [*sys.argv, ""]
+    name = Path(program).name
+    return " ".join([name, *arguments[:1]]).strip() if name == "manage.py" else name
 
 
 def mailer(url: str) -> dict:

@@ -3,6 +3,8 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 
+from history.acts import act
+from history.choices import ActKind
 from register.choices import EditorialState
 from register.records import Record
 
@@ -21,6 +23,7 @@ def change_editorial_state(*, record: Record, by) -> EditorialState | None:
     state = REVIEW_STEPS.get(record.editorial_state)
     if state:
         rows = type(record)._default_manager.filter(pk=record.pk, editorial_state=record.editorial_state)
-        rows.update(editorial_state=state)
+        with act(kind=ActKind.REVIEW, by=by):
+            rows.update(editorial_state=state)
         LogEntry.objects.log_actions(by.pk, [record], CHANGE, f"Editorial state: {state}.")
     return state

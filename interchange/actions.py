@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from history.acts import act
+from history.choices import ActKind
 from interchange.closing import closing_problems, staying_warnings, taken_back_by
 from interchange.files import FileRow, read_files
 from interchange.importer import Importer, ImportReport
@@ -121,8 +123,9 @@ def _rows_of_files(
 
 def _import_rows(rows: Rows, *, by, **options) -> ImportReport:
     """Imports these rows, all or none. Raises ImportFailed."""
-    report = _run_importer(rows, **options).report()
-    _mark_edited(report)
+    with act(kind=ActKind.IMPORT, by=by):
+        report = _run_importer(rows, **options).report()
+        _mark_edited(report)
     if by:
         _log_in_history(report, by)
     return report

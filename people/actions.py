@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desk.fingerprints import require_as_shown
+from history.acts import act
+from history.choices import ActKind
 from people.models import Person
 from redaction.actions import MOST_PLACES
 from redaction.apply import apply_plan, lock_texts
@@ -54,7 +56,8 @@ def hide_person(
     ticked = plan.ticked() if ticked is None else ticked
     require_without_words(public_reason.values(), plan, ticked)
     person.is_hidden = True
-    person.save(update_fields=["is_hidden", "updated_at"])
+    with act(kind=ActKind.HIDE, by=by, reason=basis):
+        person.save(update_fields=["is_hidden", "updated_at"])
     redaction = apply_plan(plan, ticked, reason=reason, basis=basis, by=by)
     person.refresh_from_db()
     redaction.hid, redaction.public_reason = row_name(person), public_reason

@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
+from history.acts import act
+from history.choices import ActKind
 from redaction import log, rule_making, versions
 from redaction.grounds import require_without_words
+from redaction.history_store import redact_former_values
 from redaction.matching import Names, with_marker
 from redaction.models import Redaction
 from redaction.plan import Plan
@@ -56,11 +59,12 @@ def redact_spots(spots: Sequence[Spot], *, reason: str, basis: str, by) -> None:
     for spot in spots:
         text = spot.text
         by_column[text.store, text.row, text.column][text.steps].append(spot)
-    for (store, row, column), by_steps in by_column.items():
-        stores()[store].write(
-            row, column, {steps: _before_and_after(of_text) for steps, of_text in by_steps.items()}
-        )
-    _follow_up(spots, reason, basis, by)
+    with act(kind=ActKind.REDACT, by=by, reason=basis):
+        for (store, row, column), by_steps in by_column.items():
+            texts = {steps: _before_and_after(of_text) for steps, of_text in by_steps.items()}
+            stores()[store].write(row, column, texts)
+            redact_former_values(store, row, column, texts)
+        _follow_up(spots, reason, basis, by)
 
 
 def _before_and_after(spots: list[Spot]) -> tuple[str, str]:

@@ -110,8 +110,8 @@ class TextStore:
             return
         keys = []
         for key, *values in self.model._base_manager.values_list("pk", *columns).iterator():
-            decoded = (self._decoded(column, value) for column, value in zip(columns, values, strict=True))
-            texts = (leaf.text for value in decoded for leaf in _words_in(value))
+            decoded = (self.decoded(column, value) for column, value in zip(columns, values, strict=True))
+            texts = (leaf.text for value in decoded for leaf in words_in(value))
             if any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts):
                 keys.append(key)
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
@@ -145,7 +145,7 @@ class TextStore:
         for row in rows.order_by("pk"):
             subject, mention, citing = self.subject_of(row), self.mention(row), self.citing(row)
             for column in self.words:
-                for leaf in _words_in(self._decoded(column, getattr(row, column))):
+                for leaf in words_in(self.decoded(column, getattr(row, column))):
                     yield StoredText(
                         self.name, str(row.pk), column, leaf.steps, leaf.text, subject, self.label(column),
                         self.fact(row, column), mention=mention, beside=self.beside(row, column), citing=citing,
@@ -213,7 +213,7 @@ class TextStore:
         row = self.model._base_manager.select_for_update(of=("self",)).filter(pk=row_key).first()
         if row is None:
             raise ChangedSinceShown
-        value = self._encoded(column, self._changed(row, column, texts))
+        value = self.replaced_in(column, getattr(row, column), texts)
         for number in range(1, 100):
             try:
                 with transaction.atomic():
@@ -223,12 +223,13 @@ class TextStore:
                 if number == 99 or not isinstance(value, str):
                     raise
 
-    def _changed(self, row: models.Model, column: str, texts: Mapping[Steps, tuple[str, str]]) -> Any:
-        value = self._decoded(column, getattr(row, column))
+    def replaced_in(self, column: str, value: Any, texts: Mapping[Steps, tuple[str, str]]) -> Any:
+        """A value of a column with new texts in place of old ones. Raises ChangedSinceShown as `write` does."""
+        value = self.decoded(column, value)
         present = {leaf.steps: leaf.text for leaf in leaves(value)}
         if any(present.get(steps) != old for steps, (old, _new) in texts.items()):
             raise ChangedSinceShown
-        return replaced(value, {steps: new for steps, (_old, new) in texts.items()})
+        return self.encoded(column, replaced(value, {steps: new for steps, (_old, new) in texts.items()}))
 
     def refresh(self, row_keys: Iterable[str]) -> None:
         """Does what has to follow a change of these rows, beside the marks of their own records."""
@@ -247,16 +248,16 @@ class TextStore:
                 value = value.replace(REDACTION_MARKER, _SHORT_MARKER)
         return value
 
-    def _decoded(self, column: str, value: Any) -> Any:
+    def decoded(self, column: str, value: Any) -> Any:
         codec = self.codecs.get(column)
         return codec.decode(value) if codec else value
 
-    def _encoded(self, column: str, value: Any) -> Any:
+    def encoded(self, column: str, value: Any) -> Any:
         codec = self.codecs.get(column)
         return codec.encode(value) if codec else value
 
 
-def _words_in(value: Any) -> Iterator[Leaf]:
+def words_in(value: Any) -> Iterator[Leaf]:
     """The texts of a column in which words may stand."""
     for leaf in leaves(value):
         if leaf.text and not _CODES & {*leaf.steps}:

@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from redaction.history_store import HISTORY_STORES
 from redaction.stores import Codec, StoredText, TextStore
 from redaction.subjects import Subject, row_name, subject_name
 from redaction.version_store import VersionStore
@@ -35,8 +36,8 @@ _SESSION = Codec(lambda value: SessionStore().decode(value), lambda value: Sessi
 
 
 @dataclass(frozen=True)
-class HistoryStore(TextStore):
-    """The history of records in the admin. The database lets one function of the owner of the table change it."""
+class LogStore(TextStore):
+    """The log of the admin. The database lets one function of the owner of the table change it."""
 
     def subject_of(self, row: models.Model) -> Subject:
         assert isinstance(row, LogEntry)
@@ -118,7 +119,8 @@ STORES = [
             "content": "a file of a form that is not saved yet: in a record soon, or deleted within a day",
         },
     ),
-    HistoryStore(
+    *HISTORY_STORES,
+    LogStore(
         "admin.LogEntry",
         words=("object_repr", "change_message"),
         nameless={"object_id": "a key"},

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.record_ids import record_names
+from history import acts
 from register import bodies, entries
 from register.choices import Action, EditorialState
 from register.desk_changes import (
@@ -69,7 +70,7 @@ def publish(
     by,
     note: str = "",
     closing: Collection[str] = (),
-    check: Callable[[PreparedPublication], None] | None = None,
+    check: Callable[[PreparedPublication], None] = lambda prepared: None,
 ) -> list[Version]:
     """Publishes these records as they stand on the desk, with the records that they name.
 
@@ -79,20 +80,19 @@ def publish(
     of them cannot be published; then none is. ``check`` is called with exactly what is about to be published, and may
     raise too.
     """
-    prepared = _prepare(records, note)
-    if check:
+    with acts.act(kind=acts.ActKind.PUBLISH, by=by, reason=note):
+        prepared = _prepare(records, note)
         check(prepared)
-    plan = prepared.plan
-    closed = open_versions({*closing} & {record.ref for record in plan.requested}) | prepared.narrowed
-    _close_versions(closed, by=by)
-    along = {record.ref for record in plan.included}
-    texts = prepared.changed_texts(closed)
-    versions = append_versions(texts, Action.PUBLISHED, by=by, note=note, along=along)
-    entries.index_versions(versions)
-    clear_edited_marks(plan.records)
-    refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)
-    _refresh_instances(records)
-    return versions
+        plan = prepared.plan
+        closed = open_versions({*closing} & {record.ref for record in plan.requested}) | prepared.narrowed
+        _close_versions(closed, by=by)
+        texts, along = prepared.changed_texts(closed), {record.ref for record in plan.included}
+        versions = append_versions(texts, Action.PUBLISHED, by=by, note=note, along=along)
+        entries.index_versions(versions)
+        clear_edited_marks(plan.records)
+        refresh_edited_marks_of_mentions(prepared.newly_public, besides=plan.records)
+        _refresh_instances(records)
+        return versions
 
 
 def preview_publication(*records: Record) -> PreparedPublication:
@@ -126,7 +126,8 @@ def withdraw(
     if check:
         record.refresh_from_db()
         check(record)
-    return _end_publication(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
+    with acts.act(kind=acts.ActKind.WITHDRAW, by=by, reason=note):
+        return _end_publication(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
 
 
 @transaction.atomic
@@ -175,8 +176,7 @@ def _end_publication(record: Record, action: Action, facts: dict, *, by, note: s
     if reasons := refusals([draft])[0]:
         raise ValidationError(reasons)
     text = bodies.body_to_json(body)
-    record.editorial_state = EditorialState.WITHDRAWN
-    record.is_edited = False
+    record.editorial_state, record.is_edited = EditorialState.WITHDRAWN, False
     record.save(update_fields=["editorial_state", "is_edited"])
     [version] = append_versions([(record.ref, text)], action, by=by, note=note)
     entries.remove_entries([record.ref])

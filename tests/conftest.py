@@ -194,6 +194,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # tests that commit are cleaned up by TRUNCATE, which the database refuses everywhere else
         cursor.execute("ALTER TABLE register_version DISABLE TRIGGER register_keep_all_versions")
+        leftovers.let_tracked_tables_be_truncated(cursor)
         leftovers.remember_what_was_migrated()
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from core.locks import SPREADSHEET_APPLY_LOCK, lock_for_transaction
+from history.acts import act
+from history.choices import ActKind
 from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
 from register.models import Version
@@ -72,7 +74,8 @@ def apply_import(
             _("There are rows with errors: correct them, or choose to leave them out."), prepared.plan
         )
     sources = set(Source.objects.values_list("pk", flat=True))
-    import_to_desk([_merge_files(prepared.files)], by=by, update=True)
+    with act(kind=ActKind.IMPORT, by=by, reason=name):
+        import_to_desk([_merge_files(prepared.files)], by=by, update=True)
     return _summarize(prepared, name, sources)
 
 

@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Custody
+from history.acts import act
+from history.choices import ActKind
 from interchange.actions import import_to_desk
 from interchange.record_ids import records_by_id
 from interchange.schema import MODELS
@@ -36,14 +38,15 @@ def undo_import(applied: AppliedImport, *, by) -> None:
     reasons = list(_objections(applied))
     if reasons:
         raise UndoRefused(reasons)
-    _restore_changed(applied, by=by)
-    for kind in _DELETION_ORDER:
-        created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
-        records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
-        if by:
-            LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was undone."))
-        records.delete()
-    Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
+    with act(kind=ActKind.UNDO_IMPORT, by=by, reason=applied["name"]):
+        _restore_changed(applied, by=by)
+        for kind in _DELETION_ORDER:
+            created = records_by_id(MODELS[kind], applied["created"].get(kind, {})).values()
+            records = MODELS[kind].objects.filter(pk__in=[record.pk for record in created])
+            if by:
+                LogEntry.objects.log_actions(by.pk, records, DELETION, _("An import was undone."))
+            records.delete()
+        Source.objects.filter(pk__in=_uncited_sources(applied["sources"])).delete()
 
 
 def _objections(applied: AppliedImport) -> Iterator[str]:

@@ -181,9 +181,10 @@ def test_it_is_in_the_history_and_in_the_log_without_the_words(agreement, user):
     entries = LogEntry.objects.filter(user=user)
     assert [entry.content_type.model for entry in entries] == ["agreement"]
     assert {entry.get_change_message() for entry in entries} == {"Redacted: PIPA art. 36."}
-    assert redaction.places == 19
+    assert redaction.places == 20
     [source] = agreement.citations.values_list("source", flat=True)
-    assert {rule.subject for rule in redaction.rules.all()} == {agreement.ref, f"sources.source#{source}"}
+    subjects = {rule.subject for rule in redaction.rules.all() if "history.act" not in rule.subject}
+    assert subjects == {agreement.ref, f"sources.source#{source}"}
     logged = json.loads(Version.objects.get(ref=agreement.ref, action="redacted").body)
     assert (logged["versions"], logged["reason"]) == ([1, 2], WHY["reason"])
 

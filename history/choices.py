@@ -1,0 +1,27 @@
+"""Choices of the history: kinds of acts, and of changes of one row."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ActKind(TextChoices):
+    """What somebody did, of which all changes of one transaction are the effect."""
+
+    EDIT = "edit", _("edited in the staff area")
+    REVIEW = "review", _("sent to review, or back")
+    PUBLISH = "publish", pgettext_lazy("act", "published")
+    WITHDRAW = "withdraw", pgettext_lazy("act", "withdrawn")
+    HIDE = "hide", pgettext_lazy("act", "hidden")
+    REDACT = "redact", pgettext_lazy("act", "redacted")
+    RESTORE = "restore", pgettext_lazy("act", "restored from the history")
+    IMPORT = "import", _("recorded from a file")
+    UNDO_IMPORT = "undo_import", _("an import was undone")
+
+
+class ChangeKind(TextChoices):
+    """What happened to a row."""
+
+    ADDED = "added", pgettext_lazy("change", "added")
+    CHANGED = "changed", pgettext_lazy("change", "changed")
+    DELETED = "deleted", pgettext_lazy("change", "removed")

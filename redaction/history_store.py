@@ -1,0 +1,122 @@
+"""The stores of the history: former values of rows that changed or were deleted, and reasons of acts."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from django.apps import apps
+from django.db import connection, models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from history.models import Act, Change
+from history.tracked import tracked_tables
+from redaction.stores import Steps, StoredText, TextStore, stores, words_in
+from redaction.subjects import Subject, subject_name
+
+_BEFORE = "before"
+HISTORY = "history"  # as a fact of a record
+
+
+@dataclass(frozen=True)
+class ChangeStore(TextStore):
+    """Former values. Which of them hold words says the store of the table that they were in."""
+
+    def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
+        for change in Change.objects.exclude(before__isnull=True).order_by("pk").iterator(chunk_size=500):
+            if any(may_hold(text) for text in _all_texts(change)):
+                yield from self._texts_of_change(change)
+
+    def texts_about(self, subject: Subject) -> Iterator[StoredText]:
+        yield from self.texts_of(self.rows_about(subject))
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        """Changes of a record or row, also of one that was deleted."""
+        row, (label, _hash, key) = subject.row, subject.name.partition("#")
+        if row is not None:
+            label, key = row._meta.label_lower, str(row.pk)
+        return Change.objects.filter(record_model=label, record_id=int(key)) if key else Change.objects.none()
+
+    def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        for change in rows.exclude(before__isnull=True).order_by("pk"):
+            yield from (text for text in self._texts_of_change(change) if not text.is_listed)
+
+    def _texts_of_change(self, change: Change) -> Iterator[StoredText]:
+        store, subject = _store_of(change), self.subject_of(change)
+        for column in (*store.words, *store.listed):
+            for leaf in words_in(store.decoded(column, (change.before or {}).get(column))):
+                yield StoredText(
+                    self.name, str(change.pk), _BEFORE, (column, *leaf.steps), leaf.text, subject,
+                    f"{capfirst(_('history'))}: {store.label(column)}", HISTORY, is_listed=column in store.listed,
+                )  # fmt: skip
+
+    def subject_of(self, row: models.Model) -> Subject:
+        assert isinstance(row, Change)
+        record = apps.get_model(row.record_model)._base_manager.filter(pk=row.record_id).first()
+        return Subject(subject_name(record) if record else f"{row.record_model}#{row.record_id or 0}")
+
+    def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
+        change = Change.objects.get(pk=row_key)
+        store = _store_of(change)
+        before = dict(change.before or {})
+        for name in {str(steps[0]) for steps in texts}:
+            of_column = {steps[1:]: both for steps, both in texts.items() if steps[0] == name}
+            before[name] = store.replaced_in(name, before[name], of_column)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT redact_change(%s, %s::jsonb)", [change.pk, json.dumps(before)])
+
+
+@dataclass(frozen=True)
+class ActStore(TextStore):
+    """Reasons that people gave for what they did."""
+
+    def store(self, row: models.Model, column: str, value: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT redact_act(%s, %s)", [row.pk, value])
+
+
+def redact_former_values(
+    store: str, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]
+) -> None:
+    """Redact what the redaction of a row, in this act, has just left in the history of it."""
+    if store not in tracked_tables():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nullif(current_setting('history.act', true), '')::bigint")
+        [act] = cursor.fetchone()
+    left = Change.objects.filter(act=act, model=store, row_id=row_key, before__has_key=column)
+    for pk in left.values_list("pk", flat=True):
+        in_history = {(column, *steps): both for steps, both in texts.items()}
+        stores()[Change._meta.label_lower].write(str(pk), _BEFORE, in_history)
+
+
+def _all_texts(change: Change) -> Iterator[str]:
+    store = _store_of(change)
+    for column in (*store.words, *store.listed):
+        for leaf in words_in(store.decoded(column, (change.before or {}).get(column))):
+            yield from {leaf.text, unquote(leaf.text)}
+
+
+def _store_of(change: Change) -> TextStore:
+    """The store of the table that the row was in; one without words where there is no such table any more."""
+    return stores().get(change.model) or TextStore(change.model)
+
+
+HISTORY_STORES = [
+    ChangeStore(
+        Change._meta.label,
+        words=(_BEFORE,),
+        nameless=dict.fromkeys(["model", "record_model"], "a name of the program"),
+    ),
+    ActStore(
+        Act._meta.label,
+        words=("reason",),
+        nameless={
+            "request_id": "random",
+            "role": "a name of the installation",
+            "program": "a name of a program",
+        },
+    ),
+]

@@ -1,0 +1,134 @@
+"""Redaction of the history: former values, deleted rows and reasons are found, and go, with what stands now."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from history.acts import act
+from history.choices import ActKind
+from history.models import Act, Change
+from redaction.history_store import HISTORY
+from redaction.replay import apply_log
+from tests import factories as make
+from tests.redaction.restoring import roll_back_but_for_redactions
+from tests.redaction.working import holding, plan, redact
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreement():
+    """An agreement that held the name once: in a text that was changed, and in a part that was deleted."""
+    agreement = make.AgreementFactory(titled=True)
+    agreement.texts.update(summary="Signed by Hong Gildong.")
+    signatory = make.SignatoryFactory(agreement=agreement, name_as_written="Hong Gildong")
+    make.AgreementTextFactory(
+        agreement=agreement, language="ko", title="각서", summary="홍길동은 서명하였다."
+    )
+    agreement.texts.update(summary="Signed.")
+    signatory.delete()
+    return agreement
+
+
+def test_former_values_are_listed_with_their_record(agreement):
+    places = plan("Hong Gildong", "홍길동").places
+
+    assert {(place.subject.name, place.label, place.words) for place in places} == {
+        (f"agreements.agreement#{agreement.pk}", "History: Title and summary: summary", "Hong Gildong"),
+        (f"agreements.agreement#{agreement.pk}", "History: Title and summary: summary", "홍길동"),
+        (f"agreements.agreement#{agreement.pk}", "History: Signatory: name as printed", "Hong Gildong"),
+    }
+    assert {spot.text.fact for place in places for spot in place.spots} == {HISTORY}
+
+
+def test_what_is_redacted_in_the_history_is_gone(agreement):
+    redact("Hong Gildong", "홍길동")
+
+    assert [table for word in ("gildong", "홍길동", "\\ud64d") for table in holding(word)] == []
+    kept = Change.objects.filter(model="agreements.agreementtext", kind="changed").exclude(
+        before={"summary": ""}
+    )
+    assert "Signed by [redacted]." in [change.before.get("summary") for change in kept]
+
+
+def test_what_is_redacted_on_the_desk_leaves_no_former_value():
+    person = make.PersonFactory(name="Hong Gildong")
+    source = make.SourceFactory(title="Hong Gildong signs; Hong Gildong leaves", note="Kim Hana")
+
+    redaction = redact("Hong Gildong")
+
+    assert holding("gildong") == set()
+    of_redaction = Change.objects.filter(act__kind=ActKind.REDACT).order_by("pk")
+    assert {(change.model, change.row_id) for change in of_redaction} >= {
+        ("people.person", person.pk), ("sources.source", source.pk),
+    }  # fmt: skip
+    assert {change.act.reason for change in of_redaction} == {redaction.basis}
+
+
+def test_the_texts_of_a_record_that_was_deleted_are_found_and_go():
+    person = make.PersonFactory(name="Hong Gildong")
+    name = f"people.person#{person.pk}"
+    person.delete()
+
+    assert {place.subject.name for place in plan("Hong Gildong").places} == {name}
+    redact("Hong Gildong")
+
+    assert holding("gildong") == set()
+
+
+def test_a_place_of_the_history_that_is_not_ticked_stays(agreement):
+    places = plan("Hong Gildong", "홍길동").places
+    ticked = {place.id for place in places if "Signatory" in place.label}
+
+    redact("Hong Gildong", "홍길동", ticked=ticked)
+
+    before = [change.before for change in Change.objects.exclude(before__isnull=True)]
+    assert {values["name_as_written"] for values in before if "name_as_written" in values} == {"[redacted]"}
+    assert "Signed by Hong Gildong." in [values.get("summary") for values in before]
+
+
+def test_reasons_are_searched_and_redacted():
+    with act(kind=ActKind.EDIT, reason="As Hong Gildong asked"):
+        make.SourceFactory()
+
+    redact("Hong Gildong")
+
+    assert [*Act.objects.filter(kind=ActKind.EDIT).values_list("reason", flat=True)] == [
+        "As [redacted] asked"
+    ]
+
+
+def test_numbers_and_addresses_of_the_past_are_listed_and_stay():
+    source = make.SourceFactory(address="https://example.org/hong-gildong")
+    type(source).objects.filter(pk=source.pk).update(address="https://example.org/")
+
+    found = plan("Hong Gildong")
+
+    assert [text.text for text in found.listed] == ["https://example.org/hong-gildong"]
+    assert found.places == []
+
+
+def test_the_log_redacts_a_restored_history_again(agreement):
+    savepoint = transaction.savepoint_create()
+    redact("Hong Gildong", "홍길동")
+    roll_back_but_for_redactions(savepoint)
+    assert holding("gildong")
+
+    assert apply_log().places == 3
+
+    assert holding("gildong") == set()
+    assert apply_log().places == 0
+
+
+def test_a_redaction_changes_values_and_nothing_else(agreement):
+    change = Change.objects.filter(before__has_key="summary").latest("pk")
+
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT redact_change(%s, \'{"title": "other"}\')', [change.pk])
+        cursor.execute("SELECT redact_change(%s, '{}')", [change.pk])
+    change.refresh_from_db()
+    assert "summary" in change.before
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL history.opened = 'off'")
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Change.objects.update(before={})

@@ -17,6 +17,7 @@ from core.text import fold
 from desk.conflicts.admin import EditConflictsMixin
 from desk.forms import RecordForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
+from desk.history.views import HistoryMixin
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.redaction_link import RedactionLinkMixin
@@ -88,6 +89,7 @@ class RecordAdmin(
     PublishingMixin,
     WithdrawingMixin,
     EditConflictsMixin,
+    HistoryMixin,
     PreloadedAutocompleteMixin,
     admin.ModelAdmin,
 ):
@@ -151,6 +153,9 @@ class RecordAdmin(
         desk_changes.refresh_edited_marks([record])
         if record.ref and changed & self.fields_seen_elsewhere:
             desk_changes.refresh_edited_marks_of_mentions([record])
+
+    def restored(self, record, changed):
+        self.refresh_marks(record, changed)
 
     def save_formset(self, request, form, formset, change):
         formset.cite_what_changed(form)

@@ -11,6 +11,7 @@ from core.web_addresses import bare_address
 from desk.admin import PartInline, PreloadedAutocompleteMixin
 from desk.alike import AlikeMixin
 from desk.conflicts.admin import EditConflictsMixin
+from desk.history.views import HistoryMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
@@ -56,7 +57,9 @@ class UncitedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(AlikeMixin, MergingMixin, EditConflictsMixin, PreloadedAutocompleteMixin, admin.ModelAdmin):
+class SourceAdmin(
+    AlikeMixin, MergingMixin, EditConflictsMixin, HistoryMixin, PreloadedAutocompleteMixin, admin.ModelAdmin
+):
     """Sources of facts; they are published in the bodies that cite them."""
 
     list_display = ["title", "publisher", "published_on", "kind", "language"]
@@ -113,3 +116,6 @@ class SourceAdmin(AlikeMixin, MergingMixin, EditConflictsMixin, PreloadedAutocom
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
             refresh_citing_records(sources=[obj])
+
+    def restored(self, record, changed):
+        refresh_citing_records(sources=[record])

@@ -21,6 +21,7 @@ from access.accounts import actions
 from access.models import Invitation, LoginAttempt
 from access.models.accounts import INVITED_ALREADY
 from desk.conflicts.admin import EditConflictsMixin
+from desk.history.views import HistoryMixin
 
 # Their models are worked on by the pages and actions of accounts, and single sign-on is in the settings
 _REGISTERING = (allauth_account_admin, allauth_mfa_admin, allauth_sso_admin, allauth_sessions_admin)
@@ -30,9 +31,10 @@ admin.site.unregister(
 
 
 @admin.register(User)
-class AccountAdmin(EditConflictsMixin, django.contrib.auth.admin.UserAdmin):
+class AccountAdmin(EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.UserAdmin):
     """Accounts. None is deleted, since the history names them: they are deactivated, and their sessions end at once."""
 
+    can_restore = False
     list_display = ["username", "email", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
     actions = ["deactivate", "remove_factors"]
 
@@ -106,8 +108,10 @@ class AccountAdmin(EditConflictsMixin, django.contrib.auth.admin.UserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(EditConflictsMixin, django.contrib.auth.admin.GroupAdmin):
+class GroupAdmin(EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.GroupAdmin):
     """Groups, with what their members may do."""
+
+    can_restore = False
 
 
 class _InvitationForm(forms.ModelForm):

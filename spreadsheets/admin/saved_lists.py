@@ -5,15 +5,17 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from desk.conflicts.admin import EditConflictsMixin
+from desk.history.views import HistoryMixin
 from spreadsheets.columns import SHEET_COLUMNS
 from spreadsheets.models import SavedList
 from spreadsheets.short_names import change_short_name
 
 
 @admin.register(SavedList)
-class SavedListAdmin(EditConflictsMixin, admin.ModelAdmin):
+class SavedListAdmin(EditConflictsMixin, HistoryMixin, admin.ModelAdmin):
     """Column mappings by list. An import makes them; here they can be renamed."""
 
+    can_restore = False
     list_display = ["name", "updated_at"]
     search_fields = ["name"]
     fields = ["name", "slug", "column_meanings", "updated_at"]

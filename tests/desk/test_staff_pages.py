@@ -163,6 +163,8 @@ def named(text: str) -> str:
     text = re.sub(r"(name=_selected_action value=)\d+", r"\1{number}", text)
     for organization in Organization.objects.all():
         text = text.replace(f"value={organization.pk}>", f"value={{{organization}}}>")
+    text = re.sub(r"/history/\d+/restore/", "/history/{number}/restore/", text)
+    text = re.sub(r"(database role|데이터베이스 역할) \w+ \([^)]*\)", r"\1 {role}", text)
     text = re.sub(r"/spreadsheetimport/\d+/", "/spreadsheetimport/{number}/", text)
     text = re.sub(r"(saved_list__id__exact=)\d+", r"\1{number}", text)
     text = re.sub(r"(instrument|합의 문서) \d+", r"\1 {number}", text)

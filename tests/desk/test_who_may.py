@@ -32,6 +32,7 @@ RECORD_PAGES = {
     "open": "staff 405, editor 200",
     "delete": "editor 200, editor 302",
     "history": "reader 200, reader 200",
+    "restore": "editor 404, editor 404",  # there is no such change
     "public": "reader 200, reader 200",
     "publish": "publisher 200, publisher 200",
     "withdraw": "publisher 302, publisher 302",
@@ -80,7 +81,17 @@ ALIKE = {
     },
     "sources_source": {
         page: RECORD_PAGES[page]
-        for page in ("changelist", "add", "change", "open", "delete", "history", "merge", "unmerge")
+        for page in (
+            "changelist",
+            "add",
+            "change",
+            "open",
+            "delete",
+            "history",
+            "restore",
+            "merge",
+            "unmerge",
+        )
     }
     | ALIKE_PAGE,
     "webhooks_endpoint": FOR_PUBLISHERS,

@@ -1,0 +1,1 @@
+"""The history of a record in the staff area: in words, and restored."""

@@ -1,0 +1,131 @@
+"""Words of a history: acts with what they changed, from the formatter that publications use."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import quote
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from desk.history.bodies import DeskBody, RowNames, kind_of_model
+from history.models import Act
+from history.states import RecordHistory, State
+from history.tracked import SECRET_COLUMNS
+from pages.body_formatter import BodyFormatter
+from pages.mentions import Mention, RecordDirectory
+from pages.value_formats import format_edtf, format_text
+from register.diff import Difference, diff_bodies
+from register.fact_labels import model_field
+
+
+class _RowDirectory(RecordDirectory):
+    """Directory for the names of parts: mentions in these bodies have their names with them."""
+
+    def mention(self, member: dict | None, *, with_successor: bool = True) -> Mention:
+        return Mention(member["name"] if member else "")
+
+    def mention_by_title(self, member: dict | None) -> Mention:
+        return self.mention(member)
+
+
+class DeskBodyFormatter(BodyFormatter):
+    """Formatter of bodies of states, of which some parts have no key and some values are no words."""
+
+    def __init__(self, record_model: type[models.Model], *bodies: DeskBody):
+        super().__init__(
+            kind_of_model(record_model), *(each.body for each in bodies),
+            directory=_RowDirectory([]), is_in_every_language=True,
+        )  # fmt: skip
+
+    def rows(self, differences: Iterable[Difference]) -> list[dict]:
+        """Rows of a table: label, before, after."""
+        return self.table_rows(each for each in differences if not each[0].startswith("sources"))
+
+    def _part_model(self, name: str) -> type[models.Model] | None:
+        relation = model_field(self._model, name)
+        is_single = isinstance(relation, models.OneToOneRel)
+        return relation.related_model if is_single else super()._part_model(name)
+
+    def _format(self, value, field, name: str) -> str:
+        if isinstance(value, dict) and not _has_only_texts(value) and not {"ref", "city"} & {*value}:
+            return format_text(json.dumps(value, ensure_ascii=False))
+        return super()._format(value, field, name)
+
+    def _format_text(self, value: str, field, name: str) -> str:
+        if name in SECRET_COLUMNS:
+            return "•••"
+        if isinstance(field, models.DateTimeField) and (moment := parse_datetime(value)):
+            return date_format(localtime(moment), "DATETIME_FORMAT")
+        return (
+            format_edtf(value)
+            if isinstance(field, models.DateField)
+            else super()._format_text(value, field, name)
+        )
+
+
+def _has_only_texts(value: dict) -> bool:
+    return all(isinstance(text, str) for text in value.values())
+
+
+@dataclass(frozen=True)
+class WordedAct:
+    """An act on the page of a history."""
+
+    act: Act
+    number: int
+    who: str
+    rows: list[dict]
+    is_first: bool  # there was nothing before
+
+
+def worded_acts(history: RecordHistory, start: int, end: int) -> list[WordedAct]:
+    """The acts at these positions in words, the latest first."""
+    acts = history.acts(start, end)
+    states: list[State] = [acts[0].after, *(each.before for each in acts)] if acts else []
+    names = RowNames(states)
+    bodies = [DeskBody(history.record_model, state, names) for state in states]
+    return [
+        WordedAct(
+            recorded.act,
+            recorded.number,
+            actor_name(recorded.act),
+            _table_rows(*pair),
+            is_first=not recorded.before,
+        )
+        for recorded, *pair in zip(acts, bodies[1:], bodies[:-1], strict=True)
+    ]
+
+
+def _table_rows(before: DeskBody, after: DeskBody) -> list[dict]:
+    old, new = before.body, after.body
+    if not old or not new:  # the record as a whole: its parts one by one
+        old, new = old or _emptied(new), new or _emptied(old)
+    return DeskBodyFormatter(before.record_model, after, before).rows(diff_bodies(old, new))
+
+
+def _emptied(body: dict) -> dict:
+    return {name: [] for name, value in body.items() if isinstance(value, list)}
+
+
+def actor_name(act: Act) -> str:
+    """Who did it: the account, or else the role at the database and the program."""
+    if act.by:
+        return act.by.get_full_name() or act.by.get_username()
+    words = _("database role %(role)s (%(program)s)") if act.program else _("database role %(role)s")
+    return words % {"role": act.role, "program": act.program}
+
+
+def title_of(record_model: type[models.Model], state: State) -> str:
+    """A name of a record that was deleted: its last title or name, else its key."""
+    pk = next((pk for name, pk in state if name == record_model._meta.label_lower), "")
+    texts: Sequence[str] = [
+        str(row[column])
+        for row in state.values()
+        for column in ("title", "name", "username")
+        if row.get(column)
+    ]
+    return texts[0] if texts else f"{record_model._meta.verbose_name} {quote(pk)}"

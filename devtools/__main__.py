@@ -24,11 +24,14 @@ OF_THIS_INSTALLATION |= {
     "SESSION_HOURS",
     "SESSION_IDLE_MINUTES",
 }
-PREPARE = (
-    ("manage.py", "migrate", "--verbosity=0"),
+GRANT = (
     ("manage.py", "grant_register", postgres.READER),
-    ("manage.py", "setup_desk"),
+    ("manage.py", "grant_desk", postgres.DESK),
 )
+# by the owner of the tables; all else runs under a role that owns none, as in production
+PREPARE = (("manage.py", "migrate", "--verbosity=0"), *GRANT)
+SET_UP = ("manage.py", "setup_desk")
+OF_THE_OWNER = {"migrate", "grant_register", "grant_desk"}
 
 WORKER = ("manage.py", "db_worker")  # what takes long is done beside the server
 
@@ -40,7 +43,7 @@ def run(address: str = ADDRESS) -> int:
     translations.compile_outdated()
     with postgres.database():
         with postgres.locked(postgres.state_directory() / "preparing"):
-            code = in_turn(*PREPARE, ("manage.py", "demo"))
+            code = in_turn(*PREPARE, **postgres.as_owner()) or in_turn(SET_UP, ("manage.py", "demo"))
         if code:
             return code
         with beside(*WORKER):
@@ -56,7 +59,8 @@ def serve(address: str = ADDRESS, *options: str) -> int:
     workers = str(os.cpu_count() or 1)
     with postgres.database():
         with postgres.locked(postgres.state_directory() / "preparing"):
-            code = in_turn(*PREPARE, ("manage.py", "collectstatic", "--no-input", "--verbosity=0"))
+            static = ("manage.py", "collectstatic", "--no-input", "--verbosity=0")
+            code = in_turn(*PREPARE, **postgres.as_owner()) or in_turn(SET_UP, static)
         where = ("-w", workers, "-b", full(address), "--no-control-socket")
         if code:
             return code
@@ -98,9 +102,10 @@ def manage(*command: str) -> int:
     set_defaults(DEBUG="1")
     translations.compile_outdated()
     with postgres.database():
-        code = call("manage.py", *command)
-        if code == 0 and command[:1] == ("migrate",):  # new tables: let the public side read them
-            code = call("manage.py", "grant_register", postgres.READER)
+        is_owners = bool(OF_THE_OWNER & {*command[:1]})
+        code = call("manage.py", *command, **(postgres.as_owner() if is_owners else {}))
+        if code == 0 and command[:1] == ("migrate",):  # new tables: let the other roles work with them
+            code = in_turn(*GRANT, **postgres.as_owner())
         return code
 
 

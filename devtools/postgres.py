@@ -24,6 +24,7 @@ import psycopg
 from . import ROOT, binaries
 
 READER = "entente_reader"  # the role the public side reads with; grant_register says what it may read
+DESK = "entente_desk"  # the role the program runs under; grant_desk says what it may do
 
 
 @contextlib.contextmanager
@@ -141,8 +142,9 @@ class Cluster:
         ) as connection:
             if not connection.execute("select 1 from pg_database where datname = 'entente'").fetchone():
                 connection.execute("create database entente")
-            if not connection.execute("select 1 from pg_roles where rolname = %s", [READER]).fetchone():
-                connection.execute(f"create role {READER} login")
+            for role in (READER, DESK):
+                if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
+                    connection.execute(f"create role {role} login")
 
     def stop(self) -> None:
         how = "immediate" if self.is_throwaway else "fast"
@@ -175,8 +177,9 @@ def remove_abandoned(state: Path) -> None:
 def database(*, is_throwaway: bool = False) -> Iterator[None]:
     """DATABASE_URL for the block; where nobody set it, that of a private server.
 
-    For the development cluster REGISTER_DATABASE_URL is set too, with the reading role. A
-    throw-away cluster leaves it alone: tests read the register through their own connection.
+    For the development cluster it is that of a role that owns no tables, beside OWNER_DATABASE_URL and, with the
+    reading role, REGISTER_DATABASE_URL. A throw-away cluster is used as its owner: tests make and change tables, and
+    read the register through their own connection.
     """
     if os.environ.get("DATABASE_URL"):
         yield
@@ -191,6 +194,7 @@ def database(*, is_throwaway: bool = False) -> Iterator[None]:
             cluster.start()
         os.environ["DATABASE_URL"] = cluster.url()
         if not is_throwaway:
+            os.environ |= {"DATABASE_URL": cluster.url(DESK), "OWNER_DATABASE_URL": cluster.url()}
             os.environ.setdefault("REGISTER_DATABASE_URL", cluster.url(READER))
         yield
     finally:
@@ -200,6 +204,11 @@ def database(*, is_throwaway: bool = False) -> Iterator[None]:
             with locked(state / "gate"):
                 if cluster.leave():
                     cluster.stop()
+
+
+def as_owner() -> dict[str, str]:
+    """Variables of a command that makes tables or grants rights."""
+    return {"DATABASE_URL": os.environ.get("OWNER_DATABASE_URL") or os.environ["DATABASE_URL"]}
 
 
 def stop() -> str:

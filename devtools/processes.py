@@ -43,6 +43,6 @@ def end(child: subprocess.Popen) -> None:
         child.kill()
 
 
-def in_turn(*commands: tuple[str, ...]) -> int:
-    """Each of them until one fails; the exit code of the last that ran."""
-    return next((code for command in commands if (code := call(*command))), 0)
+def in_turn(*commands: tuple[str, ...], **variables: str) -> int:
+    """Each of them until one fails, with these variables besides ours; the exit code of the last that ran."""
+    return next((code for command in commands if (code := call(*command, **variables))), 0)

@@ -1,0 +1,41 @@
+"""The database role of the program: it works with every table, and owns none."""
+
+from django.db import connection
+from psycopg import sql
+
+# What it may do with some tables; with all others it reads, adds, changes and deletes rows.
+_RIGHTS = {
+    "history_act": "SELECT",
+    "history_change": "SELECT",
+    "register_version": "SELECT, INSERT",
+    "django_admin_log": "SELECT, INSERT",
+    "django_migrations": "SELECT",
+}
+# The functions of the owner that redact what the role cannot change.
+_FUNCTIONS = (
+    "redact_version(bigint, text, text)",
+    "redact_history(bigint, text, text)",
+    "redact_change(bigint, jsonb)",
+    "redact_act(bigint, text)",
+)
+
+
+def grant_desk_access(role: str) -> None:
+    """Creates the role if needed, lets it log in and work, and revokes every other right."""
+    name = sql.Identifier(role)
+    statements = [
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
+        "GRANT USAGE ON SCHEMA public TO {role}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        *(f"REVOKE ALL ON {table} FROM {{role}}" for table in _RIGHTS),
+        *(f"GRANT {rights} ON {table} TO {{role}}" for table, rights in _RIGHTS.items()),
+        *(f"GRANT EXECUTE ON FUNCTION {function} TO {{role}}" for function in _FUNCTIONS),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if not cursor.fetchone():
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
+        for statement in statements:
+            cursor.execute(sql.SQL(statement).format(role=name))

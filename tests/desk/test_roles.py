@@ -1,0 +1,103 @@
+"""The role of the program works with every table, and cannot touch what is kept."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from desk.fingerprints import fingerprints
+from desk.history.restoring import restoration_of, restore
+from desk.roles import grant_desk_access
+from history.acts import act
+from history.choices import ActKind
+from history.models import Act, Change
+from register.publishing import publish, withdraw
+from tests import factories as make
+from tests.redaction.working import redact
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def program_role():
+    """Inside, every query runs under a role as `grant_desk` makes it."""
+    role = f"program_of_{connection.settings_dict['NAME']}"  # roles belong to the whole server
+    grant_desk_access(role)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+REFUSED = [
+    "INSERT INTO history_act (at, kind, reason, request_id, role, program) VALUES (now(), '', '', '', '', '')",
+    "UPDATE history_act SET reason = ''",
+    "DELETE FROM history_act",
+    "UPDATE history_change SET before = NULL",
+    "DELETE FROM history_change",
+    "TRUNCATE history_change",
+    "TRUNCATE sources_source CASCADE",
+    "ALTER TABLE sources_source DISABLE TRIGGER history_update",
+    "DROP TRIGGER history_update ON sources_source",
+    "SET LOCAL session_replication_role = replica",
+    "SELECT forget_history(now())",
+    "CREATE OR REPLACE FUNCTION history_write() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    "UPDATE register_version SET note = ''",
+    "DELETE FROM django_admin_log",
+    "DELETE FROM django_migrations",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_program_cannot_change_what_is_kept(statement):
+    make.SourceFactory(title="Kept")
+
+    with (
+        program_role(),
+        pytest.raises(DatabaseError, match="permission denied|must be owner"),
+        transaction.atomic(),
+    ):
+        connection.cursor().execute(statement)
+
+
+def test_a_program_that_says_it_is_redacting_changes_nothing_either():
+    make.SourceFactory()
+
+    with program_role():
+        connection.cursor().execute("SET LOCAL history.opened = 'on'")
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            Change.objects.update(before={})
+
+
+def test_the_program_does_all_its_work_under_that_role():
+    with program_role():
+        user = make.UserFactory()
+        with act(kind=ActKind.EDIT, by=user):
+            agreement = make.AgreementFactory(titled=True)
+            agreement.texts.update(summary="Signed by Hong Gildong.")
+        publish(agreement, by=user)
+        with act(kind=ActKind.EDIT, by=user):
+            agreement.texts.update(summary="Signed.")
+        redact("Hong Gildong", by=user)
+        number = Change.objects.filter(model="agreements.agreementtext").latest("pk").pk
+        restoration = restoration_of(type(agreement), agreement.pk, number)
+        shown = fingerprints(restoration.shown())
+        restore(
+            record_model=type(agreement), pk=agreement.pk, number=number, paths=[*restoration.differences],
+            shown=shown, reason="", by=user,
+        )  # fmt: skip
+        withdraw(agreement, by=user, reason={"en": "Mistake.", "ko": "오류."})
+
+    kinds = [*Act.objects.order_by("pk").values_list("kind", flat=True)]
+    assert [kind for kind in kinds if kind] == ["edit", "publish", "edit", "restore", "withdraw"]
+    assert "Hong" not in str([*Change.objects.values_list("before", flat=True)])
+
+
+def test_the_history_has_the_role_that_was_logged_in_not_the_one_that_was_put_on():
+    with program_role():
+        make.SourceFactory()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT session_user, current_user")
+            logged_in, put_on = cursor.fetchone()
+
+    assert Act.objects.latest("pk").role == logged_in != put_on

@@ -14,6 +14,8 @@ class ActKind(TextChoices):
     WITHDRAW = "withdraw", pgettext_lazy("act", "withdrawn")
     HIDE = "hide", pgettext_lazy("act", "hidden")
     REDACT = "redact", pgettext_lazy("act", "redacted")
+    MERGE = "merge", pgettext_lazy("act", "merged")
+    UNDO_MERGE = "undo_merge", _("a merger was undone")
     RESTORE = "restore", pgettext_lazy("act", "restored from the history")
     IMPORT = "import", _("recorded from a file")
     UNDO_IMPORT = "undo_import", _("an import was undone")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.graphs import has_cycle
+from history.acts import act
+from history.choices import ActKind
 from merging.declarations import followers, mentions_of, rules, unknown_relations
 from merging.journal import stored_rows
 from merging.mentions import MentionMover
@@ -43,7 +45,8 @@ def merge_records(
     ``chosen`` are the names of the choices in which its value is wanted. Raises MergeRefused, with reasons; ``check``
     is called with exactly what was done, and may raise too.
     """
-    plan = _merge(loser, into, chosen, by)
+    with act(kind=ActKind.MERGE, by=by, reason=reason):
+        plan = _merge(loser, into, chosen, by)
     if plan.errors:
         raise MergeRefused(plan.errors)
     if check:

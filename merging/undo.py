@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from history.acts import act
+from history.choices import ActKind
 from merging.journal import stored_rows
 from merging.models import Merger
 from merging.publication import end_merger, public_records_naming, publish_changed
@@ -43,7 +45,8 @@ def undo_merger(
     merger: Merger, *, by: Any, reason: str, check: Callable[[UndoPlan], None] | None = None
 ) -> UndoPlan:
     """Undoes a merger. Raises UndoRefused, with reasons; ``check`` is called with what was done, and may raise too."""
-    plan = _undo(merger, by)
+    with act(kind=ActKind.UNDO_MERGE, by=by, reason=reason):
+        plan = _undo(merger, by)
     if plan.errors:
         raise UndoRefused(plan.errors)
     if check:

@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='when')),
-                ('kind', models.CharField(blank=True, choices=[('edit', 'edited in the staff area'), ('review', 'sent to review, or back'), ('publish', 'published'), ('withdraw', 'withdrawn'), ('hide', 'hidden'), ('redact', 'redacted'), ('restore', 'restored from the history'), ('import', 'recorded from a file'), ('undo_import', 'an import was undone')], max_length=16, verbose_name='act')),
+                ('kind', models.CharField(blank=True, choices=[('edit', 'edited in the staff area'), ('review', 'sent to review, or back'), ('publish', 'published'), ('withdraw', 'withdrawn'), ('hide', 'hidden'), ('redact', 'redacted'), ('merge', 'merged'), ('undo_merge', 'a merger was undone'), ('restore', 'restored from the history'), ('import', 'recorded from a file'), ('undo_import', 'an import was undone')], max_length=16, verbose_name='act')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='reason')),
                 ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request')),
                 ('role', models.CharField(max_length=64, verbose_name='database role')),

@@ -1,10 +1,19 @@
 """Models of the history: acts, and the changes of rows that they made. Only triggers write to these tables."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from history.choices import ActKind, ChangeKind
+
+
+class ExactNumbers(json.JSONDecoder):
+    """Decoder that leaves fractions as they are written: as a binary number, one may be another."""
+
+    def __init__(self, **options):
+        super().__init__(parse_float=str, **options)
 
 
 class Act(models.Model):
@@ -49,7 +58,7 @@ class Change(models.Model):
     record_model = models.CharField(_("model of the record"), max_length=64)
     record_id = models.BigIntegerField(_("record"), null=True)
     kind = models.CharField(_("change"), max_length=8, choices=ChangeKind)
-    before = models.JSONField(_("before"), null=True)
+    before = models.JSONField(_("before"), null=True, decoder=ExactNumbers)
 
     class Meta:
         verbose_name = _("change")

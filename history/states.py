@@ -11,7 +11,7 @@ from django.db import connection, models
 
 from core.transactions import read_snapshot
 from history.choices import ChangeKind
-from history.models import Act, Change
+from history.models import Act, Change, ExactNumbers
 from history.tracked import SECRET_COLUMNS, TrackedTable, tables_of, tracked_tables
 
 Row = dict[str, Any]  # columns by name, with values as PostgreSQL writes them in JSON
@@ -97,7 +97,7 @@ def _present_state(record_model: type[models.Model], pk: int) -> State:
     statement = " UNION ALL ".join(map(_rows_sql, tables))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"pk": pk})
-        return {(name, key): json.loads(row) for name, key, row in cursor.fetchall()}
+        return {(name, key): json.loads(row, cls=ExactNumbers) for name, key, row in cursor.fetchall()}
 
 
 def _rows_sql(table: TrackedTable) -> str:

@@ -1,6 +1,7 @@
 """The history of a record in words: who, when, why, before and after; and what is restored from it."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -237,6 +238,19 @@ def test_a_date_is_restored_with_its_bounds():
         "2020-01-01",
         "2020-01-31",
     )
+
+
+def test_an_amount_comes_back_to_the_last_digit():
+    amount = Decimal("1234567890123456.91")
+    with new_act():
+        contribution = make.ContributionFactory(amount=amount)
+    with new_act():
+        type(contribution).objects.filter(pk=contribution.pk).update(amount=Decimal("1.5"))
+
+    restored(contribution.agreement)
+
+    contribution.refresh_from_db()
+    assert contribution.amount == amount
 
 
 def test_a_part_that_was_deleted_comes_back_with_its_links():

@@ -25,6 +25,7 @@ UNTRACKED = {
     **dict.fromkeys(["webhooks.Endpoint", "webhooks.SigningKey"], _PARTNERS),
     **dict.fromkeys(["access.Partner", "access.Key"], _PARTNERS),
     "merging.Merger": "a log of its own, with what an undo needs for a while; what a merger changes has a history",
+    **dict.fromkeys(["desk.OpenForm", "desk.KeptUpload"], "forms that somebody has open; they go by themselves"),
     "webhooks.Delivery": _QUEUE,
     "django_tasks_database.DBTaskResult": _QUEUE,
     "access.Report": "letters of readers, which are deleted in time",

@@ -18,12 +18,12 @@ WHERE {key} = %s"""
 
 def insert_row(key: RowKey, row: Row) -> None:
     """Put a row back under its key."""
-    _execute(_INSERT, key, row)
+    _write_columns(_INSERT, key, row)
 
 
 def update_row(key: RowKey, columns: Row) -> None:
     """Set these columns of a row."""
-    _execute(_UPDATE, key, columns, key[1])
+    _write_columns(_UPDATE, key, columns, key[1])
 
 
 def delete_row(key: RowKey) -> None:
@@ -36,7 +36,7 @@ def delete_row(key: RowKey) -> None:
         cursor.execute(composed, [key[1]])
 
 
-def _execute(statement: str, key: RowKey, row: Row, *more: Any) -> None:
+def _write_columns(statement: str, key: RowKey, row: Row, *more: Any) -> None:
     """Write the columns of a row that there are still."""
     meta = _model(key)._meta
     names = [field.column for field in meta.concrete_fields if field.column in row and not field.generated]

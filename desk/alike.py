@@ -40,7 +40,7 @@ class AlikeForm:
     @property
     def keeps_tick(self) -> bool:
         """The tick was set, and the page is shown again for another reason."""
-        return TICK in self.data  # type: ignore[attr-defined]
+        return TICK in self.data  # type: ignore[attr-defined]  # of the form that this is mixed into
 
 
 class AlikeMixin(_ModelAdmin):

@@ -122,7 +122,7 @@ def _bar(_match: re.Match) -> list[tuple[int, str]]:
     return [(0, "|")]
 
 
-def _nothing(_match: re.Match) -> list[tuple[int, str]]:
+def _no_signs(_match: re.Match) -> list[tuple[int, str]]:
     return []
 
 
@@ -143,7 +143,7 @@ def _as_printed(letter: re.Match) -> list[tuple[int, str]]:
 _OTHERWISE = (
     (_SPACED, _letters_alone),
     (_BRACKETED, _bar),
-    (_INITIAL, _nothing),
-    (_NICKNAME, _nothing),
+    (_INITIAL, _no_signs),
+    (_NICKNAME, _no_signs),
     (_WITH_MARKS, _as_printed),
 )

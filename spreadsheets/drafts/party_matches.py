@@ -1,7 +1,7 @@
 """Organizations that the names of a row mean: matched, new, or to be decided."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from django_countries import countries
@@ -54,7 +54,7 @@ def match_organization(
     cell: SheetCell,
     name: str,
     *,
-    likely: list[tuple[int | str, str, float]] = (),  # type: ignore[assignment]
+    likely: Sequence[tuple[int | str, str, float]] = (),
     **options,
 ) -> OrganizationMatch | None:
     """The organization of this name, of the desk or new. None: somebody has to decide, which is a problem.
@@ -69,7 +69,7 @@ def match_organization(
         return None
     if match.new_id and likely and not matcher.choices.get(name):
         country = options.get("country", "")
-        match = OrganizationMatch(candidates=OrganizationCandidates(name, country, likely))
+        match = OrganizationMatch(candidates=OrganizationCandidates(name, country, [*likely]))
     new = matcher.new_organizations.get(match.new_id, {})
     draft.desk.organizations_in_list.note_match(name, match, new, draft.row.number)
     if match.candidates:

@@ -4,6 +4,7 @@ import pytest
 
 from register.publishing import publish
 from tests import factories as make
+from tests.desk.conftest import groups, publisher, publishing_desk  # noqa: F401  # fixtures
 from tests.tables import contents_as_text
 
 # Where each act leaves its trace, and what the program counts.

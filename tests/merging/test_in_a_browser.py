@@ -9,13 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from merging.models import Merger
 from register.publishing import publish
 from tests import factories as make
-from tests.desk.conftest import address, groups, publisher, share_login  # noqa: F401  # fixtures
+from tests.desk.conftest import address, share_login
 
 PICTURES = os.environ.get("PICTURES", "")
 
 
 @pytest.fixture
-def desk_page(page, client, publisher, live_server):  # noqa: F811
+def desk_page(page, client, publisher, live_server):
     """``desk_page(path)``: a page of the staff area, seen by a publisher."""
     client.force_login(publisher)
     share_login(client, page.context, live_server.url)

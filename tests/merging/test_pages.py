@@ -8,7 +8,7 @@ from merging.models import Merger
 from organizations.models import Organization
 from register.publishing import publish
 from tests import factories as make
-from tests.desk.conftest import address, groups, publisher, publishing_desk  # noqa: F401  # fixtures
+from tests.desk.conftest import address
 
 CHANGELIST = "/admin/organizations/organization/"
 
@@ -29,7 +29,7 @@ def agreement(public_pair):
     return agreement
 
 
-def test_from_the_list_to_the_undo(publishing_desk, public_pair, agreement):  # noqa: F811
+def test_from_the_list_to_the_undo(publishing_desk, public_pair, agreement):
     kept, double = public_pair
     data = {"action": "merge_selected", "_selected_action": [double.pk, kept.pk]}
 
@@ -63,7 +63,7 @@ def test_from_the_list_to_the_undo(publishing_desk, public_pair, agreement):  # 
     assert Organization.objects.filter(pk=double.pk).exists()
 
 
-def test_what_was_not_shown_is_not_done(publishing_desk, public_pair, agreement):  # noqa: F811
+def test_what_was_not_shown_is_not_done(publishing_desk, public_pair, agreement):
     kept, double = public_pair
     page = publishing_desk.get(merge_address(double, kept))
     make.OrganizationNameFactory(organization=double, text="New since")
@@ -82,7 +82,7 @@ def test_what_was_not_shown_is_not_done(publishing_desk, public_pair, agreement)
     assert Merger.objects.exists()
 
 
-def test_an_undo_that_was_not_shown_is_not_done(publishing_desk, public_pair, agreement):  # noqa: F811
+def test_an_undo_that_was_not_shown_is_not_done(publishing_desk, public_pair, agreement):
     kept, double = public_pair
     page = publishing_desk.get(merge_address(double, kept))
     data = {"shown": shown_in(page), "reason": "The same body.", "confirmed": "Merge"}
@@ -97,7 +97,7 @@ def test_an_undo_that_was_not_shown_is_not_done(publishing_desk, public_pair, ag
     assert not Organization.objects.filter(pk=double.pk).exists()
 
 
-def test_a_choice_is_shown_before_it_is_made(publishing_desk, public_pair):  # noqa: F811
+def test_a_choice_is_shown_before_it_is_made(publishing_desk, public_pair):
     kept, double = public_pair
     page = publishing_desk.get(merge_address(double, kept))
     assert re.findall(r'name="(fact:\w+)"', page.content.decode()) == ["fact:name", "fact:name"]
@@ -113,7 +113,7 @@ def test_a_choice_is_shown_before_it_is_made(publishing_desk, public_pair):  # n
     assert kept.name == "Seoul National Univ."
 
 
-def test_without_a_reason_nothing_is_done(publishing_desk, public_pair):  # noqa: F811
+def test_without_a_reason_nothing_is_done(publishing_desk, public_pair):
     kept, double = public_pair
     page = publishing_desk.get(merge_address(double, kept))
 
@@ -126,7 +126,7 @@ def test_without_a_reason_nothing_is_done(publishing_desk, public_pair):  # noqa
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_exactly_two_are_merged(publishing_desk, public_pair, count):  # noqa: F811
+def test_exactly_two_are_merged(publishing_desk, public_pair, count):
     pks = [*(record.pk for record in public_pair), make.OrganizationFactory().pk][:count]
 
     page = publishing_desk.post(
@@ -136,7 +136,7 @@ def test_exactly_two_are_merged(publishing_desk, public_pair, count):  # noqa: F
     assert "Select exactly two to merge them." in page.content.decode()
 
 
-def test_the_other_one_is_found_by_its_name(publishing_desk, public_pair):  # noqa: F811
+def test_the_other_one_is_found_by_its_name(publishing_desk, public_pair):
     kept, double = public_pair
 
     alike = publishing_desk.get(address(double, "merge")).content.decode()
@@ -147,7 +147,7 @@ def test_the_other_one_is_found_by_its_name(publishing_desk, public_pair):  # no
     assert f"?into={double.pk}" not in found
 
 
-def test_a_refusal_is_a_page(publishing_desk, pair):  # noqa: F811
+def test_a_refusal_is_a_page(publishing_desk, pair):
     kept, double = pair
     publish(double, by=None)
 
@@ -157,7 +157,7 @@ def test_a_refusal_is_a_page(publishing_desk, pair):  # noqa: F811
     assert 'name="confirmed"' not in page
 
 
-def test_sources_are_merged_too(publishing_desk, db):  # noqa: F811
+def test_sources_are_merged_too(publishing_desk, db):
     kept, double = make.SourceFactory(), make.SourceFactory()
     make.AgreementCitationFactory(source=double)
 

@@ -31,7 +31,7 @@ class Act(models.Model):
     reason = models.CharField(_("reason"), max_length=400, blank=True)
     request_id = models.CharField(_("request"), max_length=64, blank=True)
     role = models.CharField(_("database role"), max_length=64)
-    program = models.CharField(_("program"), max_length=64, blank=True)
+    program = models.CharField(_("software"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("act")

@@ -125,7 +125,7 @@ def _merge_objections(plan: MergePlan) -> list[str]:
     unknown = [f"{each.model_label}.{each.field.name}" for each in unknown_relations(type(into))]
     if unknown:
         return [
-            _("The program does not know how to move: %s. Tell those who maintain it.") % ", ".join(unknown)
+            _("It is not known how to move: %s. Tell those who maintain the software.") % ", ".join(unknown)
         ]
     reasons = list(_reasons_of_states(loser, into)) if isinstance(into, Record) else []
     return [*reasons, *_references_to_each_other(loser, into), *rules()[type(into)].refusals(loser, into)]

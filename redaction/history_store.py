@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from history.models import Act, Change
 from history.tracked import tracked_tables
-from redaction.stores import Steps, StoredText, TextStore, stores, words_in
+from redaction.stores import HISTORY, Steps, StoredText, TextStore, stores, words_in
 from redaction.subjects import Subject, subject_name
 
 _BEFORE = "before"
-HISTORY = "history"  # as a fact of a record
 
 
 @dataclass(frozen=True)

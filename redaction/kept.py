@@ -7,7 +7,7 @@ from redaction.keys import digest
 from redaction.models import RedactionRule
 from redaction.rules import around_digest, forbidden_spots, form_digest, is_sure
 from redaction.spots import Spot
-from redaction.stores import StoredText
+from redaction.stores import HISTORY, StoredText
 
 
 @dataclass
@@ -45,10 +45,15 @@ def judgement(texts: Iterable[StoredText], rule: RedactionRule) -> Judgement:
 
 
 def _left_in(text: StoredText, known: dict | None, rule: RedactionRule) -> tuple[set[str], set[str]]:
-    """Forms that were left in a text, and the same with the words around them; in a later text, in its fact."""
+    """Forms that were left in a text, and the same with the words around them; in a later text, in its fact.
+
+    In a later text of the history, in any fact: it is what one of them was.
+    """
     if known is not None:
         return set(known["forms"]), set(known["around"])
     if text.number and text.number <= rule.kept.get("last_version", 0):
         return set(), set()
-    by_form = rule.kept.get("facts", {}).get(text.fact, {})
-    return set(by_form), {around for of_form in by_form.values() for around in of_form}
+    of_facts = rule.kept.get("facts", {})
+    by_forms = of_facts.values() if text.fact == HISTORY else [of_facts.get(text.fact, {})]
+    forms = {form for by_form in by_forms for form in by_form}
+    return forms, {around for by_form in by_forms for of_form in by_form.values() for around in of_form}

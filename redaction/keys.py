@@ -24,6 +24,10 @@ def _key_name(secret: str) -> str:
     return hashlib.sha256(b"redaction key name" + secret.encode()).hexdigest()[:16]
 
 
+def is_known(key_name: str) -> bool:
+    return any(_key_name(secret) == key_name for secret in settings.REDACTION_KEYS)
+
+
 def digest(key: str, key_name: str) -> str:
     """Keyed hash of the key of a window. Raises KeyIsMissing."""
     secrets = {_key_name(secret): secret for secret in settings.REDACTION_KEYS}

@@ -30,7 +30,8 @@ def refusals_by_links(drafts: Sequence[Draft]) -> list[list[str]]:
     published = [draft for draft in drafts if draft.action == Action.PUBLISHED]
     titles = _Titles({_row(draft): draft for draft in published})
     of_linked = _refusals_of_new_names(published, titles)
-    rules_of_drafts = rules_of_each([draft.names for draft in drafts])
+    # what ends a publication prints no title
+    rules_of_drafts = rules_of_each([draft.names if draft in published else () for draft in drafts])
     return [
         [*_refusals_of_new_links(draft, rules, titles), *of_linked.get(_row(draft), ())]
         for draft, rules in zip(drafts, rules_of_drafts, strict=True)

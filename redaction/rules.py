@@ -12,7 +12,7 @@ from itertools import chain
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from redaction.keys import KEY_IS_MISSING, KeyIsMissing, digest, digests_by_every_key
+from redaction.keys import KEY_IS_MISSING, KeyIsMissing, digest, digests_by_every_key, is_known
 from redaction.matching import PART, WORDS, Grade
 from redaction.models import RedactionRule
 from redaction.spots import Spot, spots_in
@@ -149,7 +149,10 @@ def around_digest(spot: Spot, rule: RedactionRule) -> str:
 
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
-    """Sentences, for each draft of a version, about redacted words that it would bring back."""
+    """Sentences, for each draft of a version, about redacted words that it would bring back.
+
+    Of what ends a publication, its reason and note; a rule whose key is missing keeps nothing public.
+    """
     if not RedactionRule.objects.exists():
         return [[] for _draft in drafts]
     rules_of_drafts = rules_of_each([draft.names for draft in drafts])
@@ -158,7 +161,8 @@ def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
     )
     return [
         [*(_sentences(_texts_of_draft(draft), rules) if rules else []), *more]
-        for draft, rules, more in zip(drafts, rules_of_drafts, of_cited, strict=True)
+        for draft, of_draft, more in zip(drafts, rules_of_drafts, of_cited, strict=True)
+        for rules in [[rule for rule in of_draft if draft.action == Action.PUBLISHED or is_known(rule.key)]]
     ]
 
 

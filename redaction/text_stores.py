@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from redaction.history_store import HISTORY_STORES
-from redaction.stores import Codec, StoredText, TextStore
+from redaction.stores import HISTORY, Codec, StoredText, TextStore
 from redaction.subjects import Subject, row_name, subject_name
 from redaction.version_store import VersionStore
 
@@ -60,7 +60,7 @@ class LogStore(TextStore):
         return capfirst(_("history"))
 
     def fact(self, row: models.Model, column: str) -> str:
-        return "history"
+        return HISTORY
 
     def store(self, row: models.Model, column: str, value: Any) -> None:
         assert isinstance(row, LogEntry)

@@ -115,8 +115,8 @@ def actor_name(act: Act) -> str:
     """Who did it: the account, or else the role at the database and the program."""
     if act.by:
         return act.by.get_full_name() or act.by.get_username()
-    words = _("database role %(role)s (%(program)s)") if act.program else _("database role %(role)s")
-    return words % {"role": act.role, "program": act.program}
+    words = _("database role %(role)s (%(software)s)") if act.program else _("database role %(role)s")
+    return words % {"role": act.role, "software": act.program}
 
 
 def title_of(record_model: type[models.Model], state: State) -> str:

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='reason')),
                 ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request')),
                 ('role', models.CharField(max_length=64, verbose_name='database role')),
-                ('program', models.CharField(blank=True, max_length=64, verbose_name='program')),
+                ('program', models.CharField(blank=True, max_length=64, verbose_name='software')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],
             options={

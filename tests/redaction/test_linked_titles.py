@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from people.actions import hide_person
 from redaction.again import plan_again
 from redaction.models import RedactionRule
+from redaction.replay import apply_log
 from redaction.subjects import Subject
 from register.models import Entry
-from register.publishing import preview_publication, publish
+from register.publishing import preview_publication, publish, withdraw
 from tests import factories as make
 from tests.redaction.test_page import ADD, confirm, ticks
 from tests.redaction.working import plan, redact
@@ -185,3 +187,34 @@ def test_where_the_key_is_missing_the_linked_record_is_not_published(agreement, 
 
     with pytest.raises(ValidationError, match="a key that is missing"):
         publish(person, by=None)
+
+
+@pytest.mark.parametrize("link", [linked_topic, linked_party, linked_signatory])
+def test_a_record_is_withdrawn_whatever_it_links_to_on_the_desk(agreement, link):
+    link(agreement, NAME)
+
+    withdraw(agreement, by=None, reason={"en": "Entered by mistake."})
+
+    assert not Entry.objects.filter(ref=agreement.ref).exists()
+
+
+def test_a_record_is_withdrawn_without_the_key_of_its_rule(agreement, settings):
+    settings.REDACTION_KEYS = ["another"]
+
+    withdraw(agreement, by=None, reason={"en": "Entered by mistake."})
+
+    assert not Entry.objects.filter(ref=agreement.ref).exists()
+
+
+def test_a_person_is_hidden_again_after_a_restore_whatever_the_desk_links_to(agreement, person):
+    publish(person, by=None)
+    hide_person(person=person, reason="Asked.", basis="Act 1", public_reason={"en": "Asked."}, by=None)
+    person.refresh_from_db()
+    organization = make.OrganizationFactory(name="Office of Plain Person")
+    make.PositionFactory(person=person, organization=organization)
+    type(person).objects.filter(pk=person.pk).update(is_hidden=False)
+
+    apply_log()
+
+    person.refresh_from_db()
+    assert person.is_hidden

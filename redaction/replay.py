@@ -10,7 +10,7 @@ from redaction.kept import Judgement, judgement
 from redaction.models import Redaction, RedactionRule
 from redaction.rules import rules_of, without_judged
 from redaction.spots import Spot
-from redaction.stores import texts_about
+from redaction.stores import HISTORY, texts_about
 from redaction.subjects import Subject, is_identity
 from register import publishing
 
@@ -62,7 +62,7 @@ def _judgement_of_record(rule: RedactionRule, known: set[str], applied: Applied)
     if draft is not None and draft.row is not None and draft.ref != rule.subject:
         return judgement([*texts, *texts_about(draft)], rule)
     anew = [row for row in map(Subject, sorted(known)) if row.is_record]
-    if not (anew or texts):
+    if not (anew or any(text.fact != HISTORY for text in texts)):
         applied.missing.append(rule.subject)
     own = [own for row in anew for own in rules_of([name for name in row.names if not is_identity(name)])]
     return judgement(

@@ -74,7 +74,7 @@ OTHER = "Mayor"  # begins the post of a namesake
 # Derived from the versions, or about redaction itself: others compare these.
 NOT_COMPARED = {
     "register_entry", "register_period", "register_deadline", "register_link", "register_entrytext", "register_tally",
-    "register_factbits", "redaction_redaction", "redaction_redactionrule",
+    "register_factbits", "redaction_redaction", "redaction_redactionrule", "history_act", "history_change",
 }  # fmt: skip
 
 
@@ -207,6 +207,13 @@ def all_rows() -> dict[str, list[dict]]:
     for row in rows["django_admin_log"]:
         row["change_message"] = json.loads(row["change_message"] or "[]")
     return {table: sorted(of_table, key=json.dumps) for table, of_table in rows.items()}
+
+
+def history() -> str:
+    """All that the history of records holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(to_jsonb(c)::text, ' ') FROM history_change c")
+        return cursor.fetchone()[0]
 
 
 def expected_rows(before: dict[str, list[dict]], names: list[str]) -> dict[str, list[dict]]:

@@ -24,7 +24,16 @@ from redaction.models import Redaction
 from register.models import Entry
 from register.publishing import publish
 from tests.interchange.emptying import exported
-from tests.redaction.drill import MARKER, Drill, all_rows, expected, expected_rows, make_drill, places_of
+from tests.redaction.drill import (
+    MARKER,
+    Drill,
+    all_rows,
+    expected,
+    expected_rows,
+    history,
+    make_drill,
+    places_of,
+)
 from tests.redaction.restoring import dump_database, restored_database
 from tests.redaction.working import redact
 from tests.register.recount import assert_equal, assert_same_as_recount
@@ -50,6 +59,10 @@ def test_fifty_names(step, files):
         redact(name, ticked=places_of(name, record))
 
     assert_tables_are(expected_rows(before, list(drill.names)))
+    assert MARKER in history()
+    assert [
+        name for name in drill.names if f"({json.dumps(name, ensure_ascii=False)[1:-1]})" in history()
+    ] == []
     assert_same_as_recount()
     build_dump()
     assert_equal(json_lines(), {ref: expected_line(line, drill) for ref, line in lines.items()})

@@ -87,8 +87,7 @@ def test_what_is_confirmed_is_redacted(staff, agreement):
     assert "Signed by [redacted]; Gildong Hong was glad." in Entry.objects.get(ref=agreement.ref).body
     assert AgreementText.objects.get().summary == "Signed by [redacted]; Gildong Hong was glad."
     assert (
-        "Redacted: PIPA art. 36."
-        in staff.get(f"/admin/agreements/agreement/{agreement.pk}/history/").content.decode()
+        "PIPA art. 36" in staff.get(f"/admin/agreements/agreement/{agreement.pk}/history/").content.decode()
     )
 
 
@@ -266,7 +265,7 @@ def test_more_places_in_one_record_than_a_page_holds_are_ticked_together(staff):
     agreement.texts.update(summary=text)
     address = f"{ADD}?again=agreements.agreement%23{agreement.pk}"
     again = staff.get(address).content.decode()
-    assert list(ticks(again).values()) == [True]
+    assert sorted(ticks(again).values()) == [False, True]  # with what the history holds of it
     assert confirm(staff, again, address=address).status_code == 302
     assert "Gildong" not in agreement.texts.get().summary
 

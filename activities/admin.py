@@ -7,6 +7,7 @@ from activities.models import Activity, ActivityAgreement, ActivityCitation, Act
 from activities.serializers import ActivitySerializer
 from desk.admin import PartInline, RecordAdmin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
+from desk.search import SearchedRows
 from merging.admin import MergingMixin
 from sources.admin import CitationInline
 
@@ -75,9 +76,27 @@ class ActivityCitationInline(CitationInline):
 class ActivityAdmin(MergingMixin, RecordAdmin):
     """Activities: dates, agreements, attendance, outcomes."""
 
-    list_display = ["title", "kind", "on", "state", "reference", "editorial_state", "edited", "changed"]
+    list_display = [
+        "title",
+        "kind",
+        "on",
+        "until",
+        "state",
+        "reference",
+        "editorial_state",
+        "edited",
+        "changed",
+    ]
     list_filter = [*RecordAdmin.list_filter, "kind", "state"]
     search_fields = ["texts__title", "=ref"]
+    searched_fields = ("external_id",)
+    searched_rows = (
+        SearchedRows("activities.ActivityText", "activity", ("title", "summary")),
+        SearchedRows(
+            "activities.Attendance", "activity", ("name_as_written", "post_as_written", "person__name")
+        ),
+        SearchedRows("people.PersonName", "person__attendances__activity", ("text",)),
+    )
     autocomplete_fields = ["series", "topics"]
     fieldsets = [
         (

@@ -14,14 +14,14 @@ from register.versions import revision
 
 _WITHIN = timedelta(days=365)
 _MAX_DUE = 8
-_LABELS = {END: _("last day"), NOTICE: _("last day for notice"), REVIEW: _("review due")}
+DEADLINE_LABELS = {END: _("last day"), NOTICE: _("last day for notice"), REVIEW: _("review due")}
 
 
 def home_context(day: date) -> dict:
     """Template context of the home page."""
     now = revision()
     return {
-        "ending": [{**row, "label": _LABELS[row["kind"]]} for row in due_soon(now, day)],
+        "ending": [{**row, "label": DEADLINE_LABELS[row["kind"]]} for row in due_soon(now, day)],
         "world": world_map(co_occurrence.country_counts(now)),
     }
 

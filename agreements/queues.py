@@ -2,14 +2,31 @@
 
 from datetime import date, timedelta
 
-from django.db.models import DateField, DurationField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import MilestoneKind
-from agreements.models import AgreementCitation, AgreementText, Custody, Milestone, Term
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue, parts_of_outer_record
+from agreements.list_dates import notice_day
+from agreements.models import (
+    AgreementCitation,
+    AgreementIdentifier,
+    AgreementText,
+    Custody,
+    Milestone,
+    Term,
+    UnitMember,
+)
+from desk.queues import (
+    EDITED_QUEUE,
+    IN_REVIEW_QUEUE,
+    PersonalQueue,
+    Queue,
+    missing_part_queue,
+    parts_of_outer_record,
+)
+from lifecycle.deadlines import END, NOTICE, REVIEW
 from register.deadlines import due_between, overdue_on
 from register.models import Deadline, Entry
 
@@ -20,6 +37,7 @@ _DATED_ENDINGS = [
     MilestoneKind.CANCELLED,
 ]
 _SOON = timedelta(days=90)
+_YEAR = timedelta(days=365)
 
 
 def _is_embargoed() -> Q:
@@ -27,39 +45,85 @@ def _is_embargoed() -> Q:
 
 
 def _is_due_soon() -> Q:
-    """Agreements with a deadline: of public ones, as their calendars say; of others, by recorded ends and the notices
-    before them.
+    return _is_due(END) | _is_due(NOTICE) | _is_due(REVIEW)
+
+
+def _is_due(kind: str) -> Q:
+    """Agreements with a deadline of a kind: of public ones, as their calendars say; of others, by recorded ends and the
+    notices before them.
 
     The end of a draft whose term is only a length is not known before publication.
     """
     first = timezone.localdate()
     last = first + _SOON
-    due = due_between(Deadline.objects.all(), first, last).values("entry")
-    overdue = Deadline.objects.filter(overdue_on(first)).values("entry")
-    # PostgreSQL reads an ISO 8601 duration as an interval
-    notice = Cast(
-        F("until_latest") - Cast(NullIf("non_renewal_notice", Value("")), DurationField()), DateField()
-    )
-    terms = parts_of_outer_record(Term).annotate(notice_on=notice)
-    terms = terms.filter(Q(until_latest__range=(first, last)) | Q(notice_on__range=(first, last)))
-    acts = parts_of_outer_record(Milestone).filter(
-        _may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last),
-        kind__in=_DATED_ENDINGS,
-    )
+    rows = Deadline.objects.filter(kind=kind)
+    due = due_between(rows, first, last).values("entry")
+    overdue = rows.filter(overdue_on(first)).values("entry")
     is_public = Exists(Entry.objects.filter(ref=OuterRef("ref")))
-    return Q(ref__in=due) | Q(ref__in=overdue) | (~Q(is_public) & (Q(Exists(terms)) | Q(Exists(acts))))
+    return Q(ref__in=due) | Q(ref__in=overdue) | (~Q(is_public) & _is_due_on_desk(kind, first, last))
+
+
+def _is_due_on_desk(kind: str, first: date, last: date) -> Q:
+    if kind == NOTICE:
+        terms = parts_of_outer_record(Term).annotate(notice_on=notice_day())
+        return Q(Exists(terms.filter(notice_on__range=(first, last))))
+    if kind == REVIEW:
+        return Q(pk__in=[])
+    acts = parts_of_outer_record(Milestone, kind__in=_DATED_ENDINGS)
+    acts = acts.filter(_may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last))
+    return Q(Exists(parts_of_outer_record(Term, until_latest__range=(first, last)))) | Q(Exists(acts))
 
 
 def _may_fall_within(field: str, first: date, last: date) -> Q:
     return Q(**{f"{field}_earliest__lte": last, f"{field}_latest__gte": first})
 
 
+def _is_not_verified() -> Q:
+    """Records of more than a year that nobody has checked within a year."""
+    now = timezone.now()
+    checked = Custody.objects.filter(
+        agreement=OuterRef("pk"), verified_on__gte=timezone.localdate(now) - _YEAR
+    )
+    return Q(created_at__lt=now - _YEAR) & ~Q(Exists(checked))
+
+
+def _may_be_double() -> Q:
+    """Agreements that share a title or an identifier with another one."""
+    titles = AgreementText.objects.annotate(folded=Lower("title"))
+    shared = titles.values("folded").annotate(count=Count("agreement", distinct=True)).filter(count__gt=1)
+    texts = titles.filter(folded__in=shared.values("folded")).values("agreement")
+    numbers = AgreementIdentifier.objects.annotate(folded=Lower("value"))
+    repeated = (
+        numbers.values("scheme", "folded")
+        .annotate(count=Count("agreement", distinct=True))
+        .filter(count__gt=1)
+    )
+    same = numbers.filter(folded__in=repeated.values("folded"), scheme__in=repeated.values("scheme"))
+    return Q(pk__in=texts) | Q(pk__in=same.values("agreement"))
+
+
+def _is_of_officer(user, model) -> Q:
+    return Q(pk__in=Custody.objects.filter(officer=user).values("agreement"))
+
+
+def _is_of_unit(user, model) -> Q:
+    units = UnitMember.objects.filter(user=user).values("unit")
+    return Q(pk__in=Custody.objects.filter(unit__in=units).values("agreement"))
+
+
 QUEUES = [
+    PersonalQueue("mine", _("mine"), condition_for=_is_of_officer),
+    PersonalQueue("my_unit", _("of my unit"), condition_for=_is_of_unit),
     IN_REVIEW_QUEUE,
     EDITED_QUEUE,
     Queue("soon", _("notice, review or end due in 90 days"), _is_due_soon),
+    Queue("notice", _("notice due in 90 days"), lambda: _is_due(NOTICE)),
+    Queue("review", _("review due in 90 days"), lambda: _is_due(REVIEW)),
+    Queue("end", _("end in 90 days"), lambda: _is_due(END)),
     missing_part_queue("no_source", _("no source"), AgreementCitation),
     missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
     missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
+    Queue("not_verified", _("not verified for a year"), _is_not_verified),
+    Queue("doubles", _("possible doubles"), _may_be_double),
     Queue("embargoed", _("embargoed"), _is_embargoed),
 ]

@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_countries",
     "django_filters",
-    "django_tasks_db",
+    "config.apps.WorkerConfig",
     "drf_spectacular",
     "rest_framework",
 ]

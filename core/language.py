@@ -17,6 +17,14 @@ def language_of_path(path: str) -> str:
     return first if first in codes and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
 
+def path_in_language(path: str, code: str) -> str:
+    """The same path in another language; the rest of an address, such as its query, may follow it."""
+    bare = path
+    if (language := language_of_path(path.split("?")[0])) != settings.LANGUAGE_CODE:
+        bare = path.removeprefix(f"/{language}") or "/"
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+
+
 class LanguageFromPathMiddleware(MiddlewareMixin):
     """Activates the language of the path and sets ``Content-Language``."""
 

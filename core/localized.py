@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_language
@@ -55,6 +55,7 @@ class LocalizedWidget(forms.MultiWidget):
     """One text box for each language of the site, each labelled with its language."""
 
     template_name = "core/localized_input.html"
+    field_label = ""  # what the text is, in the words of the form
 
     def __init__(self, attrs=None, rows=2):
         self.languages = dict(settings.LANGUAGES)
@@ -70,9 +71,8 @@ class LocalizedWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for subwidget, code in zip(context["widget"]["subwidgets"], self.languages, strict=True):
             subwidget["language_name"] = self.languages[code]
-            with override(code):
-                label = gettext("{field} in this language")
-            subwidget["attrs"].setdefault("aria-label", label.format(field=name))
+            label = f"{self.field_label or name}, {self.languages[code]}"
+            subwidget["attrs"].setdefault("aria-label", label)
         return context
 
 
@@ -83,6 +83,7 @@ class LocalizedFormField(forms.MultiValueField):
         fields = [forms.CharField(required=False) for _language in settings.LANGUAGES]
         kwargs["widget"] = LocalizedWidget(rows=rows)
         super().__init__(fields=fields, require_all_fields=False, **kwargs)
+        self.widget.field_label = self.label or ""
 
     def compress(self, values):
         codes = [code for code, _name in settings.LANGUAGES]

@@ -21,6 +21,8 @@ from desk.history.views import HistoryMixin
 from desk.publishing_views import PublishingMixin
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, QueueFilter
 from desk.redaction_link import RedactionLinkMixin
+from desk.saved_filters import SavedFiltersMixin
+from desk.search import RowSearchMixin
 from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from desk.withdrawing_views import WithdrawingMixin
@@ -91,6 +93,8 @@ class RecordAdmin(
     EditConflictsMixin,
     HistoryMixin,
     PreloadedAutocompleteMixin,
+    SavedFiltersMixin,
+    RowSearchMixin,
     admin.ModelAdmin,
 ):
     """Base admin of one kind of record.

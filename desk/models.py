@@ -1,11 +1,14 @@
-"""Work that is going on in the staff area: who has a form open, and files that wait with a form that is not saved."""
+"""Work that is going on in the staff area: open forms, files that wait with a form, and filters that are kept."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
 # A form without a sign of life is taken for closed; its script gives one every minute.
 OPEN_FORM_EXPIRY = timedelta(minutes=5)
@@ -47,6 +50,52 @@ class KeptUpload(models.Model):
 
     class Meta:
         default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SavedFilterQuerySet(models.QuerySet):
+    """Queries for saved filters."""
+
+    def visible_to(self, user):
+        """Their own, and those that colleagues share."""
+        return self.filter(Q(owner=user) | Q(is_shared=True))
+
+
+class SavedFilter(models.Model):
+    """A filter, search and order of a staff list under a name; its address is the list's with this query."""
+
+    name = models.CharField(_("name"), max_length=80, help_text=_("Such as “University, ending this year”."))
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+", editable=False, verbose_name=_("list")
+    )
+    query = models.CharField(_("filter"), max_length=1000, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        editable=False,
+        verbose_name=_("owner"),
+    )
+    is_shared = models.BooleanField(
+        _("shared"), default=False, help_text=_("Colleagues who may open the list have it, too.")
+    )
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved filter")
+        verbose_name_plural = _("saved filters")
+        ordering = ["name", "pk"]
+        default_permissions = ()  # the pages of the filters decide, by the permissions on the list
+        constraints = [
+            models.UniqueConstraint(
+                name="saved_filter_has_its_name_once",
+                fields=["owner", "content_type", "name"],
+                violation_error_message=_("You have a filter of this name already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,7 +13,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from desk.bulk_files import bulk_files_view, may_make_bulk_files
-from desk.queues import Queue, count_queues
+from desk.queues import Queue, count_queues, queues_of
+from desk.saved_filters import SavedFiltersMixin, delete_filter_view, filter_links, save_filter_view
 from desk.stored_files import stored_file_view
 from register.kinds import kinds
 
@@ -57,7 +58,11 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page, with the work queues that are not empty."""
-        more = {"work": self.work(request), "may_make_bulk_files": may_make_bulk_files(self, request)}
+        more = {
+            "work": self.work(request),
+            "filters": self.filters(request),
+            "may_make_bulk_files": may_make_bulk_files(self, request),
+        }
         return super().index(request, {**(extra_context or {}), **more})
 
     def login(self, request, extra_context=None):
@@ -78,6 +83,18 @@ class DeskSite(admin.AdminSite):
         return [
             path("bulk-files/", page, {"site": self}, name="bulk_files"),
             path("files/<str:model>/<int:pk>/", file, {"site": self}, name="stored_file"),
+            path(
+                "filters/<str:model>/save/",
+                self.admin_view(save_filter_view),
+                {"site": self},
+                name="save_filter",
+            ),
+            path(
+                "filters/<int:pk>/delete/",
+                self.admin_view(delete_filter_view),
+                {"site": self},
+                name="delete_filter",
+            ),
             *super().get_urls(),
         ]
 
@@ -85,19 +102,28 @@ class DeskSite(admin.AdminSite):
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""
         work = []
         for model, model_admin in self._registry.items():
-            queues: list[Queue] = getattr(model_admin, "queues", [])
+            queues = queues_of(model_admin)
             may_view = queues and model_admin.has_view_permission(request)
-            if may_view and (waiting := list(_waiting_queues(model, queues))):
+            if may_view and (waiting := list(_waiting_queues(model, queues, request.user))):
                 work.append({"name": model._meta.verbose_name_plural, "queues": waiting})
         return work
+
+    def filters(self, request) -> list[dict]:
+        """For each list that this user may open: the saved filters that they have."""
+        lists = []
+        for model, model_admin in self._registry.items():
+            may_view = isinstance(model_admin, SavedFiltersMixin) and model_admin.has_view_permission(request)
+            if may_view and (links := filter_links(model_admin, request)):
+                lists.append({"name": model._meta.verbose_name_plural, "links": links})
+        return lists
 
     def autocomplete_view(self, request):
         return _LabelledAutocompleteView.as_view(admin_site=self)(request)
 
 
-def _waiting_queues(model: type[Model], queues: list[Queue]) -> Iterator[dict[str, Any]]:
-    """Label, count and address of each queue of a model that is not empty."""
-    counts = count_queues(model, queues)
+def _waiting_queues(model: type[Model], queues: list[Queue], user) -> Iterator[dict[str, Any]]:
+    """Label, count and address of each queue of a model that is not empty for this user."""
+    counts = count_queues(model, queues, user)
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     for queue in queues:
         if count := counts[queue.name]:

@@ -26,6 +26,8 @@ UNTRACKED = {
     **dict.fromkeys(["access.Partner", "access.Key"], _PARTNERS),
     "merging.Merger": "a log of its own, with what an undo needs for a while; what a merger changes has a history",
     **dict.fromkeys(["desk.OpenForm", "desk.KeptUpload"], "forms that somebody has open; they go by themselves"),
+    "desk.SavedFilter": "ways of looking at lists, which each colleague keeps",
+    "agreements.UnitMember": "part of an account; the log of the admin has it",
     "webhooks.Delivery": _QUEUE,
     "django_tasks_database.DBTaskResult": _QUEUE,
     "access.Report": "letters of readers, which are deleted in time",

@@ -1,13 +1,23 @@
 """Organizations in the staff area."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
 from desk.alike import AlikeMixin
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, Queue, missing_part_queue
+from desk.columns import KnownFirst
+from desk.queues import (
+    EDITED_QUEUE,
+    IN_REVIEW_QUEUE,
+    Queue,
+    missing_part_queue,
+    parts_of_outer_record,
+    same_names,
+)
+from desk.search import SearchedRows
 from merging.admin import MergingMixin
+from organizations.choices import OrganizationKind
 from organizations.models import (
     Location,
     Organization,
@@ -62,6 +72,20 @@ class OrganizationCitationInline(CitationInline):
     classes = ["collapse"]
 
 
+def _has_nothing_but_a_name() -> Q:
+    """Organizations as imports make them of a cell: named, and nothing else."""
+    has_parts = Exists(parts_of_outer_record(OrganizationIdentifier)) | Exists(
+        parts_of_outer_record(OrganizationName).exclude(text=OuterRef("name"))
+    )
+    is_bare = Q(country="", kind=OrganizationKind.OTHER, parent=None, website="", founded_on="")
+    return is_bare & ~Q(has_parts)
+
+
+def _may_be_double() -> Q:
+    """Organizations of a name that another one has, in either letter case, neither told apart by words."""
+    return same_names(Organization.objects.filter(qualifier=""))
+
+
 @admin.register(Organization)
 class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     """Organizations: names, identifiers, relations, locations."""
@@ -71,13 +95,20 @@ class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         "qualifier",
         "kind",
         "country",
+        "part_of",
         "reference",
         "editorial_state",
         "edited",
         "changed",
     ]
     list_filter = [*RecordAdmin.list_filter, "kind", "is_own", "country"]
-    search_fields = ["name", "names__text", "identifiers__value", "=ref"]
+    search_fields = ["name", "=ref"]
+    searched_fields = ("name", "qualifier", "external_id", "website")
+    searched_rows = (
+        SearchedRows("organizations.OrganizationName", "organization", ("text",)),
+        SearchedRows("organizations.OrganizationIdentifier", "organization", ("value",)),
+    )
+    list_select_related = ["parent"]
     autocomplete_fields = ["parent"]
     fieldsets = [
         (None, {"fields": ["name", ("kind", "country", "qualifier"), ("parent", "is_own"), "purpose"]}),
@@ -99,9 +130,15 @@ class OrganizationAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         missing_part_queue("no_source", _("no source"), OrganizationCitation),
         Queue("no_country", _("no country"), lambda: Q(country="") & ~Q(kind="intergovernmental")),
         missing_part_queue("no_korean", _("no name in Korean"), OrganizationName, language="ko"),
+        Queue("stubs", _("nothing but a name"), _has_nothing_but_a_name),
+        Queue("doubles", _("possible doubles"), _may_be_double),
     ]
     fields_seen_elsewhere = frozenset({"country", "name"})
     label_prefetch = ("names",)
+
+    @admin.display(description=_("part of"), ordering=KnownFirst("parent__name"), empty_value="–")
+    def part_of(self, organization):
+        return organization.parent and organization.parent.name
 
     def label(self, organization) -> str:
         """The name with its qualifier, two other names and the reference."""

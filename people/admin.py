@@ -1,6 +1,10 @@
 """People in the staff area."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from desk.addresses import change_page_address
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
 from desk.alike import AlikeMixin
-from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
+from desk.queues import (
+    EDITED_QUEUE,
+    IN_REVIEW_QUEUE,
+    Queue,
+    missing_part_queue,
+    parts_of_outer_record,
+    same_names,
+)
+from desk.search import SearchedRows
 from merging.admin import MergingMixin
 from people.actions import hide_person, names_in_use, plan_hiding
 from people.forms import HidePersonForm
@@ -58,6 +70,16 @@ class PersonCitationInline(CitationInline):
     classes = ["collapse"]
 
 
+def _has_nothing_but_a_name() -> Q:
+    """People as imports make them of a cell: named, and nothing else."""
+    parts = (
+        parts_of_outer_record(Position),
+        parts_of_outer_record(PersonIdentifier),
+        parts_of_outer_record(PersonName).exclude(text=OuterRef("name")),
+    )
+    return ~Q(reduce(or_, map(Exists, parts)))
+
+
 @admin.register(Person)
 class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
     """People in office: names, posts, identifiers."""
@@ -73,7 +95,13 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         "changed",
     ]
     list_filter = [*RecordAdmin.list_filter, "is_hidden"]
-    search_fields = ["name", "names__text", "identifiers__value", "=ref"]
+    search_fields = ["name", "=ref"]
+    searched_fields = ("name", "external_id")
+    searched_rows = (
+        SearchedRows("people.PersonName", "person", ("text",)),
+        SearchedRows("people.PersonIdentifier", "person", ("value",)),
+        SearchedRows("people.Position", "person", ("post", "organization_as_written", "organization__name")),
+    )
     fieldsets = [(None, {"fields": ["name"]})]
     inlines = [PersonNameInline, PositionInline, PersonIdentifierInline, PersonCitationInline]
     queues = [
@@ -81,6 +109,8 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         EDITED_QUEUE,
         missing_part_queue("no_source", _("no source"), PersonCitation),
         missing_part_queue("no_korean", _("no name in Korean"), PersonName, language="ko"),
+        Queue("stubs", _("nothing but a name"), _has_nothing_but_a_name),
+        Queue("doubles", _("possible doubles"), lambda: same_names(Person.objects.all())),
     ]
     fields_seen_elsewhere = frozenset({"name"})
     label_prefetch = ("names", "positions__organization")

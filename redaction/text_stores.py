@@ -154,6 +154,7 @@ STORES = [
         "usersessions.UserSession",
         nameless={"session_key": "random", "user_agent": "a browser", "data": _ACCOUNT},
     ),
+    TextStore("desk.SavedFilter", words=("name",), listed=("query",)),
     TextStore("auth.Group", nameless={"name": "a group of staff"}),
     TextStore("auth.Permission", nameless={"name": _CODE, "codename": _CODE}),
     TextStore("contenttypes.ContentType", nameless={"app_label": _CODE, "model": _CODE}),

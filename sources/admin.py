@@ -12,6 +12,7 @@ from desk.admin import PartInline, PreloadedAutocompleteMixin
 from desk.alike import AlikeMixin
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
+from desk.saved_filters import SavedFiltersMixin
 from merging.admin import MergingMixin
 from sources.actions import refresh_citing_records
 from sources.forms import CitationForm, CitationFormSet
@@ -58,13 +59,19 @@ class UncitedFilter(admin.SimpleListFilter):
 
 @admin.register(Source)
 class SourceAdmin(
-    AlikeMixin, MergingMixin, EditConflictsMixin, HistoryMixin, PreloadedAutocompleteMixin, admin.ModelAdmin
+    AlikeMixin,
+    MergingMixin,
+    EditConflictsMixin,
+    HistoryMixin,
+    SavedFiltersMixin,
+    PreloadedAutocompleteMixin,
+    admin.ModelAdmin,
 ):
     """Sources of facts; they are published in the bodies that cite them."""
 
-    list_display = ["title", "publisher", "published_on", "kind", "language"]
+    list_display = ["title", "publisher", "published_on", "kind", "language", "retrieved_on"]
     list_filter = [UncitedFilter, "kind", "language"]
-    search_fields = ["title", "publisher", "author", "issuer", "address"]
+    search_fields = ["title", "publisher", "author", "issuer", "address", "copy_name", "note"]
     fieldsets = [
         (
             None,

@@ -18,8 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
 from access.accounts import actions
+from access.accounts.forms import ColleaguePasswordForm
+from access.accounts.permission_labels import PermissionLabelsMixin
 from access.models import Invitation, LoginAttempt
 from access.models.accounts import INVITED_ALREADY
+from agreements.models import UnitMember
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
 
@@ -30,13 +33,24 @@ admin.site.unregister(
 )
 
 
+class _UnitInline(admin.TabularInline):
+    """The unit for which a colleague works."""
+
+    model = UnitMember
+    autocomplete_fields = ["unit"]
+
+
 @admin.register(User)
-class AccountAdmin(EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.UserAdmin):
+class AccountAdmin(
+    PermissionLabelsMixin, EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.UserAdmin
+):
     """Accounts. None is deleted, since the history names them: they are deactivated, and their sessions end at once."""
 
     can_restore = False
     list_display = ["username", "email", "first_name", "last_name", "is_active", "is_superuser", "last_login"]
     actions = ["deactivate", "remove_factors"]
+    inlines = [_UnitInline]
+    change_password_form = ColleaguePasswordForm
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -108,7 +122,9 @@ class AccountAdmin(EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.U
 
 
 @admin.register(Group)
-class GroupAdmin(EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.GroupAdmin):
+class GroupAdmin(
+    PermissionLabelsMixin, EditConflictsMixin, HistoryMixin, django.contrib.auth.admin.GroupAdmin
+):
     """Groups, with what their members may do."""
 
     can_restore = False

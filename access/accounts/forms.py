@@ -19,8 +19,10 @@ from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm as AllauthPasske
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm as AllauthPasskeyLoginForm
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as AllauthConfirmPasskeyForm
 from django import forms
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -180,3 +182,15 @@ class InvitationForm(PasswordVerificationMixin, forms.Form):
         self.fields["password1"].user = User(
             username=email, email=email
         )  # not too like what is known of them
+
+
+class ColleaguePasswordForm(AdminPasswordChangeForm):
+    """A password for a colleague. Django's form warns in a sentence that has no translation."""
+
+    @property
+    def usable_password_help_text(self):
+        return format_html(
+            '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+            SetUnusablePasswordMixin.usable_password_help_text,
+            _("If disabled, the current password for this user will be lost."),
+        )

@@ -13,6 +13,7 @@ from access.reports import actions
 from access.reports.choices import ReportState
 from desk.conflicts.admin import EditConflictsMixin
 from desk.queues import Queue, QueueFilter
+from desk.saved_filters import SavedFiltersMixin
 from register import addresses
 from register.kinds import kind_named
 
@@ -20,7 +21,7 @@ _OPEN_QUEUE = Queue("open", _("to be answered"), lambda: Q(state=ReportState.OPE
 
 
 @admin.register(Report)
-class ReportAdmin(EditConflictsMixin, admin.ModelAdmin):
+class ReportAdmin(EditConflictsMixin, SavedFiltersMixin, admin.ModelAdmin):
     """Problem reports: answered by e-mail where there is an address, then closed. Only readers add one."""
 
     list_display = ["excerpt", "ref", "reported_at", "has_email", "state", "closed_by"]

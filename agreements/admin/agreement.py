@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from agreements.actions import add_milestone_to_older
+from agreements.admin.assigning import AssigningMixin
 from agreements.admin.inlines import INLINES
+from agreements.admin.list_columns import LIST_COLUMNS, AgreementListMixin
+from agreements.admin.list_search import SEARCHED_ROWS
 from agreements.choices import Disclosure, InvolvementRole, MilestoneKind
 from agreements.implied_milestones import implied_milestones
 from agreements.models import Agreement, Involvement, Milestone
@@ -43,20 +46,24 @@ class AgreementForm(RecordForm):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(AlikeMixin, MergingMixin, RecordAdmin):
+class AgreementAdmin(AgreementListMixin, AssigningMixin, AlikeMixin, MergingMixin, RecordAdmin):
     """Agreements, with their parts as inlines."""
 
     form = AgreementForm
-    list_display = ["title", "form", "parties", "reference", "editorial_state", "edited", "changed"]
-    list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
-    search_fields = [
-        "texts__title",
-        "involvements__name_as_written",
-        "involvements__organization__name",
-        "involvements__organization__names__text",
-        "identifiers__value",
-        "=ref",
+    list_display = [
+        "title",
+        "parties",
+        *LIST_COLUMNS,
+        "form",
+        "reference",
+        "editorial_state",
+        "edited",
+        "changed",
     ]
+    list_filter = [*RecordAdmin.list_filter, "nature", "form", "disclosure"]
+    search_fields = ["texts__title", "=ref"]
+    searched_fields = ("external_id",)
+    searched_rows = SEARCHED_ROWS
     autocomplete_fields = ["topics"]
     fieldsets = [
         (
@@ -81,6 +88,8 @@ class AgreementAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         ),
     ]
     inlines = INLINES
+    actions = [*MergingMixin.actions, "assign_selected"]
+    change_list_template = "admin/agreements/agreement/change_list.html"
     queues = QUEUES
     saved_first = ("involvements", "milestones", "commitments")
     alike_inputs, alike_lookups = r"texts-\d+-title", ("texts__title",)
@@ -92,11 +101,7 @@ class AgreementAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         is_list = (
             request.resolver_match and request.resolver_match.url_name == "agreements_agreement_changelist"
         )
-        return (
-            queryset.prefetch_related("involvements__organization", "involvements__person")
-            if is_list
-            else queryset
-        )
+        return self.with_list_columns(queryset) if is_list else queryset
 
     @admin.display(description=_("title"))
     def title(self, agreement):

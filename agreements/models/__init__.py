@@ -9,7 +9,7 @@ from agreements.models.agreement import (
 )
 from agreements.models.commitments import Commitment, Contribution, Result
 from agreements.models.contacts import Contact
-from agreements.models.custody import Custody
+from agreements.models.custody import Custody, UnitMember
 from agreements.models.documents import Document
 from agreements.models.lifecycle import Milestone, Term
 from agreements.models.parties import Involvement, Signatory
@@ -34,4 +34,5 @@ __all__ = [
     "Signatory",
     "Term",
     "Topic",
+    "UnitMember",
 ]

@@ -1,4 +1,4 @@
-"""The texts themselves, and how the house keeps them."""
+"""Custody of agreements in the house, and the units of its colleagues."""
 
 from django.conf import settings
 from django.db import models
@@ -71,3 +71,31 @@ class Custody(VisibleTexts):
 
     def __str__(self) -> str:
         return str(_("custody"))
+
+
+class UnitMember(models.Model):
+    """The unit that a colleague works for: what its custody answers for is "of my unit" in their lists."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="unit_member",
+        verbose_name=_("account"),
+        help_text=_("The colleague."),
+    )
+    unit = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("own unit"),
+        help_text=_("Agreements for which it is the responsible unit are listed as “of my unit”."),
+    )
+
+    class Meta:
+        verbose_name = _("own unit")
+        verbose_name_plural = _("own units")
+        default_permissions = ()  # administrators set it with the account
+
+    def __str__(self) -> str:
+        return str(self.unit)

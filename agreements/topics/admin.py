@@ -17,6 +17,7 @@ class TopicAdmin(MergingMixin, RecordAdmin):
     list_display = ["name", "parent", "reference", "editorial_state", "edited", "changed"]
     list_select_related = ["parent"]
     search_fields = ["names", "=ref"]
+    searched_fields = ("names", "external_id")
     autocomplete_fields = ["parent"]
     fieldsets = [(None, {"fields": ["names", "parent"]})]
     queues = [

@@ -91,12 +91,12 @@ def queries(client, address):
 
 
 KINDS = {
-    "agreements/agreement": 9,
-    "organizations/organization": 6,
-    "people/person": 9,
-    "activities/activity": 7,
-    "agreements/topic": 6,
-    "sources/source": 7,
+    "agreements/agreement": 10,
+    "organizations/organization": 7,
+    "people/person": 10,
+    "activities/activity": 8,
+    "agreements/topic": 7,
+    "sources/source": 8,
 }
 
 

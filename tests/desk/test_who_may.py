@@ -205,10 +205,14 @@ WHO_MAY = {
     "mfa_deactivate_totp": "staff 404, staff 404",
     "mfa_view_recovery_codes": "staff 404, staff 405",
     "an old address of a record": "staff 302, staff 302",
+    "agreements_agreement_hand-over": "publisher 200, publisher 200",
+    "save_filter": "staff 405, reader 302",
+    "delete_filter": "staff 405, staff 404",  # there is none
     "anything else": "staff 404, staff 404",
 }
 # Actions on lists, and the first role to which they are offered.
 ACTIONS = {
+    "agreements_agreement assign_selected": "editor",
     **{f"{model} publish_selected": "publisher" for model in RECORDS},
     **{f"{model} merge_selected": "publisher" for model in [*RECORDS, "sources_source"]},
     **{f"{model} delete_selected": "editor" for model in [*RECORDS, "sources_source", "access_report"]},
@@ -306,6 +310,7 @@ def address_at(route: str) -> str:
         "<path:content_type_id>": ContentType.objects.get_for_model(row).pk,
         "<path:object_id>": row.pk,
         "<str:model>/<int:pk>": f"agreements.document/{row.pk}",
+        "<str:model>": "agreements.agreement",
         "<id>": row.pk,
         "<str:suffix>": "csv",
         "(?P<url>.*)$": "nothing",

@@ -1,0 +1,98 @@
+"""Columns of the list of agreements: signed, status, end, next deadline, responsible unit, officer; each sortable."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.home import DEADLINE_LABELS
+from agreements.list_dates import with_list_dates
+from desk.columns import KnownFirst
+from lifecycle.deadlines import END, deadlines_on
+from lifecycle.spans import span_of_bounds
+from pages.status import status_on_day
+from register.periods import periods_by_ref
+
+if TYPE_CHECKING:  # the class that the mixin is mixed into
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
+
+LIST_COLUMNS = ["signed", "status", "ends", "next_deadline", "unit", "officer"]
+
+
+class AgreementChangeList(ChangeList):
+    """A page of the list, its rows with the periods of those that are public: one query for all."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = rows = list(self.result_list)
+        periods = periods_by_ref(row.ref for row in rows if row.is_public)
+        for row in rows:
+            row.list_periods = periods.get(row.ref, [])
+            row.list_day = timezone.localdate()
+
+
+class AgreementListMixin(_ModelAdmin):
+    """Columns of dates and of custody, for the admin of agreements."""
+
+    def get_changelist(self, request, **kwargs):
+        return AgreementChangeList
+
+    def with_list_columns(self, queryset):
+        """Agreements with all that a row of the list shows, and what it is sorted by."""
+        queryset = queryset.select_related("custody__unit", "custody__officer")
+        queryset = queryset.prefetch_related("involvements__organization", "involvements__person")
+        return with_list_dates(queryset, timezone.localdate())
+
+    @admin.display(description=_("signed"), ordering=KnownFirst("signed_on"), empty_value="–")
+    def signed(self, agreement):
+        return agreement.signed
+
+    @admin.display(description=_("status"), ordering=KnownFirst("legal_state"), empty_value="–")
+    def status(self, agreement):
+        """In the words of its public page; none before it is public."""
+        if not agreement.is_public:
+            return None
+        kind = agreement.nature, agreement.bindingness, agreement.form
+        return status_on_day(agreement.list_periods, agreement.list_day, *kind).tag
+
+    @admin.display(description=_("ends"), ordering=KnownFirst("ends_on"), empty_value="–")
+    def ends(self, agreement):
+        if not agreement.is_public:
+            return agreement.ends_on and agreement.ends_on.isoformat()
+        ends = [due for due in _deadlines(agreement) if due.kind == END]
+        return ends[0].span.edtf if ends else None
+
+    @admin.display(description=_("next deadline"), ordering=KnownFirst("next_on"), empty_value="–")
+    def next_deadline(self, agreement):
+        if not agreement.is_public:
+            return agreement.next_on and span_of_bounds(agreement.next_on, agreement.next_on).edtf
+        day = agreement.list_day
+        due = [
+            due for due in _deadlines(agreement) if due.span.latest_known_day >= day or due.is_overdue(day)
+        ]
+        if not due:
+            return None
+        first = min(due, key=lambda deadline: deadline.span.earliest_known_day)
+        return f"{first.span.edtf} {DEADLINE_LABELS[first.kind]}"
+
+    @admin.display(
+        description=_("responsible unit"), ordering=KnownFirst("custody__unit__name"), empty_value="–"
+    )
+    def unit(self, agreement):
+        custody = getattr(agreement, "custody", None)
+        return custody and custody.unit and custody.unit.name
+
+    @admin.display(
+        description=_("officer"), ordering=KnownFirst("custody__officer__username"), empty_value="–"
+    )
+    def officer(self, agreement):
+        custody = getattr(agreement, "custody", None)
+        return custody and custody.officer and (custody.officer.get_full_name() or str(custody.officer))
+
+
+def _deadlines(agreement) -> list:
+    return deadlines_on(agreement.list_periods, agreement.list_day)

@@ -1,0 +1,152 @@
+"""Assignment of officer, responsible unit and topics to many agreements, and the hand-over of an officer's work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import override
+
+from agreements.models import Agreement, Custody, Topic
+from desk.fingerprints import require_as_shown
+from desk.models import SavedFilter
+from organizations.models import Organization
+from register import desk_changes
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What many agreements are given; what is None or empty stays as it is."""
+
+    officer: User | None = None
+    unit: Organization | None = None
+    topics: list[Topic] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changes in a column of one agreement. ``before`` and ``after`` are in words."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class AssignedRow:
+    """An agreement, and what the assignment changes in it: perhaps nothing."""
+
+    agreement: Agreement
+    changes: list[Change]
+
+
+def planned_rows(agreements: Iterable[Agreement], assignment: Assignment) -> list[AssignedRow]:
+    """What an assignment changes, agreement by agreement."""
+    return [AssignedRow(agreement, _changes(agreement, assignment)) for agreement in agreements]
+
+
+def _changes(agreement: Agreement, given: Assignment) -> list[Change]:
+    custody = getattr(agreement, "custody", None)
+    officer, unit = (custody.officer, custody.unit) if custody else (None, None)
+    changes = []
+    if given.officer and given.officer != officer:
+        changes.append(Change("officer", str(officer or ""), str(given.officer)))
+    if given.unit and given.unit != unit:
+        changes.append(Change("unit", str(unit or ""), str(given.unit)))
+    topics = list(agreement.topics.all())
+    if added := [topic for topic in given.topics if topic not in topics]:
+        changes.append(Change("topics", _listed(topics), _listed([*topics, *added])))
+    return changes
+
+
+def _listed(topics: Iterable[Topic]) -> str:
+    return ", ".join(map(str, topics))
+
+
+def things_shown(rows: list[AssignedRow]) -> dict[str, object]:
+    """What a preview shows, to know whether it is still so."""
+    return {
+        str(row.agreement.pk): [[change.column, change.before, change.after] for change in row.changes]
+        for row in rows
+    }
+
+
+def with_assigned(agreements):
+    """Agreements with what a preview shows of them."""
+    return agreements.select_related("custody__unit", "custody__officer").prefetch_related("texts", "topics")
+
+
+@transaction.atomic
+def assign(*, agreements, assignment: Assignment, shown: str, by: User) -> int:
+    """Give officer, unit and topics to these agreements. Returns how many were changed.
+
+    Raises ChangedSinceShown if the preview showed something else than what changes now.
+    """
+    keys = sorted(agreements.values_list("pk", flat=True))
+    list(Agreement.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    rows = planned_rows(with_assigned(Agreement.objects.filter(pk__in=keys).order_by("pk")), assignment)
+    require_as_shown(shown, things_shown(rows))
+    changed = [row for row in rows if row.changes]
+    for row in changed:
+        _store(row, assignment, by)
+    if assignment.topics:
+        desk_changes.refresh_edited_marks([row.agreement for row in changed])
+    return len(changed)
+
+
+def _store(row: AssignedRow, assignment: Assignment, by: User) -> None:
+    columns = [change.column for change in row.changes]
+    if kept := [name for name in ("officer", "unit") if name in columns]:
+        Custody.objects.update_or_create(
+            agreement=row.agreement, defaults={name: getattr(assignment, name) for name in kept}
+        )
+    if "topics" in columns:
+        row.agreement.topics.add(*assignment.topics)
+    row.agreement.save(
+        update_fields=["updated_at"]
+    )  # an editor who has it open is warned before overwriting it
+    with override(None):  # the history page translates it
+        names = [str(_verbose_name(column)) for column in columns]
+    LogEntry.objects.log_actions(by.pk, [row.agreement], CHANGE, [{"changed": {"fields": names}}])
+
+
+def _verbose_name(column: str):
+    model = Agreement if column == "topics" else Custody
+    return model._meta.get_field(column).verbose_name
+
+
+def agreements_of(officer: User):
+    """The agreements that an officer answers for."""
+    return Agreement.objects.filter(custody__officer=officer).order_by("pk")
+
+
+def shared_filters_of(officer: User):
+    """The filters that an officer shares with colleagues."""
+    return SavedFilter.objects.filter(owner=officer, is_shared=True)
+
+
+def hand_over_things(rows: list[AssignedRow], filters: Iterable[SavedFilter]) -> dict[str, object]:
+    return {**things_shown(rows), "filters": [saved.pk for saved in filters]}
+
+
+@transaction.atomic
+def hand_over(*, from_officer: User, to_officer: User, shown: str, by: User) -> int:
+    """Give all agreements of an officer to another one, with their queues, and the filters that colleagues share.
+
+    Returns how many agreements. Raises ChangedSinceShown as `assign` does. A filter of a name that the other has
+    already stays where it is.
+    """
+    assignment = Assignment(officer=to_officer)
+    keys = list(agreements_of(from_officer).select_for_update(of=("self",)).values_list("pk", flat=True))
+    rows = planned_rows(with_assigned(Agreement.objects.filter(pk__in=keys).order_by("pk")), assignment)
+    filters = list(shared_filters_of(from_officer).select_for_update())
+    require_as_shown(shown, hand_over_things(rows, filters))
+    for row in rows:
+        _store(row, assignment, by)
+    for saved in filters:
+        own = SavedFilter.objects.filter(owner=to_officer, content_type=saved.content_type, name=saved.name)
+        if not own.exists():
+            saved.owner = to_officer
+            saved.save(update_fields=["owner"])
+    return len(rows)

@@ -1,0 +1,26 @@
+"""Template tags of the staff area."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+
+from core.language import path_in_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context) -> list[tuple[str, str, str]]:
+    """``(code, name in itself, address)`` of this page in the other languages; none of the answer to a form.
+
+    What somebody sent with a form cannot be asked for again by a link.
+    """
+    request = context["request"]
+    if request.method != "GET":
+        return []
+    script, address = request.META.get("SCRIPT_NAME", ""), request.get_full_path_info()
+    codes = [code for code, _name in settings.LANGUAGES if code != get_language()]
+    return [
+        (code, get_language_info(code)["name_local"], f"{script}{path_in_language(address, code)}")
+        for code in codes
+    ]

@@ -120,7 +120,7 @@ def test_the_short_name_of_a_list_is_listed_and_changed_with_all_that_it_begins(
     form = {"name": "Partners", "opened": Fields(desk.get(address).content.decode()).form["opened"]}
     assert desk.post(address, form | {"slug": "a/b"}).status_code == 200
     assert desk.post(address, form | {"slug": "partners-2"}).status_code == 302
-    assert holding("brackenbury") <= {"history_change"}, "what the identifiers were"
+    assert holding("brackenbury") <= {'"history_change"'}, "what the identifiers were"
     assert sorted(each.split("/")[0] for each in _identifiers()) == ["partners-2"] * 4
     again = check_sheet(desk, *GOOD, name="Partners")
     assert again.counts["unchanged"] == 2

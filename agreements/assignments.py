@@ -56,15 +56,15 @@ def _changes(agreement: Agreement, given: Assignment) -> list[Change]:
         changes.append(Change("unit", str(unit or ""), str(given.unit)))
     topics = list(agreement.topics.all())
     if added := [topic for topic in given.topics if topic not in topics]:
-        changes.append(Change("topics", _listed(topics), _listed([*topics, *added])))
+        changes.append(Change("topics", _titles_of(topics), _titles_of([*topics, *added])))
     return changes
 
 
-def _listed(topics: Iterable[Topic]) -> str:
+def _titles_of(topics: Iterable[Topic]) -> str:
     return ", ".join(map(str, topics))
 
 
-def things_shown(rows: list[AssignedRow]) -> dict[str, object]:
+def assignments_shown(rows: list[AssignedRow]) -> dict[str, object]:
     """What a preview shows, to know whether it is still so."""
     return {
         str(row.agreement.pk): [[change.column, change.before, change.after] for change in row.changes]
@@ -86,16 +86,16 @@ def assign(*, agreements, assignment: Assignment, shown: str, by: User) -> int:
     keys = sorted(agreements.values_list("pk", flat=True))
     list(Agreement.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     rows = planned_rows(with_assigned(Agreement.objects.filter(pk__in=keys).order_by("pk")), assignment)
-    require_as_shown(shown, things_shown(rows))
+    require_as_shown(shown, assignments_shown(rows))
     changed = [row for row in rows if row.changes]
     for row in changed:
-        _store(row, assignment, by)
+        _record_assignment(row, assignment, by)
     if assignment.topics:
         desk_changes.refresh_edited_marks([row.agreement for row in changed])
     return len(changed)
 
 
-def _store(row: AssignedRow, assignment: Assignment, by: User) -> None:
+def _record_assignment(row: AssignedRow, assignment: Assignment, by: User) -> None:
     columns = [change.column for change in row.changes]
     if kept := [name for name in ("officer", "unit") if name in columns]:
         Custody.objects.update_or_create(
@@ -127,7 +127,7 @@ def shared_filters_of(officer: User):
 
 
 def hand_over_things(rows: list[AssignedRow], filters: Iterable[SavedFilter]) -> dict[str, object]:
-    return {**things_shown(rows), "filters": [saved.pk for saved in filters]}
+    return {**assignments_shown(rows), "filters": [saved.pk for saved in filters]}
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def hand_over(*, from_officer: User, to_officer: User, shown: str, by: User) -> 
     filters = list(shared_filters_of(from_officer).select_for_update())
     require_as_shown(shown, hand_over_things(rows, filters))
     for row in rows:
-        _store(row, assignment, by)
+        _record_assignment(row, assignment, by)
     for saved in filters:
         own = SavedFilter.objects.filter(owner=to_officer, content_type=saved.content_type, name=saved.name)
         if not own.exists():

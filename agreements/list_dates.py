@@ -54,12 +54,12 @@ def with_list_dates(agreements: QuerySet, day: date) -> QuerySet:
         signed=Subquery(signings.values("on")[:1]),
         signed_on=Subquery(signings.values("day")[:1]),
         legal_state=RawSQL(_STATE_SQL, [day], output_field=CharField()),
-        ends_on=Case(When(is_public, then=_last_day()), default=_last_day_of_terms()),
+        ends_on=Case(When(is_public, then=_last_public_day()), default=_last_day_of_terms()),
         next_on=Case(When(is_public, then=_next_deadline(day)), default=_next_day_of_terms(day)),
     )
 
 
-def _last_day() -> Subquery:
+def _last_public_day() -> Subquery:
     rows = Deadline.objects.filter(entry=OuterRef("ref"), kind=END).order_by("day")
     return Subquery(rows.values("day")[:1], output_field=DateField())
 

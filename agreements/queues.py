@@ -87,7 +87,7 @@ def _is_not_verified() -> Q:
     return Q(created_at__lt=now - _YEAR) & ~Q(Exists(checked))
 
 
-def _may_be_double() -> Q:
+def _has_a_namesake() -> Q:
     """Agreements that share a title or an identifier with another one."""
     titles = AgreementText.objects.annotate(folded=Lower("title"))
     shared = titles.values("folded").annotate(count=Count("agreement", distinct=True)).filter(count__gt=1)
@@ -124,6 +124,6 @@ QUEUES = [
     missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
     missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
     Queue("not_verified", _("not verified for a year"), _is_not_verified),
-    Queue("doubles", _("possible doubles"), _may_be_double),
+    Queue("doubles", _("possible doubles"), _has_a_namesake),
     Queue("embargoed", _("embargoed"), _is_embargoed),
 ]

@@ -70,7 +70,7 @@ class PersonCitationInline(CitationInline):
     classes = ["collapse"]
 
 
-def _has_nothing_but_a_name() -> Q:
+def _is_known_by_name_only() -> Q:
     """People as imports make them of a cell: named, and nothing else."""
     parts = (
         parts_of_outer_record(Position),
@@ -109,7 +109,7 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         EDITED_QUEUE,
         missing_part_queue("no_source", _("no source"), PersonCitation),
         missing_part_queue("no_korean", _("no name in Korean"), PersonName, language="ko"),
-        Queue("stubs", _("nothing but a name"), _has_nothing_but_a_name),
+        Queue("stubs", _("nothing but a name"), _is_known_by_name_only),
         Queue("doubles", _("possible doubles"), lambda: same_names(Person.objects.all())),
     ]
     fields_seen_elsewhere = frozenset({"name"})

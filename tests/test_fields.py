@@ -58,6 +58,7 @@ NOT_PUBLISHED_MODELS = {
     "SavedList": "how records came in",
     "SpreadsheetImport": "how records came in",
     "ImportRow": "how records came in",
+    "UnitMember": "of which unit a colleague is",
     "Report": "what readers write to staff",
     "Attempt": "that somebody wrote to staff",
     "Invitation": "who is let in",

@@ -17,11 +17,11 @@ from agreements.assignments import (
     Assignment,
     agreements_of,
     assign,
+    assignments_shown,
     hand_over,
     hand_over_things,
     planned_rows,
     shared_filters_of,
-    things_shown,
     with_assigned,
 )
 from agreements.models import Custody, Topic
@@ -117,7 +117,7 @@ class AssigningMixin(_ModelAdmin):
         return self.render_page(
             request, "admin/agreements/agreement/assign.html", None, title=_("Assign officer, unit, topics"),
             form=form, rows=_in_words(rows), chosen=[str(key) for key in queryset.values_list("pk", flat=True)],
-            checkbox=ACTION_CHECKBOX_NAME, shown=fingerprints(things_shown(rows)) if rows else "",
+            checkbox=ACTION_CHECKBOX_NAME, shown=fingerprints(assignments_shown(rows)) if rows else "",
             count=sum(bool(row.changes) for row in rows),
         )  # fmt: skip
 

@@ -114,14 +114,14 @@ def save_filter_view(request, model: str, *, site):
         owner=request.user, content_type=ContentType.objects.get_for_model(model_admin.model), query=query
     )
     form = SavedFilterForm(request.POST, instance=saved)
-    if len(query) > SavedFilter._meta.get_field("query").max_length:
+    if len(query) > (SavedFilter._meta.get_field("query").max_length or 0):
         messages.error(request, _("The filter is too long to be kept."))
     elif form.is_valid():
         saved.is_shared = saved.is_shared and model_admin.has_change_permission(request)
         saved.save()
         messages.success(request, _("The filter was kept: %(name)s.") % {"name": saved.name})
     else:
-        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
+        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
     return HttpResponseRedirect(f"{list_address(model_admin.model)}?{query}")
 
 

@@ -66,5 +66,6 @@ MENTIONS = [
     Mention("agreements.Milestone", "instrument"),
     Mention("agreements.AgreementRelation", "older"),
     Mention("agreements.Custody", "unit", owner="agreement"),
+    Mention("agreements.UnitMember", "unit"),
     Mention("agreements.AgreementCitation", "source"),
 ]

@@ -145,6 +145,9 @@ def record_rows_of_staff() -> None:
     imported = make.SpreadsheetImportFactory(name=f"{secret}.csv", samples=[[secret, [secret]]])
     make.ImportRowFactory(spreadsheet_import=imported, plan={"title": secret})
     make.ReportFactory(ref="A2", what=secret)
+    agreements.UnitMember.objects.create(
+        user=make.UserFactory(username=secret), unit=make.OrganizationFactory(name=secret)
+    )
     Attempt.objects.create(sender=secret)
     Counter.objects.create(subject=secret, started_at=timezone.now(), used=1)
     SharedValue.objects.create(cache_key=secret, value=secret, expires=timezone.now())

@@ -242,6 +242,4 @@ def _remove_loser(plan: MergePlan, by: Any) -> None:
         refresh_edited_marks([into])
         if plan.taken or any(choice.takes_theirs for choice in plan.choices):
             refresh_edited_marks_of_mentions([into])
-    with connection.cursor() as cursor:  # what still names it is said now, and not when all ends
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    connection.check_constraints()  # what still names it is refused now, and not when all ends

@@ -82,9 +82,7 @@ def _undo(merger: Merger, by: Any) -> UndoPlan:
         with transaction.atomic():
             _restore_rows(plan)
             _publish(plan, model, naming, by)
-            with connection.cursor() as cursor:  # what is missing by now is said here, and not when all ends
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            connection.check_constraints()  # what is missing by now is refused here, and not when all ends
     except IntegrityError as error:
         reason = _("It cannot be undone: what it would bring back does not go with what is here now (%s).")
         plan.errors.append(reason % str(error).splitlines()[0])

@@ -18,7 +18,7 @@ from merging.declarations import label_prefetch
 from merging.forms import MergeForm, UndoForm
 from merging.models import Merger
 from merging.plan import MergePlan
-from merging.survivors import mergers_into, survivor_key
+from merging.survivors import survivor_key
 from merging.undo import UndoPlan, preview_undo, undo_merger
 from register.kinds import kinds
 from register.records import Record
@@ -101,7 +101,7 @@ class MergingMixin(RecordPagesMixin):
                 f"{self.action_address(record, 'unmerge')}?merger={merger.pk}",
                 _("Undo merger of %s…") % merger.name,
             )
-            for merger in mergers_into(record).defer("rows")
+            for merger in Merger.objects.undoable().into(record).defer("rows")
         ]
         is_over = isinstance(record, Record) and record.ref and not record.is_public
         return [*acts, *([] if is_over else [(self.action_address(record, "merge"), _("Merge into…"))])]

@@ -14,7 +14,7 @@ def mergers_in_effect(model: type[models.Model]):
 
 def survivor_key(model: type[models.Model], pk: int) -> int | None:
     """Primary key of what a row that is not there any more became part of, through all later mergers."""
-    into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
+    into = _next_keys(model)
     return _end_of_chain(pk, into) if pk in into else None
 
 
@@ -24,20 +24,28 @@ def survivors_by_name(model: type[models.Model], names: Iterable[str]) -> dict[s
     if not names:
         return {}
     known = models.Q(ref__in=names) | models.Q(external_id__in=names)
-    records: dict[str, models.Model] = {}
-    for merger in mergers_in_effect(model).filter(known):
-        key = survivor_key(model, merger.pk_before)
-        record = model._default_manager.filter(pk=key).first() if key else None
-        if record is not None:
-            records |= dict.fromkeys(names & {merger.ref, merger.external_id} - {""}, record)
-    return records
+    merged = list(mergers_in_effect(model).filter(known).values_list("pk_before", "ref", "external_id"))
+    into = _next_keys(model) if merged else {}
+    ends = {pk: _end_of_chain(pk, into) for pk, _ref, _external_id in merged}
+    records = model._default_manager.in_bulk({*ends.values()})
+    return {
+        name: records[ends[pk]]
+        for pk, *known_as in merged
+        for name in names & {*known_as} - {""}
+        if ends[pk] in records
+    }
 
 
 def survivor_keys(model: type[models.Model]) -> dict[str, int]:
     """Primary keys of what became of records with an external identifier that were merged, by that identifier."""
-    into = dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
+    into = _next_keys(model)
     named = mergers_in_effect(model).exclude(external_id="").values_list("external_id", "into_pk")
     return {name: _end_of_chain(key, into) for name, key in named}
+
+
+def _next_keys(model: type[models.Model]) -> dict[int, int]:
+    """Primary key of what each row became part of, one merger further."""
+    return dict(mergers_in_effect(model).order_by("pk").values_list("pk_before", "into_pk"))
 
 
 def _end_of_chain(key: int, into: dict[int, int]) -> int:
@@ -47,8 +55,3 @@ def _end_of_chain(key: int, into: dict[int, int]) -> int:
         passed.add(key)
         key = into[key]
     return key
-
-
-def mergers_into(record: models.Model):
-    """Mergers into a record that can be undone."""
-    return Merger.objects.undoable().into(record)

@@ -1,6 +1,5 @@
 """Undoes a merger: every row that it changed is as it was, but for what somebody changed since."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from desk.history.rows import insert_row, update_row
 from history.acts import act
 from history.choices import ActKind
 from merging.journal import stored_rows
@@ -167,35 +167,17 @@ def _restore_values(plan: UndoPlan, change: dict, present: dict) -> None:
             % {"row": _row_in_words(model, change["pk"]), "fields": names}
         )
     if values := {name: change["before"][name] for name in same}:
-        _write(model, change["pk"], values)
+        update_row((change["label"], change["pk"]), values)
         plan.restored += 1
 
 
 def _bring_back(plan: UndoPlan, change: dict, present: dict) -> None:
-    model = apps.get_model(change["label"])
-    if (change["label"], change["pk"]) in present:  # a one-to-one part that was added anew
+    model, row_key = apps.get_model(change["label"]), (change["label"], change["pk"])
+    if row_key in present:  # a one-to-one part that was added anew
         plan.stays.append(_("%s: there is another one by now.") % _row_in_words(model, change["pk"]))
         return
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{table}" SELECT * FROM jsonb_populate_record(NULL::"{table}", %s::jsonb)',
-            [json.dumps(change["before"])],
-        )
+    insert_row(row_key, change["before"])
     plan.restored += 1
-
-
-def _write(model: type[models.Model], pk: Any, values: dict[str, Any]) -> None:
-    """Sets columns of a row to values as ``to_jsonb`` gave them."""
-    table, columns = model._meta.db_table, ", ".join(f'"{name}"' for name in values)
-    key = model._meta.pk.column
-    row = ", ".join(f'former."{name}"' for name in values)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{table}" SET ({columns}) = ROW({row}) '
-            f'FROM jsonb_populate_record(NULL::"{table}", %s::jsonb) former WHERE "{table}"."{key}" = %s',
-            [json.dumps(values), pk],
-        )
 
 
 def _is_as(now: dict, then: dict) -> bool:

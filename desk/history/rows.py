@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from psycopg import sql
 
-from desk.history.bodies import table_named
 from history.states import Row, RowKey
 
 _INSERT = (
@@ -50,4 +50,4 @@ def _write_columns(statement: str, key: RowKey, row: Row, *more: Any) -> None:
 
 
 def _model(key: RowKey):
-    return table_named(key[0]).model
+    return apps.get_model(key[0])

@@ -66,6 +66,6 @@ MENTIONS = [
     Mention("agreements.Milestone", "instrument"),
     Mention("agreements.AgreementRelation", "older"),
     Mention("agreements.Custody", "unit", owner="agreement"),
-    Mention("agreements.UnitMember", "unit"),
+    Mention("agreements.UnitMember", "unit", owner="user"),
     Mention("agreements.AgreementCitation", "source"),
 ]

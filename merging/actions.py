@@ -148,9 +148,9 @@ def _references_to_each_other(loser: models.Model, into: models.Model) -> Iterat
     """Sentences about rows of the one that name the other: then they are two, or the row is wrong."""
     pair = [loser.pk, into.pk]
     for mention in mentions_of(type(into)):
-        record = mention.owner_lookup or "pk"
-        if mention.owner_lookup and not _is_owned_by(mention, type(into)):
+        if mention.owner_model is not type(into):
             continue
+        record = mention.owner_lookup or "pk"
         rows = mention.model._base_manager.filter(
             **{f"{mention.field.name}__in": pair, f"{record}__in": pair}
         )
@@ -159,13 +159,6 @@ def _references_to_each_other(loser: models.Model, into: models.Model) -> Iterat
                 yield _("One names the other: %(what)s. If they are the same, delete that first.") % {
                     "what": mention.label
                 }
-
-
-def _is_owned_by(mention, model: type[models.Model]) -> bool:
-    owner = mention.model
-    for name in mention.owner_lookup.split("__"):
-        owner = owner._meta.get_field(name).related_model
-    return owner is model
 
 
 def _reasons_afterwards(plan: MergePlan) -> list[str]:

@@ -14,8 +14,6 @@ from django.db import models
 from django.utils.module_loading import module_has_submodule
 from django.utils.text import capfirst
 
-from register.records import Record
-
 
 @dataclass(frozen=True)
 class Relation:
@@ -46,7 +44,7 @@ class Relation:
 
     @property
     def label(self) -> str:
-        """What such a row is, for staff."""
+        """Name of such rows, for staff."""
         if self.many_to_many is not None:
             of = self.model._meta.auto_created
             return f"{capfirst(str(of._meta.verbose_name))}: {self.many_to_many.verbose_name}"
@@ -63,6 +61,14 @@ class Mention(Relation):
     def owner_lookup(self) -> str:
         """Lookup of the record that a row belongs to; "" for the row itself."""
         return getattr(self.model, "record_field", "") if self.owner is None else self.owner
+
+    @property
+    def owner_model(self) -> type[models.Model]:
+        """Model of the record that a row belongs to."""
+        model = self.model
+        for name in self.owner_lookup.split("__") if self.owner_lookup else ():
+            model = model._meta.get_field(name).related_model
+        return model
 
     @property
     def label(self) -> str:
@@ -156,7 +162,3 @@ def unknown_relations(model: type[models.Model]) -> list[Relation]:
 def label_prefetch(model: type[models.Model]) -> tuple[str, ...]:
     """Lookups that the name of a record reads."""
     return rules()[model].label_prefetch if model in rules() else ()
-
-
-def is_record(model: type[models.Model]) -> bool:
-    return issubclass(model, Record)

@@ -87,12 +87,9 @@ def address_of(row: models.Model) -> str:
 
 def owners_of(mention: Mention, pks: Iterable[Any]) -> dict[Any, models.Model]:
     """Record that each row of a relation belongs to, by the key of the row. Two queries."""
-    lookup = mention.owner_lookup
     rows = mention.model._base_manager.filter(pk__in=list(pks))
-    owner_keys = dict(rows.values_list("pk", lookup or "pk"))
-    model = mention.model
-    for name in lookup.split("__") if lookup else ():
-        model = model._meta.get_field(name).related_model
+    owner_keys = dict(rows.values_list("pk", mention.owner_lookup or "pk"))
+    model = mention.owner_model
     records = model._default_manager.prefetch_related(*label_prefetch(model)).in_bulk(
         set(owner_keys.values())
     )

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.models import UnitMember
 from merging.actions import merge_records, preview_merge
 from merging.undo import undo_merger
 from organizations.models import Organization
@@ -157,6 +158,21 @@ def test_a_draft_goes_and_publishes_nothing(pair):
     kept.refresh_from_db()
     assert Version.objects.count() == before
     assert (kept.is_edited, Organization.objects.filter(pk=double.pk).exists()) == (True, False)
+
+
+def test_a_colleague_of_the_double_is_one_of_the_other(pair):
+    kept, double = pair
+    colleague = make.UserFactory(pk=kept.pk, username="jiwoo")  # keys of accounts are none of organizations
+    UnitMember.objects.create(user=colleague, unit=double)
+
+    merger, plan = merge_records(loser=double, into=kept, reason="The same body.", by=None)
+
+    assert [(group.label, group.owners[0].name) for group in plan.moved] == [("Own unit: own unit", "jiwoo")]
+    assert UnitMember.objects.get().unit == kept
+
+    undo_merger(merger, by=None, reason="They are two.")
+
+    assert UnitMember.objects.get().unit == double
 
 
 def test_records_with_other_edits_wait(public_pair):

@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from agreements.models import Custody
 from merging import declarations
 from merging.actions import MergeRefused, merge_records, preview_merge
-from merging.declarations import relations_to, rules, unknown_relations
+from merging.declarations import mentions_of, relations_to, rules, unknown_relations
 from merging.files import is_named_by_a_merger
 from merging.models import Merger
 from merging.undo import UndoRefused, preview_undo, undo_merger
@@ -30,6 +31,14 @@ def refusal(loser, into) -> str:
 def test_every_foreign_key_to_what_can_be_merged_is_declared(model):
     assert unknown_relations(model) == []
     assert relations_to(model)
+
+
+@pytest.mark.parametrize("model", rules(), ids=lambda model: model.__name__)
+def test_whatever_names_it_has_a_page_to_link_to(model):
+    owners = {mention.owner_model._meta for mention in mentions_of(model)}
+    routes = [f"admin:{meta.app_label}_{meta.model_name}_change" for meta in owners]
+
+    assert all(reverse(route, args=[1]) for route in routes)
 
 
 def test_a_foreign_key_that_nobody_declared_stops_the_merger(pair, monkeypatch):

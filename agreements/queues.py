@@ -21,7 +21,6 @@ from agreements.models import (
 from desk.queues import (
     EDITED_QUEUE,
     IN_REVIEW_QUEUE,
-    PersonalQueue,
     Queue,
     missing_part_queue,
     parts_of_outer_record,
@@ -102,18 +101,18 @@ def _has_a_namesake() -> Q:
     return Q(pk__in=texts) | Q(pk__in=same.values("agreement"))
 
 
-def _is_of_officer(user, model) -> Q:
+def _is_of_officer(user) -> Q:
     return Q(pk__in=Custody.objects.filter(officer=user).values("agreement"))
 
 
-def _is_of_unit(user, model) -> Q:
+def _is_of_unit(user) -> Q:
     units = UnitMember.objects.filter(user=user).values("unit")
     return Q(pk__in=Custody.objects.filter(unit__in=units).values("agreement"))
 
 
 QUEUES = [
-    PersonalQueue("mine", _("mine"), condition_for=_is_of_officer),
-    PersonalQueue("my_unit", _("of my unit"), condition_for=_is_of_unit),
+    Queue("mine", _("mine"), _is_of_officer, is_personal=True),
+    Queue("my_unit", _("of my unit"), _is_of_unit, is_personal=True),
     IN_REVIEW_QUEUE,
     EDITED_QUEUE,
     Queue("soon", _("notice, review or end due in 90 days"), _is_due_soon),

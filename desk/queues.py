@@ -16,27 +16,17 @@ from register.choices import EditorialState
 class Queue:
     """Records that wait for something; ``condition`` is called each time, as it may depend on the day.
 
-    ``is_gap``: something is missing in them, which the first publication warns of.
+    ``is_personal``: they wait for one colleague, with whom ``condition`` is called.
     """
 
     name: str
     label: Any  # a lazy translation
-    condition: Callable[[], Q] = Q
-    is_gap: bool = False
+    condition: Callable[..., Q]
+    is_personal: bool = False
 
-    def condition_of(self, user, model) -> Q:
-        """Condition on the records of a model that wait for this user."""
-        return self.condition()
-
-
-@dataclass(frozen=True)
-class PersonalQueue(Queue):
-    """Records that wait for one colleague: those to whom ``condition_for(user, model)`` applies."""
-
-    condition_for: Callable[[Any, Any], Q] = lambda user, model: Q()
-
-    def condition_of(self, user, model) -> Q:
-        return self.condition_for(user, model)
+    def condition_for(self, user) -> Q:
+        """Condition on the records that wait for this user."""
+        return self.condition(user) if self.is_personal else self.condition()
 
 
 IN_REVIEW_QUEUE = Queue("in_review", _("in review"), lambda: Q(editorial_state=EditorialState.IN_REVIEW))
@@ -49,7 +39,7 @@ EDITED_QUEUE = Queue(
 
 def missing_part_queue(name: str, label: str, parts, **where) -> Queue:
     """Records without a part of this model that answers ``where``."""
-    return Queue(name, label, lambda: Q(~Exists(parts_of_outer_record(parts, **where))), is_gap=True)
+    return Queue(name, label, lambda: Q(~Exists(parts_of_outer_record(parts, **where))))
 
 
 def parts_of_outer_record(parts, **where):
@@ -71,24 +61,19 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "queue"
 
     def lookups(self, request, model_admin):
-        return [(queue.name, queue.label) for queue in queues_of(model_admin)]
+        return [(queue.name, queue.label) for queue in model_admin.queues]
 
     def __init__(self, request, params, model, model_admin):
-        self.queues = {queue.name: queue for queue in queues_of(model_admin)}
+        self.queues = {queue.name: queue for queue in model_admin.queues}
         super().__init__(request, params, model, model_admin)
 
     def queryset(self, request, queryset):
         queue = self.queues.get(self.value() or "")
-        return queryset.filter(queue.condition_of(request.user, queryset.model)) if queue else queryset
-
-
-def queues_of(model_admin) -> list[Queue]:
-    """All queues of a model admin: those of every kind of record, and its own."""
-    return [*getattr(model_admin, "workflow_queues", ()), *getattr(model_admin, "queues", ())]
+        return queryset.filter(queue.condition_for(request.user)) if queue else queryset
 
 
 def count_queues(model, queues: list[Queue], user) -> dict[str, int]:
     """Number of records in each queue for this user, in one query."""
     return model._default_manager.aggregate(
-        **{queue.name: Count("pk", filter=queue.condition_of(user, model)) for queue in queues}
+        **{queue.name: Count("pk", filter=queue.condition_for(user)) for queue in queues}
     )

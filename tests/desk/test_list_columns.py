@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement, UnitMember
 from desk.models import SavedFilter
-from desk.queues import count_queues, queues_of
+from desk.queues import count_queues
 from register.publishing import publish
 from tests import factories as make
 from tests.desk.test_lists import queries
@@ -222,7 +222,7 @@ def test_each_queue_counts_what_it_lists(desk, editor, model):
         make.ActivityFactory(titled=True)
     page = desk.get(f"/admin/{model}/").context["cl"]
 
-    queues = queues_of(page.model_admin)
+    queues = page.model_admin.queues
     counts = count_queues(page.model, queues, editor)
 
     for queue in queues:

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +23,7 @@ from desk.queues import (
     Queue,
     missing_part_queue,
     parts_of_outer_record,
+    shared_texts,
 )
 from lifecycle.deadlines import END, NOTICE, REVIEW
 from register.deadlines import due_between, overdue_on
@@ -86,19 +86,11 @@ def _is_not_verified() -> Q:
     return Q(created_at__lt=now - _YEAR) & ~Q(Exists(checked))
 
 
-def _has_a_namesake() -> Q:
-    """Agreements that share a title or an identifier with another one."""
-    titles = AgreementText.objects.annotate(folded=Lower("title"))
-    shared = titles.values("folded").annotate(count=Count("agreement", distinct=True)).filter(count__gt=1)
-    texts = titles.filter(folded__in=shared.values("folded")).values("agreement")
-    numbers = AgreementIdentifier.objects.annotate(folded=Lower("value"))
-    repeated = (
-        numbers.values("scheme", "folded")
-        .annotate(count=Count("agreement", distinct=True))
-        .filter(count__gt=1)
-    )
-    same = numbers.filter(folded__in=repeated.values("folded"), scheme__in=repeated.values("scheme"))
-    return Q(pk__in=texts) | Q(pk__in=same.values("agreement"))
+def _may_be_double() -> Q:
+    """Agreements that share a title, or an identifier of a scheme, with another one."""
+    titles = shared_texts(AgreementText.objects, "title", owner="agreement")
+    numbers = shared_texts(AgreementIdentifier.objects, "value", owner="agreement", within=("scheme",))
+    return Q(pk__in=titles) | Q(pk__in=numbers)
 
 
 def _is_of_officer(user) -> Q:
@@ -123,6 +115,6 @@ QUEUES = [
     missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
     missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
     Queue("not_verified", _("not verified for a year"), _is_not_verified),
-    Queue("doubles", _("possible doubles"), _has_a_namesake),
+    Queue("doubles", _("possible doubles"), _may_be_double),
     Queue("embargoed", _("embargoed"), _is_embargoed),
 ]

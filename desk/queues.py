@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -47,11 +49,23 @@ def parts_of_outer_record(parts, **where):
     return parts._default_manager.filter(**{parts.record_field: OuterRef("pk")}, **where)
 
 
-def same_names(records) -> Q:
-    """Condition: the record is among these, and another of them has its name but for the case of letters."""
-    folded = records.annotate(folded=Lower("name"))
-    shared = folded.order_by().values("folded").annotate(count=Count("pk")).filter(count__gt=1)
-    return Q(pk__in=folded.filter(folded__in=shared.values("folded")).order_by().values("pk"))
+def named_only(names, *parts) -> Q:
+    """Condition: the record has no name but its own, and none of these parts, as imports make it of a cell."""
+    other_names = parts_of_outer_record(names).exclude(text=OuterRef("name"))
+    rows = [other_names, *(parts_of_outer_record(each) for each in parts)]
+    return reduce(and_, (~Q(Exists(each)) for each in rows))
+
+
+def shared_texts(rows, text: str, *, owner: str = "pk", within: tuple[str, ...] = ()) -> QuerySet:
+    """Owners of rows with a text that a row of another owner has, too, in either letter case.
+
+    ``within``: fields that have to be the same as well.
+    """
+    alike = [Lower(text), *within]
+    owners = rows.annotate(
+        first_owner=Window(Min(owner), partition_by=alike), last_owner=Window(Max(owner), partition_by=alike)
+    )
+    return owners.filter(first_owner__lt=F("last_owner")).order_by().values(owner)
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -1,7 +1,7 @@
 """Organizations in the staff area."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import PartInline, RecordAdmin, records_of_same_name
@@ -12,8 +12,8 @@ from desk.queues import (
     IN_REVIEW_QUEUE,
     Queue,
     missing_part_queue,
-    parts_of_outer_record,
-    same_names,
+    named_only,
+    shared_texts,
 )
 from desk.search import SearchedRows
 from merging.admin import MergingMixin
@@ -73,17 +73,13 @@ class OrganizationCitationInline(CitationInline):
 
 
 def _has_nothing_but_a_name() -> Q:
-    """Organizations as imports make them of a cell: named, and nothing else."""
-    has_parts = Exists(parts_of_outer_record(OrganizationIdentifier)) | Exists(
-        parts_of_outer_record(OrganizationName).exclude(text=OuterRef("name"))
-    )
     is_bare = Q(country="", kind=OrganizationKind.OTHER, parent=None, website="", founded_on="")
-    return is_bare & ~Q(has_parts)
+    return is_bare & named_only(OrganizationName, OrganizationIdentifier)
 
 
 def _may_be_double() -> Q:
-    """Organizations of a name that another one has, in either letter case, neither told apart by words."""
-    return same_names(Organization.objects.filter(qualifier=""))
+    """Organizations of a name that another one has, neither told apart by words."""
+    return Q(pk__in=shared_texts(Organization.objects.filter(qualifier=""), "name"))
 
 
 @admin.register(Organization)

@@ -1,10 +1,7 @@
 """People in the staff area."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +14,8 @@ from desk.queues import (
     IN_REVIEW_QUEUE,
     Queue,
     missing_part_queue,
-    parts_of_outer_record,
-    same_names,
+    named_only,
+    shared_texts,
 )
 from desk.search import SearchedRows
 from merging.admin import MergingMixin
@@ -70,14 +67,13 @@ class PersonCitationInline(CitationInline):
     classes = ["collapse"]
 
 
-def _is_known_by_name_only() -> Q:
-    """People as imports make them of a cell: named, and nothing else."""
-    parts = (
-        parts_of_outer_record(Position),
-        parts_of_outer_record(PersonIdentifier),
-        parts_of_outer_record(PersonName).exclude(text=OuterRef("name")),
-    )
-    return ~Q(reduce(or_, map(Exists, parts)))
+def _has_nothing_but_a_name() -> Q:
+    return named_only(PersonName, PersonIdentifier, Position)
+
+
+def _may_be_double() -> Q:
+    """People of a name that somebody else has."""
+    return Q(pk__in=shared_texts(Person.objects, "name"))
 
 
 @admin.register(Person)
@@ -109,8 +105,8 @@ class PersonAdmin(AlikeMixin, MergingMixin, RecordAdmin):
         EDITED_QUEUE,
         missing_part_queue("no_source", _("no source"), PersonCitation),
         missing_part_queue("no_korean", _("no name in Korean"), PersonName, language="ko"),
-        Queue("stubs", _("nothing but a name"), _is_known_by_name_only),
-        Queue("doubles", _("possible doubles"), lambda: same_names(Person.objects.all())),
+        Queue("stubs", _("nothing but a name"), _has_nothing_but_a_name),
+        Queue("doubles", _("possible doubles"), _may_be_double),
     ]
     fields_seen_elsewhere = frozenset({"name"})
     label_prefetch = ("names", "positions__organization")

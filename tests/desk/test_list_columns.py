@@ -190,9 +190,10 @@ def test_doubles_share_a_title_or_an_identifier(desk):
     same_title = [make.AgreementFactory() for _ in range(2)]
     for agreement, title in zip(same_title, ["Memorandum", "MEMORANDUM"], strict=True):
         make.AgreementTextFactory(agreement=agreement, title=title)
-    same_number = [make.AgreementFactory(titled=True) for _ in range(2)]
-    for agreement in same_number:
-        make.AgreementIdentifierFactory(agreement=agreement, scheme="UNTS", value="1")
+    same_number = [make.AgreementFactory(titled=True) for _ in range(4)]
+    for agreement, number in zip(same_number, ["UNTS 1", "UNTS 1", "TIAS 2", "TIAS 2"], strict=True):
+        scheme, value = number.split()
+        make.AgreementIdentifierFactory(agreement=agreement, scheme=scheme, value=value)
     other = make.AgreementFactory(titled=True)
     make.AgreementIdentifierFactory(agreement=other, scheme="TIAS", value="1")
 

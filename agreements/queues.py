@@ -1,5 +1,6 @@
 """Work queues of agreements in the staff area."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
@@ -43,34 +44,33 @@ def _is_embargoed() -> Q:
     return Q(Exists(Custody.objects.filter(agreement=OuterRef("pk"), embargo_until__gt=timezone.localdate())))
 
 
-def _is_due_soon() -> Q:
-    return _is_due(END) | _is_due(NOTICE) | _is_due(REVIEW)
-
-
-def _is_due(kind: str) -> Q:
-    """Agreements with a deadline of a kind: of public ones, as their calendars say; of others, by recorded ends and the
-    notices before them.
+def _is_due(*kinds: str) -> Q:
+    """Agreements with a deadline of these kinds in 90 days: of public ones as their calendars say, else as recorded.
 
     The end of a draft whose term is only a length is not known before publication.
     """
     first = timezone.localdate()
     last = first + _SOON
-    rows = Deadline.objects.filter(kind=kind)
+    rows = Deadline.objects.filter(kind__in=kinds)
     due = due_between(rows, first, last).values("entry")
     overdue = rows.filter(overdue_on(first)).values("entry")
     is_public = Exists(Entry.objects.filter(ref=OuterRef("ref")))
-    return Q(ref__in=due) | Q(ref__in=overdue) | (~Q(is_public) & _is_due_on_desk(kind, first, last))
+    return Q(ref__in=due) | Q(ref__in=overdue) | (~Q(is_public) & _is_due_on_desk(kinds, first, last))
 
 
-def _is_due_on_desk(kind: str, first: date, last: date) -> Q:
-    if kind == NOTICE:
+def _is_due_on_desk(kinds: Container[str], first: date, last: date) -> Q:
+    """Agreements with a recorded end in these days, or a notice before one; no review is recorded."""
+    is_due = Q(pk__in=[])
+    if NOTICE in kinds:
         terms = parts_of_outer_record(Term).annotate(notice_on=notice_day())
-        return Q(Exists(terms.filter(notice_on__range=(first, last))))
-    if kind == REVIEW:
-        return Q(pk__in=[])
-    acts = parts_of_outer_record(Milestone, kind__in=_DATED_ENDINGS)
-    acts = acts.filter(_may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last))
-    return Q(Exists(parts_of_outer_record(Term, until_latest__range=(first, last)))) | Q(Exists(acts))
+        is_due |= Q(Exists(terms.filter(notice_on__range=(first, last))))
+    if END in kinds:
+        acts = parts_of_outer_record(Milestone, kind__in=_DATED_ENDINGS)
+        acts = acts.filter(
+            _may_fall_within("effective_on", first, last) | _may_fall_within("on", first, last)
+        )
+        is_due |= Q(Exists(parts_of_outer_record(Term, until_latest__range=(first, last)))) | Q(Exists(acts))
+    return is_due
 
 
 def _may_fall_within(field: str, first: date, last: date) -> Q:
@@ -107,7 +107,7 @@ QUEUES = [
     Queue("my_unit", _("of my unit"), _is_of_unit, is_personal=True),
     IN_REVIEW_QUEUE,
     EDITED_QUEUE,
-    Queue("soon", _("notice, review or end due in 90 days"), _is_due_soon),
+    Queue("soon", _("notice, review or end due in 90 days"), lambda: _is_due(NOTICE, REVIEW, END)),
     Queue("notice", _("notice due in 90 days"), lambda: _is_due(NOTICE)),
     Queue("review", _("review due in 90 days"), lambda: _is_due(REVIEW)),
     Queue("end", _("end in 90 days"), lambda: _is_due(END)),

@@ -10,20 +10,20 @@ from register.possible_periods import (
 )
 
 # Rows of state and agreement on a day: by the rule of `EntryQuerySet.in_state`, or of `only_possibly_in_state`.
-_PERIODS_AND_DAY = "register_period, (SELECT %s::date AS day) AS asked"
+PERIODS_AND_DAY = "register_period, (SELECT %s::date AS day) AS asked"
 STATES_SQL = f"""
-SELECT {state_on_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {_PERIODS_AND_DAY}
+SELECT {state_on_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
 WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
 """
 POSSIBLE_STATES_SQL = f"""
-SELECT state, entry_id, substr(entry_id, 2)::int AS serial FROM {_PERIODS_AND_DAY}
+SELECT state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
 WHERE {only_possible_on_sql("day")} AND certainty = ANY(%s)
 """
 
 
 EVIDENCE_SQL = f"""
 SELECT state, entry_id, serial FROM (
-    SELECT {evidence_age_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {_PERIODS_AND_DAY}
+    SELECT {evidence_age_sql("day")} AS state, entry_id, substr(entry_id, 2)::int AS serial FROM {PERIODS_AND_DAY}
     WHERE {status_row_sql("day")} AND {certainty_on_sql("day")} = ANY(%s)
 ) AS ages WHERE state IS NOT NULL
 """

@@ -24,15 +24,16 @@ LIST_COLUMNS = ["signed", "status", "ends", "next_deadline", "unit", "officer"]
 
 
 class AgreementChangeList(ChangeList):
-    """A page of the list, its rows with the periods of those that are public: one query for all."""
+    """A page of the list, its rows with periods and deadlines of those that are public: one query for all."""
 
     def get_results(self, request):
         super().get_results(request)
         self.result_list = rows = list(self.result_list)
         periods = periods_by_ref(row.ref for row in rows if row.is_public)
+        day = timezone.localdate()
         for row in rows:
-            row.list_periods = periods.get(row.ref, [])
-            row.list_day = timezone.localdate()
+            row.list_day, row.list_periods = day, periods.get(row.ref, [])
+            row.list_deadlines = deadlines_on(row.list_periods, day)
 
 
 class AgreementListMixin(_ModelAdmin):
@@ -63,7 +64,7 @@ class AgreementListMixin(_ModelAdmin):
     def ends(self, agreement):
         if not agreement.is_public:
             return agreement.ends_on and agreement.ends_on.isoformat()
-        ends = [due for due in _deadlines(agreement) if due.kind == END]
+        ends = [due for due in agreement.list_deadlines if due.kind == END]
         return ends[0].span.edtf if ends else None
 
     @admin.display(description=_("next deadline"), ordering=KnownFirst("next_on"), empty_value="–")
@@ -72,7 +73,7 @@ class AgreementListMixin(_ModelAdmin):
             return agreement.next_on and span_of_bounds(agreement.next_on, agreement.next_on).edtf
         day = agreement.list_day
         due = [
-            due for due in _deadlines(agreement) if due.span.latest_known_day >= day or due.is_overdue(day)
+            due for due in agreement.list_deadlines if due.span.latest_known_day >= day or due.is_overdue(day)
         ]
         if not due:
             return None
@@ -92,7 +93,3 @@ class AgreementListMixin(_ModelAdmin):
     def officer(self, agreement):
         custody = getattr(agreement, "custody", None)
         return custody and custody.officer and (custody.officer.get_full_name() or str(custody.officer))
-
-
-def _deadlines(agreement) -> list:
-    return deadlines_on(agreement.list_periods, agreement.list_day)

@@ -1,6 +1,7 @@
-"""Addresses of a record: its public page, and its page in the staff area."""
+"""Addresses of a record: its public page, and its page and list in the staff area."""
 
 from django.contrib.admin.utils import quote
+from django.db.models import Model
 from django.urls import reverse
 
 from register.addresses import record_path
@@ -17,3 +18,8 @@ def change_page_address(record: Record) -> str:
     return reverse(
         f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[quote(record.pk)]
     )
+
+
+def list_address(model: type[Model]) -> str:
+    """Path of the list of a model in the staff area."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.addresses import list_address
+from desk.forms import ConstraintCheckingForm
 from desk.models import SavedFilter
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -32,20 +33,14 @@ def kept_query(query: str) -> str:
     return values.urlencode()
 
 
-def list_address(model) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-
-
-class SavedFilterForm(forms.ModelForm):
+class SavedFilterForm(ConstraintCheckingForm):
     """Name of a filter, and whether colleagues have it."""
+
+    untyped = ("owner", "content_type")
 
     class Meta:
         model = SavedFilter
         fields = ["name", "is_shared"]
-
-    def _get_validation_exclusions(self):
-        """The constraint on names needs the owner and the list, which are not on the form."""
-        return super()._get_validation_exclusions() - {"owner", "content_type"}
 
 
 class SavedFiltersMixin(_ModelAdmin):

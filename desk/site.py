@@ -12,6 +12,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from desk.addresses import list_address
 from desk.bulk_files import bulk_files_view, may_make_bulk_files
 from desk.queues import Queue, count_queues
 from desk.saved_filters import SavedFiltersMixin, delete_filter_view, filter_links, save_filter_view
@@ -124,7 +125,7 @@ class DeskSite(admin.AdminSite):
 def _waiting_queues(model: type[Model], queues: list[Queue], user) -> Iterator[dict[str, Any]]:
     """Label, count and address of each queue of a model that is not empty for this user."""
     counts = count_queues(model, queues, user)
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    address = list_address(model)
     for queue in queues:
         if count := counts[queue.name]:
             yield {"label": queue.label, "count": count, "address": f"{address}?queue={queue.name}"}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.stored_files import StoredFileField
 from core.text import fold
 from desk.conflicts.admin import EditConflictsMixin
-from desk.forms import RecordForm
+from desk.forms import ConstraintCheckingForm
 from desk.formsets import PartForm, PartFormSet, RecordFormsets
 from desk.history.views import HistoryMixin
 from desk.publishing_views import PublishingMixin
@@ -103,7 +103,7 @@ class RecordAdmin(
     fields and lists that appear in the bodies of other records.
     """
 
-    form = RecordForm
+    form = ConstraintCheckingForm
     change_form_template = "admin/record_change_form.html"
     view_on_site = False  # the bar links to the public page, and only where there is one
     list_per_page = 50

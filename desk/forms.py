@@ -8,7 +8,7 @@ from core.fields import EDTFField
 class ConstraintCheckingForm(forms.ModelForm):
     """A form that checks the model's constraints on fields that are not on the form, too.
 
-    Django leaves every constraint out that names such a field: the bounds of a date, the state.
+    Django leaves every constraint out that names such a field: the bounds of a date, those of ``untyped``.
     """
 
     untyped = ("editorial_state",)
@@ -22,7 +22,3 @@ class ConstraintCheckingForm(forms.ModelForm):
             for name in field.names
         }
         return excluded - bounds - set(self.untyped)
-
-
-class RecordForm(ConstraintCheckingForm):
-    """The form of a record."""

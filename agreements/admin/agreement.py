@@ -21,7 +21,7 @@ from agreements.queues import QUEUES
 from desk.addresses import change_page_address
 from desk.admin import RecordAdmin
 from desk.alike import AlikeMixin
-from desk.forms import RecordForm
+from desk.forms import ConstraintCheckingForm
 from merging.admin import MergingMixin
 
 _DATING_KINDS = [
@@ -32,7 +32,7 @@ _DATING_KINDS = [
 ]
 
 
-class AgreementForm(RecordForm):
+class AgreementForm(ConstraintCheckingForm):
     """The form of an agreement. One that is public is withdrawn before it is closed."""
 
     def clean_disclosure(self):

@@ -27,7 +27,7 @@ def add_milestone_to_older(*, newer: Agreement, older: Agreement, kind: str, by)
         raise ValidationError(_("There is nothing to add: it is there already, or no relation says it."))
     [milestone] = offered
     milestone.save()
-    older.save(update_fields=["updated_at"])  # an editor who has it open is warned before overwriting it
+    older.save(update_fields=["updated_at"])  # lists say when a record was changed
     desk_changes.refresh_edited_marks([older])
     with override(None):  # the history page translates it
         added = {"name": str(Milestone._meta.verbose_name), "object": str(milestone)}

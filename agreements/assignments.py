@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from agreements.models import Agreement, Custody, Topic
@@ -17,7 +19,7 @@ from register import desk_changes
 
 @dataclass(frozen=True)
 class Assignment:
-    """What many agreements are given; what is None or empty stays as it is."""
+    """Officer, responsible unit and topics for many agreements; None or empty leaves a column as it is."""
 
     officer: User | None = None
     unit: Organization | None = None
@@ -26,23 +28,31 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Change:
-    """What changes in a column of one agreement. ``before`` and ``after`` are in words."""
+    """Change of a column of one agreement. ``before`` and ``after`` are in words."""
 
     column: str
     before: str
     after: str
 
+    @property
+    def label(self) -> Any:
+        """Name of the column, in the language of whoever reads it."""
+        model = Agreement if self.column == "topics" else Custody
+        return model._meta.get_field(self.column).verbose_name
+
 
 @dataclass(frozen=True)
 class AssignedRow:
-    """An agreement, and what the assignment changes in it: perhaps nothing."""
+    """An agreement with the changes that an assignment makes in it, perhaps none."""
 
     agreement: Agreement
     changes: list[Change]
 
 
-def planned_rows(agreements: Iterable[Agreement], assignment: Assignment) -> list[AssignedRow]:
-    """What an assignment changes, agreement by agreement."""
+def planned_rows(agreements: QuerySet[Agreement], assignment: Assignment) -> list[AssignedRow]:
+    """Changes that an assignment makes, agreement by agreement in the order of their keys."""
+    agreements = agreements.select_related("custody__unit", "custody__officer")
+    agreements = agreements.prefetch_related("texts", "topics").order_by("pk")
     return [AssignedRow(agreement, _changes(agreement, assignment)) for agreement in agreements]
 
 
@@ -65,16 +75,11 @@ def _titles_of(topics: Iterable[Topic]) -> str:
 
 
 def assignments_shown(rows: list[AssignedRow]) -> dict[str, object]:
-    """What a preview shows, to know whether it is still so."""
+    """Changes that a preview shows, for its fingerprint."""
     return {
         str(row.agreement.pk): [[change.column, change.before, change.after] for change in row.changes]
         for row in rows
     }
-
-
-def with_assigned(agreements):
-    """Agreements with what a preview shows of them."""
-    return agreements.select_related("custody__unit", "custody__officer").prefetch_related("texts", "topics")
 
 
 @transaction.atomic
@@ -83,9 +88,7 @@ def assign(*, agreements, assignment: Assignment, shown: str, by: User) -> int:
 
     Raises ChangedSinceShown if the preview showed something else than what changes now.
     """
-    keys = sorted(agreements.values_list("pk", flat=True))
-    list(Agreement.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    rows = planned_rows(with_assigned(Agreement.objects.filter(pk__in=keys).order_by("pk")), assignment)
+    rows = _locked_rows(agreements, assignment)
     require_as_shown(shown, assignments_shown(rows))
     changed = [row for row in rows if row.changes]
     for row in changed:
@@ -93,6 +96,14 @@ def assign(*, agreements, assignment: Assignment, shown: str, by: User) -> int:
     if assignment.topics:
         desk_changes.refresh_edited_marks([row.agreement for row in changed])
     return len(changed)
+
+
+def _locked_rows(agreements, assignment: Assignment) -> list[AssignedRow]:
+    """The changes of agreements that nobody else saves until this transaction ends."""
+    keys = sorted(agreements.values_list("pk", flat=True))
+    chosen = Agreement.objects.filter(pk__in=keys)
+    list(chosen.select_for_update().order_by("pk"))
+    return planned_rows(chosen, assignment)
 
 
 def _record_assignment(row: AssignedRow, assignment: Assignment, by: User) -> None:
@@ -103,22 +114,15 @@ def _record_assignment(row: AssignedRow, assignment: Assignment, by: User) -> No
         )
     if "topics" in columns:
         row.agreement.topics.add(*assignment.topics)
-    row.agreement.save(
-        update_fields=["updated_at"]
-    )  # an editor who has it open is warned before overwriting it
+    row.agreement.save(update_fields=["updated_at"])  # lists say when a record was changed
     with override(None):  # the history page translates it
-        names = [str(_verbose_name(column)) for column in columns]
+        names = [str(change.label) for change in row.changes]
     LogEntry.objects.log_actions(by.pk, [row.agreement], CHANGE, [{"changed": {"fields": names}}])
-
-
-def _verbose_name(column: str):
-    model = Agreement if column == "topics" else Custody
-    return model._meta.get_field(column).verbose_name
 
 
 def agreements_of(officer: User):
     """The agreements that an officer answers for."""
-    return Agreement.objects.filter(custody__officer=officer).order_by("pk")
+    return Agreement.objects.filter(custody__officer=officer)
 
 
 def shared_filters_of(officer: User):
@@ -126,7 +130,8 @@ def shared_filters_of(officer: User):
     return SavedFilter.objects.filter(owner=officer, is_shared=True)
 
 
-def hand_over_things(rows: list[AssignedRow], filters: Iterable[SavedFilter]) -> dict[str, object]:
+def hand_over_shown(rows: list[AssignedRow], filters: Iterable[SavedFilter]) -> dict[str, object]:
+    """Changes and filters that the preview of a hand-over shows, for its fingerprint."""
     return {**assignments_shown(rows), "filters": [saved.pk for saved in filters]}
 
 
@@ -138,10 +143,9 @@ def hand_over(*, from_officer: User, to_officer: User, shown: str, by: User) -> 
     already stays where it is.
     """
     assignment = Assignment(officer=to_officer)
-    keys = list(agreements_of(from_officer).select_for_update(of=("self",)).values_list("pk", flat=True))
-    rows = planned_rows(with_assigned(Agreement.objects.filter(pk__in=keys).order_by("pk")), assignment)
+    rows = _locked_rows(agreements_of(from_officer), assignment)
     filters = list(shared_filters_of(from_officer).select_for_update())
-    require_as_shown(shown, hand_over_things(rows, filters))
+    require_as_shown(shown, hand_over_shown(rows, filters))
     for row in rows:
         _record_assignment(row, assignment, by)
     for saved in filters:

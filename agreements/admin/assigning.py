@@ -19,12 +19,12 @@ from agreements.assignments import (
     assign,
     assignments_shown,
     hand_over,
-    hand_over_things,
+    hand_over_shown,
     planned_rows,
     shared_filters_of,
-    with_assigned,
 )
-from agreements.models import Custody, Topic
+from agreements.models import Agreement, Custody, Topic
+from desk.addresses import list_address
 from desk.fingerprints import SHOWN, fingerprints
 from organizations.models import Organization
 
@@ -33,15 +33,13 @@ if TYPE_CHECKING:  # the class that the mixin is mixed into
 else:
     _ModelAdmin = object
 
-_LABELS = {"officer": _("officer"), "unit": _("responsible unit"), "topics": _("topics")}
-
 
 def _colleagues():
     return User.objects.filter(is_active=True, is_staff=True).order_by("username")
 
 
 class AssignForm(forms.Form):
-    """What many agreements are given; what is left empty stays as it is."""
+    """Officer, responsible unit and topics for many agreements; what is left empty stays as it is."""
 
     officer = forms.ModelChoiceField(User.objects.none(), label=capfirst(_("officer")), required=False)
     unit = forms.ModelChoiceField(
@@ -110,27 +108,16 @@ class AssigningMixin(_ModelAdmin):
         if is_sent and form.is_valid():
             assignment = Assignment(**form.cleaned_data)
             if SHOWN in request.POST and "preview" not in request.POST:
-                answer = self._assign(request, queryset, assignment)
-                if answer:
+                given = {"agreements": queryset, "assignment": assignment}
+                if answer := self._carry_out(request, assign, request.get_full_path(), **given):
                     return answer
-            rows = planned_rows(with_assigned(queryset.order_by("pk")), assignment)
+            rows = planned_rows(queryset, assignment)
         return self.render_page(
             request, "admin/agreements/agreement/assign.html", None, title=_("Assign officer, unit, topics"),
-            form=form, rows=_in_words(rows), chosen=[str(key) for key in queryset.values_list("pk", flat=True)],
+            form=form, rows=rows, chosen=[str(key) for key in queryset.values_list("pk", flat=True)],
             checkbox=ACTION_CHECKBOX_NAME, shown=fingerprints(assignments_shown(rows)) if rows else "",
             count=sum(bool(row.changes) for row in rows),
         )  # fmt: skip
-
-    def _assign(self, request, queryset, assignment: Assignment):
-        try:
-            count = assign(
-                agreements=queryset, assignment=assignment, shown=request.POST[SHOWN], by=request.user
-            )
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.WARNING)
-            return None
-        self._report(request, count)
-        return HttpResponseRedirect(request.get_full_path())
 
     def hand_over_view(self, request):
         """Preview by an address, ``?of=…&to=…``; the act by a form that says what was shown."""
@@ -140,41 +127,25 @@ class AssigningMixin(_ModelAdmin):
         rows, filters = [], []
         if form.is_bound and form.is_valid():
             of, to = form.cleaned_data["of"], form.cleaned_data["to"]
-            if request.method == "POST" and (answer := self._hand_over(request, of, to)):
-                return answer
-            rows = planned_rows(with_assigned(agreements_of(of)), Assignment(officer=to))
+            if request.method == "POST":
+                given = {"from_officer": of, "to_officer": to}
+                if answer := self._carry_out(request, hand_over, list_address(Agreement), **given):
+                    return answer
+            rows = planned_rows(agreements_of(of), Assignment(officer=to))
             filters = list(shared_filters_of(of))
         return self.render_page(
             request, "admin/agreements/agreement/hand_over.html", None, title=_("Hand over"), form=form,
-            rows=_in_words(rows), filters=filters, count=len(rows),
-            shown=fingerprints(hand_over_things(rows, filters)) if rows else "",
+            rows=rows, filters=filters, count=len(rows),
+            shown=fingerprints(hand_over_shown(rows, filters)) if rows else "",
         )  # fmt: skip
 
-    def _hand_over(self, request, of: User, to: User):
+    def _carry_out(self, request, action, address: str, **given):
+        """Do what was shown and go on to an address; None, with a message, where that changed meanwhile."""
         try:
-            count = hand_over(
-                from_officer=of, to_officer=to, shown=request.POST.get(SHOWN, ""), by=request.user
-            )
+            count = action(**given, shown=request.POST.get(SHOWN, ""), by=request.user)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.WARNING)
             return None
-        self._report(request, count)
-        return HttpResponseRedirect(reverse("admin:agreements_agreement_changelist"))
-
-    def _report(self, request, count: int) -> None:
         words = ngettext("%(count)d agreement was changed.", "%(count)d agreements were changed.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
-
-
-def _in_words(rows) -> list[dict]:
-    """Rows of a preview: title, and each change with the label of its column."""
-    return [
-        {
-            "agreement": row.agreement,
-            "changes": [
-                {"label": _LABELS[change.column], "before": change.before, "after": change.after}
-                for change in row.changes
-            ],
-        }
-        for row in rows
-    ]
+        return HttpResponseRedirect(address)

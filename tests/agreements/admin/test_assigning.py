@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from agreements.models import Custody
 from desk.models import SavedFilter
@@ -36,7 +37,7 @@ def test_what_is_shown_is_what_changes(desk):
     page, form = preview(desk, agreements, officer=officer.pk, unit=unit.pk, topics=[topic.pk])
     answer = desk.post(LIST, form)
 
-    shown = {row["agreement"].pk: len(row["changes"]) for row in page.context["rows"]}
+    shown = {row.agreement.pk: len(row.changes) for row in page.context["rows"]}
     assert shown == {agreements[0].pk: 0, agreements[1].pk: 3, agreements[2].pk: 3}
     assert answer.status_code == 302
     assert set(Custody.objects.values_list("agreement", "officer", "unit")) == {
@@ -71,7 +72,7 @@ def test_nothing_is_done_when_something_changed_since_the_preview(desk):
 
     assert page.status_code == 200
     assert Custody.objects.get().officer.username == "c"
-    assert page.context["rows"][0]["changes"][0]["before"] == "c"
+    assert page.context["rows"][0].changes[0].before == "c"
 
 
 def test_choosing_nothing_is_refused(desk):
@@ -119,8 +120,6 @@ def work():
 
 
 def filters(owner, *names, is_shared=True):
-    from django.contrib.contenttypes.models import ContentType
-
     of_list = ContentType.objects.get(app_label="agreements", model="agreement")
     for name in names:
         SavedFilter.objects.create(

@@ -1,5 +1,6 @@
 """Two records become one: what the preview says happens, and the undo leaves no trace of it."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,8 +12,6 @@ from register.models import Entry, Link, Version
 from register.publishing import publish
 from tests import factories as make
 from tests.merging.conftest import desk_tables, named_by
-
-MENTIONS = 500
 
 
 def merge(loser, into, **more):
@@ -44,11 +43,12 @@ def queries_of(act):
     return result, len(queries)
 
 
-def test_two_organizations_with_500_mentions_each(public_pair, client):
+@pytest.mark.parametrize("mentions", [100, pytest.param(500, marks=pytest.mark.long)])
+def test_two_organizations_with_many_mentions_each(public_pair, client, mentions):
     kept, double = public_pair
     few = preview_merge(loser=double, into=kept)
     _few, queries_of_none = queries_of(lambda: preview_merge(loser=double, into=kept))
-    records = [*named_by(kept, MENTIONS), *named_by(double, MENTIONS)]
+    records = [*named_by(kept, mentions), *named_by(double, mentions)]
     both = make.AgreementFactory(titled=True)
     make.InvolvementFactory(agreement=both, organization=kept)
     doubled = make.InvolvementFactory(agreement=both, organization=double, role_as_written="주관기관")
@@ -60,7 +60,7 @@ def test_two_organizations_with_500_mentions_each(public_pair, client):
 
     assert (few.errors, preview.errors) == ([], [])
     assert queries < queries_of_none + 450
-    assert preview.moved_rows == MENTIONS + 1
+    assert preview.moved_rows == mentions + 1
     assert (desk_tables(), public_bodies()) == (desk, bodies)
 
     merger, done = merge_records(loser=double, into=kept, reason="The same body.", by=None)

@@ -182,7 +182,13 @@ _HEADER_PATTERNS = [
         "effective_on",
         "effectivedate|startdate|commence|발효|発効|生效|開始日|起始|entreeenvigueur|entradaenvigor|inkrafttret",
     ),
-    ("termination_notice", "notice|해지통"),
+    (
+        "termination_notice",
+        "notice|해지통|해지예고|통보기한|통보기간|통지기한|통지기간|kundigungsfrist|preavis|preaviso|preavviso|opzegtermijn|"
+        "okreswypowiedz|vypovednilhut|vypovednadoba|felmondasiido|uppsagningstid|opsigelses|oppsigelses|irtisanomisaika|"
+        "avisoprevio|termenpreaviz|срокуведомл|срокрасторж|ihbarsure|fesihbildir|解約予告|解除予告|通知期|预告期|預告期|"
+        "thoihanthongbao|προειδοποιησ",
+    ),
     ("signatory_post", "(?:signator|서명자).*(?:post|position|title|designation|직위|직책)"),
     ("signatory", "signator|서명자"),
     ("party_country", "countr|국가|国名|国別|國別|國家|国家|partnerland"),

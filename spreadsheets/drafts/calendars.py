@@ -12,6 +12,9 @@ from spreadsheets.parsing.calendars import (
     OURS,
     calendar_of_year,
     calendars_of,
+    has_unconverted_year,
+    has_year_of_two_digits,
+    may_be_nepali,
     plain_text,
 )
 from spreadsheets.parsing.cells import CellError
@@ -20,6 +23,7 @@ from spreadsheets.parsing.dates import date_readings
 from spreadsheets.plan import ListQuestion
 
 _OUR_YEARS = "ours"
+_ACTS = ("signed_on", "effective_on", "status_on")  # days that have been
 
 
 def calendars_of_columns(
@@ -72,6 +76,32 @@ def is_calendar_settled(draft: AgreementDraft, column: DateColumn, name: str, te
         advice = _("Say once for the column which calendar it is, or write the day in our years.")
         raise CellError(_("The year of “%s” may be one of another calendar.") % text, advice, question.key)
     return answer != _OUR_YEARS or not calendar_of_year(plain_text(text))
+
+
+def shows_unknown_calendar(cells: dict[str, list[SheetCell]]) -> bool:
+    """True where a list has years of calendars that we do not convert: of Iran, the Hijri one, that of Nepal."""
+    texts = {name: [text for _header, text in column] for name, column in cells.items()}
+    acts = [text for name in _ACTS for text in texts.get(name, [])]
+    days = [text for name, column in texts.items() if name != "term" for text in column]
+    return any(map(has_unconverted_year, days)) or sum(map(may_be_nepali, acts)) > 1
+
+
+def is_of_unknown_calendar(draft: AgreementDraft, name: str, text: str) -> bool:
+    """True for a day of a calendar that we do not convert. Raises CellError where it may be one.
+
+    Beside years of such a calendar one of two digits may be of it as well.
+    """
+    column = draft.desk.date_columns.get(name)
+    if has_unconverted_year(text):
+        return True
+    if not column or not column.is_of_unknown_calendar:
+        return False
+    if has_year_of_two_digits(text):
+        raise CellError(
+            _("The year of “%s” may be one of another calendar.") % text,
+            _("Write the day in our years, with a year of four digits."),
+        )
+    return may_be_nepali(text)
 
 
 def _calendar_key(header: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -12,7 +12,9 @@ from spreadsheets.drafts.calendars import (
     calendar_sentence,
     calendars_of_columns,
     is_calendar_settled,
+    is_of_unknown_calendar,
     keep_in_note,
+    shows_unknown_calendar,
 )
 from spreadsheets.drafts.day_texts import is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft, SheetRow
@@ -27,6 +29,7 @@ from spreadsheets.parsing.dates import (
     YEAR_AND_MONTH,
     YEAR_FIRST,
     DateReadings,
+    date_readings,
 )
 from spreadsheets.parsing.spans import span_of_years
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
@@ -41,6 +44,7 @@ _NO_DAY = re.compile(
     r"[0-]+|0000[-/.]00[-/.]00.*|00?[-/.]00?[-/.]0{2,4}.*|00:00.*|1900-01-00|1899-12-3[01].*|1900-01-01.*"
 )
 _WITH_REMARK = re.compile(r"(?P<date>[^(]*\d[^(]*?)\s*\((?P<remark>[^()]+)\)\s*")
+_LONGEST_ACT = timedelta(days=92)  # a signing by letters may take weeks
 _NO_END_FROM = 2900
 _NO_END_DAYS = {date(2099, 12, 31), date(2100, 12, 31), date(2199, 12, 31), date(2200, 12, 31)}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2400  # outside of them a year is likely of another calendar
@@ -52,9 +56,13 @@ def columns_of_dates(rows: Iterable[SheetRow], answers: ImportAnswers) -> dict[s
     year = timezone.localdate().year
     cells = {name: [cell for row in rows for cell in row.filled_cells(name)] for name in _YEARS_AHEAD}
     calendars = calendars_of_columns(cells, answers)
+    unknown = shows_unknown_calendar(cells)
     return {
         name: DateColumn(
-            [_without_until(name, text) for _header, text in cells[name]], year + ahead, *calendars[name]
+            [_without_until(name, text) for _header, text in cells[name]],
+            year + ahead,
+            *calendars[name],
+            is_of_unknown_calendar=unknown,
         )
         for name, ahead in _YEARS_AHEAD.items()
     }
@@ -81,8 +89,12 @@ def date_of_text(draft: AgreementDraft, name: str, text: str) -> str:
     column = draft.desk.date_columns.get(name)
     if column and column.doubtful_calendar and not is_calendar_settled(draft, column, name, text):
         return keep_in_note(draft, name)
+    if is_of_unknown_calendar(draft, name, text):
+        return keep_in_note(draft, name)
     try:
         day = _proven_date(draft, name, text)
+        if name != "term" and _holds_two_days(day):
+            raise _two_days_error(text)
         return keep_in_note(draft, name) if _is_far_ahead(day) else day
     except edtf.EDTFError as error:
         if not (parts := _WITH_REMARK.fullmatch(text)):
@@ -113,10 +125,29 @@ def _date_in_years(text: str, years: tuple[int, int]) -> str:
     )
 
 
+def _holds_two_days(day: str) -> bool:
+    """True for a span that is longer than a signing takes: its ends are the days of two acts."""
+    span = edtf.parse(day) if "/" in day else None
+    if not span or not span.earliest or not span.latest:
+        return False
+    return span.latest - span.earliest > _LONGEST_ACT
+
+
+def _two_days_error(text: str) -> CellError:
+    return CellError(
+        _("“%s” holds two days, and it is not known what each is of.") % edtf.grammar.abbreviate(text),
+        _(
+            "Write the one that this column is for, and the other in a column of its own: the last day, for example."
+        ),
+    )
+
+
 def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:
     """The date of a cell by what its column proves or an answer; the list hears how it was read. Raises CellError."""
     column = draft.desk.date_columns.get(name) or DateColumn([text], timezone.localdate().year)
     readings = column.readings(text)
+    if readings.was_open and (day := _date_by_kept_answer(draft, name, column, readings, text)):
+        return day
     day = readings.only or _date_by_answer(draft, name, column, readings, text)
     if column.calendar and column.depends_on_calendar(text, column.calendar):
         _notice(draft, name, calendar_sentence(column.calendar), text, day)
@@ -129,6 +160,21 @@ def _proven_date(draft: AgreementDraft, name: str, text: str) -> str:
         draft.add_warning(name, _("Read as %s: a month is misspelled.") % date_message(day))
     if readings.was_open and (style := column.proven_style(readings.group)):
         _notice(draft, name, _proof_sentence(style) % {"proof": column.proof(readings.group)}, text, day)
+    return day
+
+
+def _date_by_kept_answer(
+    draft: AgreementDraft, name: str, column: DateColumn, readings: DateReadings, text: str
+) -> str:
+    """The date of a cell whose column now shows another order than somebody answered: the answer stays; else ""."""
+    header, answers = draft.row.header_of(name), draft.desk.findings.answers.questions
+    kept = {answers.get(f"{kind}/{header}", "") for kind in ("dates", "months")}
+    alone = date_readings(text, latest_year=column.latest_year, calendar=column.calendar)
+    if not readings.only or not (kept & set(alone.by_style)) or kept & set(readings.by_style):
+        return ""
+    day = _date_by_answer(draft, name, column, alone, text)
+    reason = _("Read as %(date)s by the answer for the column, though “%(proof)s” shows another order.")
+    draft.add_warning(name, reason % {"date": date_message(day), "proof": column.proof(readings.group)})
     return day
 
 

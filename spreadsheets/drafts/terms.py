@@ -11,16 +11,15 @@ from spreadsheets.drafts.bare_numbers import with_unit
 from spreadsheets.drafts.dates import date_of_text, means_no_end, parse_date, warn_of_unlikely_date
 from spreadsheets.drafts.day_texts import NO_END, is_prose, meaning_of_text
 from spreadsheets.drafts.draft import AgreementDraft
+from spreadsheets.drafts.renewals import RENEWAL_PARSER, renewal_of_cell
 from spreadsheets.exports.flat_row import first_milestone
 from spreadsheets.messages import message as _
-from spreadsheets.parsing import synonyms
-from spreadsheets.parsing.cells import CellError, ChoiceParser
+from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.dates import date_readings
 from spreadsheets.parsing.spans import may_be_month, span_of_years
 from spreadsheets.parsing.terms import bare_number, parse_term_cell
 from spreadsheets.parsing.word_lists import is_unstated, strip_until
 
-RENEWAL_PARSER = ChoiceParser(Renewal, synonyms.RENEWAL_SYNONYMS)
 _END_TOLERANCE_DAYS = 45  # days between a last day that is written and one that is counted
 _MOST_YEARS = 10  # a greater number without a unit is more likely one of months
 
@@ -28,11 +27,12 @@ _MOST_YEARS = 10  # a greater number without a unit is more likely one of months
 def fill_term(draft: AgreementDraft) -> None:
     """Fill in one term from up to three columns: length, last day, renewal."""
     term = _term_of_cell(draft)
-    renewal = _renewal_of_cell(draft)
+    renewal = renewal_of_cell(draft)
     until, meant = _end_of_cell(draft)
     parsed: dict[str, str] = dict(term or {})
     parsed |= {name: value for name, value in meant.items() if name not in parsed}
-    if renewal and (renewal != {"renewal": Renewal.NOT_STATED} or parsed or until):
+    says_nothing = renewal == {"renewal": Renewal.NOT_STATED}
+    if renewal and not (says_nothing and ("renewal" in parsed or not (parsed or until))):
         parsed |= {name: value for name, value in renewal.items() if name == "renewal" or name not in parsed}
     has_no_end = bool(until) and means_no_end(until)
     if has_no_end:
@@ -48,6 +48,8 @@ def fill_term(draft: AgreementDraft) -> None:
             _warn_of_recorded_term(draft)
         _warn_of_end_mismatch(draft, parsed.get("length") or _recorded_term(draft).get("length", ""), until)
         parsed["until"] = until
+    elif (length := parsed.get("length")) and (recorded := _recorded_term(draft).get("until")):
+        _warn_of_end_mismatch(draft, length, recorded, "term")  # its last day stands in no cell any more
     if not parsed:
         return
     column = next(name for name in ("term", "end_on", "renewal") if draft.row.text(name))
@@ -163,25 +165,6 @@ def _term_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
     return reading.members
 
 
-def _renewal_of_cell(draft: AgreementDraft) -> dict[str, str] | None:
-    """The members of the renewal column: its code, or what a term in words says of it; else the note has the words."""
-    if draft.is_unchanged("renewal"):
-        return None
-    header, text = draft.row.filled_cells("renewal")[0]
-    try:
-        return {"renewal": RENEWAL_PARSER.parse(text)[0]}
-    except CellError:
-        members = parse_term_cell(text).members
-    if "renewal" in members:
-        length = members.get("renewal_length") or members.get("length")
-        return {"renewal": members["renewal"], "wording": " ".join(text.split())[:400]} | (
-            {"renewal_length": length} if length and members["renewal"] == Renewal.AUTOMATIC else {}
-        )
-    draft.row.unmapped_cells.append((header, text))
-    draft.add_warning("renewal", _("This is no kind of renewal we know: it is kept in the internal note."))
-    return None
-
-
 def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
     """The term of a cell that holds its last day, or the first and the last; None for another cell."""
     header, text = draft.row.filled_cells("term")[0]
@@ -200,6 +183,8 @@ def _term_of_days(draft: AgreementDraft) -> dict[str, str] | None:
     except CellError as error:
         draft.add_problem(error, header, text)
         return {}
+    if not day:
+        return {}
     if edtf.parse(day).shape == "date":
         term = {"until": day}
     elif re.fullmatch(r"[^/.]+/[^/.]+", day):
@@ -216,7 +201,7 @@ def _term_until(draft: AgreementDraft, header: str, text: str, term: dict[str, s
     return term
 
 
-def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> None:
+def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str, column: str = "end_on") -> None:
     """Warn where the last day lies before the first, or is not the one that the length comes to."""
     acts = [
         first_milestone(draft.members, kind) for kind in (MilestoneKind.TAKES_EFFECT, MilestoneKind.SIGNED)
@@ -226,13 +211,13 @@ def _warn_of_end_mismatch(draft: AgreementDraft, length: str, until: str) -> Non
     if not end or not starts:
         return
     if end < min(starts):
-        draft.add_warning("end_on", _("It ends before it begins: is one of the days wrong?"))
+        draft.add_warning(column, _("It ends before it begins: is one of the days wrong?"))
     elif (
         length
         and min(abs((end - add_duration(start, length)).days) for start in starts) > _END_TOLERANCE_DAYS
     ):
         draft.add_warning(
-            "end_on",
+            column,
             _("The last day differs from the end of the term (%s).") % add_duration(starts[0], length),
             _("Both are recorded; the last day counts."),
         )

@@ -23,6 +23,11 @@ from spreadsheets.files.table import FileLimits, RawSheet, SheetError
 _XLSX_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and .xlsx with a password
 _FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # of a number format
+# Words and digits of a number format that shows a number as it is: 0"年", "M-"000, 0\年, General" months"
+_WORDS_BESIDE = r'(?:"[^"]*"|\\.|[年月日個个か개년월間间간회 ])*'
+_NUMBER_WITH_WORDS = re.compile(
+    rf"(?:\[\$-[^\]]*\])?(?P<before>{_WORDS_BESIDE})(?:[#,]*(?P<digits>0+)|General|#)(?P<after>{_WORDS_BESIDE})"
+)
 _FORMULA, _VALUE = f"{{{SHEET_MAIN_NS}}}f", f"{{{SHEET_MAIN_NS}}}v"
 _MAX_COLUMN = 16_384  # by the format itself: what is hidden up to there is hidden to the right of the table
 
@@ -169,4 +174,12 @@ def _date_text(value: datetime | date, shown: str) -> str:
 def _number_text(value: float, shown: str) -> str:
     """Digits as a person reads them: whole numbers without a point, with leading zeros where the format adds them."""
     text = str(int(value)) if value == int(value) and abs(value) < 1e15 else str(value)
-    return text.zfill(len(shown)) if re.fullmatch("0+", shown) else text
+    if not (pattern := _NUMBER_WITH_WORDS.fullmatch(shown.split(";")[0])):
+        return text
+    text = text.zfill(len(pattern["digits"] or ""))
+    return f"{_literal(pattern['before'])}{text}{_literal(pattern['after'])}".strip()
+
+
+def _literal(part: str) -> str:
+    """The words that a number format writes beside a number: 0"年" shows 5年."""
+    return part.replace('"', "").replace("\\", "")

@@ -25,6 +25,12 @@ _MINGUO_RUN = re.compile(r"(?P<year>[01]\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0
 _MINGUO_WORD_YEAR = re.compile(r"(?<!\d)(?P<year>\d{2,3})(?= ?[年년] ?\d)")
 
 
+# Years of Iran and of the Hijri calendar, and those of Nepal, some 57 ahead of ours: we do not convert them
+_UNCONVERTED_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)|(?<!\d)1[34]\d\d(?=(?:0\d|1[0-2])[0-3]\d(?!\d))")
+_NEPALI_YEAR = re.compile(r"(?<!\d)20[4-9]\d(?!\d)")
+_SEPARATED_NUMBERS = re.compile(r"\D*\d{1,2}\D+\d{1,2}(?:\D+\d{1,2})?\D*")
+
+
 def plain_text(text: str) -> str:
     """The text folded, with digits of any script as ours."""
     return " ".join(fold("".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)).split())
@@ -77,3 +83,18 @@ def last_year(two_digits: int, latest_year: int, calendar: str) -> int:
     """The last of our years up to this one that ends so in a calendar."""
     latest = latest_year + _YEARS_AHEAD[calendar]
     return latest - (latest - two_digits) % 100 - _YEARS_AHEAD[calendar]
+
+
+def has_unconverted_year(text: str) -> bool:
+    """True for a text with a full year of Iran or of the Hijri calendar."""
+    return bool(_UNCONVERTED_YEAR.search(plain_text(text)))
+
+
+def may_be_nepali(text: str) -> bool:
+    """True for a text with a year from 2040 on: of Nepal, where it is that of an act that has been."""
+    return bool(_NEPALI_YEAR.search(plain_text(text)))
+
+
+def has_year_of_two_digits(text: str) -> bool:
+    """True for numbers of which none is a full year."""
+    return bool(_SEPARATED_NUMBERS.fullmatch(plain_text(text)))

@@ -17,8 +17,15 @@ class DateColumn:
     """The cells of a column of dates: for each group of cells written alike the styles that fit all of them."""
 
     def __init__(
-        self, texts: Iterable[str], latest_year: int, calendar: str = OURS, doubtful_calendar: str = OURS
+        self,
+        texts: Iterable[str],
+        latest_year: int,
+        calendar: str = OURS,
+        doubtful_calendar: str = OURS,
+        *,
+        is_of_unknown_calendar: bool = False,
     ):
+        self.is_of_unknown_calendar = is_of_unknown_calendar  # the list has years that we cannot convert
         self.latest_year, self.calendar, self.doubtful_calendar = latest_year, calendar, doubtful_calendar
         self._groups: dict[str, list[tuple[str, DateReadings]]] = defaultdict(list)
         for text in texts:

@@ -59,14 +59,29 @@ BINDINGNESS_SYNONYMS = {
 }
 RENEWAL_SYNONYMS = {
     Renewal.AUTOMATIC: "automatic, auto, automatically, auto renewal, auto-renewal, auto renewable, "
-    "auto-renewable, automatic renewal, automatically renewed, automatic extension, yes, y, o, 자동, "
-    "자동연장, 자동 연장, 자동갱신, 자동 갱신, 예, 가능, " + word_lists.YES,
+    "auto-renewable, automatic renewal, automatically renewed, automatic extension, 자동, "
+    "자동연장, 자동 연장, 자동갱신, 자동 갱신",
     Renewal.FIXED: "fixed, no, n, none, no renewal, not renewable, non-renewable, expires, ends, 종료, "
     "만료, 연장없음, 연장 없음, 갱신없음, 갱신 없음, 자동종료, 아니오, 불가, " + word_lists.NO,
     Renewal.EVERGREEN: "evergreen, rolling, ongoing with review",
     Renewal.INDEFINITE: "indefinite, indefinitely, permanent, open-ended, no end, perpetual, 무기한, 영구",
     Renewal.NOT_STATED: "not stated, not specified, unspecified, unknown, by agreement, "
     "by mutual consent, 합의, 미정, 미기재, 합의 연장, 협의, 수동, 명시 없음",
+}
+# What such a word in a column of renewals means, its header says: “Automatic renewal” or “Renewable”
+YES_WORDS = {
+    "yes",
+    "y",
+    "o",
+    "예",
+    "네",
+    "가능",
+    "있음",
+    "true",
+    "✓",
+    "✔",
+    "○",
+    *word_lists.words(word_lists.YES),
 }
 # Status of an agreement: an act that needs a day, or a word that says no more than the dates do
 ENDING_SYNONYMS = {

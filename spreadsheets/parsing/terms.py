@@ -12,6 +12,7 @@ from core import edtf
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.dates import date_readings
+from spreadsheets.parsing.renewals import renewal_in_words, states_automatic_renewal, without_consent
 from spreadsheets.parsing.word_lists import NO_END, is_unstated, pattern_of, strip_until
 
 _NUMBER_WORDS = {
@@ -35,6 +36,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}(?:\.5)?|{'|'.join(_NUMBER_WORDS)})"
 _MEASURE = rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?[- ]?(?P<unit>{'|'.join(_UNIT_PATTERNS.values())})(?![a-z])"
 _LENGTH = re.compile(rf"(?<![\w.]){_MEASURE}")
 _NEXT_LENGTH = re.compile(rf"\s*(?:and\s+)?{_MEASURE}")  # 2 years 6 months
+_ADDED_LENGTH = re.compile(rf"\+\s*{_MEASURE}")
 _EVERY = re.compile(
     r"\b(?:every|each|per)\s+(?P<unit>year|month)\b|\b(?P<yearly>annual(?:ly)?|yearly)\b|매년|해마다|년 ?단위"
 )
@@ -54,28 +56,6 @@ _INDEFINITE = re.compile(
     rf"|{pattern_of([NO_END])}"
 )
 _EVERGREEN = re.compile(r"\b(?:evergreen|rolling)\b")
-_AUTOMATIC_RENEWAL = re.compile(
-    "(?:auto(?:matic(?:ally)?)?|tacit(?:ly)?)[- ]*(?:(?:be )?(?:renew(?:able|ed|al|s)?|exten(?:d(?:ed|able|s)?|sion)|"
-    "prolong(?:ed|ation|s)?|roll(?:s|ed)? over))|self[- ]renewing|"
-    "(?:renew(?:ed|able|s|al)?|extend(?:ed|s)?|prolonged) (?:automatically|tacitly)|"
-    "자동 ?(?:으로)? ?(?:연장|갱신)(?:됨|되는|조항)?|"
-    "(?:(?:renouvelables? |renouvellement )?(?:par )?tacite reconduction|reconduction tacite)|"
-    "(?:mit )?automatische[rn]? verlangerung|(?:renovacion|prorroga|renovacao|prorrogacao) automatica|"
-    "(?:tacito rinnovo|rinnovo (?:tacito|automatico))|stilzwijgende verlenging|自動更新|自[动動](?:续期|续签|"
-    "续约|延长|續期|續約|續簽|延長)|"
-    "(?:с )?автоматическ[а-я]+ (?:пролонгац|продлен)[а-я]+"
-)
-_NO_RENEWAL = re.compile(
-    "non[- ]?renewable|not (?:be )?(?:renewable|renewed|extended|extendable)|no (?:renewal|extension)|"
-    "fixed(?: term)?|"
-    "연장 ?(?:없음|불가)|갱신 ?(?:없음|불가)|non renouvelable|no (?:renovable|prorrogable)"
-)
-_RENEWAL_BY_CONSENT = re.compile(
-    "renewable|extendable|extensible|extendible|renewed|extended|prolonged|renewal|extension|prolongation|"
-    r"\brenew\b|\bextend\b|"
-    "합의 ?(?:시|하에)? ?(?:연장|갱신)|연장 ?가능|갱신 ?가능|renouvelables?|prorrogables?|renovables?|verlangerbar|"
-    "rinnovabil[ei]|renova(?:vel|veis)|更新可能?|可续[签约]"
-)
 _FROM_SIGNING = re.compile(
     "from (?:the )?(?:date|day) of (?:its )?(?:sign(?:ing|ature)|execution)|from (?:its )?(?:signing|signature)|"
     "(?:서명|체결)(?:일|한 날)?(?:로|으로)?부터"
@@ -160,7 +140,7 @@ def parse_term_cell(cell: str) -> TermReading:
         return TermReading({})
     if _ISO_DURATION.fullmatch(text):
         return TermReading({"length": text.upper()})
-    if _INDEFINITE.search(text) and not _LENGTH.search(text) and not _AUTOMATIC_RENEWAL.search(text):
+    if _INDEFINITE.search(text) and not _LENGTH.search(text) and not states_automatic_renewal(text):
         members, rest = {"renewal": Renewal.INDEFINITE}, _INDEFINITE.sub(" ", text)
     elif _EVERGREEN.search(text) and not _LENGTH.search(text):
         members, rest = {"renewal": Renewal.EVERGREEN}, _EVERGREEN.sub(" ", text)
@@ -180,11 +160,12 @@ def _parse_term_text(text: str) -> tuple[dict, str]:
     """The members of a term that a text gives, and what is left of the text."""
     members: dict = {}
     text = _NOTICE.sub(" ", text)
-    for renewal, pattern in ((Renewal.AUTOMATIC, _AUTOMATIC_RENEWAL), (Renewal.FIXED, _NO_RENEWAL)):
-        if pattern.search(text) and "renewal" not in members:
-            members["renewal"], text = renewal, pattern.sub(" ", text)
-    renews = "renewal" in members or bool(_RENEWAL_BY_CONSENT.search(text))
-    text = _RENEWAL_BY_CONSENT.sub(" ", text)
+    renewal, text = renewal_in_words(text)
+    if renewal:
+        members["renewal"] = renewal
+    can_be_renewed, text = without_consent(text)
+    renews = bool(renewal) or can_be_renewed
+    text = _ADDED_LENGTH.sub(" +added ", text)  # 4 years + 4 years: the second may be a renewal, or none
     for start, pattern in ((TermStart.SIGNATURE, _FROM_SIGNING), (TermStart.EFFECT, _FROM_EFFECT)):
         if pattern.search(text):
             members["starts_with"], text = start, pattern.sub(" ", text)

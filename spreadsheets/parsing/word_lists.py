@@ -165,7 +165,7 @@ _DITTO = {
 _UNSTATED_KEYS = {_bare(word) for word in UNSTATED.split(",")}
 _UNTIL = re.compile(
     rf"(?:{pattern_of([UNTIL_BEFORE])})[:\s]*(?P<day>.*\d.*)|"
-    r"~\s*(?P<tilde>\d+(?:\D+\d.*|\s*[년年].*))|"  # “~2027.12.31”; but “~2019” is about 2019
+    r"~\s*(?P<tilde>\d.*)|"  # “~2027.12.31”, “~2020”: what is about 2020 is no last day
     rf"(?P<before>.*\d.*?)\s*(?:{'|'.join(map(re.escape, words(UNTIL_AFTER)))})"
 )
 

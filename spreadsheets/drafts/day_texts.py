@@ -6,6 +6,7 @@ from core import edtf
 from spreadsheets.drafts.draft import AgreementDraft
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
+from spreadsheets.parsing.date_forms import is_semester
 from spreadsheets.plan import ListQuestion
 
 NO_END, _KEEP = "indefinite", "keep"
@@ -15,7 +16,7 @@ _DAY_LIKE = re.compile(r"\d{4}|\d\d? ?[-./] ?\d\d? ?[-./] ?\d\d")
 
 def is_prose(text: str) -> bool:
     """True for words that are no attempt at a date: “soon”, “See clause 4.2”; not for “31 Foo 2019”."""
-    return bool(_WORD.search(text)) and not _DAY_LIKE.search(text)
+    return is_semester(text) or (bool(_WORD.search(text)) and not _DAY_LIKE.search(text))
 
 
 def meaning_of_text(draft: AgreementDraft, name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from babel.dates import get_month_names
 from core.edtf.words import MONTH_NAMES
 from core.text import fold
 from spreadsheets.parsing.calendars import BUDDHIST, in_our_years, plain_text
+from spreadsheets.parsing.date_forms import plain_form
 
 _ENGLISH_MONTHS = tuple(map(str.lower, MONTH_NAMES))
 _LANGUAGES = [
@@ -31,7 +32,7 @@ _ERA_YEARS = {
 }  # fmt: skip
 _ERA = re.compile(
     r"(?P<era>令和|平成|昭和|大正|(?:中華)?民[國国])\s*(?P<year>\d{1,3}|元)\s*年|"
-    r"(?P<sign>[rhs])\s?(?P<number>\d{1,2})(?=[./-]\d{1,2}[./-]\d{1,2}$)"
+    r"(?P<sign>[rhs])\s?(?P<number>\d{1,2})(?=[./-]\d{1,2}(?:[./-]\d{1,2})?$)"
 )
 _THAI = re.compile("[\u0e00-\u0e7f]")
 # Words round the parts of a date that say nothing: “5 de marzo de 2019”, “5. března 2019 r.”, “1er mars 2019”
@@ -103,7 +104,7 @@ def strip_time_of_day(text: str) -> DateWords:
 
 def plain_date_words(text: str) -> DateWords:
     """A folded date with its months in English and its year in our calendar, as far as they are known."""
-    text = _PART_OF_YEAR.sub("", _our_years(text))
+    text = _PART_OF_YEAR.sub("", _our_years(plain_form(text)))
     text = _ORDINAL_DAY.sub(r"\g<year>-\g<month>-\g<day>", text)
     text = re.sub("年", "년 ", re.sub("月", "월 ", re.sub("[日号]", "일", text)))
     text = _VIETNAMESE.sub(r"\g<year>년 \g<month>월 \g<day>일", text)

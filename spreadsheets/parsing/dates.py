@@ -37,6 +37,7 @@ _NUMBERS = re.compile(
 )
 _RUN_OF_DIGITS = re.compile(r"(?P<first>\d\d)(?P<second>\d\d)(?P<last>\d\d(?:\d\d)?)")
 _SHORT_KOREAN_YEAR = re.compile(r"'?(?P<year>\d\d) ?년(?P<rest>.*월.*)?")
+_MARKED_YEAR = re.compile(r"'(?P<year>\d\d)")  # '66
 _DAY_NAME_YEAR = re.compile(rf"(?P<first>'?\d{{1,2}})[- ./]*{_NAME}[- ./]*(?P<last>'?\d{{2}})")
 _NAME_DAY_YEAR = re.compile(rf"{_NAME}[- ./]*(?P<day>\d{{1,2}})[- ./,]+'?(?P<year>\d\d)")
 _NAME_AND_NUMBER = re.compile(
@@ -111,6 +112,8 @@ def _readings(text: str, years: Years) -> tuple[dict[str, str], str] | None:
     ):
         if match := pattern.fullmatch(text):
             return parser(match, years)
+    if year := _MARKED_YEAR.fullmatch(text):
+        return {"": str(_full_year(year["year"], years))}, ""
     if span := _span_readings(text, years):
         return span
     if korean := _SHORT_KOREAN_YEAR.fullmatch(text):

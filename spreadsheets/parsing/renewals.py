@@ -79,7 +79,8 @@ _BY_CONSENT = re.compile(
     "rinnovabil[ei]|renova(?:vel|veis)|更新可能?|可续[签约]"
 )
 _AUTOMATIC_HEADER = re.compile(
-    "auto|자동|自[動动]|自働|tacit|stillschweig|stilzwij|авто|otomatik|tu dong|تلقائي|self.?renew|rolling|αυτοματ|samoczyn"
+    "auto|자동|自[動动]|自働|tacit|stillschweig|stilzwij|авто|otomatik|tu dong|تلقائي|self.?renew|rolling|αυτοματ|"
+    "samoczyn"
 )
 
 

@@ -7,10 +7,12 @@ from core.text import fold
 
 _SEASONS = {
     "봄": "春", "여름": "夏", "가을": "秋", "겨울": "冬",
-    "spring": "fruhling, fruhjahr, printemps, primavera, voorjaar, lente, wiosna, jaro, весна, весной, ilkbahar, var",
+    "spring": "fruhling, fruhjahr, printemps, "
+    "primavera, voorjaar, lente, wiosna, jaro, весна, весной, ilkbahar, var",
     "summer": "sommer, ete, verano, verao, estate, "
     "zomer, lato, leto, лето, летом, yaz, sommar, kesa, nyar",
-    "autumn": "herbst, automne, otono, outono, autunno, herfst, najaar, jesien, podzim, осень, осенью, guz, host, hosten",
+    "autumn": "herbst, automne, otono, "
+    "outono, autunno, herfst, najaar, jesien, podzim, осень, осенью, guz, host, hosten",
     "winter": "hiver, invierno, inverno, zima, зима, зимой, kis, vinter, talvi, tel",
 }  # fmt: skip
 _SEASON_NAMES = {word: name for name, words in _SEASONS.items() for word in words.split(", ")}

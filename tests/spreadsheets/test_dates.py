@@ -219,7 +219,8 @@ def test_an_end_can_be_taken_away_and_given_to_a_recorded_term(db):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2031-01-01", ["This day has not come yet"]), ("1440-07-05", ["Is this a year of another calendar"]),
+        ("2031-01-01", ["This day has not come yet"]), ("1740-07-05", ["Is this a year of another calendar"]),
+        ("1440-07-05", ["This is no day that can be recorded"]),
         ("2762-03-05", ["This is no day that can be recorded"]), ("1850-01-01", []), ("2019", []), ("XXXX-03", []),
     ],
 )  # fmt: skip

@@ -172,8 +172,8 @@ def test_phrases_of_last_days_are_read_as_the_day(text):
     assert parse_term_cell(text).members["until"] == "2027-12-31"
 
 
-def test_a_year_with_a_tilde_stays_about_that_year():
-    assert strip_until("~2027") == "~2027"
+def test_a_year_after_a_tilde_is_a_last_day_too():
+    assert strip_until("~2027") == "2027"
 
 
 @pytest.mark.parametrize(

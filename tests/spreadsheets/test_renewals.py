@@ -139,7 +139,7 @@ def test_the_words_of_a_number_format_stand_beside_the_number():
     book.save(file)
 
     table = read_table(file.getvalue(), "list.xlsx")
-    assert [row.cells[2] for row in table.rows] == ["3年", "4か月", "5年", "6 months", "7", "M-008"]
+    assert [row[2] for row in table.rows] == ["3年", "4か月", "5年", "6 months", "7", "M-008"]
 
 
 def test_a_term_that_leaves_the_recorded_last_day_is_warned_of(db):

@@ -105,7 +105,7 @@ def states_automatic_renewal(text: str) -> bool:
     return bool(_AUTOMATIC_RENEWAL.search(text))
 
 
-def without_consent(text: str) -> tuple[bool, str]:
+def renewal_by_consent(text: str) -> tuple[bool, str]:
     """Whether a text says that it can be renewed, and the text without the words for it."""
     return bool(_BY_CONSENT.search(text)), _BY_CONSENT.sub(" ", text)
 
@@ -113,7 +113,7 @@ def without_consent(text: str) -> tuple[bool, str]:
 def _is_denied(text: str, place: int) -> bool:
     """True where the clause of this place has a word of denial that belongs to no condition."""
     start = max(text.rfind(sign, 0, place) for sign in ",;()") + 1
-    end = min((found for sign in ",;()" if (found := text.find(sign, place)) >= 0), default=len(text))
+    end = min((after for sign in ",;()" if (after := text.find(sign, place)) >= 0), default=len(text))
     return bool(_ANY_NEGATION.search(_CONDITIONS.sub(" ", text[start:end])))
 
 

@@ -12,7 +12,7 @@ from core import edtf
 from spreadsheets.messages import message as _
 from spreadsheets.parsing.cells import CellError, normalize_cell
 from spreadsheets.parsing.dates import date_readings
-from spreadsheets.parsing.renewals import renewal_in_words, states_automatic_renewal, without_consent
+from spreadsheets.parsing.renewals import renewal_by_consent, renewal_in_words, states_automatic_renewal
 from spreadsheets.parsing.word_lists import NO_END, is_unstated, pattern_of, strip_until
 
 _NUMBER_WORDS = {
@@ -163,7 +163,7 @@ def _parse_term_text(text: str) -> tuple[dict, str]:
     renewal, text = renewal_in_words(text)
     if renewal:
         members["renewal"] = renewal
-    can_be_renewed, text = without_consent(text)
+    can_be_renewed, text = renewal_by_consent(text)
     renews = bool(renewal) or can_be_renewed
     text = _ADDED_LENGTH.sub(" +added ", text)  # 4 years + 4 years: the second may be a renewal, or none
     for start, pattern in ((TermStart.SIGNATURE, _FROM_SIGNING), (TermStart.EFFECT, _FROM_EFFECT)):

@@ -33,7 +33,7 @@ def database(url: str) -> dict:
 
 
 def program_name() -> str:
-    """What this process calls itself at the database: ``gunicorn``, ``manage.py import_records``."""
+    """Name of this process at the database: ``gunicorn``, ``manage.py import_records``."""
     program, *arguments = [*sys.argv, ""]
     name = Path(program).name
     return " ".join([name, *arguments[:1]]).strip() if name == "manage.py" else name

@@ -48,16 +48,16 @@ def act(*, kind: ActKind, by: Any = None, reason: str = "") -> Iterator[None]:
         request_id=current_request_id()[:64],
     )
     token = _current.set(inner)
-    _tell_database(inner)
+    _set_variables(inner)
     try:
         yield
     finally:
         _current.reset(token)
         if not _is_to_be_rolled_back():  # else the variable is rolled back with the rest
-            _tell_database(outer)
+            _set_variables(outer)
 
 
-def _tell_database(context: _Context) -> None:
+def _set_variables(context: _Context) -> None:
     """Set the variables for the session. The next change begins a new act."""
     text = "" if context == _NONE else json.dumps(asdict(context))
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ActKind(TextChoices):
-    """What somebody did, of which all changes of one transaction are the effect."""
+    """Kinds of acts, each of which has all changes of one transaction for its effect."""
 
     EDIT = "edit", _("edited in the staff area")
     REVIEW = "review", _("sent to review, or back")
@@ -22,7 +22,7 @@ class ActKind(TextChoices):
 
 
 class ChangeKind(TextChoices):
-    """What happened to a row."""
+    """Kinds of changes of one row."""
 
     ADDED = "added", pgettext_lazy("change", "added")
     CHANGED = "changed", pgettext_lazy("change", "changed")

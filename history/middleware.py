@@ -15,7 +15,7 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class ActMiddleware:
-    """What somebody who is logged in sends is an act of theirs: an edit, unless the view says what else."""
+    """Makes the writes of a request an act of the account that sent it: an edit, unless the view says what else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response

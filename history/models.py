@@ -17,7 +17,7 @@ class ExactNumbers(json.JSONDecoder):
 
 
 class Act(models.Model):
-    """What somebody did in one transaction: who, when and why.
+    """An action of somebody in one transaction: who, when and why.
 
     ``role`` is the role that the program, or somebody else, was logged in as at the database, ``program`` what it calls
     itself there. Both are always known, ``by``, ``kind`` and ``reason`` only where `history.acts.act` gave them.

@@ -21,7 +21,7 @@ State = dict[RowKey, Row]
 
 @dataclass(frozen=True)
 class RecordedAct:
-    """What an act changed in one record, and the states of the record before and after it."""
+    """An act as it changed one record: with the states of the record before and after it."""
 
     act: Act
     number: int  # of the last of its changes

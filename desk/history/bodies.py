@@ -20,7 +20,7 @@ _KEYS = {"key", "position"}  # the one names a part, the other is the order in w
 
 @dataclass(frozen=True)
 class PlainKind:
-    """What formatting asks of a kind, for models that are no kind of public record."""
+    """Stands for a kind where bodies are formatted, for models that are no kind of public record."""
 
     model: type[models.Model]
     part_references: Mapping[str, str] = field(default_factory=dict)

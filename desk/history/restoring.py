@@ -27,7 +27,7 @@ _ORDER = "order"
 
 @dataclass(frozen=True)
 class Restoration:
-    """What differs between a record as it is now and as it was before an act, fact by fact."""
+    """Differences between a record as it is now and as it was before an act, fact by fact."""
 
     history: RecordHistory
     recorded: RecordedAct
@@ -50,7 +50,7 @@ class Restoration:
 
     @cached_property
     def differences(self) -> dict[str, Difference]:
-        """What may be restored, by its path: facts of the record, parts, facts of parts, and orders of parts."""
+        """Facts that may be restored, by path: members of the record, parts, members of parts, and orders of parts."""
         now, before = self.bodies
         if not self.recorded.before:  # the act that made it
             return {}
@@ -130,7 +130,7 @@ class Restoration:
 
 
 def restoration_of(record_model: type[models.Model], pk: int, number: int) -> Restoration | None:
-    """What may be restored from before the act of this change; None where it is none of this record."""
+    """The restoration of what was before the act of this change; None where it is none of this record."""
     history = history_of(record_model, pk)
     recorded = history.act_of(number)
     return Restoration(history, recorded) if recorded else None

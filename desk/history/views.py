@@ -46,7 +46,7 @@ class HistoryMixin(RecordPagesMixin):
         return [path("<path:object_id>/history/<int:number>/restore/", view, name=name), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
-        """What was done to a row, also to one that was deleted."""
+        """The page of all that was done to a row, also to one that was deleted."""
         record = self.get_object(request, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
@@ -74,7 +74,7 @@ class HistoryMixin(RecordPagesMixin):
         return reverse(name, args=[object_id, worded.number])
 
     def has_restore_permission(self, request, record) -> bool:
-        """Who may edit a record may restore it; one that was deleted, who may add one."""
+        """True for those who may edit the record; of one that was deleted, for those who may add one."""
         if not self.can_restore:
             return False
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)

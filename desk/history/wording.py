@@ -112,7 +112,7 @@ def _emptied(body: dict) -> dict:
 
 
 def actor_name(act: Act) -> str:
-    """Who did it: the account, or else the role at the database and the program."""
+    """Name of the account that acted, or else of the role at the database and the program."""
     if act.by:
         return act.by.get_full_name() or act.by.get_username()
     words = _("database role %(role)s (%(software)s)") if act.program else _("database role %(role)s")

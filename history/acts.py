@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connection
@@ -40,8 +40,7 @@ def act(*, kind: ActKind, by: Any = None, reason: str = "") -> Iterator[None]:
     Inside of another act it is one of its own; account and reason are those of the other where it has none.
     """
     outer = _current.get()
-    inner = replace(
-        outer,
+    inner = _Context(
         by=by.pk if by else outer.by,
         kind=kind,
         reason=reason[:_MAX_REASON] or outer.reason,

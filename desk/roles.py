@@ -3,6 +3,8 @@
 from django.db import connection
 from psycopg import sql
 
+from core.database_roles import make_role
+
 # What it may do with some tables; with all others it reads, adds, changes and deletes rows.
 _RIGHTS = {
     "history_act": "SELECT",
@@ -22,11 +24,9 @@ _FUNCTIONS = (
 
 def grant_desk_access(role: str) -> None:
     """Creates the role if needed, lets it log in and work, and revokes every other right."""
-    name = sql.Identifier(role)
+    name = make_role(role)
     statements = [
-        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
         "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
-        "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         *(f"REVOKE ALL ON {table} FROM {{role}}" for table in _RIGHTS),
@@ -34,8 +34,5 @@ def grant_desk_access(role: str) -> None:
         *(f"GRANT EXECUTE ON FUNCTION {function} TO {{role}}" for function in _FUNCTIONS),
     ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if not cursor.fetchone():
-            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
         for statement in statements:
             cursor.execute(sql.SQL(statement).format(role=name))

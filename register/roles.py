@@ -3,6 +3,7 @@
 from django.db import connection
 from psycopg import sql
 
+from core.database_roles import make_role
 from register import models
 
 _READABLE_MODELS = [
@@ -13,13 +14,8 @@ _READABLE_MODELS = [
 
 def grant_register_access(role: str) -> None:
     """Creates the role if needed, lets it log in and read the register, and revokes every other right."""
-    name = sql.Identifier(role)
+    name = make_role(role)
     tables = sql.SQL(", ").join(sql.Identifier(model._meta.db_table) for model in _READABLE_MODELS)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if not cursor.fetchone():
-            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
-        cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name))
-        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
         cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(tables, name))
         cursor.execute(sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(name))

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from django.apps import apps
 from django.db import connection, models
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from history.models import Act, Change
 from history.tracked import tracked_tables
-from redaction.stores import HISTORY, Steps, StoredText, TextStore, stores, words_in
+from redaction.stores import HISTORY, Steps, StoredText, TextStore, any_may_hold, stores, words_in
 from redaction.subjects import Subject, subject_name
+from redaction.words import Leaf
 
 _BEFORE = "before"
 
@@ -25,7 +25,7 @@ class ChangeStore(TextStore):
 
     def texts_with(self, may_hold: Callable[[str], bool]) -> Iterator[StoredText]:
         for change in Change.objects.exclude(before__isnull=True).order_by("pk").iterator(chunk_size=500):
-            if any(may_hold(text) for text in _all_texts(change)):
+            if any_may_hold((leaf.text for _column, leaf in _leaves_of(change)), may_hold):
                 yield from self._texts_of_change(change)
 
     def texts_about(self, subject: Subject) -> Iterator[StoredText]:
@@ -44,12 +44,11 @@ class ChangeStore(TextStore):
 
     def _texts_of_change(self, change: Change) -> Iterator[StoredText]:
         store, subject = _store_of(change), self.subject_of(change)
-        for column in (*store.words, *store.listed):
-            for leaf in words_in(store.decoded(column, (change.before or {}).get(column))):
-                yield StoredText(
-                    self.name, str(change.pk), _BEFORE, (column, *leaf.steps), leaf.text, subject,
-                    f"{capfirst(_('history'))}: {store.label(column)}", HISTORY, is_listed=column in store.listed,
-                )  # fmt: skip
+        for column, leaf in _leaves_of(change):
+            yield StoredText(
+                self.name, str(change.pk), _BEFORE, (column, *leaf.steps), leaf.text, subject,
+                f"{capfirst(_('history'))}: {store.label(column)}", HISTORY, is_listed=column in store.listed,
+            )  # fmt: skip
 
     def subject_of(self, row: models.Model) -> Subject:
         assert isinstance(row, Change)
@@ -91,11 +90,12 @@ def redact_former_values(
         stores()[Change._meta.label_lower].write(str(pk), _BEFORE, in_history)
 
 
-def _all_texts(change: Change) -> Iterator[str]:
+def _leaves_of(change: Change) -> Iterator[tuple[str, Leaf]]:
+    """Former texts with their columns: words, and numbers and addresses."""
     store = _store_of(change)
     for column in (*store.words, *store.listed):
         for leaf in words_in(store.decoded(column, (change.before or {}).get(column))):
-            yield from {leaf.text, unquote(leaf.text)}
+            yield column, leaf
 
 
 def _store_of(change: Change) -> TextStore:

@@ -113,7 +113,7 @@ class TextStore:
         for key, *values in self.model._base_manager.values_list("pk", *columns).iterator():
             decoded = (self.decoded(column, value) for column, value in zip(columns, values, strict=True))
             texts = (leaf.text for value in decoded for leaf in words_in(value))
-            if any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts):
+            if any_may_hold(texts, may_hold):
                 keys.append(key)
         yield from self.texts_of(rows := self.model._base_manager.filter(pk__in=keys))
         yield from self._listed_of(rows)
@@ -263,6 +263,11 @@ def words_in(value: Any) -> Iterator[Leaf]:
     for leaf in leaves(value):
         if leaf.text and not _CODES & {*leaf.steps}:
             yield leaf
+
+
+def any_may_hold(texts: Iterable[str], may_hold: Callable[[str], bool]) -> bool:
+    """At least one of these texts may hold a name, also where an address escapes it."""
+    return any(may_hold(text) or ("%" in text and may_hold(unquote(text))) for text in texts)
 
 
 def words_beside(texts: Iterable[str], longest: int = 120) -> str:

@@ -56,6 +56,13 @@ def act(*, kind: ActKind, by: Any = None, reason: str = "") -> Iterator[None]:
             _set_variables(outer)
 
 
+def current_act() -> int | None:
+    """Key of the act that has recorded changes in this transaction; None before its first change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nullif(current_setting('history.act', true), '')::bigint")
+        return cursor.fetchone()[0]
+
+
 def _set_variables(context: _Context) -> None:
     """Set the variables for the session. The next change begins a new act."""
     text = "" if context == _NONE else json.dumps(asdict(context))

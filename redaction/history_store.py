@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from history.acts import current_act
 from history.models import Act, Change
 from history.tracked import tracked_tables
 from redaction.stores import HISTORY, Steps, StoredText, TextStore, any_may_hold, stores, words_in
@@ -52,8 +52,8 @@ class ChangeStore(TextStore):
 
     def subject_of(self, row: models.Model) -> Subject:
         assert isinstance(row, Change)
-        record = apps.get_model(row.record_model)._base_manager.filter(pk=row.record_id).first()
-        return Subject(subject_name(record) if record else f"{row.record_model}#{row.record_id or 0}")
+        named = Subject(f"{row.record_model}#{row.record_id or 0}")
+        return Subject(subject_name(named.row)) if named.row else named
 
     def write(self, row_key: str, column: str, texts: Mapping[Steps, tuple[str, str]]) -> None:
         change = Change.objects.get(pk=row_key)
@@ -81,10 +81,7 @@ def redact_former_values(
     """Redact what the redaction of a row, in this act, has just left in the history of it."""
     if store not in tracked_tables():
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nullif(current_setting('history.act', true), '')::bigint")
-        [act] = cursor.fetchone()
-    left = Change.objects.filter(act=act, model=store, row_id=row_key, before__has_key=column)
+    left = Change.objects.filter(act=current_act(), model=store, row_id=row_key, before__has_key=column)
     for pk in left.values_list("pk", flat=True):
         in_history = {(column, *steps): both for steps, both in texts.items()}
         stores()[Change._meta.label_lower].write(str(pk), _BEFORE, in_history)

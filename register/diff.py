@@ -31,7 +31,7 @@ def _diff_values(path: str, old: Any, new: Any):
         names = [*new, *(name for name in old if name not in new)]
         for name in names:
             yield from _diff_values(f"{path}/{name}" if path else name, old.get(name), new.get(name))
-    elif _is_parts(old) and _is_parts(new):
+    elif is_parts(old) and is_parts(new):
         before, after = _by_key(old), _by_key(new)
         yield from _diff_values(path, before, after)
         kept_before = [key for key in before if key in after]
@@ -44,7 +44,7 @@ def _diff_values(path: str, old: Any, new: Any):
 
 def _flatten_value(path: str, value: Any):
     """Every fact as a difference from nothing."""
-    if isinstance(value, list) and _is_parts(value):
+    if isinstance(value, list) and is_parts(value):
         value = _by_key(value)
     if isinstance(value, dict):
         for name, member in value.items():
@@ -69,7 +69,8 @@ def comparable_body(body: dict) -> dict:
     return comparable
 
 
-def _is_parts(value: Any) -> bool:
+def is_parts(value: Any) -> bool:
+    """A list of parts, each with its key; an empty list is one as well."""
     return isinstance(value, list) and all(isinstance(part, dict) and "key" in part for part in value)
 
 

@@ -19,7 +19,7 @@ from history.acts import act
 from history.choices import ActKind
 from history.states import RecordedAct, RecordHistory, RowKey, State, history_of
 from history.tracked import tables_of
-from register.diff import Difference
+from register.diff import Difference, is_parts
 
 _WHOLE = "record"  # the path of a record that was deleted, which is restored as a whole
 _ORDER = "order"
@@ -186,9 +186,7 @@ def _write_state(restoration: Restoration, state: State) -> None:
     for key, row in added.items():
         insert_row(key, row)
     _touch(restoration.history)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    connection.check_constraints()
     for name, pk in (*changed, *added):
         model = table_named(name).model
         if not model._meta.auto_created:
@@ -230,7 +228,7 @@ def _differing_facts(old: dict, new: dict) -> Iterator[tuple[str, Any, Any]]:
         before, after = old.get(name), new.get(name)
         if name == "sources" or (before or None) == (after or None):
             continue
-        if not (_are_parts(before) and _are_parts(after)):
+        if not (is_parts(before or []) and is_parts(after or [])):
             yield name, before or None, after or None
             continue
         parts_before = {part["key"]: part for part in before or []}
@@ -250,12 +248,6 @@ def _facts_of_part(path: str, before: dict | None, after: dict | None) -> Iterat
     for member in {**after, **before}:
         if before.get(member) != after.get(member):
             yield f"{path}/{member}", before.get(member), after.get(member)
-
-
-def _are_parts(value: Any) -> bool:
-    return value is None or (
-        isinstance(value, list) and all(isinstance(each, dict) and "key" in each for each in value)
-    )
 
 
 def _fixed_members(record_model: type[models.Model]) -> set[str]:

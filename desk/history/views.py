@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.visible_text import validate_visible
+from desk.addresses import change_page_address
 from desk.fingerprints import SHOWN, fingerprints
 from desk.history.restoring import restoration_of, restore
 from desk.history.wording import WordedAct, actor_name, title_of, worded_acts
@@ -118,9 +119,7 @@ class HistoryMixin(RecordPagesMixin):
         record = self.model._base_manager.get(pk=pk)
         self.restored(record, changed)
         self.message_user(request, _("It is restored. The history says so."), messages.SUCCESS)
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
-        )
+        return HttpResponseRedirect(change_page_address(record))
 
     def restored(self, record: Any, changed: set[str]) -> None:
         """Does what has to follow when these members of a record were restored."""

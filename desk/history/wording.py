@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.admin.utils import quote
 from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -128,4 +127,4 @@ def title_of(record_model: type[models.Model], state: State) -> str:
         for column in ("title", "name", "username")
         if row.get(column)
     ]
-    return texts[0] if texts else f"{record_model._meta.verbose_name} {quote(pk)}"
+    return texts[0] if texts else f"{record_model._meta.verbose_name} {pk}"

@@ -197,9 +197,9 @@ def test_accounts_groups_and_lists_have_a_history(client, superuser):
 # Restored
 
 
-def restored(record, number=None, *, paths=None, by=None, reason="", model=None):
+def restored(record, number=None, *, paths=None, by=None, reason=""):
     """Restore what was before the latest act of a record, or the act of a change."""
-    model = model or type(record)
+    model = type(record)
     restoration = restoration_of(model, record.pk, number or history_of(model, record.pk).changes[0].pk)
     shown = fingerprints(restoration.shown())
     return restore(

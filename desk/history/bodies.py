@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
 from core.fields import EDTFBound
 from core.stored_files import StoredFileField
 from history.states import Row, RowKey, State
-from history.tracked import TrackedTable, tables_of, tracked_tables
+from history.tracked import DERIVED_COLUMNS, TrackedTable, tables_of, tracked_tables
 from register.kinds import kinds
 
 _KEYS = {"key", "position"}  # the one names a part, the other is the order in which they stand
@@ -64,10 +63,17 @@ def _outside_keys(states: Iterable[State]) -> dict[type[models.Model], set[int]]
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
     rows = {id(row): (name, row) for state in states for (name, _pk), row in state.items()}
     for name, row in rows.values():
-        for each in apps.get_model(name)._meta.concrete_fields:
-            if each.remote_field and row.get(each.column) is not None:
+        for each in _outward_fields(table_named(name)):
+            if row.get(each.column) is not None:
                 keys[each.related_model].add(row[each.column])
     return keys
+
+
+@cache
+def _outward_fields(table: TrackedTable) -> list[Any]:
+    """Foreign keys of a table but the one that leads to the record or part that its rows belong to."""
+    fields = table.model._meta.concrete_fields
+    return [each for each in fields if each.remote_field and each not in table.path[:1]]
 
 
 @dataclass
@@ -191,7 +197,7 @@ def _hidden_columns(table: TrackedTable) -> frozenset[str]:
             hidden.add(each.column)
         if isinstance(each, StoredFileField):
             hidden |= {each.size_field, each.media_type_field, each.sha256_field}
-    return frozenset(hidden | {"is_edited", "last_login"})
+    return frozenset(hidden | DERIVED_COLUMNS)
 
 
 def table_named(name: str) -> TrackedTable:

@@ -26,15 +26,16 @@ def given_out_only_by(
     Of a part that is gone itself, unless it is there again under another key, just the key.
     """
     keys, contents = {part["key"] for part in new}, [_content(part) for part in new]
+    present = {member: [part[member] for part in new] for member in members}
+    checks = {members.address: is_replaced_address, members.name: is_replaced_name}
     for part in parts:
         if part["key"] not in keys:
             if _content(part) not in contents:
                 yield part["key"], "", ""
             continue
-        if is_replaced_address(part[members.address], [other[members.address] for other in new]):
-            yield part["key"], members.address, part[members.address]
-        if is_replaced_name(part[members.name], [other[members.name] for other in new]):
-            yield part["key"], members.name, part[members.name]
+        for member, is_replaced in checks.items():
+            if part[member] not in present[member] and is_replaced(part[member], present[member]):
+                yield part["key"], member, part[member]
 
 
 def _content(part: dict) -> dict:

@@ -12,8 +12,6 @@ _EVENTS = {
 }
 _WRITE = "CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} {rows} FOR EACH STATEMENT EXECUTE FUNCTION {call}"
 _REFUSE = "CREATE OR REPLACE TRIGGER history_truncate BEFORE TRUNCATE ON {} FOR EACH STATEMENT EXECUTE FUNCTION {}()"
-
-
 # How many triggers a table has with certain arguments. Who changes the triggers otherwise drops them by a migration.
 _ATTACHED = """
 SELECT tgrelid::regclass::text, encode(tgargs, 'escape'), count(*) FROM pg_trigger
@@ -30,10 +28,8 @@ def attach_triggers(**kwargs) -> None:
         cursor.execute(_ATTACHED)
         attached = {*cursor.fetchall()}
         for table in tracked_tables().values():
-            name, arguments = (
-                table.model._meta.db_table,
-                "".join(rf"{each}\000" for each in _arguments(table)),
-            )
+            name = table.model._meta.db_table
+            arguments = "".join(rf"{each}\000" for each in _arguments(table))
             if name in tables and (name, arguments, len(_EVENTS)) not in attached:
                 _attach(cursor, table)
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.record_ids import record_names
-from history import acts
+from history.acts import act
+from history.choices import ActKind
 from register import bodies, entries
 from register.choices import Action, EditorialState
 from register.desk_changes import (
@@ -80,7 +81,7 @@ def publish(
     of them cannot be published; then none is. ``check`` is called with exactly what is about to be published, and may
     raise too.
     """
-    with acts.act(kind=acts.ActKind.PUBLISH, by=by, reason=note):
+    with act(kind=ActKind.PUBLISH, by=by, reason=note):
         prepared = _prepare(records, note)
         check(prepared)
         plan = prepared.plan
@@ -126,7 +127,7 @@ def withdraw(
     if check:
         record.refresh_from_db()
         check(record)
-    with acts.act(kind=acts.ActKind.WITHDRAW, by=by, reason=note):
+    with act(kind=ActKind.WITHDRAW, by=by, reason=note):
         return _end_publication(record, Action.WITHDRAWN, {"reason": reason}, by=by, note=note)
 
 

@@ -29,9 +29,8 @@ GRANT = (
     ("manage.py", "grant_desk", postgres.DESK),
 )
 # by the owner of the tables; all else runs under a role that owns none, as in production
-PREPARE = (("manage.py", "migrate", "--verbosity=0"), *GRANT)
-SET_UP = ("manage.py", "setup_desk")
-OF_THE_OWNER = {"migrate", "grant_register", "grant_desk"}
+BY_OWNER = (("manage.py", "migrate", "--verbosity=0"), *GRANT)
+OF_THE_OWNER = {name for _program, name, *_options in BY_OWNER}
 
 WORKER = ("manage.py", "db_worker")  # what takes long is done beside the server
 
@@ -42,9 +41,7 @@ def run(address: str = ADDRESS) -> int:
     set_defaults(DEBUG="1", SITE_URL=f"http://{full(address)}")
     translations.compile_outdated()
     with postgres.database():
-        with postgres.locked(postgres.state_directory() / "preparing"):
-            code = in_turn(*PREPARE, **postgres.as_owner()) or in_turn(SET_UP, ("manage.py", "demo"))
-        if code:
+        if code := _prepare("manage.py", "demo"):
             return code
         with beside(*WORKER):
             return call("manage.py", "runserver", address)
@@ -58,14 +55,17 @@ def serve(address: str = ADDRESS, *options: str) -> int:
     translations.compile_outdated()
     workers = str(os.cpu_count() or 1)
     with postgres.database():
-        with postgres.locked(postgres.state_directory() / "preparing"):
-            static = ("manage.py", "collectstatic", "--no-input", "--verbosity=0")
-            code = in_turn(*PREPARE, **postgres.as_owner()) or in_turn(SET_UP, static)
-        where = ("-w", workers, "-b", full(address), "--no-control-socket")
-        if code:
+        if code := _prepare("manage.py", "collectstatic", "--no-input", "--verbosity=0"):
             return code
+        where = ("-w", workers, "-b", full(address), "--no-control-socket")
         with beside(*WORKER):
             return call("-m", "gunicorn", "config.wsgi", *where, *options)
+
+
+def _prepare(*last: str) -> int:
+    """Makes the tables, rights and groups of staff, then runs this command; of several at once, one waits."""
+    with postgres.locked(postgres.state_directory() / "preparing"):
+        return in_turn(*BY_OWNER, **postgres.as_owner()) or in_turn(("manage.py", "setup_desk"), last)
 
 
 def test(*options: str) -> int:

@@ -31,14 +31,14 @@ def form_words() -> Iterator[tuple[str, str]]:
     for form in Form:
         if form == Form.OTHER:
             continue
-        names = {name for language, _name in settings.LANGUAGES for name in _labels(form, language)}
+        names = {name for language, _name in settings.LANGUAGES for name in _labels_of_form(form, language)}
         names.update(_SHORT_FORMS.get(form, []))
         for words in names:
             yield f"form:{form}", words
             yield from ((f"form:{form}", plural) for plural in _plurals(words))
 
 
-def _labels(form: Form, language: str) -> Iterator[str]:
+def _labels_of_form(form: Form, language: str) -> Iterator[str]:
     with override(language):
         label = str(form.label)
     yield from (label, *_ALTERNATIVES.split(label))

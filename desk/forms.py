@@ -11,7 +11,7 @@ class ConstraintCheckingForm(forms.ModelForm):
     Django leaves every constraint out that names such a field: the bounds of a date, those of ``untyped``.
     """
 
-    untyped = ("editorial_state",)
+    untyped: tuple[str, ...] = ("editorial_state",)
 
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()

@@ -61,7 +61,7 @@ def shared_texts(rows, text: str, *, owner: str = "pk", within: tuple[str, ...] 
 
     ``within``: fields that have to be the same as well.
     """
-    alike = [Lower(text), *within]
+    alike: list[Lower | str] = [Lower(text), *within]
     owners = rows.annotate(
         first_owner=Window(Min(owner), partition_by=alike), last_owner=Window(Max(owner), partition_by=alike)
     )

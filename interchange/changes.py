@@ -19,7 +19,9 @@ def field_changes(path: str, before: dict, row: models.Model, fields: Iterable[m
         old, new = before[field.attname], getattr(row, field.attname)
         if old != new:
             place = f"{path}/{field.name}".lstrip("/")
-            lines.append(f"{place}: {change_in_words(_value_words(field, old), _value_words(field, new))}")
+            lines.append(
+                f"{place}: {change_in_words(_text_of_value(field, old), _text_of_value(field, new))}"
+            )
     return lines
 
 
@@ -49,7 +51,7 @@ def in_short(text: str, start: int = 0) -> str:
     return f"{'…' if start else ''}{shown}{end}" if text else "–"
 
 
-def _value_words(field: models.Field, value) -> str:
+def _text_of_value(field: models.Field, value) -> str:
     """A value as people write it: a record by its name, places one after the other, texts by language."""
     if value in (None, "", [], {}):
         return ""

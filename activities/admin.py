@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, ActivityAgreement, ActivityCitation, ActivityText, Attendance, Outcome
 from activities.serializers import ActivitySerializer
 from desk.admin import PartInline, RecordAdmin
+from desk.columns import date_column
 from desk.queues import EDITED_QUEUE, IN_REVIEW_QUEUE, missing_part_queue
 from desk.search import SearchedRows
 from merging.admin import MergingMixin
@@ -79,8 +80,8 @@ class ActivityAdmin(MergingMixin, RecordAdmin):
     list_display = [
         "title",
         "kind",
-        "on",
-        "until",
+        date_column(Activity, "on"),
+        date_column(Activity, "until"),
         "state",
         "reference",
         "editorial_state",

@@ -31,7 +31,7 @@ def refuse_parent_circle(record: models.Model, field: str = "parent") -> None:
         return model._default_manager.filter(pk__in=pks).values_list("pk", field)
 
     if record.pk and record.pk != parent and (path := shortest_path(parent, record.pk, parents)):
-        raise ValidationError({field: own_parent_words(_names(model, path))})
+        raise ValidationError({field: own_parent_words(_path_names(model, path))})
 
 
 def refuse_circle(
@@ -46,7 +46,7 @@ def refuse_circle(
     ``follow`` gives the links from some primary keys as pairs.
     """
     if start and start != other and (path := shortest_path(other, start, follow)):
-        way = " → ".join(_names(model, [start, *path]))
+        way = " → ".join(_path_names(model, [start, *path]))
         raise ValidationError({field: _("This would go round in a circle: %s.") % way})
 
 
@@ -59,7 +59,7 @@ def own_parent_words(names: Iterable[str]) -> str:
     }
 
 
-def _names(model: type[models.Model], path: list[int]) -> list[str]:
+def _path_names(model: type[models.Model], path: list[int]) -> list[str]:
     """Names of the rows of these primary keys, in this order; a dash for one that nothing is known of."""
     rows = model._default_manager.in_bulk(path)
     return [str(rows.get(pk) or _unstored.get({}).get((model, pk)) or "–") for pk in path]

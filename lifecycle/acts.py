@@ -105,6 +105,11 @@ class Act:
         return self.is_conditional and not self.is_planned and self.is_dated
 
     @property
+    def day(self) -> Span:
+        """The day on which it was done, else from which it counts."""
+        return self.effective if self.done_on == UNKNOWN_SPAN else self.done_on
+
+    @property
     def is_ahead_possible(self) -> bool:
         """Told as done, it may yet count from a later day only, which an act of a day announces.
 

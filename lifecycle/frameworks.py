@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from lifecycle.acts import DECLARING_VOID, Act
+from lifecycle.acts import DECLARING_VOID
 from lifecycle.choices import ENDED_STATES, State
 from lifecycle.facts import LifecycleFacts
 from lifecycle.periods import StatePeriod, start_span
@@ -34,9 +34,5 @@ def _day_of_voidness(body: dict, period: StatePeriod) -> Span | None:
         if reason["code"] == ReasonCode.ACT and facts.get("kind") == DECLARING_VOID:
             acts = LifecycleFacts(body).recorded_acts
             declaring = [act for act in acts if act.kind == DECLARING_VOID and not act.is_partial]
-            return next((_day(act) for act in declaring if not act.is_awaited), UNKNOWN_SPAN)
+            return next((act.day for act in declaring if not act.is_awaited), UNKNOWN_SPAN)
     return None
-
-
-def _day(act: Act) -> Span:
-    return act.effective if act.done_on == UNKNOWN_SPAN else act.done_on

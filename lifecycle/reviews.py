@@ -7,7 +7,7 @@ from lifecycle.acts import Act
 from lifecycle.choices import IN_EFFECT_STATES
 from lifecycle.durations import duration_parts
 from lifecycle.reasons import ReasonCode, make_reason
-from lifecycle.spans import UNKNOWN_SPAN, Span
+from lifecycle.spans import UNKNOWN_SPAN
 from lifecycle.timeline import Stage
 
 
@@ -28,7 +28,7 @@ def with_review(stages: list[Stage], body: dict, acts: Iterable[Act]) -> list[St
         ReasonCode.REVIEW_AT_INTERVALS,
         review_interval=interval,
         key=reviewed.key if reviewed else "",
-        on=_day_of(reviewed).edtf if reviewed else "",
+        on=reviewed.day.edtf if reviewed else "",
     )
     stage = stages[in_effect[-1]]
     reasons = (*stage.reasons[:-1], review, *stage.reasons[-1:])  # the last one is the main one
@@ -37,10 +37,5 @@ def with_review(stages: list[Stage], body: dict, acts: Iterable[Act]) -> list[St
 
 def _last_review(acts: Iterable[Act]) -> Act | None:
     """The last review; one without a day only where there is no other."""
-    reviews = [act for act in acts if act.kind == "reviewed" and _day_of(act) != UNKNOWN_SPAN]
-    return max(reviews, key=lambda act: (act.is_dated, _day_of(act).latest_known_day), default=None)
-
-
-def _day_of(review: Act) -> Span:
-    """The day on which it was done, else from which it counts."""
-    return review.done_on if review.done_on != UNKNOWN_SPAN else review.effective
+    reviews = [act for act in acts if act.kind == "reviewed" and act.day != UNKNOWN_SPAN]
+    return max(reviews, key=lambda act: (act.is_dated, act.day.latest_known_day), default=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.web_addresses import bare_address
 from desk.admin import PartInline, PreloadedAutocompleteMixin
 from desk.alike import AlikeMixin
+from desk.columns import date_column
 from desk.conflicts.admin import EditConflictsMixin
 from desk.history.views import HistoryMixin
 from desk.saved_filters import SavedFiltersMixin
@@ -69,7 +70,14 @@ class SourceAdmin(
 ):
     """Sources of facts; they are published in the bodies that cite them."""
 
-    list_display = ["title", "publisher", "published_on", "kind", "language", "retrieved_on"]
+    list_display = [
+        "title",
+        "publisher",
+        date_column(Source, "published_on"),
+        "kind",
+        "language",
+        "retrieved_on",
+    ]
     list_filter = [UncitedFilter, "kind", "language"]
     search_fields = ["title", "publisher", "author", "issuer", "address", "copy_name", "note"]
     fieldsets = [

@@ -11,8 +11,8 @@ from agreements.home import DEADLINE_LABELS
 from agreements.list_dates import with_list_dates
 from desk.columns import KnownFirst
 from lifecycle.deadlines import END, deadlines_on
-from lifecycle.spans import span_of_bounds
 from pages.status import status_on_day
+from pages.value_formats import format_edtf
 from register.periods import periods_by_ref
 
 if TYPE_CHECKING:  # the class that the mixin is mixed into
@@ -50,7 +50,7 @@ class AgreementListMixin(_ModelAdmin):
 
     @admin.display(description=_("signed"), ordering=KnownFirst("signed_on"), empty_value="–")
     def signed(self, agreement):
-        return agreement.signed
+        return agreement.signed and format_edtf(agreement.signed)
 
     @admin.display(description=_("status"), ordering=KnownFirst("legal_state"), empty_value="–")
     def status(self, agreement):
@@ -63,14 +63,14 @@ class AgreementListMixin(_ModelAdmin):
     @admin.display(description=_("ends"), ordering=KnownFirst("ends_on"), empty_value="–")
     def ends(self, agreement):
         if not agreement.is_public:
-            return agreement.ends_on and agreement.ends_on.isoformat()
+            return agreement.ends_on and format_edtf(agreement.ends_on.isoformat())
         ends = [due for due in agreement.list_deadlines if due.kind == END]
-        return ends[0].span.edtf if ends else None
+        return format_edtf(ends[0].span.edtf) if ends else None
 
     @admin.display(description=_("next deadline"), ordering=KnownFirst("next_on"), empty_value="–")
     def next_deadline(self, agreement):
         if not agreement.is_public:
-            return agreement.next_on and span_of_bounds(agreement.next_on, agreement.next_on).edtf
+            return agreement.next_on and format_edtf(agreement.next_on.isoformat())
         day = agreement.list_day
         due = [
             due for due in agreement.list_deadlines if due.span.latest_known_day >= day or due.is_overdue(day)
@@ -78,7 +78,7 @@ class AgreementListMixin(_ModelAdmin):
         if not due:
             return None
         first = min(due, key=lambda deadline: deadline.span.earliest_known_day)
-        return f"{first.span.edtf} {DEADLINE_LABELS[first.kind]}"
+        return f"{format_edtf(first.span.edtf)}, {DEADLINE_LABELS[first.kind]}"
 
     @admin.display(
         description=_("responsible unit"), ordering=KnownFirst("custody__unit__name"), empty_value="–"

@@ -7,13 +7,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import MilestoneKind
+from agreements.choices import InvolvementRole, MilestoneKind
 from agreements.list_dates import notice_day
 from agreements.models import (
     AgreementCitation,
     AgreementIdentifier,
     AgreementText,
     Custody,
+    Involvement,
     Milestone,
     Term,
     UnitMember,
@@ -112,6 +113,7 @@ QUEUES = [
     Queue("review", _("review due in 90 days"), lambda: _is_due(REVIEW)),
     Queue("end", _("end in 90 days"), lambda: _is_due(END)),
     missing_part_queue("no_source", _("no source"), AgreementCitation),
+    missing_part_queue("no_party", _("no party"), Involvement, role=InvolvementRole.PARTY),
     missing_part_queue("no_korean", _("no title in Korean"), AgreementText, language="ko"),
     missing_part_queue("no_english", _("no title in English"), AgreementText, language="en"),
     Queue("not_verified", _("not verified for a year"), _is_not_verified),

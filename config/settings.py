@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "sources",
     "merging",
     "redaction",
+    "desk.workflow",
     "desk",
     "pages",
     "reconcile",
@@ -129,7 +130,11 @@ REGISTER_KINDS = [
 
 # Who is told, in the transaction that publishes, that the register has changed
 
-REGISTER_FOLLOWERS = ["webhooks.tasks.wake_delivery_worker"]
+REGISTER_FOLLOWERS = ["desk.workflow.followers.follow_publication", "webhooks.tasks.wake_delivery_worker"]
+
+# Whether somebody else than the last editor of a record has to publish it
+
+FOUR_EYES = env_flag("FOUR_EYES", default=False)
 
 # Who may refuse a publication, beside the kind of record itself
 

@@ -26,6 +26,9 @@ from desk.search import RowSearchMixin
 from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from desk.withdrawing_views import WithdrawingMixin
+from desk.workflow import actions as workflow
+from desk.workflow.queues import workflow_queues
+from desk.workflow.review_views import ReviewMixin
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
@@ -92,6 +95,7 @@ class RecordAdmin(
     WithdrawingMixin,
     EditConflictsMixin,
     HistoryMixin,
+    ReviewMixin,
     PreloadedAutocompleteMixin,
     SavedFiltersMixin,
     RowSearchMixin,
@@ -117,6 +121,11 @@ class RecordAdmin(
 
     class Media:
         js = ["admin_desk/desk.js"]
+
+    # The list
+
+    def workflow_queues(self):
+        return workflow_queues(self.model)
 
     # The change page
 
@@ -178,6 +187,15 @@ class RecordAdmin(
             )
 
     # Deleting
+
+    def delete_model(self, request, obj):
+        workflow.forget_record(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for record in queryset:
+            workflow.forget_record(record)
+        super().delete_queryset(request, queryset)
 
     def has_delete_permission(self, request, obj=None):
         """Not for a record that has been public: it is withdrawn, because its reference must lead somewhere."""

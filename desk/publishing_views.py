@@ -10,7 +10,6 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from desk.actions import REVIEW_STEPS
 from desk.addresses import change_page_address, public_path
 from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
 from desk.previews import (
@@ -21,16 +20,19 @@ from desk.previews import (
     wording_of_bodies,
 )
 from desk.publishing_forms import PublishForm
-from desk.record_pages import RecordPagesMixin
+from desk.workflow.first_publication import first_publication_warnings
+from desk.workflow.four_eyes import reasons_by_four_eyes
+from desk.workflow.review_views import ReviewMixin
 from register import publishing
 from register.diff import diff_bodies, flatten_body
+from register.loading import record_identity
 from register.models import Entry, Version
 from register.publication_plan import reasons_against_publication
 from register.publishing import PreparedPublication
 from register.records import Record
 
 
-class PublishingMixin(RecordPagesMixin):
+class PublishingMixin(ReviewMixin):
     """Publishing pages and actions, for the admin of every kind of record. What has an effect is confirmed first."""
 
     def get_urls(self):
@@ -59,10 +61,7 @@ class PublishingMixin(RecordPagesMixin):
                 for name, label in self.publication_actions(record)
                 if can_publish
             ],
-            "step": self.action_address(record, "step"),
-            "next_step": REVIEW_STEPS.get(record.editorial_state, "")
-            if self.has_change_permission(request, record)
-            else "",
+            "review": self.review_summary(record),
         }
 
     def publication_actions(self, record: Record) -> list[tuple[str, Any]]:
@@ -129,9 +128,15 @@ class PublishingMixin(RecordPagesMixin):
         Those with something against them are named with the reasons, and left out. What is published is what the page
         showed: if the desk moved on since, the page is shown again.
         """
-        judged = list(zip(records, reasons_against_publication(records), strict=True))
-        refused = [(record, reasons) for record, reasons in judged if reasons]
-        accepted = [record for record, reasons in judged if not reasons]
+        judged = zip(
+            records,
+            reasons_against_publication(records),
+            reasons_by_four_eyes(records, request.user),
+            strict=True,
+        )
+        against = {record: [*reasons, *more] for record, reasons, more in judged}
+        refused = [(record, reasons) for record, reasons in against.items() if reasons]
+        accepted = [record for record, reasons in against.items() if not reasons]
         form = PublishForm(request.POST if "confirmed" in request.POST else None)
         form.offer_closing(accepted)
         shown = request.POST.get(SHOWN, "")
@@ -185,11 +190,18 @@ class PublishingMixin(RecordPagesMixin):
                 self.message_user(request, sentence, messages.ERROR)
             return {}
         things = things_shown(prepared)
+        new = [
+            record for record in prepared.plan.records if not record.ref or record.ref in prepared.given_refs
+        ]
+        warnings = first_publication_warnings(new, site=self.admin_site, user=request.user)
         changed = set() if shown is None else changed_names(shown, things)
         return {
             "plan": prepared.plan,
             "narrowed": prepared.narrowed,
-            "rows": publication_rows(prepared, changed),
+            "rows": [
+                {**row, "warnings": warnings.get(record_identity(row["record"]), ())}
+                for row in publication_rows(prepared, changed)
+            ],
             "left_out_has_changed": LEFT_OUT in changed,
             "shown": fingerprints(things),
         }

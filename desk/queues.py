@@ -18,13 +18,15 @@ from register.choices import EditorialState
 class Queue:
     """Records that wait for something; ``condition`` is called each time, as it may depend on the day.
 
-    ``is_personal``: they wait for one colleague, with whom ``condition`` is called.
+    ``is_personal``: they wait for one colleague, with whom ``condition`` is called. ``is_gap``: something is missing in
+    them, which the first publication warns of.
     """
 
     name: str
     label: Any  # a lazy translation
     condition: Callable[..., Q]
     is_personal: bool = False
+    is_gap: bool = False
 
     def condition_for(self, user) -> Q:
         """Condition on the records that wait for this user."""
@@ -41,7 +43,7 @@ EDITED_QUEUE = Queue(
 
 def missing_part_queue(name: str, label: str, parts, **where) -> Queue:
     """Records without a part of this model that answers ``where``."""
-    return Queue(name, label, lambda: Q(~Exists(parts_of_outer_record(parts, **where))))
+    return Queue(name, label, lambda: Q(~Exists(parts_of_outer_record(parts, **where))), is_gap=True)
 
 
 def parts_of_outer_record(parts, **where):
@@ -75,15 +77,21 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "queue"
 
     def lookups(self, request, model_admin):
-        return [(queue.name, queue.label) for queue in model_admin.queues]
+        return [(queue.name, queue.label) for queue in queues_of(model_admin)]
 
     def __init__(self, request, params, model, model_admin):
-        self.queues = {queue.name: queue for queue in model_admin.queues}
+        self.queues = {queue.name: queue for queue in queues_of(model_admin)}
         super().__init__(request, params, model, model_admin)
 
     def queryset(self, request, queryset):
         queue = self.queues.get(self.value() or "")
         return queryset.filter(queue.condition_for(request.user)) if queue else queryset
+
+
+def queues_of(model_admin) -> list[Queue]:
+    """All queues of a model admin: those of the workflow, and its own."""
+    workflow_queues = getattr(model_admin, "workflow_queues", list)
+    return [*workflow_queues(), *getattr(model_admin, "queues", ())]
 
 
 def count_queues(model, queues: list[Queue], user) -> dict[str, int]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.addresses import list_address
 from desk.bulk_files import bulk_files_view, may_make_bulk_files
-from desk.queues import Queue, count_queues
+from desk.queues import Queue, count_queues, queues_of
 from desk.saved_filters import SavedFiltersMixin, delete_filter_view, filter_links, save_filter_view
 from desk.stored_files import stored_file_view
 from register.kinds import kinds
@@ -103,7 +103,7 @@ class DeskSite(admin.AdminSite):
         """For each kind of record that this user may see: its queues that are not empty. One query a kind."""
         work = []
         for model, model_admin in self._registry.items():
-            queues: list[Queue] = getattr(model_admin, "queues", [])
+            queues = queues_of(model_admin)
             may_view = queues and model_admin.has_view_permission(request)
             if may_view and (waiting := list(_waiting_queues(model, queues, request.user))):
                 work.append({"name": model._meta.verbose_name_plural, "queues": waiting})

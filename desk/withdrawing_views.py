@@ -1,12 +1,10 @@
-"""Admin views to withdraw a record, and to pass it from draft to review."""
+"""Admin view to withdraw a record."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from desk.actions import change_editorial_state
 from desk.addresses import change_page_address
 from desk.fingerprints import SHOWN, fingerprints, require_as_shown
 from desk.publishing_forms import WithdrawForm
@@ -16,12 +14,11 @@ from register import publishing
 
 
 class WithdrawingMixin(RecordPagesMixin):
-    """The page that confirms a withdrawal, and the steps before publishing, for the admin of every kind of record."""
+    """The page that confirms a withdrawal, for the admin of every kind of record."""
 
     def get_urls(self):
         return [
             self.record_route("withdraw", self.withdraw_view),
-            self.record_route("step", require_POST(self.step_view)),
             *super().get_urls(),
         ]
 
@@ -59,10 +56,3 @@ class WithdrawingMixin(RecordPagesMixin):
             preview=preview,
             shown=fingerprints(withdrawal_shown(record, preview)),
         )
-
-    def step_view(self, request, object_id):
-        """From draft to review, or back."""
-        record = self.record_or_404(request, object_id, may=self.has_change_permission(request))
-        if state := change_editorial_state(record=record, by=request.user):
-            self.message_user(request, _("It is %(state)s now.") % {"state": state.label}, messages.SUCCESS)
-        return HttpResponseRedirect(change_page_address(record))

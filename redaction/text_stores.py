@@ -71,6 +71,30 @@ class LogStore(TextStore):
             )
 
 
+@dataclass(frozen=True)
+class AboutRecordStore(TextStore):
+    """Texts of staff about records of any kind: comments, reasons of a review."""
+
+    def subject_of(self, row: models.Model) -> Subject:
+        assert isinstance(row, AboutRecord)
+        return Subject(subject_name(row.record) if row.record else row_name(row))
+
+    def rows_about(self, subject: Subject) -> models.QuerySet:
+        rows = self.model._base_manager.all()
+        if subject.row is None:
+            return rows.none()
+        if isinstance(subject.row, self.model):
+            return rows.filter(pk=subject.row.pk)
+        of_model = ContentType.objects.get_for_model(subject.row)
+        return rows.filter(content_type=of_model, object_id=subject.row.pk)
+
+    def texts_of(self, rows: models.QuerySet) -> Iterator[StoredText]:
+        return super().texts_of(rows.prefetch_related("record"))
+
+    def fact(self, row: models.Model, column: str) -> str:
+        return self.model.__name__.lower()
+
+
 STORES = [
     VersionStore(
         "register.Version",
@@ -126,6 +150,8 @@ STORES = [
         nameless={"object_id": "a key"},
         codecs={"change_message": _MESSAGE},
     ),
+    AboutRecordStore("workflow.Comment", words=("text",), nameless={"field": "a name of a field"}),
+    AboutRecordStore("workflow.Review", words=("reason",), nameless={"state": _CODE}),
     TextStore(
         "sessions.Session",
         words=("session_data",),

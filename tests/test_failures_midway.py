@@ -11,7 +11,7 @@ from django.db import transaction
 from activities.models import Activity
 from agreements.actions import add_milestone_to_older
 from agreements.models import Agreement
-from desk.actions import change_editorial_state
+from desk.workflow.actions import send_to_review
 from interchange.actions import import_files, import_to_desk
 from organizations.models import Organization
 from people.actions import hide_person
@@ -220,7 +220,7 @@ def test_an_implied_milestone(user, all_or_nothing):
 
 
 def test_a_step_of_review(world, user, all_or_nothing):
-    all_or_nothing(lambda: change_editorial_state(record=Agreement.objects.last(), by=user))
+    all_or_nothing(lambda: send_to_review(record=Agreement.objects.last(), by=user))
 
 
 def test_marks_of_a_source(public, all_or_nothing):

@@ -23,7 +23,7 @@ class TopicAdmin(MergingMixin, RecordAdmin):
     queues = [
         IN_REVIEW_QUEUE,
         EDITED_QUEUE,
-        Queue("no_korean", _("no name in Korean"), lambda: ~Q(names__has_key="ko")),
+        Queue("no_korean", _("no name in Korean"), lambda: ~Q(names__has_key="ko"), is_gap=True),
     ]
 
     @admin.display(description=_("name"), ordering="names")

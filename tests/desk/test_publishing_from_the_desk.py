@@ -165,23 +165,6 @@ def test_hiding_a_person_takes_the_name_from_what_is_public(publishing_desk, for
     assert Version.objects.filter(body__contains="Deborah Chee").count() == 0
 
 
-def test_a_draft_goes_to_review_and_back(desk, agreement):
-    desk.post(address(agreement, "step"))
-    agreement.refresh_from_db()
-    assert agreement.editorial_state == "in_review"
-
-    desk.post(address(agreement, "step"))
-    agreement.refresh_from_db()
-    assert agreement.editorial_state == "draft"
-
-
-def test_a_step_never_touches_what_is_public(desk, public):
-    desk.post(address(public, "step"))
-
-    public.refresh_from_db()
-    assert public.editorial_state == "published"
-
-
 def test_only_what_never_was_public_is_deleted(desk, superuser):
     never, once = factories.AgreementFactory(titled=True), factories.AgreementFactory(titled=True)
     factories.SignatoryFactory(agreement=never, involvement=never.involvements.get())
@@ -199,7 +182,7 @@ def test_only_what_never_was_public_is_deleted(desk, superuser):
 
 
 @pytest.mark.parametrize(
-    ("group", "change", "act", "step", "sees"),
+    ("group", "change", "act", "review", "sees"),
     [
         ("Readers", 403, 403, 403, False),
         ("Editors", 302, 403, 302, False),
@@ -207,7 +190,7 @@ def test_only_what_never_was_public_is_deleted(desk, superuser):
     ],
 )
 def test_each_group_does_what_is_its_own(
-    client, groups, form_at, public, superuser, group, change, act, step, sees
+    client, groups, form_at, public, superuser, group, change, act, review, sees
 ):
     person = factories.PersonFactory()
     draft = factories.AgreementFactory(titled=True)
@@ -219,7 +202,7 @@ def test_each_group_does_what_is_its_own(
     assert ("Withdraw…" in page) is sees
     assert client.get(address(public, "public")).status_code == 200
     assert client.post(address(public), form).status_code == change
-    assert client.post(address(draft, "step")).status_code == step
+    assert client.post(address(draft, "review"), {"act": "send"}).status_code == review
     for forged in (address(public, "publish"), address(public, "withdraw"), address(person, "hide")):
         assert client.post(forged, {}).status_code == act
     chosen = {"action": "publish_selected", "index": "0", "_selected_action": [draft.pk]}

@@ -39,7 +39,7 @@ RECORD_PAGES = {
     "redact": "publisher 302, publisher 302",
     "merge": "publisher 200, publisher 200",
     "unmerge": "publisher 404, publisher 404",  # nothing was merged into it
-    "step": "staff 405, editor 302",
+    "review": "reader 200, nobody 403",  # without an act
 }
 FOR_PUBLISHERS = {
     "changelist": "publisher 200, publisher 200",

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 
 from agreements.models import Agreement
-from desk.actions import change_editorial_state
+from desk.workflow.actions import send_to_review, withdraw_from_review
 from interchange.actions import import_to_desk
 from interchange.problems import ImportFailed
 from people.actions import hide_person
@@ -217,9 +217,9 @@ class Acts(RuleBasedStateMachine):
                 if not Version.objects.of(fresh(record).ref)
             ]
             if drafts:
-                change_editorial_state(
-                    record=self.record(who, drafts[number % len(drafts)]), by=self.staff[who]
-                )
+                record = self.record(who, drafts[number % len(drafts)])
+                step = send_to_review if record.editorial_state == "draft" else withdraw_from_review
+                step(record=record, by=self.staff[who])
 
     @rule(who=someone, number=a_number, how=st.integers(0, 3))
     def edit(self, who, number, how):

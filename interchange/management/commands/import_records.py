@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from types import ModuleType
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -101,6 +102,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.print_problems(imported.problems)
         self.stdout.write("\n".join(summary))
+        if publish and settings.FOUR_EYES:
+            self.stdout.write(
+                "Four eyes are set, but a command knows no person: nobody's own edits were held back."
+            )
         if dry_run:
             self.stdout.write("Nothing was kept: this was a dry run.")
         if imported.problems:

@@ -1,0 +1,135 @@
+"""Steps of a record before it is published: sent to review, given to a reviewer, sent back, withdrawn; comments."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.visible_text import validate_visible
+from desk.workflow.models import Comment, Review, ReviewState
+from register.choices import EditorialState
+from register.records import Record
+
+
+def open_review(record: Record) -> Review | None:
+    """The review that the record is in; None for none."""
+    reviews = Review.objects.about(record).filter(state=ReviewState.OPEN)
+    return reviews.select_related("sent_by", "reviewer").first()
+
+
+def last_review(record: Record) -> Review | None:
+    """The newest review of the record, ended or not."""
+    reviews = Review.objects.about(record).select_related("sent_by", "reviewer", "ended_by")
+    return reviews.order_by("-sent_at", "-pk").first()
+
+
+@transaction.atomic
+def send_to_review(*, record: Record, by, reviewer: User | None = None) -> Review:
+    """Sends a draft, or a public record that was edited, to review. Raises ValidationError where it waits already."""
+    record = _locked(record)
+    if record.editorial_state == EditorialState.DRAFT:
+        _set_state(record, EditorialState.IN_REVIEW)
+    elif not (record.is_public and record.is_edited):
+        raise ValidationError(_("Only a draft, or a public record that was edited since, is sent to review."))
+    elif open_review(record):
+        raise ValidationError(_("It is in review already."))
+    _end_review(
+        record, ReviewState.WITHDRAWN, by=by
+    )  # of an import or of another time: a draft waits for nobody
+    review = Review.objects.create(record=record, sent_by=by, reviewer=reviewer)
+    _log(record, by, f"Review: sent to {reviewer.get_username() if reviewer else 'anybody who publishes'}.")
+    return review
+
+
+@transaction.atomic
+def assign_reviewer(*, record: Record, by, reviewer: User | None) -> Review:
+    """Gives the open review to another colleague, or to anybody. Raises ValidationError where there is none."""
+    record = _locked(record)
+    review = open_review(record)
+    if (
+        review is None and record.editorial_state == EditorialState.IN_REVIEW
+    ):  # of an import, which asked nobody
+        review = Review(record=record, sent_by=by)
+    if review is None:
+        raise ValidationError(_("It is not in review any more."))
+    review.reviewer = reviewer
+    review.save()
+    _log(record, by, f"Review: given to {reviewer.get_username() if reviewer else 'anybody who publishes'}.")
+    return review
+
+
+@transaction.atomic
+def send_back(*, record: Record, by, reason: str) -> Review | None:
+    """Ends the review with a reason for whoever sent it; a draft is a draft again. Raises ValidationError."""
+    if not reason.strip():
+        raise ValidationError(_("Say why it is sent back."))
+    validate_visible(reason, is_one_line=False)
+    return _leave_review(record, ReviewState.SENT_BACK, by=by, reason=reason, message="Review: sent back.")
+
+
+@transaction.atomic
+def withdraw_from_review(*, record: Record, by) -> Review | None:
+    """Takes a record out of review again, by whoever sent it. Raises ValidationError where it is in none."""
+    return _leave_review(record, ReviewState.WITHDRAWN, by=by, reason="", message="Review: withdrawn.")
+
+
+def add_comment(*, record: Record, by, text: str, field: str = "") -> Comment:
+    """Adds a comment on the record or on one field of its form. Raises ValidationError for an empty text."""
+    if not text.strip():
+        raise ValidationError(_("Write something."))
+    validate_visible(text, is_one_line=False)
+    return Comment.objects.create(record=record, field=field, text=text.strip(), written_by=by)
+
+
+def resolve_comment(*, record: Record, pk: int, by) -> bool:
+    """Marks a comment on the record as resolved. False where it is resolved already, or of another record."""
+    comments = Comment.objects.about(record).filter(pk=pk, resolved_at=None)
+    return bool(comments.update(resolved_by=by, resolved_at=timezone.now()))
+
+
+def forget_record(record: Record) -> None:
+    """Deletes what is kept about a draft that is deleted."""
+    Review.objects.about(record).delete()
+    Comment.objects.about(record).delete()
+
+
+def _leave_review(record: Record, state: ReviewState, *, by, reason: str, message: str) -> Review | None:
+    record = _locked(record)
+    review = open_review(record)
+    if review is None and record.editorial_state != EditorialState.IN_REVIEW:
+        raise ValidationError(_("It is not in review any more."))
+    if not reason and review and review.sent_by_id not in {None, by.pk}:
+        raise ValidationError(
+            _("Whoever sent it to review takes it out again; those who may publish send it back.")
+        )
+    if review is None and reason:  # of an import, which sent it for nobody
+        review = Review.objects.create(record=record)
+    if record.editorial_state == EditorialState.IN_REVIEW:
+        _set_state(record, EditorialState.DRAFT)
+    _end_review(record, state, by=by, reason=reason)
+    _log(record, by, message)
+    return review
+
+
+def _end_review(record: Record, state: ReviewState, *, by, reason: str = "") -> None:
+    reviews = Review.objects.about(record).filter(state=ReviewState.OPEN)
+    reviews.update(state=state, ended_by=by, ended_at=timezone.now(), reason=reason)
+
+
+def _locked(record: Record) -> Record:
+    """The record as it is in the database, locked until the transaction ends. Raises ValidationError if it is gone."""
+    row = type(record)._default_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if row is None:
+        raise ValidationError(_("A record was deleted meanwhile."))
+    return row
+
+
+def _set_state(record: Record, state: EditorialState) -> None:
+    type(record)._default_manager.filter(pk=record.pk).update(editorial_state=state)
+    record.editorial_state = state
+
+
+def _log(record: Record, by, message: str) -> None:
+    LogEntry.objects.log_actions(by.pk, [record], CHANGE, message)

@@ -1,0 +1,79 @@
+"""Forms of the review page: to send to review, to send back, to comment."""
+
+from typing import cast
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.visible_text import validate_visible
+from register.records import Record
+
+
+def reviewers(record: Record, *, besides=None) -> QuerySet[User]:
+    """Active colleagues who may publish records of this kind, but for one."""
+    meta = record._meta
+    users = User.objects.with_perm(
+        f"{meta.app_label}.publish_{meta.model_name}", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    users = users.filter(is_active=True, is_staff=True).order_by("last_name", "first_name", "username")
+    return users.exclude(pk=besides.pk) if besides else users
+
+
+def colleague_name(user) -> str:
+    """Full name of a colleague, or the user name; "" for an account that is gone."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+class _ReviewerField(forms.ModelChoiceField):
+    """Choice of a colleague, by name."""
+
+    def label_from_instance(self, obj) -> str:
+        return colleague_name(obj)
+
+
+class ReviewerForm(forms.Form):
+    """Choice of the reviewer, from ``colleagues``."""
+
+    reviewer = _ReviewerField(
+        User.objects.none(),
+        label=_("Reviewer"),
+        required=False,
+        empty_label=_("anybody who may publish"),
+        help_text=_("Finds it on the front page, under what waits for them."),
+    )
+
+    def __init__(self, *args, colleagues: QuerySet[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["reviewer"]).queryset = colleagues
+
+
+class SendBackForm(forms.Form):
+    """Reason for which a record is sent back."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        validators=[lambda text: validate_visible(text, is_one_line=False)],
+        help_text=_("For whoever sent it to review. Never public."),
+    )
+
+
+class CommentForm(forms.Form):
+    """A comment on a record, or on one of ``fields``: names and labels of what its form asks for."""
+
+    field = forms.ChoiceField(label=_("About"), required=False)
+    text = forms.CharField(
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        validators=[lambda text: validate_visible(text, is_one_line=False)],
+        help_text=_("For colleagues. Never public."),
+    )
+
+    def __init__(self, *args, fields: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [("", _("the whole record")), *fields.items()]
+        cast(forms.ChoiceField, self.fields["field"]).choices = choices

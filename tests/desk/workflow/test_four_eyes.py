@@ -1,0 +1,115 @@
+"""Promises about four eyes: by no way does somebody publish alone what they edited last."""
+
+from html import unescape
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+
+from desk.workflow import actions
+from desk.workflow.four_eyes import last_editors
+from register.loading import record_identity
+from register.models import Version
+from register.publishing import publish
+from spreadsheets.imports import publication
+from tests import factories as make
+from tests.desk.conftest import Fields, address, groups, member, publisher, publishing_desk
+
+pytestmark = pytest.mark.django_db
+__all__ = ["groups", "publisher", "publishing_desk"]
+
+
+@pytest.fixture(autouse=True)
+def four_eyes(settings):
+    settings.FOUR_EYES = True
+
+
+@pytest.fixture
+def colleague(groups):
+    return member("colleague", "Publishers")
+
+
+@pytest.fixture
+def draft():
+    return make.AgreementFactory(titled=True)
+
+
+def edited(record, user, message='[{"changed": {"fields": ["Form"]}}]'):
+    LogEntry.objects.log_actions(user.pk, [record], CHANGE, message)
+
+
+def test_who_edited_last_does_not_publish_it(publishing_desk, publisher, colleague, draft):
+    edited(draft, publisher)
+
+    page = unescape(publishing_desk.post(address(draft, "publish"), {"confirmed": "yes"}).content.decode())
+
+    assert "You edited it last: with four eyes, a colleague publishes it." in page
+    with pytest.raises(ValidationError, match="You edited it last"):
+        publish(draft, by=publisher)
+    assert Version.objects.count() == 0
+    assert len(publish(draft, by=colleague)) == 2
+
+
+def test_without_the_setting_it_is_published(settings, publisher, draft):
+    settings.FOUR_EYES = False
+    edited(draft, publisher)
+
+    assert len(publish(draft, by=publisher)) == 2
+
+
+def test_a_list_is_published_without_what_one_edited_last(publishing_desk, publisher, colleague, draft):
+    other = make.AgreementFactory(titled=True)
+    edited(draft, publisher)
+    edited(other, publisher)
+    edited(other, colleague)
+    chosen = {"action": "publish_selected", "_selected_action": [draft.pk, other.pk], "index": "0"}
+
+    page = publishing_desk.post("/admin/agreements/agreement/", chosen).content.decode()
+    publishing_desk.post("/admin/agreements/agreement/", Fields(page).form)
+
+    draft.refresh_from_db()
+    other.refresh_from_db()
+    assert (draft.is_public, other.is_public) == (False, True)
+
+
+def test_what_goes_along_is_not_published_by_its_last_editor_either(publisher, draft):
+    edited(draft.involvements.get().organization, publisher)
+
+    with pytest.raises(ValidationError, match="You edited it last"):
+        publish(draft, by=publisher)
+
+
+def test_the_publication_of_an_import_holds_back_what_one_edited_last(publisher, draft):
+    edited(draft, publisher, "Recorded from a file.")
+    plan = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
+    publication._plan_portion([draft], plan)
+
+    done = publication.publish_import(plan, note="", by=publisher, progress=lambda *_: None)
+
+    assert done["agreements"] == 0
+    assert "You edited it last" in done["held_back"][0][2]
+
+
+@pytest.mark.parametrize("message", ["[]", "Published as A1 v1.", "Review: sent to anybody who publishes."])
+def test_steps_of_the_workflow_and_saves_without_a_change_are_no_edits(publisher, colleague, draft, message):
+    edited(draft, publisher)
+    edited(draft, colleague, message)
+
+    assert last_editors([draft]) == {record_identity(draft): publisher.pk}
+
+
+def test_every_step_of_the_workflow_is_logged_as_none(publisher, colleague, draft):
+    edited(draft, publisher)
+    actions.send_to_review(record=draft, by=colleague)
+    actions.assign_reviewer(record=draft, by=colleague, reviewer=publisher)
+    actions.send_back(record=draft, by=colleague, reason="No")
+    actions.send_to_review(record=draft, by=colleague)
+    actions.withdraw_from_review(record=draft, by=colleague)
+
+    assert last_editors([draft]) == {record_identity(draft): publisher.pk}
+
+
+def test_a_command_knows_no_person_and_is_not_held_back(publisher, draft):
+    edited(draft, publisher)
+
+    assert len(publish(draft, by=None)) == 2

@@ -1,7 +1,6 @@
 """Agreements as a kind of public record: body, index, links."""
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements import home, related_facts
@@ -27,6 +26,7 @@ from agreements.part_names import part_names
 from agreements.search_words import form_words, search_texts
 from agreements.serializers import AgreementSerializer
 from agreements.warnings import WARNING_PREFETCHES, warnings
+from core.clock import publication_day
 from core.replaced import AudienceMembers
 from lifecycle.periods import compute_periods
 from lifecycle.related import FOLLOWING_RELATIONS, NO_RELATED
@@ -214,7 +214,7 @@ class AgreementRecordKind(Kind):
         if record.disclosure == Disclosure.CLOSED:
             reasons.append(_("It is closed: it can never be published."))
         custody = getattr(record, "custody", None)
-        if custody and custody.embargo_until and custody.embargo_until > timezone.localdate():
+        if custody and custody.embargo_until and custody.embargo_until > publication_day():
             reasons.append(
                 _("It is under embargo until %(day)s.") % {"day": custody.embargo_until.isoformat()}
             )

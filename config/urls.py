@@ -6,6 +6,7 @@ from django.urls import include, path, re_path, register_converter
 
 from api.catalog import ApiCatalogView
 from api.views import FallbackView
+from desk.workflow.preview_views import preview_link_view
 from exports.sitemaps import PagesSitemapView, SitemapView
 from pages import site
 from register.converters import RefConverter
@@ -35,6 +36,7 @@ urlpatterns = [
         path("topics/", include("agreements.topics.urls")),
         path("countries/", include("agreements.countries.urls")),
         path("report/", include("access.reports.urls")),
+        path("preview/<str:token>", preview_link_view, name="preview"),
         path("admin/", admin.site.urls),
         path("accounts/", include("access.accounts.urls")),
         prefix_default_language=False,

@@ -27,8 +27,8 @@ from desk.stored_files import StoredFileInput
 from desk.widgets import PreloadedSelect, PreloadedSelectMultiple
 from desk.withdrawing_views import WithdrawingMixin
 from desk.workflow import actions as workflow
-from desk.workflow.queues import workflow_queues
-from desk.workflow.review_views import ReviewMixin
+from desk.workflow.preview_views import PreviewMixin
+from desk.workflow.queues import publish_at_of_outer_record, workflow_queues
 from register import desk_changes
 from register.kinds import kind_of
 from register.records import Part
@@ -95,7 +95,7 @@ class RecordAdmin(
     WithdrawingMixin,
     EditConflictsMixin,
     HistoryMixin,
-    ReviewMixin,
+    PreviewMixin,
     PreloadedAutocompleteMixin,
     SavedFiltersMixin,
     RowSearchMixin,
@@ -220,9 +220,16 @@ class RecordAdmin(
 
     # Lists
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(publish_at=publish_at_of_outer_record(self.model))
+
     @admin.display(description=_("edited since"), ordering="is_edited", empty_value="")
     def edited(self, record):
-        return _("edited") if record.is_edited else None
+        words = [str(_("edited"))] if record.is_edited else []
+        if record.publish_at:
+            moment = localtime(record.publish_at).strftime("%Y-%m-%d %H:%M")
+            words.append(_("to be published %(moment)s") % {"moment": moment})
+        return " · ".join(words) or None
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, record):

@@ -51,6 +51,20 @@ class PublishForm(forms.Form):
             )
 
 
+class PublishOrScheduleForm(PublishForm):
+    """Confirmation of the publication of one record, now or at a time that is set."""
+
+    publish_at = forms.DateTimeField(
+        label=_("Publish at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_(
+            "Leave it empty to publish now. At the time that you set, what stands above is published, unless it was "
+            "changed on the desk by then; you find it on the front page."
+        ),
+    )
+
+
 class WithdrawForm(forms.Form):
     """Confirmation of a withdrawal: the reason that stands where the record stood, and a note."""
 

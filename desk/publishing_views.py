@@ -1,6 +1,8 @@
 """Admin views to publish a record, and to see what of it is public."""
 
 import json
+from contextlib import nullcontext
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,6 +12,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.clock import on_publication_day
 from desk.addresses import change_page_address, public_path
 from desk.fingerprints import SHOWN, changed_names, fingerprints, require_as_shown
 from desk.previews import (
@@ -19,10 +22,10 @@ from desk.previews import (
     things_shown,
     wording_of_bodies,
 )
-from desk.publishing_forms import PublishForm
+from desk.publishing_forms import PublishForm, PublishOrScheduleForm
 from desk.workflow.first_publication import first_publication_warnings
 from desk.workflow.four_eyes import reasons_by_four_eyes
-from desk.workflow.review_views import ReviewMixin
+from desk.workflow.schedule_views import ScheduleMixin
 from register import publishing
 from register.diff import diff_bodies, flatten_body
 from register.loading import record_identity
@@ -32,7 +35,7 @@ from register.publishing import PreparedPublication
 from register.records import Record
 
 
-class PublishingMixin(ReviewMixin):
+class PublishingMixin(ScheduleMixin):
     """Publishing pages and actions, for the admin of every kind of record. What has an effect is confirmed first."""
 
     def get_urls(self):
@@ -62,6 +65,10 @@ class PublishingMixin(ReviewMixin):
                 if can_publish
             ],
             "review": self.review_summary(record),
+            "schedule": self.schedule_summary(record),
+            "may_cancel": can_publish,
+            "preview": self.action_address(record, "preview"),
+            "preview_links": self.action_address(record, "preview-links") if can_publish else "",
         }
 
     def publication_actions(self, record: Record) -> list[tuple[str, Any]]:
@@ -123,38 +130,27 @@ class PublishingMixin(ReviewMixin):
         return super().changelist_view(request, extra_context)
 
     def confirm_publication(self, request, records: list[Record]):
-        """Show what publishing these would do; once confirmed, publish them and return None.
+        """Show what publishing these would do; once confirmed, publish them and return None, or set the time for it.
 
         Those with something against them are named with the reasons, and left out. What is published is what the page
         showed: if the desk moved on since, the page is shown again.
         """
-        judged = zip(
-            records,
-            reasons_against_publication(records),
-            reasons_by_four_eyes(records, request.user),
-            strict=True,
-        )
-        against = {record: [*reasons, *more] for record, reasons, more in judged}
-        refused = [(record, reasons) for record, reasons in against.items() if reasons]
-        accepted = [record for record, reasons in against.items() if not reasons]
-        form = PublishForm(request.POST if "confirmed" in request.POST else None)
+        accepted, refused, is_held = self.judge_publication(request, records)
+        form_class = PublishForm if ACTION_CHECKBOX_NAME in request.POST else PublishOrScheduleForm
+        form = form_class(request.POST if "confirmed" in request.POST else None)
         form.offer_closing(accepted)
+        if is_held:
+            form.fields["publish_at"].required = True
         shown = request.POST.get(SHOWN, "")
         if form.is_valid() and accepted:
             try:
-                versions = publishing.publish(
-                    *accepted,
-                    by=request.user,
-                    note=form.cleaned_data["note"],
-                    closing=form.cleaned_data["closing"],
-                    check=lambda prepared: self.check_confirmation(form, shown, prepared),
-                )
+                self.publish_or_schedule(request, accepted, form, shown)
             except ValidationError as error:  # it changed since the page was shown
                 form.add_error(None, error)
             else:
-                self.report_publication(request, accepted, versions)
                 return None
-        context = self.publication_context(request, accepted, shown if form.is_bound else None)
+        with on_publication_day(date.max) if is_held else nullcontext():
+            context = self.publication_context(request, accepted, shown if form.is_bound else None)
         if not context.get("narrowed"):
             del form.fields["closes_versions"]
         if giving := [row["record"] for row in context.get("rows", ()) if row["taken_back"]]:
@@ -170,9 +166,42 @@ class PublishingMixin(ReviewMixin):
             records=records,
             is_from_list=ACTION_CHECKBOX_NAME in request.POST,
             refused=refused,
+            is_held=is_held,
             action_checkbox_name=ACTION_CHECKBOX_NAME,
             **context,
         )
+
+    def judge_publication(
+        self, request, records: list[Record]
+    ) -> tuple[list[Record], list[tuple[Record, list[str]]], bool]:
+        """Records that can be published, the others with the reasons, and whether a single one only has to wait.
+
+        That is one under embargo: a time can be set for it.
+        """
+        may_wait = ACTION_CHECKBOX_NAME not in request.POST
+        four_eyes = reasons_by_four_eyes(records, request.user)
+        judged = list(zip(records, reasons_against_publication(records), four_eyes, strict=True))
+        refused = [(record, [*reasons, *more]) for record, reasons, more in judged if reasons or more]
+        if refused and may_wait:
+            with on_publication_day(date.max):
+                if not any([*reasons_against_publication(records), *four_eyes]):
+                    return records, refused, True
+        return [record for record, reasons, more in judged if not reasons and not more], refused, False
+
+    def publish_or_schedule(self, request, records: list[Record], form: PublishForm, shown: str) -> None:
+        """Publish what the form confirms, or set the time that it names. Raises ValidationError."""
+        data = form.cleaned_data
+
+        def check(prepared: PreparedPublication) -> None:
+            self.check_confirmation(form, shown, prepared)
+
+        if at := data.get("publish_at"):
+            self.set_publication_time(request, records[0], at, data, check)
+            return
+        versions = publishing.publish(
+            *records, by=request.user, note=data["note"], closing=data["closing"], check=check
+        )
+        self.report_publication(request, records, versions)
 
     def check_confirmation(self, form: PublishForm, shown: str, prepared: PreparedPublication) -> None:
         """Raises ValidationError unless the page showed what is prepared, and its form confirms all of it."""

@@ -17,6 +17,7 @@ from desk.bulk_files import bulk_files_view, may_make_bulk_files
 from desk.queues import Queue, count_queues, queues_of
 from desk.saved_filters import SavedFiltersMixin, delete_filter_view, filter_links, save_filter_view
 from desk.stored_files import stored_file_view
+from desk.workflow.tasks import wake_if_overdue
 from register.kinds import kinds
 
 
@@ -59,6 +60,7 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The front page, with the work queues that are not empty."""
+        wake_if_overdue()
         more = {
             "work": self.work(request),
             "filters": self.filters(request),

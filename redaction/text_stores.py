@@ -152,6 +152,13 @@ STORES = [
     ),
     AboutRecordStore("workflow.Comment", words=("text",), nameless={"field": "a name of a field"}),
     AboutRecordStore("workflow.Review", words=("reason",), nameless={"state": _CODE}),
+    AboutRecordStore(
+        "workflow.ScheduledPublication",
+        words=("note", "reason"),
+        nameless={"closing": "references", "shown": "hashes", "language": _CODE, "state": _CODE},
+    ),
+    AboutRecordStore("workflow.PreviewLink", words=("purpose",)),
+    TextStore("workflow.PreviewOpening", nameless={"language": _CODE}),
     TextStore(
         "sessions.Session",
         words=("session_data",),

@@ -2,16 +2,20 @@
 
 import io
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from activities.models import Activity
 from agreements.actions import add_milestone_to_older
 from agreements.models import Agreement
+from desk.workflow import scheduling
 from desk.workflow.actions import send_to_review
+from desk.workflow.models import ScheduledPublication
 from interchange.actions import import_files, import_to_desk
 from organizations.models import Organization
 from people.actions import hide_person
@@ -221,6 +225,21 @@ def test_an_implied_milestone(user, all_or_nothing):
 
 def test_a_step_of_review(world, user, all_or_nothing):
     all_or_nothing(lambda: send_to_review(record=Agreement.objects.last(), by=user))
+
+
+def test_a_publication_at_a_set_time(world, all_or_nothing):
+    publisher = UserFactory(is_superuser=True)
+    agreement = world.of("agreement")[0]
+    scheduling.schedule_publication(
+        record=agreement, by=publisher, at=timezone.now() + timedelta(hours=1), check=lambda prepared: None
+    )
+    ScheduledPublication.objects.update(publish_at=timezone.now())
+    row = ScheduledPublication.objects.get()
+
+    all_or_nothing(lambda: scheduling._publish_scheduled(row.pk))
+
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("published", "")
 
 
 def test_marks_of_a_source(public, all_or_nothing):

@@ -1,4 +1,4 @@
-"""Effects of publications within their transaction: four eyes are held to, and reviews end."""
+"""Effects of publications within their transaction: four eyes are held to; reviews and set times end."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from desk.workflow.four_eyes import reasons_by_four_eyes
-from desk.workflow.models import Review, ReviewState
+from desk.workflow.models import (
+    AboutRecordQuerySet,
+    Review,
+    ReviewState,
+    ScheduledPublication,
+    ScheduleState,
+)
 from register.choices import Action
 from register.kinds import kind_named
 from register.models import Version
@@ -16,35 +22,38 @@ from register.records import Record
 
 
 def follow_publication(versions: Sequence[Version]) -> None:
-    """Ends the reviews of what was published. One of settings.REGISTER_FOLLOWERS.
+    """Ends reviews and set times of what was published. One of settings.REGISTER_FOLLOWERS.
 
     Raises ValidationError where one person would publish what they edited last, by whatever way it came here.
     """
     published = [version for version in versions if version.action == Action.PUBLISHED]
     if published:
         require_four_eyes(published)
-        _end_reviews(published)
+        _end_waiting(Review.objects.filter(state=ReviewState.OPEN), ReviewState.PUBLISHED, published)
+        _end_waiting(ScheduledPublication.objects.open(), ScheduleState.OVERTAKEN, published)
 
 
 def require_four_eyes(versions: Sequence[Version]) -> None:
     by = versions[0].by
-    records = _records(versions) if by and settings.FOUR_EYES else []
+    records = _published_records(versions) if by and settings.FOUR_EYES else []
     against = zip(records, reasons_by_four_eyes(records, by), strict=True)
     if errors := [f"{record}: {reason}" for record, reasons in against for reason in reasons]:
         raise ValidationError(errors)
 
 
-def _end_reviews(versions: Sequence[Version]) -> None:
-    waiting = Review.objects.filter(state=ReviewState.OPEN)
+def _end_waiting(waiting: AboutRecordQuerySet, state: str, versions: Sequence[Version]) -> None:
+    """Gives those of the waiting rows that are about what was published their last state."""
     if not waiting.exists():
         return
     for kind, refs in _refs_by_kind(versions).items():
-        pks = kind_named(kind).model._default_manager.filter(ref__in=refs).values("pk")
-        reviews = waiting.about_model(kind_named(kind).model).filter(object_id__in=pks)
-        reviews.update(state=ReviewState.PUBLISHED, ended_by=versions[0].by, ended_at=timezone.now())
+        model = kind_named(kind).model
+        rows = waiting.about_model(model).filter(
+            object_id__in=model._default_manager.filter(ref__in=refs).values("pk")
+        )
+        rows.update(state=state, ended_by=versions[0].by, ended_at=timezone.now())
 
 
-def _records(versions: Sequence[Version]) -> list[Record]:
+def _published_records(versions: Sequence[Version]) -> list[Record]:
     return [
         record
         for kind, refs in _refs_by_kind(versions).items()

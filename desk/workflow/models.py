@@ -1,4 +1,6 @@
-"""Reviews of records before publication, and comments of staff on records."""
+"""Reviews of records, comments of staff on them, publications at a set time, and preview links."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -18,6 +20,16 @@ class ReviewState(models.TextChoices):
     SENT_BACK = "sent_back", _("sent back")
     WITHDRAWN = "withdrawn", _("withdrawn from review")
     PUBLISHED = "published", _("published")
+
+
+class ScheduleState(models.TextChoices):
+    """State of a publication at a set time. One that was refused stays on the list until somebody has seen it."""
+
+    WAITING = "waiting", _("waiting for its time")
+    PUBLISHED = "published", _("published")
+    REFUSED = "refused", _("not published")
+    CANCELLED = "cancelled", _("cancelled")
+    OVERTAKEN = "overtaken", _("overtaken by another publication")
 
 
 class AboutRecordQuerySet(models.QuerySet):
@@ -108,3 +120,83 @@ class Comment(AboutRecord):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ScheduledPublicationQuerySet(AboutRecordQuerySet):
+    """Publications at a set time."""
+
+    def open(self):
+        """Those that wait, and those that were refused and nobody has noted yet."""
+        return self.filter(state__in=[ScheduleState.WAITING, ScheduleState.REFUSED])
+
+    def due(self, by: datetime | None = None):
+        """Those whose time has come, the earliest first."""
+        rows = self.filter(state=ScheduleState.WAITING, publish_at__lte=by or timezone.now())
+        return rows.order_by("publish_at", "pk")
+
+
+class ScheduledPublication(AboutRecord):
+    """A publication that was confirmed for a set time: what the confirmation showed, and how it ended."""
+
+    publish_at = models.DateTimeField()
+    note = models.CharField(max_length=400, blank=True)
+    closing = models.JSONField(default=list)
+    shown = models.TextField()
+    language = models.CharField(max_length=16, blank=True)
+    scheduled_by = _colleague()
+    scheduled_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=16, choices=ScheduleState, default=ScheduleState.WAITING)
+    reason = models.TextField(blank=True)
+    ended_by = _colleague(blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScheduledPublicationQuerySet.as_manager()
+
+    class Meta(AboutRecord.Meta):
+        indexes = [
+            models.Index(fields=["state", "publish_at"], name="workflow_publication_due"),
+            models.Index(fields=["content_type", "object_id"], name="workflow_publication_of_record"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="record_is_published_at_one_time",
+                fields=["content_type", "object_id"],
+                condition=Q(state=ScheduleState.WAITING),
+                violation_error_message=_("A time is set for it already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.record}"
+
+
+class PreviewLink(AboutRecord):
+    """A link by which somebody outside sees the page of a record before it is public, until it ends."""
+
+    purpose = models.CharField(_("for whom"), max_length=200)
+    made_by = _colleague()
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_by = _colleague(blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(AboutRecord.Meta):
+        verbose_name = _("preview link")
+        indexes = [models.Index(fields=["content_type", "object_id"], name="workflow_link_of_record")]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class PreviewOpening(models.Model):
+    """One opening of a preview link. Who opened it is not kept."""
+
+    link = models.ForeignKey(PreviewLink, on_delete=models.CASCADE, related_name="openings")
+    opened_at = models.DateTimeField(default=timezone.now)
+    language = models.CharField(max_length=16)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.link}: {self.opened_at}"

@@ -1,10 +1,10 @@
-"""Work queues of the workflow: what waits for me, and what came back to me."""
+"""Work queues of the workflow: what waits for me, what came back to me, what has a time set."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from desk.queues import Queue
-from desk.workflow.models import Review, ReviewState
+from desk.workflow.models import Review, ReviewState, ScheduledPublication, ScheduleState
 from register.choices import EditorialState
 
 
@@ -24,7 +24,23 @@ def workflow_queues(model) -> list[Queue]:
         )
         return Q(Exists(came_back)) & ~Q(editorial_state=EditorialState.PUBLISHED, is_edited=False)
 
+    def has_schedule(state: ScheduleState) -> Q:
+        return Q(Exists(_schedules_of_outer_record(model, state)))
+
     return [
         Queue("for_me", _("waiting for my review"), is_in_review_by, is_personal=True),
         Queue("sent_back", _("sent back to me"), came_back_to, is_personal=True),
+        Queue(
+            "not_published", _("not published at the set time"), lambda: has_schedule(ScheduleState.REFUSED)
+        ),
+        Queue("scheduled", _("to be published at a set time"), lambda: has_schedule(ScheduleState.WAITING)),
     ]
+
+
+def publish_at_of_outer_record(model) -> Subquery:
+    """The time that is set for the publication of the record of the outer query; NULL for none."""
+    return Subquery(_schedules_of_outer_record(model, ScheduleState.WAITING).values("publish_at")[:1])
+
+
+def _schedules_of_outer_record(model, state: ScheduleState):
+    return ScheduledPublication.objects.about_model(model).filter(object_id=OuterRef("pk"), state=state)

@@ -39,6 +39,9 @@ RECORD_PAGES = {
     "redact": "publisher 302, publisher 302",
     "merge": "publisher 200, publisher 200",
     "unmerge": "publisher 404, publisher 404",  # nothing was merged into it
+    "cancel": "staff 405, publisher 302",
+    "preview": "reader 200, staff 405",
+    "preview-links": "publisher 200, publisher 200",
     "review": "reader 200, nobody 403",  # without an act
 }
 FOR_PUBLISHERS = {

@@ -1,0 +1,250 @@
+"""Promises about previews: exactly the public page, for whoever has the link, while it is open; and no trace of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from desk.workflow.models import PreviewLink, PreviewOpening
+from desk.workflow.preview_links import link_address, make_link
+from register.addresses import record_path
+from register.models import Entry, Version
+from register.publishing import publish, withdraw
+from tests import factories as make
+from tests.desk.conftest import address, groups, member, publisher, publishing_desk
+from tests.desk.test_every_word_is_shown import FACTORIES, whole_record
+from tests.register.edits import edit, save_as_staff
+from tests.tables import contents
+
+__all__ = ["groups", "publisher", "publishing_desk"]
+pytestmark = pytest.mark.django_db
+BANNER = re.compile(rb'<link rel="stylesheet" href="[^"]*preview\.css">\s*<aside.*?</aside>', re.DOTALL)
+
+
+@pytest.fixture
+def draft():
+    return make.AgreementFactory(titled=True)
+
+
+def link_to(record, by, **options):
+    return make_link(record=record, by=by, **{"days": 7, "purpose": "The ministry", **options})
+
+
+def opened(link, language="en"):
+    return Client().get(link_address(link, language))
+
+
+def without_banner(response):
+    page, count = BANNER.subn(b"", response.content)
+    assert (response.status_code, count) == (200, 1)
+    return page.split(b"\n")
+
+
+def public_page(record, language):
+    with override(language):
+        path = record_path(record.ref, Entry.objects.get(ref=record.ref).title)
+    response = Client().get(path)
+    assert response.status_code == 200
+    return response.content.split(b"\n")
+
+
+@pytest.mark.parametrize("kind", FACTORIES)
+@pytest.mark.parametrize("state", ["draft", "edited", "withdrawn"])
+def test_a_preview_is_the_public_page_but_for_its_banner(publisher, kind, state):
+    record = FACTORIES[kind]()
+    whole_record(kind, record)
+    record = type(record).objects.get(pk=record.pk)
+    if state != "draft":
+        publish(record, by=None)
+        save_as_staff(record, edit(record, 0, 7))
+    if state == "withdrawn":
+        withdraw(record, by=None, reason={"en": "Error"})
+    link = link_to(record, publisher)
+
+    previews = [without_banner(opened(link, language)) for language in ("en", "ko")]
+
+    publish(record, by=None)
+    assert previews == [public_page(record, language) for language in ("en", "ko")]
+
+
+def test_staff_see_the_same_beside_the_form(publishing_desk, publisher, draft):
+    link = link_to(draft, publisher)
+
+    for prefix, language in (("", "en"), ("/ko", "ko")):
+        page = publishing_desk.get(f"{prefix}{address(draft, 'preview')}")
+        assert without_banner(page) == without_banner(opened(link, language))
+    assert PreviewOpening.objects.count() == 2
+
+
+def test_a_preview_leaves_nothing_behind_but_its_log(publisher, draft):
+    link = link_to(draft, publisher)
+    publish(make.OrganizationFactory(), by=None)
+    before, last = contents(), next_version_id()
+
+    opened(link)
+
+    after = contents()
+    assert [name for name in after if after[name] != before.get(name)] == ['"workflow_previewopening"']
+    assert next_version_id() == last
+    assert Client().get("/agreements/A1").status_code == 404
+    draft.refresh_from_db()
+    assert (draft.ref, draft.editorial_state) == ("", "draft")
+
+
+def next_version_id():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence('register_version', 'id'))")
+        return cursor.fetchone()
+
+
+def test_nobody_keeps_or_finds_a_preview(publisher, draft):
+    response = opened(link_to(draft, publisher))
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response.cookies == {}
+    assert "Vary" not in response.headers or response["Vary"] != "*"
+
+
+def test_the_banner_says_what_it_is_and_leads_to_the_other_language(publisher, draft):
+    link = link_to(draft, publisher)
+
+    page = opened(link).content.decode()
+
+    assert "Preview: this page is not public." in page
+    assert f'<a href="{link_address(link, "ko")}" hreflang="ko">' in page
+    assert "미리 보기" in opened(link, "ko").content.decode()
+
+
+ENDS = {
+    "revoked": lambda link: PreviewLink.objects.update(revoked_at=timezone.now()),
+    "expired": lambda link: PreviewLink.objects.update(expires_at=timezone.now()),
+    "published": lambda link: publish(link.record, by=None),
+    "published and withdrawn": lambda link: (
+        publish(link.record, by=None),
+        withdraw(type(link.record).objects.get(), by=None, reason={"en": "Error"}),
+    ),
+    "deleted": lambda link: link.record.delete(),
+    "its maker is no publisher": lambda link: link.made_by.groups.clear(),
+    "its maker left": lambda link: type(link.made_by).objects.update(is_active=False),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_link_ends(publisher, draft, end):
+    link = link_to(draft, publisher)
+    assert opened(link).status_code == 200
+    ENDS[end](PreviewLink.objects.get())
+
+    response = opened(link)
+
+    assert response.status_code == 410
+    assert str(draft).encode() not in response.content
+    assert response["Cache-Control"] == "private, no-store"
+    assert (b"The page is public now." in response.content) is (end == "published")
+    assert PreviewOpening.objects.count() == 1
+
+
+def test_what_was_never_a_link_is_not_found(publisher, draft):
+    link = link_to(draft, publisher)
+    token = link_address(link, "en").split("/")[-1]
+    for wrong in (
+        "x", "1", token[:-1], token[:-1] + ("A" if token[-1] != "A" else "B"), signing.dumps(link.pk),
+        signing.dumps(link.pk, salt="other"), f"{token}/", token.upper(),
+    ):  # fmt: skip
+        assert Client().get(f"/preview/{wrong}").status_code == 404
+
+
+def test_a_link_opens_its_own_record_alone(publisher, draft):
+    other = make.AgreementFactory(titled=True)
+
+    page = opened(link_to(draft, publisher)).content.decode()
+
+    assert str(draft) in page
+    assert str(other) not in page
+
+
+def test_what_cannot_be_published_is_not_shown_and_its_reasons_neither(publishing_desk, publisher, draft):
+    link = link_to(draft, publisher)
+    draft.texts.all().delete()
+
+    response = opened(link)
+
+    assert response.status_code == 503
+    assert b"title in any language" not in response.content
+    page = publishing_desk.get(address(draft, "preview"), follow=True).content.decode()
+    assert "It has no title in any language." in page
+
+
+def test_under_embargo_there_is_a_preview(publisher, draft):
+    make.CustodyFactory(agreement=draft, embargo_until=timezone.localdate() + timedelta(days=9))
+
+    assert opened(link_to(draft, publisher)).status_code == 200
+
+
+def test_links_are_made_listed_and_revoked_on_their_page(publishing_desk, publisher, draft):
+    page = address(draft, "preview-links")
+    for days in ("0", "31", "-1", "x", ""):
+        assert publishing_desk.post(page, {"make": "yes", "days": days, "purpose": "A"}).status_code == 200
+    assert PreviewLink.objects.count() == 0
+    publishing_desk.post(page, {"make": "yes", "days": "30", "purpose": "The <ministry>"})
+    link = PreviewLink.objects.get()
+    opened(link)
+
+    listed = publishing_desk.get(page).content.decode()
+    assert "The &lt;ministry&gt;" in listed
+    assert link_address(link, "ko") in listed
+    assert "<td>1 (" in listed
+    publishing_desk.post(page, {"revoke": str(link.pk)})
+
+    assert opened(link).status_code == 410
+    assert link_address(link, "en") not in publishing_desk.get(page).content.decode()
+
+
+def test_a_link_is_revoked_on_the_page_of_its_own_record(publishing_desk, publisher, draft):
+    link = link_to(make.AgreementFactory(titled=True), publisher)
+
+    for number in (str(link.pk), "x", "9" * 40):
+        publishing_desk.post(address(draft, "preview-links"), {"revoke": number})
+
+    link.refresh_from_db()
+    assert link.revoked_at is None
+
+
+def test_too_many_openings_have_to_wait(publisher, draft):
+    link = link_to(draft, publisher)
+    PreviewOpening.objects.bulk_create(PreviewOpening(link=link, language="en") for _number in range(60))
+
+    assert opened(link).status_code == 429
+    PreviewOpening.objects.update(opened_at=timezone.now() - timedelta(minutes=2))
+    assert opened(link).status_code == 200
+
+
+def test_editors_make_no_links_but_see_the_preview(client, groups, draft):
+    client.force_login(member("editor", "Editors"))
+
+    assert (
+        client.post(address(draft, "preview-links"), {"make": "yes", "days": "1", "purpose": "x"}).status_code
+        == 403
+    )
+    assert client.get(address(draft, "preview")).status_code == 200
+    assert "preview-links" not in client.get(address(draft)).content.decode()
+
+
+def test_nothing_public_leads_to_a_preview(publisher, draft):
+    link_to(draft, publisher)
+    publish(draft, by=None)
+
+    for path in ("/", "/agreements/", "/sitemap.xml", "/agreements/feed.atom", record_path("A1")):
+        assert b"/preview/" not in Client().get(path, follow=True).content.replace(
+            b"/reconcile/preview/", b""
+        )
+    assert reverse("preview", args=["x"]) == "/preview/x"
+    assert Version.objects.filter(kind="agreement").count() == 1

@@ -28,6 +28,13 @@ UNTRACKED = {
     **dict.fromkeys(["desk.OpenForm", "desk.KeptUpload"], "forms that somebody has open; they go by themselves"),
     "desk.SavedFilter": "ways of looking at lists, which each colleague keeps",
     "agreements.UnitMember": "part of an account; the log of the admin has it",
+    **dict.fromkeys(
+        [
+            "workflow.Review", "workflow.Comment", "workflow.ScheduledPublication", "workflow.PreviewLink",
+            "workflow.PreviewOpening",
+        ],
+        "logs of their own: each row says who did what, and when it ended",
+    ),
     "webhooks.Delivery": _QUEUE,
     "django_tasks_database.DBTaskResult": _QUEUE,
     "access.Report": "letters of readers, which are deleted in time",

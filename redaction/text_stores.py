@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from desk.workflow.models import AboutRecord
 from redaction.history_store import HISTORY_STORES
 from redaction.stores import HISTORY, Codec, StoredText, TextStore
 from redaction.subjects import Subject, row_name, subject_name

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.visible_text import validate_visible
 from desk.workflow.models import Comment, PreviewLink, Review, ReviewState, ScheduledPublication
+from history.acts import act
+from history.choices import ActKind
 from register.choices import EditorialState
 from register.records import Record
 
@@ -30,7 +32,7 @@ def send_to_review(*, record: Record, by, reviewer: User | None = None) -> Revie
     """Sends a draft, or a public record that was edited, to review. Raises ValidationError where it waits already."""
     record = _locked(record)
     if record.editorial_state == EditorialState.DRAFT:
-        _store_state(record, EditorialState.IN_REVIEW)
+        _store_state(record, EditorialState.IN_REVIEW, by=by)
     elif not (record.is_public and record.is_edited):
         raise ValidationError(_("Only a draft, or a public record that was edited since, is sent to review."))
     elif open_review(record):
@@ -113,7 +115,7 @@ def _leave_review(record: Record, state: ReviewState, *, by, reason: str, messag
     if review is None and reason:  # of an import, which sent it for nobody
         review = Review.objects.create(record=record)
     if record.editorial_state == EditorialState.IN_REVIEW:
-        _store_state(record, EditorialState.DRAFT)
+        _store_state(record, EditorialState.DRAFT, by=by)
     _end_review(record, state, by=by, reason=reason)
     log_step(record, by, message)
     return review
@@ -132,11 +134,12 @@ def _locked(record: Record) -> Record:
     return row
 
 
-def _store_state(record: Record, state: EditorialState) -> None:
-    type(record)._default_manager.filter(pk=record.pk).update(editorial_state=state)
+def _store_state(record: Record, state: EditorialState, *, by) -> None:
+    with act(kind=ActKind.REVIEW, by=by):
+        type(record)._default_manager.filter(pk=record.pk).update(editorial_state=state)
     record.editorial_state = state
 
 
 def log_step(record: Record, by, message: str) -> None:
-    """Notes a step in the history of the record, in words by which `four_eyes` knows it from an edit."""
+    """Notes a step in the log of the admin."""
     LogEntry.objects.log_actions(by.pk, [record], CHANGE, message)

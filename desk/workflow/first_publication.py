@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.contrib.admin import AdminSite
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, prefetch_related_objects
 from django.utils.text import capfirst
 
 from desk.queues import Queue, queues_of
@@ -18,7 +18,7 @@ def first_publication_warnings(
 ) -> dict[tuple[str, int], list[str]]:
     """Sentences for each record, by its identity: its gaps, as the work queues count them, then its kind's findings.
 
-    One query a kind of record, and those of the findings.
+    A few queries a kind of record, however many there are.
     """
     by_model: dict[type[Record], list[Record]] = defaultdict(list)
     for record in records:
@@ -27,6 +27,7 @@ def first_publication_warnings(
     for model, of_model in by_model.items():
         queues = [queue for queue in queues_of(site.get_model_admin(model)) if queue.is_gap]
         gaps = _gaps(model, of_model, queues, user)
+        prefetch_related_objects(of_model, *kind_of(of_model[0]).warning_prefetches)
         for record in of_model:
             missing = [
                 str(capfirst(queue.label)) for queue in queues if queue.name in gaps.get(record.pk, ())

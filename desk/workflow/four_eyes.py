@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from history.choices import ActKind
+from history.models import Change
 from register.loading import record_identity
 from register.records import Record, primary_keys_by_model
 
-# How entries of the history begin that are no edits
-NOT_EDITS = ("Review:", "Schedule:", "Preview link:", "Published ", "Withdrawn ", "Editorial state:")
+# Acts that are no edits of what a record says
+_NO_EDITS = [ActKind.REVIEW, ActKind.PUBLISH, ActKind.WITHDRAW, ActKind.REDACT, ActKind.HIDE]
 
 
 def reasons_by_four_eyes(records: Sequence[Record], by) -> list[list[str]]:
@@ -24,18 +23,11 @@ def reasons_by_four_eyes(records: Sequence[Record], by) -> list[list[str]]:
     return [[sentence] if editors.get(record_identity(record)) == by.pk else [] for record in records]
 
 
-def last_editors(records: Sequence[Record]) -> dict[tuple[str, int], int]:
-    """Account of whoever edited each record last, by record identity; nothing where only programs did."""
-    no_edit = Q(change_message="[]")  # the admin writes this where nothing was changed
-    for beginning in NOT_EDITS:
-        no_edit |= Q(change_message__startswith=beginning)
-    editors: dict[tuple[str, int], int] = {}
+def last_editors(records: Sequence[Record]) -> dict[tuple[str, int], int | None]:
+    """Account of whoever edited each record last, by record identity; None where a program did, or somebody unknown."""
+    editors: dict[tuple[str, int], int | None] = {}
     for model, pks in primary_keys_by_model(records).items():
-        entries = LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(pk) for pk in pks],
-            action_flag__in=[ADDITION, CHANGE],
-        ).exclude(no_edit)
-        rows = entries.order_by("object_id", "-action_time", "-pk").distinct("object_id")
-        editors |= {(model._meta.label, int(pk)): user for pk, user in rows.values_list("object_id", "user")}
+        changes = Change.objects.filter(record_model=model._meta.label_lower, record_id__in=pks)
+        rows = changes.exclude(act__kind__in=_NO_EDITS).order_by("record_id", "-pk").distinct("record_id")
+        editors |= {(model._meta.label, pk): by for pk, by in rows.values_list("record_id", "act__by")}
     return editors

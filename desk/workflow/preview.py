@@ -42,7 +42,7 @@ def preview_page(record: Record, *, language: str, request: HttpRequest) -> Http
         entries.index_versions(_add_versions(prepared))
         with _register_reads_here():
             title = Entry.public.filter(ref=planned.ref).values_list("title", flat=True).get()
-            response = _answer(record_path(planned.ref, title), request)
+            response = _public_response(record_path(planned.ref, title), request)
         transaction.set_rollback(True)
     return response
 
@@ -101,7 +101,7 @@ def _register_reads_here() -> Iterator[None]:
         connections[REGISTER_ALIAS] = usual
 
 
-def _answer(path: str, request: HttpRequest) -> HttpResponse:
+def _public_response(path: str, request: HttpRequest) -> HttpResponse:
     """The answer of the public view at a path to somebody who is not known."""
     match = resolve(path)
     anonymous = copy(request)

@@ -109,7 +109,7 @@ def _publish_scheduled(pk: int) -> int:
     with override(scheduled.language or None):
         try:
             with transaction.atomic():
-                _publish(scheduled)
+                _publish_as_confirmed(scheduled)
         except ValidationError as error:
             scheduled.state, scheduled.reason = ScheduleState.REFUSED, " ".join(map(str, error.messages))
         else:
@@ -119,7 +119,7 @@ def _publish_scheduled(pk: int) -> int:
     return 1
 
 
-def _publish(scheduled: ScheduledPublication) -> None:
+def _publish_as_confirmed(scheduled: ScheduledPublication) -> None:
     """Publishes what was confirmed. Raises ValidationError where it is another thing now, or must not be."""
     record, by = scheduled.record, scheduled.scheduled_by
     if record is None:

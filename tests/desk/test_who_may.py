@@ -161,6 +161,8 @@ ALIKE = {
 }
 WHO_MAY = {
     **{f"{model}_{page}": row for model, pages in ALIKE.items() for page, row in pages.items()},
+    "agreements_agreement_preview": "reader 302, staff 405",  # it has no title
+    "activities_activity_preview": "reader 302, staff 405",
     "agreements_agreement_add-to-older": "staff 405, editor 404",
     "people_person_hide": "publisher 200, publisher 200",
     "bulk_files": "publisher 200, publisher 302",

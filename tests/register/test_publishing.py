@@ -35,7 +35,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHING = 126  # queries of one publication, whatever it holds
+PUBLISHING = 128  # queries of one publication, whatever it holds
 
 
 def body_of(record) -> dict:

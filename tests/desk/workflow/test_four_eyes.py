@@ -3,11 +3,13 @@
 from html import unescape
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
+from django.utils.crypto import get_random_string
 
 from desk.workflow import actions
 from desk.workflow.four_eyes import last_editors
+from history.acts import act
+from history.choices import ActKind
 from register.loading import record_identity
 from register.models import Version
 from register.publishing import publish
@@ -34,8 +36,9 @@ def draft():
     return make.AgreementFactory(titled=True)
 
 
-def edited(record, user, message='[{"changed": {"fields": ["Form"]}}]'):
-    LogEntry.objects.log_actions(user.pk, [record], CHANGE, message)
+def edited(record, user, kind=ActKind.EDIT):
+    with act(kind=kind, by=user):
+        type(record).objects.filter(pk=record.pk).update(external_id=get_random_string(12))
 
 
 def test_who_edited_last_does_not_publish_it(publishing_desk, publisher, colleague, draft):
@@ -80,7 +83,7 @@ def test_what_goes_along_is_not_published_by_its_last_editor_either(publisher, d
 
 
 def test_the_publication_of_an_import_holds_back_what_one_edited_last(publisher, draft):
-    edited(draft, publisher, "Recorded from a file.")
+    edited(draft, publisher, ActKind.IMPORT)
     plan = {"agreements": [], "along": {}, "texts": {}, "held_back": []}
     publication._plan_portion([draft], plan)
 
@@ -90,10 +93,26 @@ def test_the_publication_of_an_import_holds_back_what_one_edited_last(publisher,
     assert "You edited it last" in done["held_back"][0][2]
 
 
-@pytest.mark.parametrize("message", ["[]", "Published as A1 v1.", "Review: sent to anybody who publishes."])
-def test_steps_of_the_workflow_and_saves_without_a_change_are_no_edits(publisher, colleague, draft, message):
+@pytest.mark.parametrize("kind", [ActKind.PUBLISH, ActKind.REVIEW, ActKind.REDACT])
+def test_acts_that_are_no_edits_do_not_count(publisher, colleague, draft, kind):
     edited(draft, publisher)
-    edited(draft, colleague, message)
+    edited(draft, colleague, kind)
+
+    assert last_editors([draft]) == {record_identity(draft): publisher.pk}
+
+
+@pytest.mark.parametrize("kind", [ActKind.RESTORE, ActKind.MERGE, ActKind.UNDO_IMPORT])
+def test_other_ways_to_change_a_record_are_edits(publisher, colleague, draft, kind):
+    edited(draft, colleague)
+    edited(draft, publisher, kind)
+
+    with pytest.raises(ValidationError, match="You edited it last"):
+        publish(draft, by=publisher)
+
+
+def test_an_edit_of_a_part_is_one_of_its_record(publisher, draft):
+    with act(kind=ActKind.EDIT, by=publisher):
+        draft.texts.update(title="Another title")
 
     assert last_editors([draft]) == {record_identity(draft): publisher.pk}
 

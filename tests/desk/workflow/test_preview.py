@@ -20,6 +20,7 @@ from tests import factories as make
 from tests.desk.conftest import address, groups, member, publisher, publishing_desk
 from tests.desk.test_every_word_is_shown import FACTORIES, whole_record
 from tests.register.edits import edit, save_as_staff
+from tests.response_bodies import body_of
 from tests.tables import contents
 
 __all__ = ["groups", "publisher", "publishing_desk"]
@@ -243,8 +244,7 @@ def test_nothing_public_leads_to_a_preview(publisher, draft):
     publish(draft, by=None)
 
     for path in ("/", "/agreements/", "/sitemap.xml", "/agreements/feed.atom", record_path("A1")):
-        assert b"/preview/" not in Client().get(path, follow=True).content.replace(
-            b"/reconcile/preview/", b""
-        )
+        page = body_of(Client().get(path, follow=True))
+        assert b"/preview/" not in page.replace(b"/reconcile/preview/", b"")
     assert reverse("preview", args=["x"]) == "/preview/x"
     assert Version.objects.filter(kind="agreement").count() == 1

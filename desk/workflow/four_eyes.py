@@ -29,5 +29,5 @@ def last_editors(records: Sequence[Record]) -> dict[tuple[str, int], int | None]
     for model, pks in primary_keys_by_model(records).items():
         changes = Change.objects.filter(record_model=model._meta.label_lower, record_id__in=pks)
         rows = changes.exclude(act__kind__in=_NO_EDITS).order_by("record_id", "-pk").distinct("record_id")
-        editors |= {(model._meta.label, pk): by for pk, by in rows.values_list("record_id", "act__by")}
+        editors |= {(model._meta.label, pk): by for pk, by in rows.values_list("record_id", "act__by") if pk}
     return editors

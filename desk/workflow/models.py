@@ -150,7 +150,7 @@ class ScheduledPublication(AboutRecord):
     ended_by = _colleague(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScheduledPublicationQuerySet.as_manager()
+    objects = ScheduledPublicationQuerySet.as_manager()  # type: ignore[misc]  # the parent's is its class's
 
     class Meta(AboutRecord.Meta):
         indexes = [

@@ -101,13 +101,13 @@ def preview_link_view(request: HttpRequest, token: str) -> HttpResponse:
     link = link_of_token(token)
     if link is None:
         raise Http404
-    language = get_language() or settings.LANGUAGE_CODE
-    if not is_open(link):
+    record, language = link.record, get_language() or settings.LANGUAGE_CODE
+    if record is None or not is_open(link):
         return _closed_page(request, link, 410)
     if not log_opening(link, language):
         return _closed_page(request, link, 429)
     try:
-        page = preview_page(link.record, language=language, request=request)
+        page = preview_page(record, language=language, request=request)
     except ValidationError:  # what speaks against it is for staff
         return _closed_page(request, link, 503)
     return with_banner(page, _banner(link))

@@ -1,5 +1,7 @@
 """Admin page of the review of a record: reviewer, steps, and comments of colleagues."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
@@ -97,7 +99,7 @@ class ReviewMixin(RecordPagesMixin):
         act = request.POST.get("act")
         return {name: make(request.POST if name == act else None) for name, make in made.items() if may[name]}
 
-    def do_review_act(self, request, record: Record, act: str, form) -> str:
+    def do_review_act(self, request, record: Record, act: str, form) -> Any:
         """Does one of the acts. Returns the sentence for whoever did it; raises ValidationError."""
         by, data = request.user, form.cleaned_data if form else {}
         if act == "send":

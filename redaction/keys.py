@@ -19,23 +19,29 @@ def current_key() -> str:
     return _key_name(settings.REDACTION_KEYS[0])
 
 
+def _secrets() -> dict[str, str]:
+    """The keys that the settings have, by their names."""
+    return {_key_name(secret): secret for secret in settings.REDACTION_KEYS}
+
+
 @cache
 def _key_name(secret: str) -> str:
     return hashlib.sha256(b"redaction key name" + secret.encode()).hexdigest()[:16]
 
 
 def is_known(key_name: str) -> bool:
-    return any(_key_name(secret) == key_name for secret in settings.REDACTION_KEYS)
+    """The settings still have the key of this name."""
+    return key_name in _secrets()
 
 
-def digest(key: str, key_name: str) -> str:
-    """Keyed hash of the key of a window. Raises KeyIsMissing."""
-    secrets = {_key_name(secret): secret for secret in settings.REDACTION_KEYS}
-    if key_name not in secrets:
+def digest(text: str, key_name: str) -> str:
+    """Keyed hash of a text, such as the key of a window. Raises KeyIsMissing."""
+    secret = _secrets().get(key_name)
+    if secret is None:
         raise KeyIsMissing
-    return hmac.digest(secrets[key_name].encode(), key.encode(), "sha256").hex()
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()
 
 
 def digests_by_every_key(text: str) -> list[str]:
     """Keyed hashes of a text by every key that the settings have."""
-    return [digest(text, _key_name(secret)) for secret in settings.REDACTION_KEYS]
+    return [digest(text, key_name) for key_name in _secrets()]

@@ -149,10 +149,7 @@ def around_digest(spot: Spot, rule: RedactionRule) -> str:
 
 
 def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
-    """Sentences, for each draft of a version, about redacted words that it would bring back.
-
-    Of what ends a publication, its reason and note; a rule whose key is missing keeps nothing public.
-    """
+    """Sentences, for each draft of a version, about redacted words that it would bring back."""
     if not RedactionRule.objects.exists():
         return [[] for _draft in drafts]
     rules_of_drafts = rules_of_each([draft.names for draft in drafts])
@@ -160,10 +157,19 @@ def publication_refusals(drafts: Sequence[Draft]) -> list[list[str]]:
         [draft.names if draft.action == Action.PUBLISHED else () for draft in drafts]
     )
     return [
-        [*(_sentences(_texts_of_draft(draft), rules) if rules else []), *more]
-        for draft, of_draft, more in zip(drafts, rules_of_drafts, of_cited, strict=True)
-        for rules in [[rule for rule in of_draft if draft.action == Action.PUBLISHED or is_known(rule.key)]]
+        [*_refusals_of_draft(draft, rules), *more]
+        for draft, rules, more in zip(drafts, rules_of_drafts, of_cited, strict=True)
     ]
+
+
+def _refusals_of_draft(draft: Draft, rules: Sequence[RedactionRule]) -> list[str]:
+    """Sentences about redacted words in the body and note of a draft; of what ends a publication, in its reason.
+
+    A rule whose key is missing keeps nothing public.
+    """
+    if draft.action != Action.PUBLISHED:
+        rules = [rule for rule in rules if is_known(rule.key)]
+    return _sentences(_texts_of_draft(draft), rules) if rules else []
 
 
 def _refusals_of_cited(named: Sequence[Collection[str]]) -> list[list[str]]:

@@ -20,7 +20,7 @@ def plan_again(subject: Subject, most: int | None = None) -> Plan:
     for name, of_source in zip(sources, rules_of_each([*sources.values()]), strict=True):
         of_both = [*own, *of_source]
         if of_both:
-            rules += of_both
+            rules += of_source
             places += plan_in(_texts_cited(name, subject, bool(own)), RuleTerms(of_both)).places
     places += _places_in_linked(subject, own)
     plan = Plan(RuleTerms(rules), places)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from redaction.keys import KEY_IS_MISSING, KeyIsMissing
 from redaction.models import RedactionRule
-from redaction.rules import brings_back, desk_texts, rules_of, rules_of_each
+from redaction.rules import brings_back, desk_texts, rules_of_each
 from redaction.stores import StoredText
 from redaction.subjects import Subject, row_name, subject_name
 from register.choices import Action
@@ -110,9 +110,13 @@ def _refusals_of_new_names(drafts: Sequence[Draft], titles: _Titles) -> dict[str
         "The page of %(record)s, which links to it, would print again what was redacted there (%(day)s, %(basis)s). "
         "Change the name, or press “Redact…” on the page of %(record)s: there you can say that it is somebody else."
     )
-    for ref, linking in sorted(links):
-        new = titles.new(rows[ref], ref) - titles.public(ref)
-        reasons[rows[ref]] += _reasons(sentence, linking, rules_of(names[linking]), rows[ref], new)
+    linked = {ref for ref, _linking in links}
+    titles.look_up(linked)
+    new = {ref: titles.new(rows[ref], ref) - titles.public(ref) for ref in linked}
+    renamed = [(ref, linking) for ref, linking in sorted(links) if new[ref]]
+    of_linking = rules_of_each([names[linking] for _ref, linking in renamed])
+    for (ref, linking), rules in zip(renamed, of_linking, strict=True):
+        reasons[rows[ref]] += _reasons(sentence, linking, rules, rows[ref], new[ref])
     return reasons
 
 

@@ -4,7 +4,11 @@ A rule holds them as keyed hashes: an address or an external identifier may name
 """
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from django.db.models import Model
 
 from redaction.keys import current_key, digest
 from redaction.models import RedactionRule
@@ -23,10 +27,10 @@ def identity_hashes(subject: Subject, redacted: Iterable[Spot]) -> list[str]:
 
 def _names_in_bodies(redacted: Iterable[Spot]) -> set[str]:
     """Identities of rows that stand in bodies and have none of their own, as they are there; they may be gone here."""
-    steps: dict[str, set] = {}
+    steps: dict[str, set] = defaultdict(set)
     for spot in redacted:
         if spot.text.store == Version._meta.label_lower and spot.text.steps:
-            steps.setdefault(spot.text.row, set()).add(spot.text.steps[:2])
+            steps[spot.text.row].add(spot.text.steps[:2])
     names: set[str] = set()
     for row, of_version in steps.items():
         ref, number = row.split("/")
@@ -40,19 +44,20 @@ def _names_in_bodies(redacted: Iterable[Spot]) -> set[str]:
 
 def rows_by_identity(rules: Iterable[RedactionRule]) -> dict[str, list[str]]:
     """Names of the rows that are here, by those of their identities that these rules know."""
-    wanted: dict[str, set[str]] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
     for rule in rules:
-        wanted.setdefault(rule.key, set()).update(rule.identity_digests)
-    wanted = {key: hashes for key, hashes in wanted.items() if hashes}
-    known: dict[str, list[str]] = {}
-    models = [
-        store.model
-        for store in stores().values()
-        if issubclass(store.model, Record) or hasattr(store.model, "identities")
-    ]
-    for row in (row for model in models if wanted for row in model._base_manager.iterator()):
-        for name in filter(is_identity, subject_names(row)):
-            for key, hashes in wanted.items():
-                if (hashed := digest(name, key)) in hashes:
-                    known.setdefault(hashed, []).append(row_name(row))
+        if rule.identity_digests:
+            wanted[rule.key].update(rule.identity_digests)
+    known: dict[str, list[str]] = defaultdict(list)
+    for row in _rows_with_identities() if wanted else ():
+        for name, key in product(filter(is_identity, subject_names(row)), wanted):
+            if (hashed := digest(name, key)) in wanted[key]:
+                known[hashed].append(row_name(row))
     return known
+
+
+def _rows_with_identities() -> Iterator[Model]:
+    """All records, and all rows of other tables whose rows have identities."""
+    for store in stores().values():
+        if issubclass(store.model, Record) or hasattr(store.model, "identities"):
+            yield from store.model._base_manager.iterator()

@@ -18,9 +18,64 @@ _TAG = re.compile(r"<[!/?]?[A-Za-z-][^<>]*>")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_]([\W_]{1,3})(?:[^\W_]\1)+[^\W_](?![^\W_])")
 _INITIAL = re.compile(r"(?<=[^\W\d_]) [^\W\d_]{1,2}\.(?: ?[^\W\d_]\.)*(?= [^\W\d_]{2})")  # John F. Kennedy
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) [\"“„‘'«][^\W\d_][\w .-]{0,30}[\"”“’'»](?= [^\W\d_]{2})")
-_AROUND = 200  # letters that are looked at before and after such signs
 _BRACKETS = "()（）[]［］〔〕【】《》〈〉<>＜＞{}"
 _BRACKETED = re.compile("[{0}][^{0}]{{1,40}}[{1}]".format(*(re.escape(_BRACKETS[n::2]) for n in (0, 1))))
+# As in passports and telexes; what the letters are without their marks is compared anyway
+_PRINTED = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th", "ð": "dh"}
+_WITH_MARKS = re.compile(f"[{''.join(_PRINTED)}]", re.IGNORECASE)
+_AROUND = 200  # letters that are looked at before and after a replacement
+
+
+def _signs_of_entity(entity: re.Match) -> list[tuple[int, str]]:
+    sign = unescape(f"&{entity[1]};")
+    if sign.startswith("&") and len(sign) > 1:
+        return list(enumerate(entity[0]))
+    return [(0, each) for each in sign]
+
+
+def _decoded(encoded: re.Match) -> list[tuple[int, str]]:
+    """Letters of UTF-8 or else Latin-1. Spaces stay parts of an address: as underscores, which part words too."""
+    value = unquote_to_bytes(encoded[0])
+    try:
+        signs, encoding = value.decode(), "utf-8"
+    except UnicodeDecodeError:
+        signs, encoding = value.decode("latin-1"), "latin-1"
+    places = [0]
+    for sign in signs:
+        places.append(places[-1] + 3 * len(sign.encode(encoding)))
+    return [(place, "_" if sign.isspace() else sign) for place, sign in zip(places, signs, strict=False)]
+
+
+def _space(_match: re.Match) -> list[tuple[int, str]]:
+    return [(0, " ")]
+
+
+def _bar(_match: re.Match) -> list[tuple[int, str]]:
+    """In place of a bracket: a few may stand within a name, many do not."""
+    return [(0, "|")]
+
+
+def _no_signs(_match: re.Match) -> list[tuple[int, str]]:
+    return []
+
+
+def _letters_alone(spaced: re.Match) -> list[tuple[int, str]]:
+    return [(place, sign) for place, sign in enumerate(spaced[0]) if sign.isalnum()]
+
+
+def _as_printed(letter: re.Match) -> list[tuple[int, str]]:
+    signs = _PRINTED[letter[0].lower()]
+    return [(0, sign) for sign in (signs if letter[0].islower() else signs.capitalize())]
+
+
+# Replacements in a text without entities and markup, each of which makes another, doubtful reading of it.
+_OTHER_READINGS = (
+    (_SPACED, _letters_alone),
+    (_BRACKETED, _bar),
+    (_INITIAL, _no_signs),
+    (_NICKNAME, _no_signs),
+    (_WITH_MARKS, _as_printed),
+)
 
 
 @dataclass(frozen=True)
@@ -87,63 +142,7 @@ def readings(text: str) -> Iterator[Reading]:
         yield bare
     if (varied := without_variants(bare.text)) != bare.text:
         yield Reading(varied, bare.places, is_doubtful=True)
-    for pattern, signs_of in _OTHERWISE:
+    for pattern, signs_of in _OTHER_READINGS:
         changed = bare.replaced(pattern, signs_of)
         for stretch in changed.around_changes() if changed is not bare else ():
             yield Reading(without_variants(stretch.text), stretch.places, is_doubtful=True)
-
-
-def _signs_of_entity(entity: re.Match) -> list[tuple[int, str]]:
-    sign = unescape(f"&{entity[1]};")
-    if sign.startswith("&") and len(sign) > 1:
-        return list(enumerate(entity[0]))
-    return [(0, each) for each in sign]
-
-
-def _decoded(encoded: re.Match) -> list[tuple[int, str]]:
-    """Letters of UTF-8 or else Latin-1. Spaces stay parts of an address: as underscores, which part words too."""
-    value = unquote_to_bytes(encoded[0])
-    try:
-        signs, encoding = value.decode(), "utf-8"
-    except UnicodeDecodeError:
-        signs, encoding = value.decode("latin-1"), "latin-1"
-    places = [0]
-    for sign in signs:
-        places.append(places[-1] + 3 * len(sign.encode(encoding)))
-    return [(place, "_" if sign.isspace() else sign) for place, sign in zip(places, signs, strict=False)]
-
-
-def _space(_match: re.Match) -> list[tuple[int, str]]:
-    return [(0, " ")]
-
-
-def _bar(_match: re.Match) -> list[tuple[int, str]]:
-    """In place of a bracket: a few may stand within a name, many do not."""
-    return [(0, "|")]
-
-
-def _no_signs(_match: re.Match) -> list[tuple[int, str]]:
-    return []
-
-
-def _letters_alone(spaced: re.Match) -> list[tuple[int, str]]:
-    return [(place, sign) for place, sign in enumerate(spaced[0]) if sign.isalnum()]
-
-
-# As in passports and telexes; what the letters are without their marks is compared anyway
-_PRINTED = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th", "ð": "dh"}
-_WITH_MARKS = re.compile(f"[{''.join(_PRINTED)}]", re.IGNORECASE)
-
-
-def _as_printed(letter: re.Match) -> list[tuple[int, str]]:
-    signs = _PRINTED[letter[0].lower()]
-    return [(0, sign) for sign in (signs if letter[0].islower() else signs.capitalize())]
-
-
-_OTHERWISE = (
-    (_SPACED, _letters_alone),
-    (_BRACKETED, _bar),
-    (_INITIAL, _no_signs),
-    (_NICKNAME, _no_signs),
-    (_WITH_MARKS, _as_printed),
-)

@@ -39,7 +39,12 @@ class Place:
     @property
     def is_ticked(self) -> bool:
         """Ticked from the start: the name beyond doubt, not of somebody or something else, not left before."""
-        return self.grade is Grade.CERTAIN and not (self.is_other or self.is_institution or self.left_on)
+        return self.grade is Grade.CERTAIN and not self.is_of_another
+
+    @property
+    def is_of_another(self) -> bool:
+        """Perhaps of somebody or something else, or left before as such."""
+        return bool(self.is_other or self.is_institution or self.left_on)
 
     @property
     def versions(self) -> list[int]:

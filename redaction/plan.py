@@ -59,11 +59,7 @@ class Plan:
 
     def whole_words(self) -> set[str]:
         """Ids of all places but those where the words are only part of longer ones, or are somebody else's."""
-        return {
-            place.id
-            for place in self.places
-            if place.grade >= Grade.WORD and not (place.is_other or place.is_institution or place.left_on)
-        }
+        return {place.id for place in self.places if place.grade >= Grade.WORD and not place.is_of_another}
 
     def all_ids(self) -> set[str]:
         return {place.id for place in self.places}
@@ -122,14 +118,20 @@ def plan_in(texts: Iterable[StoredText], terms: Terms, about: Subject | None = N
 
 
 def _is_called_after(spot: Spot) -> bool:
-    """Within the name of an organization, of its own or as it is mentioned: perhaps called after somebody."""
-    text = spot.text
-    if spot.match.start == 0 and spot.match.end == len(text.text.rstrip()):
-        return False
+    """Within the name of an organization, not the whole of it: perhaps called after somebody."""
+    text, match = spot.text, spot.match
+    is_whole = match.start == 0 and match.end == len(text.text.rstrip())
+    return not is_whole and _is_name_of_organization(text)
+
+
+def _is_name_of_organization(text: StoredText) -> bool:
+    """A name of an organization in its own record, as a party has it, or as a version mentions it."""
     if not _NAMES_OF_ORGANIZATIONS & {text.column, *text.steps}:
         return False
-    of = [text.subject.name, *text.mention.split()] if text.number else [text.subject.name]
-    return text.store == _PARTIES or any(map(_ORGANIZATION.fullmatch, of))
+    is_own = bool(_ORGANIZATION.fullmatch(text.subject.name))
+    is_of_party = text.store == _PARTIES
+    is_mention = text.number is not None and bool(_ORGANIZATION.fullmatch(text.mention))
+    return is_own or is_of_party or is_mention
 
 
 def _is_in_address(text: StoredText, terms: Terms) -> bool:

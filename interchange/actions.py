@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -64,10 +63,10 @@ def import_files(
     public stay drafts. ``closes_versions``: earlier versions that tell what the files withhold are closed for good;
     without it such a record is a problem. Raises ImportFailed with every problem.
     """
-    options: dict[str, Any] = {"by": by, "only_new": False, "update": update, "gives_refs": publish}
+    options = {"only_new": False, "update": update, "gives_refs": publish}
 
     def run(rows: Rows) -> PublishedImport:
-        imported = PublishedImport(_import_rows(rows, **options))
+        imported = PublishedImport(_import_rows(rows, by=by, **options))
         imported.warnings = list(import_warnings(imported.report))
         if publish:
             _publish_import(imported, skip_bad=skip_bad, closes_versions=closes_versions, by=by)
@@ -76,7 +75,7 @@ def import_files(
     rows, left_out = _rows_of_files(files, skip_bad=skip_bad, **options)
     if not skip_bad:
         return run(rows)
-    imported = import_without_bad(rows, left_out, run, lambda imported: imported.report)
+    imported = import_without_bad(rows, left_out, run)
     imported.report.left_out = left_out
     return imported
 
@@ -88,30 +87,20 @@ def import_to_desk(
     by,
     only_new: bool = False,
     update: bool = False,
-    skip_bad: bool = False,
-    gives_refs: bool = False,
 ) -> ImportReport:
     """Import the records of files to the desk, whole records at a time; the same files again change nothing.
 
     A record that is here already is a problem if it would change, unless ``update`` allows it; ``only_new`` leaves
-    stored records as they are. Where ``by`` is an account, the admin history of each record names
-    it. Raises ImportFailed with every problem of every file; then nothing is kept. With ``skip_bad`` records with
-    problems, and those that refer to them, are left out and reported; the rest is kept. ``gives_refs``: what the files
-    do not call a draft gets its reference from them; callers publish it, in the same transaction.
+    stored records as they are. Where ``by`` is an account, the admin history of each record names it. Raises
+    ImportFailed with every problem of every file; then nothing is kept.
     """
-    options: dict[str, Any] = {"by": by, "only_new": only_new, "update": update, "gives_refs": gives_refs}
-    rows, left_out = _rows_of_files(files, skip_bad=skip_bad, **options)
-    if not skip_bad:
-        return _import_rows(rows, **options)
-    report = import_without_bad(
-        rows, left_out, lambda rows: _import_rows(rows, **options), lambda report: report
-    )
-    report.left_out = left_out
-    return report
+    options = {"only_new": only_new, "update": update, "gives_refs": False}
+    rows, _none_left_out = _rows_of_files(files, skip_bad=False, **options)
+    return _import_rows(rows, by=by, **options)
 
 
 def _rows_of_files(
-    files: Iterable[Path | str | dict], *, skip_bad: bool, by, **options
+    files: Iterable[Path | str | dict], *, skip_bad: bool, **options
 ) -> tuple[Rows, list[ImportProblem]]:
     """The rows of all files, and the problems of what is malformed. Raises ImportFailed unless that is skipped."""
     problems: list[ImportProblem] = []

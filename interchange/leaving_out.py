@@ -1,6 +1,7 @@
 """Rows that an import leaves out: those with problems, and what is new and nothing but those refers to."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -15,11 +16,14 @@ Rows = dict[str, dict[str, FileRow]]
 Key = tuple[str, str]
 
 
-def import_without_bad[T](
-    rows: Rows,
-    left_out: list[ImportProblem],
-    run: Callable[[Rows], T],
-    report_of: Callable[[T], ImportReport],
+class _Reported(Protocol):
+    """The outcome of an import."""
+
+    report: ImportReport
+
+
+def import_without_bad[T: _Reported](
+    rows: Rows, left_out: list[ImportProblem], run: Callable[[Rows], T]
 ) -> T:
     """Runs an import until all its rows are sound; of those left out nothing stays. Their problems go to ``left_out``.
 
@@ -30,7 +34,7 @@ def import_without_bad[T](
         try:
             with transaction.atomic():
                 outcome = run(kept)
-                if alone := [*_problems_of_rows_left_alone(rows, kept, left_out, report_of(outcome))]:
+                if alone := [*_problems_of_rows_left_alone(rows, kept, left_out, outcome.report)]:
                     raise ImportFailed(alone)
                 return outcome
         except ImportFailed as error:

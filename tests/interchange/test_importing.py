@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 
 from activities.models import Activity
 from agreements.models import Agreement, Topic
-from interchange.actions import import_to_desk
+from interchange.actions import import_files, import_to_desk
 from interchange.problems import ImportFailed
 from organizations.choices import OrganizationKind
 from organizations.models import Organization, OrganizationName
@@ -406,7 +406,7 @@ def test_what_no_text_may_hold_is_told_at_its_place_beside_other_records(db, sig
         f"people/{place}: It holds what no text may hold: U+{sign:04X}."
     ]
 
-    report = import_to_desk([{"people": [good, bad]}], by=None, skip_bad=True)
+    report = import_files([{"people": [good, bad]}], publish=False, skip_bad=True, by=None).report
 
     assert report.created == {"people": ["b"]}
     assert len(report.left_out) == 1
@@ -545,7 +545,7 @@ def test_with_skip_bad_what_would_change_is_left_out_and_new_records_come_in(db,
     import_to_desk([file], by=None)
     people = [{"id": "kim", "name": "Kim Duna"}, {"id": "lee", "name": "Lee"}]
 
-    report = import_to_desk([{"people": people}], by=None, skip_bad=True)
+    report = import_files([{"people": people}], publish=False, skip_bad=True, by=None).report
 
     assert [problem.record for problem in report.left_out] == [("people", "kim")]
     assert sorted(Person.objects.values_list("name", flat=True)) == ["Kim Hana", "Lee"]

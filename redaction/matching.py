@@ -241,7 +241,7 @@ def matches(text: str, grade: Callable[[str], Grade | None], longest: int = WORD
 
 
 def _span_in(text: str, reading: Reading, window: Window) -> tuple[int, int]:
-    """Where a window of a reading begins and ends in the text itself, without spaces after it."""
+    """Start and end of a window of a reading in the text itself, without spaces after it."""
     start, end = reading.places[window.start], reading.places[window.end]
     return start, start + len(text[start:end].rstrip())
 

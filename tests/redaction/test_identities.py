@@ -1,4 +1,4 @@
-"""What was redacted stays away from a record or source that is recorded anew, known by what names it elsewhere."""
+"""Redacted words stay away from a record or source that is recorded anew, known by what names it elsewhere."""
 
 import copy
 import json

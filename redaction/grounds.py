@@ -14,13 +14,9 @@ from redaction.tokens import words_of
 
 def require_without_words(grounds: Iterable[str], plan: Plan, ticked: Collection[str]) -> None:
     """Raises ValidationError where grounds hold words of the plan, or what was redacted before in ticked records."""
-    names = {
-        name
-        for place in plan.places
-        if place.id in ticked
-        for spot in place.spots
-        for name in (*place.subject.names, *spot.text.citing)
-    }
+    chosen = [place for place in plan.places if place.id in ticked]
+    names = {name for place in chosen for name in place.subject.names}
+    names |= {name for place in chosen for spot in place.spots for name in spot.text.citing}
     all_terms: list[Terms] = [plan.terms, RuleTerms(rules_of(names))]
     held = dict.fromkeys(word for text in grounds for terms in all_terms for word in _held_words(text, terms))
     if held:

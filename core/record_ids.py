@@ -15,6 +15,11 @@ def record_id(pk: int, external_id: str, created_at: datetime) -> str:
     return external_id or f"{pk}@{created_at.strftime(EXPORT_ID_TIMESTAMP)}"
 
 
+def identity_name(label: str, identity: str) -> str:
+    """Name of a row that outlasts it: the label of its table, and what the row is called elsewhere."""
+    return f"{label}={identity}"
+
+
 def record_names(record: Any) -> tuple[str, ...]:
     """Names by which a record may be known: its reference if it has one, label and key of its row, its identities.
 
@@ -22,5 +27,5 @@ def record_names(record: Any) -> tuple[str, ...]:
     """
     label = record._meta.label_lower
     identities = (record_id(record.pk, record.external_id, record.created_at), record.ref)
-    named = (f"{label}={identity}" for identity in identities if identity)
+    named = (identity_name(label, identity) for identity in identities if identity)
     return (*filter(None, [record.ref]), f"{label}#{record.pk}", *named)

@@ -10,6 +10,7 @@ from itertools import product
 
 from django.db.models import Model
 
+from core.record_ids import identity_name
 from redaction.keys import current_key, digest
 from redaction.models import RedactionRule
 from redaction.spots import Spot
@@ -36,9 +37,8 @@ def _names_in_bodies(redacted: Iterable[Spot]) -> set[str]:
         ref, number = row.split("/")
         body = json.loads(Version.objects.values_list("body", flat=True).get(ref=ref, number=number))
         for store in stores().values():
-            names |= {
-                f"{store.name}={each}" for some in of_version for each in store.identities_in(body, some)
-            }
+            identities = {each for some in of_version for each in store.identities_in(body, some)}
+            names |= {identity_name(store.name, identity) for identity in identities}
     return names
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.apps import apps
 from django.db.models import Model
 
-from core.record_ids import record_names
+from core.record_ids import identity_name, record_names
 from desk.addresses import change_page_address
 from register.kinds import kind_named
 from register.records import Record
@@ -31,8 +31,8 @@ def subject_names(row: Model) -> list[str]:
     """
     if isinstance(row, Record):
         return list(record_names(row))
-    identities = getattr(row, "identities", ())
-    return [row_name(row), *(f"{row._meta.label_lower}={identity}" for identity in identities)]
+    label, identities = row._meta.label_lower, getattr(row, "identities", ())
+    return [row_name(row), *(identity_name(label, identity) for identity in identities)]
 
 
 def is_identity(name: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-EXPORT_ID_TIMESTAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+_EXPORT_ID_TIMESTAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def record_id(pk: int, external_id: str, created_at: datetime) -> str:
@@ -12,7 +12,7 @@ def record_id(pk: int, external_id: str, created_at: datetime) -> str:
     Without an external identifier it is the primary key and the moment of entry. The two together are never those of
     another record, here or in another register.
     """
-    return external_id or f"{pk}@{created_at.strftime(EXPORT_ID_TIMESTAMP)}"
+    return external_id or f"{pk}@{created_at.strftime(_EXPORT_ID_TIMESTAMP)}"
 
 
 def identity_name(label: str, identity: str) -> str:

@@ -76,7 +76,7 @@ class Subject:
         """Reference of a record; empty where it has none."""
         return self.row.ref if isinstance(self.row, Record) else "" if "#" in self.name else self.name
 
-    @property
+    @cached_property
     def title(self) -> str:
         """A name for staff."""
         if self.row is None:

@@ -459,7 +459,7 @@ def test_the_announcements_that_were_coded_are_told_alike_everywhere(db):
 
 
 @sample(TREATIES)
-@pytest.mark.parametrize("count", [100, pytest.param(2000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [50, pytest.param(2000, marks=pytest.mark.long)])
 def test_treaties_are_told_alike_everywhere(db, count):
     treaties = uk_treaties.records(SAMPLES / TREATIES)
     chosen = Random(count).sample(treaties["agreements"], count)

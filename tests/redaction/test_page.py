@@ -248,6 +248,7 @@ def test_words_that_stand_in_an_address_only_are_not_said_to_stand_nowhere(staff
     assert "https://example.org/kim-min-su" in page
 
 
+@pytest.mark.long
 def test_more_places_in_one_record_than_a_page_holds_are_ticked_together(staff):
     agreement = make.AgreementFactory(titled=True)
     text = " ".join(f"{number} Hong Gildong" for number in range(MOST_PLACES + 1))

@@ -130,7 +130,7 @@ def test_each_edit_of_an_export_is_that_edit_and_nothing_else_changes(register, 
     def save(data):
         return sheet.as_libreoffice_writes(data), "edited.xlsx"
 
-    assert sum(round_trip(language, seed, 120, save).values()) == 120
+    assert sum(round_trip(language, seed, 60, save).values()) == 60
 
 
 @pytest.mark.long

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from core import edtf
+from spreadsheets.parsing import synonyms, word_lists
 from spreadsheets.parsing.cells import FORM_PARSER, NATURE_PARSER, is_blank_cell, normalize_cell
 from spreadsheets.parsing.countries import find_country_code
 from spreadsheets.parsing.dates import date_readings
@@ -32,7 +33,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|edu|net|gov|kr|jp
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LENGTH_OF_TEXT = 120  # characters; longer cells are prose
-_DATE_COLUMNS = {"signed_on", "effective_on", "end_on", "status_on", "term"}
+_FEW_WORDS = 3
+_LONGEST_CODE = 3  # IN and GA are states of the United States, too
+_FLAGS = {"yes", "no", "y", "n", "x", "o", "v", "true", "false", "예", "아니오", "○", "✓", "✔", "✗", "×"} | {
+    *word_lists.words(word_lists.YES), *word_lists.words(word_lists.NO),
+}  # fmt: skip
+_STATUS_WORDS = synonyms.IN_FORCE_WORDS | {
+    normalize_cell(word) for words in synonyms.ENDING_SYNONYMS.values() for word in words.split(",")
+}
+_PERSON = re.compile(r"[^\W\d_][^\d]*\s[^\d]*[^\W\d_].*|[가-힣]{2,5}|[㐀-鿿]{2,5}")
+_ERASMUS_CODE = re.compile(r"[A-Z]{1,3}\s+[A-Z][A-Z-]*\d{2,3}")
+_LINE_NUMBER = re.compile(r"\W*\d{1,5}\W*")
+_CODE = re.compile(r"(?=.*\d)[\w./ ‐‑–-]{2,30}")
 
 
 def value_shares(texts: Iterable[str]) -> dict[str, float]:
@@ -72,11 +84,19 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "email": _EMAIL.fullmatch,
     "number": _NUMBER.fullmatch,
     "country": find_country_code,
+    "country_name": lambda text: len(text) > _LONGEST_CODE and find_country_code(text),
     "organization": _is_organization,
     "unit": lambda text: _UNIT.search(normalize_cell(text)),
     "document": lambda text: _DOCUMENT_WORDS.search(normalize_cell(text)),
     "form": lambda text: FORM_PARSER.find(text) or FORM_PARSER.find(text.split("(")[0].strip()),
     "nature": NATURE_PARSER.find,
+    "flag": lambda text: normalize_cell(text) in _FLAGS,
+    "status": lambda text: normalize_cell(text) in _STATUS_WORDS,
+    "person": _PERSON.fullmatch,
+    "few_words": lambda text: len(text.split()) <= _FEW_WORDS and not re.search(r"\d", text),
+    "erasmus": _ERASMUS_CODE.fullmatch,
+    "line": _LINE_NUMBER.fullmatch,
+    "code": _CODE.fullmatch,
     "date": _is_date,
     "term": _is_length,
 }
@@ -98,17 +118,25 @@ def column_by_values(name: str, shares: dict[str, float], taken: Sequence[str]) 
     return next((column for is_shown, column in corrections if is_shown), name)
 
 
+def are_own_numbers(shares: dict[str, float], taken: Sequence[str]) -> bool:
+    """True for values below a header such as N° that are no numbers of lines: 2011-01, K/15."""
+    return (
+        "number" not in taken
+        and shares.get("code", 0) >= 0.9
+        and shares.get("line", 0) < 0.1
+        and shares["repeated"] == 0
+    )
+
+
 def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str]]:
     """Corrections of the meaning of a header, with whether the values show each: the first shown is made."""
     names_organizations = share("organization") >= 0.6 and share("document") < 0.3
     is_day = share("date") >= 0.7
     lists = {
         "": [
-            (share("address") >= 0.8, "document"),
             (share("country") >= 0.8, "party_country"),
             (names_organizations and share("unit") < 0.5 and "party" not in taken, "party"),
             (share("form") >= 0.7, "form"),
-            (is_day and share("number") < 0.5 and not _DATE_COLUMNS & set(taken), "signed_on"),
             (share("term") >= 0.7 and share("date") < 0.3, "term"),
         ],
         "title": [
@@ -118,6 +146,7 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
             (names_organizations and "party" not in taken, "party"),
             (is_day and share("number") < 0.5, "signed_on"),
             (share("number") >= 0.9, "number"),
+            (share("repeated") >= 0.5 and share("few_words") >= 0.9 and "form" not in taken, "form"),
         ],
         "form": [(names_organizations and share("form") < 0.3 and "party" not in taken, "party")],
         "nature": [(share("form") >= 0.5 and share("nature") < 0.5, "form")],
@@ -130,17 +159,27 @@ def _corrections(name: str, share, taken: Sequence[str]) -> list[tuple[bool, str
         "our_unit": [(names_organizations and share("unit") < 0.3 and "party" not in taken, "party")],
         "number": [
             (share("country") >= 0.8, "party_country"),
-            (is_day and share("number") < 0.5, "signed_on"),
+            (is_day and share("number") < 0.5, ""),
+            (share("erasmus") >= 0.5 or share("repeated") >= 0.2, ""),  # of partners, not of agreements
         ],
         "end_on": [(share("term") >= 0.6 and share("date") < 0.3, "term")],
         "signed_on": [
             (share("form") >= 0.7, "form"),
-            (share("date") < 0.1 and share("number") < 0.5, "signatory"),
+            (share("flag") >= 0.5, ""),
+            (share("date") < 0.1 and share("number") < 0.5, "signatory" if share("person") >= 0.5 else ""),
         ],
         "effective_on": [(share("date") < 0.1 and share("number") < 0.5, "")],
         "document": [(share("address") < 0.2, "")],
         "source": [(share("address") < 0.2, "")],
+        "status": [
+            (share("country_name") >= 0.8, "party_country"),
+            (not share("status") and not is_day and share("flag") < 0.5, ""),
+        ],
         "place": [(names_organizations and "party" not in taken, "party")],
-        "signatory": [(is_day, "signed_on"), (names_organizations and "party" not in taken, "party")],
+        "signatory": [
+            (share("flag") >= 0.5, ""),
+            (is_day, "signed_on"),
+            (names_organizations and "party" not in taken, "party"),
+        ],
     }
     return lists.get(name, [])

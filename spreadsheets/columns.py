@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from spreadsheets.column_values import column_by_values, value_shares
+from spreadsheets.column_values import are_own_numbers, column_by_values, value_shares
 from spreadsheets.headers import (
     HEADER_SYNONYMS,
     NOTE_ONLY_HEADERS,
+    OPEN_HEADERS,
     column_by_pattern,
     header_parts,
     normalize_header,
@@ -166,10 +167,13 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
     meant = list(by_header)
     # those that are known first: the others are what these leave
     for place in sorted(range(len(headers)), key=lambda place: not by_header[place]):
-        if normalized[place] in NOTE_ONLY_HEADERS:
-            continue
         others = [name for other, name in enumerate(meant) if other != place]
         shares = value_shares([row[place] for row in rows if place < len(row)])
+        if normalized[place] in NOTE_ONLY_HEADERS:
+            meant[place] = "number" if are_own_numbers(shares, others) else ""
+            continue
+        if normalized[place] in OPEN_HEADERS:
+            continue
         meant[place] = column_by_values(by_header[place], shares, others)
     # a header that is known by itself goes before one whose values only look like it
     return _once_each(meant, sorted(range(len(headers)), key=lambda place: meant[place] != by_header[place]))
@@ -193,7 +197,7 @@ def _column_of_header(header: str) -> str:
         *map(normalize_header, header_parts(header)),
     ):
         text = text.rstrip("0123456789")
-        if text in NOTE_ONLY_HEADERS:
+        if text in NOTE_ONLY_HEADERS or text in OPEN_HEADERS:
             return ""
         for name, synonyms in HEADER_SYNONYMS.items():
             if text in synonyms:

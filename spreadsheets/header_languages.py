@@ -165,9 +165,9 @@ ala, alan, τομέας, область, направление, галузь, �
 المجال, مجالات التعاون
 """,
     "place": """
-lugar, lugar de firma, lieu, lieu de signature, ort, ort der unterzeichnung, luogo, plaats, miejsce,
-miejsce podpisania, místo, miesto, hely, locul, plats, sted, paikka, yer, imza yeri, τόπος, место, место подписания,
-місце, 場所, 締結場所, 調印場所, 地点, 地點, 签署地点, nơi ký, địa điểm, tempat, مكان التوقيع
+lugar de firma, lieu de signature, ort der unterzeichnung, unterzeichnungsort, luogo della firma, luogo di firma,
+plaats van ondertekening, miejsce podpisania, místo podpisu, aláírás helye, imza yeri, место подписания,
+місце підписання, 締結場所, 調印場所, 签署地点, nơi ký, مكان التوقيع
 """,
     "signatory": """
 unterzeichner, unterzeichnet von, unterzeichnende, signataire, signataires, signé par, firmante, firmantes,

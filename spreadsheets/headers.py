@@ -32,6 +32,25 @@ NOTE_ONLY_HEADERS = _header_set(
     "الرقم, الرقم التسلسلي"
 )
 
+# Of the agreement or of the partner: a place of signing or where they are, a document or their homepage. Asked.
+OPEN_HEADERS = {
+    **dict.fromkeys(
+        _header_set(
+            "place, location, 장소, lugar, lieu, ort, luogo, plaats, miejsce, místo, miesto, hely, locul, "
+            "plats, sted, paikka, yer, τόπος, место, місце, 場所, 地点, 地點, địa điểm, tempat, المكان"
+        ),
+        "place",
+    ),
+    **dict.fromkeys(
+        _header_set(
+            "website, web site, web address, webpage, web page, homepage, home page, web, www, 홈페이지, 웹사이트, "
+            "누리집, sitio web, página web, site web, site internet, sito web, sito, webseite, internetseite, "
+            "strona www, strona internetowa, сайт, ホームページ, 网站, 網站"
+        ),
+        "document",
+    ),
+}
+
 HEADER_JOINT = " – "  # between the parts of a header of several rows
 _GENERAL_PARTS = _header_set("name, title, date, no, number, type, 이름, 명칭, 번호, 일자, 날짜")
 
@@ -52,7 +71,8 @@ HEADER_SYNONYMS = {
     for name, synonyms in {
         "number": "own number, id, mou id, mou no, mou number, agreement no, agreement number, "
         "agreement id, reference, reference no, reference number, ref, ref no, contract no, "
-        "registration no, register no, code, 관리번호, 협약번호, 협정번호, 자체번호, 등록번호, "
+        "registration no, register no, code, our ref, our reference, trim ref, trim no, processo, "
+        "관리번호, 협약번호, 협정번호, 자체번호, 등록번호, "
         "고유번호, 협약 관리번호, 자체 관리번호",
         "record": "record, 레코드",
         "reference": "public reference, 공개 등록번호, 공개 관리번호",
@@ -86,7 +106,8 @@ HEADER_SYNONYMS = {
         "기관명, 대학명, 상대대학, 협정대학, 교류대학, 자매대학, 협약대상, 협약대상기관, 체결대상, "
         "상대기관명, 협약상대, 협약상대방, 협력기관명, 협약기관명, 체결기관명, 학교명, 업체명",
         "party_country": "country, partner country, country of partner, country of the partner, "
-        "country of the party, party country, nation, country of institution, 국가, 국가명, 나라, "
+        "country of the party, party country, nation, state country, "
+        "country state, country of institution, 국가, 국가명, 나라, "
         "상대국, 상대국가, 국명, 소재국, 소재국가, 상대기관 국가, 당사자 국가",
         "party_identifier": "identifier of the party, ror, ror id, wikidata, partner ror, "
         "partner identifier, grid, 기관식별자, 당사자 식별자",
@@ -119,8 +140,8 @@ HEADER_SYNONYMS = {
         "협약상태, 진행상태, 진행현황, 유효여부, 효력여부, 진행상황",
         "status_on": "since when it has the status, status date, date terminated, 상태일, 해지일, "
         "해지일자, 파기일",
-        "place": "place of signing, place, place signed, venue, location, place of signature, 체결장소, "
-        "장소, 서명장소, 협약장소, 체결지",
+        "place": "place of signing, place signed, venue, place of signature, signing place, 체결장소, 서명장소, "
+        "협약장소, 체결지",
         "signatory": "signatory, signatories, signed by, signed for, name of signatory, signatory name, "
         "서명자, 서명자명, 체결자, 서명인, 서명권자, 대표자",
         "signatory_post": "post of the signatory, signatory post, signatory position, signatory title, "
@@ -136,8 +157,7 @@ HEADER_SYNONYMS = {
         "문서번호, 공문번호, 파일번호, 기록물번호, 기록물철번호",
         "retention": "retention, retention period, 보존기간, 보존연한, 보존년한",
         "document": "address of the document, document, document link, document url, link, url, "
-        "website, web address, agreement link, file, pdf, 문서주소, 링크, 첨부, 원문, 원문링크, "
-        "홈페이지, 웹사이트, 원문주소, 협약서 링크",
+        "agreement link, file, pdf, 문서주소, 링크, 첨부, 원문, 원문링크, 원문주소, 협약서 링크",
         "source": "address of the source, source, source url, source link, press release, news, "
         "reference url, 출처, 출처주소, 출처링크, 보도자료, 근거",
         "note": "internal note, note, notes, remark, remarks, comment, comments, memo, 비고, 내부비고, "

@@ -58,6 +58,11 @@ def days_question_key(header: str) -> str:
     return f"days/{header}"
 
 
+def open_column_key(header: str) -> str:
+    """The key of the question what a column is of: the agreement, or the partner."""
+    return f"meaning/{header}"
+
+
 def mapped_rows(table, mapping: list[str], answers: ImportAnswers) -> list[SheetRow]:
     """The rows of a table that are not empty, corrected; ``mapping`` as for ``plan_import``."""
     names = [
@@ -86,7 +91,8 @@ def _answered_column(header: str, name: str, mapping: list[str], answers: Import
     """The name of the column of a header as somebody said in an answer, or as it is mapped."""
     if answers.questions.get(PARTIES_QUESTION) == column_answer(header):
         return "party"
-    answer = answers.questions.get(days_question_key(header), "")
+    keys = (days_question_key(header), open_column_key(header))
+    answer = next(filter(None, map(answers.questions.get, keys)), "")
     return answer if not name and answer in COLUMNS_BY_NAME and answer not in mapping else name
 
 

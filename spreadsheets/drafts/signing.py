@@ -11,6 +11,7 @@ from spreadsheets.drafts.replacements import warn_of_replacement
 from spreadsheets.messages import message as _
 from spreadsheets.parsing import cells
 from spreadsheets.parsing.cells import normalize_cell
+from spreadsheets.parsing.signatories import parse_signatories
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def _cell_signatories(draft: AgreementDraft) -> list[_CellSignatory]:
     if any(posts):
         return _with_posts(draft, names or [""], keeps_blank=True)
     return [
-        _CellSignatory(name, post or None) for name, post in map(cells.parse_signatory, filter(None, names))
+        _CellSignatory(name, post or None)
+        for text in filter(None, names)
+        for name, post in parse_signatories(text)
     ]
 
 

@@ -1,9 +1,9 @@
-"""Columns that mean nothing here: said once for each, and asked about where they hold days."""
+"""Columns that mean nothing here: said once for each, and asked about where they may mean something."""
 
 from spreadsheets.column_values import value_shares
 from spreadsheets.columns import COLUMNS_BY_NAME
-from spreadsheets.drafts.draft import SheetRow, days_question_key
-from spreadsheets.headers import NOTE_ONLY_HEADERS, normalize_header
+from spreadsheets.drafts.draft import SheetRow, days_question_key, open_column_key
+from spreadsheets.headers import NOTE_ONLY_HEADERS, OPEN_HEADERS, normalize_header
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.messages import label_message
 from spreadsheets.messages import message as _
@@ -11,8 +11,10 @@ from spreadsheets.plan import ListQuestion
 
 _KEEP = "note"
 _DAY_COLUMNS = ("signed_on", "effective_on", "end_on", "status_on")
+_ANSWERS = (*_DAY_COLUMNS, "place", "document")
 _LEAST_SHARE = 0.5  # of the rows that have something in a column of which it is said
 _LEAST_DAYS = 0.7  # of the values, to be a column of days
+_LEAST_ADDRESSES = 0.8
 
 
 def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
@@ -26,7 +28,13 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
     for header in headers:
         cells = [(row.number, text) for row in rows for text in _texts_of_column(row, header)]
         shares = value_shares([text for _number, text in cells])
-        if shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _LEAST_DAYS:
+        may_be = OPEN_HEADERS.get(normalize_header(header), "")
+        if shares.get("address", 0) >= _LEAST_ADDRESSES:
+            may_be = "document"
+        if may_be and may_be not in taken and cells:
+            for number, text in cells:
+                desk.findings.answer_to(_open_question(header, may_be), number, text)
+        elif shares.get("date", 0) >= _LEAST_DAYS and shares.get("number", 0) < _LEAST_DAYS:
             question = _days_question(header, taken)
             for number, text in cells:
                 desk.findings.answer_to(question, number, text)
@@ -38,8 +46,25 @@ def note_unmapped_columns(desk: DeskLookups, rows: list[SheetRow]) -> None:
 
 def _texts_of_column(row: SheetRow, header: str) -> list[str]:
     """The text of a row below a header, whether it goes to the note or was answered for."""
-    cells = [*row.unmapped_cells, *(cell for name in _DAY_COLUMNS for cell in row.filled_cells(name))]
+    cells = [*row.unmapped_cells, *(cell for name in _ANSWERS for cell in row.filled_cells(name))]
     return [text for other, text in cells if other == header]
+
+
+def _open_question(header: str, name: str) -> ListQuestion:
+    """The question whether a column is of the agreement, or of the partner."""
+    texts = {
+        "place": _("Is “%s” the place where the agreements were signed?"),
+        "document": _("Are the addresses under “%s” those of the documents of the agreements?"),
+    }
+    return ListQuestion(
+        key=open_column_key(header),
+        text=texts[name] % header,
+        options=[
+            (name, label_message(COLUMNS_BY_NAME[name].label)),
+            (_KEEP, _("something else: keep it in the internal note")),
+        ],
+        is_needed=False,
+    )
 
 
 def _days_question(header: str, taken: set[str]) -> ListQuestion:

@@ -11,7 +11,15 @@ from spreadsheets.parsing.cells import normalize_cell, split_values
 from spreadsheets.plan import ImportPlan
 
 _KEYS = {PARTIES_QUESTION, OUR_SIDE_QUESTION, SAME_QUESTION, *(pattern.key for pattern in NAME_PATTERNS)}
-_KINDS_OF_COLUMN = {"calendar", "dates", "day", "days", "months", "units"}  # each with the header after it
+_KINDS_OF_COLUMN = {
+    "calendar",
+    "dates",
+    "day",
+    "days",
+    "meaning",
+    "months",
+    "units",
+}  # each with the header after it
 
 
 class UnknownAnswer(Exception):

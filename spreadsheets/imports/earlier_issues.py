@@ -13,15 +13,13 @@ from agreements.models import Agreement
 from register.choices import EditorialState
 from spreadsheets.answers import SAME_QUESTION
 from spreadsheets.drafts.draft import SheetRow
-from spreadsheets.imports.identity import ids_and_references
+from spreadsheets.imports.identity import RowIds, ids_and_references
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.messages import message as _
 from spreadsheets.plan import ListQuestion
 
 _SAME, _NEW, _EACH = "same", "new", "each"
-
-RowIds = dict[int, tuple[str, str]]  # row number: as identify_row has it
 
 
 @dataclass

@@ -1,13 +1,19 @@
 """Matches rows to agreements: by record, by reference, or by the list's own number."""
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
 
+from agreements.models import Agreement
+from core.text import fold
+from register.choices import EditorialState
 from spreadsheets.drafts.draft import SheetRow
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.parsing.cells import normalize_cell, split_values
+
+RowIds = dict[int, tuple[str, str]]  # row number: as identify_row has it
 
 
 def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
@@ -18,6 +24,35 @@ def identify_row(row: SheetRow, name: str) -> tuple[str, str]:
     if number := " ".join(row.text("number").split()):
         return "id", f"{name}/{number}"
     return "id", f"{name}/{_row_digest(row)}"
+
+
+def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) -> tuple[RowIds, set[int]]:
+    """The identities, with numbers that earlier issues write otherwise (001 and 1, C-01 and c‑1) as these do, where
+    one number of the list and one of the earlier issues can be meant; and the rows whose number was written otherwise.
+    """
+    known = desk.agreement_ids(*ids_and_references(ids.values()))
+    new = {number: value for number, (how, value) in ids.items() if how == "id" and value not in known}
+    if not new:
+        return ids, set()
+    rows = Agreement.objects.filter(external_id__startswith=f"{name}/")
+    stored = rows.exclude(editorial_state=EditorialState.WITHDRAWN).values_list("external_id", flat=True)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for value in stored:
+        by_key[_number_key(value)].append(value)
+    in_list = Counter(_number_key(value) for how, value in ids.values() if how == "id")
+    found = {
+        number: ("id", by_key[key][0])
+        for number, value in new.items()
+        if len(by_key.get(key := _number_key(value), [])) == 1 and in_list[key] == 1
+    }
+    return ids | found, set(found)
+
+
+def _number_key(value: str) -> str:
+    """A number without what offices write now so, now otherwise: case, blanks, kinds of hyphens, zeros in front."""
+    text = re.sub(r"\s+", "", fold(value)).lower()
+    text = re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", text)
+    return re.sub(r"(?<!\d)0+(?=\d)", "", text)
 
 
 def _row_digest(row: SheetRow) -> str:

@@ -19,7 +19,12 @@ from spreadsheets.drafts.unmapped_columns import note_unmapped_columns
 from spreadsheets.files.table import SheetError, SheetTable
 from spreadsheets.headers import are_korean
 from spreadsheets.imports.earlier_issues import EarlierIssue, compare_with_earlier_issue
-from spreadsheets.imports.identity import duplicate_rows, identify_row, ids_and_references
+from spreadsheets.imports.identity import (
+    duplicate_rows,
+    identify_row,
+    ids_and_references,
+    with_numbers_of_earlier_issues,
+)
 from spreadsheets.imports.trial import dry_run
 from spreadsheets.lookups import DeskLookups
 from spreadsheets.messages import Message, message_of
@@ -76,6 +81,8 @@ def prepare_import(
         _note_repeated_cells(desk, rows)
         note_list_names(desk, rows)
         note_unmapped_columns(desk, rows)
+        ids, otherwise = with_numbers_of_earlier_issues(ids, name, desk)
+        _note_other_numbers(desk, rows, otherwise)
         issue = compare_with_earlier_issue(rows, ids, desk, name)
         duplicates = duplicate_rows(issue.ids, desk)
         is_korean = are_korean(table.headers)
@@ -147,6 +154,14 @@ def _note_repeated_cells(desk: DeskLookups, rows: list[SheetRow]) -> None:
     for row in rows:
         for header, text in row.repeated_cells:
             desk.findings.notice(header, _("Read as: the same as in the cell above."), row.number, text)
+
+
+def _note_other_numbers(desk: DeskLookups, rows: list[SheetRow], numbers: set[int]) -> None:
+    """Say once that own numbers are taken for those of earlier issues, which write them otherwise."""
+    for row in rows:
+        if row.number in numbers:
+            reason = _("Known from an earlier issue of this list, where the number is written otherwise.")
+            desk.findings.notice(row.header_of("number"), reason, row.number, row.text("number"))
 
 
 def _plan_row(draft: AgreementDraft) -> RowPlan:

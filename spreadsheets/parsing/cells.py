@@ -153,14 +153,6 @@ NATURE_PARSER = ChoiceParser(Nature, synonyms.NATURE_SYNONYMS)
 BINDINGNESS_PARSER = ChoiceParser(Bindingness, synonyms.BINDINGNESS_SYNONYMS)
 
 
-def parse_signatory(text: str) -> tuple[str, str]:
-    """Name and post from ``Kim Minsu, President`` or ``Kim Minsu (President)``."""
-    if bracketed := re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<post>[^()]+)\)", text):
-        return bracketed["name"], bracketed["post"]
-    name, _comma, post = text.partition(",")
-    return name.strip(), post.strip()
-
-
 def parse_web_address(text: str) -> str:
     """A whole address on the web, as it stands. Raises CellError."""
     if not re.match(r"https?://\S+\.\S+$", text) or len(text) > 1000:

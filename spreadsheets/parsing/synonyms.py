@@ -9,7 +9,7 @@ BLANK_SIGNS = {
 }  # fmt: skip
 
 FORM_SYNONYMS = {
-    Form.MOU: "mou, m.o.u., m.o.u, memorandum, memorandum of agreement, moa, memo of understanding, "
+    Form.MOU: "mou, m.o.u., m.o.u, memorandum, memo of understanding, "
     "양해각서, 업무협약, 업무협약서, 업무협약(mou), 양해각서(mou), mou(양해각서), 업무제휴, "
     "업무제휴협약, 교류협력 양해각서, " + word_lists.MEMORANDUM,
     Form.AGREEMENT: "agreement, general agreement, cooperation agreement, co-operation agreement, "

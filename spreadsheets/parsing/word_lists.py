@@ -160,8 +160,10 @@ def _bare(text: str) -> str:
 
 _DITTO = {
     "-do-", "- do -", "–do–", "--do--", "ditto", "-ditto-", "〃", "″", "''", "same as above", "as above", "위와 같음",
-    "상동", "同上", "idem", "dito", "dto", "ídem", "wie oben", "s.o", "siehe oben", "то же",
+    "상동", "同上", "idem", "dito", "dto", "ídem", "wie oben", "s.o", "s. o", "siehe oben", "то же", '"', "“", "”", "„",
+    "j.w", "j. w", "jw", "jak wyżej",
 }  # fmt: skip
+_FOLDED_DITTO = {fold(word) for word in _DITTO}
 _UNSTATED_KEYS = {_bare(word) for word in UNSTATED.split(",")}
 _UNTIL = re.compile(
     rf"(?:{pattern_of([UNTIL_BEFORE])})[:\s]*(?P<day>.*\d.*)|"
@@ -177,7 +179,7 @@ def is_unstated(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """True for a sign or word that stands for the text of the cell above."""
-    return " ".join(fold(text).split()).strip(" .()") in _DITTO
+    return " ".join(fold(text).split()).strip(" .()") in _FOLDED_DITTO
 
 
 def strip_until(text: str) -> str:

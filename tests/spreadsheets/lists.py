@@ -11,7 +11,7 @@ from spreadsheets.imports.planner import plan_import
 
 HEADERS = [
     "MoU No", "Title", "Partner Institution", "Country", "Type of Agreement", "Date of Signing", "Effective Date",
-    "Duration", "Notice Period", "Fields", "File No", "Website", "Partner ROR", "Remarks", "Dean",
+    "Duration", "Notice Period", "Fields", "File No", "Document link", "Partner ROR", "Remarks", "Dean",
 ]  # fmt: skip
 
 

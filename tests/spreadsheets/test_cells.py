@@ -12,11 +12,11 @@ from spreadsheets.parsing.cells import (
     ChoiceParser,
     join_values,
     parse_date_cell,
-    parse_signatory,
     parse_texts_by_language,
     split_values,
 )
 from spreadsheets.parsing.places import parse_places_cell
+from spreadsheets.parsing.signatories import parse_signatories
 from spreadsheets.parsing.terms import parse_duration_cell, parse_term_cell
 
 A, F, E = "automatic", "fixed", "indefinite"
@@ -166,9 +166,9 @@ def test_places_people_and_statuses_are_taken_apart():
         ("Seoul", "KR", False), ("Paris", "FR", False), ("", "GB", False), ("", "", True),
     ]  # fmt: skip
     assert (
-        parse_signatory("Kim Minsu, President")
-        == parse_signatory("Kim Minsu (President)")
-        == ("Kim Minsu", "President")
+        parse_signatories("Kim Minsu, President")
+        == parse_signatories("Kim Minsu (President)")
+        == [("Kim Minsu", "President")]
     )
     assert parse_status_cell("Terminated on 2020-05-01") == ("terminated", "2020-05-01")
     assert parse_status_cell("만료") == ("expired", "")
@@ -187,3 +187,21 @@ def test_titles_say_their_language_by_their_script_or_by_its_code():
 @pytest.mark.parametrize("values", [["A; B"], ["A", "B; C"], ["A"], ["A", "", "C"]])
 def test_several_values_in_one_cell_come_apart_as_they_went_in(values):
     assert split_values(join_values(values)) == [value or "-" for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("K. Wakefield, A. Langlands", [("K. Wakefield", ""), ("A. Langlands", "")]),
+        ("Smith, John", [("Smith, John", "")]),
+        ("Jones, K. & Lee, M.", [("Jones, K.", ""), ("Lee, M.", "")]),
+        ("Smith, J., Jones, K.", [("Smith, J.", ""), ("Jones, K.", "")]),
+        ("Rik Torfs / Tuula Teeri", [("Rik Torfs", ""), ("Tuula Teeri", "")]),
+        ("Ann Lee, Bursar", [("Ann Lee", "Bursar")]),
+        ("Ann Lee, Dean of Arts / Science", [("Ann Lee", "Dean of Arts / Science")]),
+        ("Minister of Education and Research", [("Minister of Education and Research", "")]),
+        ("김민수, 총장", [("김민수", "총장")]),
+    ],
+)
+def test_a_second_name_is_no_post(text, expected):
+    assert parse_signatories(text) == expected

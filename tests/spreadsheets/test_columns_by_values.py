@@ -47,7 +47,7 @@ def guess(**columns: list[str]) -> dict[str, str]:
             {"Signature": DAYS, "Force": DAYS, "Begin": DAYS},
             {"Signature": "signed_on", "Force": "effective_on", "Begin": ""},
         ),
-        ({"Signature": PEOPLE, "When": DAYS}, {"Signature": "signatory", "When": "signed_on"}),
+        ({"Signature": PEOPLE, "When": DAYS}, {"Signature": "signatory", "When": ""}),
         ({"Signed by": DAYS}, {"Signed by": "signed_on"}),
         ({"Expiry": TERMS}, {"Expiry": "term"}),
         ({"Something": TERMS, "Else": ["red", "blue", "5", "green"]}, {"Something": "term", "Else": ""}),

@@ -46,7 +46,7 @@ FAULTS = [
     (300, "Country", "Japan; UK", "2 values for 1 names", "in their order"),
     (333, "Partner ROR", "https://ror.org/04h9pn543", "check digits are wrong", "Look the identifier up"),
     (345, "File No", "9" * 101, "at most 100 characters", "Correct the cell"),
-    (400, "Website", "see the folder", "not an address", "https://"),
+    (400, "Document link", "see the folder", "not an address", "https://"),
     (450, "MoU No", "M-0480", "row 482", "a number of its own"),
     (480, "MoU No", "M-0480", "row 452", "a number of its own"),
 ]

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 HEADERS = (
     "MoU No,Title,Partner,Country,Type,Signed,Effective date,Ends on,Term,Notice period,Renewal,"
-    "Topics,Our unit,Partner ROR,Website,Place,Ribbon"
+    "Topics,Our unit,Partner ROR,Document link,Place of signing,Ribbon"
 )
 ROWS = [
     "1,A,Academy of Kites,Utopia,Handshake,03/04/2020,,,7,ample,,alchemy,,,see folder,,x",

@@ -15,6 +15,7 @@ from merging.survivors import survivor_keys
 from organizations.choices import NameKind
 from organizations.models import Organization, OrganizationIdentifier, OrganizationName
 from spreadsheets.answers import OrganizationChoices
+from spreadsheets.matching.acronyms import adds_name, by_initials, other_name
 from spreadsheets.matching.brackets import BracketedName, is_acronym, split_brackets
 from spreadsheets.matching.country_guesses import country_in_name
 from spreadsheets.matching.identifiers import parse_identifier
@@ -23,7 +24,7 @@ from spreadsheets.matching.matches import KnownOrganization, OrganizationMatch
 from spreadsheets.matching.name_words import organization_name_key
 from spreadsheets.matching.similarity import NameIndex
 from spreadsheets.messages import message as _
-from spreadsheets.parsing.cells import CellError, language_by_script
+from spreadsheets.parsing.cells import CellError
 from spreadsheets.parsing.countries import is_unknown_country
 from spreadsheets.parsing.synonyms import ORGANIZATION_KIND_PATTERNS
 from spreadsheets.plan import OrganizationCandidates
@@ -31,6 +32,7 @@ from spreadsheets.plan import OrganizationCandidates
 NEW_ORGANIZATION = "new"
 _MAX_CANDIDATES = 5
 _ACRONYM_SIMILARITY = 0.9  # of an organization whose acronym it is
+_INITIALS_SIMILARITY = 0.8  # of one whose name begins its words with these letters
 
 _SimilarNames = list[tuple[str, float]]  # as NameIndex.similar has them for the name without its brackets
 
@@ -186,6 +188,10 @@ class OrganizationNameMatcher:
             return False
         return organization_name_key(name) in self._without_country or self.index.is_common(name)
 
+    @cached_property
+    def _by_initials(self) -> dict[str, set[int]]:
+        return by_initials((text, self.by_name[organization_name_key(text)]) for text in self._texts)
+
     @property
     def index(self) -> NameIndex:
         """The names of the desk and of the list, indexed when the first is looked up that matches none exactly."""
@@ -226,6 +232,8 @@ class OrganizationNameMatcher:
             key = organization_name_key(acronym)
             for pk in self.by_acronym.get(key, set()) | self.by_name.get(key, set()):
                 scores[pk] = max(_ACRONYM_SIMILARITY, scores.get(pk, 0))
+        for pk in self._by_initials.get(named.name.upper(), ()) if is_acronym(named.name) else ():
+            scores[pk] = max(_INITIALS_SIMILARITY, scores.get(pk, 0))
         return {
             pk: score
             for pk, score in scores.items()
@@ -259,8 +267,8 @@ class OrganizationNameMatcher:
             new_id, {"id": new_id, "name": named.name, "kind": guess_organization_kind(named.name)}
         )
         members |= {"country": country} if country and not is_unknown_country(country) else {}
-        if named.other and organization_name_key(named.other) != organization_name_key(named.name):
-            members.setdefault("names", [_other_name(named)])
+        if adds_name(named) and organization_name_key(named.other) != organization_name_key(named.name):
+            members.setdefault("names", [other_name(named)])
         if identifier[0]:
             members.setdefault("identifiers", [{"scheme": identifier[0], "value": identifier[1]}])
         if is_own:
@@ -278,12 +286,6 @@ class OrganizationNameMatcher:
             return code, "name"
         code = self.list_names.country_of_addresses(name)
         return code, "address" if code else ""
-
-
-def _other_name(named: BracketedName) -> dict:
-    if named.is_acronym or is_acronym(named.other):
-        return {"text": named.other, "kind": NameKind.ACRONYM.value}
-    return {"text": named.other, "language": language_by_script(named.other)}
 
 
 def guess_organization_kind(name: str) -> str:

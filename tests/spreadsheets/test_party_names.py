@@ -455,3 +455,22 @@ def test_what_its_words_call_an_organization_is_no_address(db, cell):
     plan = plan_list(["Title", "Partner"], ["A", cell])
 
     assert "split/address" not in {question.key for question in plan.questions}
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [("National University of Singapore", "NUS"), ("ETH Zürich", "ETH"), ("University of Cape Town", "UCT")],
+)
+def test_an_acronym_alone_is_asked_about_where_the_name_of_an_organization_has_it(db, name, acronym):
+    OrganizationFactory(name=name, country="")
+
+    assert becomes(plan_names(acronym)) == {acronym: "open"}
+    assert becomes(plan_names("XQZ"))["XQZ"] == "new"
+
+
+def test_an_acronym_in_brackets_of_another_organization_is_not_added_as_a_name(db):
+    import_list(["Title", "Partner"], ["A", "University of Bonn (DAAD)"], ["B", "Cairo University (CU)"])
+
+    names = {o.name: [n.text for n in o.names.all()] for o in Organization.objects.all()}
+    assert names["Cairo University"] == ["CU"]
+    assert "DAAD" not in [text for texts in names.values() for text in texts]

@@ -11,15 +11,9 @@ from spreadsheets.parsing.cells import normalize_cell, split_values
 from spreadsheets.plan import ImportPlan
 
 _KEYS = {PARTIES_QUESTION, OUR_SIDE_QUESTION, SAME_QUESTION, *(pattern.key for pattern in NAME_PATTERNS)}
-_KINDS_OF_COLUMN = {
-    "calendar",
-    "dates",
-    "day",
-    "days",
-    "meaning",
-    "months",
-    "units",
-}  # each with the header after it
+_KINDS_OF_COLUMN = {  # each with the header after it
+    "calendar", "dates", "day", "days", "meaning", "months", "renewal", "units",
+}  # fmt: skip
 
 
 class UnknownAnswer(Exception):

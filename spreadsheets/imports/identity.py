@@ -49,10 +49,9 @@ def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) ->
 
 
 def _number_key(value: str) -> str:
-    """A number without what offices write now so, now otherwise: case, blanks, kinds of hyphens, zeros in front."""
-    text = re.sub(r"\s+", "", fold(value)).lower()
-    text = re.sub(r"[\u2010-\u2015\u2212\u00ad]", "-", text)
-    return re.sub(r"(?<!\d)0+(?=\d)", "", text)
+    """The letters and digits of a number, without what is now written so, now otherwise: case, signs, first zeros."""
+    parts = re.findall(r"\d+|[^\W\d_]+", fold(value).lower())
+    return " ".join(part.lstrip("0") or "0" for part in parts)
 
 
 def _row_digest(row: SheetRow) -> str:

@@ -464,7 +464,7 @@ def test_what_its_words_call_an_organization_is_no_address(db, cell):
 def test_an_acronym_alone_is_asked_about_where_the_name_of_an_organization_has_it(db, name, acronym):
     OrganizationFactory(name=name, country="")
 
-    assert becomes(plan_names(acronym)) == {acronym: "open"}
+    assert becomes(plan_names(acronym)) == {acronym: "asked"}
     assert becomes(plan_names("XQZ"))["XQZ"] == "new"
 
 

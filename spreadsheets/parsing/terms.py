@@ -165,7 +165,8 @@ def _parse_term_text(text: str) -> tuple[dict, str]:
         members["renewal"] = renewal
     can_be_renewed, text = renewal_by_consent(text)
     renews = bool(renewal) or can_be_renewed
-    text = _ADDED_LENGTH.sub(" +added ", text)  # 4 years + 4 years: the second may be a renewal, or none
+    if _ADDED_LENGTH.search(text):
+        return {}, text  # 4 years + 4 years: the second may be a renewal, an option, or none
     for start, pattern in ((TermStart.SIGNATURE, _FROM_SIGNING), (TermStart.EFFECT, _FROM_EFFECT)):
         if pattern.search(text):
             members["starts_with"], text = start, pattern.sub(" ", text)

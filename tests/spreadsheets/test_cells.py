@@ -145,7 +145,7 @@ def test_lengths_of_time_are_read(cell, length):
         (FORM_PARSER, "업무협약", ("mou", False)), (FORM_PARSER, "학술교류 협정", ("academic_exchange", False)),
         (FORM_PARSER, "M.O.U.", ("mou", False)), (NATURE_PARSER, "project", ("programme", False)),
         (BINDINGNESS_PARSER, "non-binding", ("non_binding", False)),
-        (RENEWAL_PARSER, "Y", ("automatic", False)), (RENEWAL_PARSER, "자동 연장", ("automatic", False)),
+        (RENEWAL_PARSER, "자동 연장", ("automatic", False)),
     ],
 )  # fmt: skip
 def test_choices_are_read_by_code_label_and_synonym(choice: ChoiceParser, cell, expected):

@@ -96,13 +96,13 @@ def test_a_yes_takes_no_end_from_the_words_of_the_term(db):
 
 
 @pytest.mark.parametrize("cell", ["4年+4年", "5년+5년", "5 years + 5 years"])
-def test_an_added_length_keeps_its_words_and_is_warned_of(db, cell):
+def test_an_added_length_is_kept_in_its_words_and_not_guessed(db, cell):
     plan = import_list(HEADERS, ["7", "A", "X Academy", cell])
 
     term = Agreement.objects.get().terms.get()
-    assert (term.length, term.wording) == (f"P{cell[0]}Y", cell)
+    assert (term.length, term.wording) == ("", cell)
     assert [w.reason for w in plan.rows[0].warnings] == [
-        "Only a part of it is understood; the words are kept."
+        "This is no term we understand: it is kept in these words."
     ]
 
 

@@ -40,12 +40,12 @@ def with_numbers_of_earlier_issues(ids: RowIds, name: str, desk: DeskLookups) ->
     for value in stored:
         by_key[_number_key(value)].append(value)
     in_list = Counter(_number_key(value) for how, value in ids.values() if how == "id")
-    found = {
+    same = {
         number: ("id", by_key[key][0])
         for number, value in new.items()
         if len(by_key.get(key := _number_key(value), [])) == 1 and in_list[key] == 1
     }
-    return ids | found, set(found)
+    return ids | same, set(same)
 
 
 def _number_key(value: str) -> str:
